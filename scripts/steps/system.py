@@ -1,0 +1,86 @@
+"""What is needed of the machine beside Python, how it is recognised and how it is installed."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that the machine should have, what is lost without it, and Debian's packages for it."""
+
+    name: str
+    loss: str
+    packages: tuple[str, ...]
+    is_here: Callable[[], bool]
+
+
+def chromium() -> str | None:
+    """Where the browser is, if it is."""
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def postgres_programs() -> Path | None:
+    """The folder with PostgreSQL's programs, the latest version's, if there is one."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    folders = [path.parent for path in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return max(folders, key=lambda folder: int(folder.parent.name), default=None)
+
+
+NEEDS = (
+    Need("Chromium", "tests in a browser are skipped", ("chromium",), lambda: chromium() is not None),
+    Need("PostgreSQL", "tests on it are skipped", ("postgresql",), lambda: postgres_programs() is not None),
+    Need("gettext", "translations cannot be checked", ("gettext",), lambda: shutil.which("msgfmt") is not None),
+    Need(
+        "a font",
+        "pages in the browser show no letters",
+        ("fonts-dejavu-core",),
+        lambda: any(Path(root).rglob("*.?tf") for root in ("/usr/share/fonts", "/usr/local/share/fonts")),
+    ),
+)
+
+
+def privilege() -> list[str] | None:
+    """The words before a command that installs, or None when we may not."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return ["sudo", "-n"]
+    return None
+
+
+def apt_install(packages: Sequence[str], *, prefix: Sequence[str]) -> bool:
+    """Install Debian packages; whether that went well. What apt said is shown when it did not."""
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"]
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            [*apt, *command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        if done.returncode != 0:
+            print(done.stdout.decode(errors="replace"))
+            return False
+    return True
+
+
+def install(needs: Sequence[Need] = NEEDS) -> list[Need]:
+    """Install what is missing where we may; say and return what is missing still."""
+    prefix = privilege()
+    for need in [] if prefix is None else [need for need in needs if not need.is_here()]:
+        print(f"Installing {need.name} …", flush=True)
+        apt_install(need.packages, prefix=prefix or [])
+    missing = [need for need in needs if not need.is_here()]
+    for need in missing:
+        print(f"{need.name} is not here: {need.loss}. On Debian: apt-get install {' '.join(need.packages)}")
+    return missing

@@ -1,0 +1,44 @@
+"""Runs the tests: the service's on PostgreSQL, then all of them on SQLite, and holds coverage to its floors.
+
+`TYCKTILL_DEMAND=postgres,browser` makes it a failure that one of them is not on the machine.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.steps import floors, postgres, system
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadgroup")
+COVERAGE = ("--cov", "--cov-append", "--cov-report=")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit status: that of the first run that fails, or whether coverage fell below a floor."""
+    with tempfile.TemporaryDirectory(prefix="tycktill-home-") as home:
+        os.environ["TYCKTILL_HOME"] = home
+        if arguments:
+            return _pytest(*arguments)
+        floors.forget()
+        os.environ.pop("DATABASE_URL", None)
+        return _on_postgres() or _pytest(*COVERAGE, "-m", "not postgres") or floors.check()
+
+
+def _on_postgres() -> int:
+    programs = system.postgres_programs()
+    if programs is None:
+        print("PostgreSQL is not here: tests on it are skipped.", flush=True)
+        return int("postgres" in os.environ.get("TYCKTILL_DEMAND", "").split(","))
+    with postgres.server(programs) as address:
+        return _pytest(*COVERAGE, "-m", "not browser", "tests/tycktill_web", DATABASE_URL=address)
+
+
+def _pytest(*arguments: str, **environment: str) -> int:
+    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=os.environ | environment, check=False).returncode
+
+
+sys.exit(main(sys.argv[1:]))
