@@ -1,0 +1,36 @@
+"""Many sheets as one wide table, the form in which they are counted."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from tycktill.answers.sheet import Sheet
+from tycktill.instrument import Catalogue
+
+PLACE = ("round", "instrument", "municipality", "unit", "gender")
+"""The columns that say whose sheet it is; all others are question ids."""
+
+CODE = pl.Int16
+"""The type of a question's column: option codes, null where the question was skipped."""
+
+
+def frame(sheets: Iterable[Sheet], catalogue: Catalogue) -> pl.LazyFrame:
+    """One row a sheet: `PLACE` as text, then the questions of the instruments that occur, as option codes.
+
+    Raises KeyError for a sheet of an instrument that is not in the catalogue.
+    """
+    rows = tuple(sheets)
+    questions = question_columns({sheet.instrument for sheet in rows}, catalogue)
+    place = {column: pl.Series([str(getattr(sheet, column)) for sheet in rows], dtype=pl.String) for column in PLACE}
+    codes = {question: pl.Series(_codes(rows, question), dtype=CODE) for question in questions}
+    return pl.LazyFrame(place | codes)
+
+
+def question_columns(instruments: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Ids of all questions of these instruments, in the order of the instruments' ids and their own order."""
+    questions = (question.id for instrument in sorted(instruments) for question in catalogue[instrument].questions)
+    return tuple(dict.fromkeys(questions))
+
+
+def _codes(sheets: Sequence[Sheet], question: str) -> list[int | None]:
+    return [next((code for id_, code in sheet.answers if id_ == question), None) for sheet in sheets]

@@ -1,0 +1,9 @@
+"""One grouped count over all sheets; the only room that sees sheets in number, and only counts leave it."""
+
+from tycktill.counting.counting import count
+from tycktill.counting.counts import BaseCell, BaseCount, Counts
+from tycktill.counting.rolling import tally
+from tycktill.counting.tallies import Tallies, Tally
+from tycktill.counting.targets import Target, targets
+
+__all__ = ["BaseCell", "BaseCount", "Counts", "Tallies", "Tally", "Target", "count", "tally", "targets"]

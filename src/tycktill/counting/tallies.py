@@ -1,0 +1,31 @@
+"""The counts of every group that a table shows: base counts added up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tycktill.terms import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One question in one cell: of `offered` people `answered` handed in a sheet, `valid` of those said something
+    that counts, and `positive` of those were positive.
+
+    `offered` is None where it is not known, and always for women and men apart. In a family, `offered` and
+    `answered` are those of the instruments that have the question.
+    """
+
+    cell: Cell
+    question: str
+    offered: int | None
+    answered: int
+    valid: int
+    positive: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """All tallies, sorted by cell and question; `families` gives the family of each instrument that occurs."""
+
+    rows: tuple[Tally, ...]
+    families: Mapping[str, str]

@@ -1,0 +1,143 @@
+"""Whether each row by itself, and beside the one before it, is written as it should be."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tycktill.disclosure.audit.rows import FILE
+from tycktill.terms import Fault, GenderGroup, Level, Reason, Status, is_round
+
+_KEYS = ("round", "instrument", "level", "municipality", "unit", "gender", "question")
+_SHARES = ("share", "share_min", "share_max", "low", "high")
+_COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
+_SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
+_HALF_DECIMAL = 0.00005
+
+Row = Mapping[str, str]
+
+
+def form_faults(rows: Sequence[Row], threshold: int) -> list[Fault]:
+    """What is wrong with rows by themselves, and with their order."""
+    faults = [
+        Fault(problem, remedy, FILE, number, column)
+        for number, row in enumerate(rows, start=2)
+        for column, problem, remedy in _row_faults(row, threshold)
+    ]
+    return faults + list(_order_faults(rows))
+
+
+_Problem = tuple[str, str, str]  # column, problem, remedy
+
+
+def _row_faults(row: Row, threshold: int) -> Iterator[_Problem]:
+    """The checks that a row's words and numbers can be read come first; the others read them."""
+    unreadable = list(_unreadable(row))
+    yield from unreadable
+    if not unreadable:
+        yield from _misplaced(row)
+        yield from _FORMS[row["status"]](row, threshold)
+
+
+def _unreadable(row: Row) -> Iterator[_Problem]:
+    if not is_round(row["round"]):
+        yield "round", f"`{row['round']}` is no round", "Write a year"
+    allowed: Mapping[str, Iterable[str]] = {
+        "level": Level,
+        "gender": GenderGroup,
+        "status": Status,
+        "reason": (*Reason, ""),
+    }
+    for column, words in allowed.items():
+        if row[column] not in list(words):
+            yield column, f"`{row[column]}` cannot stand here", f"Write one of {', '.join(filter(None, words))}"
+    for column in ("offered", "answered", "valid"):
+        if row[column] and not _COUNT.fullmatch(row[column]):
+            yield column, f"`{row[column]}` is no count", "Write a whole number or nothing"
+    for column in _SHARES:
+        if row[column] and not _SHARE.fullmatch(row[column]):
+            yield column, f"`{row[column]}` is no share", "Write 0-1 with four decimals or nothing"
+
+
+def _misplaced(row: Row) -> Iterator[_Problem]:
+    """Names and counts that do not belong to the row's level or gender."""
+    if bool(row["municipality"]) == (row["level"] == Level.NATION):
+        yield "municipality", "The municipality does not go with the level", "Name it everywhere but in the nation"
+    if row["unit"] and row["level"] != Level.UNIT:
+        yield "unit", "The unit does not go with the level", "Name it at the level of units only"
+    if row["gender"] == GenderGroup.ALL:
+        if not row["answered"]:
+            yield "answered", "How many answered is missing", "Write it"
+        elif row["offered"] and int(row["answered"]) > int(row["offered"]):
+            yield "answered", f"{row['answered']} answered of {row['offered']} offered", "Count the offered again"
+    elif row["offered"]:
+        yield "offered", "Offered is given for one gender", "Give it for all together only"
+
+
+def _shown(row: Row, threshold: int) -> Iterator[_Problem]:
+    if row["reason"]:
+        yield "reason", "A reason for withholding stands by a figure that is shown", "Take it away"
+    empty = [column for column in ("answered", "valid", *_SHARES) if not row[column]]
+    for column in empty:
+        yield column, f"{column} is missing", "Write it, or withhold the row"
+    if not empty:
+        yield from _counted(row, threshold)
+        yield from _shared(row)
+
+
+def _counted(row: Row, threshold: int) -> Iterator[_Problem]:
+    valid, answered = int(row["valid"]), int(row["answered"])
+    if valid < threshold:
+        problem = f"{row['valid']} valid answers are shown: a reader learns what fewer than {threshold} answered"
+        yield "valid", problem, "Withhold the row"
+    if valid > answered:
+        yield "valid", f"{valid} valid answers on {answered} sheets", "Count again"
+
+
+def _shared(row: Row) -> Iterator[_Problem]:
+    share, least, most, low, high = (float(row[column]) for column in _SHARES)
+    if not share == least == most:
+        yield "share", "A share that is shown has other limits", "Write the share in share_min and share_max"
+    if not low <= share <= high:
+        yield "low", "The share lies outside its interval", "Calculate the interval again"
+    positive = share * int(row["valid"])
+    if abs(positive - round(positive)) > _HALF_DECIMAL * int(row["valid"]) + 1e-9:
+        yield "share", f"No number of positive among {row['valid']} gives the share {row['share']}", "Count again"
+
+
+def _bounded(row: Row, threshold: int) -> Iterator[_Problem]:
+    if row["share"] or row["reason"]:
+        yield "share", "A class is given together with a share or a reason", "Give share_min and share_max only"
+    if not (row["answered"] and row["valid"] and row["share_min"] and row["share_max"]):
+        yield "share_min", "A class of shares is not complete", "Write answered, valid, share_min and share_max"
+    elif not float(row["share_min"]) < float(row["share_max"]):
+        yield "share_min", "A class of shares has no width", "Withhold the row"
+    else:
+        yield from _counted(row, threshold)
+
+
+def _withheld(row: Row, threshold: int) -> Iterator[_Problem]:
+    del threshold
+    if not row["reason"]:
+        yield "reason", "The reason for withholding is missing", f"Write {' or '.join(Reason)}"
+    secret = ["valid", *_SHARES]
+    if row["gender"] != GenderGroup.ALL:
+        secret.append("answered")
+    for column in secret:
+        if row[column]:
+            yield column, f"{column} of a withheld row is told: a reader learns {row[column]}", "Empty it"
+
+
+_FORMS: Mapping[str, Callable[[Row, int], Iterator[_Problem]]] = {
+    Status.SHOWN: _shown,
+    Status.BOUNDED: _bounded,
+    Status.WITHHELD: _withheld,
+}
+
+
+def _order_faults(rows: Sequence[Row]) -> Iterator[Fault]:
+    keys = [tuple(row[column] for column in _KEYS) for row in rows]
+    for number, (before, after) in enumerate(pairwise(keys), start=3):
+        if before == after:
+            yield Fault("The row stands twice", "Take one of them away", FILE, number)
+        elif before > after:
+            yield Fault("The row does not follow the one before it", "Sort by the columns from the left", FILE, number)

@@ -1,0 +1,19 @@
+"""Reads answers, instruments and reference tables, writes release folders; alone in the method touches the disk."""
+
+from tycktill.files.answers import read_answers
+from tycktill.files.catalogue import read_catalogue, read_families, read_instrument
+from tycktill.files.municipalities import read_municipalities
+from tycktill.files.offers import read_offers
+from tycktill.files.releases import check_new_folder, read_release, write_release
+
+__all__ = [
+    "check_new_folder",
+    "read_answers",
+    "read_catalogue",
+    "read_families",
+    "read_instrument",
+    "read_municipalities",
+    "read_offers",
+    "read_release",
+    "write_release",
+]

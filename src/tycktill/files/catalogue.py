@@ -1,0 +1,87 @@
+"""Reads a folder of instruments: those that come with the package, or an operator's own."""
+
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from tycktill.instrument import (
+    Catalogue,
+    Families,
+    Instrument,
+    catalogue_faults,
+    fingerprint,
+    parse_families,
+    read,
+)
+from tycktill.terms import Fault, Refused
+
+_FAMILIES = "families.toml"
+
+
+def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, str]]:
+    """Every instrument in `folder` (default: those shipped), by id, and each one's fingerprint.
+
+    An instrument's file is called `<id>.toml`; `families.toml` names the families.
+    Raises Refused listing the faults of all files, and where files do not go together.
+    """
+    source = _source(folder)
+    instruments: dict[str, Instrument] = {}
+    fingerprints: dict[str, str] = {}
+    faults: list[Fault] = []
+    for file in _instrument_files(source):
+        try:
+            instrument = _instrument(file, file.name)
+        except Refused as refused:
+            faults.extend(refused.faults)
+            continue
+        instruments[instrument.id] = instrument
+        fingerprints[instrument.id] = fingerprint(file.read_bytes())
+    if not faults:
+        faults.extend(catalogue_faults(instruments, read_families(folder)))
+    if faults:
+        raise Refused(faults)
+    return instruments, fingerprints
+
+
+def read_families(folder: Path | None = None) -> Families:
+    """The families described in the folder's `families.toml`, by id. Raises Refused listing every fault."""
+    file = _source(folder) / _FAMILIES
+    return parse_families(_text(file, file.name), file=file.name)
+
+
+def read_instrument(file: Path) -> Instrument:
+    """The instrument in this one file. Raises Refused listing every fault, a wrong file name among them."""
+    return _instrument(file, str(file))
+
+
+def _source(folder: Path | None) -> Traversable:
+    return resources.files("tycktill.reference") / "instruments" if folder is None else folder
+
+
+def _instrument_files(source: Traversable) -> Iterator[Traversable]:
+    if not source.is_dir():
+        raise Refused([Fault("There is no such folder", "Name a folder of instruments", file=str(source))])
+    for file in sorted(source.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml") and file.name != _FAMILIES:
+            yield file
+
+
+def _instrument(file: Traversable, name: str) -> Instrument:
+    """The instrument in the file that faults are told under `name`."""
+    instrument = read(_text(file, name), file=name)
+    if file.name != f"{instrument.id}.toml":
+        remedy = f"Call the file {instrument.id}.toml"
+        raise Refused([Fault(f"The instrument's id is `{instrument.id}`", remedy, file=name, place="id")])
+    return instrument
+
+
+def _text(file: Traversable, name: str) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        problem = f"The byte {error.start + 1} is not UTF-8"
+        raise Refused([Fault(problem, "Save the file as UTF-8", file=name)]) from error
+    except OSError as error:
+        problem = f"The file cannot be read: {error.strerror}"
+        raise Refused([Fault(problem, "Check the name and who may read it", file=name)]) from error

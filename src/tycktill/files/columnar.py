@@ -1,0 +1,40 @@
+"""Opens Parquet: never whole in memory, its columns cast to text as they stream by."""
+
+from pathlib import Path
+
+import polars as pl
+
+from tycktill.files.refusing import printable, refuse
+from tycktill.files.table import ROW, Table, numbered
+from tycktill.terms import Fault, Refused
+
+
+def open_parquet(path: Path) -> Table:
+    """The table in a Parquet file. Raises Refused for a damaged one and for columns that hold no single values."""
+
+    def explain(error: BaseException) -> Refused:
+        first_line = str(error).partition("\n")[0]
+        return refuse(path, f"The file cannot be read as Parquet ({first_line})", "Save it again as Parquet")
+
+    try:
+        stored = pl.scan_parquet(path, glob=False, hive_partitioning=False, row_index_name=None)
+        schema = stored.collect_schema()
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise explain(error) from error
+    _check_types(path, schema)
+    header = tuple(schema.names())
+    names = dict(zip(header, numbered(header), strict=True))
+    cells = stored.select(pl.col(old).cast(pl.String).alias(new) for old, new in names.items())
+    return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain)
+
+
+def _check_types(path: Path, schema: pl.Schema) -> None:
+    faults = [
+        Fault(
+            f"The column holds {dtype}", "Store codes as whole numbers or text", file=str(path), column=printable(name)
+        )
+        for name, dtype in schema.items()
+        if dtype.is_nested() or dtype in (pl.Binary, pl.Object, pl.Duration)
+    ]
+    if faults:
+        raise Refused(faults)

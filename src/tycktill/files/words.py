@@ -1,0 +1,46 @@
+"""Likeness of words and numbers: forgiving of how a cell is written, never of what it says."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from tycktill.instrument import Texts
+
+Code = TypeVar("Code", int, str)
+
+_LIKENESS = str.maketrans({"’": "'", "´": "'", "–": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "\ufeff": ""})
+_NUMBER = re.compile(r"(-?[0-9]{1,15})([.,]0{1,2})?")
+
+
+def likeness(text: str) -> str:
+    """What texts have in common that differ only in case, whitespace, dashes, apostrophes or invisible characters."""
+    composed = unicodedata.normalize("NFKC", text.translate(_LIKENESS))
+    return re.sub(r" ?/ ?", "/", " ".join(composed.casefold().split()))
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that is written, `3` or as spreadsheets do `3.0` and `3.00`; None for anything else.
+
+    `1.000` and `1,000` may be a thousand, and the raised 2 of `10²` a footnote: neither is a number here.
+    """
+    match = _NUMBER.fullmatch(text.translate(_LIKENESS).strip())
+    return int(match[1]) if match else None
+
+
+def by_label(options: Iterable[tuple[Code, Texts]]) -> dict[str, Code]:
+    """Codes by the likeness of their labels in every language.
+
+    Of a label `this/that` each part alone is a label too. A label that two options share belongs to neither,
+    and a part that is another option's whole label belongs to that option.
+    """
+    whole = [(likeness(text), code) for code, texts in options for text in texts.values()]
+    parts = [(part, code) for label, code in whole if "/" in label for part in label.split("/")]
+    return _unshared(parts) | _unshared(whole)
+
+
+def _unshared(labels: Iterable[tuple[str, Code]]) -> dict[str, Code]:
+    distinct = set(labels)
+    uses = Counter(label for label, _ in distinct)
+    return {label: code for label, code in distinct if label and uses[label] == 1}

@@ -1,0 +1,49 @@
+"""Questionnaires as data: reads and checks them; knows nothing of who answers."""
+
+from tycktill.instrument.catalogue import Catalogue, catalogue_faults
+from tycktill.instrument.confirming import Unconfirmed, unconfirmed
+from tycktill.instrument.document import (
+    DONT_KNOW,
+    NOT_APPLICABLE,
+    Background,
+    BackgroundOption,
+    Condition,
+    Information,
+    Instrument,
+    LanguageStatus,
+    Option,
+    Question,
+    Scale,
+    Texts,
+)
+from tycktill.instrument.families import Families, Family, FamilyKolada, parse_families
+from tycktill.instrument.fingerprint import fingerprint
+from tycktill.instrument.reading import read
+from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
+
+__all__ = [
+    "DONT_KNOW",
+    "NOT_APPLICABLE",
+    "SOURCE_LANGUAGE",
+    "Background",
+    "BackgroundOption",
+    "Catalogue",
+    "Condition",
+    "Families",
+    "Family",
+    "FamilyKolada",
+    "Information",
+    "Instrument",
+    "LanguageStatus",
+    "Option",
+    "Question",
+    "Scale",
+    "Texts",
+    "Unconfirmed",
+    "catalogue_faults",
+    "fingerprint",
+    "parse_families",
+    "read",
+    "texts",
+    "unconfirmed",
+]

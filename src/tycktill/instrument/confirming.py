@@ -1,0 +1,51 @@
+"""What somebody must still confirm before an instrument is used in earnest."""
+
+from dataclasses import dataclass
+
+from tycktill.instrument.document import Instrument
+from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A wording that is ours, or a language that nobody who speaks it has read: its place and what stands there."""
+
+    place: str
+    text: str
+
+
+def unconfirmed(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+    """Languages that are unreviewed or partial and items whose wording is unofficial, in the document's order."""
+    languages = [
+        Unconfirmed(f"languages.{code}", f"{status.completeness}, {status.review}")
+        for code, status in instrument.languages.items()
+        if status.review == "unreviewed" or status.completeness == "partial"
+    ]
+    return (*languages, *_about_the_respondent(instrument), *_options(instrument), *_questions(instrument))
+
+
+def _about_the_respondent(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+    information = [Unconfirmed("information", texts(instrument.information.purpose, SOURCE_LANGUAGE))]
+    background = [
+        Unconfirmed(f"background[{question.id}]", texts(question.text, SOURCE_LANGUAGE))
+        for question in instrument.background
+        if question.wording == "unofficial"
+    ]
+    return (*(information if instrument.information.wording == "unofficial" else ()), *background)
+
+
+def _options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+    return tuple(
+        Unconfirmed(f"scales.{name}.options[{option.code}]", texts(option.text, SOURCE_LANGUAGE))
+        for name, scale in instrument.scales.items()
+        for option in scale.options
+        if option.wording == "unofficial"
+    )
+
+
+def _questions(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+    return tuple(
+        Unconfirmed(f"questions[{question.id}]", texts(question.text, SOURCE_LANGUAGE))
+        for question in instrument.questions
+        if question.wording == "unofficial"
+    )

@@ -1,0 +1,61 @@
+"""Families: instruments for several target groups of one survey, whose results are shown together too."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tycktill.instrument.document import KoladaId, Texts, Value
+from tycktill.instrument.languages import text_faults
+from tycktill.instrument.names import kolada_faults
+from tycktill.instrument.parts import Part, parts
+from tycktill.instrument.reading import accepted, parse
+from tycktill.instrument.shape import shape_faults
+from tycktill.instrument.texts import SOURCE_LANGUAGE
+from tycktill.terms import LANGUAGES, Fault
+
+
+class FamilyKolada(Value, frozen=True):
+    """Kolada's ids for all target groups together: number of answers, response rate, and shares by question id."""
+
+    count: KoladaId | None = None
+    rate: KoladaId | None = None
+    questions: Mapping[str, KoladaId] = {}
+
+
+class Family(Value, frozen=True):
+    """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada."""
+
+    name: Texts
+    description: Texts
+    areas: Mapping[str, Texts]
+    kolada: FamilyKolada = FamilyKolada()
+
+
+Families = Mapping[str, Family]
+"""Families by id."""
+
+
+class _Document(Value, frozen=True):
+    languages: tuple[str, ...]
+    families: Families
+
+
+def parse_families(text: str, *, file: str) -> Families:
+    """The families written in `text`, a TOML document with `languages`, all complete, and a table per family.
+
+    Raises Refused listing every fault with its place, as `read` does.
+    """
+    found = tuple(parts(parse(text, file=file), _Document))
+    return accepted(found, _faults(found), kind=_Document, file=file).families
+
+
+def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+    for part in found:
+        yield from shape_faults(part)
+    yield from kolada_faults(found)
+    declared = [str(part.value) for part in found if part.place.startswith("languages[")]
+    for code in declared:
+        if code not in LANGUAGES:
+            remedy = f"Write some of {', '.join(LANGUAGES)}"
+            yield Fault(f"The language code `{code}` is not known", remedy, place="languages")
+    if SOURCE_LANGUAGE not in declared:
+        yield Fault("Swedish is missing", "Add `sv`: other languages fall back to it", place="languages")
+    yield from text_faults(found, declared=declared, complete=declared)

@@ -1,0 +1,39 @@
+"""Checks what questions are called and which scales they are answered on."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tycktill.instrument.document import Question
+from tycktill.terms import Fault
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_COLUMNS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
+"""What the other columns of tables of answers, offers and rows are called; a question cannot be."""
+
+
+def question_faults(
+    asked: Sequence[tuple[str, Question]], ids: Sequence[str], scales: Sequence[str]
+) -> Iterator[Fault]:
+    """What is wrong with the well-shaped questions `asked`.
+
+    `ids` are the ids of all questions in order, `scales` the names of all scales, well-shaped or not.
+    """
+    if not ids:
+        yield Fault("There are no questions", "Add at least one", place="questions")
+    yield from _id_faults(ids)
+    for place, question in asked:
+        if question.scale not in scales:
+            remedy = f"Write one of {', '.join(scales) or 'the scales, when there are any'}"
+            yield Fault(f"There is no scale `{question.scale}`", remedy, place=f"{place}.scale")
+
+
+def _id_faults(ids: Sequence[str]) -> Iterator[Fault]:
+    for name, times in Counter(ids).items():
+        place = f"questions[{name}].id"
+        if times > 1:
+            yield Fault(f"{times} questions are called `{name}`", "Give each its own id", place=place)
+        if not _ID.fullmatch(name):
+            yield Fault(f"`{name}` is no id", "Write small letters a-z, digits and underscores", place=place)
+        if name in _COLUMNS:
+            yield Fault(f"`{name}` is another column in tables of answers", "Give it another id", place=place)

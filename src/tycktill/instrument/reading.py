@@ -1,0 +1,95 @@
+"""From an instrument's TOML text to the instrument, or to every fault in it."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
+
+from tycktill.instrument.backgrounds import background_faults
+from tycktill.instrument.conditions import condition_faults
+from tycktill.instrument.document import Background, Instrument, Question, Scale
+from tycktill.instrument.languages import language_faults
+from tycktill.instrument.names import (
+    instrument_id_faults,
+    kolada_faults,
+    number_faults,
+    path_faults,
+    round_faults,
+)
+from tycktill.instrument.parts import Part, parts, well_shaped
+from tycktill.instrument.questions import question_faults
+from tycktill.instrument.scales import scale_faults
+from tycktill.instrument.shape import shape_faults
+from tycktill.terms import Fault, Refused
+
+T = TypeVar("T")
+
+_TOML_PLACE = re.compile(r" \(at (.+)\)$")
+
+
+def read(text: str, *, file: str) -> Instrument:
+    """The instrument written in `text`; `file` is the name that faults are told under.
+
+    Raises Refused listing every fault with its place: a line where the TOML is wrong, else a path
+    such as `questions[kontakt].scale`.
+    """
+    found = tuple(parts(parse(text, file=file), Instrument))
+    return accepted(found, _faults(found), kind=Instrument, file=file)
+
+
+def parse(text: str, *, file: str) -> dict[str, object]:
+    """The TOML document in `text`; Refused with the line where it is none."""
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        problem = _TOML_PLACE.sub("", str(error))
+        fault = Fault(f"This is not TOML: {problem}", "Mend it there", file=file, place=place and place[1])
+        raise Refused([fault]) from error
+    except RecursionError as error:
+        raise Refused([Fault("The document is nested too deeply", "Close the brackets", file=file)]) from error
+
+
+def accepted(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], file: str) -> T:
+    """The whole document as a value when there are no faults; Refused with them, in order of place, when there are."""
+    places = [part.place for part in found]
+
+    def position(fault: Fault) -> int:
+        return max(number for number, place in enumerate(places) if (fault.place or "").startswith(place))
+
+    wrong = [replace(fault, file=file) for fault in sorted(faults, key=position)]
+    if wrong:
+        raise Refused(wrong)
+    return msgspec.convert(found[0].value, kind)
+
+
+def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+    for part in found:
+        yield from shape_faults(part)
+    for check in (instrument_id_faults, number_faults, round_faults, kolada_faults, path_faults):
+        yield from check(found)
+    present = {part.place for part in found}
+    if "languages" in present:
+        yield from language_faults(found, _keys(found, "languages"))
+    if "background" in present:
+        yield from background_faults(list(well_shaped(found, Background)), _ids(found, Background))
+    if "questions" in present:
+        yield from question_faults(list(well_shaped(found, Question)), _ids(found, Question), _keys(found, "scales"))
+    scales = {place.removeprefix("scales."): scale for place, scale in well_shaped(found, Scale)}
+    for name, scale in scales.items():
+        yield from scale_faults(f"scales.{name}", scale)
+    yield from condition_faults(list(well_shaped(found, Question)), _ids(found, Question), scales)
+
+
+def _keys(found: Sequence[Part], place: str) -> list[str]:
+    """The keys of the table at this place, well-shaped or not."""
+    return [key for part in found if part.place == place and isinstance(part.value, dict) for key in part.value]
+
+
+def _ids(found: Sequence[Part], kind: type) -> list[str]:
+    """The ids of everything of this kind, well-shaped or not, in order."""
+    values = [part.value for part in found if part.kind is kind]
+    return [str(value["id"]) for value in values if isinstance(value, dict) and "id" in value]

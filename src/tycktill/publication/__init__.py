@@ -1,0 +1,30 @@
+"""The release: tables, comparisons, charts and checksums, made from protected values alone."""
+
+from tycktill.publication.chart import ChartLine, ChartWords, chart
+from tycktill.publication.checking import check_manifest, verify_release
+from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
+from tycktill.publication.composing import compose
+from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
+from tycktill.publication.release import Release
+from tycktill.publication.results import RESULTS, ResultRow, parse_results
+from tycktill.statistics import per_cent
+
+__all__ = [
+    "COMPARISONS",
+    "COMPARISON_COLUMNS",
+    "MANIFEST",
+    "METHOD_VERSION",
+    "RESULTS",
+    "ChartLine",
+    "ChartWords",
+    "Manifest",
+    "Release",
+    "ResultRow",
+    "chart",
+    "check_manifest",
+    "compose",
+    "parse_results",
+    "per_cent",
+    "read_manifest",
+    "verify_release",
+]

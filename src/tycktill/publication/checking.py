@@ -1,0 +1,101 @@
+"""Whether a release is what it says it is, and gives nothing away: from its files alone."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from math import ceil, floor
+
+from tycktill.disclosure.audit import audit
+from tycktill.publication.comparisons import COMPARISONS, write_comparisons
+from tycktill.publication.csv_text import read_csv
+from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
+from tycktill.publication.release import Release
+from tycktill.publication.results import RESULTS, ResultRow, parse_results, write_results
+from tycktill.statistics import file_share, wilson
+from tycktill.terms import Fault, Refused
+
+_AGAIN = "Take the release from where it was published again"
+_TABLES = (COMPARISONS, RESULTS)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_HALF_DECIMAL = 0.00005
+
+Tell = Callable[[int, int], None]
+"""Called with how much is done, and how much there is in all."""
+
+
+def check_manifest(release: Release) -> tuple[Fault, ...]:
+    """Faults of the manifest and of every file that is missing, added or not as its checksum says."""
+    if MANIFEST not in release.files:
+        return (Fault("There is no manifest", _AGAIN, file=MANIFEST),)
+    try:
+        manifest = read_manifest(release.files[MANIFEST])
+    except Refused as refused:
+        return refused.faults
+    return tuple(_file_faults(release, manifest))
+
+
+def verify_release(release: Release, tell: Tell = lambda done, total: None) -> tuple[Fault, ...]:
+    """Everything wrong with a release: its checksums, then whether its tables are made as they should be and whether
+    anything withheld can be derived from them (`disclosure.audit`, which shares no code with the protection).
+
+    `tell` hears how much of that is done, of how much.
+    """
+    faults = check_manifest(release)
+    if faults:
+        return faults
+    manifest = read_manifest(release.files[MANIFEST])
+    try:
+        return (*_origin_faults(manifest), *_table_faults(release, manifest, tell))
+    except Refused as refused:
+        return refused.faults
+
+
+def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
+    """Whether the manifest says what the release was made by and from."""
+    if manifest.method != METHOD_VERSION:
+        problem = f"The release was made by method {manifest.method} and this is method {METHOD_VERSION}"
+        yield Fault(problem, "Prove it with the version that made it", file=MANIFEST)
+    for instrument in sorted(manifest.families.keys() | manifest.instruments.keys()):
+        if instrument not in manifest.families or not _SHA256.fullmatch(manifest.instruments.get(instrument, "")):
+            problem = f"The manifest lacks the family or the checksum of the questionnaire `{instrument}`"
+            yield Fault(problem, _AGAIN, file=MANIFEST)
+
+
+def _table_faults(release: Release, manifest: Manifest, tell: Tell) -> Iterator[Fault]:
+    for name in _TABLES:
+        if name not in release.files:
+            yield Fault("The file is missing", _AGAIN, file=name)
+            return
+    content = release.files[RESULTS]
+    texts = read_csv(content, file=RESULTS)
+    yield from audit(texts, manifest.families, manifest.questions, manifest.policy.threshold, tell)
+    rows = parse_results(content)
+    yield from _interval_faults(rows)
+    for name, rewritten in ((RESULTS, write_results(rows)), (COMPARISONS, write_comparisons(rows))):
+        if rewritten != release.files[name]:
+            yield Fault("The file is not what the method writes", "Make the release anew", file=name)
+
+
+def _interval_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
+    """Whether each interval is the one that follows from the share and the counts beside it (method 2.2)."""
+    for number, row in enumerate(rows, start=2):
+        if row.share is not None and row.valid and (row.low, row.high) not in _intervals(row.share, row.valid, row):
+            yield Fault("The interval is another than the share has", "Count again", RESULTS, number, "low")
+
+
+def _intervals(share: float, valid: int, row: ResultRow) -> Iterator[tuple[float | None, float | None]]:
+    """Of every number of positive answers that the share, as written, may stand for."""
+    first, last = ceil((share - _HALF_DECIMAL) * valid - 1e-6), floor((share + _HALF_DECIMAL) * valid + 1e-6)
+    for positive in range(max(first, 0), min(last, valid) + 1):
+        low, high = wilson(positive, valid, row.offered)
+        yield file_share(low), file_share(high)
+
+
+def _file_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
+    for name in sorted(manifest.files.keys() | release.files.keys() - {MANIFEST}):
+        if name not in release.files:
+            yield Fault("The file is missing", _AGAIN, file=name)
+        elif name not in manifest.files or name not in _TABLES:
+            yield Fault("The file does not belong to the release", "Take it away", file=name)
+        elif sha256(release.files[name]).hexdigest() != manifest.files[name]:
+            yield Fault("The file has been changed: its checksum is another", _AGAIN, file=name)

@@ -1,0 +1,114 @@
+"""results.csv, typed: what pages and comparisons are made from, and how it is written."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from tycktill.disclosure import ProtectedValue
+from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
+from tycktill.terms import RESULT_COLUMNS, Cell, Fault, GenderGroup, Level, Reason, Refused, Status
+
+RESULTS = "results.csv"
+
+_COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
+_SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
+_COUNTS = ("offered", "answered", "valid")
+_SHARES = ("share", "share_min", "share_max", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A row of results.csv; None where a column is empty. Shares lie in 0-1."""
+
+    cell: Cell
+    question: str
+    offered: int | None
+    answered: int | None
+    valid: int | None
+    share: float | None
+    share_min: float | None
+    share_max: float | None
+    low: float | None
+    high: float | None
+    status: Status
+    reason: Reason | None
+
+
+def result_row(value: ProtectedValue) -> ResultRow:
+    """A protected value as a row."""
+    return ResultRow(**{field.name: getattr(value, field.name) for field in fields(ResultRow)})
+
+
+def write_results(rows: Iterable[ResultRow]) -> bytes:
+    """results.csv of these rows, sorted."""
+    ordered = sorted(rows, key=lambda row: (row.cell, row.question))
+    return write_csv(RESULT_COLUMNS, [_texts(row) for row in ordered])
+
+
+def share_text(share: float | None) -> str:
+    """A share as the files give it: four decimals, empty for None."""
+    return "" if share is None else f"{share:.4f}"
+
+
+def _texts(row: ResultRow) -> tuple[str, ...]:
+    cell = row.cell
+    return (
+        *(cell.round, cell.instrument, cell.level, cell.municipality, cell.unit, cell.gender, row.question),
+        *("" if count is None else str(count) for count in (row.offered, row.answered, row.valid)),
+        *(share_text(getattr(row, column)) for column in _SHARES),
+        *(row.status, row.reason or ""),
+    )
+
+
+def parse_results(content: bytes) -> tuple[ResultRow, ...]:
+    """The rows of results.csv in its order. Raises Refused naming row and column of each field that cannot be."""
+    rows = read_csv(content, file=RESULTS)
+    missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
+    faults = [Fault(f"There is no column `{column}`", _AGAIN, file=RESULTS) for column in missing]
+    if not missing:
+        faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number)]
+    if faults:
+        raise Refused(faults)
+    return tuple(_typed(row) for row in rows)
+
+
+_AGAIN = "Take the file from the release again"
+
+_IS_WRITTEN: Mapping[str, Callable[[str], object]] = {
+    "level": set(Level).__contains__,
+    "gender": set(GenderGroup).__contains__,
+    "status": set(Status).__contains__,
+    "reason": {*Reason, ""}.__contains__,
+    **dict.fromkeys(_COUNTS, lambda text: not text or _COUNT.fullmatch(text)),
+    **dict.fromkeys(_SHARES, lambda text: not text or _SHARE.fullmatch(text)),
+}
+
+
+def _faults(row: CsvRow, number: int) -> list[Fault]:
+    return [
+        Fault(f"`{row[column]}` cannot stand here", _AGAIN, RESULTS, number, column)
+        for column, is_written in _IS_WRITTEN.items()
+        if not is_written(row[column])
+    ]
+
+
+def _typed(row: CsvRow) -> ResultRow:
+    place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["unit"])
+    offered, answered, valid = (
+        int(row[column]) if row[column] else None for column in ("offered", "answered", "valid")
+    )
+    share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
+    return ResultRow(
+        Cell(*place, GenderGroup(row["gender"])),
+        row["question"],
+        offered=offered,
+        answered=answered,
+        valid=valid,
+        share=share,
+        share_min=share_min,
+        share_max=share_max,
+        low=low,
+        high=high,
+        status=Status(row["status"]),
+        reason=Reason(row["reason"]) if row["reason"] else None,
+    )

@@ -1,0 +1,1 @@
+"""Tables of municipalities and indicators with their origin; holds files and no code."""

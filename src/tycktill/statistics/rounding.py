@@ -1,0 +1,25 @@
+"""Rounding, in the one place where it is done."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+FILE_PLACES = 4
+"""Decimals of a share in a release's files."""
+
+
+def round_half_away(value: float | Decimal, places: int) -> Decimal:
+    """`value` to so many decimals, a half away from zero as Swedish readers expect: 0.845 to 0.85, -0.845 to -0.85.
+
+    A float is taken at its shortest decimal writing, so that 0.845 is a half and not a little less.
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def file_share(share: float) -> float:
+    """A share as the files of a release give it: `FILE_PLACES` decimals."""
+    return float(round_half_away(share, FILE_PLACES))
+
+
+def per_cent(share: float) -> int:
+    """A share (0-1, as the files give it) in whole per cent, for text and charts. Also for a difference of shares."""
+    return int(round_half_away(Decimal(repr(float(share))) * 100, 0))

@@ -1,0 +1,25 @@
+"""The words everything else is said in: rounds, cells, faults; knows nothing of how they are used."""
+
+from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
+from tycktill.terms.faults import Fault, Refused
+from tycktill.terms.languages import LANGUAGES, Language
+from tycktill.terms.municipalities import Municipalities, Municipality
+from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
+from tycktill.terms.rounds import is_round
+
+__all__ = [
+    "LANGUAGES",
+    "RESULT_COLUMNS",
+    "Cell",
+    "Fault",
+    "Gender",
+    "GenderGroup",
+    "Language",
+    "Level",
+    "Municipalities",
+    "Municipality",
+    "Reason",
+    "Refused",
+    "Status",
+    "is_round",
+]
