@@ -1,0 +1,67 @@
+"""Which surveys the country holds, how large they are and how far each has come."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+OPEN_SINCE, OPEN_FOR = timedelta(days=14), timedelta(days=42)
+"""The open round began two weeks before the day of the demo, so that it is a third of the way."""
+
+OPEN_PART = 1 / 3
+"""How much of its offers an open round has made."""
+
+
+class Stage(StrEnum):
+    """How far a survey has come, from planned to published."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A family's survey `back` years ago, at national size.
+
+    `answers` are those expected when it closes, `rate` the response rate, `taking_part` the share of municipalities.
+    Answers and rates of `ifo` are shaped as those of the real rounds of 2021-2023.
+    """
+
+    family: str
+    back: int
+    stage: Stage
+    answers: int
+    rate: float
+    taking_part: float
+
+
+PLANS = (
+    Plan("ifo", 5, Stage.RELEASED, 8_200, 0.37, 0.97),
+    Plan("ifo", 4, Stage.RELEASED, 10_000, 0.42, 0.93),
+    Plan("ifo", 3, Stage.RELEASED, 10_800, 0.48, 0.95),
+    Plan("ifo", 2, Stage.RELEASED, 10_900, 0.49, 0.97),
+    Plan("ifo", 1, Stage.RELEASED, 11_000, 0.50, 1.0),
+    Plan("fo", 1, Stage.RELEASED, 3_600, 0.57, 0.4),
+    Plan("oppenvard", 1, Stage.RELEASED, 700, 0.52, 0.3),
+    Plan("oppenvard", 0, Stage.CLOSED, 750, 0.53, 0.3),
+    Plan("ifo", 0, Stage.OPEN, 11_200, 0.51, 1.0),
+    Plan("fo", 0, Stage.PLANNED, 3_800, 0.57, 0.45),
+)
+
+
+def days_of(plan: Plan, today: date) -> tuple[date, date]:
+    """First and last day of a survey, seen from `today`."""
+    if plan.stage is Stage.OPEN:
+        return today - OPEN_SINCE, today - OPEN_SINCE + OPEN_FOR
+    if plan.stage is Stage.CLOSED:
+        return today - timedelta(days=50), today - timedelta(days=7)
+    if plan.stage is Stage.PLANNED:
+        return today + timedelta(days=30), today + timedelta(days=72)
+    year = today.year - plan.back
+    return date(year, 9, 1), date(year, 10, 13)
+
+
+def published_on(plan: Plan, today: date) -> date:
+    """The day a released survey was published: the same December, as the real ones."""
+    return date(today.year - plan.back, 12, 10)

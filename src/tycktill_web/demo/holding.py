@@ -1,0 +1,89 @@
+"""Holds a survey of the made-up country the true way: key, codes, offers, sealed answers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from tycktill.answers import Sheet
+from tycktill_web.demo.calendar import Stage, days_of
+from tycktill_web.demo.codes import make_all_codes
+from tycktill_web.demo.country import Country, Survey
+from tycktill_web.demo.days import spread_offers
+from tycktill_web.demo.home import keep_secret
+from tycktill_web.demo.turnout import Turnout
+from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
+from tycktill_web.intake.bulk import Form, submit_all
+from tycktill_web.participants.models import Registration
+from tycktill_web.results.keys import make_key
+
+_SPARE = 3
+"""Codes that each unit has left, as units do."""
+
+_Key = tuple[str, str, str]
+"""A registration by municipality, unit and instrument."""
+
+
+@transaction.atomic
+def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
+    """Bring a survey as far as it has come, but for counting it."""
+    opens, closes = days_of(survey.plan, country.today)
+    round = plan_round(family=survey.plan.family, label=survey.label, opens_on=opens, closes_on=closes)
+    if survey.plan.stage is Stage.PLANNED:
+        return round
+    public_key, pem = make_key(passphrase)
+    keep_secret(key_name(round), pem)
+    open_round(round, public_key=public_key, on=opens)
+    registrations = _registrations(round)
+    taking_part = [registrations[_key(part)] for part in survey.turnout]
+    codes = _hand_out(round, survey, taking_part, on=opens)
+    _count_offers(round, taking_part, spread_offers(survey, country))
+    for sheets in country.sheets(survey, catalogue()):
+        submit_all(round, _fill_in(sheets, codes))
+    if survey.plan.stage is not Stage.OPEN:
+        close_round(round)
+    return round
+
+
+def key_name(round: Round) -> str:
+    """The file in which the demo keeps the private key of a round."""
+    return f"{round.key}.pem"
+
+
+def _registrations(round: Round) -> Mapping[_Key, Registration]:
+    rows = Registration.objects.filter(round=round.label).select_related("unit__organisation")
+    return {(row.unit.organisation.municipality, row.unit.name, row.instrument): row for row in rows}
+
+
+def _key(part: Turnout) -> _Key:
+    return part.service.municipality, part.service.unit, part.service.instrument
+
+
+def _hand_out(
+    round: Round, survey: Survey, registrations: Sequence[Registration], *, on: date
+) -> Mapping[_Key, Iterator[str]]:
+    """Codes, unit by unit: for everybody offered, but in rounds long since over only those that were answered with."""
+    is_over = survey.plan.stage is Stage.RELEASED
+    sizes = [_SPARE + (part.answered if is_over else part.offered) for part in survey.turnout]
+    codes = make_all_codes(round, list(zip(registrations, sizes, strict=True)), on=on)
+    return {_key(part): iter(own) for part, own in zip(survey.turnout, codes, strict=True)}
+
+
+def _count_offers(round: Round, registrations: Sequence[Registration], offers: Iterable[tuple[int, date, int]]) -> None:
+    OfferTally.objects.bulk_create(
+        [
+            OfferTally(round=round, registration=registrations[number], counted_on=day, offered=offered)
+            for number, day, offered in offers
+        ],
+        batch_size=2_000,
+    )
+
+
+def _fill_in(sheets: Iterable[Sheet], codes: Mapping[_Key, Iterator[str]]) -> list[Form]:
+    """Each sheet with a code of its own unit."""
+    return [
+        Form(next(codes[sheet.municipality, sheet.unit, sheet.instrument]), sheet.gender, dict(sheet.answers))
+        for sheet in sheets
+    ]

@@ -1,0 +1,129 @@
+"""What can be wrong with a code, and with a step of a round.
+
+FieldworkError
+├── CodeRefused             a respondent cannot answer with this code now
+│   ├── WrongCode           no such code was issued
+│   │   └── MistypedCode    it cannot be a code: the check character shows that one was mistyped
+│   ├── UsedCode            it has been answered with
+│   ├── NotYetOpen          the round has not opened
+│   ├── NoLongerOpen        the round has closed
+│   └── TooManyTries        so many wrong codes came from there that it looks like guessing
+└── StepRefused             somebody at work cannot do this to the round now
+    ├── NotInThisState      the round is in a state that does not allow it
+    ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
+    ├── WrongNumber         a number that cannot be: of codes, of offered
+    ├── WrongDates          the round would close before it opens
+    └── NotAPublicKey       the key is not 32 bytes
+"""
+
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+class FieldworkError(Exception):
+    """Something was refused; `sentence` says why and what to do, for a page."""
+
+    sentence: Promise | str
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class CodeRefused(FieldworkError):
+    """A respondent cannot answer with this code now."""
+
+
+class WrongCode(CodeRefused):
+    """No such code was issued."""
+
+    sentence = _(
+        "Koden finns inte. Jämför den tecken för tecken med koden du fick. Hjälper inte det, "
+        "be den som gav dig koden om en ny."
+    )
+
+
+class MistypedCode(WrongCode):
+    """It cannot be a code: the check character shows that one was mistyped."""
+
+    sentence = _(
+        "Något tecken i koden är fel. En kod har tio tecken, till exempel K7MWP-3XTRC. "
+        "Jämför med koden du fick och rätta det som skiljer."
+    )
+
+
+class UsedCode(CodeRefused):
+    """It has been answered with."""
+
+    sentence = _(
+        "Koden är redan använd. Om det var du som nyss skickade svaren så är de mottagna, och du behöver "
+        "inte göra något mer. Annars kan du be den som gav dig koden om en ny."
+    )
+
+
+class NotYetOpen(CodeRefused):
+    """The round has not opened."""
+
+    def __init__(self, opens_on: datetime.date) -> None:
+        self.opens_on = opens_on
+        super().__init__(opens_on)
+
+    @property
+    def sentence(self) -> str:  # type: ignore[override]  # a class attribute where no date stands in it
+        """In the language of the moment, with the day."""
+        day = date_format(self.opens_on, "DATE_FORMAT")
+        return gettext("Undersökningen har inte öppnat än. Du kan svara från och med %(day)s. Spara koden.") % {
+            "day": day
+        }
+
+
+class NoLongerOpen(CodeRefused):
+    """The round has closed."""
+
+    sentence = _("Undersökningen är stängd, så det går inte att svara längre. Tack för att du ville vara med.")
+
+
+class TooManyTries(CodeRefused):
+    """So many wrong codes came from there that it looks like guessing."""
+
+    sentence = _(
+        "Det har kommit många felaktiga koder från din anslutning. Vänta tio minuter och försök igen. "
+        "Koden du har går att använda då."
+    )
+
+
+class StepRefused(FieldworkError):
+    """Somebody at work cannot do this to the round now."""
+
+
+class NotInThisState(StepRefused):
+    """The round is in a state that does not allow it."""
+
+    sentence = _("Det går inte i omgångens nuvarande läge. Ladda om sidan och se vad nästa steg är.")
+
+
+class NotOfThisRound(StepRefused):
+    """The unit, questionnaire or label does not belong to the round."""
+
+    sentence = _("Enheten, enkäten eller året hör inte till den här omgången. Välj något av det som listas.")
+
+
+class WrongNumber(StepRefused):
+    """A number that cannot be: of codes, of offered."""
+
+    sentence = _("Antalet går inte att använda. Skriv ett heltal inom gränserna som står vid rutan.")
+
+
+class WrongDates(StepRefused):
+    """The round would close before it opens."""
+
+    sentence = _("Omgången måste stänga samma dag som den öppnar eller senare. Ändra något av datumen.")
+
+
+class NotAPublicKey(StepRefused):
+    """The key is not 32 bytes."""
+
+    sentence = _("Den publika nyckeln är inte hel. Gör en ny nyckel och öppna omgången med den.")

@@ -1,0 +1,109 @@
+"""Tables of rounds, codes and daily tallies of offered."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.participants.models import Registration
+
+
+class Round(models.Model):
+    """A family's survey in one year, from planned to published."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planerad")
+        OPEN = "open", _("öppen")
+        CLOSED = "closed", _("stängd")
+        RELEASED = "released", _("publicerad")
+
+    family = models.CharField(max_length=40)
+    label = models.CharField(max_length=17, help_text="the year, as in results: 2024")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    public_key = models.BinaryField(max_length=32, default=bytes)
+
+    class Meta:
+        ordering: ClassVar = ["-label", "family"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["family", "label"], name="round_once"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="closes_after_opening"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """The round's name where no foreign key may stand: `ifo-2024`."""
+        return f"{self.family}-{self.label}"
+
+
+class CodeBatch(models.Model):
+    """Codes made at one time for one unit and instrument."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="batches")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="batches")
+    made_on = models.DateField()
+    size = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.registration} ({self.size})"
+
+
+class Code(models.Model):
+    """An issued code, as a keyed fingerprint. Rows come with their batch and are never changed."""
+
+    fingerprint = models.BinaryField(primary_key=True, max_length=32)
+    batch = models.ForeignKey(CodeBatch, on_delete=models.PROTECT, related_name="codes")
+
+    def __str__(self) -> str:
+        return "code"
+
+
+class UnusedCode(models.Model):
+    """A code that can still be redeemed.
+
+    Redeeming deletes the row: afterwards no row of the database carries a time, a transaction number or a
+    place on disk that could be matched with the sealed answer written in the same transaction.
+    """
+
+    fingerprint = models.BinaryField(primary_key=True, max_length=32)
+    batch = models.ForeignKey(CodeBatch, on_delete=models.PROTECT, related_name="unused")
+
+    def __str__(self) -> str:
+        return "unused code"
+
+
+class OfferTally(models.Model):
+    """How many were offered the questionnaire at a unit on one day, counted by its staff."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="tallies")
+    registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="tallies")
+    counted_on = models.DateField()
+    offered = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "registration", "counted_on"], name="one_tally_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registration} {self.counted_on}: {self.offered}"
+
+
+class WrongCode(models.Model):
+    """Failed tries from one address within one window, to slow guessing. The address is kept as a fingerprint."""
+
+    address = models.BinaryField(max_length=32)
+    window = models.PositiveBigIntegerField()
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["address", "window"], name="one_row_a_window")]
+
+    def __str__(self) -> str:
+        return f"{self.tries} wrong codes"

@@ -1,0 +1,130 @@
+"""The life of a round: planned, open, closed, released; and what may be done to it when."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.db import transaction
+
+from tycktill.answers import is_in_use
+from tycktill.terms import is_round
+from tycktill_web.fieldwork.errors import NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.participants.models import Registration, Unit
+
+State = Round.State
+
+
+class Deed(Enum):
+    """What is done to a round."""
+
+    REGISTER = auto()
+    MAKE_CODES = auto()
+    OPEN = auto()
+    ANSWER = auto()
+    COUNT_OFFERED = auto()
+    CLOSE = auto()
+    RELEASE = auto()
+    WITHDRAW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The states in which a deed is allowed, and the one it leads to when it moves the round."""
+
+    states: frozenset[State]
+    then: State | None = None
+
+
+RULES: Mapping[Deed, Rule] = {
+    Deed.REGISTER: Rule(frozenset({State.PLANNED, State.OPEN})),
+    Deed.MAKE_CODES: Rule(frozenset({State.PLANNED, State.OPEN})),
+    Deed.OPEN: Rule(frozenset({State.PLANNED}), then=State.OPEN),
+    Deed.ANSWER: Rule(frozenset({State.OPEN})),
+    Deed.COUNT_OFFERED: Rule(frozenset({State.OPEN, State.CLOSED})),  # the last days are often counted afterwards
+    Deed.CLOSE: Rule(frozenset({State.OPEN}), then=State.CLOSED),
+    Deed.RELEASE: Rule(frozenset({State.CLOSED}), then=State.RELEASED),
+    Deed.WITHDRAW: Rule(frozenset({State.RELEASED}), then=State.CLOSED),
+}
+"""The one table of a round's life. A closed round never opens again: its answers may have been counted."""
+
+PUBLIC_KEY_BYTES = 32
+
+
+def plan_round(*, family: str, label: str, opens_on: datetime.date, closes_on: datetime.date) -> Round:
+    """A planned round of a family's survey; `label` is its year, as in results. Raises NotOfThisRound, WrongDates."""
+    if not is_round(label) or not questionnaires_of(family):
+        raise NotOfThisRound
+    if closes_on < opens_on:
+        raise WrongDates
+    return Round.objects.create(family=family, label=label, opens_on=opens_on, closes_on=closes_on)
+
+
+def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registration:
+    """Let a unit take part with one of the family's questionnaires; twice is once.
+
+    Raises NotInThisState, NotOfThisRound.
+    """
+    check_allowed(round, Deed.REGISTER)
+    instrument = catalogue().get(questionnaire)
+    if instrument is None or instrument.family != round.family or not is_in_use(instrument, round.label):
+        raise NotOfThisRound
+    registration, _ = Registration.objects.get_or_create(unit=unit, round=round.label, instrument=questionnaire)
+    return registration
+
+
+def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
+    """Let answers in from the planned day, sealed by `public_key`.
+
+    Raises NotInThisState, NotAPublicKey, and WrongDates when the last day is past `on` this day.
+    """
+    if len(public_key) != PUBLIC_KEY_BYTES:
+        raise NotAPublicKey
+    if round.closes_on < on:
+        raise WrongDates
+    _move(round, Deed.OPEN, public_key=public_key)
+
+
+def close_round(round: Round) -> None:
+    """Let no more answers in, once those on their way have come. Raises NotInThisState."""
+    _move(round, Deed.CLOSE)
+
+
+def mark_released(round: Round) -> None:
+    """Say that the round's result is public. Raises NotInThisState."""
+    _move(round, Deed.RELEASE)
+
+
+def mark_withdrawn(round: Round) -> None:
+    """Say that the round's result is public no longer. Raises NotInThisState."""
+    _move(round, Deed.WITHDRAW)
+
+
+def is_allowed(round: Round, deed: Deed) -> bool:
+    """Whether the table allows `deed` now."""
+    return State(round.state) in RULES[deed].states
+
+
+def check_allowed(round: Round, deed: Deed) -> None:
+    """NotInThisState unless the table allows `deed` now."""
+    if not is_allowed(round, deed):
+        raise NotInThisState
+
+
+def check_registered(round: Round, registration: Registration) -> None:
+    """NotOfThisRound unless the unit is registered for this very round."""
+    if registration.round != round.label or registration.instrument not in questionnaires_of(round.family):
+        raise NotOfThisRound
+
+
+@transaction.atomic
+def _move(round: Round, deed: Deed, **changes: object) -> None:
+    """Move a round as the table says; whoever holds the row, such as an answer on its way, is waited for."""
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    check_allowed(held, deed)
+    changes["state"] = RULES[deed].then
+    for name, value in changes.items():
+        setattr(round, name, value)
+    round.save(update_fields=list(changes))

@@ -1,0 +1,116 @@
+"""What a code gives right to, and its redemption."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection
+
+from tycktill.fieldwork import parse_code
+from tycktill.terms import Refused
+from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode
+from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.guessing import check_address, check_tries, count_wrong, window_of
+from tycktill_web.fieldwork.models import Round, UnusedCode
+from tycktill_web.fieldwork.rounds import Deed, is_allowed
+
+# By hand: every step of every respondent asks this, and Django takes ten times as long to write it as to run it.
+_TICKET = """
+SELECT round.*,
+    registration.instrument,
+    organisation.municipality,
+    unit.name AS unit,
+    unit.id AS unit_id,
+    EXISTS (SELECT 1 FROM fieldwork_unusedcode AS unused WHERE unused.fingerprint = code.fingerprint) AS is_unused,
+    (SELECT tries FROM fieldwork_wrongcode WHERE "window" = %s AND address = %s) AS tries_here,
+    (SELECT sum(tries) FROM fieldwork_wrongcode WHERE "window" = %s) AS tries_everywhere
+FROM fieldwork_code AS code
+JOIN fieldwork_codebatch AS batch ON batch.id = code.batch_id
+JOIN fieldwork_round AS round ON round.id = batch.round_id
+JOIN participants_registration AS registration ON registration.id = batch.registration_id
+JOIN participants_unit AS unit ON unit.id = registration.unit_id
+JOIN participants_organisation AS organisation ON organisation.id = unit.organisation_id
+WHERE code.fingerprint = %s"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right to answer one questionnaire once, for a unit, in a round."""
+
+    fingerprint: bytes
+    round: Round
+    instrument: str
+    municipality: str
+    unit: str
+    unit_id: int
+
+
+def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+    """What the code that somebody typed gives right to, on this day; `address` is where it came from.
+
+    Raises CodeRefused: MistypedCode, WrongCode (which is counted against the address), TooManyTries, UsedCode,
+    NotYetOpen, NoLongerOpen. One statement when all is well.
+    """
+    with counting_wrong_codes(address):
+        return _find(_fingerprint(code_text), on=on, address=address)
+
+
+def hold_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+    """`find_ticket` within the transaction that will redeem it: the round cannot be closed before that ends.
+
+    Wrong codes are not counted here, where the count would be undone: see `counting_wrong_codes`.
+    """
+    return _find(_fingerprint(code_text), on=on, address=address, hold=True)
+
+
+@contextmanager
+def counting_wrong_codes(address: str) -> Iterator[None]:
+    """Counts a WrongCode that passes through against the address; must stand outside the transaction it ends."""
+    try:
+        yield
+    except MistypedCode:
+        raise
+    except WrongCode:
+        count_wrong(address)
+        raise
+
+
+def redeem(fingerprint: bytes) -> None:
+    """Use a code up. Raises UsedCode when somebody was quicker."""
+    deleted, _ = UnusedCode.objects.filter(fingerprint=fingerprint).delete()
+    if not deleted:
+        raise UsedCode
+
+
+def _fingerprint(code_text: str) -> bytes:
+    try:
+        return code_fingerprint(parse_code(code_text))
+    except Refused:
+        raise MistypedCode from None
+
+
+def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> Ticket:
+    found = next(iter(Round.objects.raw(_TICKET + (_hold() if hold else ""), [*window_of(address), fingerprint])), None)
+    if found is None:
+        check_address(address)
+        raise WrongCode
+    columns = vars(found)
+    check_tries(columns["tries_here"], columns["tries_everywhere"])
+    if not columns["is_unused"]:
+        raise UsedCode
+    _check_open(found, on)
+    place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
+    return Ticket(fingerprint=fingerprint, round=found, **place)
+
+
+def _hold() -> str:
+    """SQLite needs no lock: its transactions come one after the other."""
+    return " FOR NO KEY UPDATE OF round" if connection.vendor == "postgresql" else ""
+
+
+def _check_open(round: Round, on: datetime.date) -> None:
+    if round.state == Round.State.PLANNED or on < round.opens_on:
+        raise NotYetOpen(round.opens_on)
+    if not is_allowed(round, Deed.ANSWER) or on > round.closes_on:
+        raise NoLongerOpen

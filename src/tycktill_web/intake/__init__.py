@@ -1,0 +1,5 @@
+"""Redeems a code and seals an answer in one transaction; alone sees both, and keeps neither."""
+
+from tycktill_web.intake.submitting import submit
+
+__all__ = ["submit"]

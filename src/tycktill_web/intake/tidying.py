@@ -1,0 +1,28 @@
+"""The thorough sweeping that a night has time for."""
+
+from dataclasses import dataclass
+
+from tycktill_web.fieldwork.guessing import forget_past_windows
+from tycktill_web.fieldwork.models import Round, UnusedCode
+from tycktill_web.vault.forgetting import empty_log, rewrite
+from tycktill_web.vault.mixing import shuffle
+
+State = Round.State
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """How many rounds were shuffled, and whether the database's own log could be emptied too."""
+
+    rounds: int
+    log_is_emptied: bool
+
+
+def tidy() -> Tidied:
+    """Shuffle every open or closed round, write all files anew and empty the log."""
+    forget_past_windows()
+    rounds = Round.objects.filter(state__in=[State.OPEN, State.CLOSED])
+    for round in rounds:
+        shuffle(round.key)
+    rewrite([UnusedCode])
+    return Tidied(len(rounds), empty_log())

@@ -1,0 +1,70 @@
+"""What a coordinator and unit staff fill in."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.fieldwork.offered import MOST_A_DAY
+
+MOST_CODES = 2_000
+"""Codes that one page can show; more are made in several turns."""
+
+
+class CodesForm(forms.Form):
+    """How many codes to make."""
+
+    size = forms.IntegerField(
+        label=_("Hur många koder?"),
+        help_text=_("En kod för varje person som ska få frågan. Hellre för många än för få. Högst 2 000 åt gången."),
+        min_value=1,
+        max_value=MOST_CODES,
+        initial=30,
+        error_messages={"required": _("Skriv hur många koder som ska göras.")},
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+
+
+class DaysForm(forms.Form):
+    """How many were offered on each of some days; an empty day was not counted."""
+
+    def __init__(
+        self,
+        days: Sequence[datetime.date],
+        counted: Mapping[datetime.date, int],
+        posted: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(posted)
+        self.counted = counted
+        self.days = {day.isoformat(): day for day in days}
+        for name, day in self.days.items():
+            self.fields[name] = forms.IntegerField(
+                label=date_format(day, "D j b"),
+                required=False,
+                min_value=0,
+                max_value=MOST_A_DAY,
+                initial=counted.get(day),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def weeks(self) -> Sequence[tuple[int, Sequence[forms.BoundField]]]:
+        """The days by week, the latest week first."""
+        weeks: dict[int, list[forms.BoundField]] = {}
+        for name, day in self.days.items():
+            weeks.setdefault(day.isocalendar().week, []).append(self[name])
+        return list(reversed(weeks.items()))
+
+    def changes(self) -> Mapping[datetime.date, int]:
+        """The days whose number is another than before; one that was emptied is 0."""
+        written = {day: self.cleaned_data.get(name) for name, day in self.days.items()}
+        return {day: number or 0 for day, number in written.items() if number != self.counted.get(day)}
+
+
+class TodayForm(forms.Form):
+    """A press on plus or minus (`more`), or a written number (`offered`)."""
+
+    registration = forms.IntegerField()
+    more = forms.IntegerField(required=False, min_value=-1, max_value=1)
+    offered = forms.IntegerField(required=False, min_value=0, max_value=MOST_A_DAY)

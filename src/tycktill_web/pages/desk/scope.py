@@ -1,0 +1,55 @@
+"""What the signed-in person may reach here; what lies outside is as if it were not there (404)."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.participants.models import Organisation, Person, Registration, Role, Unit
+from tycktill_web.participants.scope import organisations_of, units_of
+
+DESK_ROLES = (Role.COORDINATOR, Role.READER)
+"""Who follows a whole organisation."""
+
+
+def followed_by(person: Person) -> QuerySet[Organisation]:
+    """The organisations whose live figures a person sees."""
+    return organisations_of(person, *DESK_ROLES)
+
+
+def registration_to_count(person: Person, registration_id: int) -> tuple[Registration, Round]:
+    """A registration whose offered the person counts, and its round. Http404 for everybody else's."""
+    return _registration(units_of(person), registration_id)
+
+
+def registration_to_equip(person: Person, registration_id: int) -> tuple[Registration, Round]:
+    """A registration that the person coordinates, and its round. Http404 for everybody else's."""
+    coordinated = organisations_of(person, Role.COORDINATOR)
+    return _registration(Unit.objects.filter(organisation__in=coordinated), registration_id)
+
+
+def _registration(units: QuerySet[Unit], registration_id: int) -> tuple[Registration, Round]:
+    own = Registration.objects.filter(unit__in=units).select_related("unit__organisation")
+    registration = own.filter(pk=registration_id).first()
+    if registration is None:
+        raise Http404
+    return registration, round_of(registration)
+
+
+def round_of(registration: Registration) -> Round:
+    """The round that a unit is registered for. Http404 when it is not planned yet."""
+    for each in rounds_of([registration]):
+        return each
+    raise Http404
+
+
+def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
+    """The rounds that these registrations belong to, newest first."""
+    known = catalogue()
+    wanted = {(known[each.instrument].family, each.round) for each in registrations if each.instrument in known}
+    places = Q(pk__in=[])
+    for family, label in wanted:
+        places |= Q(family=family, label=label)
+    return Round.objects.filter(places)

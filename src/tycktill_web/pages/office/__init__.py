@@ -1,0 +1,1 @@
+"""Pages for the national office: rounds, keys, preview and signatures; knows protected values only."""

@@ -1,0 +1,58 @@
+"""Makes a round's key, once; and opens the round when the key is proved to be saved."""
+
+from base64 import b64encode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import open_round
+from tycktill_web.pages.office.forms import OpenForm
+from tycktill_web.pages.office.rounds import to_round
+from tycktill_web.participants.access import admit
+from tycktill_web.participants.models import Role
+from tycktill_web.results.errors import CountRefused
+from tycktill_web.results.keys import make_key, offer_passphrase, public_key_of
+
+
+@admit(Role.OFFICE)
+@never_cache
+def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Tells what the key is; makes one and shows it this once, the file within the page itself."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    if request.method != "POST":
+        return render(request, "office/key.html", {"round": round_})
+    passphrase = offer_passphrase()
+    _public, pem = make_key(passphrase)
+    context = {
+        "round": round_,
+        "passphrase": passphrase,
+        "file_name": f"tycktill-{round_.key}.pem",
+        "file_address": "data:application/x-pem-file;base64," + b64encode(pem).decode(),
+    }
+    return render(request, "office/new_key.html", context)
+
+
+@admit(Role.OFFICE)
+@never_cache
+@sensitive_post_parameters("passphrase")
+def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Opens a round when the saved file and the passphrase have shown that they work."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    form = OpenForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            public_key = public_key_of(form.cleaned_data["key_file"], form.cleaned_data["passphrase"])
+            open_round(round_, public_key=public_key, on=timezone.localdate())
+        except (CountRefused, StepRefused) as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Omgången är öppen. Svar tas emot från och med första dagen."))
+            return to_round(request, round_)
+    return render(request, "office/open.html", {"round": round_, "form": form}, status=400 if form.errors else 200)

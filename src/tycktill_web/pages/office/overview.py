@@ -1,0 +1,79 @@
+"""Where a round is, what has come in, and what the office does next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+
+from tycktill.fieldwork import ResponseRate
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offered import status
+from tycktill_web.releases.figures import rate_text
+from tycktill_web.releases.models import PublicRelease
+
+
+class NextStep(StrEnum):
+    """What the office does next with a round."""
+
+    INVITE = "invite"
+    MAKE_KEY = "key"
+    WAIT = "wait"
+    CLOSE = "close"
+    COUNT = "count"
+    SIGN = "sign"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A round's standing."""
+
+    round: Round
+    units: int
+    municipalities: int
+    rate: ResponseRate
+    releases: Sequence[PublicRelease]
+
+    @property
+    def rate_text(self) -> str:
+        """The response rate in per cent, or a dash."""
+        return rate_text(self.rate) or "–"
+
+    @property
+    def draft(self) -> PublicRelease | None:
+        """The release that awaits signatures."""
+        return next((each for each in self.releases if each.state == PublicRelease.State.DRAFT), None)
+
+    @property
+    def next_step(self) -> NextStep:
+        """What to do now."""
+        return next_step(self.round, units=self.units, has_draft=self.draft is not None)
+
+
+def next_step(round: Round, *, units: int, has_draft: bool) -> NextStep:
+    """What to do with a round that so many units are registered for."""
+    if has_draft:
+        return NextStep.SIGN
+    if round.state == Round.State.PLANNED:
+        return NextStep.MAKE_KEY if units else NextStep.INVITE
+    if round.state == Round.State.OPEN:
+        return NextStep.CLOSE if timezone.localdate() > round.closes_on else NextStep.WAIT
+    return NextStep.COUNT if round.state == Round.State.CLOSED else NextStep.DONE
+
+
+def overview(round: Round) -> Overview:
+    """The standing of a round, from the live figures."""
+    lines = status(round)
+    return Overview(
+        round=round,
+        units=len({line.registration.unit_id for line in lines}),
+        municipalities=len({line.registration.unit.organisation_id for line in lines}),
+        rate=ResponseRate(sum(line.offered for line in lines), sum(line.answered for line in lines)),
+        releases=list(round.releases.order_by("-number").prefetch_related("signatures__person")),
+    )
+
+
+def rows() -> Sequence[Overview]:
+    """All rounds, newest first."""
+    return [overview(round_) for round_ in Round.objects.all()]

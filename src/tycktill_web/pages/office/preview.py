@@ -1,0 +1,37 @@
+"""What a draft will show and withhold, and why; each page as readers will see it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from tycktill_web.pages.office.balance import balance
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Role
+from tycktill_web.releases.excerpts import NATION
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.results import result_of
+
+
+@admit(Role.OFFICE)
+def release(request: HttpRequest, release_id: int) -> HttpResponse:
+    """A release: its state, its signatures, and how much of it is shown."""
+    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    signatures = found.signatures.select_related("person")
+    context = {
+        "release": found,
+        "round": found.round,
+        "balance": balance(found),
+        "signatures": signatures,
+        "has_signed": any(each.person_id == person_of(request).pk for each in signatures),
+    }
+    return render(request, "office/release.html", context)
+
+
+@admit(Role.OFFICE)
+def place(request: HttpRequest, release_id: int, municipality: str = NATION, target: str = "") -> HttpResponse:
+    """A municipality's page, or the nation's, as readers will see it."""
+    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    result = result_of(found, municipality, target)
+    if result is None:
+        raise Http404
+    context = {"release": found, "round": found.round, "result": result, "municipality": municipality}
+    return render(request, "office/place.html", context)

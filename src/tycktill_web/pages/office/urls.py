@@ -1,0 +1,28 @@
+"""Addresses of these pages."""
+
+from django.urls import path
+
+from tycktill_web.pages.office import counting, keys, live, preview, rounds, signing
+
+ROUND = "omgang/<str:family>/<str:label>/"
+
+app_name = "office"
+urlpatterns = [
+    path("", rounds.start, name="start"),
+    path("planera/", rounds.plan, name="plan"),
+    path(ROUND, rounds.show, name="round"),
+    path(f"{ROUND}anmal/", rounds.invite, name="invite"),
+    path(f"{ROUND}lage/", live.status, name="status"),
+    path(f"{ROUND}nyckel/", keys.make, name="key"),
+    path(f"{ROUND}oppna/", keys.open_with_key, name="open"),
+    path(f"{ROUND}stang/", rounds.close, name="close"),
+    path(f"{ROUND}rakna/", counting.count, name="count"),
+    path("utgava/<int:release_id>/", preview.release, name="release"),
+    path("utgava/<int:release_id>/skriv-under/", signing.sign_release, name="sign"),
+    path("utgava/<int:release_id>/kasta/", signing.discard_release, name="discard"),
+    path("utgava/<int:release_id>/aterkalla/", signing.withdraw_release, name="withdraw"),
+    path("utgava/<int:release_id>/riket/", preview.place, name="nation"),
+    path("utgava/<int:release_id>/riket/<str:target>/", preview.place, name="nation"),
+    path("utgava/<int:release_id>/<str:municipality>/", preview.place, name="municipality"),
+    path("utgava/<int:release_id>/<str:municipality>/<str:target>/", preview.place, name="municipality"),
+]

@@ -1,0 +1,1 @@
+"""Pages for everybody; reads releases and nothing else."""

@@ -1,0 +1,65 @@
+"""The pages of a release: the nation's, and each municipality's."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tycktill_web.participants.access import admit_everybody
+from tycktill_web.releases.excerpts import NATION
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import find_release, participants, releases_with
+from tycktill_web.releases.results import Result, result_of
+
+GONE = 410
+
+
+@admit_everybody
+def nation(request: HttpRequest, family: str, label: str, number: int | None = None, target: str = "") -> HttpResponse:
+    """A round: the nation's figures, who took part, and the files."""
+    release = release_or_404(family, label, number)
+    if release.state == PublicRelease.State.WITHDRAWN:
+        return refuse_withdrawn(request, release)
+    context = {
+        "release": release,
+        "result": result_or_404(release, NATION, target),
+        "participants": participants(release),
+        "files": release.files.order_by("name").values_list("name", flat=True),
+    }
+    return render(request, "public/round.html", context)
+
+
+@admit_everybody
+def municipality(
+    request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
+) -> HttpResponse:
+    """A municipality's result."""
+    release = release_or_404(family, label, number)
+    if release.state == PublicRelease.State.WITHDRAWN:
+        return refuse_withdrawn(request, release)
+    context = {
+        "release": release,
+        "municipality": municipality,
+        "result": result_or_404(release, municipality, target),
+        "others": [part for part in releases_with(municipality) if part.release.round_id != release.round_id],
+    }
+    return render(request, "public/municipality.html", context)
+
+
+def release_or_404(family: str, label: str, number: int | None) -> PublicRelease:
+    """The release of an address. Http404 when readers may not know of it."""
+    release = find_release(family, label, number)
+    if release is None:
+        raise Http404
+    return release
+
+
+def result_or_404(release: PublicRelease, municipality: str, target: str) -> Result:
+    """What the release says there. Http404 when the place or the target group is not in it."""
+    result = result_of(release, municipality, target)
+    if result is None:
+        raise Http404
+    return result
+
+
+def refuse_withdrawn(request: HttpRequest, release: PublicRelease) -> HttpResponse:
+    """The reason in place of the figures."""
+    return render(request, "public/withdrawn.html", {"release": release}, status=GONE)

@@ -1,0 +1,35 @@
+"""Addresses of these pages."""
+
+from django.urls import URLPattern, path, register_converter
+
+from tycktill_web.pages.public import downloads, results, views
+from tycktill_web.pages.public.converters import MunicipalityCode, TargetGroupId
+
+register_converter(MunicipalityCode, "code")
+register_converter(TargetGroupId, "target")
+
+NUMBERED = "resultat/<target:family>/<str:label>/utgava-<int:number>/"
+"""A release for ever; the address without a number leads to the one that stands."""
+
+
+def release_pages(prefix: str) -> list[URLPattern]:
+    """The pages of a release; a reader of an old one stays with it from page to page."""
+    return [
+        path(prefix, results.nation, name="round"),
+        path(f"{prefix}<code:municipality>/", results.municipality, name="municipality"),
+        path(f"{prefix}<code:municipality>/<target:target>/", results.municipality, name="municipality"),
+        path(f"{prefix}<target:target>/", results.nation, name="round"),
+    ]
+
+
+app_name = "public"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("sa-laser-du/", views.about, name="about"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
+    path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),
+    path(f"{NUMBERED}alla-filer.zip", downloads.archive, name="archive"),
+    *release_pages(NUMBERED),
+    *release_pages("resultat/<target:family>/<str:label>/"),
+]

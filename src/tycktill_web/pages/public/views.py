@@ -1,0 +1,41 @@
+"""The first pages a reader meets: what this is, which municipality, how to read."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from tycktill_web.look.addresses import in_language
+from tycktill_web.pages.public.search import search
+from tycktill_web.participants.access import admit_everybody
+from tycktill_web.releases.published import latest_releases, places, releases_with
+
+
+@admit_everybody
+def start(request: HttpRequest) -> HttpResponse:
+    """What this is, the latest surveys, and the way to one's own municipality."""
+    found = search(places(), request.GET.get("kommun", ""))
+    if found.only:
+        address = reverse("public:municipality_rounds", args=[found.only.code])
+        return redirect(in_language(address, request))
+    return render(request, "public/start.html", {"releases": latest_releases(), "found": found})
+
+
+@admit_everybody
+def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse:
+    """Every survey that a municipality has published results from."""
+    parts = releases_with(municipality)
+    if not parts:
+        raise Http404
+    return render(request, "public/municipality_rounds.html", {"name": parts[0].name, "parts": parts})
+
+
+@admit_everybody
+def about(request: HttpRequest) -> HttpResponse:
+    """What the figures mean, and what they do not mean."""
+    return render(request, "public/about.html")
+
+
+@admit_everybody
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible the pages are, and whom to tell when they are not."""
+    return render(request, "public/accessibility.html")

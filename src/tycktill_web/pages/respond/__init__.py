@@ -1,0 +1,1 @@
+"""Pages for the one who answers; knows one questionnaire at a time and sets no cookie."""

@@ -1,0 +1,93 @@
+"""The questions as they stand on the page: words in one language, what has been chosen, what a question hangs on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tycktill.instrument import Instrument, Question, texts
+from tycktill.terms import Gender
+from tycktill_web.pages.respond.posted import ANSWER, GENDER, Answered
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to choose: the value sent, its words, and whether it is the one chosen."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a question hangs on, in words for those without script and in field and values for the script."""
+
+    sentence: str
+    field: str
+    values: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question with its choices. The question on gender is the last item."""
+
+    number: int
+    field: str
+    text: str
+    choices: tuple[Choice, ...]
+    condition: Condition | None = None
+
+    @property
+    def chosen(self) -> str | None:
+        """The words of the answer chosen, or None when the question was skipped."""
+        return next((choice.text for choice in self.choices if choice.chosen), None)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the question is to be answered, after what was answered before it."""
+        return self.condition is None or self.condition.met
+
+
+def items(instrument: Instrument, answered: Answered, language: str) -> tuple[Item, ...]:
+    """All questions in the instrument's order and last, because it is the least interesting, the one on gender."""
+    return (*_questions(instrument, answered, language), _gender(instrument, answered.gender, language))
+
+
+def minutes(instrument: Instrument) -> int:
+    """About how long it takes, by twenty seconds a question."""
+    return max(1, round((len(instrument.questions) + 1) / 3))
+
+
+def _questions(instrument: Instrument, answered: Answered, language: str) -> Iterator[Item]:
+    for number, question in enumerate(instrument.questions, start=1):
+        options = instrument.scale_of(question).options
+        chosen = answered.answers.get(question.id)
+        choices = tuple(
+            Choice(str(option.code), texts(option.text, language), option.code == chosen) for option in options
+        )
+        condition = _condition(instrument, question, answered, language)
+        yield Item(number, ANSWER + question.id, texts(question.text, language), choices, condition)
+
+
+def _condition(instrument: Instrument, question: Question, answered: Answered, language: str) -> Condition | None:
+    if question.when is None:
+        return None
+    earlier, codes = instrument.question(question.when.question), question.when.codes
+    number = instrument.questions.index(earlier) + 1
+    options = instrument.scale_of(earlier).options
+    words = [gettext("”%(answer)s”") % {"answer": texts(o.text, language)} for o in options if o.code in codes]
+    sentence = gettext("Om du svarade %(answers)s på fråga %(number)d:") % {
+        "answers": gettext(" eller ").join(words),
+        "number": number,
+    }
+    met = answered.answers.get(earlier.id) in codes
+    return Condition(sentence, ANSWER + earlier.id, " ".join(map(str, codes)), met)
+
+
+def _gender(instrument: Instrument, gender: Gender, language: str) -> Item:
+    choices = tuple(
+        Choice(option.code, texts(option.text, language), option.code == gender) for option in instrument.gender.options
+    )
+    return Item(len(instrument.questions) + 1, GENDER, texts(instrument.gender.text, language), choices)

@@ -1,0 +1,102 @@
+"""From the code to the thanks. Every step carries code and answers in its form: nothing is kept between the steps."""
+
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tycktill.files import read_municipalities
+from tycktill.instrument import texts
+from tycktill.terms import Municipalities
+from tycktill_web.fieldwork.guessing import address_of
+from tycktill_web.intake import submit
+from tycktill_web.look.language import PARAMETER
+from tycktill_web.pages.respond.doors import respondents
+from tycktill_web.pages.respond.posted import CODE, read_answered
+from tycktill_web.pages.respond.questionnaire import items, minutes
+from tycktill_web.pages.respond.visit import Visit, read_visit
+
+
+@respondents
+def start(request: HttpRequest) -> HttpResponse:
+    """Asks for the code; when it comes, tells what the survey is about."""
+    if request.method != "POST":
+        return render(request, "respond/code.html")
+    return _tell(request, read_visit(request), here=reverse("respond:start"), onward=reverse("respond:questions"))
+
+
+@respondents
+def link(request: HttpRequest, code: str) -> HttpResponse:
+    """The same, for the code in a printed link."""
+    onward = reverse("respond:link_questions", args=[code])
+    return _tell(request, read_visit(request, code), here=request.path, onward=onward, method="get")
+
+
+@respondents
+def questions(request: HttpRequest, code: str = "") -> HttpResponse:
+    """All questions on one page."""
+    if not code and request.method != "POST":
+        return _from_the_start(request)
+    visit = read_visit(request, code)
+    here = reverse("respond:questions")
+    asked = items(visit.instrument, visit.answered, _language())
+    return render(request, "respond/questions.html", {"visit": visit, "here": here, "items": asked})
+
+
+@respondents
+def check(request: HttpRequest) -> HttpResponse:
+    """What has been answered, before it is sent; no answer at all is asked about once."""
+    if request.method != "POST":
+        return _from_the_start(request)
+    visit = read_visit(request).as_sealed()
+    here = reverse("respond:check")
+    given = items(visit.instrument, visit.answered, _language())
+    return render(request, "respond/check.html", {"visit": visit, "here": here, "items": given})
+
+
+@respondents
+def send(request: HttpRequest) -> HttpResponse:
+    """Seals the answers, and only then goes on to the thanks: reloading that page sends nothing."""
+    if request.method != "POST":
+        return _from_the_start(request)
+    code, answered = request.POST.get(CODE, ""), read_answered(request.POST)
+    submit(code, answered.answers, answered.gender, on=timezone.localdate(), address=address_of(request))
+    return redirect(f"{reverse('respond:thanks')}?{PARAMETER}={_language()}")
+
+
+@respondents
+def thanks(request: HttpRequest) -> HttpResponse:
+    """Thanks; the page knows of nobody, so it may be opened by anybody."""
+    return render(request, "respond/thanks.html")
+
+
+def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str = "post") -> HttpResponse:
+    place = _municipalities().get(visit.ticket.municipality)
+    context = {
+        "visit": visit,
+        "here": here,
+        "onward": onward,
+        "method": method,
+        "told": {key: texts(words, _language()) for key, words in visit.words.items()},
+        "municipality": place.name if place else "",
+        "questions": len(visit.instrument.questions) + 1,
+        "minutes": minutes(visit.instrument),
+    }
+    return render(request, "respond/information.html", context)
+
+
+def _from_the_start(request: HttpRequest) -> HttpResponse:
+    """For an address that only a form leads to, opened by itself."""
+    return redirect(f"{reverse('respond:start')}?{PARAMETER}={_language()}")
+
+
+def _language() -> str:
+    return str(get_language())
+
+
+@cache
+def _municipalities() -> Municipalities:
+    return read_municipalities()

@@ -1,0 +1,71 @@
+"""Somebody with a code that is good now, and what they have chosen so far; read anew from each request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from tycktill.answers import accept
+from tycktill.instrument import Instrument, Texts
+from tycktill_web.fieldwork.guessing import address_of
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.tickets import Ticket, find_ticket
+from tycktill_web.pages.respond.posted import CODE, Answered, read_answered
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request's code, what the code leads to, and the answers that came along."""
+
+    code: str
+    ticket: Ticket
+    instrument: Instrument
+    answered: Answered
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """Codes and own names of the languages that the pages around have and the questionnaire has whole."""
+        whole = {code for code, status in self.instrument.languages.items() if status.completeness == "complete"}
+        return [(code, name) for code, name in settings.LANGUAGES if code in whole]
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """Names and values of the hidden fields that carry code and answers on."""
+        return [(CODE, self.code), *self.answered.fields()]
+
+    @property
+    def words(self) -> Mapping[str, Texts]:
+        """What a respondent is told before answering, by what it tells."""
+        told = self.instrument.information
+        return {
+            "target_group": self.instrument.target_group,
+            "purpose": told.purpose,
+            "voluntary": told.voluntary,
+            "readers": told.readers,
+            "contact": told.contact,
+        }
+
+    def as_sealed(self) -> "Visit":
+        """The same with just the answers that would be sealed. Raises Refused for those the questionnaire lacks."""
+        ticket = self.ticket
+        sheet = accept(
+            self.instrument,
+            round=ticket.round.label,
+            municipality=ticket.municipality,
+            unit=ticket.unit,
+            gender=self.answered.gender,
+            answers=self.answered.answers,
+        )
+        return replace(self, answered=Answered(dict(sheet.answers), sheet.gender))
+
+
+def read_visit(request: HttpRequest, code: str = "") -> Visit:
+    """The visit that a request makes, by the code in its address or else in its form.
+
+    Raises the errors of `fieldwork` for a code that leads nowhere, and Refused for answers that cannot be read.
+    """
+    code = code or request.POST.get(CODE, "")
+    ticket = find_ticket(code, on=timezone.localdate(), address=address_of(request))
+    return Visit(code, ticket, catalogue()[ticket.instrument], read_answered(request.POST))

@@ -1,0 +1,58 @@
+"""Who may enter a view, said beside the view itself and read by the test that walks every address."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from tycktill_web.participants.models import Membership, Person, Role
+
+P = ParamSpec("P")
+AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+EVERYBODY: frozenset[Role] = frozenset()
+
+
+def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let only people with one of `roles` in; others are asked to sign in, or told that they may not."""
+
+    def wrap(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            check_role(request.user, roles)
+            return view(request, *args, **kwargs)
+
+        guarded.admits = frozenset(roles)  # type: ignore[attr-defined]  # read by the truth table test
+        return cast("View[P]", guarded)
+
+    return wrap
+
+
+def admit_everybody(view: AnyView) -> AnyView:
+    """Say that a view is for everybody, signed in or not."""
+    view.admits = EVERYBODY  # type: ignore[attr-defined]  # read by the truth table test
+    return view
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who has signed in; only for views that `admit` guards."""
+    assert request.user.is_authenticated
+    return request.user
+
+
+def has_role(person: Person, roles: tuple[Role, ...]) -> bool:
+    """Whether a person holds one of `roles` anywhere."""
+    return Membership.objects.filter(person=person, role__in=roles).exists()
+
+
+def check_role(person: Person, roles: tuple[Role, ...]) -> None:
+    """PermissionDenied unless `person` holds one of `roles` anywhere."""
+    if not has_role(person, roles):
+        raise PermissionDenied

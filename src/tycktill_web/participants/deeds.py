@@ -1,0 +1,41 @@
+"""Adds organisations, units, people and roles."""
+
+from django.db import transaction
+
+from tycktill.answers import UNIT_BYTES, unit_fault, unit_name
+from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
+from tycktill_web.participants.models import Membership, Organisation, Person, Role, Unit
+
+
+def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = "") -> Organisation:
+    """An organisation; `municipality` is the four-digit code, empty for the national office alone."""
+    return Organisation.objects.create(kind=kind, name=name, municipality=municipality)
+
+
+@transaction.atomic
+def add_unit(*, organisation: Organisation, name: str) -> Unit:
+    """A unit, whose name no other unit of the same municipality has: results know it by municipality and name.
+
+    Raises NameTooLong, NameUnfit, NameTaken.
+    """
+    name = unit_name(name)
+    if not name or len(name.encode()) > UNIT_BYTES:
+        raise NameTooLong
+    if unit_fault(name):
+        raise NameUnfit
+    if Unit.objects.filter(organisation__municipality=organisation.municipality, name=name).exists():
+        raise NameTaken
+    return Unit.objects.create(organisation=organisation, name=name)
+
+
+def add_person(*, email: str, password: str | None, name: str = "") -> Person:
+    """Somebody who can sign in with this address; without a password, not yet."""
+    return Person.objects.create_user(email, password, first_name=name)
+
+
+def give_role(*, person: Person, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
+    """Let `person` act as `role` in `organisation`; staff in one `unit` of it. Raises RoleNeedsUnit."""
+    if (role == Role.STAFF) != (unit is not None) or (unit and unit.organisation_id != organisation.pk):
+        raise RoleNeedsUnit
+    membership, _ = Membership.objects.get_or_create(person=person, role=role, organisation=organisation, unit=unit)
+    return membership

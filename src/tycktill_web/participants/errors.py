@@ -1,0 +1,44 @@
+"""What can be wrong with taking part.
+
+ParticipantsError
+├── NameTaken       the municipality has a unit of that name already
+├── NameTooLong     the name does not fit on a sealed answer sheet
+├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results
+└── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class ParticipantsError(Exception):
+    """A change was refused; `sentence` says why and what to do, for a page."""
+
+    sentence: Promise
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NameTaken(ParticipantsError):
+    """The municipality has a unit of that name already."""
+
+    sentence = _("Det finns redan en enhet med det namnet i kommunen. Lägg till det som skiljer dem åt.")
+
+
+class NameTooLong(ParticipantsError):
+    """The name does not fit on a sealed answer sheet."""
+
+    sentence = _("Namnet saknas eller är för långt. Skriv ett som är kortare.")
+
+
+class NameUnfit(ParticipantsError):
+    """The name would be a formula, or holds what nobody sees, in a table of results."""
+
+    sentence = _("Namnet ska börja med en bokstav eller siffra och får inte ha osynliga tecken. Skriv det på nytt.")
+
+
+class RoleNeedsUnit(ParticipantsError):
+    """Staff work in a unit; nobody else is tied to one."""
+
+    sentence = _("Välj en enhet för den som är personal på en enhet, och ingen enhet för andra.")

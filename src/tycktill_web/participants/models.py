@@ -1,0 +1,124 @@
+"""Tables of organisations, their units and the people who work there."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """Who takes part: the national office, a municipality or another provider."""
+
+    class Kind(models.TextChoices):
+        NATIONAL = "national", _("nationellt kansli")
+        MUNICIPALITY = "municipality", _("kommun")
+        PROVIDER = "provider", _("annan utförare")
+
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=100, unique=True)
+    municipality = models.CharField(max_length=4, blank=True, help_text="official four-digit code")
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind="national", municipality="")
+                | (~models.Q(kind="national") & ~models.Q(municipality="")),
+                name="all_but_the_office_stand_in_a_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A unit of an organisation: the finest geography that results are shown for."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="units")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["organisation", "name"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "name"], name="unit_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people, who are known by their e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """A person who can sign in with this address and password."""
+        person = self.model(email=self.normalize_email(email), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """What `createsuperuser` calls; the role still comes from a membership."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractUser):
+    """Somebody who signs in. Respondents never do."""
+
+    username = None  # type: ignore[assignment]  # known by e-mail alone, as Django's manual shows
+    email = models.EmailField(unique=True)
+    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]  # ours makes people by e-mail
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = []
+
+
+class Role(models.TextChoices):
+    """What a person may do; each view says which roles it admits."""
+
+    OFFICE = "office", _("nationellt kansli")
+    COORDINATOR = "coordinator", _("samordnare")
+    STAFF = "staff", _("enhetens personal")
+    READER = "reader", _("läsare")
+
+
+class Membership(models.Model):
+    """A person's role in an organisation; `unit` is set for unit staff only."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "organisation", "role", "unit"], name="unit_membership_once"),
+            # A database takes two missing units for different ones, so the other roles need their own rule.
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"], condition=models.Q(unit=None), name="membership_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="staff", unit__isnull=False) | (~models.Q(role="staff") & models.Q(unit=None)),
+                name="staff_and_only_staff_have_a_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role}"
+
+
+class Registration(models.Model):
+    """A unit takes part in a round with one instrument. `round` is the year's label, as in `terms`."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="registrations")
+    round = models.CharField(max_length=17)
+    instrument = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit", "round", "instrument"], name="registration_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.instrument} {self.round}"

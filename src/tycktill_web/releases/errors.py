@@ -1,0 +1,67 @@
+"""What can be wrong with a step of a release.
+
+ReleaseError
+├── NotAllowedNow   the release is in a state that does not lead there
+├── NotOfTheOffice  only the national office signs and withdraws
+├── AlreadySigned   a second signature must be another person's
+├── DraftInTheWay   another draft of the round awaits signatures
+├── WordsMissing    a correction or a withdrawal must be explained
+├── Altered         a file is not what was signed
+└── Frozen          a row that never changes was to be changed
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class ReleaseError(Exception):
+    """A step was refused; `sentence` says why and what to do, for a page."""
+
+    sentence: Promise
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class NotAllowedNow(ReleaseError):
+    """The release is in a state that does not lead there."""
+
+    sentence = _("Det går inte i det här läget. Ladda om sidan och se vad nästa steg är.")
+
+
+class NotOfTheOffice(ReleaseError):
+    """Only the national office signs and withdraws."""
+
+    sentence = _("Bara nationella kansliet kan skriva under och återkalla.")
+
+
+class AlreadySigned(ReleaseError):
+    """A second signature must be another person's."""
+
+    sentence = _("Du har redan skrivit under. Den andra underskriften måste komma från en annan person på kansliet.")
+
+
+class DraftInTheWay(ReleaseError):
+    """Another draft of the round awaits signatures."""
+
+    sentence = _("Det finns redan ett utkast för omgången. Skriv under det, eller kasta det innan du räknar på nytt.")
+
+
+class WordsMissing(ReleaseError):
+    """A correction or a withdrawal must be explained."""
+
+    sentence = _("Skriv med egna ord vad som rättas eller varför. Texten visas för alla som läser resultatet.")
+
+
+class Altered(ReleaseError):
+    """A file is not what was signed."""
+
+    sentence = _(
+        "Filerna stämmer inte längre med sina kontrollsummor. Publicera inte. Kasta utkastet och räkna på nytt."
+    )
+
+
+class Frozen(ReleaseError):
+    """A row that never changes was to be changed."""
+
+    sentence = _("Ett resultat som har räknats ändras aldrig. Gör en rättelse i stället.")

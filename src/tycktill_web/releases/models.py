@@ -1,0 +1,138 @@
+"""Tables of releases, their files and the signatures behind them."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.participants.models import Person
+from tycktill_web.releases.errors import Frozen
+
+
+class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
+    """What the pages ask of releases."""
+
+    def readable(self) -> "ReleaseQuerySet":
+        """Those that have been published, later replaced or withdrawn ones among them."""
+        return self.exclude(state=PublicRelease.State.DRAFT)
+
+    def published(self) -> "ReleaseQuerySet":
+        """Those that stand: neither replaced nor withdrawn."""
+        return self.filter(state=PublicRelease.State.PUBLISHED)
+
+    def of_round(self, family: str, label: str) -> "ReleaseQuerySet":
+        """Those of one round, newest first."""
+        return self.filter(round__family=family, round__label=label).select_related("round").order_by("-number")
+
+
+class PublicRelease(models.Model):
+    """A release of a round, frozen when made; published when two people have signed it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("utkast")
+        PUBLISHED = "published", _("publicerad")
+        REPLACED = "replaced", _("ersatt av en rättelse")
+        WITHDRAWN = "withdrawn", _("återkallad")
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="releases")
+    number = models.PositiveIntegerField(help_text="1 for the first release of a round, 2 for its correction")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    manifest_sha256 = models.CharField(
+        max_length=64, help_text="of manifest.json, which holds those of the other files"
+    )
+    note = models.TextField(blank=True, help_text="what a correction corrects, for readers")
+    damaged = models.PositiveIntegerField(default=0, help_text="answers that could not be opened and are in no figure")
+    made_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["-round__label", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "number"], name="release_once"),
+            models.UniqueConstraint(fields=["round"], condition=models.Q(state="draft"), name="one_draft_a_round"),
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(state="published"), name="one_published_a_round"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", published_at=None)
+                | (~models.Q(state="draft") & models.Q(published_at__isnull=False)),
+                name="published_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="withdrawn", withdrawn_at__isnull=False)
+                | (~models.Q(state="withdrawn") & models.Q(withdrawn_at=None)),
+                name="withdrawn_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} release {self.number}"
+
+
+class FrozenRow(models.Model):
+    """A row that is written once and never changed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; Frozen when the row is there already."""
+        if not self._state.adding:
+            raise Frozen
+        super().save(*args, **kwargs)
+
+
+class ReleaseFile(FrozenRow):
+    """One file of a release, byte for byte as it is downloaded."""
+
+    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=60)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["release", "name"], name="file_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityExcerpt(FrozenRow):
+    """The lines of a release's tables for one municipality (or the nation), so that a page reads no more.
+
+    `name`, `offered` and `answered` are copied out for the list of all municipalities.
+    """
+
+    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="excerpts")
+    municipality = models.CharField(max_length=4, blank=True, help_text="empty for the nation")
+    name = models.CharField(max_length=100, blank=True)
+    offered = models.PositiveIntegerField(null=True)
+    answered = models.PositiveIntegerField(null=True)
+    results = models.BinaryField(help_text="the same lines as in results.csv, with its header")
+    comparisons = models.BinaryField(default=bytes, help_text="the same lines as in comparisons.csv, with its header")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["release", "municipality"], name="excerpt_once")]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.municipality}"
+
+
+class Signature(FrozenRow):
+    """A person stands behind a release, whose manifest had this checksum when they signed."""
+
+    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="signatures")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="signatures")
+    manifest_sha256 = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["signed_at"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["release", "person"], name="sign_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.release}"

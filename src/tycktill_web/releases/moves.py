@@ -1,0 +1,21 @@
+"""The one table of a release's life, drawn in `docs/operate/releases.md`."""
+
+from collections.abc import Mapping
+
+from tycktill_web.releases.errors import NotAllowedNow
+from tycktill_web.releases.models import PublicRelease
+
+State = PublicRelease.State
+
+MOVES: Mapping[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.PUBLISHED}),
+    State.PUBLISHED: frozenset({State.REPLACED, State.WITHDRAWN}),
+    State.REPLACED: frozenset({State.WITHDRAWN}),
+    State.WITHDRAWN: frozenset(),
+}
+
+
+def check_move(release: PublicRelease, to: State) -> None:
+    """NotAllowedNow unless the table lets `release` go from its state to `to`."""
+    if to not in MOVES[State(release.state)]:
+        raise NotAllowedNow

@@ -1,0 +1,98 @@
+"""One place's result for one target group: everything its page shows, made of released values alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from tycktill.fieldwork import ResponseRate
+from tycktill_web.releases.excerpts import NATION
+from tycktill_web.releases.figures import rate_text
+from tycktill_web.releases.headlines import headline
+from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
+from tycktill_web.releases.picture import picture
+from tycktill_web.releases.tables import QuestionLine, Shelf, TargetGroup, UnitLine
+
+
+@dataclass(frozen=True)
+class Result:
+    """A municipality's result, or the nation's, in one target group."""
+
+    release: PublicRelease
+    municipality: str
+    name: str
+    target: str
+    shelf: Shelf
+
+    @property
+    def is_nation(self) -> bool:
+        """Whether the figures are the nation's own."""
+        return self.municipality == NATION
+
+    @cached_property
+    def targets(self) -> Sequence[TargetGroup]:
+        """The target groups to choose among."""
+        return self.shelf.targets(self.release.round.family)
+
+    @cached_property
+    def lines(self) -> Sequence[QuestionLine]:
+        """A line for each question."""
+        return self.shelf.lines(self.target)
+
+    @cached_property
+    def units(self) -> Sequence[UnitLine]:
+        """A line for each unit."""
+        return self.shelf.units(self.target)
+
+    @cached_property
+    def headline(self) -> Sequence[str]:
+        """The sentences on top."""
+        return headline(self.shelf, self.target)
+
+    @cached_property
+    def own_rate(self) -> ResponseRate | None:
+        """The response rate here."""
+        return self.shelf.own_rate(self.target)
+
+    @property
+    def own_rate_text(self) -> str:
+        """The response rate here, in per cent."""
+        return rate_text(self.own_rate)
+
+    @property
+    def nation_rate_text(self) -> str:
+        """The nation's response rate, in per cent."""
+        return rate_text(self.shelf.nation_rate(self.target))
+
+    @cached_property
+    def chart(self) -> str:
+        """The chart as SVG text."""
+        return mark_safe(picture(self.lines, name=self.name or _("Riket"), is_nation=self.is_nation))  # noqa: S308  the method escapes its words
+
+    @property
+    def has_genders(self) -> bool:
+        """Whether anything is shown for women or men apart."""
+        return any(line.women.is_shown or line.men.is_shown for line in self.lines)
+
+    @property
+    def has_withheld(self) -> bool:
+        """Whether a question's figure is withheld."""
+        return any(not line.own.is_shown for line in self.lines)
+
+
+def result_of(release: PublicRelease, municipality: str, target: str = "") -> Result | None:
+    """The result of `municipality` (NATION for the nation) for `target`, by default all target groups together.
+
+    None when the release has no such municipality, or nobody there was asked in the target group.
+    """
+    excerpts = MunicipalityExcerpt.objects.filter(release=release, municipality__in={municipality, NATION})
+    found = {each.municipality: each for each in excerpts}
+    if municipality not in found:
+        return None
+    shelf = Shelf(found[municipality], found[NATION])
+    targets = [group.id for group in shelf.targets(release.round.family)]
+    if target and target not in targets:
+        return None
+    return Result(release, municipality, found[municipality].name, target or targets[0], shelf)

@@ -1,0 +1,155 @@
+"""What a release says of one municipality, or the nation, for one target group: the rows of a page."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tycktill.fieldwork import ResponseRate
+from tycktill.publication import ResultRow, parse_results
+from tycktill.terms import GenderGroup, Level
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.releases.figures import Figure, percentage
+from tycktill_web.releases.models import MunicipalityExcerpt
+from tycktill_web.releases.words import group_name, in_printed_order, question_name, question_text
+
+_Key = tuple[str, str, Level, str, GenderGroup]
+"""Where a value stands within an excerpt: target group, question, level, unit, gender."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question: one's own figure beside the nation's, both means named."""
+
+    name: str
+    text: str
+    own: Figure
+    women: Figure
+    men: Figure
+    nation: Figure
+    mean: float | None
+
+    @property
+    def mean_text(self) -> str:
+        """The unweighted municipal mean; empty when no municipality's figure is shown."""
+        return "" if self.mean is None else percentage(self.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit: how many answered, and its figure for each question."""
+
+    name: str
+    rate: ResponseRate | None
+    answered: int | None
+    figures: Sequence[Figure]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether anything at all is shown of the unit."""
+        return any(figure.is_shown for figure in self.figures)
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing is: said once when it is the same for all questions."""
+        reasons = {figure.why_not for figure in self.figures}
+        return reasons.pop() if len(reasons) == 1 else _("Visas inte: för få svar, eller skulle avslöja andra värden")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """A target group that has results here, or all of them together."""
+
+    id: str
+    name: str
+
+
+class Shelf:
+    """The rows of a municipality and of the nation, found by where they stand."""
+
+    def __init__(self, own: MunicipalityExcerpt, nation: MunicipalityExcerpt) -> None:
+        self._own = _by_key(parse_results(bytes(own.results)))
+        self._nation = _by_key(parse_results(bytes(nation.results)))
+        self._means = _means(bytes(nation.comparisons))
+        self.level = Level.MUNICIPALITY if own.municipality else Level.NATION
+
+    def targets(self, family: str) -> Sequence[TargetGroup]:
+        """The family first, then each target group that was offered here; alone, a group needs no family."""
+        groups = sorted({key[0] for key in self._own if key[0] in catalogue()})
+        ids = [family, *groups] if len(groups) != 1 else groups
+        return [TargetGroup(id_, group_name(id_)) for id_ in ids]
+
+    def questions(self, target: str) -> Sequence[str]:
+        """Ids of the questions asked in a target group, in printed order."""
+        return in_printed_order(target, {key[1] for key in self._own if key[0] == target})
+
+    def lines(self, target: str) -> Sequence[QuestionLine]:
+        """A line for each question."""
+        return [self._line(target, question) for question in self.questions(target)]
+
+    def units(self, target: str) -> Sequence[UnitLine]:
+        """A line for each unit, by name; none for the nation."""
+        names = sorted({key[3] for key in self._own if key[0] == target and key[2] is Level.UNIT})
+        return [self._unit_line(target, name) for name in names]
+
+    def own_rate(self, target: str) -> ResponseRate | None:
+        """The response rate here."""
+        return _rate(self._own, target, self.level)
+
+    def nation_rate(self, target: str) -> ResponseRate | None:
+        """The response rate of the nation."""
+        return _rate(self._nation, target, Level.NATION)
+
+    def _line(self, target: str, question: str) -> QuestionLine:
+        def own(gender: GenderGroup) -> Figure:
+            return Figure(self._own.get((target, question, self.level, "", gender)))
+
+        return QuestionLine(
+            name=question_name(target, question),
+            text=question_text(target, question),
+            own=own(GenderGroup.ALL),
+            women=own(GenderGroup.WOMEN),
+            men=own(GenderGroup.MEN),
+            nation=Figure(self._nation.get((target, question, Level.NATION, "", GenderGroup.ALL))),
+            mean=self._means.get((target, question)),
+        )
+
+    def _unit_line(self, target: str, name: str) -> UnitLine:
+        rows = [
+            self._own.get((target, question, Level.UNIT, name, GenderGroup.ALL)) for question in self.questions(target)
+        ]
+        first = next(row for row in rows if row is not None)
+        return UnitLine(name, _rate_of(first), first.answered, [Figure(row) for row in rows])
+
+
+def _by_key(rows: Iterable[ResultRow]) -> Mapping[_Key, ResultRow]:
+    return {(row.cell.instrument, row.question, row.cell.level, row.cell.unit, row.cell.gender): row for row in rows}
+
+
+def _means(comparisons: bytes) -> Mapping[tuple[str, str], float]:
+    """The unweighted municipal mean by target group and question."""
+    rows = csv.DictReader(io.StringIO(comparisons.decode(), newline=""))
+    return {
+        (row["instrument"], row["question"]): float(row["municipal_mean"])
+        for row in rows
+        if row["gender"] == GenderGroup.ALL and row["municipal_mean"]
+    }
+
+
+def _rate(rows: Mapping[_Key, ResultRow], target: str, level: Level) -> ResponseRate | None:
+    """The rate in a target group, or in all of them together: a family's own rows leave out who was not asked."""
+    groups = {target} if target in catalogue() else {key[0] for key in rows if key[0] in catalogue()}
+    firsts = {
+        key[0]: row for key, row in rows.items() if key[0] in groups and key[2] is level and key[4] is GenderGroup.ALL
+    }
+    rates = [_rate_of(row) for row in firsts.values()]
+    known = [rate for rate in rates if rate is not None]
+    if not known or len(known) < len(rates):
+        return None
+    return ResponseRate(sum(rate.offered for rate in known), sum(rate.answered for rate in known))
+
+
+def _rate_of(row: ResultRow) -> ResponseRate | None:
+    return None if row.offered is None or row.answered is None else ResponseRate(row.offered, row.answered)

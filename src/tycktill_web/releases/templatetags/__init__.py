@@ -1,0 +1,1 @@
+"""Words for templates: what rounds and target groups are called."""

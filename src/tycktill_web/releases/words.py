@@ -1,0 +1,64 @@
+"""What families, target groups and questions are called, in the language of the page."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tycktill.files import read_families
+from tycktill.instrument import Families, Question, texts
+from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+
+
+@cache
+def families() -> Families:
+    """The families by id, read from disk once a process."""
+    return read_families()
+
+
+def family_name(family: str) -> str:
+    """`ifo` in words; an id that no questionnaire has is shown as it is."""
+    known = families().get(family)
+    return texts(known.name, _language()) if known else family
+
+
+def group_name(target: str) -> str:
+    """A target group in words; a family's id stands for all of them together."""
+    instrument = catalogue().get(target)
+    if instrument:
+        return texts(instrument.name, _language())
+    return _("Alla målgrupper") if target in families() else target
+
+
+def question_name(target: str, question: str) -> str:
+    """The short plain name of a question asked in this target group or family."""
+    found = _question(target, question)
+    return texts(found.name, _language()) if found else question
+
+
+def question_text(target: str, question: str) -> str:
+    """The question as it is asked; empty in a family, where the words differ between the target groups."""
+    if target not in catalogue():
+        return ""
+    found = _question(target, question)
+    return texts(found.text, _language()) if found else ""
+
+
+def in_printed_order(target: str, questions: Iterable[str]) -> Sequence[str]:
+    """Question ids in the order of the questionnaire; those it does not know come last."""
+    order = [question.id for question in _questions(target)]
+    return sorted(questions, key=lambda id_: (order.index(id_) if id_ in order else len(order), id_))
+
+
+def _question(target: str, question: str) -> Question | None:
+    return next((each for each in _questions(target) if each.id == question), None)
+
+
+def _questions(target: str) -> Iterable[Question]:
+    ids = (target,) if target in catalogue() else questionnaires_of(target)
+    return (question for id_ in ids for question in catalogue()[id_].questions)
+
+
+def _language() -> str:
+    return str(get_language())

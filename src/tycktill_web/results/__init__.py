@@ -1,0 +1,1 @@
+"""Opens the vault, counts and protects; hands on protected values only."""

@@ -1,0 +1,49 @@
+"""What can be wrong with a count.
+
+CountRefused
+├── KeyUnusable     the key file, its passphrase, or whose key it is
+├── StillOpen       answers can still come in
+├── NothingToCount  no answer at all
+└── NumbersDisagree there are more answers than used codes
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class CountRefused(Exception):
+    """A round could not be counted; `sentence` says why and what to do, for a page."""
+
+    sentence: Promise
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class KeyUnusable(CountRefused):
+    """The key file, its passphrase, or whose key it is; the vault's own sentence says which."""
+
+    def __init__(self, sentence: Promise) -> None:
+        self.sentence = sentence
+        super().__init__()
+
+
+class StillOpen(CountRefused):
+    """Answers can still come in."""
+
+    sentence = _("Omgången är öppen. Stäng den först: svaren räknas inte förrän inga fler kan komma in.")
+
+
+class NothingToCount(CountRefused):
+    """No answer at all."""
+
+    sentence = _("Det finns inga svar att räkna i omgången.")
+
+
+class NumbersDisagree(CountRefused):
+    """There are more answers than used codes."""
+
+    sentence = _(
+        "Det finns fler svar än använda koder på någon enhet. Databasen har skadats eller ändrats. "
+        "Publicera inte, utan återställ den från säkerhetskopian och räkna igen."
+    )

@@ -1,0 +1,77 @@
+"""What must hold before the service may be trusted with answers; `tycktill manage check` says what does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import models
+
+SHORTEST_KEY = 50
+_LARGEST_KEY_FILE = 65_536
+
+
+@register(Tags.models)
+def check_vault_stands_alone(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """No relation leads to or from the vault, and nothing in it tells a time."""
+    return [
+        Error(
+            f"{field} ties a sealed answer to something else, or to a time.",
+            hint="Take it out: nothing may be joined to an answer.",
+            obj=field.model,
+            id="tycktill.E001",
+        )
+        for field in _fields()
+        if _touches_vault(field) and (field.is_relation or isinstance(field, models.DateField | models.TimeField))
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_private_key_is_elsewhere(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """No private key lies in the service's home: with it, whoever takes the server reads the answers."""
+    return [
+        Error(
+            f"{path} is a private key.",
+            hint="Move it away from this computer; the office keeps it, and needs it only when the round is closed.",
+            id="tycktill.E002",
+        )
+        for path in _private_keys(settings.HOME)
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_code_key(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """The key of the codes' fingerprints is long, and another than Django's."""
+    if len(settings.CODE_KEY) >= SHORTEST_KEY and settings.CODE_KEY != settings.SECRET_KEY:
+        return []
+    hint = f"Give TYCKTILL_CODE_KEY {SHORTEST_KEY} or more random characters, not those of TYCKTILL_SECRET_KEY."
+    return [Error("The key of the codes is short or used twice.", hint=hint, id="tycktill.E003")]
+
+
+@register(Tags.security, deploy=True)
+def check_policy_headers(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """The policy that keeps other sites and inline scripts out of the pages is set."""
+    if "tycktill_web.site.headers.PolicyHeaders" in settings.MIDDLEWARE:
+        return []
+    return [Error("No policy header is set.", hint="Put PolicyHeaders back into MIDDLEWARE.", id="tycktill.E004")]
+
+
+def _fields() -> Iterator["models.Field[Any, Any]"]:
+    for model in apps.get_models(include_auto_created=True):
+        yield from model._meta.local_fields
+        yield from model._meta.local_many_to_many
+
+
+def _touches_vault(field: "models.Field[Any, Any]") -> bool:
+    related = field.related_model
+    ends = [field.model, *([related] if isinstance(related, type) else [])]
+    return any(model._meta.app_label == "vault" for model in ends)
+
+
+def _private_keys(home: Path) -> Iterator[Path]:
+    # Not the database's files: a process that closes one loses the locks that SQLite has on it.
+    for path in sorted(set(home.rglob("*")) - set(home.rglob("*.sqlite3*"))):
+        if path.is_file() and path.stat().st_size <= _LARGEST_KEY_FILE and b"PRIVATE KEY-----" in path.read_bytes():
+            yield path

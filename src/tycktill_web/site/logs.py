@@ -1,0 +1,45 @@
+"""Keeps codes out of logs."""
+
+import logging
+import re
+
+from tycktill.fieldwork import LENGTH, parse_code
+from tycktill.terms import Refused
+
+# Everything that a code may be typed with, and what an address makes of the space or hyphen between its groups.
+_TYPED = "[2-9CDFHJKMNPRTVWXYZSGBUOQ0]"
+_BETWEEN = r"(?:[-+\s_\u2010-\u2014\u2212]|%20|%2D|%E2%80%9[0-4]|%E2%88%92)*"
+_CODE_LIKE = re.compile(rf"(?<![0-9A-Z])(?:{_TYPED}{_BETWEEN}){{{LENGTH - 1}}}{_TYPED}(?![0-9A-Z])", re.IGNORECASE)
+_SEPARATORS = re.compile(_BETWEEN, re.IGNORECASE)
+# What a respondent asked for: a code with a typing mistake in it is nearly a code.
+_RESPONDENTS_ADDRESS = re.compile(r"(/svara/)[^\s\"'<>]+")
+
+BLANK = "[…]"
+
+
+def without_codes(text: str) -> str:
+    """The text with every code, and every address of a respondent's page, blanked out; other words stay."""
+    return _CODE_LIKE.sub(_blank_if_code, _RESPONDENTS_ADDRESS.sub(rf"\1{BLANK}", text))
+
+
+def _blank_if_code(found: re.Match[str]) -> str:
+    try:
+        parse_code(_SEPARATORS.sub("", found[0]))
+    except Refused:
+        return found[0]
+    return BLANK
+
+
+class NoCodes(logging.Filter):
+    """Blanks codes in what is about to be written, a traceback's lines too."""
+
+    _formatter = logging.Formatter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = without_codes(record.getMessage())
+        record.args = ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self._formatter.formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = without_codes(record.exc_text)
+        return True

@@ -1,0 +1,122 @@
+"""Settings: a safe demonstration on one computer unless `TYCKTILL_PRODUCTION=1` says otherwise."""
+
+import os
+from pathlib import Path
+
+from tycktill_web.site import reading
+
+HOME = Path(os.environ.get("TYCKTILL_HOME", "tycktill-home")).absolute()
+PRODUCTION = reading.flag("TYCKTILL_PRODUCTION")
+DEBUG = False
+
+SECRET_KEY = reading.secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCTION)
+# Codes are stored as fingerprints under this key, so a stolen database holds no usable code.
+CODE_KEY = reading.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
+ALLOWED_HOSTS = reading.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+BEHIND_PROXY = reading.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
+DATABASES = {"default": reading.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "tycktill_web.look",  # first: its templates stand before those of Django and allauth
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "tycktill_web.participants",
+    "tycktill_web.fieldwork",
+    "tycktill_web.vault",
+    "tycktill_web.releases",
+    "tycktill_web.pages.respond",
+    "tycktill_web.pages.desk",
+    "tycktill_web.pages.office",
+    "tycktill_web.pages.public",
+    "tycktill_web.demo",
+    "tycktill_web.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tycktill_web.site.headers.PolicyHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tycktill_web.look.language.LanguageOfRequest",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that know no frame-ancestors
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "tycktill_web.site.urls"
+WSGI_APPLICATION = "tycktill_web.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "participants.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ClosedSignUp"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "public:start"  # whoever holds a role comes to its own page
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "staticfiles" if PRODUCTION else None  # elsewhere they are served from where they stand
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},  # collected once, sent compressed
+}
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "tycktill_web.look.refusals.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+# Not no-referrer: with it browsers hide where a form comes from, and the proof of origin fails.
+# The respondent's pages say no-referrer themselves, and ask for no such proof.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+
+# No line of a log holds an address that a respondent asked for: the code may stand in it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_codes": {"()": "tycktill_web.site.logs.NoCodes"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_codes"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},  # it names addresses too
+    },
+}

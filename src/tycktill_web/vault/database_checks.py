@@ -1,0 +1,81 @@
+"""What of PostgreSQL's own settings keeps traces that the service cannot sweep; docs/operate/databases.md explains."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import checks
+from django.db import connections
+
+Settings = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A way in which the server keeps what the service deletes."""
+
+    id: str
+    is_kept: Callable[[Settings], bool]
+    problem: str
+    hint: str
+
+
+TRACES = (
+    Trace(
+        "tycktill.W001",
+        lambda s: s["archive_mode"] != "off",
+        "PostgreSQL archives its log, which pairs every code with its answer.",
+        "Set archive_mode = off and back up with pg_dump, or keep the archive where nobody who has the key comes.",
+    ),
+    Trace(
+        "tycktill.W002",
+        lambda s: s["wal_recycle"] != "off",
+        "PostgreSQL keeps old files of its log for reuse, and with them which code came with which answer.",
+        "Set wal_recycle = off, so that a checkpoint removes them, and run `tycktill manage tidy` every night.",
+    ),
+    Trace(
+        "tycktill.W003",
+        lambda s: s["track_commit_timestamp"] != "off",
+        "PostgreSQL notes the time of every transaction.",
+        "Set track_commit_timestamp = off.",
+    ),
+    Trace(
+        "tycktill.W004",
+        lambda s: s["log_statement"] in {"mod", "all"} or (_logs_slow(s) and s["log_parameter_max_length"] != "0"),
+        "PostgreSQL writes statements with their values into its server log.",
+        "Set log_statement = none (or ddl) and log_parameter_max_length = 0.",
+    ),
+)
+_NAMES = (
+    "archive_mode",
+    "log_min_duration_statement",
+    "log_parameter_max_length",
+    "log_statement",
+    "track_commit_timestamp",
+    "wal_recycle",
+)
+
+
+@checks.register(checks.Tags.database, deploy=True)
+def check_database_forgets(
+    app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """PostgreSQL keeps no trace of who answered what; run by `check --deploy --database default`."""
+    return [
+        checks.Warning(trace.problem, hint=trace.hint, obj=alias, id=trace.id)
+        for alias in databases or ()
+        if connections[alias].vendor == "postgresql"
+        for trace in TRACES
+        if trace.is_kept(read_settings(alias))
+    ]
+
+
+def read_settings(alias: str) -> Settings:
+    """The server's settings that matter here."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(_NAMES)])
+        return dict(cursor.fetchall())
+
+
+def _logs_slow(settings: Settings) -> bool:
+    return settings["log_min_duration_statement"] != "-1"
