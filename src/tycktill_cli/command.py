@@ -1,0 +1,49 @@
+"""The `tycktill` command: puts its parts together and hands over to the one that was asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from tycktill.terms import Refused
+from tycktill_cli.lacking import show_help
+
+_ENDING = "Ends with 0 when all is done, 1 when something is refused, found wrong or stopped, 2 when asked wrongly."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 done, 1 refused, found wrong or stopped. Wrong usage gives 2 or ends the process with it."""
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        _write_no_more()
+        return 1
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
+    from tycktill_cli import instruments, service, tabulate, verify  # takes long enough to be stopped by hand
+
+    parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
+    show_help(parser)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for part in (tabulate, verify, instruments, service):
+        part.add_parser(commands)
+    parsed = parser.parse_args(arguments)
+    status: int = parsed.run(parsed)
+    return status
+
+
+def _write_no_more() -> None:
+    """Who read the output has gone, as `head` does. What is still to be flushed at exit must not fail again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,87 @@
+"""`tycktill demo`: makes the made-up country, says where to go, and starts the service on it."""
+
+import os
+import socket
+import sys
+from time import monotonic
+
+from tycktill_cli.demo_guide import write_out
+
+SIZE = "TYCKTILL_DEMO_SIZE"
+"""Set to `small` for a country of three municipalities, made in seconds: for tests and pictures."""
+
+_HOST = "127.0.0.1"  # everybody knows the passwords, so nobody else's computer may come in
+
+
+def run(*, port: int, seed: int, serve: bool) -> int:
+    """Make or find the demo, print its guide and, when `serve`, answer on `port` until stopped; the exit status."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    if serve and not _is_free(port):
+        print(
+            f"Port {port} cannot be used: it is taken. Choose another with --port.",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        return 1
+    if not _prepare(seed):
+        return 1
+    from django.utils.timezone import localdate
+
+    from tycktill_web.demo.guide import write_guide
+
+    print("\n".join(write_out(write_guide(localdate()), address=f"http://{_HOST}:{port}")), flush=True)
+    if serve:
+        _serve(port)
+    return 0
+
+
+def _prepare(seed: int) -> bool:
+    """Whether there is a demo to show; when not, says why on stderr."""
+    from django.conf import settings
+    from django.utils.timezone import localdate
+
+    from tycktill_web.demo.errors import DemoError
+    from tycktill_web.demo.preparing import prepare
+
+    began = monotonic()
+    try:
+        found = prepare(size=os.environ.get(SIZE, "national"), seed=seed, today=localdate(), tell=_tell)
+    except DemoError as error:
+        print(error, file=sys.stderr)
+        return False
+    except KeyboardInterrupt:
+        print(f"\nStopped half-way. Remove what was made with: rm -r {settings.HOME}", file=sys.stderr)
+        return False
+    if found:
+        print(f"The country of seed {seed}, made on {found.made_on}, stands in {settings.HOME}; nothing is made anew.")
+    else:
+        print(f"The country of seed {seed} is ready in {settings.HOME}, after {monotonic() - began:.0f} seconds.")
+    return True
+
+
+def _tell(what: str, done: int, total: int | None) -> None:
+    print(f"{what} ({done + 1} of {total})" if total else what, flush=True)
+
+
+def _is_free(port: int) -> bool:
+    """Whether nothing answers on this port of this computer, and we may."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        try:
+            probe.bind((_HOST, port))
+        except (OSError, OverflowError):
+            return False
+    return True
+
+
+def _serve(port: int) -> None:
+    """Become gunicorn, which answers until it is stopped."""
+    print("Stop with Ctrl-C.", flush=True)
+    server = [sys.executable, "-m", "gunicorn", "tycktill_web.site.wsgi", "--log-level", "warning"]
+    os.execv(sys.executable, [*server, "--bind", f"{_HOST}:{port}", "--workers", "2"])  # noqa: S606  no shell is meant

@@ -1,0 +1,78 @@
+"""Hands `tycktill demo | serve | manage` on to the service, which need not be installed for the method to work."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+_PACKAGES = ("django", "allauth", "cryptography", "whitenoise", "gunicorn", "segno")
+_APPLICATION = "tycktill_web.site.wsgi"
+
+Task = Callable[[argparse.Namespace], int]
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `demo`, `serve` and `manage` to the command."""
+    demo = commands.add_parser("demo", help="a made-up country to try everything in")
+    demo.add_argument("--port", type=int, default=8000, help="where it answers on this computer (default: %(default)s)")
+    demo.add_argument("--no-serve", action="store_true", help="make the country, but do not start the service")
+    demo.add_argument("--seed", type=int, default=1, help="another number, another country (default: %(default)s)")
+    demo.set_defaults(run=_with_service(run_demo))
+    serving = commands.add_parser("serve", help="start the service")
+    serving.add_argument("--bind", default="127.0.0.1:8000", metavar="ADDRESS:PORT", help="default: %(default)s")
+    serving.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
+    serving.set_defaults(run=_with_service(serve))
+    # No prefix character: everything after `manage` is Django's, its options too.
+    managing = commands.add_parser("manage", help="the service's own commands", add_help=False, prefix_chars="\0")
+    managing.add_argument("words", nargs="*")
+    managing.set_defaults(run=_with_service(manage))
+
+
+def run_demo(parsed: argparse.Namespace) -> int:
+    """Make the country and, unless told not to, start the service on it."""
+    from tycktill_cli.demo import run
+
+    return run(port=parsed.port, seed=parsed.seed, serve=not parsed.no_serve)
+
+
+def serve(parsed: argparse.Namespace) -> int:
+    """Start gunicorn, which answers until it is stopped."""
+    import_module(_APPLICATION)  # here, so that wrong settings are told once and not by every worker
+    from gunicorn.app.wsgiapp import run
+
+    # Threads, since a worker without them is ended when a national count takes longer than half a minute.
+    options = ("--bind", parsed.bind, "--workers", str(parsed.workers), "--threads", "4", "--no-control-socket")
+    sys.argv = ["tycktill serve", _APPLICATION, *options]
+    run()
+    return 0
+
+
+def manage(parsed: argparse.Namespace) -> int:
+    """Run one of Django's commands or the service's own."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["tycktill manage", *parsed.words])
+    return 0
+
+
+def _with_service(task: Task) -> Task:
+    """The task with the service's settings; says in a sentence what is not installed or not set, with status 1."""
+
+    def run(parsed: argparse.Namespace) -> int:
+        missing = [package for package in _PACKAGES if find_spec(package) is None]
+        if missing:
+            problem = f"The service needs {', '.join(missing)}"
+            print(f'{problem}. Install it with: pip install "tycktill[service]"', file=sys.stderr)
+            return 1
+        from django.core.exceptions import ImproperlyConfigured
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tycktill_web.site.settings")
+        try:
+            return task(parsed)
+        except ImproperlyConfigured as error:
+            print(error, file=sys.stderr)
+            return 1
+
+    return run

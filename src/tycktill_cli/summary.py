@@ -1,0 +1,56 @@
+"""What a person should know of a release just made: how much came in, how much is shown, why the rest is not."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tycktill.counting import Counts
+from tycktill.disclosure import Protected
+from tycktill.fieldwork import Offer, ResponseRate
+from tycktill.statistics import per_cent
+from tycktill.terms import Reason, Status
+
+_REASONS = {
+    Reason.FEW: "fewer than {threshold} valid answers",
+    Reason.PROTECTS: "would give a withheld value away by subtraction",
+}
+
+
+def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected) -> Iterator[str]:
+    """The summary, line by line."""
+    sheets = sum(base.answered for base in counts.base)
+    rounds = sorted({base.cell.round for base in counts.base})
+    yield f"{_many(sheets, 'answer sheet')}, {_listed('round', rounds)}"
+    yield _response(counts, offers, sheets)
+    for round in rounds:
+        municipalities = {base.cell.municipality for base in counts.base if base.cell.round == round}
+        if len(municipalities) == 1:
+            only = municipalities.pop()
+            yield f"Round {round} has one municipality, {only}: there the level `nation` means these answers alone"
+    shown = Counter(value.status for value in protected.values)
+    yield f"{len(protected.values)} values: {shown[Status.SHOWN]} shown, {shown[Status.WITHHELD]} withheld"
+    reasons = Counter(value.reason for value in protected.values)
+    for reason, text in _REASONS.items():
+        if reasons[reason]:
+            yield f"  {reasons[reason]} {text.format(threshold=protected.policy.threshold)}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _listed(what: str, names: Sequence[str]) -> str:
+    return f"{what if len(names) == 1 else f'{what}s'} {', '.join(names)}"
+
+
+def _response(counts: Counts, offers: Sequence[Offer], sheets: int) -> str:
+    if not offers:
+        return "Response rate unknown: give --offered to have it"
+    offered = {(each.round, each.instrument, each.municipality, each.unit) for each in offers}
+    cells = (base.cell for base in counts.base)
+    unknown = sorted({(cell.round, cell.instrument, cell.municipality, cell.unit) for cell in cells} - offered)
+    if unknown:
+        _, instrument, municipality, unit = unknown[0]
+        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
+        return f"Response rate unknown: --offered has no row for {instrument}, {municipality}, {unit}{more}"
+    rate = ResponseRate(offered=sum(each.offered for each in offers), answered=sheets)
+    return f"{rate.offered} offered, {per_cent(rate.share or 0)} % answered"
