@@ -1,0 +1,44 @@
+"""The sealed room that all tests run in: what may be skipped, and how the browser is started."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from scripts.steps import system
+
+DEMANDED = {word for word in os.environ.get("TYCKTILL_DEMAND", "").split(",") if word}
+# Names resolve to nothing in the browser, as the network is closed to the tests themselves.
+NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+
+# The browser's driver runs an event loop in the tests' own thread, where Django would else refuse to work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A slow machine is no fault of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("house")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip, with a sentence, what this machine cannot run."""
+    if item.get_closest_marker("postgres") and not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        pytest.skip("needs PostgreSQL: run scripts/test, or set DATABASE_URL")
+    if item.get_closest_marker("browser") and system.chromium() is None:
+        pytest.skip("needs Chromium: run scripts/setup")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where everything is demanded, as in CI, a skipped test is a failed one."""
+    report = yield
+    if DEMANDED and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and nothing may be skipped here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The system's Chromium, cut off from the network; root has no sandbox to put it in."""
+    arguments = [NO_NETWORK, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return {"executable_path": system.chromium(), "args": arguments}

@@ -1,0 +1,84 @@
+"""A coordinator's week and unit staff's ten seconds in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
+from tests.journeys.people import as_person, open_now, today
+
+from tycktill_web.fieldwork.models import OfferTally
+
+both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+@both_ways
+def test_staff_count_with_one_press_each(live_server: LiveServer, visit: Visit, script: bool) -> None:
+    world = open_now()
+    page = as_person(visit, world.staff, "/kommun/idag/", java_script_enabled=script)
+    plus = page.get_by_role("button", name="En till: Försörjningsstöd")
+    for number in ("1", "2", "3"):
+        plus.click()
+        expect(page.locator(".tally-number")).to_have_text(f"Erbjudna i dag: {number}")
+    page.get_by_role("button", name="En färre: Försörjningsstöd").click()
+    expect(page.locator(".tally-number")).to_have_text("Erbjudna i dag: 2")
+    page.get_by_label("Eller skriv dagens antal").fill("9")
+    page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_text("Dagens antal är sparat.")).to_be_visible()
+    assert OfferTally.objects.get(registration=world.support, counted_on=today()).offered == 9
+
+
+def test_todays_count_is_for_fingers(live_server: LiveServer, visit: Visit) -> None:
+    page = as_person(visit, open_now().staff, "/kommun/idag/")
+    check_touchable(page)
+    check_accessible(page)
+    check_fits(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_coordinator_follows_counts_and_makes_codes(
+    live_server: LiveServer, visit: Visit, tmp_path: Path, size: dict[str, int]
+) -> None:
+    world = open_now()
+    world.answer(world.support, "KKKKKMMM", offered=20)
+    world.answer(world.addiction, "KM", offered=4)
+    page = as_person(visit, world.coordinator, "/kommun/", viewport=size)
+    check_accessible(page)
+    page.get_by_role("link", name="Individ- och familjeomsorg 2024").click()
+    expect(page.get_by_text("3 svar till")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    page.get_by_role("row", name="Vuxenheten").get_by_role("link", name="Erbjudna").click()
+    page.locator("input[type=number]").first.fill("7")
+    page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_text("Antalet erbjudna är sparat.")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    page.get_by_role("link", name="Individ- och familjeomsorg 2024").click()
+    page.get_by_role("row", name="Vuxenheten").get_by_role("link", name="Koder").click()
+    check_accessible(page)
+    page.get_by_label("Hur många koder?").fill("4")
+    page.get_by_role("button", name="Gör koder").click()
+    expect(page.get_by_role("heading", name="4 nya koder")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Ladda ned som kalkylblad").click()
+    download.value.save_as(tmp_path / "koder.csv")
+    saved = re.findall(r"\w{5}-\w{5}", (tmp_path / "koder.csv").read_text(encoding="utf-8-sig"))
+    assert saved == page.locator(".codes li").all_inner_texts()
+
+
+def test_a_coordinator_signs_in_and_comes_to_the_desk(live_server: LiveServer, visit: Visit) -> None:
+    world = open_now()
+    world.coordinator.set_password("en lång fras att minnas")
+    world.coordinator.save()
+    page = visit("/konto/login/")
+    page.get_by_label("E-postadress").fill(world.coordinator.email)
+    page.get_by_label("Lösenord", exact=True).fill("en lång fras att minnas")
+    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Granhult")
+    page.get_by_role("button", name="Logga ut").click()
+    expect(page.get_by_role("link", name="Svara här")).to_be_visible()

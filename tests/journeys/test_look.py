@@ -1,0 +1,38 @@
+"""Every component of the frame, seen by axe, on a phone and a desk, in the light and in the dark."""
+
+import pytest
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
+
+ENLARGED = {"width": 320, "height": 256}
+
+
+@pytest.fixture
+def gallery(live_server: LiveServer, settings: Settings) -> str:
+    """The address of the page with everything on it."""
+    settings.ROOT_URLCONF = "tests.journeys.gallery"
+    return "/galleri/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP, ENLARGED], ids=["phone", "desktop", "enlarged"])
+def test_every_component_is_for_everybody(gallery: str, visit: Visit, viewport: dict[str, int], scheme: str) -> None:
+    page = visit(gallery, viewport=viewport, color_scheme=scheme)
+    check_accessible(page)
+    check_fits(page)
+    check_touchable(page)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    check_fits(page)
+
+
+@pytest.mark.parametrize("address", ["/konto/login/", "/konto/signup/", "/konto/password/reset/", "/finns-inte/"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_sign_in_and_refusals_are_for_everybody(
+    live_server: LiveServer, visit: Visit, address: str, language: str
+) -> None:
+    page = visit(f"{address}?sprak={language}", viewport=PHONE)
+    assert page.locator("html").get_attribute("lang") == language
+    check_accessible(page)
+    check_fits(page)
+    check_touchable(page)

@@ -1,0 +1,152 @@
+"""The office's year in a real browser: key, open, close, count, two signatures, published."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+from tests.journeys.conftest import DESKTOP, Visit, check_accessible, check_fits
+from tests.journeys.people import as_person, planned_now
+from tests.tycktill_web import worlds
+
+both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+class Officer:
+    """Somebody at the office; looks at every page for what would keep others out."""
+
+    def __init__(self, page: Page, *, looks: bool) -> None:
+        self.page, self.looks = page, looks
+
+    def sees(self, heading: str) -> None:
+        """The page with this heading has come, and is accessible."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        if self.looks:
+            check_accessible(self.page)
+            check_fits(self.page)
+
+    def follows(self, link: str) -> None:
+        """Follow a link by its words."""
+        self.page.get_by_role("link", name=link).first.click()
+
+    def presses(self, button: str) -> None:
+        """Press a button by its words."""
+        self.page.get_by_role("main").get_by_role("button", name=button).click()
+
+    def gives_key(self, file: Path, passphrase: str) -> None:
+        """Choose the key file and write the passphrase."""
+        self.page.get_by_label("Nyckelfilen").first.set_input_files(file)
+        self.page.get_by_label("Lösenfrasen", exact=True).fill(passphrase)
+
+    def makes_key(self, folder: Path) -> tuple[Path, str]:
+        """The saved file and the passphrase."""
+        self.follows("Gör nyckeln")
+        self.sees("Gör nyckeln")
+        self.presses("Gör nyckeln nu")
+        self.sees("Spara nyckeln nu")
+        with self.page.expect_download() as download:
+            self.follows("tycktill-ifo-2024.pem")
+        file = folder / download.value.suggested_filename
+        download.value.save_as(file)
+        return file, self.page.locator(".passphrase").inner_text()
+
+
+@both_ways
+def test_a_round_is_opened_counted_signed_and_read(
+    live_server: LiveServer, visit: Visit, tmp_path: Path, script: bool
+) -> None:
+    world = planned_now()
+    anna = Officer(as_person(visit, world.anna, "/kansli/", java_script_enabled=script, viewport=DESKTOP), looks=script)
+    file, passphrase = open_round(anna, tmp_path)
+    world.round.refresh_from_db()
+    worlds.answer_all(world)
+    close_round(anna)
+    count(anna, file, passphrase)
+    sign(anna)
+
+    bo = Officer(as_person(visit, world.bo, anna.page.url, java_script_enabled=script), looks=script)
+    sign(bo)
+    expect(bo.page.get_by_text("Resultatet är publicerat.")).to_be_visible()
+    bo.follows("Se resultatet som läsarna ser det")
+    bo.sees("Individ- och familjeomsorg 2024")
+
+
+def open_round(officer: Officer, folder: Path) -> tuple[Path, str]:
+    """From the list of rounds to an open one; the key file and its passphrase."""
+    officer.sees("Omgångar")
+    officer.follows("Individ- och familjeomsorg 2024")
+    officer.sees("Individ- och familjeomsorg 2024")
+    file, passphrase = officer.makes_key(folder)
+    officer.follows("Jag har sparat båda")
+    officer.sees("Öppna omgången")
+    officer.gives_key(file, passphrase)
+    officer.page.get_by_label("Nyckelfilen och lösenfrasen är sparade").check()
+    officer.presses("Prova nyckeln och öppna")
+    expect(officer.page.get_by_text("Omgången är öppen.")).to_be_visible()
+    return file, passphrase
+
+
+def close_round(officer: Officer) -> None:
+    """A look at how it has gone, and no more answers."""
+    officer.follows("Läget i varje kommun")
+    officer.sees("Läget i varje kommun")
+    officer.page.go_back()
+    officer.follows("Stäng i förtid")
+    officer.sees("Stäng omgången?")
+    officer.presses("Stäng omgången")
+
+
+def count(officer: Officer, file: Path, passphrase: str) -> None:
+    """From the closed round to the review of its draft."""
+    officer.follows("Räkna")
+    officer.sees("Räkna svaren")
+    officer.gives_key(file, passphrase)
+    officer.presses("Räkna")
+    expect(officer.page.get_by_text("41 svar är räknade")).to_be_visible()
+    officer.sees("Räknar svaren")
+    officer.follows("Granska utkastet")
+    officer.sees("Individ- och familjeomsorg 2024")
+    officer.follows("Granhult")
+    officer.sees("Granhult")
+    officer.follows("Tillbaka till granskningen")
+
+
+def sign(officer: Officer) -> None:
+    """From the review to a signature."""
+    officer.follows("Skriv under")
+    officer.sees("Skriv under")
+    officer.presses("Skriv under")
+    officer.sees("Individ- och familjeomsorg 2024")
+
+
+def test_what_goes_wrong_is_told_in_an_accessible_way(live_server: LiveServer, visit: Visit, tmp_path: Path) -> None:
+    world = worlds.closed_world()
+    worlds.damage(world)
+    file = tmp_path / "nyckel.pem"
+    file.write_bytes(worlds.key_pair()[1])
+    anna = Officer(as_person(visit, world.anna, "/kansli/omgang/ifo/2024/rakna/"), looks=True)
+    anna.gives_key(file, "fel lösenfras")
+    anna.presses("Räkna")
+    expect(anna.page.get_by_role("alert")).to_contain_text("öppnar inte nyckeln")
+    anna.sees("Räkna svaren")
+    anna.gives_key(file, worlds.PASSPHRASE)
+    anna.presses("Räkna")
+    expect(anna.page.get_by_role("heading", name="1 svar går inte att läsa")).to_be_visible()
+    anna.sees("Räknar svaren")
+    anna.follows("Granska utkastet")
+    anna.follows("Kasta utkastet")
+    anna.sees("Kasta utkastet?")
+    anna.presses("Kasta utkastet")
+    expect(anna.page.get_by_text("Utkastet är kastat.")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_pages_of_the_office_fit_a_phone(live_server: LiveServer, visit: Visit, language: str) -> None:
+    world = worlds.closed_world()
+    release = worlds.published(world)
+    page = as_person(visit, world.anna, "/kansli/")
+    ways = ("", "planera/", "omgang/ifo/2024/", "omgang/ifo/2024/lage/", "omgang/ifo/2024/anmal/")
+    for way in (*ways, f"utgava/{release.pk}/", f"utgava/{release.pk}/9001/", f"utgava/{release.pk}/aterkalla/"):
+        page.goto(f"/kansli/{way}?sprak={language}")
+        check_accessible(page)
+        check_fits(page)

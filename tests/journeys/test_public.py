@@ -1,0 +1,58 @@
+"""A journalist on a phone: finds the municipality, reads it, checks the files."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits
+from tests.tycktill_web import worlds
+
+from tycktill_web.releases.signing import withdraw
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_journalist_reads_and_downloads(live_server: LiveServer, visit: Visit, tmp_path: Path, script: bool) -> None:
+    release = worlds.published(worlds.closed_world())
+    page = visit("/", java_script_enabled=script)
+    page.get_by_label("Kommunens namn").fill("granh")
+    page.get_by_role("button", name="Sök").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Granhult")
+    page.get_by_role("link", name="Individ- och familjeomsorg 2024").click()
+    expect(page.get_by_role("img", name="Andel positiva svar, Granhult")).to_be_visible()
+    page.get_by_role("link", name="Missbruk och beroende").click()
+    expect(page.get_by_text("Visas inte: färre än fem svar").first).to_be_visible()
+    page.get_by_role("link", name="Hela landet och alla kommuner").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="results.csv").click()
+    download.value.save_as(tmp_path / "results.csv")
+    assert (tmp_path / "results.csv").read_bytes() == bytes(release.files.get(name="results.csv").content)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_public_page_is_accessible(
+    live_server: LiveServer, visit: Visit, language: str, size: dict[str, int]
+) -> None:
+    worlds.published(worlds.closed_world())
+    page = visit("/", viewport=size)
+    result = "/resultat/ifo/2024/"
+    ways = ("/", "/kommuner/9001/", result, f"{result}9001/", f"{result}9001/{worlds.ADDICTION}/", "/finns-inte/")
+    for way in (*ways, "/?kommun=xyz", "/sa-laser-du/", "/tillganglighet/"):
+        page.goto(f"{way}{'&' if '?' in way else '?'}sprak={language}")
+        check_accessible(page)
+        check_fits(page)
+
+
+def test_a_withdrawn_result_says_why(live_server: LiveServer, visit: Visit) -> None:
+    world = worlds.closed_world()
+    withdraw(worlds.published(world), person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)
+    page = visit("/resultat/ifo/2024/9001/")
+    expect(page.get_by_text("En enhet räknades två gånger.")).to_be_visible()
+    check_accessible(page)
+
+
+def test_a_result_is_read_in_the_dark(live_server: LiveServer, visit: Visit) -> None:
+    worlds.published(worlds.closed_world())
+    page = visit("/resultat/ifo/2024/9001/", color_scheme="dark")
+    check_accessible(page)

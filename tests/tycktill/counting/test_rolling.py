@@ -1,0 +1,161 @@
+"""What is shown of a group is the sum over everyone in it."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers, base, catalogue, counts, instrument, question
+from tests.tycktill.nations import Spot, answers, counts_of
+
+from tycktill.counting import Tallies, Tally, tally
+from tycktill.fieldwork import Offer
+from tycktill.terms import Cell, Gender, GenderGroup, Level, Refused
+
+A, B = ("liten-a", "9001", "norr"), ("liten-b", "9001", "syd")
+ALONE = ("ensam", "9002", "norr")
+
+
+def tallied(answered: Mapping[Spot, Answers], *offers: Offer) -> Mapping[tuple[Cell, str], Tally]:
+    """Tallies by cell and question."""
+    rows = tally(counts_of(answered), ONE_QUESTION, offers).rows
+    return {(row.cell, row.question): row for row in rows}
+
+
+def nation(target: str, gender: GenderGroup = GenderGroup.ALL) -> tuple[Cell, str]:
+    """The nation's cell of the one question."""
+    return Cell(ROUND, target, Level.NATION, "", "", gender), "helhet"
+
+
+def offer(place: tuple[str, str, str], offered: int) -> Offer:
+    """So many offered."""
+    return Offer(ROUND, *place, offered)
+
+
+@given(answers())
+def test_the_nation_is_the_sum_of_everyone(answered: Mapping[Spot, Answers]) -> None:
+    rows = tallied(answered)
+    for target in {spot[0] for spot in answered}:
+        mine = [pair for spot, pair in answered.items() if spot[0] == target]
+        row = rows[nation(target)]
+        assert (row.valid, row.positive) == (sum(n for n, _ in mine), sum(x for _, x in mine))
+
+
+@given(answers())
+def test_every_whole_is_the_sum_of_its_parts(answered: Mapping[Spot, Answers]) -> None:
+    rows = tallied(answered).values()
+    for whole, part in ((Level.NATION, Level.MUNICIPALITY), (Level.MUNICIPALITY, Level.UNIT)):
+        for row in [row for row in rows if row.cell.level is whole]:
+            parts = [
+                each
+                for each in rows
+                if each.cell.level is part
+                and (each.cell.instrument, each.cell.gender) == (row.cell.instrument, row.cell.gender)
+                and row.cell.municipality in {"", each.cell.municipality}
+            ]
+            assert row.valid == sum(each.valid for each in parts)
+            assert row.answered == sum(each.answered for each in parts)
+
+
+@given(answers())
+def test_a_family_is_the_sum_of_its_instruments(answered: Mapping[Spot, Answers]) -> None:
+    rows = tallied(answered)
+    for (cell, id_), row in rows.items():
+        if cell.instrument == "liten":
+            parts = [
+                rows.get((Cell(cell.round, part, cell.level, cell.municipality, cell.unit, cell.gender), id_))
+                for part in ("liten-a", "liten-b")
+            ]
+            assert row.positive == sum(part.positive for part in parts if part)
+
+
+@given(answers())
+def test_all_are_women_men_and_the_rest(answered: Mapping[Spot, Answers]) -> None:
+    rows = tallied(answered)
+    for target in {spot[0] for spot in answered}:
+        rest = sum(n for spot, (n, _) in answered.items() if spot[0] == target and spot[3] is Gender.UNKNOWN)
+        apart = sum(rows[nation(target, group)].valid for group in (GenderGroup.WOMEN, GenderGroup.MEN))
+        assert rows[nation(target)].valid == apart + rest
+
+
+@given(answers())
+def test_tallies_are_sorted_and_each_is_there_once(answered: Mapping[Spot, Answers]) -> None:
+    keys = [(row.cell, row.question) for row in tally(counts_of(answered), ONE_QUESTION, []).rows]
+    assert keys == sorted(set(keys))
+
+
+def test_offered_adds_up_over_units_and_instruments() -> None:
+    rows = tallied({(*A, Gender.MAN): (3, 1), (*B, Gender.MAN): (2, 2)}, offer(A, 10), offer(B, 20))
+    assert rows[nation("liten-a")].offered == 10
+    assert rows[nation("liten")].offered == 30
+
+
+def test_offered_is_never_told_for_one_gender() -> None:
+    rows = tallied({(*A, Gender.MAN): (3, 1)}, offer(A, 10))
+    assert rows[nation("liten", GenderGroup.MEN)].offered is None
+
+
+def test_offered_is_unknown_where_a_unit_that_answered_tells_none() -> None:
+    rows = tallied({(*A, Gender.MAN): (3, 1), (*B, Gender.MAN): (2, 2)}, offer(A, 10))
+    assert rows[nation("liten-a")].offered == 10
+    assert rows[nation("liten")].offered is None
+
+
+def test_a_unit_that_nobody_answered_counts_among_the_offered() -> None:
+    rows = tallied({(*A, Gender.MAN): (3, 1)}, offer(A, 10), offer(B, 7))
+    assert rows[nation("liten")].offered == 17
+    own = rows[Cell(ROUND, "liten-b", Level.UNIT, "9001", "syd", GenderGroup.ALL), "helhet"]
+    assert (own.offered, own.answered, own.valid) == (7, 0, 0)
+
+
+def test_more_answers_than_offers_are_refused_naming_each_unit() -> None:
+    answered = {(*A, Gender.MAN): (3, 1), (*B, Gender.MAN): (2, 2)}
+    with pytest.raises(Refused) as refused:
+        tallied(answered, offer(A, 2), offer(B, 1))
+    assert [fault.problem for fault in refused.value.faults] == [
+        "3 answered of 2 offered in 2024, liten-a, 9001, norr",
+        "2 answered of 1 offered in 2024, liten-b, 9001, syd",
+    ]
+
+
+def test_an_offer_of_an_unknown_instrument_is_refused() -> None:
+    with pytest.raises(Refused, match="no instrument `annan-a`"):
+        tallied({}, offer(("annan-a", "9001", "norr"), 3))
+
+
+def family_of(*instruments: str) -> Tallies:
+    """Tallies of a nation where each of these has five answers to each of its questions."""
+    forms = catalogue(
+        instrument("x", question("helhet"), question("trygg")),
+        instrument("y", question("helhet")),
+        instrument("z", question("helhet", meaning=2), question("trygg", scale="top")),
+    )
+    bases = [
+        base((id_, "9001", "norr"), Gender.MAN, {each.id: (5, 5) for each in forms[id_].questions})
+        for id_ in instruments
+    ]
+    return tally(counts(bases), forms, [offer((id_, "9001", "norr"), 9) for id_ in instruments])
+
+
+def test_a_question_that_few_instruments_have_counts_those_that_have_it() -> None:
+    rows = {(row.cell, row.question): row for row in family_of("x", "y").rows}
+    cell, _ = nation("liten")
+    assert (rows[cell, "helhet"].answered, rows[cell, "helhet"].offered) == (10, 18)
+    assert (rows[cell, "trygg"].answered, rows[cell, "trygg"].offered) == (5, 9)
+
+
+def test_a_question_with_two_meanings_is_not_added_up() -> None:
+    asked = {row.question for row in family_of("x", "z").rows if row.cell.instrument == "liten"}
+    assert asked == {"trygg"}
+
+
+def test_meanings_of_instruments_that_do_not_occur_do_not_matter() -> None:
+    asked = {row.question for row in family_of("x", "y").rows if row.cell.instrument == "liten"}
+    assert asked == {"helhet", "trygg"}
+    assert family_of("x", "y").families == {"x": "liten", "y": "liten"}
+
+
+def test_answers_that_do_not_count_are_not_valid() -> None:
+    chosen = base(ALONE, Gender.WOMAN, {})
+    mixed = type(chosen)(chosen.cell, 6, {"helhet": {1: 1, 2: 1, 3: 1, 4: 0, 9: 2}})
+    row = {(row.cell, row.question): row for row in tally(counts([mixed]), ONE_QUESTION, []).rows}[nation("ensam")]
+    assert (row.answered, row.valid, row.positive) == (6, 3, 2)

@@ -1,0 +1,93 @@
+"""Offers are read with the same forgiveness as answers, and hold against them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.tycktill.files.spreadsheets import HEADER, ROW, Row, write_csv, write_table
+from tests.tycktill.questionnaires import CATALOGUE
+
+from tycktill.fieldwork import Offer
+from tycktill.files import read_answers, read_municipalities, read_offers
+from tycktill.terms import Refused
+
+MUNICIPALITIES = read_municipalities()
+OFFERS = ("round", "instrument", "municipality", "unit", "offered")
+
+
+def _read(path: Path) -> tuple[Offer, ...]:
+    return read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
+
+
+def _refusal(path: Path, answers: Sequence[Row] | None = None) -> list[str]:
+    frame = None
+    if answers:
+        given = write_csv(path.with_name("svar.csv"), answers)
+        frame = read_answers(given, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
+    with pytest.raises(Refused) as refused:
+        read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, answers=frame)
+    return [str(fault).removeprefix(str(path)) for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".xlsx", ".parquet"])
+def test_offers_are_read_as_they_were_meant(tmp_path: Path, kind: str) -> None:
+    rows = [
+        (" Offered", "round", "INSTRUMENT", "unit ", "municipality"),
+        ("12.0", "2019", "Liten-Latt", " Norr\u00a0 ett", "luleå"),
+        (" 0", "2019", "liten-latt", "Söder", "114"),
+    ]
+    assert _read(write_table(tmp_path / f"erbjudna{kind}", rows)) == (
+        Offer("2019", "liten-latt", "0114", "Söder", 0),
+        Offer("2019", "liten-latt", "2580", "Norr ett", 12),
+    )
+
+
+@pytest.mark.parametrize(
+    ("offered", "sentence"),
+    [
+        ("", "The number offered is missing"),
+        ("tolv", '"tolv" is not a number of people'),
+        ("-1", '"-1" is not a number of people'),
+        ("1.5", '"1.5" is not a number of people'),
+    ],
+)
+def test_offered_is_a_whole_number_from_0(tmp_path: Path, offered: str, sentence: str) -> None:
+    (told,) = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, (*ROW[:4], offered)]))
+    assert told == f", row 2, column offered: {sentence}. Write how many were offered, a whole number from 0."
+
+
+def test_faults_of_place_are_told_as_for_answers(tmp_path: Path) -> None:
+    told = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, ("2013", "liten-latt", "x", "", "1")]))
+    assert [sentence.partition(":")[0] for sentence in told] == [
+        ", row 2, column round",
+        ", row 2, column municipality",
+        ", row 2, column unit",
+    ]
+
+
+def test_columns_of_answers_are_none_of_offers(tmp_path: Path) -> None:
+    told = _refusal(write_csv(tmp_path / "erbjudna.csv", [HEADER, ROW]))
+    assert told[0].startswith(', row 1, column offered: The column "offered" is missing')
+
+
+def test_a_unit_has_one_row(tmp_path: Path) -> None:
+    rows = [OFFERS, (*ROW[:4], "9"), (*ROW[:3], "Söder", "9"), ("2019", "LITEN-LATT", "Luleå", " Norr ", "3")]
+    assert _refusal(write_csv(tmp_path / "erbjudna.csv", rows)) == [
+        ", row 4, column unit: Row 2 has the same unit. Keep one row with the sum."
+    ]
+
+
+def test_no_unit_has_more_answers_than_offers(tmp_path: Path) -> None:
+    offers = [OFFERS, (*ROW[:4], "1"), (*ROW[:3], "Söder", "2"), (*ROW[:3], "Väster", "0")]
+    answers = [HEADER, ROW, ROW, ROW, *[(*ROW[:3], "Söder", *ROW[4:])] * 2, (*ROW[:3], "Öster", *ROW[4:])]
+    assert _refusal(write_csv(tmp_path / "erbjudna.csv", offers), answers) == [
+        ', row 2, column offered: "Norr" offered 1 but 3 answered. Correct the number, or the rows of answers.'
+    ]
+
+
+def test_offers_that_hold_against_the_answers_are_read(tmp_path: Path) -> None:
+    answers = write_csv(tmp_path / "svar.csv", [HEADER, ROW, ROW, (*ROW[:3], "Öster", *ROW[4:])])
+    offers = write_csv(tmp_path / "erbjudna.csv", [OFFERS, (*ROW[:4], "2"), (*ROW[:3], "Söder", "5")])
+    frame = read_answers(answers, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
+    read = read_offers(offers, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, answers=frame)
+    assert [offer.offered for offer in read] == [2, 5]

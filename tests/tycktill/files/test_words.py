@@ -1,0 +1,49 @@
+"""Texts are alike when a person would say that they say the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tycktill.files.words import by_label, likeness, whole_number
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Vet inte/ingen åsikt", "VET  INTE / INGEN ÅSIKT"),
+        ("Don't know", "don’t know "),
+        ("Åsa", "A\u030asa"),
+        ("ja", "\ufeffJa\u00ad"),
+        ("0–18 år", "0-18 ÅR"),
+    ],
+)
+def test_writing_does_not_change_what_is_said(one: str, other: str) -> None:
+    assert likeness(one) == likeness(other)
+
+
+@given(text=st.text())
+def test_likeness_is_alike_itself(text: str) -> None:
+    assert likeness(likeness(text)) == likeness(text)
+
+
+@given(number=st.integers(-(10**14), 10**14), end=st.sampled_from(["", ".0", ",00", " "]))
+def test_whole_numbers_are_read(number: int, end: str) -> None:
+    assert whole_number(f" {number}{end}") == number
+
+
+@pytest.mark.parametrize("text", ["", "1.5", "1e3", "1 000", "ett", "1.", ".0", "--1", "1" * 16, "½"])
+def test_other_texts_are_no_whole_numbers(text: str) -> None:
+    assert whole_number(text) is None
+
+
+def test_a_part_of_a_label_is_a_label_unless_it_is_shared() -> None:
+    options = [
+        (1, {"sv": "Ja/absolut", "en": "Yes"}),
+        (2, {"sv": "Nej/vet inte", "en": "No"}),
+        (8, {"sv": "Vet inte"}),
+        (9, {"sv": "Annat/vill inte", "en": "Yes"}),
+    ]
+    labels = by_label(options)
+    assert labels["ja"] == labels["absolut"] == labels["ja/absolut"] == 1
+    assert labels["vet inte"] == 8
+    assert "yes" not in labels

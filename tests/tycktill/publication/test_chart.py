@@ -1,0 +1,113 @@
+"""The chart says what its values say, to eyes and ears, and needs no styles of its own."""
+
+from xml.etree import ElementTree as ET
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tycktill.publication import ChartLine, ChartWords, chart
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORDS = ChartWords(
+    "Resultat för Lillköping", "Siffrorna står i tabellen nedanför.", "Lillköping", "95 % osäkerhet", "Riket"
+)
+SHOWN = ChartLine("Kontakt", "83 %", 0.83, 0.76, 0.88, 0.86, "riket 86 %")
+CLASS = ChartLine("Helhet", "minst 92 %", None, 0.92, 1.0, 0.84, "riket 84 %")
+GAP = ChartLine("Synpunkter", "visas inte: för få svar", nation_label="riket 86 %")
+
+TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60)
+SHARES = st.floats(0, 1)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> ChartLine:
+    """Any line: shown, a class or a gap."""
+    low, share, high = sorted(draw(st.tuples(SHARES, SHARES, SHARES)))
+    name, label = draw(TEXTS), draw(TEXTS)
+    kind = draw(st.sampled_from(["shown", "class", "gap"]))
+    if kind == "gap":
+        return ChartLine(name, label)
+    return ChartLine(name, label, share if kind == "shown" else None, low, high, draw(st.none() | SHARES), label)
+
+
+def drawn(*given_lines: ChartLine, words: ChartWords = WORDS, id_prefix: str = "chart") -> ET.Element:
+    """The chart's elements."""
+    return ET.fromstring(chart(given_lines, words, id_prefix=id_prefix))  # noqa: S314  we drew it ourselves
+
+
+def words_of(svg: ET.Element) -> list[str]:
+    """All words that are seen."""
+    return [element.text or "" for element in svg.iter(f"{SVG}text")]
+
+
+@given(st.lists(lines(), max_size=5))
+def test_a_chart_is_well_formed_and_styles_nothing(given_lines: list[ChartLine]) -> None:
+    svg = drawn(*given_lines)
+    for element in svg.iter():
+        assert "style" not in element.attrib
+        assert element.tag != f"{SVG}style"
+        assert element.tag != f"{SVG}script"
+
+
+@given(st.lists(lines(), max_size=5))
+def test_everything_lies_inside_the_picture(given_lines: list[ChartLine]) -> None:
+    svg = drawn(*given_lines)
+    _, _, width, height = map(float, svg.attrib["viewBox"].split())
+    for element in svg.iter():
+        for name, limit in (("x", width), ("cx", width), ("y", height), ("cy", height)):
+            assert -10 <= float(element.get(name, 0)) <= limit
+
+
+def test_a_chart_is_read_aloud_by_title_and_description() -> None:
+    svg = drawn(SHOWN)
+    assert svg.attrib["role"] == "img"
+    named = {element.get("id"): element.text for element in (svg[0], svg[1])}
+    assert [named[id_] for id_ in svg.attrib["aria-labelledby"].split()] == [WORDS.title, WORDS.description]
+
+
+def test_charts_on_one_page_have_ids_of_their_own() -> None:
+    charts = [drawn(SHOWN, id_prefix=prefix) for prefix in ("own", "other")]
+    ids = [element.get("id") for svg in charts for element in svg.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_share_is_a_dot_where_it_lies_in_its_interval() -> None:
+    svg = drawn(SHOWN)
+    _, dot = svg.iter(f"{SVG}circle")
+    assert float(dot.attrib["cx"]) == 10 + 250 * 0.83
+    bars = [element for element in svg.iter(f"{SVG}rect") if element.get("class") == "chart-own"]
+    assert float(bars[-1].attrib["x"]) == 10 + 250 * 0.76
+    assert float(bars[-1].attrib["width"]) == 250 * 0.12
+    assert {"Kontakt", "83 %", "riket 86 %"} <= set(words_of(svg))
+
+
+def test_a_class_is_a_range_without_a_dot() -> None:
+    svg = drawn(CLASS)
+    assert len(list(svg.iter(f"{SVG}circle"))) == 1  # the legend's
+    assert "minst 92 %" in words_of(svg)
+
+
+def test_what_is_withheld_is_words_and_never_zero() -> None:
+    svg = drawn(GAP)
+    assert "visas inte: för få svar" in words_of(svg)
+    assert len(list(svg.iter(f"{SVG}circle"))) == 1
+    assert not list(svg.iter(f"{SVG}line"))
+
+
+def test_words_are_words_and_never_markup() -> None:
+    svg = drawn(ChartLine("<b>&</b>", '"1 > 0"'))
+    assert {"<b>&</b>", '"1 > 0"'} <= set(words_of(svg))
+
+
+def test_long_names_are_broken_and_move_what_follows() -> None:
+    long = ChartLine("Hur har din situation förändrats sedan du fick kontakt med oss?", *("71 %", 0.71, 0.6, 0.8))
+    assert {"Hur har din situation förändrats", "sedan du fick kontakt med oss?"} <= set(words_of(drawn(long)))
+    height = [float(drawn(line).attrib["viewBox"].split()[3]) for line in (SHOWN, long)]
+    assert height[1] == height[0] + 17
+
+
+def test_a_legend_too_long_for_one_line_takes_three() -> None:
+    wordy = ChartWords("t", "d", "Lillköpings kommun 2024", "osäkerhet (95 % konfidensintervall)", "hela riket")
+    legend = list(drawn(words=wordy).iter(f"{SVG}text"))[:3]
+    assert len({element.get("y") for element in legend}) == 3
+    assert len({element.get("x") for element in legend}) == 1

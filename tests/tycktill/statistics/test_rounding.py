@@ -1,0 +1,40 @@
+"""Rounding is done in one way: to the nearest, a half away from zero."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tycktill.statistics import file_share, per_cent, round_half_away
+
+COUNTS = st.integers(1, 5000).flatmap(lambda valid: st.tuples(st.integers(0, valid), st.just(valid)))
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.845, 85), (0.8449, 84), (0.005, 1), (0.0049, 0), (1.0, 100), (-0.025, -3), (0.0, 0)]
+)
+def test_per_cent_rounds_a_half_away_from_zero(share: float, text: int) -> None:
+    assert per_cent(share) == text
+
+
+@given(COUNTS)
+def test_a_share_is_rounded_as_its_fraction(counts: tuple[int, int]) -> None:
+    positive, valid = counts
+    exact = Fraction(positive, valid) * 10_000
+    assert Fraction(str(file_share(positive / valid))) * 10_000 == int(exact + Fraction(1, 2))
+
+
+@given(st.decimals(-2, 2, places=6), st.integers(0, 5))
+def test_rounding_is_symmetric_and_never_far(value: Decimal, places: int) -> None:
+    rounded = round_half_away(value, places)
+    assert round_half_away(-value, places) == -rounded
+    assert abs(rounded - value) <= Decimal("0.5").scaleb(-places)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_rounding_keeps_the_order(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert file_share(low) <= file_share(high)
+    assert per_cent(low) <= per_cent(high)

@@ -1,0 +1,51 @@
+"""The command says what went wrong in a sentence and a number, whatever happens around it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.tycktill_cli.lulea import ANSWERS
+
+from tycktill_cli import tabulate
+from tycktill_cli.command import main
+
+COMMAND = [sys.executable, "-c", "import sys; from tycktill_cli.command import main; sys.exit(main())"]
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("arguments", [[], ["instruments"]])
+def test_a_command_that_lacks_what_to_do_shows_its_help(arguments: list[str], capsys: Captured) -> None:
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("usage: tycktill")
+    assert "options:" in shown.err
+
+
+def test_help_tells_what_the_exit_status_means(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert "Ends with 0 when all is done" in capsys.readouterr().out
+
+
+def test_a_reader_who_has_seen_enough_gets_no_more() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*COMMAND, "instruments", "list"], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_what_is_stopped_by_hand_says_so_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    def stop(*_: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tabulate, "compose", stop)
+    assert main(["tabulate", str(ANSWERS), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr() == ("", "Stopped.\n")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,218 @@
+"""A municipality's spreadsheet becomes the tables that were published, the same every time."""
+
+import csv
+import importlib.util
+import random
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+import xlsxwriter
+from tests.tycktill_cli.lulea import ANSWERS, FOLDER, OFFERED, answer_rows, files_in, release, run
+
+from tycktill.publication import per_cent
+
+PUBLISHED = {
+    "kontakt": 83,
+    "information": 94,
+    "forstaelse": 84,
+    "synpunkter": 86,
+    "paverka": 56,
+    "situation": 71,
+    "helhet": 84,
+}
+
+
+def _write_xlsx(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def _write_parquet(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    header, *body = rows
+    table = pl.DataFrame(body, schema=header, orient="row").with_columns(
+        pl.col("round").replace("", None).cast(pl.Int64)
+    )
+    table.with_columns(pl.col(pl.String).replace("", None).cast(pl.Categorical)).write_parquet(path)
+    return path
+
+
+def _results(folder: Path, **where: str) -> Mapping[str, Mapping[str, str]]:
+    """Rows of results.csv by question."""
+    with (folder / "results.csv").open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if where.items() <= row.items()]
+    return {row["question"]: row for row in rows}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("lulea") / "out"
+    assert run("tabulate", ANSWERS, "--offered", OFFERED, "--out", out).returncode == 0
+    return out
+
+
+def test_the_published_shares_come_out(folder: Path) -> None:
+    rows = _results(folder, instrument="ifo", level="municipality", municipality="2580", gender="T")
+    assert {question: per_cent(float(row["share"])) for question, row in rows.items()} == PUBLISHED
+    assert {(row["offered"], row["answered"]) for row in rows.values()} == {("184", "80")}
+    assert min(PUBLISHED, key=lambda question: float(rows[question]["share"])) == "paverka"
+
+
+def test_as_many_women_as_men_answered(folder: Path) -> None:
+    genders = [
+        _results(folder, instrument="ifo", level="municipality", gender=gender)["helhet"]["answered"] for gender in "KM"
+    ]
+    assert genders == ["37", "37"]
+
+
+def test_the_highest_and_the_lowest_group_come_out(folder: Path) -> None:
+    units = {
+        unit: per_cent(
+            float(_results(folder, instrument="ifo", level="unit", unit=unit, gender="T")["helhet"]["share"])
+        )
+        for unit in ("Ekonomiskt bistånd", "Vuxna", "Barn och unga")
+    }
+    drugs = _results(folder, instrument="ifo-missbruk", level="municipality", gender="T")["helhet"]
+    assert units == {"Vuxna": 90, "Ekonomiskt bistånd": 88, "Barn och unga": 64}
+    assert per_cent(float(drugs["share"])) == 90
+
+
+def test_csv_xlsx_and_parquet_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    for answers in (
+        _write_xlsx(tmp_path / "svar.xlsx", answer_rows()),
+        _write_parquet(tmp_path / "svar.parquet", answer_rows()),
+    ):
+        out = tmp_path / answers.suffix[1:]
+        assert run("tabulate", answers, "--offered", OFFERED, "--out", out).stderr == ""
+        assert files_in(out) == files_in(folder)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_neither_chance_nor_clock_nor_the_order_of_rows_changes_a_byte(folder: Path, tmp_path: Path, seed: int) -> None:
+    header, *rows = answer_rows()
+    random.Random(seed).shuffle(rows)
+    answers = tmp_path / "svar.csv"
+    answers.write_text("\n".join(";".join(row) for row in (header, *rows)), encoding="utf-8")
+    env = {
+        "PYTHONHASHSEED": str(seed),
+        "TZ": ["Asia/Tokyo", "America/Lima"][seed - 1],
+        "LC_ALL": "C.UTF-8",
+        "POLARS_MAX_THREADS": str(seed),
+    }
+    assert run("tabulate", answers, "--offered", OFFERED, "--out", tmp_path / "out", env=env).returncode == 0
+    assert files_in(tmp_path / "out") == files_in(folder) == release().files
+
+
+def test_a_summary_tells_what_came_in_and_what_is_shown(tmp_path: Path) -> None:
+    done = run(
+        "tabulate", ANSWERS, "--offered", OFFERED, "--engine", "polars", "--preset", "standard", "--out", tmp_path / "o"
+    )
+    lines = done.stdout.splitlines()
+    assert lines[:2] == ["80 answer sheets, round 2019", "184 offered, 43 % answered"]
+    assert lines[2] == "Round 2019 has one municipality, 2580: there the level `nation` means these answers alone"
+    assert lines[3].startswith("420 values: ")
+    assert lines[4].endswith("fewer than 5 valid answers")
+    assert lines[5].endswith("would give a withheld value away by subtraction")
+    assert lines[6:] == [
+        f"Written to {tmp_path / 'o'}: comparisons.csv, manifest.json, results.csv",
+        f"Prove it with: tycktill verify {tmp_path / 'o'}",
+    ]
+    assert done.stderr == ""
+    assert run("verify", tmp_path / "o").returncode == 0
+
+
+def test_one_sheet_of_each_of_two_rounds_is_told_in_good_english(tmp_path: Path) -> None:
+    header, row, *_ = answer_rows()
+    path = tmp_path / "svar.csv"
+    path.write_text("\n".join(";".join(cells) for cells in (header, row)), encoding="utf-8")
+    assert run("tabulate", path, "--out", tmp_path / "one").stdout.startswith("1 answer sheet, round 2019\n")
+    later = ["2020", row[1], "Piteå", *row[3:]]
+    path.write_text("\n".join(";".join(cells) for cells in (header, row, row, later)), encoding="utf-8")
+    lines = run("tabulate", path, "--out", tmp_path / "two").stdout.splitlines()
+    assert lines[0] == "3 answer sheets, rounds 2019, 2020"
+    assert [line.partition(":")[0] for line in lines if "one municipality" in line] == [
+        "Round 2019 has one municipality, 2580",
+        "Round 2020 has one municipality, 2581",
+    ]
+
+
+def test_without_offers_the_response_rate_is_unknown(tmp_path: Path) -> None:
+    done = run("tabulate", ANSWERS, "--out", tmp_path / "out")
+    assert "Response rate unknown: give --offered to have it" in done.stdout
+    assert _results(tmp_path / "out", instrument="ifo", level="nation", gender="T")["helhet"]["offered"] == ""
+
+
+def test_a_unit_that_is_not_among_the_offers_is_named(tmp_path: Path) -> None:
+    offered = tmp_path / "erbjudna.csv"
+    offered.write_text("\n".join(OFFERED.read_text(encoding="utf-8-sig").splitlines()[:3]), encoding="utf-8")
+    done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
+    assert "--offered has no row for ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
+
+
+def test_the_example_is_what_its_script_makes() -> None:
+    spec = importlib.util.spec_from_file_location("make", FOLDER / "make.py")
+    assert spec
+    assert spec.loader
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    assert make.make_tables() == {path.name: path.read_bytes() for path in (ANSWERS, OFFERED)}
+
+
+def test_nothing_is_written_on_refusal(tmp_path: Path) -> None:
+    answers = tmp_path / "svar.csv"
+    answers.write_text(
+        ANSWERS.read_text(encoding="utf-8-sig").replace("Förbättrats lite", "Bättre", 1), encoding="utf-8"
+    )
+    offered = tmp_path / "erbjudna.csv"
+    offered.write_text(OFFERED.read_text(encoding="utf-8-sig").replace(";96", ";många"), encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    done = run("tabulate", answers, "--offered", offered, "--out", tmp_path / "deep" / "out")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f'{answers}, row 2, column situation: "Bättre" is not an answer to this question. Write 1')
+    assert second.startswith(f'{offered}, row 2, column offered: "många" is not a number of people. Write how many')
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_more_answers_than_offers_are_refused(tmp_path: Path) -> None:
+    offered = tmp_path / "erbjudna.csv"
+    offered.write_text(OFFERED.read_text(encoding="utf-8-sig").replace(";40", ";19"), encoding="utf-8")
+    done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'{offered}, row 3, column offered: "Vuxna" offered 19 but 20 answered.')
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    shutil.copy(ANSWERS, tmp_path)
+    done = run("tabulate", tmp_path / "svar.csv", "--out", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == f"{tmp_path}: The folder is not empty. Choose a new folder, or move this one away first.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["svar.csv"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["tabulate"],
+        ["tabulate", "svar.csv"],
+        ["tabulate", "svar.csv", "--out", "o", "--engine", "duckdb"],
+        ["tabulate", "svar.csv", "--out", "o", "--preset", "strict"],
+        ["tabulate", "svar.csv", "--out", "o", "--reference", "r.csv"],
+        ["tabulate", "svar.csv", "--out", "o", "--previous", "p"],
+        ["verify"],
+        ["demo", "--port", "x"],
+        ["nothing"],
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: tycktill")

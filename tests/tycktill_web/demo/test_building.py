@@ -1,0 +1,176 @@
+"""What stands in the database when the made-up country is built."""
+
+import stat
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from tests.tycktill_web.demo.conftest import World
+
+from tycktill.files import write_release
+from tycktill.publication import Release
+from tycktill.terms import Gender
+from tycktill_cli.command import main
+from tycktill_web.demo.calendar import Stage
+from tycktill_web.demo.country import SEED, Survey
+from tycktill_web.demo.errors import NotADemo, OtherDemo, RealService, UnknownSize
+from tycktill_web.demo.guide import write_guide
+from tycktill_web.demo.home import PASSPHRASE, secret_path
+from tycktill_web.demo.people import ACCOUNTS, COORDINATOR, OFFICE, PASSWORD, Account
+from tycktill_web.demo.preparing import prepare
+from tycktill_web.demo.publishing import count
+from tycktill_web.demo.settling import place_of
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offered import status
+from tycktill_web.intake import submit
+from tycktill_web.participants.models import Membership, Person
+from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.signing import sign
+
+pytestmark = pytest.mark.django_db
+
+
+def round_of(survey: Survey) -> Round:
+    return Round.objects.get(family=survey.plan.family, label=survey.label)
+
+
+def test_every_survey_has_come_as_far_as_planned(world: World) -> None:
+    for survey in world.country.surveys:
+        assert round_of(survey).state == survey.plan.stage.value
+
+
+def test_offered_and_answered_are_those_of_the_country(world: World) -> None:
+    for survey in world.country.surveys:
+        counted = {(row.registration.unit.organisation.municipality, row.unit, row.instrument): row.rate
+                   for row in status(round_of(survey))}  # fmt: skip
+        drawn = {
+            (part.service.municipality, part.service.unit, part.service.instrument): (part.offered, part.answered)
+            for part in survey.turnout
+        }
+        assert {place: (rate.offered, rate.answered) for place, rate in counted.items()} == drawn
+
+
+def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
+    (survey,) = world.country.held(Stage.OPEN)
+    days = Counter(round_of(survey).tallies.values_list("counted_on", flat=True))
+    assert len(days) >= 8
+    assert max(days) <= localdate()
+    assert all(day.weekday() < 5 for day in days)
+
+
+def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
+    organisation = Membership.objects.get(person__email=COORDINATOR.email).organisation
+    (survey,) = world.country.held(Stage.OPEN)
+    answered = [row.answered for row in status(round_of(survey), organisation)]
+    assert any(0 < number < 5 for number in answered)
+    assert any(number >= 5 for number in answered)
+
+
+def test_every_published_folder_is_proved_by_verify(world: World, tmp_path: Path) -> None:
+    releases = PublicRelease.objects.published()
+    assert releases.count() == len(world.country.held(Stage.RELEASED))
+    for release in releases:
+        folder = tmp_path / str(release)
+        write_release(Release({file.name: bytes(file.content) for file in release.files.all()}), folder)
+        assert main(["verify", str(folder)]) == 0
+
+
+def test_releases_are_signed_by_the_two_at_the_office_before_today(world: World) -> None:
+    for release in PublicRelease.objects.published():
+        assert {each.person.email for each in release.signatures.all()} == {account.email for account in OFFICE}
+        assert release.published_at is not None
+        assert release.published_at.date() < localdate()
+
+
+def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> None:
+    (survey,) = world.country.held(Stage.CLOSED)
+    round = round_of(survey)
+    release = draft(round, count(round.pk, secret_path(PASSPHRASE).read_text()), at=now())
+    for account in OFFICE:
+        release = sign(release, person=Person.objects.get(email=account.email), at=now())
+    round.refresh_from_db()
+    assert (release.state, round.state) == (PublicRelease.State.PUBLISHED, Round.State.RELEASED)
+    assert write_guide(localdate()).key_file is None
+
+
+def test_keys_are_for_their_owner_only(world: World) -> None:
+    files = [*(world.home / "demo-keys").iterdir()]
+    assert len(files) == 1 + len([survey for survey in world.country.surveys if survey.plan.stage != Stage.PLANNED])
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_every_code_that_is_told_takes_one_answer(world: World) -> None:
+    guide = write_guide(localdate())
+    assert {code.questionnaire for code in guide.codes} == {
+        "Ekonomiskt bistånd", "Missbruk och beroende", "Unga, 13 år och äldre", "Vårdnadshavare"
+    }  # fmt: skip
+    before = sum(row.answered for row in status(Round.objects.get(state=Round.State.OPEN)))
+    for code in guide.codes:
+        assert Client().get(code.path).status_code == 200
+        submit(code.code, {"kontakt": 1}, Gender.UNKNOWN, on=localdate())
+    after = sum(row.answered for row in status(Round.objects.get(state=Round.State.OPEN)))
+    assert after - before == len(guide.codes)
+
+
+def test_no_codes_are_told_when_the_open_round_is_over(world: World) -> None:
+    (survey,) = world.country.held(Stage.OPEN)
+    after = round_of(survey).closes_on + timedelta(days=1)
+    guide = write_guide(after)
+    assert (guide.open_round, guide.codes) == ("", ())
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.role)
+def test_everybody_can_sign_in_and_see_something(world: World, account: Account) -> None:
+    client = Client()
+    client.post(reverse("account_login"), {"login": account.email, "password": PASSWORD})
+    assert client.session.get("_auth_user_id") == str(Person.objects.get(email=account.email).pk)
+    page = "office:start" if account in OFFICE else "desk:start"
+    assert client.get(reverse(page), follow=True).status_code == 200
+
+
+def test_every_address_of_the_guide_answers(world: World) -> None:
+    for path in write_guide(localdate()).paths.values():
+        assert Client().get(path, follow=True).status_code == 200
+
+
+def test_each_stage_is_told(world: World) -> None:
+    assert world.told[0] == "Setting up the database"
+    assert f"Settling 3 municipalities with {len(set(map(place_of, world.country.services)))} units" in world.told
+    assert sum(what.startswith("Holding") for what in world.told) == len(world.country.surveys)
+    assert sum(what.startswith("Counting") for what in world.told) == len(world.country.held(Stage.RELEASED))
+
+
+def test_the_same_demo_is_found_again(world: World) -> None:
+    mark = prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+    assert mark is not None
+    assert mark.made_on == localdate().isoformat()
+
+
+def refuse_to_make(what: str, done: int, total: int | None) -> None:
+    raise AssertionError(what)
+
+
+@pytest.mark.parametrize(("size", "seed"), [("small", 2), ("national", SEED)])
+def test_another_demo_is_never_overwritten(world: World, size: str, seed: int) -> None:
+    with pytest.raises(OtherDemo, match=f"rm -r {world.home}"):
+        prepare(size=size, seed=seed, today=localdate(), tell=refuse_to_make)
+
+
+def test_a_database_in_use_is_never_built_upon(world: World, tmp_path: Path) -> None:
+    with override_settings(HOME=tmp_path), pytest.raises(NotADemo, match=f"rm -r {tmp_path}"):
+        prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+
+
+def test_a_service_in_use_is_never_a_demo(world: World) -> None:
+    with override_settings(PRODUCTION=True), pytest.raises(RealService, match="TYCKTILL_PRODUCTION"):
+        prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+
+
+def test_an_unknown_size_is_refused(world: World) -> None:
+    with pytest.raises(UnknownSize, match="national, small"):
+        prepare(size="huge", seed=SEED, today=localdate(), tell=refuse_to_make)

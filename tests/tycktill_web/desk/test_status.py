@@ -1,0 +1,123 @@
+"""A coordinator follows the units of the own organisation, and nothing else."""
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see, signed_in
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.participants.deeds import give_role
+from tycktill_web.participants.models import Role
+
+pytestmark = pytest.mark.django_db
+PAGE = "/kommun/ifo/2024/"
+
+
+def answered_world() -> worlds.World:
+    """An open round with some answers."""
+    world = worlds.open_world()
+    world.answer(world.support, "KKKKKKKMMM", offered=20)
+    world.answer(world.addiction, "KM", offered=4)
+    world.answer(world.elsewhere, "KKKKMMMM", offered=8)
+    return world
+
+
+def test_coordinator_sees_units_total_and_everybody() -> None:
+    world = answered_world()
+    page = see(signed_in(world.coordinator), PAGE)
+    assert "Svarsfrekvens 50 % Har svarat 12 Erbjudna 24 Alla deltagande kommuner 63 %" in page
+    assert "Försörjningsstöd Ekonomiskt bistånd 20 10 50 %" in page
+    assert "Vuxenheten Missbruk och beroende 4 2 50 %" in page
+    assert "25 dagar kvar, sista dag 15 oktober" in page
+
+
+def test_unit_under_five_answers_is_named() -> None:
+    page = see(signed_in(answered_world().coordinator), PAGE)
+    assert "Visas först vid fem svar Vuxenheten (Missbruk och beroende): 3 svar till Enheter" in page
+
+
+def test_other_organisations_units_are_not_there() -> None:
+    world = answered_world()
+    assert "Mottagningen" not in see(signed_in(world.coordinator), PAGE)
+    assert "Försörjningsstöd" not in see(signed_in(world.stranger), PAGE)
+
+
+def test_reader_sees_the_figures_and_nothing_to_change() -> None:
+    page = see(signed_in(answered_world().reader), PAGE)
+    assert "Försörjningsstöd Ekonomiskt bistånd 20 10 50 %" in page
+    assert "Koder" not in page
+    assert "Erbjudna i dag" not in page
+
+
+def test_one_may_coordinate_here_and_read_there() -> None:
+    world = answered_world()
+    give_role(person=world.coordinator, role=Role.READER, organisation=world.alvmora)
+    page = see(signed_in(world.coordinator), PAGE)
+    assert page.count("Koder") == 2
+    assert "Mottagningen Ekonomiskt bistånd 8 8 100 %" in page
+
+
+def test_nobody_offered_yet_is_said() -> None:
+    page = see(signed_in(worlds.open_world().coordinator), PAGE)
+    assert "Ingen erbjuden än" in page
+    assert "Svarsfrekvens – Har svarat 0" in page
+
+
+def test_last_day_is_said(time_machine: TimeMachineFixture) -> None:
+    world = worlds.open_world()
+    time_machine.move_to("2024-10-15T10:00:00+02:00")
+    assert "I dag är sista dagen" in see(signed_in(world.coordinator), PAGE)
+
+
+def test_closed_round_shows_its_days() -> None:
+    world = answered_world()
+    close_round(world.round)
+    page = see(signed_in(world.coordinator), PAGE)
+    assert "stängd 1 september – 15 oktober 2024" in page
+    assert "Visas först" not in page
+
+
+def test_released_round_leads_to_its_result() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    content = signed_in(world.coordinator).get(PAGE).content.decode()
+    assert 'href="/resultat/ifo/2024/9001/"' in content
+
+
+def test_round_that_one_takes_no_part_in_is_not_there() -> None:
+    world = worlds.open_world()
+    world.addiction.delete()
+    world.support.delete()
+    see(signed_in(world.coordinator), PAGE, status=404)
+    see(signed_in(world.coordinator), "/kommun/fo/2024/", status=404)
+
+
+def test_start_lists_the_rounds() -> None:
+    world = worlds.open_world()
+    assert "Individ- och familjeomsorg 2024 1 september – 15 oktober 2024 öppen" in see(
+        signed_in(world.coordinator), "/kommun/"
+    )
+
+
+def test_start_without_rounds_says_what_happens_next() -> None:
+    world = worlds.open_world()
+    world.addiction.delete()
+    world.support.delete()
+    assert "Inga omgångar ännu" in see(signed_in(world.coordinator), "/kommun/")
+
+
+def test_staff_are_led_to_todays_count() -> None:
+    client = signed_in(worlds.open_world().staff)
+    assert client.get("/kommun/")["Location"] == "/kommun/idag/"
+    assert client.get("/kommun/?sprak=en")["Location"] == "/kommun/idag/?sprak=en"
+
+
+def test_signing_in_leads_each_role_to_its_page() -> None:
+    world = worlds.open_world()
+    for person, page in ((world.coordinator, "/kommun/"), (world.anna, "/kansli/"), (world.reader, "/kommun/")):
+        person.set_password("en lång fras att minnas")
+        person.save()
+        form = {"login": person.email, "password": "en lång fras att minnas"}
+        client = signed_in(person)
+        client.logout()
+        assert client.post("/konto/login/", form)["Location"] == page

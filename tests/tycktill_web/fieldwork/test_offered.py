@@ -1,0 +1,80 @@
+"""Live figures: offered, issued, answered."""
+
+import pytest
+from tests.tycktill_web import builders
+
+from tycktill.fieldwork import Offer, ResponseRate
+from tycktill_web.fieldwork.errors import WrongNumber
+from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered, status
+from tycktill_web.fieldwork.rounds import register_unit
+from tycktill_web.fieldwork.tickets import find_ticket, redeem
+
+pytestmark = pytest.mark.django_db
+
+
+def count_offered(survey: builders.Survey, offered: int, day: int = 20) -> None:
+    """Count a day's offered."""
+    on = builders.TODAY.replace(day=day)
+    record_offered(round=survey.round, registration=survey.registration, on=on, offered=offered)
+
+
+def test_offered_is_the_sum_of_the_days() -> None:
+    survey = builders.open_survey()
+    count_offered(survey, 3, day=20)
+    count_offered(survey, 4, day=21)
+    (progress,) = status(survey.round)
+    assert (progress.offered, progress.answered, progress.issued) == (7, 0, 0)
+
+
+def test_days_number_is_corrected_by_counting_again() -> None:
+    survey = builders.open_survey()
+    count_offered(survey, 30)
+    count_offered(survey, 3)
+    assert status(survey.round)[0].offered == 3
+
+
+def test_who_answered_was_offered() -> None:
+    survey = builders.open_survey()
+    count_offered(survey, 1)
+    for code in survey.codes(5)[:2]:
+        redeem(find_ticket(code, on=builders.TODAY).fingerprint)
+    (progress,) = status(survey.round)
+    assert progress.issued == 5
+    assert progress.rate == ResponseRate(offered=2, answered=2)
+
+
+def test_units_do_not_share_their_figures() -> None:
+    survey = builders.open_survey(unit_name="Söder")
+    other = builders.unit("Norr", survey.registration.unit.organisation)
+    register_unit(round=survey.round, unit=other, questionnaire="ifo-missbruk")
+    count_offered(survey, 3)
+    rows = [(row.unit, row.instrument, row.offered) for row in status(survey.round)]
+    assert rows == [("Norr", "ifo-missbruk", 0), ("Söder", builders.QUESTIONNAIRE, 3)]
+
+
+def test_organisation_sees_its_own_units_only() -> None:
+    survey = builders.open_survey()
+    register_unit(round=survey.round, unit=builders.unit(), questionnaire="ifo-missbruk")
+    assert len(status(survey.round)) == 2
+    assert len(status(survey.round, survey.registration.unit.organisation)) == 1
+
+
+def test_offers_are_what_counting_wants() -> None:
+    survey = builders.open_survey(unit_name="Norr")
+    count_offered(survey, 3)
+    municipality = survey.registration.unit.organisation.municipality
+    assert offers(survey.round) == (Offer("2024", builders.QUESTIONNAIRE, municipality, "Norr", 3),)
+
+
+@pytest.mark.parametrize("offered", [-1, MOST_A_DAY + 1])
+def test_impossible_numbers_are_refused(offered: int) -> None:
+    with pytest.raises(WrongNumber):
+        count_offered(builders.open_survey(), offered)
+
+
+def test_day_outside_the_round_is_refused() -> None:
+    survey = builders.open_survey()
+    with pytest.raises(WrongNumber):
+        record_offered(
+            round=survey.round, registration=survey.registration, on=builders.OPENS_ON.replace(year=2023), offered=1
+        )

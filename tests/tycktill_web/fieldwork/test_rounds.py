@@ -1,0 +1,119 @@
+"""The life of a round."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from tests.tycktill_web import builders
+
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.errors import FieldworkError, NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offered import record_offered
+from tycktill_web.fieldwork.rounds import (
+    RULES,
+    Deed,
+    close_round,
+    mark_released,
+    mark_withdrawn,
+    open_round,
+    plan_round,
+    register_unit,
+)
+from tycktill_web.participants.models import Registration
+
+pytestmark = pytest.mark.django_db
+KEY = bytes(range(32))
+
+DEEDS: dict[Deed, Callable[[Round, Registration], object]] = {
+    Deed.REGISTER: lambda round, registration: register_unit(
+        round=round, unit=registration.unit, questionnaire=registration.instrument
+    ),
+    Deed.MAKE_CODES: lambda round, registration: make_codes(
+        round=round, registration=registration, size=1, on=builders.TODAY
+    ),
+    Deed.OPEN: lambda round, _: open_round(round, public_key=KEY, on=builders.TODAY),
+    Deed.COUNT_OFFERED: lambda round, registration: record_offered(
+        round=round, registration=registration, on=builders.TODAY, offered=1
+    ),
+    Deed.CLOSE: lambda round, _: close_round(round),
+    Deed.RELEASE: lambda round, _: mark_released(round),
+    Deed.WITHDRAW: lambda round, _: mark_withdrawn(round),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("state", Round.State)
+def test_deeds_are_allowed_exactly_as_the_table_says(deed: Deed, state: Round.State) -> None:
+    survey = builders.open_survey()
+    Round.objects.update(state=state)
+    survey.round.refresh_from_db()
+    rule = RULES[deed]
+    if state in rule.states:
+        DEEDS[deed](survey.round, survey.registration)
+    else:
+        with pytest.raises(NotInThisState):
+            DEEDS[deed](survey.round, survey.registration)
+    after = (rule.then or state) if state in rule.states else state
+    assert survey.round.state == after == Round.objects.get().state
+
+
+def test_closed_round_never_opens_again() -> None:
+    leads_to_open = [rule.states for rule in RULES.values() if rule.then == Round.State.OPEN]
+    assert leads_to_open == [frozenset({Round.State.PLANNED})]
+
+
+def test_stale_page_cannot_move_a_round_twice() -> None:
+    survey = builders.open_survey()
+    stale = Round.objects.get()
+    close_round(survey.round)
+    with pytest.raises(NotInThisState):
+        close_round(stale)
+
+
+def test_opening_keeps_the_key_that_seals() -> None:
+    open_round(builders.planned_round(), public_key=KEY, on=builders.TODAY)
+    assert bytes(Round.objects.get().public_key) == KEY
+
+
+def test_opening_asks_for_a_whole_key_and_days_that_are_left() -> None:
+    round = builders.planned_round()
+    with pytest.raises(NotAPublicKey):
+        open_round(round, public_key=KEY[:31], on=builders.TODAY)
+    with pytest.raises(WrongDates):
+        open_round(round, public_key=KEY, on=builders.CLOSES_ON.replace(year=2025))
+
+
+@pytest.mark.parametrize(
+    ("family", "label", "days", "error"),
+    [
+        ("ifo", "24", (builders.OPENS_ON, builders.CLOSES_ON), NotOfThisRound),
+        ("okänd", "2024", (builders.OPENS_ON, builders.CLOSES_ON), NotOfThisRound),
+        ("ifo", "2024", (builders.CLOSES_ON, builders.OPENS_ON), WrongDates),
+    ],
+)
+def test_planning_refuses_what_cannot_be(
+    family: str, label: str, days: tuple[datetime.date, datetime.date], error: type[FieldworkError]
+) -> None:
+    with pytest.raises(error) as refused:
+        plan_round(family=family, label=label, opens_on=days[0], closes_on=days[1])
+    assert str(refused.value).endswith(".")
+
+
+def test_unit_is_registered_once_and_with_a_questionnaire_of_the_family() -> None:
+    round, unit = builders.planned_round(), builders.unit()
+    first = register_unit(round=round, unit=unit, questionnaire=builders.QUESTIONNAIRE)
+    assert register_unit(round=round, unit=unit, questionnaire=builders.QUESTIONNAIRE) == first
+    for stranger in ("fo-gruppbostad", "ifo-ensamkommande", "okänd"):
+        with pytest.raises(NotOfThisRound):
+            register_unit(round=round, unit=unit, questionnaire=stranger)
+
+
+def test_codes_and_offers_belong_to_the_rounds_own_units() -> None:
+    survey, other = builders.open_survey(), builders.planned_round(label="2025")
+    Round.objects.filter(pk=other.pk).update(state=Round.State.OPEN)
+    other.refresh_from_db()
+    with pytest.raises(NotOfThisRound):
+        make_codes(round=other, registration=survey.registration, size=1, on=builders.TODAY)
+    with pytest.raises(NotOfThisRound):
+        record_offered(round=other, registration=survey.registration, on=builders.TODAY, offered=1)

@@ -1,0 +1,158 @@
+"""Promise 2: whoever steals everything, and the private key too, cannot tell who answered what."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from tests.tycktill_web import builders
+from tests.tycktill_web.intake.attack import postgres_thief, sqlite_thief
+from tests.tycktill_web.intake.attack.crowd import Crowd, by_pages, by_the_door, let_answer
+from tests.tycktill_web.intake.attack.thief import (
+    Evidence,
+    Loot,
+    best_guess,
+    luck,
+    number_of_guesses,
+    strongest_correlation,
+)
+
+from tycktill_web.fieldwork.models import UnusedCode
+from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.fieldwork.tickets import redeem
+from tycktill_web.intake import submitting
+from tycktill_web.participants.deeds import add_person, give_role
+from tycktill_web.participants.models import Role
+from tycktill_web.vault.mixing import POOL, shuffle
+from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.sealing import seal_sheet
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RESPONDENTS = 240
+OFTEN = 6.0
+"""Standard deviations of a rank correlation that chance exceeds once in a million tests of a hundred orders."""
+
+IS_SQLITE = connection.vendor == "sqlite"
+
+
+def steal(crowd: Crowd) -> Evidence:
+    """Take everything."""
+    if IS_SQLITE:
+        return sqlite_thief.search(Path(str(connection.settings_dict["NAME"])), crowd.issued)
+    return postgres_thief.search(crowd.issued)
+
+
+def attack(crowd: Crowd, evidence: Evidence) -> Loot:
+    """The thief's best guess."""
+    return best_guess(evidence, crowd.truth, crowd.opened())
+
+
+def correlation(crowd: Crowd, evidence: Evidence) -> float:
+    """How much the two orders agree that agree most, in standard deviations."""
+    return abs(strongest_correlation(evidence, crowd.truth, crowd.opened()).right)
+
+
+@pytest.fixture
+def crowd() -> Crowd:
+    """Respondents who have answered through the pages, while a coordinator was at work."""
+    person, place = add_person(email="kerstin@exempel.se", password=None), builders.municipality()
+    give_role(person=person, role=Role.COORDINATOR, organisation=place)
+
+    def look_in() -> None:
+        client = Client()
+        client.force_login(person)
+        client.get("/kommun/")
+
+    with time_machine.travel(builders.TODAY, tick=True):
+        return let_answer(RESPONDENTS, way=by_pages, seed=1, meanwhile=look_in)
+
+
+def test_thief_does_no_better_than_chance(crowd: Crowd) -> None:
+    """Not while the round is open; nor, once it is shuffled, with a log of when each code was used.
+
+    Such a log is what a proxy keeps that writes down the addresses of printed links. While the round is open it
+    leaves every answer hidden among a pool.
+    """
+    by_chance = luck(RESPONDENTS, tries=100)
+    evidence = steal(crowd)
+    assert number_of_guesses(evidence) < 100
+    assert attack(crowd, evidence).right <= by_chance
+    assert correlation(crowd, evidence) <= OFTEN
+    evidence.codes["a proxy's log"] = crowd.done
+    assert attack(crowd, evidence).right <= luck(RESPONDENTS, tries=100, among=POOL)
+    assert_written_once(crowd)
+
+    close_round(crowd.survey.round)
+    shuffle(crowd.survey.round.key)
+    evidence = steal(crowd)
+    evidence.codes["a proxy's log"] = crowd.done
+    assert attack(crowd, evidence).right <= by_chance
+    assert correlation(crowd, evidence) <= OFTEN
+    assert_written_once(crowd)
+
+
+def assert_written_once(crowd: Crowd) -> None:
+    """No file has an older copy of an answer. (PostgreSQL's own log has, as docs/operate/databases.md tells.)"""
+    if IS_SQLITE:
+        home = Path(str(connection.settings_dict["NAME"])).parent
+        assert {sqlite_thief.copies(home, sealed) for sealed in list(crowd.opened())[:30]} == {1}
+
+
+def test_thief_succeeds_where_answers_are_numbered_and_use_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The common way, as platforms have it: proof that this thief can."""
+    used_at: list[bytes] = []
+
+    def redeem_and_note(fingerprint: bytes) -> None:
+        redeem(fingerprint)
+        used_at.append(fingerprint)
+
+    monkeypatch.setattr(submitting, "redeem", redeem_and_note)
+    monkeypatch.setattr(submitting, "seal", insert_numbered)
+    crowd = let_answer(RESPONDENTS, way=by_the_door, seed=2)
+    evidence = steal(crowd)
+    evidence.codes["time of use"] = used_at
+    assert attack(crowd, evidence).right > RESPONDENTS * 0.9
+    assert correlation(crowd, evidence) > 2 * OFTEN
+
+
+@pytest.mark.usefixtures("no_help_from_the_database")
+@pytest.mark.parametrize("with_tray", [True, False])
+def test_thief_succeeds_where_nothing_is_swept(monkeypatch: pytest.MonkeyPatch, with_tray: bool) -> None:
+    """A transaction's traces pair what it wrote, whatever the keys: proof that the sweeping is needed."""
+    monkeypatch.setattr(submitting, "_tidy_up", lambda *_: None)
+    if not with_tray:
+        monkeypatch.setattr(submitting, "seal", insert_at_random)
+    crowd = let_answer(POOL, way=by_the_door, seed=3)
+    loot = attack(crowd, steal(crowd))
+    assert loot.right > POOL * 0.7, loot
+
+
+@pytest.fixture
+def no_help_from_the_database() -> Iterator[None]:
+    """PostgreSQL sweeps by itself once a minute; these tests are to see what it would sweep."""
+    tables = [] if IS_SQLITE else [UnusedCode._meta.db_table, Tray._meta.db_table]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
+        yield
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} RESET (autovacuum_enabled)")
+
+
+def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> int:
+    """What `seal` would do if it numbered the answers."""
+    return _insert(SealedAnswer.objects.count() + 1, round_key, sheet, public_key)
+
+
+def insert_at_random(round_key: str, sheet: bytes, public_key: bytes) -> int:
+    """What `seal` would do if a random key were enough."""
+    return _insert(secrets.randbelow(2**63), round_key, sheet, public_key)
+
+
+def _insert(key: int, round_key: str, sheet: bytes, public_key: bytes) -> int:
+    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
+    SealedAnswer.objects.create(id=key, round=round_key, ciphertext=sealed)
+    return 0

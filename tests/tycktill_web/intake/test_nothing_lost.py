@@ -1,0 +1,168 @@
+"""Promise 1: nothing lost, nothing twice, whatever dies, races or is sent again."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection
+from tests.tycktill_web import builders
+from tests.tycktill_web.intake.dying import STEPS
+
+from tycktill.terms import Gender
+from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
+from tycktill_web.fieldwork.models import UnusedCode
+from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.intake import submit
+from tycktill_web.vault import mixing, opening
+from tycktill_web.vault.trays import lying_on_tray
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = Path(__file__).with_name("dying.py")
+
+THANKS, USED = "302", "410"
+"""What the page that takes the answer says: on to the thanks, or gone."""
+
+Process = subprocess.Popen[str]
+Start = Callable[..., Process]
+
+
+@pytest.fixture
+def start(child_environment: dict[str, str]) -> Start:
+    """Starts a real process of the service that answers with codes and may die at a step."""
+
+    def start(step: str, *codes: str) -> Process:
+        return subprocess.Popen(
+            [sys.executable, SCRIPT, step, *codes],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**child_environment, "PYTHONPATH": str(ROOT)},
+        )
+
+    return start
+
+
+def answer(code: str) -> str:
+    """Submit and say how it went."""
+    try:
+        submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    except (UsedCode, NoLongerOpen) as refused:
+        return type(refused).__name__
+    return "thanks"
+
+
+def at_once(deeds: Sequence[Callable[[], str]]) -> list[str]:
+    """Do all of this in threads that start together, each with its own connection."""
+    barrier = Barrier(len(deeds))
+
+    def deed_of_one(deed: Callable[[], str]) -> str:
+        barrier.wait()
+        try:
+            return deed()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(deed_of_one, deeds))
+
+
+def answers_of(survey: builders.Survey) -> int:
+    """How many sealed answers can be opened."""
+    return len(list(opening.open_all(survey.round.key, survey.private_key)))
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step not in {"never", "while the tray is poured"}])
+def test_process_killed_at_any_step_leaves_all_or_nothing(step: str, start: Start) -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    process = start(step, code)
+    said, _ = process.communicate()
+    assert (process.returncode, said) == (-signal.SIGKILL, "")
+    stored = answers_of(survey)
+    assert stored == int(step.startswith("after") and "before the commit" not in step)
+    assert UnusedCode.objects.count() == 1 - stored
+    assert answer(code) == ("UsedCode" if stored else "thanks")
+    assert (answers_of(survey), UnusedCode.objects.count()) == (1, 0)
+
+
+def test_process_killed_while_it_pours_loses_nothing(start: Start) -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(mixing.FULL + 1)
+    for code in codes[: mixing.FULL - 1]:
+        answer(code)
+    process = start("while the tray is poured", codes[mixing.FULL - 1])
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert answers_of(survey) == len(lying_on_tray(survey.round.key)) == mixing.FULL
+    assert answer(codes[mixing.FULL]) == "thanks"
+    assert answers_of(survey) == mixing.FULL + 1
+    assert len(lying_on_tray(survey.round.key)) == mixing.POOL
+
+
+@pytest.mark.parametrize("thanks_before_death", [1, 6, 13])
+def test_process_killed_at_any_moment_has_stored_what_it_thanked_for(thanks_before_death: int, start: Start) -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(40)
+    process = start("never", *codes)
+    assert process.stdout
+    thanked = [process.stdout.readline() for _ in range(thanks_before_death)]
+    process.kill()
+    thanked += process.stdout.readlines()
+    process.wait()
+    process.stdout.close()
+    used = len(codes) - UnusedCode.objects.count()
+    assert len(thanked) <= answers_of(survey) == used <= len(thanked) + 1
+    assert [answer(code) for code in codes].count("thanks") == len(codes) - used
+    assert answers_of(survey) == len(codes)
+
+
+def test_many_threads_with_one_code_store_one_answer() -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    assert sorted(at_once([lambda: answer(code)] * 8)) == ["UsedCode"] * 7 + ["thanks"]
+    assert answers_of(survey) == 1
+
+
+def test_two_processes_with_one_code_store_one_answer(start: Start) -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(5)
+    processes = [start("never", *codes) for _ in range(2)]
+    said = "".join(process.communicate()[0] for process in processes)
+    assert said.count(THANKS) == said.count(USED) == len(codes) == answers_of(survey)
+
+
+def test_answers_sent_at_once_with_different_codes_are_all_stored() -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(3 * mixing.FULL)
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(_answer_in_thread, codes))
+    assert said == ["thanks"] * len(codes)
+    assert answers_of(survey) == len(codes)
+    assert not UnusedCode.objects.exists()
+
+
+def test_round_that_closes_while_answers_come_counts_exactly_those_it_thanked_for() -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(24)
+
+    def close() -> str:
+        close_round(survey.round)
+        return f"closed with {opening.count(survey.round.key)}"
+
+    said = at_once([*(lambda code=code: answer(code) for code in codes[:12]), close])
+    assert f"closed with {said.count('thanks')}" == said[-1]
+    assert set(said[:-1]) <= {"thanks", "NoLongerOpen"}
+    assert answers_of(survey) == said.count("thanks")
+
+
+def _answer_in_thread(code: str) -> str:
+    try:
+        return answer(code)
+    finally:
+        connection.close()

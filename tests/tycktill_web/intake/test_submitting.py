@@ -1,0 +1,148 @@
+"""One code, one answer: both at once, or neither."""
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from tests.tycktill_web import builders
+from tests.tycktill_web.fieldwork.test_tickets import stranger
+
+from tycktill.answers import Sheet, from_bytes
+from tycktill.terms import Gender, Refused
+from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTries, UsedCode, WrongCode
+from tycktill_web.fieldwork.guessing import ADDRESS_LIMIT
+from tycktill_web.fieldwork.models import UnusedCode
+from tycktill_web.fieldwork.models import WrongCode as WrongCodeRow
+from tycktill_web.fieldwork.offered import status
+from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.intake import submit
+from tycktill_web.vault import mixing, opening
+from tycktill_web.vault.models import Tray
+from tycktill_web.vault.trays import lying_on_tray
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(code: str, address: str = "") -> None:
+    """Submit an ordinary answer."""
+    submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=address)
+
+
+def sheets(survey: builders.Survey) -> list[Sheet]:
+    """What the vault holds, opened."""
+    return [from_bytes(each) for each in opening.open_all(survey.round.key, survey.private_key)]
+
+
+def test_sheet_in_the_vault_is_the_one_that_was_sent() -> None:
+    survey = builders.open_survey(unit_name="Norr")
+    answer(survey.codes(1)[0])
+    (sheet,) = sheets(survey)
+    assert dict(sheet.answers) == builders.ANSWERS
+    assert (sheet.round, sheet.instrument, sheet.unit) == ("2024", builders.QUESTIONNAIRE, "Norr")
+    assert sheet.municipality == survey.registration.unit.organisation.municipality
+    assert sheet.gender is Gender.WOMAN
+
+
+def test_answered_is_counted_from_codes() -> None:
+    survey = builders.open_survey()
+    for code in survey.codes(3)[:2]:
+        answer(code)
+    assert status(survey.round)[0].answered == 2 == opening.count(survey.round.key)
+
+
+def test_second_answer_with_a_code_is_refused_and_changes_nothing() -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    answer(code)
+    for _ in range(2):
+        with pytest.raises(UsedCode):
+            answer(code)
+    assert len(sheets(survey)) == 1
+
+
+def test_skipped_questions_and_gender_are_no_fault() -> None:
+    survey = builders.open_survey()
+    submit(survey.codes(1)[0], {}, Gender.UNKNOWN, on=builders.TODAY)
+    assert sheets(survey)[0].answers == ()
+
+
+@pytest.mark.parametrize("answers", [{"kontakt": 7}, {"okänd": 1}])
+def test_refused_answers_leave_the_code_unused(answers: dict[str, int]) -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    with pytest.raises(Refused):
+        submit(code, answers, Gender.MAN, on=builders.TODAY)
+    assert UnusedCode.objects.count() == 1
+    answer(code)
+
+
+def test_answer_that_comes_after_closing_is_refused() -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    close_round(survey.round)
+    with pytest.raises(NoLongerOpen):
+        answer(code)
+    assert UnusedCode.objects.count() == 1
+
+
+def test_fault_while_sealing_leaves_the_code_unused(monkeypatch: pytest.MonkeyPatch) -> None:
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    with monkeypatch.context() as broken:
+        broken.setattr(mixing, "seal_sheet", lambda *_, **__: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            answer(code)
+    answer(code)
+    assert len(sheets(survey)) == 1
+
+
+def test_wrong_code_is_counted_though_its_transaction_is_undone() -> None:
+    builders.open_survey()
+    for _ in range(ADDRESS_LIMIT):
+        with pytest.raises(WrongCode):
+            answer(stranger(), "192.0.2.1")
+    assert WrongCodeRow.objects.get().tries == ADDRESS_LIMIT
+    with pytest.raises(TooManyTries):
+        answer(stranger(), "192.0.2.1")
+
+
+def test_mistyped_code_is_not_counted() -> None:
+    with pytest.raises(MistypedCode):
+        answer("K7MWP-3XTRY")
+    assert not WrongCodeRow.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submitting_costs_six_statements(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    survey = builders.open_survey()
+    first, second = survey.codes(2)
+    answer(first)
+    with django_assert_num_queries(6):
+        answer(second)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_respondent_is_thanked_although_sweeping_fails(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    survey = builders.open_survey()
+    monkeypatch.setattr("tycktill_web.intake.submitting.sweep", lambda _: 1 // 0)
+    answer(survey.codes(1)[0])
+    assert len(sheets(survey)) == 1
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_full_tray_is_poured_after_the_answer_is_stored(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tycktill_web.intake.submitting.sweep", lambda _: None)  # not within a test's transaction
+    survey = builders.open_survey()
+    codes = survey.codes(mixing.FULL)
+    for code in codes[:-1]:
+        answer(code)
+    assert len(lying_on_tray(survey.round.key)) == mixing.FULL - 1
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(codes[-1])
+    assert len(lying_on_tray(survey.round.key)) == mixing.POOL
+    assert len(sheets(survey)) == mixing.FULL
+    assert Tray.objects.count() == 1
+    assert connection.in_atomic_block

@@ -1,0 +1,122 @@
+"""Frames, sign-in, refusals and the language, as a browser gets them."""
+
+import pytest
+from django.template.loader import get_template
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
+
+from tycktill_web.look.language import language_of
+from tycktill_web.participants.models import Person
+
+PASSWORD = "ett långt lösenord"
+
+
+@pytest.mark.parametrize(
+    ("address", "accepted", "language"),
+    [
+        ("/?sprak=en", "sv", "en"),
+        ("/?sprak=sv", "en", "sv"),
+        ("/?sprak=xx", "en", "en"),
+        ("/", "en-GB,en;q=0.9,sv;q=0.8", "en"),
+        ("/", "ar,so;q=0.9,en;q=0.5", "en"),
+        ("/", "ar,so;q=0.9", "sv"),
+        ("/", "*", "sv"),
+        ("/", "", "sv"),
+    ],
+)
+def test_the_language_asked_for_goes_before_the_browsers(address: str, accepted: str, language: str) -> None:
+    request = RequestFactory().get(address, headers={"Accept-Language": accepted})
+    assert language_of(request) == language
+
+
+def test_the_last_language_in_a_form_has_the_last_word() -> None:
+    request = RequestFactory().post("/", "sprak=sv&sprak=en", content_type="application/x-www-form-urlencoded")
+    assert language_of(request) == "en"
+
+
+def test_a_language_written_from_right_to_left_turns_the_page(settings: Settings) -> None:
+    settings.LANGUAGES = [("sv", "Svenska"), ("ar", "العربية")]
+    page = Client().get("/svara/?sprak=ar")
+    assert page["Content-Language"] == "ar"
+    html = page.content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<a href="?sprak=sv" lang="sv" hreflang="sv">Svenska</a>' in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "heading"), [("sv", "Sidan finns inte"), ("en", "There is no such page")], ids=["sv", "en"]
+)
+def test_a_page_that_is_not_there_is_said_calmly(language: str, heading: str) -> None:
+    page = Client().get(f"/finns/inte/?sprak={language}")
+    assert page.status_code == 404
+    assert f"<h1>{heading}</h1>" in page.content.decode()
+    assert not page.cookies
+
+
+def test_a_form_without_proof_of_origin_is_refused_calmly() -> None:
+    page = Client(enforce_csrf_checks=True).post("/konto/login/", {"login": "a@example.org"})
+    assert page.status_code == 403
+    assert "Sidan hade legat öppen för länge" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["400.html", "500.html"])
+def test_a_page_for_the_worst_needs_nothing(name: str) -> None:
+    html = get_template(name).render()
+    assert "<h1>" in html
+    assert "look/tycktill.css" in html
+
+
+def test_the_page_for_our_own_fault_is_in_both_languages_and_says_what_became_of_the_answers() -> None:
+    html = get_template("500.html").render()
+    assert "Är den redan använd har de kommit fram." in html
+    assert "If it has already been used, they did." in html
+
+
+@pytest.mark.django_db
+def test_a_person_signs_in_and_out() -> None:
+    Person.objects.create_user("anna@example.org", PASSWORD)
+    client = Client()
+    client.post("/konto/login/", {"login": "anna@example.org", "password": PASSWORD, "next": "/konto/password/change/"})
+    frame = client.get("/konto/password/change/").content.decode()
+    assert "anna@example.org" in frame
+    assert "Logga ut" in frame
+    assert "Vill du logga ut?" in client.get("/konto/logout/").content.decode()
+    client.post("/konto/logout/")
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/konto/login/", "Logga in"),
+        ("/konto/signup/", "Konton läggs upp åt dig"),
+        ("/konto/password/reset/", "Glömt lösenordet"),
+        ("/konto/password/reset/done/", "Se i din e-post"),
+        ("/konto/password/reset/key/done/", "Lösenordet är bytt"),
+        ("/konto/password/reset/key/1-nyckel/", "Länken gäller inte längre"),
+        ("/konto/inactive/", ""),
+    ],
+)
+def test_every_page_of_the_account_stands_in_the_frame(address: str, heading: str) -> None:
+    html = Client().get(address, follow=True).content.decode()
+    assert heading in html
+    assert 'class="skip"' in html
+    assert "look/work.css" in html
+
+
+@pytest.mark.django_db
+def test_pages_of_the_account_that_have_no_own_words_are_dressed_too() -> None:
+    client = Client()
+    client.force_login(Person.objects.create_user("anna@example.org", PASSWORD))
+    html = client.get("/konto/email/").content.decode()
+    assert 'class="button"' in html
+    assert 'class="field"' in html
+
+
+@pytest.mark.django_db
+def test_a_faulty_form_says_what_and_where() -> None:
+    html = Client().post("/konto/login/", {"login": "nej", "password": "nej"}).content.decode()
+    assert "Något behöver rättas" in html
+    assert 'href="#id_login"' in html

@@ -1,0 +1,164 @@
+"""The office counts, reviews, signs by two, corrects and withdraws."""
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.office.test_rounds import ROUND, key_form
+from tests.tycktill_web.pages import see, send, signed_in, words
+
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.vault.mixing import seal
+
+pytestmark = pytest.mark.django_db
+COUNT = f"{ROUND}rakna/"
+
+
+def release_page(world: worlds.World) -> str:
+    """The address of the world's draft."""
+    return f"/kansli/utgava/{worlds.drafted(world).pk}/"
+
+
+def test_count_tells_its_steps_and_keeps_a_draft() -> None:
+    world = worlds.closed_world()
+    response = signed_in(world.anna).post(COUNT, key_form())
+    assert response.streaming
+    page = words(response)
+    assert "Blandar svaren så att ordningen inte säger något Öppnar svaren 41 av 41 Räknar Skyddar" in page
+    assert "41 svar är räknade och finns som ett utkast. Inget är publicerat." in page
+    assert PublicRelease.objects.get().state == PublicRelease.State.DRAFT
+
+
+def test_streamed_page_is_whole_and_in_its_language() -> None:
+    world = worlds.closed_world()
+    response = signed_in(world.anna).post(f"{COUNT}?sprak=en", key_form())
+    content = b"".join(response).decode()
+    assert content.rstrip().endswith("</html>")
+    assert 'lang="en"' in content
+    assert f"/kansli/utgava/{PublicRelease.objects.get().pk}/?sprak=en" in content
+    assert "<!-- steps -->" not in content
+
+
+def test_damaged_answer_is_told_in_every_place() -> None:
+    world = worlds.closed_world()
+    seal(world.round.key, b"no sheet at all", worlds.key_pair()[0])
+    page = words(signed_in(world.anna).post(COUNT, key_form()))
+    assert "1 svar går inte att läsa" in page
+    release = PublicRelease.objects.get()
+    assert "1 svar gick inte att läsa" in see(signed_in(world.bo), f"/kansli/utgava/{release.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"passphrase": "fel"}, "öppnar inte nyckeln"),
+        ({"pem": b"en katt"}, "inte en nyckel"),
+        ({"passphrase": ""}, "Skriv lösenfrasen."),
+    ],
+)
+def test_wrong_key_counts_nothing(form: dict[str, object], told: str) -> None:
+    world = worlds.closed_world()
+    page = send(signed_in(world.anna), COUNT, key_form(**form), status=400)
+    assert told in page
+    assert not PublicRelease.objects.exists()
+
+
+def test_open_round_is_not_counted() -> None:
+    client = signed_in(worlds.open_world().anna)
+    assert "måste vara stängd" in see(client, COUNT)
+    send(client, COUNT, key_form(), status=400)
+
+
+def test_round_without_answers_is_told() -> None:
+    world = worlds.open_world()
+    world.round.state = "closed"
+    world.round.save()
+    response = signed_in(world.anna).post(COUNT, key_form())
+    assert "Det finns inga svar att räkna" in words(response)
+    assert not PublicRelease.objects.exists()
+
+
+def test_draft_in_the_way_is_told() -> None:
+    world = worlds.closed_world()
+    worlds.drafted(world)
+    client = signed_in(world.anna)
+    assert "väntar redan på underskrifter" in see(client, COUNT)
+    send(client, COUNT, key_form(note="igen"), status=400)
+
+
+def test_review_counts_what_is_shown_and_why_not() -> None:
+    world = worlds.closed_world()
+    page = see(signed_in(world.anna), release_page(world))
+    assert "har färre än fem svar" in page
+    assert "Granhult" in page
+    assert "Nästa" not in page
+    assert "Två personer på kansliet ska skriva under." in page
+
+
+def test_municipality_of_which_nothing_is_shown_is_named() -> None:
+    world = worlds.open_world()
+    world.answer(world.support, "KKMMKKMMKK", offered=20)
+    world.answer(world.elsewhere, "KM", offered=5)
+    world.round.state = "closed"
+    world.round.save()
+    assert "Inget visas för 1 kommun Älvmora" in see(signed_in(world.anna), release_page(world))
+
+
+def test_page_of_a_municipality_is_seen_before_it_is_published() -> None:
+    world = worlds.closed_world()
+    release, client = release_page(world), signed_in(world.anna)
+    assert "Det här är ett utkast." in see(client, f"{release}9001/")
+    assert "Visas inte: färre än fem svar" in see(client, f"{release}9001/{worlds.ADDICTION}/")
+    assert "Hela landet" in see(client, f"{release}riket/")
+    assert "Ekonomiskt bistånd" in see(client, f"{release}riket/{worlds.SUPPORT}/")
+    see(client, f"{release}9999/", status=404)
+    see(client, f"{release}9002/{worlds.ADDICTION}/", status=404)
+    see(client, "/kansli/utgava/999/", status=404)
+
+
+def test_two_sign_and_the_second_publishes() -> None:
+    world = worlds.closed_world()
+    page = release_page(world)
+    assert "Du är den första som skriver under." in see(signed_in(world.anna), f"{page}skriv-under/")
+    assert "När en person till gör det" in send(signed_in(world.anna), f"{page}skriv-under/", {})
+    assert "Du har redan skrivit under." in send(signed_in(world.anna), f"{page}skriv-under/", {})
+    assert "Nu behövs en person till" in see(signed_in(world.anna), page)
+    assert "Du är den andra som skriver under." in see(signed_in(world.bo), f"{page}skriv-under/")
+    told = send(signed_in(world.bo), f"{page}skriv-under/", {})
+    assert "Resultatet är publicerat." in told
+    assert told.index("Anna") < told.index("Bo")
+    assert "Nästa steg Klart" in see(signed_in(world.anna), ROUND)
+
+
+def test_draft_is_thrown_away_after_asking() -> None:
+    world = worlds.closed_world()
+    page, client = release_page(world), signed_in(world.anna)
+    assert "Kasta utkastet?" in see(client, f"{page}kasta/")
+    assert "Utkastet är kastat." in send(client, f"{page}kasta/", {})
+    assert not PublicRelease.objects.exists()
+
+
+def test_published_release_is_not_thrown_away() -> None:
+    world = worlds.closed_world()
+    release = worlds.published(world)
+    told = send(signed_in(world.anna), f"/kansli/utgava/{release.pk}/kasta/", {})
+    assert "Det går inte i det här läget." in told
+
+
+def test_correction_asks_what_it_corrects() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    client = signed_in(world.anna)
+    assert "Vad rättas?" in see(client, COUNT)
+    assert "Skriv vad som rättas." in send(client, COUNT, key_form(), status=400)
+    response = client.post(COUNT, key_form(note="En enhet räknades två gånger."))
+    assert "41 svar är räknade" in words(response)
+    assert "En enhet räknades två gånger." in see(client, f"/kansli/utgava/{PublicRelease.objects.get(number=2).pk}/")
+
+
+def test_release_is_withdrawn_with_a_reason() -> None:
+    world = worlds.closed_world()
+    page, client = f"/kansli/utgava/{worlds.published(world).pk}/", signed_in(world.anna)
+    assert "Skriv varför." in send(client, f"{page}aterkalla/", {"reason": " "}, status=400)
+    assert "Återkalla resultatet?" in see(client, f"{page}aterkalla/")
+    assert "Fel enhet var med." in send(client, f"{page}aterkalla/", {"reason": "Fel enhet var med."})
+    assert "Det går inte" in send(client, f"{page}aterkalla/", {"reason": "Igen."}, status=400)
+    assert "Nästa steg Räkna svaren" in see(client, ROUND)

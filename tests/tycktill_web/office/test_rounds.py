@@ -1,0 +1,180 @@
+"""The office plans, opens, follows and closes a round."""
+
+import base64
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import see, send, signed_in, words
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import plan_round
+from tycktill_web.participants.models import Registration
+from tycktill_web.results.keys import public_key_of
+
+pytestmark = pytest.mark.django_db
+ROUND = "/kansli/omgang/ifo/2024/"
+
+
+def key_form(**changes: object) -> dict[str, object]:
+    """A key file and its passphrase as a form sends them."""
+    pem = changes.pop("pem", worlds.key_pair()[1])
+    assert isinstance(pem, bytes)
+    return {"key_file": SimpleUploadedFile("nyckel.pem", pem), "passphrase": worlds.PASSPHRASE, **changes}
+
+
+def test_first_page_without_rounds_says_where_to_begin() -> None:
+    world = worlds.planned_world()
+    Registration.objects.all().delete()
+    world.round.delete()
+    assert "Börja med att planera en omgång" in see(signed_in(world.anna), "/kansli/")
+
+
+def test_rounds_are_listed_with_their_next_step() -> None:
+    page = see(signed_in(worlds.planned_world().anna), "/kansli/")
+    assert "Individ- och familjeomsorg 2024 planerad Nästa steg: gör nyckeln och öppna omgången" in page
+
+
+def test_round_is_planned() -> None:
+    world = worlds.planned_world()
+    form = {"family": "ifo", "label": "2025", "opens_on": "2025-09-01", "closes_on": "2025-10-13"}
+    page = send(signed_in(world.anna), "/kansli/planera/", form)
+    assert "Omgången är planerad." in page
+    assert "Anmäl samma enheter" in page
+    assert Round.objects.get(label="2025").state == Round.State.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"label": "i höst"}, "fyra siffror"),
+        ({"label": "2024"}, "finns redan"),
+        ({"closes_on": "2025-08-01"}, "måste stänga"),
+        ({"family": "okänd"}, "Något behöver rättas"),
+        ({"opens_on": ""}, "Något behöver rättas"),
+    ],
+)
+def test_impossible_plan_is_told(change: dict[str, str], told: str) -> None:
+    world = worlds.planned_world()
+    form = {"family": "ifo", "label": "2025", "opens_on": "2025-09-01", "closes_on": "2025-10-13", **change}
+    assert told in send(signed_in(world.anna), "/kansli/planera/", form, status=400)
+    assert Round.objects.count() == 1
+
+
+def test_units_of_the_round_before_are_invited() -> None:
+    world = worlds.planned_world()
+    plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    client, page = signed_in(world.anna), "/kansli/omgang/ifo/2025/anmal/"
+    assert "var med i Individ- och familjeomsorg 2024" in see(client, page)
+    assert "3 enheter är anmälda." in send(client, page, {})
+    assert Registration.objects.filter(round="2025").count() == 3
+
+
+def test_first_round_of_a_survey_has_nobody_to_invite() -> None:
+    world = worlds.planned_world()
+    plan_round(family="fo", label="2024", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    client, page = signed_in(world.anna), "/kansli/omgang/fo/2024/anmal/"
+    assert "ingen tidigare omgång" in see(client, page)
+    assert "0 enheter är anmälda." in send(client, page, {})
+    assert "Ingen är anmäld ännu" in see(client, "/kansli/omgang/fo/2024/lage/")
+
+
+def test_closed_round_invites_nobody() -> None:
+    world = worlds.closed_world()
+    plan_round(family="ifo", label="2023", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    Registration.objects.create(unit=world.support.unit, round="2023", instrument=worlds.SUPPORT)
+    assert "nuvarande läge" in send(signed_in(world.anna), f"{ROUND}anmal/", {})
+
+
+def test_key_is_shown_once_and_works() -> None:
+    client = signed_in(worlds.planned_world().anna)
+    assert "Om nyckeln går förlorad" in see(client, f"{ROUND}nyckel/")
+    response = client.post(f"{ROUND}nyckel/")
+    content = response.content.decode()
+    packed = re.search(r'href="data:application/x-pem-file;base64,([^"]+)" download="tycktill-ifo-2024.pem"', content)
+    passphrase = re.search(r"<code>([^<]+)</code>", content)
+    assert packed
+    assert passphrase
+    assert "no-store" in response["Cache-Control"]
+    assert len(public_key_of(base64.b64decode(packed[1]), passphrase[1])) == 32
+
+
+@pytest.mark.usefixtures("during_the_round")
+def test_round_opens_when_the_saved_key_has_proved_itself() -> None:
+    world = worlds.planned_world()
+    page = send(signed_in(world.anna), f"{ROUND}oppna/", key_form(is_saved="on"))
+    assert "Omgången är öppen." in page
+    assert bytes(Round.objects.get(pk=world.round.pk).public_key) == worlds.key_pair()[0]
+
+
+@pytest.mark.usefixtures("during_the_round")
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({}, "Spara nyckeln och lösenfrasen först"),
+        ({"passphrase": "fel", "is_saved": "on"}, "öppnar inte nyckeln"),
+        ({"pem": b"en katt", "is_saved": "on"}, "inte en nyckel"),
+        ({"pem": b"x" * 20_000, "is_saved": "on"}, "för stor"),
+        ({"pem": b"", "is_saved": "on"}, "Något behöver rättas"),
+    ],
+)
+def test_unproved_key_opens_nothing(form: dict[str, object], told: str) -> None:
+    world = worlds.planned_world()
+    page = send(signed_in(world.anna), f"{ROUND}oppna/", key_form(**form), status=400)
+    assert told in page
+    assert Round.objects.get(pk=world.round.pk).state == Round.State.PLANNED
+
+
+def test_opened_round_says_so() -> None:
+    assert "redan öppnad" in see(signed_in(worlds.open_world().anna), f"{ROUND}oppna/")
+
+
+@pytest.mark.usefixtures("during_the_round")
+def test_round_is_closed_after_asking_once_more() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.anna)
+    assert "går inte att öppna igen" in see(client, f"{ROUND}stang/")
+    assert "Omgången är stängd." in send(client, f"{ROUND}stang/", {})
+    assert "nuvarande läge" in send(client, f"{ROUND}stang/", {})
+    assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
+
+
+@pytest.mark.usefixtures("during_the_round")
+def test_next_step_follows_the_round(time_machine: TimeMachineFixture) -> None:
+    world = worlds.open_world()
+    client = signed_in(world.anna)
+    assert "Nästa steg Svaren kommer in" in see(client, ROUND)
+    time_machine.move_to("2024-10-16T10:00:00+02:00")
+    client.force_login(world.anna)
+    assert "Nästa steg Stäng omgången" in see(client, ROUND)
+
+
+def test_every_municipality_is_followed() -> None:
+    world = worlds.closed_world()
+    page = see(signed_in(world.anna), f"{ROUND}lage/")
+    assert "Granhult 2 49 23 47 %" in page
+    assert "Älvmora 1 30 18 60 %" in page
+    assert "Alla 3 79 41 52 %" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [("namn", ["Granhult", "Älvmora"]), ("svar", ["Älvmora", "Granhult"]), ("frekvens", ["Granhult", "Älvmora"])],
+)
+def test_municipalities_are_sorted_with_those_that_lag_first(asked: str, order: list[str]) -> None:
+    page = see(signed_in(worlds.closed_world().anna), f"{ROUND}lage/?ordning={asked}")
+    assert sorted(order, key=page.index) == order
+
+
+def test_a_municipality_is_searched_for() -> None:
+    client = signed_in(worlds.closed_world().anna)
+    assert "Granhult 2" not in see(client, f"{ROUND}lage/?kommun=älv")
+    assert "Ingen heter något med ”xyz”" in see(client, f"{ROUND}lage/?kommun=xyz&ordning=fel")
+
+
+def test_page_is_in_english_when_asked_for() -> None:
+    response = signed_in(worlds.planned_world().anna).get(f"{ROUND}?sprak=en")
+    assert 'lang="en"' in response.content.decode()
+    assert words(response)

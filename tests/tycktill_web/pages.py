@@ -1,0 +1,38 @@
+"""Reading pages as somebody signed in."""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from django.http.response import HttpResponseBase
+from django.test import Client
+
+from tycktill_web.participants.models import Person
+
+
+def signed_in(person: Person) -> Client:
+    """A browser where `person` has signed in, and that proves where its forms come from."""
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def words(response: HttpResponseBase) -> str:
+    """The text of a page: no tags, single blanks."""
+    content = b"".join(response) if response.streaming else getattr(response, "content", b"")
+    text = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", content.decode(), flags=re.DOTALL)
+    return " ".join(unescape(text).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def see(client: Client, address: str, *, status: int = 200) -> str:
+    """The words of the page there."""
+    response = client.get(address)
+    assert response.status_code == status, address
+    return words(response)
+
+
+def send(client: Client, address: str, form: Mapping[str, object], *, status: int = 200) -> str:
+    """The words of the page that a form leads to."""
+    response = client.post(address, dict(form), follow=True)
+    assert response.status_code == status, address
+    return words(response)

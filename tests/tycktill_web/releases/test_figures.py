@@ -1,0 +1,88 @@
+"""What a released value says in words."""
+
+import pytest
+
+from tycktill.fieldwork import ResponseRate
+from tycktill.publication import ResultRow
+from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
+from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.figures import Figure, rate_text
+from tycktill_web.releases.headlines import beside_nation
+
+CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
+
+
+def shown(share: float, low: float, high: float) -> Figure:
+    """A value that is shown as it is."""
+    row = ResultRow(CELL, "helhet", 40, 30, 25, share, share, share, low, high, Status.SHOWN, None)
+    return Figure(row)
+
+
+def bounded(low: float, high: float) -> Figure:
+    """A value that is given as a class."""
+    return Figure(ResultRow(CELL, "helhet", 40, 30, 25, None, low, high, low, high, Status.BOUNDED, None))
+
+
+def withheld(reason: Reason) -> Figure:
+    """A value that is not given."""
+    return Figure(ResultRow(CELL, "helhet", 40, 30, None, None, None, None, None, None, Status.WITHHELD, reason))
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (shown(0.845, 0.7, 0.9), "85 %"),
+        (bounded(0.92, 1.0), "minst 92 %"),
+        (bounded(0.0, 0.08), "högst 8 %"),
+        (bounded(0.7, 0.75), "70–75 %"),
+        (withheld(Reason.FEW), ""),
+        (Figure(None), ""),
+    ],
+)
+def test_figure_is_written_in_whole_per_cent(figure: Figure, text: str) -> None:
+    assert figure.text.replace("\N{NO-BREAK SPACE}", " ") == text
+    assert figure.is_shown == bool(text)
+
+
+@pytest.mark.parametrize(
+    ("figure", "long", "short"),
+    [
+        (withheld(Reason.FEW), "Visas inte: färre än fem svar", "färre än 5"),
+        (withheld(Reason.PROTECTS), "Visas inte: skulle avslöja ett annat värde", "dold"),
+        (Figure(None), "Frågan ställdes inte", "ej ställd"),
+    ],
+)
+def test_what_is_not_shown_says_why(figure: Figure, long: str, short: str) -> None:
+    assert (figure.why_not, figure.why_not_short) == (long, short)
+    assert figure.interval == ""
+    assert figure.centre is None
+
+
+def test_interval_of_one_value_is_written_once() -> None:
+    assert shown(0.5, 0.41, 0.62).interval == "41–62\N{NO-BREAK SPACE}%"
+    assert shown(0.5, 0.5, 0.5).interval == "50\N{NO-BREAK SPACE}%"
+
+
+def test_class_is_sorted_by_its_middle() -> None:
+    assert bounded(0.7, 0.8).centre == pytest.approx(0.75)
+
+
+def test_figure_is_told_apart_from_the_nation_only_outside_its_interval() -> None:
+    assert "kan inte skiljas" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.85, 0.84, 0.86))
+    assert "större än osäkerheten" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.95, 0.94, 0.96))
+
+
+def test_rate_of_nobody_is_empty() -> None:
+    assert rate_text(ResponseRate(0, 0)) == ""
+    assert rate_text(None) == ""
+    assert rate_text(ResponseRate(184, 80)) == "43\N{NO-BREAK SPACE}%"
+
+
+def test_swedish_letters_come_last() -> None:
+    assert sorted(["Örebro", "Alvesta", "Åre", "Älmhult", "Zinkgruvan"], key=in_alphabet) == [
+        "Alvesta",
+        "Zinkgruvan",
+        "Åre",
+        "Älmhult",
+        "Örebro",
+    ]

@@ -1,0 +1,173 @@
+"""A release's life: counted once, signed by two, never changed."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.tycktill_web import worlds
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.participants.models import Person
+from tycktill_web.releases.drafting import discard, draft
+from tycktill_web.releases.errors import (
+    AlreadySigned,
+    Altered,
+    DraftInTheWay,
+    Frozen,
+    NotAllowedNow,
+    NotOfTheOffice,
+    ReleaseError,
+    WordsMissing,
+)
+from tycktill_web.releases.models import PublicRelease, ReleaseFile, Signature
+from tycktill_web.releases.moves import MOVES
+from tycktill_web.releases.published import find_release
+from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.results.counting import count_round
+
+State = PublicRelease.State
+pytestmark = pytest.mark.django_db
+
+
+def state_of(release: PublicRelease) -> str:
+    """The state that stands in the database."""
+    return PublicRelease.objects.get(pk=release.pk).state
+
+
+def test_one_signature_publishes_nothing() -> None:
+    world = worlds.closed_world()
+    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    assert state_of(release) == State.DRAFT
+    assert find_release("ifo", "2024") is None
+
+
+def test_second_person_publishes() -> None:
+    world = worlds.closed_world()
+    release = worlds.published(world)
+    assert state_of(release) == State.PUBLISHED
+    assert [signature.person for signature in release.signatures.all()] == [world.anna, world.bo]
+    assert Round.objects.get(pk=world.round.pk).state == Round.State.RELEASED
+
+
+def test_nobody_signs_twice() -> None:
+    world = worlds.closed_world()
+    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    with pytest.raises(AlreadySigned):
+        sign(release, person=world.anna, at=worlds.NOW)
+    assert state_of(release) == State.DRAFT
+
+
+def test_database_itself_takes_one_signature_a_person() -> None:
+    world = worlds.closed_world()
+    release = worlds.drafted(world)
+    both = [Signature(release=release, person=world.anna, signed_at=worlds.NOW) for _ in range(2)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.bulk_create(both)
+
+
+@pytest.mark.parametrize("who", ["coordinator", "staff", "reader"])
+def test_only_the_office_signs_withdraws_and_discards(who: str) -> None:
+    world = worlds.closed_world()
+    release, person = worlds.drafted(world), getattr(world, who)
+    assert isinstance(person, Person)
+    with pytest.raises(NotOfTheOffice):
+        sign(release, person=person, at=worlds.NOW)
+    with pytest.raises(NotOfTheOffice):
+        discard(release, person=person)
+    with pytest.raises(NotOfTheOffice):
+        withdraw(release, person=person, reason="fel", at=worlds.NOW)
+
+
+def test_published_release_is_not_signed_again_or_discarded() -> None:
+    world = worlds.closed_world()
+    release = worlds.published(world)
+    with pytest.raises(NotAllowedNow):
+        sign(release, person=world.anna, at=worlds.NOW)
+    with pytest.raises(NotAllowedNow):
+        discard(release, person=world.anna)
+
+
+def test_altered_file_is_not_signed() -> None:
+    world = worlds.closed_world()
+    release = worlds.drafted(world)
+    ReleaseFile.objects.filter(release=release, name="results.csv").update(content=b"made up")
+    with pytest.raises(Altered):
+        sign(release, person=world.anna, at=worlds.NOW)
+
+
+def test_altered_manifest_is_not_signed() -> None:
+    world = worlds.closed_world()
+    release = worlds.drafted(world)
+    ReleaseFile.objects.filter(release=release, name="manifest.json").delete()
+    with pytest.raises(Altered):
+        sign(release, person=world.anna, at=worlds.NOW)
+
+
+def test_what_was_counted_never_changes() -> None:
+    release = worlds.drafted(worlds.closed_world())
+    for row in (*release.files.all(), *release.excerpts.all()):
+        with pytest.raises(Frozen):
+            row.save()
+
+
+def test_open_round_has_no_draft() -> None:
+    world = worlds.closed_world()
+    counted = count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
+    world.round.state = Round.State.OPEN
+    with pytest.raises(NotAllowedNow):
+        draft(world.round, counted.release, at=worlds.NOW)
+
+
+def test_a_draft_is_discarded_before_the_next() -> None:
+    world = worlds.closed_world()
+    release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
+    with pytest.raises(DraftInTheWay):
+        worlds.drafted(world)
+    discard(release, person=world.bo)
+    assert worlds.drafted(world).number == 1
+    assert not Signature.objects.exists()
+
+
+def test_correction_replaces_and_the_first_stays_readable() -> None:
+    world = worlds.closed_world()
+    first = worlds.published(world)
+    second = worlds.published(world, note="En enhet hade fel namn.")
+    assert (state_of(first), state_of(second)) == (State.REPLACED, State.PUBLISHED)
+    assert find_release("ifo", "2024") == second
+    assert find_release("ifo", "2024", 1) == first
+
+
+def test_correction_says_what_it_corrects() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    with pytest.raises(WordsMissing):
+        worlds.drafted(world, note="  ")
+
+
+def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None:
+    world = worlds.closed_world()
+    release = withdraw(worlds.published(world), person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
+    assert (release.state, release.withdrawal_reason) == (State.WITHDRAWN, "Fel nyckel.")
+    assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
+    world.round.refresh_from_db()
+    assert worlds.published(world, note="Räknad på nytt.").number == 2
+
+
+def test_withdrawal_needs_a_reason() -> None:
+    world = worlds.closed_world()
+    with pytest.raises(WordsMissing):
+        withdraw(worlds.published(world), person=world.anna, reason=" ", at=worlds.NOW)
+
+
+def test_replaced_release_may_be_withdrawn_while_its_correction_stands() -> None:
+    world = worlds.closed_world()
+    first = worlds.published(world)
+    world.round.refresh_from_db()
+    second = worlds.published(world, note="Rättad.")
+    withdraw(first, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
+    assert (state_of(first), state_of(second)) == (State.WITHDRAWN, State.PUBLISHED)
+    assert Round.objects.get(pk=world.round.pk).state == Round.State.RELEASED
+
+
+def test_every_state_has_its_moves_and_every_refusal_its_sentence() -> None:
+    assert set(MOVES) == set(State)
+    assert not MOVES[State.WITHDRAWN]
+    assert all(str(error()).endswith(".") for error in ReleaseError.__subclasses__())

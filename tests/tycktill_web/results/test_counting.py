@@ -1,0 +1,160 @@
+"""Counting a round: every answer once, none kept, and a sentence for everything that can be wrong."""
+
+import csv
+import logging
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from tests.tycktill_web import worlds
+
+from tycktill.publication import parse_results
+from tycktill.terms import GenderGroup, Level, Reason
+from tycktill_cli.command import main
+from tycktill_web.fieldwork.offered import offers
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.errors import CountRefused, KeyUnusable, NothingToCount, NumbersDisagree, StillOpen
+from tycktill_web.results.steps import Progress, Step
+from tycktill_web.vault.mixing import seal
+from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.sealing import SEALED_BYTES
+
+pytestmark = pytest.mark.django_db
+
+
+def count(world: worlds.World) -> Counted:
+    """The count of the world's round."""
+    return count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
+
+
+def lying() -> tuple[set[int], list[bytes]]:
+    """Where all answers lie."""
+    return set(SealedAnswer.objects.values_list("pk", flat=True)), [bytes(tray.answers) for tray in Tray.objects.all()]
+
+
+def test_every_answer_is_counted_once() -> None:
+    counted = count(worlds.closed_world())
+    nation = [
+        row
+        for row in parse_results(counted.release.files["results.csv"])
+        if row.cell.level is Level.NATION and row.cell.gender is GenderGroup.ALL and row.cell.instrument == "ifo"
+    ]
+    assert counted.answers == 41
+    assert counted.damaged == 0
+    assert {(row.answered, row.offered) for row in nation} == {(41, 79)}
+
+
+def test_too_few_answers_are_withheld() -> None:
+    counted = count(worlds.closed_world())
+    few = [value for value in counted.protected.values if value.cell.unit == "Vuxenheten"]
+    assert few
+    assert {value.reason for value in few} == {Reason.FEW}
+    assert {value.share for value in few} == {None}
+
+
+def test_steps_are_told_in_order() -> None:
+    told: list[Progress] = []
+    world = worlds.closed_world()
+    key = worlds.key_pair()[1]
+    count_round(world.round, private_key_pem=key, passphrase=worlds.PASSPHRASE, progress=told.append)
+    assert [progress.step for progress in told] == list(Step)
+    assert Progress(Step.OPEN, 41, 41) in told
+
+
+def test_same_answers_give_the_same_release() -> None:
+    world = worlds.closed_world()
+    assert count(world).release == count(world).release
+
+
+def test_answers_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = worlds.closed_world()
+    logged: list[logging.LogRecord] = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    listener = logging.Handler()
+    monkeypatch.setattr(listener, "emit", logged.append)
+    logging.getLogger().addHandler(listener)
+    count(world)
+    logging.getLogger().removeHandler(listener)
+    assert not logged
+    assert not list(tmp_path.iterdir())
+    assert not Session.objects.exists()
+    assert not PublicRelease.objects.exists()
+
+
+def test_open_round_is_not_counted() -> None:
+    with pytest.raises(StillOpen):
+        count(worlds.open_world())
+
+
+def test_round_without_answers_is_not_counted() -> None:
+    world = worlds.open_world()
+    world.round.state = "closed"
+    world.round.save()
+    with pytest.raises(NothingToCount):
+        count(world)
+
+
+def test_wrong_passphrase_counts_nothing() -> None:
+    world = worlds.closed_world()
+    before = lying()
+    with pytest.raises(KeyUnusable):
+        count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase="fel")
+    assert lying() == before
+
+
+def test_every_refusal_is_a_sentence() -> None:
+    assert all(str(error()).endswith(".") for error in (StillOpen, NothingToCount, NumbersDisagree))
+    assert issubclass(KeyUnusable, CountRefused)
+
+
+@pytest.mark.parametrize("damaged", [bytes(SEALED_BYTES), b"cut short", b""])
+def test_damaged_answer_is_told_and_left_out(damaged: bytes) -> None:
+    world = worlds.closed_world()
+    count(world)
+    answer = SealedAnswer.objects.filter(round=world.round.key).first()
+    assert answer is not None
+    SealedAnswer.objects.filter(pk=answer.pk).update(ciphertext=damaged)
+    counted = count(world)
+    assert (counted.answers, counted.damaged) == (40, 1)
+
+
+def test_sealed_nonsense_is_told_and_left_out() -> None:
+    world = worlds.closed_world()
+    seal(world.round.key, b"no sheet at all", worlds.key_pair()[0])
+    counted = count(world)
+    assert (counted.answers, counted.damaged) == (41, 1)
+
+
+def test_more_answers_than_used_codes_are_refused() -> None:
+    world = worlds.closed_world()
+    elsewhere = worlds.sheet(world, world.addiction)
+    for _ in range(7):
+        seal(world.round.key, elsewhere, worlds.key_pair()[0])
+    with pytest.raises(NumbersDisagree):
+        count(world)
+
+
+def test_files_are_those_of_the_command(tmp_path: Path) -> None:
+    world = worlds.closed_world()
+    answers, offered = tmp_path / "answers.csv", tmp_path / "offered.csv"
+    with answers.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, worlds.COLUMNS)
+        rows.writeheader()
+        rows.writerows(worlds.closed_rows(world))
+    with offered.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["round", "instrument", "municipality", "unit", "offered"])
+        writer.writerows(
+            [each.round, each.instrument, each.municipality, each.unit, each.offered] for each in offers(world.round)
+        )
+    out = tmp_path / "release"
+    assert main(["tabulate", str(answers), "--offered", str(offered), "--out", str(out)]) == 0
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == dict(count(world).release.files)
+
+
+def test_tray_is_emptied_before_opening() -> None:
+    world = worlds.closed_world()
+    count(world)
+    assert Tray.objects.get(round=world.round.key).answers == b""

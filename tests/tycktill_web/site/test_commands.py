@@ -1,0 +1,80 @@
+"""`tidy` sweeps thoroughly; `make_key` makes a key that opens."""
+
+import stat
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError
+from django.utils import timezone
+from tests.tycktill_web import builders
+
+from tycktill.terms import Gender
+from tycktill_web.fieldwork.models import WrongCode
+from tycktill_web.intake import submit
+from tycktill_web.intake.tidying import tidy
+from tycktill_web.vault import forgetting
+from tycktill_web.vault.keys import check_fit, load_key
+from tycktill_web.vault.opening import count
+from tycktill_web.vault.trays import lying_on_tray
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tidying_shuffles_open_rounds_and_forgets_the_past() -> None:
+    survey = builders.open_survey()
+    for code in survey.codes(3):
+        submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+    WrongCode.objects.create(address=b"1", window=1, tries=1)
+    Session.objects.create(session_key="old", expire_date=timezone.now())
+    told = StringIO()
+    call_command("tidy", stdout=told)
+    assert told.getvalue() == "Shuffled the answers of 1 rounds.\n"
+    assert (count(survey.round.key), lying_on_tray(survey.round.key)) == (3, [])
+    assert not WrongCode.objects.exists()
+    assert not Session.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tidying_says_what_it_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(statement: str) -> None:
+        if "pg_switch_wal" in statement:
+            raise ProgrammingError("permission denied")
+
+    monkeypatch.setattr(forgetting, "_is_sqlite", lambda: False)
+    monkeypatch.setattr(forgetting, "_run", refuse)
+    told = StringIO()
+    call_command("tidy", stdout=StringIO(), stderr=told)
+    assert "GRANT pg_checkpoint" in told.getvalue()
+    assert not tidy().log_is_emptied
+
+
+def test_key_file_opens_with_the_passphrase_that_was_told(tmp_path: Path) -> None:
+    told, file = StringIO(), tmp_path / "ifo-2024.pem"
+    call_command("make_key", file, stdout=told)
+    words = dict(line.split(": ", 1) for line in told.getvalue().splitlines())
+    passphrase = next(said for word, said in words.items() if word.startswith("Passphrase"))
+    public_key = bytes.fromhex(next(said for word, said in words.items() if word.startswith("Public key")))
+    check_fit(load_key(file.read_bytes(), passphrase), public_key)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_no_file_is_written_over(tmp_path: Path) -> None:
+    file = tmp_path / "ifo-2024.pem"
+    file.write_text("an older key")
+    with pytest.raises(CommandError, match="File exists"):
+        call_command("make_key", file, stdout=StringIO())
+    assert file.read_text() == "an older key"
+
+
+def test_own_passphrase_is_asked_for_and_not_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, file = StringIO(), tmp_path / "ifo-2024.pem"
+    monkeypatch.setattr("getpass.getpass", lambda _: "kort")
+    with pytest.raises(CommandError, match="för kort"):
+        call_command("make_key", file, ask=True, stdout=told)
+    assert not file.exists()
+    monkeypatch.setattr("getpass.getpass", lambda _: "öl och ostron i oktober")
+    call_command("make_key", file, ask=True, stdout=told)
+    load_key(file.read_bytes(), "öl och ostron i oktober")
+    assert "ostron" not in told.getvalue()

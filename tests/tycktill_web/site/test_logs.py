@@ -1,0 +1,68 @@
+"""Logs tell what went wrong, and no code."""
+
+import io
+import logging
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tycktill.fieldwork import ALPHABET, LENGTH, group_code, make_code
+from tycktill_web.site.logs import BLANK, NoCodes, without_codes
+
+numbers = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
+codes = numbers.map(lambda drawn: make_code(lambda _: drawn.pop()))
+
+
+@given(codes, st.sampled_from([str, group_code, str.lower, lambda code: f"{code[:3]} {code[3:]}"]))
+def test_code_is_blanked_however_it_is_typed(code: str, typed: object) -> None:
+    assert callable(typed)
+    for text in (typed(code), quote(typed(code)), f"kod={typed(code)}&x", f'"{typed(code)}"', f"'{typed(code)}',"):
+        told = without_codes(f"wrong: {text} from a tablet")
+        assert BLANK in told
+        assert (told.startswith("wrong: "), told.endswith(" from a tablet")) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Not Found: /kommun/koder/",
+        "Internal Server Error: /kansli/omgangar/17/",
+        "could not connect to server: Connection refused",
+        "2024-09-20 10:15:32 socialtjänsten församlingen",
+        "OperationalError: database is locked (SQLITE_BUSY)",
+        "transaction 1234567890 rolled back, constraint registration_once",
+        "vårdnadshavare brukarundersökning ekonomiskt bistånd",
+    ],
+)
+def test_ordinary_words_are_left_alone(words: str) -> None:
+    assert without_codes(words) == words
+
+
+def test_ten_characters_that_are_no_code_are_left_alone() -> None:
+    assert without_codes("K7MWP3XTRC K7MWP3XTRD").count(BLANK) <= 1
+
+
+@pytest.mark.parametrize("path", ["/svara/k/K7MWP-3XTRD/", "/svara/?kod=nearly+a+code", "/svara/k/%20/fragor/"])
+def test_what_a_respondent_asked_for_is_blanked_whole(path: str) -> None:
+    assert without_codes(f"Not Found: {path}") == f"Not Found: /svara/{BLANK}"
+
+
+def test_filter_blanks_message_arguments_and_traceback() -> None:
+    code = make_code(lambda n: n - 1)
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(NoCodes())
+    logger = logging.getLogger("tycktill.tested")
+    logger.propagate = False
+    logger.addHandler(handler)
+    try:
+        raise ValueError(code)
+    except ValueError:
+        logger.exception("no good: %s (%d)", group_code(code), 7)
+    logger.removeHandler(handler)
+    told = stream.getvalue()
+    assert f"no good: {BLANK} (7)" in told
+    assert "ValueError" in told
+    assert code not in told

@@ -1,0 +1,59 @@
+"""Settings are read from the environment, and a bad value stops the start with a sentence."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tycktill_web.site import reading
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1", True), ("Yes", True), ("0", False), ("", False), ("off", False)])
+def test_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, expected: bool) -> None:
+    monkeypatch.setenv("TYCKTILL_X", value)
+    assert reading.flag("TYCKTILL_X") is expected
+
+
+def test_flag_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYCKTILL_X", "maybe")
+    with pytest.raises(ImproperlyConfigured, match="Set it to 1 or 0"):
+        reading.flag("TYCKTILL_X")
+
+
+def test_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = reading.secret("TYCKTILL_X", home=home, production=False)
+    assert first == reading.secret("TYCKTILL_X", home=home, production=False)
+    assert len(first) >= 50
+    assert stat.S_IMODE((home / "tycktill_x").stat().st_mode) == 0o600
+
+
+def test_secret_of_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TYCKTILL_X", "from outside")
+    assert reading.secret("TYCKTILL_X", home=tmp_path, production=True) == "from outside"
+
+
+def test_production_makes_no_secret_by_itself(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TYCKTILL_X is not set"):
+        reading.secret("TYCKTILL_X", home=tmp_path, production=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_database_is_a_file_at_home_unless_said(tmp_path: Path) -> None:
+    database = reading.database("", home=tmp_path)
+    assert database["NAME"] == str(tmp_path / "tycktill.sqlite3")
+    assert "secure_delete=ON" in str(database["OPTIONS"])
+
+
+def test_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
+    url = "postgresql://anna%40kommun:p%2Fw@db.example:5433/tyck%20till?sslmode=require"
+    database = reading.database(url, home=tmp_path)
+    parts = (database["USER"], database["PASSWORD"], database["HOST"], database["PORT"], database["NAME"])
+    assert parts == ("anna@kommun", "p/w", "db.example", "5433", "tyck till")
+    assert database["OPTIONS"] == {"sslmode": "require", "server_side_binding": True}
+
+
+def test_other_databases_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="begins with 'mysql'"):
+        reading.database("mysql://x/y", home=tmp_path)

@@ -1,0 +1,174 @@
+"""Who may enter what: one truth table over all addresses and all roles."""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import signed_in
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.participants.models import Registration
+
+WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
+"""`stranger` coordinates another municipality; the unit asked for is not hers."""
+
+EVERYBODY = (200,) * 6
+FORM_ONLY = (302,) * 6  # opened by itself, the page leads back to where the way begins
+OFFICE = (302, 403, 403, 403, 200, 403)
+OUT, IN = (200, *(302,) * 5), (302, *(200,) * 5)  # for who has not, and who has signed in
+
+TABLE: Mapping[str, tuple[int, ...]] = {
+    "public:start": EVERYBODY,
+    "public:about": EVERYBODY,
+    "public:accessibility": EVERYBODY,
+    "public:municipality_rounds": EVERYBODY,
+    "public:round": EVERYBODY,
+    "public:municipality": EVERYBODY,
+    "public:file": EVERYBODY,
+    "public:archive": EVERYBODY,
+    "respond:start": EVERYBODY,
+    "respond:link": EVERYBODY,
+    "respond:link_questions": EVERYBODY,
+    "respond:questions": FORM_ONLY,
+    "respond:check": FORM_ONLY,
+    "respond:send": FORM_ONLY,
+    "respond:thanks": EVERYBODY,
+    # anonymous, reader, staff, coordinator, office, stranger
+    "desk:start": (302, 200, 302, 200, 403, 200),
+    "desk:round": (302, 200, 403, 200, 403, 200),
+    "desk:today": (302, 403, 200, 200, 403, 200),
+    "desk:codes": (302, 403, 403, 200, 403, 404),
+    "desk:offered": (302, 403, 200, 200, 403, 404),
+    "office:start": OFFICE,
+    "office:plan": OFFICE,
+    "office:round": OFFICE,
+    "office:invite": OFFICE,
+    "office:status": OFFICE,
+    "office:key": OFFICE,
+    "office:open": OFFICE,
+    "office:close": OFFICE,
+    "office:count": OFFICE,
+    "office:release": OFFICE,
+    "office:nation": OFFICE,
+    "office:municipality": OFFICE,
+    "office:sign": OFFICE,
+    "office:discard": OFFICE,
+    "office:withdraw": OFFICE,
+    # allauth's own: nobody signs up, everybody signs in
+    "account_login": OUT,
+    "account_logout": IN,
+    "account_signup": OUT,
+    "account_inactive": EVERYBODY,
+    "account_reauthenticate": (302, *(403,) * 5),  # the made-up people have no password to ask for again
+    "account_email": IN,
+    "account_email_verification_sent": EVERYBODY,
+    "account_confirm_email": EVERYBODY,
+    "account_change_password": (302,) * 6,  # and none to change: they may set one
+    "account_set_password": IN,
+    "account_reset_password": EVERYBODY,
+    "account_reset_password_done": EVERYBODY,
+    "account_reset_password_from_key": EVERYBODY,
+    "account_reset_password_from_key_done": EVERYBODY,
+    "account_confirm_login_code": (302,) * 6,
+}
+
+
+def patterns(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the service with its name."""
+    for each in (resolver or get_resolver()).url_patterns:
+        if isinstance(each, URLResolver):
+            yield from patterns(each, f"{each.namespace}:" if each.namespace else space)
+        else:
+            yield f"{space}{each.name}", each
+
+
+def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
+    """Something real for every part of an address."""
+    return {
+        "family": "ifo",
+        "label": "2024",
+        "number": 1,
+        "name": "results.csv",
+        "municipality": "9001",
+        "target": worlds.SUPPORT,
+        "registration_id": world.support.pk,
+        "release_id": world.round.releases.get().pk,
+        "code": code,
+        "uidb36": "1",
+        "key": "made-up",
+    }
+
+
+def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
+    """(name, a real address) of every pattern."""
+    known = arguments(world, code)
+    for name, pattern in patterns():
+        wanted = pattern.pattern.regex.groupindex
+        yield name, reverse(name, kwargs={part: known[part] for part in wanted})
+
+
+def unused_code(world: worlds.World) -> str:
+    """A code of an open round."""
+    round_ = builders.planned_round("ifo", "2025")
+    registration = Registration.objects.create(unit=world.support.unit, round="2025", instrument=worlds.SUPPORT)
+    (code,) = make_codes(round=round_, registration=registration, size=1, on=builders.OPENS_ON)
+    round_.state, round_.public_key = "open", worlds.key_pair()[0]
+    round_.save()
+    return code
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", WHO)
+def test_everybody_comes_where_they_may_and_nowhere_else(who: str, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    world = worlds.closed_world()
+    worlds.published(world)
+    people = {
+        "office": world.anna,
+        **{role: getattr(world, role) for role in ("reader", "staff", "coordinator", "stranger")},
+    }
+    found = {}
+    for name, address in addresses(world, unused_code(world)):
+        client = signed_in(people[who]) if who in people else Client()
+        found[name, address] = client.get(address).status_code
+    expected = {(name, address): TABLE[name][WHO.index(who)] for name, address in found}
+    assert {place: status for place, status in found.items() if status != expected[place]} == {}
+
+
+@pytest.mark.django_db
+def test_whoever_has_not_signed_in_is_led_to_do_so() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    code = unused_code(world)
+    guarded = [address for name, address in addresses(world, code) if name.startswith(("desk:", "office:"))]
+    assert all(Client().get(address)["Location"].startswith("/konto/login/?next=/") for address in guarded)
+
+
+@pytest.mark.django_db
+def test_a_reader_changes_nothing() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    changing = [place for place in addresses(world, unused_code(world)) if place[0].startswith(("desk:", "office:"))]
+    client = signed_in(world.reader)
+    refused = {name for name, address in changing if client.post(address).status_code == 403}
+    assert refused == {name for name, _ in changing} - {"desk:start", "desk:round"}
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert {name for name, _ in patterns()} == set(TABLE)
+
+
+def test_every_view_of_ours_says_whom_it_admits() -> None:
+    ours = [(name, each.callback) for name, each in patterns() if each.callback.__module__.startswith("tycktill_web.")]
+    assert len(ours) > 30
+    assert not [name for name, view in ours if not isinstance(getattr(view, "admits", None), frozenset)]
+
+
+def test_only_public_and_respondents_pages_admit_everybody() -> None:
+    views = [(name, each.callback) for name, each in patterns() if hasattr(each.callback, "admits")]
+    assert {name for name, view in views if not view.admits} == {
+        name for name, _ in views if name.startswith(("public:", "respond:"))
+    }

@@ -1,0 +1,45 @@
+"""A PostgreSQL that keeps traces is found out by its settings."""
+
+import pytest
+from django.db import connection
+
+from tycktill_web.vault import database_checks
+from tycktill_web.vault.database_checks import TRACES, check_database_forgets, read_settings
+
+FORGETFUL = {
+    "archive_mode": "off",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "-1",
+    "log_statement": "none",
+    "track_commit_timestamp": "off",
+    "wal_recycle": "off",
+}
+
+
+def test_forgetful_database_leaves_no_trace() -> None:
+    assert not [trace for trace in TRACES if trace.is_kept(FORGETFUL)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "warning"),
+    [
+        ({"archive_mode": "on"}, "tycktill.W001"),
+        ({"wal_recycle": "on"}, "tycktill.W002"),
+        ({"track_commit_timestamp": "on"}, "tycktill.W003"),
+        ({"log_statement": "all"}, "tycktill.W004"),
+        ({"log_min_duration_statement": "250"}, "tycktill.W004"),
+    ],
+)
+def test_each_trace_of_postgresql_is_found(changed: dict[str, str], warning: str) -> None:
+    assert [trace.id for trace in TRACES if trace.is_kept(FORGETFUL | changed)] == [warning]
+
+
+@pytest.mark.django_db
+def test_database_is_asked_for_its_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not check_database_forgets(databases=None)
+    if connection.vendor == "sqlite":
+        assert not check_database_forgets(databases=["default"])
+        return
+    assert read_settings("default").keys() == FORGETFUL.keys()
+    monkeypatch.setattr(database_checks, "read_settings", lambda _: FORGETFUL | {"archive_mode": "on"})
+    assert [warning.id for warning in check_database_forgets(databases=["default"])] == ["tycktill.W001"]

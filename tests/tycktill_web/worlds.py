@@ -1,0 +1,181 @@
+"""A small country for tests of counting, releases and pages: two municipalities, their people, one round."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tests.tycktill_web import builders
+
+from tycktill.answers import accept, to_bytes
+from tycktill.terms import Gender
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offered import record_offered
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
+from tycktill_web.intake.bulk import Form, submit_all
+from tycktill_web.participants.deeds import add_organisation, add_person, give_role
+from tycktill_web.participants.models import Organisation, Person, Registration, Role
+from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.signing import sign
+from tycktill_web.results.counting import count_round
+from tycktill_web.results.keys import make_key
+from tycktill_web.vault.mixing import seal
+
+PASSPHRASE = "korrekt häst batteri häftstift"
+NOW = datetime.datetime(2024, 12, 10, 9, 0, tzinfo=datetime.UTC)
+COLUMNS = (
+    *("round", "instrument", "municipality", "unit", "gender"),
+    *("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation", "helhet"),
+)
+SUPPORT, ADDICTION = "ifo-ekonomiskt-bistand", "ifo-missbruk"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Granhult has two units and people in every role; Älvmora one unit and a coordinator of its own."""
+
+    round: Round
+    anna: Person
+    bo: Person
+    coordinator: Person
+    reader: Person
+    staff: Person
+    stranger: Person
+    granhult: Organisation
+    alvmora: Organisation
+    support: Registration
+    addiction: Registration
+    elsewhere: Registration
+
+    def answer(self, registration: Registration, genders: str, *, offered: int | None = None) -> None:
+        """One answer for each letter of `genders`, no two alike."""
+        codes = make_codes(round=self.round, registration=registration, size=len(genders), on=builders.OPENS_ON)
+        answers = all_kinds(registration.instrument, len(genders))
+        forms = [Form(code, Gender(gender), given) for code, gender, given in zip(codes, genders, answers, strict=True)]
+        submit_all(self.round, forms)
+        if offered is not None:
+            record_offered(round=self.round, registration=registration, on=self.round.opens_on, offered=offered)
+
+
+@cache
+def key_pair() -> tuple[bytes, bytes]:
+    """A public key and the private one in its file."""
+    return make_key(PASSPHRASE)
+
+
+def all_kinds(instrument: str, number: int) -> tuple[Mapping[str, int], ...]:
+    """Whole sets of answers that go round the options of every question."""
+    known = catalogue()[instrument]
+    return tuple(
+        {
+            question.id: known.scale_of(question).codes[(sheet + place) % len(known.scale_of(question).codes)]
+            for place, question in enumerate(known.questions)
+        }
+        for sheet in range(number)
+    )
+
+
+def person(email: str, role: Role, organisation: Organisation, registration: Registration | None = None) -> Person:
+    """Somebody with one role."""
+    made = add_person(email=email, password=None, name=email.partition("@")[0].capitalize())
+    give_role(person=made, role=role, organisation=organisation, unit=registration.unit if registration else None)
+    return made
+
+
+def planned_world(opens_on: datetime.date = builders.OPENS_ON, closes_on: datetime.date = builders.CLOSES_ON) -> World:
+    """A round that has not opened."""
+    office = add_organisation(kind=Organisation.Kind.NATIONAL, name="Kansliet")
+    granhult, alvmora = builders.municipality("Granhult", "9001"), builders.municipality("Älvmora", "9002")
+    round_ = plan_round(family="ifo", label="2024", opens_on=opens_on, closes_on=closes_on)
+
+    def register(name: str, of: Organisation, questionnaire: str) -> Registration:
+        return register_unit(round=round_, unit=builders.unit(name, of), questionnaire=questionnaire)
+
+    support = register("Försörjningsstöd", granhult, SUPPORT)
+    addiction = register("Vuxenheten", granhult, ADDICTION)
+    elsewhere = register("Mottagningen", alvmora, SUPPORT)
+    return World(
+        round=round_,
+        anna=person("anna@kansliet.example", Role.OFFICE, office),
+        bo=person("bo@kansliet.example", Role.OFFICE, office),
+        coordinator=person("cilla@granhult.example", Role.COORDINATOR, granhult),
+        reader=person("eva@granhult.example", Role.READER, granhult),
+        staff=person("david@granhult.example", Role.STAFF, granhult, support),
+        stranger=person("frans@alvmora.example", Role.COORDINATOR, alvmora),
+        granhult=granhult,
+        alvmora=alvmora,
+        support=support,
+        addiction=addiction,
+        elsewhere=elsewhere,
+    )
+
+
+def open_world() -> World:
+    """The same, open for answers."""
+    world = planned_world()
+    open_round(world.round, public_key=key_pair()[0], on=builders.OPENS_ON)
+    return world
+
+
+def closed_world() -> World:
+    """The same, closed with 41 answers; addiction in Granhult has too few to show."""
+    world = open_world()
+    answer_all(world)
+    close_round(world.round)
+    return world
+
+
+def answer_all(world: World) -> None:
+    """All answers of the closed world."""
+    for registration, genders, offered in answered(world):
+        world.answer(registration, genders, offered=offered)
+
+
+def answered(world: World) -> tuple[tuple[Registration, str, int], ...]:
+    """Who answers in the closed world: the gender of each, and how many were offered."""
+    return (
+        (world.support, "KKKKKKKKKKMMMMMMMMMA", 40),
+        (world.addiction, "KKM", 9),
+        (world.elsewhere, "KKKKKKKKKMMMMMMMMM", 30),
+    )
+
+
+def closed_rows(world: World) -> Iterator[Mapping[str, object]]:
+    """The same answers as an analyst without a server has them."""
+    for registration, genders, _ in answered(world):
+        place = {
+            "round": world.round.label,
+            "instrument": registration.instrument,
+            "municipality": registration.unit.organisation.municipality,
+            "unit": registration.unit.name,
+        }
+        for gender, given in zip(genders, all_kinds(registration.instrument, len(genders)), strict=True):
+            yield {**place, "gender": gender, **given}
+
+
+def sheet(world: World, registration: Registration) -> bytes:
+    """A sheet as it is sealed."""
+    instrument = catalogue()[registration.instrument]
+    unit = registration.unit
+    place = {"municipality": unit.organisation.municipality, "unit": unit.name}
+    return to_bytes(accept(instrument, round=world.round.label, **place, gender=Gender.WOMAN, answers={"helhet": 1}))
+
+
+def damage(world: World) -> None:
+    """One more answer, which nobody can read."""
+    seal(world.round.key, b"no sheet at all", key_pair()[0])
+
+
+def drafted(world: World, note: str = "") -> PublicRelease:
+    """A draft of the world's round."""
+    counted = count_round(world.round, private_key_pem=key_pair()[1], passphrase=PASSPHRASE)
+    return draft(world.round, counted.release, at=NOW, note=note, damaged=counted.damaged)
+
+
+def published(world: World, note: str = "") -> PublicRelease:
+    """A release of the world's round that both have signed."""
+    sign(drafted(world, note), person=world.anna, at=NOW)
+    return sign(world.round.releases.get(state="draft"), person=world.bo, at=NOW)
