@@ -38,7 +38,9 @@ NEEDS = (
     Need("Chromium", "tests in a browser are skipped", ("chromium",), lambda: chromium() is not None),
     Need("PostgreSQL", "tests on it are skipped", ("postgresql",), lambda: postgres_programs() is not None),
     Need("gettext", "translations cannot be checked", ("gettext",), lambda: shutil.which("msgfmt") is not None),
-    Need("Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: shutil.which("java") is not None),
+    Need(
+        "Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: shutil.which("java") is not None
+    ),
     Need(
         "a font",
         "pages in the browser show no letters",

@@ -9,7 +9,7 @@ from tests.repo.repository import ROOT
 
 BEGINS = ("dependencies = [", "[project.optional-dependencies]", "[dependency-groups]")
 ENTRY = re.compile(r'^\s*(\w+ = \[)?"(?P<name>[a-z0-9-]+)[^"]*"\]?,?(?P<reason>\s+#\s+\w.{9,})?$')
-PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
+PIN = re.compile(r"^(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def project() -> dict[str, Any]:
@@ -30,7 +30,7 @@ def asked_for() -> dict[str, set[str]]:
     extras = settings["project"]["optional-dependencies"]
     groups = settings["dependency-groups"]
     service = {*settings["project"]["dependencies"], *extras["service"], *extras["postgres"]}
-    dev = {entry for entry in groups["dev"] if isinstance(entry, str)}
+    dev = {entry for entry in groups["dev"] if isinstance(entry, str)} | {*extras["duckdb"], *extras["spark"]}
     return {
         "service": {name_of(entry) for entry in service | set(groups["build"])},
         "dev": {name_of(entry) for entry in service | set(groups["build"]) | dev},
