@@ -2,8 +2,20 @@
 
 from tycktill.counting.counting import count
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
+from tycktill.counting.fingerprint import fingerprint
 from tycktill.counting.rolling import tally
 from tycktill.counting.tallies import Tallies, Tally
 from tycktill.counting.targets import Target, targets
 
-__all__ = ["BaseCell", "BaseCount", "Counts", "Tallies", "Tally", "Target", "count", "tally", "targets"]
+__all__ = [
+    "BaseCell",
+    "BaseCount",
+    "Counts",
+    "Tallies",
+    "Tally",
+    "Target",
+    "count",
+    "fingerprint",
+    "tally",
+    "targets",
+]
