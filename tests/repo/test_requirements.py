@@ -9,7 +9,8 @@ from tests.repo.repository import ROOT
 
 BEGINS = ("dependencies = [", "[project.optional-dependencies]", "[dependency-groups]")
 ENTRY = re.compile(r'^\s*(\w+ = \[)?"(?P<name>[a-z0-9-]+)[^"]*"\]?,?(?P<reason>\s+#\s+\w.{9,})?$')
-PIN = re.compile(r"^(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
+NAME = r"(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?"
+PIN = re.compile(rf"^{NAME}==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def project() -> dict[str, Any]:
