@@ -1,0 +1,28 @@
+"""What may be called a difference when many are looked at together."""
+
+from collections.abc import Sequence
+
+DISCOVERY_RATE = 0.05
+"""At most so large a part of all that is called a difference is expected to be none."""
+
+
+def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
+    """The smallest rate at which each would be a discovery, in the order given (Benjamini & Hochberg 1995).
+
+    q of the i-th smallest of m: the least of p(j) m/j over all j >= i.
+    """
+    number, least = len(p_values), 1.0
+    found = [least] * number
+    for rank, place in reversed(list(enumerate(sorted(range(number), key=p_values.__getitem__), start=1))):
+        least = min(least, p_values[place] * number / rank)
+        found[place] = least
+    return tuple(found)
+
+
+def discoveries(p_values: Sequence[float], rate: float = DISCOVERY_RATE) -> tuple[bool, ...]:
+    """Which of the differences looked at together may be claimed, in the order given.
+
+    Together: all that one page or report shows of one family of questions. Rounds' and municipalities' p-values
+    depend on each other a little and are discrete; both make the procedure stricter rather than laxer.
+    """
+    return tuple(q <= rate for q in q_values(p_values))
