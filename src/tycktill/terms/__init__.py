@@ -4,11 +4,13 @@ from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
 from tycktill.terms.faults import Fault, Refused
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
+from tycktill.terms.references import RESPONSE_RATE, Reference
 from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
 from tycktill.terms.rounds import is_round
 
 __all__ = [
     "LANGUAGES",
+    "RESPONSE_RATE",
     "RESULT_COLUMNS",
     "Cell",
     "Fault",
@@ -19,6 +21,7 @@ __all__ = [
     "Municipalities",
     "Municipality",
     "Reason",
+    "Reference",
     "Refused",
     "Status",
     "is_round",

@@ -1,0 +1,26 @@
+"""Values known from elsewhere, such as Kolada's, that results are compared with."""
+
+from dataclasses import dataclass
+
+from tycktill.terms.cells import Level
+
+RESPONSE_RATE = "svarsfrekvens"
+"""What stands for a question where a reference is the response rate: answered of offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A share that somebody else has published, of women, men and all together.
+
+    `instrument` may be a family. `municipality` is empty at level nation; no other level than these two occurs.
+    `share` lies in 0-1, as finely as it was published. `valid` is its denominator, None where unknown; of a
+    `RESPONSE_RATE` it is how many were offered.
+    """
+
+    round: str
+    instrument: str
+    question: str
+    level: Level
+    municipality: str
+    share: float
+    valid: int | None
