@@ -4,6 +4,7 @@ from tycktill.files.answers import read_answers
 from tycktill.files.catalogue import read_catalogue, read_families, read_instrument
 from tycktill.files.municipalities import read_municipalities
 from tycktill.files.offers import read_offers
+from tycktill.files.references import read_references
 from tycktill.files.releases import check_new_folder, read_release, write_release
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "read_instrument",
     "read_municipalities",
     "read_offers",
+    "read_references",
     "read_release",
     "write_release",
 ]

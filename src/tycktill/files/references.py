@@ -1,0 +1,139 @@
+"""Reads values known from elsewhere, such as Kolada's: what an analyst's results are compared with."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from tycktill.files.cells import read_cells
+from tycktill.files.meanings import Meaning, Meanings, Wrong
+from tycktill.files.progress import Progress, silent
+from tycktill.files.refusing import quoted, refuse_any
+from tycktill.files.table import ROW
+from tycktill.files.words import likeness, whole_number
+from tycktill.instrument import Catalogue
+from tycktill.terms import RESPONSE_RATE, Fault, Level, Municipalities, Reference
+
+_COLUMNS = {
+    **dict.fromkeys(("round", "instrument", "question", "level", "municipality", "share"), pl.String),
+    "valid": pl.Int64,
+}
+_LEVELS = {
+    **dict.fromkeys(("nation", "riket"), Level.NATION.value),
+    **dict.fromkeys(("municipality", "kommun"), Level.MUNICIPALITY.value),
+}
+_NATION = ("", "riket", "0000", "0")
+"""What stands for the municipality where the whole nation is meant; Kolada gives the nation a number too."""
+
+_SHARE = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,15})?) ?(?P<is_per_cent>%|procent)?")
+
+
+def read_references(
+    path: Path, *, catalogue: Catalogue, municipalities: Municipalities, progress: Progress = silent
+) -> tuple[Reference, ...]:
+    """The references in a file, sorted. Raises Refused with every fault, each with its file, row and column."""
+    meanings = _ReferenceMeanings(catalogue, municipalities)
+    cells = read_cells(path, required=tuple(_COLUMNS), allowed=(), meanings=meanings, progress=progress)
+    cells.refuse_wrong()
+    table = cells.mapped(_COLUMNS).collect().sort(ROW)
+    rows = {values.pop(ROW): _reference(values) for values in table.iter_rows(named=True)}
+    faults = (*_misplaced(cells.file, rows), *_twice(cells.file, rows), *_unasked(cells.file, rows, catalogue))
+    refuse_any(sorted(faults, key=lambda fault: fault.row or 0), file=cells.file)
+    return tuple(sorted(rows.values(), key=_place))
+
+
+def _reference(values: Mapping[str, Any]) -> Reference:
+    return Reference(**{**values, "level": Level(values["level"]), "share": float(values["share"])})
+
+
+def _place(reference: Reference) -> tuple[str, ...]:
+    return reference.round, reference.instrument, reference.level, reference.municipality, reference.question
+
+
+class _ReferenceMeanings(Meanings):
+    """What the cells of a table of references mean; municipality, round and instrument as in tables of answers."""
+
+    def __init__(self, catalogue: Catalogue, municipalities: Municipalities) -> None:
+        super().__init__(catalogue, municipalities)
+        self._families = {likeness(instrument.family): instrument.family for instrument in catalogue.values()}
+        asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
+        self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}
+
+    def of(self, column: str, instrument: str, text: str) -> Meaning:
+        """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
+        alone = {"question": self.question, "level": _level, "share": _share, "valid": _valid}
+        if column in alone:
+            return alone[column](text)
+        if column == "round" and likeness(instrument) in self._families:
+            return self.round(text, None)
+        return super().of(column, instrument, text)
+
+    def instrument(self, text: str) -> str | Wrong:
+        """The id of an instrument, or of a family."""
+        return self._families.get(likeness(text)) or super().instrument(text)
+
+    def municipality(self, text: str) -> str | Wrong:
+        """The four digits of a municipality; nothing for the nation."""
+        return "" if likeness(text) in _NATION else super().municipality(text)
+
+    def question(self, text: str) -> str | Wrong:
+        """The id of a question that some instrument has, or the response rate."""
+        if likeness(text) in self._questions:
+            return self._questions[likeness(text)]
+        problem = f"{quoted(text)} is not a question" if likeness(text) else "The question is missing"
+        return Wrong(problem, f"Write its id, or {RESPONSE_RATE} for the response rate")
+
+
+def _level(text: str) -> str | Wrong:
+    if likeness(text) in _LEVELS:
+        return _LEVELS[likeness(text)]
+    problem = f"{quoted(text)} is not a level" if likeness(text) else "The level is missing"
+    return Wrong(problem, "Write nation or municipality")
+
+
+def _share(text: str) -> str | Wrong:
+    """A share between 0 and 1 as a decimal number. `84` alone may be per cent or a slip, and is refused."""
+    written = _SHARE.fullmatch(likeness(text))
+    if written:
+        number = Decimal(written["number"].replace(",", ".")) / (100 if written["is_per_cent"] else 1)
+        if number <= 1:
+            return str(number)
+    problem = f"{quoted(text)} is not a share" if likeness(text) else "The share is missing"
+    return Wrong(problem, "Write a number from 0 to 1, as 0.84, or per cent with its sign, as 84 %")
+
+
+def _valid(text: str) -> int | Wrong | None:
+    number = whole_number(text)
+    if not likeness(text) or (number is not None and number > 0):
+        return number
+    return Wrong(f"{quoted(text)} is not a number of answers", "Write a whole number from 1, or leave the cell empty")
+
+
+def _misplaced(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
+    for row, each in rows.items():
+        if (each.level is Level.MUNICIPALITY) != bool(each.municipality):
+            problem = "A municipality has its code, the nation has none"
+            yield Fault(problem, "Correct the level or the municipality", file=file, row=row, column="municipality")
+
+
+def _twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for row, each in rows.items():
+        earlier = first.setdefault(_place(each), row)
+        if earlier != row:
+            yield Fault(f"Row {earlier} says the same", "Keep one of them", file=file, row=row, column="question")
+
+
+def _unasked(file: str, rows: Mapping[int, Reference], catalogue: Catalogue) -> Iterator[Fault]:
+    """Of an instrument, or of none of a family's."""
+    asked: dict[str, set[str]] = {}
+    for instrument in catalogue.values():
+        for target in (instrument.id, instrument.family):
+            asked.setdefault(target, {RESPONSE_RATE}).update(question.id for question in instrument.questions)
+    for row, each in rows.items():
+        if each.question not in asked[each.instrument]:
+            problem = f"{each.instrument} has no question {each.question}"
+            yield Fault(problem, "Correct the question or the instrument", file=file, row=row, column="question")
