@@ -7,6 +7,7 @@ from tycktill.publication.composing import compose
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
+from tycktill.publication.rewriting import rewrite
 from tycktill.statistics import per_cent
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "parse_results",
     "per_cent",
     "read_manifest",
+    "rewrite",
     "verify_release",
 ]
