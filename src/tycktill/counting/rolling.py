@@ -1,12 +1,13 @@
 """Adds base counts and offers up to every cell that a table shows, in one pass over them."""
 
-from collections import Counter, defaultdict
+import operator
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tycktill.counting.counts import BaseCount, Counts
 from tycktill.counting.tallies import Tallies, Tally
-from tycktill.counting.targets import Target, targets
+from tycktill.counting.targets import Codes, Target, targets
 from tycktill.fieldwork import Offer
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Cell, Fault, Gender, GenderGroup, Level, Refused
@@ -20,19 +21,30 @@ _GROUPS: Mapping[Gender, tuple[GenderGroup, ...]] = {
 
 _Part = tuple[str, str, str, str]  # what a unit does with an instrument: (round, instrument, municipality, unit)
 _Place = tuple[str, str, Level, str, str]  # a cell without its gender: (round, target, level, municipality, unit)
+_Numbers = tuple[int, ...]  # sheets, valid answers, positive answers, then how many chose each option
 
 
-@dataclass(slots=True)
 class _Sums:
-    """What has been added up so far for one question in one place; counts by gender group."""
+    """What has been added up so far for one question in one place."""
 
-    offered: int | None = 0
-    answered: Counter[GenderGroup] = field(default_factory=Counter)
-    valid: Counter[GenderGroup] = field(default_factory=Counter)
-    positive: Counter[GenderGroup] = field(default_factory=Counter)
+    __slots__ = ("codes", "groups", "offered")
+
+    def __init__(self, codes: Codes) -> None:
+        """Nothing yet; `codes` are the options to be told apart."""
+        self.codes = codes
+        self.offered: int | None = 0
+        self.groups: dict[GenderGroup, _Numbers] = {group: (0,) * (3 + len(codes)) for group in GenderGroup}
+
+    def add_offered(self, offered: int | None) -> None:
+        """One more unit; None where it is not known how many it offered."""
+        self.offered = None if offered is None or self.offered is None else self.offered + offered
+
+    def add(self, group: GenderGroup, numbers: _Numbers) -> None:
+        """One more base cell. Without `codes` its options are left out, since a shorter sum ends before them."""
+        self.groups[group] = tuple(map(operator.add, self.groups[group], numbers))
 
 
-_AllSums = defaultdict[tuple[_Place, str], _Sums]
+_AllSums = dict[_Place, dict[str, _Sums]]  # by place and question
 
 
 def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer]) -> Tallies:
@@ -47,13 +59,13 @@ def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer]) -> Tall
     _check_rates(offered, answered)
     parts = sorted(offered.keys() | answered.keys())
     named = targets((instrument for _, instrument, _, _ in parts), catalogue)
-    sums: _AllSums = defaultdict(_Sums)
+    sums: _AllSums = {}
     for part in parts:
         _add_offered(sums, part, named[part[1]], offered.get(part))
     for base in counts.base:
         _add_answers(sums, base, named[base.cell.instrument], catalogue[base.cell.instrument])
     families = {instrument: catalogue[instrument].family for instrument in named}
-    return Tallies(tuple(sorted(_tallies(sums), key=lambda row: (row.cell, row.question))), families)
+    return Tallies(tuple(_tallies(sums)), families)
 
 
 def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:
@@ -102,9 +114,11 @@ def _places(part: _Part, target: str) -> tuple[_Place, ...]:
 def _add_offered(sums: _AllSums, part: _Part, named: Iterable[Target], offered: int | None) -> None:
     for target in named:
         for place in _places(part, target.id):
-            for question in target.questions:
-                total = sums[place, question]
-                total.offered = None if offered is None or total.offered is None else total.offered + offered
+            here = sums.setdefault(place, {})
+            for question, codes in target.questions.items():
+                if question not in here:
+                    here[question] = _Sums(codes)
+                here[question].add_offered(offered)
 
 
 def _add_answers(sums: _AllSums, base: BaseCount, named: Iterable[Target], instrument: Instrument) -> None:
@@ -113,35 +127,30 @@ def _add_answers(sums: _AllSums, base: BaseCount, named: Iterable[Target], instr
     part = (cell.round, cell.instrument, cell.municipality, cell.unit)
     for target in named:
         for place in _places(part, target.id):
+            here = sums[place]
             for question in target.questions:
-                total = sums[place, question]
-                valid, positive = numbers[question]
                 for group in groups:
-                    total.answered[group] += base.answered
-                    total.valid[group] += valid
-                    total.positive[group] += positive
+                    here[question].add(group, numbers[question])
 
 
-def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, tuple[int, int]]:
-    """Valid and positive answers by question (method 1)."""
-    scales = {question.id: instrument.scale_of(question) for question in instrument.questions}
-    return {
-        question: (
-            sum(chosen.get(code, 0) for code in scales[question].valid),
-            sum(chosen.get(code, 0) for code in scales[question].positive),
-        )
-        for question, chosen in base.options.items()
-    }
+def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
+    """What a base cell adds to each question (method 1)."""
+    numbers = {}
+    for question in instrument.questions:
+        scale, chosen = instrument.scale_of(question), base.options[question.id]
+        valid = sum(chosen.get(code, 0) for code in scale.valid)
+        positive = sum(chosen.get(code, 0) for code in scale.positive)
+        numbers[question.id] = (base.answered, valid, positive, *(chosen.get(code, 0) for code in scale.codes))
+    return numbers
 
 
 def _tallies(sums: _AllSums) -> Iterator[Tally]:
-    for ((round_, target, level, municipality, unit), question), total in sums.items():
-        for group in GenderGroup:
-            yield Tally(
-                Cell(round_, target, level, municipality, unit, group),
-                question,
-                total.offered if group is GenderGroup.ALL else None,
-                total.answered[group],
-                total.valid[group],
-                total.positive[group],
-            )
+    """By cell and question: a place, a gender group and a question have the order of the cells they make."""
+    for (round_, target, level, municipality, unit), questions in sorted(sums.items()):
+        for group in sorted(GenderGroup):
+            cell = Cell(round_, target, level, municipality, unit, group)
+            for question, total in sorted(questions.items()):
+                offered = total.offered if group is GenderGroup.ALL else None
+                answered, valid, positive, *chosen = total.groups[group]
+                options = MappingProxyType(dict(zip(total.codes, chosen, strict=True)))
+                yield Tally(cell, question, offered, answered, valid, positive, options)

@@ -1,7 +1,7 @@
 """The counts of every group that a table shows: base counts added up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tycktill.terms import Cell
 
@@ -12,7 +12,8 @@ class Tally:
     that counts, and `positive` of those were positive.
 
     `offered` is None where it is not known, and always for women and men apart. In a family, `offered` and
-    `answered` are those of the instruments that have the question.
+    `answered` are those of the instruments that have the question. `options` says how many chose each option code, in
+    printed order and with those that do not count; it is empty for a family that asks the question on several scales.
     """
 
     cell: Cell
@@ -21,6 +22,7 @@ class Tally:
     answered: int
     valid: int
     positive: int
+    options: Mapping[int, int] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)

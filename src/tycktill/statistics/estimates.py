@@ -1,7 +1,7 @@
 """What is known of each cell and question before protection: true values that must not leave unprotected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tycktill.terms import Cell
 
@@ -11,7 +11,8 @@ class Estimate:
     """A share and what it stands on.
 
     `offered` is None where unknown (always for women and men apart). `valid` is the denominator n, `positive`
-    the numerator x; `share` = x/n and the 95 % interval `low`-`high` lie in 0-1 and are None when n = 0.
+    the numerator x; `options` says how many chose each option, as in `Tally`. `share` = x/n and the 95 % interval
+    `low`-`high` lie in 0-1 and are None when n = 0.
     """
 
     cell: Cell
@@ -20,6 +21,7 @@ class Estimate:
     answered: int
     valid: int
     positive: int
+    options: Mapping[int, int] = field(hash=False)
     share: float | None
     low: float | None
     high: float | None

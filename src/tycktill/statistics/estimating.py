@@ -11,7 +11,7 @@ def estimate(tallies: Tallies) -> Estimates:
 
 
 def _estimate(row: Tally) -> Estimate:
-    counts = (row.cell, row.question, row.offered, row.answered, row.valid, row.positive)
+    counts = (row.cell, row.question, row.offered, row.answered, row.valid, row.positive, row.options)
     if row.valid == 0:
         return Estimate(*counts, share=None, low=None, high=None)
     low, high = wilson(row.positive, row.valid, row.offered)

@@ -1,0 +1,47 @@
+"""A family's options are told apart where its instruments ask on one scale: same words, same count."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from tests.tycktill.builders import catalogue, instrument, question
+
+from tycktill.counting import targets
+from tycktill.instrument import Instrument
+
+FIRST = instrument("a", question("helhet"))
+
+
+def other(**scale: Any) -> Instrument:
+    """A second instrument with the same question, its scale changed so."""
+    second = instrument("b", question("helhet"))
+    changed = msgspec.structs.replace(second.scales["two_of_four"], **scale)
+    return msgspec.structs.replace(second, scales={"two_of_four": changed})
+
+
+def shared(second: Instrument) -> tuple[int, ...]:
+    """The codes of the question in the family of both."""
+    (_, family) = targets(["a", "b"], catalogue(FIRST, second))["a"]
+    return family.questions["helhet"]
+
+
+def test_equal_scales_are_one() -> None:
+    assert shared(other()) == (1, 2, 3, 4, 9)
+
+
+def test_other_languages_do_not_make_another_scale() -> None:
+    options = other().scales["two_of_four"].options
+    assert shared(other(options=tuple(msgspec.structs.replace(each, text={"sv": "–"}) for each in options)))
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        {"options": tuple(msgspec.structs.replace(each, text={"sv": "Ja"}) for each in FIRST.scales["top"].options)},
+        {"options": other().scales["two_of_four"].options[:-1]},
+        {"positive": (1,)},
+        {"excluded": ()},
+    ],
+)
+def test_scales_that_differ_are_kept_apart(scale: dict[str, Any]) -> None:
+    assert shared(other(**scale)) == ()
