@@ -24,7 +24,7 @@ def wilson(positive: int, valid: int, offered: int | None) -> tuple[float, float
     if not 0 <= positive <= valid or valid == 0:
         raise ValueError(f"{positive} positive of {valid} valid answers")
     if offered is None:
-        return _plain(positive, valid)
+        return wilson_limits(positive / valid, valid)
     if valid >= offered:
         return positive / valid, positive / valid
     most = offered - _low(valid - positive, valid, offered)
@@ -54,14 +54,15 @@ def exact_interval(known: ShareClass, confidence: float) -> tuple[float, float]:
     return low, high
 
 
-def _plain(positive: int, valid: int) -> tuple[float, float]:
-    share, spread = positive / valid, Z * Z / valid
+def wilson_limits(share: float, answers: float) -> tuple[float, float]:
+    """Wilson's 95 % limits of a share, with no population to be finite; `answers` need not be a whole number."""
+    spread = Z * Z / answers
     centre = (share + spread / 2) / (1 + spread)
     half = sqrt(share * (1 - share) * spread + spread * spread / 4) / (1 + spread)
     # Both limits are exact at the ends and contain the share; floats may miss either by a hair.
     return (
-        0.0 if positive == 0 else min(max(centre - half, 0.0), share),
-        1.0 if positive == valid else max(min(centre + half, 1.0), share),
+        0.0 if share == 0 else min(max(centre - half, 0.0), share),
+        1.0 if share == 1 else max(min(centre + half, 1.0), share),
     )
 
 

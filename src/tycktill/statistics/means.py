@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable
 from math import fsum
+from typing import NamedTuple
+
+from tycktill.statistics.classes import ShareClass
 
 MEAN_THRESHOLD = 5
 """Valid answers that a municipality needs to count in the mean."""
+
+
+class MeanRange(NamedTuple):
+    """Between what limits the mean of so many municipalities' shares lies; the same twice where all are exact."""
+
+    least: float
+    most: float
+    municipalities: int
 
 
 def municipal_mean(municipalities: Iterable[tuple[float, int]]) -> tuple[float, int] | None:
@@ -14,3 +25,20 @@ def municipal_mean(municipalities: Iterable[tuple[float, int]]) -> tuple[float, 
     """
     shares = [share for share, valid in municipalities if valid >= MEAN_THRESHOLD]
     return (fsum(shares) / len(shares), len(shares)) if shares else None
+
+
+def municipal_mean_range(classes: Iterable[ShareClass]) -> MeanRange | None:
+    """The mean of all shares of which classes are known: the mean of their least, and of their most.
+
+    Every municipality with at least `MEAN_THRESHOLD` valid answers counts alike. None when none has enough.
+    """
+    enough = [known for known in classes if known.valid >= MEAN_THRESHOLD]
+    if not enough:
+        return None
+    least, most = (fsum(shares) / len(enough) for shares in _ends(enough))
+    return MeanRange(least, most, len(enough))
+
+
+def _ends(classes: Iterable[ShareClass]) -> Iterable[tuple[float, ...]]:
+    """All least shares, and all most."""
+    return zip(*((known.share_min, known.share_max) for known in classes), strict=True)
