@@ -14,7 +14,7 @@ def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
     number, least = len(p_values), 1.0
     found = [least] * number
     for rank, place in reversed(list(enumerate(sorted(range(number), key=p_values.__getitem__), start=1))):
-        least = min(least, p_values[place] * number / rank)
+        least = min(least, p_values[place] * (number / rank))
         found[place] = least
     return tuple(found)
 

@@ -27,11 +27,11 @@ def trend(rounds: Sequence[RoundShare]) -> float:
     middle = sum(time * known.valid for time, known in rounds) / valid
     ends = [sorted(((time - middle) * known.least, (time - middle) * known.most)) for time, known in rounds]
     least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
-    if least <= 0 <= most:
+    variance = _largest_variance([known for _, known in rounds], valid)
+    if least <= 0 <= most or variance == 0:
         return 1.0
     spread = sum(known.valid * (time - middle) ** 2 for time, known in rounds)
-    variance = _largest_variance([known for _, known in rounds], valid) * spread
-    return erfc(min(abs(least), abs(most)) / sqrt(2 * variance))
+    return erfc(min(abs(least), abs(most)) / sqrt(2 * variance * spread))
 
 
 def _largest_variance(classes: Sequence[ShareClass], valid: int) -> float:

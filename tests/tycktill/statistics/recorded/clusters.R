@@ -1,0 +1,10 @@
+# Run in this folder: Rscript clusters.R (R 4.2.2, survey 4.1.1). Records what test_recorded.py reads.
+suppressPackageStartupMessages(library(survey))
+record <- function(name, rows) write.csv(format(rows, digits = 15, trim = TRUE), paste0(name, ".csv"), row.names = FALSE, quote = FALSE)
+positive <- c(7, 6, 7, 3, 0, 5, 7, 4, 6, 2, 7, 7, 1, 5, 6, 7, 3, 6, 4, 7)
+valid    <- c(7, 7, 7, 7, 5, 6, 7, 7, 6, 4, 7, 7, 7, 5, 7, 7, 6, 7, 7, 7)
+respondents <- data.frame(id = seq_along(valid), positive, valid)
+ratio <- function(design) svyratio(~positive, ~valid, design)
+unknown <- ratio(svydesign(~id, data = respondents, weights = rep(1, 20)))
+known <- ratio(svydesign(~id, data = cbind(respondents, offered = 40), fpc = ~offered))
+record("clusters", data.frame(respondents[, -1], share = unname(coef(unknown)), error = SE(unknown)[1], error_of_40 = SE(known)[1], row.names = NULL))

@@ -1,0 +1,95 @@
+"""The same figures as R gives; each table in `recorded/` stands beside the R code that made it."""
+
+import csv
+from itertools import groupby
+from math import isclose
+from pathlib import Path
+
+import pytest
+from tests.tycktill.statistics.shares import exact
+
+from tycktill.statistics import (
+    RespondentSum,
+    RoundShare,
+    against_reference,
+    against_rest,
+    change,
+    clustered_share,
+    exact_interval,
+    fit_spread,
+    q_values,
+    shrink,
+    trend,
+)
+
+Row = dict[str, float]
+
+
+def recorded(name: str) -> list[Row]:
+    """The rows of a table that R made."""
+    with (Path(__file__).parent / "recorded" / f"{name}.csv").open(encoding="utf-8") as file:
+        return [{column: float(value) for column, value in row.items()} for row in csv.DictReader(file)]
+
+
+def close(ours: float, theirs: float, tolerance: float = 1e-9) -> bool:
+    """Whether two figures agree to so many decimals."""
+    return isclose(ours, theirs, rel_tol=tolerance, abs_tol=1e-12)
+
+
+@pytest.mark.parametrize("row", recorded("against_rest"))
+def test_against_the_rest(row: Row) -> None:
+    own = exact(int(row["positive"]), int(row["valid"]))
+    assert close(against_rest(own, exact(int(row["positives"]), int(row["everybody"]))), row["p"])
+
+
+@pytest.mark.parametrize("row", recorded("change"))
+def test_change(row: Row) -> None:
+    before = exact(int(row["before"]), int(row["before_valid"]))
+    p = change(before, exact(int(row["now"]), int(row["now_valid"])))
+    assert close(p, row["p"])
+    assert p < row["fisher"]
+
+
+@pytest.mark.parametrize("row", recorded("against_reference"))
+def test_against_a_reference(row: Row) -> None:
+    assert close(against_reference(exact(int(row["positive"]), int(row["valid"])), row["share"]), row["p"])
+
+
+@pytest.mark.parametrize("row", recorded("exact_interval"))
+def test_exact_interval(row: Row) -> None:
+    low, high = exact_interval(exact(int(row["positive"]), int(row["valid"])), row["confidence"])
+    assert close(low, row["low"])
+    assert close(high, row["high"])
+
+
+def test_q_values() -> None:
+    rows = recorded("q_values")
+    ours = q_values([row["p"] for row in rows])
+    assert all(close(q, row["q"]) for q, row in zip(ours, rows, strict=True))
+
+
+def test_trend() -> None:
+    for _, series in groupby(recorded("trend"), key=lambda row: row["series"]):
+        rows = list(series)
+        points = [RoundShare(row["time"], exact(int(row["positive"]), int(row["valid"]))) for row in rows]
+        assert close(trend(points), rows[0]["p"])
+
+
+def test_shrinkage() -> None:
+    rows = recorded("shrinkage")
+    classes = [exact(int(row["positive"]), int(row["valid"])) for row in rows]
+    spread = fit_spread(classes)
+    assert close(spread.mean, rows[0]["a"] / (rows[0]["a"] + rows[0]["b"]), 1e-5)
+    assert close(spread.weight, rows[0]["a"] + rows[0]["b"], 1e-3)
+    for level, row in zip(shrink(classes, spread), rows, strict=True):
+        assert close(level.mean, row["mean"], 1e-4)
+        assert close(level.low, row["low"], 1e-4)
+        assert close(level.high, row["high"], 1e-4)
+
+
+def test_clusters() -> None:
+    rows = recorded("clusters")
+    sums = [RespondentSum(int(row["positive"]), int(row["valid"])) for row in rows]
+    assert close(clustered_share(sums).share, rows[0]["share"])
+    assert close(clustered_share(sums).standard_error, rows[0]["error"])
+    assert close(clustered_share(sums, 40).standard_error, rows[0]["error_of_40"])

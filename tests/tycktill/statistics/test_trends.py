@@ -1,0 +1,57 @@
+"""Trends over rounds, and the smallest change that shows."""
+
+from itertools import product
+from math import isclose
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tycktill.statistics.shares import exact, share_classes
+
+from tycktill.statistics import RoundShare, ShareClass, smallest_change, trend
+
+SERIES = st.lists(share_classes(4), min_size=3, max_size=4)
+
+
+def points(classes: list[ShareClass]) -> list[RoundShare]:
+    """A share a year."""
+    return [RoundShare(2014 + 2 * place, known) for place, known in enumerate(classes)]
+
+
+@given(SERIES)
+def test_a_class_is_never_taken_for_clearer_than_what_is_in_it(classes: list[ShareClass]) -> None:
+    p = trend(points(classes))
+    for numerators in product(*(known.numerators for known in classes)):
+        exactly = [exact(x, known.valid) for x, known in zip(numerators, classes, strict=True)]
+        assert trend(points(exactly)) <= p + 1e-12
+
+
+@given(SERIES, st.floats(-100, 100), st.floats(0.5, 4))
+def test_a_trend_does_not_depend_on_how_years_are_counted(classes: list[ShareClass], start: float, pace: float) -> None:
+    moved = [RoundShare(start + pace * (time - 2014), known) for time, known in points(classes)]
+    assert isclose(trend(moved), trend(points(classes)), rel_tol=1e-6, abs_tol=1e-9)
+
+
+def test_the_same_share_every_time_is_no_trend() -> None:
+    assert trend(points([exact(8, 10), exact(16, 20), exact(4, 5)])) > 0.999
+    assert trend(points([exact(10, 10)] * 3)) == 1
+
+
+def test_two_rounds_are_no_trend() -> None:
+    with pytest.raises(ValueError, match="three rounds"):
+        trend(points([exact(8, 10), exact(6, 10)]))
+
+
+def test_the_smallest_change_by_hand() -> None:
+    assert isclose(smallest_change(0.8, 80, 80), 2.8 * (0.16 / 40) ** 0.5)
+
+
+@given(st.floats(0, 1), st.integers(1, 500), st.integers(1, 500), st.integers(1, 100))
+def test_more_answers_show_smaller_changes(share: float, before: int, now: int, more: int) -> None:
+    assert smallest_change(share, before, now + more) <= smallest_change(share, before, now)
+
+
+@pytest.mark.parametrize(("share", "before", "now"), [(0.5, 0, 5), (0.5, 5, 0), (1.2, 5, 5)])
+def test_nothing_shows_without_answers(share: float, before: int, now: int) -> None:
+    with pytest.raises(ValueError, match="share of"):
+        smallest_change(share, before, now)
