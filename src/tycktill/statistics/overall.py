@@ -6,7 +6,7 @@ from math import fsum, inf, sqrt
 from typing import NamedTuple
 
 from tycktill.statistics.classes import ShareClass
-from tycktill.statistics.intervals import wilson_limits
+from tycktill.statistics.intervals import Z, wilson_limits
 
 
 class RespondentSum(NamedTuple):
@@ -45,8 +45,11 @@ def clustered_share(respondents: Sequence[RespondentSum], offered: int | None = 
 
     Taylor linearisation with the respondent as cluster (Cochran 1977, 6.3): with r respondents, p = sum x / sum n
     and e = x - p n, the variance is r/(r-1) sum e^2 / (sum n)^2, times 1 - r/N where N offered are known. The interval
-    is Wilson's with p(1-p)/variance answers for n (Dean & Pagano 2015). Raises ValueError below two respondents.
+    is Wilson's with p(1-p)/variance answers for n (Dean & Pagano 2015), fewer by (z/t)^2, t of r-1 degrees of freedom
+    (Korn & Graubard 1998). Raises ValueError below two respondents.
     """
+    from scipy.special import stdtrit  # noqa: PLC0415  takes a third of a second that most commands need not wait
+
     answering = [sums for sums in respondents if sums.valid]
     if len(answering) < 2:
         raise ValueError("fewer than two respondents: nothing tells how much they differ")
@@ -56,7 +59,8 @@ def clustered_share(respondents: Sequence[RespondentSum], offered: int | None = 
     spread = fsum((sums.positive - share * sums.valid) ** 2 for sums in answering)
     variance = len(answering) / (len(answering) - 1) * spread / valid**2
     worth = _worth(share, variance, valid, len(answering)) / silent if silent else inf
-    low, high = wilson_limits(share, worth) if silent else (share, share)
+    few = (Z / float(stdtrit(len(answering) - 1, 0.975))) ** 2
+    low, high = wilson_limits(share, worth * few) if silent else (share, share)
     return ClusteredShare(share, sqrt(variance * silent), worth, low, high)
 
 

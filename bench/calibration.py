@@ -1,0 +1,294 @@
+"""How often the statistics are right: coverage, false claims and power on populations shaped like real ones.
+
+Run: .venv/bin/python bench/calibration.py [ROUNDS]
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from math import comb, erfc, sqrt
+from statistics import NormalDist, fmean, median
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from tycktill.statistics import (
+    FrameCell,
+    RespondentSum,
+    RoundShare,
+    ShareClass,
+    against_rest,
+    change,
+    clustered_share,
+    discoveries,
+    exact_interval,
+    fit_spread,
+    rank_ranges,
+    response,
+    shrink,
+    trend,
+    wilson,
+)
+
+MUNICIPALITIES, ANSWERS, SKEW = 269, 11_000, 1.25
+SHARE, SPREAD = 0.82, (16.4, 3.6)
+"""The nation's share, and the beta that real municipalities' levels are drawn from: 8 points of standard deviation."""
+
+Limits = Callable[[int, int, int], tuple[float, float]]
+Design = tuple[int, int]
+
+
+def sizes(municipalities: int = MUNICIPALITIES, answers: int = ANSWERS) -> NDArray[np.int64]:
+    """Answers of each municipality: quantiles of a lognormal, so that half have few and a handful have most."""
+    places = [(place + 0.5) / municipalities for place in range(municipalities)]
+    weights = np.exp([SKEW * NormalDist().inv_cdf(place) for place in places])
+    rounded: NDArray[np.int64] = np.maximum(1, np.round(answers * weights / weights.sum())).astype(np.int64)
+    return rounded
+
+
+def exactly(positive: NDArray[np.int64], valid: NDArray[np.int64]) -> list[ShareClass]:
+    """Shares whose numerators are known."""
+    return [ShareClass(n, x, x) for x, n in zip(positive.tolist(), valid.tolist(), strict=True)]
+
+
+def in_pairs(known: ShareClass) -> ShareClass:
+    """A share as coarse as a release gives one: at most one at an end, else one of two neighbours."""
+    first = known.least // 2 * 2
+    last = known.valid - (known.valid - known.least) // 2 * 2
+    least, most = (first, first + 1) if known.least * 2 < known.valid else (last - 1, last)
+    return ShareClass(known.valid, max(least, 0), min(most, known.valid))
+
+
+# Intervals, by going through every outcome.
+
+
+def designs() -> list[Design]:
+    """(valid, offered): 10-400 offered of whom 35-95 % answered, at least five."""
+    offered = (10, 15, 20, 30, 40, 60, 80, 100, 200, 400)
+    shapes = [(round(number * rate / 100), number) for number in offered for rate in (35, 50, 65, 80, 95)]
+    return [(valid, number) for valid, number in shapes if valid >= 5]
+
+
+def wald(positive: int, valid: int, offered: int) -> tuple[float, float]:
+    """The textbook's: p +- 1.96 standard errors, with finite-population correction."""
+    share = positive / valid
+    half = 1.96 * sqrt(share * (1 - share) / valid * (offered - valid) / max(offered - 1, 1))
+    return share - half, share + half
+
+
+METHODS: dict[str, Limits] = {
+    "ours": wilson,
+    "Wilson without correction": lambda x, n, _: wilson(x, n, None),
+    "Wald with correction": wald,
+    "Clopper-Pearson": lambda x, n, _: exact_interval(ShareClass(n, x, x), 0.95),
+}
+
+
+def coverage(limits: Limits, design: Design) -> tuple[float, float]:
+    """Mean coverage and mean width over true shares 0.5-0.97, weighted by Beta(8, 2)."""
+    valid, offered = design
+    intervals = np.array([limits(x, valid, offered) for x in range(valid + 1)])
+    held = wide = whole = 0.0
+    for true in range(-(-offered // 2), int(offered * 0.97) + 1):
+        chances = np.array([_drawn(x, valid, true, offered) for x in range(valid + 1)])
+        weight = (true / offered) ** 7 * (1 - true / offered)
+        slack = 1e-12
+        holds = (intervals[:, 0] <= true / offered + slack) & (true / offered <= intervals[:, 1] + slack)
+        held += weight * float(chances[holds].sum())
+        wide += weight * float(chances @ (intervals[:, 1] - intervals[:, 0]))
+        whole += weight
+    return held / whole, wide / whole
+
+
+@cache
+def _drawn(positive: int, valid: int, true: int, offered: int) -> float:
+    if not 0 <= valid - positive <= offered - true or positive > true:
+        return 0.0
+    return comb(true, positive) * comb(offered - true, valid - positive) / comb(offered, valid)
+
+
+def intervals(shapes: Sequence[Design]) -> Iterator[str]:
+    """Coverage of each method over the designs."""
+    for name, limits in METHODS.items():
+        held, wide = zip(*(coverage(limits, design) for design in shapes), strict=True)
+        few = fmean(share for share, (valid, _) in zip(held, shapes, strict=True) if valid < 20)
+        yield (
+            f"interval, {name}: coverage {fmean(held):.1%}, below 20 answers {few:.1%}, worst design {min(held):.1%}, "
+            f"width {100 * fmean(wide):.1f} points"
+        )
+
+
+# Municipalities against the nation, where there is no difference.
+
+
+def naive(own: ShareClass, nation: ShareClass) -> float:
+    """What is often done: a z-test of two samples, as if the municipality were no part of the nation."""
+    shares = own.share_min, nation.share_min
+    variance = sum(p * (1 - p) / n for p, n in zip(shares, (own.valid, nation.valid), strict=True))
+    return erfc(abs(shares[0] - shares[1]) / sqrt(2 * variance))
+
+
+def coarsely(own: ShareClass, nation: ShareClass) -> float:
+    """Our test, of what is published at its coarsest."""
+    return against_rest(in_pairs(own), in_pairs(nation))
+
+
+def false_claims(
+    test: Callable[[ShareClass, ShareClass], float], rounds: int, valid: NDArray[np.int64]
+) -> tuple[float, float, float]:
+    """Where nobody differs: the part of municipalities flagged, the part of rounds with a discovery, and how many."""
+    random = np.random.default_rng(1)
+    flagged, found = [], []
+    for _ in range(rounds):
+        classes = exactly(random.binomial(valid, SHARE), valid)
+        positive = sum(known.least for known in classes)
+        nation = ShareClass(int(valid.sum()), positive, positive)
+        p_values = [test(known, nation) for known in classes if known.valid >= 5]
+        flagged.append(fmean(p <= 0.05 for p in p_values))
+        found.append(sum(discoveries(p_values)))
+    return fmean(flagged), fmean(number > 0 for number in found), fmean(found)
+
+
+def claims(rounds: int) -> Iterator[str]:
+    """False claims by each test."""
+    tests = {"ours": against_rest, "ours, all values in pairs": coarsely, "naive z-test": naive}
+    for name, test in tests.items():
+        flagged, any_found, found = false_claims(test, rounds, sizes())
+        yield (
+            f"no municipality differs, {name}: {flagged:.1%} flagged one by one; a discovery in {any_found:.1%} of "
+            f"rounds, {found:.2f} a round"
+        )
+
+
+# Changes, by going through every outcome; trends by drawing.
+
+
+def power(before: tuple[int, float], now: tuple[int, float]) -> float:
+    """How often a change is seen at 5 % where (valid answers, true share) are so in two rounds."""
+    (n1, p1), (n2, p2) = before, now
+    earlier, later = binomial(n1, p1), binomial(n2, p2)
+    return sum(
+        float(earlier[x1] * later[x2])
+        for x1 in range(n1 + 1)
+        for x2 in range(n2 + 1)
+        if earlier[x1] * later[x2] > 1e-10 and change(ShareClass(n1, x1, x1), ShareClass(n2, x2, x2)) <= 0.05
+    )
+
+
+def binomial(valid: int, share: float) -> list[float]:
+    """The probability of each number of positive answers."""
+    return [comb(valid, x) * share**x * (1 - share) ** (valid - x) for x in range(valid + 1)]
+
+
+def changes() -> Iterator[str]:
+    """Size and power."""
+    for n1, n2 in ((8, 10), (20, 25), (60, 80), (300, 330)):
+        size, seen = (power((n1, 0.84), (n2, later)) for later in (0.84, 0.74))
+        yield f"change, {n1} and {n2} answers: claimed without one {size:.1%}, seen when 84 % fall to 74 % {seen:.0%}"
+
+
+def false_trends(valid: int, rounds: int) -> float:
+    """How often five rounds of the same true share are called a trend at 5 %."""
+    random = np.random.default_rng(2)
+    counts = random.binomial(valid, SHARE, (rounds, 5)).tolist()
+    series = ([RoundShare(year, ShareClass(valid, x, x)) for year, x in enumerate(row)] for row in counts)
+    return fmean(trend(points) <= 0.05 for points in series)
+
+
+# Ranks, levels, shares over questions and representativity, by drawing.
+
+
+def levels(random: Generator, number: int) -> NDArray[np.float64]:
+    """True levels of so many municipalities."""
+    return random.beta(*SPREAD, number)
+
+
+def ranks(rounds: int) -> tuple[float, float]:
+    """The median width of a range of rank, and how often all ranges are right at once."""
+    random, valid = np.random.default_rng(3), sizes()
+    widths, right = [], []
+    for _ in range(rounds):
+        true = levels(random, len(valid))
+        places = len(true) - true.argsort().argsort()
+        ranges = rank_ranges(exactly(random.binomial(valid, true), valid))
+        widths += [worst - best + 1 for best, worst in ranges]
+        right.append(all(best <= place <= worst for (best, worst), place in zip(ranges, places, strict=True)))
+    return median(widths), fmean(right)
+
+
+def shrinkage(municipalities: int, rounds: int) -> dict[str, float]:
+    """Errors (root mean square) of raw, shrunk and the nation's share, and coverage of the levels' intervals."""
+    random, valid = np.random.default_rng(4), sizes(municipalities, round(ANSWERS * municipalities / MUNICIPALITIES))
+    errors: dict[str, list[float]] = {name: [] for name in ("raw", "shrunk", "pooled", "few raw", "few shrunk", "held")}
+    for _ in range(rounds):
+        true = levels(random, municipalities)
+        classes = exactly(random.binomial(valid, true), valid)
+        likely = np.array([(got.mean, got.low, got.high) for got in shrink(classes, fit_spread(classes))])
+        raw = np.array([known.share_min for known in classes])
+        few = valid < 20
+        for name, values in (("raw", raw), ("shrunk", likely[:, 0])):
+            errors[name].append(float(np.mean((values - true) ** 2)))
+            errors[f"few {name}"].append(float(np.mean((values - true)[few] ** 2)))
+        errors["pooled"].append(float(np.mean((raw @ valid / valid.sum() - true) ** 2)))
+        errors["held"].append(float(np.mean((likely[:, 1] <= true) & (true <= likely[:, 2]))))
+    return {name: fmean(row) if name == "held" else sqrt(fmean(row)) for name, row in errors.items()}
+
+
+def clusters(respondents: int, rounds: int) -> tuple[float, float]:
+    """Coverage of a share over eleven questions whose answers go together, by respondents and as if each were alone."""
+    random = np.random.default_rng(5)
+    held, alone = [], []
+    for _ in range(rounds):
+        valid = random.integers(7, 12, respondents)
+        positive = random.binomial(valid, random.beta(1.64, 0.36, respondents))
+        got = clustered_share([RespondentSum(*sums) for sums in zip(positive.tolist(), valid.tolist(), strict=True)])
+        low, high = wilson(int(positive.sum()), int(valid.sum()), None)
+        held.append(got.low <= SHARE <= got.high)
+        alone.append(low <= SHARE <= high)
+    return fmean(held), fmean(alone)
+
+
+def representativity(rounds: int, spread: float) -> tuple[float, float]:
+    """The mean R-indicator over 60 units of 40 offered, and what it would be without adjustment for chance."""
+    random = np.random.default_rng(6)
+    rates = 0.43 + spread * np.tile([-1, 1], 30)
+    ours, plain = [], []
+    for _ in range(rounds):
+        answered = random.binomial(40, rates).tolist()
+        ours.append(response([FrameCell({"unit": str(k)}, 40, count) for k, count in enumerate(answered)]).r_indicator)
+        plain.append(1 - 2 * float(np.std(np.array(answered) / 40)))
+    return fmean(ours), fmean(plain)
+
+
+def drawn(rounds: int) -> Iterator[str]:
+    """All that is measured by drawing."""
+    for valid in (8, 20, 80):
+        yield f"trend, five rounds of {valid} answers: claimed without one {false_trends(valid, 20 * rounds):.1%}"
+    width, right = ranks(rounds)
+    yield f"ranks: median range {width:.0f} of {MUNICIPALITIES} places, all right at once in {right:.1%} of rounds"
+    for number in (20, 60, MUNICIPALITIES):
+        found = shrinkage(number, max(rounds // 4, 2))
+        errors = ", ".join(f"{name} {100 * value:.1f}" for name, value in found.items() if name != "held")
+        yield f"levels of {number} municipalities: error in points {errors}; coverage {found['held']:.1%}"
+    for respondents in (10, 40, 200):
+        held, alone = clusters(respondents, 5 * rounds)
+        yield f"share over questions, {respondents} respondents: coverage {held:.1%}, by answers {alone:.1%}"
+    for spread in (0.0, 0.1):
+        ours, plain = representativity(rounds, spread)
+        yield f"R-indicator, true {1 - 2 * spread:.2f}: {ours:.2f}, without adjustment {plain:.2f}"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Prints all of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rounds", nargs="?", type=int, default=400, help="rounds to draw")
+    rounds = parser.parse_args(arguments).rounds
+    for lines in (intervals(designs()), claims(rounds), changes(), drawn(rounds)):
+        for line in lines:
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
