@@ -6,8 +6,9 @@ from typing import Any
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
+from tycktill.counting.chosen import Chosen, Places
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
-from tycktill.instrument import Catalogue, Instrument, Question
+from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Fault, Gender, Refused
 
 KEYS = tuple(BaseCell.__dataclass_fields__)
@@ -17,8 +18,6 @@ _SHEETS = "sheets"
 
 Column = tuple[str, int]
 """A column of the query's answer: how many sheets chose this option code in this question."""
-
-_Reader = tuple[str, Sequence[tuple[int, int]]]  # a question; each option's code and where in a row it is counted
 
 
 def count(frame: IntoFrame, catalogue: Catalogue) -> Counts:
@@ -30,11 +29,13 @@ def count(frame: IntoFrame, catalogue: Catalogue) -> Counts:
     """
     lazy = nw.from_native(frame).lazy()
     columns = _columns(catalogue, present=lazy.collect_schema().names())
-    counted = lazy.group_by(*KEYS).agg(nw.len().alias(_SHEETS), *(_chose(question, code) for question, code in columns))
-    rows = _collect(counted).select(*KEYS, _SHEETS, *(_name(*column) for column in columns)).rows()
-    readers = _readers({row[1] for row in rows}, catalogue, columns)
-    cells = sorted((tuple(value or "" for value in row[: len(KEYS)]), row) for row in rows)
-    return Counts(tuple(_base_count(cell, row, readers[cell[1]]) for cell, row in cells))
+    named = lazy.with_columns(nw.col(*KEYS).fill_null(""))
+    chosen = [_chose(question, code, engine=lazy.implementation) for question, code in columns]
+    counted = named.group_by(*KEYS).agg(nw.len().alias(_SHEETS), *chosen)
+    table = _collect(counted).select(*KEYS, _SHEETS, *(_name(*column) for column in columns))
+    rows = sorted(zip(*(column.to_list() for column in table.iter_columns()), strict=True))
+    places = _places({row[1] for row in rows}, catalogue, columns)
+    return Counts(tuple(_base_count(row, places[row[1]]) for row in rows))
 
 
 def _columns(catalogue: Catalogue, *, present: Iterable[str]) -> tuple[Column, ...]:
@@ -57,9 +58,12 @@ def _name(question: str, code: int) -> str:
     return f"{question}:{code}"
 
 
-def _chose(question: str, code: int) -> nw.Expr:
-    # Cast before the sum: not every engine adds up truth values. The sum of small numbers is a large one in each.
-    return (nw.col(question) == code).cast(nw.Int8).sum().alias(_name(question, code))
+def _chose(question: str, code: int, *, engine: nw.Implementation) -> nw.Expr:
+    """How many chose this option: whole numbers of 64 bits, whatever an engine makes of a sum."""
+    chosen = nw.col(question) == code
+    # Polars adds up truth values, and quicker than anything else; Spark does not add them up at all.
+    added = chosen.sum() if engine.is_polars() else chosen.cast(nw.Int32).sum()
+    return added.cast(nw.Int64).alias(_name(question, code))
 
 
 def _collect(counted: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
@@ -69,22 +73,27 @@ def _collect(counted: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
     return counted.collect()
 
 
-def _readers(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Sequence[_Reader]]:
-    """How to read the rows of each instrument that was found."""
+def _places(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Places]:
+    """Where in the rows of each instrument that was found its options are counted."""
     unknown = sorted(set(found) - set(catalogue))
     if unknown:
         remedy = f"Use one of {', '.join(sorted(catalogue))}"
         raise Refused([Fault(f"There is no instrument `{id_}`", remedy, column="instrument") for id_ in unknown])
     index = {column: place for place, column in enumerate(columns, start=len(KEYS) + 1)}
-    return {id_: [_reader(question, catalogue[id_], index) for question in catalogue[id_].questions] for id_ in found}
+    return {id_: _places_of(catalogue[id_], index) for id_ in found}
 
 
-def _reader(question: Question, instrument: Instrument, index: Mapping[Column, int]) -> _Reader:
-    codes = [code for code in instrument.scale_of(question).codes if (question.id, code) in index]
-    return question.id, [(code, index[question.id, code]) for code in codes]
+def _places_of(instrument: Instrument, index: Mapping[Column, int]) -> Places:
+    return {
+        question.id: {
+            code: index[question.id, code]
+            for code in instrument.scale_of(question).codes
+            if (question.id, code) in index
+        }
+        for question in instrument.questions
+    }
 
 
-def _base_count(cell: tuple[str, ...], row: Sequence[Any], readers: Sequence[_Reader]) -> BaseCount:
-    round_, instrument, municipality, unit, gender = cell
-    options = {id_: {code: row[place] for code, place in codes} for id_, codes in readers}
-    return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), row[len(KEYS)], options)
+def _base_count(row: tuple[Any, ...], places: Places) -> BaseCount:
+    round_, instrument, municipality, unit, gender, sheets, *_ = row
+    return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), sheets, Chosen(row, places))

@@ -120,6 +120,19 @@ def test_a_gender_that_is_null_is_unknown() -> None:
     assert base.cell.gender is Gender.UNKNOWN
 
 
+def test_null_and_empty_are_one_unknown() -> None:
+    null = some_sheets().with_columns(gender=pl.lit(None, pl.String), unit=pl.lit(None, pl.String))
+    empty = some_sheets().with_columns(gender=pl.lit(""), unit=pl.lit(""))
+    (base,) = count(pl.concat([null, empty]), CATALOGUE).base
+    assert (base.cell.unit, base.cell.gender, base.answered) == ("", Gender.UNKNOWN, 6)
+
+
+def test_counts_are_whole_numbers() -> None:
+    (base,) = count(some_sheets(), CATALOGUE).base
+    assert {type(number) for number in (base.answered, *base.options["helhet"].values())} == {int}
+    assert repr(base.options) == "{'kontakt': {1: 0, 2: 0, 3: 0, 4: 0, 9: 0}, 'helhet': {1: 1, 2: 1, 3: 0, 4: 0, 9: 1}}"
+
+
 def test_an_unknown_instrument_is_refused() -> None:
     with pytest.raises(Refused, match="no instrument `annan`"):
         count(some_sheets().with_columns(instrument=pl.lit("annan")), CATALOGUE)
