@@ -1,4 +1,4 @@
-"""Intervals of a share in a small, known population (method 2.2)."""
+"""Intervals of a share in a small, known population."""
 
 from bisect import bisect_left
 from fractions import Fraction

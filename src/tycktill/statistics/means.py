@@ -1,4 +1,4 @@
-"""The unweighted mean over municipalities (method 2.3); the weighted one is the nation's own share."""
+"""The unweighted mean over municipalities; the weighted one is the nation's own share."""
 
 from collections.abc import Iterable
 from math import fsum

@@ -63,7 +63,7 @@ def test_everybody_known_leaves_no_doubt(sample: tuple[int, int, int], too_few: 
 
 @given(samples())
 def test_limits_agree_with_the_formula(sample: tuple[int, int, int]) -> None:
-    """Method 2.2 as it is written, in floats, wherever no rounding of theirs can matter and the share is inside."""
+    """The formula as it is written, in floats, wherever no rounding of theirs can matter and the share is inside."""
     positive, valid, offered = sample
     assume(valid < offered)
     effective, z, share = valid * (offered - 1) / (offered - valid), 1.959963984540054, positive / valid
@@ -80,7 +80,7 @@ def test_limits_agree_with_the_formula(sample: tuple[int, int, int]) -> None:
 @pytest.mark.parametrize(
     ("positive", "valid", "offered", "low", "high"),
     [
-        (17, 20, 40, 29 / 40, 37 / 40),  # method-research 5.1: R survey's logit gives 0.687-0.936, which cannot be
+        (17, 20, 40, 29 / 40, 37 / 40),  # R survey's logit gives 0.687-0.936, which cannot be
         (19, 20, 21, 19 / 21, 20 / 21),  # one answer is missing: one or the other, and the share lies between
         (0, 5, 6, 0, 0),  # one of six positive would show itself among five answers five times of six
         (67, 80, 184, 142 / 184, 163 / 184),
@@ -123,7 +123,7 @@ def designs() -> Iterator[tuple[int, int]]:
 
 
 def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
-    """Method 2.2: mean coverage 95.3 % in exact enumeration, p 0.5-0.97 weighted by Beta(8, 2)."""
+    """Mean coverage in exact enumeration, p 0.5-0.97 weighted by Beta(8, 2)."""
     weighted, weights = 0.0, 0.0
     for valid, offered in designs():
         for true in range(-(-offered // 2), int(offered * 0.97) + 1):
