@@ -22,7 +22,7 @@ def q_values(p_values: Sequence[float]) -> tuple[float, ...]:
 def discoveries(p_values: Sequence[float], rate: float = DISCOVERY_RATE) -> tuple[bool, ...]:
     """Which of the differences looked at together may be claimed, in the order given.
 
-    Together: all that one page or report shows of one family of questions. Rounds' and municipalities' p-values
-    depend on each other a little and are discrete; both make the procedure stricter rather than laxer.
+    Together: all that one page or report shows of one family of questions. Proved for p-values that do not depend on
+    each other; municipalities compared with the same rest do a little, which trials show to do no harm.
     """
     return tuple(q <= rate for q in q_values(p_values))

@@ -1,5 +1,8 @@
 """The statistics are right as often as they say: small measurements of what bench/calibration.py measures at length."""
 
+from statistics import NormalDist, fmean
+
+import numpy as np
 import pytest
 from bench.calibration import (
     METHODS,
@@ -19,7 +22,7 @@ from bench.calibration import (
     sizes,
 )
 
-from tycktill.statistics import ShareClass, against_rest
+from tycktill.statistics import RANK_CONFIDENCE, ShareClass, against_rest, wilson_limits
 
 SMALL = [design for design in designs() if design[1] <= 60]
 
@@ -39,18 +42,23 @@ def test_other_intervals_do_not() -> None:
 
 
 def test_where_nobody_differs_few_are_flagged_and_hardly_any_claimed() -> None:
-    flagged, any_found, found = false_claims(against_rest, 40, sizes())
+    flagged, any_found, found, _ = false_claims(against_rest, 40)
     assert flagged <= 0.05
     assert any_found <= 0.10
     assert found <= 0.2
 
 
+def test_of_what_is_claimed_little_is_false() -> None:
+    assert false_claims(against_rest, 30, lower=0.15)[3] <= 0.05
+    assert false_claims(naive, 10, lower=0.15)[3] > 0.5
+
+
 def test_what_is_published_coarsely_is_claimed_more_seldom() -> None:
-    assert false_claims(coarsely, 10, sizes())[0] < false_claims(against_rest, 10, sizes())[0]
+    assert false_claims(coarsely, 10)[0] < false_claims(against_rest, 10)[0]
 
 
 def test_the_naive_test_claims_what_is_not_there() -> None:
-    flagged, any_found, found = false_claims(naive, 10, sizes())
+    flagged, any_found, found, _ = false_claims(naive, 10)
     assert flagged > 0.10
     assert any_found == 1
     assert found > 10
@@ -74,6 +82,22 @@ def test_all_ranks_are_right_at_once_and_say_little() -> None:
     width, right = ranks(20)
     assert right >= 0.9
     assert width > MUNICIPALITIES / 2
+
+
+@pytest.mark.parametrize(("spread", "at_most"), [((16.4, 3.6), 0.85), ((20.0, 1.0), 0.4)])
+def test_wilsons_limits_would_not_hold_for_all_at_once(spread: tuple[float, float], at_most: float) -> None:
+    """Wilson's at another quantile z are those at 1.96 of n (1.96 / z)^2 answers."""
+    random, valid = np.random.default_rng(7), sizes()
+    z = NormalDist().inv_cdf((1 + RANK_CONFIDENCE ** (1 / MUNICIPALITIES)) / 2)
+    right = []
+    for _ in range(60):
+        true = random.beta(*spread, len(valid))
+        limits = [
+            wilson_limits(x / n, n * (1.96 / z) ** 2)
+            for x, n in zip(random.binomial(valid, true).tolist(), valid.tolist(), strict=True)
+        ]
+        right.append(all(low <= share <= high for (low, high), share in zip(limits, true, strict=True)))
+    assert fmean(right) < at_most
 
 
 @pytest.mark.parametrize("municipalities", [20, MUNICIPALITIES])
