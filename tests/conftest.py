@@ -25,6 +25,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("needs PostgreSQL: run scripts/test, or set DATABASE_URL")
     if item.get_closest_marker("browser") and system.chromium() is None:
         pytest.skip("needs Chromium: run scripts/setup")
+    if item.get_closest_marker("spark") and system.java() is None:
+        pytest.skip("needs Java: run scripts/setup")
 
 
 @pytest.hookimpl(wrapper=True)

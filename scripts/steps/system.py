@@ -25,6 +25,11 @@ def chromium() -> str | None:
     return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
+def java() -> str | None:
+    """Where Java is, if it is."""
+    return shutil.which("java")
+
+
 def postgres_programs() -> Path | None:
     """The folder with PostgreSQL's programs, the latest version's, if there is one."""
     on_path = shutil.which("initdb")
@@ -38,9 +43,7 @@ NEEDS = (
     Need("Chromium", "tests in a browser are skipped", ("chromium",), lambda: chromium() is not None),
     Need("PostgreSQL", "tests on it are skipped", ("postgresql",), lambda: postgres_programs() is not None),
     Need("gettext", "translations cannot be checked", ("gettext",), lambda: shutil.which("msgfmt") is not None),
-    Need(
-        "Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: shutil.which("java") is not None
-    ),
+    Need("Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: java() is not None),
     Need(
         "a font",
         "pages in the browser show no letters",

@@ -10,7 +10,10 @@ from tycktill.counting import count, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.fieldwork import Offer
 from tycktill.files import (
+    Engine,
+    check_engine,
     check_new_folder,
+    hand_over,
     read_answers,
     read_catalogue,
     read_municipalities,
@@ -24,7 +27,6 @@ from tycktill.terms import Fault, Refused
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 
-ENGINES = ("polars",)
 PRESETS = ("standard",)
 
 
@@ -33,23 +35,33 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
     parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX or Parquet, a row for each sheet")
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
-    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="what counts (default: %(default)s)")
+    parser.add_argument(
+        "--engine", choices=list(map(str, Engine)), default="polars", help="what counts (default: %(default)s)"
+    )
     parser.add_argument("--preset", choices=PRESETS, default=PRESETS[0], help="what is shown (default: %(default)s)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
-        run=lambda parsed: tabulate(parsed.answers, parsed.offered, out=parsed.out, policy=Policy(parsed.preset))
+        run=lambda parsed: tabulate(
+            parsed.answers,
+            parsed.offered,
+            out=parsed.out,
+            policy=Policy(parsed.preset),
+            engine=Engine(parsed.engine),
+        )
     )
 
 
-def tabulate(answers: Path, offered: Path | None, *, out: Path, policy: Policy) -> int:
+def tabulate(answers: Path, offered: Path | None, *, out: Path, policy: Policy, engine: Engine) -> int:
     """Write a release of the answers to `out` and print what it holds. Raises Refused, with nothing written."""
     check_new_folder(out)
+    check_engine(engine)
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
     with Terminal() as terminal:
         frame, offers = _read(answers, offered, catalogue, terminal, notes.append)
         terminal.progress("Counting")
-        counts = count(frame, catalogue)
+        with hand_over(frame, engine) as sheets:
+            counts = count(sheets, catalogue)
         terminal.progress("Protecting")
         protected = protect(estimate(tally(counts, catalogue, offers)), policy)
         terminal.progress("Writing")
