@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from tycktill.counting import count, tally
-from tycktill.disclosure import Policy, protect
+from tycktill.counting import count, fingerprint, tally
+from tycktill.disclosure import PRESETS, Policy, protect
 from tycktill.fieldwork import Offer
 from tycktill.files import (
     Engine,
@@ -27,7 +27,7 @@ from tycktill.terms import Fault, Refused
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 
-PRESETS = ("standard",)
+
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,14 +38,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--engine", choices=list(map(str, Engine)), default="polars", help="what counts (default: %(default)s)"
     )
-    parser.add_argument("--preset", choices=PRESETS, default=PRESETS[0], help="what is shown (default: %(default)s)")
+    parser.add_argument("--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
             parsed.answers,
             parsed.offered,
             out=parsed.out,
-            policy=Policy(parsed.preset),
+            policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
     )
@@ -63,7 +63,7 @@ def tabulate(answers: Path, offered: Path | None, *, out: Path, policy: Policy, 
         with hand_over(frame, engine) as sheets:
             counts = count(sheets, catalogue)
         terminal.progress("Protecting")
-        protected = protect(estimate(tally(counts, catalogue, offers)), policy)
+        protected = protect(estimate(tally(counts, catalogue, offers)), policy, seed=fingerprint(counts))
         terminal.progress("Writing")
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints)
         write_release(release, out)

@@ -1,6 +1,7 @@
 """What must not be shown, and the audit that it cannot be derived; the only door out for a number."""
 
-from tycktill.disclosure.protected import FEWEST_ANSWERS, PRESETS, Policy, Protected, ProtectedValue
+from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
+from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.protecting import protect
 
 __all__ = ["FEWEST_ANSWERS", "PRESETS", "Policy", "Protected", "ProtectedValue", "protect"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tycktill.disclosure.policies import Policy
 from tycktill.terms import Cell, Reason, Status
 
 
@@ -21,30 +22,6 @@ class ProtectedValue:
     high: float | None
     status: Status
     reason: Reason | None
-
-
-FEWEST_ANSWERS = 5
-"""The surveys' own promise: no result of fewer valid answers is shown."""
-
-PRESETS = ("standard", "strict", "official")
-"""Sets of policies by name (method 4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The choices of disclosure control that are policy and not theorem; stored in every release's manifest.
-
-    `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. ValueError for what no release may have.
-    """
-
-    preset: str = "standard"
-    threshold: int = FEWEST_ANSWERS
-
-    def __post_init__(self) -> None:
-        if self.preset not in PRESETS:
-            raise ValueError(f"`{self.preset}` is none of the presets {', '.join(PRESETS)}")
-        if self.threshold < FEWEST_ANSWERS:
-            raise ValueError(f"a threshold of {self.threshold} is below the {FEWEST_ANSWERS} that surveys promise")
 
 
 @dataclass(frozen=True, slots=True)

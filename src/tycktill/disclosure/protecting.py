@@ -1,89 +1,121 @@
-"""Decides what is shown: as much as can be, the most useful first, as long as nothing withheld can be derived."""
+"""Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from tycktill.disclosure.attackers import Attacker
-from tycktill.disclosure.protected import Policy, Protected, ProtectedValue
-from tycktill.disclosure.tables import Table, link
-from tycktill.statistics import Estimate, Estimates, file_share
-from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
+from tycktill.disclosure.classes import Form, NumeratorClass, classes
+from tycktill.disclosure.covering import settle
+from tycktill.disclosure.lattice import Cells, Lattice, lattice
+from tycktill.disclosure.lots import Lots
+from tycktill.disclosure.moves import moves
+from tycktill.disclosure.nation import Nation
+from tycktill.disclosure.policies import Policy
+from tycktill.disclosure.protected import Protected, ProtectedValue
+from tycktill.disclosure.search import Search
+from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
+from tycktill.terms import Cell, GenderGroup, Reason, Status
 
-_LEVELS = {Level.NATION: 100, Level.MUNICIPALITY: 10, Level.UNIT: 3}
+
+class Each(Protocol):
+    """Runs a function on each of some things, in order: `map`, or one that does several at a time."""
+
+    def __call__(
+        self, function: Callable[["Question"], Sequence[NumeratorClass | None]], things: Iterable["Question"], /
+    ) -> Iterable[Sequence[NumeratorClass | None]]: ...
 
 
-def protect(estimates: Estimates, policy: Policy) -> Protected:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The rows that can give each other away: those of one round, family and question."""
+
+    name: tuple[str, str, str]
+    rows: Sequence[Estimate]
+    families: Mapping[str, str]
+    policy: Policy
+    seed: bytes
+
+
+def protect(estimates: Estimates, policy: Policy, *, seed: bytes, each: Each = map) -> Protected:
     """Every estimate as it may leave; the only maker of protected values.
 
-    Fewer valid answers than the policy's threshold are withheld as `few`. Of the others as many are shown as can be
-    while nothing withheld follows from what is shown by adding and subtracting; the rest are withheld as `protects`.
-    What is shown depends on the numbers of valid answers alone, never on the answers. The same estimates in any
-    order give the same values. Raises ValueError when estimates do not add up.
+    Each is shown, given as a class of numerators, or withheld: `few` where fewer valid answers than the policy's
+    threshold are behind it, else `protects`. Other answers would have given the very same values, so that nobody's
+    answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
+    `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
+    in any order gives equal values. `each` may run questions side by side. Raises ValueError when estimates do not
+    add up.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    shown: set[tuple[Cell, str]] = set()
-    for table_rows in _tables(rows, estimates.families):
-        numbers = _shown(table_rows, link(table_rows, estimates.families), estimates.families, policy.threshold)
-        shown.update((table_rows[number].cell, table_rows[number].question) for number in numbers)
-    values = (_value(row, policy, is_shown=(row.cell, row.question) in shown) for row in rows)
-    return Protected(tuple(values), policy)
+    questions = list(_questions(rows, estimates.families, policy, seed))
+    values: dict[tuple[Cell, str], ProtectedValue] = {}
+    for question, shown in zip(questions, each(protected_classes, questions), strict=True):
+        for row, numerators in zip(question.rows, shown, strict=True):
+            values[row.cell, row.question] = _value(row, numerators, policy)
+    return Protected(tuple(values[row.cell, row.question] for row in rows), policy)
 
 
-def _tables(rows: Sequence[Estimate], families: Mapping[str, str]) -> Iterator[Sequence[Estimate]]:
-    """Rows that can give each other away: those of one round, family and question."""
-    tables: defaultdict[tuple[str, str, str], list[Estimate]] = defaultdict(list)
+def _questions(
+    rows: Iterable[Estimate], families: Mapping[str, str], policy: Policy, seed: bytes
+) -> Iterator[Question]:
+    found: defaultdict[tuple[str, str, str], list[Estimate]] = defaultdict(list)
     for row in rows:
         target = row.cell.instrument
-        tables[row.cell.round, families.get(target, target), row.question].append(row)
-    yield from tables.values()
+        found[row.cell.round, families.get(target, target), row.question].append(row)
+    for name, own in found.items():
+        yield Question(name, own, families, policy, seed)
 
 
-def _shown(rows: Sequence[Estimate], table: Table, families: Mapping[str, str], threshold: int) -> Set[int]:
-    """Numbers of the rows to show: each in turn, the most useful first, if it endangers nothing.
-
-    What endangers something now does so later too, when more is known, so what is left out here could not be shown
-    in the end either.
-    """
-    few = {cell for cell, valid in enumerate(table.valid) if 0 < valid < threshold}
-    outsider, insider = Attacker(table), Attacker(table, known=table.rests)
-    pairs = ((outsider, few - outsider.known), (insider, few - insider.known))
-    enough = [number for number, row in enumerate(rows) if row.valid >= threshold]
-    shown = set()
-    for number in sorted(enough, key=lambda number: (-_worth(rows[number], families), number)):
-        learnt = [(attacker, attacker.would_learn(number), secrets) for attacker, secrets in pairs]
-        if any(cells & secrets or it.would_have_small_sum(cells, below=threshold) for it, cells, secrets in learnt):
-            continue
-        shown.add(number)
-        for attacker, _ in pairs:
-            attacker.learn(number)
-    return shown
+def protected_classes(question: Question) -> Sequence[NumeratorClass | None]:
+    """For each row of a question the class of its numerator that is given; None where it is withheld."""
+    own = lattice(question.rows, question.families)
+    searches = [_search(number, own, question) for number in range(len(own.tables))]
+    nation = Nation(searches, own.nation, _classes(own.nation, question.policy), question.policy)
+    nation.settle(Lots(question.seed, *question.name))
+    given: list[NumeratorClass | None] = [None] * len(question.rows)
+    for found in (*searches, nation):
+        for rows, form, numerators in zip(found.cells.rows, found.forms.tolist(), found.classes, strict=True):
+            for row in rows:
+                given[row] = None if form == Form.WITHHELD else numerators[form]
+    return given
 
 
-def _worth(row: Estimate, families: Mapping[str, str]) -> int:
-    """How useful a row is to readers (method 6.2): wide over narrow, families over single targets, all over one."""
-    cell = row.cell
-    target = 2 if cell.instrument in families else 3
-    gender = 4 if cell.gender is GenderGroup.ALL else 1
-    return _LEVELS[cell.level] * target * gender * row.valid.bit_length()
+def _classes(cells: Cells, policy: Policy) -> list[tuple[NumeratorClass, NumeratorClass, NumeratorClass]]:
+    return [classes(x, n, policy) for x, n in zip(cells.positive, cells.valid, strict=True)]
 
 
-def _value(row: Estimate, policy: Policy, *, is_shown: bool) -> ProtectedValue:
-    if is_shown and row.share is not None and row.low is not None and row.high is not None:
-        share = file_share(row.share)
-        return ProtectedValue(
-            cell=row.cell,
-            question=row.question,
-            offered=row.offered,
-            answered=row.answered,
-            valid=row.valid,
-            share=share,
-            share_min=share,
-            share_max=share,
-            low=file_share(row.low),
-            high=file_share(row.high),
-            status=Status.SHOWN,
-            reason=None,
-        )
+def _search(number: int, own: Lattice, question: Question) -> Search:
+    """A municipality's search, made safe by itself."""
+    table = own.tables[number]
+    lots = Lots(question.seed, *question.name, table.municipality)
+    search = Search(table, moves(table), _classes(table.cells, question.policy), question.policy, lots)
+    settle(search, lots)
+    return search
+
+
+def _value(row: Estimate, numerators: NumeratorClass | None, policy: Policy) -> ProtectedValue:
+    if numerators is None:
+        return _withheld(row, policy)
+    known = ShareClass(row.valid, numerators.least, numerators.most)
+    low, high = share_interval(known, row.offered)
+    return ProtectedValue(
+        cell=row.cell,
+        question=row.question,
+        offered=row.offered,
+        answered=row.answered,
+        valid=row.valid,
+        share=None if known.share is None else file_share(known.share),
+        share_min=file_share(known.share_min),
+        share_max=file_share(known.share_max),
+        low=file_share(low),
+        high=file_share(high),
+        status=Status.SHOWN if known.is_exact else Status.BOUNDED,
+        reason=None,
+    )
+
+
+def _withheld(row: Estimate, policy: Policy) -> ProtectedValue:
     is_total = row.cell.gender is GenderGroup.ALL
     return ProtectedValue(
         cell=row.cell,

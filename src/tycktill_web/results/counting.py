@@ -1,12 +1,12 @@
 """From a closed round's sealed answers to a protected release; the opened answers are in memory only, and forgotten."""
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tycktill.answers import Sheet, frame, from_bytes
-from tycktill.counting import count, tally
+from tycktill.counting import Counts, count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.files import read_catalogue
 from tycktill.publication import Release, compose
@@ -73,10 +73,10 @@ def _steps(round: Round, key: X25519PrivateKey) -> Counting:
     if not sheets:
         raise NothingToCount
     yield Progress(Step.COUNT)
-    answers, estimates = len(sheets), _estimates(round, sheets)
+    answers, counts = len(sheets), count(frame(sheets, catalogue()), catalogue())
     del sheets
     yield Progress(Step.PROTECT)
-    protected = protect(estimates, Policy())
+    protected = protect(_estimates(round, counts), Policy(), seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1])
     return Counted(release, protected, answers, damaged)
@@ -105,9 +105,9 @@ def _read(content: bytes, round: Round) -> Sheet | None:
     return sheet if sheet.round == round.label and sheet.instrument in questionnaires_of(round.family) else None
 
 
-def _estimates(round: Round, sheets: Iterable[Sheet]) -> Estimates:
+def _estimates(round: Round, counts: Counts) -> Estimates:
     """True values, from here to `protect` and no further. Raises NumbersDisagree."""
     try:
-        return estimate(tally(count(frame(sheets, catalogue()), catalogue()), catalogue(), offers(round)))
+        return estimate(tally(counts, catalogue(), offers(round)))
     except Refused:
         raise NumbersDisagree from None

@@ -1,5 +1,8 @@
 """Audits a table of results from the table alone; knows nothing of how, or by what code, it was protected."""
 
-from tycktill.disclosure.audit.auditing import audit
+from tycktill.disclosure.audit.auditing import Known, Verdict, audit
+from tycktill.disclosure.audit.exposure import Exposure
+from tycktill.disclosure.audit.lattice import BaseKey
+from tycktill.disclosure.audit.requirements import Requirements
 
-__all__ = ["audit"]
+__all__ = ["BaseKey", "Exposure", "Known", "Requirements", "Verdict", "audit"]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from tycktill.disclosure.audit.classes import classes_written, end_class, numerators
+from tycktill.disclosure.audit.requirements import Requirements
 from tycktill.disclosure.audit.rows import FILE
 from tycktill.terms import Fault, GenderGroup, Level, Reason, Status, is_round
 
@@ -11,17 +13,16 @@ _KEYS = ("round", "instrument", "level", "municipality", "unit", "gender", "ques
 _SHARES = ("share", "share_min", "share_max", "low", "high")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
-_HALF_DECIMAL = 0.00005
 
 Row = Mapping[str, str]
 
 
-def form_faults(rows: Sequence[Row], threshold: int) -> list[Fault]:
+def form_faults(rows: Sequence[Row], requirements: Requirements) -> list[Fault]:
     """What is wrong with rows by themselves, and with their order."""
     faults = [
         Fault(problem, remedy, FILE, number, column)
         for number, row in enumerate(rows, start=2)
-        for column, problem, remedy in _row_faults(row, threshold)
+        for column, problem, remedy in _row_faults(row, requirements)
     ]
     return faults + list(_order_faults(rows))
 
@@ -29,13 +30,13 @@ def form_faults(rows: Sequence[Row], threshold: int) -> list[Fault]:
 _Problem = tuple[str, str, str]  # column, problem, remedy
 
 
-def _row_faults(row: Row, threshold: int) -> Iterator[_Problem]:
+def _row_faults(row: Row, requirements: Requirements) -> Iterator[_Problem]:
     """The checks that a row's words and numbers can be read come first; the others read them."""
     unreadable = list(_unreadable(row))
     yield from unreadable
     if not unreadable:
         yield from _misplaced(row)
-        yield from _FORMS[row["status"]](row, threshold)
+        yield from _FORMS[row["status"]](row, requirements)
 
 
 def _unreadable(row: Row) -> Iterator[_Problem]:
@@ -73,50 +74,60 @@ def _misplaced(row: Row) -> Iterator[_Problem]:
         yield "offered", "Offered is given for one gender", "Give it for all together only"
 
 
-def _shown(row: Row, threshold: int) -> Iterator[_Problem]:
+def _shown(row: Row, requirements: Requirements) -> Iterator[_Problem]:
     if row["reason"]:
         yield "reason", "A reason for withholding stands by a figure that is shown", "Take it away"
     empty = [column for column in ("answered", "valid", *_SHARES) if not row[column]]
     for column in empty:
         yield column, f"{column} is missing", "Write it, or withhold the row"
     if not empty:
-        yield from _counted(row, threshold)
-        yield from _shared(row)
+        yield from _counted(row, requirements)
+        yield from _shared(row, requirements.end_width)
 
 
-def _counted(row: Row, threshold: int) -> Iterator[_Problem]:
+def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
     valid, answered = int(row["valid"]), int(row["answered"])
-    if valid < threshold:
-        problem = f"{row['valid']} valid answers are shown: a reader learns what fewer than {threshold} answered"
+    is_nation = row["level"] == Level.NATION
+    fewest = max(requirements.threshold, requirements.nation_threshold if is_nation else 0)
+    if valid < fewest:
+        problem = f"{row['valid']} valid answers are shown: a reader learns what fewer than {fewest} answered"
         yield "valid", problem, "Withhold the row"
     if valid > answered:
         yield "valid", f"{valid} valid answers on {answered} sheets", "Count again"
 
 
-def _shared(row: Row) -> Iterator[_Problem]:
+def _shared(row: Row, width: int) -> Iterator[_Problem]:
     share, least, most, low, high = (float(row[column]) for column in _SHARES)
     if not share == least == most:
         yield "share", "A share that is shown has other limits", "Write the share in share_min and share_max"
     if not low <= share <= high:
         yield "low", "The share lies outside its interval", "Calculate the interval again"
-    positive = share * int(row["valid"])
-    if abs(positive - round(positive)) > _HALF_DECIMAL * int(row["valid"]) + 1e-9:
-        yield "share", f"No number of positive among {row['valid']} gives the share {row['share']}", "Count again"
+    valid = int(row["valid"])
+    possible = numerators(share, valid)
+    if not possible:
+        yield "share", f"No number of positive among {valid} gives the share {row['share']}", "Count again"
+    elif all(end_class(positive, valid, width) for positive in possible):
+        told = f"{possible[0]} of {valid} are positive: a reader learns what nearly everybody answered"
+        yield "share", told, f"Give the class of up to {width} from the end"
 
 
-def _bounded(row: Row, threshold: int) -> Iterator[_Problem]:
+def _bounded(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+    limits = [row[column] for column in _SHARES[1:]]
     if row["share"] or row["reason"]:
         yield "share", "A class is given together with a share or a reason", "Give share_min and share_max only"
-    if not (row["answered"] and row["valid"] and row["share_min"] and row["share_max"]):
-        yield "share_min", "A class of shares is not complete", "Write answered, valid, share_min and share_max"
-    elif not float(row["share_min"]) < float(row["share_max"]):
-        yield "share_min", "A class of shares has no width", "Withhold the row"
-    else:
-        yield from _counted(row, threshold)
+    if not (row["answered"] and row["valid"] and all(limits)):
+        yield "share_min", "A class of shares is not complete", "Write answered, valid, both limits and the interval"
+        return
+    yield from _counted(row, requirements)
+    least, most, low, high = map(float, limits)
+    if not classes_written(least, most, int(row["valid"]), requirements):
+        problem = f"{row['share_min']} to {row['share_max']} of {row['valid']} is none of the method's classes"
+        yield "share_min", problem, "Give the class that the share is in, or withhold the row"
+    if not low <= least <= most <= high:
+        yield "low", "The class lies outside its interval", "Calculate the interval again"
 
 
-def _withheld(row: Row, threshold: int) -> Iterator[_Problem]:
-    del threshold
+def _withheld(row: Row, _: Requirements) -> Iterator[_Problem]:
     if not row["reason"]:
         yield "reason", "The reason for withholding is missing", f"Write {' or '.join(Reason)}"
     secret = ["valid", *_SHARES]
@@ -127,7 +138,7 @@ def _withheld(row: Row, threshold: int) -> Iterator[_Problem]:
             yield column, f"{column} of a withheld row is told: a reader learns {row[column]}", "Empty it"
 
 
-_FORMS: Mapping[str, Callable[[Row, int], Iterator[_Problem]]] = {
+_FORMS: Mapping[str, Callable[[Row, Requirements], Iterator[_Problem]]] = {
     Status.SHOWN: _shown,
     Status.BOUNDED: _bounded,
     Status.WITHHELD: _withheld,

@@ -1,43 +1,42 @@
 """Whether the numbers of people offered and answered add up: those of all together are told everywhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tycktill.disclosure.audit.rows import ALL, FILE, TableRow
-from tycktill.disclosure.audit.tables import Table
+import numpy as np
+
+from tycktill.disclosure.audit.rows import FILE
+from tycktill.disclosure.audit.sums import Sums
+from tycktill.disclosure.audit.table import Table, told
 from tycktill.terms import Fault
 
 
 def miscounted(table: Table) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
-    for relation in table.relations:
-        whole = table.rows.get(relation.whole)
-        if whole is None:
-            continue
-        parts = [table.rows[part] for part in relation.parts if part in table.rows]
-        is_complete = len(parts) == len(relation.parts)
-        if not _adds_up(whole, parts, is_complete=is_complete):
-            problem = f"{whole.answered} answered in all, but the parts do not add up to that"
-            yield Fault(problem, "Count again", FILE, whole.number, "answered")
-        if is_complete and relation.whole.gender == ALL and not _offered_adds_up(whole, parts):
-            yield Fault(_offered(whole), "Count again", FILE, whole.number, "offered")
+    answered, offered = told(table, "answered"), told(table, "offered")
+    for sums in table.lattice.sums:
+        yield from _answered_faults(table, sums, answered)
+    for sums in table.lattice.by_place:
+        yield from _offered_faults(table, sums, offered)
 
 
-def _adds_up(whole: TableRow, parts: Sequence[TableRow], *, is_complete: bool) -> bool:
-    told = [part.answered for part in parts if part.answered is not None]
-    if whole.answered is None:
-        return True
-    if is_complete and len(told) == len(parts):
-        return sum(told) == whole.answered
-    return sum(told) <= whole.answered
+def _answered_faults(table: Table, sums: Sums, answered: np.ndarray) -> Iterator[Fault]:
+    together = sums.add_up(np.maximum(answered, 0))
+    lacking = sums.add_up((answered < 0).astype(np.int64))
+    whole = answered[sums.wholes]
+    wrong = (whole >= 0) & ((together > whole) | ((lacking == 0) & (together != whole)))
+    for spot in sums.wholes[wrong].tolist():
+        problem = f"{answered[spot]} answered in all, but the parts do not add up to that"
+        yield Fault(problem, "Count again", FILE, table.number_of(spot), "answered")
 
 
-def _offered_adds_up(whole: TableRow, parts: Sequence[TableRow]) -> bool:
+def _offered_faults(table: Table, sums: Sums, offered: np.ndarray) -> Iterator[Fault]:
     """Offered is known of the whole when it is known of all parts."""
-    told = [part.offered for part in parts if part.offered is not None]
-    return whole.offered == (sum(told) if len(told) == len(parts) else None)
-
-
-def _offered(whole: TableRow) -> str:
-    if whole.offered is None:
-        return "Offered is not told though that of all parts is"
-    return f"{whole.offered} offered in all, but the parts do not add up to that"
+    lacking = sums.add_up((offered < 0).astype(np.int64))
+    should = np.where(lacking > 0, -1, sums.add_up(offered))
+    wrong = (offered[sums.wholes] != should) & (sums.wholes % 4 == 0)
+    for spot in sums.wholes[wrong].tolist():
+        if offered[spot] < 0:
+            problem = "Offered is not told though that of all parts is"
+        else:
+            problem = f"{offered[spot]} offered in all, but the parts do not add up to that"
+        yield Fault(problem, "Count again", FILE, table.number_of(spot), "offered")

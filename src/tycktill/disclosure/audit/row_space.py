@@ -1,0 +1,41 @@
+"""Whether the number of fewer than five answers can be computed by adding and subtracting published ones (R1)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tycktill.disclosure.audit.atoms import Atoms
+from tycktill.disclosure.audit.directions import NOTHING, null_directions
+from tycktill.disclosure.audit.rows import FILE
+from tycktill.disclosure.audit.small_sets import FEW, cancelling_sets
+from tycktill.disclosure.audit.wording import group_name
+from tycktill.terms import Fault
+
+_REMEDY = "Withhold one more of the rows that lead to it"
+
+
+def computable_counts(atoms: Atoms, lots: np.random.Generator) -> Iterator[Fault]:
+    """Sets of one to four answers whose number is a sum of multiples of published numbers.
+
+    Random changes of the atoms' numbers that keep all published ones change any other set: what they do not change is
+    in the row space of the published cells' membership.
+    """
+    changes = null_directions(atoms.cells, lots)
+    still = np.flatnonzero((np.abs(changes) < NOTHING).all(axis=1))
+    sets = [(atom,) for atom in still.tolist()]
+    sets += cancelling_sets(changes, atoms.least, atoms.most, atoms.municipality)
+    number = _numbers(atoms)
+    for members in sets:
+        valid = round(number[list(members)].sum())
+        if 0 < valid < FEW:
+            name, spot = group_name(atoms, np.array(members))
+            problem = f"A reader learns that {valid} answered: {name}"
+            yield Fault(problem, _REMEDY, FILE, atoms.table.number_of(spot))
+
+
+def _numbers(atoms: Atoms) -> np.ndarray:
+    """Numbers of answers that give all published ones: right for every set whose number follows from those."""
+    if (atoms.least == atoms.most).all():
+        return atoms.least.astype(np.float64)
+    published = atoms.table.valid.least[atoms.table.published].astype(np.float64)
+    return np.linalg.lstsq(atoms.cells.toarray(), published, rcond=None)[0]

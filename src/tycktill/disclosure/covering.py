@@ -1,0 +1,92 @@
+"""The protector of one table: pays for the cheapest moves until every target is refuted, then takes back what it can."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tycktill.disclosure.classes import Form
+from tycktill.disclosure.lots import Lots
+from tycktill.disclosure.search import IMPOSSIBLE, Search, first
+
+
+def start(search: Search, lots: Lots) -> NDArray[np.int8]:
+    """The forms before any need: too few answers are withheld, and some cells are coarser by lot (method 6.3).
+
+    Totals of a municipality are not. A step is taken with the policy's chance and the next with that chance again;
+    an end class has one step, which costs as much as two and is taken as seldom.
+    """
+    cells, blur = search.table.cells, search.policy.blur
+    lot = lots.chances(len(cells.rows))
+    floor = np.where(lot < blur * blur, Form.WITHHELD, np.where(lot < blur, Form.PAIR, Form.FINE)).astype(np.int8)
+    floor[list(cells.is_total)] = Form.FINE
+    floor[np.array(cells.valid) < search.policy.threshold] = Form.WITHHELD
+    return floor
+
+
+def settle(search: Search, lots: Lots) -> None:
+    """Choose the table's forms. Raises nothing: what no form can make safe is left to who looks at all targets."""
+    floor = start(search, lots)
+    search.forms = floor.copy()
+    pay(search)
+    take_back(search, floor)
+
+
+def pay(search: Search) -> None:
+    """Allow the cheapest moves for the targets they refute until all are, those that come up on the way too."""
+    while True:
+        _cover(search)
+        found = first(search.exposed(search.forms, search.allowed()))
+        new = [each for each in found if _can_move(search, each)]
+        if not new:
+            return
+        search.add(new)
+
+
+def _can_move(search: Search, atoms: tuple[int, ...]) -> bool:
+    moving = search.moves.atoms[:, list(atoms)].sum(axis=1) != 0
+    return bool((search.price_of_moves()[moving] < IMPOSSIBLE).any())
+
+
+def _cover(search: Search) -> None:
+    while True:
+        targets = search.active(search.forms)
+        unmet = targets[~targets[:, search.allowed()].any(axis=1)]
+        gain = unmet.sum(axis=0)
+        price = search.price_of_moves()
+        useful = np.flatnonzero((gain > 0) & (price < IMPOSSIBLE))
+        if not len(useful):
+            return
+        score = price[useful] * search.jitter[useful] / gain[useful]
+        best = int(np.argmin(score))
+        if not _withhold_instead(search, float(score[best])):
+            search.allow(int(useful[best]))
+
+
+def _withhold_instead(search: Search, price: float) -> bool:
+    """Withhold an end class that nothing varies, where that is cheaper than any move; whether one was."""
+    allowed = search.allowed()
+    for number, cell in enumerate(search.ends):
+        pays = search.price[cell, Form.WITHHELD] - search.price[cell, search.forms[cell]]
+        if search.forms[cell] < Form.WITHHELD and pays < price and not search.end_targets[number, allowed].any():
+            search.forms[cell] = Form.WITHHELD
+            return True
+    return False
+
+
+def take_back(search: Search, floor: NDArray[np.int8]) -> None:
+    """Make cells finer again, the most useful first, where every target stays refuted (maximality, method 6.2)."""
+    coarse = np.flatnonzero(search.forms > floor)
+    for cell in sorted(coarse.tolist(), key=lambda cell: (-search.table.cells.weight[cell], cell)):
+        for form in range(floor[cell], search.forms[cell]):
+            tried = search.forms.copy()
+            tried[cell] = form
+            if is_safe(search, tried):
+                search.forms = tried
+                break
+
+
+def is_safe(search: Search, forms: NDArray[np.int8]) -> bool:
+    """Whether these forms leave every target refuted by an allowed move."""
+    allowed = search.allowed(forms)
+    if not search.active(forms)[:, allowed].any(axis=1).all():
+        return False
+    return next(search.exposed(forms, allowed), None) is None

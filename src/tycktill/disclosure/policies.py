@@ -1,0 +1,53 @@
+"""The choices of disclosure control that are policy and not theorem, and the presets that name sets of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FEWEST_ANSWERS = 5
+"""The surveys' own promise: no result of fewer valid answers is shown."""
+
+
+_NAMES = ("standard", "strict", "official")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a release was protected by; stored in its manifest (method 4). ValueError for what no release may have.
+
+    `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. `end_width` is how near an end a numerator is
+    given by the end's class only, 0 for never; `pairs` whether one between may be given by a pair; `blur` the
+    chance with which a cell is coarsened a step without need; `nation_threshold` the fewest answers for a nation's row.
+    """
+
+    preset: str = "standard"
+    threshold: int = FEWEST_ANSWERS
+    end_width: int = 1
+    pairs: bool = True
+    blur: float = 0.1
+    nation_threshold: int = 20
+
+    def __post_init__(self) -> None:
+        if self.preset not in _NAMES:
+            raise ValueError(f"`{self.preset}` is none of the presets {', '.join(_NAMES)}")
+        if self.threshold < FEWEST_ANSWERS:
+            raise ValueError(f"a threshold of {self.threshold} is below the {FEWEST_ANSWERS} that surveys promise")
+        if not 0 <= self.end_width <= (self.threshold - 1) // 2:
+            raise ValueError(f"end classes {self.end_width} wide would meet at {self.threshold} answers")
+
+    @property
+    def guards_answers(self) -> bool:
+        """Whether nobody's answer may be pinned (targets 1 and 2), and not only results of few."""
+        return self.end_width > 0
+
+    @property
+    def guards_counts(self) -> bool:
+        """Whether not even the number of fewer than the threshold may follow (rule R1)."""
+        return self.preset == "strict"
+
+
+PRESETS: Mapping[str, Policy] = {
+    "standard": Policy(),
+    "strict": Policy("strict"),
+    "official": Policy("official", end_width=0, pairs=False, blur=0.0, nation_threshold=FEWEST_ANSWERS),
+}
+"""The policies that have a name of their own (method 4)."""

@@ -1,0 +1,67 @@
+"""Sets of fewer than five people whose result no known other world changes (method 5, target 3).
+
+Each atom has a lot: the sum, over all worlds, of random multiples of how the world differs there. A set is the same
+in all worlds exactly when its atoms' lots add up to nothing, but for a chance of about 2^-60 (method-wise: hashing).
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tycktill.disclosure.policies import FEWEST_ANSWERS
+
+Lot = NDArray[np.int64]
+
+
+def constant_sets(lots: Lot, valid: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    """Every least set of atoms with fewer than `FEWEST_ANSWERS` answers together whose lots add up to nothing."""
+    small = np.flatnonzero((valid > 0) & (valid < FEWEST_ANSWERS))
+    fixed = [int(atom) for atom in small if lots[atom] == 0]
+    yield from ((atom,) for atom in fixed)
+    loose = np.array([atom for atom in small if lots[atom] != 0], dtype=np.int64)
+    of_size = {size: loose[valid[loose] == size] for size in range(1, FEWEST_ANSWERS)}
+    yield from _of_several(lots, of_size)
+
+
+def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]]) -> Iterator[tuple[int, ...]]:
+    """Two, three or four atoms: with four answers at most there are no other ways to share them out."""
+    single = {size: atoms[:, None] for size, atoms in of_size.items()}
+    pairs = _pairs(of_size[1])
+    for one, other in (
+        (single[1], single[1]),
+        (single[1], single[2]),
+        (single[1], single[3]),
+        (single[2], single[2]),
+        (pairs, single[1]),
+        (pairs, single[2]),
+        (pairs, pairs),
+    ):
+        yield from _cancelling(lots, one, other)
+
+
+def _pairs(atoms: NDArray[np.int64]) -> NDArray[np.int64]:
+    one, other = np.triu_indices(len(atoms), k=1)
+    return np.stack([atoms[one], atoms[other]], axis=1)
+
+
+def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    """Sets made of a row of each whose lots cancel out, without the atoms that both would have."""
+    mine, theirs = lots[one].sum(axis=1), -lots[other].sum(axis=1)
+    common = _in_both(mine, theirs)
+    found: set[tuple[int, ...]] = set()
+    for value in common:
+        for left in one[mine == value]:
+            for right in other[theirs == value]:
+                together = frozenset(left.tolist()) | frozenset(right.tolist())
+                if len(together) == len(left) + len(right):
+                    found.add(tuple(sorted(together)))
+    yield from sorted(found)
+
+
+
+def _in_both(one: Lot, other: Lot) -> Lot:
+    """Values that occur in both, each once; by one sort, as there may be millions and hardly ever any."""
+    ordered = np.sort(one)
+    places = np.minimum(np.searchsorted(ordered, other), max(len(ordered) - 1, 0))
+    return np.unique(other[ordered[places] == other]) if len(ordered) else other[:0]

@@ -1,0 +1,26 @@
+"""Other answers give the same publication: tried with all answers there could be, on nations small enough for it."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.tycktill.builders import Answers
+from tests.tycktill.disclosure.worlds import leaks, worlds_of
+from tests.tycktill.nations import Spot, answers, estimates_of
+
+from tycktill.disclosure import PRESETS, protect
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+@settings(max_examples=150)
+@given(answered=answers(most=9), seed=st.binary(min_size=1, max_size=2))
+def test_nobodys_answer_follows_from_all_that_is_published(
+    preset: str, answered: Mapping[Spot, Answers], seed: bytes
+) -> None:
+    policy = PRESETS[preset]
+    protected = protect(estimates_of(answered), policy, seed=seed)
+    for family in ("liten", "annan"):
+        worlds = worlds_of(answered, protected, family)
+        if worlds:
+            assert not list(leaks(worlds, policy))
