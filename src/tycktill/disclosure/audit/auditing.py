@@ -109,8 +109,8 @@ def _worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     polytope = Polytope(atoms)
     lots = np.random.default_rng(list(sha256(polytope.least.tobytes() + polytope.most.tobytes()).digest()))
     try:
-        changes = world_directions(polytope, polytope.programme().middle(), lots)
-        tried = list(suspects(polytope, changes, guards_answers=table.requirements.guards_answers))
+        middle = polytope.programme().middle()
+        tried = list(suspects(polytope, middle, world_directions(polytope, middle, lots)))
         faults = list(leaks(polytope, pinned(polytope, tried, lots)))
     except Contradiction:
         return [Fault("The rows contradict each other", "Count again", FILE)], []

@@ -44,7 +44,3 @@ class Polytope:
     def is_positive(self, atoms: NDArray[np.bool_]) -> Numbers:
         """Multiples of the columns that add up to the positive answers of some atoms."""
         return np.concatenate([atoms, np.zeros(len(atoms))]).astype(np.float64)
-
-    def is_other(self, atoms: NDArray[np.bool_]) -> Numbers:
-        """Multiples of the columns that add up to the other answers of some atoms."""
-        return np.concatenate([np.zeros(len(atoms)), atoms]).astype(np.float64)

@@ -40,16 +40,23 @@ class Programme:
 
         Raises Contradiction where there are none.
         """
-        return self._solve("ipm", np.zeros(len(self._places)))
+        nothing = np.zeros(len(self._places))
+        found = self._solve("ipm", nothing)
+        if found is None:
+            found = self.maximise(nothing)  # says by exact steps whether the rows contradict
+        return found
 
     def maximise(self, cost: Numbers) -> Numbers:
         """The numbers that make this sum of multiples the largest. Raises Contradiction where there are none."""
-        return self._solve("simplex", cost)
+        found = self._solve("simplex", cost)
+        if found is None:
+            raise Contradiction
+        return found
 
-    def _solve(self, solver: str, cost: Numbers) -> Numbers:
+    def _solve(self, solver: str, cost: Numbers) -> Numbers | None:
         self._solver.setOptionValue("solver", solver)
         self._solver.changeColsCost(len(cost), self._places, cost)
         self._solver.run()
         if self._solver.getModelStatus() != HighsModelStatus.kOptimal:
-            raise Contradiction
+            return None
         return np.array(self._solver.getSolution().col_value)

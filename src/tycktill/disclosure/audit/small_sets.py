@@ -12,8 +12,8 @@ from tycktill.disclosure.audit.sums import Whole
 FEW = 5
 """A result of fewer answers must not follow, and so of no more atoms than one fewer."""
 
-_MOST_NATIONWIDE = 2_500
-"""Of so many smallest atoms all pairs are tried; of more only those within a municipality."""
+_MOST_NATIONWIDE = 600
+"""Of so many atoms sets of three and four are looked for in all the nation; of more within each municipality."""
 
 
 class _Groups(NamedTuple):
@@ -31,12 +31,13 @@ def cancelling_sets(changes: Numbers, least: Whole, most: Whole, municipality: W
     """Sets of two to four atoms, of fewer than `FEW` answers for all that is known, whose changes add up to nothing.
 
     `changes` has a row for each atom, `least` and `most` bound its answers (an empty atom counts as one answer, since
-    it is not known to be empty). Atoms that change nothing by themselves are in no set. Triples and fours are looked
-    for in all the nation among atoms of known numbers, among others in each municipality.
+    it is not known to be empty). Atoms that change nothing by themselves are in no set. Threes and fours are looked for
+    within municipalities, and where there are not too many of known numbers in all the nation.
     """
     small = np.flatnonzero((np.abs(changes) >= NOTHING).any(axis=1) & (least < FEW))
     singles = _Groups(small[:, None], np.maximum(least[small], 1), changes[small])
-    pairs = _pairs(singles.only(singles.size < FEW - 1), most[small][singles.size < FEW - 1], municipality)
+    smallest = singles.size < FEW - 2  # a pair of them leaves room for a third
+    pairs = _pairs(singles.only(smallest), most[small][smallest], municipality)
     found: set[tuple[int, ...]] = set()
     for one, other in ((singles, singles), (pairs, singles), (pairs.only(pairs.size == 2), pairs)):
         for members in _cancelling(one, other):
@@ -48,7 +49,7 @@ def cancelling_sets(changes: Numbers, least: Whole, most: Whole, municipality: W
 
 
 def _pairs(singles: _Groups, most: Whole, municipality: Whole) -> _Groups:
-    """Pairs of atoms that leave room for a third: all of known ones, else those of one municipality."""
+    """Pairs of atoms that leave room for a third: those of one municipality, and all if they are not too many."""
     members = singles.members[:, 0]
     is_known = singles.size == most
     places = municipality[members]

@@ -27,23 +27,21 @@ class Suspect:
     is_positive: bool
     end: int | None = None
 
-    def form(self, polytope: Polytope) -> Numbers:
-        """Multiples of the polytope's columns that add up to those answers."""
-        return (polytope.is_positive if self.is_positive else polytope.is_other)(self.atoms)
 
-
-def suspects(polytope: Polytope, changes: Numbers, *, guards_answers: bool) -> Iterator[Suspect]:
+def suspects(polytope: Polytope, middle: Numbers, changes: Numbers) -> Iterator[Suspect]:
     """What might not vary: end classes (T2), atoms (T1) and sets of fewer than five answers (T3), the smallest first.
 
-    Whether an atom with nothing but unknown answers in it is somebody's is not looked at yet.
+    Atoms of five answers or more that lie between the ends, as `middle` has them, may be known.
     """
     atoms, number = polytope.atoms, len(polytope.atoms)
     of_side = (changes[:number], changes[number:])
-    if guards_answers:
+    requirements = atoms.table.requirements
+    if requirements.guards_answers:
         yield from _still_ends(atoms, changes[:number])
     still = [is_still(side) for side in of_side]
+    may_pin = _may_pin(atoms, middle)
     for is_positive, is_atom_still in ((True, still[0]), (False, still[1] & ~still[0])):
-        for atom in np.flatnonzero(is_atom_still).tolist():
+        for atom in np.flatnonzero(is_atom_still & may_pin).tolist():
             yield Suspect(_chosen(number, [atom]), is_positive)
     known: set[tuple[int, ...]] = set()
     for is_positive, side in zip((True, False), of_side, strict=True):
@@ -53,6 +51,13 @@ def suspects(polytope: Polytope, changes: Numbers, *, guards_answers: bool) -> I
             if members not in known:
                 known.add(members)
                 yield Suspect(_chosen(number, members), is_positive)
+
+
+def _may_pin(atoms: Atoms, middle: Numbers) -> Chosen:
+    """Atoms with so few answers, or so nearly all alike, that they must vary."""
+    nearest = np.minimum(middle[: len(atoms)], middle[len(atoms) :])
+    at_end = nearest < atoms.table.requirements.end_width + 0.5
+    return (atoms.least < FEW) | (at_end if atoms.table.requirements.guards_answers else False)
 
 
 def _chosen(number: int, members: Sequence[int]) -> Chosen:

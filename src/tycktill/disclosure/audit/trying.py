@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 import numpy as np
+from scipy import sparse
 
 from tycktill.disclosure.audit.polytope import Polytope
 from tycktill.disclosure.audit.programme import Numbers, Programme
@@ -29,10 +30,12 @@ def pinned(polytope: Polytope, tried: Sequence[Suspect], lots: np.random.Generat
     A random sum of all is made as large and as small as it can be. Those that differ between the two worlds vary; when
     none differs all the others are the same, but for a chance of nothing.
     """
+    if not tried:
+        return []
     programme, left = polytope.programme(), list(tried)
     values = np.zeros(0)
     while left:
-        forms = np.array([suspect.form(polytope) for suspect in left])
+        forms = _forms(left)
         weights = lots.uniform(0.5, 1.5, len(left)) * lots.choice([-1.0, 1.0], len(left))
         worlds = [programme.maximise(sign * (weights @ forms)) for sign in (1.0, -1.0)]
         values = forms @ worlds[0]
@@ -40,15 +43,24 @@ def pinned(polytope: Polytope, tried: Sequence[Suspect], lots: np.random.Generat
         if same.all():
             break
         left = [suspect for suspect, is_same in zip(left, same, strict=True) if is_same]
-    return [_pinned(polytope, programme, suspect, value) for suspect, value in zip(left, values, strict=False)]
+    return [_pinned(polytope, suspect, value) for suspect, value in zip(left, values, strict=False)]
 
 
-def _pinned(polytope: Polytope, programme: Programme, suspect: Suspect, value: float) -> Pinned:
+def _forms(tried: Sequence[Suspect]) -> sparse.csr_array:
+    """A row of multiples of the columns for each suspect."""
+    chosen = sparse.csr_array(np.array([suspect.atoms for suspect in tried], np.float64))
+    positive = sparse.diags_array(np.array([suspect.is_positive for suspect in tried], np.float64))
+    other = sparse.eye_array(len(tried)) - positive
+    return sparse.csr_array(sparse.hstack([positive @ chosen, other @ chosen]))
+
+
+def _pinned(polytope: Polytope, suspect: Suspect, value: float) -> Pinned:
     atoms, chosen = polytope.atoms, suspect.atoms
     least, most = int(atoms.least[chosen].sum()), int(atoms.most[chosen].sum())
     if least < most:
-        form = polytope.is_positive(chosen) + polytope.is_other(chosen)
-        least, most = whole_range(programme, form)
+        within = np.isin(atoms.municipality, atoms.municipality[chosen])
+        columns = np.tile(within, 2)
+        least, most = whole_range(polytope.programme_within(columns), np.tile(chosen, 2)[columns].astype(np.float64))
     return Pinned(suspect, round(value), least, most)
 
 

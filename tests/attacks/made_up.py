@@ -1,0 +1,82 @@
+"""Small made-up tables, in which a test chooses what is told of each figure: no protection at all, unless chosen so."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers
+from tests.tycktill.nations import Spot, estimates_of
+
+from tycktill.disclosure.audit import BaseKey, Requirements
+from tycktill.disclosure.audit.classes import finest_class, pair_class
+from tycktill.statistics import Estimate, file_share, wilson
+
+Row = dict[str, str]
+
+FAMILIES = {id_: form.family for id_, form in ONE_QUESTION.items()}
+QUESTIONS = {target: ["helhet"] for pair in FAMILIES.items() for target in pair}
+EXACT, PAIR, WITHHELD = "exact", "pair", "withheld"
+SMALL = Requirements(nation_threshold=5)
+"""The standard, of nations too small for its own threshold."""
+
+Choice = Callable[[int, Estimate], str]
+"""What is told of a figure, by its place in the table."""
+
+
+class Base(NamedTuple):
+    """A base cell with its answers."""
+
+    key: BaseKey
+    valid: int
+    positive: int
+
+
+def bases_of(answered: Mapping[Spot, Answers]) -> list[Base]:
+    """The base cells where somebody answered, those of a third and of unknown gender together."""
+    found: dict[BaseKey, Answers] = {}
+    for (instrument, municipality, unit, gender), (valid, positive) in sorted(answered.items()):
+        key = BaseKey(municipality, unit, instrument, gender.value if gender.value in {"K", "M"} else "rest")
+        before = found.get(key, (0, 0))
+        found[key] = before[0] + valid, before[1] + positive
+    return [Base(key, *numbers) for key, numbers in found.items() if numbers[0]]
+
+
+def table_of(answered: Mapping[Spot, Answers], choose: Choice, requirements: Requirements = SMALL) -> list[Row]:
+    """The rows of results.csv, each told as chosen where it has answers enough."""
+    rows = []
+    for place, estimate in enumerate(estimates_of(answered).rows):
+        fewest = requirements.nation_threshold if estimate.cell.level == "nation" else requirements.threshold
+        enough = estimate.valid >= max(fewest, requirements.threshold)
+        form = choose(place, estimate) if enough else WITHHELD
+        rows.append(_row(estimate) | _told(estimate, form, requirements))
+    return rows
+
+
+def _row(estimate: Estimate) -> Row:
+    cell = estimate.cell
+    names = (cell.round, cell.instrument, str(cell.level), cell.municipality, cell.unit, str(cell.gender))
+    columns = ("round", "instrument", "level", "municipality", "unit", "gender")
+    empty = dict.fromkeys(("offered", "answered", "valid", "share", "share_min", "share_max", "low", "high"), "")
+    row = dict(zip(columns, names, strict=True)) | {"question": estimate.question} | empty
+    if cell.gender == "T":
+        row["offered"] = "" if estimate.offered is None else str(estimate.offered)
+        row["answered"] = str(estimate.answered)
+    return row | {"status": WITHHELD, "reason": ""}
+
+
+def _told(estimate: Estimate, form: str, requirements: Requirements) -> Row:
+    if form == WITHHELD:
+        return {"reason": "few" if estimate.valid < requirements.threshold else "protects"}
+    of = pair_class if form == PAIR and requirements.pairs else finest_class
+    least, most = of(estimate.positive, estimate.valid, requirements.end_width)
+    low = min(wilson(positive, estimate.valid, estimate.offered)[0] for positive in range(least, most + 1))
+    high = max(wilson(positive, estimate.valid, estimate.offered)[1] for positive in range(least, most + 1))
+    share_min, share_max = (f"{file_share(positive / estimate.valid):.4f}" for positive in (least, most))
+    told = {"answered": str(estimate.answered), "valid": str(estimate.valid)}
+    shares = {"share_min": share_min, "share_max": share_max, "share": share_min if least == most else ""}
+    limits = {"low": f"{file_share(low):.4f}", "high": f"{file_share(high):.4f}"}
+    return told | shares | limits | {"status": "shown" if least == most else "bounded"}
+
+
+def known_of(answered: Mapping[Spot, Answers]) -> Mapping[tuple[str, str], Mapping[BaseKey, int]]:
+    """What somebody knows who knows who answered."""
+    return {(ROUND, "helhet"): {base.key: base.valid for base in bases_of(answered)}}
