@@ -5,7 +5,9 @@ from numpy.typing import NDArray
 
 from tycktill.disclosure.classes import Form
 from tycktill.disclosure.lots import Lots
-from tycktill.disclosure.search import IMPOSSIBLE, Search, first
+from tycktill.disclosure.search import IMPOSSIBLE, WITHHELD, Search, first
+
+_ASKED_AT_A_TIME, _ROUNDS_OF_ASKING, _MOST_TO_ASK = 4, 3, 6
 
 
 def start(search: Search, lots: Lots) -> NDArray[np.int8]:
@@ -34,8 +36,7 @@ def pay(search: Search) -> None:
     """Allow the cheapest moves for the targets they refute until all are, those that come up on the way too."""
     while True:
         _cover(search)
-        found = first(search.exposed(search.forms, search.allowed()))
-        new = [each for each in found if _can_move(search, each)]
+        new = [each for each in first(search.exposed(search.forms)) if _can_move(search, each)]
         if not new:
             return
         search.add(new)
@@ -47,11 +48,15 @@ def _can_move(search: Search, atoms: tuple[int, ...]) -> bool:
 
 
 def _cover(search: Search) -> None:
+    asked: set[tuple[int, ...]] = set()
     while True:
-        targets = search.active(search.forms)
-        unmet = targets[~targets[:, search.allowed()].any(axis=1)]
-        gain = unmet.sum(axis=0)
-        price = search.price_of_moves()
+        unmet, hits = search.unmet(search.forms)
+        new = [each for each in unmet if each not in asked][:_ASKED_AT_A_TIME]
+        if new:
+            asked.update(new)
+            search.extend(search.ask(new, search.forms))
+            continue
+        gain, price = hits.sum(axis=0), search.price_of_moves()
         useful = np.flatnonzero((gain > 0) & (price < IMPOSSIBLE))
         if not len(useful):
             return
@@ -63,13 +68,13 @@ def _cover(search: Search) -> None:
 
 def _withhold_instead(search: Search, price: float) -> bool:
     """Withhold an end class that nothing varies, where that is cheaper than any move; whether one was."""
-    allowed = search.allowed()
-    for number, cell in enumerate(search.ends):
-        pays = search.price[cell, Form.WITHHELD] - search.price[cell, search.forms[cell]]
-        if search.forms[cell] < Form.WITHHELD and pays < price and not search.end_targets[number, allowed].any():
-            search.forms[cell] = Form.WITHHELD
-            return True
-    return False
+    published = search.forms[search.ends] < WITHHELD
+    stuck = published & ~search.end_hits[:, search.allowed()].any(axis=1)
+    cells = search.ends[stuck]
+    pays = search.price[cells, WITHHELD] - search.price[cells, search.forms[cells]]
+    cheap = cells[pays < price]
+    search.forms[cheap[:1]] = WITHHELD
+    return bool(len(cheap))
 
 
 def take_back(search: Search, floor: NDArray[np.int8]) -> None:
@@ -85,8 +90,24 @@ def take_back(search: Search, floor: NDArray[np.int8]) -> None:
 
 
 def is_safe(search: Search, forms: NDArray[np.int8]) -> bool:
-    """Whether these forms leave every target refuted by an allowed move."""
-    allowed = search.allowed(forms)
-    if not search.active(forms)[:, allowed].any(axis=1).all():
-        return False
-    return next(search.exposed(forms, allowed), None) is None
+    """Whether these forms leave every target refuted by an allowed move, one asked for now among them."""
+    return not _stuck(search, forms) or _find(search, forms)
+
+
+def _stuck(search: Search, forms: NDArray[np.int8]) -> list[tuple[int, ...]]:
+    """Targets that no known move refutes; sets that are none yet only where there are no others."""
+    return search.unmet(forms)[0] or first(search.exposed(forms))
+
+
+def _find(search: Search, forms: NDArray[np.int8]) -> bool:
+    """Ask for moves that cost nothing under these forms, as long as that helps."""
+    for _ in range(_ROUNDS_OF_ASKING):
+        stuck = _stuck(search, forms)
+        if not stuck:
+            return True
+        if len(stuck) > _MOST_TO_ASK:
+            return False
+        search.extend(search.ask(stuck, forms))
+        if len(_stuck(search, forms)) >= len(stuck):
+            return False
+    return not _stuck(search, forms)

@@ -6,6 +6,7 @@ answers otherwise, two people change places, four do crosswise in two units.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -30,6 +31,14 @@ class Moves:
     def __len__(self) -> int:
         return len(self.atoms)
 
+    def with_more(self, more: "Moves") -> "Moves":
+        """These and others."""
+        atoms, cells, national = (np.concatenate(both) for both in zip(self._all(), more._all(), strict=True))
+        return Moves(atoms, cells, national)
+
+    def _all(self) -> tuple[Steps, Steps, Steps]:
+        return self.atoms, self.cells, self.national
+
 
 def moves(table: Table) -> Moves:
     """The moves that keep every atom's positive answers between none and all."""
@@ -46,8 +55,9 @@ def effects(steps: Steps, table: Table) -> Moves:
     return Moves(steps, cells, (exact @ table.national.T.astype(np.float32)).astype(np.int8))
 
 
-def _patterns(atoms: Sequence[Atom]) -> Steps:
-    """One changes, two change places, four change crosswise: each way round."""
+@lru_cache(maxsize=512)
+def _patterns(atoms: tuple[Atom, ...]) -> Steps:
+    """One changes, two change places, four change crosswise: each way round. The questions of a round share them."""
     number = {atom: place for place, atom in enumerate(atoms)}
     plus_minus = [((one,), ()) for one in range(len(atoms))]
     plus_minus += [((one,), (other,)) for one, other in _two(atoms)]

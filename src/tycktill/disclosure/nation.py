@@ -34,7 +34,7 @@ class Nation:
 
     def __init__(self, searches: Sequence[Search], cells: Cells, own: Sequence[Classes], policy: Policy) -> None:
         self.searches, self.cells, self.classes, self.policy = searches, cells, own, policy
-        self.price = prices(cells, own)
+        self.price = prices(cells, own, policy.threshold)
         valid = np.array(cells.valid, dtype=np.int64)
         few = valid < max(policy.nation_threshold, policy.threshold)
         self.forms = np.where(few, Form.WITHHELD, Form.FINE).astype(np.int8)
@@ -194,8 +194,8 @@ class View:
     def unmet(self, number: int) -> NDArray[np.bool_]:
         """The municipality's targets that no allowed way refutes, by moves."""
         search = self._nation.searches[number]
-        targets = search.active(search.forms)
-        return targets[~targets[:, self.ways(number)].any(axis=1)]
+        _, hits = search.active(search.forms)
+        return np.asarray(hits[~hits[:, self.ways(number)].any(axis=1)])
 
     def cheapest(self, effect: Effect, *, without: int) -> tuple[int, Way | None]:
         """The price of allowing a move of this effect in another municipality, and that move."""

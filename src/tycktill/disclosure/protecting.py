@@ -9,7 +9,6 @@ from tycktill.disclosure.classes import Form, NumeratorClass, classes
 from tycktill.disclosure.covering import settle
 from tycktill.disclosure.lattice import Cells, Lattice, lattice
 from tycktill.disclosure.lots import Lots
-from tycktill.disclosure.moves import moves
 from tycktill.disclosure.nation import Nation
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Protected, ProtectedValue
@@ -89,7 +88,7 @@ def _search(number: int, own: Lattice, question: Question) -> Search:
     """A municipality's search, made safe by itself."""
     table = own.tables[number]
     lots = Lots(question.seed, *question.name, table.municipality)
-    search = Search(table, moves(table), _classes(table.cells, question.policy), question.policy, lots)
+    search = Search(table, _classes(table.cells, question.policy), question.policy, lots)
     settle(search, lots)
     return search
 

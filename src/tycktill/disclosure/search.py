@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from tycktill.disclosure.classes import Classes, Form, is_end
 from tycktill.disclosure.lattice import Cells, Table
 from tycktill.disclosure.lots import Lots
-from tycktill.disclosure.moves import Moves, Steps
+from tycktill.disclosure.moves import Moves, Steps, effects, moves
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
+from tycktill.disclosure.programme import Programme
 from tycktill.disclosure.small_sets import constant_sets
 
 IMPOSSIBLE = 10**12
 """The price of what cannot be had: a world that contradicts what is public already."""
+
+WITHHELD = int(Form.WITHHELD)
 
 _SETS_AT_A_TIME = 24
 
@@ -36,10 +39,10 @@ def needs(classes: Sequence[Classes], positive: Sequence[int], effects: Steps) -
     return need
 
 
-def prices(cells: Cells, classes: Sequence[Classes]) -> NDArray[np.int64]:
-    """Cells by form: what the form costs readers, beyond `IMPOSSIBLE` for what no form is (method 6.2)."""
+def prices(cells: Cells, classes: Sequence[Classes], threshold: int) -> NDArray[np.int64]:
+    """Cells by form: what the form costs readers (method 6.2): nothing below the threshold, as nobody sees it anyhow."""
     table = np.zeros((len(cells.rows), len(Form) + 1), dtype=np.int64)
-    table[:, Form.WITHHELD] = cells.weight
+    table[:, Form.WITHHELD] = np.where(np.array(cells.valid) < threshold, 0, cells.weight)
     table[:, Form.PAIR] = table[:, Form.WITHHELD] // 4
     table[[each[Form.PAIR] == each[Form.FINE] for each in classes], Form.PAIR] = 0
     table[:, len(Form)] = IMPOSSIBLE
@@ -49,22 +52,44 @@ def prices(cells: Cells, classes: Sequence[Classes]) -> NDArray[np.int64]:
 class Search:
     """The forms of one table's cells while they are being chosen.
 
-    `forms` only ever tell what is safe to tell of counts; which form is needed is found by moves from the true
-    answers to others. A target is refuted when an allowed move changes it.
+    Which form is needed is found by moves from the true answers to others. A target is a set of atoms whose positive
+    answers must not be the same in all worlds; it is refuted when an allowed move changes it.
     """
 
-    def __init__(self, table: Table, moves: Moves, classes: Sequence[Classes], policy: Policy, lots: Lots) -> None:
-        self.table, self.cells, self.moves, self.policy = table, table.cells, moves, policy
+    def __init__(self, table: Table, classes: Sequence[Classes], policy: Policy, lots: Lots) -> None:
+        self.table, self.cells, self.policy = table, table.cells, policy
         self.classes = classes
-        self.need = needs(classes, table.cells.positive, moves.cells)
-        self.price = prices(table.cells, classes)
+        self.price = prices(table.cells, classes, policy.threshold)
         self.forms = np.zeros(len(classes), dtype=np.int8)
-        self.weights = lots.numbers(len(moves))
-        self.jitter = 1.0 + lots.chances(len(moves)) / 8
-        self.targets = _atom_targets(table, moves, policy)
-        self.ends = [cell for cell, own in enumerate(classes) if _has_end(own, table.cells.valid[cell], policy)]
-        self.end_targets = moves.cells[:, self.ends].T != 0
-        self._dear = np.take_along_axis(self.price, self.need.T.astype(np.int64), axis=1).T
+        self._lots = lots
+        self._programme: Programme | None = None
+        self.targets = _atom_targets(table, policy)
+        ends = [cell for cell, own in enumerate(classes) if _has_end(own, table.cells.valid[cell], policy)]
+        self.ends = np.array(ends, dtype=np.int64)
+        none = effects(np.zeros((0, len(table.atoms)), dtype=np.int8), table)
+        self.moves = none
+        self.need = needs(classes, self.cells.positive, none.cells)
+        self._dear = np.zeros(none.cells.shape, dtype=np.int64)
+        self.weights, self.jitter = np.zeros(0, dtype=np.int64), np.zeros(0)
+        self.hits: Hits = np.zeros((len(self.targets), 0), dtype=bool)
+        self.end_hits: Hits = np.zeros((len(ends), 0), dtype=bool)
+        self._know(moves(table))
+
+    def _know(self, found: Moves) -> None:
+        """Take in further moves: what they need, what that costs, what they refute."""
+        need = needs(self.classes, self.cells.positive, found.cells)
+        dear = np.take_along_axis(self.price, need.T.astype(np.int64), axis=1).T
+        self.moves = self.moves.with_more(found)
+        self.need, self._dear = np.concatenate([self.need, need]), np.concatenate([self._dear, dear])
+        self.weights = np.concatenate([self.weights, self._lots.numbers(len(found))])
+        self.jitter = np.concatenate([self.jitter, 1.0 + self._lots.chances(len(found)) / 8])
+        self.hits = np.concatenate([self.hits, _changed(found, self.targets)], axis=1)
+        self.end_hits = np.concatenate([self.end_hits, found.cells[:, self.ends].T != 0], axis=1)
+
+    def extend(self, steps: Sequence[NDArray[np.int8]]) -> None:
+        """Know further moves, given by their differences."""
+        if steps:
+            self._know(effects(np.unique(np.array(steps, dtype=np.int8), axis=0), self.table))
 
     def allowed(self, forms: NDArray[np.int8] | None = None) -> NDArray[np.bool_]:
         """The moves that these forms do not tell from the true answers."""
@@ -80,19 +105,45 @@ class Search:
         """Coarsen the cells that tell this move from the true answers."""
         self.forms = np.maximum(self.forms, self.need[move])
 
-    def active(self, forms: NDArray[np.int8]) -> Hits:
-        """All targets under these forms: an end class that is withheld is none."""
-        published = [number for number, cell in enumerate(self.ends) if forms[cell] < Form.WITHHELD]
-        return np.concatenate([self.targets, self.end_targets[published]])
+    def active(self, forms: NDArray[np.int8]) -> tuple[list[tuple[int, ...]], Hits]:
+        """All targets under these forms, with the moves that change each: an end class that is withheld is none."""
+        published = forms[self.ends] < WITHHELD
+        ends = [tuple(np.flatnonzero(self.cells.incidence[cell]).tolist()) for cell in self.ends[published]]
+        return [*self.targets, *ends], np.concatenate([self.hits, self.end_hits[published]])
 
-    def add(self, sets: Iterable[Sequence[int]]) -> None:
+    def unmet(self, forms: NDArray[np.int8]) -> tuple[list[tuple[int, ...]], Hits]:
+        """Those that no allowed move changes."""
+        targets, hits = self.active(forms)
+        stuck = ~hits[:, self.allowed(forms)].any(axis=1)
+        return [target for target, is_stuck in zip(targets, stuck, strict=True) if is_stuck], hits[stuck]
+
+    def add(self, sets: Iterable[tuple[int, ...]]) -> None:
         """Make targets of sets of atoms."""
-        rows = [self.moves.atoms[:, list(each)].sum(axis=1) != 0 for each in sets]
-        if rows:
-            self.targets = np.concatenate([self.targets, np.array(rows)])
+        new = list(sets)
+        self.targets = [*self.targets, *new]
+        self.hits = np.concatenate([self.hits, _changed(self.moves, new)])
 
-    def exposed(self, forms: NDArray[np.int8], allowed: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
+    def ask(self, targets: Iterable[Sequence[int]], forms: NDArray[np.int8]) -> list[NDArray[np.int8]]:
+        """Of each target the cheapest moves up and down that there are, from these forms."""
+        if self._programme is None:
+            self._programme = Programme(self.table, self.classes, self.price[:, WITHHELD] > 0)
+        paid = self.price[np.arange(len(forms)), forms]
+        left = np.maximum(self.price[:, Form.PAIR : WITHHELD + 1] - paid[:, None], 0)
+        ways = [(each, up) for each in targets for up in self._directions(each)]
+        found = (self._programme.cheapest(each, left, up=up) for each, up in ways)
+        return [steps for steps in found if steps is not None]
+
+    def _directions(self, atoms: Sequence[int]) -> Iterator[bool]:
+        """Whether the sum of these atoms can rise (True) and fall (False)."""
+        valid, positive = int(self.table.valid[list(atoms)].sum()), int(self.table.positive[list(atoms)].sum())
+        if positive < valid:
+            yield True
+        if positive:
+            yield False
+
+    def exposed(self, forms: NDArray[np.int8]) -> Iterator[tuple[int, ...]]:
         """Sets of atoms, not targets yet, that no allowed move changes: of few people, or told apart by nothing."""
+        allowed = self.allowed(forms)
         lots = self.weights[allowed] @ self.moves.atoms[allowed].astype(np.int64)
         yield from constant_sets(lots, self.table.valid)
         if self.policy.guards_answers:
@@ -100,7 +151,7 @@ class Search:
 
     def at_an_end(self, forms: NDArray[np.int8]) -> Iterator[tuple[int, ...]]:
         """Atoms that no published cell tells apart, where all but `end_width` said the same."""
-        shown = self.table.cells.incidence[forms < Form.WITHHELD]
+        shown = self.table.cells.incidence[forms < WITHHELD]
         columns = np.concatenate([shown, self.table.national]).T
         groups: dict[bytes, list[int]] = {}
         for atom, column in enumerate(np.packbits(columns, axis=1)):
@@ -120,12 +171,19 @@ def _has_end(own: Classes, valid: int, policy: Policy) -> bool:
     return policy.guards_answers and valid >= policy.threshold and is_end(own[Form.FINE], valid, policy)
 
 
-def _atom_targets(table: Table, moves: Moves, policy: Policy) -> Hits:
+def _changed(found: Moves, targets: Sequence[Sequence[int]]) -> Hits:
+    """Targets by moves: whether the move changes the sum of the target's atoms."""
+    hits = [found.atoms[:, list(each)].sum(axis=1) != 0 for each in targets]
+    return np.array(hits, dtype=bool).reshape(len(targets), len(found))
+
+
+def _atom_targets(table: Table, policy: Policy) -> list[tuple[int, ...]]:
     """Atoms that must not stay the same: of few people, or near an end."""
-    near = [policy.guards_answers and is_near_an_end(table, [atom], policy) for atom in range(len(table.atoms))]
-    must = (table.valid < FEWEST_ANSWERS) | np.array(near, dtype=bool)
-    hits: Hits = moves.atoms[:, must].T != 0
-    return hits
+    return [
+        (atom,)
+        for atom, valid in enumerate(table.valid)
+        if valid < FEWEST_ANSWERS or (policy.guards_answers and is_near_an_end(table, [atom], policy))
+    ]
 
 
 def first(sets: Iterator[tuple[int, ...]]) -> list[tuple[int, ...]]:
