@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from tycktill.files import read_release
-from tycktill.publication import verify_release
+from tycktill.publication import prove_release
 from tycktill.terms import Refused
 from tycktill_cli.terminal import Terminal
 
@@ -21,8 +21,10 @@ def verify(folder: Path) -> int:
     """Print that the release is proved. Raises Refused with everything that is wrong with it."""
     release = read_release(folder)
     with Terminal() as terminal:
-        faults = verify_release(release, partial(terminal.progress, "Trying to derive what is withheld"))
-    if faults:
-        raise Refused(faults)
+        proof = prove_release(release, partial(terminal.progress, "Trying to derive what is withheld"))
+    if proof.faults:
+        raise Refused(proof.faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing withheld can be derived")
+    if proof.most_exposed:
+        print(f"Most exposed: {proof.most_exposed}")
     return 0

@@ -1,7 +1,7 @@
 """The release: tables, comparisons, charts and checksums, made from protected values alone."""
 
 from tycktill.publication.chart import ChartLine, ChartWords, chart
-from tycktill.publication.checking import check_manifest, verify_release
+from tycktill.publication.checking import Proof, check_manifest, prove_release, requirements_of, verify_release
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
@@ -19,6 +19,7 @@ __all__ = [
     "ChartLine",
     "ChartWords",
     "Manifest",
+    "Proof",
     "Release",
     "ResultRow",
     "chart",
@@ -26,7 +27,9 @@ __all__ = [
     "compose",
     "parse_results",
     "per_cent",
+    "prove_release",
     "read_manifest",
+    "requirements_of",
     "rewrite",
     "verify_release",
 ]

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil, floor
 
-from tycktill.disclosure.audit import audit
+from tycktill.disclosure import Policy
+from tycktill.disclosure.audit import Exposure, Requirements, Verdict, audit
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
@@ -23,6 +25,14 @@ Tell = Callable[[int, int], None]
 """Called with how much is done, and how much there is in all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Everything wrong with a release, and where nothing is, the group of whom most can be said."""
+
+    faults: tuple[Fault, ...]
+    most_exposed: Exposure | None = None
+
+
 def check_manifest(release: Release) -> tuple[Fault, ...]:
     """Faults of the manifest and of every file that is missing, added or not as its checksum says."""
     if MANIFEST not in release.files:
@@ -35,19 +45,35 @@ def check_manifest(release: Release) -> tuple[Fault, ...]:
 
 
 def verify_release(release: Release, tell: Tell = lambda done, total: None) -> tuple[Fault, ...]:
-    """Everything wrong with a release: its checksums, then whether its tables are made as they should be and whether
-    anything withheld can be derived from them (`disclosure.audit`, which shares no code with the protection).
+    """Everything wrong with a release, as `prove_release` finds it."""
+    return prove_release(release, tell).faults
+
+
+def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Proof:
+    """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
+    from them that the method promises to keep (`disclosure.audit`, which shares no code with the protection).
 
     `tell` hears how much of that is done, of how much.
     """
     faults = check_manifest(release)
     if faults:
-        return faults
+        return Proof(faults)
     manifest = read_manifest(release.files[MANIFEST])
     try:
-        return (*_origin_faults(manifest), *_table_faults(release, manifest, tell))
+        lacking = tuple(_lacking(release))
+        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell)
+        others = () if lacking else _writing_faults(release)
+        faults = (*_origin_faults(manifest), *verdict.faults, *others)
     except Refused as refused:
-        return refused.faults
+        return Proof(refused.faults)
+    return Proof(faults, None if faults else verdict.most_exposed)
+
+
+def requirements_of(policy: Policy) -> Requirements:
+    """What a release must satisfy that was made by this policy."""
+    return Requirements(
+        policy.preset, policy.threshold, policy.end_width, pairs=policy.pairs, nation_threshold=policy.nation_threshold
+    )
 
 
 def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
@@ -61,15 +87,21 @@ def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
             yield Fault(problem, _AGAIN, file=MANIFEST)
 
 
-def _table_faults(release: Release, manifest: Manifest, tell: Tell) -> Iterator[Fault]:
+def _lacking(release: Release) -> Iterator[Fault]:
     for name in _TABLES:
         if name not in release.files:
             yield Fault("The file is missing", _AGAIN, file=name)
             return
-    content = release.files[RESULTS]
-    texts = read_csv(content, file=RESULTS)
-    yield from audit(texts, manifest.families, manifest.questions, manifest.policy.threshold, tell)
-    rows = parse_results(content)
+
+
+def _audited(release: Release, manifest: Manifest, tell: Tell) -> Verdict:
+    rows = read_csv(release.files[RESULTS], file=RESULTS)
+    return audit(rows, manifest.families, manifest.questions, requirements_of(manifest.policy), tell=tell)
+
+
+def _writing_faults(release: Release) -> Iterator[Fault]:
+    """Whether the tables are written as the method writes them, and follow from the rows of results.csv."""
+    rows = parse_results(release.files[RESULTS])
     yield from _interval_faults(rows)
     for name, rewritten in ((RESULTS, write_results(rows)), (COMPARISONS, write_comparisons(rows))):
         if rewritten != release.files[name]:
@@ -77,18 +109,23 @@ def _table_faults(release: Release, manifest: Manifest, tell: Tell) -> Iterator[
 
 
 def _interval_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
-    """Whether each interval is the one that follows from the share and the counts beside it (method 2.2)."""
+    """Whether each interval is the one that follows from the share, or the class, and the counts (method 2.2)."""
     for number, row in enumerate(rows, start=2):
-        if row.share is not None and row.valid and (row.low, row.high) not in _intervals(row.share, row.valid, row):
+        if row.share_min is None or row.share_max is None or not row.valid:
+            continue
+        lows = {file_share(wilson(positive, row.valid, row.offered)[0]) for positive in _numerators(row.share_min, row)}
+        highs = {
+            file_share(wilson(positive, row.valid, row.offered)[1]) for positive in _numerators(row.share_max, row)
+        }
+        if row.low not in lows or row.high not in highs:
             yield Fault("The interval is another than the share has", "Count again", RESULTS, number, "low")
 
 
-def _intervals(share: float, valid: int, row: ResultRow) -> Iterator[tuple[float | None, float | None]]:
-    """Of every number of positive answers that the share, as written, may stand for."""
+def _numerators(share: float, row: ResultRow) -> range:
+    """Every number of positive answers that the share, as written, may stand for."""
+    valid = row.valid or 0
     first, last = ceil((share - _HALF_DECIMAL) * valid - 1e-6), floor((share + _HALF_DECIMAL) * valid + 1e-6)
-    for positive in range(max(first, 0), min(last, valid) + 1):
-        low, high = wilson(positive, valid, row.offered)
-        yield file_share(low), file_share(high)
+    return range(max(first, 0), min(last, valid) + 1)
 
 
 def _file_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

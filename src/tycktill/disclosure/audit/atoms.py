@@ -73,8 +73,7 @@ def _municipalities(table: Table, bases: Whole) -> Whole:
 def _incidence(table: Table, kinds: Whole) -> sparse.csr_array:
     atoms, columns = np.nonzero(kinds != NOWHERE)
     rows = np.searchsorted(table.published, kinds[atoms, columns])
-    cells = sparse.csr_array(
-        (np.ones(len(rows)), (rows, atoms)), shape=(len(table.published), len(kinds)), dtype=np.float64
-    )
+    shape = (len(table.published), len(kinds))
+    cells = sparse.coo_array((np.ones(len(rows)), (rows, atoms)), shape=shape).tocsr()
     cells.data[:] = 1.0  # an instrument that is its own family holds its base cells twice
     return cells

@@ -1,39 +1,19 @@
-"""The audit: is every row as it should be, is every row there, and can anything be worked out that is promised not to?"""
+"""The audit: is every row as it should be, is every row there, and can anything kept be worked out?"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
-import numpy as np
-
-from tycktill.disclosure.audit.atoms import Atoms
 from tycktill.disclosure.audit.completeness import missing_rows
-from tycktill.disclosure.audit.directions import world_directions
-from tycktill.disclosure.audit.exposure import Exposure, exposures, most_exposed
 from tycktill.disclosure.audit.forms import form_faults
-from tycktill.disclosure.audit.leaks import leaks
 from tycktill.disclosure.audit.participation import miscounted
-from tycktill.disclosure.audit.polytope import Polytope
-from tycktill.disclosure.audit.programme import Contradiction
 from tycktill.disclosure.audit.requirements import Requirements
-from tycktill.disclosure.audit.row_space import computable_counts
 from tycktill.disclosure.audit.rows import FILE, TableRow, read_row
-from tycktill.disclosure.audit.suspects import suspects
 from tycktill.disclosure.audit.table import Table, ValidByBase
-from tycktill.disclosure.audit.trying import pinned
+from tycktill.disclosure.audit.verdict import Exposure, Verdict
 from tycktill.terms import RESULT_COLUMNS, Fault
 
 Known = Mapping[tuple[str, str], ValidByBase]
 """Valid answers of all base cells, by round and question: what somebody knows who knows who answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Everything wrong, and where nothing is, the group of whom most can be said."""
-
-    faults: tuple[Fault, ...]
-    most_exposed: Exposure | None = None
 
 
 def audit(
@@ -75,6 +55,9 @@ def _attack(
     tell: Callable[[int, int], None],
 ) -> Verdict:
     """Tries each round, family and question by itself: no row of one tells anything of another's."""
+    # What solves and factorises takes half a second to load, that a command which audits nothing need not wait.
+    from tycktill.disclosure.audit.attack import worked_out  # noqa: PLC0415  see above
+
     groups: defaultdict[tuple[str, str, str], list[TableRow]] = defaultdict(list)
     for row in rows:
         target = row.spot.place.target
@@ -85,10 +68,11 @@ def _attack(
         tell(done, len(groups))
         table = Table(of_one, families, requirements, None if known is None else known.get((round_, question), {}))
         wrong = [*miscounted(table), *_contradictions(table)]
-        found, told = (wrong, []) if wrong else _worked_out(table)
+        found, told = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
         exposed.extend(told)
-    return Verdict(tuple(faults), None if faults else most_exposed(exposed))
+    worst = min(exposed, key=lambda each: each.narrowness, default=None)
+    return Verdict(tuple(faults), None if faults else worst)
 
 
 def _contradictions(table: Table) -> Iterator[Fault]:
@@ -96,24 +80,3 @@ def _contradictions(table: Table) -> Iterator[Fault]:
         for spot in bounds.contradicted().tolist():
             yield Fault("The parts shown do not add up to the whole", "Count again", FILE, table.number_of(spot))
             return
-
-
-def _worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
-    """The leaks of one table, and its most exposed groups.
-
-    Chance only tells apart what differs, and is drawn from what the table says.
-    """
-    atoms = Atoms(table)
-    if not len(atoms):
-        return [], []
-    polytope = Polytope(atoms)
-    lots = np.random.default_rng(list(sha256(polytope.least.tobytes() + polytope.most.tobytes()).digest()))
-    try:
-        middle = polytope.programme().middle()
-        tried = list(suspects(polytope, middle, world_directions(polytope, middle, lots)))
-        faults = list(leaks(polytope, pinned(polytope, tried, lots)))
-    except Contradiction:
-        return [Fault("The rows contradict each other", "Count again", FILE)], []
-    if table.requirements.guards_counts:
-        faults.extend(computable_counts(atoms, lots))
-    return faults, [] if faults else exposures(table, polytope)

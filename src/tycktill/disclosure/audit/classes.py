@@ -60,9 +60,7 @@ def numerators(share: float, valid: int) -> range:
 
 
 @lru_cache(maxsize=1 << 16)
-def classes_written(
-    least: float, most: float, valid: int, requirements: Requirements
-) -> tuple[NumeratorClass, ...]:
+def classes_written(least: float, most: float, valid: int, requirements: Requirements) -> tuple[NumeratorClass, ...]:
     """Every class with more than one number that these limits may stand for, under these requirements."""
     width = requirements.end_width
     found: set[NumeratorClass | None] = set()

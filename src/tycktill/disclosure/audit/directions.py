@@ -35,7 +35,7 @@ def world_directions(polytope: Polytope, middle: Numbers, lots: np.random.Genera
 def null_directions(kept: sparse.csr_array, lots: np.random.Generator) -> Numbers:
     """Random columns z with kept @ z = 0: projected by damped least squares, again until nothing else is left."""
     rows, columns = kept.shape
-    found = lots.uniform(0.5, 1.5, (columns, DIRECTIONS)) * lots.choice([-1.0, 1.0], (columns, DIRECTIONS))
+    found: Numbers = lots.uniform(0.5, 1.5, (columns, DIRECTIONS)) * lots.choice([-1.0, 1.0], (columns, DIRECTIONS))
     if not rows:
         return found
     system = sparse.block_array(
@@ -52,4 +52,5 @@ def null_directions(kept: sparse.csr_array, lots: np.random.Generator) -> Number
 
 def is_still(changes: Numbers) -> NDArray[np.bool_]:
     """Which rows of changes are nothing in all directions."""
-    return (np.abs(changes) < NOTHING).all(axis=1)
+    still: NDArray[np.bool_] = np.all(np.abs(changes) < NOTHING, axis=1)
+    return still

@@ -1,8 +1,5 @@
 """Of which group that is not shown most can be said by whoever knows who answered."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 
 from tycktill.disclosure.audit.lattice import GENDERS
@@ -11,6 +8,7 @@ from tycktill.disclosure.audit.programme import Numbers
 from tycktill.disclosure.audit.rows import ALL, MEN, NATION, REST, WOMEN
 from tycktill.disclosure.audit.table import Table
 from tycktill.disclosure.audit.trying import whole_range
+from tycktill.disclosure.audit.verdict import Exposure
 
 _GENDERS = {ALL: "all", WOMEN: "women", MEN: "men", REST: "third or unknown gender"}
 _MOST_ANSWERS = 20
@@ -18,32 +16,6 @@ _MOST_ANSWERS = 20
 
 _TRIED = 12
 """Of each table so many, the narrowest by plain sums, are tried by linear programming."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """A group that is not shown, its valid answers, and from how few to how many of them can be positive."""
-
-    group: str
-    question: str
-    valid: int
-    least: int
-    most: int
-
-    @property
-    def narrowness(self) -> tuple[float, int]:
-        """How much of what could have been is still possible: the smaller the more is told."""
-        return (self.most - self.least + 1) / (self.valid + 1), -self.valid
-
-    def __str__(self) -> str:
-        told = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
-        knower = "whoever knows who answered can say that"
-        return f"{self.group}, {self.question}: {knower} {told} of {self.valid} are positive"
-
-
-def most_exposed(found: Sequence[Exposure]) -> Exposure | None:
-    """The one of whom most can be said."""
-    return min(found, key=lambda each: each.narrowness, default=None)
 
 
 def exposures(table: Table, polytope: Polytope) -> list[Exposure]:

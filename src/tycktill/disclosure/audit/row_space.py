@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
+from scipy.sparse.linalg import lsmr
 
 from tycktill.disclosure.audit.atoms import Atoms
-from tycktill.disclosure.audit.directions import NOTHING, null_directions
+from tycktill.disclosure.audit.directions import is_still, null_directions
+from tycktill.disclosure.audit.programme import Numbers
 from tycktill.disclosure.audit.rows import FILE
 from tycktill.disclosure.audit.small_sets import FEW, cancelling_sets
 from tycktill.disclosure.audit.wording import group_name
@@ -21,8 +23,7 @@ def computable_counts(atoms: Atoms, lots: np.random.Generator) -> Iterator[Fault
     in the row space of the published cells' membership.
     """
     changes = null_directions(atoms.cells, lots)
-    still = np.flatnonzero((np.abs(changes) < NOTHING).all(axis=1))
-    sets = [(atom,) for atom in still.tolist()]
+    sets: list[tuple[int, ...]] = [(atom,) for atom in np.flatnonzero(is_still(changes)).tolist()]
     sets += cancelling_sets(changes, atoms.least, atoms.most, atoms.municipality)
     number = _numbers(atoms)
     for members in sets:
@@ -33,9 +34,10 @@ def computable_counts(atoms: Atoms, lots: np.random.Generator) -> Iterator[Fault
             yield Fault(problem, _REMEDY, FILE, atoms.table.number_of(spot))
 
 
-def _numbers(atoms: Atoms) -> np.ndarray:
+def _numbers(atoms: Atoms) -> Numbers:
     """Numbers of answers that give all published ones: right for every set whose number follows from those."""
     if (atoms.least == atoms.most).all():
         return atoms.least.astype(np.float64)
     published = atoms.table.valid.least[atoms.table.published].astype(np.float64)
-    return np.linalg.lstsq(atoms.cells.toarray(), published, rcond=None)[0]
+    found: Numbers = lsmr(atoms.cells, published, atol=1e-12, btol=1e-12, maxiter=20 * len(atoms))[0]
+    return found

@@ -60,9 +60,7 @@ def _pairs(singles: _Groups, most: Whole, municipality: Whole) -> _Groups:
         one = other = np.zeros(0, np.int64)
     order = np.argsort(places, kind="stable")
     starts = np.flatnonzero(np.diff(places[order], prepend=-1))
-    local = [np.zeros((2, 0), np.int64)]
-    for block in np.split(order, starts[1:]):
-        local.append(block[np.array(np.triu_indices(len(block), 1))])
+    local = [block[np.array(np.triu_indices(len(block), 1))] for block in np.split(order, starts[1:])]
     both = np.concatenate([np.stack([one, other]), *local], axis=1)
     both = both[:, singles.size[both].sum(axis=0) < FEW - 1]
     return _Groups(members[both].T, singles.size[both].sum(axis=0), singles.changes[both].sum(axis=0))

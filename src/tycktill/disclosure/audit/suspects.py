@@ -74,7 +74,7 @@ def _still_ends(atoms: Atoms, changes: Numbers) -> Iterator[Suspect]:
 
 
 def _still_rests(atoms: Atoms, changes: Numbers) -> Iterator[tuple[int, ...]]:
-    """What is left of a published whole when its published parts are taken away, where that is few and does not vary."""
+    """What is left of published wholes without their published parts, where that is few and does not vary."""
     table = atoms.table
     cell_of = np.full(len(table.lattice), -1)
     cell_of[table.published] = np.arange(len(table.published))

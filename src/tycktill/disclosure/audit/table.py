@@ -22,7 +22,11 @@ class Table:
     """
 
     def __init__(
-        self, rows: Sequence[TableRow], families: Mapping[str, str], requirements: Requirements, known: ValidByBase | None
+        self,
+        rows: Sequence[TableRow],
+        families: Mapping[str, str],
+        requirements: Requirements,
+        known: ValidByBase | None,
     ) -> None:
         self.rows, self.requirements = rows, requirements
         self.lattice = Lattice((row.spot.place for row in rows), families)
@@ -91,5 +95,3 @@ def told(table: Table, column: str) -> Whole:
         if number is not None:
             counts[spot] = number
     return counts
-
-

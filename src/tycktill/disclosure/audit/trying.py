@@ -33,12 +33,12 @@ def pinned(polytope: Polytope, tried: Sequence[Suspect], lots: np.random.Generat
     if not tried:
         return []
     programme, left = polytope.programme(), list(tried)
-    values = np.zeros(0)
+    values: Numbers = np.zeros(0)
     while left:
         forms = _forms(left)
         weights = lots.uniform(0.5, 1.5, len(left)) * lots.choice([-1.0, 1.0], len(left))
         worlds = [programme.maximise(sign * (weights @ forms)) for sign in (1.0, -1.0)]
-        values = forms @ worlds[0]
+        values = np.asarray(forms @ worlds[0], np.float64)
         same = np.abs(values - forms @ worlds[1]) < _HAIR
         if same.all():
             break

@@ -109,11 +109,11 @@ def _by_atom(witness: Witness, table: Table, atoms: Atoms) -> Whole:
     """The worlds' positive answers by atom: (worlds, atoms)."""
     place = {key: number for number, key in enumerate(table.lattice.base)}
     of_cell = atoms.of_base[[place[key] for key in witness.cells]] if witness.cells else np.zeros(0, np.int64)
-    worlds = np.zeros((len(witness.worlds), len(atoms)), np.int64)
+    by_atom = np.zeros((len(atoms), len(witness.worlds)), np.int64)
     inside = of_cell >= 0
-    answers = np.array(witness.worlds, np.int64).reshape(len(worlds), len(witness.cells))
-    np.add.at(worlds, (slice(None), of_cell[inside]), answers[:, inside])
-    return worlds
+    answers = np.array(witness.worlds, np.int64).reshape(len(witness.worlds), len(witness.cells))
+    np.add.at(by_atom, of_cell[inside], answers[:, inside].T)
+    return by_atom.T
 
 
 def _different(atoms: Atoms, worlds: Whole) -> Iterator[Fault]:
@@ -131,7 +131,8 @@ def _different(atoms: Atoms, worlds: Whole) -> Iterator[Fault]:
 
 def _in_cells(atoms: Atoms, worlds: Whole) -> Whole:
     """The worlds' positive answers by published cell: (worlds, cells)."""
-    return np.rint(atoms.cells @ worlds.T).astype(np.int64).T
+    found: Whole = np.rint(atoms.cells @ worlds.T).astype(np.int64).T
+    return found
 
 
 def _is_same(numbers: Whole) -> NDArray[np.bool_]:
