@@ -11,7 +11,7 @@ from tycktill.terms import Reason, Status
 
 _REASONS = {
     Reason.FEW: "fewer than {threshold} valid answers",
-    Reason.PROTECTS: "would give a withheld value away by subtraction",
+    Reason.PROTECTS: "would give somebody's answer or another value away",
 }
 
 
@@ -27,7 +27,8 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected) -> 
             only = municipalities.pop()
             yield f"Round {round} has one municipality, {only}: there the level `nation` means these answers alone"
     shown = Counter(value.status for value in protected.values)
-    yield f"{len(protected.values)} values: {shown[Status.SHOWN]} shown, {shown[Status.WITHHELD]} withheld"
+    told = f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as a class, {shown[Status.WITHHELD]} withheld"
+    yield f"{len(protected.values)} values: {told}"
     reasons = Counter(value.reason for value in protected.values)
     for reason, text in _REASONS.items():
         if reasons[reason]:

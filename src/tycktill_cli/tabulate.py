@@ -2,7 +2,10 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypedDict, TypeVar
 
 import polars as pl
 
@@ -16,18 +19,38 @@ from tycktill.files import (
     hand_over,
     read_answers,
     read_catalogue,
+    read_families,
     read_municipalities,
     read_offers,
+    read_references,
     write_release,
 )
 from tycktill.instrument import Catalogue
-from tycktill.publication import compose
+from tycktill.publication import Setting, compose
 from tycktill.statistics import estimate
-from tycktill.terms import Fault, Refused
+from tycktill.terms import Fault, Municipalities, Reference, Refused
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 
 
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files to read; None for those that are not given."""
+
+    answers: Path
+    offered: Path | None = None
+    reference: Path | None = None
+
+
+class _Known(TypedDict):
+    """What every file is read by."""
+
+    catalogue: Catalogue
+    municipalities: Municipalities
+    progress: Callable[[str, int, int | None], None]
+
+
+_Read = TypeVar("_Read")
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,15 +58,17 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
     parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX or Parquet, a row for each sheet")
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
+    parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
     parser.add_argument(
         "--engine", choices=list(map(str, Engine)), default="polars", help="what counts (default: %(default)s)"
     )
-    parser.add_argument("--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)")
+    parser.add_argument(
+        "--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
-            parsed.answers,
-            parsed.offered,
+            Inputs(parsed.answers, parsed.offered, parsed.reference),
             out=parsed.out,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
@@ -51,21 +76,22 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
 
 
-def tabulate(answers: Path, offered: Path | None, *, out: Path, policy: Policy, engine: Engine) -> int:
+def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> int:
     """Write a release of the answers to `out` and print what it holds. Raises Refused, with nothing written."""
     check_new_folder(out)
     check_engine(engine)
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
     with Terminal() as terminal:
-        frame, offers = _read(answers, offered, catalogue, terminal, notes.append)
+        frame, offers, references = _read(inputs, catalogue, terminal, notes.append)
         terminal.progress("Counting")
         with hand_over(frame, engine) as sheets:
             counts = count(sheets, catalogue)
         terminal.progress("Protecting")
         protected = protect(estimate(tally(counts, catalogue, offers)), policy, seed=fingerprint(counts))
         terminal.progress("Writing")
-        release = compose(protected, catalogue=catalogue, fingerprints=fingerprints)
+        setting = Setting(read_families(), read_municipalities(), references)
+        release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
         write_release(release, out)
     print("\n".join([*notes, *summarise(counts, offers, protected)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")
@@ -74,24 +100,28 @@ def tabulate(answers: Path, offered: Path | None, *, out: Path, policy: Policy, 
 
 
 def _read(
-    answers: Path, offered: Path | None, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]
-) -> tuple[pl.LazyFrame, tuple[Offer, ...]]:
-    """Both files. Raises Refused with the faults of both."""
+    inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]
+) -> tuple[pl.LazyFrame, tuple[Offer, ...], tuple[Reference, ...]]:
+    """All files. Raises Refused with the faults of all."""
     municipalities, progress = read_municipalities(), terminal.progress
+    forms: _Known = {"catalogue": catalogue, "municipalities": municipalities, "progress": progress}
     faults: list[Fault] = []
-    frame: pl.LazyFrame | None = None
-    offers: tuple[Offer, ...] = ()
-    try:
-        frame = read_answers(answers, catalogue=catalogue, municipalities=municipalities, progress=progress, note=note)
-    except Refused as refused:
-        faults.extend(refused.faults)
-    try:
-        if offered:
-            offers = read_offers(
-                offered, catalogue=catalogue, municipalities=municipalities, answers=frame, progress=progress
-            )
-    except Refused as refused:
-        faults.extend(refused.faults)
-    if frame is None or faults:
+    frame = _or_faults(partial(read_answers, inputs.answers, note=note, **forms), faults)
+    offers: tuple[Offer, ...] | None = ()
+    references: tuple[Reference, ...] | None = ()
+    if inputs.offered:
+        offers = _or_faults(partial(read_offers, inputs.offered, answers=frame, **forms), faults)
+    if inputs.reference:
+        references = _or_faults(partial(read_references, inputs.reference, **forms), faults)
+    if frame is None or offers is None or references is None:
         raise Refused(faults)
-    return frame, offers
+    return frame, offers, references
+
+
+def _or_faults(read: Callable[[], _Read], faults: list[Fault]) -> _Read | None:
+    """What is read; None with its faults added to those of the other files."""
+    try:
+        return read()
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return None

@@ -7,14 +7,14 @@ from functools import cache
 from os import environ
 from pathlib import Path
 
-from tycktill.counting import count, tally
+from tycktill.counting import Counts, count, fingerprint, tally
 from tycktill.disclosure import Policy, protect
-from tycktill.files import read_answers, read_catalogue, read_municipalities, read_offers
-from tycktill.publication import Release, compose
+from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
+from tycktill.publication import Release, Setting, compose
 from tycktill.statistics import Estimates, estimate
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lulea-2019"
-ANSWERS, OFFERED = FOLDER / "svar.csv", FOLDER / "erbjudna.csv"
+ANSWERS, OFFERED, REFERENCE = (FOLDER / name for name in ("svar.csv", "erbjudna.csv", "referens.csv"))
 
 
 def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -40,15 +40,26 @@ def answer_rows() -> Sequence[list[str]]:
 
 
 @cache
+def setting() -> Setting:
+    """Names, and nothing from elsewhere."""
+    return Setting(read_families(), read_municipalities())
+
+
+@cache
+def counts() -> Counts:
+    catalogue, _ = read_catalogue()
+    return count(read_answers(ANSWERS, catalogue=catalogue, municipalities=read_municipalities()), catalogue)
+
+
+@cache
 def estimates() -> Estimates:
     catalogue, _ = read_catalogue()
-    municipalities = read_municipalities()
-    frame = read_answers(ANSWERS, catalogue=catalogue, municipalities=municipalities)
-    offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities, answers=frame)
-    return estimate(tally(count(frame, catalogue), catalogue, offers))
+    offers = read_offers(OFFERED, catalogue=catalogue, municipalities=read_municipalities())
+    return estimate(tally(counts(), catalogue, offers))
 
 
 @cache
 def release() -> Release:
     catalogue, fingerprints = read_catalogue()
-    return compose(protect(estimates(), Policy(), seed=b"lots"), catalogue=catalogue, fingerprints=fingerprints)
+    protected = protect(estimates(), Policy(), seed=fingerprint(counts()))
+    return compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting())

@@ -2,34 +2,57 @@
 
 from tycktill.publication.chart import ChartLine, ChartWords, chart
 from tycktill.publication.checking import Proof, check_manifest, prove_release, requirements_of, verify_release
+from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
+from tycktill.publication.difference import Against, Difference, Judgement
+from tycktill.publication.known import known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
+from tycktill.publication.names import Names
+from tycktill.publication.news import TEXT
+from tycktill.publication.references import REFERENCES
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
-from tycktill.publication.rewriting import rewrite
+from tycktill.publication.rewriting import FILES, OPTIONAL, PREVIOUS, rewrite
+from tycktill.publication.setting import Setting
+from tycktill.publication.standing import Standing
 from tycktill.statistics import per_cent
 
 __all__ = [
     "COMPARISONS",
     "COMPARISON_COLUMNS",
+    "FILES",
     "MANIFEST",
     "METHOD_VERSION",
+    "OPTIONAL",
+    "PREVIOUS",
+    "REFERENCES",
     "RESULTS",
+    "TEXT",
+    "Against",
     "ChartLine",
     "ChartWords",
+    "Comparison",
+    "Difference",
+    "Judgement",
     "Manifest",
+    "Names",
     "Proof",
     "Release",
     "ResultRow",
+    "Setting",
+    "Standing",
     "chart",
     "check_manifest",
+    "compare",
     "compose",
+    "known_class",
     "parse_results",
     "per_cent",
     "prove_release",
     "read_manifest",
     "requirements_of",
     "rewrite",
+    "unbroken",
     "verify_release",
 ]

@@ -1,76 +1,101 @@
-"""comparisons.csv: each municipality's shown share beside the nation's and the municipalities' mean."""
+"""comparisons.csv: how each comparison is written."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from tycktill.publication.comparison import Comparison
 from tycktill.publication.csv_text import write_csv
+from tycktill.publication.difference import Difference
 from tycktill.publication.results import ResultRow, share_text
-from tycktill.statistics import municipal_mean, round_half_away
-from tycktill.terms import Level
+from tycktill.publication.standing import Standing
+from tycktill.statistics import round_half_away
 
 COMPARISONS = "comparisons.csv"
+
+_OTHER = ("valid", "share", "share_min", "share_max")
+_DIFFERENCE = ("difference", "difference_min", "difference_max")
+_STANDING = (
+    *("municipal_mean", "municipal_mean_min", "municipal_mean_max", "municipalities"),
+    *("rank_best", "rank_worst", "band"),
+)
 COMPARISON_COLUMNS = (
-    "round",
-    "instrument",
-    "municipality",
-    "gender",
-    "question",
-    "valid",
-    "share",
-    "nation_valid",
-    "nation_share",
-    "difference",
-    "municipal_mean",
-    "municipalities",
+    *("round", "instrument", "municipality", "gender", "question", "answered", "answers_rank"),
+    *_OTHER,
+    *(f"nation_{column}" for column in _OTHER),
+    *_DIFFERENCE,
+    *("test", "p_value", "verdict"),
+    *_STANDING,
+    "previous_round",
+    *(f"previous_{column}" for column in _OTHER),
+    *("change", "change_min", "change_max", "change_p_value", "change_verdict"),
 )
 
-_Series = tuple[str, str, str, str]
 
+def write_comparisons(comparisons: Iterable[Comparison]) -> bytes:
+    """comparisons.csv, a line for each; what there is nothing to say of is empty.
 
-def write_comparisons(rows: Iterable[ResultRow]) -> bytes:
-    """comparisons.csv, made from nothing but the rows of results.csv.
-
-    `nation_share` is weighted, over all answers; `difference` is share - nation_share; both are empty where the
-    nation's share is not shown. `municipal_mean` is the unweighted mean of the municipalities whose share is shown,
-    `municipalities` how many they are (method 2.3). Says nothing of what could be chance.
-
-    Where fewer than two municipalities are shown there is nothing to compare and no line: a municipality that is the
-    nation of its file would be compared with itself.
+    Whatever is written follows from the shares and classes as results.csv gives them (docs/method/release.md).
     """
-    shown = [row for row in rows if row.share is not None]
-    nation = {_series(row): row for row in shown if row.cell.level is Level.NATION}
-    municipal = sorted(
-        (row for row in shown if row.cell.level is Level.MUNICIPALITY), key=lambda row: (row.cell, row.question)
-    )
-    several = {series for series, times in Counter(map(_series, municipal)).items() if times > 1}
-    compared = [row for row in municipal if _series(row) in several]
-    means = _means(compared)
-    return write_csv(COMPARISON_COLUMNS, [_line(row, nation.get(_series(row)), means) for row in compared])
+    return write_csv(COMPARISON_COLUMNS, [_line(each) for each in comparisons])
 
 
-def _series(row: ResultRow) -> _Series:
-    return row.cell.round, row.cell.instrument, row.cell.gender, row.question
-
-
-def _means(rows: Sequence[ResultRow]) -> Mapping[_Series, tuple[float, int] | None]:
-    shares: defaultdict[_Series, list[tuple[float, int]]] = defaultdict(list)
-    for row in rows:
-        shares[_series(row)].append((row.share or 0.0, row.valid or 0))
-    return {series: municipal_mean(values) for series, values in shares.items()}
-
-
-def _line(row: ResultRow, nation: ResultRow | None, means: Mapping[_Series, tuple[float, int] | None]) -> list[str]:
+def _line(each: Comparison) -> Sequence[str]:
+    row, nation, earlier = each.row, each.nation, each.earlier
     cell = row.cell
-    mean = means[_series(row)]
-    return [
-        *(cell.round, cell.instrument, cell.municipality, cell.gender, row.question),
-        *(str(row.valid), share_text(row.share)),
-        *(("", "", "") if nation is None else (str(nation.valid), share_text(nation.share), _difference(row, nation))),
-        *(("", "") if mean is None else (str(round_half_away(mean[0], 4)), str(mean[1]))),
-    ]
+    return (
+        *(
+            cell.round,
+            cell.instrument,
+            cell.municipality,
+            cell.gender,
+            row.question,
+            _count(row.answered),
+            _count(each.answers_rank),
+        ),
+        *_shares(row.valid, row.share_min or 0.0, row.share_max or 0.0),
+        *(_others(row, nation) if nation else ("",) * 7),
+        *((nation.against, *_judgement(nation)) if nation else ("",) * 3),
+        *(_standing(each.standing) if each.standing else ("",) * len(_STANDING)),
+        *((earlier.round, *_others(row, earlier), *_judgement(earlier)) if earlier else ("",) * 10),
+    )
 
 
-def _difference(row: ResultRow, nation: ResultRow) -> str:
-    """Of the shares as the file gives them, so that everyone gets the same by hand."""
-    return str(Decimal(share_text(row.share)) - Decimal(share_text(nation.share)))
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _range(low: str, high: str) -> tuple[str, str, str]:
+    """A value with its least and its most, as results.csv has them: the value itself only where the two are alike."""
+    return (low if low == high else ""), low, high
+
+
+def _shares(valid: int | None, low: float, high: float) -> tuple[str, ...]:
+    return _count(valid), *_range(share_text(low), share_text(high))
+
+
+def _others(row: ResultRow, other: Difference) -> tuple[str, ...]:
+    """The other share and the difference, of the shares as files give them, so that everyone gets the same by hand."""
+    low, high = (Decimal(share_text(share)) for share in (row.share_min, row.share_max))
+    other_low, other_high = (Decimal(share_text(share)) for share in (other.share_min, other.share_max))
+    return (
+        *_shares(other.valid, other.share_min, other.share_max),
+        *_range(str(low - other_high), str(high - other_low)),
+    )
+
+
+def _judgement(other: Difference) -> tuple[str, str]:
+    p_value = "" if other.p_value is None else str(round_half_away(other.p_value, 4))
+    return p_value, other.verdict or ""
+
+
+def _standing(standing: Standing) -> tuple[str, ...]:
+    mean = standing.mean
+    means = (
+        ("", "", "", "")
+        if mean is None
+        else (
+            *_range(*(str(round_half_away(end, 4)) for end in (mean.least, mean.most))),
+            str(mean.municipalities),
+        )
+    )
+    return *means, str(standing.rank.best), str(standing.rank.worst), standing.band or ""

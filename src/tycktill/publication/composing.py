@@ -4,18 +4,23 @@ from collections.abc import Mapping
 
 from tycktill.disclosure import Protected
 from tycktill.instrument import Catalogue
-from tycktill.publication.comparisons import COMPARISONS, write_comparisons
-from tycktill.publication.manifest import MANIFEST, make_manifest, write_manifest
+from tycktill.publication.manifest import MANIFEST, make_manifest, with_files, write_manifest
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, result_row, write_results
+from tycktill.publication.results import result_row
+from tycktill.publication.rewriting import write_files
+from tycktill.publication.setting import Setting
 
 
-def compose(protected: Protected, *, catalogue: Catalogue, fingerprints: Mapping[str, str]) -> Release:
-    """results.csv, comparisons.csv and manifest.json; the same bytes for the same values.
+def compose(
+    protected: Protected, *, catalogue: Catalogue, fingerprints: Mapping[str, str], setting: Setting | None = None
+) -> Release:
+    """Every file of a release; the same bytes for the same values.
 
     `fingerprints` gives the SHA-256 of each instrument's file; raises KeyError when one that occurs has none.
     """
+    setting = setting or Setting()
     rows = [result_row(value) for value in protected.values]
-    tables = {COMPARISONS: write_comparisons(rows), RESULTS: write_results(rows)}
-    manifest = make_manifest(rows, protected.policy, catalogue, fingerprints, tables)
-    return Release({COMPARISONS: tables[COMPARISONS], MANIFEST: write_manifest(manifest), RESULTS: tables[RESULTS]})
+    manifest = make_manifest(rows, protected.policy, catalogue, fingerprints, setting)
+    files = write_files(rows, manifest, setting.references, setting.previous)
+    manifest_file = write_manifest(with_files(manifest, files))
+    return Release(dict(sorted({**files, MANIFEST: manifest_file}.items())))

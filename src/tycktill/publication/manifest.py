@@ -1,7 +1,7 @@
 """manifest.json: by which method and from which instruments a release was made, and the checksum of each file."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -9,7 +9,9 @@ import msgspec
 
 from tycktill.disclosure import Policy
 from tycktill.instrument import Catalogue
+from tycktill.publication.names import Names, members, names
 from tycktill.publication.results import ResultRow
+from tycktill.publication.setting import Setting
 from tycktill.terms import Fault, Refused
 
 MANIFEST = "manifest.json"
@@ -18,43 +20,54 @@ METHOD_VERSION = "1"
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it."""
+    """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it.
+
+    `meanings` gives the meaning number of each target's questions: a later release joins what has the same.
+    """
 
     method: str
     policy: Policy
     families: Mapping[str, str]
     questions: Mapping[str, tuple[str, ...]]
+    meanings: Mapping[str, Mapping[str, int]]
+    names: Names
     instruments: Mapping[str, str]
     files: Mapping[str, str]
     sha256: str = ""
 
 
 def make_manifest(
-    rows: Iterable[ResultRow],
-    policy: Policy,
-    catalogue: Catalogue,
-    fingerprints: Mapping[str, str],
-    files: Mapping[str, bytes],
+    rows: Sequence[ResultRow], policy: Policy, catalogue: Catalogue, fingerprints: Mapping[str, str], setting: Setting
 ) -> Manifest:
-    """The manifest of these rows and files; raises KeyError for an instrument without a fingerprint."""
+    """The manifest of these rows, before any file is written; raises KeyError for an instrument without fingerprint."""
     asked: dict[str, set[str]] = {}
     for row in rows:
         asked.setdefault(row.cell.instrument, set()).add(row.question)
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
+    present = {id_: catalogue[id_] for id_ in instruments}
+    meanings = {target: _meanings(target, asked[target], present) for target in sorted(asked)}
     return Manifest(
         method=METHOD_VERSION,
         policy=policy,
         families={id_: catalogue[id_].family for id_ in instruments},
-        questions={target: _printed_order(target, asked[target], catalogue) for target in sorted(asked)},
+        questions={target: tuple(numbers) for target, numbers in meanings.items()},
+        meanings=meanings,
+        names=names(rows, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
-        files={name: sha256(content).hexdigest() for name, content in sorted(files.items())},
+        files={},
     )
 
 
-def _printed_order(target: str, asked: Collection[str], catalogue: Catalogue) -> tuple[str, ...]:
-    members = [instrument for id_, instrument in sorted(catalogue.items()) if target in (id_, instrument.family)]
-    printed = (question.id for instrument in members for question in instrument.questions)
-    return tuple(question for question in dict.fromkeys(printed) if question in asked)
+def _meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
+    """The questions in printed order; a family has those that mean the same wherever they are asked."""
+    printed = [question for instrument in members(target, catalogue) for question in instrument.questions]
+    return {question.id: question.meaning for question in printed if question.id in asked}
+
+
+def with_files(manifest: Manifest, files: Mapping[str, bytes]) -> Manifest:
+    """The manifest with the checksums of these files."""
+    checksums = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return msgspec.structs.replace(manifest, files=checksums)
 
 
 def write_manifest(manifest: Manifest) -> bytes:

@@ -60,13 +60,16 @@ def _texts(row: ResultRow) -> tuple[str, ...]:
     )
 
 
-def parse_results(content: bytes) -> tuple[ResultRow, ...]:
-    """The rows of results.csv in its order. Raises Refused naming row and column of each field that cannot be."""
-    rows = read_csv(content, file=RESULTS)
+def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ResultRow, ...]:
+    """The rows of results.csv in its order, or of another `file` written alike.
+
+    Raises Refused naming row and column of each field that cannot be.
+    """
+    rows = read_csv(content, file=file)
     missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
-    faults = [Fault(f"There is no column `{column}`", _AGAIN, file=RESULTS) for column in missing]
+    faults = [Fault(f"There is no column `{column}`", _AGAIN, file=file) for column in missing]
     if not missing:
-        faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number)]
+        faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number, file)]
     if faults:
         raise Refused(faults)
     return tuple(_typed(row) for row in rows)
@@ -84,9 +87,9 @@ _IS_WRITTEN: Mapping[str, Callable[[str], object]] = {
 }
 
 
-def _faults(row: CsvRow, number: int) -> list[Fault]:
+def _faults(row: CsvRow, number: int, file: str) -> list[Fault]:
     return [
-        Fault(f"`{row[column]}` cannot stand here", _AGAIN, RESULTS, number, column)
+        Fault(f"`{row[column]}` cannot stand here", _AGAIN, file, number, column)
         for column, is_written in _IS_WRITTEN.items()
         if not is_written(row[column])
     ]

@@ -1,17 +1,56 @@
-"""Makes the files of a release again from what it holds: what `compose` writes, and what a proof compares with."""
+"""Makes the files of a release from its rows and its manifest: what `compose` writes and what a proof compares with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from tycktill.publication.comparison import compare
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
+from tycktill.publication.manifest import MANIFEST, Manifest, read_manifest
+from tycktill.publication.news import TEXT, write_text
+from tycktill.publication.references import REFERENCES, parse_references, write_references
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, parse_results, write_results
+from tycktill.publication.results import RESULTS, ResultRow, parse_results, write_results
+from tycktill.terms import Reference
+
+PREVIOUS = "previous.csv"
+"""The rows of earlier releases that changes are told from, as their results.csv gave them."""
+
+FILES = (COMPARISONS, RESULTS, TEXT)
+"""What every release has beside its manifest."""
+
+OPTIONAL = (PREVIOUS, REFERENCES)
+"""What a release has where there was something to write."""
+
+
+def write_files(
+    rows: Sequence[ResultRow],
+    manifest: Manifest,
+    references: Sequence[Reference] = (),
+    previous: Sequence[ResultRow] = (),
+) -> Mapping[str, bytes]:
+    """Every file of the release but its manifest, of which the checksums are not looked at."""
+    comparisons = compare(rows, manifest.families, references, previous)
+    files = {
+        COMPARISONS: write_comparisons(comparisons),
+        RESULTS: write_results(rows),
+        TEXT: write_text(rows, manifest, comparisons, references),
+    }
+    if references:
+        files[REFERENCES] = write_references(references)
+    if previous:
+        files[PREVIOUS] = write_results(previous)
+    return files
 
 
 def rewrite(release: Release) -> Mapping[str, bytes]:
-    """Every file that a release with this manifest and these results has, but the manifest, as the method writes it.
+    """Every file that a release with this manifest and these tables has, but the manifest, as the method writes it.
 
     A release is whole when it has these files and its manifest alone, byte for byte. Raises Refused where what they
     are made from cannot be read, and KeyError where results.csv or the manifest is missing.
     """
-    rows = parse_results(release.files[RESULTS])
-    return {COMPARISONS: write_comparisons(rows), RESULTS: write_results(rows)}
+    files = release.files
+    return write_files(
+        parse_results(files[RESULTS]),
+        read_manifest(files[MANIFEST]),
+        parse_references(files[REFERENCES]) if REFERENCES in files else (),
+        parse_results(files[PREVIOUS], file=PREVIOUS) if PREVIOUS in files else (),
+    )

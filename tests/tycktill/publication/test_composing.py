@@ -1,9 +1,7 @@
 """A release is the same for the same values, says what was protected and proves itself."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from hashlib import sha256
 
 import msgspec
@@ -19,6 +17,7 @@ from tycktill.publication import (
     COMPARISONS,
     MANIFEST,
     RESULTS,
+    TEXT,
     Release,
     check_manifest,
     compose,
@@ -26,11 +25,10 @@ from tycktill.publication import (
     read_manifest,
     verify_release,
 )
-from tycktill.publication.csv_text import read_csv
 from tycktill.publication.manifest import write_manifest
 from tycktill.publication.results import write_results
-from tycktill.statistics import Estimates, estimate, municipal_mean
-from tycktill.terms import RESULT_COLUMNS, Gender, Level, Refused
+from tycktill.statistics import Estimates, estimate
+from tycktill.terms import RESULT_COLUMNS, Gender, Refused
 
 FINGERPRINTS = {id_: f"{number:064x}" for number, id_ in enumerate(ONE_QUESTION)}
 UNIT = ("ensam", "9001", "norr")
@@ -132,7 +130,8 @@ def test_the_manifest_names_what_the_release_was_made_from() -> None:
     assert manifest.families == {"ensam": "annan"}
     assert manifest.questions == {"annan": ("helhet",), "ensam": ("helhet",)}
     assert manifest.policy == Policy()
-    assert set(manifest.files) == {RESULTS, COMPARISONS}
+    assert set(manifest.files) == {RESULTS, COMPARISONS, TEXT}
+    assert manifest.meanings == {"annan": {"helhet": 1}, "ensam": {"helhet": 1}}
 
 
 def test_questions_stand_in_printed_order() -> None:
@@ -159,19 +158,6 @@ def test_questions_stand_in_printed_order() -> None:
 def test_an_instrument_without_fingerprint_is_an_error() -> None:
     with pytest.raises(KeyError, match="ensam"):
         compose(protected_of(NATION), catalogue=ONE_QUESTION, fingerprints={})
-
-
-def test_nobody_is_compared_with_themselves() -> None:
-    second = {("ensam", "9002", "syd", Gender.MAN): (9, 3)}
-    assert read_csv(release_of(NATION).files[COMPARISONS], file=COMPARISONS) == ()
-    two = read_csv(release_of(NATION | second).files[COMPARISONS], file=COMPARISONS)
-    assert [(line["municipality"], line["gender"]) for line in two if line["instrument"] == "ensam"] == [
-        ("9001", "M"),
-        ("9001", "T"),
-        ("9002", "M"),
-        ("9002", "T"),
-    ]
-    assert {line["municipalities"] for line in two} == {"2"}
 
 
 def forged(**changes: object) -> list[str]:
@@ -209,26 +195,3 @@ def test_an_interval_that_is_not_the_shares_own_is_found(*, is_low: bool) -> Non
     assert told == [
         f"results.csv, row {number + 2}, column low: The interval is another than the share has. Count again."
     ]
-
-
-@given(answers())
-def test_comparisons_follow_from_the_rows(answered: Mapping[Spot, Answers]) -> None:
-    release = release_of(answered)
-    rows = [row for row in parse_results(release.files[RESULTS]) if row.share is not None]
-    municipal = [row for row in rows if row.cell.level is Level.MUNICIPALITY]
-    compared = read_csv(release.files[COMPARISONS], file=COMPARISONS)
-    series = Counter((row.cell.instrument, row.cell.gender.value) for row in municipal)
-    assert Counter(map(line_series, compared)) == {each: number for each, number in series.items() if number > 1}
-    for line in compared:
-        same = [row for row in municipal if line_series(line) == (row.cell.instrument, row.cell.gender.value)]
-        mean = municipal_mean((row.share or 0, row.valid or 0) for row in same)
-        assert mean is not None
-        assert abs(float(line["municipal_mean"]) - mean[0]) <= 0.00005 + 1e-12
-        assert int(line["municipalities"]) == mean[1]
-        if line["nation_share"]:
-            assert Decimal(line["difference"]) == Decimal(line["share"]) - Decimal(line["nation_share"])
-
-
-def line_series(line: Mapping[str, str]) -> tuple[str, str]:
-    """Whose shares a line compares."""
-    return line["instrument"], line["gender"]

@@ -1,0 +1,299 @@
+"""The Swedish sentences of text.sv.md, all of them, so that somebody who writes Swedish well can read them through.
+
+Every sentence stands alone. A name of a municipality never gets an ending nor a preposition: it is the subject. What
+is called better, worse or changed has been tested; otherwise a figure is higher or lower, which is a plain fact.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from tycktill.publication.news.wording import count, listed, of_questions, ordinal, quoted, small, spoken
+
+TITLE = "Utkast till nyhetstexter"
+PREFACE = (
+    "Texterna är gjorda ur utgåvans tabeller och av ingenting annat. De är utkast: läs dem, stryk i dem och lägg till"
+    " det som bara ni vet."
+)
+
+OVERALL = {
+    "helhet": "{share} är sammantaget nöjda med stödet",
+    "trivs": "{share} trivs",
+}
+"""The questions that sum the others up, the first that was asked being the one to tell, and how."""
+
+FOUND = {"better": "bättre", "worse": "sämre", "cannot_tell": "kan inte skiljas från riket"}
+"""Verdicts in a table."""
+
+
+# How many answered
+
+
+def participation(offered: int, answered: int, share: float) -> str:
+    """Offered, answered and the rate."""
+    rate = spoken(share, share)
+    return f"{count(offered)} tillfrågades och {count(answered)} svarade, {rate}."
+
+
+def answered_only(answered: int) -> str:
+    """Where the offered were not counted."""
+    return f"{count(answered)} svarade. Hur många som tillfrågades är inte känt, alltså inte heller svarsfrekvensen."
+
+
+def nation_rate(share: float) -> str:
+    """The nation's response rate."""
+    return f"I riket svarade {spoken(share, share)}."
+
+
+def answers_rank(rank: int, municipalities: int) -> str:
+    """A plain fact: by number of answers."""
+    return f"Antalet svar är det {ordinal(rank)}största bland {count(municipalities)} kommuner."
+
+
+def women_and_men(women: int, men: int) -> str:
+    """How many of each."""
+    return f"{count(women)} kvinnor och {count(men)} män svarade."
+
+
+# The whole
+
+
+def headline(municipality: str, overall: str | None) -> str:
+    """Over the text; nothing is known of the whole where nothing is shown."""
+    return f"{municipality}: {overall or 'resultatet kan inte visas'}"
+
+
+def all_positive(share: str) -> str:
+    """Says the whole where no question sums the others up."""
+    return f"{share} av alla svar är positiva"
+
+
+def nation_share(share: str) -> str:
+    """The nation's share of the same."""
+    return f"I riket är andelen {share}."
+
+
+def verdict(municipality: str, found: str) -> str:
+    """Whether a figure can be told apart from the nation's."""
+    if found == "cannot_tell":
+        return f"{municipality} kan inte skiljas från riket."
+    return f"{municipality} är {FOUND[found]} än riket: skillnaden är större än slumpen brukar ge."
+
+
+def means(mean: str, municipalities: int) -> str:
+    """Both means by name."""
+    return (
+        "Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medel, där varje kommun räknas lika, är"
+        f" {mean} ({count(municipalities)} kommuner)."
+    )
+
+
+BY_REFERENCE = (
+    "Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som om de vore"
+    " fria från slump."
+)
+NO_MEAN = "Kommunernas ovägda medel går inte att räkna ut ur en enda kommuns svar."
+NOTHING_COMPARED = (
+    "Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna. Därför jämförs ingenting."
+)
+NATION_HIDDEN = "Rikets siffror kan inte visas. Därför jämförs ingenting med riket."
+
+
+# Questions
+
+
+def highest_question(name: str, share: str, nation: str | None, *, is_alone: bool) -> str:
+    """The question with the largest share."""
+    lead = "Högst andel positiva svar har" if is_alone else "Bland de högsta andelarna positiva svar är"
+    return f"{lead} {quoted(name)}, {share}{_beside(nation)}."
+
+
+def lowest_question(name: str, share: str, nation: str | None, *, is_alone: bool) -> str:
+    """The question with the smallest share."""
+    lead = "Lägst andel har" if is_alone else "Bland de lägsta är"
+    return f"{lead} {quoted(name)}, {share}{_beside(nation)}."
+
+
+LOWEST_IN_NATION_TOO = "Den frågan är lägst också i riket."
+
+
+def share_of_all(share: str, shown: int, asked: int) -> str:
+    """Positive answers of all answers to all questions."""
+    which = f"de {asked} frågorna" if shown == asked else f"de {shown} frågor som visas"
+    return f"Av alla svar på {which} är {share} positiva."
+
+
+def _beside(nation: str | None) -> str:
+    return f" (riket {nation})" if nation else ""
+
+
+# Against the nation
+
+
+def higher_on(higher: Sequence[str], others: Mapping[str, str]) -> str:
+    """On how many questions one's own figure is higher; by name those that take fewer words.
+
+    `others` says how each of the rest is: `lower`, `equal` or `open`.
+    """
+    compared = len(higher) + len(others)
+    where = of_questions(len(higher), compared) if higher else f"0 av {compared} frågor"
+    told = f"Siffran är högre än rikets på {where}"
+    if not others:
+        return f"{told}."
+    if len(others) < len(higher):
+        exceptions = [f"{name}{_HOW[way]}" for name, way in others.items()]
+        return f"{told}. {'Undantaget' if len(others) == 1 else 'Undantagen'} är {listed(exceptions)}."
+    rest = {way: sum(each == way for each in others.values()) for way in _REST}
+    counted = listed([_REST[way].format(number) for way, number in rest.items() if number])
+    return f"{told}{f': {listed(higher)}' if higher else ''}. Den är {counted}."
+
+
+_HOW = {"lower": " (lägre)", "equal": " (lika)", "open": " (kan inte avgöras)"}
+_REST = {"equal": "lika på {}", "lower": "lägre på {}", "open": "för ungefärlig för att jämföras på {}"}
+
+
+def no_discovery(municipality: str, compared: int) -> str:
+    """Chance can make every difference."""
+    where = "på den fråga som jämförs" if compared == 1 else f"på någon av de {compared} frågorna"
+    return f"Skillnaderna är inte större än slumpen kan ge: {municipality} kan inte skiljas från riket {where}."
+
+
+def discovered(municipality: str, found: str, names: Sequence[str], compared: int) -> str:
+    """The questions on which the municipality is better, or worse, than the nation."""
+    where = of_questions(len(names), compared)
+    told = f"{municipality} är {FOUND[found]} än riket på {where}"
+    return f"{told}." if len(names) == compared else f"{told}: {listed(names)}."
+
+
+def not_told_apart(municipality: str, names: Sequence[str]) -> str:
+    """The rest of the questions."""
+    where = f"På {listed(names)}" if len(names) <= 3 else f"På de övriga {len(names)} frågorna"
+    return f"{where} kan {municipality} inte skiljas från riket."
+
+
+# Groups
+
+
+def group_extremes(groups: str, question: str, highest: str, lowest: str, *, are_alone: bool) -> str:
+    """The two groups furthest apart on a question: target groups or units."""
+    high, low = ("högst andel", "lägst") if are_alone else ("en av de högsta andelarna", "en av de lägsta")
+    return f"Bland {groups} har {highest} {high} på {quoted(question)}, och {lowest} {low}."
+
+
+def widest(groups: str, question: str, highest: str, lowest: str) -> str:
+    """The question on which groups are furthest apart."""
+    return f"Längst ifrån varandra är {groups} på {quoted(question)}: {highest} och {lowest}."
+
+
+TARGETS, UNITS = "målgrupperna", "enheterna"
+
+
+def group(name: str, share: str) -> str:
+    """A group with its figure."""
+    return f"{name} ({share})"
+
+
+def told_apart(*, is_told: bool) -> str:
+    """Whether two groups can be."""
+    return f"Skillnaden är {'större än slumpen brukar ge' if is_told else 'inte större än slumpen kan ge'}."
+
+
+def women_beside_men(women: str, men: str) -> str:
+    """On the question that sums up."""
+    return f"Bland kvinnorna är andelen {women} och bland männen {men}."
+
+
+# Places
+
+
+def highest_figure(municipality: str, question: str, worst: int, municipalities: int) -> str:
+    """The highest figure, and from how many others it cannot be told apart."""
+    told = f"På {quoted(question)} har {municipality} den högsta siffran av {municipalities} kommuner"
+    if worst == 1:
+        return f"{told}, och den kan skiljas från alla andras."
+    others = "en annan kommuns" if worst == 2 else f"{small(worst - 1)} andra kommuners"
+    return f"{told}, som inte kan skiljas från {others}."
+
+
+def among_the_highest(municipality: str, question: str, best: int, worst: int, municipalities: int) -> str:
+    """A rank is a set of ranks."""
+    if best == worst:
+        return f"På {quoted(question)} har {municipality} plats {best} av {municipalities}, med slumpen inräknad."
+    told = f"På {quoted(question)} är {municipality} bland de {best}–{worst} högsta av {municipalities} kommuner"
+    if best == 1 and worst == municipalities:
+        return f"{told}: svaren är för få för att ge någon bestämd plats."
+    return f"{told}, med slumpen inräknad."
+
+
+def highest_figures(municipality: str, names: Sequence[str], asked: int, municipalities: int, *, is_sure: bool) -> str:
+    """The questions on which the figure is the highest of all."""
+    where = of_questions(len(names), asked)
+    certainty = "kan skiljas" if is_sure else "inte kan skiljas"
+    highest = f"den högsta siffran av {municipalities} kommuner, som {certainty} från alla andras"
+    told = f"På {where} har {municipality} {highest}"
+    return f"{told}." if len(names) == asked else f"{told}: {listed(names)}."
+
+
+# Change
+
+
+def changed(municipality: str, found: str, names: Sequence[str], compared: int, before: str) -> str:
+    """The questions that are clearly better, or worse, than in an earlier round."""
+    where = of_questions(len(names), compared)
+    told = f"{municipality} är {FOUND[found]} än {before} på {where}"
+    return f"{told}." if len(names) == compared else f"{told}: {listed(names)}."
+
+
+def unchanged(before: str, *, is_all: bool) -> str:
+    """No change that chance cannot make."""
+    where = "På ingen fråga" if is_all else "På ingen av de övriga frågorna"
+    return f"{where} kan resultatet skiljas från {before}."
+
+
+# What is not shown
+
+
+def shown(groups: str, names: Sequence[str]) -> str:
+    """Groups whose results are shown; names may have commas in them."""
+    return f"{groups} med resultat: {'; '.join(names)}."
+
+
+def shown_partly(name: str, some: int, asked: int) -> str:
+    """A group of which some questions are."""
+    return f"{name} ({of_questions(some, asked)})"
+
+
+def not_shown(groups: str, names: Sequence[str]) -> str:
+    """Groups of which nothing is shown, each with the reason."""
+    return f"{groups} som inte visas: {'; '.join(names)}."
+
+
+ALL_TARGETS, ALL_UNITS = "Målgrupper", "Enheter"
+
+REASONS = {
+    "few": "för få svar",
+    "protects": "skulle avslöja andra svar",
+    "both": "för få svar, eller skulle avslöja andra svar",
+}
+
+
+def why(threshold: int) -> str:
+    """The promise that the surveys make."""
+    return (
+        f"Resultat av färre än {small(threshold)} svar visas aldrig, och inte heller det som skulle avslöja dem: ingen"
+        " ska kunna räkna ut vad en enskild person har svarat."
+    )
+
+
+CLASSES = "Där det står minst, högst eller två tal är siffran given ungefär, av samma skäl."
+CAVEAT = (
+    "En besöksundersökning är inget slumpmässigt urval: siffrorna gäller dem som tillfrågades och svarade. Hur många"
+    " som tillfrågades är räknat för hand."
+)
+
+# The table
+
+QUESTION, NATION, MEAN, COMPARED = "Fråga", "Riket", "Kommunernas ovägda medel", "Jämfört med riket"
+
+
+def withheld(reason: str) -> str:
+    """In a cell of the table."""
+    return f"visas inte: {REASONS[reason]}"

@@ -1,0 +1,145 @@
+"""Surveys with the real questionnaires, given as counts and released as they are: for tests of what is made of rows.
+
+Nothing is protected here but fewer than five answers, and the ends where asked for: the figures that municipalities
+published come out exact, whatever disclosure control would have made of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tycktill.counting import BaseCell, BaseCount, Counts, tally
+from tycktill.disclosure import Policy
+from tycktill.fieldwork import Offer
+from tycktill.files import read_catalogue, read_families, read_municipalities
+from tycktill.instrument import Catalogue
+from tycktill.publication.comparison import Comparison, compare
+from tycktill.publication.manifest import Manifest, make_manifest
+from tycktill.publication.news import write_text
+from tycktill.publication.results import ResultRow
+from tycktill.publication.setting import Setting
+from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_share, share_interval
+from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
+
+Answers = Mapping[str, tuple[int, int]]
+"""(valid, positive) by question."""
+
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who answered a questionnaire at a unit: so many sheets of one gender, and how many were offered in all."""
+
+    instrument: str
+    municipality: str
+    unit: str
+    sheets: int
+    answers: Answers
+    offered: int = 0
+    gender: Gender = Gender.UNKNOWN
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The real questionnaires."""
+    return read_catalogue()[0]
+
+
+def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0) -> tuple[ResultRow, ...]:
+    """The rows of results.csv; with an `end_width` numerators so near an end are given by the end's class."""
+    base = [
+        BaseCount(
+            BaseCell(round, each.instrument, each.municipality, each.unit, each.gender),
+            each.sheets,
+            {question: _options(each, question) for question in _asked(each.instrument)},
+        )
+        for each in groups
+    ]
+    units: dict[tuple[str, str, str], int] = {}
+    for each in groups:
+        place = (each.instrument, each.municipality, each.unit)
+        units[place] = units.get(place, 0) + each.offered
+    offers = [Offer(round, *place, offered) for place, offered in units.items() if offered]
+    counted = Counts(tuple(sorted(base, key=lambda each: each.cell)))
+    return released(estimate(tally(counted, catalogue(), offers)), end_width=end_width)
+
+
+def released(estimates: Estimates, *, end_width: int = 0) -> tuple[ResultRow, ...]:
+    """Estimates as rows of results.csv."""
+    return tuple(_row(each, width=end_width) for each in estimates.rows)
+
+
+def _asked(instrument: str) -> list[str]:
+    return [question.id for question in catalogue()[instrument].questions]
+
+
+def _options(group: Group, question: str) -> Mapping[int, int]:
+    form = catalogue()[group.instrument]
+    scale = form.scale_of(form.question(question))
+    valid, positive = group.answers.get(question, (0, 0))
+    other = next(code for code in scale.valid if code not in scale.positive)
+    return {scale.positive[0]: positive, other: valid - positive}
+
+
+def _row(of: Estimate, *, width: int) -> ResultRow:
+    if of.valid < FEWEST:
+        answered = of.answered if of.cell.gender is GenderGroup.ALL else None
+        counts = (of.offered, answered, None)
+        return ResultRow(of.cell, of.question, *counts, *(None,) * 5, Status.WITHHELD, Reason.FEW)
+    known = ShareClass(of.valid, of.positive, of.positive)
+    if width and of.positive <= width:
+        known = ShareClass(of.valid, 0, width)
+    if width and of.positive >= of.valid - width:
+        known = ShareClass(of.valid, of.valid - width, of.valid)
+    low, high = share_interval(known, of.offered)
+    return ResultRow(
+        of.cell,
+        of.question,
+        offered=of.offered,
+        answered=of.answered,
+        valid=of.valid,
+        share=None if known.share is None else file_share(known.share),
+        share_min=file_share(known.share_min),
+        share_max=file_share(known.share_max),
+        low=file_share(low),
+        high=file_share(high),
+        status=Status.SHOWN if known.is_exact else Status.BOUNDED,
+        reason=None,
+    )
+
+
+def nation(round: str, instrument: str, shares: Mapping[str, float]) -> list[Reference]:
+    """References to the nation."""
+    return [Reference(round, instrument, id_, Level.NATION, "", share, None) for id_, share in shares.items()]
+
+
+def manifest_of(rows: Sequence[ResultRow]) -> Manifest:
+    """The manifest of these rows, with all names."""
+    setting = Setting(read_families(), read_municipalities())
+    return make_manifest(rows, Policy(), catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
+
+
+def compared(
+    rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()
+) -> tuple[Comparison, ...]:
+    """Their comparisons."""
+    return compare(rows, manifest_of(rows).families, references, previous)
+
+
+def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
+    """Their text."""
+    comparisons = compared(rows, references, previous)
+    return write_text(rows, manifest_of(rows), comparisons, references).decode()
+
+
+def shares(questions: Sequence[str], valid: int, positive: Sequence[int]) -> Answers:
+    """As many valid answers to each question, and so many positive."""
+    return {question: (valid, number) for question, number in zip(questions, positive, strict=True)}
+
+
+IFO = ("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation", "helhet")
+OPENVARD = (
+    *("kontakt", "information", "varfor", "forstaelse", "prata", "synpunkter", "paverka", "situation"),
+    *("barnets_situation", "helhet", "klagomal"),
+)

@@ -1,0 +1,146 @@
+"""What municipalities have published of their surveys comes out of the text, for answers made to give their figures."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.tycktill.publication.surveys import (
+    IFO,
+    OPENVARD,
+    Group,
+    catalogue,
+    nation,
+    released,
+    rows_of,
+    shares,
+    text_of,
+)
+
+from tycktill.counting import count, tally
+from tycktill.files import read_answers, read_municipalities, read_offers, read_references
+from tycktill.statistics import estimate
+
+LULEA = Path(__file__).parents[3] / "examples" / "lulea-2019"
+KALMAR, TANUM = "0880", "1435"
+LARGER = ("0180", "0380", "0580", "1280", "1480", "1880", "1980")
+HOUSING = {"fo-gruppbostad": (120, 91), "fo-servicebostad": (110, 84), "fo-boende-sol": (66, 50)}
+
+
+@cache
+def lulea() -> str:
+    """The example's answers and references."""
+    forms, places = catalogue(), read_municipalities()
+    frame = read_answers(LULEA / "svar.csv", catalogue=forms, municipalities=places)
+    offers = read_offers(LULEA / "erbjudna.csv", catalogue=forms, municipalities=places, answers=frame)
+    rows = released(estimate(tally(count(frame, forms), forms, offers)))
+    return text_of(rows, read_references(LULEA / "referens.csv", catalogue=forms, municipalities=places))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "184 tillfrågades och 80 svarade, 43 procent. I riket svarade 56 procent. 37 kvinnor och 37 män svarade.",
+        "**Luleå: 84 procent är sammantaget nöjda med stödet**",
+        "84 procent är sammantaget nöjda med stödet. I riket är andelen 84 procent. Luleå kan inte skiljas från riket.",
+        "| Lätt att få kontakt | 83 % | 86 % |",
+        "| Tydlig information | 94 % | 90 % |",
+        "| Visar förståelse | 84 % | 84 % |",
+        "| Frågar efter dina synpunkter | 86 % | 86 % |",
+        "| Kan påverka hjälpen | 56 % | 70 % |",
+        "| Situationen har blivit bättre | 71 % | 76 % |",
+        "| Nöjd på det hela taget | 84 % | 84 % |",
+        "Lägst andel har ”Kan påverka hjälpen”, 56 procent (riket 70 procent). Den frågan är lägst också i riket.",
+        "Vuxna (90 procent) högst andel på ”Nöjd på det hela taget”, och Barn och unga (64 procent) lägst.",
+        "Missbruk och beroende (90 procent) högst andel på ”Nöjd på det hela taget”",
+    ],
+)
+def test_lulea_2019(told: str) -> None:
+    assert told in lulea()
+
+
+@cache
+def kalmar() -> str:
+    """331 answers in ifo beside eight other municipalities, and 296 in three forms of housing."""
+
+    def ifo(id_: str, unit: str, sheets: int, situation: int, helhet: int) -> Group:
+        return Group(id_, KALMAR, unit, sheets, {"situation": (sheets, situation), "helhet": (sheets, helhet)})
+
+    own = [
+        ifo("ifo-ekonomiskt-bistand", "Ekonomiskt bistånd", 180, 123, 166),
+        ifo("ifo-missbruk", "Missbruk och beroende", 60, 52, 55),
+        ifo("ifo-unga", "Barn och unga", 30, 20, 26),
+        ifo("ifo-vardnadshavare", "Barn och unga", 61, 40, 54),
+    ]
+    sizes = {**{code: 332 + number for number, code in enumerate(LARGER)}, "2580": 80}
+    others = [
+        Group("ifo-ekonomiskt-bistand", code, "Enheten", size, {"helhet": (size, size * 6 // 7)})
+        for code, size in sizes.items()
+    ]
+    housing = [
+        Group(id_, KALMAR, "Boendet", valid, {q.id: (valid, positive) for q in catalogue()[id_].questions})
+        for id_, (valid, positive) in HOUSING.items()
+    ]
+    return text_of(rows_of([*own, *others, *housing]))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "331 svarade.",
+        "Antalet svar är det åttonde största bland 9 kommuner.",
+        "**Kalmar: 91 procent är sammantaget nöjda med stödet**",
+        "| Situationen har blivit bättre | 71 % |",
+        "Missbruk och beroende (87 procent) och Barn och unga (66 procent).",
+        "296 svarade.",
+        "**Kalmar: 76 procent av alla svar är positiva**",
+        "Av alla svar på de 8 frågorna är 76 procent positiva.",
+        "Gruppbostad LSS; Servicebostad LSS",
+    ],
+)
+def test_kalmar_2023(told: str) -> None:
+    assert told in kalmar()
+
+
+def tanum(sheets: int = 40, good: int = 34) -> str:
+    """`good` of `sheets` on six questions of seven and ten of eleven, where the nation has 80 per cent."""
+    seven = shares(IFO, sheets, [sheets * 7 // 10 if id_ == "paverka" else good for id_ in IFO])
+    eleven = shares(OPENVARD, sheets, [sheets * 7 // 10 if id_ == "klagomal" else good for id_ in OPENVARD])
+    groups = [
+        Group("ifo-ekonomiskt-bistand", TANUM, "Ekonomiskt bistånd", sheets, seven, offered=2 * sheets),
+        Group("ifo-missbruk", TANUM, "Missbruk", 3, shares(IFO, 3, [2] * 7), offered=9),
+        Group("oppenvard-vardnadshavare", TANUM, "Öppenvård barn och unga", sheets, eleven),
+    ]
+    known = [
+        *nation("2023", "ifo-ekonomiskt-bistand", dict.fromkeys(IFO, 0.8)),
+        *nation("2023", "ifo", dict.fromkeys(IFO, 0.8)),
+        *nation("2023", "oppenvard", dict.fromkeys(OPENVARD, 0.8)),
+    ]
+    return text_of(rows_of(groups), known)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Siffran är högre än rikets på 6 av 7 frågor. Undantaget är ”Kan påverka hjälpen” (lägre).",
+        "Siffran är högre än rikets på 10 av 11 frågor. Undantaget är ”Vet vart man kan lämna synpunkter” (lägre).",
+        "Målgrupper med resultat: Ekonomiskt bistånd. Målgrupper som inte visas: Missbruk och beroende (för få svar).",
+        "Resultat av färre än fem svar visas aldrig",
+        "80 tillfrågades och 40 svarade, 50 procent.",
+    ],
+)
+def test_tanum_2023(told: str) -> None:
+    assert told in tanum()
+
+
+def test_a_claim_that_chance_can_make_is_called_so() -> None:
+    told = tanum()
+    assert "Skillnaderna är inte större än slumpen kan ge: Tanum kan inte skiljas från riket på någon av de 7" in told
+    assert "Tanum kan inte skiljas från riket på någon av de 11 frågorna." in told
+    assert "Tanum är bättre än riket" not in told
+
+
+def test_a_claim_that_chance_can_hardly_make_is_made_and_its_exceptions_named() -> None:
+    told = tanum(sheets=2000, good=1900)
+    assert "Tanum är bättre än riket på 6 av 7 frågor: ”Lätt att få kontakt”, " in told
+    assert "Tanum är sämre än riket på 1 av 7 frågor: ”Kan påverka hjälpen”." in told
+    assert "kan inte skiljas" not in told
