@@ -1,4 +1,4 @@
-"""The protector of one table: pays for the cheapest moves until every target is refuted, then takes back what it can."""
+"""Protects one table: pays for the cheapest moves until every target is refuted, then takes back what it can."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ _ASKED_AT_A_TIME, _ROUNDS_OF_ASKING, _MOST_TO_ASK = 4, 3, 6
 
 
 def start(search: Search, lots: Lots) -> NDArray[np.int8]:
-    """The forms before any need: too few answers are withheld, and some cells are coarser by lot (method 6.3).
+    """The forms before any need: what may not be told is withheld, and some cells are coarser by lot (method 6.3).
 
     Totals of a municipality are not. A step is taken with the policy's chance and the next with that chance again;
     an end class has one step, which costs as much as two and is taken as seldom.
@@ -20,7 +20,7 @@ def start(search: Search, lots: Lots) -> NDArray[np.int8]:
     lot = lots.chances(len(cells.rows))
     floor = np.where(lot < blur * blur, Form.WITHHELD, np.where(lot < blur, Form.PAIR, Form.FINE)).astype(np.int8)
     floor[list(cells.is_total)] = Form.FINE
-    floor[np.array(cells.valid) < search.policy.threshold] = Form.WITHHELD
+    floor[~search.told] = Form.WITHHELD
     return floor
 
 

@@ -91,5 +91,3 @@ def _crosswise(number: Mapping[Atom, int]) -> Iterator[_Crossing]:
         for here, there in combinations(holding, 2):
             up = number[Atom(here, *one)], number[Atom(there, *other)]
             yield up, (number[Atom(here, *other)], number[Atom(there, *one)])
-
-

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.classes import Classes, Form
+from tycktill.disclosure.counts import Told
 from tycktill.disclosure.lattice import Cells
 from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.policies import Policy
@@ -32,12 +33,12 @@ class Way(NamedTuple):
 class Nation:
     """The forms of the nation's cells, and the searches of its municipalities, made safe together."""
 
-    def __init__(self, searches: Sequence[Search], cells: Cells, own: Sequence[Classes], policy: Policy) -> None:
+    def __init__(
+        self, searches: Sequence[Search], cells: Cells, own: Sequence[Classes], told: Told, policy: Policy
+    ) -> None:
         self.searches, self.cells, self.classes, self.policy = searches, cells, own, policy
-        self.price = prices(cells, own, policy.threshold)
-        valid = np.array(cells.valid, dtype=np.int64)
-        few = valid < max(policy.nation_threshold, policy.threshold)
-        self.forms = np.where(few, Form.WITHHELD, Form.FINE).astype(np.int8)
+        self.price = prices(cells, own, told)
+        self.forms = np.where(told, Form.FINE, Form.WITHHELD).astype(np.int8)
         self.need = [needs(own, cells.positive, search.moves.national) for search in searches]
 
     def settle(self, lots: Lots) -> None:
@@ -46,7 +47,8 @@ class Nation:
             view = View(self)
             unmet = [(number, view.unmet(number)) for number in range(len(self.searches))]
             open_ = [(number, targets) for number, targets in unmet if len(targets)]
-            if open_ and any([self._pay(view, number, targets) for number, targets in open_]):
+            paid = [self._pay(view, number, targets) for number, targets in open_]
+            if any(paid):
                 continue
             if not self._pay_for_sets(view, lots):
                 return

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import highspy
 import numpy as np
+from highspy._core import _Highs  # its subclass in highspy prints a banner whenever one is made
 from numpy.typing import NDArray
 
 from tycktill.disclosure.classes import Classes, Form
@@ -27,9 +28,8 @@ class Programme:
         self._cells, self._atoms = self._incidence.shape
         self._rooms = _rooms(table, classes, self._told)
         self._inside: NDArray[np.int64] = np.arange(self._atoms)
-        self._highs = highspy.Highs()
-        self._highs.silent()
-        for option, value in (("presolve", "off"), ("threads", 1)):
+        self._highs = _Highs()
+        for option, value in (("output_flag", False), ("presolve", "off"), ("threads", 1)):
             self._highs.setOptionValue(option, value)
         self._highs.passModel(self._model())
 
@@ -76,9 +76,7 @@ class Programme:
         self._inside = np.array(target, dtype=np.int64)
 
 
-def _rooms(
-    table: Table, classes: Sequence[Classes], told: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], ...]:
+def _rooms(table: Table, classes: Sequence[Classes], told: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
     """By cell how far it may move down and up: within its finest class, then in its pair beyond that, then freely."""
     true = np.array(table.cells.positive, dtype=float)[told]
     by_form = np.array([[each[Form.FINE], each[Form.PAIR]] for each in classes], dtype=float).reshape(-1, 2, 2)[told]

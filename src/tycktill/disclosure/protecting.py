@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tycktill.disclosure.classes import Form, NumeratorClass, classes
+from tycktill.disclosure.counts import Told, enough, tellable
 from tycktill.disclosure.covering import settle
-from tycktill.disclosure.lattice import Cells, Lattice, lattice
+from tycktill.disclosure.lattice import Cells, Lattice, Table, lattice
 from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.nation import Nation
 from tycktill.disclosure.policies import Policy
@@ -68,9 +69,10 @@ def _questions(
 
 def protected_classes(question: Question) -> Sequence[NumeratorClass | None]:
     """For each row of a question the class of its numerator that is given; None where it is withheld."""
-    own = lattice(question.rows, question.families)
-    searches = [_search(number, own, question) for number in range(len(own.tables))]
-    nation = Nation(searches, own.nation, _classes(own.nation, question.policy), question.policy)
+    policy, own = question.policy, lattice(question.rows, question.families)
+    local, national = _told(own, question)
+    searches = [_search(table, told, question) for table, told in zip(own.tables, local, strict=True)]
+    nation = Nation(searches, own.nation, _classes(own.nation, policy), national, policy)
     nation.settle(Lots(question.seed, *question.name))
     given: list[NumeratorClass | None] = [None] * len(question.rows)
     for found in (*searches, nation):
@@ -84,11 +86,19 @@ def _classes(cells: Cells, policy: Policy) -> list[tuple[NumeratorClass, Numerat
     return [classes(x, n, policy) for x, n in zip(cells.positive, cells.valid, strict=True)]
 
 
-def _search(number: int, own: Lattice, question: Question) -> Search:
+def _told(own: Lattice, question: Question) -> tuple[list[Told], Told]:
+    """The cells that may be told at all, of each municipality and of the nation."""
+    policy = question.policy
+    for_nation = max(policy.threshold, policy.nation_threshold)
+    if policy.guards_counts:
+        return tellable(own, policy.threshold, for_nation, Lots(question.seed, *question.name, "counts"))
+    return [enough(table.cells, policy.threshold) for table in own.tables], enough(own.nation, for_nation)
+
+
+def _search(table: Table, told: Told, question: Question) -> Search:
     """A municipality's search, made safe by itself."""
-    table = own.tables[number]
     lots = Lots(question.seed, *question.name, table.municipality)
-    search = Search(table, _classes(table.cells, question.policy), question.policy, lots)
+    search = Search(table, _classes(table.cells, question.policy), told, question.policy, lots)
     settle(search, lots)
     return search
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.classes import Classes, Form, is_end
+from tycktill.disclosure.counts import Told
 from tycktill.disclosure.lattice import Cells, Table
 from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.moves import Moves, Steps, effects, moves
@@ -39,10 +40,10 @@ def needs(classes: Sequence[Classes], positive: Sequence[int], effects: Steps) -
     return need
 
 
-def prices(cells: Cells, classes: Sequence[Classes], threshold: int) -> NDArray[np.int64]:
-    """Cells by form: what the form costs readers (method 6.2): nothing below the threshold, as nobody sees it anyhow."""
+def prices(cells: Cells, classes: Sequence[Classes], told: Told) -> NDArray[np.int64]:
+    """Cells by form: what the form costs readers (method 6.2): nothing for what is not told anyhow."""
     table = np.zeros((len(cells.rows), len(Form) + 1), dtype=np.int64)
-    table[:, Form.WITHHELD] = np.where(np.array(cells.valid) < threshold, 0, cells.weight)
+    table[:, Form.WITHHELD] = np.where(told, cells.weight, 0)
     table[:, Form.PAIR] = table[:, Form.WITHHELD] // 4
     table[[each[Form.PAIR] == each[Form.FINE] for each in classes], Form.PAIR] = 0
     table[:, len(Form)] = IMPOSSIBLE
@@ -56,15 +57,18 @@ class Search:
     answers must not be the same in all worlds; it is refuted when an allowed move changes it.
     """
 
-    def __init__(self, table: Table, classes: Sequence[Classes], policy: Policy, lots: Lots) -> None:
+    def __init__(self, table: Table, classes: Sequence[Classes], told: Told, policy: Policy, lots: Lots) -> None:
+        """`told` are the cells that may be told at all."""
         self.table, self.cells, self.policy = table, table.cells, policy
-        self.classes = classes
-        self.price = prices(table.cells, classes, policy.threshold)
+        self.classes, self.told = classes, told
+        self.price = prices(table.cells, classes, told)
         self.forms = np.zeros(len(classes), dtype=np.int8)
         self._lots = lots
         self._programme: Programme | None = None
         self.targets = _atom_targets(table, policy)
-        ends = [cell for cell, own in enumerate(classes) if _has_end(own, table.cells.valid[cell], policy)]
+        ends = [
+            cell for cell in np.flatnonzero(told) if is_end(classes[cell][Form.FINE], self.cells.valid[cell], policy)
+        ]
         self.ends = np.array(ends, dtype=np.int64)
         none = effects(np.zeros((0, len(table.atoms)), dtype=np.int8), table)
         self.moves = none
@@ -126,7 +130,7 @@ class Search:
     def ask(self, targets: Iterable[Sequence[int]], forms: NDArray[np.int8]) -> list[NDArray[np.int8]]:
         """Of each target the cheapest moves up and down that there are, from these forms."""
         if self._programme is None:
-            self._programme = Programme(self.table, self.classes, self.price[:, WITHHELD] > 0)
+            self._programme = Programme(self.table, self.classes, self.told)
         paid = self.price[np.arange(len(forms)), forms]
         left = np.maximum(self.price[:, Form.PAIR : WITHHELD + 1] - paid[:, None], 0)
         ways = [(each, up) for each in targets for up in self._directions(each)]
@@ -165,10 +169,6 @@ def is_near_an_end(table: Table, atoms: Sequence[int], policy: Policy) -> bool:
     """Whether all of these people but at most `end_width` answered alike."""
     valid, positive = int(table.valid[list(atoms)].sum()), int(table.positive[list(atoms)].sum())
     return positive <= policy.end_width or positive >= valid - policy.end_width
-
-
-def _has_end(own: Classes, valid: int, policy: Policy) -> bool:
-    return policy.guards_answers and valid >= policy.threshold and is_end(own[Form.FINE], valid, policy)
 
 
 def _changed(found: Moves, targets: Sequence[Sequence[int]]) -> Hits:

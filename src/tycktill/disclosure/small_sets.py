@@ -16,17 +16,20 @@ Lot = NDArray[np.int64]
 _DIGITS, _FEW_DIGITS = 2**24 - 1, 2**16 - 1
 
 
-def constant_sets(lots: Lot, valid: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
-    """Every least set of atoms with fewer than `FEWEST_ANSWERS` answers together whose lots add up to nothing."""
+def constant_sets(lots: Lot, valid: NDArray[np.int64], *, modulus: int = 0) -> Iterator[tuple[int, ...]]:
+    """Every least set of atoms with fewer than `FEWEST_ANSWERS` answers together whose lots add up to nothing.
+
+    They add up modulo `modulus`, or as 64-bit numbers do when it is 0.
+    """
     small = np.flatnonzero((valid > 0) & (valid < FEWEST_ANSWERS))
     fixed = [int(atom) for atom in small if lots[atom] == 0]
     yield from ((atom,) for atom in fixed)
     loose = np.array([atom for atom in small if lots[atom] != 0], dtype=np.int64)
     of_size = {size: loose[valid[loose] == size] for size in range(1, FEWEST_ANSWERS)}
-    yield from _of_several(lots, of_size)
+    yield from _of_several(lots, of_size, modulus)
 
 
-def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]]) -> Iterator[tuple[int, ...]]:
+def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]], modulus: int) -> Iterator[tuple[int, ...]]:
     """Two, three or four atoms: with four answers at most there are no other ways to share them out."""
     single = {size: atoms[:, None] for size, atoms in of_size.items()}
     pairs = _pairs(of_size[1])
@@ -39,7 +42,7 @@ def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]]) -> Iterator[tu
         (pairs, single[2]),
         (pairs, pairs),
     ):
-        yield from _cancelling(lots, one, other)
+        yield from _cancelling(lots, one, other, modulus)
 
 
 def _pairs(atoms: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -47,9 +50,11 @@ def _pairs(atoms: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.stack([atoms[one], atoms[other]], axis=1)
 
 
-def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], modulus: int) -> Iterator[tuple[int, ...]]:
     """Sets made of a row of each whose lots cancel out, without the atoms that both would have."""
     mine, theirs = lots[one].sum(axis=1), -lots[other].sum(axis=1)
+    if modulus:
+        mine, theirs = mine % modulus, theirs % modulus
     common = _in_both(mine, theirs)
     found: set[tuple[int, ...]] = set()
     for value in common:
@@ -59,7 +64,6 @@ def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64]) -> 
                 if len(together) == len(left) + len(right):
                     found.add(tuple(sorted(together)))
     yield from sorted(found)
-
 
 
 def _in_both(one: Lot, other: Lot) -> Lot:
