@@ -7,14 +7,14 @@ import numpy as np
 from tycktill.disclosure.audit.atoms import Atoms
 from tycktill.disclosure.audit.directions import world_directions
 from tycktill.disclosure.audit.exposure import exposures
-from tycktill.disclosure.audit.leaks import leaks
+from tycktill.disclosure.audit.leaks import broken, leaks
 from tycktill.disclosure.audit.polytope import Polytope
 from tycktill.disclosure.audit.programme import Contradiction
 from tycktill.disclosure.audit.row_space import computable_counts
 from tycktill.disclosure.audit.rows import FILE
 from tycktill.disclosure.audit.suspects import suspects
 from tycktill.disclosure.audit.table import Table
-from tycktill.disclosure.audit.trying import pinned
+from tycktill.disclosure.audit.trying import confirmed, weigh
 from tycktill.disclosure.audit.verdict import Exposure
 from tycktill.terms import Fault
 
@@ -31,10 +31,12 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     lots = np.random.default_rng(list(sha256(polytope.least.tobytes() + polytope.most.tobytes()).digest()))
     try:
         middle = polytope.programme().middle()
-        tried = list(suspects(polytope, middle, world_directions(polytope, middle, lots)))
-        faults = list(leaks(polytope, pinned(polytope, tried, lots)))
+        changes = world_directions(polytope, middle, lots)
+        weighed = weigh(polytope, middle, changes, suspects(polytope, middle, changes))
+        found = confirmed(polytope, list(broken(weighed, table.requirements)), lots)
     except Contradiction:
         return [Fault("The rows contradict each other", "Count again", FILE)], []
+    faults = list(leaks(atoms, found))
     if table.requirements.guards_counts:
         faults.extend(computable_counts(atoms, lots))
     return faults, [] if faults else exposures(table, polytope)

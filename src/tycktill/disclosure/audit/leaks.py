@@ -1,10 +1,11 @@
 """What a reader can work out of a table that the method promises to keep, each said as a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from tycktill.disclosure.audit.polytope import Polytope
+from tycktill.disclosure.audit.atoms import Atoms
+from tycktill.disclosure.audit.requirements import Requirements
 from tycktill.disclosure.audit.rows import FILE
 from tycktill.disclosure.audit.small_sets import FEW
 from tycktill.disclosure.audit.suspects import Chosen
@@ -15,40 +16,37 @@ from tycktill.terms import Fault
 _REMEDY = "Withhold one more of the rows that lead to it, or give its class"
 
 
-def leaks(polytope: Polytope, found: list[Pinned]) -> Iterator[Fault]:
-    """Those of the pinned groups that break a target of the method 5, each once."""
-    requirements = polytope.atoms.table.requirements
+def broken(found: Iterable[Pinned], requirements: Requirements) -> Iterator[Pinned]:
+    """Those of the pinned groups that break a target of the method 5: each once, and none that holds another."""
     told: list[Chosen] = []
     for each in found:
         chosen = each.suspect.atoms
-        if any((known <= chosen).all() for known in told) and each.suspect.end is None:
-            continue
-        is_few = _is_few(each)
-        is_pin = requirements.guards_answers and chosen.sum() == 1 and _is_at_end(each, requirements.end_width)
-        if each.suspect.end is not None or is_few or is_pin:
-            if each.suspect.end is None:
-                told.append(chosen)
-            yield _fault(polytope, each)
+        if each.suspect.end is not None:
+            yield each
+        elif each.is_somebody and _is_promised(each, requirements) and not any((of <= chosen).all() for of in told):
+            told.append(chosen)
+            yield each
 
 
-def _is_somebody(each: Pinned) -> bool:
-    return each.least > 0 or each.value > 0
+def _is_promised(each: Pinned, requirements: Requirements) -> bool:
+    """Whether it is a result of few, or an atom's where nearly all answered alike."""
+    width = requirements.end_width
+    at_end = each.value <= width or each.most - each.value <= width
+    return each.most < FEW or (requirements.guards_answers and each.suspect.atoms.sum() == 1 and at_end)
 
 
-def _is_few(each: Pinned) -> bool:
-    return _is_somebody(each) and each.most < FEW
+def leaks(atoms: Atoms, found: Iterable[Pinned]) -> Iterator[Fault]:
+    """What a reader learns, in sentences."""
+    for each in found:
+        yield _fault(atoms, each)
 
 
-def _is_at_end(each: Pinned, width: int) -> bool:
-    return _is_somebody(each) and (each.value <= width or each.most - each.value <= width)
-
-
-def _fault(polytope: Polytope, each: Pinned) -> Fault:
-    table, chosen = polytope.atoms.table, each.suspect.atoms
+def _fault(atoms: Atoms, each: Pinned) -> Fault:
+    table, chosen = atoms.table, each.suspect.atoms
     if each.suspect.end is not None:
         number = table.number_of(each.suspect.end)
         return Fault(f"Given as a class, but a reader learns that {_told(each)}", _REMEDY, FILE, number)
-    name, spot = group_name(polytope.atoms, np.flatnonzero(chosen))
+    name, spot = group_name(atoms, np.flatnonzero(chosen))
     return Fault(f"A reader learns that {_told(each)}: {name}", _REMEDY, FILE, table.number_of(spot))
 
 
