@@ -12,7 +12,7 @@ from tests.tycktill.publication.surveys import IFO, Group, compared, manifest_of
 from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
 from tycktill.publication.csv_text import CsvRow, read_csv
-from tycktill.publication.difference import Against, Judgement
+from tycktill.publication.difference import Against, Judgement, from_earlier, from_nation, from_reference
 from tycktill.publication.known import known_class
 from tycktill.publication.results import ResultRow, parse_results, write_results
 from tycktill.statistics import file_share
@@ -186,3 +186,12 @@ def test_rows_that_cannot_be_a_part_of_their_nation_are_not_tested() -> None:
     ]
     comparisons = compare(forged, {"ifo-missbruk": "ifo"})
     assert {(each.nation.p_value, each.nation.verdict) for each in comparisons if each.nation} == {(None, None)}
+
+
+def test_what_is_withheld_is_compared_with_nothing() -> None:
+    shown, withheld = country((20, 15))[0], country((3, 1))[0]
+    (reference,) = nation("2023", "ifo-missbruk", {"helhet": 0.8})
+    assert known_class(withheld) is None
+    assert [from_nation(withheld, shown), from_nation(shown, withheld)] == [None, None]
+    assert [from_earlier(withheld, shown), from_earlier(shown, withheld)] == [None, None]
+    assert from_reference(withheld, reference) is None

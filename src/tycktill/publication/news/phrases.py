@@ -94,7 +94,7 @@ NO_MEAN = "Kommunernas ovägda medel går inte att räkna ut ur en enda kommuns 
 NOTHING_COMPARED = (
     "Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna. Därför jämförs ingenting."
 )
-NATION_HIDDEN = "Rikets siffror kan inte visas. Därför jämförs ingenting med riket."
+NATION_HIDDEN = "Det finns inga siffror för riket att jämföra med."
 
 
 # Questions

@@ -108,6 +108,12 @@ def test_a_municipality_alone_is_compared_with_nothing_and_says_so() -> None:
     assert "| Fråga | Upplands Väsby |\n" in told
 
 
+def test_where_no_two_can_be_shown_the_nation_is_none_and_the_text_says_so() -> None:
+    told = text_of(rows_of([*country(15), *country(0, 2, valid=4)[1:]]))
+    assert told.count(phrases.NATION_HIDDEN) == 2
+    assert "I riket är andelen" not in told
+
+
 def test_both_means_are_named() -> None:
     told = text_of(rows_of([*country(15), *country(0, 50, valid=100)[1:]]))
     assert "I riket är andelen 54 procent." in told
