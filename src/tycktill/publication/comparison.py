@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.publication.difference import Difference, from_earlier, from_nation, from_reference, judged
+from tycktill.publication.known import known_class
 from tycktill.publication.results import ResultRow
 from tycktill.publication.standing import Standing, standings
 from tycktill.terms import Cell, GenderGroup, Level, Reference
@@ -46,7 +47,7 @@ def compare(
     `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
     """
     ordered = sorted(rows, key=place)
-    known = [row for row in ordered if row.share_min is not None]
+    known = [row for row in ordered if known_class(row) is not None]
     municipal = [row for row in known if row.cell.level is Level.MUNICIPALITY]
     together = _several(municipal)
     stood = {place(row): each for group in together.values() for row, each in zip(group, standings(group), strict=True)}
@@ -136,7 +137,7 @@ def _from_earlier(rows: Iterable[ResultRow]) -> _Finder:
     """From the latest earlier round that is known; of two rows of one round the one that comes last here."""
     rounds: defaultdict[Hashable, dict[str, ResultRow]] = defaultdict(dict)
     for row in rows:
-        if row.share_min is not None:
+        if known_class(row) is not None:
             rounds[_across_rounds(row)][row.cell.round] = row
 
     def find(row: ResultRow) -> Difference | None:

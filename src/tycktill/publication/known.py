@@ -12,7 +12,7 @@ def known_class(row: ResultRow) -> ShareClass | None:
 
     More than 10,000 answers share four decimals among several numerators, so even a shown share is a class then.
     """
-    if row.valid is None or row.share_min is None or row.share_max is None:
+    if not row.valid or row.share_min is None or row.share_max is None:
         return None
     least, most = _first(row.share_min, row.valid), _first(row.share_max, row.valid, beyond=1) - 1
     return ShareClass(row.valid, max(least, 0), max(min(most, row.valid), least, 0))

@@ -1,7 +1,12 @@
 """A release holds all that its files are made of, so that anybody can make them again."""
 
+from dataclasses import replace
+
+import msgspec
 import pytest
-from tests.tycktill.publication.surveys import Group, catalogue, nation, rows_of
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, nation, rows_of
 
 from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.files import read_families, read_municipalities
@@ -11,6 +16,7 @@ from tycktill.publication import (
     OPTIONAL,
     PREVIOUS,
     REFERENCES,
+    Names,
     Release,
     Setting,
     compose,
@@ -20,6 +26,7 @@ from tycktill.publication import (
 )
 from tycktill.publication.references import REFERENCE_COLUMNS, parse_references, write_references
 from tycktill.publication.results import ResultRow
+from tycktill.publication.rewriting import write_files
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
 GROUPS = [
@@ -90,3 +97,26 @@ def test_previous_rows_that_cannot_be_are_told_under_their_own_file() -> None:
     files = dict(release().files)
     with pytest.raises(Refused, match=PREVIOUS):
         rewrite(Release(files | {PREVIOUS: files[PREVIOUS].replace(b",T,", b",A,")}))
+
+
+@given(st.data())
+def test_a_forged_table_is_written_otherwise_and_stops_nobody(data: st.DataObject) -> None:
+    """Whoever proves a release must get an answer, not an error, whatever the table says."""
+    rows = list(rows_of(GROUPS))
+    number = data.draw(st.integers(0, len(rows) - 1))
+    counts, shares = (
+        st.none() | st.integers(0, 50),
+        st.none() | st.integers(0, 10_000).map(lambda share: share / 10_000),
+    )
+    rows[number] = replace(
+        rows[number],
+        answered=data.draw(counts),
+        valid=data.draw(counts),
+        share=data.draw(shares),
+        share_min=data.draw(shares),
+        share_max=data.draw(shares),
+    )
+    manifest = manifest_of(rows)
+    bare = msgspec.structs.replace(manifest, names=Names(), questions={}, families={})
+    for each in (manifest, bare):
+        assert write_files(rows, each, REFERENCE, rows_of(GROUPS, round="2022")).keys() == {*FILES, *OPTIONAL}

@@ -23,7 +23,7 @@ def _shown_and_not(groups: str, covered: Sequence[Coverage]) -> Iterator[str]:
     shown = [_shown(each) for each in covered if each.shown]
     if shown:
         yield phrases.shown(groups, shown)
-    hidden = [f"{each.name} ({phrases.REASONS[each.reason]})" for each in covered if not each.shown]
+    hidden = [f"{each.name} ({phrases.REASONS[each.reason]})" for each in covered if each.asked and not each.shown]
     if hidden:
         yield phrases.not_shown(groups, hidden)
 
