@@ -46,7 +46,6 @@ PRINTED = {
     "Får du bestämma om saker som är viktiga för dig hemma?",
     "Får du bestämma om saker som är viktiga för dig i din dagliga verksamhet?",
     "Pratar personalen med dig så att du förstår vad de menar?",
-    "Trivs du på din dagliga verksamhet?",
 }
 """Questions that Kolada shortens, in the words of the printed form of 2017."""
 
