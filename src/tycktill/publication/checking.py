@@ -8,16 +8,15 @@ from math import ceil, floor
 
 from tycktill.disclosure import Policy
 from tycktill.disclosure.audit import Exposure, Requirements, Verdict, audit
-from tycktill.publication.comparisons import COMPARISONS, write_comparisons
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, ResultRow, parse_results, write_results
+from tycktill.publication.results import RESULTS, ResultRow, parse_results
+from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
 from tycktill.statistics import file_share, wilson
 from tycktill.terms import Fault, Refused
 
 _AGAIN = "Take the release from where it was published again"
-_TABLES = (COMPARISONS, RESULTS)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HALF_DECIMAL = 0.00005
 
@@ -88,7 +87,7 @@ def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
 
 
 def _lacking(release: Release) -> Iterator[Fault]:
-    for name in _TABLES:
+    for name in FILES:
         if name not in release.files:
             yield Fault("The file is missing", _AGAIN, file=name)
             return
@@ -100,11 +99,10 @@ def _audited(release: Release, manifest: Manifest, tell: Tell) -> Verdict:
 
 
 def _writing_faults(release: Release) -> Iterator[Fault]:
-    """Whether the tables are written as the method writes them, and follow from the rows of results.csv."""
-    rows = parse_results(release.files[RESULTS])
-    yield from _interval_faults(rows)
-    for name, rewritten in ((RESULTS, write_results(rows)), (COMPARISONS, write_comparisons(rows))):
-        if rewritten != release.files[name]:
+    """Whether the files are written as the method writes them, and follow from the tables they are made from."""
+    yield from _interval_faults(parse_results(release.files[RESULTS]))
+    for name, rewritten in rewrite(release).items():
+        if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)
 
 
@@ -132,7 +130,7 @@ def _file_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     for name in sorted(manifest.files.keys() | release.files.keys() - {MANIFEST}):
         if name not in release.files:
             yield Fault("The file is missing", _AGAIN, file=name)
-        elif name not in manifest.files or name not in _TABLES:
+        elif name not in manifest.files or name not in (*FILES, *OPTIONAL):
             yield Fault("The file does not belong to the release", "Take it away", file=name)
         elif sha256(release.files[name]).hexdigest() != manifest.files[name]:
             yield Fault("The file has been changed: its checksum is another", _AGAIN, file=name)

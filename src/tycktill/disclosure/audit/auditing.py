@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tycktill.disclosure.audit.completeness import missing_rows
-from tycktill.disclosure.audit.forms import form_faults
+from tycktill.disclosure.audit.forms import form_faults, nation_faults
 from tycktill.disclosure.audit.participation import miscounted
 from tycktill.disclosure.audit.requirements import Requirements
 from tycktill.disclosure.audit.rows import FILE, TableRow, read_row
@@ -43,8 +43,8 @@ def audit(
     if forms:
         return Verdict(tuple(forms))
     table = [read_row(row, number, requirements) for number, row in enumerate(rows, start=2)]
-    missing = tuple(missing_rows(table, families, questions))
-    return Verdict(missing) if missing else _attack(table, families, requirements, known, tell)
+    wrong = tuple(missing_rows(table, families, questions)) or tuple(nation_faults(rows, requirements))
+    return Verdict(wrong) if wrong else _attack(table, families, requirements, known, tell)
 
 
 def _attack(

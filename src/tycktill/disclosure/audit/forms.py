@@ -87,13 +87,27 @@ def _shown(row: Row, requirements: Requirements) -> Iterator[_Problem]:
 
 def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
     valid, answered = int(row["valid"]), int(row["answered"])
-    is_nation = row["level"] == Level.NATION
-    fewest = max(requirements.threshold, requirements.nation_threshold if is_nation else 0)
-    if valid < fewest:
-        problem = f"{row['valid']} valid answers are shown: a reader learns what fewer than {fewest} answered"
-        yield "valid", problem, "Withhold the row"
+    if valid < requirements.threshold:
+        yield "valid", _of_few(row, requirements.threshold), "Withhold the row"
     if valid > answered:
         yield "valid", f"{valid} valid answers on {answered} sheets", "Count again"
+
+
+def _of_few(row: Row, fewest: int) -> str:
+    return f"{row['valid']} valid answers are shown: a reader learns what fewer than {fewest} answered"
+
+
+def nation_faults(rows: Sequence[Row], requirements: Requirements) -> Iterator[Fault]:
+    """Rows of the nation with fewer answers than are shown of it, where it is more than one municipality.
+
+    Where a municipality is told to have as many answers it is the nation, and its row says the same.
+    """
+    same = ("round", "instrument", "gender", "question", "valid")
+    municipal = {tuple(row[key] for key in same) for row in rows if row["level"] == Level.MUNICIPALITY}
+    for number, row in enumerate(rows, start=2):
+        few = bool(row["valid"]) and requirements.threshold <= int(row["valid"]) < requirements.nation_threshold
+        if few and row["level"] == Level.NATION and tuple(row[key] for key in same) not in municipal:
+            yield Fault(_of_few(row, requirements.nation_threshold), "Withhold the row", FILE, number, "valid")
 
 
 def _shared(row: Row, width: int) -> Iterator[_Problem]:

@@ -1,0 +1,20 @@
+"""Attacks: linear programming from the files alone, and by a handläggare who knows who answered."""
+
+from collections.abc import Mapping
+
+from tests.attacks.released import Files, Learned, read
+
+from tycktill.disclosure.audit import Known, Requirements, audit
+
+
+def by_linear_programming(files: Files, known: Known | None = None) -> Learned:
+    """Whatever follows from all figures together. `known` is who answered, as whoever hands questionnaires out may."""
+    released = read(files)
+    verdict = audit(released.rows, released.families, released.questions, promised(released.policy), known=known)
+    return [str(fault) for fault in verdict.faults]
+
+
+def promised(policy: Mapping[str, object]) -> Requirements:
+    """What the manifest promises."""
+    names = ("preset", "threshold", "end_width", "pairs", "nation_threshold")
+    return Requirements(**{name: policy[name] for name in names})  # type: ignore[arg-type]  # JSON has no types

@@ -1,0 +1,60 @@
+"""One withheld figure more is told of a protected nation: wherever something follows from it the audit says so."""
+
+from collections.abc import Mapping
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.attacks.every_world import EveryWorld
+from tests.attacks.linear import promised
+from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, WITHHELD, Row, bases_of, known_of, table_of
+from tests.attacks.tiny_nations import NATIONS, tiny_nations
+from tests.tycktill.builders import Answers
+from tests.tycktill.nations import Spot, estimates_of
+
+from tycktill.disclosure import PRESETS, protect
+from tycktill.disclosure.audit import audit
+from tycktill.publication.csv_text import read_csv
+from tycktill.publication.results import result_row, write_results
+
+
+def released(answered: Mapping[Spot, Answers], preset: str) -> list[Row]:
+    """The rows of a protected nation."""
+    values = protect(estimates_of(answered), PRESETS[preset], seed=b"lots").values
+    return [dict(row) for row in read_csv(write_results(map(result_row, values)), file="results.csv")]
+
+
+@settings(max_examples=NATIONS)
+@given(tiny_nations(), st.sampled_from(sorted(PRESETS)))
+def test_nothing_follows_from_a_protected_nation(answered: Mapping[Spot, Answers], preset: str) -> None:
+    """Neither for all worlds, tried one after the other, nor for the audit."""
+    rows, requirements = released(answered, preset), promised(vars_of(preset))
+    every = EveryWorld(rows, bases_of(answered), FAMILIES, requirements.end_width)
+    assert every.leaks(requirements) == []
+    assert audit(rows, FAMILIES, QUESTIONS, requirements).faults == ()
+    assert audit(rows, FAMILIES, QUESTIONS, requirements, known=known_of(answered)).faults == ()
+
+
+def vars_of(preset: str) -> Mapping[str, object]:
+    """A preset's choices as a manifest has them."""
+    policy = PRESETS[preset]
+    return {name: getattr(policy, name) for name in ("preset", "threshold", "end_width", "pairs", "nation_threshold")}
+
+
+@settings(max_examples=NATIONS)
+@given(tiny_nations(), st.sampled_from(["standard", "official"]), st.sampled_from([EXACT, PAIR]), st.data())
+def test_one_figure_more_is_found_wherever_something_follows(
+    answered: Mapping[Spot, Answers], preset: str, form: str, data: st.DataObject
+) -> None:
+    rows, requirements = released(answered, preset), promised(vars_of(preset))
+    told = table_of(answered, lambda *_: form, requirements)
+    withheld = [
+        number for number, row in enumerate(rows) if row["status"] == WITHHELD and told[number]["status"] != WITHHELD
+    ]
+    if not withheld:
+        return
+    chosen = data.draw(st.sampled_from(withheld))
+    rows[chosen] = {column: told[chosen][column] for column in rows[chosen]}
+    every = EveryWorld(rows, bases_of(answered), FAMILIES, requirements.end_width)
+    leaks = every.leaks(requirements)
+    found = audit(rows, FAMILIES, QUESTIONS, requirements, known=known_of(answered)).faults
+    assert bool(found) == bool(leaks) or all(every.varies_in_fractions(leak) for leak in leaks)
