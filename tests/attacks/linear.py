@@ -1,6 +1,7 @@
 """Attacks: linear programming from the files alone, and by a handläggare who knows who answered."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from tests.attacks.released import Files, Learned, read
 
@@ -14,7 +15,7 @@ def by_linear_programming(files: Files, known: Known | None = None) -> Learned:
     return [str(fault) for fault in verdict.faults]
 
 
-def promised(policy: Mapping[str, object]) -> Requirements:
+def promised(policy: Mapping[str, Any]) -> Requirements:
     """What the manifest promises."""
     names = ("preset", "threshold", "end_width", "pairs", "nation_threshold")
-    return Requirements(**{name: policy[name] for name in names})  # type: ignore[arg-type]  # JSON has no types
+    return Requirements(**{name: policy[name] for name in names})

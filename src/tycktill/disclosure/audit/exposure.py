@@ -6,6 +6,7 @@ from tycktill.disclosure.audit.lattice import GENDERS
 from tycktill.disclosure.audit.polytope import Polytope
 from tycktill.disclosure.audit.programme import Numbers
 from tycktill.disclosure.audit.rows import ALL, MEN, NATION, REST, WOMEN
+from tycktill.disclosure.audit.suspects import Chosen
 from tycktill.disclosure.audit.table import Table
 from tycktill.disclosure.audit.trying import whole_range
 from tycktill.disclosure.audit.verdict import Exposure
@@ -29,11 +30,18 @@ def exposures(table: Table, polytope: Polytope) -> list[Exposure]:
     return [each for spot in tried.tolist() if (each := _exposure(table, polytope, spot))]
 
 
+def _is_published(polytope: Polytope, chosen: Chosen) -> bool:
+    """Whether a published cell has the same answers, so that nothing is said by saying it."""
+    cells = polytope.atoms.cells
+    held, size = cells @ chosen.astype(np.float64), cells.sum(axis=1)
+    return bool(((held == size) & (size == chosen.sum())).any())
+
+
 def _exposure(table: Table, polytope: Polytope, spot: int) -> Exposure | None:
     atoms = polytope.atoms
     chosen = atoms.in_spot(spot)
     place = list(table.lattice.places)[spot // 4]
-    if chosen is None or place.level == NATION:
+    if chosen is None or place.level == NATION or _is_published(polytope, chosen):
         return None
     within = atoms.municipality == atoms.municipality[np.flatnonzero(chosen)[0]]
     columns = np.tile(within, 2)
