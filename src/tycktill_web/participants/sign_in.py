@@ -1,11 +1,12 @@
-"""How people sign in: by invitation, so nobody signs up by themselves; and where each role begins its day."""
+"""How people sign in: with an account that was made for them; and where each role begins its day."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
+from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.participants.access import has_role, person_of
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.models import Person, Role
 
 FIRST_PAGES = (
     ((Role.OFFICE,), "office:start"),
@@ -14,14 +15,31 @@ FIRST_PAGES = (
 """Where people come when they have signed in, the first role that they hold deciding."""
 
 
-class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
-    """Sign-up is closed: accounts are made by the national office or a coordinator."""
+class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+    """Sign-in as allauth does it, in our own words. Accounts are made by `tycktill manage person`."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
+    error_messages = DefaultAccountAdapter.error_messages | {
+        # The same whether the address is unknown, the password wrong or the account closed.
+        "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte."),
+        "too_many_login_attempts": _("Det har blivit för många försök. Vänta fem minuter och försök igen."),
+        "enter_current_password": _("Lösenordet du har nu stämmer inte."),
+    }
+
+    def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
+        """Whose address and password these are; nobody's when the account is closed."""
+        person: Person | None = super().authenticate(request, **credentials)
+        return person if person and person.is_active else None
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page of one's role; the public start page for whoever has none."""
-        person = person_of(request)
-        pages = (page for roles, page in FIRST_PAGES if has_role(person, roles))
-        return resolve_url(next(pages, "public:start"))
+        return first_page(person_of(request))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """The same, since a new password is where work goes on."""
+        return first_page(person_of(request))
+
+
+def first_page(person: Person) -> str:
+    """The address where a person's day begins."""
+    pages = (page for roles, page in FIRST_PAGES if has_role(person, roles))
+    return resolve_url(next(pages, "public:start"))

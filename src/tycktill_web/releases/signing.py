@@ -23,17 +23,25 @@ def sign(release: PublicRelease, *, person: Person, at: datetime) -> PublicRelea
 
     Raises NotOfTheOffice, AlreadySigned, NotAllowedNow, and Altered when a file is not what was counted.
     """
-    if not has_role(person, (Role.OFFICE,)):
-        raise NotOfTheOffice
     held = _hold(release)
-    check_move(held, State.PUBLISHED)
-    if held.signatures.filter(person=person).exists():
-        raise AlreadySigned
+    check_signer(held, person=person)
     check_unaltered(held)
     Signature.objects.create(release=held, person=person, manifest_sha256=held.manifest_sha256, signed_at=at)
     if held.signatures.count() == SIGNATURES_NEEDED:
         _publish(held, at=at)
     return held
+
+
+def check_signer(release: PublicRelease, *, person: Person) -> None:
+    """Whether this person's signature is what a release waits for.
+
+    Raises NotOfTheOffice, AlreadySigned, and NotAllowedNow when it waits for none.
+    """
+    if not has_role(person, (Role.OFFICE,)):
+        raise NotOfTheOffice
+    check_move(release, State.PUBLISHED)
+    if release.signatures.filter(person=person).exists():
+        raise AlreadySigned
 
 
 def _publish(release: PublicRelease, *, at: datetime) -> None:

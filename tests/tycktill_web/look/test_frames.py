@@ -1,6 +1,10 @@
 """Frames, sign-in, refusals and the language, as a browser gets them."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
@@ -87,32 +91,66 @@ def test_a_person_signs_in_and_out() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("address", "heading"),
-    [
-        ("/konto/login/", "Logga in"),
-        ("/konto/signup/", "Konton läggs upp åt dig"),
-        ("/konto/password/reset/", "Glömt lösenordet"),
-        ("/konto/password/reset/done/", "Se i din e-post"),
-        ("/konto/password/reset/key/done/", "Lösenordet är bytt"),
-        ("/konto/password/reset/key/1-nyckel/", "Länken gäller inte längre"),
-        ("/konto/inactive/", ""),
-    ],
-)
-def test_every_page_of_the_account_stands_in_the_frame(address: str, heading: str) -> None:
-    html = Client().get(address, follow=True).content.decode()
-    assert heading in html
-    assert 'class="skip"' in html
-    assert "look/work.css" in html
+def test_a_new_password_is_chosen_and_work_goes_on() -> None:
+    person = Person.objects.create_user("anna@example.org", PASSWORD)
+    client = Client()
+    client.force_login(person)
+    page = client.get("/konto/password/change/").content.decode()
+    assert all(words in page for words in ("Byt lösenord", 'class="skip"', "look/work.css", 'class="field"'))
+    form = {"oldpassword": "fel", "password1": "ett annat långt lösenord", "password2": "ett annat långt lösenord"}
+    assert "Lösenordet du har nu stämmer inte." in client.post("/konto/password/change/", form).content.decode()
+    assert client.post("/konto/password/change/", form | {"oldpassword": PASSWORD})["Location"] == "/"
+    person.refresh_from_db()
+    assert person.check_password("ett annat långt lösenord")
 
 
 @pytest.mark.django_db
-def test_pages_of_the_account_that_have_no_own_words_are_dressed_too() -> None:
-    client = Client()
-    client.force_login(Person.objects.create_user("anna@example.org", PASSWORD))
-    html = client.get("/konto/email/").content.decode()
-    assert 'class="button"' in html
-    assert 'class="field"' in html
+@pytest.mark.parametrize(
+    "way", ["signup", "password/reset", "password/set", "email", "confirm-email", "inactive", "login/code/confirm"]
+)
+def test_nothing_of_the_account_is_there_that_needs_mail_or_lets_strangers_in(way: str) -> None:
+    assert Client().get(f"/konto/{way}/").status_code == 404
+    assert f"/konto/{way}" not in Client().get("/konto/login/").content.decode()
+
+
+def refusal(email: str, password: str) -> str:
+    """What the page says to this sign-in, but for what was typed and the proof of origin."""
+    page = Client().post("/konto/login/", {"login": email, "password": password}).content.decode()
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.replace(email, ""))
+
+
+@pytest.mark.django_db
+def test_signing_in_does_not_tell_which_addresses_exist() -> None:
+    Person.objects.create_user("anna@example.org", PASSWORD)
+    Person.objects.create_user("bo@example.org", PASSWORD, is_active=False)
+    unknown = refusal("nobody@example.org", PASSWORD)
+    assert "E-postadressen eller lösenordet stämmer inte." in unknown
+    assert refusal("anna@example.org", "ett fel lösenord") == unknown
+    assert refusal("bo@example.org", PASSWORD) == unknown
+
+
+@pytest.fixture
+def nothing_counted() -> Iterator[None]:
+    """The tries of other tests are forgotten, and these afterwards."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("nothing_counted")
+def test_guessing_passwords_is_slowed_alike_for_all_addresses() -> None:
+    Person.objects.create_user("anna@example.org", PASSWORD)
+    pages = []
+    for email in ("anna@example.org", "nobody@example.org"):
+        cache.clear()
+        pages.append([refusal(email, "ett fel lösenord") for _ in range(7)])
+    assert pages[0] == pages[1]
+    assert "Det har blivit för många försök. Vänta fem minuter" in pages[0][-1]
+    for _ in range(40):
+        page = Client().post("/konto/login/", {})
+    assert page.status_code == 429
+    assert "<h1>Vänta en liten stund</h1>" in page.content.decode()
 
 
 @pytest.mark.django_db

@@ -121,6 +121,9 @@ def test_two_sign_and_the_second_publishes() -> None:
     assert "När en person till gör det" in send(signed_in(world.anna), f"{page}skriv-under/", {})
     assert "Du har redan skrivit under." in send(signed_in(world.anna), f"{page}skriv-under/", {})
     assert "Nu behövs en person till" in see(signed_in(world.anna), page)
+    again = signed_in(world.anna).get(f"{page}skriv-under/", follow=True)
+    assert again.redirect_chain == [(page, 302)]
+    assert "Du har redan skrivit under." in words(again)
     assert "Du är den andra som skriver under." in see(signed_in(world.bo), f"{page}skriv-under/")
     told = send(signed_in(world.bo), f"{page}skriv-under/", {})
     assert "Resultatet är publicerat." in told

@@ -15,20 +15,20 @@ from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import discard
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.signing import SIGNATURES_NEEDED, sign, withdraw
+from tycktill_web.releases.signing import SIGNATURES_NEEDED, check_signer, sign, withdraw
 
 
 @admit(Role.OFFICE)
 def sign_release(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Signs, once it is confirmed."""
-    release = _release(release_id)
-    if request.method == "POST":
-        try:
-            signed = sign(release, person=person_of(request), at=timezone.now())
-        except ReleaseError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _told(signed))
+    """Signs, once it is confirmed; whoever has nothing to sign is told so on the release's page."""
+    release, person = _release(release_id), person_of(request)
+    try:
+        if request.method == "POST":
+            messages.success(request, _told(sign(release, person=person, at=timezone.now())))
+            return _to_release(request, release)
+        check_signer(release, person=person)
+    except ReleaseError as error:
+        messages.error(request, str(error))
         return _to_release(request, release)
     last = release.signatures.count() == SIGNATURES_NEEDED - 1
     return render(request, "office/sign.html", {"release": release, "round": release.round, "is_last": last})
