@@ -1,7 +1,9 @@
-"""Keeps codes out of logs."""
+"""Keeps codes out of logs, and what tells an operator nothing."""
 
 import logging
 import re
+
+from django.core.exceptions import PermissionDenied
 
 from tycktill.fieldwork import LENGTH, parse_code
 from tycktill.terms import Refused
@@ -28,6 +30,15 @@ def _blank_if_code(found: re.Match[str]) -> str:
     except Refused:
         return found[0]
     return BLANK
+
+
+class NoTraceOfRefusal(logging.Filter):
+    """Lets it be written that somebody was not let in, and leaves out by which lines of code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+            record.exc_info = None
+        return True
 
 
 class NoCodes(logging.Filter):

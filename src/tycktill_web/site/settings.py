@@ -77,7 +77,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ClosedSignUp"
+ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ByInvitation"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "public:start"  # whoever holds a role comes to its own page
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -112,8 +112,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_codes": {"()": "tycktill_web.site.logs.NoCodes"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_codes"]}},
+    "filters": {
+        "no_trace_of_refusal": {"()": "tycktill_web.site.logs.NoTraceOfRefusal"},
+        "no_codes": {"()": "tycktill_web.site.logs.NoCodes"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_trace_of_refusal", "no_codes"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

@@ -5,10 +5,12 @@ import logging
 from urllib.parse import quote
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tycktill.fieldwork import ALPHABET, LENGTH, group_code, make_code
+from tycktill_web.participants.models import Person
 from tycktill_web.site.logs import BLANK, NoCodes, without_codes
 
 numbers = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
@@ -66,3 +68,17 @@ def test_filter_blanks_message_arguments_and_traceback() -> None:
     assert f"no good: {BLANK} (7)" in told
     assert "ValueError" in told
     assert code not in told
+
+
+@pytest.mark.django_db
+def test_refusal_is_one_line_and_a_fault_is_told_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.StringIO()
+    [handler] = [each for each in logging.getLogger("django").handlers if type(each) is logging.StreamHandler]
+    monkeypatch.setattr(handler, "stream", stream)
+    client = Client(raise_request_exception=False)
+    client.force_login(Person.objects.create_user("eva@example.org"))
+    assert client.get("/kansli/").status_code == 403
+    assert stream.getvalue() == "Forbidden (Permission denied): /kansli/\n"
+    monkeypatch.setattr("tycktill_web.pages.public.views.places", lambda: 1 // 0)
+    assert client.get("/").status_code == 500
+    assert "ZeroDivisionError" in stream.getvalue()
