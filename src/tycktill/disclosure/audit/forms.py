@@ -1,7 +1,7 @@
 """Whether each row by itself, and beside the one before it, is written as it should be."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tycktill.disclosure.audit.classes import classes_written, end_class, numerators
@@ -13,6 +13,14 @@ _KEYS = ("round", "instrument", "level", "municipality", "unit", "gender", "ques
 _SHARES = ("share", "share_min", "share_max", "low", "high")
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "level": tuple(map(str, Level)),
+    "gender": tuple(map(str, GenderGroup)),
+    "status": tuple(map(str, Status)),
+    "reason": (*map(str, Reason), ""),
+}
+"""What may stand in these columns."""
 
 Row = Mapping[str, str]
 
@@ -42,14 +50,8 @@ def _row_faults(row: Row, requirements: Requirements) -> Iterator[_Problem]:
 def _unreadable(row: Row) -> Iterator[_Problem]:
     if not is_round(row["round"]):
         yield "round", f"`{row['round']}` is no round", "Write a year"
-    allowed: Mapping[str, Iterable[str]] = {
-        "level": Level,
-        "gender": GenderGroup,
-        "status": Status,
-        "reason": (*Reason, ""),
-    }
-    for column, words in allowed.items():
-        if row[column] not in list(words):
+    for column, words in _WORDS.items():
+        if row[column] not in words:
             yield column, f"`{row[column]}` cannot stand here", f"Write one of {', '.join(filter(None, words))}"
     for column in ("offered", "answered", "valid"):
         if row[column] and not _COUNT.fullmatch(row[column]):

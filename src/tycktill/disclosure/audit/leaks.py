@@ -1,6 +1,7 @@
 """What a reader can work out of a table that the method promises to keep, each said as a sentence."""
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 import numpy as np
 
@@ -8,7 +9,6 @@ from tycktill.disclosure.audit.atoms import Atoms
 from tycktill.disclosure.audit.requirements import Requirements
 from tycktill.disclosure.audit.rows import FILE
 from tycktill.disclosure.audit.small_sets import FEW
-from tycktill.disclosure.audit.suspects import Chosen
 from tycktill.disclosure.audit.trying import Pinned
 from tycktill.disclosure.audit.wording import group_name
 from tycktill.terms import Fault
@@ -18,14 +18,21 @@ _REMEDY = "Withhold one more of the rows that lead to it, or give its class"
 
 def broken(found: Iterable[Pinned], requirements: Requirements) -> Iterator[Pinned]:
     """Those of the pinned groups that break a target of the method 5: each once, and none that holds another."""
-    told: list[Chosen] = []
+    told: set[frozenset[int]] = set()
     for each in found:
-        chosen = each.suspect.atoms
         if each.suspect.end is not None:
             yield each
-        elif each.is_somebody and _is_promised(each, requirements) and not any((of <= chosen).all() for of in told):
-            told.append(chosen)
-            yield each
+        elif each.is_somebody and _is_promised(each, requirements):
+            members = frozenset(np.flatnonzero(each.suspect.atoms).tolist())
+            if not any(map(told.__contains__, _parts(members))):
+                told.add(members)
+                yield each
+
+
+def _parts(members: frozenset[int]) -> Iterator[frozenset[int]]:
+    """The sets of up to four atoms in a set."""
+    for number in range(1, min(len(members), FEW - 1) + 1):
+        yield from map(frozenset, combinations(members, number))
 
 
 def _is_promised(each: Pinned, requirements: Requirements) -> bool:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 Numbers = NDArray[np.float64]
+_HAIR = 1e-6
 
 
 class Contradiction(Exception):
@@ -29,6 +30,7 @@ class Programme:
         problem.a_matrix_.start_, problem.a_matrix_.index_ = by_column.indptr, by_column.indices
         problem.a_matrix_.value_ = by_column.data
         problem.sense_ = ObjSense.kMaximize
+        self._rows, self._limits = rows, (*columns, *limits)
         self._places = np.arange(rows.shape[1], dtype=np.int32)
         self._solver = Solver()
         for option, choice in (("output_flag", False), ("threads", 1), ("presolve", "off"), ("run_crossover", "off")):
@@ -41,22 +43,29 @@ class Programme:
         Raises Contradiction where there are none.
         """
         nothing = np.zeros(len(self._places))
-        found = self._solve("ipm", nothing)
-        if found is None:
-            found = self.maximise(nothing)  # says by exact steps whether the rows contradict
-        return found
+        self._solve("ipm", nothing)
+        found = self._numbers()  # good when they fulfil all, however content the solver is with its last step
+        return found if self._fulfils(found) else self.maximise(nothing)
 
     def maximise(self, cost: Numbers) -> Numbers:
         """The numbers that make this sum of multiples the largest. Raises Contradiction where there are none."""
-        found = self._solve("simplex", cost)
-        if found is None:
+        if self._solve("simplex", cost) != HighsModelStatus.kOptimal:
             raise Contradiction
-        return found
+        return self._numbers()
 
-    def _solve(self, solver: str, cost: Numbers) -> Numbers | None:
+    def _solve(self, solver: str, cost: Numbers) -> HighsModelStatus:
         self._solver.setOptionValue("solver", solver)
         self._solver.changeColsCost(len(cost), self._places, cost)
         self._solver.run()
-        if self._solver.getModelStatus() != HighsModelStatus.kOptimal:
-            return None
-        return np.array(self._solver.getSolution().col_value)
+        return self._solver.getModelStatus()
+
+    def _numbers(self) -> Numbers:
+        return np.array(self._solver.getSolution().col_value, np.float64)
+
+    def _fulfils(self, numbers: Numbers) -> bool:
+        least, most, fewest, highest = self._limits
+        if len(numbers) != len(least):
+            return False
+        total = self._rows @ numbers
+        inside = (numbers >= least - _HAIR) & (numbers <= most + _HAIR)
+        return bool(inside.all() and (total >= fewest - _HAIR).all() and (total <= highest + _HAIR).all())
