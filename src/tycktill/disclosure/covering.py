@@ -91,7 +91,13 @@ def take_back(search: Search, floor: NDArray[np.int8]) -> None:
 
 def is_safe(search: Search, forms: NDArray[np.int8]) -> bool:
     """Whether these forms leave every target refuted by an allowed move, one asked for now among them."""
-    return not _stuck(search, forms) or _find(search, forms)
+    for _ in range(_ROUNDS_OF_ASKING):
+        stuck = _stuck(search, forms)
+        if not stuck:
+            return True
+        if len(stuck) > _MOST_TO_ASK or not all(_can_refute(search, each, forms) for each in stuck):
+            return False
+    return not _stuck(search, forms)
 
 
 def _stuck(search: Search, forms: NDArray[np.int8]) -> list[tuple[int, ...]]:
@@ -99,15 +105,9 @@ def _stuck(search: Search, forms: NDArray[np.int8]) -> list[tuple[int, ...]]:
     return search.unmet(forms)[0] or first(search.exposed(forms))
 
 
-def _find(search: Search, forms: NDArray[np.int8]) -> bool:
-    """Ask for moves that cost nothing under these forms, as long as that helps."""
-    for _ in range(_ROUNDS_OF_ASKING):
-        stuck = _stuck(search, forms)
-        if not stuck:
-            return True
-        if len(stuck) > _MOST_TO_ASK:
-            return False
-        search.extend(search.ask(stuck, forms))
-        if len(_stuck(search, forms)) >= len(stuck):
-            return False
-    return not _stuck(search, forms)
+def _can_refute(search: Search, target: tuple[int, ...], forms: NDArray[np.int8]) -> bool:
+    """Ask for moves that change the target, and know them; whether one costs nothing under these forms."""
+    before = len(search.moves)
+    search.extend(search.ask([target], forms))
+    new = search.need[before:] <= forms
+    return bool((new.all(axis=1) & (search.moves.atoms[before:, list(target)].sum(axis=1) != 0)).any())

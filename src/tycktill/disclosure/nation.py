@@ -34,14 +34,21 @@ class Nation:
     """The forms of the nation's cells, and the searches of its municipalities, made safe together."""
 
     def __init__(
-        self, searches: Sequence[Search], cells: Cells, own: Sequence[Classes], told: Told, policy: Policy
+        self,
+        searches: Sequence[Search],
+        cells: Cells,
+        own: Sequence[Classes],
+        told: Told,
+        lots: Lots,
     ) -> None:
-        self.searches, self.cells, self.classes, self.policy = searches, cells, own, policy
+        self.searches, self.cells, self.classes, self._lots = searches, cells, own, lots
+        self.policy = searches[0].policy
         self.price = prices(cells, own, told)
         self.forms = np.where(told, Form.FINE, Form.WITHHELD).astype(np.int8)
         self.need = [needs(own, cells.positive, search.moves.national) for search in searches]
+        self.marks = lots.numbers(len(own))
 
-    def settle(self, lots: Lots) -> None:
+    def settle(self) -> None:
         """Coarsen what must be, until every target of every municipality has a way that the nation allows."""
         while True:
             view = View(self)
@@ -50,7 +57,7 @@ class Nation:
             paid = [self._pay(view, number, targets) for number, targets in open_]
             if any(paid):
                 continue
-            if not self._pay_for_sets(view, lots):
+            if not self._pay_for_sets(view):
                 return
 
     def _pay(self, view: "View", number: int, targets: NDArray[np.bool_]) -> bool:
@@ -97,9 +104,9 @@ class Nation:
         else:
             self.searches[way.partner.search].allow(way.partner.move)
 
-    def _pay_for_sets(self, view: "View", lots: Lots) -> bool:
+    def _pay_for_sets(self, view: "View") -> bool:
         """Change what no allowed way changes: few people in several municipalities, an end class; whether any was."""
-        atoms, weights = view.lots(lots)
+        atoms, weights = view.lots(self._lots)
         valid = np.concatenate([search.table.valid for search in self.searches])
         changed = False
         for each in first(self._exposed(atoms, valid, weights)):
@@ -112,19 +119,19 @@ class Nation:
         yield from constant_sets(lots, valid)
         if self.policy.guards_answers:
             positive = np.concatenate([search.table.positive for search in self.searches])
-            for group in self._told_by_the_nation_only(places):
+            for group in self._told_apart_by_nothing(places):
                 n, x, e = int(valid[group].sum()), int(positive[group].sum()), self.policy.end_width
                 if len(group) > 1 and (x <= e or x >= n - e) and not lots[group].sum():
                     yield tuple(group)
 
-    def _told_by_the_nation_only(self, places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-        """Atoms that are in no cell that their municipality publishes, by the nation's cells that they are in."""
-        groups: defaultdict[bytes, list[int]] = defaultdict(list)
-        shown = [search.table.cells.incidence[search.forms < Form.WITHHELD].any(axis=0) for search in self.searches]
+    def _told_apart_by_nothing(self, places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+        """Atoms that are in the same published cells, of their municipality (if in any) and of the nation."""
+        groups: defaultdict[tuple[int, bytes, bytes], list[int]] = defaultdict(list)
+        national = self.forms < Form.WITHHELD
+        shown = [search.cells.incidence[search.forms < Form.WITHHELD] for search in self.searches]
         for number, (search, atom) in enumerate(places):
-            if not shown[search][atom]:
-                national = self.searches[search].table.national[self.forms < Form.WITHHELD, atom]
-                groups[national.tobytes()].append(number)
+            own, above = shown[search][:, atom], self.searches[search].table.national[national, atom]
+            groups[search if own.any() else -1, own.tobytes() if own.any() else b"", above.tobytes()].append(number)
         yield from groups.values()
 
     def _pay_alone(self, atoms: Sequence[int], places: Sequence[tuple[int, int]]) -> bool:
@@ -177,6 +184,8 @@ class View:
             for move in np.flatnonzero(allowed & search.moves.national[:, self._told].any(axis=1)).tolist():
                 self.bound[self._effect(number, move)].append((number, move))
         self._cheapest: dict[Effect, list[tuple[int, int, int]]] = {}
+        self._prices: dict[int, NDArray[np.int64]] = {}
+        self._marks = [self._mark(search.moves.national[:, self._told]) for search in nation.searches]
 
     def _effect(self, number: int, move: int, sign: int = 1) -> Effect:
         effect = self._nation.searches[number].moves.national[move][self._told]
@@ -210,13 +219,22 @@ class View:
 
     def _offers(self, effect: Effect) -> Iterator[tuple[int, int, int]]:
         """Each municipality's cheapest move of this effect."""
-        wanted = np.frombuffer(effect, dtype=np.int8)
-        for number, search in enumerate(self._nation.searches):
-            moves = np.flatnonzero((search.moves.national[:, self._told] == wanted).all(axis=1))
+        for number, mark in enumerate(self._marks):
+            moves = np.flatnonzero(mark == self._mark(np.frombuffer(effect, dtype=np.int8)))
             if len(moves):
-                price = search.price_of_moves()[moves]
+                price = self._price(number)[moves]
                 best = int(np.argmin(price))
                 yield int(price[best]), number, int(moves[best])
+
+    def _mark(self, effects: NDArray[np.int8]) -> NDArray[np.int64]:
+        """A number for each effect that hardly any other has."""
+        return np.asarray(effects.astype(np.int64) @ self._nation.marks[self._told])
+
+    def _price(self, number: int) -> NDArray[np.int64]:
+        """What the moves of a municipality cost; looked at once, so that what has been paid since may be left in."""
+        if number not in self._prices:
+            self._prices[number] = self._nation.searches[number].price_of_moves()
+        return self._prices[number]
 
     def lots(self, lots: Lots) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
         """Every atom of the nation as (municipality, atom), and its lot over all allowed ways."""

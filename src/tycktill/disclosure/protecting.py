@@ -69,11 +69,12 @@ def _questions(
 
 def protected_classes(question: Question) -> Sequence[NumeratorClass | None]:
     """For each row of a question the class of its numerator that is given; None where it is withheld."""
-    policy, own = question.policy, lattice(question.rows, question.families)
+    own = lattice(question.rows, question.families)
     local, national = _told(own, question)
     searches = [_search(table, told, question) for table, told in zip(own.tables, local, strict=True)]
-    nation = Nation(searches, own.nation, _classes(own.nation, policy), national, policy)
-    nation.settle(Lots(question.seed, *question.name))
+    lots = Lots(question.seed, *question.name)
+    nation = Nation(searches, own.nation, _classes(own.nation, question.policy), national, lots)
+    nation.settle()
     given: list[NumeratorClass | None] = [None] * len(question.rows)
     for found in (*searches, nation):
         for rows, form, numerators in zip(found.cells.rows, found.forms.tolist(), found.classes, strict=True):

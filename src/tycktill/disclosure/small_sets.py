@@ -68,10 +68,13 @@ def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], mod
 
 def _in_both(one: Lot, other: Lot) -> Lot:
     """Values that occur in both, each once; by a first look at their last digits, as hardly any ever do."""
-    if len(one) * len(other) == 0:
-        return one[:0]
     digits = _DIGITS if len(one) > 2000 else _FEW_DIGITS
+    left = other[_seen(one, digits)[other & digits]]
+    return np.intersect1d(one[_seen(left, digits)[one & digits]], left) if len(left) else left
+
+
+def _seen(values: Lot, digits: int) -> NDArray[np.bool_]:
+    """By last digits, whether a value has them."""
     seen = np.zeros(digits + 1, dtype=bool)
-    seen[one & digits] = True
-    left = other[seen[other & digits]]
-    return np.intersect1d(one, left) if len(left) else left
+    seen[values & digits] = True
+    return seen
