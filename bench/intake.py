@@ -88,12 +88,13 @@ def answer(code: str) -> int:
     pages = [
         browser().get("/svara/"),
         post("/svara/", {"kod": code}),
-        post("/svara/fragor/", {"kod": code}),
+        browser().get(f"/svara/k/{code}/"),
+        browser().get(f"/svara/k/{code}/fragor/"),
         post("/svara/kontroll/", {"kod": code, **FIELDS}),
         post("/svara/skicka/", {"kod": code, **FIELDS}),
     ]
     pages.append(browser().get(pages[-1]["Location"]))
-    assert [page.status_code for page in pages] == [200, 200, 200, 200, 302, 200]
+    assert [page.status_code for page in pages] == [200, 303, 200, 200, 200, 303, 200]
     assert all(page["Content-Encoding"] == "gzip" for page in pages if len(page.content) > 500)
     return sum(len(page.content) for page in pages)
 

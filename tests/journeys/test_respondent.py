@@ -1,7 +1,7 @@
 """A client answers in a real browser: with and without script, on a phone, going back, in two tabs, without a net."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import Visit
 from tests.journeys.respondent import Respondent
@@ -111,15 +111,50 @@ def test_back_and_reload_are_harmless_at_every_step(easy: OpenSurvey, visit: Vis
     assert len(easy.sheets()) == 1
 
 
-def test_back_without_script_returns_to_the_answers(easy: OpenSurvey, visit: Visit) -> None:
-    client = Respondent(visit(f"/svara/k/{easy.code()}/", java_script_enabled=False))
+@pytest.mark.parametrize("way", ["linked", "typed"])
+def test_back_and_reload_are_harmless_without_script(easy: OpenSurvey, visit: Visit, way: str) -> None:
+    code = easy.code()
+    client = Respondent(visit("/svara/" if way == "typed" else f"/svara/k/{code}/", java_script_enabled=False))
+    if way == "typed":
+        client.types("ABCDE")
+        client.types(code)
+        client.sees("Vad tycker du?")
+        client.goes_back()
+        expect(client.page.get_by_role("alert")).to_contain_text("Koden stämmer inte")
+        client.page.go_forward()
+    client.page.reload()
     client.begins()
+    client.goes_back()
+    client.begins()
+    client.page.reload()
     client.chooses(CONTACT, "Ganska lätt")
     client.goes_on()
     client.goes_back()
     client.has_chosen("Ganska lätt")
     client.goes_back()
     client.begins()
+    client.chooses(CONTACT, "Mycket lätt")
+    client.goes_on()
+    client.page.reload()
+    client.sees("Se över dina svar")
+    client.sends()
+    client.page.reload()
+    client.sees("Tack för att du tyckte till!")
+    assert [sheet.answers for sheet in easy.sheets()] == [(("contact", 1),)]
+
+
+def test_going_back_after_the_thanks_without_script_shows_no_answers(easy: OpenSurvey, visit: Visit) -> None:
+    client = Respondent(visit(f"/svara/k/{easy.code()}/", java_script_enabled=False))
+    client.begins()
+    client.chooses(CONTACT, "Ganska lätt")
+    client.goes_on()
+    client.sends()
+    with pytest.raises(Error, match="ERR_CACHE_MISS"):
+        client.goes_back()  # the review is kept nowhere, so Chromium offers to ask for it anew
+    expect(client.page.get_by_text("Ganska lätt")).to_have_count(0)
+    client.goes_back()
+    client.sees("Det finns redan ett svar")
+    assert len(easy.sheets()) == 1
 
 
 def test_going_back_after_the_thanks_shows_no_answers(easy: OpenSurvey, visit: Visit) -> None:

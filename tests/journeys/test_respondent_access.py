@@ -126,8 +126,8 @@ def test_the_skip_link_comes_first_and_leads_past_the_header(easy: OpenSurvey, v
 
 
 def test_a_new_step_is_where_the_reader_is(easy: OpenSurvey, visit: Visit) -> None:
-    client = Respondent(visit("/svara/"))
-    client.types(easy.code())
-    client.sees("Vad tycker du?")
+    client = Respondent(visit(f"/svara/k/{easy.code()}/"))
+    client.begins()
+    client.goes_on()
     expect(client.page.locator("#content")).to_be_focused()
-    assert client.page.title() == "Vad tycker du? – Tycktill"
+    assert client.page.title() == "Se över dina svar – Tycktill"

@@ -17,7 +17,7 @@ WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
 """`stranger` coordinates another municipality; the unit asked for is not hers."""
 
 EVERYBODY = (200,) * 6
-FORM_ONLY = (302,) * 6  # opened by itself, the page leads back to where the way begins
+FORM_ONLY = (303,) * 6  # opened by itself, the page leads back to where the way begins
 OFFICE = (302, 403, 403, 403, 200, 403)
 OUT, IN = (200, *(302,) * 5), (302, *(200,) * 5)  # for who has not, and who has signed in
 
@@ -33,6 +33,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "respond:start": EVERYBODY,
     "respond:link": EVERYBODY,
     "respond:link_questions": EVERYBODY,
+    "respond:information": FORM_ONLY,
     "respond:questions": FORM_ONLY,
     "respond:check": FORM_ONLY,
     "respond:send": FORM_ONLY,

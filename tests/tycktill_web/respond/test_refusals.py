@@ -10,7 +10,7 @@ from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.vault.opening import count
 
 UNKNOWN = make_code(lambda n: n // 2)
-STEPS = ["/svara/", "/svara/fragor/", "/svara/kontroll/", "/svara/skicka/"]
+STEPS = ["/svara/", "/svara/om/", "/svara/fragor/", "/svara/kontroll/", "/svara/skicka/"]
 
 
 def mistype(code: str) -> str:
@@ -109,7 +109,7 @@ def test_a_second_sending_is_told_honestly(easy: OpenSurvey, respondent: Respond
 
 
 def test_what_was_typed_cannot_break_out_of_the_page(easy: OpenSurvey, respondent: Respondent) -> None:
-    respondent.send("/svara/", kod='"><img src=x onerror=alert(1)>')
+    respondent.send("/svara/fragor/", kod='"><img src=x onerror=alert(1)>')
     assert respondent.sees("&quot;&gt;&lt;img")
     assert not respondent.sees("<img")
 

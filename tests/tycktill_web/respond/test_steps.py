@@ -1,10 +1,12 @@
 """A client's way from the code to the thanks, without script."""
 
 import pytest
+from django.test import Client
 from pytest_django.fixtures import Settings
 from tests.tycktill_web.respond.reading import Respondent, read_form
 from tests.tycktill_web.respond.surveys import OpenSurvey, open_survey
 
+from tycktill.fieldwork import group_code, parse_code
 from tycktill.terms import Gender
 
 
@@ -27,12 +29,10 @@ def test_a_client_answers_from_code_to_thanks(easy: OpenSurvey, respondent: Resp
 
 
 def test_a_printed_link_leads_where_the_code_does(easy: OpenSurvey, respondent: Respondent) -> None:
-    code = easy.code()
-    typed = respondent.open("/svara/").press(kod=code).html
-    linked = respondent.open(f"/svara/k/{code}/").html
-    assert linked.partition("<form")[0] == typed.partition("<form")[0].replace(
-        'formaction="/svara/"', f'formaction="/svara/k/{code}/"'
-    )
+    code = parse_code(easy.code())
+    typed = respondent.open("/svara/").press(kod=group_code(code).lower())
+    assert typed.address == f"/svara/k/{code}/"
+    assert typed.html == respondent.open(f"/svara/k/{code}/?sprak=sv").html
     respondent.press().press(easy="1").press()
     assert respondent.address == "/svara/tack/"
 
@@ -90,7 +90,7 @@ def test_an_answer_can_be_changed_and_taken_back(easy: OpenSurvey, respondent: R
 
 
 def test_every_way_back_keeps_the_answers(easy: OpenSurvey, respondent: Respondent) -> None:
-    respondent.open("/svara/").press(kod=easy.code()).press().press("/svara/", contact="1")
+    respondent.open("/svara/").press(kod=easy.code()).press().press("/svara/om/", contact="1")
     assert respondent.sees("Måste jag svara?")
     respondent.press().press().press("/svara/fragor/")
     assert read_form(respondent.html).chosen == {"fraga-contact": "1"}
@@ -126,6 +126,7 @@ def test_a_reload_of_any_step_shows_the_same(easy: OpenSurvey, respondent: Respo
     code = easy.code()
     for address, answers in {
         "/svara/": {},
+        "/svara/om/": {"fraga_contact": "1"},
         "/svara/fragor/": {"fraga_contact": "1"},
         "/svara/kontroll/": {"fraga_contact": "1", "kon": "M"},
     }.items():
@@ -134,10 +135,24 @@ def test_a_reload_of_any_step_shows_the_same(easy: OpenSurvey, respondent: Respo
         assert respondent.status == 200
 
 
-@pytest.mark.parametrize("address", ["/svara/fragor/", "/svara/kontroll/", "/svara/skicka/"])
+@pytest.mark.parametrize("address", ["/svara/om/", "/svara/fragor/", "/svara/kontroll/", "/svara/skicka/"])
 def test_an_address_that_only_forms_lead_to_leads_to_the_start(
     easy: OpenSurvey, respondent: Respondent, address: str
 ) -> None:
     respondent.open(f"{address}?sprak=en")
     assert respondent.address == "/svara/"
     assert respondent.sees("Enter your code")
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("ABCDE", "/svara/k/ABCDE/?sprak=en"),
+        ("AB/../CDE?#%2F", "/svara/k/AB%20CDE%202F/?sprak=en"),
+        (" .. ", "/svara/?kod=&sprak=en"),
+        ("x" * 5000, f"/svara/k/{'x' * 60}/?sprak=en"),
+    ],
+)
+def test_what_was_typed_leads_to_an_address_to_go_back_to(typed: str, address: str) -> None:
+    answer = Client().post("/svara/", {"kod": typed, "sprak": "en"})
+    assert (answer.status_code, answer["Location"]) == (303, address)

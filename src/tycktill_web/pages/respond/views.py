@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from tycktill.files import read_municipalities
 from tycktill.instrument import texts
 from tycktill.terms import Municipalities
+from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.fieldwork.guessing import address_of
 from tycktill_web.intake import submit
-from tycktill_web.look.language import PARAMETER
+from tycktill_web.pages.respond.addresses import address_of_code, see_other
 from tycktill_web.pages.respond.doors import respondents
 from tycktill_web.pages.respond.posted import CODE, read_answered
 from tycktill_web.pages.respond.questionnaire import items, minutes
@@ -22,24 +23,34 @@ from tycktill_web.pages.respond.visit import Visit, read_visit
 
 @respondents
 def start(request: HttpRequest) -> HttpResponse:
-    """Asks for the code; when it comes, tells what the survey is about."""
-    if request.method != "POST":
-        return render(request, "respond/code.html")
-    return _tell(request, read_visit(request), here=reverse("respond:start"), onward=reverse("respond:questions"))
+    """Asks for the code; what was typed leads on to the address that a printed link has, so that going back is safe."""
+    if request.method == "POST":
+        return see_other(address_of_code(request.POST.get(CODE, "")))
+    if CODE in request.GET:
+        raise WrongCode
+    return render(request, "respond/code.html")
 
 
 @respondents
 def link(request: HttpRequest, code: str) -> HttpResponse:
-    """The same, for the code in a printed link."""
+    """Tells what the survey is about."""
     onward = reverse("respond:link_questions", args=[code])
     return _tell(request, read_visit(request, code), here=request.path, onward=onward, method="get")
+
+
+@respondents
+def information(request: HttpRequest) -> HttpResponse:
+    """The same, to read once more with answers already chosen, which the form carries on."""
+    if request.method != "POST":
+        return _from_the_start()
+    return _tell(request, read_visit(request), here=request.path, onward=reverse("respond:questions"), method="post")
 
 
 @respondents
 def questions(request: HttpRequest, code: str = "") -> HttpResponse:
     """All questions on one page."""
     if not code and request.method != "POST":
-        return _from_the_start(request)
+        return _from_the_start()
     visit = read_visit(request, code)
     here = reverse("respond:questions")
     asked = items(visit.instrument, visit.answered, _language())
@@ -50,7 +61,7 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """What has been answered, before it is sent; no answer at all is asked about once."""
     if request.method != "POST":
-        return _from_the_start(request)
+        return _from_the_start()
     visit = read_visit(request).as_sealed()
     here = reverse("respond:check")
     given = items(visit.instrument, visit.answered, _language())
@@ -61,10 +72,10 @@ def check(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Seals the answers, and only then goes on to the thanks: reloading that page sends nothing."""
     if request.method != "POST":
-        return _from_the_start(request)
+        return _from_the_start()
     code, answered = request.POST.get(CODE, ""), read_answered(request.POST)
     submit(code, answered.answers, answered.gender, on=timezone.localdate(), address=address_of(request))
-    return redirect(f"{reverse('respond:thanks')}?{PARAMETER}={_language()}")
+    return see_other(reverse("respond:thanks"))
 
 
 @respondents
@@ -73,7 +84,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return render(request, "respond/thanks.html")
 
 
-def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str = "post") -> HttpResponse:
+def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
     place = _municipalities().get(visit.ticket.municipality)
     context = {
         "visit": visit,
@@ -88,9 +99,9 @@ def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method:
     return render(request, "respond/information.html", context)
 
 
-def _from_the_start(request: HttpRequest) -> HttpResponse:
+def _from_the_start() -> HttpResponse:
     """For an address that only a form leads to, opened by itself."""
-    return redirect(f"{reverse('respond:start')}?{PARAMETER}={_language()}")
+    return see_other(reverse("respond:start"))
 
 
 def _language() -> str:

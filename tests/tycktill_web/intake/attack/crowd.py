@@ -44,8 +44,9 @@ def by_pages(code: str, answers: Answers) -> None:
     """Answer as a browser does, from the code to the thanks."""
     client = Client()
     fields = {f"fraga-{question}": str(chosen) for question, chosen in answers.items()}
-    assert client.post("/svara/", {"kod": code}).status_code == 200
-    assert client.post("/svara/fragor/", {"kod": code}).status_code == 200
+    told = client.post("/svara/", {"kod": code})["Location"].partition("?")[0]
+    assert client.get(told).status_code == 200
+    assert client.get(f"{told}fragor/").status_code == 200
     assert client.post("/svara/kontroll/", {"kod": code, **fields}).status_code == 200
     sent = client.post("/svara/skicka/", {"kod": code, **fields}, follow=True)
     assert sent.redirect_chain

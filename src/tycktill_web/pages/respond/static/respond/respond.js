@@ -1,5 +1,5 @@
-// Only adds: without it every step is an ordinary form.
-// A step is fetched and put in place. So going back or reloading never asks to send a form again, a second press while
+// Only adds: without it every step is an ordinary form, and the way to the questions is one with it too.
+// A posted step is fetched and put in place. So going back or reloading never asks to send a form again, a second press while
 // the first is on its way does nothing, and a lost connection loses no answer. What a step was fetched by is kept
 // where the browser itself keeps a sent form, in the tab's own history, and nowhere on the device: it may be shared.
 
