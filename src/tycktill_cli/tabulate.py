@@ -29,6 +29,7 @@ from tycktill.instrument import Catalogue
 from tycktill.publication import Setting, compose
 from tycktill.statistics import estimate
 from tycktill.terms import Fault, Municipalities, Reference, Refused
+from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 
@@ -88,7 +89,9 @@ def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> in
         with hand_over(frame, engine) as sheets:
             counts = count(sheets, catalogue)
         terminal.progress("Protecting")
-        protected = protect(estimate(tally(counts, catalogue, offers)), policy, seed=fingerprint(counts))
+        estimates = estimate(tally(counts, catalogue, offers))
+        each = side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting"))
+        protected = protect(estimates, policy, seed=fingerprint(counts), each=each)
         terminal.progress("Writing")
         setting = Setting(read_families(), read_municipalities(), references)
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)

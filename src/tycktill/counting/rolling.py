@@ -3,7 +3,6 @@
 import operator
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from tycktill.counting.counts import BaseCount, Counts
 from tycktill.counting.tallies import Tallies, Tally
@@ -152,5 +151,5 @@ def _tallies(sums: _AllSums) -> Iterator[Tally]:
             for question, total in sorted(questions.items()):
                 offered = total.offered if group is GenderGroup.ALL else None
                 answered, valid, positive, *chosen = total.groups[group]
-                options = MappingProxyType(dict(zip(total.codes, chosen, strict=True)))
+                options = dict(zip(total.codes, chosen, strict=True))
                 yield Tally(cell, question, offered, answered, valid, positive, options)

@@ -28,7 +28,7 @@ def enough(cells: Cells, threshold: int) -> Told:
 
 
 def tellable(own: Lattice, threshold: int, nation_threshold: int, lots: Lots) -> tuple[list[Told], Told]:
-    """Of each municipality and of the nation the cells to tell: the most useful first, each if no small number follows."""
+    """The cells to tell of each municipality and of the nation: the most useful first, if no small number follows."""
     found = [_of_table(table, enough(table.cells, threshold), lots) for table in own.tables]
     wanted = enough(own.nation, nation_threshold)
     return [told for told, _ in found], _of_nation(own, [basis for _, basis in found], wanted, lots)

@@ -55,11 +55,15 @@ def effects(steps: Steps, table: Table) -> Moves:
     return Moves(steps, cells, (exact @ table.national.T.astype(np.float32)).astype(np.int8))
 
 
+_Crossing = tuple[tuple[int, ...], tuple[int, ...]]
+"""The atoms that rise and those that fall."""
+
+
 @lru_cache(maxsize=512)
 def _patterns(atoms: tuple[Atom, ...]) -> Steps:
     """One changes, two change places, four change crosswise: each way round. The questions of a round share them."""
     number = {atom: place for place, atom in enumerate(atoms)}
-    plus_minus = [((one,), ()) for one in range(len(atoms))]
+    plus_minus: list[_Crossing] = [((one,), ()) for one in range(len(atoms))]
     plus_minus += [((one,), (other,)) for one, other in _two(atoms)]
     plus_minus += list(_crosswise(number))
     steps = np.zeros((2 * len(plus_minus), len(atoms)), dtype=np.int8)
@@ -75,9 +79,6 @@ def _two(atoms: Sequence[Atom]) -> Iterator[tuple[int, int]]:
         is_near = atoms[one].unit == atoms[other].unit or atoms[one][1:] == atoms[other][1:]
         if is_near or len(atoms) <= FEW_ATOMS:
             yield one, other
-
-
-_Crossing = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def _crosswise(number: Mapping[Atom, int]) -> Iterator[_Crossing]:

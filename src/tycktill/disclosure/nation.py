@@ -14,7 +14,6 @@ from tycktill.disclosure.classes import Classes, Form
 from tycktill.disclosure.counts import Told
 from tycktill.disclosure.lattice import Cells
 from tycktill.disclosure.lots import Lots
-from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search import IMPOSSIBLE, Search, first, needs, prices
 from tycktill.disclosure.small_sets import constant_sets
 
@@ -253,7 +252,7 @@ class View:
 
     @staticmethod
     def _couples(
-        here: Sequence[tuple[int, int]], there: Sequence[tuple[int, int]], lots: Lots
+        here: Sequence[tuple[int, int]], there: list[tuple[int, int]], lots: Lots
     ) -> Iterator[tuple[tuple[int, int], tuple[int, int], np.int64]]:
         """Each move with some of another municipality that make up for it, and a lot for each couple."""
         weights = lots.numbers((len(here), 2))

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from tycktill.disclosure.classes import Form, NumeratorClass, classes
+import numpy as np
+from numpy.typing import NDArray
+
+from tycktill.disclosure.classes import Classes, Form, NumeratorClass, classes
 from tycktill.disclosure.counts import Told, enough, tellable
 from tycktill.disclosure.covering import settle
 from tycktill.disclosure.lattice import Cells, Lattice, Table, lattice
@@ -17,13 +20,14 @@ from tycktill.disclosure.search import Search
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
 from tycktill.terms import Cell, GenderGroup, Reason, Status
 
+_Thing = TypeVar("_Thing")
+_Result = TypeVar("_Result")
+
 
 class Each(Protocol):
     """Runs a function on each of some things, in order: `map`, or one that does several at a time."""
 
-    def __call__(
-        self, function: Callable[["Question"], Sequence[NumeratorClass | None]], things: Iterable["Question"], /
-    ) -> Iterable[Sequence[NumeratorClass | None]]: ...
+    def __call__(self, function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterable[_Result]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,20 @@ def protected_classes(question: Question) -> Sequence[NumeratorClass | None]:
     nation = Nation(searches, own.nation, _classes(own.nation, question.policy), national, lots)
     nation.settle()
     given: list[NumeratorClass | None] = [None] * len(question.rows)
-    for found in (*searches, nation):
-        for rows, form, numerators in zip(found.cells.rows, found.forms.tolist(), found.classes, strict=True):
-            for row in rows:
-                given[row] = None if form == Form.WITHHELD else numerators[form]
+    for search in searches:
+        _give(given, search.cells, search.forms, search.classes)
+    _give(given, nation.cells, nation.forms, nation.classes)
     return given
 
 
-def _classes(cells: Cells, policy: Policy) -> list[tuple[NumeratorClass, NumeratorClass, NumeratorClass]]:
+def _give(given: list[NumeratorClass | None], cells: Cells, forms: NDArray[np.int8], own: Sequence[Classes]) -> None:
+    """Write down what is given of each row of these cells."""
+    for rows, form, numerators in zip(cells.rows, forms.tolist(), own, strict=True):
+        for row in rows:
+            given[row] = None if form == Form.WITHHELD else numerators[form]
+
+
+def _classes(cells: Cells, policy: Policy) -> list[Classes]:
     return [classes(x, n, policy) for x, n in zip(cells.positive, cells.valid, strict=True)]
 
 

@@ -67,7 +67,9 @@ class Search:
         self._programme: Programme | None = None
         self.targets = _atom_targets(table, policy)
         ends = [
-            cell for cell in np.flatnonzero(told) if is_end(classes[cell][Form.FINE], self.cells.valid[cell], policy)
+            cell
+            for cell in np.flatnonzero(told).tolist()
+            if is_end(classes[cell][Form.FINE], self.cells.valid[cell], policy)
         ]
         self.ends = np.array(ends, dtype=np.int64)
         none = effects(np.zeros((0, len(table.atoms)), dtype=np.int8), table)
@@ -97,8 +99,7 @@ class Search:
 
     def allowed(self, forms: NDArray[np.int8] | None = None) -> NDArray[np.bool_]:
         """The moves that these forms do not tell from the true answers."""
-        allowed: NDArray[np.bool_] = (self.need <= (self.forms if forms is None else forms)).all(axis=1)
-        return allowed
+        return np.asarray((self.need <= (self.forms if forms is None else forms)).all(axis=1))
 
     def price_of_moves(self) -> NDArray[np.int64]:
         """What it costs to allow each move, beyond what has been paid."""
@@ -111,14 +112,14 @@ class Search:
 
     def active(self, forms: NDArray[np.int8]) -> tuple[list[tuple[int, ...]], Hits]:
         """All targets under these forms, with the moves that change each: an end class that is withheld is none."""
-        published = forms[self.ends] < WITHHELD
+        published = np.asarray(forms[self.ends] < WITHHELD)
         ends = [tuple(np.flatnonzero(self.cells.incidence[cell]).tolist()) for cell in self.ends[published]]
         return [*self.targets, *ends], np.concatenate([self.hits, self.end_hits[published]])
 
     def unmet(self, forms: NDArray[np.int8]) -> tuple[list[tuple[int, ...]], Hits]:
         """Those that no allowed move changes."""
         targets, hits = self.active(forms)
-        stuck = ~hits[:, self.allowed(forms)].any(axis=1)
+        stuck = np.asarray(~hits[:, self.allowed(forms)].any(axis=1))
         return [target for target, is_stuck in zip(targets, stuck, strict=True) if is_stuck], hits[stuck]
 
     def add(self, sets: Iterable[tuple[int, ...]]) -> None:

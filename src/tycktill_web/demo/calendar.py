@@ -37,8 +37,6 @@ class Plan:
 
 
 PLANS = (
-    Plan("ifo", 5, Stage.RELEASED, 8_200, 0.37, 0.97),
-    Plan("ifo", 4, Stage.RELEASED, 10_000, 0.42, 0.93),
     Plan("ifo", 3, Stage.RELEASED, 10_800, 0.48, 0.95),
     Plan("ifo", 2, Stage.RELEASED, 10_900, 0.49, 0.97),
     Plan("ifo", 1, Stage.RELEASED, 11_000, 0.50, 1.0),

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from tycktill.answers import Sheet, frame, from_bytes
 from tycktill.counting import Counts, count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
-from tycktill.files import read_catalogue
-from tycktill.publication import Release, compose
+from tycktill.files import read_catalogue, read_families, read_municipalities
+from tycktill.publication import Release, Setting, compose
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
@@ -78,7 +78,8 @@ def _steps(round: Round, key: X25519PrivateKey) -> Counting:
     yield Progress(Step.PROTECT)
     protected = protect(_estimates(round, counts), Policy(), seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
-    release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1])
+    setting = Setting(read_families(), read_municipalities())
+    release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     return Counted(release, protected, answers, damaged)
 
 

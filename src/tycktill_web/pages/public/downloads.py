@@ -7,7 +7,12 @@ from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
 
-TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "zip": "application/zip"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "zip": "application/zip",
+}
 KEPT_FOR = 3600
 """Seconds that others may keep a file without asking: it never changes, but it may be withdrawn."""
 
