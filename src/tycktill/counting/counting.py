@@ -95,5 +95,5 @@ def _places_of(instrument: Instrument, index: Mapping[Column, int]) -> Places:
 
 
 def _base_count(row: tuple[Any, ...], places: Places) -> BaseCount:
-    round_, instrument, municipality, unit, gender, sheets, *_ = row
+    round_, instrument, municipality, unit, gender, sheets = row[: len(KEYS) + 1]
     return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), sheets, Chosen(row, places))
