@@ -3,5 +3,6 @@
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
+from tycktill.disclosure.public import Public
 
-__all__ = ["FEWEST_ANSWERS", "PRESETS", "Each", "Policy", "Protected", "ProtectedValue", "protect"]
+__all__ = ["FEWEST_ANSWERS", "PRESETS", "Each", "Policy", "Protected", "ProtectedValue", "Public", "protect"]

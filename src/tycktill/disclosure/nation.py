@@ -14,6 +14,7 @@ from tycktill.disclosure.classes import Classes, Form
 from tycktill.disclosure.counts import Told
 from tycktill.disclosure.lattice import Cells
 from tycktill.disclosure.lots import Lots
+from tycktill.disclosure.public import is_public
 from tycktill.disclosure.search import IMPOSSIBLE, Search, first, needs, prices
 from tycktill.disclosure.small_sets import constant_sets
 
@@ -42,13 +43,17 @@ class Nation:
     ) -> None:
         self.searches, self.cells, self.classes, self._lots = searches, cells, own, lots
         self.policy = searches[0].policy
-        self.price = prices(cells, own, told)
+        self._public = np.array([is_public(each, n) for each, n in zip(own, cells.valid, strict=True)], dtype=bool)
+        self.price = prices(cells, own, told | self._public)
         self.forms = np.where(told, Form.FINE, Form.WITHHELD).astype(np.int8)
         self.need = [needs(own, cells.positive, search.moves.national) for search in searches]
         self.marks = lots.numbers(len(own))
 
-    def settle(self) -> None:
-        """Coarsen what must be, until every target of every municipality has a way that the nation allows."""
+    def settle(self) -> bool:
+        """Coarsen what must be, until every target of every municipality has a way that the nation allows.
+
+        Whether that is so at the end: what is public already may leave something that no form changes.
+        """
         while True:
             view = View(self)
             unmet = [(number, view.unmet(number)) for number in range(len(self.searches))]
@@ -56,8 +61,15 @@ class Nation:
             paid = [self._pay(view, number, targets) for number, targets in open_]
             if any(paid):
                 continue
-            if not self._pay_for_sets(view):
-                return
+            atoms, weights = view.lots(self._lots)
+            exposed = first(self._exposed(atoms, weights))
+            changed = [self._pay_alone(each, atoms) for each in exposed]
+            if not self._withhold_ends(view) and not any(changed):
+                return not open_ and not exposed
+
+    def published(self) -> NDArray[np.bool_]:
+        """The nation's cells of which something is known."""
+        return np.asarray((self.forms < Form.WITHHELD) | self._public)
 
     def _pay(self, view: "View", number: int, targets: NDArray[np.bool_]) -> bool:
         """Allow the cheapest way for the first of these targets that has one; whether any has."""
@@ -103,18 +115,8 @@ class Nation:
         else:
             self.searches[way.partner.search].allow(way.partner.move)
 
-    def _pay_for_sets(self, view: "View") -> bool:
-        """Change what no allowed way changes: few people in several municipalities, an end class; whether any was."""
-        atoms, weights = view.lots(self._lots)
+    def _exposed(self, places: Sequence[tuple[int, int]], lots: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
         valid = np.concatenate([search.table.valid for search in self.searches])
-        changed = False
-        for each in first(self._exposed(atoms, valid, weights)):
-            changed |= self._pay_alone(each, atoms)
-        return self._withhold_ends(view) or changed
-
-    def _exposed(
-        self, places: Sequence[tuple[int, int]], valid: NDArray[np.int64], lots: NDArray[np.int64]
-    ) -> Iterator[tuple[int, ...]]:
         yield from constant_sets(lots, valid)
         if self.policy.guards_answers:
             positive = np.concatenate([search.table.positive for search in self.searches])
@@ -126,8 +128,8 @@ class Nation:
     def _told_apart_by_nothing(self, places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
         """Atoms that are in the same published cells, of their municipality (if in any) and of the nation."""
         groups: defaultdict[tuple[int, bytes, bytes], list[int]] = defaultdict(list)
-        national = self.forms < Form.WITHHELD
-        shown = [search.cells.incidence[search.forms < Form.WITHHELD] for search in self.searches]
+        national = self.published()
+        shown = [search.cells.incidence[search.published(search.forms)] for search in self.searches]
         for number, (search, atom) in enumerate(places):
             own, above = shown[search][:, atom], self.searches[search].table.national[national, atom]
             groups[search if own.any() else -1, own.tobytes() if own.any() else b"", above.tobytes()].append(number)
@@ -172,7 +174,7 @@ class View:
 
     def __init__(self, nation: Nation) -> None:
         self._nation = nation
-        self._told = nation.forms < Form.WITHHELD
+        self._told = nation.published()
         self.allowed = [search.allowed() for search in nation.searches]
         self.free = [
             allowed & (need <= nation.forms).all(axis=1)

@@ -79,10 +79,10 @@ class Programme:
 def _rooms(table: Table, classes: Sequence[Classes], told: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
     """By cell how far it may move down and up: within its finest class, then in its pair beyond that, then freely."""
     true = np.array(table.cells.positive, dtype=float)[told]
-    by_form = np.array([[each[Form.FINE], each[Form.PAIR]] for each in classes], dtype=float).reshape(-1, 2, 2)[told]
-    fine, pair = by_form[:, 0], by_form[:, 1]
+    by_form = np.array(classes, dtype=float).reshape(-1, len(Form), 2)[told]
+    fine, pair, withheld = by_form[:, Form.FINE], by_form[:, Form.PAIR], by_form[:, Form.WITHHELD]
     up, down = pair[:, 1] - fine[:, 1], fine[:, 0] - pair[:, 0]
-    free = np.full((len(true), 2), _UNBOUNDED)
+    free = np.stack([withheld[:, 1] - pair[:, 1], pair[:, 0] - withheld[:, 0]], axis=1)
     return fine[:, 0] - true, fine[:, 1] - true, np.stack([up, down], axis=1), free
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tycktill.disclosure.policies import Policy
-from tycktill.terms import Cell, Reason, Status
+from tycktill.terms import Cell, Fault, Reason, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,11 @@ class ProtectedValue:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """All values of a release in the order of its table, with the policy that protected them."""
+    """All values of a release in the order of its table, with the policy that protected them.
+
+    `exposed` says of which questions what was public already tells too much, whatever is withheld now.
+    """
 
     values: tuple[ProtectedValue, ...]
     policy: Policy
+    exposed: tuple[Fault, ...] = ()

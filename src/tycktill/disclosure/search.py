@@ -13,6 +13,7 @@ from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.moves import Moves, Steps, effects, moves
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
 from tycktill.disclosure.programme import Programme
+from tycktill.disclosure.public import is_public
 from tycktill.disclosure.small_sets import constant_sets
 
 IMPOSSIBLE = 10**12
@@ -46,6 +47,7 @@ def prices(cells: Cells, classes: Sequence[Classes], told: Told) -> NDArray[np.i
     table[:, Form.WITHHELD] = np.where(told, cells.weight, 0)
     table[:, Form.PAIR] = table[:, Form.WITHHELD] // 4
     table[[each[Form.PAIR] == each[Form.FINE] for each in classes], Form.PAIR] = 0
+    table[[each[Form.WITHHELD] == each[Form.FINE] for each in classes], Form.WITHHELD] = 0
     table[:, len(Form)] = IMPOSSIBLE
     return table
 
@@ -60,8 +62,12 @@ class Search:
     def __init__(self, table: Table, classes: Sequence[Classes], told: Told, policy: Policy, lots: Lots) -> None:
         """`told` are the cells that may be told at all."""
         self.table, self.cells, self.policy = table, table.cells, policy
-        self.classes, self.told = classes, told
-        self.price = prices(table.cells, classes, told)
+        self.classes = classes
+        self.public = np.array(
+            [is_public(own, n) for own, n in zip(classes, self.cells.valid, strict=True)], dtype=bool
+        )
+        self.told = told | self.public
+        self.price = prices(table.cells, classes, self.told)
         self.forms = np.zeros(len(classes), dtype=np.int8)
         self._lots = lots
         self._programme: Programme | None = None
@@ -110,9 +116,13 @@ class Search:
         """Coarsen the cells that tell this move from the true answers."""
         self.forms = np.maximum(self.forms, self.need[move])
 
+    def published(self, forms: NDArray[np.int8]) -> NDArray[np.bool_]:
+        """The cells of which something is known under these forms."""
+        return np.asarray((forms < WITHHELD) | self.public)
+
     def active(self, forms: NDArray[np.int8]) -> tuple[list[tuple[int, ...]], Hits]:
         """All targets under these forms, with the moves that change each: an end class that is withheld is none."""
-        published = np.asarray(forms[self.ends] < WITHHELD)
+        published = self.published(forms)[self.ends]
         ends = [tuple(np.flatnonzero(self.cells.incidence[cell]).tolist()) for cell in self.ends[published]]
         return [*self.targets, *ends], np.concatenate([self.hits, self.end_hits[published]])
 
@@ -156,7 +166,7 @@ class Search:
 
     def at_an_end(self, forms: NDArray[np.int8]) -> Iterator[tuple[int, ...]]:
         """Atoms that no published cell tells apart, where all but `end_width` said the same."""
-        shown = self.table.cells.incidence[forms < WITHHELD]
+        shown = self.table.cells.incidence[self.published(forms)]
         columns = np.concatenate([shown, self.table.national]).T
         groups: dict[bytes, list[int]] = {}
         for atom, column in enumerate(np.packbits(columns, axis=1)):
