@@ -33,6 +33,7 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected) -> 
     for reason, text in _REASONS.items():
         if reasons[reason]:
             yield f"  {reasons[reason]} {text.format(threshold=protected.policy.threshold)}"
+    yield from map(str, protected.exposed)
 
 
 def _many(number: int, what: str) -> str:

@@ -226,7 +226,6 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
         ["tabulate", "svar.csv"],
         ["tabulate", "svar.csv", "--out", "o", "--engine", "pandas"],
         ["tabulate", "svar.csv", "--out", "o", "--preset", "lax"],
-        ["tabulate", "svar.csv", "--out", "o", "--previous", "p"],
         ["verify"],
         ["demo", "--port", "x"],
         ["nothing"],

@@ -33,18 +33,16 @@ def settle(search: Search, lots: Lots) -> None:
 
 
 def pay(search: Search) -> None:
-    """Allow the cheapest moves for the targets they refute until all are, those that come up on the way too."""
+    """Allow the cheapest moves for the targets they refute until all are, those that come up on the way too.
+
+    Of a target that only contradicts what is public nothing can be had; it is left.
+    """
     while True:
         _cover(search)
-        new = [each for each in first(search.exposed(search.forms)) if _can_move(search, each)]
+        new = [each for each in first(search.exposed(search.forms)) if each not in search.targets]
         if not new:
             return
         search.add(new)
-
-
-def _can_move(search: Search, atoms: tuple[int, ...]) -> bool:
-    moving = search.moves.atoms[:, list(atoms)].sum(axis=1) != 0
-    return bool((search.price_of_moves()[moving] < IMPOSSIBLE).any())
 
 
 def _cover(search: Search) -> None:

@@ -6,6 +6,7 @@ from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
 from tycktill.publication.difference import Against, Difference, Judgement
+from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.known import known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.names import Names
@@ -34,6 +35,7 @@ __all__ = [
     "ChartWords",
     "Comparison",
     "Difference",
+    "Earlier",
     "Judgement",
     "Manifest",
     "Names",
@@ -46,6 +48,7 @@ __all__ = [
     "check_manifest",
     "compare",
     "compose",
+    "earlier",
     "known_class",
     "parse_results",
     "per_cent",
@@ -53,6 +56,7 @@ __all__ = [
     "read_manifest",
     "requirements_of",
     "rewrite",
+    "told_elsewhere",
     "unbroken",
     "verify_release",
 ]

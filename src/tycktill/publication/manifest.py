@@ -45,21 +45,21 @@ def make_manifest(
         asked.setdefault(row.cell.instrument, set()).add(row.question)
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
-    meanings = {target: _meanings(target, asked[target], present) for target in sorted(asked)}
+    numbers = {target: meanings(target, asked[target], present) for target in sorted(asked)}
     return Manifest(
         method=METHOD_VERSION,
         policy=policy,
         families={id_: catalogue[id_].family for id_ in instruments},
-        questions={target: tuple(numbers) for target, numbers in meanings.items()},
-        meanings=meanings,
+        questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
+        meanings=numbers,
         names=names(rows, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
     )
 
 
-def _meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
-    """The questions in printed order; a family has those that mean the same wherever they are asked."""
+def meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
+    """A target's questions in printed order with their meaning numbers; a family has those that all ask alike."""
     printed = [question for instrument in members(target, catalogue) for question in instrument.questions]
     return {question.id: question.meaning for question in printed if question.id in asked}
 

@@ -1,0 +1,76 @@
+"""What earlier releases say for a new one: what is public already of its rounds, and what to tell changes from."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.instrument import Catalogue
+from tycktill.publication.comparison import unbroken
+from tycktill.publication.known import known_class
+from tycktill.publication.manifest import MANIFEST, meanings, read_manifest
+from tycktill.publication.release import Release
+from tycktill.publication.results import RESULTS, ResultRow, parse_results
+from tycktill.statistics import ShareClass
+from tycktill.terms import Cell, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """`public` is what has been told of the same rounds, by cell and question; `previous` the rows of other rounds
+    whose questions still measure the same."""
+
+    public: Mapping[tuple[Cell, str], ShareClass]
+    previous: tuple[ResultRow, ...]
+
+
+def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue) -> Earlier:
+    """What these releases say for one of these rounds. Raises Refused where one cannot be read."""
+    public: dict[tuple[Cell, str], ShareClass] = {}
+    previous: list[ResultRow] = []
+    for release in releases:
+        manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
+        public = narrowed(public, told(row for row in rows if row.cell.round in rounds))
+        others = [row for row in rows if row.cell.round not in rounds]
+        now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
+        previous += unbroken(others, manifest.meanings, now)
+    return Earlier(public, tuple(sorted(previous, key=lambda row: (row.cell, row.question))))
+
+
+def told(rows: Iterable[ResultRow]) -> Mapping[tuple[Cell, str], ShareClass]:
+    """What rows tell of shares, by cell and question."""
+    return {(row.cell, row.question): known for row in rows if (known := known_class(row))}
+
+
+def narrowed(
+    one: Mapping[tuple[Cell, str], ShareClass], other: Mapping[tuple[Cell, str], ShareClass]
+) -> dict[tuple[Cell, str], ShareClass]:
+    """What is known from both; the other's word counts where they are about different numbers of answers."""
+    both = {**one, **other}
+    for key in one.keys() & other.keys():
+        mine, theirs = one[key], other[key]
+        if mine.valid == theirs.valid and max(mine.least, theirs.least) <= min(mine.most, theirs.most):
+            both[key] = ShareClass(mine.valid, max(mine.least, theirs.least), min(mine.most, theirs.most))
+    return both
+
+
+def told_elsewhere(
+    references: Sequence[Reference], cells: Iterable[tuple[Cell, str, int]]
+) -> Mapping[tuple[Cell, str], ShareClass]:
+    """What references tell of one's own results, given as (cell, question, valid answers): where the number is theirs.
+
+    The share is as fine as it was published: every numerator that rounds to it, to whole per cent, may be the one.
+    """
+    by_place = {
+        (each.round, each.instrument, each.question, each.level, each.municipality): each for each in references
+    }
+    found = {}
+    for cell, question, valid in cells:
+        reference = by_place.get((cell.round, cell.instrument, question, cell.level, cell.municipality))
+        if cell.gender == "T" and reference and reference.valid == valid:
+            found[cell, question] = _rounded(reference.share, valid)
+    return {key: known for key, known in found.items() if known}
+
+
+def _rounded(share: float, valid: int) -> ShareClass | None:
+    """The numerators whose share is this one in whole per cent; None where there are none."""
+    numerators = [x for x in range(valid + 1) if abs(100 * x / valid - 100 * share) <= 0.5]
+    return ShareClass(valid, numerators[0], numerators[-1]) if numerators else None

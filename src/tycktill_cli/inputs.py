@@ -1,0 +1,87 @@
+"""The files that `tycktill tabulate` is given, read all of them before any is refused."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypedDict, TypeVar
+
+import polars as pl
+
+from tycktill.fieldwork import Offer
+from tycktill.files import read_answers, read_municipalities, read_offers, read_references, read_release
+from tycktill.instrument import Catalogue
+from tycktill.publication import Release, check_manifest
+from tycktill.terms import Fault, Municipalities, Reference, Refused
+from tycktill_cli.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The files to read; None for those that are not given."""
+
+    answers: Path
+    offered: Path | None = None
+    reference: Path | None = None
+    previous: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the files hold; nothing where one is not given."""
+
+    frame: pl.LazyFrame
+    offers: tuple[Offer, ...]
+    references: tuple[Reference, ...]
+    releases: tuple[Release, ...]
+
+
+class _Known(TypedDict):
+    """What every file is read by."""
+
+    catalogue: Catalogue
+    municipalities: Municipalities
+    progress: Callable[[str, int, int | None], None]
+
+
+_Read = TypeVar("_Read")
+
+
+def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]) -> Found:
+    """All files. Raises Refused with the faults of all."""
+    forms: _Known = {
+        "catalogue": catalogue,
+        "municipalities": read_municipalities(),
+        "progress": terminal.progress,
+    }
+    faults: list[Fault] = []
+    frame = _or_faults(partial(read_answers, inputs.answers, note=note, **forms), faults)
+    offers: tuple[Offer, ...] | None = ()
+    references: tuple[Reference, ...] | None = ()
+    if inputs.offered:
+        offers = _or_faults(partial(read_offers, inputs.offered, answers=frame, **forms), faults)
+    if inputs.reference:
+        references = _or_faults(partial(read_references, inputs.reference, **forms), faults)
+    releases = _or_faults(lambda: tuple(_releases(inputs.previous)), faults)
+    if frame is None or offers is None or references is None or releases is None:
+        raise Refused(faults)
+    return Found(frame, offers, references, releases)
+
+
+def _releases(folders: tuple[Path, ...]) -> Iterator[Release]:
+    """Earlier releases, each as its manifest says. Raises Refused for the first that is not."""
+    for folder in folders:
+        release = read_release(folder)
+        faults = check_manifest(release)
+        if faults:
+            raise Refused(faults)
+        yield release
+
+
+def _or_faults(read_one: Callable[[], _Read], faults: list[Fault]) -> _Read | None:
+    """What is read; None with its faults added to those of the other files."""
+    try:
+        return read_one()
+    except Refused as refused:
+        faults.extend(refused.faults)
+        return None

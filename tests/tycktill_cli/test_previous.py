@@ -1,0 +1,79 @@
+"""Earlier releases: of the same round they count as known, of other rounds changes are told from them."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.tycktill_cli.lulea import ANSWERS, OFFERED, answer_rows, files_in, run
+
+
+def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Rows as a spreadsheet program writes them."""
+    path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def lines(content: bytes) -> list[dict[str, str]]:
+    """A release's table."""
+    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The round's first release."""
+    out = tmp_path_factory.mktemp("lulea") / "first"
+    assert run("tabulate", ANSWERS, "--offered", OFFERED, "--out", out).returncode == 0
+    return out
+
+
+def test_a_release_made_again_after_itself_says_the_same(first: Path, tmp_path: Path) -> None:
+    done = run("tabulate", ANSWERS, "--offered", OFFERED, "--previous", first, "--out", tmp_path / "again")
+    assert done.returncode == 0, done.stderr
+    assert files_in(tmp_path / "again")["results.csv"] == files_in(first)["results.csv"]
+
+
+def test_a_correction_by_one_answer_is_refused(first: Path, tmp_path: Path) -> None:
+    fewer = write(tmp_path / "svar.csv", [row for number, row in enumerate(answer_rows()) if number != 1])
+    done = run("tabulate", fewer, "--previous", first, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "2019, ifo, 2580, T, helhet was published of " in done.stderr
+    assert "Publish the correction when five answers or more have changed there" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_new_round_tells_what_has_changed_and_proves(first: Path, tmp_path: Path) -> None:
+    rows = [row for row in answer_rows() if row[1] not in {"ifo-ensamkommande", ""}]
+    next_year = write(tmp_path / "svar.csv", [rows[0], *(["2020", *row[1:]] for row in rows[1:])])
+    done = run("tabulate", next_year, "--previous", first, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    files = files_in(tmp_path / "out")
+    assert {row["round"] for row in lines(files["previous.csv"])} == {"2019"}
+    verdicts = {row["change_verdict"] for row in lines(files["comparisons.csv"]) if row["previous_round"] == "2019"}
+    assert verdicts == {"cannot_tell"}
+    assert run("verify", tmp_path / "out").returncode == 0
+
+
+def test_a_folder_that_is_no_release_is_refused_with_the_other_faults(first: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    done = run("tabulate", tmp_path / "x.csv", "--previous", tmp_path / "none", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "x.csv: There is no such file" in done.stderr
+    assert "There is no manifest" in done.stderr
+
+
+def test_what_kolada_tells_of_ones_own_results_counts_as_known(tmp_path: Path) -> None:
+    """It is told again, and no more than others have told of it is a fault of this release."""
+    reference = tmp_path / "kolada.csv"
+    known = ("2019", "ifo-unga", "helhet", "municipality", "2580", "60 %", "5")
+    write(reference, [("round", "instrument", "question", "level", "municipality", "share", "valid"), known])
+    done = run("tabulate", ANSWERS, "--offered", OFFERED, "--reference", reference, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    (row,) = [
+        row
+        for row in lines(files_in(tmp_path / "out")["results.csv"])
+        if (row["instrument"], row["level"], row["gender"], row["question"])
+        == ("ifo-unga", "municipality", "T", "helhet")
+    ]
+    assert (row["share_min"], row["share_max"]) == ("0.6000", "0.6000")
