@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tycktill.fieldwork import ResponseRate
+from tycktill.publication import Release
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.figures import rate_text
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
@@ -42,6 +44,14 @@ def find_release(family: str, label: str, number: int | None = None) -> PublicRe
     """The release of this number or, without one, the newest; None when there is none that readers may know of."""
     releases = PublicRelease.objects.readable().of_round(family, label)
     return (releases if number is None else releases.filter(number=number)).first()
+
+
+def public_before(round: Round) -> Sequence[Release]:
+    """Everything that has been public of a round, withdrawn releases too, and what stands of the one before it."""
+    known = list(PublicRelease.objects.readable().of_round(round.family, round.label))
+    others = PublicRelease.objects.published().filter(round__family=round.family, round__label__lt=round.label)
+    known += others.order_by("-round__label")[:1]
+    return [Release({file.name: bytes(file.content) for file in each.files.all()}) for each in known]
 
 
 def latest_releases() -> Sequence[PublicRelease]:

@@ -1,6 +1,6 @@
 """From a closed round's sealed answers to a protected release; the opened answers are in memory only, and forgotten."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -9,13 +9,13 @@ from tycktill.answers import Sheet, frame, from_bytes
 from tycktill.counting import Counts, count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
-from tycktill.publication import Release, Setting, compose
+from tycktill.publication import Earlier, Release, Setting, compose, earlier
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.results.errors import NothingToCount, NumbersDisagree, StillOpen
+from tycktill_web.results.errors import NothingToCount, NumbersDisagree, StillOpen, TooNearPublic
 from tycktill_web.results.keys import load_key_of_round
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault import opening
@@ -43,10 +43,11 @@ def count_round(
     *,
     private_key_pem: bytes,
     passphrase: str,
+    before: Sequence[Release] = (),
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Counted:
-    """Open and count a closed round. Raises what `begin_count` raises, and NothingToCount."""
-    counting = begin_count(round, private_key_pem=private_key_pem, passphrase=passphrase)
+    """Open and count a closed round. Raises what `begin_count` and its steps raise."""
+    counting = begin_count(round, private_key_pem=private_key_pem, passphrase=passphrase, before=before)
     while True:
         try:
             progress(next(counting))
@@ -55,18 +56,20 @@ def count_round(
             return counted
 
 
-def begin_count(round: Round, *, private_key_pem: bytes, passphrase: str) -> Counting:
+def begin_count(round: Round, *, private_key_pem: bytes, passphrase: str, before: Sequence[Release] = ()) -> Counting:
     """The steps of a count, none of them taken yet; what can be refused is refused here.
 
-    Raises StillOpen and KeyUnusable.
+    `before` are releases that are or have been public: those of the same round count as known, those of others are
+    what changes are told from. Raises StillOpen and KeyUnusable; the steps raise NothingToCount, NumbersDisagree and
+    TooNearPublic.
     """
     if round.state not in {Round.State.CLOSED, Round.State.RELEASED}:
         raise StillOpen
     key = load_key_of_round(private_key_pem, passphrase, public_key=bytes(round.public_key))
-    return _steps(round, key)
+    return _steps(round, key, before)
 
 
-def _steps(round: Round, key: X25519PrivateKey) -> Counting:
+def _steps(round: Round, key: X25519PrivateKey, before: Sequence[Release]) -> Counting:
     yield Progress(Step.SHUFFLE)
     shuffle(round.key)
     sheets, damaged = yield from _open(round, key)
@@ -76,9 +79,10 @@ def _steps(round: Round, key: X25519PrivateKey) -> Counting:
     answers, counts = len(sheets), count(frame(sheets, catalogue()), catalogue())
     del sheets
     yield Progress(Step.PROTECT)
-    protected = protect(_estimates(round, counts), Policy(), seed=fingerprint(counts))
+    past = earlier(before, {round.label}, catalogue())
+    protected = _protect(_estimates(round, counts), past, seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
-    setting = Setting(read_families(), read_municipalities())
+    setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     return Counted(release, protected, answers, damaged)
 
@@ -104,6 +108,17 @@ def _read(content: bytes, round: Round) -> Sheet | None:
     except Refused:
         return None
     return sheet if sheet.round == round.label and sheet.instrument in questionnaires_of(round.family) else None
+
+
+def _protect(estimates: Estimates, past: Earlier, *, seed: bytes) -> Protected:
+    """Raises TooNearPublic where the difference from what is public would tell of somebody."""
+    try:
+        protected = protect(estimates, Policy(), seed=seed, public=past.public)
+    except Refused as refused:
+        raise TooNearPublic(refused.faults) from None
+    if protected.exposed:
+        raise TooNearPublic(protected.exposed)
+    return protected
 
 
 def _estimates(round: Round, counts: Counts) -> Estimates:

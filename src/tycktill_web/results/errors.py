@@ -4,11 +4,16 @@ CountRefused
 ├── KeyUnusable     the key file, its passphrase, or whose key it is
 ├── StillOpen       answers can still come in
 ├── NothingToCount  no answer at all
-└── NumbersDisagree there are more answers than used codes
+├── NumbersDisagree there are more answers than used codes
+└── TooNearPublic   the difference from what is public would tell of somebody
 """
+
+from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from tycktill.terms import Fault
 
 
 class CountRefused(Exception):
@@ -47,3 +52,16 @@ class NumbersDisagree(CountRefused):
         "Det finns fler svar än använda koder på någon enhet. Databasen har skadats eller ändrats. "
         "Publicera inte, utan återställ den från säkerhetskopian och räkna igen."
     )
+
+
+class TooNearPublic(CountRefused):
+    """The difference from what is public would tell of somebody; `faults` name the results."""
+
+    sentence = _(
+        "Rättelsen skiljer sig från det som redan är publicerat med färre än fem svar. Skillnaden skulle avslöja vad "
+        "de har svarat, och det som är publicerat kan inte tas tillbaka. Låt utgåvan stå som den är."
+    )
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()

@@ -14,6 +14,7 @@ from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import ReleaseError
+from tycktill_web.releases.published import public_before
 from tycktill_web.results.counting import begin_count
 from tycktill_web.results.errors import CountRefused
 
@@ -31,7 +32,12 @@ def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
         note = written.get("note", "")
         try:
             check_room_for_draft(round_, note=note)
-            counting = begin_count(round_, private_key_pem=written["key_file"], passphrase=written["passphrase"])
+            counting = begin_count(
+                round_,
+                private_key_pem=written["key_file"],
+                passphrase=written["passphrase"],
+                before=public_before(round_),
+            )
         except (CountRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:

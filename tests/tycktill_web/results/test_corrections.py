@@ -1,0 +1,44 @@
+"""What has been public counts as known when a round is counted again."""
+
+import pytest
+from tests.tycktill_web import worlds
+
+from tycktill_web.releases.published import public_before
+from tycktill_web.releases.signing import withdraw
+from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.errors import TooNearPublic
+from tycktill_web.vault.models import SealedAnswer
+
+pytestmark = pytest.mark.django_db
+
+
+def count_again(world: worlds.World) -> Counted:
+    """Another count of a round, beside all that has been public of it."""
+    key = worlds.key_pair()[1]
+    before = public_before(world.round)
+    assert before
+    return count_round(world.round, private_key_pem=key, passphrase=worlds.PASSPHRASE, before=before)
+
+
+def test_the_same_answers_give_the_same_release() -> None:
+    world = worlds.closed_world()
+    first = worlds.published(world)
+    content = bytes(first.files.get(name="results.csv").content)
+    assert count_again(world).release.files["results.csv"] == content
+
+
+def test_a_correction_by_one_answer_is_refused() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    gone = SealedAnswer.objects.first()
+    assert gone
+    gone.delete()
+    with pytest.raises(TooNearPublic, match="färre än fem svar") as refused:
+        count_again(world)
+    assert any("was published of" in str(fault) for fault in refused.value.faults)
+
+
+def test_a_withdrawn_release_counts_as_known_too() -> None:
+    world = worlds.closed_world()
+    withdraw(worlds.published(world), person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
+    assert len(public_before(world.round)) == 1
