@@ -24,9 +24,7 @@ def verify(folder: Path) -> int:
         proof = prove_release(release, partial(terminal.progress, "Trying to derive what is withheld"))
     if proof.faults:
         raise Refused(proof.faults)
-    print(
-        f"{folder}: {len(release.files)} files with their checksums, and nobody's answer nor a result of fewer than five can be derived"
-    )
+    print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
     if proof.most_exposed:
         print(f"Most exposed: {proof.most_exposed}")
     return 0

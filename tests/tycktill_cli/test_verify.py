@@ -62,10 +62,7 @@ def test_a_release_is_proved(tmp_path: Path) -> None:
     done = run("verify", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     proved, exposed = done.stdout.splitlines()
-    assert (
-        proved
-        == f"{tmp_path / 'out'}: 4 files with their checksums, and nobody's answer nor a result of fewer than five can be derived"
-    )
+    assert proved == f"{tmp_path / 'out'}: 4 files with their checksums, and nothing can be derived that must not be"
     assert re.fullmatch(
         r"Most exposed: 2580, .*: whoever knows who answered can say that \d+( to \d+)? of \d+ are positive", exposed
     )
