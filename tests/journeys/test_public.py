@@ -44,6 +44,22 @@ def test_every_public_page_is_accessible(
         check_fits(page)
 
 
+@pytest.mark.parametrize("width", [320, 390, 800, 1160, 1280])
+def test_every_figure_of_a_unit_is_seen(live_server: LiveServer, visit: Visit, width: int) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.eleven_questions(world)
+    page = visit("/", viewport={"width": width, "height": 900})
+    for way in ("ifo/2024/9001/", "oppenvard/2024/9001/"):
+        page.goto(f"/resultat/{way}?sprak=en")
+        check_fits(page)
+        check_accessible(page)
+        for table in page.locator(".table" if width in {390, 1280} else ".table:has(.units)").all():
+            needed, given = table.evaluate("e => [e.scrollWidth, e.clientWidth]")
+            assert needed <= given, f"{way} needs {needed} of {given} pixels"
+        assert page.locator(".units tbody th").first.evaluate("e => e.clientWidth") > 150
+
+
 def test_a_withdrawn_result_says_why(live_server: LiveServer, visit: Visit) -> None:
     world = worlds.closed_world()
     withdraw(worlds.published(world), person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)

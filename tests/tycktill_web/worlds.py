@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tests.tycktill_web import builders
@@ -167,6 +167,20 @@ def sheet(world: World, registration: Registration) -> bytes:
 def damage(world: World) -> None:
     """One more answer, which nobody can read."""
     seal(world.round.key, b"no sheet at all", key_pair()[0])
+
+
+def eleven_questions(world: World) -> PublicRelease:
+    """A published release of the longest questionnaire too, answered in both of Granhult's units."""
+    round_ = plan_round(family="oppenvard", label="2024", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    registrations = [
+        register_unit(round=round_, unit=each.unit, questionnaire="oppenvard-vardnadshavare")
+        for each in (world.support, world.addiction)
+    ]
+    open_round(round_, public_key=key_pair()[0], on=builders.OPENS_ON)
+    for registration in registrations:
+        replace(world, round=round_).answer(registration, "KKKKKKKKMMMMMMMM", offered=30)
+    close_round(round_)
+    return published(replace(world, round=round_))
 
 
 def drafted(world: World, note: str = "") -> PublicRelease:

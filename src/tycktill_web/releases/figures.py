@@ -21,6 +21,11 @@ class Figure:
         return self.row is not None and self.row.status is not Status.WITHHELD
 
     @property
+    def reason(self) -> Reason | None:
+        """Why it is withheld; None for what is shown, or was never asked."""
+        return self.row.reason if self.row else None
+
+    @property
     def text(self) -> str:
         """`84 %`, `minst 92 %`, `70–75 %`; empty when nothing is shown."""
         row = self.row

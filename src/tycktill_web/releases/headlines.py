@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tycktill_web.releases.extremes import extremes
 from tycktill_web.releases.figures import Figure
 from tycktill_web.releases.tables import QuestionLine, Shelf
 
@@ -15,16 +16,13 @@ OVERALL: dict[str, Promise] = {
 }
 """The questions that sum the others up, the first that was asked being the one to tell, and how to tell it."""
 
-FEWEST_TO_RANK = 3
-"""Questions that must be shown before the highest and the lowest are pointed out."""
-
 
 def headline(shelf: Shelf, target: str) -> Sequence[str]:
     """One to three sentences, or one that says that nothing is shown."""
     lines = dict(zip(shelf.questions(target), shelf.lines(target), strict=True))
     if not any(line.own.is_shown for line in lines.values()):
         return [_("Resultatet visas inte, för att ingen ska kunna räkna ut vad en enskild person har svarat.")]
-    return [*_overall(lines), *_extremes(list(lines.values()))]
+    return [*_overall(lines), *extremes(list(lines.values()))]
 
 
 def _overall(lines: dict[str, QuestionLine]) -> Iterator[str]:
@@ -49,16 +47,3 @@ def _can_be_told_apart(own: Figure, nation: Figure) -> bool:
     if row is None or row.low is None or row.high is None or centre is None:
         return False
     return not row.low <= centre <= row.high
-
-
-def _extremes(lines: Sequence[QuestionLine]) -> Iterator[str]:
-    ranked = sorted((line for line in lines if line.own.is_shown), key=lambda line: line.own.centre or 0.0)
-    if len(ranked) < FEWEST_TO_RANK:
-        return
-    lowest, highest = ranked[0], ranked[-1]
-    yield _("Högst andel positiva svar: ”%(highest)s”, %(high)s. Lägst: ”%(lowest)s”, %(low)s.") % {
-        "highest": highest.name,
-        "high": highest.own.text,
-        "lowest": lowest.name,
-        "low": lowest.own.text,
-    }

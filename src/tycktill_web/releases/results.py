@@ -8,12 +8,15 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import ResponseRate
+from tycktill.terms import Reason
 from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.figures import rate_text
 from tycktill_web.releases.headlines import headline
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.picture import picture
 from tycktill_web.releases.tables import QuestionLine, Shelf, TargetGroup, UnitLine
+
+MOST_COLUMNS = 8
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,23 @@ class Result:
     def has_genders(self) -> bool:
         """Whether anything is shown for women or men apart."""
         return any(line.women.is_shown or line.men.is_shown for line in self.lines)
+
+    @property
+    def why_no_genders(self) -> str:
+        """Why nothing is; empty when something is, or when nobody's gender was asked for."""
+        figures = [figure for line in self.lines for figure in (line.women, line.men) if figure.row]
+        if self.has_genders or not figures:
+            return ""
+        if {figure.reason for figure in figures} == {Reason.FEW}:
+            return _("Kvinnors och mäns svar visas inte var för sig, eftersom för få ur varje grupp har svarat.")
+        return _(
+            "Kvinnors och mäns svar visas inte var för sig, eftersom de är för få eller skulle avslöja andra värden."
+        )
+
+    @property
+    def fits_in_columns(self) -> bool:
+        """Whether a wide page has room for a column for each question."""
+        return len(self.lines) <= MOST_COLUMNS
 
     @property
     def has_withheld(self) -> bool:

@@ -38,23 +38,31 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCell:
+    """A unit's figure for one question."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class UnitLine:
     """One unit: how many answered, and its figure for each question."""
 
     name: str
     rate: ResponseRate | None
     answered: int | None
-    figures: Sequence[Figure]
+    cells: Sequence[UnitCell]
 
     @property
     def is_shown(self) -> bool:
         """Whether anything at all is shown of the unit."""
-        return any(figure.is_shown for figure in self.figures)
+        return any(cell.figure.is_shown for cell in self.cells)
 
     @property
     def why_not(self) -> str:
         """Why nothing is: said once when it is the same for all questions."""
-        reasons = {figure.why_not for figure in self.figures}
+        reasons = {cell.figure.why_not for cell in self.cells}
         return reasons.pop() if len(reasons) == 1 else _("Visas inte: för få svar, eller skulle avslöja andra värden")
 
 
@@ -117,11 +125,15 @@ class Shelf:
         )
 
     def _unit_line(self, target: str, name: str) -> UnitLine:
-        rows = [
-            self._own.get((target, question, Level.UNIT, name, GenderGroup.ALL)) for question in self.questions(target)
+        cells = [
+            UnitCell(
+                question_name(target, question),
+                Figure(self._own.get((target, question, Level.UNIT, name, GenderGroup.ALL))),
+            )
+            for question in self.questions(target)
         ]
-        first = next(row for row in rows if row is not None)
-        return UnitLine(name, _rate_of(first), first.answered, [Figure(row) for row in rows])
+        first = next(cell.figure.row for cell in cells if cell.figure.row is not None)
+        return UnitLine(name, _rate_of(first), first.answered, cells)
 
 
 def _by_key(rows: Iterable[ResultRow]) -> Mapping[_Key, ResultRow]:

@@ -117,6 +117,17 @@ def test_women_and_men_have_columns_where_shown() -> None:
     assert "räknas med bland alla men har ingen egen kolumn" in page
 
 
+def test_why_women_and_men_are_not_shown_is_said() -> None:
+    world = worlds.open_world()
+    world.answer(world.support, "KKKKKKKKKKAA", offered=20)
+    world.answer(world.elsewhere, "KKAAAAAAAA", offered=20)
+    close_round(world.round)
+    worlds.published(world)
+    page = see(Client(), f"{RESULT}9002/")
+    assert "Kvinnor och män Kvinnors och mäns svar visas inte var för sig, eftersom" in page
+    assert "Andel positiva svar bland kvinnor" not in page
+
+
 def test_page_follows_the_language_asked_for() -> None:
     worlds.published(worlds.closed_world())
     content = Client().get(f"{RESULT}9001/?sprak=en").content.decode()

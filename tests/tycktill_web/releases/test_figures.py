@@ -6,8 +6,10 @@ from tycktill.fieldwork import ResponseRate
 from tycktill.publication import ResultRow
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.extremes import extremes
 from tycktill_web.releases.figures import Figure, rate_text
 from tycktill_web.releases.headlines import beside_nation
+from tycktill_web.releases.tables import QuestionLine
 
 CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
 
@@ -70,6 +72,37 @@ def test_class_is_sorted_by_its_middle() -> None:
 def test_figure_is_told_apart_from_the_nation_only_outside_its_interval() -> None:
     assert "kan inte skiljas" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.85, 0.84, 0.86))
     assert "större än osäkerheten" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.95, 0.94, 0.96))
+
+
+def line(name: str, own: Figure) -> QuestionLine:
+    """A question with its figure."""
+    return QuestionLine(name, "", own, Figure(None), Figure(None), Figure(None), None)
+
+
+def told(*lines: QuestionLine) -> str:
+    """What is said of the highest and the lowest."""
+    return " ".join(extremes(lines)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_highest_and_lowest_are_pointed_out() -> None:
+    lines = (line("A", shown(0.9, 0.8, 1)), line("B", shown(0.7, 0.6, 0.8)), line("C", shown(0.5, 0.4, 0.6)))
+    assert told(*lines) == "Högst andel positiva svar: ”A”, 90 %. Lägst andel: ”C”, 50 %."
+    assert told(*lines[:2]) == ""
+    assert told(*lines[:2], line("C", withheld(Reason.FEW))) == ""
+
+
+def test_those_that_share_a_place_are_named_together() -> None:
+    lines = [line("A", shown(0.904, 0.8, 1)), line("B", shown(0.896, 0.8, 1)), line("C", shown(0.5, 0.4, 0.6))]
+    assert told(*lines) == "Högst andel positiva svar: ”A” och ”B”, 90 %. Lägst andel: ”C”, 50 %."
+    assert "”A”, ”B” och ”D”, 90 %." in told(*lines, line("D", shown(0.9, 0.8, 1)))
+    many = [line(name, shown(0.9, 0.8, 1)) for name in "ABDE"]
+    assert told(*many, lines[-1]) == "Lägst andel: ”C”, 50 %."
+
+
+def test_a_class_may_hide_the_highest() -> None:
+    lines = (line("A", bounded(0.88, 1)), line("B", shown(0.93, 0.8, 1)), line("C", shown(0.5, 0.4, 0.6)))
+    assert told(*lines) == "Högst andel positiva svar: ”A”, minst 88 % och ”B”, 93 %. Lägst andel: ”C”, 50 %."
+    assert told(*(line(name, bounded(0.6, 0.8)) for name in "ABC")) == ""
 
 
 def test_rate_of_nobody_is_empty() -> None:

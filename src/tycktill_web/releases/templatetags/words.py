@@ -1,6 +1,7 @@
 """What rounds and target groups are called, for templates."""
 
 from django import template
+from django.utils.formats import date_format
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases import words
@@ -14,3 +15,10 @@ register.filter("group_name", words.group_name)
 def round_name(round: Round) -> str:
     """A round in words: its survey and its year."""
     return f"{words.family_name(round.family)} {round.label}"
+
+
+@register.filter
+def round_days(round: Round) -> str:
+    """A round's first and last day; the year stands once when both are of the same."""
+    first = date_format(round.opens_on, "j F" if round.opens_on.year == round.closes_on.year else "j F Y")
+    return f"{first} – {date_format(round.closes_on, 'j F Y')}"
