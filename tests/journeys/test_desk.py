@@ -71,6 +71,18 @@ def test_a_coordinator_follows_counts_and_makes_codes(
     assert saved == page.locator(".codes li").all_inner_texts()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_header_takes_two_rows_of_a_phone(live_server: LiveServer, visit: Visit, width: int) -> None:
+    world = open_now()
+    world.coordinator.email = "en.mycket.lang.adress.som.nagon.kan.ha@granhult.example"
+    world.coordinator.save()
+    page = as_person(visit, world.coordinator, "/kommun/", viewport={"width": width, "height": 800})
+    check_fits(page)
+    check_touchable(page)
+    height = page.locator(".top").evaluate("e => e.getBoundingClientRect().height")
+    assert height < 2.5 * 48 + 20
+
+
 def test_a_coordinator_signs_in_and_comes_to_the_desk(live_server: LiveServer, visit: Visit) -> None:
     world = open_now()
     world.coordinator.set_password("en lång fras att minnas")

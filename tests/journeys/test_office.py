@@ -80,7 +80,7 @@ def open_round(officer: Officer, folder: Path) -> tuple[Path, str]:
     officer.follows("Jag har sparat båda")
     officer.sees("Öppna omgången")
     officer.gives_key(file, passphrase)
-    officer.page.get_by_label("Nyckelfilen och lösenfrasen är sparade").check()
+    officer.page.get_by_label("Nyckeln är sparad").check()
     officer.presses("Prova nyckeln och öppna")
     expect(officer.page.get_by_text("Omgången är öppen.")).to_be_visible()
     return file, passphrase
@@ -103,12 +103,21 @@ def count(officer: Officer, file: Path, passphrase: str) -> None:
     officer.gives_key(file, passphrase)
     officer.presses("Räkna")
     expect(officer.page.get_by_text("41 svar är räknade")).to_be_visible()
+    assert set(marks(officer.page)) == {'"✓"'}
     officer.sees("Räknar svaren")
     officer.follows("Granska utkastet")
     officer.sees("Individ- och familjeomsorg 2024")
     officer.follows("Granhult")
     officer.sees("Granhult")
     officer.follows("Tillbaka till granskningen")
+
+
+def marks(page: Page) -> list[str]:
+    """The sign before each step of a count."""
+    found: list[str] = page.locator(".step").evaluate_all(
+        "all => all.map((each) => getComputedStyle(each, '::before').content)"
+    )
+    return found
 
 
 def sign(officer: Officer) -> None:

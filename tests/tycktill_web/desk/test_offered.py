@@ -6,7 +6,9 @@ from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import OfferTally
+from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
 TODAY = "/kommun/idag/"
@@ -25,6 +27,18 @@ def test_plus_and_minus_count_one() -> None:
         page = send(client, TODAY, {**unit, "more": more})
     assert number(world) == 2
     assert "Erbjudna i dag: 2" in page
+
+
+def test_a_press_is_counted_however_many_units_there_are() -> None:
+    world = worlds.open_world()
+    registration = Registration.objects.create(
+        pk=12_345, unit=world.support.unit, round="2024", instrument="ifo-missbruk"
+    )
+    content = signed_in(world.staff).get(TODAY).content.decode()
+    assert content.count('name="registration" value="12345"') == 2
+    assert 'id="counter-12345"' in content
+    record_offered(round=world.round, registration=registration, on=builders.TODAY, offered=1_000)
+    assert 'value="1000"' in signed_in(world.staff).get(TODAY).content.decode()
 
 
 def test_minus_stops_at_none() -> None:

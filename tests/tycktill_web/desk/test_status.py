@@ -1,10 +1,13 @@
 """A coordinator follows the units of the own organisation, and nothing else."""
 
+import datetime
+
 import pytest
-from tests.tycktill_web import worlds
+from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.pages import see, signed_in
 from time_machine import TimeMachineFixture
 
+from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.participants.deeds import give_role
 from tycktill_web.participants.models import Role
@@ -32,8 +35,21 @@ def test_coordinator_sees_units_total_and_everybody() -> None:
 
 
 def test_unit_under_five_answers_is_named() -> None:
-    page = see(signed_in(answered_world().coordinator), PAGE)
-    assert "Visas först vid fem svar Vuxenheten (Missbruk och beroende): 3 svar till Enheter" in page
+    world = answered_world()
+    named = "Visas först vid fem svar Vuxenheten (Missbruk och beroende): 3 svar till"
+    page = see(signed_in(world.coordinator), PAGE)
+    assert f"{named}, så minst 1 person till behöver få frågan Enheter" in page
+    record_offered(round=world.round, registration=world.addiction, on=builders.OPENS_ON, offered=5)
+    assert f"{named} Enheter" in see(signed_in(world.coordinator), PAGE)
+
+
+def test_thousands_are_set_apart() -> None:
+    world = answered_world()
+    for day, offered in ((builders.OPENS_ON, 1_000), (builders.TODAY, 321)):
+        record_offered(round=world.round, registration=world.support, on=day, offered=offered)
+    content = signed_in(world.coordinator).get(PAGE).content.decode()
+    assert "1\N{NARROW NO-BREAK SPACE}321" in content
+    assert "1321" not in content
 
 
 def test_other_organisations_units_are_not_there() -> None:
@@ -75,6 +91,13 @@ def test_closed_round_shows_its_days() -> None:
     page = see(signed_in(world.coordinator), PAGE)
     assert "stängd 1 september – 15 oktober 2024" in page
     assert "Visas först" not in page
+
+
+def test_round_over_new_year_shows_both_years() -> None:
+    world = worlds.planned_world(datetime.date(2024, 12, 25), datetime.date(2025, 2, 5))
+    for page in (see(signed_in(world.coordinator), PAGE), see(signed_in(world.coordinator), "/kommun/")):
+        assert "25 december 2024 – 5 februari 2025" in page
+    assert "25 December 2024 – 5 February 2025" in see(signed_in(world.anna), "/kansli/omgang/ifo/2024/?sprak=en")
 
 
 def test_released_round_leads_to_its_result() -> None:

@@ -63,6 +63,12 @@ def test_impossible_plan_is_told(change: dict[str, str], told: str) -> None:
     assert Round.objects.count() == 1
 
 
+def test_everything_wrong_with_a_plan_is_told_at_once() -> None:
+    form = {"family": "ifo", "label": "i höst", "opens_on": "2025-10-13", "closes_on": "2025-09-01"}
+    page = send(signed_in(worlds.planned_world().anna), "/kansli/planera/", form, status=400)
+    assert "År: Skriv året med fyra siffror, till exempel 2025. Sista dag: Omgången måste stänga" in page
+
+
 def test_units_of_the_round_before_are_invited() -> None:
     world = worlds.planned_world()
     plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
@@ -113,7 +119,7 @@ def test_round_opens_when_the_saved_key_has_proved_itself() -> None:
 @pytest.mark.parametrize(
     ("form", "told"),
     [
-        ({}, "Spara nyckeln och lösenfrasen först"),
+        ({}, "rättas Nyckeln är sparad och går att hitta: Spara nyckeln och lösenfrasen först"),
         ({"passphrase": "fel", "is_saved": "on"}, "öppnar inte nyckeln"),
         ({"pem": b"en katt", "is_saved": "on"}, "inte en nyckel"),
         ({"pem": b"x" * 20_000, "is_saved": "on"}, "för stor"),

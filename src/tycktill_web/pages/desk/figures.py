@@ -39,6 +39,11 @@ class Line:
         """How many more answers the unit needs before its result can be shown."""
         return max(0, SHOWN_FROM - self.progress.answered)
 
+    @property
+    def to_offer(self) -> int:
+        """How many more must be offered before so many can have answered."""
+        return max(0, SHOWN_FROM - self.progress.offered)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:

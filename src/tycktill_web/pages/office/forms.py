@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import is_round
+from tycktill_web.fieldwork.errors import WrongDates
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.words import families, family_name
 
@@ -47,10 +48,13 @@ class PlanForm(forms.Form):
         return label
 
     def clean(self) -> None:
-        """A round is planned once."""
+        """A round is planned once, and does not close before it opens: said with all else that is wrong."""
         family, label = self.cleaned_data.get("family"), self.cleaned_data.get("label")
         if family and label and Round.objects.filter(family=family, label=label).exists():
             self.add_error("label", _("Den omgången finns redan."))
+        opens_on, closes_on = self.cleaned_data.get("opens_on"), self.cleaned_data.get("closes_on")
+        if opens_on and closes_on and closes_on < opens_on:
+            self.add_error("closes_on", str(WrongDates.sentence))
 
 
 class KeyForm(forms.Form):
@@ -81,7 +85,8 @@ class OpenForm(KeyForm):
     """Proof that the key is saved, before answers are sealed with it."""
 
     is_saved = forms.BooleanField(
-        label=_("Nyckelfilen och lösenfrasen är sparade på två skilda ställen, och minst två personer vet var."),
+        label=_("Nyckeln är sparad och går att hitta"),
+        help_text=_("Filen och lösenfrasen ligger på två skilda ställen, och minst två personer vet var."),
         error_messages={"required": _("Spara nyckeln och lösenfrasen först, och bekräfta här.")},
     )
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,7 +58,7 @@ def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
             messages.error(request, str(error))
         else:
             told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number)
-            messages.success(request, told % {"number": number})
+            messages.success(request, told % {"number": number_format(number)})
         return to_round(request, round_)
     return render(request, "office/invite.html", {"round": round_, "earlier": earlier_round(round_)})
 
