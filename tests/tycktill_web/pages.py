@@ -21,7 +21,7 @@ def words(response: HttpResponseBase) -> str:
     """The text of a page: no tags, single blanks."""
     content = b"".join(response) if response.streaming else getattr(response, "content", b"")
     text = re.sub(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", " ", content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).replace("\N{NO-BREAK SPACE}", " ").split())
+    return " ".join(unescape(text).split())
 
 
 def see(client: Client, address: str, *, status: int = 200) -> str:

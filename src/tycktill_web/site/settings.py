@@ -87,6 +87,8 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+FORMAT_MODULE_PATH = "tycktill_web.look.formats"
+USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "staticfiles" if PRODUCTION else None  # elsewhere they are served from where they stand

@@ -1,0 +1,3 @@
+"""25 December 2026, as it is written in Europe."""
+
+DATE_FORMAT = "j F Y"
