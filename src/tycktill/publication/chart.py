@@ -9,36 +9,43 @@ from tycktill.publication.svg import element, text
 
 _WIDTH, _TRACK, _EDGE = 360, 250, 10
 """A unit of the picture is a pixel on a phone 360 wide. The track, where 0-100 % lie, begins at the edge."""
-_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS = 34, 40, 46
+_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS, _SHORT_LABEL = 34, 40, 54, 9
 _LINE = 17
+_NARROWEST = 8
+"""A class that is narrower is drawn so wide all the same, to be seen as a box."""
 _OWN = "#1a76d2"
 """More than 4:1 against white and against near black: holds in light and dark where a page sets no colour."""
+
+
+Ends = tuple[float, float]
+"""The least and the most that a share can be; the same twice where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
     """One question. Shares are 0-1; words come as they are to be read.
 
-    With `share` a dot stands in the interval `low`-`high`; without it these two are the class that the share lies
-    in; without them `label` tells, in the dot's place, why nothing is shown.
+    `share` and `nation` are what a share lies between: two alike draw a dot, or a mark, and two that differ a band.
+    Without a `share`, `label` tells in its place why nothing is shown.
     """
 
     name: str
     label: str
-    share: float | None = None
-    low: float | None = None
-    high: float | None = None
-    nation: float | None = None
+    share: Ends | None = None
+    interval: Ends | None = None
+    nation: Ends | None = None
     nation_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """The words around the lines: `title` and `description` are read aloud, the others explain the signs."""
+    """The words around the lines: `title` and `description` are read aloud, the others explain those signs that
+    the chart has; `bounded` is one's own share where it is known by a class only."""
 
     title: str
     description: str
     own: str
+    bounded: str
     interval: str
     nation: str
 
@@ -49,7 +56,7 @@ def chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "ch
     `id_prefix` keeps the ids of several charts on a page apart. A page may restyle the classes `chart-picture`,
     `chart-own`, `chart-nation`, `chart-track` and `chart-quiet`; what is not blue has the colour of the text around.
     """
-    legend, top = _legend(words)
+    legend, top = _legend(lines, words)
     drawn: list[str] = []
     for line in lines:
         elements, top = _line(line, top)
@@ -71,16 +78,30 @@ def _at(share: float) -> float:
     return _EDGE + _TRACK * share
 
 
-def _legend(words: ChartWords) -> tuple[list[str], float]:
-    """The signs with their words, below each other where they do not fit in a row; and where they end."""
-    entries = ((_dot, words.own), (_interval, words.interval), (_mark, words.nation))
-    fits = sum(len(entry) for _, entry in entries) <= _LEGEND_LETTERS
+def _legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], float]:
+    """The signs there are with their words, below each other where they do not fit in a row; and where they end."""
+    told = [line for line in lines if line.share]
+    entries = [
+        (sign, entry)
+        for sign, entry, is_there in (
+            (_dot, words.own, any(_is_known(line.share) for line in told)),
+            (_sample_band, words.bounded, any(not _is_known(line.share) for line in told)),
+            (_interval, words.interval, any(line.interval for line in told)),
+            (_mark, words.nation, any(line.nation for line in told)),
+        )
+        if is_there
+    ]
+    fits = sum(len(entry) for _, entry in entries) + 4 * len(entries) <= _LEGEND_LETTERS
     drawn: list[str] = []
     x, y = _EDGE - 2.0, 14.0
     for sign, entry in entries:
         drawn += [sign(x + 8, y - 4), text(entry, x + 22, y, font_size=12, class_="chart-quiet")]
-        x, y = (x + 38 + 6.4 * len(entry), y) if fits else (x, y + _LINE)
+        x, y = (x + 38 + 6.4 * len(entry), y) if fits else (x, y + _LINE + 3)
     return drawn, (y + 12 if fits else y - 4)
+
+
+def _is_known(share: Ends | None) -> bool:
+    return share is not None and share[0] == share[1]
 
 
 def _dot(x: float, y: float) -> str:
@@ -91,8 +112,40 @@ def _interval(x: float, y: float, width: float = 16) -> str:
     return element("rect", class_="chart-own", x=x - width / 2, y=y - 2, width=width, height=4, rx=2, fill=_OWN)
 
 
+def _band(least: float, most: float, y: float) -> str:
+    """A share somewhere between the two: a hollow box, so that it looks like neither a dot nor an interval."""
+    middle, width = (least + most) / 2, max(most - least, _NARROWEST)
+    place: dict[str, float] = {"x": middle - width / 2, "y": y - 8, "width": width, "height": 16}
+    return element("rect", class_="chart-band", **place, rx=1, fill="#fff", stroke=_OWN, stroke_width=2)
+
+
+def _sample_band(x: float, y: float) -> str:
+    return element(
+        "rect",
+        class_="chart-band",
+        x=x - 7,
+        y=y - 6,
+        width=14,
+        height=12,
+        rx=1,
+        fill="#fff",
+        stroke=_OWN,
+        stroke_width=2,
+    )
+
+
 def _mark(x: float, y: float) -> str:
     return element("rect", class_="chart-nation", x=x - 1.5, y=y - 10, width=3, height=20, rx=1.5)
+
+
+def _nation(ends: Ends, y: float) -> Iterator[str]:
+    """A mark, or two with a line between them where it may be anything in between."""
+    least, most = (_at(end) for end in ends)
+    if most - least < _NARROWEST:
+        yield _mark((least + most) / 2, y)
+        return
+    yield element("rect", class_="chart-nation", x=least, y=y - 10, width=most - least, height=2)
+    yield from (_mark(end, y) for end in (least, most))
 
 
 def _scale(bottom: float) -> Iterator[str]:
@@ -110,32 +163,33 @@ def _track(y: float) -> Iterator[str]:
 
 def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
     """A question's elements, and where they end."""
-    names = wrap(line.name, _NAME_LETTERS) or [""]
+    names = wrap(line.name, _NAME_LETTERS - max(0, len(line.label) - _SHORT_LABEL) if line.share else _NAME_LETTERS)
+    names = names or [""]
     drawn = [text(words, _EDGE, top + _LINE * row, font_weight="600") for row, words in enumerate(names, start=1)]
     y = top + _LINE * len(names) + 15
+    if line.share is None:
+        words_of_gap = wrap(line.label, _GAP_LETTERS)
+        drawn += [text(words, _EDGE, y + 4 + 15 * row, font_size=13) for row, words in enumerate(words_of_gap)]
+        return drawn, y + 6 + 15 * len(words_of_gap)
     if line.nation_label:
         drawn.append(text(line.nation_label, _WIDTH - 2, y + 4, **_RIGHT, font_size=12, class_="chart-quiet"))
-    if line.low is not None and line.high is not None:
-        drawn.append(text(line.label, _WIDTH - 2, y - 15, **_RIGHT, font_size=16, font_weight="700"))
-        drawn += _signs(line, (line.low, line.high), y)
-        return drawn, y + 21
-    words_of_gap = wrap(line.label, _GAP_LETTERS)
-    drawn += [text(words, _EDGE, y + 4 + 15 * row, font_size=13) for row, words in enumerate(words_of_gap)]
-    return drawn, y + 6 + 15 * len(words_of_gap)
+    drawn.append(text(line.label, _WIDTH - 2, y - 15, **_RIGHT, font_size=16, font_weight="700"))
+    drawn += _signs(line, line.share, y)
+    return drawn, y + 21
 
 
 _RIGHT = {"text_anchor": "end"}
 
 
-def _signs(line: ChartLine, limits: tuple[float, float], y: float) -> Iterator[str]:
-    """Track, interval or class, the nation's mark, and the dot above all."""
-    low, high = (_at(limit) for limit in limits)
+def _signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:
+    """Track, interval, the nation, and above all the dot, or the band with the nation's mark on it."""
     yield from _track(y)
-    if line.share is None:
-        yield element("rect", class_="chart-own", x=low, y=y - 6, width=high - low, height=12, rx=6, fill=_OWN)
-    else:
+    if line.interval:
+        low, high = (_at(end) for end in line.interval)
         yield _interval((low + high) / 2, y, high - low)
-    if line.nation is not None:
-        yield _mark(_at(line.nation), y)
-    if line.share is not None:
-        yield _dot(_at(line.share), y)
+    if not _is_known(share):
+        yield _band(_at(share[0]), _at(share[1]), y)
+    if line.nation:
+        yield from _nation(line.nation, y)
+    if _is_known(share):
+        yield _dot(_at(share[0]), y)

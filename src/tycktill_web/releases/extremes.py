@@ -40,11 +40,9 @@ def _lowest(lines: Sequence[QuestionLine]) -> Sequence[QuestionLine]:
 
 def _between(figure: Figure) -> tuple[int, int]:
     """The whole per cents that the share lies between, as the reader sees them."""
-    row = figure.row
-    assert row is not None
-    if row.share is not None:
-        return per_cent(row.share), per_cent(row.share)
-    return per_cent(row.share_min or 0.0), per_cent(1.0 if row.share_max is None else row.share_max)
+    between = figure.between
+    assert between is not None
+    return per_cent(between.least), per_cent(between.most)
 
 
 def _named(lines: Sequence[QuestionLine]) -> str:

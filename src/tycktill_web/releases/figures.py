@@ -10,6 +10,26 @@ from tycktill.terms import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The two shares that a share lies between, in 0-1; the same twice when it is told as it is."""
+
+    least: float
+    most: float
+
+    @property
+    def text(self) -> str:
+        """In whole per cent. What is not all or nobody is never written as 100 % or 0 %."""
+        low, high = per_cent(self.least), per_cent(self.most)
+        if self.least == self.most:
+            return _told(self.least)
+        if self.most == 1.0:
+            return _("minst %(share)s") % {"share": _with_sign(min(low, 99))}
+        if self.least == 0.0:
+            return _("högst %(share)s") % {"share": _with_sign(max(high, 1))}
+        return _with_sign(low) if low == high else f"{low}–{_with_sign(high)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """What a table's cell says of one value; None is a value that the release does not have."""
 
@@ -26,19 +46,24 @@ class Figure:
         return self.row.reason if self.row else None
 
     @property
-    def text(self) -> str:
-        """`84 %`, `minst 92 %`, `70–75 %`; empty when nothing is shown."""
+    def between(self) -> Between | None:
+        """The share, or the ends of its class; None when nothing is shown."""
         row = self.row
         if row is None or row.status is Status.WITHHELD:
-            return ""
+            return None
         if row.share is not None:
-            return percentage(row.share)
-        low, high = row.share_min or 0.0, 1.0 if row.share_max is None else row.share_max
-        if high == 1.0:
-            return _("minst %(share)s") % {"share": percentage(low)}
-        if low == 0.0:
-            return _("högst %(share)s") % {"share": percentage(high)}
-        return f"{per_cent(low)}–{percentage(high)}"
+            return Between(row.share, row.share)
+        return Between(row.share_min or 0.0, 1.0 if row.share_max is None else row.share_max)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a class of shares, and no share."""
+        return self.row is not None and self.row.status is Status.BOUNDED
+
+    @property
+    def text(self) -> str:
+        """`84 %`, `minst 92 %`, `70–75 %`; empty when nothing is shown."""
+        return self.between.text if self.between else ""
 
     @property
     def why_not(self) -> str:
@@ -46,15 +71,15 @@ class Figure:
         if self.row is None:
             return _("Frågan ställdes inte")
         if self.row.reason is Reason.PROTECTS:
-            return _("Visas inte: skulle avslöja ett annat värde")
-        return _("Visas inte: färre än fem svar")
+            return _("Visas inte: skulle avslöja andra svar")
+        return _("Visas inte: för få svar")
 
     @property
     def why_not_short(self) -> str:
         """The same where many figures stand side by side."""
         if self.row is None:
             return _("ej ställd")
-        return _("dold") if self.row.reason is Reason.PROTECTS else _("färre än 5")
+        return _("skulle avslöja andra") if self.row.reason is Reason.PROTECTS else _("för få svar")
 
     @property
     def interval(self) -> str:
@@ -70,18 +95,21 @@ class Figure:
         """How many answers the share is of."""
         return self.row.valid if self.row else None
 
-    @property
-    def centre(self) -> float | None:
-        """The share, or the middle of its class: for sorting, never for showing."""
-        row = self.row
-        if row is None or row.status is Status.WITHHELD:
-            return None
-        return row.share if row.share is not None else ((row.share_min or 0.0) + (row.share_max or 1.0)) / 2
-
 
 def percentage(share: float) -> str:
     """A share in whole per cent, with the space that Swedish has and that never breaks a line."""
-    return f"{per_cent(share)}\N{NO-BREAK SPACE}%"
+    return _with_sign(per_cent(share))
+
+
+def _told(share: float) -> str:
+    if 0.0 < share < 1.0 and per_cent(share) in (0, 100):
+        words = _("mindre än %(share)s") if share < 0.5 else _("mer än %(share)s")
+        return words % {"share": _with_sign(1 if share < 0.5 else 99)}
+    return percentage(share)
+
+
+def _with_sign(whole: int) -> str:
+    return f"{whole}\N{NO-BREAK SPACE}%"
 
 
 def rate_text(rate: ResponseRate | None) -> str:

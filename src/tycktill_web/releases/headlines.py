@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tycktill.publication import Judgement
 from tycktill_web.releases.extremes import extremes
-from tycktill_web.releases.figures import Figure
 from tycktill_web.releases.tables import QuestionLine, Shelf
 
 OVERALL: dict[str, Promise] = {
@@ -15,6 +15,16 @@ OVERALL: dict[str, Promise] = {
     "trivs": gettext_lazy("%(share)s trivs."),
 }
 """The questions that sum the others up, the first that was asked being the one to tell, and how to tell it."""
+
+_BESIDE: dict[Judgement, Promise] = {
+    Judgement.BETTER: gettext_lazy(
+        "Det är bättre än riket, där det är %(nation)s: skillnaden är större än slumpen brukar ge."
+    ),
+    Judgement.WORSE: gettext_lazy(
+        "Det är sämre än riket, där det är %(nation)s: skillnaden är större än slumpen brukar ge."
+    ),
+    Judgement.CANNOT_TELL: gettext_lazy("Det kan inte skiljas från riket, där det är %(nation)s."),
+}
 
 
 def headline(shelf: Shelf, target: str) -> Sequence[str]:
@@ -31,19 +41,10 @@ def _overall(lines: dict[str, QuestionLine]) -> Iterator[str]:
         if line and line.own.is_shown:
             yield str(sentence) % {"share": line.own.text}
             if line.nation.is_shown and line.nation.row != line.own.row:
-                yield beside_nation(line.own, line.nation)
+                yield beside_nation(line)
             return
 
 
-def beside_nation(own: Figure, nation: Figure) -> str:
-    """The nation's figure, and whether one's own can be told apart from it (method 2.6: as a rule it cannot)."""
-    if _can_be_told_apart(own, nation):
-        return _("I riket är det %(nation)s. Skillnaden är större än osäkerheten.") % {"nation": nation.text}
-    return _("Det kan inte skiljas från riket, där det är %(nation)s.") % {"nation": nation.text}
-
-
-def _can_be_told_apart(own: Figure, nation: Figure) -> bool:
-    row, centre = own.row, nation.centre
-    if row is None or row.low is None or row.high is None or centre is None:
-        return False
-    return not row.low <= centre <= row.high
+def beside_nation(line: QuestionLine) -> str:
+    """The nation's figure, and what the release's own test says (method 2.6: as a rule nothing)."""
+    return str(_BESIDE[line.verdict]) % {"nation": line.nation.text}

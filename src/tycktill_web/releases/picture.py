@@ -12,8 +12,9 @@ def picture(lines: Sequence[QuestionLine], *, name: str, is_nation: bool) -> str
     """The chart as SVG text; the same figures stand in the table beside it."""
     words = ChartWords(
         title=_("Andel positiva svar, %(name)s") % {"name": name},
-        description=_("Ett streck för varje fråga. Samma siffror står i tabellen bredvid diagrammet."),
+        description=_("En rad för varje fråga. Samma siffror står i tabellen bredvid diagrammet."),
         own=name,
+        bounded=_("%(name)s, ungefärligt") % {"name": name},
         interval=_("osäkerhet"),
         nation=_("kommunernas medel") if is_nation else _("riket"),
     )
@@ -21,17 +22,15 @@ def picture(lines: Sequence[QuestionLine], *, name: str, is_nation: bool) -> str
 
 
 def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
-    row = line.own.row
-    if row is None or not line.own.is_shown:
+    row, between = line.own.row, line.own.between
+    if row is None or between is None:
         return ChartLine(line.name, line.own.why_not)
-    is_class = row.share is None
-    beside, label = (line.mean, line.mean_text) if is_nation else (line.nation.centre, line.nation.text)
+    beside = line.mean if is_nation else line.nation.between
     return ChartLine(
         name=line.name,
         label=line.own.text,
-        share=row.share,
-        low=row.share_min if is_class else row.low,
-        high=row.share_max if is_class else row.high,
-        nation=beside,
-        nation_label=label,
+        share=(between.least, between.most),
+        interval=None if row.low is None or row.high is None else (row.low, row.high),
+        nation=(beside.least, beside.most) if beside else None,
+        nation_label=beside.text if beside else "",
     )

@@ -1,6 +1,6 @@
 """One place's result for one target group: everything its page shows, made of released values alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tycktill.fieldwork import ResponseRate
 from tycktill.terms import Reason
 from tycktill_web.releases.excerpts import NATION
-from tycktill_web.releases.figures import rate_text
+from tycktill_web.releases.figures import Figure, rate_text
 from tycktill_web.releases.headlines import headline
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.picture import picture
@@ -98,8 +98,19 @@ class Result:
 
     @property
     def has_withheld(self) -> bool:
-        """Whether a question's figure is withheld."""
-        return any(not line.own.is_shown for line in self.lines)
+        """Whether anything on the page is withheld."""
+        return any(figure.row is not None and not figure.is_shown for figure in self._figures())
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether any share on the page is given as a class."""
+        return any(figure.is_class for figure in self._figures())
+
+    def _figures(self) -> Iterator[Figure]:
+        for line in self.lines:
+            yield from (line.own, line.women, line.men, line.nation)
+        for unit in self.units:
+            yield from (cell.figure for cell in unit.cells)
 
 
 def result_of(release: PublicRelease, municipality: str, target: str = "") -> Result | None:

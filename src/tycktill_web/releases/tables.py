@@ -1,17 +1,16 @@
 """What a release says of one municipality, or the nation, for one target group: the rows of a page."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import ResultRow, parse_results
+from tycktill.publication import Judgement, ResultRow, parse_results
 from tycktill.terms import GenderGroup, Level
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.releases.figures import Figure, percentage
+from tycktill_web.releases.compared import means, verdicts
+from tycktill_web.releases.figures import Between, Figure
 from tycktill_web.releases.models import MunicipalityExcerpt
 from tycktill_web.releases.words import group_name, in_printed_order, question_name, question_text
 
@@ -29,12 +28,19 @@ class QuestionLine:
     women: Figure
     men: Figure
     nation: Figure
-    mean: float | None
+    mean: Between | None
+    verdict: Judgement = Judgement.CANNOT_TELL
 
     @property
     def mean_text(self) -> str:
-        """The unweighted municipal mean; empty when no municipality's figure is shown."""
-        return "" if self.mean is None else percentage(self.mean)
+        """The unweighted municipal mean; empty when fewer than two municipalities' figures are shown."""
+        return self.mean.text if self.mean else ""
+
+    @property
+    def verdict_text(self) -> str:
+        """What the release's own test says; empty when the two cannot be told apart."""
+        words = {Judgement.BETTER: _("bättre än riket"), Judgement.WORSE: _("sämre än riket")}
+        return words.get(self.verdict, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,14 @@ class Shelf:
     def __init__(self, own: MunicipalityExcerpt, nation: MunicipalityExcerpt) -> None:
         self._own = _by_key(parse_results(bytes(own.results)))
         self._nation = _by_key(parse_results(bytes(nation.results)))
-        self._means = _means(bytes(nation.comparisons))
+        self._means = means(bytes(nation.comparisons))
+        self._verdicts = verdicts(bytes(own.comparisons)) if own.municipality else {}
         self.level = Level.MUNICIPALITY if own.municipality else Level.NATION
+
+    @property
+    def rows(self) -> Sequence[ResultRow]:
+        """All rows of one's own."""
+        return tuple(self._own.values())
 
     def targets(self, family: str) -> Sequence[TargetGroup]:
         """The family first, then each target group that was offered here; alone, a group needs no family."""
@@ -122,6 +134,7 @@ class Shelf:
             men=own(GenderGroup.MEN),
             nation=Figure(self._nation.get((target, question, Level.NATION, "", GenderGroup.ALL))),
             mean=self._means.get((target, question)),
+            verdict=self._verdicts.get((target, question), Judgement.CANNOT_TELL),
         )
 
     def _unit_line(self, target: str, name: str) -> UnitLine:
@@ -138,16 +151,6 @@ class Shelf:
 
 def _by_key(rows: Iterable[ResultRow]) -> Mapping[_Key, ResultRow]:
     return {(row.cell.instrument, row.question, row.cell.level, row.cell.unit, row.cell.gender): row for row in rows}
-
-
-def _means(comparisons: bytes) -> Mapping[tuple[str, str], float]:
-    """The unweighted municipal mean by target group and question."""
-    rows = csv.DictReader(io.StringIO(comparisons.decode(), newline=""))
-    return {
-        (row["instrument"], row["question"]): float(row["municipal_mean"])
-        for row in rows
-        if row["gender"] == GenderGroup.ALL and row["municipal_mean"]
-    }
 
 
 def _rate(rows: Mapping[_Key, ResultRow], target: str, level: Level) -> ResponseRate | None:

@@ -9,10 +9,10 @@ from tycktill.publication import ChartLine, ChartWords, chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = ChartWords(
-    "Resultat för Lillköping", "Siffrorna står i tabellen nedanför.", "Lillköping", "95 % osäkerhet", "Riket"
+    "Resultat för Lillköping", "Siffrorna står i tabellen.", "Lillköping", "ungefärligt", "osäkerhet", "Riket"
 )
-SHOWN = ChartLine("Kontakt", "83 %", 0.83, 0.76, 0.88, 0.86, "riket 86 %")
-CLASS = ChartLine("Helhet", "minst 92 %", None, 0.92, 1.0, 0.84, "riket 84 %")
+SHOWN = ChartLine("Kontakt", "83 %", (0.83, 0.83), (0.76, 0.88), (0.86, 0.86), "riket 86 %")
+CLASS = ChartLine("Helhet", "minst 92 %", (0.92, 1.0), (0.81, 1.0), (0.84, 0.84), "riket 84 %")
 GAP = ChartLine("Synpunkter", "visas inte: för få svar", nation_label="riket 86 %")
 
 TEXTS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=60)
@@ -22,12 +22,14 @@ SHARES = st.floats(0, 1)
 @st.composite
 def lines(draw: st.DrawFn) -> ChartLine:
     """Any line: shown, a class or a gap."""
-    low, share, high = sorted(draw(st.tuples(SHARES, SHARES, SHARES)))
+    low, least, most, high = sorted(draw(st.tuples(SHARES, SHARES, SHARES, SHARES)))
     name, label = draw(TEXTS), draw(TEXTS)
     kind = draw(st.sampled_from(["shown", "class", "gap"]))
     if kind == "gap":
         return ChartLine(name, label)
-    return ChartLine(name, label, share if kind == "shown" else None, low, high, draw(st.none() | SHARES), label)
+    nation = draw(st.none() | st.tuples(SHARES, SHARES).map(lambda ends: (min(ends), max(ends))))
+    share = (least, least if kind == "shown" else most)
+    return ChartLine(name, label, share, draw(st.none() | st.just((low, high))), nation, label)
 
 
 def drawn(*given_lines: ChartLine, words: ChartWords = WORDS, id_prefix: str = "chart") -> ET.Element:
@@ -81,16 +83,45 @@ def test_a_share_is_a_dot_where_it_lies_in_its_interval() -> None:
     assert {"Kontakt", "83 %", "riket 86 %"} <= set(words_of(svg))
 
 
-def test_a_class_is_a_range_without_a_dot() -> None:
+def bands(svg: ET.Element) -> list[ET.Element]:
+    """The boxes that stand for classes, the legend's first."""
+    return [element for element in svg.iter(f"{SVG}rect") if element.get("class") == "chart-band"]
+
+
+def test_a_class_is_a_hollow_band_from_end_to_end_without_a_dot() -> None:
     svg = drawn(CLASS)
-    assert len(list(svg.iter(f"{SVG}circle"))) == 1  # the legend's
-    assert "minst 92 %" in words_of(svg)
+    assert not list(svg.iter(f"{SVG}circle"))
+    _, band = bands(svg)
+    assert (float(band.attrib["x"]), float(band.attrib["width"])) == (10 + 250 * 0.92, 250 * 0.08)
+    assert {"minst 92 %", "ungefärligt"} <= set(words_of(svg))
+
+
+def test_a_narrow_class_is_still_seen_as_a_box() -> None:
+    _, band = bands(drawn(ChartLine("Helhet", "70–71 %", (0.701, 0.706), (0.6, 0.8))))
+    assert float(band.attrib["width"]) == 8
+    assert float(band.attrib["x"]) < 10 + 250 * 0.701
+
+
+def test_a_nation_known_by_a_class_is_two_marks_and_never_one() -> None:
+    def marks(nation: tuple[float, float]) -> int:
+        svg = drawn(ChartLine("Helhet", "70 %", (0.7, 0.7), None, nation))
+        return sum(element.get("class") == "chart-nation" for element in svg.iter(f"{SVG}rect"))
+
+    assert marks((0.8, 0.8)) == 1 + 1  # the legend's and its own
+    assert marks((0.8, 0.9)) == 1 + 3
+
+
+def test_the_legend_explains_the_signs_that_there_are() -> None:
+    assert "ungefärligt" not in words_of(drawn(SHOWN))
+    assert "Lillköping" not in words_of(drawn(CLASS))
+    assert {"Lillköping", "ungefärligt", "osäkerhet", "Riket"} <= set(words_of(drawn(SHOWN, CLASS)))
 
 
 def test_what_is_withheld_is_words_and_never_zero() -> None:
     svg = drawn(GAP)
     assert "visas inte: för få svar" in words_of(svg)
-    assert len(list(svg.iter(f"{SVG}circle"))) == 1
+    assert not list(svg.iter(f"{SVG}circle"))
+    assert not list(svg.iter(f"{SVG}rect"))
     assert not list(svg.iter(f"{SVG}line"))
 
 
@@ -100,14 +131,18 @@ def test_words_are_words_and_never_markup() -> None:
 
 
 def test_long_names_are_broken_and_move_what_follows() -> None:
-    long = ChartLine("Hur har din situation förändrats sedan du fick kontakt med oss?", *("71 %", 0.71, 0.6, 0.8))
+    long = ChartLine(
+        "Hur har din situation förändrats sedan du fick kontakt med oss?", "71 %", (0.71, 0.71), (0.6, 0.8)
+    )
     assert {"Hur har din situation förändrats", "sedan du fick kontakt med oss?"} <= set(words_of(drawn(long)))
     height = [float(drawn(line).attrib["viewBox"].split()[3]) for line in (SHOWN, long)]
     assert height[1] == height[0] + 17
 
 
 def test_a_legend_too_long_for_one_line_takes_three() -> None:
-    wordy = ChartWords("t", "d", "Lillköpings kommun 2024", "osäkerhet (95 % konfidensintervall)", "hela riket")
-    legend = list(drawn(words=wordy).iter(f"{SVG}text"))[:3]
+    wordy = ChartWords(
+        "t", "d", "Lillköpings kommun", "ungefärligt", "osäkerhet (95 % konfidensintervall)", "hela riket"
+    )
+    legend = list(drawn(SHOWN, words=wordy).iter(f"{SVG}text"))[:3]
     assert len({element.get("y") for element in legend}) == 3
     assert len({element.get("x") for element in legend}) == 1

@@ -78,7 +78,7 @@ def test_target_groups_are_chosen_by_link() -> None:
     content = Client().get(f"{RESULT}9001/").content.decode()
     assert f'href="{RESULT}9001/{worlds.ADDICTION}/"' in content
     page = see(Client(), f"{RESULT}9001/{worlds.ADDICTION}/")
-    assert "Visas inte: färre än fem svar" in page
+    assert "Visas inte: för få svar" in page
     assert "Resultatet visas inte" in page
 
 

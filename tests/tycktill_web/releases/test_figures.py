@@ -3,11 +3,12 @@
 import pytest
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import ResultRow
+from tycktill.publication import Judgement, ResultRow
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.compared import means, verdicts
 from tycktill_web.releases.extremes import extremes
-from tycktill_web.releases.figures import Figure, rate_text
+from tycktill_web.releases.figures import Between, Figure, rate_text
 from tycktill_web.releases.headlines import beside_nation
 from tycktill_web.releases.tables import QuestionLine
 
@@ -37,6 +38,11 @@ def withheld(reason: Reason) -> Figure:
         (bounded(0.92, 1.0), "minst 92 %"),
         (bounded(0.0, 0.08), "högst 8 %"),
         (bounded(0.7, 0.75), "70–75 %"),
+        (bounded(0.701, 0.703), "70 %"),
+        (bounded(0.996, 1.0), "minst 99 %"),
+        (bounded(0.0, 0.004), "högst 1 %"),
+        (shown(0.997, 0.99, 1.0), "mer än 99 %"),
+        (shown(0.003, 0.0, 0.01), "mindre än 1 %"),
         (withheld(Reason.FEW), ""),
         (Figure(None), ""),
     ],
@@ -49,15 +55,15 @@ def test_figure_is_written_in_whole_per_cent(figure: Figure, text: str) -> None:
 @pytest.mark.parametrize(
     ("figure", "long", "short"),
     [
-        (withheld(Reason.FEW), "Visas inte: färre än fem svar", "färre än 5"),
-        (withheld(Reason.PROTECTS), "Visas inte: skulle avslöja ett annat värde", "dold"),
+        (withheld(Reason.FEW), "Visas inte: för få svar", "för få svar"),
+        (withheld(Reason.PROTECTS), "Visas inte: skulle avslöja andra svar", "skulle avslöja andra"),
         (Figure(None), "Frågan ställdes inte", "ej ställd"),
     ],
 )
 def test_what_is_not_shown_says_why(figure: Figure, long: str, short: str) -> None:
     assert (figure.why_not, figure.why_not_short) == (long, short)
     assert figure.interval == ""
-    assert figure.centre is None
+    assert figure.between is None
 
 
 def test_interval_of_one_value_is_written_once() -> None:
@@ -65,18 +71,36 @@ def test_interval_of_one_value_is_written_once() -> None:
     assert shown(0.5, 0.5, 0.5).interval == "50\N{NO-BREAK SPACE}%"
 
 
-def test_class_is_sorted_by_its_middle() -> None:
-    assert bounded(0.7, 0.8).centre == pytest.approx(0.75)
+def line(name: str, own: Figure, verdict: Judgement = Judgement.CANNOT_TELL) -> QuestionLine:
+    """A question with its figure, and the nation's 95 %."""
+    return QuestionLine(name, "", own, Figure(None), Figure(None), shown(0.95, 0.94, 0.96), None, verdict)
 
 
-def test_figure_is_told_apart_from_the_nation_only_outside_its_interval() -> None:
-    assert "kan inte skiljas" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.85, 0.84, 0.86))
-    assert "större än osäkerheten" in beside_nation(shown(0.8, 0.7, 0.9), shown(0.95, 0.94, 0.96))
+@pytest.mark.parametrize(
+    ("verdict", "sentence", "words"),
+    [
+        (Judgement.CANNOT_TELL, "Det kan inte skiljas från riket, där det är 95 %.", ""),
+        (Judgement.WORSE, "Det är sämre än riket, där det är 95 %", "sämre än riket"),
+        (Judgement.BETTER, "Det är bättre än riket, där det är 95 %", "bättre än riket"),
+    ],
+)
+def test_the_nation_is_set_beside_by_the_verdict_and_not_by_the_interval(
+    verdict: Judgement, sentence: str, words: str
+) -> None:
+    own = line("Helhet", shown(0.8, 0.7, 0.9), verdict)
+    assert beside_nation(own).replace("\N{NO-BREAK SPACE}", " ").startswith(sentence)
+    assert own.verdict_text == words
 
 
-def line(name: str, own: Figure) -> QuestionLine:
-    """A question with its figure."""
-    return QuestionLine(name, "", own, Figure(None), Figure(None), Figure(None), None)
+def test_verdicts_and_means_are_the_release_s_own() -> None:
+    table = (
+        b"instrument,gender,question,verdict,municipal_mean,municipal_mean_min,municipal_mean_max\n"
+        b"ifo,T,helhet,worse,,0.7000,0.7500\n"
+        b"ifo,K,helhet,better,,0.1000,0.1000\n"
+        b"ifo,T,kontakt,,,,\n"
+    )
+    assert verdicts(table) == {("ifo", "helhet"): Judgement.WORSE}
+    assert means(table) == {("ifo", "helhet"): Between(0.7, 0.75)}
 
 
 def told(*lines: QuestionLine) -> str:
