@@ -87,7 +87,9 @@ def test_draft_in_the_way_is_told() -> None:
 def test_review_counts_what_is_shown_and_why_not() -> None:
     world = worlds.closed_world()
     page = see(signed_in(world.anna), release_page(world))
-    assert "har färre än fem svar" in page
+    assert "Minst eller högst" in page
+    assert "Skulle avslöja andra" in page
+    assert "Vad det skulle kosta:" in page
     assert "Granhult" in page
     assert "Nästa" not in page
     assert "Två personer på kansliet ska skriva under." in page
@@ -106,7 +108,7 @@ def test_page_of_a_municipality_is_seen_before_it_is_published() -> None:
     world = worlds.closed_world()
     release, client = release_page(world), signed_in(world.anna)
     assert "Det här är ett utkast." in see(client, f"{release}9001/")
-    assert "Visas inte: färre än fem svar" in see(client, f"{release}9001/{worlds.ADDICTION}/")
+    assert "Visas inte: för få svar" in see(client, f"{release}9001/{worlds.ADDICTION}/")
     assert "Hela landet" in see(client, f"{release}riket/")
     assert "Ekonomiskt bistånd" in see(client, f"{release}riket/{worlds.SUPPORT}/")
     see(client, f"{release}9999/", status=404)

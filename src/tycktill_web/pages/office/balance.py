@@ -1,12 +1,11 @@
-"""How much of a release is shown and how much withheld, and why: counts of values, no values."""
+"""How much of a release is shown, given as a class and withheld, and why: counts of values, no values."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tycktill.terms import Reason, Status
+from tycktill.publication import parse_results
+from tycktill_web.pages.office.fates import Fate, Part, fate_of
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.words import group_name
@@ -14,32 +13,31 @@ from tycktill_web.releases.words import group_name
 
 @dataclass(slots=True)
 class Sum:
-    """How many values are shown, and how many withheld for each reason."""
+    """How many values meet each fate."""
 
     name: str
     code: str = ""
     answered: int | None = None
-    by_fate: Counter[str] = field(default_factory=Counter)
+    by_fate: Counter[Fate] = field(default_factory=Counter)
 
     @property
     def shown(self) -> int:
-        """Values given, as they are or as a class."""
-        return self.by_fate[Status.SHOWN] + self.by_fate[Status.BOUNDED]
-
-    @property
-    def few(self) -> int:
-        """Values with too few answers."""
-        return self.by_fate[Reason.FEW]
-
-    @property
-    def protects(self) -> int:
-        """Values that would give another away."""
-        return self.by_fate[Reason.PROTECTS]
+        """Values that something is told of, as they are or as a class."""
+        return self.all - self.by_fate[Fate.FEW] - self.by_fate[Fate.PROTECTS]
 
     @property
     def all(self) -> int:
         """All values."""
         return self.by_fate.total()
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """A part for each fate, in order; each begins where the one before it ends."""
+        parts: list[Part] = []
+        for fate in Fate:
+            begin = parts[-1].end if parts else 0.0
+            parts.append(Part(fate, self.by_fate[fate], self.all, begin))
+        return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,12 @@ def balance(release: PublicRelease) -> Balance:
     groups: dict[str, Sum] = {}
     for excerpt in release.excerpts.order_by("municipality"):
         place = Sum(excerpt.name, excerpt.municipality, excerpt.answered)
-        for target, fate in _fates(bytes(excerpt.results)):
+        for row in parse_results(bytes(excerpt.results)):
+            target = row.cell.instrument
             group = groups.setdefault(target, Sum(group_name(target), target))
             for sum_ in (total, place, group):
-                sum_.by_fate[fate] += 1
+                sum_.by_fate[fate_of(row)] += 1
         if excerpt.municipality:
             municipalities.append(place)
     by_name = sorted(municipalities, key=lambda sum_: in_alphabet(sum_.name))
     return Balance(total, [groups[target] for target in sorted(groups)], by_name)
-
-
-def _fates(results: bytes) -> Iterable[tuple[str, str]]:
-    """Each value's target group and what becomes of it: its reason when it is withheld, else its status."""
-    for row in csv.DictReader(io.StringIO(results.decode(), newline="")):
-        yield row["instrument"], row["reason"] or row["status"]

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tycktill_web.pages.office.balance import balance
+from tycktill_web.pages.office.hidden import hidden
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.excerpts import NATION
@@ -33,5 +34,11 @@ def place(request: HttpRequest, release_id: int, municipality: str = NATION, tar
     result = result_of(found, municipality, target)
     if result is None:
         raise Http404
-    context = {"release": found, "round": found.round, "result": result, "municipality": municipality}
+    context = {
+        "release": found,
+        "round": found.round,
+        "result": result,
+        "municipality": municipality,
+        "hidden": hidden(result),
+    }
     return render(request, "office/place.html", context)

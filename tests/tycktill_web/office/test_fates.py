@@ -1,0 +1,78 @@
+"""What becomes of values is counted by kind, and the office reads why and what it would cost to show them."""
+
+import csv
+import io
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see, signed_in
+
+from tycktill_web.pages.office.balance import Sum, balance
+from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate
+from tycktill_web.pages.office.hidden import hidden
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.results import Result, result_of
+
+pytestmark = pytest.mark.django_db
+
+
+def table(release: PublicRelease) -> list[dict[str, str]]:
+    """The rows of results.csv."""
+    content = bytes(release.files.get(name="results.csv").content).decode()
+    return list(csv.DictReader(io.StringIO(content, newline="")))
+
+
+def test_every_value_is_counted_once_and_where_it_belongs() -> None:
+    release = worlds.drafted(worlds.closed_world())
+    rows, total = table(release), balance(release).total
+    assert total.all == len(rows)
+    assert total.by_fate[Fate.SHOWN] == sum(row["status"] == "shown" for row in rows)
+    bounded = [row for row in rows if row["status"] == "bounded"]
+    ends = sum(row["share_min"] == "0.0000" or row["share_max"] == "1.0000" for row in bounded)
+    assert (total.by_fate[Fate.END], total.by_fate[Fate.PAIR]) == (ends, len(bounded) - ends)
+    for fate in (Fate.FEW, Fate.PROTECTS):
+        assert total.by_fate[fate] == sum(row["reason"] == fate for row in rows)
+    assert total.shown == sum(row["status"] != "withheld" for row in rows)
+
+
+def test_parts_of_a_bar_follow_each_other_and_fill_it() -> None:
+    parts = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.PAIR: 1, Fate.FEW: 1})).parts
+    assert [part.fate for part in parts] == list(Fate)
+    assert all(one.end == other.begin for one, other in pairwise(parts))
+    assert parts[-1].end == pytest.approx(100, abs=0.1)
+    assert [part.width for part in Sum("").parts] == [0] * 5
+
+
+def test_each_kind_has_its_name_its_sentence_and_its_cost() -> None:
+    assert set(NAMES) == set(WHY) == set(Fate)
+    assert set(COST) == set(Fate) - {Fate.SHOWN}
+
+
+def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
+    """The result of a place."""
+    found = result_of(release, municipality, target)
+    assert found is not None
+    return found
+
+
+def test_withheld_groups_are_those_of_the_table_and_name_whom_they_guard() -> None:
+    release = worlds.drafted(worlds.closed_world())
+    groups = hidden(page(release, "9001"))
+    withheld = [
+        row["reason"]
+        for row in table(release)
+        if (row["municipality"], row["instrument"], row["status"]) == ("9001", "ifo", "withheld")
+    ]
+    assert sum(group.few for group in groups) == withheld.count("few")
+    assert sum(group.protects for group in groups) == withheld.count("protects")
+    assert all(bool(group.cost) == bool(group.protects) for group in groups)
+
+
+def test_office_alone_reads_what_a_page_withholds() -> None:
+    world = worlds.closed_world()
+    release = worlds.drafted(world)
+    address = f"/kansli/utgava/{release.pk}/9001/"
+    assert "Bara för kansliet: vad som inte visas på sidan" in see(signed_in(world.anna), address)
+    assert "Vuxenheten (kvinnor)" in see(signed_in(world.anna), f"{address}{worlds.ADDICTION}/")
