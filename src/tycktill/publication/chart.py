@@ -64,7 +64,7 @@ def chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "ch
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-picture" viewBox="0 0 {_WIDTH} {top + 16:.0f}"'
         f' role="img" aria-labelledby="{escape(id_prefix)}-title {escape(id_prefix)}-description" fill="currentColor"'
-        ' font-family="system-ui, sans-serif" font-size="14">'
+        ' direction="ltr" font-family="system-ui, sans-serif" font-size="14">'
     )
     told = (
         f'<title id="{escape(id_prefix)}-title">{escape(words.title)}</title>',
@@ -163,8 +163,8 @@ def _track(y: float) -> Iterator[str]:
 
 def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
     """A question's elements, and where they end."""
-    names = wrap(line.name, _NAME_LETTERS - max(0, len(line.label) - _SHORT_LABEL) if line.share else _NAME_LETTERS)
-    names = names or [""]
+    beside = max(0, len(line.label) - _SHORT_LABEL) if line.share else 0
+    names = wrap(line.name, max(_NAME_LETTERS - beside, _NAME_LETTERS // 2)) or [""]
     drawn = [text(words, _EDGE, top + _LINE * row, font_weight="600") for row, words in enumerate(names, start=1)]
     y = top + _LINE * len(names) + 15
     if line.share is None:

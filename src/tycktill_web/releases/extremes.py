@@ -18,13 +18,15 @@ MOST_TO_NAME = 3
 def extremes(lines: Sequence[QuestionLine]) -> Iterator[str]:
     """A sentence on the highest and one on the lowest, ties named together; none where they cannot be told."""
     shown = [line for line in lines if line.own.is_shown]
-    highest, lowest = _highest(shown), _lowest(shown)
+    highest, lowest, all_shown = _highest(shown), _lowest(shown), len(shown) == len(lines)
     if len(shown) < FEWEST_TO_RANK or any(line in lowest for line in highest):
         return
     if len(highest) <= MOST_TO_NAME:
-        yield _("Högst andel positiva svar: %(questions)s.") % {"questions": _named(highest)}
+        lead = _("Högst andel positiva svar: %(questions)s.")
+        yield (lead if all_shown else _("Högst andel bland det som visas: %(questions)s.")) % _questions(highest)
     if len(lowest) <= MOST_TO_NAME:
-        yield _("Lägst andel: %(questions)s.") % {"questions": _named(lowest)}
+        lead = _("Lägst andel: %(questions)s.")
+        yield (lead if all_shown else _("Lägst bland det som visas: %(questions)s.")) % _questions(lowest)
 
 
 def _highest(lines: Sequence[QuestionLine]) -> Sequence[QuestionLine]:
@@ -43,6 +45,10 @@ def _between(figure: Figure) -> tuple[int, int]:
     between = figure.between
     assert between is not None
     return per_cent(between.least), per_cent(between.most)
+
+
+def _questions(lines: Sequence[QuestionLine]) -> dict[str, str]:
+    return {"questions": _named(lines)}
 
 
 def _named(lines: Sequence[QuestionLine]) -> str:

@@ -67,6 +67,10 @@ def test_a_chart_is_read_aloud_by_title_and_description() -> None:
     assert [named[id_] for id_ in svg.attrib["aria-labelledby"].split()] == [WORDS.title, WORDS.description]
 
 
+def test_a_chart_runs_from_left_to_right_on_any_page() -> None:
+    assert drawn(SHOWN).attrib["direction"] == "ltr"
+
+
 def test_charts_on_one_page_have_ids_of_their_own() -> None:
     charts = [drawn(SHOWN, id_prefix=prefix) for prefix in ("own", "other")]
     ids = [element.get("id") for svg in charts for element in svg.iter() if element.get("id")]

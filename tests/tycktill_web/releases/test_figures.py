@@ -115,6 +115,12 @@ def test_highest_and_lowest_are_pointed_out() -> None:
     assert told(*lines[:2], line("C", withheld(Reason.FEW))) == ""
 
 
+def test_a_withheld_question_may_be_higher_and_lower_than_all_that_is_shown() -> None:
+    lines = (line("A", shown(0.9, 0.8, 1)), line("B", shown(0.7, 0.6, 0.8)), line("C", shown(0.5, 0.4, 0.6)))
+    words = told(*lines, line("D", withheld(Reason.PROTECTS)))
+    assert words == "Högst andel bland det som visas: ”A”, 90 %. Lägst bland det som visas: ”C”, 50 %."
+
+
 def test_those_that_share_a_place_are_named_together() -> None:
     lines = [line("A", shown(0.904, 0.8, 1)), line("B", shown(0.896, 0.8, 1)), line("C", shown(0.5, 0.4, 0.6))]
     assert told(*lines) == "Högst andel positiva svar: ”A” och ”B”, 90 %. Lägst andel: ”C”, 50 %."
