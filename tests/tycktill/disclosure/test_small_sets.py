@@ -19,7 +19,9 @@ ATOMS = st.lists(st.tuples(st.integers(1, 6), st.integers(-3, 3)), min_size=1, m
 def least_sets(valid: list[int], lots: list[int], modulus: int = 0) -> set[tuple[int, ...]]:
     """The plain way: every set, leaving out those that have one that stays the same alone."""
     loose = [atom for atom in range(len(valid)) if lots[atom] != 0]
-    found = {(atom,) for atom in range(len(valid)) if lots[atom] == 0 and valid[atom] < FEWEST_ANSWERS}
+    found: set[tuple[int, ...]] = {
+        (atom,) for atom in range(len(valid)) if lots[atom] == 0 and valid[atom] < FEWEST_ANSWERS
+    }
     for size in range(2, FEWEST_ANSWERS):
         for atoms in combinations(loose, size):
             total = sum(lots[atom] for atom in atoms)
