@@ -12,6 +12,7 @@ from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.participants.deeds import register
 from tycktill_web.participants.models import Registration, Unit
 
 State = Round.State
@@ -71,8 +72,7 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
     instrument = catalogue().get(questionnaire)
     if instrument is None or instrument.family != round.family or not is_in_use(instrument, round.label):
         raise NotOfThisRound
-    registration, _ = Registration.objects.get_or_create(unit=unit, round=round.label, instrument=questionnaire)
-    return registration
+    return register(unit=unit, round=round.label, questionnaire=questionnaire)
 
 
 def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:

@@ -1,10 +1,10 @@
-"""Adds organisations, units, people and roles."""
+"""Adds organisations, units, registrations, people and roles."""
 
 from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, unit_fault, unit_name
 from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
-from tycktill_web.participants.models import Membership, Organisation, Person, Role, Unit
+from tycktill_web.participants.models import Membership, Organisation, Person, Registration, Role, Unit
 
 
 def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = "") -> Organisation:
@@ -26,6 +26,12 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
     if Unit.objects.filter(organisation__municipality=organisation.municipality, name=name).exists():
         raise NameTaken
     return Unit.objects.create(organisation=organisation, name=name)
+
+
+def register(*, unit: Unit, round: str, questionnaire: str) -> Registration:
+    """Let a unit take part in a round, by its label, with a questionnaire; twice is once."""
+    registration, _ = Registration.objects.get_or_create(unit=unit, round=round, instrument=questionnaire)
+    return registration
 
 
 def add_person(*, email: str, password: str | None, name: str = "") -> Person:

@@ -1,3 +1,3 @@
-"""25 December 2026, as it is written in Europe."""
+"""Dates as they are written in Europe: 25 December 2026."""
 
 DATE_FORMAT = "j F Y"

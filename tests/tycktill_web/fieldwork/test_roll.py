@@ -1,0 +1,164 @@
+"""Who takes part is read from a file: all faults are told, all or nothing is written, twice is once."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from tests.tycktill_web import builders, worlds
+
+from tycktill_web.fieldwork.rounds import close_round, plan_round
+from tycktill_web.participants.models import Organisation, Registration, Unit
+from tycktill_web.releases.words import families
+
+pytestmark = pytest.mark.django_db
+HEADER = "municipality;organisation;kind;unit;round;instrument"
+Read = Callable[..., str]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Runs the command on a file with these rows; what it says."""
+
+    def run(*rows: str, header: str = HEADER, encoding: str = "utf-8-sig") -> str:
+        file, told = tmp_path / "roll.csv", StringIO()
+        file.write_text("\n".join((header, *rows)), encoding=encoding)
+        call_command("participants", str(file), stdout=told)
+        return told.getvalue().strip()
+
+    return run
+
+
+def refused(read: Read, *rows: str, **options: str) -> str:
+    """What is said of a file that is refused, without its path; nothing of it is kept."""
+    before = Organisation.objects.count(), Unit.objects.count(), Registration.objects.count()
+    with pytest.raises(CommandError) as error:
+        read(*rows, **options)
+    assert (Organisation.objects.count(), Unit.objects.count(), Registration.objects.count()) == before
+    *lines, last = str(error.value).splitlines()
+    assert last == "Nothing is written."
+    return "\n".join(line.partition("roll.csv")[2].lstrip(",: ") for line in lines)
+
+
+ROWS = (
+    ";Rådet;;;;",
+    "2580;;;Vuxenenheten;2027;ifo-missbruk",
+    "Luleå;;;Vuxenenheten;2027;ifo-ekonomiskt-bistand",
+    "114;;;Socialkontoret;;",
+    "2580;Omsorg AB;provider;Boendet;2027;fo-gruppbostad",
+    ";;;;;",
+)
+
+
+def test_what_is_not_there_is_added_and_twice_is_once(read: Read) -> None:
+    assert read(*ROWS) == "5 rows read. Added: 4 organisations, 3 units, 3 registrations."
+    assert read(*ROWS) == "5 rows read. Added: 0 organisations, 0 units, 0 registrations."
+    places = set(Organisation.objects.values_list("kind", "name", "municipality"))
+    assert places == {
+        ("national", "Rådet", ""),
+        ("municipality", "Luleå", "2580"),
+        ("municipality", "Upplands Väsby", "0114"),
+        ("provider", "Omsorg AB", "2580"),
+    }
+    assert Unit.objects.get(name="Vuxenenheten").registrations.count() == 2
+
+
+def test_commas_and_fewer_columns_do_as_well(read: Read) -> None:
+    assert read("2580,Norr", header="Municipality, unit").endswith("1 organisation, 1 unit, 0 registrations.")
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("2599;;;Norr;;", 'row 2, column municipality: "2599" is no municipality. Write its official four digits.'),
+        ("2580;;kommun;Norr;;", 'row 2, column kind: "kommun" is no kind. Write national, municipality, provider'),
+        ("2580;Rådet;national;;;", "row 2, column municipality: The national office stands in no municipality."),
+        (";;;;2027;", "row 2, column organisation: The organisation has no name. Name it."),
+        ("2580;;provider;Norr;;", "row 2, column organisation: The organisation has no name."),
+        (f"2580;{'x' * 101};;Norr;;", "row 2, column organisation: The name is longer than 100 characters."),
+        (";Rådet;;Norr;;", "row 2, column unit: The national office has no units."),
+        ("2580;;;=1+1;;", "row 2, column unit: The unit's name begins with ="),
+        ("2580;;;;2027;ifo-unga", "row 2, column unit: No unit takes part."),
+        ("2580;;;Norr;i år;ifo-unga", 'row 2, column round: "i år" is no round. Write its year, as in 2025.'),
+        ("2580;;;Norr;2027;", 'row 2, column instrument: "" is no instrument.'),
+        ("2580;;;Norr;2027;ifo-ensamkommande", "row 2, column instrument: ifo-ensamkommande is not in use in 2027."),
+        ("2580;;;Norr;;;;x", "row 2: It has more than 6 cells."),
+    ],
+)
+def test_a_fault_has_its_row_its_column_and_a_remedy(read: Read, row: str, told: str) -> None:
+    assert told in refused(read, row)
+
+
+def test_all_faults_are_told_at_once(read: Read) -> None:
+    told = refused(read, "2580;;;Norr;;", "0000;;;Norr;;", "2580;;;@x;27;nej")
+    assert [line.partition(":")[0] for line in told.splitlines()] == [
+        "row 3, column municipality",
+        "row 4, column unit",
+        "row 4, column round",
+        "row 4, column instrument",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("municipality;enhet", "row 1, column unit: The column is missing."),
+        ("municipality;unit;enhet", 'row 1, column "enhet": There is no such column.'),
+        ("municipality;unit;unit", "row 1, column unit: The column stands twice."),
+        ("", "row 1, column municipality: The column is missing."),
+    ],
+)
+def test_a_faulty_header_is_told(read: Read, header: str, told: str) -> None:
+    assert told in refused(read, header=header)
+
+
+def test_a_file_that_is_no_table_is_told(read: Read, tmp_path: Path) -> None:
+    assert "It is no table in UTF-8. Save it as CSV UTF-8." in refused(read, "2580;Luleå;;Norr;;", encoding="latin-1")
+    with pytest.raises(CommandError, match="It cannot be read"):
+        call_command("participants", str(tmp_path / "nothing.csv"))
+
+
+def test_what_is_there_already_is_not_contradicted(read: Read) -> None:
+    read(*ROWS)
+    told = refused(
+        read,
+        "2580;Luleå stad;;Norr;;",
+        "0180;Omsorg AB;provider;Norr;;",
+        "2580;Rådet;provider;Norr;;",
+        "2580;Omsorg AB;provider;Vuxenenheten;;",
+    )
+    assert told.splitlines() == [
+        (
+            'row 2, column organisation: The municipality itself is there already, as "Luleå". '
+            "Write that name, or nothing, or kind provider."
+        ),
+        (
+            'row 3, column organisation: "Omsorg AB" is there already, as provider in 2580. '
+            "Write the same, or another name."
+        ),
+        'row 4, column organisation: "Rådet" is there already, as national. Write the same, or another name.',
+        (
+            'row 5, column unit: The municipality has a unit "Vuxenenheten" already, of Luleå. '
+            "Add to the name what tells them apart."
+        ),
+    ]
+
+
+def test_rows_contradict_each_other_no_more_than_the_database(read: Read) -> None:
+    assert 'row 3, column unit: The municipality has a unit "Norr" already' in refused(
+        read, "2580;;;Norr;;", "2580;Omsorg AB;provider;Norr;;"
+    )
+
+
+def test_units_come_before_the_round_is_planned_and_not_after_it_is_closed(read: Read) -> None:
+    row = f"9001;Granhult;;Försörjningsstöd;2024;{worlds.SUPPORT}"
+    world = worlds.open_world()
+    assert read(row).endswith("0 organisations, 0 units, 0 registrations.")
+    close_round(world.round)
+    assert read(row).endswith("0 organisations, 0 units, 0 registrations.")
+    assert "row 2, column round: ifo-2024 is closed" in refused(read, "9001;;;Försörjningsstöd;2024;ifo-unga")
+    read("9001;;;Försörjningsstöd;2025;ifo-unga")
+    round_ = plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    assert Registration.objects.get(round=round_.label).unit == world.support.unit
+    assert round_.family in families()
