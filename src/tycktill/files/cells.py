@@ -109,17 +109,26 @@ def read_cells(
 def _read_columns(table: Table, columns: Columns, meanings: Meanings) -> Cells:
     written = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW))))
     rows = written.select(ROW, *(pl.col(place).fill_null("").alias(name) for name, place in columns.named.items()))
-    counted = _one_cell_a_row(rows).group_by(_KEY).agg(cells=pl.len()).collect(engine="streaming")
+    # Without row numbers, which would be repeated for every column and make memory grow with the file.
+    counted = _one_cell_a_row(rows.drop(ROW)).group_by(_KEY).agg(cells=pl.len()).collect(engine="streaming")
     meant = {key: meanings.of(*key) for key in counted.select(_KEY).iter_rows()}
     return Cells(table.file, rows, counted, meant, (*columns.faults, *cells_without_header(table, columns)))
 
 
 def _one_cell_a_row(rows: pl.LazyFrame) -> pl.LazyFrame:
-    named = [name for name in rows.collect_schema() if name != ROW]
+    """Each cell with its column, its text, the instrument in its row and, where `rows` has them, its row number."""
+    columns = rows.collect_schema().names()
+    named = [name for name in columns if name != ROW]
+    index = [*(name for name in columns if name == ROW), _INSTRUMENT]
     beside = rows.with_columns(pl.col("instrument").alias(_INSTRUMENT))
-    return beside.unpivot(on=named, index=[ROW, _INSTRUMENT], variable_name="column", value_name="text")
+    return beside.unpivot(on=named, index=index, variable_name="column", value_name="text")
 
 
 def _replace(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.DataType]) -> pl.Expr:
-    texts, codes = pl.Series(list(meanings)), pl.Series(list(meanings.values()), dtype=dtype)
-    return pl.col(column).replace_strict(texts, codes, default=None, return_dtype=dtype)
+    """Part by part: as an expression of Polars the same replacement takes the whole column into memory."""
+    texts, codes = pl.Series(list(meanings), dtype=pl.String), pl.Series(list(meanings.values()), dtype=dtype)
+
+    def replace(part: pl.Series) -> pl.Series:
+        return part.replace_strict(texts, codes, default=None, return_dtype=dtype)
+
+    return pl.col(column).map_batches(replace, return_dtype=dtype, is_elementwise=True)
