@@ -19,6 +19,9 @@ class Wrong:
     remedy: str
 
 
+_NEARLY = 0.75
+"""How alike a misspelt name and the one proposed must be, from 0 to 1."""
+
 Meaning = str | int | Wrong | None
 """What a cell says: an id, a name or a code; None for nothing."""
 
@@ -156,7 +159,8 @@ def _gender_labels(instrument: Instrument) -> dict[str, str]:
 
 
 def _did_you_mean(text: str, known: Mapping[str, str]) -> str | None:
-    near = get_close_matches(likeness(text), sorted(known), n=1)
+    """What is written nearly so: a letter or two amiss. Anything further off would put another name in its place."""
+    near = get_close_matches(likeness(text), sorted(known), n=1, cutoff=_NEARLY)
     return f"If you mean {known[near[0]]}, write that" if near else None
 
 
