@@ -15,10 +15,12 @@ from tests.tycktill_cli.lulea import estimates, release, run
 from tycktill.files import write_release
 from tycktill.publication import (
     COMPARISONS,
+    DISTRIBUTION,
     MANIFEST,
     RESULTS,
     Release,
     ResultRow,
+    parse_distribution,
     parse_results,
     read_manifest,
     verify_release,
@@ -41,7 +43,8 @@ def _forged(**files: bytes) -> Release:
 
 
 def _forged_rows(rows: Sequence[ResultRow]) -> Release:
-    return _forged(**write_files(rows, read_manifest(release().files[MANIFEST])))
+    shares = parse_distribution(release().files[DISTRIBUTION])
+    return _forged(**write_files(rows, shares, read_manifest(release().files[MANIFEST])))
 
 
 def _true(row: ResultRow, gender: GenderGroup) -> Estimate:
@@ -62,7 +65,7 @@ def test_a_release_is_proved(tmp_path: Path) -> None:
     done = run("verify", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     proved, exposed = done.stdout.splitlines()
-    assert proved == f"{tmp_path / 'out'}: 4 files with their checksums, and nothing can be derived that must not be"
+    assert proved == f"{tmp_path / 'out'}: 5 files with their checksums, and nothing can be derived that must not be"
     assert re.fullmatch(
         r"Most exposed: 2580, .*: whoever knows who answered can say that \d+( to \d+)? of \d+ are positive", exposed
     )

@@ -139,7 +139,7 @@ def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
         scale, chosen = instrument.scale_of(question), base.options[question.id]
         valid = sum(chosen.get(code, 0) for code in scale.valid)
         positive = sum(chosen.get(code, 0) for code in scale.positive)
-        numbers[question.id] = (base.answered, valid, positive, *(chosen.get(code, 0) for code in scale.codes))
+        numbers[question.id] = (base.answered, valid, positive, *(chosen.get(code, 0) for code in scale.valid))
     return numbers
 
 

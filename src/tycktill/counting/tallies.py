@@ -12,8 +12,8 @@ class Tally:
     that counts, and `positive` of those were positive.
 
     `offered` is None where it is not known, and always for women and men apart. In a family, `offered` and
-    `answered` are those of the instruments that have the question. `options` says how many chose each option code, in
-    printed order and with those that do not count; it is empty for a family that asks the question on several scales.
+    `answered` are those of the instruments that have the question. `options` says how many chose each valid option's
+    code, in printed order; it is empty for a family that asks the question on several scales.
     """
 
     cell: Cell

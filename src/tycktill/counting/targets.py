@@ -13,8 +13,8 @@ Codes = tuple[int, ...]
 class Target:
     """An instrument, or a family of them, called a target group in words.
 
-    `questions` are those shown for it, each with the option codes that its instruments share, in printed order: none
-    where they ask it on different scales.
+    `questions` are those shown for it, each with the valid option codes that its instruments share, in printed order:
+    none where they ask it on different scales.
     """
 
     id: str
@@ -33,7 +33,7 @@ def targets(instruments: Iterable[str], catalogue: Catalogue) -> Mapping[str, tu
 
 
 def _own(instrument: Instrument) -> Target:
-    asked = {question.id: instrument.scale_of(question).codes for question in instrument.questions}
+    asked = {question.id: instrument.scale_of(question).valid for question in instrument.questions}
     return Target(instrument.id, asked)
 
 
@@ -63,7 +63,7 @@ def _is_one_meaning(places: Iterable[tuple[Instrument, Question]]) -> bool:
 def _shared(places: Iterable[tuple[Instrument, Question]]) -> Codes:
     scales = {_scale(instrument, question) for instrument, question in places}
     instrument, question = next(iter(places))
-    return instrument.scale_of(question).codes if len(scales) == 1 else ()
+    return instrument.scale_of(question).valid if len(scales) == 1 else ()
 
 
 def _scale(instrument: Instrument, question: Question) -> Hashable:

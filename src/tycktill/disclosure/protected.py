@@ -1,5 +1,6 @@
 """Values that may leave: each shown, bounded or withheld. Only `protect` makes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tycktill.disclosure.policies import Policy
@@ -25,12 +26,24 @@ class ProtectedValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Distribution:
+    """How the valid answers of a cell lie over the options: {option code: share}, in printed order."""
+
+    cell: Cell
+    question: str
+    valid: int
+    shares: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Protected:
     """All values of a release in the order of its table, with the policy that protected them.
 
-    `exposed` says of which questions what was public already tells too much, whatever is withheld now.
+    `distributions` are those that may be told beside the values, in the order of the table. `exposed` says of which
+    questions what was public already tells too much, whatever is withheld now.
     """
 
     values: tuple[ProtectedValue, ...]
     policy: Policy
+    distributions: tuple[Distribution, ...] = ()
     exposed: tuple[Fault, ...] = ()

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from tycktill.disclosure.classes import NumeratorClass
+from tycktill.disclosure.distributing import distributed
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.protected import Protected, ProtectedValue
+from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.public import Public, close_to_public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
@@ -31,9 +32,9 @@ def protect(
     threshold are behind it, else `protects`. Other answers would have given the very same values, so that nobody's
     answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
     `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
-    in any order gives equal values. `public` is what has been told already and counts as known; `each` may run
-    questions side by side. Raises ValueError when estimates do not add up, and Refused where a result differs from
-    the public one by fewer than five answers.
+    in any order gives equal values. `public` is what has been told already and counts as known; distributions are
+    not told then, as those told before are not known here. `each` may run questions side by side. Raises ValueError
+    when estimates do not add up, and Refused where a result differs from the public one by fewer than five answers.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     faults = list(close_to_public(rows, public or {}))
@@ -46,7 +47,10 @@ def protect(
         unsafe += [] if given.is_safe else [_unsafe(question)]
         for row, numerators in zip(question.rows, given.classes, strict=True):
             values[row.cell, row.question] = _value(row, numerators, policy)
-    return Protected(tuple(values[row.cell, row.question] for row in rows), policy, tuple(unsafe))
+    shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
+    told = [] if public else distributed(shown, estimates.families, policy)
+    ordered = tuple(values[row.cell, row.question] for row in rows)
+    return Protected(ordered, policy, tuple(map(_distribution, told)), tuple(unsafe))
 
 
 def _questions(
@@ -68,6 +72,11 @@ def _unsafe(question: Question) -> Fault:
         raise RuntimeError(f"no safe release was found of {named}")
     problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
+
+
+def _distribution(row: Estimate) -> Distribution:
+    shares = {code: file_share(chosen / row.valid) for code, chosen in row.options.items()}
+    return Distribution(row.cell, row.question, row.valid, shares)
 
 
 def _value(row: Estimate, numerators: NumeratorClass | None, policy: Policy) -> ProtectedValue:

@@ -6,6 +6,7 @@ from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
 from tycktill.publication.difference import Against, Difference, Judgement
+from tycktill.publication.distribution import DISTRIBUTION, OptionShare, option_shares, parse_distribution
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.known import known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
@@ -22,6 +23,7 @@ from tycktill.statistics import per_cent
 __all__ = [
     "COMPARISONS",
     "COMPARISON_COLUMNS",
+    "DISTRIBUTION",
     "FILES",
     "MANIFEST",
     "METHOD_VERSION",
@@ -39,6 +41,7 @@ __all__ = [
     "Judgement",
     "Manifest",
     "Names",
+    "OptionShare",
     "Proof",
     "Release",
     "ResultRow",
@@ -50,6 +53,8 @@ __all__ = [
     "compose",
     "earlier",
     "known_class",
+    "option_shares",
+    "parse_distribution",
     "parse_results",
     "per_cent",
     "prove_release",

@@ -9,6 +9,7 @@ from math import ceil, floor
 from tycktill.disclosure import Policy
 from tycktill.disclosure.audit import Exposure, Requirements, Verdict, audit
 from tycktill.publication.csv_text import read_csv
+from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
@@ -61,7 +62,7 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Pr
     try:
         lacking = tuple(_lacking(release))
         verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell)
-        others = () if lacking else _writing_faults(release)
+        others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
     except Refused as refused:
         return Proof(refused.faults)
@@ -98,9 +99,11 @@ def _audited(release: Release, manifest: Manifest, tell: Tell) -> Verdict:
     return audit(rows, manifest.families, manifest.questions, requirements_of(manifest.policy), tell=tell)
 
 
-def _writing_faults(release: Release) -> Iterator[Fault]:
+def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     """Whether the files are written as the method writes them, and follow from the tables they are made from."""
-    yield from _interval_faults(parse_results(release.files[RESULTS]))
+    rows = parse_results(release.files[RESULTS])
+    yield from _interval_faults(rows)
+    yield from distribution_faults(parse_distribution(release.files[DISTRIBUTION]), rows, manifest.families)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)

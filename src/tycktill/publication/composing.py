@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tycktill.disclosure import Protected
 from tycktill.instrument import Catalogue
+from tycktill.publication.distribution import option_shares
 from tycktill.publication.manifest import MANIFEST, make_manifest, with_files, write_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import result_row
@@ -21,6 +22,7 @@ def compose(
     setting = setting or Setting()
     rows = [result_row(value) for value in protected.values]
     manifest = make_manifest(rows, protected.policy, catalogue, fingerprints, setting)
-    files = write_files(rows, manifest, setting.references, setting.previous)
+    shares = option_shares(protected.distributions)
+    files = write_files(rows, shares, manifest, setting.references, setting.previous)
     manifest_file = write_manifest(with_files(manifest, files))
     return Release(dict(sorted({**files, MANIFEST: manifest_file}.items())))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tycktill.publication.comparison import compare
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
+from tycktill.publication.distribution import DISTRIBUTION, OptionShare, parse_distribution, write_distribution
 from tycktill.publication.manifest import MANIFEST, Manifest, read_manifest
 from tycktill.publication.news import TEXT, write_text
 from tycktill.publication.references import REFERENCES, parse_references, write_references
@@ -14,7 +15,7 @@ from tycktill.terms import Reference
 PREVIOUS = "previous.csv"
 """The rows of earlier releases that changes are told from, as their results.csv gave them."""
 
-FILES = (COMPARISONS, RESULTS, TEXT)
+FILES = (COMPARISONS, DISTRIBUTION, RESULTS, TEXT)
 """What every release has beside its manifest."""
 
 OPTIONAL = (PREVIOUS, REFERENCES)
@@ -23,6 +24,7 @@ OPTIONAL = (PREVIOUS, REFERENCES)
 
 def write_files(
     rows: Sequence[ResultRow],
+    shares: Sequence[OptionShare],
     manifest: Manifest,
     references: Sequence[Reference] = (),
     previous: Sequence[ResultRow] = (),
@@ -31,6 +33,7 @@ def write_files(
     comparisons = compare(rows, manifest.families, references, previous)
     files = {
         COMPARISONS: write_comparisons(comparisons),
+        DISTRIBUTION: write_distribution(shares),
         RESULTS: write_results(rows),
         TEXT: write_text(rows, manifest, comparisons, references),
     }
@@ -45,11 +48,12 @@ def rewrite(release: Release) -> Mapping[str, bytes]:
     """Every file that a release with this manifest and these tables has, but the manifest, as the method writes it.
 
     A release is whole when it has these files and its manifest alone, byte for byte. Raises Refused where what they
-    are made from cannot be read, and KeyError where results.csv or the manifest is missing.
+    are made from cannot be read, and KeyError where a table or the manifest is missing.
     """
     files = release.files
     return write_files(
         parse_results(files[RESULTS]),
+        parse_distribution(files[DISTRIBUTION]),
         read_manifest(files[MANIFEST]),
         parse_references(files[REFERENCES]) if REFERENCES in files else (),
         parse_results(files[PREVIOUS], file=PREVIOUS) if PREVIOUS in files else (),

@@ -163,15 +163,15 @@ def test_answers_that_do_not_count_are_not_valid() -> None:
 
 
 @given(answers())
-def test_options_add_up_to_what_was_answered(answered: Mapping[Spot, Answers]) -> None:
+def test_options_add_up_to_the_valid_answers(answered: Mapping[Spot, Answers]) -> None:
     for row in tallied(answered).values():
-        assert dict(row.options) == {1: row.positive, 2: 0, 3: row.valid - row.positive, 4: 0, 9: 0}
+        assert dict(row.options) == {1: row.positive, 2: 0, 3: row.valid - row.positive, 4: 0}
 
 
-def test_options_that_do_not_count_are_told() -> None:
+def test_options_that_do_not_count_are_left_out() -> None:
     mixed = replace(base(ALONE, Gender.WOMAN, {}), answered=6, options={"helhet": {1: 1, 2: 1, 3: 1, 4: 0, 9: 2}})
     rows = {(row.cell, row.question): row for row in tally(counts([mixed]), ONE_QUESTION, []).rows}
-    assert list(rows[nation("ensam")].options.items()) == [(1, 1), (2, 1), (3, 1), (4, 0), (9, 2)]
+    assert list(rows[nation("ensam")].options.items()) == [(1, 1), (2, 1), (3, 1), (4, 0)]
     assert set(rows[nation("ensam", GenderGroup.MEN)].options.values()) == {0}
 
 
@@ -179,6 +179,6 @@ def test_options_of_a_family_are_told_where_all_ask_on_one_scale() -> None:
     apart = {row.question: row.options for row in family_of("x", "z").rows if row.cell == nation("liten")[0]}
     alike = {row.question: row.options for row in family_of("x", "y").rows if row.cell == nation("liten")[0]}
     assert apart == {"trygg": {}}
-    assert alike == {"helhet": {1: 10, 2: 0, 3: 0, 4: 0, 9: 0}, "trygg": {1: 5, 2: 0, 3: 0, 4: 0, 9: 0}}
+    assert alike == {"helhet": {1: 10, 2: 0, 3: 0, 4: 0}, "trygg": {1: 5, 2: 0, 3: 0, 4: 0}}
     own = {row.question: row.options for row in family_of("x", "z").rows if row.cell == nation("z")[0]}
-    assert own["trygg"] == {1: 5, 2: 0, 3: 0, 8: 0, 9: 0}
+    assert own["trygg"] == {1: 5, 2: 0, 3: 0}

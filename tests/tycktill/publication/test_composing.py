@@ -15,6 +15,7 @@ from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.publication import (
     COMPARISONS,
+    DISTRIBUTION,
     MANIFEST,
     RESULTS,
     TEXT,
@@ -130,7 +131,7 @@ def test_the_manifest_names_what_the_release_was_made_from() -> None:
     assert manifest.families == {"ensam": "annan"}
     assert manifest.questions == {"annan": ("helhet",), "ensam": ("helhet",)}
     assert manifest.policy == Policy()
-    assert set(manifest.files) == {RESULTS, COMPARISONS, TEXT}
+    assert set(manifest.files) == {RESULTS, COMPARISONS, DISTRIBUTION, TEXT}
     assert manifest.meanings == {"annan": {"helhet": 1}, "ensam": {"helhet": 1}}
 
 

@@ -1,0 +1,129 @@
+"""distribution.csv: how answers lie over all options, where that may be told."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.disclosure import Distribution
+from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
+from tycktill.publication.results import ResultRow, share_text
+from tycktill.terms import Fault, GenderGroup, Level, Refused
+
+DISTRIBUTION = "distribution.csv"
+DISTRIBUTION_COLUMNS = ("round", "instrument", "level", "municipality", "question", "valid", "option", "share")
+
+_FORMS = {
+    "valid": re.compile(r"[1-9][0-9]{0,14}"),
+    "option": re.compile(r"[0-9]{1,3}"),
+    "share": re.compile(r"0\.[0-9]{4}"),
+}
+_AGAIN = "Take the file from the release again"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OptionShare:
+    """A row of distribution.csv: of `valid` answers in a cell, all genders together, the share that chose an option."""
+
+    round: str
+    instrument: str
+    level: Level
+    municipality: str
+    question: str
+    valid: int
+    option: int
+    share: float
+
+
+def option_shares(distributions: Iterable[Distribution]) -> tuple[OptionShare, ...]:
+    """The rows of these distributions, sorted."""
+    return tuple(
+        sorted(
+            OptionShare(
+                each.cell.round, each.cell.instrument, each.cell.level, each.cell.municipality, each.question,
+                each.valid, option, share,
+            )
+            for each in distributions
+            for option, share in each.shares.items()
+        )
+    )  # fmt: skip
+
+
+def write_distribution(rows: Iterable[OptionShare]) -> bytes:
+    """distribution.csv of these rows."""
+    return write_csv(DISTRIBUTION_COLUMNS, [_texts(row) for row in sorted(rows)])
+
+
+def _texts(row: OptionShare) -> tuple[str, ...]:
+    place = (row.round, row.instrument, row.level, row.municipality, row.question)
+    return *place, str(row.valid), str(row.option), share_text(row.share)
+
+
+def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
+    """The rows of distribution.csv. Raises Refused where there are none that can be read."""
+    rows = read_csv(content, file=DISTRIBUTION)
+    faults = [
+        Fault(f"`{','.join(row.values())}` is no share of an option", _AGAIN, DISTRIBUTION, number)
+        for number, row in enumerate(rows, start=2)
+        if not _is_written(row)
+    ]
+    if faults:
+        raise Refused(faults)
+    return tuple(_typed(row) for row in rows)
+
+
+def _is_written(row: CsvRow) -> bool:
+    is_place = row.get("level") in {Level.NATION, Level.MUNICIPALITY}
+    return (
+        tuple(row) == DISTRIBUTION_COLUMNS
+        and is_place
+        and all(form.fullmatch(row[name]) for name, form in _FORMS.items())
+    )
+
+
+def _typed(row: CsvRow) -> OptionShare:
+    place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["question"])
+    return OptionShare(*place, int(row["valid"]), int(row["option"]), float(row["share"]))
+
+
+_Cell = tuple[str, str, str, str]  # round, question, target, municipality
+
+
+def distribution_faults(
+    shares: Sequence[OptionShare], results: Iterable[ResultRow], families: Mapping[str, str]
+) -> Iterator[Fault]:
+    """What is wrong with distributions beside results: a share that is not shown, counts that do not add up, and what
+    the nation's or a family's would give away of the others by subtraction."""
+    counts: defaultdict[_Cell, dict[int, int]] = defaultdict(dict)
+    for row in shares:
+        counts[row.round, row.question, row.instrument, row.municipality][row.option] = round(row.share * row.valid)
+    valid = {
+        (row.cell.round, row.question, row.cell.instrument, row.cell.municipality): row.valid
+        for row in results
+        if row.share is not None and row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
+    }
+    for cell, chosen in counts.items():
+        if sum(chosen.values()) != valid.get(cell):
+            yield _fault(cell, "does not add up to a share that is shown")
+        elif not _leaves_enough(cell, counts, families):
+            yield _fault(cell, "gives away by subtraction what fewer than five, or nearly all, chose")
+
+
+def _fault(cell: _Cell, problem: str) -> Fault:
+    return Fault(
+        f"The distribution of {', '.join(filter(None, cell))} {problem}", "Make the release anew", DISTRIBUTION
+    )
+
+
+def _leaves_enough(cell: _Cell, counts: Mapping[_Cell, Mapping[int, int]], families: Mapping[str, str]) -> bool:
+    """Whether nothing is left between a whole and its told parts, or enough of every option."""
+    round_, question, target, municipality = cell
+    if target not in families:
+        parts = [(round_, question, each, municipality) for each in families if families[each] == target]
+    elif not municipality:
+        parts = [each for each in counts if each[:3] == cell[:3] and each[3]]
+    else:
+        parts = []
+    told = [counts[part] for part in parts if part in counts]
+    left = [number - sum(part.get(option, 0) for part in told) for option, number in counts[cell].items()]
+    return not any(left) or (sum(left) >= 5 and all(1 < number < sum(left) - 1 for number in left))

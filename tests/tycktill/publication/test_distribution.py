@@ -1,0 +1,94 @@
+"""distribution.csv tells how answers lie over options only where that gives nobody away."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tycktill.builders import ONE_QUESTION, base, counts
+
+from tycktill.counting import tally
+from tycktill.disclosure import Policy, Protected, protect
+from tycktill.publication import option_shares
+from tycktill.publication.distribution import distribution_faults, parse_distribution, write_distribution
+from tycktill.publication.results import result_row
+from tycktill.statistics import Estimates, estimate
+from tycktill.terms import Gender, Level
+
+FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
+PLACE = tuple[str, str, str]
+PLAIN = Policy(blur=0.0, nation_threshold=5)
+
+CHOSEN = st.tuples(*[st.sampled_from([0, 1, 2, 3, 5, 9])] * 4)
+NATIONS = st.dictionaries(
+    st.tuples(st.sampled_from(sorted(ONE_QUESTION)), st.sampled_from(["9001", "9002", "9003"]), st.just("norr")),
+    CHOSEN.filter(any),
+    min_size=1,
+    max_size=7,
+)
+
+
+def estimates_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Estimates:
+    """Of men who chose the four options so many times."""
+    bases = [
+        replace(base(place, Gender.MAN, {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
+        for place, each in chosen.items()
+    ]
+    return estimate(tally(counts(bases), ONE_QUESTION, []))
+
+
+def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:
+    """As they may leave."""
+    return protect(estimates_of(chosen), PLAIN, seed=b"lots")
+
+
+def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
+    """Targets and municipalities with a distribution; the nation has no municipality."""
+    return {(each.cell.instrument, each.cell.municipality) for each in protected(chosen).distributions}
+
+
+@given(NATIONS)
+def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
+    values = protected(chosen)
+    rows = [result_row(value) for value in values.values]
+    assert not list(distribution_faults(option_shares(values.distributions), rows, FAMILIES))
+
+
+@given(NATIONS)
+def test_shares_add_up_and_are_read_back(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
+    values = protected(chosen)
+    for each in values.distributions:
+        assert abs(sum(each.shares.values()) - 1) < 0.0003
+        assert all(1 < share * each.valid < each.valid - 1 for share in each.shares.values())
+    shares = option_shares(values.distributions)
+    assert parse_distribution(write_distribution(shares)) == shares
+
+
+def test_the_smallest_is_left_out_for_the_nation() -> None:
+    """Else the one that has too few of an option would be the nation's less the others."""
+    chosen = {
+        ("ensam", "9001", "norr"): (9, 9, 9, 9),
+        ("ensam", "9002", "norr"): (5, 5, 5, 5),
+        ("ensam", "9003", "norr"): (5, 5, 3, 0),
+    }
+    assert {key for key in told(chosen) if key[0] == "ensam"} == {("ensam", ""), ("ensam", "9001")}
+
+
+def test_a_family_is_told_where_all_its_groups_are() -> None:
+    both = {("liten-a", "9001", "norr"): (9, 9, 9, 9), ("liten-b", "9001", "norr"): (5, 5, 5, 5)}
+    assert ("liten", "9001") in told(both)
+    one = both | {("liten-b", "9001", "norr"): (5, 5, 5, 0)}
+    assert ("liten-a", "9001") in told(one)
+    assert ("liten", "9001") not in told(one)
+
+
+def test_a_forged_distribution_is_found() -> None:
+    values = protected({("ensam", "9001", "norr"): (9, 9, 9, 9), ("ensam", "9002", "norr"): (9, 9, 5, 1)})
+    rows = [result_row(value) for value in values.values]
+    shares = option_shares(values.distributions)
+    assert {row.municipality for row in shares if row.level is Level.MUNICIPALITY} == set()
+    other = [replace(share, level=Level.MUNICIPALITY, municipality="9001", valid=36, share=0.25) for share in shares]
+    (sentence,) = {str(fault) for fault in distribution_faults([*shares, *other], rows, FAMILIES)}
+    assert "gives away by subtraction" in sentence
+    changed = [replace(share, share=share.share / 2) for share in shares]
+    assert any("does not add up" in str(fault) for fault in distribution_faults(changed, rows, FAMILIES))
