@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying.py")
 
-THANKS, USED = "302", "410"
+THANKS, USED = "303", "410"
 """What the page that takes the answer says: on to the thanks, or gone."""
 
 Process = subprocess.Popen[str]
