@@ -51,8 +51,8 @@ def _response(counts: Counts, offers: Sequence[Offer], sheets: int) -> str:
     cells = (base.cell for base in counts.base)
     unknown = sorted({(cell.round, cell.instrument, cell.municipality, cell.unit) for cell in cells} - offered)
     if unknown:
-        _, instrument, municipality, unit = unknown[0]
+        round, instrument, municipality, unit = unknown[0]
         more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        return f"Response rate unknown: --offered has no row for {instrument}, {municipality}, {unit}{more}"
+        return f"Response rate unknown: --offered has no row for {round}, {instrument}, {municipality}, {unit}{more}"
     rate = ResponseRate(offered=sum(each.offered for each in offers), answered=sheets)
     return f"{rate.offered} offered, {per_cent(rate.share or 0)} % answered"

@@ -146,7 +146,17 @@ def test_a_unit_that_is_not_among_the_offers_is_named(tmp_path: Path) -> None:
     offered = tmp_path / "erbjudna.csv"
     offered.write_text("\n".join(OFFERED.read_text(encoding="utf-8-sig").splitlines()[:3]), encoding="utf-8")
     done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
-    assert "--offered has no row for ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
+    assert "--offered has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
+
+
+def test_a_stray_round_is_refused_beside_offers(tmp_path: Path) -> None:
+    answers = tmp_path / "svar.csv"
+    answers.write_text(ANSWERS.read_text(encoding="utf-8-sig").replace("\n2019;", "\n2020;", 1), encoding="utf-8")
+    done = run("tabulate", answers, "--offered", OFFERED, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{OFFERED}, column round: Round 2020 has 1 answer sheet (")
+    assert not (tmp_path / "out").exists()
+    assert run("tabulate", answers, "--out", tmp_path / "out").returncode == 0
 
 
 def test_the_example_is_what_its_script_makes() -> None:

@@ -85,6 +85,16 @@ def test_no_unit_has_more_answers_than_offers(tmp_path: Path) -> None:
     ]
 
 
+def test_a_round_that_nobody_was_offered_is_refused(tmp_path: Path) -> None:
+    offers = [OFFERS, (*ROW[:4], "9")]
+    stray, later = ("2020", *ROW[1:]), ("2021", *ROW[1:3], "Söder", *ROW[4:])
+    remedy = "Correct the round in the answers, or add what its units offered."
+    assert _refusal(write_csv(tmp_path / "erbjudna.csv", offers), [HEADER, ROW, stray, later, later]) == [
+        f', column round: Round 2020 has 1 answer sheet (liten-latt, 2580, "Norr") but no row here. {remedy}',
+        f', column round: Round 2021 has 2 answer sheets (liten-latt, 2580, "Söder") but no row here. {remedy}',
+    ]
+
+
 def test_offers_that_hold_against_the_answers_are_read(tmp_path: Path) -> None:
     answers = write_csv(tmp_path / "svar.csv", [HEADER, ROW, ROW, (*ROW[:3], "Öster", *ROW[4:])])
     offers = write_csv(tmp_path / "erbjudna.csv", [OFFERS, (*ROW[:4], "2"), (*ROW[:3], "Söder", "5")])
