@@ -14,8 +14,14 @@ NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 
 # The browser's driver runs an event loop in the tests' own thread, where Django would else refuse to work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-# A slow machine is no fault of the code.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+# A slow machine is no fault of the code. As the examples differ each time, many short runs find what one long would.
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=int(os.environ.get("TYCKTILL_EXAMPLES", "40")),
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
 settings.load_profile("house")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
@@ -31,7 +31,6 @@ def release(answered: Mapping[Spot, Answers], public: Public | None = None, seed
     return protect(estimates_of(answered), STANDARD, seed=seed, public=public)
 
 
-@settings(max_examples=60)
 @given(answered=answers(most=9))
 def test_two_releases_of_a_round_tell_no_more_than_one_may(answered: Mapping[Spot, Answers]) -> None:
     """The second draws other lots, as a correction elsewhere makes it do; together they are still safe."""
@@ -44,7 +43,6 @@ def test_two_releases_of_a_round_tell_no_more_than_one_may(answered: Mapping[Spo
             assert not list(leaks(worlds, STANDARD))
 
 
-@settings(max_examples=60)
 @given(answered=answers(most=16), seed=st.binary(min_size=1, max_size=1))
 def test_what_has_been_told_is_told_again(answered: Mapping[Spot, Answers], seed: bytes) -> None:
     told = public_of(release(answered, seed=seed))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.worlds import leaks, worlds_of
@@ -13,7 +13,6 @@ from tycktill.disclosure import PRESETS, protect
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))
-@settings(max_examples=150)
 @given(answered=answers(most=9), seed=st.binary(min_size=1, max_size=2))
 def test_nobodys_answer_follows_from_all_that_is_published(
     preset: str, answered: Mapping[Spot, Answers], seed: bytes
