@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from math import ceil, floor
 
 from tycktill.disclosure import Policy
 from tycktill.disclosure.audit import Exposure, Requirements, Verdict, audit
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
+from tycktill.publication.known import numerators_of
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
@@ -19,7 +19,6 @@ from tycktill.terms import Fault, Refused
 
 _AGAIN = "Take the release from where it was published again"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_HALF_DECIMAL = 0.00005
 
 Tell = Callable[[int, int], None]
 """Called with how much is done, and how much there is in all."""
@@ -114,19 +113,11 @@ def _interval_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
     for number, row in enumerate(rows, start=2):
         if row.share_min is None or row.share_max is None or not row.valid:
             continue
-        lows = {file_share(wilson(positive, row.valid, row.offered)[0]) for positive in _numerators(row.share_min, row)}
-        highs = {
-            file_share(wilson(positive, row.valid, row.offered)[1]) for positive in _numerators(row.share_max, row)
-        }
+        least, most = (numerators_of(share, row.valid) for share in (row.share_min, row.share_max))
+        lows = {file_share(wilson(positive, row.valid, row.offered)[0]) for positive in least}
+        highs = {file_share(wilson(positive, row.valid, row.offered)[1]) for positive in most}
         if row.low not in lows or row.high not in highs:
             yield Fault("The interval is another than the share has", "Count again", RESULTS, number, "low")
-
-
-def _numerators(share: float, row: ResultRow) -> range:
-    """Every number of positive answers that the share, as written, may stand for."""
-    valid = row.valid or 0
-    first, last = ceil((share - _HALF_DECIMAL) * valid - 1e-6), floor((share + _HALF_DECIMAL) * valid + 1e-6)
-    return range(max(first, 0), min(last, valid) + 1)
 
 
 def _file_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

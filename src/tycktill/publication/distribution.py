@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.disclosure import Distribution
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution
 from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
+from tycktill.publication.known import numerators_of
 from tycktill.publication.results import ResultRow, share_text
 from tycktill.terms import Fault, GenderGroup, Level, Refused
 
@@ -94,19 +95,26 @@ def distribution_faults(
 ) -> Iterator[Fault]:
     """What is wrong with distributions beside results: a share that is not shown, counts that do not add up, and what
     the nation's or a family's would give away of the others by subtraction."""
-    counts: defaultdict[_Cell, dict[int, int]] = defaultdict(dict)
+    counts: defaultdict[_Cell, dict[int, range]] = defaultdict(dict)
     for row in shares:
-        counts[row.round, row.question, row.instrument, row.municipality][row.option] = round(row.share * row.valid)
+        numbers = numerators_of(row.share, row.valid)
+        counts[row.round, row.question, row.instrument, row.municipality][row.option] = numbers
     valid = {
         (row.cell.round, row.question, row.cell.instrument, row.cell.municipality): row.valid
         for row in results
         if row.share is not None and row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
     }
     for cell, chosen in counts.items():
-        if sum(chosen.values()) != valid.get(cell):
+        if not _may_add_up(chosen.values(), valid.get(cell)):
             yield _fault(cell, "does not add up to a share that is shown")
-        elif not _leaves_enough(cell, counts, families):
+        elif not _leaves_enough(cell, counts, valid, families):
             yield _fault(cell, "gives away by subtraction what fewer than five, or nearly all, chose")
+
+
+def _may_add_up(chosen: Iterable[range], valid: int | None) -> bool:
+    """Whether some numbers of these ranges add up to so many; four decimals leave one number to 10,000 answers."""
+    numbers = list(chosen)
+    return valid is not None and sum(each.start for each in numbers) <= valid <= sum(each.stop - 1 for each in numbers)
 
 
 def _fault(cell: _Cell, problem: str) -> Fault:
@@ -115,15 +123,33 @@ def _fault(cell: _Cell, problem: str) -> Fault:
     )
 
 
-def _leaves_enough(cell: _Cell, counts: Mapping[_Cell, Mapping[int, int]], families: Mapping[str, str]) -> bool:
-    """Whether nothing is left between a whole and its told parts, or enough of every option."""
+def _leaves_enough(
+    cell: _Cell,
+    counts: Mapping[_Cell, Mapping[int, range]],
+    valid: Mapping[_Cell, int | None],
+    families: Mapping[str, str],
+) -> bool:
+    """Whether nobody is left between a whole and its told parts, or enough of every option may be."""
+    told = [part for part in _parts(cell, counts, families) if part in counts]
+    left = sum((valid[cell] or 0, *(-(valid.get(part) or 0) for part in told)))
+    return left == 0 or (left >= FEWEST_ANSWERS and all(map(_is_between(left), _rests(cell, told, counts))))
+
+
+def _parts(cell: _Cell, counts: Iterable[_Cell], families: Mapping[str, str]) -> list[_Cell]:
     round_, question, target, municipality = cell
     if target not in families:
-        parts = [(round_, question, each, municipality) for each in families if families[each] == target]
-    elif not municipality:
-        parts = [each for each in counts if each[:3] == cell[:3] and each[3]]
-    else:
-        parts = []
-    told = [counts[part] for part in parts if part in counts]
-    left = [number - sum(part.get(option, 0) for part in told) for option, number in counts[cell].items()]
-    return not any(left) or (sum(left) >= 5 and all(1 < number < sum(left) - 1 for number in left))
+        return [(round_, question, each, municipality) for each in families if families[each] == target]
+    return [] if municipality else [each for each in counts if each[:3] == cell[:3] and each[3]]
+
+
+def _rests(cell: _Cell, told: Sequence[_Cell], counts: Mapping[_Cell, Mapping[int, range]]) -> Iterator[range]:
+    """By option, how many can be left when the told parts are taken away."""
+    for option, whole in counts[cell].items():
+        parts = [counts[part].get(option, range(1)) for part in told]
+        least, most = sum(part.start for part in parts), sum(part.stop - 1 for part in parts)
+        yield range(whole.start - most, whole.stop - least)
+
+
+def _is_between(left: int) -> Callable[[range], bool]:
+    """Whether a rest of an option need be neither at most one nor all of them but one."""
+    return lambda rest: rest.stop - 1 > 1 and rest.start < left - 1

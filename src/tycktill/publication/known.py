@@ -14,11 +14,12 @@ def known_class(row: ResultRow) -> ShareClass | None:
     """
     if not row.valid or row.share_min is None or row.share_max is None:
         return None
-    least, most = _first(row.share_min, row.valid), _first(row.share_max, row.valid, beyond=1) - 1
-    return ShareClass(row.valid, max(least, 0), max(min(most, row.valid), least, 0))
+    least, most = numerators_of(row.share_min, row.valid), numerators_of(row.share_max, row.valid)
+    return ShareClass(row.valid, least.start, max(least.start, most.stop - 1))
 
 
-def _first(share: float, valid: int, *, beyond: int = 0) -> int:
-    """The first numerator whose share rounds to this one, or to so many ten-thousandths beyond it."""
-    twice = 2 * (round(share * _PLACES) + beyond) - 1
-    return -(-twice * valid // (2 * _PLACES))
+def numerators_of(share: float, valid: int) -> range:
+    """All numerators of so many answers whose share is written like this one; empty where none is."""
+    written = round(share * _PLACES)
+    least, end = (-(-(2 * each - 1) * valid // (2 * _PLACES)) for each in (written, written + 1))
+    return range(max(least, 0), min(end, valid + 1))

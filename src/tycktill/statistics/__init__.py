@@ -8,7 +8,7 @@ from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_value
 from tycktill.statistics.estimates import Estimate, Estimates
 from tycktill.statistics.estimating import estimate
 from tycktill.statistics.intervals import exact_interval, share_interval, wilson, wilson_limits
-from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean, municipal_mean_range
+from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range
 from tycktill.statistics.overall import ClusteredShare, RespondentSum, clustered_share, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
 from tycktill.statistics.representativity import FrameCell, Representativity, response
@@ -43,7 +43,6 @@ __all__ = [
     "exact_interval",
     "file_share",
     "fit_spread",
-    "municipal_mean",
     "municipal_mean_range",
     "per_cent",
     "q_values",

@@ -18,15 +18,6 @@ class MeanRange(NamedTuple):
     municipalities: int
 
 
-def municipal_mean(municipalities: Iterable[tuple[float, int]]) -> tuple[float, int] | None:
-    """(mean, number of municipalities) of the shares in (share, valid) with at least `MEAN_THRESHOLD` valid answers.
-
-    Every municipality counts alike, however many answered there. None when no municipality has enough.
-    """
-    shares = [share for share, valid in municipalities if valid >= MEAN_THRESHOLD]
-    return (fsum(shares) / len(shares), len(shares)) if shares else None
-
-
 def municipal_mean_range(classes: Iterable[ShareClass]) -> MeanRange | None:
     """The mean of all shares of which classes are known: the mean of their least, and of their most.
 

@@ -54,6 +54,15 @@ def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) ->
     assert not list(distribution_faults(option_shares(values.distributions), rows, FAMILIES))
 
 
+def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
+    """Four decimals do not tell such numbers of answers to the last one."""
+    values = protected({("ensam", "9001", "norr"): (7001, 9002, 8003, 6004), ("ensam", "9002", "norr"): (9, 8, 7, 6)})
+    shares = option_shares(values.distributions)
+    rows = [result_row(value) for value in values.values]
+    assert {share.municipality for share in shares} == {"", "9001", "9002"}
+    assert not list(distribution_faults(shares, rows, FAMILIES))
+
+
 @given(NATIONS)
 def test_shares_add_up_and_are_read_back(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
     values = protected(chosen)
