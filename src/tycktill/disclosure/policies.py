@@ -15,8 +15,9 @@ class Policy:
     """What a release was protected by; stored in its manifest (method 4). ValueError for what no release may have.
 
     `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. `end_width` is how near an end a numerator is
-    given by the end's class only, 0 for never; `pairs` whether one between may be given by a pair; `blur` the
-    chance with which a cell is coarsened a step without need; `nation_threshold` the fewest answers for a nation's row.
+    given by the end's class only, 0 (`official` alone) for never; `pairs` whether one between may be given by a pair;
+    `blur` the chance with which a cell is coarsened a step without need; `nation_threshold` the fewest answers for a
+    nation's row.
     """
 
     preset: str = "standard"
@@ -33,6 +34,8 @@ class Policy:
             raise ValueError(f"a threshold of {self.threshold} is below the {FEWEST_ANSWERS} that surveys promise")
         if not 0 <= self.end_width <= (self.threshold - 1) // 2:
             raise ValueError(f"end classes {self.end_width} wide would meet at {self.threshold} answers")
+        if self.end_width == 0 and self.preset != "official":
+            raise ValueError(f"`{self.preset}` promises that nobody's answer follows, which takes end classes")
 
     @property
     def guards_answers(self) -> bool:
