@@ -10,13 +10,20 @@ _SMALL = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "ni
 
 
 def spoken(low: float, high: float, unit: str = "procent") -> str:
-    """A share, or the class it lies in: `84 procent`, `minst 92 procent`, `högst 8 procent`, `70–75 procent`."""
+    """A share, or the class it lies in: `84 procent`, `minst 92 procent`, `högst 8 procent`, `70–75 procent`.
+
+    Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`.
+    """
     first, last = per_cent(low), per_cent(high)
     if low < high == 1:
         return f"minst {min(first, 99)} {unit}"
     if low < high and low == 0:
         return f"högst {max(last, 1)} {unit}"
-    return f"{first} {unit}" if first == last else f"{first}–{last} {unit}"
+    if first != last:
+        return f"{first}–{last} {unit}"
+    if first == 100 and low < 1:
+        return f"mer än 99 {unit}"
+    return f"mindre än 1 {unit}" if last == 0 and high > 0 else f"{first} {unit}"
 
 
 def count(number: int) -> str:

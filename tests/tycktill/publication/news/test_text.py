@@ -80,6 +80,8 @@ def test_nothing_is_better_or_worse_that_was_not_found_so(groups: list[Group]) -
         (0.0, 0.002, "högst 1 procent"),
         (1.0, 1.0, "100 procent"),
         (0.0, 0.0, "0 procent"),
+        (0.9967, 0.9967, "mer än 99 procent"),
+        (0.0033, 0.0033, "mindre än 1 procent"),
     ],
 )
 def test_a_class_is_said_as_a_person_says_it(low: float, high: float, said: str) -> None:
