@@ -1,44 +1,151 @@
-"""Attacks every release that a test makes, so that whatever a test is about it is about protection too."""
+"""Attacks every release that a test makes, so that whatever a test is about it is about protection too.
 
-from collections.abc import Iterator, Mapping
+Releases are remembered where `compose` makes them, in the service and the command as well; those that another process
+has made are handed over by `remember`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.attacks.comparing import by_comparing
+from tests.attacks.copies import by_copies, by_making_again
 from tests.attacks.dates import by_dates
+from tests.attacks.distributions import by_distribution
 from tests.attacks.linear import by_linear_programming
 from tests.attacks.released import Files, Learned
 from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
+from tests.attacks.text import by_text
 
-from tycktill.publication import Release, composing
+from tycktill.disclosure import Protected, protecting
+from tycktill.disclosure.audit import BaseKey, Known
+from tycktill.disclosure.questions import Question
+from tycktill.publication import RESULTS, Release, composing
+from tycktill.publication.results import result_row, write_results
+from tycktill.terms import GenderGroup, Level
 
-CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates)
+CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates, by_text, by_comparing, by_copies)
 MOST_SOLVED = 15
 """Of a test's releases so many are tried by linear programming: a law makes a hundred of them."""
 
 _attacked: set[str] = set()
 """Checksums of all releases that have stood every attack; the same one is made by many tests."""
 
+_made: dict[str, Files] = {}
+_protected: list[tuple[Protected, Sequence[Question]]] = []
+"""Made since the last attack, and who had answered."""
 
-def learn(files: Files, *, solve: bool) -> Learned:
-    """What all attacks together learn of a release."""
-    attacks = (*CHEAP, by_linear_programming) if solve else CHEAP
-    return [learned for attack in attacks for learned in attack(files)]
+
+def learn(files: Files, known: Known | None = None, *, solve: bool = True) -> Learned:
+    """What all attacks together learn of a release; `known` is who answered, as a handläggare may know."""
+    learned = [each for attack in CHEAP for each in attack(files)]
+    if solve:
+        learned += [*by_making_again(files), *by_linear_programming(files), *by_distribution(files)]
+    if solve and known is not None:
+        learned += [*by_linear_programming(files, known), *by_distribution(files, known)]
+    return learned
+
+
+def remember(files: Files) -> None:
+    """A release that is to be attacked when the test is over."""
+    checksum = sha256(b"".join(content for _, content in sorted(files.items()))).hexdigest()
+    _made.setdefault(checksum, dict(files))
+
+
+def remember_folder(folder: Path) -> None:
+    """A release that another process wrote."""
+    remember({path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def attack_all() -> None:
+    """Attack what has been made since the last time. Raises AssertionError with what is learned."""
+    new = {checksum: files for checksum, files in _made.items() if checksum not in _attacked}
+    known = _known_by_table() if new else {}
+    _made.clear()
+    _protected.clear()
+    for number, (checksum, files) in enumerate(new.items()):
+        learned = learn(files, known.get(_table(files)), solve=number < MOST_SOLVED)
+        if learned:
+            raise AssertionError("\n".join(["A reader learns:", *learned]))
+        _attacked.add(checksum)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def releases_are_remembered() -> Iterator[None]:
+    """Wherever they are made in this process, by fixtures of a whole file too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "Release", _remembering(composing.Release))
+        questions: list[Question] = []
+        patch.setattr(protecting, "_questions", _listing(protecting._questions, questions))
+        patch.setattr(protecting, "Protected", _keeping(protecting.Protected, questions))
+        yield
 
 
 @pytest.fixture(autouse=True)
-def every_release_is_attacked(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Remembers what `compose` makes while the test runs, and attacks it afterwards."""
-    made: dict[str, Files] = {}
-
-    def remember(files: Mapping[str, bytes]) -> Release:
-        checksum = sha256(b"".join(content for _, content in sorted(files.items()))).hexdigest()
-        made.setdefault(checksum, files)
-        return Release(files)
-
-    monkeypatch.setattr(composing, "Release", remember)
+def every_release_is_attacked(releases_are_remembered: None) -> Iterator[None]:
+    """When the test is over."""
     yield
-    new = [(checksum, files) for checksum, files in made.items() if checksum not in _attacked]
-    for number, (checksum, files) in enumerate(new):
-        assert learn(files, solve=number < MOST_SOLVED) == []
-        _attacked.add(checksum)
+    attack_all()
+
+
+def _remembering(make: Callable[..., Release]) -> Callable[[Mapping[str, bytes]], Release]:
+    def remember_and_make(files: Mapping[str, bytes]) -> Release:
+        remember(files)
+        return make(files)
+
+    return remember_and_make
+
+
+def _listing(find: Callable[..., Iterator[Question]], questions: list[Question]) -> Callable[..., list[Question]]:
+    def list_and_find(*arguments: Any) -> list[Question]:
+        questions[:] = find(*arguments)
+        return list(questions)
+
+    return list_and_find
+
+
+def _keeping(make: Callable[..., Protected], questions: list[Question]) -> Callable[..., Protected]:
+    def make_and_keep(*arguments: Any) -> Protected:
+        protected = make(*arguments)
+        _protected.append((protected, tuple(questions)))
+        return protected
+
+    return make_and_keep
+
+
+def _known_by_table() -> Mapping[str, Known]:
+    """Who answered, by the table that was made of it."""
+    return {
+        sha256(write_results(map(result_row, protected.values))).hexdigest(): _known(questions)
+        for protected, questions in _protected
+    }
+
+
+def _table(files: Files) -> str:
+    return sha256(files[RESULTS]).hexdigest()
+
+
+def _known(questions: Sequence[Question]) -> Known:
+    found: dict[tuple[str, str], dict[BaseKey, int]] = {}
+    for question in questions:
+        round_, _, id_ = question.name
+        found.setdefault((round_, id_), {}).update(_valid(question))
+    return found
+
+
+def _valid(question: Question) -> Mapping[BaseKey, int]:
+    """Valid answers by base cell; whoever is neither a woman nor a man is the rest of all."""
+    counts: dict[tuple[str, str, str], dict[GenderGroup, int]] = {}
+    for row in question.rows:
+        if row.cell.level is Level.UNIT and row.cell.instrument in question.families:
+            place = row.cell.municipality, row.cell.unit, row.cell.instrument
+            counts.setdefault(place, {})[row.cell.gender] = row.valid
+    found = {}
+    for place, own in counts.items():
+        women, men = own.get(GenderGroup.WOMEN, 0), own.get(GenderGroup.MEN, 0)
+        numbers = (("K", women), ("M", men), ("rest", own.get(GenderGroup.ALL, 0) - women - men))
+        found |= {BaseKey(*place, gender): number for gender, number in numbers if number}
+    return found

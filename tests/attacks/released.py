@@ -1,7 +1,8 @@
-"""A release as an attacker has it: the rows of its table as texts, and what its manifest says of questionnaires."""
+"""A release as an attacker has it: the rows of its tables as texts, and what its manifest says of questionnaires."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Any
 
 import msgspec
@@ -15,25 +16,48 @@ Files = Mapping[str, bytes]
 Learned = list[str]
 """Sentences that an attacker can say afterwards and should not."""
 
+Row = dict[str, str]
+
+_HALF = 0.00005 + 1e-9
+"""Shares have four decimals."""
+
 
 @dataclass(frozen=True)
 class Released:
     """What an attack reads."""
 
-    rows: list[dict[str, str]]
+    rows: list[Row]
     families: Mapping[str, str]
     questions: Mapping[str, list[str]]
     policy: Mapping[str, Any]
+    names: Mapping[str, Any]
 
 
 def read(files: Files) -> Released:
     """The release in these files."""
     manifest = msgspec.json.decode(files[MANIFEST])
-    rows = [dict(row) for row in read_csv(files[RESULTS], file=RESULTS)]
-    return Released(rows, manifest["families"], manifest["questions"], manifest["policy"])
+    return Released(
+        table(files, RESULTS),
+        manifest["families"],
+        manifest["questions"],
+        manifest["policy"],
+        manifest.get("names", {}),
+    )
+
+
+def table(files: Files, file: str) -> list[Row]:
+    """The rows of a table; none where the release has no such file."""
+    return [dict(row) for row in read_csv(files[file], file=file)] if file in files else []
+
+
+def numerators(row: Row) -> range:
+    """Every number of positive answers that a row's shares, as they are written, may stand for."""
+    valid = int(row["valid"])
+    least, most = float(row["share_min"]), float(row["share_max"])
+    return range(max(ceil((least - _HALF) * valid), 0), min(floor((most + _HALF) * valid), valid) + 1)
 
 
 def name(row: Mapping[str, str]) -> str:
     """A row in words."""
     keys = ("round", "level", "municipality", "unit", "instrument", "gender", "question")
-    return ", ".join(row[key] for key in keys if row[key])
+    return ", ".join(row[key] for key in keys if row.get(key))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.attacks.recording import remember_folder
 from tests.repo.repository import ROOT, files
 
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
@@ -110,6 +111,7 @@ def test_the_examples_of_the_readme_say_what_the_command_says(tmp_path: Path) ->
             [program, *command], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=True
         )
         assert done.stdout == said
+    remember_folder(tmp_path / "lulea")
 
 
 def test_decisions_are_short_and_whole() -> None:

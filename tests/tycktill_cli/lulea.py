@@ -7,6 +7,8 @@ from functools import cache
 from os import environ
 from pathlib import Path
 
+from tests.attacks.recording import remember_folder
+
 from tycktill.counting import Counts, count, fingerprint, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
@@ -20,7 +22,7 @@ ANSWERS, OFFERED, REFERENCE = (FOLDER / name for name in ("svar.csv", "erbjudna.
 def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """The command as a person runs it, in a process of its own."""
     command = [sys.executable, "-c", "import sys; from tycktill_cli.command import main; sys.exit(main())"]
-    return subprocess.run(
+    done = subprocess.run(
         [*command, *map(str, arguments)],
         capture_output=True,
         text=True,
@@ -28,6 +30,14 @@ def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subproc
         encoding="utf-8",
         env={**environ, **(env or {})},
     )
+    remember_made(arguments, done.returncode)
+    return done
+
+
+def remember_made(arguments: Sequence[str | Path], returncode: int) -> None:
+    """Have the release attacked that the command has written, if it was to write one and is done."""
+    if returncode == 0 and arguments[0] == "tabulate" and "--help" not in arguments:
+        remember_folder(Path(arguments[arguments.index("--out") + 1]))
 
 
 def files_in(folder: Path) -> Mapping[str, bytes]:

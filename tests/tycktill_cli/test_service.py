@@ -7,7 +7,7 @@ from os import environ
 from pathlib import Path
 
 import pytest
-from tests.tycktill_cli.lulea import ANSWERS, run
+from tests.tycktill_cli.lulea import ANSWERS, remember_made, run
 
 WITHOUT_SERVICE = """
 import importlib.util, sys
@@ -23,7 +23,9 @@ RUN = "from tycktill_cli.command import main; sys.exit(main())"
 
 def _run_without_service(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", WITHOUT_SERVICE + RUN, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    remember_made(arguments, done.returncode)
+    return done
 
 
 @pytest.mark.parametrize("arguments", [["demo"], ["serve"], ["manage", "migrate"]])
