@@ -1,0 +1,207 @@
+"""Attack: distributions over all options together with all shares, by linear programming over options at once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linprog
+from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
+
+from tycktill.disclosure.audit import BaseKey, Known
+from tycktill.publication import DISTRIBUTION
+
+FEW, MOST_SMALL = 5, 40
+_POINTS, _HAIR = 8, 1e-6
+
+Numbers = NDArray[np.float64]
+
+
+def by_distribution(files: Files, known: Known | None = None) -> Learned:
+    """What fewer than five, nearly all or nearly none of a base cell chose, and ends that are one number only.
+
+    All is tried of the questions that have a distribution. `known` is who answered.
+    """
+    released, shares = read(files), table(files, DISTRIBUTION)
+    learned = []
+    for round_, family, question in sorted({_question(row, released) for row in shares}):
+        told = [row for row in shares if _question(row, released) == (round_, family, question)]
+        rows = [row for row in released.rows if _question(row, released) == (round_, family, question)]
+        attack = _attack(rows, told, released, None if known is None else known.get((round_, question), {}))
+        learned += [f"{round_}, {question}, {each}" for each in attack.learned()]
+    return learned
+
+
+def _question(row: Row, released: Released) -> tuple[str, str, str]:
+    return row["round"], released.families.get(row["instrument"], row["instrument"]), row["question"]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Sums of the unknown, each between two limits. Unknown number o B + b is who chose option o in base cell b."""
+
+    sums: list[Numbers]
+    limits: list[tuple[float, float]]
+
+    def add(self, what: Numbers, least: float, most: float) -> None:
+        """One more."""
+        self.sums.append(what)
+        self.limits.append((least, most))
+
+
+class Attack:
+    """The people of one question by base cell and option."""
+
+    def __init__(self, base: Sequence[BaseKey], options: Sequence[int], positive: Sequence[bool], width: int) -> None:
+        self.base, self.options, self.width = base, options, width
+        self.positive = np.array(positive, float)
+        self.known = Conditions([], [])
+        self.ends: list[tuple[str, Numbers]] = []
+
+    def of(self, cells: NDArray[np.bool_], chosen: Numbers) -> Numbers:
+        """Multiples of the unknown: those of some base cells who chose some options."""
+        return np.outer(chosen, cells.astype(float)).ravel()
+
+    def learned(self) -> Iterator[str]:
+        """Everything that is the same however the answers lie, and should not be."""
+        matrix = sparse.csr_array(np.array(self.known.sums))
+        low, high = np.array(self.known.limits).T
+        conditions = sparse.vstack([matrix, -matrix]), np.concatenate([high, -low])
+        random = np.random.default_rng(0)
+        wishes = random.normal(size=(_POINTS, matrix.shape[1]))
+        points = np.array([_solved(wish, conditions) for wish in (*wishes, *-wishes)])
+        for what, sums in self._targets(points):
+            values = points @ sums
+            if np.ptp(values) < _HAIR and _is_still(sums, conditions):
+                yield f"{what}: {round(values[0])}"
+
+    def _targets(self, points: Numbers) -> Iterator[tuple[str, Numbers]]:
+        yield from self.ends
+        every = np.ones(len(self.options))
+        singles = np.eye(len(self.base), dtype=bool)
+        valid = [points @ self.of(cell, every) for cell in singles]
+        chosen = [("positive", self.positive), *((f"option {o}", own) for o, own in self._single_options())]
+        for cells in self._groups([float(each[0]) if np.ptp(each) < _HAIR else 0.0 for each in valid]):
+            group = singles[list(cells)].any(axis=0)
+            number = sum(float(valid[cell][0]) for cell in cells)
+            for what, own in chosen:
+                sums = self.of(group, own)
+                value = float((points @ sums)[0])
+                is_end = self.width > 0 and min(value, number - value) <= self.width + _HAIR
+                if number < FEW - _HAIR or is_end:
+                    yield f"{what} of {number:.0f} in {[self.base[cell] for cell in cells]}", sums
+
+    def _single_options(self) -> Iterator[tuple[int, Numbers]]:
+        yield from zip(self.options, np.eye(len(self.options)), strict=True)
+
+    def _groups(self, valid: Sequence[float]) -> Iterator[tuple[int, ...]]:
+        """Each base cell whose number is known, and those of few together."""
+        yield from ((cell,) for cell, number in enumerate(valid) if number)
+        small = [cell for cell, number in enumerate(valid) if 0 < number < FEW - _HAIR][:MOST_SMALL]
+        for some in (2, 3, 4):
+            yield from (each for each in combinations(small, some) if sum(valid[cell] for cell in each) < FEW - _HAIR)
+
+
+_Conditions = tuple[sparse.sparray, Numbers]
+
+
+def _solved(wish: Numbers, conditions: _Conditions) -> Numbers:
+    found = linprog(wish, *conditions, bounds=(0, None), method="highs")
+    assert found.status == 0, "the tables contradict each other"
+    return np.array(found.x, np.float64)
+
+
+def _is_still(sums: Numbers, conditions: _Conditions) -> bool:
+    return float(sums @ _solved(-sums, conditions) - sums @ _solved(sums, conditions)) < _HAIR
+
+
+def _attack(
+    rows: Sequence[Row], told: Sequence[Row], released: Released, known: Mapping[BaseKey, int] | None
+) -> Attack:
+    units = sorted({(row["municipality"], row["unit"], row["instrument"]) for row in rows if row["level"] == "unit"})
+    of_unit = [
+        BaseKey(*unit, gender) for unit in units if unit[2] in released.families for gender in ("K", "M", "rest")
+    ]
+    base = of_unit if known is None else [key for key in of_unit if known.get(key)]
+    chosen = _chosen(told)
+    options = sorted({option for counts in chosen.values() for option in counts})
+    attack = Attack(base, options, _positive(options, chosen, rows), released.policy["end_width"])
+    _know_who_answered(attack, rows, released, known)
+    _know_shares(attack, rows, released)
+    for (instrument, municipality), counts in chosen.items():
+        cells = _cells(base, released, instrument, municipality)
+        for option, own in attack._single_options():
+            attack.known.add(attack.of(cells, own), counts.get(option, 0), counts.get(option, 0))
+    return attack
+
+
+_Chosen = Mapping[tuple[str, str], Mapping[int, int]]
+
+
+def _chosen(told: Sequence[Row]) -> _Chosen:
+    """By target and municipality, how many chose each option."""
+    found: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for row in told:
+        number = round(float(row["share"]) * int(row["valid"]))
+        found[row["instrument"], row["municipality"]][int(row["option"])] = number
+    return found
+
+
+def _positive(options: Sequence[int], chosen: _Chosen, rows: Sequence[Row]) -> list[bool]:
+    """Which options are positive: the first or the last few, whichever give the shares of results.csv everywhere."""
+    places = {
+        (row["instrument"], row["municipality"]): row for row in rows if (row["gender"], row["unit"]) == ("T", "")
+    }
+    ways = [[place < few for place in range(len(options))] for few in range(1, len(options))]
+    for way in (*ways, *([not each for each in way] for way in ways)):
+        sums = {
+            place: sum(counts.get(o, 0) for o, own in zip(options, way, strict=True) if own)
+            for place, counts in chosen.items()
+        }
+        if all(places[place]["share"] and sums[place] in numerators(places[place]) for place in chosen):
+            return way
+    raise AssertionError("no options add up to the shares")
+
+
+def _know_who_answered(
+    attack: Attack, rows: Sequence[Row], released: Released, known: Mapping[BaseKey, int] | None
+) -> None:
+    """Of each base cell where that is known, else of what results.csv tells of."""
+    every = np.ones(len(attack.options))
+    for place, key in enumerate(attack.base if known is not None else ()):
+        cell = np.arange(len(attack.base)) == place
+        attack.known.add(attack.of(cell, every), known[key], known[key])  # type: ignore[index]  only where it is known
+    for row in rows if known is None else ():
+        cells = _cells(attack.base, released, row["instrument"], row["municipality"], row["unit"], row["gender"])
+        if row["valid"] or row["answered"]:
+            least, most = (int(row["valid"]),) * 2 if row["valid"] else (0, int(row["answered"]))
+            attack.known.add(attack.of(cells, every), least, most)
+
+
+def _know_shares(attack: Attack, rows: Sequence[Row], released: Released) -> None:
+    for row in rows:
+        if row["share_min"]:
+            cells = _cells(attack.base, released, row["instrument"], row["municipality"], row["unit"], row["gender"])
+            sums, found = attack.of(cells, attack.positive), numerators(row)
+            attack.known.add(sums, found[0], found[-1])
+            if len(found) > 1 and (found[0] == 0 or found[-1] == int(row["valid"])) and attack.width:
+                attack.ends.append((name(row), sums))
+
+
+def _cells(
+    base: Sequence[BaseKey], released: Released, target: str, municipality: str, unit: str = "", gender: str = "T"
+) -> NDArray[np.bool_]:
+    """Which base cells a row is about."""
+    return np.array(
+        [
+            target in {key.instrument, released.families[key.instrument]}
+            and municipality in {"", key.municipality}
+            and unit in {"", key.unit}
+            and gender in {"T", key.gender}
+            for key in base
+        ],
+        bool,
+    )

@@ -1,0 +1,149 @@
+"""Attacks on the text, the comparisons and the copies find what tells more than the tables, and nothing else."""
+
+import pytest
+from tests.attacks.comparing import by_comparing
+from tests.attacks.copies import by_copies, by_making_again
+from tests.attacks.single_rows import by_rounding
+from tests.attacks.text import by_text
+from tests.tycktill.publication.surveys import Group, manifest_of, nation, rows_of
+
+from tycktill.publication import COMPARISONS, MANIFEST, PREVIOUS, RESULTS, TEXT, unbroken
+from tycktill.publication.csv_text import read_csv, write_csv
+from tycktill.publication.manifest import write_manifest
+from tycktill.publication.rewriting import write_files
+from tycktill.terms import RESPONSE_RATE, Gender, Level, Reference
+
+W, M = Gender.WOMAN, Gender.MAN
+ANSWERS = (
+    ("0114", "ifo-missbruk", W, 20, 11),
+    ("0114", "ifo-missbruk", M, 19, 18),
+    ("0114", "ifo-vardnadshavare", W, 9, 5),
+    ("0114", "ifo-vardnadshavare", M, 3, 1),
+    ("0115", "ifo-missbruk", W, 30, 12),
+    ("0115", "ifo-missbruk", M, 26, 9),
+    ("0117", "ifo-missbruk", W, 25, 14),
+    ("0117", "ifo-missbruk", M, 31, 19),
+    ("0123", "ifo-missbruk", W, 20, 20),
+    ("0123", "ifo-missbruk", M, 20, 19),
+)
+GROUPS = [
+    Group(of, code, "Enheten", n, {"helhet": (n, x), "paverka": (n, x - 1), "kontakt": (n, x // 2)}, 60, gender)
+    for code, of, gender, n, x in ANSWERS
+]
+KOLADA = nation("2023", "ifo", {"helhet": 0.845, RESPONSE_RATE: 0.48})
+
+
+def made(*references: Reference, end_width: int = 1) -> dict[str, bytes]:
+    """A release's files, which tell of changes since a round where all answered alike; only ends are in classes."""
+    rows, earlier = (rows_of(GROUPS, round=round_, end_width=end_width) for round_ in ("2023", "2022"))
+    manifest = manifest_of(rows)
+    previous = unbroken(earlier, manifest.meanings, manifest.meanings)
+    return {**write_files(rows, (), manifest, references, previous), MANIFEST: write_manifest(manifest)}
+
+
+def changed(files: dict[str, bytes], file: str, before: str, after: str) -> dict[str, bytes]:
+    """The files with one thing in one of them told otherwise."""
+    text = files[file].decode()
+    assert before in text
+    return files | {file: text.replace(before, after, 1).encode()}
+
+
+@pytest.mark.parametrize("references", [[], KOLADA])
+def test_nothing_is_found_in_what_is_made_of_the_tables(references: list[Reference]) -> None:
+    files = made(*references)
+    for attack in (by_text, by_comparing, by_copies, by_making_again, by_rounding):
+        assert attack(files) == []
+
+
+def test_text_and_comparisons_of_true_figures_beside_a_table_of_classes_are_found() -> None:
+    """What would happen if they were made of estimates and not of protected values."""
+    leaking = made() | {file: made(end_width=0)[file] for file in (TEXT, COMPARISONS)}
+    assert any(
+        "text, 0123, 2023, ifo: `98 procent` where the tables tell (98, 100)" in each for each in by_text(leaking)
+    )
+    assert "2023, 0123, ifo, T, helhet: the share is not of the classes" in by_comparing(leaking)
+    assert {each.partition(":")[0] for each in by_making_again(leaking)} == {TEXT, COMPARISONS}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("240 tillfrågades och 51 svarade", "240 tillfrågades och 52 svarade"),
+        ("svarade, 21 procent", "svarade, 22 procent"),
+        ("29 kvinnor och 22 män", "29 kvinnor och 21 män"),
+        ("I riket svarade ", "I riket svarade 1"),
+        ("69 procent är sammantaget", "70 procent är sammantaget"),
+        ("är andelen 6", "är andelen 7"),
+        ("är 66 procent (4 kommuner)", "är 67 procent (4 kommuner)"),
+        ("Lägst andel har ”Lätt att få kontakt”, 31", "Lägst andel har ”Lätt att få kontakt”, 30"),
+        ("Lägst andel har ”Lätt att få kontakt”, 31", "Lägst andel har ”Kan påverka hjälpen”, 61"),
+        ("procent (riket 31 procent)", "procent (riket 32 procent)"),
+        ("är 54 procent positiva", "är 55 procent positiva"),
+        ("| visas inte: för få svar", "| 67 %"),
+        ("| 61 % |", "| 62 % |"),
+        ("| 66 % |", "| 65 % |"),
+        ("Vårdnadshavare (50 procent)", "Vårdnadshavare (49 procent)"),
+        ("Vårdnadshavare (33 procent)", "Vårdnadshavare (34 procent)"),
+        ("bland männen 86 procent", "bland männen 87 procent"),
+        ("Minst 98 procent är", "100 procent är"),
+        ("Resultat av färre", "Av männen i Vårdnadshavare är 1 nöjd. Resultat av färre"),
+    ],
+)
+def test_a_number_of_the_text_that_the_tables_do_not_tell_is_found(before: str, after: str) -> None:
+    assert by_text(changed(made(), TEXT, before, after)) != []
+
+
+def test_a_sentence_that_tells_more_than_classes_do_is_found() -> None:
+    """Which of two is the higher, where their classes lie within each other."""
+    higher = changed(made(), TEXT, "högre än rikets på 0 av 3 frågor", "högre än rikets på 2 av 3 frågor")
+    assert any("higher than the nation on 2 questions, where classes tell it of 0" in each for each in by_text(higher))
+    named = changed(made(), TEXT, "på 0 av 3 frågor", "på 1 av 3 frågor: ”Nöjd på det hela taget”")
+    assert any("higher than the nation on ['helhet']" in each for each in by_text(named))
+    highest = "På ”Nöjd på det hela taget” har Vallentuna den högsta siffran av 4 kommuner. Resultat av färre"
+    before, _, after = made()[TEXT].decode().partition("## Vallentuna")
+    said = f"{before}## Vallentuna{after.replace('Resultat av färre', highest, 1)}".encode()
+    assert any("called the highest or the lowest" in each for each in by_text(made() | {TEXT: said}))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "found"),
+    [
+        ("share_min", "1.0000", "the share"),
+        ("nation_share_max", "0.9999", "the nation's share"),
+        ("difference_min", "0.3000", "the difference"),
+        ("difference", "0.3000", "the difference"),
+        ("p_value", "0.4444", "the p_value"),
+        ("verdict", "worse", "the verdict"),
+        ("municipal_mean_max", "0.9000", "the municipal mean"),
+        ("rank_best", "2", "the rank"),
+        ("previous_share_min", "1.0000", "the earlier share"),
+        ("change_max", "0.0000", "the change"),
+        ("change_p_value", "0.9000", "the change_p_value"),
+        ("change_verdict", "better", "the change_verdict"),
+    ],
+)
+def test_a_comparison_that_goes_with_some_numbers_of_a_class_only_is_found(column: str, value: str, found: str) -> None:
+    """Of the municipality that is given by a class: 39 or 40 of 40."""
+    told = rewritten(made(), COMPARISONS, column, value)
+    assert f"2023, 0123, ifo, T, helhet: {found} is not of the classes" in by_comparing(told)
+
+
+def rewritten(files: dict[str, bytes], file: str, column: str, value: str) -> dict[str, bytes]:
+    """The files with another value in a row of the municipality that is given by a class."""
+    rows = [dict(row) for row in read_csv(files[file], file=file)]
+    place = {"municipality": "0123", "instrument": "ifo", "gender": "T", "question": "helhet"}
+    (row,) = [row for row in rows if place.items() <= row.items() and not row.get("unit")]
+    row[column] = value
+    return files | {file: write_csv(list(row), [list(each.values()) for each in rows])}
+
+
+def test_copies_that_tell_more_finely_are_found() -> None:
+    """A share from elsewhere with all its decimals, and a row of this round among those of earlier ones."""
+    known = Reference("2023", "ifo", "helhet", Level.MUNICIPALITY, "0123", 0.975, 40)
+    assert "a reference leaves [39] of range(39, 41)" in by_copies(made(known))[0]
+    files = made()
+    assert "told twice" in by_copies(files | {PREVIOUS: files[RESULTS]})[0]
+
+
+def test_an_interval_of_an_earlier_row_that_is_one_numbers_is_found() -> None:
+    assert "the interval tells the number" in by_rounding(rewritten(made(), PREVIOUS, "high", "0.9990"))[0]

@@ -1,0 +1,127 @@
+"""The drafted news text as an attacker reads it: whose numbers stand where, and what is left that nobody expects."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tests.attacks.released import Files, Released, Row, read
+
+from tycktill.publication import TEXT
+
+NUMBER = r"\d[\d\u00a0]*"
+SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
+_GROUPS = r"(?P<kind>målgrupperna|enheterna)"
+_QUESTION = r"”(?P<question>[^”]+)”"
+
+SENTENCES = {
+    "participation": rf"(?P<offered>{NUMBER}) tillfrågades och (?P<answered>{NUMBER}) svarade, (?P<rate>{SHARE})\.",
+    "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som tillfrågades är inte känt",
+    "nation_rate": rf"I riket svarade (?P<rate>{SHARE})\.",
+    "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
+    "overall": rf"(?P<own>{SHARE}) (?P<what>är sammantaget nöjda med stödet|trivs)",
+    "all": rf"(?P<all>{SHARE}) av alla svar är positiva|Av alla svar på de .*? är (?P<together>{SHARE}) positiva\.",
+    "nation": rf"I riket är andelen (?P<nation>{SHARE})\.",
+    "mean": rf"är (?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
+    "end": rf"(?P<how>Högst andel positiva svar har|Bland de högsta andelarna positiva svar är|Lägst andel har"
+    rf"|Bland de lägsta är) {_QUESTION}, (?P<own>{SHARE})(?: \(riket (?P<nation>{SHARE})\))?\.",
+    "groups": rf"Bland {_GROUPS} har (?P<high>.+?) \((?P<most>{SHARE})\) (?P<how>högst andel|en av de högsta andelarna)"
+    rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?:lägst|en av de lägsta)\.",
+    "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
+    rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
+    "women": rf"Bland kvinnorna är andelen (?P<women>{SHARE}) och bland männen (?P<men>{SHARE})\.",
+    "higher": r"Siffran är högre än rikets på (?P<some>\d+|alla|den)(?P<rest>.*)",
+    "highest": rf"På {_QUESTION} har [^.]*? den högsta siffran av \d+ kommuner",
+}
+"""What is looked for, one after the other; whatever is found is struck out."""
+
+_BULLET = r"^- \*\*(.+?):\*\*(.*)$"
+
+_PLAIN_FACTS = (
+    rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
+    r"\d+ av \d+ frågor",
+    r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
+    r"bland de \d+–\d+ högsta av \d+ kommuner|plats \d+ av \d+|högsta siffran av \d+ kommuner",
+    rf"inte kan skiljas från {NUMBER} andra",
+)
+"""Counts of questions and municipalities, and ranks: none of them is about answers (ranks: comparing.py)."""
+
+
+class Found(NamedTuple):
+    """A sentence of a known kind, with the texts in it that an attacker cares for."""
+
+    kind: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the text says of a target group or family in one municipality and round."""
+
+    municipality: str
+    round: str
+    target: str
+    text: str
+
+    def read(self, released: Released, rows: Sequence[Row]) -> tuple[list[Found], str]:
+        """All sentences of a known kind, and what is left of the text without them and without names."""
+        found, left = [], self.text
+        for kind, pattern in SENTENCES.items():
+            found += [Found(kind, match.groupdict()) for match in re.finditer(pattern, left)]
+            left = re.sub(pattern, " ", left)
+        for row in table_rows(left):
+            left = left.replace(row, " ")
+        for pattern in (*_PLAIN_FACTS, *map(re.escape, _names(released, rows))):
+            left = re.sub(pattern, " ", left)
+        return found, left
+
+
+def parts(files: Files) -> Iterator[list[Part]]:
+    """Every part of the text, the bullets of target groups by themselves; with each target that is called so."""
+    released = read(files)
+    codes = {own: code for code, own in released.names.get("municipalities", {}).items()}
+    targets: defaultdict[str, list[str]] = defaultdict(list)
+    for id_, own in released.names.get("targets", {}).items():
+        targets[own].append(id_)
+    for section in re.split(r"^## ", files[TEXT].decode(), flags=re.MULTILINE)[1:]:
+        heading, _, body = section.partition("\n")
+        for part in re.split(r"^### ", body, flags=re.MULTILINE)[1:]:
+            title, _, text = part.partition("\n")
+            called, _, round_ = title.rpartition(" ")
+            place = codes.get(heading, heading), round_
+            without = re.sub(_BULLET, "", text, flags=re.MULTILINE)
+            yield [Part(*place, family, without) for family in targets.get(called, [called])]
+            for group, said in re.findall(_BULLET, text, flags=re.MULTILINE):
+                yield [Part(*place, target, said) for target in targets.get(group, [group])]
+
+
+def table_rows(text: str) -> list[str]:
+    """The lines of the table, its heading first."""
+    return [line for line in text.splitlines() if line.startswith("| ")]
+
+
+def shares(text: str) -> list[str]:
+    """Every share in a text."""
+    return re.findall(SHARE, text)
+
+
+def per_cent(written: str) -> tuple[int, int]:
+    """From how few to how many per cent a share in words may mean."""
+    first, *others = (int(number) for number in re.findall(r"\d+", written))
+    how = written.lower().partition(str(first))[0].strip()
+    ranges = {"minst": (first, 100), "högst": (0, first), "mer än": (100, 100), "mindre än": (0, 0)}
+    return ranges.get(how, (first, others[0] if others else first))
+
+
+def number(written: str) -> int:
+    """A number in figures, thousands apart."""
+    return int(written.replace("\u00a0", ""))
+
+
+def _names(released: Released, rows: Sequence[Row]) -> list[str]:
+    """Everything that is called something, the longest names first, and the rounds."""
+    names = {row[column] for row in rows for column in ("unit", "municipality", "round")}
+    names |= {name for known in ("municipalities", "targets") for name in released.names.get(known, {}).values()}
+    names |= {name for own in released.names.get("questions", {}).values() for name in own.values()}
+    return sorted(filter(None, names), key=lambda own: (-len(own), own))
