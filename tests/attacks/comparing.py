@@ -79,7 +79,7 @@ def _of_nation(row: Row, own: Row, beside: Beside) -> Iterator[str]:
         reference = beside.references[row["round"], row["instrument"], row["question"]]
         share = float(reference["share"])
         nation = dict(zip(_SHARES, (reference["valid"], *[f"{share:.4f}"] * 3), strict=True))
-        largest = max(_against_reference(x, int(own["valid"]), share) for x in numerators(own))
+        largest: float | None = max(_against_reference(x, int(own["valid"]), share) for x in numerators(own))
     else:
         nation = beside.own[_place(row | {"municipality": ""})]
         largest = _against_rest(own, nation)

@@ -35,4 +35,4 @@ def _place(row: Row) -> tuple[str, ...]:
 def _rounds_to(share: float, written: str) -> bool:
     """Whether a share may be written so, whole per cent being the coarsest that anybody writes."""
     decimals = max(len(written.partition(".")[2]), 2)
-    return abs(share - float(written)) <= 0.5 * 10**-decimals + 1e-9
+    return abs(share - float(written)) <= 0.5 / float(10**decimals) + 1e-9

@@ -7,7 +7,6 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.optimize import linprog
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
@@ -18,6 +17,7 @@ FEW, MOST_SMALL = 5, 40
 _POINTS, _HAIR = 8, 1e-6
 
 Numbers = NDArray[np.float64]
+Cells = NDArray[np.bool_]
 
 
 def by_distribution(files: Files, known: Known | None = None) -> Learned:
@@ -30,9 +30,16 @@ def by_distribution(files: Files, known: Known | None = None) -> Learned:
     for round_, family, question in sorted({_question(row, released) for row in shares}):
         told = [row for row in shares if _question(row, released) == (round_, family, question)]
         rows = [row for row in released.rows if _question(row, released) == (round_, family, question)]
+        learned += [f"{name(row)}: more than its share is told" for row in _unshown(rows, _chosen(told))]
         attack = _attack(rows, told, released, None if known is None else known.get((round_, question), {}))
         learned += [f"{round_}, {question}, {each}" for each in attack.learned()]
     return learned
+
+
+def _unshown(rows: Sequence[Row], chosen: "_Chosen") -> list[Row]:
+    """The rows of told distributions that do not even show their share."""
+    whole = [row for row in rows if (row["gender"], row["unit"]) == ("T", "") and not row["share"]]
+    return [row for row in whole if (row["instrument"], row["municipality"]) in chosen]
 
 
 def _question(row: Row, released: Released) -> tuple[str, str, str]:
@@ -61,15 +68,15 @@ class Attack:
         self.known = Conditions([], [])
         self.ends: list[tuple[str, Numbers]] = []
 
-    def of(self, cells: NDArray[np.bool_], chosen: Numbers) -> Numbers:
+    def of(self, cells: Cells, chosen: Numbers) -> Numbers:
         """Multiples of the unknown: those of some base cells who chose some options."""
         return np.outer(chosen, cells.astype(float)).ravel()
 
     def learned(self) -> Iterator[str]:
         """Everything that is the same however the answers lie, and should not be."""
-        matrix = sparse.csr_array(np.array(self.known.sums))
+        matrix = np.array(self.known.sums)
         low, high = np.array(self.known.limits).T
-        conditions = sparse.vstack([matrix, -matrix]), np.concatenate([high, -low])
+        conditions = np.concatenate([matrix, -matrix]), np.concatenate([high, -low])
         random = np.random.default_rng(0)
         wishes = random.normal(size=(_POINTS, matrix.shape[1]))
         points = np.array([_solved(wish, conditions) for wish in (*wishes, *-wishes)])
@@ -85,7 +92,7 @@ class Attack:
         valid = [points @ self.of(cell, every) for cell in singles]
         chosen = [("positive", self.positive), *((f"option {o}", own) for o, own in self._single_options())]
         for cells in self._groups([float(each[0]) if np.ptp(each) < _HAIR else 0.0 for each in valid]):
-            group = singles[list(cells)].any(axis=0)
+            group = np.isin(np.arange(len(self.base)), cells)
             number = sum(float(valid[cell][0]) for cell in cells)
             for what, own in chosen:
                 sums = self.of(group, own)
@@ -105,7 +112,7 @@ class Attack:
             yield from (each for each in combinations(small, some) if sum(valid[cell] for cell in each) < FEW - _HAIR)
 
 
-_Conditions = tuple[sparse.sparray, Numbers]
+_Conditions = tuple[Numbers, Numbers]
 
 
 def _solved(wish: Numbers, conditions: _Conditions) -> Numbers:
@@ -152,16 +159,12 @@ def _chosen(told: Sequence[Row]) -> _Chosen:
 
 def _positive(options: Sequence[int], chosen: _Chosen, rows: Sequence[Row]) -> list[bool]:
     """Which options are positive: the first or the last few, whichever give the shares of results.csv everywhere."""
-    places = {
-        (row["instrument"], row["municipality"]): row for row in rows if (row["gender"], row["unit"]) == ("T", "")
-    }
+    own = {(row["instrument"], row["municipality"]): row for row in rows if (row["gender"], row["unit"]) == ("T", "")}
+    told = {place: counts for place, counts in chosen.items() if own[place]["share_min"]}
     ways = [[place < few for place in range(len(options))] for few in range(1, len(options))]
     for way in (*ways, *([not each for each in way] for way in ways)):
-        sums = {
-            place: sum(counts.get(o, 0) for o, own in zip(options, way, strict=True) if own)
-            for place, counts in chosen.items()
-        }
-        if all(places[place]["share"] and sums[place] in numerators(places[place]) for place in chosen):
+        first = [option for option, is_positive in zip(options, way, strict=True) if is_positive]
+        if all(sum(counts.get(o, 0) for o in first) in numerators(own[place]) for place, counts in told.items()):
             return way
     raise AssertionError("no options add up to the shares")
 
@@ -171,10 +174,12 @@ def _know_who_answered(
 ) -> None:
     """Of each base cell where that is known, else of what results.csv tells of."""
     every = np.ones(len(attack.options))
-    for place, key in enumerate(attack.base if known is not None else ()):
-        cell = np.arange(len(attack.base)) == place
-        attack.known.add(attack.of(cell, every), known[key], known[key])  # type: ignore[index]  only where it is known
-    for row in rows if known is None else ():
+    if known is not None:
+        for place, key in enumerate(attack.base):
+            cell = np.isin(np.arange(len(attack.base)), place)
+            attack.known.add(attack.of(cell, every), known[key], known[key])
+        return
+    for row in rows:
         cells = _cells(attack.base, released, row["instrument"], row["municipality"], row["unit"], row["gender"])
         if row["valid"] or row["answered"]:
             least, most = (int(row["valid"]),) * 2 if row["valid"] else (0, int(row["answered"]))
@@ -193,7 +198,7 @@ def _know_shares(attack: Attack, rows: Sequence[Row], released: Released) -> Non
 
 def _cells(
     base: Sequence[BaseKey], released: Released, target: str, municipality: str, unit: str = "", gender: str = "T"
-) -> NDArray[np.bool_]:
+) -> Cells:
     """Which base cells a row is about."""
     return np.array(
         [

@@ -77,10 +77,10 @@ def attack_all() -> None:
 def releases_are_remembered() -> Iterator[None]:
     """Wherever they are made in this process, by fixtures of a whole file too."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(composing, "Release", _remembering(composing.Release))
+        patch.setattr(composing, "Release", _remembering(Release))
         questions: list[Question] = []
         patch.setattr(protecting, "_questions", _listing(protecting._questions, questions))
-        patch.setattr(protecting, "Protected", _keeping(protecting.Protected, questions))
+        patch.setattr(protecting, "Protected", _keeping(Protected, questions))
         yield
 
 
@@ -143,7 +143,7 @@ def _valid(question: Question) -> Mapping[BaseKey, int]:
         if row.cell.level is Level.UNIT and row.cell.instrument in question.families:
             place = row.cell.municipality, row.cell.unit, row.cell.instrument
             counts.setdefault(place, {})[row.cell.gender] = row.valid
-    found = {}
+    found: dict[BaseKey, int] = {}
     for place, own in counts.items():
         women, men = own.get(GenderGroup.WOMEN, 0), own.get(GenderGroup.MEN, 0)
         numbers = (("K", women), ("M", men), ("rest", own.get(GenderGroup.ALL, 0) - women - men))

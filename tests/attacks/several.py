@@ -80,8 +80,8 @@ def _smallest(wish: Numbers, conditions: Sequence[_Condition], crowds: Sequence[
     least, most = (np.array([each[end] for each in conditions], float) for end in (1, 2))
     bounds = [(0, crowd.valid) for crowd in crowds]
     found = linprog(wish, np.concatenate([sums, -sums]), np.concatenate([most, -least]), bounds=bounds)
-    assert found.status == 0, "the releases contradict each other"
-    return float(found.fun)
+    assert found.x is not None, "the releases contradict each other"
+    return float(wish @ found.x)
 
 
 def _holds(row: Row, key: BaseKey, families: Mapping[str, str]) -> bool:

@@ -221,8 +221,8 @@ class Reading:
         named = list(self._group_rows(words["kind"], question))
         for end, written in (("high", "most"), ("low", "least")):
             own = [row for name, row in named if name == words[end].replace("\\", "")]
-            finds = [list(self._finer(words[written], whole_per_cent(row))) for row in own or [None]]
-            yield from min(finds, key=len)
+            known = [whole_per_cent(row) for row in own] or [None]
+            yield from min((list(self._finer(words[written], each)) for each in known), key=len)
             if words.get("how") == "högst andel" and len(own) == 1:
                 others = [other for _, other in named if other["share_min"] and other is not own[0]]
                 yield from self._alone(own[0], others, is_highest=end == "high")

@@ -1,0 +1,88 @@
+"""Distributions over options, together with all shares, tell nothing of few, of nearly all or of nearly none."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.attacks.distributions import by_distribution
+from tests.attacks.released import Files
+from tests.tycktill.builders import ONE_QUESTION, base, counts
+
+from tycktill.counting import tally
+from tycktill.disclosure import Policy, protect
+from tycktill.disclosure.audit import BaseKey, Known
+from tycktill.publication import DISTRIBUTION, compose
+from tycktill.publication.distribution import DISTRIBUTION_COLUMNS
+from tycktill.statistics import estimate
+from tycktill.terms import Gender
+
+Spot = tuple[str, str, str, Gender]
+Chosen = Mapping[Spot, tuple[int, ...]]
+FINGERPRINTS = dict.fromkeys(ONE_QUESTION, "0" * 64)
+GENDERS = {Gender.WOMAN: "K", Gender.MAN: "M", Gender.UNKNOWN: "rest"}
+
+NATIONS = st.dictionaries(
+    st.tuples(
+        st.sampled_from(["liten-a", "liten-b", "ensam"]),
+        st.sampled_from(["9001", "9002"]),
+        st.sampled_from(["norr", "syd"]),
+        st.sampled_from(list(GENDERS)),
+    ),
+    st.tuples(*[st.sampled_from([0, 1, 2, 3, 5, 9])] * 4).filter(any),
+    min_size=2,
+    max_size=9,
+)
+"""By base cell, how many chose each of four options."""
+
+
+def release_of(chosen: Chosen) -> Files:
+    """Their release, with as many distributions as may be."""
+    bases = [
+        replace(base(spot[:3], spot[3], {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
+        for spot, each in chosen.items()
+    ]
+    estimates = estimate(tally(counts(bases), ONE_QUESTION, []))
+    protected = protect(estimates, Policy(blur=0.0, nation_threshold=5), seed=b"lots")
+    return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
+
+
+def known_of(chosen: Chosen) -> Known:
+    """Who answered."""
+    keys = {BaseKey(spot[1], spot[2], spot[0], GENDERS[spot[3]]): sum(each) for spot, each in chosen.items()}
+    return {("2024", "helhet"): keys}
+
+
+@given(NATIONS)
+def test_nothing_follows_from_distributions(chosen: Chosen) -> None:
+    files = release_of(chosen)
+    assert by_distribution(files, known_of(chosen)) == []
+    assert by_distribution(files) == []
+
+
+UNITS = {
+    ("ensam", "9001", "norr", Gender.MAN): (9, 9, 9, 9),
+    ("ensam", "9001", "syd", Gender.MAN): (3, 2, 2, 4),
+}
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [((7, 8, 1, 7), "option 3 of 23 in"), ((1, 1, 1, 1), "option 2 of 4 in")],
+)
+def test_a_distribution_of_a_part_tells_of_the_rest(rest: tuple[int, ...], found: str) -> None:
+    """The nation's and one municipality's leave the other, where nobody but one chose an option, or few answered."""
+    chosen = UNITS | {("ensam", "9002", "norr", Gender.MAN): rest}
+    files = release_of(chosen)
+    assert by_distribution(files, known_of(chosen)) == []
+    nation = tuple(sum(each) for each in zip(*chosen.values(), strict=True))
+    both = [*_told("nation", "", nation), *_told("municipality", "9001", (12, 11, 11, 13))]
+    telling = dict(files) | {DISTRIBUTION: "\n".join([",".join(DISTRIBUTION_COLUMNS), *both, ""]).encode()}
+    for known in (known_of(chosen), None):
+        assert any(found in learned for learned in by_distribution(telling, known))
+
+
+def _told(level: str, municipality: str, numbers: tuple[int, ...]) -> list[str]:
+    place = f"2024,ensam,{level},{municipality},helhet,{sum(numbers)}"
+    return [f"{place},{code},{number / sum(numbers):.4f}" for code, number in enumerate(numbers, start=1)]
