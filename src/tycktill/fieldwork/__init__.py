@@ -1,6 +1,19 @@
 """Offers, codes and response rates; knows nothing of answers."""
 
 from tycktill.fieldwork.codes import ALPHABET, LENGTH, group_code, make_code, parse_code
+from tycktill.fieldwork.live import STEP, LiveFigure, live_figure, live_sum
 from tycktill.fieldwork.offers import Offer, ResponseRate
 
-__all__ = ["ALPHABET", "LENGTH", "Offer", "ResponseRate", "group_code", "make_code", "parse_code"]
+__all__ = [
+    "ALPHABET",
+    "LENGTH",
+    "STEP",
+    "LiveFigure",
+    "Offer",
+    "ResponseRate",
+    "group_code",
+    "live_figure",
+    "live_sum",
+    "make_code",
+    "parse_code",
+]
