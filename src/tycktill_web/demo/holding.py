@@ -15,6 +15,7 @@ from tycktill_web.demo.turnout import Turnout
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
+from tycktill_web.fieldwork.shown import renew
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import make_key
@@ -42,7 +43,9 @@ def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
     _count_offers(round, taking_part, spread_offers(survey, country))
     for sheets in country.sheets(survey, catalogue()):
         submit_all(round, _fill_in(sheets, codes))
-    if survey.plan.stage is not Stage.OPEN:
+    if survey.plan.stage is Stage.OPEN:
+        renew(round, on=country.today)
+    else:
         close_round(round)
     return round
 

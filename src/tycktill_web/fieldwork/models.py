@@ -95,6 +95,23 @@ class OfferTally(models.Model):
         return f"{self.registration} {self.counted_on}: {self.offered}"
 
 
+class ShownFigures(models.Model):
+    """What pages tell of how many have answered in an open round, since `day`: one snapshot, replaced as a whole.
+
+    It knows no more than its readers, and no time but a day. `units` are told by the id of their registration,
+    `organisations` by their own, both written as text, since that is what JSON has for keys.
+    """
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="shown")
+    day = models.DateField(null=True)
+    units = models.JSONField(default=dict)
+    organisations = models.JSONField(default=dict)
+    everybody = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.day}: {self.everybody}"
+
+
 class WrongCode(models.Model):
     """Failed tries from one address within one window, to slow guessing. The address is kept as a fingerprint."""
 

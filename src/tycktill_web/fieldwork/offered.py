@@ -1,50 +1,17 @@
-"""How many were offered the questionnaire, counted day by day, and how many have answered: live figures."""
+"""How many were offered the questionnaire, counted day by day."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Sum
 
-from tycktill.fieldwork import Offer, ResponseRate
+from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.models import OfferTally, Round, UnusedCode
-from tycktill_web.fieldwork.questionnaires import questionnaires_of
-from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered
-from tycktill_web.participants.models import Organisation, Registration
+from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered, registrations_of
+from tycktill_web.fieldwork.shown import redeemed, tallied
+from tycktill_web.participants.models import Registration
 
 MOST_A_DAY = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a unit has come with a questionnaire. Who answers was offered, whatever the daily tallies say."""
-
-    registration: Registration
-    issued: int
-    rate: ResponseRate
-
-    @property
-    def unit(self) -> str:
-        """The unit's name."""
-        return self.registration.unit.name
-
-    @property
-    def instrument(self) -> str:
-        """The questionnaire's id."""
-        return self.registration.instrument
-
-    @property
-    def offered(self) -> int:
-        """How many were offered the questionnaire."""
-        return self.rate.offered
-
-    @property
-    def answered(self) -> int:
-        """How many codes were redeemed; it never comes from the vault."""
-        return self.rate.answered
 
 
 def record_offered(*, round: Round, registration: Registration, on: datetime.date, offered: int) -> None:
@@ -74,41 +41,16 @@ def add_offered(*, round: Round, registration: Registration, on: datetime.date, 
     return offered
 
 
-def status(round: Round, organisation: Organisation | None = None) -> tuple[Progress, ...]:
-    """Every registered unit's progress in a round, or only those of one organisation; sorted by name."""
-    registrations = (
-        Registration.objects.filter(round=round.label, instrument__in=questionnaires_of(round.family))
-        .select_related("unit__organisation")
-        .order_by("unit__organisation__municipality", "unit__name", "instrument")
-    )
-    if organisation is not None:
-        registrations = registrations.filter(unit__organisation=organisation)
-    offered = _by_registration(round.tallies.values_list("registration").annotate(Sum("offered")))
-    issued = _by_registration(round.batches.values_list("registration").annotate(Sum("size")))
-    unused = _by_registration(
-        UnusedCode.objects.filter(batch__round=round).values_list("batch__registration").annotate(Count("pk"))
-    )
-    return tuple(_progress(each, offered[each.pk], issued[each.pk], unused[each.pk]) for each in registrations)
-
-
 def offers(round: Round) -> tuple[Offer, ...]:
-    """How many each unit offered each questionnaire, as counting wants it."""
+    """How many each unit offered each questionnaire, as counting wants it: who answered was offered, tallied or not."""
+    tally, used = tallied(round), redeemed(round)
     return tuple(
         Offer(
             round=round.label,
             instrument=each.instrument,
-            municipality=each.registration.unit.organisation.municipality,
-            unit=each.unit,
-            offered=each.offered,
+            municipality=each.unit.organisation.municipality,
+            unit=each.unit.name,
+            offered=max(tally[each.pk], used[each.pk]),
         )
-        for each in status(round)
+        for each in registrations_of(round).select_related("unit__organisation")
     )
-
-
-def _by_registration(sums: Iterable[tuple[int, int]]) -> Counter[int]:
-    return Counter(dict(sums))
-
-
-def _progress(registration: Registration, offered: int, issued: int, unused: int) -> Progress:
-    answered = issued - unused
-    return Progress(registration, issued, ResponseRate(offered=max(offered, answered), answered=answered))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tycktill.answers import is_in_use
 from tycktill.terms import is_round
@@ -117,6 +118,12 @@ def check_registered(round: Round, registration: Registration) -> None:
     """NotOfThisRound unless the unit is registered for this very round."""
     if registration.round != round.label or registration.instrument not in questionnaires_of(round.family):
         raise NotOfThisRound
+
+
+def registrations_of(round: Round) -> QuerySet[Registration]:
+    """The units that take part, each with a questionnaire; sorted by municipality, unit and questionnaire."""
+    own = Registration.objects.filter(round=round.label, instrument__in=questionnaires_of(round.family))
+    return own.order_by("unit__organisation__municipality", "unit__name", "instrument")
 
 
 @transaction.atomic

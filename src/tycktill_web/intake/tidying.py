@@ -1,9 +1,11 @@
 """The thorough sweeping that a night has time for."""
 
+import datetime
 from dataclasses import dataclass
 
 from tycktill_web.fieldwork.guessing import forget_past_windows
 from tycktill_web.fieldwork.models import Round, UnusedCode
+from tycktill_web.fieldwork.shown import renew
 from tycktill_web.vault.forgetting import empty_log, rewrite
 from tycktill_web.vault.mixing import shuffle
 
@@ -18,11 +20,13 @@ class Tidied:
     log_is_emptied: bool
 
 
-def tidy() -> Tidied:
-    """Shuffle every open or closed round, write all files anew and empty the log."""
+def tidy(*, on: datetime.date) -> Tidied:
+    """Shuffle every open or closed round, take the day's figures, write all files anew and empty the log."""
     forget_past_windows()
     rounds = Round.objects.filter(state__in=[State.OPEN, State.CLOSED])
     for round in rounds:
         shuffle(round.key)
+        if round.state == State.OPEN:
+            renew(round, on=on)
     rewrite([UnusedCode])
     return Tidied(len(rounds), empty_log())

@@ -25,7 +25,9 @@ from tycktill_web.demo.preparing import prepare
 from tycktill_web.demo.publishing import count
 from tycktill_web.demo.settling import place_of
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import status
+from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.rounds import registrations_of
+from tycktill_web.fieldwork.shown import redeemed, tallied
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import Membership, Person
 from tycktill_web.releases.drafting import draft
@@ -46,13 +48,19 @@ def test_every_survey_has_come_as_far_as_planned(world: World) -> None:
 
 def test_offered_and_answered_are_those_of_the_country(world: World) -> None:
     for survey in world.country.surveys:
-        counted = {(row.registration.unit.organisation.municipality, row.unit, row.instrument): row.rate
-                   for row in status(round_of(survey))}  # fmt: skip
+        offered, answered = tallied(round_of(survey)), redeemed(round_of(survey))
+        counted = {
+            (each.unit.organisation.municipality, each.unit.name, each.instrument): (
+                offered[each.pk],
+                answered[each.pk],
+            )
+            for each in registrations_of(round_of(survey))
+        }
         drawn = {
             (part.service.municipality, part.service.unit, part.service.instrument): (part.offered, part.answered)
             for part in survey.turnout
         }
-        assert {place: (rate.offered, rate.answered) for place, rate in counted.items()} == drawn
+        assert counted == drawn
 
 
 def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
@@ -66,9 +74,17 @@ def test_open_round_was_offered_on_several_days_up_to_now(world: World) -> None:
 def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
     organisation = Membership.objects.get(person__email=COORDINATOR.email).organisation
     (survey,) = world.country.held(Stage.OPEN)
-    answered = [row.answered for row in status(round_of(survey), organisation)]
-    assert any(0 < number < 5 for number in answered)
-    assert any(number >= 5 for number in answered)
+    told = progress(round_of(survey), on=localdate())
+    (own,) = [each for each in told.organisations if each.organisation == organisation]
+    assert any(unit.rate.is_few for unit in own.units)
+    assert any(unit.rate.answered >= 5 for unit in own.units)
+
+
+def test_live_figures_are_taken_when_the_country_is_made(world: World) -> None:
+    (survey,) = world.country.held(Stage.OPEN)
+    shown = round_of(survey).shown
+    assert shown.day == localdate()
+    assert 0.8 * survey.answered < shown.everybody <= survey.answered
 
 
 def test_every_published_folder_is_proved_by_verify(world: World, tmp_path: Path) -> None:
@@ -109,11 +125,11 @@ def test_every_code_that_is_told_takes_one_answer(world: World) -> None:
     assert {code.questionnaire for code in guide.codes} == {
         "Ekonomiskt bistånd", "Missbruk och beroende", "Unga, 13 år och äldre", "Vårdnadshavare"
     }  # fmt: skip
-    before = sum(row.answered for row in status(Round.objects.get(state=Round.State.OPEN)))
+    before = redeemed(Round.objects.get(state=Round.State.OPEN)).total()
     for code in guide.codes:
         assert Client().get(code.path).status_code == 200
         submit(code.code, {"kontakt": 1}, Gender.UNKNOWN, on=localdate())
-    after = sum(row.answered for row in status(Round.objects.get(state=Round.State.OPEN)))
+    after = redeemed(Round.objects.get(state=Round.State.OPEN)).total()
     assert after - before == len(guide.codes)
 
 

@@ -59,7 +59,9 @@ def test_issued_and_used_are_counted() -> None:
     world = worlds.open_world()
     world.answer(world.support, "KM")
     send(signed_in(world.coordinator), codes_page(world), {"size": 5})
-    assert "Kvar att dela ut eller använda 5 Använda 2 Gjorda 7" in see(signed_in(world.coordinator), codes_page(world))
+    assert "Gjorda 7 Erbjudna 0 Använda färre än 5" in see(signed_in(world.coordinator), codes_page(world))
+    close_round(world.round)
+    assert "Gjorda 7 Erbjudna 2 Använda 2" in see(signed_in(world.coordinator), codes_page(world))
 
 
 @pytest.mark.parametrize("size", ["", "0", "2001", "tio"])

@@ -28,17 +28,29 @@ def answered_world() -> worlds.World:
 def test_coordinator_sees_units_total_and_everybody() -> None:
     world = answered_world()
     page = see(signed_in(world.coordinator), PAGE)
-    assert "Svarsfrekvens 50 % Har svarat 12 Erbjudna 24 Alla deltagande kommuner 63 %" in page
-    assert "Försörjningsstöd Ekonomiskt bistånd 20 10 50 %" in page
-    assert "Vuxenheten Missbruk och beroende 4 2 50 %" in page
+    assert "Svarsfrekvens minst 41 % Har svarat minst 10 Erbjudna 24 Alla deltagande kommuner minst 46 %" in page
+    assert "Försörjningsstöd Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
+    assert "Vuxenheten Missbruk och beroende 4 färre än 5 Visas från fem svar" in page
     assert "25 dagar kvar, sista dag 15 oktober" in page
+
+
+def test_figures_stand_still_for_the_day_and_why_is_said(time_machine: TimeMachineFixture) -> None:
+    world, rows = answered_world(), []
+    for genders in ("K", "MMMM"):
+        rows.append(see(signed_in(world.coordinator), PAGE))
+        world.answer(world.addiction, genders)
+    rows.append(see(signed_in(world.coordinator), PAGE))
+    assert all("Vuxenheten Missbruk och beroende 4 färre än 5" in row for row in rows)
+    assert "en gång om dagen och visas i jämna femtal, så att ingen kan följas" in rows[0]
+    time_machine.move_to("2024-09-21T08:00:00+02:00")
+    assert "Vuxenheten Missbruk och beroende 5 minst 5 100 %" in see(signed_in(world.coordinator), PAGE)
 
 
 def test_unit_under_five_answers_is_named() -> None:
     world = answered_world()
-    named = "Visas först vid fem svar Vuxenheten (Missbruk och beroende): 3 svar till"
+    named = "Visas först vid fem svar Vuxenheten (Missbruk och beroende): färre än fem svar"
     page = see(signed_in(world.coordinator), PAGE)
-    assert f"{named}, så minst 1 person till behöver få frågan Enheter" in page
+    assert f"{named}, och minst 1 person till behöver få frågan Enheter" in page
     record_offered(round=world.round, registration=world.addiction, on=builders.OPENS_ON, offered=5)
     assert f"{named} Enheter" in see(signed_in(world.coordinator), PAGE)
 
@@ -60,7 +72,7 @@ def test_other_organisations_units_are_not_there() -> None:
 
 def test_reader_sees_the_figures_and_nothing_to_change() -> None:
     page = see(signed_in(answered_world().reader), PAGE)
-    assert "Försörjningsstöd Ekonomiskt bistånd 20 10 50 %" in page
+    assert "Försörjningsstöd Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
     assert "Koder" not in page
     assert "Erbjudna i dag" not in page
 
@@ -70,7 +82,7 @@ def test_one_may_coordinate_here_and_read_there() -> None:
     give_role(person=world.coordinator, role=Role.READER, organisation=world.alvmora)
     page = see(signed_in(world.coordinator), PAGE)
     assert page.count("Koder") == 2
-    assert "Mottagningen Ekonomiskt bistånd 8 8 100 %" in page
+    assert "Mottagningen Ekonomiskt bistånd 8 minst 5 minst 62 %" in page
 
 
 def test_nobody_offered_yet_is_said() -> None:
@@ -90,7 +102,10 @@ def test_closed_round_shows_its_days() -> None:
     close_round(world.round)
     page = see(signed_in(world.coordinator), PAGE)
     assert "stängd 1 september – 15 oktober 2024" in page
+    assert "Svarsfrekvens 50 % Har svarat 12 Erbjudna 24 Alla deltagande kommuner 63 %" in page
+    assert "Vuxenheten Missbruk och beroende 4 2 50 %" in page
     assert "Visas först" not in page
+    assert "jämna femtal" not in page
 
 
 def test_round_over_new_year_shows_both_years() -> None:

@@ -1,12 +1,11 @@
-"""Live figures: offered, issued, answered."""
+"""How many were offered: the days add up, and who answered was offered."""
 
 import pytest
 from tests.tycktill_web import builders
 
-from tycktill.fieldwork import Offer, ResponseRate
+from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered, status
-from tycktill_web.fieldwork.rounds import register_unit
+from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered
 from tycktill_web.fieldwork.tickets import find_ticket, redeem
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +21,14 @@ def test_offered_is_the_sum_of_the_days() -> None:
     survey = builders.open_survey()
     count_offered(survey, 3, day=20)
     count_offered(survey, 4, day=21)
-    (progress,) = status(survey.round)
-    assert (progress.offered, progress.answered, progress.issued) == (7, 0, 0)
+    assert offers(survey.round)[0].offered == 7
 
 
 def test_days_number_is_corrected_by_counting_again() -> None:
     survey = builders.open_survey()
     count_offered(survey, 30)
     count_offered(survey, 3)
-    assert status(survey.round)[0].offered == 3
+    assert offers(survey.round)[0].offered == 3
 
 
 def test_who_answered_was_offered() -> None:
@@ -38,25 +36,7 @@ def test_who_answered_was_offered() -> None:
     count_offered(survey, 1)
     for code in survey.codes(5)[:2]:
         redeem(find_ticket(code, on=builders.TODAY).fingerprint)
-    (progress,) = status(survey.round)
-    assert progress.issued == 5
-    assert progress.rate == ResponseRate(offered=2, answered=2)
-
-
-def test_units_do_not_share_their_figures() -> None:
-    survey = builders.open_survey(unit_name="Söder")
-    other = builders.unit("Norr", survey.registration.unit.organisation)
-    register_unit(round=survey.round, unit=other, questionnaire="ifo-missbruk")
-    count_offered(survey, 3)
-    rows = [(row.unit, row.instrument, row.offered) for row in status(survey.round)]
-    assert rows == [("Norr", "ifo-missbruk", 0), ("Söder", builders.QUESTIONNAIRE, 3)]
-
-
-def test_organisation_sees_its_own_units_only() -> None:
-    survey = builders.open_survey()
-    register_unit(round=survey.round, unit=builders.unit(), questionnaire="ifo-missbruk")
-    assert len(status(survey.round)) == 2
-    assert len(status(survey.round, survey.registration.unit.organisation)) == 1
+    assert offers(survey.round)[0].offered == 2
 
 
 def test_offers_are_what_counting_wants() -> None:

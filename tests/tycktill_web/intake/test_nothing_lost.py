@@ -3,15 +3,15 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 from django.db import connection
 from tests.tycktill_web import builders
 from tests.tycktill_web.intake.dying import STEPS
+from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
@@ -55,21 +55,6 @@ def answer(code: str) -> str:
     except (UsedCode, NoLongerOpen) as refused:
         return type(refused).__name__
     return "thanks"
-
-
-def at_once(deeds: Sequence[Callable[[], str]]) -> list[str]:
-    """Do all of this in threads that start together, each with its own connection."""
-    barrier = Barrier(len(deeds))
-
-    def deed_of_one(deed: Callable[[], str]) -> str:
-        barrier.wait()
-        try:
-            return deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(deed_of_one, deeds))
 
 
 def answers_of(survey: builders.Survey) -> int:

@@ -12,8 +12,8 @@ from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTri
 from tycktill_web.fieldwork.guessing import ADDRESS_LIMIT
 from tycktill_web.fieldwork.models import UnusedCode
 from tycktill_web.fieldwork.models import WrongCode as WrongCodeRow
-from tycktill_web.fieldwork.offered import status
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.fieldwork.shown import redeemed
 from tycktill_web.intake import submit
 from tycktill_web.vault import mixing, opening
 from tycktill_web.vault.models import Tray
@@ -46,7 +46,7 @@ def test_answered_is_counted_from_codes() -> None:
     survey = builders.open_survey()
     for code in survey.codes(3)[:2]:
         answer(code)
-    assert status(survey.round)[0].answered == 2 == opening.count(survey.round.key)
+    assert redeemed(survey.round)[survey.registration.pk] == 2 == opening.count(survey.round.key)
 
 
 def test_second_answer_with_a_code_is_refused_and_changes_nothing() -> None:

@@ -174,6 +174,30 @@ def test_municipalities_are_sorted_with_those_that_lag_first(asked: str, order: 
     assert sorted(order, key=page.index) == order
 
 
+@pytest.mark.usefixtures("during_the_round")
+def test_open_round_is_told_in_fives() -> None:
+    world, note = worlds.open_world(), "en gång om dagen och visas i jämna femtal"
+    world.answer(world.support, "KKKKKKM", offered=20)
+    world.answer(world.elsewhere, "KM", offered=8)
+    client = signed_in(world.anna)
+    status = see(client, f"{ROUND}lage/")
+    assert "Granhult 2 20 minst 5 minst 25 % Älvmora 1 8 för få än Visas från fem svar" in status
+    assert "Alla 3 28 minst 5 minst 17 %" in status
+    assert "minst 5 svar av 28 erbjudna, minst 17 %" in see(client, "/kansli/")
+    for page in (status, see(client, ROUND), see(client, f"{ROUND}stang/")):
+        assert note in page
+
+
+@pytest.mark.usefixtures("during_the_round")
+def test_few_answers_are_never_told_as_none() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.anna)
+    assert "Ingen erbjuden än" in see(client, "/kansli/")
+    world.answer(world.support, "KM", offered=8)
+    assert "8 erbjudna, men för få svar för att visas än" in see(client, "/kansli/")
+    assert "Har svarat för få än Svarsfrekvens –" in see(client, ROUND)
+
+
 def test_a_municipality_is_searched_for() -> None:
     client = signed_in(worlds.closed_world().anna)
     assert "Granhult 2" not in see(client, f"{ROUND}lage/?kommun=älv")

@@ -31,6 +31,7 @@ def test_tidying_shuffles_open_rounds_and_forgets_the_past() -> None:
     told = StringIO()
     call_command("tidy", stdout=told)
     assert told.getvalue() == "Shuffled the answers of 1 rounds.\n"
+    assert survey.round.shown.day == timezone.localdate()
     assert (count(survey.round.key), lying_on_tray(survey.round.key)) == (3, [])
     assert not WrongCode.objects.exists()
     assert not Session.objects.exists()
@@ -47,7 +48,7 @@ def test_tidying_says_what_it_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
     told = StringIO()
     call_command("tidy", stdout=StringIO(), stderr=told)
     assert "GRANT pg_checkpoint" in told.getvalue()
-    assert not tidy().log_is_emptied
+    assert not tidy(on=builders.TODAY).log_is_emptied
 
 
 def test_key_file_opens_with_the_passphrase_that_was_told(tmp_path: Path) -> None:

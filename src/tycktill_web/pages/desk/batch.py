@@ -1,4 +1,4 @@
-"""New codes as they are shown and taken away, and how many a unit has left."""
+"""New codes as they are shown and taken away."""
 
 import csv
 import io
@@ -11,8 +11,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import group_code
-from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import status
 from tycktill_web.participants.models import Registration
 
 
@@ -42,23 +40,3 @@ class Batch:
         rows.writerow([_("kod"), _("adress"), _("enhet")])
         rows.writerows([code, self.answer_at, self.registration.unit.name] for code in self.grouped)
         return "data:text/csv;charset=utf-8;base64," + b64encode(sheet.getvalue().encode("utf-8-sig")).decode()
-
-
-@dataclass(frozen=True, slots=True)
-class Supply:
-    """How many codes a unit has been given for a questionnaire, and how many of them are used."""
-
-    issued: int
-    used: int
-
-    @property
-    def left(self) -> int:
-        """Codes that can still be answered with, handed out or not."""
-        return self.issued - self.used
-
-
-def supply_of(registration: Registration, round: Round) -> Supply:
-    """The codes of a unit so far."""
-    rows = status(round, registration.unit.organisation)
-    own = next(row for row in rows if row.registration.pk == registration.pk)
-    return Supply(issued=own.issued, used=own.answered)

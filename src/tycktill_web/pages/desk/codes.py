@@ -7,8 +7,9 @@ from django.views.decorators.cache import never_cache
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.pages.desk.batch import Batch, supply_of
+from tycktill_web.pages.desk.batch import Batch
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.page import desk_page
 from tycktill_web.pages.desk.scope import registration_to_equip
@@ -21,17 +22,16 @@ from tycktill_web.participants.models import Role
 def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     """How many codes there are; makes more, and shows the new ones once."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
-    form = CodesForm(request.POST or None)
+    form, today = CodesForm(request.POST or None), timezone.localdate()
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():
         try:
-            made = make_codes(
-                round=round_, registration=registration, size=form.cleaned_data["size"], on=timezone.localdate()
-            )
+            made = make_codes(round=round_, registration=registration, size=form.cleaned_data["size"], on=today)
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
             answer_at = request.build_absolute_uri(reverse("respond:start"))
             return desk_page(request, "desk/new_codes.html", context | {"batch": Batch(made, registration, answer_at)})
-    context |= {"supply": supply_of(registration, round_), "may_make": is_allowed(round_, Deed.MAKE_CODES)}
+    supply = progress(round_, on=today).of(registration)
+    context |= {"supply": supply, "may_make": is_allowed(round_, Deed.MAKE_CODES)}
     return desk_page(request, "desk/codes.html", context, status=400 if form.errors else 200)

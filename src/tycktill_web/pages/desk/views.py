@@ -31,12 +31,9 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     round_ = get_object_or_404(Round, family=family, label=label)
     person = person_of(request)
     coordinated = organisations_of(person, Role.COORDINATOR)
-    shown = standing(round_, followed=followed_by(person), coordinated=coordinated)
+    today = timezone.localdate()
+    shown = standing(round_, followed=followed_by(person), coordinated=coordinated, on=today)
     if not shown.boards:
         raise Http404
-    context = {
-        "round": round_,
-        "standing": shown,
-        "days_left": (round_.closes_on - timezone.localdate()).days,
-    }
+    context = {"round": round_, "standing": shown, "days_left": (round_.closes_on - today).days}
     return desk_page(request, "desk/round.html", context)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.pages.office.standing import standing
@@ -13,5 +14,6 @@ from tycktill_web.participants.models import Role
 def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Offered, answered and rate by municipality, to search and sort."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    shown = standing(round_, words=request.GET.get("kommun", ""), order=request.GET.get("ordning", ""))
+    asked = {"words": request.GET.get("kommun", ""), "order": request.GET.get("ordning", "")}
+    shown = standing(round_, **asked, on=timezone.localdate())
     return render(request, "office/status.html", {"round": round_, "standing": shown})

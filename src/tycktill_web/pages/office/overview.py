@@ -6,10 +6,8 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from tycktill.fieldwork import ResponseRate
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offered import status
-from tycktill_web.releases.figures import rate_text
+from tycktill_web.fieldwork.progress import LiveRate, progress
 from tycktill_web.releases.models import PublicRelease
 
 
@@ -32,13 +30,8 @@ class Overview:
     round: Round
     units: int
     municipalities: int
-    rate: ResponseRate
+    rate: LiveRate
     releases: Sequence[PublicRelease]
-
-    @property
-    def rate_text(self) -> str:
-        """The response rate in per cent, or a dash."""
-        return rate_text(self.rate) or "–"
 
     @property
     def draft(self) -> PublicRelease | None:
@@ -64,12 +57,12 @@ def next_step(round: Round, *, units: int, has_draft: bool) -> NextStep:
 
 def overview(round: Round) -> Overview:
     """The standing of a round, from the live figures."""
-    lines = status(round)
+    told = progress(round, on=timezone.localdate())
     return Overview(
         round=round,
-        units=len({line.registration.unit_id for line in lines}),
-        municipalities=len({line.registration.unit.organisation_id for line in lines}),
-        rate=ResponseRate(sum(line.offered for line in lines), sum(line.answered for line in lines)),
+        units=len({unit.registration.unit_id for unit in told.units}),
+        municipalities=len(told.organisations),
+        rate=told.rate,
         releases=list(round.releases.order_by("-number").prefetch_related("signatures__person")),
     )
 

@@ -34,7 +34,7 @@ def test_log_tells_of_used_codes_until_it_is_tidied() -> None:
         by_the_door(code, builders.ANSWERS)
     used = [code_fingerprint(code) for code in codes[:2]]
     assert any(files_with(code) for code in used)
-    assert tidy().log_is_emptied
+    assert tidy(on=builders.TODAY).log_is_emptied
     assert not any(files_with(code) for code in used)
 
 

@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,8 +22,9 @@ from tests.tycktill_web.intake.attack.thief import (
     strongest_correlation,
 )
 
-from tycktill_web.fieldwork.models import UnusedCode
+from tycktill_web.fieldwork.models import Round, UnusedCode
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.fieldwork.shown import renew
 from tycktill_web.fieldwork.tickets import redeem
 from tycktill_web.intake import submitting
 from tycktill_web.participants.deeds import add_person, give_role
@@ -57,14 +60,16 @@ def correlation(crowd: Crowd, evidence: Evidence) -> float:
 
 @pytest.fixture
 def crowd() -> Crowd:
-    """Respondents who have answered through the pages, while a coordinator was at work."""
+    """Respondents who answered through the pages, while a coordinator was at work and figures were taken each day."""
     person, place = add_person(email="kerstin@exempel.se", password=None), builders.municipality()
     give_role(person=person, role=Role.COORDINATOR, organisation=place)
+    days = (builders.TODAY + timedelta(days=day) for day in count())
 
     def look_in() -> None:
         client = Client()
         client.force_login(person)
         client.get("/kommun/")
+        renew(Round.objects.get(), on=next(days))
 
     with time_machine.travel(builders.TODAY, tick=True):
         return let_answer(RESPONDENTS, way=by_pages, seed=1, meanwhile=look_in)

@@ -1,9 +1,10 @@
-"""`tycktill manage tidy`: shuffles the answers, rewrites the files, forgets old sessions. Run it every night."""
+"""`tycktill manage tidy`: shuffles, rewrites the files, takes the day's figures, forgets sessions. Run it nightly."""
 
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from tycktill_web.intake.tidying import tidy
 
@@ -14,12 +15,15 @@ NOT_EMPTIED = (
 
 
 class Command(BaseCommand):
-    help = "Shuffles the sealed answers, rewrites the database's files and forgets old sessions. Run it every night."
+    help = (
+        "Shuffles the sealed answers, takes the figures that pages show until the next night, rewrites the database's "
+        "files and forgets old sessions. Run it every night, soon after midnight."
+    )
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Do it, say for how many rounds, and what the database's user was not allowed to."""
         call_command("clearsessions")
-        tidied = tidy()
+        tidied = tidy(on=timezone.localdate())
         self.stdout.write(f"Shuffled the answers of {tidied.rounds} rounds.")
         if not tidied.log_is_emptied:
             self.stderr.write(NOT_EMPTIED)

@@ -1,0 +1,133 @@
+"""How far a round has come, as its pages tell it: offered exactly, answered as `shown` allows."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from tycktill.fieldwork import ResponseRate
+from tycktill.statistics import per_cent
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import registrations_of
+from tycktill_web.fieldwork.shown import Answered, answered, tallied
+from tycktill_web.participants.models import Organisation, Registration
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRate:
+    """So many were offered the questionnaire; so many answered, or while it `is_exact` not, so many at least."""
+
+    rate: ResponseRate
+    is_exact: bool
+
+    @property
+    def offered(self) -> int:
+        """How many were offered the questionnaire. Who answers was offered, whatever the daily tallies say."""
+        return self.rate.offered
+
+    @property
+    def answered(self) -> int:
+        """How many codes are known to have been answered with; it never comes from the vault."""
+        return self.rate.answered
+
+    @property
+    def is_few(self) -> bool:
+        """Whether too few have answered for more to be told than that."""
+        return not self.is_exact and not self.answered
+
+    @property
+    def per_cent(self) -> int | None:
+        """The rate in whole per cent, or at least so many; None when nothing can be said."""
+        if self.rate.share is None or self.is_few:
+            return None
+        return per_cent(self.rate.share) if self.is_exact else 100 * self.answered // self.offered
+
+    @property
+    def is_at_least(self) -> bool:
+        """Whether the rate may be higher than `per_cent`."""
+        return not self.is_exact and self.answered < self.offered
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a unit has come with a questionnaire, and how many codes it has been given for it."""
+
+    registration: Registration
+    issued: int
+    rate: LiveRate
+
+    @property
+    def unit(self) -> str:
+        """The unit's name."""
+        return self.registration.unit.name
+
+    @property
+    def instrument(self) -> str:
+        """The questionnaire's id."""
+        return self.registration.instrument
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationProgress:
+    """How far an organisation has come, and its units, sorted by name."""
+
+    organisation: Organisation
+    units: Sequence[Progress]
+    rate: LiveRate
+
+
+@dataclass(frozen=True, slots=True)
+class RoundProgress:
+    """How far everybody has come."""
+
+    organisations: Sequence[OrganisationProgress]
+    rate: LiveRate
+
+    @property
+    def units(self) -> Sequence[Progress]:
+        """Those of all organisations."""
+        return [unit for each in self.organisations for unit in each.units]
+
+    def of(self, registration: Registration) -> Progress:
+        """One of them."""
+        return next(unit for unit in self.units if unit.registration == registration)
+
+
+def progress(round: Round, *, on: datetime.date) -> RoundProgress:
+    """How far a round has come, as it may be told on this day. At most four statements, but for a day's first look."""
+    told = answered(round, on=on)
+    organisations = [
+        OrganisationProgress(
+            own[0].registration.unit.organisation, own, _sum(told, own, told.organisations.get(key, 0))
+        )
+        for key, own in _by_organisation(_units(round, told)).items()
+    ]
+    units = [unit for each in organisations for unit in each.units]
+    return RoundProgress(organisations, _sum(told, units, told.everybody))
+
+
+def _units(round: Round, told: Answered) -> Iterator[Progress]:
+    offered = tallied(round)
+    issued = Counter(dict(round.batches.values_list("registration").annotate(Sum("size"))))
+    for each in registrations_of(round).select_related("unit__organisation"):
+        rate = _rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
+        yield Progress(each, issued[each.pk], rate)
+
+
+def _sum(told: Answered, units: Sequence[Progress], answered: int) -> LiveRate:
+    offered, issued = sum(unit.rate.offered for unit in units), sum(unit.issued for unit in units)
+    return _rate(told, offered, answered, issued=issued)
+
+
+def _rate(told: Answered, offered: int, answered: int, *, issued: int) -> LiveRate:
+    # Where no codes have been made, everybody knows that nobody has answered.
+    return LiveRate(ResponseRate(max(offered, answered), answered), is_exact=told.is_exact or not issued)
+
+
+def _by_organisation(units: Iterable[Progress]) -> Mapping[int, Sequence[Progress]]:
+    groups: defaultdict[int, list[Progress]] = defaultdict(list)
+    for unit in units:
+        groups[unit.registration.unit.organisation_id].append(unit)
+    return groups

@@ -1,0 +1,201 @@
+"""What pages tell of how many have answered: it stands still for a day, moves by fives, and is exact in the end."""
+
+import datetime
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from django.db import models, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+from tests.tycktill_web import builders
+from tests.tycktill_web.racing import at_once
+
+from tycktill.fieldwork import STEP, ResponseRate
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCode
+from tycktill_web.fieldwork.offered import record_offered
+from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.rounds import close_round, register_unit
+from tycktill_web.fieldwork.shown import answered, renew
+from tycktill_web.fieldwork.tickets import redeem
+from tycktill_web.participants.models import Registration
+
+TODAY = builders.TODAY
+TOMORROW = TODAY + datetime.timedelta(days=1)
+COUNTS = st.integers(0, 9)
+
+
+def answer(codes: Sequence[str]) -> None:
+    """Use codes up, as those who answer do."""
+    for code in codes:
+        redeem(code_fingerprint(code))
+
+
+def survey_of(units: int) -> tuple[Round, Sequence[Registration], Sequence[Sequence[str]]]:
+    """An open round of one organisation with so many units, each with forty codes, all of them offered."""
+    survey = builders.open_survey()
+    of = survey.registration.unit.organisation
+    more = [
+        register_unit(round=survey.round, unit=builders.unit(of=of), questionnaire=builders.QUESTIONNAIRE)
+        for _ in range(units - 1)
+    ]
+    taking_part = [survey.registration, *more]
+    for each in taking_part:
+        record_offered(round=survey.round, registration=each, on=builders.OPENS_ON, offered=40)
+    made = [make_codes(round=survey.round, registration=each, size=40, on=builders.OPENS_ON) for each in taking_part]
+    return survey.round, taking_part, made
+
+
+@pytest.mark.django_db
+def test_figures_stand_still_until_the_next_day() -> None:
+    round, (unit,), (codes,) = survey_of(1)
+    told = []
+    for code in codes[:12]:
+        answer([code])
+        told.append(answered(round, on=TODAY).units[unit.pk])
+    assert told == [0] * 12
+    assert answered(round, on=TOMORROW).units[unit.pk] == 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("came", "told"), [(0, 0), (4, 0), (5, 5), (9, 5), (10, 10)])
+def test_figures_are_whole_fives(came: int, told: int) -> None:
+    round, (unit,), (codes,) = survey_of(1)
+    answer(codes[:came])
+    assert answered(round, on=TODAY).units[unit.pk] == told
+
+
+@pytest.mark.django_db
+def test_a_day_that_is_past_takes_nothing() -> None:
+    round, (unit,), (codes,) = survey_of(1)
+    renew(round, on=TOMORROW)
+    answer(codes[:5])
+    assert answered(round, on=TODAY).units[unit.pk] == 0
+    assert ShownFigures.objects.get().day == TOMORROW
+
+
+@pytest.mark.django_db
+@given(days=st.lists(st.tuples(COUNTS, COUNTS, COUNTS), min_size=2, max_size=4))
+def test_whatever_comes_units_move_by_fives_and_their_sum_is_not_less(days: list[tuple[int, int, int]]) -> None:
+    with transaction.atomic():
+        round, units, codes = survey_of(3)
+        left, seen = [iter(own) for own in codes], []
+        for number, came in enumerate(days):
+            for own, many in zip(left, came, strict=True):
+                answer([next(own) for _ in range(many)])
+            seen.append(answered(round, on=TODAY + datetime.timedelta(days=number)))
+        for before, after in pairwise(seen):
+            moved = [after.units[unit.pk] - before.units[unit.pk] for unit in units]
+            assert all(step == 0 or step >= STEP for step in moved)
+            assert after.everybody >= before.everybody
+        for told in seen:
+            assert told.everybody == sum(told.organisations.values()) >= sum(told.units.values())
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_who_look_at_once_on_a_new_day_see_the_same() -> None:
+    round, (unit,), (codes,) = survey_of(1)
+
+    def answer_and_look(code: str) -> str:
+        answer([code])
+        return str(answered(Round.objects.get(pk=round.pk), on=TODAY).units[unit.pk])
+
+    told = at_once([partial(answer_and_look, code) for code in codes[:8]])
+    assert len(set(told)) == 1
+    assert ShownFigures.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_answer_writes_nothing_here() -> None:
+    round, _, (codes,) = survey_of(1)
+    renew(round, on=TODAY)
+    before = ShownFigures.objects.values().get()
+    answer(codes[:9])
+    assert ShownFigures.objects.values().get() == before
+
+
+def test_the_table_knows_no_time_but_a_day() -> None:
+    kinds = [type(field) for field in ShownFigures._meta.get_fields()]
+    assert models.DateField in kinds
+    assert not any(issubclass(kind, models.DateTimeField | models.TimeField) for kind in kinds)
+
+
+@pytest.mark.django_db
+def test_closed_round_tells_exact_numbers() -> None:
+    round, (unit, other), (codes, others) = survey_of(2)
+    answer([*codes[:7], *others[:2]])
+    renew(round, on=TODAY)
+    close_round(round)
+    told = progress(round, on=TODAY)
+    assert [told.of(each).rate.rate for each in (unit, other)] == [ResponseRate(40, 7), ResponseRate(40, 2)]
+    assert (told.rate.rate, told.rate.is_exact) == (ResponseRate(80, 9), True)
+
+
+@pytest.mark.django_db
+def test_who_answered_was_offered_and_no_rate_is_above_one() -> None:
+    survey = builders.open_survey()
+    record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=3)
+    answer(survey.codes(9)[:8])
+    told = progress(survey.round, on=TODAY)
+    assert told.of(survey.registration).rate.rate == told.rate.rate == ResponseRate(5, 5)
+    assert told.rate.per_cent == 100
+    assert not told.rate.is_at_least
+
+
+@pytest.mark.django_db
+def test_offered_is_exact_at_once() -> None:
+    survey = builders.open_survey()
+    survey.codes(20)
+    for offered in (1, 2, 3):
+        record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=offered)
+        rate = progress(survey.round, on=TODAY).of(survey.registration).rate
+        assert (rate.offered, rate.is_few, rate.per_cent) == (offered, True, None)
+
+
+@pytest.mark.django_db
+def test_a_lower_bound_is_never_rounded_up() -> None:
+    survey = builders.open_survey()
+    record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=15)
+    answer(survey.codes(15)[:10])
+    assert progress(survey.round, on=TODAY).rate.per_cent == 66
+    close_round(survey.round)
+    assert progress(survey.round, on=TODAY).rate.per_cent == 67
+
+
+@pytest.mark.django_db
+def test_without_codes_nobody_has_answered() -> None:
+    survey = builders.open_survey()
+    rate = progress(survey.round, on=TODAY).of(survey.registration).rate
+    assert (rate.answered, rate.is_exact, rate.is_few) == (0, True, False)
+
+
+@pytest.mark.django_db
+def test_units_do_not_share_their_figures() -> None:
+    survey = builders.open_survey(unit_name="Söder")
+    other = builders.unit("Norr", survey.registration.unit.organisation)
+    register_unit(round=survey.round, unit=other, questionnaire="ifo-missbruk")
+    record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=3)
+    (own,) = progress(survey.round, on=TODAY).organisations
+    rows = [(unit.unit, unit.instrument, unit.rate.offered) for unit in own.units]
+    assert rows == [("Norr", "ifo-missbruk", 0), ("Söder", builders.QUESTIONNAIRE, 3)]
+
+
+@pytest.mark.django_db
+def test_organisations_stand_apart() -> None:
+    survey = builders.open_survey()
+    register_unit(round=survey.round, unit=builders.unit(), questionnaire="ifo-missbruk")
+    assert [len(own.units) for own in progress(survey.round, on=TODAY).organisations] == [1, 1]
+
+
+@pytest.mark.django_db
+def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    round, _, _ = survey_of(3)
+    renew(round, on=TODAY)
+    with django_assert_num_queries(4) as statements:
+        progress(round, on=TODAY)
+    assert not any(UnusedCode._meta.db_table in each["sql"] for each in statements.captured_queries)
