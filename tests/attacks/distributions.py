@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 from scipy.optimize import linprog
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
 from tycktill.disclosure.audit import BaseKey, Known
 from tycktill.publication import DISTRIBUTION
 
-FEW, MOST_SMALL = 5, 40
-_POINTS, _HAIR = 8, 1e-6
+FEW = 5
+_POINTS, _HAIR = 4, 1e-6
 
 Numbers = NDArray[np.float64]
 Cells = NDArray[np.bool_]
@@ -74,55 +76,56 @@ class Attack:
 
     def learned(self) -> Iterator[str]:
         """Everything that is the same however the answers lie, and should not be."""
-        matrix = np.array(self.known.sums)
-        low, high = np.array(self.known.limits).T
-        conditions = np.concatenate([matrix, -matrix]), np.concatenate([high, -low])
-        random = np.random.default_rng(0)
-        wishes = random.normal(size=(_POINTS, matrix.shape[1]))
-        points = np.array([_solved(wish, conditions) for wish in (*wishes, *-wishes)])
-        for what, sums in self._targets(points):
-            values = points @ sums
-            if np.ptp(values) < _HAIR and _is_still(sums, conditions):
-                yield f"{what}: {round(values[0])}"
+        matrix, (low, high) = sparse.csr_array(np.array(self.known.sums)), np.array(self.known.limits).T
+        conditions = sparse.vstack([matrix, -matrix], format="csr"), np.concatenate([high, -low])
+        wishes = np.random.default_rng(0).normal(size=(_POINTS, matrix.shape[1]))
+        points = [_solved(wish, conditions) for wish in (*wishes, *-wishes)]
+        for what, sums in (*self.ends, *self._targets(np.array(points))):
+            if np.ptp(np.array(points) @ sums) < _HAIR:
+                points += [_solved(-sums, conditions), _solved(sums, conditions)]
+                if np.ptp(np.array(points) @ sums) < _HAIR:
+                    yield f"{what}: {round(float(points[0] @ sums))}"
 
     def _targets(self, points: Numbers) -> Iterator[tuple[str, Numbers]]:
-        yield from self.ends
-        every = np.ones(len(self.options))
-        singles = np.eye(len(self.base), dtype=bool)
-        valid = [points @ self.of(cell, every) for cell in singles]
-        chosen = [("positive", self.positive), *((f"option {o}", own) for o, own in self._single_options())]
-        for cells in self._groups([float(each[0]) if np.ptp(each) < _HAIR else 0.0 for each in valid]):
-            group = np.isin(np.arange(len(self.base)), cells)
-            number = sum(float(valid[cell][0]) for cell in cells)
+        """Groups of which the same has been chosen wherever the answers were found to lie, and may not be."""
+        lying = points.reshape(len(points), len(self.options), len(self.base))
+        valid = lying.sum(axis=1)
+        numbers = np.where(np.ptp(valid, axis=0) < _HAIR, valid[0], 0.0)
+        chosen = [("positive", self.positive), *((f"option {option}", own) for option, own in self.single_options())]
+        by_cell = {what: np.einsum("o,pob->pb", own, lying) for what, own in chosen}
+        for cells in self._groups(numbers.tolist()):
+            number = float(numbers[list(cells)].sum())
             for what, own in chosen:
-                sums = self.of(group, own)
-                value = float((points @ sums)[0])
-                is_end = self.width > 0 and min(value, number - value) <= self.width + _HAIR
-                if number < FEW - _HAIR or is_end:
-                    yield f"{what} of {number:.0f} in {[self.base[cell] for cell in cells]}", sums
+                values = by_cell[what][:, list(cells)].sum(axis=1)
+                is_end = self.width > 0 and min(values[0], number - values[0]) <= self.width + _HAIR
+                if np.ptp(values) < _HAIR and (number < FEW - _HAIR or is_end):
+                    who = [self.base[cell] for cell in cells]
+                    yield f"{what} of {number:.0f} in {who}", self.of(np.isin(np.arange(len(self.base)), cells), own)
 
-    def _single_options(self) -> Iterator[tuple[int, Numbers]]:
+    def single_options(self) -> Iterator[tuple[int, Numbers]]:
+        """Each option by itself."""
         yield from zip(self.options, np.eye(len(self.options)), strict=True)
 
     def _groups(self, valid: Sequence[float]) -> Iterator[tuple[int, ...]]:
-        """Each base cell whose number is known, and those of few together."""
+        """Each base cell whose number is known, and those of few together: three and four of a municipality."""
         yield from ((cell,) for cell, number in enumerate(valid) if number)
-        small = [cell for cell, number in enumerate(valid) if 0 < number < FEW - _HAIR][:MOST_SMALL]
-        for some in (2, 3, 4):
-            yield from (each for each in combinations(small, some) if sum(valid[cell] for cell in each) < FEW - _HAIR)
+        small = [cell for cell, number in enumerate(valid) if 0 < number < FEW - _HAIR]
+        near = [[cell for cell in small if self.base[cell].municipality == place] for place in self._places]
+        groups = [combinations(small, 2), *(combinations(each, some) for each in near for some in (3, 4))]
+        yield from (group for group in chain(*groups) if sum(valid[cell] for cell in group) < FEW - _HAIR)
+
+    @property
+    def _places(self) -> list[str]:
+        return sorted({key.municipality for key in self.base})
 
 
-_Conditions = tuple[Numbers, Numbers]
+_Conditions = tuple[Any, Numbers]
 
 
 def _solved(wish: Numbers, conditions: _Conditions) -> Numbers:
     found = linprog(wish, *conditions, bounds=(0, None), method="highs")
     assert found.status == 0, "the tables contradict each other"
     return np.array(found.x, np.float64)
-
-
-def _is_still(sums: Numbers, conditions: _Conditions) -> bool:
-    return float(sums @ _solved(-sums, conditions) - sums @ _solved(sums, conditions)) < _HAIR
 
 
 def _attack(
@@ -140,7 +143,7 @@ def _attack(
     _know_shares(attack, rows, released)
     for (instrument, municipality), counts in chosen.items():
         cells = _cells(base, released, instrument, municipality)
-        for option, own in attack._single_options():
+        for option, own in attack.single_options():
             attack.known.add(attack.of(cells, own), counts.get(option, 0), counts.get(option, 0))
     return attack
 

@@ -43,9 +43,8 @@ def learn(files: Files, known: Known | None = None, *, solve: bool = True) -> Le
     """What all attacks together learn of a release; `known` is who answered, as a handläggare may know."""
     learned = [each for attack in CHEAP for each in attack(files)]
     if solve:
-        learned += [*by_making_again(files), *by_linear_programming(files), *by_distribution(files)]
-    if solve and known is not None:
-        learned += [*by_linear_programming(files, known), *by_distribution(files, known)]
+        learned += [*by_making_again(files), *by_linear_programming(files), *by_distribution(files, known)]
+        learned += [] if known is None else by_linear_programming(files, known)
     return learned
 
 
