@@ -4,8 +4,12 @@ Releases are remembered where `compose` makes them, in the service and the comma
 has made are handed over by `remember`.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +61,14 @@ def remember(files: Files) -> None:
 def remember_folder(folder: Path) -> None:
     """A release that another process wrote."""
     remember({path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def remember_database(database: Path) -> None:
+    """All releases that another process has left in a service's database of SQLite."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT release_id, name, content FROM releases_releasefile ORDER BY 1").fetchall()
+    for _, files in groupby(found, key=itemgetter(0)):
+        remember({name: bytes(content) for _, name, content in files})
 
 
 def attack_all() -> None:

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from tests.attacks.recording import remember_database
 
 from tycktill.fieldwork import parse_code
 
@@ -39,6 +40,7 @@ def made(environment: Environment) -> str:
     """What the first run printed."""
     done = run_demo(environment, "--no-serve", "--port", "8123")
     assert (done.returncode, done.stderr) == (0, "")
+    remember_database(Path(environment["TYCKTILL_HOME"]) / "tycktill.sqlite3")
     return done.stdout
 
 

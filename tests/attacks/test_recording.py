@@ -1,0 +1,76 @@
+"""A release that tells too much is caught in whatever way a test makes it."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from tests.attacks.recording import attack_all, remember_database
+from tests.attacks.unprotected import unprotected
+from tests.tycktill_cli.lulea import ANSWERS, OFFERED, estimates, remember_made
+from tests.tycktill_web import worlds
+
+from tycktill.files import read_catalogue
+from tycktill.publication import compose
+from tycktill_cli import tabulate
+from tycktill_cli.command import main
+from tycktill_web.results import counting
+
+
+def assert_caught() -> None:
+    """Something has been made that an attack learns from; after that there is nothing left to attack."""
+    with pytest.raises(AssertionError, match="A reader learns"):
+        attack_all()
+    attack_all()
+
+
+def test_one_that_is_composed() -> None:
+    catalogue, fingerprints = read_catalogue()
+    compose(unprotected(estimates()), catalogue=catalogue, fingerprints=fingerprints)
+    assert_caught()
+
+
+def test_one_that_the_command_makes_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabulate, "protect", unprotected)
+    assert main(["tabulate", str(ANSWERS), "--offered", str(OFFERED), "--out", str(tmp_path / "out")]) == 0
+    assert_caught()
+
+
+LEAKING = """
+import sys
+from tests.attacks.unprotected import unprotected
+from tycktill_cli import tabulate
+from tycktill_cli.command import main
+
+tabulate.protect = unprotected
+sys.exit(main())
+"""
+
+
+def test_one_that_the_command_makes_in_another_process(tmp_path: Path) -> None:
+    arguments: Sequence[str | Path] = ("tabulate", ANSWERS, "--offered", OFFERED, "--out", tmp_path / "out")
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", LEAKING, *arguments], cwd=root, check=False)
+    remember_made(arguments, done.returncode)
+    assert_caught()
+
+
+@pytest.mark.django_db
+def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "protect", unprotected)
+    worlds.drafted(worlds.closed_world())
+    assert_caught()
+
+
+def test_one_that_another_process_has_left_in_a_database(tmp_path: Path) -> None:
+    files = compose(unprotected(estimates()), catalogue=read_catalogue()[0], fingerprints=read_catalogue()[1]).files
+    assert_caught()
+    database = tmp_path / "tycktill.sqlite3"
+    with sqlite3.connect(database) as connection:
+        connection.execute("CREATE TABLE releases_releasefile (release_id, name, content)")
+        rows = [(1, name, content + b"\n" * (name == "text.sv.md")) for name, content in files.items()]
+        connection.executemany("INSERT INTO releases_releasefile VALUES (?, ?, ?)", rows)
+    remember_database(database)
+    assert_caught()
