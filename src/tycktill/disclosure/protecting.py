@@ -1,9 +1,11 @@
 """Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributed
 from tycktill.disclosure.policies import Policy
@@ -24,7 +26,13 @@ class Each(Protocol):
 
 
 def protect(
-    estimates: Estimates, policy: Policy, *, seed: bytes, public: Public | None = None, each: Each = map
+    estimates: Estimates,
+    policy: Policy,
+    *,
+    seed: bytes,
+    public: Public | None = None,
+    each: Each = map,
+    keep: Callable[[Witness], None] | None = None,
 ) -> Protected:
     """Every estimate as it may leave; the only maker of protected values.
 
@@ -33,18 +41,22 @@ def protect(
     answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
     `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
     in any order gives equal values. `public` is what has been told already and counts as known; distributions are
-    not told then, as those told before are not known here. `each` may run questions side by side. Raises ValueError
-    when estimates do not add up, and Refused where a result differs from the public one by fewer than five answers.
+    not told then, as those told before are not known here. `each` may run questions side by side. `keep` is handed
+    the witness of each question, which is as secret as the estimates; without it none is made. Raises ValueError when
+    estimates do not add up, and Refused where a result differs from the public one by fewer than five answers.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     faults = list(close_to_public(rows, public or {}))
     if faults:
         raise Refused(faults)
-    questions = list(_questions(rows, estimates.families, policy, seed, public or {}))
+    whole = Question(("", "", ""), rows, estimates.families, policy, seed, public or {}, is_witnessed=keep is not None)
+    questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
         unsafe += [] if given.is_safe else [_unsafe(question)]
+        if keep and given.witness:
+            keep(given.witness)
         for row, numerators in zip(question.rows, given.classes, strict=True):
             values[row.cell, row.question] = _value(row, numerators, policy)
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
@@ -53,16 +65,15 @@ def protect(
     return Protected(ordered, policy, tuple(map(_distribution, told)), tuple(unsafe))
 
 
-def _questions(
-    rows: Iterable[Estimate], families: Mapping[str, str], policy: Policy, seed: bytes, public: Public
-) -> Iterator[Question]:
+def _questions(whole: Question) -> Iterator[Question]:
+    """One question for each round, family and question of the rows."""
     found: defaultdict[tuple[str, str, str], list[Estimate]] = defaultdict(list)
-    for row in rows:
+    for row in whole.rows:
         target = row.cell.instrument
-        found[row.cell.round, families.get(target, target), row.question].append(row)
+        found[row.cell.round, whole.families.get(target, target), row.question].append(row)
     for name, own in found.items():
-        known = {key: public[key] for row in own if (key := (row.cell, row.question)) in public}
-        yield Question(name, own, families, policy, seed, known)
+        known = {key: whole.public[key] for row in own if (key := (row.cell, row.question)) in whole.public}
+        yield replace(whole, name=name, rows=own, public=known)
 
 
 def _unsafe(question: Question) -> Fault:

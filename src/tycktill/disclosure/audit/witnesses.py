@@ -4,41 +4,24 @@ A witness holds possible answers, never published: it stays with the office, bes
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.audit.atoms import Atoms
-from tycktill.disclosure.audit.lattice import BaseKey
 from tycktill.disclosure.audit.requirements import Requirements
 from tycktill.disclosure.audit.row_space import computable_counts
 from tycktill.disclosure.audit.rows import FILE, TableRow, read_row
 from tycktill.disclosure.audit.small_sets import FEW, cancelling_sets
 from tycktill.disclosure.audit.sums import Whole
 from tycktill.disclosure.audit.table import Table
+from tycktill.disclosure.audit.witness import Witness
 from tycktill.disclosure.audit.wording import group_name
 from tycktill.terms import Fault
 
 _AGAIN = "Protect the answers anew"
 _LOTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """Worlds for one round, family and question, all its municipalities together.
-
-    `cells` names every base cell where somebody answered, `valid` how many did, each of `worlds` how many of them are
-    positive there.
-    """
-
-    round: str
-    family: str
-    question: str
-    cells: tuple[BaseKey, ...]
-    valid: tuple[int, ...]
-    worlds: tuple[tuple[int, ...], ...]
 
 
 def check_witnesses(
@@ -69,7 +52,11 @@ def _check(
     witness: Witness, rows: Sequence[TableRow], families: Mapping[str, str], requirements: Requirements
 ) -> Iterator[Fault]:
     odd = list(_odd_worlds(witness))
-    table = None if odd else Table(rows, families, requirements, dict(zip(witness.cells, witness.valid, strict=True)))
+    table = (
+        None
+        if odd
+        else Table(rows, families, requirements, dict(zip(witness.cells, witness.valid.tolist(), strict=True)))
+    )
     if table is None or set(witness.cells) - set(table.lattice.base):
         yield from odd or [Fault(f"{_named(witness)}: the witness has base cells of no unit in the table", _AGAIN)]
         return
@@ -93,12 +80,12 @@ def _odd_worlds(witness: Witness) -> Iterator[Fault]:
     if len(set(witness.cells)) != len(witness.cells) or len(witness.valid) != len(witness.cells):
         yield Fault(f"{_named(witness)}: base cells are named twice or not counted", _AGAIN)
         return
-    for number, world in enumerate(witness.worlds, start=1):
-        is_whole = len(world) == len(witness.valid) and all(
-            0 <= x <= n for x, n in zip(world, witness.valid, strict=True)
-        )
-        if not is_whole:
-            yield Fault(f"{_named(witness)}: world {number} has others than those who answered", _AGAIN)
+    if witness.worlds.shape[1:] != witness.valid.shape:
+        yield Fault(f"{_named(witness)}: worlds have other base cells than the witness", _AGAIN)
+        return
+    is_whole = ((witness.worlds >= 0) & (witness.worlds <= witness.valid)).all(axis=1)
+    for number in np.flatnonzero(~is_whole).tolist():
+        yield Fault(f"{_named(witness)}: world {number + 1} has others than those who answered", _AGAIN)
 
 
 def _named(witness: Witness) -> str:
@@ -111,8 +98,7 @@ def _by_atom(witness: Witness, table: Table, atoms: Atoms) -> Whole:
     of_cell = atoms.of_base[[place[key] for key in witness.cells]] if witness.cells else np.zeros(0, np.int64)
     by_atom = np.zeros((len(atoms), len(witness.worlds)), np.int64)
     inside = of_cell >= 0
-    answers = np.array(witness.worlds, np.int64).reshape(len(witness.worlds), len(witness.cells))
-    np.add.at(by_atom, of_cell[inside], answers[:, inside].T)
+    np.add.at(by_atom, of_cell[inside], witness.worlds[:, inside].T)
     return by_atom.T
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.attacks.every_world import EveryWorld
@@ -12,8 +13,8 @@ from tests.tycktill.builders import ROUND, Answers
 from tests.tycktill.disclosure.audit.tables import one_unit, shown
 from tests.tycktill.nations import Spot
 
-from tycktill.disclosure.audit import BaseKey
-from tycktill.disclosure.audit.witnesses import Witness, check_witnesses
+from tycktill.disclosure.audit import BaseKey, Witness
+from tycktill.disclosure.audit.witnesses import check_witnesses
 
 FORMS = st.lists(st.sampled_from([EXACT, PAIR, WITHHELD, WITHHELD]), min_size=150, max_size=150)
 
@@ -25,10 +26,10 @@ def witnesses_of(rows: list[Row], answered: Mapping[Spot, Answers]) -> list[Witn
     for family in sorted({FAMILIES.get(row["instrument"], row["instrument"]) for row in rows}):
         of_family = [base for base in bases if FAMILIES[base.key.instrument] == family]
         told = [row for row in rows if FAMILIES.get(row["instrument"], row["instrument"]) == family]
-        worlds = EveryWorld(told, of_family, FAMILIES, SMALL.end_width).worlds.tolist() if of_family else [()]
+        worlds = EveryWorld(told, of_family, FAMILIES, SMALL.end_width).worlds if of_family else np.zeros((1, 0))
         cells = tuple(base.key for base in of_family)
-        valid = tuple(base.valid for base in of_family)
-        found.append(Witness(ROUND, family, "helhet", cells, valid, tuple(map(tuple, worlds))))
+        valid = np.array([base.valid for base in of_family], np.int32)
+        found.append(Witness(ROUND, family, "helhet", cells, valid, worlds.astype(np.int32)))
     return found
 
 
@@ -53,13 +54,18 @@ def told(witness: Witness) -> str:
     return "".join(map(str, check_witnesses(ROWS, FAMILIES, SMALL, [witness])))
 
 
+def with_world(*positive: int) -> Witness:
+    """The true witness with one world before its own."""
+    return replace(TRUE, worlds=np.vstack([np.array([positive], np.int32), TRUE.worlds]))
+
+
 def test_a_witness_that_proves_all_has_no_faults() -> None:
     assert told(TRUE) == ""
 
 
 def test_a_table_without_its_witness_is_not_proved() -> None:
     assert "Nothing witnesses 2024, annan, helhet" in str(check_witnesses(ROWS, FAMILIES, SMALL, [])[0])
-    assert "No two worlds differ" in told(replace(TRUE, worlds=()))
+    assert "No two worlds differ" in told(replace(TRUE, worlds=TRUE.worlds[:0]))
 
 
 def test_one_world_proves_no_end() -> None:
@@ -74,18 +80,18 @@ def test_one_world_proves_no_end() -> None:
 
 
 def test_a_world_that_is_none_is_found() -> None:
-    assert "world 1 has others than those who answered" in told(replace(TRUE, worlds=((99, 0, 0), *TRUE.worlds)))
-    assert "world 1 has others than those who answered" in told(replace(TRUE, worlds=((1,), *TRUE.worlds)))
+    assert "world 1 has others than those who answered" in told(with_world(99, 0, 0))
+    assert "world 1 has others than those who answered" in told(with_world(-1, 0, 0))
+    assert "worlds have other base cells" in told(replace(TRUE, worlds=TRUE.worlds[:, :1]))
     assert "named twice" in told(replace(TRUE, cells=(TRUE.cells[0],) * 3))
     elsewhere = (*TRUE.cells[:2], BaseKey("9001", "syd", "ensam", "M"))
     assert "base cells of no unit in the table" in told(replace(TRUE, cells=elsewhere))
 
 
 def test_a_world_that_gives_another_table_is_found() -> None:
-    other = tuple(0 for _ in TRUE.cells)
-    assert "A world gives another figure: 0 of 9 are positive" in told(replace(TRUE, worlds=(*TRUE.worlds, other)))
+    assert "A world gives another figure: 0 of 9 are positive" in told(with_world(0, 0, 0))
 
 
 def test_other_numbers_of_answers_are_found() -> None:
-    more = tuple(number + 1 for number in TRUE.valid)
+    more = TRUE.valid + np.int32(1)
     assert "The witness has other numbers of answers than the table" in told(replace(TRUE, valid=more))
