@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations_with_replacement, product
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +75,17 @@ def test_a_sum_of_many_lags_by_few(count: int, units: st.DataObject) -> None:
     hidden = sum(answered % STEP for answered, _ in drawn)
     lag = true - live_sum(parts_of(drawn), true).answered
     assert lag < STEP or hidden > (STEP - 1) * (count - 1)
+
+
+def test_a_nation_is_told_nearly_whole() -> None:
+    chance, nation = Random(1), [[0] * 5 for _ in range(269)]
+    for _ in range(11_000):
+        chance.choice(nation)[chance.randrange(5)] += 1
+    units = [[live_figure(answered, offered=answered + 8) for answered in own] for own in nation]
+    sums = [live_sum(parts, sum(own)) for parts, own in zip(units, nation, strict=True)]
+    assert sum(part.answered for parts in units for part in parts) > 0.7 * 11_000
+    assert sum(own.answered for own in sums) > 0.93 * 11_000
+    assert live_sum(sums, 11_000).answered == 11_000
 
 
 def three_units(most: int) -> Iterator[tuple[Day, Day]]:
