@@ -1,24 +1,28 @@
 """Runs `tycktill tabulate`: from a file of answers to a release folder."""
 
 import argparse
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from tycktill.counting import count, fingerprint, tally
-from tycktill.disclosure import PRESETS, Each, Policy, Protected, protect
+from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
+from tycktill.disclosure.audit import Witness
 from tycktill.files import (
     Engine,
     check_engine,
+    check_new_file,
     check_new_folder,
     hand_over,
     read_catalogue,
     read_families,
     read_municipalities,
+    witnesses_beside,
     write_release,
 )
-from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewhere
+from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_witnesses, told_elsewhere
 from tycktill.statistics import Estimates, estimate
-from tycktill.terms import Refused
+from tycktill.terms import Fault, Refused
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
@@ -40,23 +44,36 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)"
     )
+    parser.add_argument(
+        "--witnesses",
+        type=Path,
+        metavar="FILE",
+        help="a secret file to make, that proves the release",
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
             Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous)),
             out=parsed.out,
+            witnesses=parsed.witnesses,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
     )
 
 
-def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> int:
-    """Write a release of the answers to `out` and print what it holds. Raises Refused, with nothing written."""
+def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Policy, engine: Engine) -> int:
+    """Write a release of the answers to `out`, its witnesses to a file if that is asked for, and print what it holds.
+
+    Raises Refused, with nothing written.
+    """
     check_new_folder(out)
+    if witnesses:
+        check_new_file(witnesses, outside=out)
     check_engine(engine)
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
+    kept: list[Witness] = []
     with Terminal() as terminal:
         found = read(inputs, catalogue, terminal, notes.append)
         terminal.progress("Counting")
@@ -65,29 +82,50 @@ def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> in
         terminal.progress("Protecting")
         estimates = estimate(tally(counts, catalogue, found.offers))
         past = earlier(found.releases, {base.cell.round for base in counts.base}, catalogue)
-        each = side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting"))
-        protected = _protect(estimates, found, past, policy, seed=fingerprint(counts), each=each)
+        protected = protect(
+            estimates,
+            policy,
+            seed=fingerprint(counts),
+            public=_public(estimates, found, past),
+            each=side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting")),
+            keep=kept.append if witnesses else None,
+        )
+        _check_exposed(protected, past, witnesses)
         terminal.progress("Writing")
         setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
-        write_release(release, out)
+        _write(release, out, kept, witnesses)
     print("\n".join([*notes, *summarise(counts, found.offers, protected)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")
-    print(f"Prove it with: tycktill verify {out}")
+    print(f"Prove it with: tycktill verify {out}{f' --witnesses {witnesses}' if witnesses else ''}")
     return 0
 
 
-def _protect(
-    estimates: Estimates, found: Found, past: Earlier, policy: Policy, *, seed: bytes, each: Each
-) -> Protected:
-    """The values as they may leave, what is public already counted as known.
-
-    Raises Refused where an earlier release of the round leaves no safe way; what others have told too much of is no
-    fault of this release.
-    """
+def _public(estimates: Estimates, found: Found, past: Earlier) -> Public:
+    """What is public already, and counts as known."""
     cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
-    public = {**told_elsewhere(found.references, cells), **past.public}
-    protected = protect(estimates, policy, seed=seed, public=public, each=each)
+    return {**told_elsewhere(found.references, cells), **past.public}
+
+
+def _check_exposed(protected: Protected, past: Earlier, witnesses: Path | None) -> None:
+    """Raises Refused where an earlier release of the round leaves no safe way.
+
+    What others have told too much of is no fault of this release, but has no witness.
+    """
     if protected.exposed and past.public:
         raise Refused(protected.exposed)
-    return protected
+    if protected.exposed and witnesses:
+        more = Fault("Nothing can witness what others have told", "Leave --witnesses out", file=str(witnesses))
+        raise Refused([*protected.exposed, more])
+
+
+def _write(release: Release, out: Path, kept: Sequence[Witness], witnesses: Path | None) -> None:
+    """Write the release, and beside it the witnesses once they have proved it. Raises Refused, with nothing written."""
+    if not witnesses:
+        write_release(release, out)
+        return
+    faults = prove_witnesses(release, kept)
+    if faults:
+        raise Refused(faults)
+    with witnesses_beside(kept, witnesses):
+        write_release(release, out)

@@ -1,7 +1,14 @@
 """The release: tables, comparisons, charts and checksums, made from protected values alone."""
 
 from tycktill.publication.chart import ChartLine, ChartWords, chart
-from tycktill.publication.checking import Proof, check_manifest, prove_release, requirements_of, verify_release
+from tycktill.publication.checking import (
+    Proof,
+    check_manifest,
+    prove_release,
+    prove_witnesses,
+    requirements_of,
+    verify_release,
+)
 from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
@@ -58,6 +65,7 @@ __all__ = [
     "parse_results",
     "per_cent",
     "prove_release",
+    "prove_witnesses",
     "read_manifest",
     "requirements_of",
     "rewrite",

@@ -5,7 +5,8 @@ CountRefused
 ├── StillOpen       answers can still come in
 ├── NothingToCount  no answer at all
 ├── NumbersDisagree there are more answers than used codes
-└── TooNearPublic   the difference from what is public would tell of somebody
+├── TooNearPublic   the difference from what is public would tell of somebody
+└── NotProved       no witnesses show that nothing follows from the release
 """
 
 from collections.abc import Sequence
@@ -60,6 +61,19 @@ class TooNearPublic(CountRefused):
     sentence = _(
         "Rättelsen skiljer sig från det som redan är publicerat med färre än fem svar. Skillnaden skulle avslöja vad "
         "de har svarat, och det som är publicerat kan inte tas tillbaka. Låt utgåvan stå som den är."
+    )
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__()
+
+
+class NotProved(CountRefused):
+    """No witnesses show that nothing follows from the release; `faults` name the results."""
+
+    sentence = _(
+        "Det gick inte att bevisa att ingen kan röjas av tabellerna. Inget utkast har sparats. "
+        "Felet ligger i programmet: hör av er till den som sköter tjänsten."
     )
 
     def __init__(self, faults: Sequence[Fault]) -> None:

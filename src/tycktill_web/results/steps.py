@@ -12,6 +12,7 @@ class Step(StrEnum):
     COUNT = "count"
     PROTECT = "protect"
     COMPOSE = "compose"
+    PROVE = "prove"
 
 
 @dataclass(frozen=True, slots=True)

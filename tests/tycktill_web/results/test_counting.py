@@ -3,19 +3,21 @@
 import csv
 import logging
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from tests.tycktill_web import worlds
 
-from tycktill.publication import parse_results
+from tycktill.disclosure import questions
+from tycktill.publication import FILES, MANIFEST, parse_results
 from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import Counted, count_round
-from tycktill_web.results.errors import CountRefused, KeyUnusable, NothingToCount, NumbersDisagree, StillOpen
+from tycktill_web.results.errors import CountRefused, KeyUnusable, NothingToCount, NotProved, NumbersDisagree, StillOpen
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault.mixing import seal
 from tycktill_web.vault.models import SealedAnswer, Tray
@@ -83,6 +85,21 @@ def test_answers_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not PublicRelease.objects.exists()
 
 
+def test_a_count_is_witnessed_and_keeps_no_witness() -> None:
+    counted = count(worlds.closed_world())
+    assert counted.worlds > 0
+    assert set(counted.release.files) == set(FILES) | {MANIFEST}
+
+
+def test_what_is_not_witnessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the protection had forgotten to look: nothing it says is believed."""
+    world = worlds.closed_world()
+    monkeypatch.setattr(questions, "witness", lambda name, nation, lots: None)
+    with pytest.raises(NotProved, match="Inget utkast har sparats") as refused:
+        count(world)
+    assert any("Nothing witnesses" in str(fault) for fault in refused.value.faults)
+
+
 def test_open_round_is_not_counted() -> None:
     with pytest.raises(StillOpen):
         count(worlds.open_world())
@@ -105,7 +122,9 @@ def test_wrong_passphrase_counts_nothing() -> None:
 
 
 def test_every_refusal_is_a_sentence() -> None:
-    assert all(str(error()).endswith(".") for error in (StillOpen, NothingToCount, NumbersDisagree))
+    assert all(
+        str(error()).endswith(".") for error in (StillOpen, NothingToCount, NumbersDisagree, partial(NotProved, ()))
+    )
     assert issubclass(KeyUnusable, CountRefused)
 
 
