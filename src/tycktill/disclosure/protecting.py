@@ -10,7 +10,7 @@ from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributed
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
-from tycktill.disclosure.public import Public, close_to_public
+from tycktill.disclosure.public import NOTHING_PUBLIC, Public, close_to_public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
 from tycktill.terms import Cell, Fault, GenderGroup, Reason, Refused, Status
@@ -30,7 +30,7 @@ def protect(
     policy: Policy,
     *,
     seed: bytes,
-    public: Public | None = None,
+    public: Public = NOTHING_PUBLIC,
     each: Each = map,
     keep: Callable[[Witness], None] | None = None,
 ) -> Protected:
@@ -40,16 +40,17 @@ def protect(
     threshold are behind it, else `protects`. Other answers would have given the very same values, so that nobody's
     answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
     `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
-    in any order gives equal values. `public` is what has been told already and counts as known; distributions are
-    not told then, as those told before are not known here. `each` may run questions side by side. `keep` is handed
-    the witness of each question, which is as secret as the estimates; without it none is made. Raises ValueError when
-    estimates do not add up, and Refused where a result differs from the public one by fewer than five answers.
+    in any order gives equal values. `public` is what has been told already and counts as known; where there are
+    distributions among it no others are told. `each` may run questions side by side. `keep` is
+    handed the witness of each question, which is as secret as the estimates; without it none is made. Raises
+    ValueError when estimates do not add up, and Refused where a result differs from the public one by fewer than five
+    answers.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    faults = list(close_to_public(rows, public or {}))
+    faults = list(close_to_public(rows, public.shares))
     if faults:
         raise Refused(faults)
-    whole = Question(("", "", ""), rows, estimates.families, policy, seed, public or {}, is_witnessed=keep is not None)
+    whole = Question(("", "", ""), rows, estimates.families, policy, seed, public.shares, is_witnessed=keep is not None)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
@@ -60,9 +61,10 @@ def protect(
         for row, numerators in zip(question.rows, given.classes, strict=True):
             values[row.cell, row.question] = _value(row, numerators, policy)
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
-    told = [] if public else distributed(shown, estimates.families, policy)
     ordered = tuple(values[row.cell, row.question] for row in rows)
-    return Protected(ordered, policy, tuple(map(_distribution, told)), tuple(unsafe))
+    before = public.distributions
+    told = _again(shown, before) if before else map(_distribution, distributed(shown, estimates.families, policy))
+    return Protected(ordered, policy, tuple(told), tuple(unsafe))
 
 
 def _questions(whole: Question) -> Iterator[Question]:
@@ -83,6 +85,15 @@ def _unsafe(question: Question) -> Fault:
         raise RuntimeError(f"no safe release was found of {named}")
     problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
+
+
+def _again(rows: Iterable[Estimate], before: Iterable[Distribution]) -> Iterator[Distribution]:
+    """The distributions of rows that were told before and are the same now: that tells nothing new."""
+    known = {(each.cell, each.question, each.valid): each for each in before}
+    for row in rows:
+        told = known.get((row.cell, row.question, row.valid))
+        if told is not None and told == _distribution(row):
+            yield told
 
 
 def _distribution(row: Estimate) -> Distribution:

@@ -1,20 +1,33 @@
 """What is public already, of an earlier release of the same round or from elsewhere: it cannot be taken back."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tycktill.disclosure.classes import Classes, NumeratorClass
 from tycktill.disclosure.lattice import Cells
 from tycktill.disclosure.policies import FEWEST_ANSWERS
+from tycktill.disclosure.protected import Distribution
 from tycktill.statistics import Estimate, ShareClass
 from tycktill.terms import Cell, Fault
 
-Public = Mapping[tuple[Cell, str], ShareClass]
+Shares = Mapping[tuple[Cell, str], ShareClass]
 """By cell and question, what has been told of a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What has been told of a round: of shares, and how answers lie over all options."""
+
+    shares: Shares = field(default_factory=dict)
+    distributions: tuple[Distribution, ...] = ()
+
+
+NOTHING_PUBLIC = Public()
 
 _WAIT = "Publish the correction when five answers or more have changed there, or leave that result as it is"
 
 
-def close_to_public(rows: Sequence[Estimate], public: Public) -> Iterator[Fault]:
+def close_to_public(rows: Sequence[Estimate], public: Shares) -> Iterator[Fault]:
     """Results that differ from what is public by the answers of fewer than five: the difference tells of them.
 
     A result of the same number of answers must lie in the class that was told; one that lost all its answers is
@@ -42,7 +55,7 @@ def with_public(own: Classes, known: Sequence[ShareClass]) -> Classes:
     return fine, pair, withheld
 
 
-def public_of(cells: Cells, rows: Sequence[Estimate], public: Public) -> list[list[ShareClass]]:
+def public_of(cells: Cells, rows: Sequence[Estimate], public: Shares) -> list[list[ShareClass]]:
     """For each cell what is public of the same people's answers."""
     return [
         [

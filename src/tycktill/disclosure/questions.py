@@ -14,7 +14,7 @@ from tycktill.disclosure.lattice import Cells, Lattice, Table, lattice
 from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.nation import Nation
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.public import Public, is_public, public_of, with_public
+from tycktill.disclosure.public import Shares, is_public, public_of, with_public
 from tycktill.disclosure.search import Search
 from tycktill.disclosure.witnessing import witness
 from tycktill.statistics import Estimate
@@ -29,7 +29,7 @@ class Question:
     families: Mapping[str, str]
     policy: Policy
     seed: bytes
-    public: Public
+    public: Shares
     is_witnessed: bool = False
 
 

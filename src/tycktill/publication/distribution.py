@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.disclosure import FEWEST_ANSWERS, Distribution
 from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
 from tycktill.publication.known import numerators_of
 from tycktill.publication.results import ResultRow, share_text
-from tycktill.terms import Fault, GenderGroup, Level, Refused
+from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
 
 DISTRIBUTION = "distribution.csv"
 DISTRIBUTION_COLUMNS = ("round", "instrument", "level", "municipality", "question", "valid", "option", "share")
@@ -71,6 +71,16 @@ def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
     if faults:
         raise Refused(faults)
     return tuple(_typed(row) for row in rows)
+
+
+def distributions_of(shares: Iterable[OptionShare], rounds: Collection[str]) -> Iterator[Distribution]:
+    """The distributions of these rounds that rows tell."""
+    found: defaultdict[tuple[Cell, str, int], dict[int, float]] = defaultdict(dict)
+    for row in shares:
+        if row.round in rounds:
+            cell = Cell(row.round, row.instrument, row.level, row.municipality, "", GenderGroup.ALL)
+            found[cell, row.question, row.valid][row.option] = row.share
+    yield from (Distribution(*key, shares) for key, shares in found.items())
 
 
 def _is_written(row: CsvRow) -> bool:

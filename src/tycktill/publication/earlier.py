@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tycktill.disclosure import Distribution, Public
 from tycktill.instrument import Catalogue
 from tycktill.publication.comparison import unbroken
+from tycktill.publication.distribution import DISTRIBUTION, distributions_of, parse_distribution
 from tycktill.publication.known import known_class
 from tycktill.publication.manifest import MANIFEST, meanings, read_manifest
 from tycktill.publication.release import Release
@@ -15,24 +17,28 @@ from tycktill.terms import Cell, Reference
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`public` is what has been told of the same rounds, by cell and question; `previous` the rows of other rounds
-    whose questions still measure the same."""
+    """`public` is what has been told of the same rounds; `previous` the rows of other rounds whose questions still
+    measure the same."""
 
-    public: Mapping[tuple[Cell, str], ShareClass]
+    public: Public
     previous: tuple[ResultRow, ...]
 
 
 def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue) -> Earlier:
     """What these releases say for one of these rounds. Raises Refused where one cannot be read."""
-    public: dict[tuple[Cell, str], ShareClass] = {}
+    shares: dict[tuple[Cell, str], ShareClass] = {}
+    distributions: list[Distribution] = []
     previous: list[ResultRow] = []
     for release in releases:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
-        public = narrowed(public, told(row for row in rows if row.cell.round in rounds))
+        shares = narrowed(shares, told(row for row in rows if row.cell.round in rounds))
+        distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
         now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
         previous += unbroken(others, manifest.meanings, now)
-    return Earlier(public, tuple(sorted(previous, key=lambda row: (row.cell, row.question))))
+    return Earlier(
+        Public(shares, tuple(distributions)), tuple(sorted(previous, key=lambda row: (row.cell, row.question)))
+    )
 
 
 def told(rows: Iterable[ResultRow]) -> Mapping[tuple[Cell, str], ShareClass]:

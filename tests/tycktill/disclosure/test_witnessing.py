@@ -18,6 +18,7 @@ from tests.tycktill.nations import Spot, answers, estimates_of
 from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
 from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.audit.witnesses import check_witnesses
+from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.publication import requirements_of
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.results import RESULTS, result_row, write_results
@@ -26,7 +27,7 @@ from tycktill.terms import Cell, Gender, GenderGroup, Level
 
 
 def witnessed(
-    answered: Mapping[Spot, Answers], policy: Policy, seed: bytes = b"lots", public: Public | None = None
+    answered: Mapping[Spot, Answers], policy: Policy, seed: bytes = b"lots", public: Public = NOTHING_PUBLIC
 ) -> tuple[list[Row], list[Witness], Protected]:
     """The rows of results.csv, and what witnesses them."""
     found: list[Witness] = []
@@ -89,7 +90,9 @@ def test_a_correction_has_witnesses_that_keep_to_what_was_public(answered: Mappi
 def test_what_others_told_too_much_of_has_no_witness() -> None:
     answered = {("ensam", "9001", "norr", Gender.WOMAN): (9, 9)}
     cell = Cell("2024", "ensam", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
-    rows, witnesses, _ = witnessed(answered, PRESETS["standard"], public={(cell, "helhet"): ShareClass(9, 9, 9)})
+    rows, witnesses, _ = witnessed(
+        answered, PRESETS["standard"], public=Public({(cell, "helhet"): ShareClass(9, 9, 9)})
+    )
     assert told(rows, PRESETS["standard"], witnesses) != []
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, base, counts
 
 from tycktill.counting import tally
-from tycktill.disclosure import Policy, Protected, protect
+from tycktill.disclosure import Policy, Protected, Public, protect
 from tycktill.publication import option_shares
 from tycktill.publication.distribution import distribution_faults, parse_distribution, write_distribution
 from tycktill.publication.results import result_row
@@ -61,6 +61,28 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
     rows = [result_row(value) for value in values.values]
     assert {share.municipality for share in shares} == {"", "9001", "9002"}
     assert not list(distribution_faults(shares, rows, FAMILIES))
+
+
+def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
+    """What a correction tells when the answers before had been published."""
+    public = Public(distributions=protected(before).distributions)
+    corrected = protect(estimates_of(now), PLAIN, seed=b"lots", public=public)
+    return {(each.cell.instrument, each.cell.municipality) for each in corrected.distributions}
+
+
+def test_a_correction_tells_again_what_is_still_so() -> None:
+    before = {("ensam", "9001", "norr"): (9, 9, 9, 9), ("ensam", "9002", "norr"): (5, 5, 5, 5)}
+    assert again(before, before) == told(before)
+    more = before | {("ensam", "9002", "norr"): (7, 7, 7, 7)}
+    assert ("ensam", "9001") in again(more, before)
+    assert not {("ensam", ""), ("ensam", "9002")} & again(more, before)
+
+
+@given(NATIONS, NATIONS)
+def test_a_correction_tells_no_distribution_that_was_not_told(
+    before: Mapping[PLACE, tuple[int, ...]], now: Mapping[PLACE, tuple[int, ...]]
+) -> None:
+    assert not told(before) or again(now, before) <= told(before)
 
 
 @given(NATIONS)
