@@ -57,7 +57,9 @@ def _cover(search: Search) -> None:
         gain, price = hits.sum(axis=0), search.price_of_moves()
         useful = np.flatnonzero((gain > 0) & (price < IMPOSSIBLE))
         if not len(useful):
-            return
+            if not _withhold_instead(search, float("inf")):
+                return
+            continue
         score = price[useful] * search.jitter[useful] / gain[useful]
         best = int(np.argmin(score))
         if not _withhold_instead(search, float(score[best])):
