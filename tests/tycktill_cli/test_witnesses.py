@@ -41,12 +41,9 @@ def test_the_same_answers_give_the_same_witnesses(made: Path, tmp_path: Path) ->
     assert (tmp_path / "again").read_bytes() == (made / "secret").read_bytes()
 
 
-def test_a_world_changed_by_one_answer_is_found(made: Path, tmp_path: Path) -> None:
+def test_a_world_that_publishes_something_else_is_found(made: Path, tmp_path: Path) -> None:
     table = pl.read_parquet(made / "secret")
     rows = table.to_dicts()
-    rows[0]["worlds"] = [
-        [*world[:-1], valid - world[-1]] for world in rows[0]["worlds"] for valid in rows[0]["valid"][-1:]
-    ]
     rows[0]["worlds"][0] = [0 for _ in rows[0]["valid"]]
     pl.DataFrame(rows, schema=table.schema).write_parquet(tmp_path / "changed")
     done = run("verify", made / "out", "--witnesses", tmp_path / "changed")

@@ -1,5 +1,7 @@
 """The office counts, reviews, signs by two, corrects and withdraws."""
 
+import re
+
 import pytest
 from tests.tycktill_web import worlds
 from tests.tycktill_web.office.test_rounds import ROUND, key_form
@@ -24,6 +26,7 @@ def test_count_tells_its_steps_and_keeps_a_draft() -> None:
     page = words(response)
     assert "Blandar svaren så att ordningen inte säger något Öppnar svaren 41 av 41 Räknar Skyddar" in page
     assert "41 svar är räknade och finns som ett utkast. Inget är publicerat." in page
+    assert re.search(r"Att ingen kan röjas är bevisat: \d+ tänkbara sätt att svara", page)
     assert PublicRelease.objects.get().state == PublicRelease.State.DRAFT
 
 
