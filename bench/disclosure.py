@@ -18,7 +18,7 @@ from scipy import sparse
 
 from tycktill.counting import BaseCell, BaseCount, Counts, fingerprint, tally
 from tycktill.disclosure import FEWEST_ANSWERS, Policy, Protected, protect
-from tycktill.disclosure.audit import BaseKey, Requirements, audit
+from tycktill.disclosure.audit import BaseKey, Known, Requirements, audit
 from tycktill.disclosure.audit.directions import is_still, null_directions
 from tycktill.disclosure.classes import Form
 from tycktill.disclosure.lattice import REST, Cells, Lattice, lattice
@@ -52,9 +52,12 @@ def catalogue() -> Catalogue:
     return {id_: instrument for id_, instrument in sorted(found.items()) if instrument.family == "ifo"}
 
 
-def made_up_counts(answers: int) -> Counts:
-    """So many sheets, the same each time: every unit has every target group, large municipalities have most."""
-    random = np.random.default_rng(answers)
+def made_up_counts(answers: int, seed: int | None = None) -> Counts:
+    """So many sheets, the same for a seed: every unit has every target group, large municipalities have most.
+
+    Without a seed the number of answers is it.
+    """
+    random = np.random.default_rng(answers if seed is None else seed)
     parts = [
         (instrument, str(9001 + municipality), f"Enhet {unit}")
         for municipality, unit, instrument in product(range(MUNICIPALITIES), range(UNITS), catalogue())
@@ -227,10 +230,17 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
     return time.perf_counter() - begun[0], sum(used[:4]) - begun[1]
 
 
-def audited(protected: Protected, questions: Sequence[Question], families: Mapping[str, str]) -> int:
-    """How much the audit finds, for somebody who knows who answered each question."""
+def audited(protected: Protected, families: Mapping[str, str], known: Known | None) -> int:
+    """How much the audit finds, for somebody who knows who answered each question, or has the release alone."""
     rows = read_csv(write_results(map(result_row, protected.values)), file=RESULTS)
-    known = {
+    asked = {(row["instrument"], row["question"]) for row in rows}
+    ids = {target: sorted(id_ for of, id_ in asked if of == target) for target, _ in asked}
+    return len(audit(rows, families, ids, Requirements(), known=known).faults)
+
+
+def who_answered(questions: Sequence[Question]) -> Known:
+    """Valid answers to each question in every base cell."""
+    return {
         ("2024", question.rows[0].question): {
             BaseKey(table.municipality, *atom): int(valid)
             for table in question.own.tables
@@ -238,14 +248,11 @@ def audited(protected: Protected, questions: Sequence[Question], families: Mappi
         }
         for question in questions
     }
-    asked = {(row["instrument"], row["question"]) for row in rows}
-    ids = {target: sorted(id_ for of, id_ in asked if of == target) for target, _ in asked}
-    return len(audit(rows, families, ids, Requirements(), known=known).faults)
 
 
-def run(answers: int) -> None:
+def run(answers: int, seed: int | None) -> None:
     """Protects a nation in three ways and prints what they leave."""
-    counts = made_up_counts(answers)
+    counts = made_up_counts(answers, seed)
     estimates = estimate(tally(counts, catalogue(), []))
     questions = list(questions_of(estimates))
     print(f"\n{answers:,} answers, {len(estimates.rows):,} values\n\n{HEADING}", flush=True)
@@ -260,7 +267,7 @@ def run(answers: int) -> None:
     spent = clock(begun)
     print_row("Tycktill", questions, [by_method(each, protected) for each in questions], spent, POLICY.end_width)
     begun = clock()
-    faults = audited(protected, questions, estimates.families)
+    faults = audited(protected, estimates.families, who_answered(questions))
     wall, cpu = clock(begun)
     print(f"\nThe audit finds {faults} leaks, in {wall:.1f} / {cpu:.1f} s.", flush=True)
 
@@ -281,8 +288,10 @@ def main(arguments: Sequence[str]) -> None:
     """Runs the sizes given, by default 11,000 and 100,000 answers."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", nargs="*", type=int, default=[11_000, 100_000])
-    for answers in parser.parse_args(arguments).answers:
-        run(answers)
+    parser.add_argument("--seed", type=int, help="of the nation (default: the number of answers)")
+    asked = parser.parse_args(arguments)
+    for answers in asked.answers:
+        run(answers, asked.seed)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ GENDERS = {Gender.WOMAN: 0.8, Gender.MAN: 0.8, Gender.UNKNOWN: 0.2}
 """How often somebody of a gender has answered in a unit and target group."""
 
 HEADING = """\
-| tables | at their optimum | lost | at best | beyond, of the weight: mean, largest | of the loss: all, mean, largest | s |
+| tables | optimal | lost | at best | beyond, of the weight: mean, largest | of the loss: all, mean, largest | s |
 |--:|--:|--:|--:|--:|--:|--:|"""
 
 Needs = NDArray[np.int8]
@@ -261,10 +261,7 @@ def print_row(gaps: Sequence[Gap], seconds: float) -> None:
     """The gap over all tables, its mean and its largest, in shares of each table's weight and of the least loss."""
     beyond = [(each.lost - each.least) / each.whole for each in gaps]
     needy = [each.lost / each.least - 1 for each in gaps if each.least]
-    print(
-        "| tables | at their optimum | lost | at best | gap, of the weight: mean, largest | of the loss: all, mean, largest | s |"
-    )
-    print("|--:|--:|--:|--:|--:|--:|--:|")
+    print(HEADING)
     lost, least, whole = (sum(each[part] for each in gaps) for part in range(3))
     cells = [
         f"{len(gaps)}",
