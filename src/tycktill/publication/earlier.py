@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tycktill.disclosure import Distribution, Public
 from tycktill.instrument import Catalogue
@@ -13,6 +14,9 @@ from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Reference
+
+_HAIR = 1e-9
+"""Below what any two shares differ by: half a decimal is on both sides of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def told_elsewhere(
 ) -> Mapping[tuple[Cell, str], ShareClass]:
     """What references tell of one's own results, given as (cell, question, valid answers): where the number is theirs.
 
-    The share is as fine as it was published: every numerator that rounds to it, to whole per cent, may be the one.
+    The share is as fine as it was published: every numerator that rounds to it, at least to whole per cent, may be the
+    one.
     """
     by_place = {
         (each.round, each.instrument, each.question, each.level, each.municipality): each for each in references
@@ -77,6 +82,12 @@ def told_elsewhere(
 
 
 def _rounded(share: float, valid: int) -> ShareClass | None:
-    """The numerators whose share is this one in whole per cent; None where there are none."""
-    numerators = [x for x in range(valid + 1) if abs(100 * x / valid - 100 * share) <= 0.5]
-    return ShareClass(valid, numerators[0], numerators[-1]) if numerators else None
+    """The numerators whose share is this one with the decimals it is given with, or in whole per cent where there are
+    none with these; None where there are none at all.
+    """
+    decimals = max(-int(Decimal(repr(share)).as_tuple().exponent), 2)
+    for half in (0.5 / 10**decimals, 0.005):
+        numerators = [x for x in range(valid + 1) if abs(x / valid - share) <= half + _HAIR]
+        if numerators:
+            return ShareClass(valid, numerators[0], numerators[-1])
+    return None

@@ -1,0 +1,44 @@
+"""A share that somebody else has told of one's own results counts as known, as finely as it was told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tycktill.publication import told_elsewhere
+from tycktill.statistics import ShareClass
+from tycktill.terms import Cell, GenderGroup, Level, Reference
+
+CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "2580", "", GenderGroup.ALL)
+
+
+def told(share: float, valid: int) -> ShareClass | None:
+    """What follows for so many answers from a share of as many."""
+    reference = Reference("2024", "ifo-missbruk", "helhet", Level.MUNICIPALITY, "2580", share, valid)
+    return told_elsewhere([reference], [(CELL, "helhet", valid)]).get((CELL, "helhet"))
+
+
+@given(st.integers(5, 2000), st.data(), st.integers(2, 4))
+def test_the_true_number_is_in_the_class_of_its_rounded_share(valid: int, data: st.DataObject, decimals: int) -> None:
+    positive = data.draw(st.integers(0, valid))
+    share = round(positive / valid, decimals)
+    known = told(share, valid)
+    assert known
+    assert positive in known.numerators
+    assert all(abs(x / valid - share) <= 0.005 + 1e-9 for x in known.numerators)
+
+
+@pytest.mark.parametrize(
+    ("share", "valid", "least", "most"),
+    [(0.84, 400, 334, 338), (0.845, 400, 338, 338), (0.9975, 400, 399, 399), (0.5, 8, 4, 4), (1.0, 400, 398, 400)],
+)
+def test_decimals_tell_more_than_whole_per_cent(share: float, valid: int, least: int, most: int) -> None:
+    assert told(share, valid) == ShareClass(valid, least, most)
+
+
+def test_decimals_that_were_cut_and_not_rounded_are_taken_for_whole_per_cent() -> None:
+    """337 of 401 are 84.04 %; 84.03 is nobody's share."""
+    assert told(0.8403, 401) == ShareClass(401, 335, 338)
+
+
+def test_what_is_no_share_of_so_many_tells_nothing() -> None:
+    assert told(0.55, 5) is None
