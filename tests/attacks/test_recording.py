@@ -17,6 +17,7 @@ from tycktill.publication import compose
 from tycktill_cli import tabulate
 from tycktill_cli.command import main
 from tycktill_web.results import counting
+from tycktill_web.results.errors import NotProved
 
 
 def assert_caught() -> None:
@@ -59,8 +60,10 @@ def test_one_that_the_command_makes_in_another_process(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which proves what it has made, and so refuses it itself."""
     monkeypatch.setattr(counting, "protect", unprotected)
-    worlds.drafted(worlds.closed_world())
+    with pytest.raises(NotProved):
+        worlds.drafted(worlds.closed_world())
     assert_caught()
 
 
