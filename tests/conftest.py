@@ -6,9 +6,9 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 from scripts.steps import system
-from tests.attacks.recording import every_release_is_attacked, releases_are_remembered
 
-__all__ = ["every_release_is_attacked", "releases_are_remembered"]
+pytest_plugins = ["tests.attacks.recording"]
+"""Every release that a test makes is attacked."""
 
 DEMANDED = {word for word in os.environ.get("TYCKTILL_DEMAND", "").split(",") if word}
 # Names resolve to nothing in the browser, as the network is closed to the tests themselves.

@@ -1,5 +1,4 @@
-"""Three ways to say what class a number is in agree on all numbers up to sixty: rules 2.4 and 2.5, put in plain words
-here, what protects and what audits."""
+"""Three ways to say what class a number is in agree: rules 2.4 and 2.5 in plain words, what protects, what audits."""
 
 import pytest
 
