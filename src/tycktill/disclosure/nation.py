@@ -52,7 +52,7 @@ class Nation:
                 continue
             atoms, weights = view.lots(self._lots)
             exposed = first(self._exposed(atoms, weights))
-            changed = [self._pay_alone(each, atoms) for each in exposed]
+            changed = [self._pay_for_set(view, each, atoms) for each in exposed]
             if not self._withhold_ends(view) and not any(changed):
                 return not open_ and not exposed
 
@@ -129,25 +129,39 @@ class Nation:
             groups[search if own.any() else -1, own.tobytes() if own.any() else b"", above.tobytes()].append(number)
         yield from groups.values()
 
-    def _pay_alone(self, atoms: Sequence[int], places: Sequence[tuple[int, int]]) -> bool:
-        """Allow the cheapest move that changes the set and needs nobody elsewhere; whether there was one."""
+    def _pay_for_set(self, view: View, atoms: Sequence[int], places: Sequence[tuple[int, int]]) -> bool:
+        """Allow the cheapest way that changes what a set of atoms adds up to; whether there was one."""
         parts: defaultdict[int, list[int]] = defaultdict(list)
         for number in atoms:
             parts[places[number][0]].append(places[number][1])
-        best = min(self._alone(parts), default=None)
-        if best is None or best[0] >= IMPOSSIBLE:
+        best: tuple[int, Way] | None = None
+        for price, number, move in sorted(self._changing(parts)):
+            if price >= IMPOSSIBLE or (best and price >= best[0]):
+                break
+            there, way = self._cheapest_partner(view, number, move)
+            if not self._change(way, parts):  # the partner takes back what the move does to the set
+                there, way = self.price_of_cells(number, move), Way(number, move)
+            if 0 < price + there < (best[0] if best else IMPOSSIBLE):
+                best = price + there, way
+        if best is None:
             return False
-        self._allow(Way(*best[1:]))
+        self._allow(best[1])
         return True
 
-    def _alone(self, parts: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+    def _changing(self, parts: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, int, int]]:
+        """Moves of one municipality that change its part of a set: (price there, municipality, move)."""
         for number, own in parts.items():
             search = self.searches[number]
             here = search.price_of_moves()
             for move in np.flatnonzero(search.moves.atoms[:, own].sum(axis=1) != 0).tolist():
-                price = int(here[move]) + self.price_of_cells(number, move)
-                if price:
-                    yield price, number, move
+                yield int(here[move]), number, move
+
+    def _change(self, way: Way | None, parts: Mapping[int, Sequence[int]]) -> int:
+        """What a way does to the sum of a set of atoms."""
+        if way is None:
+            return 0
+        own = self.searches[way.search].moves.atoms[way.move, parts.get(way.search, [])]
+        return int(own.sum()) + self._change(way.partner, parts)
 
     def _withhold_ends(self, view: View) -> bool:
         """Withhold the nation's end classes that no allowed way varies; whether any was."""
