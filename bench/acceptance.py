@@ -15,13 +15,12 @@ from bench.disclosure import (
     POLICY,
     audited,
     by_method,
-    catalogue,
     clock,
     left_by,
-    made_up_counts,
     questions_of,
     who_answered,
 )
+from bench.made_up_nation import catalogue, made_up_counts
 
 from tycktill.counting import fingerprint, tally
 from tycktill.disclosure import protect

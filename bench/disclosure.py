@@ -1,6 +1,6 @@
 """How much of a made-up nation is told and how much follows from it, by this protection and by two plain ones.
 
-Run: .venv/bin/python bench/disclosure.py [ANSWERS…], such as 11_000 100_000 1_000_000; results are rows of Markdown.
+Run: .venv/bin/python -m bench.disclosure [ANSWERS…], such as 11_000 100_000 1_000_000; results are rows of Markdown.
 """
 
 import argparse
@@ -9,31 +9,25 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
+from bench.made_up_nation import catalogue, made_up_counts
 from scipy import sparse
 
-from tycktill.counting import BaseCell, BaseCount, Counts, fingerprint, tally
+from tycktill.counting import fingerprint, tally
 from tycktill.disclosure import FEWEST_ANSWERS, Policy, Protected, protect
 from tycktill.disclosure.audit import BaseKey, Known, Requirements, Witness, audit
 from tycktill.disclosure.audit.directions import is_still, null_directions
 from tycktill.disclosure.audit.witnesses import check_witnesses
 from tycktill.disclosure.classes import Form
 from tycktill.disclosure.lattice import REST, Cells, Lattice, lattice
-from tycktill.files import read_catalogue
-from tycktill.instrument import Catalogue
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.results import RESULTS, result_row, write_results
 from tycktill.statistics import Estimate, Estimates, estimate
-from tycktill.terms import Gender, GenderGroup, Level, Status
+from tycktill.terms import GenderGroup, Level, Status
 from tycktill_cli.side_by_side import side_by_side
 
-MUNICIPALITIES, UNITS = 130, 4
-ANSWERED, POSITIVE = 0.96, 0.84
-GENDERS = {Gender.WOMAN: 0.5, Gender.MAN: 0.45, Gender.OTHER: 0.015, Gender.UNKNOWN: 0.035}
 QUARTERS = {Form.FINE: 4, Form.PAIR: 3, Form.WITHHELD: 0}
 """Of a figure's weight for readers (method 6.2), in each form; an end's class counts as exact."""
 
@@ -44,46 +38,6 @@ HEADING = """\
 
 Forms = Sequence[Form]
 """By row of a question, how it is given."""
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The instruments of one family."""
-    found, _ = read_catalogue()
-    return {id_: instrument for id_, instrument in sorted(found.items()) if instrument.family == "ifo"}
-
-
-def made_up_counts(answers: int, seed: int | None = None) -> Counts:
-    """So many sheets, the same for a seed: every unit has every target group, large municipalities have most.
-
-    Without a seed the number of answers is it.
-    """
-    random = np.random.default_rng(answers if seed is None else seed)
-    parts = [
-        (instrument, str(9001 + municipality), f"Enhet {unit}")
-        for municipality, unit, instrument in product(range(MUNICIPALITIES), range(UNITS), catalogue())
-    ]
-    large = np.repeat(random.pareto(1.2, MUNICIPALITIES) + 0.3, UNITS * len(catalogue()))
-    sizes = large * random.exponential(1, len(parts))
-    sheets = random.multinomial(answers, sizes / sizes.sum())
-    bases = []
-    for part, number in zip(parts, sheets, strict=True):
-        for gender, some in zip(GENDERS, random.multinomial(number, list(GENDERS.values())), strict=True):
-            if some:
-                bases.append(_base_count(BaseCell("2024", *part, gender), int(some), random))
-    return Counts(tuple(sorted(bases, key=lambda base: base.cell)))
-
-
-def _base_count(cell: BaseCell, sheets: int, random: np.random.Generator) -> BaseCount:
-    instrument = catalogue()[cell.instrument]
-    options = {}
-    for question in instrument.questions:
-        scale = instrument.scale_of(question)
-        valid = random.binomial(sheets, ANSWERED)
-        positive = random.binomial(valid, POSITIVE)
-        other = next(code for code in scale.valid if code not in scale.positive)
-        options[question.id] = {scale.positive[0]: int(positive), other: int(valid - positive)}
-    return BaseCount(cell, sheets, options)
 
 
 class Question(NamedTuple):
