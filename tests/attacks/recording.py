@@ -111,16 +111,16 @@ def _remembering(make: Callable[..., Release]) -> Callable[[Mapping[str, bytes]]
 
 
 def _listing(find: Callable[..., Iterator[Question]], questions: list[Question]) -> Callable[..., list[Question]]:
-    def list_and_find(*arguments: Any) -> list[Question]:
-        questions[:] = find(*arguments)
+    def list_and_find(*arguments: Any, **named: Any) -> list[Question]:
+        questions[:] = find(*arguments, **named)
         return list(questions)
 
     return list_and_find
 
 
 def _keeping(make: Callable[..., Protected], questions: list[Question]) -> Callable[..., Protected]:
-    def make_and_keep(*arguments: Any) -> Protected:
-        protected = make(*arguments)
+    def make_and_keep(*arguments: Any, **named: Any) -> Protected:
+        protected = make(*arguments, **named)
         _protected.append((protected, tuple(questions)))
         return protected
 

@@ -1,6 +1,7 @@
 """Several releases together: of one round after each other, and of rounds after each other."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -113,12 +114,14 @@ HERE: Cohort = {(*NORR, W): (19, 9), (*NORR, M): (18, 9)}
 
 @pytest.mark.xfail(strict=True, reason="five or more who come between are told apart as one group, whatever they say")
 def test_who_comes_between_two_releases_does_not_answer_alike_for_all_to_see() -> None:
-    """9 of 19 women, then 14 of 24."""
-    assert learned([[HERE], [HERE, {(*NORR, W): (5, 5)}]]) == []
+    """9 of 19 women, then 14 of 24: told apart, unless the correction is refused."""
+    with suppress(Refused):
+        assert learned([[HERE], [HERE, {(*NORR, W): (5, 5)}]]) == []
 
 
 @pytest.mark.xfail(strict=True, reason="a correction is held against the release before it, and not against the first")
 def test_a_third_release_is_not_one_answer_from_the_first() -> None:
     """17 come by mistake and go again, and one stays."""
     mistake = {(*NORR, W): (8, 3), (*NORR, M): (8, 5)}
-    assert by_all_pairs(corrections([[HERE], [HERE, mistake], [HERE, {(*NORR, W): (1, 1)}]])) == []
+    with suppress(Refused):
+        assert by_all_pairs(corrections([[HERE], [HERE, mistake], [HERE, {(*NORR, W): (1, 1)}]])) == []
