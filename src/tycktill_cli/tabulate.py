@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
 def _public(estimates: Estimates, found: Found, past: Earlier) -> Public:
     """What is public already, and counts as known."""
     cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
-    return Public({**told_elsewhere(found.references, cells), **past.public.shares}, past.public.distributions)
+    return replace(past.public, elsewhere=told_elsewhere(found.references, cells))
 
 
 def _check_exposed(protected: Protected, past: Earlier, witnesses: Path | None) -> None:
@@ -112,7 +113,7 @@ def _check_exposed(protected: Protected, past: Earlier, witnesses: Path | None) 
 
     What others have told too much of is no fault of this release, but has no witness.
     """
-    if protected.exposed and past.public.shares:
+    if protected.exposed and past.public.told:
         raise Refused(protected.exposed)
     if protected.exposed and witnesses:
         more = Fault("Nothing can witness what others have told", "Leave --witnesses out", file=str(witnesses))

@@ -38,8 +38,8 @@ def test_a_correction_by_one_answer_is_refused(first: Path, tmp_path: Path) -> N
     fewer = write(tmp_path / "svar.csv", [row for number, row in enumerate(answer_rows()) if number != 1])
     done = run("tabulate", fewer, "--previous", first, "--out", tmp_path / "out")
     assert done.returncode == 1
-    assert "2019, ifo, 2580, T, helhet was published of " in done.stderr
-    assert "Publish the correction when five answers or more have changed there" in done.stderr
+    assert "2019, ifo-ekonomiskt-bistand, 2580, Ekonomiskt bistånd, T was published of 45 answers" in done.stderr
+    assert "give later answers a unit of their own" in done.stderr
     assert not (tmp_path / "out").exists()
 
 

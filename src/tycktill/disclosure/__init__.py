@@ -3,7 +3,7 @@
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
-from tycktill.disclosure.public import Public
+from tycktill.disclosure.public import Public, ToldBefore
 
 __all__ = [
     "FEWEST_ANSWERS",
@@ -14,5 +14,6 @@ __all__ = [
     "Protected",
     "ProtectedValue",
     "Public",
+    "ToldBefore",
     "protect",
 ]

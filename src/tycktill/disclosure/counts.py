@@ -23,8 +23,9 @@ _Basis = NDArray[np.int64]
 
 
 def enough(cells: Cells, threshold: int) -> Told:
-    """The cells with enough answers."""
-    return np.array(cells.valid, dtype=np.int64) >= threshold
+    """The cells with enough answers; earlier figures are told already."""
+    is_earlier = np.array([not rows for rows in cells.rows], dtype=bool)
+    return is_earlier | (np.array(cells.valid, dtype=np.int64) >= threshold)
 
 
 def tellable(own: Lattice, threshold: int, nation_threshold: int, lots: Lots) -> tuple[list[Told], Told]:
@@ -36,10 +37,11 @@ def tellable(own: Lattice, threshold: int, nation_threshold: int, lots: Lots) ->
 
 def _of_table(table: Table, candidates: Told, lots: Lots) -> tuple[Told, _Basis]:
     basis, told = np.eye(len(table.atoms), dtype=np.int64), np.zeros(len(candidates), dtype=bool)
-    weights = np.array(table.cells.weight, dtype=np.int64)
-    for cell in sorted(np.flatnonzero(candidates).tolist(), key=lambda cell: (-weights[cell], cell)):
+    rows, weights = table.cells.rows, table.cells.weight
+    for cell in sorted(np.flatnonzero(candidates).tolist(), key=lambda cell: (bool(rows[cell]), -weights[cell], cell)):
         smaller = _without(basis, table.cells.incidence[cell])
-        if smaller is basis or not _gives_away(_spread(_draw(smaller.shape[1], lots), [smaller]), table.valid):
+        is_free = not rows[cell] or smaller is basis
+        if is_free or not _gives_away(_spread(_draw(smaller.shape[1], lots), [smaller]), table.valid):
             basis, told[cell] = smaller, True
     return told, basis
 
@@ -75,11 +77,11 @@ def _of_nation(own: Lattice, bases: Sequence[_Basis], wanted: Told, lots: Lots) 
 
     if is_well(wanted):
         return wanted
-    told = np.zeros(len(wanted), dtype=bool)
+    told = np.array([not rows for rows in own.nation.rows], dtype=bool)
     weights = np.array(own.nation.weight, dtype=np.int64)
     for cell in sorted(np.flatnonzero(wanted).tolist(), key=lambda cell: (-weights[cell], cell)):
         told[cell] = True
-        told[cell] = is_well(told)
+        told[cell] = not own.nation.rows[cell] or is_well(told)
     return told
 
 

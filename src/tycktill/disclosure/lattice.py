@@ -6,14 +6,15 @@ rest (a third gender and unknown, which no row shows) of one target group in one
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tycktill.statistics import Estimate
+from tycktill.disclosure.public import EarlierFigure
+from tycktill.statistics import Estimate, ShareClass
 from tycktill.terms import Cell, GenderGroup, Level
 
 REST = "rest"
@@ -44,7 +45,8 @@ class Cells:
     """Figures that may be shown; two rows about the same atoms are one cell.
 
     `rows` are the numbers of each cell's rows, `incidence` its atoms, `weight` what it is worth to readers in whole
-    hundredths. `is_total` marks a municipality's rows for all genders together, and the nation's.
+    hundredths. `is_total` marks a municipality's rows for all genders together, and the nation's. The last cells may
+    have no row: what was `told` of them before units were added is public, and they are worth nothing anew.
     """
 
     rows: tuple[tuple[int, ...], ...]
@@ -53,6 +55,20 @@ class Cells:
     positive: tuple[int, ...]
     weight: tuple[int, ...]
     is_total: tuple[bool, ...]
+    told: tuple[ShareClass, ...] = ()
+
+    def with_told(self, figures: Sequence[EarlierFigure], incidence: Incidence) -> "Cells":
+        """These, and earlier figures with their atoms."""
+        more = len(figures)
+        return Cells(
+            rows=self.rows + ((),) * more,
+            incidence=np.concatenate([self.incidence, incidence]),
+            valid=self.valid + tuple(each.told.valid for each in figures),
+            positive=self.positive + tuple(each.positive for each in figures),
+            weight=self.weight + (0,) * more,
+            is_total=self.is_total + (False,) * more,
+            told=tuple(each.told for each in figures),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +95,11 @@ class Lattice:
     nation: Cells
 
 
-def lattice(rows: Sequence[Estimate], families: Mapping[str, str]) -> Lattice:
+def lattice(rows: Sequence[Estimate], families: Mapping[str, str], earlier: Sequence[EarlierFigure] = ()) -> Lattice:
     """The lattice of the rows of one round, family and question; rows are known by their number in the sequence.
 
-    Raises ValueError where a row is not the sum of its parts.
+    `earlier` are figures that were told of the same before units were added, and are cells of their own. Raises
+    ValueError where a row is not the sum of its parts.
     """
     atoms = _atoms(rows, families)
     by_name = {_named(row.cell): number for number, row in enumerate(rows)}
@@ -93,7 +110,37 @@ def lattice(rows: Sequence[Estimate], families: Mapping[str, str]) -> Lattice:
     numbers = [by_name["", name] for name in shared]
     _check(rows, numbers, tables)
     none = np.zeros((len(numbers), 0), dtype=bool)
-    return Lattice(tables, _cells(rows, families, [(number,) for number in numbers], none))
+    own = Lattice(tables, _cells(rows, families, [(number,) for number in numbers], none))
+    return _with_earlier(own, families, earlier) if earlier else own
+
+
+def _with_earlier(own: Lattice, families: Mapping[str, str], earlier: Sequence[EarlierFigure]) -> Lattice:
+    """The lattice with earlier figures: within a municipality's table where all its people are there, else above."""
+    inside = [_members(table, families, earlier) for table in own.tables]
+    places = np.array([members.any(axis=1) for members in inside])  # tables by figures
+    is_national = places.sum(axis=0) > 1
+    national = [each for each, is_above in zip(earlier, is_national.tolist(), strict=True) if is_above]
+    tables = []
+    for table, members, here in zip(own.tables, inside, places, strict=True):
+        is_local = here & ~is_national
+        local = [each for each, is_own in zip(earlier, is_local.tolist(), strict=True) if is_own]
+        above = np.concatenate([table.national, members[is_national]])
+        tables.append(replace(table, cells=table.cells.with_told(local, members[is_local]), national=above))
+        _check_table(tables[-1])
+    none = np.zeros((len(national), own.nation.incidence.shape[1]), dtype=bool)
+    return Lattice(tuple(tables), own.nation.with_told(national, none))
+
+
+def _members(table: Table, families: Mapping[str, str], figures: Sequence[EarlierFigure]) -> Incidence:
+    """Figures by the table's atoms: which were part of them."""
+    found = np.zeros((len(figures), len(table.atoms)), dtype=bool)
+    for number, each in enumerate(figures):
+        cell = each.cell
+        name = _Name(Level.UNIT if cell.unit else Level.MUNICIPALITY, cell.unit, cell.instrument, cell.gender)
+        for place, atom in enumerate(table.atoms if cell.municipality in {"", table.municipality} else ()):
+            group = Cell(cell.round, atom.instrument, Level.UNIT, table.municipality, atom.unit, GenderGroup.ALL)
+            found[number, place] = group in each.groups and name in _names_of(atom, families)
+    return found
 
 
 def _named(cell: Cell) -> tuple[str, _Name]:

@@ -51,7 +51,7 @@ class Nation:
             if any(paid):
                 continue
             atoms, weights = view.lots(self._lots)
-            exposed = first(self._exposed(atoms, weights))
+            exposed = [*first(self._exposed(atoms, weights)), *self._public_ends(view, atoms)]
             changed = [self._pay_for_set(view, each, atoms) for each in exposed]
             if not self._withhold_ends(view) and not any(changed):
                 return not open_ and not exposed
@@ -165,13 +165,21 @@ class Nation:
 
     def _withhold_ends(self, view: View) -> bool:
         """Withhold the nation's end classes that no allowed way varies; whether any was."""
-        stuck = [
-            cell
-            for cell, own in enumerate(self.classes)
-            if self.policy.guards_answers
-            and self.forms[cell] < Form.WITHHELD
-            and own[Form.FINE].least < own[Form.FINE].most
-            and not view.varies(cell)
-        ]
+        stuck = [cell for cell in self._still_ends(view) if not self._public[cell]]
         self.forms[stuck] = Form.WITHHELD
         return bool(stuck)
+
+    def _public_ends(self, view: View, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+        """The atoms of each end class that no allowed way varies and that cannot be withheld, as it is public."""
+        for cell in self._still_ends(view):
+            if self._public[cell]:
+                inside = (self.searches[search].table.national[cell, atom] for search, atom in places)
+                yield tuple(number for number, is_inside in enumerate(inside) if is_inside)
+
+    def _still_ends(self, view: View) -> Iterator[int]:
+        """The nation's published end classes that no allowed way varies."""
+        published = self.published()
+        for cell, own in enumerate(self.classes):
+            is_end = own[Form.FINE].least < own[Form.FINE].most
+            if self.policy.guards_answers and published[cell] and is_end and not view.varies(cell):
+                yield cell

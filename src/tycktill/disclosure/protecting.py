@@ -1,16 +1,17 @@
 """Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributed
+from tycktill.disclosure.holding import disagreements, known_of, known_of_question
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
-from tycktill.disclosure.public import NOTHING_PUBLIC, Public, close_to_public
+from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
 from tycktill.terms import Cell, Fault, GenderGroup, Reason, Refused, Status
@@ -43,14 +44,12 @@ def protect(
     in any order gives equal values. `public` is what has been told already and counts as known; where there are
     distributions among it no others are told. `each` may run questions side by side. `keep` is
     handed the witness of each question, which is as secret as the estimates; without it none is made. Raises
-    ValueError when estimates do not add up, and Refused where a result differs from the public one by fewer than five
-    answers.
+    ValueError when estimates do not add up, and Refused where the answers are not those that were published, but for
+    added units.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    faults = list(close_to_public(rows, public.shares))
-    if faults:
-        raise Refused(faults)
-    whole = Question(("", "", ""), rows, estimates.families, policy, seed, public.shares, is_witnessed=keep is not None)
+    known = _known(rows, estimates.families, public)
+    whole = Question(("", "", ""), rows, estimates.families, policy, seed, known, is_witnessed=keep is not None)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
@@ -67,6 +66,16 @@ def protect(
     return Protected(ordered, policy, tuple(told), tuple(unsafe))
 
 
+def _known(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
+    """What is public of these rows. Raises Refused where it is of other answers."""
+    municipalities = {row.cell.municipality for row in rows if row.cell.municipality}
+    own = replace(public, told=tuple(each.within(municipalities) for each in public.told))
+    faults = list(disagreements(rows, families, own))
+    if faults:
+        raise Refused(faults)
+    return known_of(rows, families, own)
+
+
 def _questions(whole: Question) -> Iterator[Question]:
     """One question for each round, family and question of the rows."""
     found: defaultdict[tuple[str, str, str], list[Estimate]] = defaultdict(list)
@@ -74,14 +83,13 @@ def _questions(whole: Question) -> Iterator[Question]:
         target = row.cell.instrument
         found[row.cell.round, whole.families.get(target, target), row.question].append(row)
     for name, own in found.items():
-        known = {key: whole.public[key] for row in own if (key := (row.cell, row.question)) in whole.public}
-        yield replace(whole, name=name, rows=own, public=known)
+        yield replace(whole, name=name, rows=own, known=known_of_question(whole.known, own))
 
 
 def _unsafe(question: Question) -> Fault:
     """Raises RuntimeError where nothing public is to blame: that would be an error of the method."""
     named = ", ".join(question.name)
-    if not question.public:
+    if not question.known:
         raise RuntimeError(f"no safe release was found of {named}")
     problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")

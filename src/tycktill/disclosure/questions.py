@@ -14,7 +14,7 @@ from tycktill.disclosure.lattice import Cells, Lattice, Table, lattice
 from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.nation import Nation
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.public import Shares, is_public, public_of, with_public
+from tycktill.disclosure.public import Known, Shares, is_public, narrowed
 from tycktill.disclosure.search import Search
 from tycktill.disclosure.witnessing import witness
 from tycktill.statistics import Estimate
@@ -29,7 +29,7 @@ class Question:
     families: Mapping[str, str]
     policy: Policy
     seed: bytes
-    public: Shares
+    known: Known
     is_witnessed: bool = False
 
 
@@ -48,34 +48,42 @@ class Given:
 
 def protect_question(question: Question) -> Given:
     """What is given of each row. Raises ValueError when the rows do not add up."""
-    own = lattice(question.rows, question.families)
+    own = lattice(question.rows, question.families, question.known.earlier)
     local, national = _told(own, question)
     searches = [_search(table, told, question) for table, told in zip(own.tables, local, strict=True)]
     lots = Lots(question.seed, *question.name)
-    nation = Nation(searches, own.nation, _classes(own.nation, question), national, lots)
+    nation = Nation(searches, own.nation, _known_classes(own.nation, question), national, lots)
     is_safe = nation.settle()
     given: list[NumeratorClass | None] = [None] * len(question.rows)
     for search in searches:
-        _give(given, search.cells, search.forms, search.classes)
-    _give(given, nation.cells, nation.forms, nation.classes)
+        _give(given, search.cells, search.forms, question)
+    _give(given, nation.cells, nation.forms, question)
     lots = Lots(question.seed, *question.name, "witness")
     return Given(given, is_safe, witness(question.name, nation, lots) if question.is_witnessed else None)
 
 
-def _give(given: list[NumeratorClass | None], cells: Cells, forms: NDArray[np.int8], own: Sequence[Classes]) -> None:
-    """Write down what is given of each row of these cells."""
+def _give(given: list[NumeratorClass | None], cells: Cells, forms: NDArray[np.int8], question: Question) -> None:
+    """Write down what is given of each row of these cells; what others have told is not told by this release too."""
+    own = _classes(cells, question, [question.known.told])
     for number, (rows, form) in enumerate(zip(cells.rows, forms.tolist(), strict=True)):
         is_withheld = form == Form.WITHHELD and not is_public(own[number], cells.valid[number])
         for row in rows:
             given[row] = None if is_withheld else own[number][form]
 
 
-def _classes(cells: Cells, question: Question) -> list[Classes]:
-    known = public_of(cells, question.rows, question.public)
-    return [
-        with_public(classes(x, n, question.policy), told)
-        for x, n, told in zip(cells.positive, cells.valid, known, strict=True)
-    ]
+def _classes(cells: Cells, question: Question, known: Sequence[Shares]) -> list[Classes]:
+    """By cell its classes, none wider than what is known."""
+    found = []
+    for rows, positive, valid in zip(cells.rows, cells.positive, cells.valid, strict=True):
+        keys = [(row.cell, row.question) for row in (question.rows[number] for number in rows)]
+        of_cell = [shares[key] for shares in known for key in keys if key in shares]
+        found.append(narrowed(classes(positive, valid, question.policy), of_cell))
+    fixed = [NumeratorClass(told.least, told.most) for told in cells.told]
+    return found[: len(found) - len(fixed)] + [(told, told, told) for told in fixed]
+
+
+def _known_classes(cells: Cells, question: Question) -> list[Classes]:
+    return _classes(cells, question, [question.known.told, question.known.elsewhere])
 
 
 def _told(own: Lattice, question: Question) -> tuple[list[Told], Told]:
@@ -90,6 +98,6 @@ def _told(own: Lattice, question: Question) -> tuple[list[Told], Told]:
 def _search(table: Table, told: Told, question: Question) -> Search:
     """A municipality's search, made safe by itself."""
     lots = Lots(question.seed, *question.name, table.municipality)
-    search = Search(table, _classes(table.cells, question), told, question.policy, lots)
+    search = Search(table, _known_classes(table.cells, question), told, question.policy, lots)
     settle(search, lots)
     return search

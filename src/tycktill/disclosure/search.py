@@ -17,7 +17,7 @@ from tycktill.disclosure.public import is_public
 from tycktill.disclosure.small_sets import constant_sets
 
 IMPOSSIBLE = 10**12
-"""The price of what cannot be had: a world that contradicts what is public already."""
+"""What cannot be had costs as much or more: a world that contradicts what is public already."""
 
 WITHHELD = int(Form.WITHHELD)
 
@@ -48,7 +48,7 @@ def prices(cells: Cells, classes: Sequence[Classes], told: Told) -> NDArray[np.i
     table[:, Form.PAIR] = table[:, Form.WITHHELD] // 4
     table[[each[Form.PAIR] == each[Form.FINE] for each in classes], Form.PAIR] = 0
     table[[each[Form.WITHHELD] == each[Form.FINE] for each in classes], Form.WITHHELD] = 0
-    table[:, len(Form)] = IMPOSSIBLE
+    table[:, len(Form)] = 2 * IMPOSSIBLE  # so that it stays impossible when what has been paid is taken off
     return table
 
 

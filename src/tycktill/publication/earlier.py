@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tycktill.disclosure import Distribution, Public
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Public, ToldBefore
 from tycktill.instrument import Catalogue
 from tycktill.publication.comparison import unbroken
 from tycktill.publication.distribution import DISTRIBUTION, distributions_of, parse_distribution
@@ -13,7 +13,7 @@ from tycktill.publication.manifest import MANIFEST, meanings, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.statistics import ShareClass
-from tycktill.terms import Cell, Reference
+from tycktill.terms import Cell, GenderGroup, Level, Reference
 
 _HAIR = 1e-9
 """Below what any two shares differ by: half a decimal is on both sides of it."""
@@ -30,42 +30,40 @@ class Earlier:
 
 def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue) -> Earlier:
     """What these releases say for one of these rounds. Raises Refused where one cannot be read."""
-    shares: dict[tuple[Cell, str], ShareClass] = {}
+    before: list[ToldBefore] = []
     distributions: list[Distribution] = []
     previous: list[ResultRow] = []
     for release in releases:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
-        shares = narrowed(shares, told(row for row in rows if row.cell.round in rounds))
+        same = [row for row in rows if row.cell.round in rounds]
+        before += [told_before(same, manifest.families)] if same else []
         distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
         now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
         previous += unbroken(others, manifest.meanings, now)
-    return Earlier(
-        Public(shares, tuple(distributions)), tuple(sorted(previous, key=lambda row: (row.cell, row.question)))
-    )
+    ordered = sorted(previous, key=lambda row: (row.cell, row.question))
+    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered))
 
 
-def told(rows: Iterable[ResultRow]) -> Mapping[tuple[Cell, str], ShareClass]:
-    """What rows tell of shares, by cell and question."""
-    return {(row.cell, row.question): known for row in rows if (known := known_class(row))}
-
-
-def narrowed(
-    one: Mapping[tuple[Cell, str], ShareClass], other: Mapping[tuple[Cell, str], ShareClass]
-) -> dict[tuple[Cell, str], ShareClass]:
-    """What is known from both; the other's word counts where they are about different numbers of answers."""
-    both = {**one, **other}
-    for key in one.keys() & other.keys():
-        mine, theirs = one[key], other[key]
-        if mine.valid == theirs.valid and max(mine.least, theirs.least) <= min(mine.most, theirs.most):
-            both[key] = ShareClass(mine.valid, max(mine.least, theirs.least), min(mine.most, theirs.most))
-    return both
+def told_before(rows: Iterable[ResultRow], families: Mapping[str, str]) -> ToldBefore:
+    """What these rows of a release have told."""
+    shares: dict[tuple[Cell, str], ShareClass] = {}
+    answered: dict[Cell, int] = {}
+    for row in rows:
+        known, cell = known_class(row), row.cell
+        if known:
+            shares[cell, row.question] = known
+        is_group = cell.level is Level.UNIT and cell.gender is GenderGroup.ALL and cell.instrument in families
+        if is_group and row.answered is not None:
+            answered[cell] = row.answered
+    return ToldBefore(shares, answered)
 
 
 def told_elsewhere(
     references: Sequence[Reference], cells: Iterable[tuple[Cell, str, int]]
 ) -> Mapping[tuple[Cell, str], ShareClass]:
-    """What references tell of one's own results, given as (cell, question, valid answers): where the number is theirs.
+    """What references tell of one's own results, given as (cell, question, valid answers), of so many answers or fewer
+    than five more or fewer. A share that cannot be had of so many answers tells nothing.
 
     The share is as fine as it was published: every numerator that rounds to it, at least to whole per cent, may be the
     one.
@@ -76,8 +74,8 @@ def told_elsewhere(
     found = {}
     for cell, question, valid in cells:
         reference = by_place.get((cell.round, cell.instrument, question, cell.level, cell.municipality))
-        if cell.gender == "T" and reference and reference.valid == valid:
-            found[cell, question] = _rounded(reference.share, valid)
+        if cell.gender == "T" and reference and reference.valid and abs(reference.valid - valid) < FEWEST_ANSWERS:
+            found[cell, question] = _rounded(reference.share, reference.valid)
     return {key: known for key, known in found.items() if known}
 
 

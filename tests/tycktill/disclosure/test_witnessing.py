@@ -91,7 +91,7 @@ def test_what_others_told_too_much_of_has_no_witness() -> None:
     answered = {("ensam", "9001", "norr", Gender.WOMAN): (9, 9)}
     cell = Cell("2024", "ensam", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
     rows, witnesses, _ = witnessed(
-        answered, PRESETS["standard"], public=Public({(cell, "helhet"): ShareClass(9, 9, 9)})
+        answered, PRESETS["standard"], public=Public(elsewhere={(cell, "helhet"): ShareClass(9, 9, 9)})
     )
     assert told(rows, PRESETS["standard"], witnesses) != []
 

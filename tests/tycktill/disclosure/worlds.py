@@ -1,7 +1,7 @@
 """All answers that would give the same publication, found the plain way: every one is tried."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -25,6 +25,21 @@ class Worlds:
     positive: NDArray[np.int64]
     cells: Sequence[tuple[tuple[int, ...], ProtectedValue]]
     all: NDArray[np.int64]
+
+    def with_earlier(self, protected: Protected, spots: Sequence[Spot]) -> "Worlds":
+        """Those that give an earlier release too, in which only these base cells were."""
+        cells, every = list(self.cells), self.all
+        for value in protected.values:
+            own = tuple(
+                int(each in spots) * there
+                for each, there in zip(self.spots, vector(value.cell, self.spots), strict=True)
+            )
+            if value.status is not Status.WITHHELD and any(own):
+                least, most = numerators(value)
+                sums = every @ np.array(own)
+                every = every[(sums >= least) & (sums <= most)]
+                cells.append((own, value))
+        return replace(self, cells=cells, all=every)
 
     def is_constant(self, spots: Sequence[int]) -> bool:
         """Whether these base cells have the same number of positive answers in every world."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tycktill.statistics import per_cent
+from tycktill.statistics import file_share, per_cent
 
 _ORDINALS = ("", "näst ", "tredje ", "fjärde ", "femte ", "sjätte ", "sjunde ", "åttonde ", "nionde ", "tionde ")
 _SMALL = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
@@ -14,7 +14,7 @@ def spoken(low: float, high: float, unit: str = "procent") -> str:
 
     Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`.
     """
-    first, last = per_cent(low), per_cent(high)
+    first, last = per_cent(file_share(low)), per_cent(file_share(high))  # as pages do, which have no more decimals
     if low < high == 1:
         return f"minst {min(first, 99)} {unit}"
     if low < high and low == 0:

@@ -1,0 +1,125 @@
+"""Holds the answers of now against what is public: whether they may stand beside it, and what it says of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from tycktill.disclosure.policies import FEWEST_ANSWERS
+from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
+from tycktill.statistics import Estimate, ShareClass
+from tycktill.terms import Cell, Fault, GenderGroup, Level
+
+Answers = tuple[int, int]
+"""Valid and positive."""
+
+_STAYS = "What has been published stays public, and the difference would tell of those who came or went"
+_UNIT_OF_ITS_OWN = f"{_STAYS}: take none away, and give later answers a unit of their own"
+_KEEP_THE_UNIT = f"{_STAYS}: keep the unit, its name and its answers"
+_SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
+
+
+def disagreements(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Iterator[Fault]:
+    """Where the answers are not those that were published, but for units that had none before.
+
+    Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
+    else (`known_of`); one person more in a unit, or the same number with another result, can not. What others tell of
+    nearly the same answers may not say what the few answered that the two differ by.
+    """
+    for told in public.told:
+        yield from list(_changed_units(rows, told)) or _changed_shares(rows, families, told)
+    now = {(row.cell, row.question): row for row in rows}
+    for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
+        if key in now and _tells_of_few(now[key], known):
+            problem = f"{_named(key[0], key[1])} is known from elsewhere of {known.valid} answers"
+            yield Fault(f"{problem} and is of {now[key].valid} here", _SAME_ANSWERS)
+
+
+def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
+    """What is public of these rows, whose answers agree with it."""
+    now = {(row.cell, row.question): row.valid for row in rows}
+    told: dict[tuple[Cell, str], ShareClass] = {}
+    earlier: list[EarlierFigure] = []
+    for each in public.told:
+        then = _sums(rows, families, each.answered.keys())
+        for key, known in each.shares.items():
+            if key in now and known.valid == now[key]:
+                told[key] = _both(told[key], known) if key in told else known
+            elif known.valid:
+                earlier.append(EarlierFigure(*key, frozenset(each.answered), known, then[key][1]))
+    same = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
+    return Known(told, same, tuple(earlier))
+
+
+def known_of_question(known: Known, rows: Sequence[Estimate]) -> Known:
+    """The part about the rows of one question."""
+    keys = {(row.cell, row.question) for row in rows}
+    told, elsewhere = (
+        {key: each for key, each in shares.items() if key in keys} for shares in (known.told, known.elsewhere)
+    )
+    return Known(told, elsewhere, tuple(each for each in known.earlier if (each.cell, each.question) in keys))
+
+
+def _changed_units(rows: Iterable[Estimate], told: ToldBefore) -> Iterator[Fault]:
+    now = {row.cell: row.answered for row in rows}
+    for cell, answered in sorted(told.answered.items()):
+        if cell not in now:
+            yield Fault(f"{_named(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
+        elif now[cell] != answered:
+            problem = f"{_named(cell)} was published of {answered} answers and has {now[cell]} now"
+            yield Fault(problem, _UNIT_OF_ITS_OWN)
+
+
+def _changed_shares(rows: Sequence[Estimate], families: Mapping[str, str], told: ToldBefore) -> Iterator[Fault]:
+    """By cell, the questions that were answered by others, or otherwise."""
+    then = _sums(rows, families, told.answered.keys())
+    changed: defaultdict[Cell, list[str]] = defaultdict(list)
+    for (cell, question), known in told.shares.items():
+        valid, positive = then[cell, question]
+        if valid != known.valid or positive not in known.numerators:
+            changed[cell].append(question)
+    for cell, questions in sorted(changed.items()):
+        yield Fault(f"{_named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
+
+
+def _sums(
+    rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cell]
+) -> defaultdict[tuple[Cell, str], Answers]:
+    """Valid and positive answers of every cell, of the people in these groups alone."""
+    found: defaultdict[tuple[Cell, str], Answers] = defaultdict(lambda: (0, 0))
+    for row in rows:
+        if row.cell.level is Level.UNIT and row.cell.instrument in families and group_of(row.cell) in groups:
+            for cell in _wholes(row.cell, families):
+                valid, positive = found[cell, row.question]
+                found[cell, row.question] = valid + row.valid, positive + row.positive
+    return found
+
+
+def group_of(cell: Cell) -> Cell:
+    """The cell of all genders of a unit and instrument."""
+    return cell if cell.gender is GenderGroup.ALL else replace(cell, gender=GenderGroup.ALL)
+
+
+def _wholes(cell: Cell, families: Mapping[str, str]) -> Iterator[Cell]:
+    """Every cell that a unit's cell of an instrument is part of, itself among them."""
+    for target in (cell.instrument, families[cell.instrument]):
+        own = replace(cell, instrument=target)
+        above = replace(own, level=Level.MUNICIPALITY, unit="")
+        yield from (own, above, replace(above, level=Level.NATION, municipality=""))
+
+
+def _both(one: ShareClass, other: ShareClass) -> ShareClass:
+    return ShareClass(one.valid, max(one.least, other.least), min(one.most, other.most))
+
+
+def _tells_of_few(row: Estimate, known: ShareClass) -> bool:
+    """Whether the row's result and the known one say anything of the one to four answers that they differ by."""
+    few = row.valid - known.valid
+    if not 0 < abs(few) < FEWEST_ANSWERS:
+        return False
+    sign = 1 if few > 0 else -1
+    least, most = sorted(sign * (row.positive - known_) for known_ in (known.least, known.most))
+    return least > 0 or most < abs(few)
+
+
+def _named(cell: Cell, question: str = "") -> str:
+    return ", ".join(filter(None, (cell.round, cell.instrument, cell.municipality, cell.unit, cell.gender, question)))
