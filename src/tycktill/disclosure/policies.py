@@ -36,6 +36,8 @@ class Policy:
             raise ValueError(f"end classes {self.end_width} wide would meet at {self.threshold} answers")
         if self.end_width == 0 and self.preset != "official":
             raise ValueError(f"`{self.preset}` promises that nobody's answer follows, which takes end classes")
+        if self.end_width == 0 and self.pairs:
+            raise ValueError("without end classes there are no pairs between them: every figure is exact or withheld")
 
     @property
     def guards_answers(self) -> bool:

@@ -59,8 +59,9 @@ class TooNearPublic(CountRefused):
     """The difference from what is public would tell of somebody; `faults` name the results."""
 
     sentence = _(
-        "Rättelsen skiljer sig från det som redan är publicerat med färre än fem svar. Skillnaden skulle avslöja vad "
-        "de har svarat, och det som är publicerat kan inte tas tillbaka. Låt utgåvan stå som den är."
+        "Rättelsen räknas på andra svar än det som redan är publicerat. Skillnaden skulle kunna avslöja vad de har "
+        "svarat som har kommit till eller fallit bort, och det som är publicerat kan inte tas tillbaka. Låt utgåvan "
+        "stå som den är."
     )
 
     def __init__(self, faults: Sequence[Fault]) -> None:

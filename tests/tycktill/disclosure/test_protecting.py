@@ -173,6 +173,8 @@ def test_no_policy_goes_below_what_surveys_promise() -> None:
         Policy(preset="loose")
     with pytest.raises(ValueError, match="`standard` promises that nobody's answer follows"):
         Policy(end_width=0)
+    with pytest.raises(ValueError, match="every figure is exact or withheld"):
+        Policy("official", end_width=0)
     with pytest.raises(ValueError, match="end classes 3 wide would meet"):
         Policy(end_width=3)
 
