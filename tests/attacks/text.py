@@ -1,5 +1,6 @@
 """Attack: every number in the drafted news text held against the tables, to see whether it is finer than its class."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -121,6 +122,9 @@ class Reading:
             "widest": self._groups,
             "women": self._women,
             "higher": self._higher,
+            "not_higher": self._not_higher,
+            "throughout": self._not_higher,
+            "open": self._not_higher,
             "highest": self._highest,
         }
 
@@ -169,7 +173,7 @@ class Reading:
     def _mean(self, question: str) -> Range | None:
         enough = [row for row in self._series(question) if int(row["valid"]) >= 5]
         sums = [sum(numerators(row)[end] / int(row["valid"]) for row in enough) for end in (0, -1)]
-        return Range(*(_whole(each / len(enough)) for each in sums)) if enough else None
+        return Range(*(_whole(file_share(each / len(enough))) for each in sums)) if enough else None
 
     def _participation(self, words: Mapping[str, str]) -> Iterator[str]:
         for counted in ("offered", "answered"):
@@ -255,6 +259,19 @@ class Reading:
                 yield f"higher than the nation on {sorted(quoted - named)}, where classes do not tell"
         if words["some"].isdigit() and int(words["some"]) > len(named):
             yield f"higher than the nation on {words['some']} questions, where classes tell it of {len(named)}"
+
+    def _not_higher(self, words: Mapping[str, str]) -> Iterator[str]:
+        """How many questions are said to be lower or equal, and how many the classes show to be."""
+        ways = {"lika": 0, "lägre": 0}
+        for question in self._asked:
+            own, nation = self._own(question), self._nation(question)
+            if own and nation:
+                ways["lägre"] += own.most < nation.least
+                ways["lika"] += own == nation and own.least == own.most
+        for way, known in ways.items():
+            said = re.search(rf"{way}(?: på (\d+))?", words["ways"])
+            if said and int(said[1] or words.get("all") or 1) > known:
+                yield f"{said[0]} of the questions, where classes tell it of {known}"
 
     def _highest(self, words: Mapping[str, str]) -> Iterator[str]:
         question = self.told.id_of(self.part.target, words["question"])

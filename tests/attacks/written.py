@@ -11,6 +11,9 @@ from tests.attacks.released import Files, Released, Row, read
 from tycktill.publication import TEXT
 
 NUMBER = r"\d[\d\u00a0]*"
+_HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
+"""A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
+
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
 _GROUPS = r"(?P<kind>målgrupperna|enheterna)"
 _QUESTION = r"”(?P<question>[^”]+)”"
@@ -32,6 +35,9 @@ SENTENCES = {
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
     "women": rf"Bland kvinnorna är andelen (?P<women>{SHARE}) och bland männen (?P<men>{SHARE})\.",
     "higher": r"Siffran är högre än rikets på (?P<some>\d+|alla|den)(?P<rest>.*)",
+    "not_higher": r"Siffran är inte högre än rikets på någon av de \d+ frågorna\. Den är (?P<ways>[^.]*)\.",
+    "throughout": r"Siffran är (?P<ways>lägre än|lika med) rikets på (?:alla (?P<all>\d+) frågor|den enda fråga)",
+    "open": r"Jämförd med rikets är siffran (?P<ways>[^.]*) av de \d+ frågorna\.",
     "highest": rf"På {_QUESTION} har [^.]*? den högsta siffran av \d+ kommuner",
 }
 """What is looked for, one after the other; whatever is found is struck out."""
@@ -42,7 +48,7 @@ _PLAIN_FACTS = (
     rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
     r"\d+ av \d+ frågor",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
-    r"bland de \d+–\d+ högsta av \d+ kommuner|plats \d+ av \d+|högsta siffran av \d+ kommuner",
+    rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",
     rf"inte kan skiljas från {NUMBER} andra",
 )
 """Counts of questions and municipalities, and ranks: none of them is about answers (ranks: comparing.py)."""
@@ -84,7 +90,8 @@ def parts(files: Files) -> Iterator[list[Part]]:
     targets: defaultdict[str, list[str]] = defaultdict(list)
     for id_, own in released.names.get("targets", {}).items():
         targets[own].append(id_)
-    for section in re.split(r"^## ", files[TEXT].decode(), flags=re.MULTILINE)[1:]:
+    whole = _HARD.sub(" ", files[TEXT].decode())
+    for section in re.split(r"^## ", whole, flags=re.MULTILINE)[1:]:
         heading, _, body = section.partition("\n")
         for part in re.split(r"^### ", body, flags=re.MULTILINE)[1:]:
             title, _, text = part.partition("\n")

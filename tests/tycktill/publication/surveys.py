@@ -128,7 +128,12 @@ def compared(
 
 
 def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
-    """Their text."""
+    """Their text, with an ordinary space for each that never ends a line."""
+    return written(rows, references, previous).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def written(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
+    """Their text as the file has it."""
     comparisons = compared(rows, references, previous)
     return write_text(rows, manifest_of(rows), comparisons, references).decode()
 

@@ -1,4 +1,6 @@
-"""The Swedish sentences of text.sv.md, all of them, so that somebody who writes Swedish well can read them through.
+"""The Swedish sentences of text.sv.md, so that somebody who writes Swedish well can read them through.
+
+Those on what is not shown, and on how to read the rest, are in `caveats`.
 
 Every sentence stands alone. A name of a municipality never gets an ending nor a preposition: it is the subject. What
 is called better, worse or changed has been tested; otherwise a figure is higher or lower, which is a plain fact.
@@ -6,7 +8,17 @@ is called better, worse or changed has been tested; otherwise a figure is higher
 
 from collections.abc import Mapping, Sequence
 
-from tycktill.publication.news.wording import count, listed, of_questions, ordinal, quoted, small, spoken
+from tycktill.publication.news.wording import (
+    count,
+    counted,
+    listed,
+    of_questions,
+    ordinal,
+    place,
+    quoted,
+    small,
+    spoken,
+)
 
 TITLE = "Utkast till nyhetstexter"
 PREFACE = (
@@ -45,12 +57,12 @@ def nation_rate(share: float) -> str:
 
 def answers_rank(rank: int, municipalities: int) -> str:
     """A plain fact: by number of answers."""
-    return f"Antalet svar är det {ordinal(rank)}största bland {count(municipalities)} kommuner."
+    return f"Antalet svar är det {ordinal(rank)}största bland {counted(municipalities, 'kommuner')}."
 
 
 def women_and_men(women: int, men: int) -> str:
     """How many of each."""
-    return f"{count(women)} kvinnor och {count(men)} män svarade."
+    return f"{counted(women, 'kvinnor')} och {counted(men, 'män')} svarade."
 
 
 # The whole
@@ -78,23 +90,12 @@ def verdict(municipality: str, found: str) -> str:
     return f"{municipality} är {FOUND[found]} än riket: skillnaden är större än slumpen brukar ge."
 
 
-def means(mean: str, municipalities: int) -> str:
+def means(mean: str, municipalities: int, *, is_exact: bool) -> str:
     """Both means by name."""
     return (
         "Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medel, där varje kommun räknas lika, är"
-        f" {mean} ({count(municipalities)} kommuner)."
+        f" {'' if is_exact else 'ungefär '}{mean} ({counted(municipalities, 'kommuner')})."
     )
-
-
-BY_REFERENCE = (
-    "Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som om de vore"
-    " fria från slump."
-)
-NO_MEAN = "Kommunernas ovägda medel går inte att räkna ut ur en enda kommuns svar."
-NOTHING_COMPARED = (
-    "Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna. Därför jämförs ingenting."
-)
-NATION_HIDDEN = "Det finns inga siffror för riket att jämföra med."
 
 
 # Questions
@@ -117,7 +118,7 @@ LOWEST_IN_NATION_TOO = "Den frågan är lägst också i riket."
 
 def share_of_all(share: str, shown: int, asked: int) -> str:
     """Positive answers of all answers to all questions."""
-    which = f"de {asked} frågorna" if shown == asked else f"de {shown} frågor som visas"
+    which = f"de {counted(asked, 'frågorna')}" if shown == asked else f"de {counted(shown, 'frågor')} som visas"
     return f"Av alla svar på {which} är {share} positiva."
 
 
@@ -133,26 +134,44 @@ def higher_on(higher: Sequence[str], others: Mapping[str, str]) -> str:
 
     `others` says how each of the rest is: `lower`, `equal` or `open`.
     """
-    compared = len(higher) + len(others)
-    where = of_questions(len(higher), compared) if higher else f"0 av {compared} frågor"
-    told = f"Siffran är högre än rikets på {where}"
+    if not higher:
+        return _higher_on_none(others)
+    told = f"Siffran är högre än rikets på {of_questions(len(higher), len(higher) + len(others))}"
     if not others:
         return f"{told}."
     if len(others) < len(higher):
         exceptions = [f"{name}{_HOW[way]}" for name, way in others.items()]
         return f"{told}. {'Undantaget' if len(others) == 1 else 'Undantagen'} är {listed(exceptions)}."
+    return f"{told}: {listed(higher)}. Den är {_on_the_rest(others)}."
+
+
+def _higher_on_none(others: Mapping[str, str]) -> str:
+    """What is known by a class only may be higher all the same, and is not denied to be."""
+    ways, compared = set(others.values()), len(others)
+    questions = f"de {counted(compared, 'frågorna')}"
+    if ways == {"open"}:
+        where = "" if compared == 1 else f" på någon av {questions}"
+        return f"Siffran är för ungefärlig för att jämföras med rikets{where}."
+    if len(ways) == 1:
+        return f"Siffran är {_THROUGHOUT[ways.pop()]} rikets på {of_questions(compared, compared)}."
+    if "open" in ways:
+        return f"Jämförd med rikets är siffran {_on_the_rest(others)} av {questions}."
+    return f"Siffran är inte högre än rikets på någon av {questions}. Den är {_on_the_rest(others)}."
+
+
+def _on_the_rest(others: Mapping[str, str]) -> str:
     rest = {way: sum(each == way for each in others.values()) for way in _REST}
-    counted = listed([_REST[way].format(number) for way, number in rest.items() if number])
-    return f"{told}{f': {listed(higher)}' if higher else ''}. Den är {counted}."
+    return listed([_REST[way].format(number) for way, number in rest.items() if number])
 
 
 _HOW = {"lower": " (lägre)", "equal": " (lika)", "open": " (kan inte avgöras)"}
+_THROUGHOUT = {"lower": "lägre än", "equal": "lika med"}
 _REST = {"equal": "lika på {}", "lower": "lägre på {}", "open": "för ungefärlig för att jämföras på {}"}
 
 
 def no_discovery(municipality: str, compared: int) -> str:
     """Chance can make every difference."""
-    where = "på den fråga som jämförs" if compared == 1 else f"på någon av de {compared} frågorna"
+    where = "på den fråga som jämförs" if compared == 1 else f"på någon av de {counted(compared, 'frågorna')}"
     return f"Skillnaderna är inte större än slumpen kan ge: {municipality} kan inte skiljas från riket {where}."
 
 
@@ -165,7 +184,7 @@ def discovered(municipality: str, found: str, names: Sequence[str], compared: in
 
 def not_told_apart(municipality: str, names: Sequence[str]) -> str:
     """The rest of the questions."""
-    where = f"På {listed(names)}" if len(names) <= 3 else f"På de övriga {len(names)} frågorna"
+    where = f"På {listed(names)}" if len(names) <= 3 else f"På de övriga {counted(len(names), 'frågorna')}"
     return f"{where} kan {municipality} inte skiljas från riket."
 
 
@@ -206,28 +225,27 @@ def women_beside_men(women: str, men: str) -> str:
 
 def highest_figure(municipality: str, question: str, worst: int, municipalities: int) -> str:
     """The highest figure, and from how many others it cannot be told apart."""
-    told = f"På {quoted(question)} har {municipality} den högsta siffran av {municipalities} kommuner"
+    told = f"På {quoted(question)} har {municipality} den högsta siffran av {counted(municipalities, 'kommuner')}"
     if worst == 1:
         return f"{told}, och den kan skiljas från alla andras."
     others = "en annan kommuns" if worst == 2 else f"{small(worst - 1)} andra kommuners"
     return f"{told}, som inte kan skiljas från {others}."
 
 
-def among_the_highest(municipality: str, question: str, best: int, worst: int, municipalities: int) -> str:
-    """A rank is a set of ranks."""
+def possible_places(municipality: str, question: str, best: int, worst: int, municipalities: int) -> str:
+    """A rank is a set of ranks, the first being the highest share."""
     if best == worst:
-        return f"På {quoted(question)} har {municipality} plats {best} av {municipalities}, med slumpen inräknad."
-    told = f"På {quoted(question)} är {municipality} bland de {best}–{worst} högsta av {municipalities} kommuner"
-    if best == 1 and worst == municipalities:
-        return f"{told}: svaren är för få för att ge någon bestämd plats."
-    return f"{told}, med slumpen inräknad."
+        places = f"har {municipality} {place(best)}"
+    else:
+        places = f"kan {municipality} ligga var som helst mellan {place(best)} och {place(worst)}"
+    return f"På {quoted(question)} {places} av {counted(municipalities, 'kommuner')}, med slumpen inräknad."
 
 
 def highest_figures(municipality: str, names: Sequence[str], asked: int, municipalities: int, *, is_sure: bool) -> str:
     """The questions on which the figure is the highest of all."""
     where = of_questions(len(names), asked)
     certainty = "kan skiljas" if is_sure else "inte kan skiljas"
-    highest = f"den högsta siffran av {municipalities} kommuner, som {certainty} från alla andras"
+    highest = f"den högsta siffran av {counted(municipalities, 'kommuner')}, som {certainty} från alla andras"
     told = f"På {where} har {municipality} {highest}"
     return f"{told}." if len(names) == asked else f"{told}: {listed(names)}."
 
@@ -246,54 +264,3 @@ def unchanged(before: str, *, is_all: bool) -> str:
     """No change that chance cannot make."""
     where = "På ingen fråga" if is_all else "På ingen av de övriga frågorna"
     return f"{where} kan resultatet skiljas från {before}."
-
-
-# What is not shown
-
-
-def shown(groups: str, names: Sequence[str]) -> str:
-    """Groups whose results are shown; names may have commas in them."""
-    return f"{groups} med resultat: {'; '.join(names)}."
-
-
-def shown_partly(name: str, some: int, asked: int) -> str:
-    """A group of which some questions are."""
-    return f"{name} ({of_questions(some, asked)})"
-
-
-def not_shown(groups: str, names: Sequence[str]) -> str:
-    """Groups of which nothing is shown, each with the reason."""
-    return f"{groups} som inte visas: {'; '.join(names)}."
-
-
-ALL_TARGETS, ALL_UNITS = "Målgrupper", "Enheter"
-
-REASONS = {
-    "few": "för få svar",
-    "protects": "skulle avslöja andra svar",
-    "both": "för få svar, eller skulle avslöja andra svar",
-}
-
-
-def why(threshold: int) -> str:
-    """The promise that the surveys make."""
-    return (
-        f"Resultat av färre än {small(threshold)} svar visas aldrig, och inte heller det som skulle avslöja dem: ingen"
-        " ska kunna räkna ut vad en enskild person har svarat."
-    )
-
-
-CLASSES = "Där det står minst, högst eller två tal är siffran given ungefär, av samma skäl."
-CAVEAT = (
-    "En besöksundersökning är inget slumpmässigt urval: siffrorna gäller dem som tillfrågades och svarade. Hur många"
-    " som tillfrågades är räknat för hand."
-)
-
-# The table
-
-QUESTION, NATION, MEAN, COMPARED = "Fråga", "Riket", "Kommunernas ovägda medel", "Jämfört med riket"
-
-
-def withheld(reason: str) -> str:
-    """In a cell of the table."""
-    return f"visas inte: {REASONS[reason]}"

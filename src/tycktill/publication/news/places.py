@@ -10,6 +10,9 @@ from tycktill.publication.news.report import Report
 from tycktill.publication.news.whole import overall_question
 from tycktill.publication.news.wording import quoted
 
+MOST_PLACES = 0.9
+"""A municipality that can have more of all places than this has none that is worth telling."""
+
 
 def places(report: Report) -> Iterator[str]:
     """The ranks that the municipality can have on the whole, and where its figure is the highest of all."""
@@ -20,7 +23,8 @@ def places(report: Report) -> Iterator[str]:
         own, name = standings[question], report.question_name(report.family, question)
         if own.has_highest_figure:
             yield phrases.highest_figure(report.name, name, own.rank.worst, own.of)
-        yield phrases.among_the_highest(report.name, name, own.rank.best, own.rank.worst, own.of)
+        if own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
+            yield phrases.possible_places(report.name, name, own.rank.best, own.rank.worst, own.of)
     for is_sure in (True, False):
         highest = [
             each

@@ -1,10 +1,9 @@
-"""Paragraphs and the table on the questions of a target, beside the nation's figures."""
+"""Paragraphs on the questions of a target, beside the nation's figures."""
 
 from collections.abc import Iterator, Mapping
 
 from tycktill.publication.difference import Difference, Judgement
 from tycktill.publication.news import phrases
-from tycktill.publication.news.coverage import coverage
 from tycktill.publication.news.extremes import Extremes, extremes
 from tycktill.publication.news.outcome import against_nation
 from tycktill.publication.news.report import Report
@@ -89,30 +88,3 @@ def beside_nation(report: Report, target: str | None = None) -> Iterator[str]:
 
 def _names(report: Report, target: str, questions: tuple[str, ...]) -> list[str]:
     return [quoted(report.question_name(target, question)) for question in questions]
-
-
-def table(report: Report) -> str:
-    """All questions of the family: one's own figure, the nation's, the mean, and the verdict."""
-    lines = [_cells(report, question) for question in report.questions(report.family)]
-    header = [phrases.QUESTION, report.name, phrases.NATION, phrases.MEAN, phrases.COMPARED]
-    filled = [place for place, _ in enumerate(header) if place < 2 or any(line[place] for line in lines)]
-    rows = [[line[place] for place in filled] for line in (header, ["---"] * len(header), *lines)]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def _cells(report: Report, question: str) -> list[str]:
-    row = report.row(report.family, question)
-    comparison = report.compared(report.family).get(question)
-    nation = comparison.nation if comparison else None
-    mean = comparison.standing.mean if comparison and comparison.standing else None
-    if row is None or row.share_min is None:
-        own = phrases.withheld(coverage("", [row] if row else []).reason or "protects")
-    else:
-        own = spoken_share(row, "%")
-    return [
-        report.question_name(report.family, question),
-        own,
-        spoken(nation.share_min, nation.share_max, "%") if nation else "",
-        spoken(mean.least, mean.most, "%") if mean else "",
-        phrases.FOUND[nation.verdict] if nation and nation.verdict else "",
-    ]

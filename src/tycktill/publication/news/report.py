@@ -1,13 +1,15 @@
 """All that a release says of one municipality in one round of one family, found by where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.publication.comparison import Comparison
 from tycktill.publication.manifest import Manifest
+from tycktill.publication.news.nation import Nation, nation_of
 from tycktill.publication.news.participation import NATION, Participation, Participations, answers_rank, participations
 from tycktill.publication.results import ResultRow
+from tycktill.statistics import MeanRange
 from tycktill.terms import RESPONSE_RATE, GenderGroup, Level, Reference
 
 _Spot = tuple[str, str, GenderGroup, str]
@@ -16,10 +18,7 @@ _Spot = tuple[str, str, GenderGroup, str]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one section of the text is made of.
-
-    `answered` and `rates`, the nation's response rates by reference, are the whole release's.
-    """
+    """What one section of the text is made of; `answered` and `nation` are the whole release's."""
 
     municipality: str
     round: str
@@ -28,7 +27,7 @@ class Report:
     rows: Mapping[_Spot, ResultRow]
     comparisons: Mapping[_Spot, Comparison]
     answered: Participations
-    rates: Mapping[tuple[str, str], float]
+    nation: Nation
 
     @property
     def name(self) -> str:
@@ -69,7 +68,20 @@ class Report:
     def nation_rate(self, target: str) -> float | None:
         """The nation's response rate: a reference, or of the nation in this release unless that is one municipality."""
         whole = None if self.is_alone else self.answered.get((self.round, target, NATION))
-        return self.rates.get((self.round, target), whole.rate if whole else None)
+        given = self.reference(target, RESPONSE_RATE)
+        return given if given is not None or whole is None else whole.rate
+
+    def reference(self, target: str, question: str) -> float | None:
+        """The nation's share where it is known from elsewhere."""
+        return self.nation.references.get((self.round, target, question))
+
+    def nation_row(self, target: str, question: str) -> ResultRow | None:
+        """The nation's own row, unless the nation is this one municipality."""
+        return None if self.is_alone else self.nation.rows.get((self.round, target, question))
+
+    def mean(self, target: str, question: str) -> MeanRange | None:
+        """The municipalities' unweighted mean."""
+        return self.nation.means.get((self.round, target, question))
 
     def target_name(self, target: str) -> str:
         """What a target group or family is called."""
@@ -115,22 +127,14 @@ def reports(
     beside: defaultdict[_Section, dict[_Spot, Comparison]] = defaultdict(dict)
     for each in comparisons:
         beside[_section(each.row, manifest)][_spot(each.row)] = each
-    answered, rates = participations(rows, manifest.families), _rates(references)
+    answered, nation = participations(rows, manifest.families), nation_of(rows, comparisons, references)
     for section in sorted(own):
         code, family, round = section
-        yield Report(code, round, family, manifest, own[section], beside[section], answered, rates)
+        yield Report(code, round, family, manifest, own[section], beside[section], answered, nation)
 
 
 _Section = tuple[str, str, str]
 """Municipality, family, round."""
-
-
-def _rates(references: Iterable[Reference]) -> Mapping[tuple[str, str], float]:
-    return {
-        (each.round, each.instrument): each.share
-        for each in references
-        if each.question == RESPONSE_RATE and each.level is Level.NATION
-    }
 
 
 def _section(row: ResultRow, manifest: Manifest) -> _Section:

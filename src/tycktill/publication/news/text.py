@@ -9,8 +9,9 @@ from tycktill.publication.news import phrases
 from tycktill.publication.news.groups import each_group, extremes_of_groups, women_and_men
 from tycktill.publication.news.hidden import reading, what_is_shown
 from tycktill.publication.news.places import changes, places
-from tycktill.publication.news.questions import beside_nation, ends, table
+from tycktill.publication.news.questions import beside_nation, ends
 from tycktill.publication.news.report import Report, reports
+from tycktill.publication.news.table import table
 from tycktill.publication.news.whole import participation, title, whole
 from tycktill.publication.results import ResultRow
 from tycktill.terms import Reference

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from tycktill.publication.difference import Against
 from tycktill.publication.known import known_class
-from tycktill.publication.news import phrases
+from tycktill.publication.news import caveats, phrases
 from tycktill.publication.news.report import Report
 from tycktill.publication.news.wording import sentence, spoken
 from tycktill.publication.results import ResultRow
-from tycktill.statistics import share_of_all
+from tycktill.statistics import MeanRange, file_share, per_cent, share_of_all
 from tycktill.terms import GenderGroup
 
 
@@ -79,7 +79,7 @@ def whole(report: Report) -> Iterator[str]:
         yield phrases.verdict(report.name, nation.verdict)
     mean = comparison.standing.mean if comparison and comparison.standing else None
     if nation is not None and mean is not None:
-        yield phrases.means(spoken(mean.least, mean.most), mean.municipalities)
+        yield phrases.means(spoken_mean(mean), mean.municipalities, is_exact=is_exact(mean))
 
 
 def _overall(report: Report) -> str | None:
@@ -88,12 +88,25 @@ def _overall(report: Report) -> str | None:
     return phrases.OVERALL[question].format(share=spoken_share(row)) if question and row else None
 
 
+def spoken_mean(mean: MeanRange, unit: str = "procent") -> str:
+    """The municipalities' mean, of the decimals that comparisons.csv has: so pages say the same."""
+    return spoken(file_share(mean.least), file_share(mean.most), unit)
+
+
+def is_exact(mean: MeanRange) -> bool:
+    """Whether a mean is one figure as the text writes it."""
+    return per_cent(file_share(mean.least)) == per_cent(file_share(mean.most))
+
+
 def what_nation_is(report: Report) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
-    nations = [each.nation for each in report.compared(report.family).values() if each.nation is not None]
-    if not nations:
-        yield phrases.NOTHING_COMPARED if report.is_alone else phrases.NATION_HIDDEN
+    compared = [each for target in (report.family, *report.targets) for each in report.compared(target).values()]
+    nations = [each.nation for each in compared if each.nation is not None]
+    if not nations and not report.known(report.family):
+        yield caveats.NOTHING_TO_COMPARE
+    elif not nations:
+        yield caveats.NOTHING_COMPARED if report.is_alone else caveats.NATION_HIDDEN
     elif nations[0].against is Against.REFERENCE:
-        yield phrases.BY_REFERENCE
+        yield caveats.BY_REFERENCE
         if report.is_alone:
-            yield phrases.NO_MEAN
+            yield caveats.NO_MEAN

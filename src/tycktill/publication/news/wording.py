@@ -3,32 +3,48 @@
 import re
 from collections.abc import Sequence
 
-from tycktill.statistics import file_share, per_cent
+from tycktill.statistics import per_cent
 
 _ORDINALS = ("", "näst ", "tredje ", "fjärde ", "femte ", "sjätte ", "sjunde ", "åttonde ", "nionde ", "tionde ")
+_HARD = "\N{NO-BREAK SPACE}"
 _SMALL = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
 def spoken(low: float, high: float, unit: str = "procent") -> str:
     """A share, or the class it lies in: `84 procent`, `minst 92 procent`, `högst 8 procent`, `70–75 procent`.
 
-    Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`.
+    Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`. A line never ends
+    between the number and its unit.
     """
-    first, last = per_cent(file_share(low)), per_cent(file_share(high))  # as pages do, which have no more decimals
+    return f"{_number(low, high)}{_HARD}{unit}"
+
+
+def _number(low: float, high: float) -> str:
+    first, last = per_cent(low), per_cent(high)
     if low < high == 1:
-        return f"minst {min(first, 99)} {unit}"
+        return f"minst {min(first, 99)}"
     if low < high and low == 0:
-        return f"högst {max(last, 1)} {unit}"
+        return f"högst {max(last, 1)}"
     if first != last:
-        return f"{first}–{last} {unit}"
+        return f"{first}–{last}"
     if first == 100 and low < 1:
-        return f"mer än 99 {unit}"
-    return f"mindre än 1 {unit}" if last == 0 and high > 0 else f"{first} {unit}"
+        return "mer än 99"
+    return "mindre än 1" if last == 0 and high > 0 else str(first)
 
 
 def count(number: int) -> str:
     """A number in figures, thousands apart."""
-    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{number:,}".replace(",", _HARD)
+
+
+def counted(number: int, what: str) -> str:
+    """A number in figures with what is counted: a line never ends between the two."""
+    return f"{count(number)}{_HARD}{what}"
+
+
+def place(rank: int) -> str:
+    """`plats 3`, on one line."""
+    return f"plats{_HARD}{count(rank)}"
 
 
 def small(number: int) -> str:
@@ -59,8 +75,8 @@ def sentence(words: str) -> str:
 def of_questions(some: int, all_: int) -> str:
     """`6 av 7 frågor`, `alla 7 frågor`, `den enda fråga som jämförs`."""
     if some == all_:
-        return "den enda fråga som jämförs" if all_ == 1 else f"alla {all_} frågor"
-    return f"{some} av {all_} frågor"
+        return "den enda fråga som jämförs" if all_ == 1 else f"alla {counted(all_, 'frågor')}"
+    return f"{some} av {counted(all_, 'frågor')}"
 
 
 def ordinal(rank: int) -> str:

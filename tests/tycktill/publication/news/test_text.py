@@ -6,15 +6,16 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of
+from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of, written
 
+from tycktill.files import read_municipalities
 from tycktill.publication.difference import Judgement
-from tycktill.publication.news import phrases
+from tycktill.publication.news import caveats, phrases
 from tycktill.publication.news.wording import spoken
 from tycktill.terms import Gender
 
 CODES = ("0114", "0115", "0117", "0120")
-CAVEAT = "En besöksundersökning är inget slumpmässigt urval"
+CAVEAT = "En besöksenkät är inget slumpmässigt urval"
 
 
 def group(answers: Answers, *, code: str = CODES[0], unit: str = "Enheten", gender: Gender = Gender.UNKNOWN) -> Group:
@@ -85,7 +86,7 @@ def test_nothing_is_better_or_worse_that_was_not_found_so(groups: list[Group]) -
     ],
 )
 def test_a_class_is_said_as_a_person_says_it(low: float, high: float, said: str) -> None:
-    assert spoken(low, high) == said
+    assert spoken(low, high).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 @pytest.mark.parametrize(
@@ -100,36 +101,109 @@ def test_an_end_is_told_as_a_class_and_the_reader_is_told_why() -> None:
     told = text_of(rows_of(country(20, 1, 15), end_width=1))
     assert "minst 95 procent är sammantaget nöjda med stödet" in told
     assert "högst 5 procent är sammantaget nöjda med stödet" in told
-    assert told.count(phrases.CLASSES) == 2
+    assert told.count(caveats.classes(is_reason_told=True)) == 2
+
+
+def test_a_class_is_explained_by_itself_where_nothing_is_withheld() -> None:
+    answers = dict.fromkeys(IFO, (20, 20))
+    assert "avslöja" not in (told := text_of(rows_of([group(answers)], end_width=1)))
+    assert caveats.classes(is_reason_told=False) in told
+
+
+def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
+    told = written(rows_of([*country(95, 50, 45, 40, valid=100), group({"kontakt": (20, 8)}, code=CODES[3])]))
+    counted = r"procent|%|frågor|kommuner|kvinnor|män"
+    assert re.findall(rf"\d\u00a0(?:{counted})", told)
+    assert not re.findall(rf"\d (?:{counted})|plats \d", told)
 
 
 def test_a_municipality_alone_is_compared_with_nothing_and_says_so() -> None:
     told = text_of(rows_of(country(15)))
-    assert phrases.NOTHING_COMPARED in told
+    assert caveats.NOTHING_COMPARED in told
     assert "skiljas" not in told
     assert "| Fråga | Upplands Väsby |\n" in told
 
 
 def test_where_no_two_can_be_shown_the_nation_is_none_and_the_text_says_so() -> None:
     told = text_of(rows_of([*country(15), *country(0, 2, valid=4)[1:]]))
-    assert told.count(phrases.NATION_HIDDEN) == 2
+    assert told.count(caveats.NATION_HIDDEN) == 1
+    assert told.count(caveats.NOTHING_TO_COMPARE) == 1
     assert "I riket är andelen" not in told
+
+
+def test_the_nation_is_there_where_the_municipality_shows_nothing() -> None:
+    told = text_of(rows_of([*country(15, 12), *country(0, 0, 2, valid=4)[2:]]))
+    nothing = told.partition("## Österåker")[2]
+    assert "I riket svarade 50 procent." in nothing
+    assert caveats.NOTHING_TO_COMPARE in nothing
+    assert "| Nöjd på det hela taget | visas inte: för få svar | 66 % | 68 % |" in nothing
+    assert "| Tydlig information | visas inte: för få svar | visas inte: för få svar | – |" in nothing
+
+
+def test_a_reference_that_nothing_can_be_compared_with_is_not_said_to_be_missing() -> None:
+    told = text_of(rows_of(country(2, valid=4)), nation("2023", "ifo", {"helhet": 0.8}))
+    assert caveats.NOTHING_TO_COMPARE in told
+    assert "inga referensvärden" not in told
+    assert "| Nöjd på det hela taget | visas inte: för få svar | 80 % |" in told
+
+
+def test_who_did_not_count_the_offered_is_not_said_to_have_counted_by_hand() -> None:
+    counted, uncounted = (Group("ifo-missbruk", CODES[0], "A", 20, {"helhet": (20, 9)}, offered=n) for n in (40, 0))
+    assert caveats.BY_HAND in text_of(rows_of([counted]))
+    told = text_of(rows_of([uncounted]))
+    assert "Hur många som tillfrågades är inte känt" in told
+    assert caveats.BY_HAND not in told
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        (("lower",), "Siffran är lägre än rikets på den enda fråga som jämförs."),
+        (("open",), "Siffran är för ungefärlig för att jämföras med rikets."),
+        (("lower", "lower"), "Siffran är lägre än rikets på alla 2 frågor."),
+        (("open", "open"), "Siffran är för ungefärlig för att jämföras med rikets på någon av de 2 frågorna."),
+        (
+            ("lower", "equal"),
+            "Siffran är inte högre än rikets på någon av de 2 frågorna. Den är lika på 1 och lägre på 1.",
+        ),
+        (
+            ("lower", "open"),
+            "Jämförd med rikets är siffran lägre på 1 och för ungefärlig för att jämföras på 1 av de 2 frågorna.",
+        ),
+    ],
+)
+def test_where_no_figure_is_higher_what_classes_leave_open_is_not_denied(ways: tuple[str, ...], said: str) -> None:
+    others = {f"”{place}”": way for place, way in enumerate(ways)}
+    assert phrases.higher_on([], others).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_a_mean_known_between_two_limits_is_called_rough() -> None:
+    told = text_of(rows_of(country(20, 15), end_width=1))
+    assert "är ungefär 85–88 procent (2 kommuner)." in told
+    assert "| 85–88 % (ungefärligt) |" in told
 
 
 def test_both_means_are_named() -> None:
     told = text_of(rows_of([*country(15), *country(0, 50, valid=100)[1:]]))
     assert "I riket är andelen 54 procent." in told
     assert "Kommunernas ovägda medel, där varje kommun räknas lika, är 63 procent (2 kommuner)." in told
-    assert phrases.NO_MEAN in text_of(rows_of(country(15)), nation("2023", "ifo", {"helhet": 0.8}))
+    assert caveats.NO_MEAN in text_of(rows_of(country(15)), nation("2023", "ifo", {"helhet": 0.8}))
 
 
 def test_a_rank_is_told_with_its_set_only() -> None:
     told = text_of(rows_of(country(95, 50, 45, 40, valid=100)))
     assert "Upplands Väsby den högsta siffran av 4 kommuner, och den kan skiljas från alla andras." in told
-    assert "har Upplands Väsby plats 1 av 4, med slumpen inräknad." in told
-    assert "är Vallentuna bland de 2–4 högsta av 4 kommuner, med slumpen inräknad." in told
+    assert "har Upplands Väsby plats 1 av 4 kommuner, med slumpen inräknad." in told
+    assert "kan Vallentuna ligga var som helst mellan plats 2 och plats 4 av 4 kommuner, med slumpen inräknad." in told
     close = text_of(rows_of(country(18, 17, 16, 15)))
     assert "den högsta siffran av 4 kommuner, som inte kan skiljas från tre andra kommuners." in close
+    assert "ligga var som helst" not in close
+
+
+def test_places_that_are_nearly_all_there_are_say_nothing_and_are_left_out() -> None:
+    codes = sorted(read_municipalities())[:21]
+    told = text_of(rows_of([group({"helhet": (100, 95 if code == codes[0] else 20)}, code=code) for code in codes]))
+    assert re.findall("plats [^,]*", told) == ["plats 1 av 21 kommuner"]
 
 
 def test_women_and_men_are_told_only_when_both_are_shown() -> None:

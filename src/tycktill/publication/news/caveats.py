@@ -1,0 +1,83 @@
+"""The Swedish sentences of text.sv.md on what is not shown or compared, and on how to read what is."""
+
+from collections.abc import Sequence
+
+from tycktill.publication.news.wording import of_questions, small
+
+# What nothing is compared with
+
+BY_REFERENCE = (
+    "Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som om de vore"
+    " fria från slump."
+)
+NO_MEAN = "Kommunernas ovägda medel går inte att räkna ut ur en enda kommuns svar."
+NOTHING_COMPARED = (
+    "Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna för det som visas. Därför jämförs"
+    " ingenting."
+)
+NOTHING_TO_COMPARE = "Ingen siffra för hela kommunen kan visas, och därför finns inget att jämföra med riket."
+NATION_HIDDEN = (
+    "På de frågor som visas jämförs ingenting med riket: rikets andel visas inte, eller så är kommunens den enda som"
+    " visas."
+)
+
+
+# What is not shown
+
+
+def shown(groups: str, names: Sequence[str]) -> str:
+    """Groups whose results are shown; names may have commas in them."""
+    return f"{groups} med resultat: {'; '.join(names)}."
+
+
+def shown_partly(name: str, some: int, asked: int) -> str:
+    """A group of which some questions are."""
+    return f"{name} ({of_questions(some, asked)})"
+
+
+def not_shown(groups: str, names: Sequence[str]) -> str:
+    """Groups of which nothing is shown, each with the reason."""
+    return f"{groups} som inte visas: {'; '.join(names)}."
+
+
+ALL_TARGETS, ALL_UNITS = "Målgrupper", "Enheter"
+
+REASONS = {
+    "few": "för få svar",
+    "protects": "skulle avslöja andra svar",
+    "both": "för få svar, eller skulle avslöja andra svar",
+}
+
+
+def why(threshold: int) -> str:
+    """The promise that the surveys make."""
+    return (
+        f"Resultat av färre än {small(threshold)} svar visas aldrig, och inte heller det som skulle avslöja dem: ingen"
+        " ska kunna räkna ut vad en enskild person har svarat."
+    )
+
+
+def classes(*, is_reason_told: bool) -> str:
+    """How to read a class, with the reason unless `why` has told it."""
+    reason = "av samma skäl" if is_reason_told else "för att ingen ska kunna räkna ut vad en enskild person har svarat"
+    return f"Där det står minst, högst eller två tal är siffran ungefärlig, {reason}."
+
+
+CAVEAT = "En besöksenkät är inget slumpmässigt urval: siffrorna gäller dem som tillfrågades och svarade."
+BY_HAND = "Hur många som tillfrågades är räknat för hand."
+
+# The table
+
+QUESTION, NATION, MEAN, COMPARED = "Fråga", "Riket", "Kommunernas ovägda medel", "Jämfört med riket"
+NOTHING = "–"
+"""In a cell that has nothing to tell, in a column that others fill."""
+
+
+def roughly(mean: str) -> str:
+    """A mean that is known between two limits only: no interval of chance."""
+    return f"{mean} (ungefärligt)"
+
+
+def withheld(reason: str) -> str:
+    """In a cell of the table."""
+    return f"visas inte: {REASONS[reason]}"
