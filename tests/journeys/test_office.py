@@ -149,6 +149,27 @@ def test_what_goes_wrong_is_told_in_an_accessible_way(live_server: LiveServer, v
     expect(anna.page.get_by_text("Utkastet är kastat.")).to_be_visible()
 
 
+@both_ways
+def test_a_passphrase_is_hidden_until_its_writer_asks_to_see_it(
+    live_server: LiveServer, visit: Visit, script: bool
+) -> None:
+    world = worlds.closed_world()
+    page = as_person(visit, world.anna, "/kansli/omgang/ifo/2024/rakna/", java_script_enabled=script)
+    field = page.get_by_label("Lösenfrasen", exact=True)
+    field.fill("korrekt häst")
+    expect(field).to_have_attribute("type", "password")
+    expect(field).to_have_attribute("autocomplete", "off")
+    show = page.get_by_role("button", name="Visa lösenfrasen")
+    expect(show).to_have_count(int(script))
+    if script:
+        show.click()
+        expect(field).to_have_attribute("type", "text")
+        expect(field).to_have_value("korrekt häst")
+        check_accessible(page)
+        page.get_by_role("button", name="Dölj lösenfrasen").click()
+        expect(field).to_have_attribute("type", "password")
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_pages_of_the_office_fit_a_phone(live_server: LiveServer, visit: Visit, language: str) -> None:
     world = worlds.closed_world()

@@ -44,6 +44,16 @@ def test_every_public_page_is_accessible(
         check_fits(page)
 
 
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_word_of_a_chart_can_be_read(live_server: LiveServer, visit: Visit, size: dict[str, int]) -> None:
+    worlds.published(worlds.closed_world())
+    page = visit("/resultat/ifo/2024/9001/", viewport=size)
+    seen = page.locator(".chart text").evaluate_all("""all => all.map((each) =>
+        parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a)""")
+    assert min(seen) >= 12
+    assert max(seen) < 24
+
+
 @pytest.mark.parametrize("width", [320, 390, 800, 1160, 1280])
 def test_every_figure_of_a_unit_is_seen(live_server: LiveServer, visit: Visit, width: int) -> None:
     world = worlds.closed_world()

@@ -7,9 +7,11 @@ from textwrap import wrap
 
 from tycktill.publication.svg import element, text
 
-_WIDTH, _TRACK, _EDGE = 360, 250, 10
-"""A unit of the picture is a pixel on a phone 360 wide. The track, where 0-100 % lie, begins at the edge."""
-_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS, _SHORT_LABEL = 34, 40, 54, 9
+_WIDTH, _TRACK, _EDGE = 296, 206, 10
+"""A unit of the picture is about a pixel within a card on a phone 360 wide, where no words are to be smaller than 12.
+The track, where 0-100 % lie, begins at the edge."""
+_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS, _SHORT_LABEL, _BESIDE_LETTERS = 28, 40, 40, 9, 13
+_SMALL = 12.5
 _LINE = 17
 _NARROWEST = 8
 """A class that is narrower is drawn so wide all the same, to be seen as a box."""
@@ -26,7 +28,7 @@ class ChartLine:
     """One question. Shares are 0-1; words come as they are to be read.
 
     `share` and `nation` are what a share lies between: two alike draw a dot, or a mark, and two that differ a band.
-    Without a `share`, `label` tells in its place why nothing is shown.
+    Without a `share`, `label` tells in its place why nothing is shown; without a `nation`, `nation_label` does.
     """
 
     name: str
@@ -95,8 +97,8 @@ def _legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], f
     drawn: list[str] = []
     x, y = _EDGE - 2.0, 14.0
     for sign, entry in entries:
-        drawn += [sign(x + 8, y - 4), text(entry, x + 22, y, font_size=12, class_="chart-quiet")]
-        x, y = (x + 38 + 6.4 * len(entry), y) if fits else (x, y + _LINE + 3)
+        drawn += [sign(x + 8, y - 4), text(entry, x + 22, y, font_size=_SMALL, class_="chart-quiet")]
+        x, y = (x + 38 + 6.6 * len(entry), y) if fits else (x, y + _LINE + 3)
     return drawn, (y + 12 if fits else y - 4)
 
 
@@ -149,8 +151,8 @@ def _nation(ends: Ends, y: float) -> Iterator[str]:
 
 
 def _scale(bottom: float) -> Iterator[str]:
-    for share, words in ((0, "0"), (0.5, "50"), (1, "100 %")):
-        yield text(words, _at(share), bottom + 10, font_size=11, text_anchor="middle", class_="chart-quiet")
+    for share, words in ((0, "0"), (0.5, "50"), (1, "100\N{NO-BREAK SPACE}%")):
+        yield text(words, _at(share), bottom + 10, font_size=_SMALL, text_anchor="middle", class_="chart-quiet")
 
 
 def _track(y: float) -> Iterator[str]:
@@ -171,14 +173,27 @@ def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
         words_of_gap = wrap(line.label, _GAP_LETTERS)
         drawn += [text(words, _EDGE, y + 4 + 15 * row, font_size=13) for row, words in enumerate(words_of_gap)]
         return drawn, y + 6 + 15 * len(words_of_gap)
-    if line.nation_label:
-        drawn.append(text(line.nation_label, _WIDTH - 2, y + 4, **_RIGHT, font_size=12, class_="chart-quiet"))
     drawn.append(text(line.label, _WIDTH - 2, y - 15, **_RIGHT, font_size=16, font_weight="700"))
     drawn += _signs(line, line.share, y)
-    return drawn, y + 21
+    nation, bottom = _nation_label(line, y)
+    return [*drawn, *nation], bottom
 
 
 _RIGHT = {"text_anchor": "end"}
+
+
+def _nation_label(line: ChartLine, y: float) -> tuple[list[str], float]:
+    """The nation's figure beside the track, or below it the words why there is none; and where they end."""
+    if line.nation and len(line.nation_label) <= _BESIDE_LETTERS:
+        beside = text(line.nation_label, _WIDTH - 2, y + 4, **_RIGHT, font_size=_SMALL, class_="chart-quiet")
+        return [beside], y + 21
+    words = wrap(line.nation_label, _GAP_LETTERS)
+    below = y + 11 if words else y + 21
+    drawn = [
+        text(each, _EDGE, below + 15 * row, font_size=_SMALL, class_="chart-quiet")
+        for row, each in enumerate(words, start=1)
+    ]
+    return drawn, below + 15 * len(words) + (8 if words else 0)
 
 
 def _signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:

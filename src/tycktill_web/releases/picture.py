@@ -26,11 +26,12 @@ def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
     if row is None or between is None:
         return ChartLine(line.name, line.own.why_not)
     beside = line.mean if is_nation else line.nation.between
+    gap = _("Kommunernas medel saknas") if is_nation else _("Riket: %(why)s") % {"why": line.nation.why_not_within}
     return ChartLine(
         name=line.name,
         label=line.own.text,
         share=(between.least, between.most),
         interval=None if row.low is None or row.high is None else (row.low, row.high),
         nation=(beside.least, beside.most) if beside else None,
-        nation_label=beside.text if beside else "",
+        nation_label=beside.text if beside else gap,
     )

@@ -103,8 +103,8 @@ class Result:
 
     @property
     def has_classes(self) -> bool:
-        """Whether any share on the page is given as a class."""
-        return any(figure.is_class for figure in self._figures())
+        """Whether any share on the page is given as a class, or is a mean of such."""
+        return any(line.has_rough_mean for line in self.lines) or any(figure.is_class for figure in self._figures())
 
     def _figures(self) -> Iterator[Figure]:
         for line in self.lines:

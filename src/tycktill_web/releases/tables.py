@@ -37,6 +37,11 @@ class QuestionLine:
         return self.mean.text if self.mean else ""
 
     @property
+    def has_rough_mean(self) -> bool:
+        """Whether the mean is two figures on the page because shares in it are classes: no interval of chance."""
+        return self.mean is not None and self.mean.text != Between(self.mean.least, self.mean.least).text
+
+    @property
     def verdict_text(self) -> str:
         """What the release's own test says; empty when the two cannot be told apart."""
         words = {Judgement.BETTER: _("bättre än riket"), Judgement.WORSE: _("sämre än riket")}

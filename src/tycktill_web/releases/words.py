@@ -1,4 +1,4 @@
-"""What families, target groups and questions are called, in the language of the page."""
+"""What families, target groups and questions are called, in the language of the page, and how several are named."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -49,6 +49,12 @@ def in_printed_order(target: str, questions: Iterable[str]) -> Sequence[str]:
     """Question ids in the order of the questionnaire; those it does not know come last."""
     order = [question.id for question in _questions(target)]
     return sorted(questions, key=lambda id_: (order.index(id_) if id_ in order else len(order), id_))
+
+
+def joined(names: Sequence[str]) -> str:
+    """`A`, `A och B`, `A, B och C`."""
+    *first, last = names
+    return _("%(first)s och %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _question(target: str, question: str) -> Question | None:

@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,10 +81,10 @@ def test_charts_on_one_page_have_ids_of_their_own() -> None:
 def test_a_share_is_a_dot_where_it_lies_in_its_interval() -> None:
     svg = drawn(SHOWN)
     _, dot = svg.iter(f"{SVG}circle")
-    assert float(dot.attrib["cx"]) == 10 + 250 * 0.83
+    assert float(dot.attrib["cx"]) == pytest.approx(10 + 206 * 0.83, abs=0.05)
     bars = [element for element in svg.iter(f"{SVG}rect") if element.get("class") == "chart-own"]
-    assert float(bars[-1].attrib["x"]) == 10 + 250 * 0.76
-    assert float(bars[-1].attrib["width"]) == 250 * 0.12
+    assert float(bars[-1].attrib["x"]) == pytest.approx(10 + 206 * 0.76, abs=0.05)
+    assert float(bars[-1].attrib["width"]) == 24.7
     assert {"Kontakt", "83 %", "riket 86 %"} <= set(words_of(svg))
 
 
@@ -96,14 +97,14 @@ def test_a_class_is_a_hollow_band_from_end_to_end_without_a_dot() -> None:
     svg = drawn(CLASS)
     assert not list(svg.iter(f"{SVG}circle"))
     _, band = bands(svg)
-    assert (float(band.attrib["x"]), float(band.attrib["width"])) == (10 + 250 * 0.92, 250 * 0.08)
+    assert (float(band.attrib["x"]), float(band.attrib["width"])) == (199.5, 16.5)
     assert {"minst 92 %", "ungefärligt"} <= set(words_of(svg))
 
 
 def test_a_narrow_class_is_still_seen_as_a_box() -> None:
     _, band = bands(drawn(ChartLine("Helhet", "70–71 %", (0.701, 0.706), (0.6, 0.8))))
     assert float(band.attrib["width"]) == 8
-    assert float(band.attrib["x"]) < 10 + 250 * 0.701
+    assert float(band.attrib["x"]) < 10 + 206 * 0.701
 
 
 def test_a_nation_known_by_a_class_is_two_marks_and_never_one() -> None:
@@ -129,6 +130,20 @@ def test_what_is_withheld_is_words_and_never_zero() -> None:
     assert not list(svg.iter(f"{SVG}line"))
 
 
+def test_a_nation_that_is_not_shown_is_words_below_the_track() -> None:
+    why = "Riket: visas inte: skulle avslöja andra svar"
+    svg = drawn(ChartLine("Kontakt", "83 %", (0.83, 0.83), (0.76, 0.88), None, why))
+    below = [text for text in svg.iter(f"{SVG}text") if text.text and text.text in why]
+    assert " ".join(text.text or "" for text in below) == why
+    track = max(float(line.attrib["y2"]) for line in svg.iter(f"{SVG}line"))
+    assert all(float(text.attrib["y"]) > track for text in below)
+
+
+def test_no_words_are_smaller_than_twelve() -> None:
+    svg = drawn(SHOWN, CLASS, GAP)
+    assert min(float(text.get("font-size", svg.attrib["font-size"])) for text in svg.iter(f"{SVG}text")) >= 12
+
+
 def test_words_are_words_and_never_markup() -> None:
     svg = drawn(ChartLine("<b>&</b>", '"1 > 0"'))
     assert {"<b>&</b>", '"1 > 0"'} <= set(words_of(svg))
@@ -138,9 +153,9 @@ def test_long_names_are_broken_and_move_what_follows() -> None:
     long = ChartLine(
         "Hur har din situation förändrats sedan du fick kontakt med oss?", "71 %", (0.71, 0.71), (0.6, 0.8)
     )
-    assert {"Hur har din situation förändrats", "sedan du fick kontakt med oss?"} <= set(words_of(drawn(long)))
+    assert {"Hur har din situation", "förändrats sedan du fick", "kontakt med oss?"} <= set(words_of(drawn(long)))
     height = [float(drawn(line).attrib["viewBox"].split()[3]) for line in (SHOWN, long)]
-    assert height[1] == height[0] + 17
+    assert height[1] == height[0] + 2 * 17
 
 
 def test_a_legend_too_long_for_one_line_takes_three() -> None:

@@ -9,11 +9,16 @@ import pytest
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
+from tycktill.publication import ResultRow
+from tycktill.publication.comparisons import write_comparisons
+from tycktill.publication.results import write_results
+from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate
 from tycktill_web.pages.office.hidden import hidden
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.tables import Shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +55,15 @@ def test_each_kind_has_its_name_its_sentence_and_its_cost() -> None:
     assert set(COST) == set(Fate) - {Fate.SHOWN}
 
 
+def test_what_a_lot_alone_withholds_is_not_said_to_cost_anything() -> None:
+    for fate in (Fate.PAIR, Fate.PROTECTS):
+        assert "lottats" in str(WHY[fate])
+        assert "måste oftast" in str(COST[fate])
+    world = worlds.closed_world()
+    page = see(signed_in(world.anna), f"/kansli/utgava/{worlds.drafted(world).pk}/9001/")
+    assert "dolda efter lottning utan att det behövs" in page
+
+
 def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
     """The result of a place."""
     found = result_of(release, municipality, target)
@@ -67,7 +81,33 @@ def test_withheld_groups_are_those_of_the_table_and_name_whom_they_guard() -> No
     ]
     assert sum(group.few for group in groups) == withheld.count("few")
     assert sum(group.protects for group in groups) == withheld.count("protects")
-    assert all(bool(group.cost) == bool(group.protects) for group in groups)
+    assert all(bool(group.guards) == bool(group.protects) for group in groups)
+    told = [group.guards for group in groups if group.protects]
+    assert all(sentence.startswith("Svaren från ") and sentence.endswith(".") for sentence in told)
+    assert not any(";" in sentence for sentence in told)
+
+
+def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
+    """The nation's page of a release where all of this is withheld."""
+    rows = [
+        ResultRow(
+            Cell("2024", target, Level.NATION, "", "", gender),
+            *("helhet", 40, 30, None, None, None, None, None, None, Status.WITHHELD, reason),
+        )
+        for target, gender, reason in cells
+    ]
+    own = MunicipalityExcerpt(municipality="", results=write_results(rows), comparisons=write_comparisons([]))
+    return Result(PublicRelease(), "", "", "ifo", Shelf(own, own))
+
+
+def test_the_nation_s_page_says_in_a_sentence_whom_it_may_guard() -> None:
+    family = [("ifo", gender, Reason.PROTECTS) for gender in GenderGroup]
+    women = [(target, GenderGroup.WOMEN, Reason.FEW) for target in (worlds.ADDICTION, "ifo-unga")]
+    told = {group.name: group.guards for group in hidden(nation_of(*family, *women))}
+    assert set(told) == {"Hela landet", "Hela landet (kvinnor)", "Hela landet (män)"}
+    assert told["Hela landet"] == "Svaren från kvinnorna i hela landet och männen i hela landet."
+    assert told["Hela landet (kvinnor)"].startswith("Svaren från kvinnorna i målgruppen ”Missbruk och beroende”, ")
+    assert told["Hela landet (kvinnor)"].endswith(" och fler grupper.")
 
 
 def test_office_alone_reads_what_a_page_withholds() -> None:

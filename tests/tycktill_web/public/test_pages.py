@@ -1,5 +1,8 @@
 """A reader finds a municipality, reads its result with both means, and is told why something is not shown."""
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -63,6 +66,21 @@ def test_result_shows_own_interval_both_means_and_number() -> None:
     assert "svarade, av 49 tillfrågade 23" in page
     assert "Fråga Granhult Osäkerhet Riket (vägt) Kommunernas medel (ovägt) Antal svar" in page
     assert "En besöksenkät är inget slumpmässigt urval" in page
+
+
+def test_a_municipality_s_page_says_why_interval_and_verdict_may_part() -> None:
+    worlds.published(worlds.closed_world())
+    told = "Därför kan riket ligga utanför osäkerheten utan att kommunen kallas bättre eller sämre."
+    assert told in see(Client(), f"{RESULT}9001/")
+    assert told not in see(Client(), RESULT)
+
+
+def test_no_line_ends_between_a_number_and_its_per_cent() -> None:
+    worlds.published(worlds.closed_world())
+    for page in (RESULT, f"{RESULT}9001/", f"{RESULT}9002/", "/sa-laser-du/"):
+        content = unescape(Client().get(page).content.decode())
+        assert re.search(r"\d\u00a0(%|procent)", content)
+        assert not re.search(r"\d (%|procent)", content)
 
 
 def test_result_has_one_chart_with_its_table() -> None:

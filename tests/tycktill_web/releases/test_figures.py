@@ -1,5 +1,7 @@
 """What a released value says in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from tycktill.fieldwork import ResponseRate
@@ -10,6 +12,7 @@ from tycktill_web.releases.compared import means, verdicts
 from tycktill_web.releases.extremes import extremes
 from tycktill_web.releases.figures import Between, Figure, rate_text
 from tycktill_web.releases.headlines import beside_nation
+from tycktill_web.releases.picture import picture
 from tycktill_web.releases.tables import QuestionLine
 
 CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
@@ -110,7 +113,7 @@ def told(*lines: QuestionLine) -> str:
 
 def test_highest_and_lowest_are_pointed_out() -> None:
     lines = (line("A", shown(0.9, 0.8, 1)), line("B", shown(0.7, 0.6, 0.8)), line("C", shown(0.5, 0.4, 0.6)))
-    assert told(*lines) == "Högst andel positiva svar: ”A”, 90 %. Lägst andel: ”C”, 50 %."
+    assert told(*lines) == "Högst andel positiva svar har ”A” (90 %). Lägst andel har ”C” (50 %)."
     assert told(*lines[:2]) == ""
     assert told(*lines[:2], line("C", withheld(Reason.FEW))) == ""
 
@@ -118,21 +121,47 @@ def test_highest_and_lowest_are_pointed_out() -> None:
 def test_a_withheld_question_may_be_higher_and_lower_than_all_that_is_shown() -> None:
     lines = (line("A", shown(0.9, 0.8, 1)), line("B", shown(0.7, 0.6, 0.8)), line("C", shown(0.5, 0.4, 0.6)))
     words = told(*lines, line("D", withheld(Reason.PROTECTS)))
-    assert words == "Högst andel bland det som visas: ”A”, 90 %. Lägst bland det som visas: ”C”, 50 %."
+    assert words == (
+        "Högst andel positiva svar, bland det som visas, har ”A” (90 %)."
+        " Lägst andel, bland det som visas, har ”C” (50 %)."
+    )
 
 
 def test_those_that_share_a_place_are_named_together() -> None:
     lines = [line("A", shown(0.904, 0.8, 1)), line("B", shown(0.896, 0.8, 1)), line("C", shown(0.5, 0.4, 0.6))]
-    assert told(*lines) == "Högst andel positiva svar: ”A” och ”B”, 90 %. Lägst andel: ”C”, 50 %."
-    assert "”A”, ”B” och ”D”, 90 %." in told(*lines, line("D", shown(0.9, 0.8, 1)))
+    assert told(*lines) == "Högst andel positiva svar har ”A” och ”B” (90 %). Lägst andel har ”C” (50 %)."
+    assert "”A”, ”B” och ”D” (90 %)." in told(*lines, line("D", shown(0.9, 0.8, 1)))
     many = [line(name, shown(0.9, 0.8, 1)) for name in "ABDE"]
-    assert told(*many, lines[-1]) == "Lägst andel: ”C”, 50 %."
+    cannot = "Vilken fråga som har högst andel går inte att säga."
+    assert told(*many, lines[-1]) == f"{cannot} Lägst andel har ”C” (50 %)."
 
 
 def test_a_class_may_hide_the_highest() -> None:
     lines = (line("A", bounded(0.88, 1)), line("B", shown(0.93, 0.8, 1)), line("C", shown(0.5, 0.4, 0.6)))
-    assert told(*lines) == "Högst andel positiva svar: ”A”, minst 88 % och ”B”, 93 %. Lägst andel: ”C”, 50 %."
-    assert told(*(line(name, bounded(0.6, 0.8)) for name in "ABC")) == ""
+    assert told(*lines) == (
+        "Bland de högsta andelarna positiva svar är ”A” (minst 88 %) och ”B” (93 %). Lägst andel har ”C” (50 %)."
+    )
+    alike = [line(name, bounded(0.6, 0.8)) for name in "ABC"]
+    assert told(*alike) == "Vilka frågor som har högst och lägst andel går inte att säga."
+
+
+def test_classes_that_read_alike_are_not_said_to_share_a_place() -> None:
+    lines = (line("A", shown(0.9, 0.8, 1)), line("B", bounded(0.3, 0.5)), line("C", bounded(0.3, 0.5)))
+    assert told(*lines).endswith("Bland de lägsta är ”B” och ”C” (30–50 %).")
+    assert told(*lines, line("D", withheld(Reason.FEW))).endswith("Bland de lägsta som visas är ”B” och ”C” (30–50 %).")
+
+
+def test_a_mean_of_classes_is_called_approximate() -> None:
+    own = line("A", shown(0.9, 0.8, 1))
+    assert not own.has_rough_mean
+    assert not replace(own, mean=Between(0.8201, 0.8203)).has_rough_mean
+    assert replace(own, mean=Between(0.82, 0.89)).has_rough_mean
+
+
+def test_the_chart_says_in_words_that_the_nation_is_not_shown() -> None:
+    own = replace(line("A", shown(0.9, 0.8, 1)), nation=withheld(Reason.PROTECTS))
+    assert ">Riket: visas inte: skulle avslöja andra<" in picture([own], name="Granhult", is_nation=False)
+    assert ">Kommunernas medel saknas<" in picture([own], name="Riket", is_nation=True)
 
 
 def test_rate_of_nobody_is_empty() -> None:

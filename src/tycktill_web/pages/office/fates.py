@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.publication import ResultRow, per_cent
 from tycktill.terms import Reason, Status
+from tycktill_web.releases.figures import Between
 
 
 class Fate(StrEnum):
@@ -28,13 +30,12 @@ NAMES: dict[Fate, Promise] = {
     Fate.PROTECTS: _("Skulle avslöja andra"),
 }
 
-EXAMPLES: dict[Fate, Promise | str] = {
-    Fate.SHOWN: "84 %",
-    Fate.END: _("minst 92 %"),
-    Fate.PAIR: "70–75 %",
-    Fate.FEW: _("visas inte"),
-    Fate.PROTECTS: _("visas inte"),
+EXAMPLES: dict[Fate, Between] = {
+    Fate.SHOWN: Between(0.84, 0.84),
+    Fate.END: Between(0.92, 1.0),
+    Fate.PAIR: Between(0.7, 0.75),
 }
+"""A share of each kind that is told."""
 
 WHY: dict[Fate, Promise] = {
     Fate.SHOWN: _("Andelen kan visas utan att något svar går att räkna ut."),
@@ -44,11 +45,13 @@ WHY: dict[Fate, Promise] = {
     ),
     Fate.PAIR: _(
         "Den exakta andelen skulle, tillsammans med det andra som visas, kunna avslöja svar."
-        " Två tal intill varandra gör det inte."
+        " Två tal intill varandra gör det inte. Omkring vart tionde värde har i stället lottats hit, så att ingen ser"
+        " vilka som behövde skydd."
     ),
     Fate.FEW: _("Färre svar än regeln kräver: fem, eller fler för hela landet. De visas inte ens ungefärligt."),
     Fate.PROTECTS: _(
         "Svaren är tillräckligt många, men tillsammans med det andra som visas skulle de avslöja andras svar."
+        " Omkring vart hundrade värde har i stället lottats hit, så att ingen ser vilka som behövde skydd."
     ),
 }
 
@@ -56,9 +59,9 @@ COST: dict[Fate, Promise] = {
     Fate.END: _(
         "Andelen i sig säger vad alla, eller alla utom en, svarade. Det hjälper inte att dölja något annat i stället."
     ),
-    Fate.PAIR: _("För att visa ett av dem exakt måste minst ett annat värde göras ungefärligt eller döljas."),
+    Fate.PAIR: _("För att visa ett av dem exakt måste oftast minst ett annat värde göras ungefärligt eller döljas."),
     Fate.FEW: _("Löftet till dem som svarade bryts. Det går inte att välja."),
-    Fate.PROTECTS: _("För att visa ett av dem måste minst ett annat värde göras ungefärligt eller döljas."),
+    Fate.PROTECTS: _("För att visa ett av dem måste oftast minst ett annat värde göras ungefärligt eller döljas."),
 }
 
 
@@ -103,7 +106,7 @@ class Part:
     @property
     def example(self) -> str:
         """What a reader sees of such a value."""
-        return str(EXAMPLES[self.fate])
+        return EXAMPLES[self.fate].text if self.fate in EXAMPLES else gettext("visas inte")
 
     @property
     def why(self) -> str:

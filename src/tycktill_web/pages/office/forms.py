@@ -23,6 +23,21 @@ class Day(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class Secret(forms.PasswordInput):
+    """A passphrase: not read over a shoulder and never sent back; with script its writer can look at it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            attrs={
+                "autocomplete": "off",
+                "spellcheck": "false",
+                "autocapitalize": "none",
+                "data-show": _("Visa lösenfrasen"),
+                "data-hide": _("Dölj lösenfrasen"),
+            }
+        )
+
+
 def named_families() -> list[tuple[str, str]]:
     """The surveys to choose among."""
     return [(id_, family_name(id_)) for id_ in families()]
@@ -69,7 +84,7 @@ class KeyForm(forms.Form):
         label=_("Lösenfrasen"),
         strip=True,
         error_messages={"required": _("Skriv lösenfrasen.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
+        widget=Secret(),
     )
 
     def clean_key_file(self) -> bytes:

@@ -1,4 +1,4 @@
-"""What a place's page withholds, group by group, and whose answers it stands before: told from the release alone."""
+"""What a place's page withholds, group by group, and whose answers it may guard: told from the release alone."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from tycktill.publication import ResultRow
 from tycktill.terms import GenderGroup, Status
 from tycktill_web.pages.office.fates import Fate, fate_of
 from tycktill_web.releases.results import Result
-from tycktill_web.releases.words import families, group_name
+from tycktill_web.releases.words import families, group_name, joined
 
 _Group = tuple[str, str, GenderGroup]
 """Target group, unit (empty for the whole place) and gender."""
@@ -24,19 +24,21 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class HiddenGroup:
-    """A group with withheld values: how many of either fate, and what showing those that protect would tell."""
+    """A group with withheld values: how many of either fate, and in a sentence whose answers those may guard that
+    protect. Some of these are withheld by lot alone and guard nobody, which the release does not tell."""
 
     name: str
     few: int
     protects: int
-    cost: str
+    guards: str
 
 
 def hidden(result: Result) -> Sequence[HiddenGroup]:
     """The groups of the page that have withheld values, the whole place first."""
-    withheld = _withheld(result.shelf.rows)
+    withheld, whole = _withheld(result.shelf.rows), _("Hela landet") if result.is_nation else _("Alla enheter")
     own = sorted(group for group in withheld if group[0] == result.target)
-    return [_hidden(group, withheld) for group in sorted(own, key=lambda group: (group[1], _ORDER[group[2]]))]
+    in_order = sorted(own, key=lambda group: (group[1], _ORDER[group[2]]))
+    return [_hidden(group, withheld, whole, is_nation=result.is_nation) for group in in_order]
 
 
 def _withheld(rows: Sequence[ResultRow]) -> _Withheld:
@@ -47,26 +49,29 @@ def _withheld(rows: Sequence[ResultRow]) -> _Withheld:
     return found
 
 
-def _hidden(group: _Group, withheld: _Withheld) -> HiddenGroup:
+def _hidden(group: _Group, withheld: _Withheld, whole: str, *, is_nation: bool) -> HiddenGroup:
     fates = Counter(withheld[group].values())
-    cost = _cost(group, withheld) if fates[Fate.PROTECTS] else ""
-    return HiddenGroup(_name(group), fates[Fate.FEW], fates[Fate.PROTECTS], cost)
+    guards = _guards(group, withheld, is_nation=is_nation) if fates[Fate.PROTECTS] else ""
+    return HiddenGroup(_name(group, whole), fates[Fate.FEW], fates[Fate.PROTECTS], guards)
 
 
-def _cost(group: _Group, withheld: _Withheld) -> str:
-    """Whose answers a reader could come at, by taking this from what is shown."""
-    beside = list(_beside(group, withheld)) or [_("svar som inte står på den här sidan")]
-    return "; ".join(beside[:MOST_NAMED] + ([_("fler")] if len(beside) > MOST_NAMED else []))
+def _guards(group: _Group, withheld: _Withheld, *, is_nation: bool) -> str:
+    """Whose answers a reader might come at, by taking this from what is shown."""
+    beside = list(_beside(group, withheld, is_nation=is_nation))
+    if not beside:
+        return _("Svar som inte står på den här sidan.")
+    more = [_("fler grupper")] if len(beside) > MOST_NAMED else []
+    return _("Svaren från %(groups)s.") % {"groups": joined([*beside[:MOST_NAMED], *more])}
 
 
-def _beside(group: _Group, withheld: _Withheld) -> Iterator[str]:
+def _beside(group: _Group, withheld: _Withheld, *, is_nation: bool) -> Iterator[str]:
     """What adds up with this group and is withheld on one of the same questions, the fewest answers first."""
     questions = {question for question, fate in withheld[group].items() if fate is Fate.PROTECTS}
     others = [each for each, fates in withheld.items() if _adds_up(each, group) and questions & set(fates)]
     few_first = sorted(others, key=lambda each: Fate.FEW not in {withheld[each].get(one) for one in questions})
-    yield from (_name(each, beside=group) for each in few_first)
+    yield from (_people(each, beside=group, is_nation=is_nation) for each in few_first)
     if group[2] is not GenderGroup.ALL:
-        yield _("de som inte svarade kvinna eller man")
+        yield _("dem som varken svarade kvinna eller man")
 
 
 def _adds_up(one: _Group, other: _Group) -> bool:
@@ -80,10 +85,25 @@ def _adds_up(one: _Group, other: _Group) -> bool:
 _ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}
 
 
-def _name(group: _Group, *, beside: _Group | None = None) -> str:
-    """A group in words; beside another, with its target group where that is what differs."""
-    target, unit, gender = group
-    place = unit or _("Alla enheter")
-    name = place if beside is None or beside[0] == target else f"{group_name(target)}, {place}"
+def _name(group: _Group, whole: str) -> str:
+    """A group in words; its target group is the page's."""
+    _target, unit, gender = group
     genders = {GenderGroup.WOMEN: _("kvinnor"), GenderGroup.MEN: _("män")}
-    return f"{name} ({genders[gender]})" if gender in genders else name
+    return f"{unit or whole} ({genders[gender]})" if gender in genders else unit or whole
+
+
+def _people(group: _Group, *, beside: _Group, is_nation: bool) -> str:
+    """Those of a group in a sentence, with its target group where that is what differs."""
+    target, unit, gender = group
+    who = {GenderGroup.ALL: _("alla"), GenderGroup.WOMEN: _("kvinnorna"), GenderGroup.MEN: _("männen")}[gender]
+    if target != beside[0]:
+        who = _in_target(who, target)
+    elif not unit:
+        return (_("%(who)s i hela landet") if is_nation else _("%(who)s i hela kommunen")) % {"who": who}
+    return _("%(who)s på %(unit)s") % {"who": who, "unit": unit} if unit else who
+
+
+def _in_target(who: str, target: str) -> str:
+    if target in families():
+        return _("%(who)s i alla målgrupper tillsammans") % {"who": who}
+    return _("%(who)s i målgruppen ”%(target)s”") % {"who": who, "target": group_name(target)}
