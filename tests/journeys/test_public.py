@@ -46,12 +46,19 @@ def test_every_public_page_is_accessible(
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_word_of_a_chart_can_be_read(live_server: LiveServer, visit: Visit, size: dict[str, int]) -> None:
-    worlds.published(worlds.closed_world())
-    page = visit("/resultat/ifo/2024/9001/", viewport=size)
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.eleven_questions(world)
+    page = visit("/resultat/oppenvard/2024/9001/", viewport=size)
     seen = page.locator(".chart text").evaluate_all("""all => all.map((each) =>
         parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a)""")
     assert min(seen) >= 12
     assert max(seen) < 24
+    overlapping = page.locator(".chart text").evaluate_all("""all => all.flatMap((one, place) => all.slice(place + 1)
+        .map((other) => [one.getBBox(), other.getBBox(), `${one.textContent} / ${other.textContent}`])
+        .filter(([a, b]) => a.x < b.x + b.width && b.x < a.x + a.width && Math.abs(a.y - b.y) < 8)
+        .map(([, , both]) => both))""")
+    assert overlapping == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 800, 1160, 1280])

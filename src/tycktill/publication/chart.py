@@ -10,7 +10,9 @@ from tycktill.publication.svg import element, text
 _WIDTH, _TRACK, _EDGE = 296, 206, 10
 """A unit of the picture is about a pixel within a card on a phone 360 wide, where no words are to be smaller than 12.
 The track, where 0-100 % lie, begins at the edge."""
-_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS, _SHORT_LABEL, _BESIDE_LETTERS = 28, 40, 40, 9, 13
+_FEWEST_NAME_LETTERS, _GAP_LETTERS, _LEGEND_LETTERS, _BESIDE_LETTERS = 14, 40, 40, 13
+_NAME_LETTER, _LABEL_LETTER = 8.2, 10.5
+"""How wide a letter of these is in a wide font."""
 _SMALL = 12.5
 _LINE = 17
 _NARROWEST = 8
@@ -165,8 +167,7 @@ def _track(y: float) -> Iterator[str]:
 
 def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
     """A question's elements, and where they end."""
-    beside = max(0, len(line.label) - _SHORT_LABEL) if line.share else 0
-    names = wrap(line.name, max(_NAME_LETTERS - beside, _NAME_LETTERS // 2)) or [""]
+    names = wrap(line.name, _name_letters(line)) or [""]
     drawn = [text(words, _EDGE, top + _LINE * row, font_weight="600") for row, words in enumerate(names, start=1)]
     y = top + _LINE * len(names) + 15
     if line.share is None:
@@ -182,6 +183,12 @@ def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
 _RIGHT = {"text_anchor": "end"}
 
 
+def _name_letters(line: ChartLine) -> int:
+    """How many letters of the name fit on a line, before the label where there is one."""
+    beside = _LABEL_LETTER * len(line.label) + 6 if line.share else 0
+    return max(int((_WIDTH - _EDGE - beside) / _NAME_LETTER), _FEWEST_NAME_LETTERS)
+
+
 def _nation_label(line: ChartLine, y: float) -> tuple[list[str], float]:
     """The nation's figure beside the track, or below it the words why there is none; and where they end."""
     if line.nation and len(line.nation_label) <= _BESIDE_LETTERS:
@@ -193,7 +200,7 @@ def _nation_label(line: ChartLine, y: float) -> tuple[list[str], float]:
         text(each, _EDGE, below + 15 * row, font_size=_SMALL, class_="chart-quiet")
         for row, each in enumerate(words, start=1)
     ]
-    return drawn, below + 15 * len(words) + (8 if words else 0)
+    return drawn, below + 15 * len(words) + (13 if words else 0)
 
 
 def _signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:

@@ -45,7 +45,7 @@ def extremes(lines: Sequence[QuestionLine]) -> Iterator[str]:
     if len(shown) < FEWEST_TO_RANK:
         return
     highest, lowest, all_shown = _highest(shown), _lowest(shown), len(shown) == len(lines)
-    if any(line in lowest for line in highest):
+    if any(line in lowest for line in highest) or min(len(highest), len(lowest)) > MOST_TO_NAME:
         yield _("Vilka frågor som har högst och lägst andel går inte att säga.")
         return
     for is_highest, ends in ((True, highest), (False, lowest)):

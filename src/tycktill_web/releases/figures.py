@@ -75,11 +75,6 @@ class Figure:
         return _("Visas inte: för få svar")
 
     @property
-    def why_not_within(self) -> str:
-        """The same within a sentence."""
-        return f"{self.why_not[:1].lower()}{self.why_not[1:]}"
-
-    @property
     def why_not_short(self) -> str:
         """The same where many figures stand side by side."""
         if self.row is None:

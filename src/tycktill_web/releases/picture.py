@@ -26,7 +26,11 @@ def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
     if row is None or between is None:
         return ChartLine(line.name, line.own.why_not)
     beside = line.mean if is_nation else line.nation.between
-    gap = _("Kommunernas medel saknas") if is_nation else _("Riket: %(why)s") % {"why": line.nation.why_not_within}
+    gap = (
+        _("Kommunernas medel saknas")
+        if is_nation
+        else _("Riket visas inte: %(why)s") % {"why": line.nation.why_not_short}
+    )
     return ChartLine(
         name=line.name,
         label=line.own.text,

@@ -131,7 +131,7 @@ def test_what_is_withheld_is_words_and_never_zero() -> None:
 
 
 def test_a_nation_that_is_not_shown_is_words_below_the_track() -> None:
-    why = "Riket: visas inte: skulle avslöja andra svar"
+    why = "Riket visas inte: skulle avslöja andra svar"
     svg = drawn(ChartLine("Kontakt", "83 %", (0.83, 0.83), (0.76, 0.88), None, why))
     below = [text for text in svg.iter(f"{SVG}text") if text.text and text.text in why]
     assert " ".join(text.text or "" for text in below) == why
