@@ -10,6 +10,7 @@ from tycktill.publication.release import Release
 from tycktill.publication.results import result_row
 from tycktill.publication.rewriting import write_files
 from tycktill.publication.setting import Setting
+from tycktill.terms import Level
 
 
 def compose(
@@ -17,12 +18,14 @@ def compose(
 ) -> Release:
     """Every file of a release; the same bytes for the same values.
 
-    `fingerprints` gives the SHA-256 of each instrument's file; raises KeyError when one that occurs has none.
+    `fingerprints` gives the SHA-256 of each instrument's file; raises KeyError when one that occurs has none. What
+    others have told of municipalities is compared with nothing, and not told on.
     """
     setting = setting or Setting()
     rows = [result_row(value) for value in protected.values]
     manifest = make_manifest(rows, protected.policy, catalogue, fingerprints, setting)
     shares = option_shares(protected.distributions)
-    files = write_files(rows, shares, manifest, setting.references, setting.previous)
+    compared = [each for each in setting.references if each.level is Level.NATION]
+    files = write_files(rows, shares, manifest, compared, setting.previous)
     manifest_file = write_manifest(with_files(manifest, files))
     return Release(dict(sorted({**files, MANIFEST: manifest_file}.items())))
