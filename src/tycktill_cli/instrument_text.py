@@ -14,6 +14,14 @@ def in_use(instrument: Instrument) -> str:
     return f"{instrument.rounds.first}-{instrument.rounds.last or ''}"
 
 
+def without_results(instrument: Instrument) -> Iterator[str]:
+    """A sentence that names the questions asked only of some, which have no results (decision 18), if there are any."""
+    some = [question.id for question in instrument.questions if question.when]
+    if some:
+        asked = f"{', '.join(some)} {'is' if len(some) == 1 else 'are'} asked only of some"
+        yield f"{asked}: answers are kept and counted, but no results are shown"
+
+
 def written_out(instrument: Instrument, *, family: Family, language: str) -> str:
     """The whole questionnaire in `language`, ended by a line feed."""
     sections = (
@@ -61,7 +69,7 @@ def _questions(instrument: Instrument, family: Family, language: str) -> Iterato
         yield from _wrapped(texts(question.text, language), "  ")
         if question.when:
             codes = " or ".join(str(code) for code in question.when.codes)
-            yield f"  asked only when {question.when.question} is {codes}"
+            yield f"  asked only when {question.when.question} is {codes}, and so without results"
         yield from _options(instrument.scale_of(question), language)
         yield f"  {_facts(question, family, language)}"
     yield ""

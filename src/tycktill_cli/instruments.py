@@ -8,7 +8,7 @@ from pathlib import Path
 from tycktill.files import read_catalogue, read_families, read_instrument
 from tycktill.instrument import SOURCE_LANGUAGE, Instrument, unconfirmed
 from tycktill.terms import Fault, Refused
-from tycktill_cli.instrument_text import in_use, written_out
+from tycktill_cli.instrument_text import in_use, without_results, written_out
 from tycktill_cli.lacking import show_help
 
 _HEADINGS = ("id", "version", "family", "questions", "languages", "rounds", "status")
@@ -41,7 +41,7 @@ def list_instruments() -> int:
 
 
 def check_instruments(files: Sequence[Path]) -> int:
-    """Print what must be confirmed in sound questionnaires; faults go to stderr and make the status 1."""
+    """Print what to know of sound questionnaires before use; faults go to stderr and make the status 1."""
     faults: list[Fault] = []
     sound: list[Instrument] = []
     if files:
@@ -57,6 +57,8 @@ def check_instruments(files: Sequence[Path]) -> int:
             faults.extend(refused.faults)
     for instrument in sound:
         _print_unconfirmed(instrument)
+        for sentence in without_results(instrument):
+            print(f"  {sentence}")
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from tycktill.counting import Counts
 from tycktill.disclosure import Protected
 from tycktill.fieldwork import Offer, ResponseRate
+from tycktill.instrument import Catalogue
 from tycktill.statistics import per_cent
 from tycktill.terms import Reason, Status
+from tycktill_cli.instrument_text import without_results
 
 _REASONS = {
     Reason.FEW: "fewer than {threshold} valid answers",
@@ -15,7 +17,7 @@ _REASONS = {
 }
 
 
-def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected) -> Iterator[str]:
+def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, catalogue: Catalogue) -> Iterator[str]:
     """The summary, line by line."""
     sheets = sum(base.answered for base in counts.base)
     rounds = sorted({base.cell.round for base in counts.base})
@@ -26,6 +28,8 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected) -> 
         if len(municipalities) == 1:
             only = municipalities.pop()
             yield f"Round {round} has one municipality, {only}: there the level `nation` means these answers alone"
+    for instrument in sorted({base.cell.instrument for base in counts.base}):
+        yield from (f"{instrument}: {sentence}" for sentence in without_results(catalogue[instrument]))
     shown = Counter(value.status for value in protected.values)
     told = f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as a class, {shown[Status.WITHHELD]} withheld"
     yield f"{len(protected.values)} values: {told}"

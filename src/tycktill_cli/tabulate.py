@@ -96,7 +96,7 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
         setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
         _write(release, out, kept, witnesses)
-    print("\n".join([*notes, *summarise(counts, found.offers, protected)]))
+    print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")
     print(f"Prove it with: tycktill verify {out}{f' --witnesses {witnesses}' if witnesses else ''}")
     return 0

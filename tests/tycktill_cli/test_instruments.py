@@ -34,6 +34,12 @@ def test_check_lists_what_must_be_confirmed(capsys: Captured) -> None:
     assert "  questions[varfor]: Vet du varför du har kontakt med familjebehandlaren?\n" in told.out
 
 
+def test_check_says_which_questions_have_no_results(capsys: Captured) -> None:
+    assert check_instruments([TINY / "tiny-condition.toml"]) == 0
+    asked = "kind, reach are asked only of some: answers are kept and counted, but no results are shown"
+    assert capsys.readouterr().out == f"tiny-condition: sound, nothing to confirm\n  {asked}\n"
+
+
 def test_check_of_one_file_is_of_that_alone(capsys: Captured) -> None:
     assert check_instruments([TINY / "tiny-yes-no.toml"]) == 0
     assert capsys.readouterr().out == "tiny-yes-no: sound, nothing to confirm\n"
@@ -91,7 +97,7 @@ def test_show_tells_conditions(capsys: Captured, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     assert show_instrument("tiny-condition", language="sv") == 0
     shown = capsys.readouterr().out
-    assert "  asked only when kind is 1 or 2\n" in shown
+    assert "  asked only when kind is 1 or 2, and so without results\n" in shown
     assert "Kolada" not in shown
     assert "Wording:" not in shown
 

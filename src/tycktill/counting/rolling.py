@@ -49,9 +49,10 @@ _AllSums = dict[_Place, dict[str, _Sums]]  # by place and question
 def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer]) -> Tallies:
     """Tallies of unit, municipality and nation, by instrument and family, for all and for women and men apart.
 
-    Every place where anybody was offered or answered has rows for all questions asked there. `offered` adds up over
-    units; it is unknown (None) where a unit has answers and no offer. Raises Refused, with a fault per unit, where
-    more answered than were offered, and where an offer is for an instrument that is not in the catalogue.
+    Every place where anybody was offered or answered has rows for all questions that are asked of everybody there.
+    `offered` adds up over units; it is unknown (None) where a unit has answers and no offer. Raises Refused, with a
+    fault per unit, where more answered than were offered, and where an offer is for an instrument that is not in the
+    catalogue.
     """
     offered, answered = _offered(offers), _answered(counts)
     _check_instruments(offered, catalogue)
@@ -135,7 +136,7 @@ def _add_answers(sums: _AllSums, base: BaseCount, named: Iterable[Target], instr
 def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
     """What a base cell adds to each question (method 1)."""
     numbers = {}
-    for question in instrument.questions:
+    for question in instrument.asked_of_all:
         scale, chosen = instrument.scale_of(question), base.options[question.id]
         valid = sum(chosen.get(code, 0) for code in scale.valid)
         positive = sum(chosen.get(code, 0) for code in scale.positive)

@@ -13,8 +13,8 @@ Codes = tuple[int, ...]
 class Target:
     """An instrument, or a family of them, called a target group in words.
 
-    `questions` are those shown for it, each with the valid option codes that its instruments share, in printed order:
-    none where they ask it on different scales.
+    `questions` are those shown for it, which are asked of everybody, each with the valid option codes that its
+    instruments share, in printed order: none where they ask it on different scales.
     """
 
     id: str
@@ -24,8 +24,8 @@ class Target:
 def targets(instruments: Iterable[str], catalogue: Catalogue) -> Mapping[str, tuple[Target, ...]]:
     """For each of these instruments the targets that its answers count towards: itself and its family.
 
-    A question belongs to the family when all of these instruments that have it give it the same meaning number;
-    one that only some have counts for the family by those that have it.
+    A question belongs to the family when all of these instruments that ask it of everybody give it the same meaning
+    number; one that only some have counts for the family by those that have it.
     """
     present = [catalogue[id_] for id_ in sorted(set(instruments))]
     alike = _alike(present)
@@ -33,12 +33,12 @@ def targets(instruments: Iterable[str], catalogue: Catalogue) -> Mapping[str, tu
 
 
 def _own(instrument: Instrument) -> Target:
-    asked = {question.id: instrument.scale_of(question).valid for question in instrument.questions}
+    asked = {question.id: instrument.scale_of(question).valid for question in instrument.asked_of_all}
     return Target(instrument.id, asked)
 
 
 def _family(instrument: Instrument, alike: Mapping[str, Codes]) -> Target:
-    asked = {question.id: alike[question.id] for question in instrument.questions if question.id in alike}
+    asked = {question.id: alike[question.id] for question in instrument.asked_of_all if question.id in alike}
     return Target(instrument.family, asked)
 
 
@@ -48,7 +48,7 @@ def _alike(instruments: Iterable[Instrument]) -> Mapping[str, Mapping[str, Codes
         lambda: defaultdict(list)
     )
     for instrument in instruments:
-        for question in instrument.questions:
+        for question in instrument.asked_of_all:
             asked[instrument.family][question.id].append((instrument, question))
     return {
         family: {id_: _shared(places) for id_, places in questions.items() if _is_one_meaning(places)}

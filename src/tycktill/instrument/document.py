@@ -171,6 +171,14 @@ class Instrument(Value, frozen=True, kw_only=True):
         raise KeyError(question_id)
 
     @property
+    def asked_of_all(self) -> tuple[Question, ...]:
+        """The questions without a condition, in printed order: only these have results.
+
+        How many were asked another says how many gave the answer that leads to it (decision 18).
+        """
+        return tuple(question for question in self.questions if question.when is None)
+
+    @property
     def gender(self) -> Background:
         """The background question on gender, which every instrument asks."""
         return next(question for question in self.background if question.id == "gender")

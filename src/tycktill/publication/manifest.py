@@ -60,7 +60,7 @@ def make_manifest(
 
 def meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
     """A target's questions in printed order with their meaning numbers; a family has those that all ask alike."""
-    printed = [question for instrument in members(target, catalogue) for question in instrument.questions]
+    printed = [question for instrument in members(target, catalogue) for question in instrument.asked_of_all]
     return {question.id: question.meaning for question in printed if question.id in asked}
 
 

@@ -41,7 +41,7 @@ def members(target: str, catalogue: Catalogue) -> Collection[Instrument]:
 def _questions(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for instrument in instruments:
-        for question in instrument.questions:
+        for question in instrument.asked_of_all:
             if question.id in asked:
                 found.setdefault(question.id, texts(question.name, SOURCE_LANGUAGE))
     return found

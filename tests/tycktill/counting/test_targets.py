@@ -45,3 +45,17 @@ def test_other_languages_do_not_make_another_scale() -> None:
 )
 def test_scales_that_differ_are_kept_apart(scale: dict[str, Any]) -> None:
     assert shared(other(**scale)) == ()
+
+
+def test_a_question_asked_only_of_some_is_shown_for_nobody() -> None:
+    asked = {**question("orsak"), "when": {"question": "helhet", "codes": [1]}}
+    (own, family) = targets(["a"], catalogue(instrument("a", question("helhet"), asked)))["a"]
+    assert (set(own.questions), set(family.questions)) == ({"helhet"}, {"helhet"})
+
+
+def test_a_family_shows_it_by_those_that_ask_everybody() -> None:
+    some = {**question("orsak", meaning=2), "when": {"question": "helhet", "codes": [1]}}
+    first, second = instrument("a", question("helhet"), some), instrument("b", question("orsak"))
+    named = targets(["a", "b"], catalogue(first, second))
+    assert [set(target.questions) for target in named["a"]] == [{"helhet"}, {"helhet"}]
+    assert [set(target.questions) for target in named["b"]] == [{"orsak"}, {"orsak"}]
