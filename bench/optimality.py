@@ -25,6 +25,7 @@ from tycktill.disclosure import FEWEST_ANSWERS, Policy
 from tycktill.disclosure.classes import Classes, Form, classes, is_end
 from tycktill.disclosure.counts import enough
 from tycktill.disclosure.lattice import Table, lattice
+from tycktill.disclosure.public import Known
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.disclosure.search import is_near_an_end, needs, prices
 from tycktill.files import read_catalogue
@@ -229,7 +230,9 @@ def _merged(problem: Problem, forms: NDArray[np.int8]) -> Iterator[tuple[int, ..
 def gap_of(estimates: Estimates, problem: Problem, seed: bytes) -> Gap:
     """What the protection loses of the table and what must be lost."""
     rows = [row for row in estimates.rows if row.question == "helhet"]
-    given = protect_question(Question(("2024", "ifo", "helhet"), rows, estimates.families, POLICY, seed, {})).classes
+    given = protect_question(
+        Question(("2024", "ifo", "helhet"), rows, estimates.families, POLICY, seed, Known())
+    ).classes
     cells = problem.table.cells
     forms = [
         Form.WITHHELD if (own := given[numbers[0]]) is None else Form.FINE if own == each[Form.FINE] else Form.PAIR
