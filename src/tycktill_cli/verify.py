@@ -33,8 +33,7 @@ def verify(folder: Path, kept: Path | None) -> int:
     if faults:
         raise Refused(faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
-    if proof.most_exposed:
-        print(f"Most exposed: {proof.most_exposed}")
+    print(f"Most exposed: {proof.most_exposed}" if proof.most_exposed else "Every group is shown; nothing is hidden")
     if kept:
         print(_witnessed(sum(len(each.worlds) for each in witnesses), len(witnesses)))
     return 0

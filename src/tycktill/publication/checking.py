@@ -26,7 +26,7 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Everything wrong with a release, and where nothing is, the group of whom most can be said."""
+    """Everything wrong with a release, and where nothing is, the group of whom most can be said, if any is hidden."""
 
     faults: tuple[Fault, ...]
     most_exposed: Exposure | None = None

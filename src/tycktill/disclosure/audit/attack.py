@@ -25,9 +25,9 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     Chance only tells apart what differs, and is drawn from what the table says.
     """
     atoms = Atoms(table)
-    if not len(atoms):
-        return [], []
     polytope = Polytope(atoms)
+    if not len(atoms):
+        return [], exposures(table, polytope)
     lots = np.random.default_rng(list(sha256(polytope.least.tobytes() + polytope.most.tobytes()).digest()))
     try:
         middle = polytope.programme().middle()

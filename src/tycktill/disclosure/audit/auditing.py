@@ -71,7 +71,7 @@ def _attack(
         found, told = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
         exposed.extend(told)
-    worst = min(exposed, key=lambda each: each.narrowness, default=None)
+    worst = min(exposed, key=lambda each: each.order, default=None)
     return Verdict(tuple(faults), None if faults else worst)
 
 

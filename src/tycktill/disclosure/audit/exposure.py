@@ -1,52 +1,87 @@
 """Of which group that is not shown most can be said by whoever knows who answered."""
 
-import numpy as np
+from collections.abc import Iterator
 
-from tycktill.disclosure.audit.lattice import GENDERS
+import numpy as np
+from numpy.typing import NDArray
+
+from tycktill.disclosure.audit.lattice import GENDERS, NOWHERE
 from tycktill.disclosure.audit.polytope import Polytope
 from tycktill.disclosure.audit.programme import Numbers
 from tycktill.disclosure.audit.rows import ALL, MEN, NATION, REST, WOMEN
+from tycktill.disclosure.audit.supposing import range_if
 from tycktill.disclosure.audit.suspects import Chosen
 from tycktill.disclosure.audit.table import Table
 from tycktill.disclosure.audit.trying import whole_range
-from tycktill.disclosure.audit.verdict import Exposure
+from tycktill.disclosure.audit.verdict import MOST_ANSWERS, Exposure
 
 _GENDERS = {ALL: "all", WOMEN: "women", MEN: "men", REST: "third or unknown gender"}
-_MOST_ANSWERS = 20
-"""Of more answers a narrow interval tells of the group and not of anybody in it."""
 
 _TRIED = 12
 """Of each table so many, the narrowest by plain sums, are tried by linear programming."""
 
+Spots = NDArray[np.bool_]
+"""Some of the spots of a table."""
+
 
 def exposures(table: Table, polytope: Polytope) -> list[Exposure]:
-    """The groups of a table of whom most can be said, among those of known numbers that are not shown."""
-    bounds, valid = table.positive(), table.valid
-    is_open = (valid.least == valid.most) & (valid.least > 0) & (valid.least <= _MOST_ANSWERS)
-    is_open[table.published] = False
-    left = (bounds.most - bounds.least + 1) / (valid.least + 1)
-    spots = np.flatnonzero(is_open)
-    tried = spots[np.lexsort((spots, -valid.least[spots], left[spots]))][:_TRIED]
-    return [each for spot in tried.tolist() if (each := _exposure(table, polytope, spot))]
+    """The groups of a table of whom most can be said, among those that are not shown; none where all are.
+
+    The release need not tell how many answered in a group that it withholds. Where it does not for any, they are
+    tried as if as many had answered as can have.
+    """
+    for spots in _kinds(table):
+        if spots.any():
+            return [_exposure(table, polytope, spot) for spot in _narrowest(table, spots)]
+    return []
 
 
-def _is_published(polytope: Polytope, chosen: Chosen) -> bool:
-    """Whether a published cell has the same answers, so that nothing is said by saying it."""
-    cells = polytope.atoms.cells
-    held, size = cells @ chosen.astype(np.float64), cells.sum(axis=1)
-    return bool(((held == size) & (size == chosen.sum())).any())
+def _kinds(table: Table) -> Iterator[Spots]:
+    """Hidden groups, those first that are worth naming."""
+    hidden = _hidden(table)
+    is_nation = np.repeat([place.level == NATION for place in table.lattice.places], 4)
+    few = hidden & (table.valid.most <= MOST_ANSWERS) & ~is_nation
+    is_known = table.valid.least == table.valid.most
+    has_row = np.arange(len(hidden)) % 4 != GENDERS.index(REST)  # who has none may be all or nobody
+    yield from (few & is_known, few & has_row, hidden & ~is_nation, hidden)
 
 
-def _exposure(table: Table, polytope: Polytope, spot: int) -> Exposure | None:
-    atoms = polytope.atoms
-    chosen = atoms.in_spot(spot)
+def _hidden(table: Table) -> Spots:
+    """Where somebody may have answered, and no published cell has the same answers.
+
+    Each base cell has a lot, so that two spots have the same answers when their lots have the same sum.
+    """
+    lattice, most = table.lattice, table.valid.most
+    lots = np.random.default_rng(0).integers(1, 1 << 62, len(lattice.base))
+    lots[most[lattice.own] == 0] = 0
+    sums = np.zeros(len(lattice), np.int64)
+    for spots in lattice.spots_of.T:
+        held = spots != NOWHERE
+        np.add.at(sums, spots[held], lots[held])
+    hidden: Spots = (most > 0) & (sums != 0) & ~np.isin(sums, sums[table.published])
+    return hidden
+
+
+def _narrowest(table: Table, chosen: Spots) -> list[int]:
+    bounds, valid, spots = table.positive(), table.valid, np.flatnonzero(chosen)
+    left = (bounds.most - bounds.least + 1) / (valid.most + 1)
+    found: list[int] = spots[np.lexsort((spots, -valid.most[spots], left[spots]))][:_TRIED].tolist()
+    return found
+
+
+def _exposure(table: Table, polytope: Polytope, spot: int) -> Exposure:
     place = list(table.lattice.places)[spot // 4]
-    if chosen is None or place.level == NATION or _is_published(polytope, chosen):
-        return None
-    within = atoms.municipality == atoms.municipality[np.flatnonzero(chosen)[0]]
-    columns = np.tile(within, 2)
-    form: Numbers = polytope.is_positive(chosen)[columns]
-    least, most = whole_range(polytope.programme_within(columns), form)
+    valid, is_known = int(table.valid.most[spot]), bool(table.valid.least[spot] == table.valid.most[spot])
+    chosen = polytope.atoms.in_spot(spot) if is_known and place.level != NATION else None
+    least, most = range_if(table, spot, valid) if chosen is None else _range(polytope, chosen)
     names = (place.municipality, place.unit, place.target, _GENDERS[GENDERS[spot % 4]])
     question = table.rows[0].question
-    return Exposure(", ".join(filter(None, names)), question, int(table.valid.least[spot]), least, most)
+    return Exposure(", ".join(filter(None, names)), question, valid, least, most, is_known=is_known)
+
+
+def _range(polytope: Polytope, chosen: Chosen) -> tuple[int, int]:
+    """By what is told of the municipality alone."""
+    within = polytope.atoms.municipality == polytope.atoms.municipality[np.flatnonzero(chosen)[0]]
+    columns = np.tile(within, 2)
+    form: Numbers = polytope.is_positive(chosen)[columns]
+    return whole_range(polytope.programme_within(columns), form)

@@ -28,7 +28,7 @@ class Table:
         requirements: Requirements,
         known: ValidByBase | None,
     ) -> None:
-        self.rows, self.requirements = rows, requirements
+        self.rows, self.families, self.requirements, self.known = rows, families, requirements, known
         self.lattice = Lattice((row.spot.place for row in rows), families)
         self.row_at = {self.lattice.number(row.spot): row for row in rows}
         self.published = np.array(sorted(spot for spot, row in self.row_at.items() if row.valid is not None), np.int64)

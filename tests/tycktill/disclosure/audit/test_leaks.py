@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, SMALL, WITHHELD, known_of, table_of
+from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, WITHHELD, known_of, table_of
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.audit.tables import M, W, one_unit, problems, shown, shown_beside
 from tests.tycktill.nations import Spot, answers
@@ -71,16 +71,6 @@ def test_few_that_are_shown_are_found(answered: Mapping[Spot, Answers], data: st
 @given(answers(most=24))
 def test_nothing_withheld_beside_nothing_told_is_no_leak(answered: Mapping[Spot, Answers]) -> None:
     assert problems(shown(answered, lambda _: False)) == []
-
-
-def test_the_most_exposed_group_is_named() -> None:
-    """What the north has is what all have without the south, each told as a pair."""
-    answered = {("ensam", "9001", unit, W): (n, x) for unit, n, x in (("norr", 8, 4), ("syd", 9, 5))}
-    rows = table_of(answered, lambda _, row: PAIR if row.cell.gender == "T" and row.cell.unit != "norr" else WITHHELD)
-    exposed = audit(rows, FAMILIES, QUESTIONS, SMALL, known=known_of(answered)).most_exposed
-    assert str(exposed) == (
-        "9001, norr, annan, all, helhet: whoever knows who answered can say that 3 to 5 of 8 are positive"
-    )
 
 
 @pytest.mark.parametrize("preset", ["standard", "strict"])
