@@ -39,22 +39,53 @@ class Nation:
         self.marks = lots.numbers(len(own))
 
     def settle(self) -> bool:
-        """Coarsen what must be, until every target of every municipality has a way that the nation allows.
+        """Coarsen what must be, until every target of every municipality has a way that the nation allows; then make
+        finer again what need not be.
 
-        Whether that is so at the end: what is public already may leave something that no form changes.
+        Whether all is safe at the end: what is public already may leave something that no form changes.
         """
+        floor = self.forms.copy()
+        is_safe = self._coarsen()
+        if is_safe:
+            self._take_back(floor)
+        return is_safe
+
+    def _coarsen(self) -> bool:
         while True:
             view = self.view()
-            unmet = [(number, view.unmet(number)) for number in range(len(self.searches))]
-            open_ = [(number, targets) for number, targets in unmet if len(targets)]
+            open_ = list(self._open(view))
             paid = [self._pay(view, number, targets) for number, targets in open_]
             if any(paid):
                 continue
-            atoms, weights = view.lots(self._lots)
-            exposed = [*first(self._exposed(atoms, weights)), *self._public_ends(view, atoms)]
+            atoms, exposed = self._told(view)
             changed = [self._pay_for_set(view, each, atoms) for each in exposed]
             if not self._withhold_ends(view) and not any(changed):
                 return not open_ and not exposed
+
+    def _take_back(self, floor: NDArray[np.int8]) -> None:
+        """Make cells finer again, the most useful first, where all stays safe (maximality, method 6.2)."""
+        for cell in sorted(np.flatnonzero(self.forms > floor).tolist(), key=lambda cell: -self.cells.weight[cell]):
+            before = self.forms[cell]
+            for form in (*range(floor[cell], before), before):
+                self.forms[cell] = form
+                if form == before or self._is_safe():
+                    break
+
+    def _is_safe(self) -> bool:
+        view = self.view()
+        return not (any(self._open(view)) or self._told(view)[1] or any(True for _ in self._still_ends(view)))
+
+    def _open(self, view: View) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+        """The municipalities with targets that no allowed way refutes, and those by moves."""
+        for number in range(len(self.searches)):
+            targets = view.unmet(number)
+            if len(targets):
+                yield number, targets
+
+    def _told(self, view: View) -> tuple[Sequence[tuple[int, int]], list[tuple[int, ...]]]:
+        """The nation's atoms, and sets of them that no allowed way changes and that must not be told."""
+        atoms, weights = view.lots(self._lots)
+        return atoms, [*first(self._exposed(atoms, weights)), *self._public_ends(view, atoms)]
 
     def view(self) -> View:
         """What is allowed now."""
@@ -94,7 +125,15 @@ class Nation:
         if alone == 0:
             return 0, Way(number, move)
         price, partner = view.cheapest(-int(view.marks[number][move]), without=number)
-        return (price, Way(number, move, partner)) if price <= alone else (alone, Way(number, move))
+        best = (price, Way(number, move, partner)) if price <= alone else (alone, Way(number, move))
+        less, way = view.cheapest_but_for_some(number, move, self._costs(), best[0])
+        return (less, way) if way else best
+
+    def _costs(self) -> NDArray[np.int64]:
+        """What it costs to withhold each of the nation's cells; nothing undoes what is public."""
+        rows = np.arange(len(self.forms))
+        left = self.price[:, Form.WITHHELD] - self.price[rows, self.forms]
+        return np.where(self._public, IMPOSSIBLE, left)
 
     def price_of_cells(self, number: int, move: int) -> int:
         """What it costs to coarsen the nation's cells that tell this move."""
@@ -104,6 +143,7 @@ class Nation:
 
     def _allow(self, way: Way) -> None:
         self.searches[way.search].allow(way.move)
+        self.forms[list(way.withheld)] = Form.WITHHELD
         if way.partner is None:
             self.forms = np.maximum(self.forms, self.need[way.search][way.move])
         else:

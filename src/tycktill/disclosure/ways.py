@@ -10,16 +10,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.lots import Lots
+from tycktill.disclosure.moves import Steps
 from tycktill.disclosure.search import IMPOSSIBLE, Search
 from tycktill.disclosure.small_sets import Lot
 
+_MOST_EFFECTS = 300
+"""Partners of so many kinds are looked at that leave something changed, those that leave least first."""
+
 
 class Way(NamedTuple):
-    """A move in one municipality, and one in another that makes up for it (None where nothing need be made up)."""
+    """A move in one municipality, and one in another that makes up for it (None where nothing need be made up).
+
+    `withheld` are the nation's cells that both together would change, and that must be withheld for it.
+    """
 
     search: int
     move: int
     partner: "Way | None" = None
+    withheld: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class View:
         self, searches: Sequence[Search], free: Sequence[NDArray[np.bool_]], told: NDArray[np.bool_], lots: Lot
     ) -> None:
         """`free` are the moves that the nation's forms do not tell, `told` its published cells, `lots` one a cell."""
-        self._searches = searches
+        self._searches, self._told = searches, np.flatnonzero(told)
         self.allowed = [search.allowed() for search in searches]
         self.free = [allowed & own for allowed, own in zip(self.allowed, free, strict=True)]
         self.marks = [search.moves.national[:, told].astype(np.int64) @ lots[told] for search in searches]
@@ -106,6 +114,33 @@ class View:
             if way.search != without:
                 return price, way
         return IMPOSSIBLE, None
+
+    def cheapest_but_for_some(self, number: int, move: int, costs: Lot, most: int) -> tuple[int, Way | None]:
+        """The least price below `most` of a partner that leaves some of the nation's cells changed, with what it costs
+        to withhold those (`costs`, by cell); and the way."""
+        marks, effects = self._effects
+        own = self._searches[number].moves.national[move][self._told]
+        is_left = (effects + own) != 0
+        left = is_left @ costs[self._told]
+        best: tuple[int, Way | None] = most, None
+        for place in np.argsort(left, kind="stable")[:_MOST_EFFECTS].tolist():
+            if left[place] >= best[0]:
+                break
+            price, partner = self.cheapest(int(marks[place]), without=number)
+            if price + left[place] < best[0]:
+                cells = tuple(self._told[is_left[place]].tolist())
+                best = price + int(left[place]), Way(number, move, partner, cells)
+        return best
+
+    @cached_property
+    def _effects(self) -> tuple[Lot, Steps]:
+        """Everything that moves do to the nation's published cells, each once: marks, and effects by cell."""
+        marks, first = np.unique(self._moves.marks, return_index=True)
+        effects = np.zeros((len(marks), len(self._told)), dtype=np.int8)
+        for number, search in enumerate(self._searches):
+            own = self._moves.search[first] == number
+            effects[own] = search.moves.national[self._moves.move[first][own]][:, self._told]
+        return marks, effects
 
     def _offers(self, mark: int) -> Iterator[tuple[int, Way]]:
         """The cheapest move of this mark of each municipality, the cheapest first."""
