@@ -64,7 +64,7 @@ def _with_service(task: Task) -> Task:
         missing = [package for package in _PACKAGES if find_spec(package) is None]
         if missing:
             problem = f"The service needs {', '.join(missing)}"
-            print(f'{problem}. Install it with: pip install "tycktill[service]"', file=sys.stderr)
+            print(f"{problem}. Run `scripts/setup service` where the repository lies.", file=sys.stderr)
             return 1
         from django.core.exceptions import ImproperlyConfigured
 

@@ -32,7 +32,7 @@ def _run_without_service(*arguments: str | Path) -> subprocess.CompletedProcess[
 def test_a_service_that_is_not_installed_is_told(arguments: list[str]) -> None:
     done = _run_without_service(*arguments)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f'The service needs {PACKAGES}. Install it with: pip install "tycktill[service]"\n'
+    assert done.stderr == f"The service needs {PACKAGES}. Run `scripts/setup service` where the repository lies.\n"
 
 
 def test_the_method_works_without_the_service(tmp_path: Path) -> None:

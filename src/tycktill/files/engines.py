@@ -6,7 +6,9 @@ it is gone as soon as it is counted.
 """
 
 import os
+import shlex
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
@@ -40,8 +42,11 @@ _Scan = Callable[[Path], AbstractContextManager[IntoFrame]]
 def check_engine(engine: Engine) -> None:
     """Raises Refused when this machine lacks what the engine needs: better told before a large file is read."""
     name = _NAMES[engine]
-    if not all(find_spec(package) for package in _PACKAGES.get(engine, ())):
-        raise _refuse(f"{name} is not installed", f'Install it with: pip install "tycktill[{engine}]"')
+    lacking = [package for package in _PACKAGES.get(engine, ()) if not find_spec(package)]
+    if lacking:
+        # By their own names: for `tycktill[duckdb]` another pip would ask the index who is called tycktill there.
+        install = f"{shlex.quote(sys.executable)} -m pip install {' '.join(lacking)}"
+        raise _refuse(f"{name} needs {' and '.join(lacking)}, not installed here", f"Install with `{install}`")
     if engine is Engine.SPARK and not _has_java():
         remedy = "Install Java 17 or later, on Debian with: apt-get install default-jre-headless"
         raise _refuse(f"{name} needs Java, which is not here", remedy)
