@@ -25,6 +25,7 @@ from tycktill.publication import Earlier, Release, Setting, compose, earlier, pr
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Fault, Refused
 from tycktill_cli.inputs import Found, Inputs, read
+from tycktill_cli.needless import needless
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
@@ -82,6 +83,7 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
             counts = count(sheets, catalogue)
         terminal.progress("Protecting")
         estimates = estimate(tally(counts, catalogue, found.offers))
+        notes.extend(needless(found.references, estimates, inputs.reference))
         past = earlier(found.releases, {base.cell.round for base in counts.base}, catalogue)
         protected = protect(
             estimates,

@@ -197,6 +197,17 @@ def test_references_are_compared_with_and_told(folder: Path, tmp_path: Path) -> 
     assert (folder / "results.csv").read_bytes() == (out / "results.csv").read_bytes()
 
 
+def test_references_beside_no_results_are_noted_once(tmp_path: Path) -> None:
+    reference = tmp_path / "referens.csv"
+    stray = ("2018;ifo;helhet", "2018;ifo;kontakt", "2019;fo;trygg", "2019;ifo;svarsfrekvens")
+    rows = "".join(f"{place};nation;;0 %;\n" for place in stray)
+    reference.write_text(f"round;instrument;question;level;municipality;share;valid\n{rows}", encoding="utf-8")
+    done = run("tabulate", ANSWERS, "--reference", reference, "--out", tmp_path / "out")
+    told = f"3 of 4 rows of {reference} have no results to stand beside: round 2018; fo in 2019"
+    assert done.stdout.splitlines()[0] == told
+    assert done.stdout.count(str(reference)) == 1
+
+
 def test_faults_of_references_are_told_with_all_others(tmp_path: Path) -> None:
     reference = tmp_path / "referens.csv"
     reference.write_text(REFERENCE.read_text("utf-8").replace("86 %", "86"), encoding="utf-8")

@@ -24,8 +24,14 @@ def open_parquet(path: Path) -> Table:
     _check_types(path, schema)
     header = tuple(schema.names())
     names = dict(zip(header, numbered(header), strict=True))
-    cells = stored.select(pl.col(old).cast(pl.String).alias(new) for old, new in names.items())
+    cells = stored.select(_text(old, schema[old]).alias(new) for old, new in names.items())
     return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain)
+
+
+def _text(name: str, dtype: pl.DataType) -> pl.Expr:
+    """The cells of a column as text; a date that is kept with a time of day as the date that it is."""
+    cells = pl.col(name).cast(pl.String)
+    return cells.str.replace(r" 00:00:00(\.0+)?$", "") if isinstance(dtype, pl.Datetime) else cells
 
 
 def _check_types(path: Path, schema: pl.Schema) -> None:

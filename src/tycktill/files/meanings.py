@@ -22,6 +22,9 @@ class Wrong:
 _NEARLY = 0.75
 """How alike a misspelt name and the one proposed must be, from 0 to 1."""
 
+_MOST_OFFERED = 1_000_000
+"""About what Sweden's largest municipality has of inhabitants: more is a slip, such as a telephone number."""
+
 Meaning = str | int | Wrong | None
 """What a cell says: an id, a name or a code; None for nothing."""
 
@@ -139,11 +142,14 @@ class Meanings:
         return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {_options(scale)} or leave it empty")
 
     def offered(self, text: str) -> int | Wrong:
-        """How many were offered: a whole number from 0."""
+        """How many were offered: a whole number from 0, and not more than any unit meets."""
         number = whole_number(text)
         if number is None or number < 0:
             problem = f"{quoted(text)} is not a number of people" if likeness(text) else "The number offered is missing"
             return Wrong(problem, "Write how many were offered, a whole number from 0")
+        if number > _MOST_OFFERED:
+            remedy = f"Write how many were offered, at most {_MOST_OFFERED}"
+            return Wrong(f"{quoted(text)} is more people than one unit meets", remedy)
         return number
 
 

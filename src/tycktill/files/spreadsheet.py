@@ -1,6 +1,7 @@
 """Opens XLSX: one visible worksheet, its numbers and words as text."""
 
 import zipfile
+from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
 
@@ -82,9 +83,13 @@ def _read_rows(sheet: CalamineSheet, progress: Progress) -> list[list[str | None
 
 
 def _text(cell: object) -> str | None:
-    """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1."""
+    """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1. A date is told as it looks."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return str(cell.date())
+    if cell == time():
+        return "1900-01-00"  # so spreadsheets show a 0 in a column of dates
     return None if cell == "" else str(cell)
 
 

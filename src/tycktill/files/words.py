@@ -11,7 +11,8 @@ from tycktill.instrument import Texts
 Code = TypeVar("Code", int, str)
 
 _LIKENESS = str.maketrans({"’": "'", "´": "'", "–": "-", "\u2011": "-", "\u00ad": "", "\u200b": "", "\ufeff": ""})
-_NUMBER = re.compile(r"(-?[0-9]{1,15})([.,]0{1,2})?")
+_NUMBER = re.compile(r"(-?(?:[0-9]{1,15}|[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,4}))([.,]0{1,2})?")
+"""With the spaces that Swedish spreadsheets put between thousands, some of which never end a line."""
 
 
 def likeness(text: str) -> str:
@@ -21,12 +22,12 @@ def likeness(text: str) -> str:
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that is written, `3` or as spreadsheets do `3.0` and `3.00`; None for anything else.
+    """The whole number that is written, `3` or as spreadsheets do `3.0`, `3.00` and `9 600`; None for anything else.
 
     `1.000` and `1,000` may be a thousand, and the raised 2 of `10²` a footnote: neither is a number here.
     """
     match = _NUMBER.fullmatch(text.translate(_LIKENESS).strip())
-    return int(match[1]) if match else None
+    return int("".join(match[1].split())) if match else None
 
 
 def by_label(options: Iterable[tuple[Code, Texts]]) -> dict[str, Code]:

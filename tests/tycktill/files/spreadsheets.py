@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 import xlsxwriter
 
-Row = Sequence[str | int | float | None]
+Row = Sequence[str | int | float | datetime | None]
 
 HEADER = ("round", "instrument", "municipality", "unit", "gender", "kontakt", "helhet")
 ROW = ("2019", "liten-latt", "2580", "Norr", "K", "1", "2")

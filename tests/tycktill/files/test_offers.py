@@ -56,6 +56,19 @@ def test_offered_is_a_whole_number_from_0(tmp_path: Path, offered: str, sentence
     assert told == f", row 2, column offered: {sentence}. Write how many were offered, a whole number from 0."
 
 
+@pytest.mark.parametrize("kind", [".csv", ".xlsx", ".parquet"])
+def test_offered_may_have_spaces_between_thousands(tmp_path: Path, kind: str) -> None:
+    rows = [OFFERS, (*ROW[:4], "9 600"), (*ROW[:3], "Söder", "1\u00a0000"), (*ROW[:3], "Väster", "1 000 000")]
+    read = _read(write_table(tmp_path / f"erbjudna{kind}", rows))
+    assert [offer.offered for offer in read] == [9600, 1000, 1000000]
+
+
+def test_no_unit_offered_to_more_than_live_anywhere(tmp_path: Path) -> None:
+    (told,) = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, (*ROW[:4], "1 000 000 000")]))
+    problem = '"1 000 000 000" is more people than one unit meets'
+    assert told == f", row 2, column offered: {problem}. Write how many were offered, at most 1000000."
+
+
 def test_faults_of_place_are_told_as_for_answers(tmp_path: Path) -> None:
     told = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, ("2013", "liten-latt", "x", "", "1")]))
     assert [sentence.partition(":")[0] for sentence in told] == [

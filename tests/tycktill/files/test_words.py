@@ -31,8 +31,19 @@ def test_whole_numbers_are_read(number: int, end: str) -> None:
     assert whole_number(f" {number}{end}") == number
 
 
-@pytest.mark.parametrize("text", ["", "1.5", "1e3", "1 000", "ett", "1.", ".0", "--1", "1" * 16, "½"])
+@given(number=st.integers(-(10**14), 10**14), space=st.sampled_from(" \u00a0\u2009\u202f"))
+def test_spaces_between_thousands_change_nothing(number: int, space: str) -> None:
+    assert whole_number(f"{number:,}".replace(",", space)) == number
+    assert whole_number(f"{number:,}".replace(",", space) + ",00") == number
+
+
+@pytest.mark.parametrize("text", ["", "1.5", "1e3", "ett", "1.", ".0", "--1", "1" * 16, "½"])
 def test_other_texts_are_no_whole_numbers(text: str) -> None:
+    assert whole_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["10 00", "1  000", "0 100", "1 0000", "1000 000", "1 000 00", "12 3", "1\n000"])
+def test_spaces_elsewhere_make_no_number(text: str) -> None:
     assert whole_number(text) is None
 
 
