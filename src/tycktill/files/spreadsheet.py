@@ -1,7 +1,6 @@
 """Opens XLSX: one visible worksheet, its numbers and words as text."""
 
 import zipfile
-from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
 
@@ -15,6 +14,9 @@ from tycktill.files.table import ROW, Table, numbered
 from tycktill.terms import Fault, Refused
 
 _STEP = 50_000
+
+_MIDNIGHT = "00:00:00"
+"""What a 0 in a column of dates is read as, which spreadsheets show as 1900-01-00, and what a date may be read with."""
 
 
 def open_xlsx(path: Path, progress: Progress, *, limit: int) -> Table:
@@ -86,11 +88,10 @@ def _text(cell: object) -> str | None:
     """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1. A date is told as it looks."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime) and cell.time() == time():
-        return str(cell.date())
-    if cell == time():
-        return "1900-01-00"  # so spreadsheets show a 0 in a column of dates
-    return None if cell == "" else str(cell)
+    if isinstance(cell, str):
+        return cell or None
+    written = str(cell)
+    return "1900-01-00" if written == _MIDNIGHT else written.removesuffix(f" {_MIDNIGHT}")
 
 
 def _unreadable(path: Path, error: BaseException) -> Refused:

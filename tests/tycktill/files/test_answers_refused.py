@@ -3,7 +3,6 @@
 import itertools
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -291,33 +290,6 @@ def test_a_quotation_mark_without_its_pair_is_refused(tmp_path: Path, stray: str
     path.write_text(f"{';'.join(HEADER)}\n{stray};liten-latt;2580;Norr;K;1;2\n" + ";".join(ROW), encoding="utf-8")
     (told,) = _refusal(path)
     assert told.startswith(", row 2: A quotation mark lacks its pair or stands beside other text. Write ")
-
-
-def test_a_date_in_a_spreadsheet_is_told_as_the_date_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "svar.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        sheet, as_date = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet.write_row(0, 0, HEADER)
-        for row, number in enumerate((45352, 2, 0), start=1):
-            sheet.write_row(row, 0, ROW)
-            sheet.write_number(row, HEADER.index("kontakt"), number, as_date)
-    told = [sentence.partition(" is not an answer")[0] for sentence in _refusal(path)]
-    place = "column kontakt"
-    assert told == [
-        f', row 2, {place}: "2024-03-01"',
-        f', row 3, {place}: "1900-01-02"',
-        f', row 4, {place}: "1900-01-00"',
-    ]
-
-
-def test_a_date_in_parquet_is_told_as_the_date_it_is(tmp_path: Path) -> None:
-    days = (datetime(2024, 3, 1), datetime(2024, 3, 1, 12))  # noqa: DTZ001  a spreadsheet has no zone
-    rows: list[Row] = [HEADER, *[(*ROW[:5], day, 2) for day in days]]
-    told = _refusal(write_parquet(tmp_path / "svar.parquet", rows))
-    assert [sentence.partition(": ")[2].partition(" is not")[0] for sentence in told] == [
-        '"2024-03-01"',
-        '"2024-03-01 12:00:00.000000"',
-    ]
 
 
 def test_a_cell_that_shows_an_error_is_no_empty_cell(tmp_path: Path) -> None:
