@@ -17,6 +17,7 @@ from tycktill.publication import (
     COMPARISONS,
     DISTRIBUTION,
     MANIFEST,
+    METHOD_VERSION,
     RESULTS,
     TEXT,
     Release,
@@ -169,8 +170,8 @@ def forged(**changes: object) -> list[str]:
 
 
 def test_a_release_of_another_method_is_not_proved() -> None:
-    problem = "The release was made by method 99 and this is method 1. Prove it with the version that made it."
-    assert forged(method="99") == [f"manifest.json: {problem}"]
+    problem = f"The release was made by method 99 and this is method {METHOD_VERSION}"
+    assert forged(method="99") == [f"manifest.json: {problem}. Prove it with the version that made it."]
 
 
 @pytest.mark.parametrize("instruments", [{}, {"ensam": "123"}, {"ensam": FINGERPRINTS["ensam"], "okand": "0" * 64}])
