@@ -33,7 +33,7 @@ def test_a_correction_by_one_answer_is_refused() -> None:
     gone = SealedAnswer.objects.first()
     assert gone
     gone.delete()
-    with pytest.raises(TooNearPublic, match="färre än fem svar") as refused:
+    with pytest.raises(TooNearPublic, match="räknas på andra svar") as refused:
         count_again(world)
     assert any("was published of" in str(fault) for fault in refused.value.faults)
 
