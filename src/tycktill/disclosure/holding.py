@@ -15,6 +15,7 @@ Answers = tuple[int, int]
 _STAYS = "What has been published stays public, and the difference would tell of those who came or went"
 _UNIT_OF_ITS_OWN = f"{_STAYS}: take none away, and give later answers a unit of their own"
 _KEEP_THE_UNIT = f"{_STAYS}: keep the unit, its name and its answers"
+_COUNT_ALL = "Beside that release this one would tell of them: count all its municipalities, or use its figures"
 _SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
 
 
@@ -25,8 +26,14 @@ def disagreements(rows: Sequence[Estimate], families: Mapping[str, str], public:
     else (`known_of`); one person more in a unit, or the same number with another result, can not. What others tell of
     nearly the same answers may not say what the few answered that the two differ by.
     """
+    here = {row.cell.municipality for row in rows}
     for told in public.told:
-        yield from list(_changed_units(rows, told)) or _changed_shares(rows, families, told)
+        lacking = sorted(told.municipalities - here)
+        if lacking:
+            problem = f"An earlier release of the round is of {', '.join(lacking)} too, and those answers are not here"
+            yield Fault(problem, _COUNT_ALL)
+        else:
+            yield from list(_changed_units(rows, told)) or _changed_shares(rows, families, told)
     now = {(row.cell, row.question): row for row in rows}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
         if key in now and _tells_of_few(now[key], known):
@@ -50,13 +57,19 @@ def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Publ
     return Known(told, same, tuple(earlier))
 
 
-def known_of_question(known: Known, rows: Sequence[Estimate]) -> Known:
-    """The part about the rows of one question."""
+def known_of_question(known: Known, rows: Sequence[Estimate], families: Mapping[str, str]) -> Known:
+    """The part about the rows of one question in a family; earlier figures also where there is no such row any more."""
+    names = {_question_of(row.cell, row.question, families) for row in rows}
     keys = {(row.cell, row.question) for row in rows}
     told, elsewhere = (
         {key: each for key, each in shares.items() if key in keys} for shares in (known.told, known.elsewhere)
     )
-    return Known(told, elsewhere, tuple(each for each in known.earlier if (each.cell, each.question) in keys))
+    earlier = (each for each in known.earlier if _question_of(each.cell, each.question, families) in names)
+    return Known(told, elsewhere, tuple(earlier))
+
+
+def _question_of(cell: Cell, question: str, families: Mapping[str, str]) -> tuple[str, str, str]:
+    return cell.round, families.get(cell.instrument, cell.instrument), question
 
 
 def _changed_units(rows: Iterable[Estimate], told: ToldBefore) -> Iterator[Fault]:

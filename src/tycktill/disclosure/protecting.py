@@ -68,8 +68,8 @@ def protect(
 
 def _known(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
     """What is public of these rows. Raises Refused where it is of other answers."""
-    municipalities = {row.cell.municipality for row in rows if row.cell.municipality}
-    own = replace(public, told=tuple(each.within(municipalities) for each in public.told))
+    here = {row.cell.municipality for row in rows}
+    own = replace(public, told=tuple(each for each in public.told if each.municipalities & here))
     faults = list(disagreements(rows, families, own))
     if faults:
         raise Refused(faults)
@@ -83,7 +83,7 @@ def _questions(whole: Question) -> Iterator[Question]:
         target = row.cell.instrument
         found[row.cell.round, whole.families.get(target, target), row.question].append(row)
     for name, own in found.items():
-        yield replace(whole, name=name, rows=own, known=known_of_question(whole.known, own))
+        yield replace(whole, name=name, rows=own, known=known_of_question(whole.known, own, whole.families))
 
 
 def _unsafe(question: Question) -> Fault:
@@ -91,6 +91,9 @@ def _unsafe(question: Question) -> Fault:
     named = ", ".join(question.name)
     if not question.known:
         raise RuntimeError(f"no safe release was found of {named}")
+    if question.known.earlier:
+        problem = f"With the units that were added no safe way is known to tell of {named} beside what was published"
+        return Fault(problem, "Leave the release as it is, or add units with more answers")
     problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 

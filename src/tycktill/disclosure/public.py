@@ -1,6 +1,6 @@
 """What is public already, of earlier releases of the same round or from elsewhere: it cannot be taken back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tycktill.disclosure.classes import Classes, NumeratorClass
@@ -20,12 +20,10 @@ class ToldBefore:
     shares: Shares
     answered: Mapping[Cell, int]
 
-    def within(self, municipalities: Collection[str]) -> "ToldBefore":
-        """Of these municipalities; of the nation only if no other was in it, whose answers nobody here knows."""
-        places = {cell.municipality for cell in self.answered}
-        kept = {*municipalities, *([""] if places <= set(municipalities) else [])}
-        shares = {key: known for key, known in self.shares.items() if key[0].municipality in kept}
-        return ToldBefore(shares, {cell: each for cell, each in self.answered.items() if cell.municipality in kept})
+    @property
+    def municipalities(self) -> frozenset[str]:
+        """Those whose answers it was made of."""
+        return frozenset(cell.municipality for cell in self.answered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,13 @@ def test_another_municipality_is_none_of_ours() -> None:
     assert release(HERE, public_of(elsewhere)).values == release(HERE).values
 
 
+def test_a_release_of_ours_and_others_takes_the_others_answers_too() -> None:
+    """The nation's figure less ours would be theirs."""
+    both = release(HERE | {("ensam", "9002", "norr", W): (9, 9)})
+    with pytest.raises(Refused, match="is of 9002 too, and those answers are not here"):
+        release(HERE, public_of(both))
+
+
 @pytest.mark.parametrize(("others", "is_refused"), [((36, 18), True), ((36, 17), True), ((31, 18), False)])
 def test_nearly_the_same_answers_from_elsewhere_are_refused(others: Answers, is_refused: bool) -> None:
     """18 of 37 here, and what another has told of one answer fewer."""
