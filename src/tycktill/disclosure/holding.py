@@ -36,9 +36,17 @@ def disagreements(rows: Sequence[Estimate], families: Mapping[str, str], public:
             yield from list(_changed_units(rows, told)) or _changed_shares(rows, families, told)
     now = {(row.cell, row.question): row for row in rows}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
-        if key in now and _tells_of_few(now[key], known):
-            problem = f"{_named(key[0], key[1])} is known from elsewhere of {known.valid} answers"
-            yield Fault(f"{problem} and is of {now[key].valid} here", _SAME_ANSWERS)
+        if key in now:
+            yield from _from_elsewhere(now[key], known)
+
+
+def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
+    named = f"{_named(row.cell, row.question)} is known from elsewhere"
+    if row.valid == known.valid and row.positive not in known.numerators:
+        problem = f"{named} with another share of the same {row.valid} answers"
+        yield Fault(problem, "Find out which of the two is right, and correct the other or leave it out")
+    elif _tells_of_few(row, known):
+        yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)
 
 
 def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:

@@ -124,7 +124,8 @@ def _twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
     for row, each in rows.items():
         earlier = first.setdefault(_place(each), row)
         if earlier != row:
-            yield Fault(f"Row {earlier} says the same", "Keep one of them", file=file, row=row, column="question")
+            says = "the same" if rows[earlier].share == each.share else "another share of the same"
+            yield Fault(f"Row {earlier} says {says}", "Keep one of them", file=file, row=row, column="question")
 
 
 def _unasked(file: str, rows: Mapping[int, Reference], catalogue: Catalogue) -> Iterator[Fault]:

@@ -228,7 +228,10 @@ def highest_figure(municipality: str, question: str, worst: int, municipalities:
     told = f"På {quoted(question)} har {municipality} den högsta siffran av {counted(municipalities, 'kommuner')}"
     if worst == 1:
         return f"{told}, och den kan skiljas från alla andras."
-    others = "en annan kommuns" if worst == 2 else f"{small(worst - 1)} andra kommuners"
+    if worst == municipalities:
+        others = "den andra kommunens" if municipalities == 2 else "någon annan kommuns"
+    else:
+        others = "en annan kommuns" if worst == 2 else f"{small(worst - 1)} andra kommuners"
     return f"{told}, som inte kan skiljas från {others}."
 
 
@@ -244,8 +247,8 @@ def possible_places(municipality: str, question: str, best: int, worst: int, mun
 def highest_figures(municipality: str, names: Sequence[str], asked: int, municipalities: int, *, is_sure: bool) -> str:
     """The questions on which the figure is the highest of all."""
     where = of_questions(len(names), asked)
-    certainty = "kan skiljas" if is_sure else "inte kan skiljas"
-    highest = f"den högsta siffran av {counted(municipalities, 'kommuner')}, som {certainty} från alla andras"
+    certainty = "som kan skiljas från alla andras" if is_sure else "som inte säkert är högst, slumpen inräknad"
+    highest = f"den högsta siffran av {counted(municipalities, 'kommuner')}, {certainty}"
     told = f"På {where} har {municipality} {highest}"
     return f"{told}." if len(names) == asked else f"{told}: {listed(names)}."
 

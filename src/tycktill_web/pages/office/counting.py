@@ -25,7 +25,7 @@ from tycktill_web.results.errors import CountRefused
 def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
     """Asks for the key; then counts, and keeps the draft. Key and passphrase are forgotten when the page is done."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    is_correction = round_.releases.exists()
+    is_correction = round_.releases.readable().exists()
     form = CountForm(request.POST or None, request.FILES or None, is_correction=is_correction)
     if form.is_valid():
         written = form.cleaned_data

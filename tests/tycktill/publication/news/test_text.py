@@ -196,7 +196,7 @@ def test_a_rank_is_told_with_its_set_only() -> None:
     assert "har Upplands Väsby plats 1 av 4 kommuner, med slumpen inräknad." in told
     assert "kan Vallentuna ligga var som helst mellan plats 2 och plats 4 av 4 kommuner, med slumpen inräknad." in told
     close = text_of(rows_of(country(18, 17, 16, 15)))
-    assert "den högsta siffran av 4 kommuner, som inte kan skiljas från tre andra kommuners." in close
+    assert "den högsta siffran av 4 kommuner, som inte kan skiljas från någon annan kommuns." in close
     assert "ligga var som helst" not in close
 
 
