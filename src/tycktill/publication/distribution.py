@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from tycktill.disclosure import FEWEST_ANSWERS, Distribution
-from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
+from tycktill.publication.csv_text import CsvRow, read_written, write_csv
 from tycktill.publication.known import numerators_of
 from tycktill.publication.results import ResultRow, share_text
-from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
+from tycktill.terms import Cell, Fault, GenderGroup, Level
 
 DISTRIBUTION = "distribution.csv"
 DISTRIBUTION_COLUMNS = ("round", "instrument", "level", "municipality", "question", "valid", "option", "share")
@@ -19,7 +19,6 @@ _FORMS = {
     "option": re.compile(r"[0-9]{1,3}"),
     "share": re.compile(r"0\.[0-9]{4}"),
 }
-_AGAIN = "Take the file from the release again"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,14 +61,7 @@ def _texts(row: OptionShare) -> tuple[str, ...]:
 
 def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
     """The rows of distribution.csv. Raises Refused where there are none that can be read."""
-    rows = read_csv(content, file=DISTRIBUTION)
-    faults = [
-        Fault(f"`{','.join(row.values())}` is no share of an option", _AGAIN, DISTRIBUTION, number)
-        for number, row in enumerate(rows, start=2)
-        if not _is_written(row)
-    ]
-    if faults:
-        raise Refused(faults)
+    rows = read_written(content, _is_written, file=DISTRIBUTION, what="share of an option")
     return tuple(_typed(row) for row in rows)
 
 

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
-from tycktill.terms import Fault, Level, Reference, Refused
+from tycktill.publication.csv_text import CsvRow, read_written, write_csv
+from tycktill.terms import Level, Reference
 
 REFERENCES = "references.csv"
 REFERENCE_COLUMNS = ("round", "instrument", "question", "level", "municipality", "share", "valid")
 
 _SHARE = re.compile(r"0(\.[0-9]+)?|1")
 _COUNT = re.compile(r"([1-9][0-9]{0,14})?")
-_AGAIN = "Take the file from the release again"
 
 
 def write_references(references: Iterable[Reference]) -> bytes:
@@ -22,14 +21,7 @@ def write_references(references: Iterable[Reference]) -> bytes:
 
 def parse_references(content: bytes) -> tuple[Reference, ...]:
     """The references in references.csv. Raises Refused where there are none that can be read."""
-    rows = read_csv(content, file=REFERENCES)
-    faults = [
-        Fault(f"`{','.join(row.values())}` is no reference", _AGAIN, REFERENCES, number)
-        for number, row in enumerate(rows, start=2)
-        if not _is_written(row)
-    ]
-    if faults:
-        raise Refused(faults)
+    rows = read_written(content, _is_written, file=REFERENCES, what="reference")
     return tuple(_typed(row) for row in rows)
 
 
