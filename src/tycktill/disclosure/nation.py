@@ -37,6 +37,7 @@ class Nation:
         self.forms = np.where(told, Form.FINE, Form.WITHHELD).astype(np.int8)
         self.need = [needs(own, cells.positive, search.moves.national) for search in searches]
         self.marks = lots.numbers(len(own))
+        self._places = [(number, atom) for number, each in enumerate(searches) for atom in range(len(each.table.atoms))]
 
     def settle(self) -> bool:
         """Coarsen what must be, until every target of every municipality has a way that the nation allows; then make
@@ -57,8 +58,8 @@ class Nation:
             paid = [self._pay(view, number, targets) for number, targets in open_]
             if any(paid):
                 continue
-            atoms, exposed = self._told(view)
-            changed = [self._pay_for_set(view, each, atoms) for each in exposed]
+            exposed = self._exposed_sets(view)
+            changed = [self._pay_for_set(view, each) for each in exposed]
             if not self._withhold_ends(view) and not any(changed):
                 return not open_ and not exposed
 
@@ -73,7 +74,7 @@ class Nation:
 
     def _is_safe(self) -> bool:
         view = self.view()
-        return not (any(self._open(view)) or self._told(view)[1] or any(True for _ in self._still_ends(view)))
+        return not (any(self._open(view)) or self._exposed_sets(view) or any(True for _ in self._still_ends(view)))
 
     def _open(self, view: View) -> Iterator[tuple[int, NDArray[np.bool_]]]:
         """The municipalities with targets that no allowed way refutes, and those by moves."""
@@ -82,10 +83,9 @@ class Nation:
             if len(targets):
                 yield number, targets
 
-    def _told(self, view: View) -> tuple[Sequence[tuple[int, int]], list[tuple[int, ...]]]:
-        """The nation's atoms, and sets of them that no allowed way changes and that must not be told."""
-        atoms, weights = view.lots(self._lots)
-        return atoms, [*first(self._exposed(atoms, weights)), *self._public_ends(view, atoms)]
+    def _exposed_sets(self, view: View) -> list[tuple[int, ...]]:
+        """Sets of the nation's atoms that no allowed way changes and that must not be told."""
+        return [*first(self._exposed(view.lots(self._lots))), *self._public_ends(view)]
 
     def view(self) -> View:
         """What is allowed now."""
@@ -149,31 +149,32 @@ class Nation:
         else:
             self.searches[way.partner.search].allow(way.partner.move)
 
-    def _exposed(self, places: Sequence[tuple[int, int]], lots: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    def _exposed(self, lots: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
         valid = np.concatenate([search.table.valid for search in self.searches])
         yield from constant_sets(lots, valid)
         if self.policy.guards_answers:
             positive = np.concatenate([search.table.positive for search in self.searches])
-            for group in self._told_apart_by_nothing(places):
+            for group in self.told_apart_by_nothing():
                 n, x, e = int(valid[group].sum()), int(positive[group].sum()), self.policy.end_width
                 if len(group) > 1 and (x <= e or x >= n - e) and not lots[group].sum():
                     yield tuple(group)
 
-    def _told_apart_by_nothing(self, places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    def told_apart_by_nothing(self) -> Iterator[list[int]]:
         """Atoms that are in the same published cells, of their municipality (if in any) and of the nation."""
         groups: defaultdict[tuple[int, bytes, bytes], list[int]] = defaultdict(list)
         national = self.published()
         shown = [search.cells.incidence[search.published(search.forms)] for search in self.searches]
-        for number, (search, atom) in enumerate(places):
+        for number, (search, atom) in enumerate(self._places):
             own, above = shown[search][:, atom], self.searches[search].table.national[national, atom]
             groups[search if own.any() else -1, own.tobytes() if own.any() else b"", above.tobytes()].append(number)
         yield from groups.values()
 
-    def _pay_for_set(self, view: View, atoms: Sequence[int], places: Sequence[tuple[int, int]]) -> bool:
+    def _pay_for_set(self, view: View, atoms: Sequence[int]) -> bool:
         """Allow the cheapest way that changes what a set of atoms adds up to; whether there was one."""
         parts: defaultdict[int, list[int]] = defaultdict(list)
         for number in atoms:
-            parts[places[number][0]].append(places[number][1])
+            search, atom = self._places[number]
+            parts[search].append(atom)
         best: tuple[int, Way] | None = None
         for price, number, move in sorted(self._changing(parts)):
             if price >= IMPOSSIBLE or (best and price >= best[0]):
@@ -209,11 +210,11 @@ class Nation:
         self.forms[stuck] = Form.WITHHELD
         return bool(stuck)
 
-    def _public_ends(self, view: View, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    def _public_ends(self, view: View) -> Iterator[tuple[int, ...]]:
         """The atoms of each end class that no allowed way varies and that cannot be withheld, as it is public."""
         for cell in self._still_ends(view):
             if self._public[cell]:
-                inside = (self.searches[search].table.national[cell, atom] for search, atom in places)
+                inside = (self.searches[search].table.national[cell, atom] for search, atom in self._places)
                 yield tuple(number for number, is_inside in enumerate(inside) if is_inside)
 
     def _still_ends(self, view: View) -> Iterator[int]:

@@ -157,8 +157,8 @@ class View:
         """What the moves cost; looked at once, so that what has been paid since may be left in."""
         return np.concatenate([search.price_of_moves() for search in self._searches])[self._moves.order]
 
-    def lots(self, lots: Lots) -> tuple[list[tuple[int, int]], NDArray[np.int64]]:
-        """Every atom of the nation as (municipality, atom), and its lot over all allowed ways."""
+    def lots(self, lots: Lots) -> Lot:
+        """Of every atom of the nation its lot over all allowed ways."""
         searches = self._searches
         drawn = [
             search.weights[free] @ search.moves.atoms[free].astype(np.int64)
@@ -168,8 +168,7 @@ class View:
         for lot, couple in zip(lots.numbers(len(couples)), couples, strict=True):
             for number, move in zip(self._bound.search[couple], self._bound.move[couple], strict=True):
                 drawn[number] = drawn[number] + lot * searches[number].moves.atoms[move]
-        places = [(number, atom) for number, search in enumerate(searches) for atom in range(len(search.table.atoms))]
-        return places, np.concatenate(drawn)
+        return np.concatenate(drawn)
 
     def varies(self, cell: int) -> bool:
         """Whether an allowed way changes this cell of the nation."""

@@ -1,6 +1,5 @@
 """Writes down other worlds, so that anybody may see that none of what must not follow from a release does."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
@@ -47,7 +46,8 @@ class _Witnessing:
 
     def __init__(self, nation: Nation, lots: Lots) -> None:
         self.ground, self._lots, self._end_width = Ground(nation), lots, nation.policy.end_width
-        self._alike, self._ends = list(_alike(nation)), list(_ends(nation))
+        self._alike = [np.array(group) for group in nation.told_apart_by_nothing() if len(group) > 1]
+        self._ends = list(_ends(nation))
 
     def worlds(self) -> Worlds:
         """Worlds that refute all that can be refuted.
@@ -133,15 +133,3 @@ def _ends(nation: Nation) -> Iterator[Numbers]:
     for cell in np.flatnonzero(nation.published()).tolist():
         if is_end(nation.classes[cell][Form.FINE], nation.cells.valid[cell], nation.policy):
             yield np.flatnonzero(np.concatenate([search.table.national[cell] for search in nation.searches]))
-
-
-def _alike(nation: Nation) -> Iterator[Numbers]:
-    """Atoms that no published figure tells apart."""
-    groups: defaultdict[tuple[bytes, bytes], list[int]] = defaultdict(list)
-    above = nation.published()
-    for start, search in zip(_starts(nation), nation.searches, strict=False):
-        shown = search.cells.incidence[search.published(search.forms)]
-        for atom in range(shown.shape[1]):
-            own = start.to_bytes(8, "big") + shown[:, atom].tobytes() if shown[:, atom].any() else b""
-            groups[own, search.table.national[above, atom].tobytes()].append(start + atom)
-    yield from (np.array(group) for group in groups.values() if len(group) > 1)
