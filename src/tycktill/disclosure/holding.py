@@ -5,12 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS
-from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
+from tycktill.disclosure.public import EarlierFigure, Known, Public, Shares, ToldBefore
 from tycktill.statistics import Estimate, ShareClass
-from tycktill.terms import Cell, Fault, GenderGroup, Level
+from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
 
 Answers = tuple[int, int]
 """Valid and positive."""
+
+Key = tuple[Cell, str]
+"""A cell and a question."""
+
+_Sums = defaultdict[Key, Answers]
 
 _STAYS = "What has been published stays public, and the difference would tell of those who came or went"
 _UNIT_OF_ITS_OWN = f"{_STAYS}: take none away, and give later answers a unit of their own"
@@ -19,25 +24,35 @@ _COUNT_ALL = "Beside that release this one would tell of them: count all its mun
 _SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
 
 
-def disagreements(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Iterator[Fault]:
-    """Where the answers are not those that were published, but for units that had none before.
+def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
+    """What is public of these rows. Raises Refused where their answers are not those that were published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
-    else (`known_of`); one person more in a unit, or the same number with another result, can not. What others tell of
-    nearly the same answers may not say what the few answered that the two differ by.
+    else; one person more in a unit, or the same number with another result, can not. What others tell of nearly the
+    same answers may not say what the few answered that the two differ by. Releases of other municipalities alone are
+    of other people.
     """
     here = {row.cell.municipality for row in rows}
-    for told in public.told:
-        lacking = sorted(told.municipalities - here)
-        if lacking:
-            problem = f"An earlier release of the round is of {', '.join(lacking)} too, and those answers are not here"
-            yield Fault(problem, _COUNT_ALL)
-        else:
-            yield from list(_changed_units(rows, told)) or _changed_shares(rows, families, told)
+    ours = [told for told in public.told if told.municipalities & here]
+    then = [(told, _sums(rows, families, told.answered.keys())) for told in ours]
+    faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
     now = {(row.cell, row.question): row for row in rows}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
-        if key in now:
-            yield from _from_elsewhere(now[key], known)
+        faults += _from_elsewhere(now[key], known) if key in now else ()
+    if faults:
+        raise Refused(faults)
+    valid = {key: row.valid for key, row in now.items()}
+    return _agreed(valid, then, public.elsewhere)
+
+
+def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
+    """What is not as an earlier release told it."""
+    lacking = sorted(told.municipalities - here)
+    if lacking:
+        problem = f"An earlier release of the round is of {', '.join(lacking)} too, and those answers are not here"
+        yield Fault(problem, _COUNT_ALL)
+    else:
+        yield from list(_changed_units(rows, told)) or _changed_shares(told, then)
 
 
 def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
@@ -49,19 +64,17 @@ def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
         yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)
 
 
-def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
-    """What is public of these rows, whose answers agree with it."""
-    now = {(row.cell, row.question): row.valid for row in rows}
-    told: dict[tuple[Cell, str], ShareClass] = {}
+def _agreed(now: Mapping[Key, int], then: Sequence[tuple[ToldBefore, _Sums]], elsewhere: Shares) -> Known:
+    """What is known of rows with so many valid answers `now`, and of the same with fewer units."""
+    told: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
-    for each in public.told:
-        then = _sums(rows, families, each.answered.keys())
+    for each, sums in then:
         for key, known in each.shares.items():
-            if key in now and known.valid == now[key]:
+            if known.valid == now.get(key):
                 told[key] = _both(told[key], known) if key in told else known
             elif known.valid:
-                earlier.append(EarlierFigure(*key, frozenset(each.answered), known, then[key][1]))
-    same = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
+                earlier.append(EarlierFigure(*key, frozenset(each.answered), known, sums[key][1]))
+    same = {key: known for key, known in elsewhere.items() if known.valid == now.get(key)}
     return Known(told, same, tuple(earlier))
 
 
@@ -90,9 +103,8 @@ def _changed_units(rows: Iterable[Estimate], told: ToldBefore) -> Iterator[Fault
             yield Fault(problem, _UNIT_OF_ITS_OWN)
 
 
-def _changed_shares(rows: Sequence[Estimate], families: Mapping[str, str], told: ToldBefore) -> Iterator[Fault]:
+def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
     """By cell, the questions that were answered by others, or otherwise."""
-    then = _sums(rows, families, told.answered.keys())
     changed: defaultdict[Cell, list[str]] = defaultdict(list)
     for (cell, question), known in told.shares.items():
         valid, positive = then[cell, question]
@@ -102,11 +114,9 @@ def _changed_shares(rows: Sequence[Estimate], families: Mapping[str, str], told:
         yield Fault(f"{_named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
 
 
-def _sums(
-    rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cell]
-) -> defaultdict[tuple[Cell, str], Answers]:
+def _sums(rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cell]) -> _Sums:
     """Valid and positive answers of every cell, of the people in these groups alone."""
-    found: defaultdict[tuple[Cell, str], Answers] = defaultdict(lambda: (0, 0))
+    found: _Sums = defaultdict(lambda: (0, 0))
     for row in rows:
         if row.cell.level is Level.UNIT and row.cell.instrument in families and group_of(row.cell) in groups:
             for cell in _wholes(row.cell, families):

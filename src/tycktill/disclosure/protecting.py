@@ -1,20 +1,20 @@
 """Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributed
-from tycktill.disclosure.holding import disagreements, known_of, known_of_question
+from tycktill.disclosure.holding import known_of, known_of_question
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
-from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public
+from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
-from tycktill.terms import Cell, Fault, GenderGroup, Reason, Refused, Status
+from tycktill.terms import Cell, Fault, GenderGroup, Reason, Status
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -48,7 +48,7 @@ def protect(
     added units.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    known = _known(rows, estimates.families, public)
+    known = known_of(rows, estimates.families, public)
     whole = Question(("", "", ""), rows, estimates.families, policy, seed, known, is_witnessed=keep is not None)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
@@ -64,16 +64,6 @@ def protect(
     before = public.distributions
     told = _again(shown, before) if before else map(_distribution, distributed(shown, estimates.families, policy))
     return Protected(ordered, policy, tuple(told), tuple(unsafe))
-
-
-def _known(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
-    """What is public of these rows. Raises Refused where it is of other answers."""
-    here = {row.cell.municipality for row in rows}
-    own = replace(public, told=tuple(each for each in public.told if each.municipalities & here))
-    faults = list(disagreements(rows, families, own))
-    if faults:
-        raise Refused(faults)
-    return known_of(rows, families, own)
 
 
 def _questions(whole: Question) -> Iterator[Question]:
