@@ -7,7 +7,7 @@ FieldworkError
 │   ├── UsedCode            it has been answered with
 │   ├── NotYetOpen          the round has not opened
 │   ├── NoLongerOpen        the round has closed
-│   └── TooManyTries        so many wrong codes came from there that it looks like guessing
+│   └── TooManyTries        one more wrong code, from where so many came that it looks like guessing
 └── StepRefused             somebody at work cannot do this to the round now
     ├── NotInThisState      the round is in a state that does not allow it
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
@@ -87,11 +87,11 @@ class NoLongerOpen(CodeRefused):
 
 
 class TooManyTries(CodeRefused):
-    """So many wrong codes came from there that it looks like guessing."""
+    """One more wrong code, from where so many came that it looks like guessing; a right one is never stopped."""
 
     sentence = _(
-        "Det har kommit många felaktiga koder från din anslutning. Vänta tio minuter och försök igen. "
-        "Koden du har går att använda då."
+        "Koden finns inte, och det har kommit många felaktiga koder från din anslutning. "
+        "Jämför den tecken för tecken med koden du fick: den rätta går alltid att använda."
     )
 
 

@@ -1,8 +1,9 @@
-"""Slows the guessing of codes: counts wrong ones per address and all together, in windows of ten minutes.
+"""Counts wrong codes per address and all together, in windows of ten minutes, and turns guessers away.
 
-A guess is right once in some sixty million with 30,000 codes out (23⁹ codes have a fitting check character). The
-limits leave one address 4,320 guesses a day. They are wide because a waiting room, or a whole municipality, shares
-one address; and only what fails counts, so that no number of respondents who type rightly is ever stopped.
+No right code is ever stopped: a waiting room, or a whole municipality, shares one address, and whoever types wrong
+there must not take the others' say. What keeps guesses from being right is how many codes there could be: with 30,000
+codes out a guess is right once in sixty million (23⁹ codes have a fitting check character). The limits keep guessers
+from writing to the database.
 """
 
 import ipaddress
@@ -37,22 +38,12 @@ def address_of(request: HttpRequest) -> str:
     return _household(address)
 
 
-def window_of(address: str) -> tuple[int, bytes, int]:
-    """What another query needs to read the tries of an address and of all: the window, the address, the window."""
-    return _window(), address_fingerprint(address), _window()
-
-
-def check_tries(of_address: int | None, of_all: int | None) -> None:
-    """TooManyTries when that many wrong codes in this window are too many."""
-    limit = ALARM_LIMIT if (of_all or 0) >= ALARM else ADDRESS_LIMIT
-    if (of_address or 0) >= limit:
-        raise TooManyTries
-
-
 def check_address(address: str) -> None:
-    """TooManyTries when too many wrong codes came from this address."""
+    """TooManyTries when too many wrong codes came from this address; asked about wrong codes alone."""
     tries = dict(WrongCode.objects.filter(window=_window()).values_list("address", "tries"))
-    check_tries(tries.get(address_fingerprint(address)), sum(tries.values()))
+    limit = ALARM_LIMIT if sum(tries.values()) >= ALARM else ADDRESS_LIMIT
+    if tries.get(address_fingerprint(address), 0) >= limit:
+        raise TooManyTries
 
 
 def count_wrong(address: str) -> None:

@@ -11,7 +11,7 @@ from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.guessing import check_address, check_tries, count_wrong, window_of
+from tycktill_web.fieldwork.guessing import check_address, count_wrong
 from tycktill_web.fieldwork.models import Round, UnusedCode
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
 
@@ -22,9 +22,7 @@ SELECT round.*,
     organisation.municipality,
     unit.name AS unit,
     unit.id AS unit_id,
-    EXISTS (SELECT 1 FROM fieldwork_unusedcode AS unused WHERE unused.fingerprint = code.fingerprint) AS is_unused,
-    (SELECT tries FROM fieldwork_wrongcode WHERE "window" = %s AND address = %s) AS tries_here,
-    (SELECT sum(tries) FROM fieldwork_wrongcode WHERE "window" = %s) AS tries_everywhere
+    EXISTS (SELECT 1 FROM fieldwork_unusedcode AS unused WHERE unused.fingerprint = code.fingerprint) AS is_unused
 FROM fieldwork_code AS code
 JOIN fieldwork_codebatch AS batch ON batch.id = code.batch_id
 JOIN fieldwork_round AS round ON round.id = batch.round_id
@@ -91,12 +89,11 @@ def _fingerprint(code_text: str) -> bytes:
 
 
 def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> Ticket:
-    found = next(iter(Round.objects.raw(_TICKET + (_hold() if hold else ""), [*window_of(address), fingerprint])), None)
+    found = next(iter(Round.objects.raw(_TICKET + (_hold() if hold else ""), [fingerprint])), None)
     if found is None:
-        check_address(address)
+        check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
     columns = vars(found)
-    check_tries(columns["tries_here"], columns["tries_everywhere"])
     if not columns["is_unused"]:
         raise UsedCode
     _check_open(found, on)

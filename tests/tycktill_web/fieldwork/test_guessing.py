@@ -9,11 +9,13 @@ from pytest_django import Settings
 from tests.tycktill_web import builders
 from tests.tycktill_web.fieldwork.test_tickets import stranger
 
+from tycktill.terms import Gender
 from tycktill_web.fieldwork import guessing
-from tycktill_web.fieldwork.errors import TooManyTries, WrongCode
+from tycktill_web.fieldwork.errors import TooManyTries, UsedCode, WrongCode
 from tycktill_web.fieldwork.guessing import address_of, check_address, count_wrong
 from tycktill_web.fieldwork.models import WrongCode as WrongCodeRow
 from tycktill_web.fieldwork.tickets import find_ticket
+from tycktill_web.intake import submit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 GUESSER, ROOM = "192.0.2.1", "192.0.2.2"
@@ -33,26 +35,34 @@ def guess(times: int, address: str = GUESSER) -> None:
             find_ticket(stranger(), on=builders.TODAY, address=address)
 
 
-def test_many_wrong_codes_from_an_address_stop_it() -> None:
-    code = builders.open_survey().codes(1)[0]
+def test_many_wrong_codes_from_an_address_stop_the_wrong_ones() -> None:
+    builders.open_survey()
     guess(guessing.ADDRESS_LIMIT)
-    for typed in (stranger(), code):
-        with pytest.raises(TooManyTries):
-            find_ticket(typed, on=builders.TODAY, address=GUESSER)
-    find_ticket(code, on=builders.TODAY, address=ROOM)
+    with pytest.raises(TooManyTries):
+        find_ticket(stranger(), on=builders.TODAY, address=GUESSER)
+    guess(1, ROOM)
 
 
-def test_waiting_room_with_right_codes_is_never_stopped() -> None:
+def test_a_right_code_is_never_stopped_whatever_was_typed_at_its_address() -> None:
+    survey = builders.open_survey()
+    looked_up, sent = survey.codes(2)
+    guess(guessing.ADDRESS_LIMIT)
+    find_ticket(looked_up, on=builders.TODAY, address=GUESSER)
+    submit(sent, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY, address=GUESSER)
+    with pytest.raises(UsedCode):
+        find_ticket(sent, on=builders.TODAY, address=GUESSER)
+
+
+def test_waiting_room_with_right_codes_counts_for_nothing() -> None:
     for code in builders.open_survey().codes(2 * guessing.ADDRESS_LIMIT):
         find_ticket(code, on=builders.TODAY, address=ROOM)
     assert not WrongCodeRow.objects.exists()
 
 
-def test_a_stopped_address_may_try_again_in_the_next_window(still_clock: time_machine.Traveller) -> None:
-    code = builders.open_survey().codes(1)[0]
+def test_wrong_codes_are_told_apart_again_in_the_next_window(still_clock: time_machine.Traveller) -> None:
     guess(guessing.ADDRESS_LIMIT)
     still_clock.shift(guessing.WINDOW_SECONDS)
-    find_ticket(code, on=builders.TODAY, address=GUESSER)
+    guess(1)
 
 
 def test_past_windows_are_forgotten(still_clock: time_machine.Traveller) -> None:
@@ -62,15 +72,11 @@ def test_past_windows_are_forgotten(still_clock: time_machine.Traveller) -> None
     assert WrongCodeRow.objects.count() == 1
 
 
-def test_guessing_from_many_places_narrows_the_limit_but_shuts_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_guessing_from_many_places_narrows_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guessing, "ALARM", 8)
-    code = builders.open_survey().codes(1)[0]
     for place in range(5):
         guess(2, f"198.51.100.{place}")
-    find_ticket(code, on=builders.TODAY, address=ROOM)
     guess(guessing.ALARM_LIMIT, ROOM)
-    with pytest.raises(TooManyTries):
-        find_ticket(code, on=builders.TODAY, address=ROOM)
     with pytest.raises(TooManyTries):
         check_address(ROOM)
 

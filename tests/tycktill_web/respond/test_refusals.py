@@ -70,12 +70,17 @@ def test_a_code_after_the_closing_is_thanked(easy: OpenSurvey, respondent: Respo
     assert count(easy.round.key) == 0
 
 
-def test_guessing_is_slowed_and_good_codes_work_again_later(easy: OpenSurvey, respondent: Respondent) -> None:
-    for _ in range(ADDRESS_LIMIT):
+def test_a_neighbours_wrong_codes_stop_neither_a_right_code_nor_a_finished_form(
+    easy: OpenSurvey, respondent: Respondent
+) -> None:
+    for _ in range(ADDRESS_LIMIT + 1):
         respondent.open(f"/svara/k/{UNKNOWN}/")
-    respondent.open(f"/svara/k/{UNKNOWN}/")
     assert respondent.status == 429
-    assert respondent.sees("Vänta en liten stund", "Koden du har går att använda då.")
+    assert respondent.sees("Koden stämmer inte", "den rätta går alltid att använda.")
+    code = easy.code()
+    assert respondent.open(f"/svara/k/{code}/").status == 200
+    respondent.send("/svara/skicka/", kod=code, fraga_contact="1")
+    assert count(easy.round.key) == 1
 
 
 @pytest.mark.parametrize(

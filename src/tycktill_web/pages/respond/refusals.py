@@ -25,7 +25,7 @@ REFUSALS: dict[type[CodeRefused], Refusal] = {
     UsedCode: Refusal(410, _("Det finns redan ett svar")),
     NotYetOpen: Refusal(403, _("Du är lite tidig")),
     NoLongerOpen: Refusal(410, _("Tiden för att svara är slut")),
-    TooManyTries: Refusal(429, _("Vänta en liten stund")),
+    TooManyTries: Refusal(429, WRONG.heading),
 }
 MISSING = Refusal(400, _("Skriv din kod först"))
 MISSING_SENTENCE = _("Rutan är tom. Koden står på lappen du fick.")
