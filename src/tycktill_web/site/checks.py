@@ -1,13 +1,16 @@
 """What must hold before the service may be trusted with answers; `tycktill manage check` says what does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
+
+from tycktill_web.site.questions import open_to_others, unapplied_migrations, uncollected_styles
 
 SHORTEST_KEY = 50
 _LARGEST_KEY_FILE = 65_536
@@ -56,6 +59,44 @@ def check_policy_headers(app_configs: object = None, **_: Any) -> list[CheckMess
     if "tycktill_web.site.headers.PolicyHeaders" in settings.MIDDLEWARE:
         return []
     return [Error("No policy header is set.", hint="Put PolicyHeaders back into MIDDLEWARE.", id="tycktill.E004")]
+
+
+@register(Tags.database, deploy=True)
+def check_tables(app_configs: object = None, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """The database has the tables of this version; run by `check --deploy --database default`."""
+    return [
+        Error(
+            f"The database lacks {len(missing)} of this version's changes, the first is {missing[0]}.",
+            hint="Run `tycktill manage migrate`.",
+            obj=alias,
+            id="tycktill.E005",
+        )
+        for alias in databases or ()
+        if (missing := unapplied_migrations(alias))
+    ]
+
+
+@register(Tags.staticfiles, deploy=True)
+def check_styles(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """The style sheets and scripts are laid out as this version has them."""
+    missing = uncollected_styles()
+    if not missing:
+        return []
+    problem = f"{len(missing)} style sheets or scripts are not laid out as this version has them, such as {missing[0]}."
+    return [Error(problem, hint="Run `tycktill manage collectstatic --no-input`.", id="tycktill.E006")]
+
+
+@register(Tags.security, deploy=True)
+def check_modes(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """Nobody else on this computer can read the home folder, the database or a key."""
+    return [
+        checks.Warning(
+            f"Others on this computer may read or change {path}.",
+            hint=f"Run `chmod go= {path}` as its owner.",
+            id="tycktill.W006",
+        )
+        for path in open_to_others()
+    ]
 
 
 def _fields() -> Iterator["models.Field[Any, Any]"]:

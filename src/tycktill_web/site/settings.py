@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tycktill_web.site import reading
 
+os.umask(0o077)  # what the service writes, its own user alone may read
 HOME = Path(os.environ.get("TYCKTILL_HOME", "tycktill-home")).absolute()
 PRODUCTION = reading.flag("TYCKTILL_PRODUCTION")
 DEBUG = False

@@ -46,6 +46,15 @@ TRACES = (
         "Set log_statement = none (or ddl) and log_parameter_max_length = 0.",
     ),
 )
+MAY_NOT_EMPTY_LOG = "The database's user may not empty PostgreSQL's own log in this very database."
+HOW_TO_GRANT = (
+    "In this database (a new one knows nothing of another's grants), as PostgreSQL's superuser: "
+    "GRANT pg_checkpoint TO user; GRANT EXECUTE ON FUNCTION pg_switch_wal() TO user;"
+)
+_MAY_EMPTY_LOG = """
+SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')
+   AND EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
+"""
 _NAMES = (
     "archive_mode",
     "log_min_duration_statement",
@@ -70,11 +79,31 @@ def check_database_forgets(
     ]
 
 
+@checks.register(checks.Tags.database, deploy=True)
+def check_log_may_be_emptied(
+    app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """The nightly `tidy` may empty PostgreSQL's own log; the right to it holds in one database only."""
+    return [
+        checks.Warning(MAY_NOT_EMPTY_LOG, hint=HOW_TO_GRANT, obj=alias, id="tycktill.W005")
+        for alias in databases or ()
+        if connections[alias].vendor == "postgresql" and not may_empty_log(alias)
+    ]
+
+
 def read_settings(alias: str) -> Settings:
     """The server's settings that matter here."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(_NAMES)])
         return dict(cursor.fetchall())
+
+
+def may_empty_log(alias: str) -> bool:
+    """Whether our user may begin a new file of PostgreSQL's log and have the older ones removed."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(_MAY_EMPTY_LOG)
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def _logs_slow(settings: Settings) -> bool:

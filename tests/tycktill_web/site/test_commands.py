@@ -9,12 +9,14 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 from django.utils import timezone
+from pytest_django import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import WrongCode
 from tycktill_web.intake import submit
 from tycktill_web.intake.tidying import tidy
+from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.vault import forgetting
 from tycktill_web.vault.keys import check_fit, load_key
 from tycktill_web.vault.opening import count
@@ -22,7 +24,8 @@ from tycktill_web.vault.trays import lying_on_tray
 
 
 @pytest.mark.django_db(transaction=True)
-def test_tidying_shuffles_open_rounds_and_forgets_the_past() -> None:
+def test_tidying_shuffles_open_rounds_and_forgets_the_past(settings: Settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
     survey = builders.open_survey()
     for code in survey.codes(3):
         submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
@@ -35,19 +38,23 @@ def test_tidying_shuffles_open_rounds_and_forgets_the_past() -> None:
     assert (count(survey.round.key), lying_on_tray(survey.round.key)) == (3, [])
     assert not WrongCode.objects.exists()
     assert not Session.objects.exists()
+    assert last_run(Task.TIDY) == timezone.localdate()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_tidying_says_what_it_may_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tidying_that_may_not_do_all_fails_and_says_what_it_lacks(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
     def refuse(statement: str) -> None:
         if "pg_switch_wal" in statement:
             raise ProgrammingError("permission denied")
 
     monkeypatch.setattr(forgetting, "_is_sqlite", lambda: False)
     monkeypatch.setattr(forgetting, "_run", refuse)
-    told = StringIO()
-    call_command("tidy", stdout=StringIO(), stderr=told)
-    assert "GRANT pg_checkpoint" in told.getvalue()
+    settings.HOME = tmp_path
+    with pytest.raises(CommandError, match="GRANT pg_checkpoint"):
+        call_command("tidy", stdout=StringIO())
+    assert last_run(Task.TIDY) is None
     assert not tidy(on=builders.TODAY).log_is_emptied
 
 

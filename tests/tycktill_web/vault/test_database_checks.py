@@ -4,7 +4,13 @@ import pytest
 from django.db import connection
 
 from tycktill_web.vault import database_checks
-from tycktill_web.vault.database_checks import TRACES, check_database_forgets, read_settings
+from tycktill_web.vault.database_checks import (
+    TRACES,
+    check_database_forgets,
+    check_log_may_be_emptied,
+    may_empty_log,
+    read_settings,
+)
 
 FORGETFUL = {
     "archive_mode": "off",
@@ -43,3 +49,20 @@ def test_database_is_asked_for_its_settings(monkeypatch: pytest.MonkeyPatch) -> 
     assert read_settings("default").keys() == FORGETFUL.keys()
     monkeypatch.setattr(database_checks, "read_settings", lambda _: FORGETFUL | {"archive_mode": "on"})
     assert [warning.id for warning in check_database_forgets(databases=["default"])] == ["tycktill.W001"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_the_right_to_empty_the_log_is_asked_for_in_this_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE lodger NOLOGIN; SET LOCAL ROLE lodger")
+        assert [warning.id for warning in check_log_may_be_emptied(databases=["default"])] == ["tycktill.W005"]
+        cursor.execute("RESET ROLE; GRANT pg_checkpoint TO lodger; SET LOCAL ROLE lodger")
+        assert not may_empty_log("default")  # one of the two is not enough
+        cursor.execute("RESET ROLE; GRANT EXECUTE ON FUNCTION pg_switch_wal() TO lodger; SET LOCAL ROLE lodger")
+        assert not check_log_may_be_emptied(databases=["default"])
+        cursor.execute("RESET ROLE")
+
+
+def test_without_a_database_its_rights_are_not_asked_for() -> None:
+    assert not check_log_may_be_emptied(databases=None)

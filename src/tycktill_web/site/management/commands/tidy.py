@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tycktill_web.intake.tidying import tidy
+from tycktill_web.site.last_runs import Task, note_run
 
 NOT_EMPTIED = (
-    "PostgreSQL's own log could not be emptied. Let the database's user do it: GRANT pg_checkpoint TO user; "
-    "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO user."
+    "The rest is done, but PostgreSQL's own log could not be emptied. Let the database's user do it, in this very "
+    "database: GRANT pg_checkpoint TO user; GRANT EXECUTE ON FUNCTION pg_switch_wal() TO user; then run this again."
 )
 
 
@@ -21,9 +22,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_: Any, **__: Any) -> None:
-        """Do it, say for how many rounds, and what the database's user was not allowed to."""
+        """Do it and say for how many rounds; status 1 when the database's user was not allowed to do all of it."""
+        today = timezone.localdate()
         call_command("clearsessions")
-        tidied = tidy(on=timezone.localdate())
+        tidied = tidy(on=today)
         self.stdout.write(f"Shuffled the answers of {tidied.rounds} rounds.")
         if not tidied.log_is_emptied:
-            self.stderr.write(NOT_EMPTIED)
+            raise CommandError(NOT_EMPTIED)
+        note_run(Task.TIDY, on=today)
