@@ -22,6 +22,11 @@ def codes_page(world: worlds.World) -> str:
     return f"/kommun/enhet/{world.support.pk}/koder/"
 
 
+def shown_in(content: str) -> list[str]:
+    """The codes on the slips of a page."""
+    return re.findall(r'<p class="code">(\w{5}-\w{5})</p>', content)
+
+
 def test_new_codes_are_shown_and_can_be_answered_with() -> None:
     world = worlds.open_world()
     page = send(signed_in(world.coordinator), codes_page(world), {"size": 3})
@@ -39,7 +44,7 @@ def test_spreadsheet_holds_the_same_codes() -> None:
     assert packed
     sheet = base64.b64decode(packed[1]).decode("utf-8-sig").splitlines()
     assert sheet[0] == "kod;adress;enhet"
-    assert [line.split(";")[0] for line in sheet[1:]] == re.findall(r"<li>(\w{5}-\w{5})</li>", content)
+    assert [line.split(";")[0] for line in sheet[1:]] == shown_in(content)
     assert 'download="koder-forsorjningsstod-ifo-ekonomiskt-bistand.csv"' in content
 
 
@@ -47,7 +52,7 @@ def test_codes_are_nowhere_afterwards() -> None:
     world = worlds.open_world()
     client = signed_in(world.coordinator)
     response = client.post(codes_page(world), {"size": 2})
-    shown = re.findall(r"<li>(\w{5}-\w{5})</li>", response.content.decode())
+    shown = shown_in(response.content.decode())
     assert "no-store" in response["Cache-Control"]
     again = see(client, codes_page(world))
     assert not [code for code in shown if code in again]

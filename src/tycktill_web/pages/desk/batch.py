@@ -6,11 +6,14 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urljoin
 
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import group_code
+from tycktill_web.pages.desk.slips import Slip, make_slips
 from tycktill_web.participants.models import Registration
 
 
@@ -26,6 +29,16 @@ class Batch:
     def grouped(self) -> Sequence[str]:
         """The codes as they are printed."""
         return [group_code(code) for code in self.codes]
+
+    @property
+    def typed_address(self) -> str:
+        """Where the codes are answered, as short as a browser takes it."""
+        return self.answer_at.partition("://")[2].removesuffix("/")
+
+    @cached_property
+    def slips(self) -> Sequence[Slip]:
+        """A slip to cut out for each code."""
+        return make_slips(self.codes, lambda code: urljoin(self.answer_at, reverse("respond:link", args=[code])))
 
     @property
     def file_name(self) -> str:
