@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "tycktill_web.site",
 ]
 MIDDLEWARE = [
+    "tycktill_web.site.health.Health",  # first: a probe names no host of ours, and speaks no HTTPS
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tycktill_web.site.headers.PolicyHeaders",

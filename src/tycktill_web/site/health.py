@@ -1,0 +1,64 @@
+"""Answers probes before all else: whatever host they name, without HTTPS, session or trace, and never with a page."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound, JsonResponse
+
+from tycktill_web.site import metrics
+from tycktill_web.site.readiness import faults
+from tycktill_web.site.request_counts import count_request
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+_FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED")
+_LOOPBACK = ("127.", "::1", "::ffff:127.")
+
+
+class Health:
+    """The outermost layer: answers what is under /health/, and counts the rest."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = ANSWERS.get(request.path_info)
+        if answer is not None:
+            return _probe(request, answer)
+        response = self.get_response(request)
+        count_request(request.path_info, response.status_code)
+        return response
+
+
+def live(_: HttpRequest) -> HttpResponse:
+    """This process answers; nothing else is asked."""
+    return JsonResponse({"live": True})
+
+
+def ready(_: HttpRequest) -> HttpResponse:
+    """The service can do its work, or what keeps it from that (503)."""
+    wrong = faults()
+    return JsonResponse({"ready": not wrong, "wrong": dict(wrong)}, status=503 if wrong else 200)
+
+
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The numbers for Prometheus, for whoever asks from this computer and not through a proxy."""
+    if not comes_from_here(request):
+        return HttpResponseNotFound()
+    return HttpResponse(metrics.as_text(), content_type=metrics.CONTENT_TYPE)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether a program on this computer asks by itself; a proxy here says for whom it asks."""
+    address = request.META.get("REMOTE_ADDR", "")  # empty on a Unix socket
+    return (not address or address.startswith(_LOOPBACK)) and not any(name in request.META for name in _FORWARDED)
+
+
+ANSWERS: Mapping[str, Answer] = {"/health/live": live, "/health/ready": ready, "/health/metrics": numbers}
+
+
+def _probe(request: HttpRequest, answer: Answer) -> HttpResponse:
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    response = answer(request)
+    response["Cache-Control"] = "no-store"
+    return response
