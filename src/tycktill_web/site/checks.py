@@ -13,6 +13,7 @@ from django.db import models
 from tycktill_web.site.questions import open_to_others, unapplied_migrations, uncollected_styles
 
 SHORTEST_KEY = 50
+MISSING_TABLES = "tycktill.E005"
 _LARGEST_KEY_FILE = 65_536
 
 
@@ -69,7 +70,7 @@ def check_tables(app_configs: object = None, databases: Sequence[str] | None = N
             f"The database lacks {len(missing)} of this version's changes, the first is {missing[0]}.",
             hint="Run `tycktill manage migrate`.",
             obj=alias,
-            id="tycktill.E005",
+            id=MISSING_TABLES,
         )
         for alias in databases or ()
         if (missing := unapplied_migrations(alias))

@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import Error, connection
@@ -17,10 +18,19 @@ PATIENCE = 600
 """Seconds for which the log may lie unswept before it is told: a national count reads for a while."""
 
 
-def faults() -> Mapping[str, str]:
+class Place(StrEnum):
+    """Where something may keep the service from its work."""
+
+    DATABASE = "database"
+    TABLES = "tables"
+    LOG = "log"
+    DISK = "disk"
+
+
+def faults() -> Mapping[Place, str]:
     """What keeps the service from its work, by the place where it is; nothing more is asked without a database."""
     found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _answer(ask))}
-    return {"database": found["database"]} if "database" in found else found
+    return {Place.DATABASE: found[Place.DATABASE]} if Place.DATABASE in found else found
 
 
 def database() -> str:
@@ -58,7 +68,12 @@ def disk() -> str:
     return "" if shutil.disk_usage(settings.HOME).free >= LEAST_FREE else "The disk is nearly full."
 
 
-QUESTIONS: Mapping[str, Callable[[], str]] = {"database": database, "tables": tables, "log": Log(), "disk": disk}
+QUESTIONS: Mapping[Place, Callable[[], str]] = {
+    Place.DATABASE: database,
+    Place.TABLES: tables,
+    Place.LOG: Log(),
+    Place.DISK: disk,
+}
 
 
 def _answer(ask: Callable[[], str]) -> str:

@@ -98,6 +98,30 @@ def read_settings(alias: str) -> Settings:
         return dict(cursor.fetchall())
 
 
+@checks.register(checks.Tags.database, deploy=True)
+def check_sqlite_has_its_log(
+    app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """SQLite writes ahead, so that who reads and who answers do not stop each other; a network's disk refuses that."""
+    return [
+        checks.Warning(
+            f"SQLite cannot write ahead: its journal is {mode!r}. Readers and writers stop each other.",
+            hint="Put TYCKTILL_HOME on a disk of this computer, or use PostgreSQL.",
+            obj=alias,
+            id="tycktill.W007",
+        )
+        for alias in databases or ()
+        if connections[alias].vendor == "sqlite" and (mode := journal_mode(alias)) != "wal"
+    ]
+
+
+def journal_mode(alias: str) -> str:
+    """How SQLite keeps its journal."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode")
+        return str(cursor.fetchone()[0])
+
+
 def may_empty_log(alias: str) -> bool:
     """Whether our user may begin a new file of PostgreSQL's log and have the older ones removed."""
     with connections[alias].cursor() as cursor:

@@ -8,6 +8,7 @@ from tycktill_web.vault.database_checks import (
     TRACES,
     check_database_forgets,
     check_log_may_be_emptied,
+    check_sqlite_has_its_log,
     may_empty_log,
     read_settings,
 )
@@ -66,3 +67,16 @@ def test_the_right_to_empty_the_log_is_asked_for_in_this_database() -> None:
 
 def test_without_a_database_its_rights_are_not_asked_for() -> None:
     assert not check_log_may_be_emptied(databases=None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sqlite_that_cannot_write_ahead_is_found() -> None:
+    assert not check_sqlite_has_its_log(databases=["default"])
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        try:
+            assert [warning.id for warning in check_sqlite_has_its_log(databases=["default"])] == ["tycktill.W007"]
+        finally:
+            cursor.execute("PRAGMA journal_mode = WAL")

@@ -1,0 +1,160 @@
+"""Looks at an installation as a whole and says of each thing that it is as it should be, or what to do."""
+
+import datetime
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from django.conf import settings
+from django.core import checks
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.utils import timezone
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.intake.measuring import can_forget, database_bytes, database_clock, rounds_with_answers
+from tycktill_web.site.checks import MISSING_TABLES
+from tycktill_web.site.last_runs import Task, last_run
+from tycktill_web.site.readiness import Place, faults
+
+OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
+"""Days. More backups are no better: two of them tell which answers came between."""
+
+CLOCKS_APART = datetime.timedelta(seconds=60)
+SOON, LONG_AGO = datetime.timedelta(days=7), datetime.timedelta(days=180)
+_NO_BACKUP = 'Take one; if it is not our own command that does, `date +%F > "$TYCKTILL_HOME/last-backup"` notes it.'
+
+
+class State(StrEnum):
+    """How a thing is."""
+
+    WELL = "ok"
+    LOOK = "look"  # nothing is wrong, and somebody should think of it
+    WRONG = "do"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and what to do about it."""
+
+    place: str
+    state: State
+    says: str
+    remedy: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """The same for a program."""
+        return asdict(self)
+
+
+def examine(today: datetime.date) -> Iterator[Finding]:
+    """Everything, in the order in which it is best mended; without a database, what can be seen without one."""
+    wrong = faults()
+    yield from _settings()
+    yield from (Finding(place, State.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
+    if Place.DATABASE in wrong:
+        return
+    yield from _checks()
+    yield _clock(today)
+    yield from (_last_run(task, today) for task in Task)
+    if Place.TABLES not in wrong:
+        yield _database()
+        yield from _rounds(today)
+
+
+_REMEDIES = {
+    Place.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
+    Place.TABLES: "Run `tycktill manage migrate`.",
+    Place.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
+    Place.DISK: "Make room: answers cannot be stored on a full disk.",
+}
+
+
+def _settings() -> Iterator[Finding]:
+    if not settings.PRODUCTION:
+        says = "TYCKTILL_PRODUCTION is not set: fit to be tried on one computer, not for the internet."
+        yield Finding("settings", State.WRONG, says, "Set the variables of docs/operate/deploy.md.")
+        return
+    hosts = ", ".join(settings.ALLOWED_HOSTS)
+    if not hosts or "*" in hosts:
+        says = "TYCKTILL_HOSTS names no host." if not hosts else "TYCKTILL_HOSTS lets any name in."
+        yield Finding("settings", State.WRONG, says, "Set it to the service's own name.")
+    else:
+        yield Finding("settings", State.WELL, f"answers to {hosts}")
+    if settings.BEHIND_PROXY:
+        says = "believes X-Forwarded-For and X-Forwarded-Proto, so nobody may reach it past its one proxy"
+        yield Finding("proxy", State.WELL, says)
+    else:
+        says = "TYCKTILL_BEHIND_PROXY is not set, so every request is led to HTTPS, which nobody speaks here."
+        yield Finding("proxy", State.WRONG, says, "Put a web server in front, and set TYCKTILL_BEHIND_PROXY=1.")
+
+
+def _checks() -> Iterator[Finding]:
+    """What Django and the rooms find; of a trial on one computer, not what the internet asks for."""
+    found = checks.run_checks(include_deployment_checks=settings.PRODUCTION, databases=[DEFAULT_DB_ALIAS])
+    for message in found:
+        if message.id != MISSING_TABLES:  # told already
+            yield Finding(
+                "checks", State.WRONG, f"{message.msg} ({message.id})", str(message.hint or "See its number.")
+            )
+    if not found:
+        yield Finding("checks", State.WELL, "`tycktill manage check` finds nothing")
+
+
+def _database() -> Finding:
+    log = "its log is swept" if can_forget() else "its log cannot be swept at this moment: something reads for long"
+    says = f"{connection.display_name}, {database_bytes() / 1e6:.0f} MB; {log}"
+    free = f"{shutil.disk_usage(settings.HOME).free / 1e9:.1f} GB free at {settings.HOME}"
+    return Finding("database", State.WELL, f"{says}; {free}")
+
+
+def _clock(today: datetime.date) -> Finding:
+    apart = abs(database_clock() - timezone.now())
+    if apart > CLOCKS_APART:
+        says = f"This computer and the database are {apart.total_seconds():.0f} seconds apart."
+        return Finding("clock", State.WRONG, says, "Let both be set by a time server.")
+    if any((day := last_run(task)) and day > today for task in Task):
+        says = f"It is {today}, and something was noted as done on a later day."
+        return Finding("clock", State.WRONG, says, "Set this computer's clock; rounds open and close by it.")
+    if (synchronised := _is_synchronised()) is None:
+        says = f"{today} in {settings.TIME_ZONE}; nobody here can say whether a time server sets it"
+        return Finding("clock", State.LOOK, says)
+    if not synchronised:
+        return Finding("clock", State.WRONG, "No time server sets this computer's clock.", "timedatectl set-ntp true")
+    return Finding("clock", State.WELL, f"{today} in {settings.TIME_ZONE}, set by a time server")
+
+
+def _is_synchronised() -> bool | None:
+    command = ["timedatectl", "show", "--property=NTPSynchronized", "--value"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)  # noqa: S603  nothing in it comes from outside
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return {"yes": True, "no": False}.get(done.stdout.strip())
+
+
+def _last_run(task: Task, today: datetime.date) -> Finding:
+    remedy = "Start its timer, and see what it wrote." if task == Task.TIDY else _NO_BACKUP
+    day = last_run(task)
+    if day is None:
+        return Finding(task, State.WRONG, "It is not known when it was last done.", remedy)
+    if (today - day).days > OFTEN_ENOUGH[task]:
+        return Finding(task, State.WRONG, f"It was last done on {day}.", remedy)
+    return Finding(task, State.WELL, f"last done on {day}")
+
+
+def _rounds(today: datetime.date) -> Iterator[Finding]:
+    for round in Round.objects.filter(state=Round.State.OPEN):
+        if round.closes_on < today:
+            says = f"{round} has been over since {round.closes_on} and is not closed."
+            yield Finding("rounds", State.WRONG, says, "The office closes it on its page.")
+        else:
+            near = State.LOOK if round.closes_on - today <= SOON else State.WELL
+            yield Finding("rounds", near, f"{round} is open until {round.closes_on}")
+    for round in Round.objects.filter(state=Round.State.CLOSED, closes_on__lt=today - LONG_AGO):
+        yield Finding("rounds", State.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
+    for round in rounds_with_answers(Round.State.RELEASED):
+        if round.closes_on < today - LONG_AGO:
+            says = f"{round} is published, and its answers are still here: readable as long as its private key is kept"
+            yield Finding("rounds", State.LOOK, says)

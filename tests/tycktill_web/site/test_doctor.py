@@ -1,0 +1,138 @@
+"""The doctor sees what is wrong with an installation, says what to do, and leaves in peace what is well."""
+
+import datetime
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+from pytest_django import Settings
+from tests.tycktill_web import builders, worlds
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.site import doctor
+from tycktill_web.site.doctor import Finding, State, examine
+from tycktill_web.site.last_runs import Task, note_run
+from tycktill_web.site.readiness import Place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TODAY = builders.TODAY
+
+
+@pytest.fixture(autouse=True)
+def well_kept(settings: Settings, tmp_path: Path) -> None:
+    """A home where everything was done on this day."""
+    tmp_path.chmod(0o700)
+    settings.HOME = tmp_path
+    for task in Task:
+        note_run(task, on=TODAY)
+
+
+def found(place: str, today: datetime.date = TODAY) -> list[Finding]:
+    """What the doctor says of a place."""
+    return [finding for finding in examine(today) if finding.place == place]
+
+
+def states(place: str, today: datetime.date = TODAY) -> list[State]:
+    """Only how it is."""
+    return [finding.state for finding in found(place, today)]
+
+
+def test_what_must_be_done_is_told_with_its_remedy_and_fails() -> None:
+    told = StringIO()
+    with pytest.raises(CommandError, match=r"^\d+ to do\.$"):
+        call_command("doctor", stdout=told)
+    assert "do    settings  TYCKTILL_PRODUCTION is not set" in told.getvalue()
+    assert "→ Set the variables" in told.getvalue()
+
+
+def test_nothing_to_do_ends_well(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.PRODUCTION = settings.BEHIND_PROXY = True
+    settings.ALLOWED_HOSTS = ["survey.example"]
+    monkeypatch.setattr("django.core.checks.run_checks", lambda **_: [])
+    for task in Task:
+        note_run(task, on=timezone.localdate())
+    told = StringIO()
+    call_command("doctor", json=True, stdout=told)
+    findings = json.loads(told.getvalue())
+    assert {"settings", "proxy", "checks", "clock", "tidy", "backup", "database"} == {
+        each["place"] for each in findings
+    }
+    assert {each["state"] for each in findings} <= {"ok", "look"}
+
+
+@pytest.mark.parametrize(("hosts", "says"), [([], "names no host"), (["*"], "any name")])
+def test_a_service_that_knows_no_name_of_its_own_is_seen(settings: Settings, hosts: list[str], says: str) -> None:
+    settings.PRODUCTION, settings.ALLOWED_HOSTS = True, hosts
+    assert says in found("settings")[0].says
+    assert states("proxy") == [State.WRONG]
+
+
+def test_what_the_checks_find_is_told(settings: Settings) -> None:
+    settings.PRODUCTION, settings.CODE_KEY = True, "short"
+    assert "tycktill.E003" in " ".join(finding.says for finding in found("checks"))
+
+
+@pytest.mark.parametrize(("task", "days", "state"), [("tidy", 1, "ok"), ("tidy", 2, "do"), ("backup", 32, "do")])
+def test_what_was_not_done_for_long_is_seen(task: str, days: int, state: str) -> None:
+    assert states(task, TODAY + datetime.timedelta(days=days)) == [state]
+
+
+def test_what_was_never_done_is_seen(settings: Settings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path / "new"
+    settings.HOME.mkdir()
+    assert states("tidy") == states("backup") == [State.WRONG]
+
+
+def test_a_clock_that_runs_behind_what_was_noted_is_seen() -> None:
+    assert states("clock", TODAY - datetime.timedelta(days=1)) == [State.WRONG]
+
+
+def test_clocks_that_are_apart_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "database_clock", lambda: timezone.now() + datetime.timedelta(hours=1))
+    assert "3600 seconds apart" in found("clock")[0].says
+
+
+@pytest.mark.parametrize(("synchronised", "state"), [(True, "ok"), (False, "do"), (None, "look")])
+def test_whether_a_time_server_sets_the_clock_is_told(
+    monkeypatch: pytest.MonkeyPatch, synchronised: bool | None, state: str
+) -> None:
+    monkeypatch.setattr(doctor, "_is_synchronised", lambda: synchronised)
+    assert states("clock") == [state]
+
+
+def test_an_open_round_is_told_and_one_that_is_over_must_be_closed() -> None:
+    builders.open_survey()
+    assert states("rounds") == [State.WELL]
+    assert states("rounds", builders.CLOSES_ON) == [State.LOOK]
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=1)) == [State.WRONG]
+
+
+def test_a_round_that_waits_for_its_count_is_told_in_the_end() -> None:
+    close_round(builders.open_survey().round)
+    assert states("rounds", builders.CLOSES_ON) == []
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=181)) == [State.LOOK]
+
+
+def test_answers_that_are_kept_long_after_their_results_are_told() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    assert Round.objects.get().state == Round.State.RELEASED
+    assert states("rounds", world.round.closes_on) == []
+    [finding] = found("rounds", world.round.closes_on + datetime.timedelta(days=181))
+    assert "its answers are still here" in finding.says
+
+
+def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "faults", lambda: {Place.DATABASE: "The database does not answer."})
+    assert [finding.place for finding in examine(TODAY)] == ["settings", "database"]
+
+
+def test_the_database_is_described() -> None:
+    [finding] = found("database")
+    assert connection.display_name in finding.says
+    assert "its log is swept" in finding.says
