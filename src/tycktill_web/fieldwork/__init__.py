@@ -2,6 +2,6 @@
 
 Doors: `rounds` (plan, register, open, close, release), `codes` (make_codes), `tickets` (find_ticket, redeem),
 `offered` (record_offered, offers), `progress` (what pages tell of a round), `shown` (renew, redeemed),
-`questionnaires` (catalogue), `guessing` (address_of), `errors`.
+`questionnaires` (catalogue), `errors`.
 They are modules and not names here, because Django loads this package before its tables.
 """

@@ -110,17 +110,3 @@ class ShownFigures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round} {self.day}: {self.everybody}"
-
-
-class WrongCode(models.Model):
-    """Failed tries from one address within one window, to slow guessing. The address is kept as a fingerprint."""
-
-    address = models.BinaryField(max_length=32)
-    window = models.PositiveBigIntegerField()
-    tries = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["address", "window"], name="one_row_a_window")]
-
-    def __str__(self) -> str:
-        return f"{self.tries} wrong codes"

@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from tycktill_web.fieldwork.guessing import forget_past_windows
 from tycktill_web.fieldwork.models import Round, UnusedCode
 from tycktill_web.fieldwork.shown import renew
+from tycktill_web.participants.brakes import forget_past
 from tycktill_web.vault.forgetting import empty_log, rewrite
 from tycktill_web.vault.mixing import shuffle
 
@@ -22,7 +22,7 @@ class Tidied:
 
 def tidy(*, on: datetime.date) -> Tidied:
     """Shuffle every open or closed round, take the day's figures, write all files anew and empty the log."""
-    forget_past_windows()
+    forget_past()
     rounds = Round.objects.filter(state__in=[State.OPEN, State.CLOSED])
     for round in rounds:
         shuffle(round.key)

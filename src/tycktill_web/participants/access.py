@@ -29,15 +29,18 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
             check_role(request.user, roles)
             return view(request, *args, **kwargs)
 
-        guarded.admits = frozenset(roles)  # type: ignore[attr-defined]  # read by the truth table test
-        return cast("View[P]", guarded)
+        return cast("View[P]", _say(guarded, frozenset(roles)))
 
     return wrap
 
 
 def admit_everybody(view: AnyView) -> AnyView:
     """Say that a view is for everybody, signed in or not."""
-    view.admits = EVERYBODY  # type: ignore[attr-defined]  # read by the truth table test
+    return _say(view, EVERYBODY)
+
+
+def _say(view: AnyView, roles: frozenset[Role]) -> AnyView:
+    view.admits = roles  # type: ignore[attr-defined]  # read by the truth table test
     return view
 
 

@@ -1,4 +1,4 @@
-"""Tables of organisations, their units and the people who work there."""
+"""Tables of organisations, their units and the people who work there, and of who fails to get in."""
 
 from typing import ClassVar
 
@@ -122,3 +122,17 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.instrument} {self.round}"
+
+
+class FailedTry(models.Model):
+    """How often somebody failed within one window, to slow guessing. Who and where is kept as a fingerprint."""
+
+    fingerprint = models.BinaryField(max_length=32)
+    until = models.PositiveBigIntegerField(help_text="when the window is over, in seconds of the epoch")
+    tries = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["fingerprint", "until"], name="failed_tries_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tries} failed tries"

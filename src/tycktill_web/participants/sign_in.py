@@ -1,18 +1,26 @@
 """How people sign in: with an account that was made for them; and where each role begins its day."""
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.participants.access import has_role, person_of
+from tycktill_web.participants.brakes import Brake
 from tycktill_web.participants.models import Person, Role
+from tycktill_web.participants.network import address_of
 
 FIRST_PAGES = (
     ((Role.OFFICE,), "office:start"),
     ((Role.COORDINATOR, Role.READER, Role.STAFF), "desk:start"),
 )
 """Where people come when they have signed in, the first role that they hold deciding."""
+
+# Per account and address, never per account alone: nobody is shut out by whoever knows their e-mail address.
+AT_ACCOUNT = Brake("sign-in to an account", household=5, site=50, seconds=300)
+AT_ANY_ACCOUNT = Brake("sign-in", household=50, site=500, seconds=300)
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -25,10 +33,24 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
         "enter_current_password": _("Lösenordet du har nu stämmer inte."),
     }
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where the request comes from, as the brakes see it."""
+        return address_of(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
+        """Count the try before it is made, so that of many at once too no more are made than may fail."""
+        address, account = address_of(request), _account(credentials)
+        if not (AT_ACCOUNT.count(address, account) and AT_ANY_ACCOUNT.count(address)):
+            raise self.validation_error("too_many_login_attempts")
+
     def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
         """Whose address and password these are; nobody's when the account is closed."""
         person: Person | None = super().authenticate(request, **credentials)
-        return person if person and person.is_active else None
+        if person is None or not person.is_active:
+            return None
+        AT_ACCOUNT.take_back(address_of(request), _account(credentials))
+        AT_ANY_ACCOUNT.take_back(address_of(request))
+        return person
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page of one's role; the public start page for whoever has none."""
@@ -37,6 +59,11 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """The same, since a new password is where work goes on."""
         return first_page(person_of(request))
+
+
+def _account(credentials: Mapping[str, object]) -> str:
+    """What an account is counted under: the letters that databases take for one another are one here too."""
+    return str(credentials.get("email", "")).casefold()
 
 
 def first_page(person: Person) -> str:

@@ -12,9 +12,9 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.codes import LARGEST_BATCH, make_codes
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode, WrongNumber
 from tycktill_web.fieldwork.models import Code, CodeBatch, UnusedCode
-from tycktill_web.fieldwork.models import WrongCode as WrongCodeRow
 from tycktill_web.fieldwork.rounds import close_round, register_unit
 from tycktill_web.fieldwork.tickets import find_ticket, redeem
+from tycktill_web.participants.models import FailedTry
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -98,7 +98,7 @@ def test_unknown_code_is_wrong_and_counted() -> None:
     builders.open_survey()
     with pytest.raises(WrongCode):
         find_ticket(stranger(), on=builders.TODAY, address="192.0.2.1")
-    assert WrongCodeRow.objects.get().tries == 1
+    assert FailedTry.objects.get().tries == 1
 
 
 def test_mistyped_code_costs_no_look_up_and_is_not_counted(django_assert_num_queries: DjangoAssertNumQueries) -> None:

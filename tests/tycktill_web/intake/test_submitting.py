@@ -9,12 +9,12 @@ from tests.tycktill_web.fieldwork.test_tickets import stranger
 from tycktill.answers import Sheet, from_bytes
 from tycktill.terms import Gender, Refused
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTries, UsedCode, WrongCode
-from tycktill_web.fieldwork.guessing import ADDRESS_LIMIT
+from tycktill_web.fieldwork.guessing import WRONG_CODES
 from tycktill_web.fieldwork.models import UnusedCode
-from tycktill_web.fieldwork.models import WrongCode as WrongCodeRow
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.shown import redeemed
 from tycktill_web.intake import submit
+from tycktill_web.participants.models import FailedTry
 from tycktill_web.vault import mixing, opening
 from tycktill_web.vault.models import Tray
 from tycktill_web.vault.trays import lying_on_tray
@@ -97,10 +97,10 @@ def test_fault_while_sealing_leaves_the_code_unused(monkeypatch: pytest.MonkeyPa
 
 def test_wrong_code_is_counted_though_its_transaction_is_undone() -> None:
     builders.open_survey()
-    for _ in range(ADDRESS_LIMIT):
+    for _ in range(WRONG_CODES.household):
         with pytest.raises(WrongCode):
             answer(stranger(), "192.0.2.1")
-    assert WrongCodeRow.objects.get().tries == ADDRESS_LIMIT
+    assert FailedTry.objects.get().tries == WRONG_CODES.household
     with pytest.raises(TooManyTries):
         answer(stranger(), "192.0.2.1")
 
@@ -108,7 +108,7 @@ def test_wrong_code_is_counted_though_its_transaction_is_undone() -> None:
 def test_mistyped_code_is_not_counted() -> None:
     with pytest.raises(MistypedCode):
         answer("K7MWP-3XTRY")
-    assert not WrongCodeRow.objects.exists()
+    assert not FailedTry.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from tests.tycktill_web.respond.reading import Respondent
 from tests.tycktill_web.respond.surveys import OpenSurvey, day, planned, printed_codes
 
 from tycktill.fieldwork import ALPHABET, make_code
-from tycktill_web.fieldwork.guessing import ADDRESS_LIMIT
+from tycktill_web.fieldwork.guessing import WRONG_CODES
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.vault.opening import count
 
@@ -73,7 +73,7 @@ def test_a_code_after_the_closing_is_thanked(easy: OpenSurvey, respondent: Respo
 def test_a_neighbours_wrong_codes_stop_neither_a_right_code_nor_a_finished_form(
     easy: OpenSurvey, respondent: Respondent
 ) -> None:
-    for _ in range(ADDRESS_LIMIT + 1):
+    for _ in range(WRONG_CODES.household + 1):
         respondent.open(f"/svara/k/{UNKNOWN}/")
     assert respondent.status == 429
     assert respondent.sees("Koden stämmer inte", "den rätta går alltid att använda.")

@@ -13,9 +13,9 @@ from pytest_django import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.models import WrongCode
 from tycktill_web.intake import submit
 from tycktill_web.intake.tidying import tidy
+from tycktill_web.participants.models import FailedTry
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.vault import forgetting
 from tycktill_web.vault.keys import check_fit, load_key
@@ -29,14 +29,14 @@ def test_tidying_shuffles_open_rounds_and_forgets_the_past(settings: Settings, t
     survey = builders.open_survey()
     for code in survey.codes(3):
         submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
-    WrongCode.objects.create(address=b"1", window=1, tries=1)
+    FailedTry.objects.create(fingerprint=b"1", until=1, tries=1)
     Session.objects.create(session_key="old", expire_date=timezone.now())
     told = StringIO()
     call_command("tidy", stdout=told)
     assert told.getvalue() == "Shuffled the answers of 1 rounds.\n"
     assert survey.round.shown.day == timezone.localdate()
     assert (count(survey.round.key), lying_on_tray(survey.round.key)) == (3, [])
-    assert not WrongCode.objects.exists()
+    assert not FailedTry.objects.exists()
     assert not Session.objects.exists()
     assert last_run(Task.TIDY) == timezone.localdate()
 

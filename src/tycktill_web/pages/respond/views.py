@@ -12,13 +12,13 @@ from tycktill.files import read_municipalities
 from tycktill.instrument import texts
 from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.errors import WrongCode
-from tycktill_web.fieldwork.guessing import address_of
 from tycktill_web.intake import submit
 from tycktill_web.pages.respond.addresses import address_of_code, see_other
 from tycktill_web.pages.respond.doors import respondents
 from tycktill_web.pages.respond.posted import CODE, read_answered
 from tycktill_web.pages.respond.questionnaire import items, minutes
 from tycktill_web.pages.respond.visit import Visit, read_visit
+from tycktill_web.participants.network import address_of
 
 
 @respondents

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from tycktill.answers import accept
 from tycktill.instrument import Instrument, Texts
-from tycktill_web.fieldwork.guessing import address_of
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket
 from tycktill_web.pages.respond.posted import CODE, Answered, read_answered
+from tycktill_web.participants.network import address_of
 
 
 @dataclass(frozen=True, slots=True)
