@@ -79,7 +79,8 @@ def test_every_figure_of_a_unit_is_seen(live_server: LiveServer, visit: Visit, w
 
 def test_a_withdrawn_result_says_why(live_server: LiveServer, visit: Visit) -> None:
     world = worlds.closed_world()
-    withdraw(worlds.published(world), person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)
+    worlds.published(world)
+    withdraw(world.round, person=world.anna, reason="En enhet räknades två gånger.", at=worlds.NOW)
     page = visit("/resultat/ifo/2024/9001/")
     expect(page.get_by_text("En enhet räknades två gånger.")).to_be_visible()
     check_accessible(page)

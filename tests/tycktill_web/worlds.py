@@ -19,6 +19,7 @@ from tycktill_web.participants.deeds import add_organisation, add_person, give_r
 from tycktill_web.participants.models import Organisation, Person, Registration, Role
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import public_before
 from tycktill_web.releases.signing import sign
 from tycktill_web.results.counting import count_round
 from tycktill_web.results.keys import make_key
@@ -128,6 +129,20 @@ def closed_world() -> World:
     return world
 
 
+def a_year_later(world: World) -> World:
+    """The same units in the next round, closed with the same number of answers."""
+    round_ = plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    again = [
+        register_unit(round=round_, unit=each.unit, questionnaire=each.instrument)
+        for each in (world.support, world.addiction, world.elsewhere)
+    ]
+    open_round(round_, public_key=key_pair()[0], on=builders.OPENS_ON)
+    later = replace(world, round=round_, support=again[0], addiction=again[1], elsewhere=again[2])
+    answer_all(later)
+    close_round(round_)
+    return later
+
+
 def answer_all(world: World) -> None:
     """All answers of the closed world."""
     for registration, genders, offered in answered(world):
@@ -185,8 +200,9 @@ def eleven_questions(world: World) -> PublicRelease:
 
 def drafted(world: World, note: str = "") -> PublicRelease:
     """A draft of the world's round."""
-    counted = count_round(world.round, private_key_pem=key_pair()[1], passphrase=PASSPHRASE)
-    return draft(world.round, counted.release, at=NOW, note=note, damaged=counted.damaged)
+    before = public_before(world.round)
+    counted = count_round(world.round, private_key_pem=key_pair()[1], passphrase=PASSPHRASE, before=before.releases())
+    return draft(world.round, counted.release, at=NOW, before=before, note=note, damaged=counted.damaged)
 
 
 def published(world: World, note: str = "") -> PublicRelease:

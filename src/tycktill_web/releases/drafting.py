@@ -7,13 +7,16 @@ from hashlib import sha256
 from django.db import transaction
 
 from tycktill.files import read_municipalities
-from tycktill.publication import MANIFEST, Release
+from tycktill.publication import MANIFEST, PREVIOUS, Release
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.access import has_role
 from tycktill_web.participants.models import Person, Role
-from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, WordsMissing
+from tycktill_web.releases.archive import pack
+from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
 from tycktill_web.releases.excerpts import cut
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease, ReleaseFile
+from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease, ReleaseArchive, ReleaseFile
+from tycktill_web.releases.moves import hold_round
+from tycktill_web.releases.published import NOTHING, Before
 
 
 @transaction.atomic
@@ -22,31 +25,38 @@ def draft(
     release: Release,
     *,
     at: datetime,
+    before: Before = NOTHING,
     note: str = "",
     damaged: int = 0,
 ) -> PublicRelease:
-    """Keep `release` as the round's next draft, frozen from now on. Raises what `check_room_for_draft` raises.
+    """Keep `release` as the round's next draft, frozen from now on.
 
-    `note` tells readers what a correction corrects; `damaged` answers could not be opened and are in no figure.
+    `before` is what it was counted beside, `note` tells readers what a correction corrects, and `damaged` answers could
+    not be opened and are in no figure. Raises what `check_room_for_draft` raises, and PublicMeanwhile.
     """
-    check_room_for_draft(round, note=note)
+    held = hold_round(round)
+    check_room_for_draft(held, note=note)
+    if set(before.own) != set(held.releases.readable()):
+        raise PublicMeanwhile
     draft = PublicRelease.objects.create(
-        round=round,
-        number=round.releases.count() + 1,
+        round=held,
+        number=held.releases.count() + 1,
         note=note.strip(),
+        compared_with=before.previous if PREVIOUS in release.files else None,
         damaged=damaged,
         made_at=at,
         manifest_sha256=sha256(release.files[MANIFEST]).hexdigest(),
     )
     files = [ReleaseFile(release=draft, name=name, content=content) for name, content in sorted(release.files.items())]
     ReleaseFile.objects.bulk_create(files)
+    ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
     pieces = [MunicipalityExcerpt(release=draft, **asdict(piece)) for piece in cut(release, read_municipalities())]
     MunicipalityExcerpt.objects.bulk_create(pieces)
     return draft
 
 
 def check_room_for_draft(round: Round, *, note: str) -> None:
-    """Ask before the long work of counting whether its draft would be kept.
+    """Ask before the long work of counting, and again before its draft is kept, whether there is room for one.
 
     Raises NotAllowedNow while the round is open, DraftInTheWay while another draft awaits signatures, and
     WordsMissing when a correction, which every release but a round's first is, comes without a note.

@@ -5,6 +5,8 @@ ReleaseError
 ├── NotOfTheOffice  only the national office signs and withdraws
 ├── AlreadySigned   a second signature must be another person's
 ├── DraftInTheWay   another draft of the round awaits signatures
+├── PublicMeanwhile what is public of the round has changed since the count began
+├── ComparisonGone  the earlier result that it tells changes from has been withdrawn
 ├── WordsMissing    a correction or a withdrawal must be explained
 ├── Altered         a file is not what was signed
 └── Frozen          a row that never changes was to be changed
@@ -45,6 +47,20 @@ class DraftInTheWay(ReleaseError):
     """Another draft of the round awaits signatures."""
 
     sentence = _("Det finns redan ett utkast för omgången. Skriv under det, eller kasta det innan du räknar på nytt.")
+
+
+class PublicMeanwhile(ReleaseError):
+    """What is public of the round has changed since the count began, so the draft was not held against all of it."""
+
+    sentence = _("Ett resultat har publicerats för omgången sedan räkningen började. Räkna på nytt.")
+
+
+class ComparisonGone(ReleaseError):
+    """The earlier result that it tells changes from has been withdrawn."""
+
+    sentence = _(
+        "Utkastet jämförs med en tidigare omgång, och det resultatet har återkallats. Kasta utkastet och räkna på nytt."
+    )
 
 
 class WordsMissing(ReleaseError):

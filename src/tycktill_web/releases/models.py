@@ -23,7 +23,19 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
 
     def of_round(self, family: str, label: str) -> "ReleaseQuerySet":
         """Those of one round, newest first."""
-        return self.filter(round__family=family, round__label=label).select_related("round").order_by("-number")
+        own = self.filter(round__family=family, round__label=label).order_by("-number")
+        return own.select_related("round", "compared_with__round")
+
+    def with_figures(self) -> "ReleaseQuerySet":
+        """Those whose figures readers can see, replaced ones among them."""
+        return self.readable().exclude(state=PublicRelease.State.WITHDRAWN)
+
+    def found(self) -> "ReleaseQuerySet":
+        """What a reader finds of each round: the release that stands, or the last of those that were withdrawn."""
+        newer = self.model.objects.readable().filter(
+            round=models.OuterRef("round"), number__gt=models.OuterRef("number")
+        )
+        return self.readable().filter(~models.Exists(newer))
 
 
 class PublicRelease(models.Model):
@@ -42,6 +54,14 @@ class PublicRelease(models.Model):
         max_length=64, help_text="of manifest.json, which holds those of the other files"
     )
     note = models.TextField(blank=True, help_text="what a correction corrects, for readers")
+    compared_with = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="later",
+        help_text="the release of an earlier round that it tells changes from; that one's figures lie in its files",
+    )
     damaged = models.PositiveIntegerField(default=0, help_text="answers that could not be opened and are in no figure")
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
@@ -73,6 +93,22 @@ class PublicRelease(models.Model):
     def __str__(self) -> str:
         return f"{self.round} release {self.number}"
 
+    @property
+    def folder(self) -> str:
+        """What its folder is called when it is downloaded: `ifo-2024-1`."""
+        return f"{self.round.key}-{self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether readers are told why, and nothing else."""
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def withdrawn_comparison(self) -> "PublicRelease | None":
+        """The earlier release that it tells changes from, where that one has been withdrawn."""
+        earlier = self.compared_with
+        return earlier if earlier is not None and earlier.is_withdrawn else None
+
 
 class FrozenRow(models.Model):
     """A row that is written once and never changed."""
@@ -99,6 +135,16 @@ class ReleaseFile(FrozenRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReleaseArchive(FrozenRow):
+    """All files of a release packed as one, once and for all who ask."""
+
+    release = models.OneToOneField(PublicRelease, on_delete=models.CASCADE, primary_key=True, related_name="archive")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.release}, packed"
 
 
 class MunicipalityExcerpt(FrozenRow):

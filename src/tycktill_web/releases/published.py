@@ -1,10 +1,10 @@
-"""What readers find: the releases that stand, and which municipalities are in them."""
+"""What readers find: of each round the release that stands or that it was withdrawn, and who is in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import Release
+from tycktill.publication import COMPARISONS, PREVIOUS, TEXT, Release
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.figures import rate_text
@@ -17,6 +17,26 @@ class Place:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is public when a count begins: all there has been of the round itself, and what changes are told from."""
+
+    own: Sequence[PublicRelease] = ()
+    previous: PublicRelease | None = None
+
+    def releases(self) -> Sequence[Release]:
+        """All of them, with their files."""
+        known = [*self.own, self.previous] if self.previous else self.own
+        return [Release({file.name: bytes(file.content) for file in each.files.all()}) for each in known]
+
+
+COMPARING = frozenset({COMPARISONS, PREVIOUS, TEXT})
+"""Files that hold figures of the earlier release that changes are told from."""
+
+NOTHING = Before()
+"""Before a round's first count, where no earlier round is public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +66,35 @@ def find_release(family: str, label: str, number: int | None = None) -> PublicRe
     return (releases if number is None else releases.filter(number=number)).first()
 
 
-def public_before(round: Round) -> Sequence[Release]:
+def public_before(round: Round) -> Before:
     """Everything that has been public of a round, withdrawn releases too, and what stands of the one before it."""
-    known = list(PublicRelease.objects.readable().of_round(round.family, round.label))
+    own = PublicRelease.objects.readable().of_round(round.family, round.label)
     others = PublicRelease.objects.published().filter(round__family=round.family, round__label__lt=round.label)
-    known += others.order_by("-round__label")[:1]
-    return [Release({file.name: bytes(file.content) for file in each.files.all()}) for each in known]
+    return Before(list(own), others.order_by("-round__label").first())
+
+
+def compared_from(round: Round) -> Sequence[PublicRelease]:
+    """The releases of later rounds, published or replaced, that tell changes from one of this round."""
+    later = PublicRelease.objects.with_figures().filter(compared_with__round=round)
+    return list(later.select_related("round").order_by("round__label", "number"))
 
 
 def latest_releases() -> Sequence[PublicRelease]:
-    """All releases that stand, newest round first."""
-    return list(PublicRelease.objects.published().select_related("round").order_by("-round__label", "round__family"))
+    """What readers find of each round, newest round first."""
+    return list(PublicRelease.objects.found().select_related("round").order_by("-round__label", "round__family"))
 
 
 def places() -> Sequence[Place]:
-    """Every municipality that has a published result, by name."""
-    rows = MunicipalityExcerpt.objects.filter(release__state=PublicRelease.State.PUBLISHED).exclude(municipality="")
+    """Every municipality that has had a published result, by name."""
+    rows = MunicipalityExcerpt.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
     found = dict(rows.values_list("municipality", "name"))
     return sorted((Place(code, name) for code, name in found.items()), key=lambda place: in_alphabet(place.name))
+
+
+def files_of(release: PublicRelease) -> Sequence[str]:
+    """The names of the files that readers may have: what tells changes from a withdrawn release is not among them."""
+    kept = COMPARING if release.withdrawn_comparison else ()
+    return list(release.files.exclude(name__in=kept).order_by("name").values_list("name", flat=True))
 
 
 def participants(release: PublicRelease) -> Sequence[Participation]:
@@ -74,9 +105,9 @@ def participants(release: PublicRelease) -> Sequence[Participation]:
 
 
 def releases_with(municipality: str) -> Sequence[MunicipalityExcerpt]:
-    """The municipality's part of every release that stands, newest round first; without its results."""
+    """The municipality's part of what readers find of each round, newest first; without its results."""
     return list(
-        MunicipalityExcerpt.objects.filter(municipality=municipality, release__state=PublicRelease.State.PUBLISHED)
+        MunicipalityExcerpt.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
         .select_related("release__round")
         .defer("results", "comparisons")
         .order_by("-release__round__label", "release__round__family")

@@ -1,5 +1,6 @@
 """The deeds that make a release public, and take it back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,9 +11,16 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import mark_released, mark_withdrawn
 from tycktill_web.participants.access import has_role
 from tycktill_web.participants.models import Person, Role
-from tycktill_web.releases.errors import AlreadySigned, Altered, NotOfTheOffice, WordsMissing
+from tycktill_web.releases.errors import (
+    AlreadySigned,
+    Altered,
+    ComparisonGone,
+    NotAllowedNow,
+    NotOfTheOffice,
+    WordsMissing,
+)
 from tycktill_web.releases.models import PublicRelease, Signature
-from tycktill_web.releases.moves import State, check_move
+from tycktill_web.releases.moves import State, check_move, hold_round
 
 SIGNATURES_NEEDED = 2
 
@@ -21,8 +29,9 @@ SIGNATURES_NEEDED = 2
 def sign(release: PublicRelease, *, person: Person, at: datetime) -> PublicRelease:
     """Stand behind a draft; the second person's signature publishes it and replaces the one published before.
 
-    Raises NotOfTheOffice, AlreadySigned, NotAllowedNow, and Altered when a file is not what was counted.
+    Raises what `check_signer` raises, and Altered when a file is not what was counted.
     """
+    hold_round(release.round)
     held = _hold(release)
     check_signer(held, person=person)
     check_unaltered(held)
@@ -35,13 +44,15 @@ def sign(release: PublicRelease, *, person: Person, at: datetime) -> PublicRelea
 def check_signer(release: PublicRelease, *, person: Person) -> None:
     """Whether this person's signature is what a release waits for.
 
-    Raises NotOfTheOffice, AlreadySigned, and NotAllowedNow when it waits for none.
+    Raises NotOfTheOffice, AlreadySigned, ComparisonGone, and NotAllowedNow when it waits for none.
     """
     if not has_role(person, (Role.OFFICE,)):
         raise NotOfTheOffice
     check_move(release, State.PUBLISHED)
     if release.signatures.filter(person=person).exists():
         raise AlreadySigned
+    if release.withdrawn_comparison:
+        raise ComparisonGone
 
 
 def _publish(release: PublicRelease, *, at: datetime) -> None:
@@ -56,25 +67,32 @@ def _publish(release: PublicRelease, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(release: PublicRelease, *, person: Person, reason: str, at: datetime) -> PublicRelease:
-    """Take a published release back; `reason` is shown to everybody in its place."""
+def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
+    """Take a round's result back, the release that stands and all that it replaced; `reason` is shown in their place.
+
+    Raises NotOfTheOffice, WordsMissing, and NotAllowedNow when nothing of the round stands.
+    """
     if not has_role(person, (Role.OFFICE,)):
         raise NotOfTheOffice
     if not reason.strip():
         raise WordsMissing
-    held = _hold(release)
-    check_move(held, State.WITHDRAWN)
-    was_standing = held.state == State.PUBLISHED
-    held.state, held.withdrawn_at, held.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
-    held.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
-    if was_standing:
-        mark_withdrawn(held.round)
-    return held
+    held = hold_round(round)
+    public = list(held.releases.with_figures().select_for_update())
+    if not public:
+        raise NotAllowedNow
+    for release in public:
+        check_move(release, State.WITHDRAWN)
+        release.state, release.withdrawn_at, release.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
+        release.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    mark_withdrawn(held)
+    return public
 
 
 def _hold(release: PublicRelease) -> PublicRelease:
-    """The release as it stands now, which nobody else changes until the transaction ends."""
-    return PublicRelease.objects.select_for_update(of=("self",)).select_related("round").get(pk=release.pk)
+    """The release as it stands now, and what it is compared with, which cannot be withdrawn meanwhile."""
+    PublicRelease.objects.select_for_update().filter(later=release.pk).first()
+    held = PublicRelease.objects.select_for_update(of=("self",))
+    return held.select_related("round", "compared_with__round").get(pk=release.pk)
 
 
 def check_unaltered(release: PublicRelease) -> None:

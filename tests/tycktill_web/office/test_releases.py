@@ -11,7 +11,7 @@ from tycktill_web.releases.models import PublicRelease
 from tycktill_web.vault.mixing import seal
 
 pytestmark = pytest.mark.django_db
-COUNT = f"{ROUND}rakna/"
+COUNT, WITHDRAW = f"{ROUND}rakna/", f"{ROUND}aterkalla/"
 
 
 def release_page(world: worlds.World) -> str:
@@ -164,9 +164,11 @@ def test_correction_asks_what_it_corrects() -> None:
 
 def test_release_is_withdrawn_with_a_reason() -> None:
     world = worlds.closed_world()
-    page, client = f"/kansli/utgava/{worlds.published(world).pk}/", signed_in(world.anna)
-    assert "Skriv varför." in send(client, f"{page}aterkalla/", {"reason": " "}, status=400)
-    assert "Återkalla resultatet?" in see(client, f"{page}aterkalla/")
-    assert "Fel enhet var med." in send(client, f"{page}aterkalla/", {"reason": "Fel enhet var med."})
-    assert "Det går inte" in send(client, f"{page}aterkalla/", {"reason": "Igen."}, status=400)
+    release, client = worlds.published(world), signed_in(world.anna)
+    assert "Skriv varför." in send(client, WITHDRAW, {"reason": " "}, status=400)
+    assert "Återkalla resultatet?" in see(client, WITHDRAW)
+    assert "Resultatet är återkallat." in send(client, WITHDRAW, {"reason": "Fel enhet var med."})
+    assert "Fel enhet var med." in see(client, f"/kansli/utgava/{release.pk}/")
+    assert "Det går inte" in send(client, WITHDRAW, {"reason": "Igen."}, status=400)
+    assert "Inget resultat av omgången är publicerat." in see(client, WITHDRAW)
     assert "Nästa steg Räkna svaren" in see(client, ROUND)

@@ -5,10 +5,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.tycktill_web import worlds
 
 from tycktill_cli.command import main
+from tycktill_web.releases.models import ReleaseArchive
+from tycktill_web.releases.signing import withdraw
 
 pytestmark = pytest.mark.django_db
 FILES = "/resultat/ifo/2024/utgava-1/"
@@ -30,11 +34,31 @@ def test_whole_folder_is_packed_alike_every_time_and_verifies(tmp_path: Path) ->
     assert main(["verify", str(tmp_path / "ifo-2024-1")]) == 0
 
 
-def test_unchanged_file_is_not_sent_again() -> None:
+@pytest.mark.parametrize("way", ["filer/results.csv", "alla-filer.zip"])
+@pytest.mark.parametrize("asked", ["{}", "W/{}", '"another", {}', "*"])
+def test_unchanged_file_is_neither_sent_nor_read_again(way: str, asked: str) -> None:
     worlds.published(worlds.closed_world())
-    etag = Client().get(f"{FILES}filer/results.csv")["ETag"]
-    again = Client().get(f"{FILES}filer/results.csv", headers={"If-None-Match": etag})
+    etag = Client().get(FILES + way)["ETag"]
+    with CaptureQueriesContext(connection) as asked_for:
+        again = Client().get(FILES + way, headers={"If-None-Match": asked.format(etag)})
     assert (again.status_code, again.content) == (304, b"")
+    assert not [query["sql"] for query in asked_for if '"content"' in query["sql"]]
+
+
+def test_file_is_kept_by_others_only_as_long_as_it_stands() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    response = Client().get(f"{FILES}alla-filer.zip")
+    assert response["Cache-Control"] == "public, no-cache"
+    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    again = Client().get(f"{FILES}alla-filer.zip", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 410
+
+
+def test_folder_is_packed_once_for_all_who_ask() -> None:
+    release = worlds.published(worlds.closed_world())
+    ReleaseArchive.objects.filter(release=release).update(content=b"packed when it was counted")
+    assert Client().get(f"{FILES}alla-filer.zip").content == b"packed when it was counted"
 
 
 @pytest.mark.parametrize("name", ["nothing.csv", "..", "results.csv.bak"])

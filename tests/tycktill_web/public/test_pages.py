@@ -56,7 +56,7 @@ def test_municipality_is_searched_for() -> None:
 def test_municipality_lists_its_surveys() -> None:
     worlds.published(worlds.closed_world())
     page = see(Client(), "/kommuner/9001/")
-    assert "Granhult 1 publicerad undersökning" in page
+    assert "Granhult 1 undersökning" in page
     assert "Individ- och familjeomsorg 2024 23 har svarat" in page
 
 
@@ -177,12 +177,12 @@ def test_correction_is_told_and_the_first_stays_with_a_notice() -> None:
 
 def test_withdrawn_result_shows_its_reason_and_no_figure() -> None:
     world = worlds.closed_world()
-    withdraw(worlds.published(world), person=world.anna, reason="Fel enhet var med.", at=worlds.NOW)
+    worlds.published(world)
+    withdraw(world.round, person=world.anna, reason="Fel enhet var med.", at=worlds.NOW)
     for page in ("", "9001/", "utgava-1/9001/", "utgava-1/filer/results.csv", "utgava-1/alla-filer.zip"):
         told = see(Client(), RESULT + page, status=410)
         assert "Fel enhet var med." in told
         assert "Riket (vägt)" not in told
-    assert "Granhult" not in see(Client(), "/")
 
 
 def test_damaged_answers_are_told_to_readers() -> None:

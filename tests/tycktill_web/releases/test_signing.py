@@ -10,15 +10,16 @@ from tycktill_web.releases.drafting import discard, draft
 from tycktill_web.releases.errors import (
     AlreadySigned,
     Altered,
+    ComparisonGone,
     DraftInTheWay,
     Frozen,
     NotAllowedNow,
     NotOfTheOffice,
+    PublicMeanwhile,
     ReleaseError,
     WordsMissing,
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, Signature
-from tycktill_web.releases.moves import MOVES
 from tycktill_web.releases.published import find_release
 from tycktill_web.releases.signing import sign, withdraw
 from tycktill_web.results.counting import count_round
@@ -73,7 +74,7 @@ def test_only_the_office_signs_withdraws_and_discards(who: str) -> None:
     with pytest.raises(NotOfTheOffice):
         discard(release, person=person)
     with pytest.raises(NotOfTheOffice):
-        withdraw(release, person=person, reason="fel", at=worlds.NOW)
+        withdraw(world.round, person=person, reason="fel", at=worlds.NOW)
 
 
 def test_published_release_is_not_signed_again_or_discarded() -> None:
@@ -111,7 +112,7 @@ def test_what_was_counted_never_changes() -> None:
 def test_open_round_has_no_draft() -> None:
     world = worlds.closed_world()
     counted = count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
-    world.round.state = Round.State.OPEN
+    Round.objects.update(state=Round.State.OPEN)
     with pytest.raises(NotAllowedNow):
         draft(world.round, counted.release, at=worlds.NOW)
 
@@ -144,7 +145,8 @@ def test_correction_says_what_it_corrects() -> None:
 
 def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None:
     world = worlds.closed_world()
-    release = withdraw(worlds.published(world), person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
+    worlds.published(world)
+    (release,) = withdraw(world.round, person=world.anna, reason=" Fel nyckel. ", at=worlds.NOW)
     assert (release.state, release.withdrawal_reason) == (State.WITHDRAWN, "Fel nyckel.")
     assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
     world.round.refresh_from_db()
@@ -154,20 +156,52 @@ def test_withdrawn_release_says_why_and_the_round_can_be_counted_again() -> None
 def test_withdrawal_needs_a_reason() -> None:
     world = worlds.closed_world()
     with pytest.raises(WordsMissing):
-        withdraw(worlds.published(world), person=world.anna, reason=" ", at=worlds.NOW)
+        withdraw(world.round, person=world.anna, reason=" ", at=worlds.NOW)
 
 
-def test_replaced_release_may_be_withdrawn_while_its_correction_stands() -> None:
+def test_withdrawal_takes_every_release_of_the_round_for_one_reason() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.published(world, note="Rättad.")
+    withdrawn = withdraw(world.round, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
+    assert {release.number for release in withdrawn} == {1, 2}
+    rows = world.round.releases.values_list("state", "withdrawn_at", "withdrawal_reason")
+    assert set(rows) == {(State.WITHDRAWN, worlds.NOW, "Visade för mycket.")}
+    with pytest.raises(NotAllowedNow):
+        withdraw(world.round, person=world.bo, reason="Igen.", at=worlds.NOW)
+
+
+def test_new_count_stands_and_what_was_withdrawn_stays_so() -> None:
     world = worlds.closed_world()
     first = worlds.published(world)
-    world.round.refresh_from_db()
-    second = worlds.published(world, note="Rättad.")
-    withdraw(first, person=world.bo, reason="Visade för mycket.", at=worlds.NOW)
+    withdraw(world.round, person=world.anna, reason="Fel nyckel.", at=worlds.NOW)
+    second = worlds.published(world, note="Räknad på nytt.")
     assert (state_of(first), state_of(second)) == (State.WITHDRAWN, State.PUBLISHED)
     assert Round.objects.get(pk=world.round.pk).state == Round.State.RELEASED
+    withdraw(world.round, person=world.bo, reason="Fel igen.", at=worlds.NOW)
+    reasons = world.round.releases.order_by("number").values_list("withdrawal_reason", flat=True)
+    assert list(reasons) == ["Fel nyckel.", "Fel igen."]
 
 
-def test_every_state_has_its_moves_and_every_refusal_its_sentence() -> None:
-    assert set(MOVES) == set(State)
-    assert not MOVES[State.WITHDRAWN]
+def test_draft_that_was_not_held_against_all_that_is_public_is_not_kept() -> None:
+    world = worlds.closed_world()
+    counted = count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
+    worlds.published(world)
+    with pytest.raises(PublicMeanwhile):
+        draft(world.round, counted.release, at=worlds.NOW, note="Rättad.")
+
+
+def test_draft_compared_with_a_withdrawn_result_is_not_signed() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    later = worlds.a_year_later(world)
+    release = worlds.drafted(later)
+    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    with pytest.raises(ComparisonGone):
+        sign(release, person=world.anna, at=worlds.NOW)
+    discard(release, person=world.anna)
+    assert worlds.published(later).compared_with is None
+
+
+def test_every_refusal_has_its_sentence() -> None:
     assert all(str(error()).endswith(".") for error in ReleaseError.__subclasses__())

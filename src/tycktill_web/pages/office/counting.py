@@ -25,7 +25,8 @@ from tycktill_web.results.errors import CountRefused
 def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
     """Asks for the key; then counts, and keeps the draft. Key and passphrase are forgotten when the page is done."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    is_correction = round_.releases.readable().exists()
+    before = public_before(round_)
+    is_correction = bool(before.own)
     form = CountForm(request.POST or None, request.FILES or None, is_correction=is_correction)
     if form.is_valid():
         written = form.cleaned_data
@@ -36,11 +37,11 @@ def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
                 round_,
                 private_key_pem=written["key_file"],
                 passphrase=written["passphrase"],
-                before=public_before(round_),
+                before=before.releases(),
             )
         except (CountRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:
-            return StreamingHttpResponse(tell(request, round_, counting, note=note))
+            return StreamingHttpResponse(tell(request, round_, counting, note=note, before=before))
     context = {"round": round_, "form": form, "overview": overview(round_), "is_correction": is_correction}
     return render(request, "office/count.html", context, status=400 if form.errors else 200)

@@ -15,7 +15,7 @@ from tycktill_web.releases.results import result_of
 @admit(Role.OFFICE)
 def release(request: HttpRequest, release_id: int) -> HttpResponse:
     """A release: its state, its signatures, and how much of it is shown."""
-    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.select_related("round", "compared_with__round"), pk=release_id)
     signatures = found.signatures.select_related("person")
     context = {
         "release": found,

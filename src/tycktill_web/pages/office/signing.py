@@ -1,4 +1,4 @@
-"""Signs a draft, throws it away, takes a published release back: each on a page of its own that asks once more."""
+"""Signs a draft, throws it away, takes a round's result back: each on a page of its own that asks once more."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.look.addresses import in_language
 from tycktill_web.pages.office.forms import WithdrawForm
 from tycktill_web.pages.office.rounds import to_round
@@ -15,6 +16,7 @@ from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import discard
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import compared_from
 from tycktill_web.releases.signing import SIGNATURES_NEEDED, check_signer, sign, withdraw
 
 
@@ -56,24 +58,29 @@ def discard_release(request: HttpRequest, release_id: int) -> HttpResponse:
 
 
 @admit(Role.OFFICE)
-def withdraw_release(request: HttpRequest, release_id: int) -> HttpResponse:
-    """Takes a published release back, with a reason for everybody to read."""
-    release = _release(release_id)
+def withdraw_result(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Takes a round's result back in all its releases, with a reason for everybody to read."""
+    round_ = get_object_or_404(Round, family=family, label=label)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw(release, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
+            withdraw(round_, person=person_of(request), reason=form.cleaned_data["reason"], at=timezone.now())
         except ReleaseError as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Resultatet är återkallat."))
-            return _to_release(request, release)
-    context = {"release": release, "round": release.round, "form": form}
+            return to_round(request, round_)
+    context = {
+        "round": round_,
+        "form": form,
+        "releases": round_.releases.with_figures(),
+        "later": compared_from(round_),
+    }
     return render(request, "office/withdraw.html", context, status=400 if form.errors else 200)
 
 
 def _release(release_id: int) -> PublicRelease:
-    return get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    return get_object_or_404(PublicRelease.objects.select_related("round", "compared_with__round"), pk=release_id)
 
 
 def _to_release(request: HttpRequest, release: PublicRelease) -> HttpResponse:

@@ -1,11 +1,15 @@
 """Downloads: each file of a release byte for byte, and the whole folder packed."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Callable
 
-from tycktill_web.pages.public.results import refuse_withdrawn, release_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import etag
+
+from tycktill_web.pages.public.results import GONE, refuse_withdrawn, release_or_404
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.archive import pack
-from tycktill_web.releases.models import PublicRelease, ReleaseFile
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import COMPARING
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -13,40 +17,50 @@ TYPES = {
     "md": "text/markdown; charset=utf-8",
     "zip": "application/zip",
 }
-KEPT_FOR = 3600
-"""Seconds that others may keep a file without asking: it never changes, but it may be withdrawn."""
 
 
 @admit_everybody
 def file(request: HttpRequest, family: str, label: str, number: int, name: str) -> HttpResponse:
     """One file."""
     release = release_or_404(family, label, number)
-    if release.state == PublicRelease.State.WITHDRAWN:
+    if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    found = ReleaseFile.objects.filter(release=release, name=name).first()
+    found = release.files.defer("content").filter(name=name).first()
     if found is None:
         raise Http404
-    return _download(request, release, name, bytes(found.content))
+    if release.withdrawn_comparison and name in COMPARING:
+        return _refuse_comparison(request, release)
+    return _download(request, release, name, lambda: bytes(found.content))
 
 
 @admit_everybody
 def archive(request: HttpRequest, family: str, label: str, number: int) -> HttpResponse:
     """All files."""
     release = release_or_404(family, label, number)
-    if release.state == PublicRelease.State.WITHDRAWN:
+    if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    files = {each.name: bytes(each.content) for each in release.files.all()}
-    folder = f"{family}-{label}-{number}"
-    return _download(request, release, f"{folder}.zip", pack(files, folder=folder))
+    if release.withdrawn_comparison:
+        return _refuse_comparison(request, release)
+    return _download(request, release, f"{release.folder}.zip", lambda: bytes(release.archive.content))
 
 
-def _download(request: HttpRequest, release: PublicRelease, name: str, content: bytes) -> HttpResponse:
-    etag = f'"{release.manifest_sha256}"'
-    if request.headers.get("If-None-Match") == etag:
-        response = HttpResponse(status=304)
-    else:
-        response = HttpResponse(content, content_type=TYPES.get(name.rpartition(".")[2], "application/octet-stream"))
+def _refuse_comparison(request: HttpRequest, release: PublicRelease) -> HttpResponse:
+    """A file that holds figures of a withdrawn result goes with it."""
+    return render(request, "public/comparison_gone.html", {"release": release}, status=GONE)
+
+
+def _download(request: HttpRequest, release: PublicRelease, name: str, content: Callable[[], bytes]) -> HttpResponse:
+    """What was asked for, which is read only where whoever asks has not got it.
+
+    Others may keep it, but must ask each time whether it still stands: it never changes, but it may be withdrawn.
+    """
+
+    @etag(lambda _request: f'"{release.manifest_sha256}"')
+    def send(_request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(content(), content_type=TYPES.get(name.rpartition(".")[2], "application/octet-stream"))
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = f"public, max-age={KEPT_FOR}"
+        return response
+
+    response = send(request)
+    response.headers["Cache-Control"] = "public, no-cache"
     return response

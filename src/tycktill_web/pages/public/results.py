@@ -6,7 +6,7 @@ from django.shortcuts import render
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.published import find_release, participants, releases_with
+from tycktill_web.releases.published import files_of, find_release, participants, releases_with
 from tycktill_web.releases.results import Result, result_of
 
 GONE = 410
@@ -16,13 +16,13 @@ GONE = 410
 def nation(request: HttpRequest, family: str, label: str, number: int | None = None, target: str = "") -> HttpResponse:
     """A round: the nation's figures, who took part, and the files."""
     release = release_or_404(family, label, number)
-    if release.state == PublicRelease.State.WITHDRAWN:
+    if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     context = {
         "release": release,
         "result": result_or_404(release, NATION, target),
         "participants": participants(release),
-        "files": release.files.order_by("name").values_list("name", flat=True),
+        "files": files_of(release),
     }
     return render(request, "public/round.html", context)
 
@@ -33,7 +33,7 @@ def municipality(
 ) -> HttpResponse:
     """A municipality's result."""
     release = release_or_404(family, label, number)
-    if release.state == PublicRelease.State.WITHDRAWN:
+    if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     context = {
         "release": release,
@@ -61,5 +61,7 @@ def result_or_404(release: PublicRelease, municipality: str, target: str) -> Res
 
 
 def refuse_withdrawn(request: HttpRequest, release: PublicRelease) -> HttpResponse:
-    """The reason in place of the figures."""
-    return render(request, "public/withdrawn.html", {"release": release}, status=GONE)
+    """The reason in place of the figures, and the way to a result that has been published since."""
+    newest = find_release(release.round.family, release.round.label)
+    since = newest if newest and not newest.is_withdrawn else None
+    return render(request, "public/withdrawn.html", {"release": release, "since": since}, status=GONE)

@@ -1,0 +1,142 @@
+"""After a withdrawal no page has a figure of the round, no link leads to a file of it, and every address says why."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see, words
+
+from tycktill.publication import PREVIOUS
+from tycktill_web.releases.signing import withdraw
+
+pytestmark = pytest.mark.django_db
+ROUND, LATER, REASON = "/resultat/ifo/2024/", "/resultat/ifo/2025/", "Fel enhet var med."
+FIRST_PAGES = ("/", "/?kommun=r", f"{ROUND}utgava-1/", f"{ROUND}utgava-1/9001/", f"{ROUND}utgava-2/")
+LINK = re.compile(r'href="(/(?:kommuner|resultat)/[^"#]*|/)(?:#[^"]*)?"')
+FIGURE = re.compile(r"\d\s?%|\d har svarat|\d+ tillfrågade|kommuner? deltog")
+
+
+def walk() -> Mapping[str, HttpResponseBase]:
+    """Every address that links lead a reader to, and what is there."""
+    found: dict[str, HttpResponseBase] = {}
+    waiting = list(FIRST_PAGES)
+    while waiting:
+        address = waiting.pop()
+        found[address] = Client().get(address)
+        if found[address]["Content-Type"].startswith("text/html"):
+            waiting += set(LINK.findall(getattr(found[address], "content", b"").decode())) - {*found, *waiting}
+    return found
+
+
+def files(addresses: Mapping[str, object]) -> list[str]:
+    """Those of them that are files."""
+    return [address for address in addresses if "/filer/" in address or address.endswith(".zip")]
+
+
+def corrected() -> worlds.World:
+    """A world whose round has been corrected."""
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.published(world, note="En enhet räknades två gånger.")
+    return world
+
+
+def withdrawn(world: worlds.World) -> worlds.World:
+    """The same, with its round withdrawn."""
+    withdraw(world.round, person=world.anna, reason=REASON, at=worlds.NOW)
+    return world
+
+
+def test_every_address_of_a_withdrawn_round_says_why_and_nothing_else() -> None:
+    world = corrected()
+    before = walk()
+    assert len(files(before)) == 2 * 6
+    assert any(FIGURE.search(words(page)) for page in before.values())
+    withdrawn(world)
+    of_round = [address for address in before if address.startswith(ROUND)]
+    assert {f"{ROUND}9001/", f"{ROUND}utgava-2/9002/", *files(before)} <= {*of_round}
+    for address in of_round:
+        told = see(Client(), address, status=410)
+        assert REASON in told
+        assert not FIGURE.search(told), address
+
+
+def test_no_page_has_a_figure_of_a_withdrawn_round_or_a_link_to_its_files() -> None:
+    withdrawn(corrected())
+    after = walk()
+    assert {"/", "/kommuner/9001/", "/kommuner/9002/", ROUND, f"{ROUND}9001/"} <= {*after}
+    assert not files(after)
+    assert not [address for address, page in after.items() if FIGURE.search(words(page))]
+
+
+def test_withdrawn_round_stays_where_it_was_found() -> None:
+    withdrawn(corrected())
+    told = "Resultatet återkallades 10 december 2024"
+    assert told in see(Client(), "/")
+    assert "Granhult" in see(Client(), "/?kommun=r")
+    assert f"Individ- och familjeomsorg 2024 {told}" in see(Client(), "/kommuner/9001/")
+
+
+def test_other_rounds_of_a_municipality_name_the_withdrawn_one() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.eleven_questions(world)
+    withdrawn(world)
+    page = see(Client(), "/resultat/oppenvard/2024/9001/")
+    assert "Individ- och familjeomsorg 2024 Resultatet återkallades" in page
+
+
+def test_new_result_is_found_and_the_withdrawn_ones_lead_to_it() -> None:
+    world = withdrawn(corrected())
+    worlds.published(world, note="Räknad utan den enheten.")
+    assert "Räknad utan den enheten." in see(Client(), f"{ROUND}9001/")
+    assert "återkallades" not in see(Client(), "/")
+    for number in (1, 2):
+        for place in ("", "9001/", "filer/results.csv", "alla-filer.zip"):
+            told = see(Client(), f"{ROUND}utgava-{number}/{place}", status=410)
+            assert REASON in told
+            assert "Svaren har räknats på nytt" in told
+    assert {address.split("/")[4] for address in files(walk())} == {"utgava-3"}
+
+
+def compared() -> tuple[worlds.World, worlds.World]:
+    """A published round, and the next that was compared with it."""
+    world = worlds.closed_world()
+    worlds.published(world)
+    later = worlds.a_year_later(world)
+    worlds.published(later)
+    return world, later
+
+
+def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> None:
+    world, _later = compared()
+    files_of_later = f"{LATER}utgava-1/filer/"
+    assert Client().get(files_of_later + PREVIOUS).status_code == 200
+    assert "återkallad" not in see(Client(), LATER)
+    withdrawn(world)
+    for name in ("filer/previous.csv", "filer/comparisons.csv", "filer/text.sv.md", "alla-filer.zip"):
+        assert REASON in see(Client(), f"{LATER}utgava-1/{name}", status=410)
+    for name in ("results.csv", "distribution.csv", "manifest.json"):
+        assert Client().get(files_of_later + name).status_code == 200
+    assert [address.rpartition("/")[2] for address in sorted(files(walk()))] == [
+        "distribution.csv",
+        "manifest.json",
+        "results.csv",
+    ]
+
+
+def test_pages_of_a_later_round_say_that_its_comparison_is_withdrawn() -> None:
+    world, later = compared()
+    withdrawn(world)
+    for address in (LATER, f"{LATER}9001/"):
+        page = see(Client(), address)
+        assert "Jämförelsen med Individ- och familjeomsorg 2024 är återkallad" in page
+        assert REASON in page
+        assert FIGURE.search(page)
+    worlds.published(later, note="Räknad utan jämförelsen.")
+    assert "Jämförelsen med" not in see(Client(), LATER)
+    assert Client().get(f"{LATER}utgava-2/alla-filer.zip").status_code == 200
+    assert Client().get(f"{LATER}utgava-2/filer/{PREVIOUS}").status_code == 404

@@ -1,0 +1,49 @@
+"""Releases that were made by earlier versions are brought up to what this one promises."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from tests.tycktill_web import worlds
+
+from tycktill_web.releases.models import PublicRelease, ReleaseArchive
+
+pytestmark = pytest.mark.django_db
+State = PublicRelease.State
+migration = import_module("tycktill_web.releases.migrations.0003_bring_up_to_date")
+
+
+def test_what_a_withdrawn_correction_had_replaced_is_withdrawn_with_it() -> None:
+    world = worlds.closed_world()
+    first, second = worlds.published(world), worlds.published(world, note="Rättad.")
+    rows = PublicRelease.objects.filter(pk=second.pk)
+    rows.update(state=State.WITHDRAWN, withdrawn_at=worlds.NOW, withdrawal_reason="Fel.")
+    migration.withdraw_whole_rounds(apps, None)
+    first.refresh_from_db()
+    assert (first.state, first.withdrawn_at, first.withdrawal_reason) == (State.WITHDRAWN, worlds.NOW, "Fel.")
+
+
+def test_what_a_standing_correction_replaced_stays_replaced() -> None:
+    world = worlds.closed_world()
+    first, _ = worlds.published(world), worlds.published(world, note="Rättad.")
+    migration.withdraw_whole_rounds(apps, None)
+    first.refresh_from_db()
+    assert first.state == State.REPLACED
+
+
+def test_what_a_release_was_compared_with_is_found_again() -> None:
+    world = worlds.closed_world()
+    earlier, later = worlds.published(world), worlds.published(worlds.a_year_later(world))
+    assert later.compared_with == earlier
+    PublicRelease.objects.update(compared_with=None)
+    migration.find_compared(apps, None)
+    assert list(PublicRelease.objects.exclude(compared_with=None)) == [later]
+    assert PublicRelease.objects.get(pk=later.pk).compared_with == earlier
+
+
+def test_every_release_is_packed_as_it_would_be_today() -> None:
+    release = worlds.published(worlds.closed_world())
+    today = bytes(release.archive.content)
+    ReleaseArchive.objects.all().delete()
+    migration.pack_releases(apps, None)
+    assert bytes(ReleaseArchive.objects.get(release=release).content) == today

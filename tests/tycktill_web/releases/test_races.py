@@ -1,0 +1,83 @@
+"""Several at the office at the same moment: each gets a result or a sentence, as if one had come after the other."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.office.test_rounds import ROUND, key_form
+from tests.tycktill_web.pages import signed_in
+from tests.tycktill_web.racing import at_once
+
+from tycktill_web.participants.models import Person
+from tycktill_web.releases.drafting import draft
+from tycktill_web.releases.errors import DraftInTheWay, ReleaseError
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import find_release
+from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.results.counting import count_round
+
+State = PublicRelease.State
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def told(deed: Callable[[], object]) -> Callable[[], str]:
+    """What came of a deed: nothing to say, or the sentence that refused it."""
+
+    def done() -> str:
+        try:
+            deed()
+        except ReleaseError as error:
+            return str(error)
+        return ""
+
+    return done
+
+
+def test_of_many_drafts_at_once_one_is_kept_and_the_others_are_told_why() -> None:
+    world = worlds.closed_world()
+    counted = count_round(
+        world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE, is_witnessed=False
+    )
+    outcomes = at_once([told(lambda: draft(world.round, counted.release, at=worlds.NOW))] * 6)
+    assert sorted(outcomes) == ["", *[str(DraftInTheWay.sentence)] * 5]
+    assert PublicRelease.objects.get().files.exists()
+
+
+def test_of_two_counts_at_once_each_page_comes_to_its_end() -> None:
+    world = worlds.closed_world()
+
+    def count_as(person: Person) -> Callable[[], str]:
+        client, form = signed_in(person), key_form()
+        return lambda: b"".join(client.post(f"{ROUND}rakna/", form)).decode()
+
+    pages = at_once([count_as(world.anna), count_as(world.bo)])
+    assert all(page.rstrip().endswith("</html>") for page in pages)
+    assert sorted("finns som ett utkast. Inget är publicerat." in page for page in pages) == [False, True]
+    assert sorted(str(DraftInTheWay.sentence) in page for page in pages) == [False, True]
+    assert PublicRelease.objects.count() == 1
+
+
+def test_withdrawal_and_the_signature_of_a_correction_come_one_after_the_other() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    correction = sign(worlds.drafted(world, "Rättad."), person=world.anna, at=worlds.NOW)
+    outcomes = at_once(
+        [
+            told(lambda: sign(correction, person=world.bo, at=worlds.NOW)),
+            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)),
+        ]
+    )
+    assert outcomes == ["", ""]
+    states = list(PublicRelease.objects.order_by("number").values_list("state", flat=True))
+    assert states in ([State.WITHDRAWN, State.WITHDRAWN], [State.WITHDRAWN, State.PUBLISHED])
+    found = find_release("ifo", "2024")
+    assert found
+    assert found.number == 2
+
+
+def test_one_person_who_signs_in_two_windows_signs_once() -> None:
+    world = worlds.closed_world()
+    release = worlds.drafted(world)
+    outcomes = at_once([told(lambda: sign(release, person=world.anna, at=worlds.NOW))] * 3)
+    assert sorted(map(bool, outcomes)) == [False, True, True]
+    assert release.signatures.count() == 1
