@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from tycktill.terms import Refused
 from tycktill_cli.lacking import show_help
@@ -33,6 +34,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     from tycktill_cli import instruments, service, tabulate, verify  # takes long enough to be stopped by hand
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
+    parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")
     show_help(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
     for part in (tabulate, verify, instruments, service):

@@ -1,16 +1,21 @@
 """Every dependency says why it is there, and is pinned with hashes in the requirement files."""
 
+import ast
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib.metadata import packages_distributions
 from typing import Any
 
-from tests.repo.repository import ROOT
+from tests.repo.repository import ROOT, python
 
 BEGINS = ("dependencies = [", "[project.optional-dependencies]", "[dependency-groups]")
 ENTRY = re.compile(r'^\s*(\w+ = \[)?"(?P<name>[a-z0-9-]+)[^"]*"\]?,?(?P<reason>\s+#\s+\w.{9,})?$')
 NAME = r"(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?"
 PIN = re.compile(rf"^{NAME}==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
+
+LOADED_BY = {"psycopg": "django.db.backends.postgresql"}
+"""What is imported by another package alone, and the name in our source that makes it."""
 
 
 def project() -> dict[str, Any]:
@@ -36,6 +41,33 @@ def asked_for() -> dict[str, set[str]]:
         "service": {name_of(entry) for entry in service | set(groups["build"])},
         "dev": {name_of(entry) for entry in service | set(groups["build"]) | dev},
     }
+
+
+def run_with() -> set[str]:
+    """The direct dependencies of those who use the package, with every extra."""
+    settings = project()["project"]
+    extras = settings["optional-dependencies"].values()
+    return {name_of(entry) for entries in [settings["dependencies"], *extras] for entry in entries}
+
+
+def unused(requirements: Iterable[str], trees: Iterable[ast.Module]) -> set[str]:
+    """Requirements that no source imports, nor names in a setting for another package to load."""
+    named = {name for tree in trees for name in names_in(tree)}
+    imported = {name.partition(".")[0] for name in named}
+    provided = {one.lower() for module, ones in packages_distributions().items() if module in imported for one in ones}
+    return {each for each in requirements if each not in provided and LOADED_BY.get(each) not in named}
+
+
+def names_in(tree: ast.Module) -> Iterator[str]:
+    """Modules that a source imports, and texts that could be the name of one."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                yield from (each.name for each in node.names)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module
+            case ast.Constant(value=str(text)):
+                yield text
 
 
 def pins(text: str) -> dict[str, set[str]]:
@@ -73,6 +105,16 @@ def test_every_dependency_says_why() -> None:
 def test_every_dependency_is_pinned() -> None:
     missing = {which: names - pins(requirements(which)).keys() for which, names in asked_for().items()}
     assert missing == {"service": set(), "dev": set()}
+
+
+def test_everything_that_is_installed_is_used() -> None:
+    assert run_with() >= {"polars", "segno", "psycopg", "pyspark"}
+    assert unused(run_with(), [tree for _, tree in python("src/")]) == set()
+
+
+def test_a_package_that_nothing_imports_is_seen() -> None:
+    trees = [ast.parse("import segno\nfrom django.urls import path\nAPPS = ['whitenoise.middleware']\n'see numpy'")]
+    assert unused(["segno", "django", "whitenoise", "numpy", "psycopg"], trees) == {"numpy", "psycopg"}
 
 
 def test_every_pin_has_a_hash() -> None:

@@ -3,15 +3,17 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from tests.tycktill_cli.lulea import ANSWERS
+from tests.tycktill_cli.lulea import ANSWERS, FOLDER
 
 from tycktill_cli import tabulate
 from tycktill_cli.command import main
 
 COMMAND = [sys.executable, "-c", "import sys; from tycktill_cli.command import main; sys.exit(main())"]
+MODULE = [sys.executable, "-m", "tycktill"]
 Captured = pytest.CaptureFixture[str]
 
 
@@ -29,6 +31,21 @@ def test_help_tells_what_the_exit_status_means(capsys: Captured) -> None:
         main(["--help"])
     assert ended.value.code == 0
     assert "Ends with 0 when all is done" in capsys.readouterr().out
+
+
+def test_the_command_tells_the_version_that_the_project_has(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    project = tomllib.loads((FOLDER.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert capsys.readouterr().out == f"tycktill {project['version']}\n"
+
+
+def test_the_command_is_a_module_too() -> None:
+    said = [subprocess.check_output([*way, "--version"], text=True) for way in (COMMAND, MODULE)]
+    assert said[0] == said[1] != ""
+    shown = subprocess.run([*MODULE, "instruments"], capture_output=True, text=True, check=False)
+    assert (shown.returncode, shown.stderr.partition("\n")[0][:27]) == (2, "usage: tycktill instruments")
 
 
 def test_a_reader_who_has_seen_enough_gets_no_more() -> None:

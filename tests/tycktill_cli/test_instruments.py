@@ -60,7 +60,7 @@ def test_check_tells_the_faults_of_every_file(tmp_path: Path, capsys: Captured) 
 
 
 def test_check_of_all_tells_their_faults(tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree("instruments", tmp_path / "instruments")
+    shutil.copytree("src/tycktill/reference/instruments", tmp_path / "instruments")
     (tmp_path / "instruments" / "extra.toml").write_text("", encoding="utf-8")
     monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     assert check_instruments([]) == 1

@@ -1,9 +1,6 @@
 """A folder of instruments is read whole, or every fault in it is told."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,28 +107,3 @@ def test_a_folder_needs_its_families(folder: Path) -> None:
     with _refused() as faults:
         read_catalogue(folder)
     assert faults[0].file == "families.toml"
-
-
-def test_the_real_instruments_come_with_the_wheel(tmp_path: Path) -> None:
-    for name in ("src", "instruments"):
-        shutil.copytree(
-            name, tmp_path / name, symlinks=True, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__")
-        )
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(name, tmp_path)
-    build = "from setuptools.build_meta import build_wheel; build_wheel('.')"
-    subprocess.run([sys.executable, "-c", build], cwd=tmp_path, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    read = (
-        "import tycktill.files as f; print(f.__file__, *f.read_catalogue()[1].values(), len(f.read_municipalities()))"
-    )
-    found = subprocess.run(
-        [sys.executable, "-c", read],
-        env={**os.environ, "PYTHONPATH": str(wheel)},
-        cwd=tmp_path / "instruments",
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout.split()
-    assert found[0].startswith(str(wheel))
-    assert found[1:] == [*read_catalogue()[1].values(), "420"]
