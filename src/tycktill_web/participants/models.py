@@ -136,3 +136,17 @@ class FailedTry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tries} failed tries"
+
+
+class Turn(models.Model):
+    """An errand that shows something once, such as new codes, was done for this time; the same form does it no more."""
+
+    errand = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    made = models.PositiveIntegerField(help_text="how many things were made")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["errand", "number"], name="turn_once")]
+
+    def __str__(self) -> str:
+        return f"{self.errand} {self.number}: {self.made}"

@@ -29,7 +29,7 @@ def shown_in(content: str) -> list[str]:
 
 def test_new_codes_are_shown_and_can_be_answered_with() -> None:
     world = worlds.open_world()
-    page = send(signed_in(world.coordinator), codes_page(world), {"size": 3})
+    page = send(signed_in(world.coordinator), codes_page(world), {"size": 3, "turn": 1})
     shown = re.findall(r"\b\w{5}-\w{5}\b", page)
     assert "3 nya koder" in page
     assert len(shown) == 3
@@ -38,7 +38,7 @@ def test_new_codes_are_shown_and_can_be_answered_with() -> None:
 
 def test_spreadsheet_holds_the_same_codes() -> None:
     world = worlds.open_world()
-    response = signed_in(world.coordinator).post(codes_page(world), {"size": 2})
+    response = signed_in(world.coordinator).post(codes_page(world), {"size": 2, "turn": 1})
     content = response.content.decode()
     packed = re.search(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', content)
     assert packed
@@ -51,7 +51,7 @@ def test_spreadsheet_holds_the_same_codes() -> None:
 def test_codes_are_nowhere_afterwards() -> None:
     world = worlds.open_world()
     client = signed_in(world.coordinator)
-    response = client.post(codes_page(world), {"size": 2})
+    response = client.post(codes_page(world), {"size": 2, "turn": 1})
     shown = shown_in(response.content.decode())
     assert "no-store" in response["Cache-Control"]
     again = see(client, codes_page(world))
@@ -63,7 +63,7 @@ def test_codes_are_nowhere_afterwards() -> None:
 def test_issued_and_used_are_counted() -> None:
     world = worlds.open_world()
     world.answer(world.support, "KM")
-    send(signed_in(world.coordinator), codes_page(world), {"size": 5})
+    send(signed_in(world.coordinator), codes_page(world), {"size": 5, "turn": 1})
     assert "Gjorda 7 Erbjudna 0 Använda färre än 5" in see(signed_in(world.coordinator), codes_page(world))
     close_round(world.round)
     assert "Gjorda 7 Erbjudna 2 Använda 2" in see(signed_in(world.coordinator), codes_page(world))
@@ -72,7 +72,9 @@ def test_issued_and_used_are_counted() -> None:
 @pytest.mark.parametrize("size", ["", "0", "2001", "tio"])
 def test_impossible_number_makes_no_codes(size: str) -> None:
     world = worlds.open_world()
-    assert "Något behöver rättas" in send(signed_in(world.coordinator), codes_page(world), {"size": size}, status=400)
+    assert "Något behöver rättas" in send(
+        signed_in(world.coordinator), codes_page(world), {"size": size, "turn": 1}, status=400
+    )
     assert not Code.objects.exists()
 
 
@@ -81,25 +83,25 @@ def test_closed_round_takes_no_new_codes() -> None:
     close_round(world.round)
     client = signed_in(world.coordinator)
     assert "går inte att göra fler koder" in see(client, codes_page(world))
-    send(client, codes_page(world), {"size": 2}, status=400)
+    send(client, codes_page(world), {"size": 2, "turn": 1}, status=400)
     assert not Code.objects.exists()
 
 
 def test_other_municipalitys_unit_is_not_there() -> None:
     world = worlds.open_world()
     see(signed_in(world.stranger), codes_page(world), status=404)
-    send(signed_in(world.stranger), codes_page(world), {"size": 3}, status=404)
+    send(signed_in(world.stranger), codes_page(world), {"size": 3, "turn": 1}, status=404)
     assert not Code.objects.exists()
 
 
 def test_staff_who_coordinate_elsewhere_make_no_codes_here() -> None:
     world = worlds.open_world()
     give_role(person=world.staff, role=Role.COORDINATOR, organisation=world.alvmora)
-    send(signed_in(world.staff), codes_page(world), {"size": 3}, status=404)
+    send(signed_in(world.staff), codes_page(world), {"size": 3, "turn": 1}, status=404)
     assert not Code.objects.exists()
 
 
 def test_staff_make_no_codes() -> None:
     world = worlds.open_world()
-    send(signed_in(world.staff), codes_page(world), {"size": 3}, status=403)
+    send(signed_in(world.staff), codes_page(world), {"size": 3, "turn": 1}, status=403)
     assert not Code.objects.exists()

@@ -97,7 +97,7 @@ def test_closed_round_invites_nobody() -> None:
 def test_key_is_shown_once_and_works() -> None:
     client = signed_in(worlds.planned_world().anna)
     assert "Om nyckeln går förlorad" in see(client, f"{ROUND}nyckel/")
-    response = client.post(f"{ROUND}nyckel/")
+    response = client.post(f"{ROUND}nyckel/", {"turn": 1})
     content = response.content.decode()
     packed = re.search(r'href="data:application/x-pem-file;base64,([^"]+)" download="tycktill-ifo-2024.pem"', content)
     passphrase = re.search(r"<code>([^<]+)</code>", content)
@@ -105,6 +105,28 @@ def test_key_is_shown_once_and_works() -> None:
     assert passphrase
     assert "no-store" in response["Cache-Control"]
     assert len(public_key_of(base64.b64decode(packed[1]), passphrase[1])) == 32
+
+
+def test_key_form_sent_again_makes_no_other_key() -> None:
+    client = signed_in(worlds.planned_world().anna)
+    assert "Spara nyckeln nu" in send(client, f"{ROUND}nyckel/", {"turn": 1})
+    again = client.post(f"{ROUND}nyckel/", {"turn": 1})
+    assert again.status_code == 409
+    assert "Nyckeln är redan gjord" in words(again)
+    assert "data:" not in again.content.decode()
+    assert "<code>" not in again.content.decode()
+    assert "Spara nyckeln nu" in send(client, f"{ROUND}nyckel/", {"turn": 2})
+
+
+def test_key_form_without_its_turn_makes_no_key() -> None:
+    client = signed_in(worlds.planned_world().anna)
+    assert "Formuläret kom inte fram helt." in send(client, f"{ROUND}nyckel/", {"turn": ""}, status=400)
+
+
+def test_open_round_makes_no_key_that_nobody_can_use() -> None:
+    client = signed_in(worlds.open_world().anna)
+    assert "Gör nyckeln nu" not in see(client, f"{ROUND}nyckel/")
+    assert "nuvarande läge" in send(client, f"{ROUND}nyckel/", {"turn": 1})
 
 
 @pytest.mark.usefixtures("during_the_round")

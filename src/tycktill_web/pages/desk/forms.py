@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.offered import MOST_A_DAY
+from tycktill_web.participants.turns import TurnField
 
 MOST_CODES = 2_000
 """Codes that one page can show; more are made in several turns."""
@@ -16,6 +17,7 @@ MOST_CODES = 2_000
 class CodesForm(forms.Form):
     """How many codes to make."""
 
+    turn = TurnField()
     size = forms.IntegerField(
         label=_("Hur många koder?"),
         help_text=_("En kod för varje person som ska få frågan. Hellre för många än för få. Högst 2 000 åt gången."),

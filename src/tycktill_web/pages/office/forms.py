@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import WrongDates
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.participants.turns import TurnField
 from tycktill_web.releases.words import families, family_name
 
 KEY_FILE_BYTES = 10_000
@@ -120,6 +121,12 @@ class CountForm(KeyForm):
         super().__init__(*posted)
         if not is_correction:
             del self.fields["note"]
+
+
+class MakeKeyForm(forms.Form):
+    """Nothing to fill in: a press makes a key."""
+
+    turn = TurnField()
 
 
 class WithdrawForm(forms.Form):

@@ -1,6 +1,7 @@
 """Makes a round's key, once; and opens the round when the key is proved to be saved."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,13 +13,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import open_round
-from tycktill_web.pages.office.forms import OpenForm
+from tycktill_web.fieldwork.rounds import Deed, check_allowed, is_allowed, open_round
+from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
 from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
+from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
 from tycktill_web.results.errors import CountRefused
 from tycktill_web.results.keys import make_key, offer_passphrase, public_key_of
+
+CONFLICT = 409
 
 
 @admit(Role.OFFICE)
@@ -26,17 +30,31 @@ from tycktill_web.results.keys import make_key, offer_passphrase, public_key_of
 def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    if request.method != "POST":
-        return render(request, "office/key.html", {"round": round_})
+    errand = f"key of {round_.key}"
+    form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(errand)})
+    if not form.is_valid():
+        context = {"round": round_, "form": form, "may_make": is_allowed(round_, Deed.OPEN)}
+        return render(request, "office/key.html", context, status=400 if form.errors else 200)
+    try:
+        check_allowed(round_, Deed.OPEN)
+        take_turn(errand, form.cleaned_data["turn"])
+    except TurnTaken:
+        return render(request, "office/key_made.html", {"round": round_}, status=CONFLICT)
+    except StepRefused as error:
+        messages.error(request, str(error))
+        return to_round(request, round_)
+    return render(request, "office/new_key.html", {"round": round_, **_new_key(round_)})
+
+
+def _new_key(round: Round) -> Mapping[str, str]:
+    """A new key as its page shows it."""
     passphrase = offer_passphrase()
     _public, pem = make_key(passphrase)
-    context = {
-        "round": round_,
+    return {
         "passphrase": passphrase,
-        "file_name": f"tycktill-{round_.key}.pem",
+        "file_name": f"tycktill-{round.key}.pem",
         "file_address": "data:application/x-pem-file;base64," + b64encode(pem).decode(),
     }
-    return render(request, "office/new_key.html", context)
 
 
 @admit(Role.OFFICE)
