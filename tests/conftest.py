@@ -34,6 +34,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("needs PostgreSQL: run scripts/test, or set DATABASE_URL")
     if item.get_closest_marker("browser") and system.chromium() is None:
         pytest.skip("needs Chromium: run scripts/setup")
+    if (marker := item.get_closest_marker("web_server")) and system.web_server(marker.args[0]) is None:
+        pytest.skip(f"needs {marker.args[0]}: run scripts/setup")
+    if item.get_closest_marker("systemd") and system.systemd() is None:
+        pytest.skip("needs systemd-analyze: run scripts/setup")
     if item.get_closest_marker("spark") and system.java() is None:
         pytest.skip("needs Java: run scripts/setup")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+WEB_SERVERS = ("nginx", "apache2", "caddy")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ def java() -> str | None:
     return shutil.which("java")
 
 
+def web_server(name: str) -> str | None:
+    """Where one of the web servers is that may stand in front of the service, if it is; root's programs too."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+def systemd() -> str | None:
+    """Where the program is that looks through systemd's units, if it is."""
+    return shutil.which("systemd-analyze")
+
+
 def postgres_programs() -> Path | None:
     """The folder with PostgreSQL's programs, the latest version's, if there is one."""
     on_path = shutil.which("initdb")
@@ -44,6 +55,11 @@ NEEDS = (
     Need("PostgreSQL", "tests on it are skipped", ("postgresql",), lambda: postgres_programs() is not None),
     Need("gettext", "translations cannot be checked", ("gettext",), lambda: shutil.which("msgfmt") is not None),
     Need("Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: java() is not None),
+    Need("nginx", "its configuration is not tested", ("nginx",), lambda: web_server("nginx") is not None),
+    # Its programs alone: nothing is started.
+    Need("Apache", "its configuration is not tested", ("apache2-bin",), lambda: web_server("apache2") is not None),
+    Need("Caddy", "its configuration is not tested", ("caddy",), lambda: web_server("caddy") is not None),
+    Need("systemd", "its units are not checked", ("systemd",), lambda: systemd() is not None),
     Need(
         "a font",
         "pages in the browser show no letters",

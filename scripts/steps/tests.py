@@ -1,6 +1,6 @@
 """Runs the tests: the service's on PostgreSQL, then all of them on SQLite, and holds coverage to its floors.
 
-`TYCKTILL_DEMAND=postgres,browser,java` makes it a failure that one of them is not on the machine.
+`TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
 
 import os

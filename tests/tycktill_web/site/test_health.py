@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from psycopg import IsolationLevel
@@ -57,6 +58,11 @@ def numbers(client: Client) -> dict[str, float]:
     return {match["name"]: float(match["value"]) for match in samples if match}
 
 
+def own_numbers(client: Client) -> dict[str, float]:
+    """The same, but for the room on a disk that others write on too."""
+    return {name: value for name, value in numbers(client).items() if name != "tycktill_disk_free_bytes"}
+
+
 @contextmanager
 def long_reading() -> Iterator[None]:
     """Another program that has begun to read and does not end."""
@@ -90,15 +96,15 @@ def test_a_probe_is_answered_whatever_host_it_names(client: Client, address: str
 @pytest.mark.django_db(transaction=True)
 def test_a_missing_table_is_told_and_how_to_mend_it(client: Client) -> None:
     assert client.get("/health/ready").json() == {"ready": True, "wrong": {}}
-    recorder = MigrationRecorder(connection)
-    recorder.record_unapplied("fieldwork", "0003_shown_figures")
+    recorder, latest = MigrationRecorder(connection), MigrationLoader(connection).graph.leaf_nodes("fieldwork")[0]
+    recorder.record_unapplied(*latest)
     try:
         response = client.get("/health/ready")
         assert response.status_code == 503
         assert "tycktill manage migrate" in response.json()["wrong"]["tables"]
         assert numbers(client)['tycktill_fault{place="tables"}'] == 1
     finally:
-        recorder.record_applied("fieldwork", "0003_shown_figures")
+        recorder.record_applied(*latest)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -161,13 +167,13 @@ def see(client: Client, address: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_requests_are_counted_but_not_those_of_respondents(client: Client) -> None:
     code = builders.open_survey().codes(1)[0]
-    before = numbers(client)
+    before = own_numbers(client)
     for address in ("/svara/", f"/svara/k/{code}/", "/svara/k/CCCC/", "/static/look/tycktill.css", "/health/ready"):
         see(client, address)
-    assert numbers(client) == before
+    assert own_numbers(client) == before
     see(client, "/")
     see(client, "/nowhere/")
-    after = numbers(client)
+    after = own_numbers(client)
     changed = {name: after[name] - value for name, value in before.items() if after[name] != value}
     assert changed == {'tycktill_requests_total{status="2xx"}': 1, 'tycktill_requests_total{status="4xx"}': 1}
 
@@ -192,8 +198,8 @@ def test_processes_count_together(home: Path) -> None:
 def test_no_number_moves_when_somebody_answers(client: Client) -> None:
     survey = builders.open_survey()
     codes = survey.codes(3)
-    before = numbers(client)
+    before = own_numbers(client)
     for code in codes:
         submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
-        assert numbers(client) == before
+        assert own_numbers(client) == before
     assert before["tycktill_database_bytes"] % STEP == 0
