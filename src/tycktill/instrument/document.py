@@ -28,6 +28,15 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What every part of a document shares: frozen, and no key that the format does not know."""
 
 
+def work_out(kind: type[Value]) -> None:
+    """Have msgspec work out this type, and all that it is made of, while its module is imported.
+
+    It would do so at the first use, and crash the process when several threads come to that at once; an import is
+    one thread's at a time.
+    """
+    msgspec.json.Decoder(kind)
+
+
 class LanguageStatus(Value, frozen=True):
     """How far a language has come: are all texts there, and has somebody who speaks it read them?"""
 
@@ -186,3 +195,6 @@ class Instrument(Value, frozen=True, kw_only=True):
     def is_used_in(self, year: int) -> bool:
         """Whether the instrument was, or is still, in use in `year`."""
         return self.rounds.first <= year and (self.rounds.last is None or year <= self.rounds.last)
+
+
+work_out(Instrument)

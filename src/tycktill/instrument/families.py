@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tycktill.instrument.document import KoladaId, Texts, Value
+from tycktill.instrument.document import KoladaId, Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.names import kolada_faults
 from tycktill.instrument.parts import Part, parts
@@ -36,6 +36,9 @@ Families = Mapping[str, Family]
 class _Document(Value, frozen=True):
     languages: tuple[str, ...]
     families: Families
+
+
+work_out(_Document)
 
 
 def parse_families(text: str, *, file: str) -> Families:

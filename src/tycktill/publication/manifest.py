@@ -36,6 +36,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str = ""
 
 
+# Made while this module is imported, since threads that meet at the first use of a type crash in msgspec.
+_decoder = msgspec.json.Decoder(Manifest)
+
+
 def make_manifest(
     rows: Sequence[ResultRow], policy: Policy, catalogue: Catalogue, fingerprints: Mapping[str, str], setting: Setting
 ) -> Manifest:
@@ -83,7 +87,7 @@ def _json(content: Mapping[str, Any]) -> bytes:
 def read_manifest(content: bytes) -> Manifest:
     """The manifest in these bytes. Raises Refused when they are none, or not as `write_manifest` writes it."""
     try:
-        manifest = msgspec.json.decode(content, type=Manifest)
+        manifest = _decoder.decode(content)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Refused([Fault(f"The manifest cannot be read: {error}", _AGAIN, file=MANIFEST)]) from error
     if write_manifest(manifest) != content:
