@@ -1,9 +1,12 @@
-"""Keeps codes out of logs, and what tells an operator nothing."""
+"""Keeps codes out of logs, and what tells an operator nothing; writes lines to be read by people or by programs."""
 
+import datetime
+import json
 import logging
 import re
+from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 
 from tycktill.fieldwork import LENGTH, parse_code
 from tycktill.terms import Refused
@@ -32,12 +35,29 @@ def _blank_if_code(found: re.Match[str]) -> str:
     return BLANK
 
 
-class NoTraceOfRefusal(logging.Filter):
-    """Lets it be written that somebody was not let in, and leaves out by which lines of code."""
+_KEPT_OUT = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+class NoClientErrors(logging.Filter):
+    """Leaves out what clients did wrong and were told: a lost address, a form of no page of ours, a slip used twice.
+
+    That somebody was kept out stays.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+        status = getattr(record, "status_code", 0)
+        client_error = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return not (record.name == "django.request" and client_error and status not in _KEPT_OUT)
+
+
+class NoTraceOfRefusal(logging.Filter):
+    """Lets it be warned that something was refused, such as a wrong host, and leaves out by which lines of code."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, PermissionDenied | SuspiciousOperation):
             record.exc_info = None
+            record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
         return True
 
 
@@ -54,3 +74,21 @@ class NoCodes(logging.Filter):
         if record.exc_text:
             record.exc_text = without_codes(record.exc_text)
         return True
+
+
+class AsJson(logging.Formatter):
+    """One JSON object a line, of these keys and no others: what a record carries besides may hold a whole request."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        written = {
+            "time": datetime.datetime.fromtimestamp(record.created, datetime.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "process": record.process,
+            "message": record.getMessage(),
+        }
+        if record.exc_info and not record.exc_text:
+            record.exc_text = self.formatException(record.exc_info)
+        if record.exc_text:
+            written["traceback"] = record.exc_text
+        return json.dumps(written, ensure_ascii=False)

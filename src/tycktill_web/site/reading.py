@@ -18,6 +18,14 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
 
 
+def choice(name: str, *known: str) -> str:
+    """One of these words; absent is the first."""
+    value = os.environ.get(name, "").strip().lower() or known[0]
+    if value in known:
+        return value
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to {' or '.join(known)}.")
+
+
 def listing(name: str, default: str) -> list[str]:
     """Words separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

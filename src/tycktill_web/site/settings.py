@@ -119,13 +119,25 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
+        "no_client_errors": {"()": "tycktill_web.site.logs.NoClientErrors"},
         "no_trace_of_refusal": {"()": "tycktill_web.site.logs.NoTraceOfRefusal"},
         "no_codes": {"()": "tycktill_web.site.logs.NoCodes"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_trace_of_refusal", "no_codes"]}},
+    "formatters": {
+        "text": {"format": "{levelname}: {message}", "style": "{"},
+        "json": {"()": "tycktill_web.site.logs.AsJson"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["no_client_errors", "no_trace_of_refusal", "no_codes"],
+            "formatter": reading.choice("TYCKTILL_LOG", "text", "json"),
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},  # it names addresses too
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "waitress.queue": {"level": "ERROR"},  # it would say each time that all threads are at work
     },
 }

@@ -1,6 +1,7 @@
 """Logs tell what went wrong, and no code."""
 
 import io
+import json
 import logging
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tycktill.fieldwork import ALPHABET, LENGTH, group_code, make_code
 from tycktill_web.participants.models import Person
-from tycktill_web.site.logs import BLANK, NoCodes, without_codes
+from tycktill_web.site.logs import BLANK, AsJson, NoCodes, without_codes
 
 numbers = st.lists(st.sampled_from(range(len(ALPHABET))), min_size=LENGTH - 1, max_size=LENGTH - 1)
 codes = numbers.map(lambda drawn: make_code(lambda _: drawn.pop()))
@@ -70,15 +71,61 @@ def test_filter_blanks_message_arguments_and_traceback() -> None:
     assert code not in told
 
 
-@pytest.mark.django_db
-def test_refusal_is_one_line_and_a_fault_is_told_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What the service writes meanwhile."""
     stream = io.StringIO()
     [handler] = [each for each in logging.getLogger("django").handlers if type(each) is logging.StreamHandler]
     monkeypatch.setattr(handler, "stream", stream)
+    return stream
+
+
+@pytest.mark.django_db
+def test_refusal_is_one_line_and_a_fault_is_told_whole(monkeypatch: pytest.MonkeyPatch, written: io.StringIO) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(Person.objects.create_user("eva@example.org"))
     assert client.get("/kansli/").status_code == 403
-    assert stream.getvalue() == "Forbidden (Permission denied): /kansli/\n"
+    assert written.getvalue() == "WARNING: Forbidden (Permission denied): /kansli/\n"
     monkeypatch.setattr("tycktill_web.pages.public.views.places", lambda: 1 // 0)
     assert client.get("/").status_code == 500
-    assert "ZeroDivisionError" in stream.getvalue()
+    assert "\nERROR: Internal Server Error: /\nTraceback " in written.getvalue()
+    assert "ZeroDivisionError" in written.getvalue()
+
+
+@pytest.mark.django_db
+def test_wrong_host_is_one_line(written: io.StringIO) -> None:
+    assert Client().get("/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert written.getvalue().startswith("WARNING: Invalid HTTP_HOST header: 'elsewhere.example'")
+    assert written.getvalue().count("\n") == 1
+
+
+@pytest.mark.django_db
+def test_what_a_client_did_wrong_is_told_to_the_client_alone(written: io.StringIO) -> None:
+    assert Client().get("/no-such-page/").status_code == 404
+    assert Client().post("/svara/", {"kod": "K7MWP-3XTRD"}).status_code == 303
+    assert Client().get("/svara/k/K7MWP3XTRD/").status_code == 404
+    assert written.getvalue() == ""
+
+
+def test_as_json_a_line_has_these_keys_and_no_code() -> None:
+    code = make_code(lambda n: n - 1)
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(NoCodes())
+    handler.setFormatter(AsJson())
+    logger = logging.getLogger("tycktill.tested")
+    logger.propagate = False
+    logger.addHandler(handler)
+    logger.warning("no good: %s\nå", code, extra={"request": f"<POST /svara/ {code}>"})
+    try:
+        raise ValueError(code)
+    except ValueError:
+        logger.exception("broken")
+    logger.removeHandler(handler)
+    plain, fault = map(json.loads, stream.getvalue().splitlines())
+    assert plain.keys() == {"time", "level", "logger", "process", "message"}
+    assert (plain["level"], plain["logger"]) == ("WARNING", "tycktill.tested")
+    assert plain["message"] == f"no good: {BLANK}\nå"
+    assert fault.keys() - plain.keys() == {"traceback"}
+    assert "ValueError" in fault["traceback"]
+    assert code not in stream.getvalue()

@@ -57,3 +57,12 @@ def test_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
 def test_other_databases_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="begins with 'mysql'"):
         reading.database("mysql://x/y", home=tmp_path)
+
+
+def test_choice_is_one_of_its_words_and_the_first_when_absent(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.choice("TYCKTILL_X", "text", "json") == "text"
+    monkeypatch.setenv("TYCKTILL_X", " JSON ")
+    assert reading.choice("TYCKTILL_X", "text", "json") == "json"
+    monkeypatch.setenv("TYCKTILL_X", "xml")
+    with pytest.raises(ImproperlyConfigured, match=r"^TYCKTILL_X is 'xml'\. Set it to text or json\.$"):
+        reading.choice("TYCKTILL_X", "text", "json")
