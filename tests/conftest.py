@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from scripts.steps import system
 
 pytest_plugins = ["tests.attacks.recording"]
@@ -18,14 +21,14 @@ NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # A slow machine is no fault of the code. As the examples differ each time, many short runs find what one long would.
-settings.register_profile(
+hypothesis_settings.register_profile(
     "house",
     deadline=None,
     max_examples=int(os.environ.get("TYCKTILL_EXAMPLES", "40")),
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
-settings.load_profile("house")
+hypothesis_settings.load_profile("house")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -40,6 +43,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("needs systemd-analyze: run scripts/setup")
     if item.get_closest_marker("spark") and system.java() is None:
         pytest.skip("needs Java: run scripts/setup")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def room_for_styles() -> None:
+    """An empty folder where `tycktill serve` would lay styles out: tests take them from where they stand."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -81,7 +81,7 @@ def _is_free(port: int) -> bool:
 
 
 def _serve(port: int) -> None:
-    """Become gunicorn, which answers until it is stopped."""
+    """Become `tycktill serve`: afresh, since this process has threads by now, and no server divides such a one."""
     print("Stop with Ctrl-C.", flush=True)
-    server = [sys.executable, "-m", "gunicorn", "tycktill_web.site.wsgi", "--log-level", "warning"]
-    os.execv(sys.executable, [*server, "--bind", f"{_HOST}:{port}", "--workers", "2"])  # noqa: S606  no shell is meant
+    command = [sys.executable, "-m", "tycktill_cli.command", "serve", "--bind", f"{_HOST}:{port}"]
+    os.execv(sys.executable, command)  # noqa: S606  no shell is meant

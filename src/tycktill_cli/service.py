@@ -4,11 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
-_PACKAGES = ("django", "allauth", "cryptography", "whitenoise", "gunicorn", "segno")
-_APPLICATION = "tycktill_web.site.wsgi"
+_PACKAGES = ("django", "allauth", "cryptography", "whitenoise", "gunicorn", "waitress", "segno")
 
 Task = Callable[[argparse.Namespace], int]
 
@@ -21,7 +20,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     demo.add_argument("--seed", type=int, default=1, help="another number, another country (default: %(default)s)")
     demo.set_defaults(run=_with_service(run_demo))
     serving = commands.add_parser("serve", help="start the service")
-    serving.add_argument("--bind", default="127.0.0.1:8000", metavar="ADDRESS:PORT", help="default: %(default)s")
+    place = "where it answers: ADDRESS:PORT or unix:PATH (default: %(default)s)"
+    serving.add_argument("--bind", default="127.0.0.1:8000", metavar="PLACE", help=place)
     serving.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
     serving.set_defaults(run=_with_service(serve))
     # No prefix character: everything after `manage` is Django's, its options too.
@@ -38,15 +38,10 @@ def run_demo(parsed: argparse.Namespace) -> int:
 
 
 def serve(parsed: argparse.Namespace) -> int:
-    """Start gunicorn, which answers until it is stopped."""
-    import_module(_APPLICATION)  # here, so that wrong settings are told once and not by every worker
-    from gunicorn.app.wsgiapp import run
+    """Start the web server, which answers until it is stopped."""
+    from tycktill_cli.server import start
 
-    # Threads, since a worker without them is ended when a national count takes longer than half a minute.
-    options = ("--bind", parsed.bind, "--workers", str(parsed.workers), "--threads", "4", "--no-control-socket")
-    sys.argv = ["tycktill serve", _APPLICATION, *options]
-    run()
-    return 0
+    return start(parsed.bind, workers=parsed.workers)
 
 
 def manage(parsed: argparse.Namespace) -> int:
@@ -63,8 +58,7 @@ def _with_service(task: Task) -> Task:
     def run(parsed: argparse.Namespace) -> int:
         missing = [package for package in _PACKAGES if find_spec(package) is None]
         if missing:
-            problem = f"The service needs {', '.join(missing)}"
-            print(f"{problem}. Run `scripts/setup service` where the repository lies.", file=sys.stderr)
+            print(f"The service needs {', '.join(missing)}. Run `{_remedy()}`.", file=sys.stderr)
             return 1
         from django.core.exceptions import ImproperlyConfigured
 
@@ -76,3 +70,11 @@ def _with_service(task: Task) -> Task:
             return 1
 
     return run
+
+
+def _remedy() -> str:
+    """What installs the service: here is a copy of the repository, or the package as pip brought it."""
+    script = Path(__file__).parents[2] / "scripts" / "setup"
+    if script.is_file():
+        return f"{script} service"
+    return f'{sys.executable} -m pip install "tycktill[service]"'

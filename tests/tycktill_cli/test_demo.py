@@ -12,7 +12,7 @@ from http import HTTPStatus
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from tests.attacks.recording import remember_database
@@ -135,7 +135,7 @@ def test_stopped_half_way_says_what_to_remove(environment: Environment, tmp_path
 
 def wait_for(address: str) -> HTTPResponse:
     """The page, as soon as the server has woken up."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             response: HTTPResponse = urlopen(address, timeout=30)  # noqa: S310  our own computer
         except URLError:
@@ -156,6 +156,9 @@ def test_serves_the_country_on_this_computer_only(environment: Environment, made
             assert last
             with wait_for(f"http://127.0.0.1:{port}/") as page:
                 assert page.status == HTTPStatus.OK
+            asked = Request(f"http://127.0.0.1:{port}/static/look/tycktill.css", headers={"Accept-Encoding": "gzip"})
+            with urlopen(asked, timeout=30) as style:  # noqa: S310  our own computer
+                assert style.headers["Content-Encoding"] == "gzip"
         finally:
             server.send_signal(signal.SIGINT)
     assert server.returncode == 0

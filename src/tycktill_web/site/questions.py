@@ -24,7 +24,7 @@ def unapplied_migrations(alias: str = DEFAULT_DB_ALIAS) -> list[str]:
 
 def uncollected_styles() -> list[str]:
     """Style sheets and scripts that `collectstatic` has not laid out as this version has them."""
-    if settings.STATIC_ROOT is None:  # they are served from where they stand
+    if not settings.PRODUCTION:  # there the start of the service lays them out
         return []
     root = Path(settings.STATIC_ROOT)
     return sorted(name for name, source in _styles() if not _same(source, root / name))

@@ -95,8 +95,7 @@ FORMAT_MODULE_PATH = "tycktill_web.look.formats"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "staticfiles" if PRODUCTION else None  # elsewhere they are served from where they stand
-WHITENOISE_USE_FINDERS = not PRODUCTION
+STATIC_ROOT = HOME / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},  # collected once, sent compressed

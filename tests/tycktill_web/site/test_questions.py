@@ -30,7 +30,7 @@ def test_a_migration_that_was_not_run_is_named() -> None:
 def test_styles_that_were_not_collected_or_are_of_an_older_version_are_named(
     settings: Settings, tmp_path: Path
 ) -> None:
-    settings.STATIC_ROOT = tmp_path / "staticfiles"
+    settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path / "staticfiles"
     assert "look/tycktill.css" in uncollected_styles()
     assert [error.id for error in check_styles()] == ["tycktill.E006"]
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -40,7 +40,7 @@ def test_styles_that_were_not_collected_or_are_of_an_older_version_are_named(
     assert uncollected_styles() == ["look/tycktill.css"]
 
 
-def test_styles_need_not_be_collected_where_they_are_served_from_where_they_stand() -> None:
+def test_styles_need_not_be_collected_where_the_start_lays_them_out() -> None:
     assert uncollected_styles() == []
 
 
