@@ -51,6 +51,10 @@ class Client:
         """Ask for a page."""
         return self._send("GET", path, None, headers)
 
+    def trace(self, path: str, **headers: str) -> "Answer":
+        """Ask for what one sends."""
+        return self._send("TRACE", path, None, headers)
+
     def post(self, path: str, form: Mapping[str, str], **headers: str) -> "Answer":
         """Send a form, as a browser does that comes from a page of the same site."""
         sent = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin, **headers}

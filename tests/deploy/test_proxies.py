@@ -5,6 +5,8 @@ import http.client
 import ipaddress
 import random
 import re
+import socket
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -115,6 +117,27 @@ def test_a_clients_own_address_reaches_the_brake_and_no_other(proxy: Proxy) -> N
     assert statuses[: WRONG_CODES.household] == [404] * WRONG_CODES.household
     assert statuses[-1] == 429
     assert neighbour.get(f"/svara/k/{wrong_code(1)}/").status == 404
+
+
+@pytest.mark.parametrize(
+    ("newest", "suites"), [(ssl.TLSVersion.TLSv1_1, "ALL"), (ssl.TLSVersion.TLSv1_2, "ECDHE-ECDSA-AES128-SHA")]
+)
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1:DeprecationWarning")
+def test_old_ciphers_are_not_spoken(proxy: Proxy, newest: ssl.TLSVersion, suites: str) -> None:
+    context = ssl.create_default_context(cafile=proxy.folder / "certificate.pem")
+    context.set_ciphers(f"{suites}:@SECLEVEL=0")
+    context.minimum_version = ssl.TLSVersion.TLSv1
+    context.maximum_version = newest
+    with (
+        socket.create_connection(("127.0.0.1", proxy.secure)) as bare,
+        pytest.raises(ssl.SSLError, match=r"alert|closed"),
+    ):
+        context.wrap_socket(bare, server_hostname=NAME)
+
+
+def test_a_trace_gives_nothing_back(proxy: Proxy) -> None:
+    answer = client(proxy).trace("/", Secret="of a browser")
+    assert "of a browser" not in answer.text
 
 
 def test_what_programs_ask_is_not_let_through(proxy: Proxy) -> None:
