@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.tycktill_web.conftest import keyring  # noqa: F401  each test has a keyring of its own
 from tests.tycktill_web.respond.surveys import tiny_instruments
 
 PHONE = {"width": 360, "height": 740}

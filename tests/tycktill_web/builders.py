@@ -7,14 +7,21 @@ from functools import cache
 from itertools import count, product
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.db import transaction
 
 from tycktill.instrument import Instrument
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import open_round, plan_round, register_unit
+from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.keyring.ratchet import Ratchet
 from tycktill_web.participants.deeds import add_organisation, add_unit
 from tycktill_web.participants.models import Organisation, Registration, Unit
+from tycktill_web.vault.models import SealedAnswer
+from tycktill_web.vault.opening import open_each
+from tycktill_web.vault.sealing import OpenedAnswer
+from tycktill_web.vault.trays import VAULT, take_tray
 
 QUESTIONNAIRE = "ifo-ekonomiskt-bistand"
 OPENS_ON = datetime.date(2024, 9, 1)
@@ -32,6 +39,14 @@ class Survey:
     round: Round
     registration: Registration
     private_key: X25519PrivateKey
+
+    def unused(self) -> int:
+        """How many codes of the round can still be answered with."""
+        return sum(batch.size for batch in self.round.batches.all()) - redeemed(self.round).total()
+
+    def opened(self) -> tuple[OpenedAnswer, ...]:
+        """Every answer that there is, opened."""
+        return opened(self.round, self.private_key)
 
     def codes(self, size: int) -> tuple[str, ...]:
         """New codes for the unit."""
@@ -62,6 +77,21 @@ def open_survey(*, unit_name: str | None = None, questionnaire: str = QUESTIONNA
     key = X25519PrivateKey.generate()
     open_round(round, public_key=key.public_key().public_bytes_raw(), on=OPENS_ON)
     return Survey(round, registration, key)
+
+
+def opened(round: Round, private_key: X25519PrivateKey) -> tuple[OpenedAnswer, ...]:
+    """Every answer of a round, opened."""
+    found = open_each(all_sealed(round.key), round_key=round.key, private_keys=[private_key])
+    return tuple(each for each in found if each is not None)
+
+
+@transaction.atomic
+def all_sealed(round_key: str) -> list[bytes]:
+    """Every sealed answer of a round as it is under its wrapping; nothing is moved."""
+    tray = take_tray(round_key)
+    rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("ciphertext", flat=True)
+    ratchet = Ratchet(round_key, VAULT)
+    return [*(ratchet.unwrap(bytes(each)) for each in rows), *tray.answers]
 
 
 @cache

@@ -1,14 +1,23 @@
 """What all tests of the service share."""
 
 import os
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import Settings
+
+
+@pytest.fixture(autouse=True)
+def keyring(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A keyring of the test's own: each test has an empty database, and a database's keys are in no other's way."""
+    settings.KEYRING = tmp_path_factory.mktemp("keyring")
+    return Path(settings.KEYRING)
 
 
 @pytest.fixture
-def child_environment(transactional_db: None) -> dict[str, str]:
+def child_environment(transactional_db: None, keyring: Path) -> dict[str, str]:
     """The environment of another process of this service, at work in the tests' own database."""
     settings = {key: str(value or "") for key, value in connection.settings_dict.items() if isinstance(value, str)}
     if connection.vendor == "sqlite":
@@ -16,4 +25,9 @@ def child_environment(transactional_db: None) -> dict[str, str]:
     else:
         place = f"{quote(settings['USER'])}@{settings['HOST']}:{settings['PORT']}"
         url = f"postgresql://{place}/{quote(settings['NAME'])}"
-    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "tycktill_web.site.settings"}
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "TYCKTILL_KEYRING": str(keyring),
+        "DJANGO_SETTINGS_MODULE": "tycktill_web.site.settings",
+    }

@@ -19,11 +19,10 @@ from tycktill_web.participants.deeds import add_organisation, add_person, give_r
 from tycktill_web.participants.models import Organisation, Person, Registration, Role
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.published import public_before
+from tycktill_web.releases.published import NOTHING, Before, public_before
 from tycktill_web.releases.signing import sign
-from tycktill_web.results.counting import count_round
-from tycktill_web.results.keys import make_key
-from tycktill_web.vault.mixing import seal
+from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.keys import SavedKey, make_key
 
 PASSPHRASE = "korrekt häst batteri häftstift"
 NOW = datetime.datetime(2024, 12, 10, 9, 0, tzinfo=datetime.UTC)
@@ -179,11 +178,6 @@ def sheet(world: World, registration: Registration) -> bytes:
     return to_bytes(accept(instrument, round=world.round.label, **place, gender=Gender.WOMAN, answers={"helhet": 1}))
 
 
-def damage(world: World) -> None:
-    """One more answer, which nobody can read."""
-    seal(world.round.key, b"no sheet at all", key_pair()[0])
-
-
 def eleven_questions(world: World) -> PublicRelease:
     """A published release of the longest questionnaire too, answered in both of Granhult's units."""
     round_ = plan_round(family="oppenvard", label="2024", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
@@ -201,8 +195,17 @@ def eleven_questions(world: World) -> PublicRelease:
 def drafted(world: World, note: str = "") -> PublicRelease:
     """A draft of the world's round."""
     before = public_before(world.round)
-    counted = count_round(world.round, private_key_pem=key_pair()[1], passphrase=PASSPHRASE, before=before.releases())
-    return draft(world.round, counted.release, at=NOW, before=before, note=note, damaged=counted.damaged)
+    return draft(world.round, counted(world, before).release, at=NOW, before=before, note=note)
+
+
+def counted(world: World, before: Before = NOTHING) -> Counted:
+    """The count of the world's round."""
+    return count_round(world.round, keys=[saved_key()], before=before.releases())
+
+
+def saved_key() -> SavedKey:
+    """The private key as the office has it."""
+    return SavedKey(key_pair()[1], PASSPHRASE)
 
 
 def published(world: World, note: str = "") -> PublicRelease:

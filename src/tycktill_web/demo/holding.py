@@ -7,11 +7,11 @@ from django.db import transaction
 
 from tycktill.answers import Sheet
 from tycktill_web.demo.calendar import Stage, days_of
-from tycktill_web.demo.codes import make_all_codes
 from tycktill_web.demo.country import Country, Survey
 from tycktill_web.demo.days import spread_offers
 from tycktill_web.demo.home import keep_secret
 from tycktill_web.demo.turnout import Turnout
+from tycktill_web.fieldwork.codes import make_batches
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
@@ -70,7 +70,7 @@ def _hand_out(
     """Codes, unit by unit: for everybody offered, but in rounds long since over only those that were answered with."""
     is_over = survey.plan.stage is Stage.RELEASED
     sizes = [_SPARE + (part.answered if is_over else part.offered) for part in survey.turnout]
-    codes = make_all_codes(round, list(zip(registrations, sizes, strict=True)), on=on)
+    codes = make_batches(round, list(zip(registrations, sizes, strict=True)), on=on)
     return {_key(part): iter(own) for part, own in zip(survey.turnout, codes, strict=True)}
 
 

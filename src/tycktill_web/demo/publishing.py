@@ -19,6 +19,7 @@ from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.signing import sign
 from tycktill_web.results.counting import count_round
+from tycktill_web.results.keys import SavedKey
 
 _OFFICE_OPENS = time(9)
 
@@ -39,7 +40,7 @@ def count(round_id: int, passphrase: str) -> Release:
     """The release of a closed round, counted with the key that the demo keeps."""
     round = Round.objects.get(pk=round_id)
     pem = secret_path(key_name(round)).read_bytes()
-    return count_round(round, private_key_pem=pem, passphrase=passphrase, is_witnessed=False).release
+    return count_round(round, keys=[SavedKey(pem, passphrase)], is_witnessed=False).release
 
 
 def publish(country: Country, survey: Survey, *, round: Round, release: Release) -> PublicRelease:

@@ -2,18 +2,25 @@
 
 import datetime
 import secrets
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import itemgetter
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tycktill.fieldwork import make_code
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.models import Code, CodeBatch, Round, UnusedCode
+from tycktill_web.fieldwork.models import Code, CodeBatch, Round
 from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered
+from tycktill_web.fieldwork.unused import keep_unused, take_unused
 from tycktill_web.participants.models import Registration
 
 LARGEST_BATCH = 20_000
 _CHUNK = 2_000
+
+Wish = tuple[Registration, int]
+"""So many codes for a unit and questionnaire."""
 
 
 @transaction.atomic
@@ -23,15 +30,50 @@ def make_codes(*, round: Round, registration: Registration, size: int, on: datet
     Raises NotInThisState, NotOfThisRound, WrongNumber. (Two equal codes in the whole database, one chance in some
     hundred million a batch, are refused by it, and nothing is made.)
     """
-    check_allowed(round, Deed.MAKE_CODES)
     check_registered(round, registration)
     if not 0 < size <= LARGEST_BATCH:
         raise WrongNumber
-    codes = tuple(make_code(secrets.randbelow) for _ in range(size))
-    batch = CodeBatch.objects.create(round=round, registration=registration, made_on=on, size=size)
-    # Sorted: the rows must not lie in the order in which the codes are printed and handed out.
-    fingerprints = sorted(code_fingerprint(code) for code in codes)
-    Code.objects.bulk_create([Code(fingerprint=each, batch=batch) for each in fingerprints], batch_size=_CHUNK)
-    unused = [UnusedCode(fingerprint=each, batch=batch) for each in fingerprints]
-    UnusedCode.objects.bulk_create(unused, batch_size=_CHUNK)
+    (codes,) = make_batches(round, [(registration, size)], on=on)
     return codes
+
+
+@transaction.atomic
+def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> list[tuple[str, ...]]:
+    """A batch of codes for each wish, in their order. Raises NotInThisState."""
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
+    check_allowed(held, Deed.MAKE_CODES)
+    unused, key = take_unused(held)
+    sizes = [size for _, size in wishes]
+    starts = accumulate(sizes[:-1], initial=unused.issued)
+    batches = CodeBatch.objects.bulk_create(
+        CodeBatch(round=held, registration=registration, made_on=on, size=size, start=start)
+        for (registration, size), start in zip(wishes, starts, strict=True)
+    )
+    codes = [tuple(make_code(secrets.randbelow) for _ in range(size)) for size in sizes]
+    _keep_fingerprints(zip(batches, codes, strict=True))
+    keep_unused(held, unused.with_more(sum(sizes)), key=key)
+    transaction.on_commit(_settle, robust=True)
+    return codes
+
+
+def _keep_fingerprints(batches: Iterable[tuple[CodeBatch, Sequence[str]]]) -> None:
+    """Sorted, places too: nothing must tell the order in which the codes are printed and handed out."""
+    rows = [
+        (fingerprint, batch, place)
+        for batch, codes in batches
+        for place, fingerprint in enumerate(sorted(map(code_fingerprint, codes)), start=batch.start)
+    ]
+    Code.objects.bulk_create(
+        [
+            Code(fingerprint=fingerprint, batch=batch, place=place)
+            for fingerprint, batch, place in sorted(rows, key=itemgetter(0))
+        ],
+        batch_size=_CHUNK,
+    )
+
+
+def _settle() -> None:
+    """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM (FREEZE) {connection.ops.quote_name(Code._meta.db_table)}")

@@ -13,7 +13,7 @@ FieldworkError
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
     ├── WrongNumber         a number that cannot be: of codes, of offered
     ├── WrongDates          the round would close before it opens
-    └── NotAPublicKey       the key is not 32 bytes
+    └── NotAPublicKey       the key is not whole
 """
 
 import datetime
@@ -124,6 +124,6 @@ class WrongDates(StepRefused):
 
 
 class NotAPublicKey(StepRefused):
-    """The key is not 32 bytes."""
+    """The key is not whole."""
 
     sentence = _("Den publika nyckeln är inte hel. Gör en ny nyckel och öppna omgången med den.")

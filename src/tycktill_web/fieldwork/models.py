@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.participants.models import Registration
 
+KEY_BYTES, MOST_HOLDERS = 32, 2
+"""Of a public key; a round has one, or two after each other when two people must open it together."""
+
 
 class Round(models.Model):
     """A family's survey in one year, from planned to published."""
@@ -22,7 +25,7 @@ class Round(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
-    public_key = models.BinaryField(max_length=32, default=bytes)
+    public_key = models.BinaryField(max_length=MOST_HOLDERS * KEY_BYTES, default=bytes)
 
     class Meta:
         ordering: ClassVar = ["-label", "family"]
@@ -41,6 +44,11 @@ class Round(models.Model):
         """The round's name where no foreign key may stand: `ifo-2024`."""
         return f"{self.family}-{self.label}"
 
+    @property
+    def has_two_holders(self) -> bool:
+        """Whether two people must open the answers together, each with a key of their own."""
+        return len(self.public_key) > KEY_BYTES
+
 
 class CodeBatch(models.Model):
     """Codes made at one time for one unit and instrument."""
@@ -49,33 +57,38 @@ class CodeBatch(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="batches")
     made_on = models.DateField()
     size = models.PositiveIntegerField()
+    start = models.PositiveIntegerField(help_text="the place of its first code; the others follow")
 
     def __str__(self) -> str:
         return f"{self.registration} ({self.size})"
 
 
 class Code(models.Model):
-    """An issued code, as a keyed fingerprint. Rows come with their batch and are never changed."""
+    """An issued code, as a keyed fingerprint. Rows come with their batch and are never changed.
+
+    `place` is the code's number in its round, by which `UnusedCodes` knows it.
+    """
 
     fingerprint = models.BinaryField(primary_key=True, max_length=32)
     batch = models.ForeignKey(CodeBatch, on_delete=models.PROTECT, related_name="codes")
+    place = models.PositiveIntegerField()
 
     def __str__(self) -> str:
         return "code"
 
 
-class UnusedCode(models.Model):
-    """A code that can still be redeemed.
+class UnusedCodes(models.Model):
+    """Which codes of a round can still be redeemed: a bit for each, wrapped, in one row that each answer writes anew.
 
-    Redeeming deletes the row: afterwards no row of the database carries a time, a transaction number or a
-    place on disk that could be matched with the sealed answer written in the same transaction.
+    A row for each code would remember in which order they were used, by its place on disk, its transaction or the
+    number of its page; one row for all has no order to remember.
     """
 
-    fingerprint = models.BinaryField(primary_key=True, max_length=32)
-    batch = models.ForeignKey(CodeBatch, on_delete=models.PROTECT, related_name="unused")
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, primary_key=True, related_name="unused")
+    bits = models.BinaryField()
 
     def __str__(self) -> str:
-        return "unused code"
+        return f"unused codes of {self.round}"
 
 
 class OfferTally(models.Model):

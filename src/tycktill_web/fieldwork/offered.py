@@ -8,7 +8,8 @@ from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered, registrations_of
-from tycktill_web.fieldwork.shown import redeemed, tallied
+from tycktill_web.fieldwork.shown import tallied
+from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.participants.models import Registration
 
 MOST_A_DAY = 2_000

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from tycktill.answers import is_in_use
 from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import KEY_BYTES, MOST_HOLDERS, Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.participants.deeds import register
 from tycktill_web.participants.models import Registration, Unit
@@ -52,8 +52,6 @@ RULES: Mapping[Deed, Rule] = {
 }
 """The one table of a round's life. A closed round never opens again: its answers may have been counted."""
 
-PUBLIC_KEY_BYTES = 32
-
 
 def plan_round(*, family: str, label: str, opens_on: datetime.date, closes_on: datetime.date) -> Round:
     """A planned round of a family's survey; `label` is its year, as in results. Raises NotOfThisRound, WrongDates."""
@@ -81,11 +79,17 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
 
     Raises NotInThisState, NotAPublicKey, and WrongDates when the last day is past `on` this day.
     """
-    if len(public_key) != PUBLIC_KEY_BYTES:
+    if not is_public_key(public_key):
         raise NotAPublicKey
     if round.closes_on < on:
         raise WrongDates
     _move(round, Deed.OPEN, public_key=public_key)
+
+
+def is_public_key(key: bytes) -> bool:
+    """Whether these are one holder's public key, or two different ones after each other."""
+    holders = {key[start : start + KEY_BYTES] for start in range(0, len(key), KEY_BYTES)}
+    return 0 < len(holders) <= MOST_HOLDERS and len(key) == KEY_BYTES * len(holders)
 
 
 def close_round(round: Round) -> None:

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
 from tycktill.fieldwork import LiveFigure, live_figure, live_sum
 from tycktill_web.fieldwork.models import Round, ShownFigures
 from tycktill_web.fieldwork.rounds import registrations_of
+from tycktill_web.fieldwork.unused import redeemed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,6 @@ def renew(round: Round, *, on: datetime.date) -> ShownFigures:
         _take(shown, on)
         shown.save()
     return shown
-
-
-def redeemed(round: Round) -> Counter[int]:
-    """How many codes of each registration were answered with. True at this moment: for counting, never for a page."""
-    # One statement: codes that are made meanwhile must be in both numbers or in neither.
-    batches = round.batches.annotate(left=Count("unused")).values_list("registration", "size", "left")
-    found: Counter[int] = Counter()
-    for registration, size, left in batches:
-        found[registration] += size - left
-    return found
 
 
 def tallied(round: Round) -> Counter[int]:

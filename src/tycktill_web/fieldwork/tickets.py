@@ -12,8 +12,10 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.guessing import check_address, count_wrong
-from tycktill_web.fieldwork.models import Round, UnusedCode
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
+from tycktill_web.fieldwork.unused import Unused, keep_unused, unwrap_unused
+from tycktill_web.keyring.ratchet import number_of, read_again
 
 # By hand: every step of every respondent asks this, and Django takes ten times as long to write it as to run it.
 _TICKET = """
@@ -22,10 +24,12 @@ SELECT round.*,
     organisation.municipality,
     unit.name AS unit,
     unit.id AS unit_id,
-    EXISTS (SELECT 1 FROM fieldwork_unusedcode AS unused WHERE unused.fingerprint = code.fingerprint) AS is_unused
+    code.place,
+    unused.bits AS unused_bits
 FROM fieldwork_code AS code
 JOIN fieldwork_codebatch AS batch ON batch.id = code.batch_id
 JOIN fieldwork_round AS round ON round.id = batch.round_id
+JOIN fieldwork_unusedcodes AS unused ON unused.round_id = round.id
 JOIN participants_registration AS registration ON registration.id = batch.registration_id
 JOIN participants_unit AS unit ON unit.id = registration.unit_id
 JOIN participants_organisation AS organisation ON organisation.id = unit.organisation_id
@@ -36,12 +40,21 @@ WHERE code.fingerprint = %s"""
 class Ticket:
     """The right to answer one questionnaire once, for a unit, in a round."""
 
-    fingerprint: bytes
     round: Round
     instrument: str
     municipality: str
     unit: str
     unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A ticket, its code's place among the round's, and these as they were found, under the key of this number."""
+
+    ticket: Ticket
+    place: int
+    unused: Unused
+    key: int
 
 
 def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
@@ -51,15 +64,19 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Tick
     NotYetOpen, NoLongerOpen. One statement when all is well.
     """
     with counting_wrong_codes(address):
-        return _find(_fingerprint(code_text), on=on, address=address)
+        fingerprint = _fingerprint(code_text)
+        return read_again(lambda: _find(fingerprint, on=on, address=address).ticket)
 
 
-def hold_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
-    """`find_ticket` within the transaction that will redeem it: the round cannot be closed before that ends.
+def redeem(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+    """Use a code up, in the transaction that stores its answer: until that ends the round cannot be closed.
 
-    Wrong codes are not counted here, where the count would be undone: see `counting_wrong_codes`.
+    Raises what `find_ticket` raises. Wrong codes are not counted here, where the count would be undone: see
+    `counting_wrong_codes`.
     """
-    return _find(_fingerprint(code_text), on=on, address=address, hold=True)
+    found = _find(_fingerprint(code_text), on=on, address=address, hold=True)
+    keep_unused(found.ticket.round, found.unused.without([found.place]), key=found.key)
+    return found.ticket
 
 
 @contextmanager
@@ -74,13 +91,6 @@ def counting_wrong_codes(address: str) -> Iterator[None]:
         raise
 
 
-def redeem(fingerprint: bytes) -> None:
-    """Use a code up. Raises UsedCode when somebody was quicker."""
-    deleted, _ = UnusedCode.objects.filter(fingerprint=fingerprint).delete()
-    if not deleted:
-        raise UsedCode
-
-
 def _fingerprint(code_text: str) -> bytes:
     try:
         return code_fingerprint(parse_code(code_text))
@@ -88,22 +98,24 @@ def _fingerprint(code_text: str) -> bytes:
         raise MistypedCode from None
 
 
-def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> Ticket:
+def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> _Found:
     found = next(iter(Round.objects.raw(_TICKET + (_hold() if hold else ""), [fingerprint])), None)
     if found is None:
         check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
     columns = vars(found)
-    if not columns["is_unused"]:
+    wrapped = bytes(columns["unused_bits"])
+    unused = unwrap_unused(found.key, wrapped)
+    if not unused.has(columns["place"]):
         raise UsedCode
     _check_open(found, on)
     place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
-    return Ticket(fingerprint=fingerprint, round=found, **place)
+    return _Found(Ticket(round=found, **place), columns["place"], unused, number_of(wrapped))
 
 
 def _hold() -> str:
     """SQLite needs no lock: its transactions come one after the other."""
-    return " FOR NO KEY UPDATE OF round" if connection.vendor == "postgresql" else ""
+    return " FOR NO KEY UPDATE OF round, unused" if connection.vendor == "postgresql" else ""
 
 
 def _check_open(round: Round, on: datetime.date) -> None:

@@ -12,25 +12,24 @@ from django.db import transaction
 from tycktill.answers import accept, to_bytes
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.errors import UsedCode, WrongCode
+from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.models import Code, Round, UnusedCode
+from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import Deed, check_allowed
-from tycktill_web.vault.forgetting import sweep
+from tycktill_web.fieldwork.unused import keep_unused, take_unused
+from tycktill_web.participants.models import Registration
 from tycktill_web.vault.mixing import seal_all
-from tycktill_web.vault.models import SealedAnswer
 
 _CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """What a code gives right to answer for."""
+class _Right:
+    """For whom a code lets somebody answer, and its place among the round's codes."""
 
-    instrument: str
-    municipality: str
-    unit: str
+    registration: Registration
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +50,37 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
     """
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     check_allowed(held, Deed.ANSWER)
-    places = _places(held)
+    unused, key = take_unused(held)
+    rights = _rights(held)
     fingerprints = [code_fingerprint(parse_code(form.code)) for form in forms]
-    if not places.keys() >= set(fingerprints):
+    if not rights.keys() >= set(fingerprints):
         raise WrongCode
-    sheets = [
-        _sheet(form, held.label, places[fingerprint]) for form, fingerprint in zip(forms, fingerprints, strict=True)
-    ]
-    _redeem_all(fingerprints)
+    given = [rights[fingerprint] for fingerprint in fingerprints]
+    sheets = [_sheet(form, held.label, right) for form, right in zip(forms, given, strict=True)]
+    keep_unused(held, unused.without(right.place for right in given), key=key)
     seal_all(held.key, sheets, bytes(held.public_key))
-    transaction.on_commit(lambda: sweep([UnusedCode, SealedAnswer]))
 
 
-def _places(round: Round) -> Mapping[bytes, _Place]:
-    """Where each code of the round gives right to answer, by the code's fingerprint."""
-    batches = {
-        batch.pk: _Place(
-            batch.registration.instrument,
-            batch.registration.unit.organisation.municipality,
-            batch.registration.unit.name,
-        )
-        for batch in round.batches.select_related("registration__unit__organisation")
+def _rights(round: Round) -> Mapping[bytes, _Right]:
+    """What each code of the round gives right to, by the code's fingerprint."""
+    registrations = {
+        batch.pk: batch.registration for batch in round.batches.select_related("registration__unit__organisation")
     }
-    codes = Code.objects.filter(batch__round=round).values_list("fingerprint", "batch")
-    return {bytes(fingerprint): batches[batch] for fingerprint, batch in codes.iterator(chunk_size=_CHUNK)}
+    codes = Code.objects.filter(batch__round=round).values_list("fingerprint", "batch", "place")
+    return {
+        bytes(fingerprint): _Right(registrations[batch], place)
+        for fingerprint, batch, place in codes.iterator(chunk_size=_CHUNK)
+    }
 
 
-def _sheet(form: Form, label: str, place: _Place) -> bytes:
+def _sheet(form: Form, label: str, right: _Right) -> bytes:
+    registration = right.registration
     sheet = accept(
-        catalogue()[place.instrument],
+        catalogue()[registration.instrument],
         round=label,
-        municipality=place.municipality,
-        unit=place.unit,
+        municipality=registration.unit.organisation.municipality,
+        unit=registration.unit.name,
         gender=form.gender,
         answers=form.answers,
     )
     return to_bytes(sheet)
-
-
-def _redeem_all(fingerprints: Sequence[bytes]) -> None:
-    deleted = 0
-    for start in range(0, len(fingerprints), _CHUNK):
-        chunk = fingerprints[start : start + _CHUNK]
-        deleted += UnusedCode.objects.filter(fingerprint__in=chunk).delete()[0]
-    if deleted != len(fingerprints):
-        raise UsedCode

@@ -1,18 +1,27 @@
-"""What an operator may know of the database: its size, its clock, whether it forgets, whose answers are still there."""
+"""What an operator may know of the database: its size, its clock, whether its keys fit, whose answers are there."""
 
-from tycktill_web.fieldwork.models import Round, UnusedCode
-from tycktill_web.vault import measuring, opening
-from tycktill_web.vault.measuring import database_bytes, database_clock
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.keyring.errors import KeyringError
+from tycktill_web.vault import opening
+from tycktill_web.vault.measuring import database_bytes, database_clock, log_bytes
 
-__all__ = ["can_forget", "database_bytes", "database_clock", "rounds_with_answers"]
-
-
-def can_forget() -> bool:
-    """Whether the traces that an answer leaves can be swept away now."""
-    return measuring.can_forget([UnusedCode, Tray, SealedAnswer])
+__all__ = ["database_bytes", "database_clock", "log_bytes", "rounds_with_answers", "rounds_without_keys"]
 
 
 def rounds_with_answers(state: Round.State) -> list[Round]:
     """The rounds in this state whose sealed answers are still in the vault."""
-    return [round for round in Round.objects.filter(state=state) if opening.count(round.key)]
+    return [round for round in Round.objects.filter(state=state) if opening.has_answers(round.key)]
+
+
+def rounds_without_keys() -> list[Round]:
+    """The open rounds in which nobody can answer, since the keyring lacks what the database is wrapped under."""
+    return [round for round in Round.objects.filter(state=Round.State.OPEN) if not _has_keys(round)]
+
+
+def _has_keys(round: Round) -> bool:
+    try:
+        redeemed(round)
+    except KeyringError:
+        return False
+    return True

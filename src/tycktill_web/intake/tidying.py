@@ -1,12 +1,14 @@
-"""The thorough sweeping that a night has time for."""
+"""What a night has time for: every round mixed under a new key, and the day's figures taken."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tycktill_web.fieldwork.models import Round, UnusedCode
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.shown import renew
+from tycktill_web.keyring.errors import Busy, KeyringError
+from tycktill_web.keyring.turns import turn
 from tycktill_web.participants.brakes import forget_past
-from tycktill_web.vault.forgetting import empty_log, rewrite
 from tycktill_web.vault.mixing import shuffle
 
 State = Round.State
@@ -14,19 +16,31 @@ State = Round.State
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How many rounds were shuffled, and whether the database's own log could be emptied too."""
+    """How many rounds were mixed, and a sentence for each that was not."""
 
-    rounds: int
-    log_is_emptied: bool
+    mixed: int
+    faults: Sequence[str]
 
 
 def tidy(*, on: datetime.date) -> Tidied:
-    """Shuffle every open or closed round, take the day's figures, write all files anew and empty the log."""
+    """Mix every open or closed round, and take the day's figures. A round that is being counted has just been mixed."""
     forget_past()
-    rounds = Round.objects.filter(state__in=[State.OPEN, State.CLOSED])
-    for round in rounds:
-        shuffle(round.key)
+    mixed, faults = 0, []
+    for round in Round.objects.filter(state__in=[State.OPEN, State.CLOSED]):
+        try:
+            mixed += mix(round)
+        except KeyringError as error:
+            faults.append(f"{round.key}: {error}")
         if round.state == State.OPEN:
             renew(round, on=on)
-    rewrite([UnusedCode])
-    return Tidied(len(rounds), empty_log())
+    return Tidied(mixed, faults)
+
+
+def mix(round: Round) -> bool:
+    """Shuffle a round's answers under a new key; False while somebody counts it. Raises KeyringError."""
+    try:
+        with turn(round.key):
+            shuffle(round.key)
+    except Busy:
+        return False
+    return True

@@ -27,12 +27,11 @@ def draft(
     at: datetime,
     before: Before = NOTHING,
     note: str = "",
-    damaged: int = 0,
 ) -> PublicRelease:
     """Keep `release` as the round's next draft, frozen from now on.
 
-    `before` is what it was counted beside, `note` tells readers what a correction corrects, and `damaged` answers could
-    not be opened and are in no figure. Raises what `check_room_for_draft` raises, and PublicMeanwhile.
+    `before` is what it was counted beside; `note` tells readers what a correction corrects. Raises what
+    `check_room_for_draft` raises, and PublicMeanwhile.
     """
     held = hold_round(round)
     check_room_for_draft(held, note=note)
@@ -43,7 +42,6 @@ def draft(
         number=held.releases.count() + 1,
         note=note.strip(),
         compared_with=before.previous if PREVIOUS in release.files else None,
-        damaged=damaged,
         made_at=at,
         manifest_sha256=sha256(release.files[MANIFEST]).hexdigest(),
     )

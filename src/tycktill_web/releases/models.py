@@ -62,7 +62,6 @@ class PublicRelease(models.Model):
         related_name="later",
         help_text="the release of an earlier round that it tells changes from; that one's figures lie in its files",
     )
-    damaged = models.PositiveIntegerField(default=0, help_text="answers that could not be opened and are in no figure")
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

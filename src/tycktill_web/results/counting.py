@@ -3,10 +3,8 @@
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
-from tycktill.answers import Sheet, frame, from_bytes
-from tycktill.counting import Counts, count, fingerprint, tally
+from tycktill.answers import frame
+from tycktill.counting import count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.disclosure.audit import Witness
 from tycktill.files import read_catalogue, read_families, read_municipalities
@@ -15,19 +13,23 @@ from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
-from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.results.errors import NothingToCount, NotProved, NumbersDisagree, StillOpen, TooNearPublic
-from tycktill_web.results.keys import load_key_of_round
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.keyring.errors import Busy, KeyringError
+from tycktill_web.keyring.turns import turn
+from tycktill_web.results.errors import BeingCounted, NotExact, NothingToCount, NotProved, StillOpen, TooNearPublic
+from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
+from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
-from tycktill_web.vault import opening
 from tycktill_web.vault.mixing import shuffle
+from tycktill_web.vault.opening import open_each
+from tycktill_web.vault.sealing import OpenedAnswer
 
 _TOLD_EVERY = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a count gives: protected values only. `damaged` answers could not be read and are in none of them.
+    """What a count gives: protected values only.
 
     `worlds` is how many other ways to answer were found to give the same release, 0 where none were looked for.
     """
@@ -35,7 +37,6 @@ class Counted:
     release: Release
     protected: Protected
     answers: int
-    damaged: int
     worlds: int
 
 
@@ -46,15 +47,13 @@ Counting = Generator[Progress, None, Counted]
 def count_round(
     round: Round,
     *,
-    private_key_pem: bytes,
-    passphrase: str,
+    keys: Sequence[SavedKey],
     before: Sequence[Release] = (),
     is_witnessed: bool = True,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Counted:
     """Open and count a closed round; where nothing real is in it witnesses may be spared. Raises what its steps do."""
-    key = _key_of(round, private_key_pem, passphrase)
-    counting = _steps(round, key, before, is_witnessed=is_witnessed)
+    counting = _steps(round, _keys_of(round, keys), before, is_witnessed=is_witnessed)
     while True:
         try:
             progress(next(counting))
@@ -63,27 +62,34 @@ def count_round(
             return counted
 
 
-def begin_count(round: Round, *, private_key_pem: bytes, passphrase: str, before: Sequence[Release] = ()) -> Counting:
+def begin_count(round: Round, *, keys: Sequence[SavedKey], before: Sequence[Release] = ()) -> Counting:
     """The steps of a count, none of them taken yet; what can be refused is refused here.
 
     `before` are releases that are or have been public: those of the same round count as known, those of others are
-    what changes are told from. Raises StillOpen and KeyUnusable; the steps raise NothingToCount, NumbersDisagree,
-    TooNearPublic and NotProved.
+    what changes are told from. Raises StillOpen and KeyUnusable; the steps raise BeingCounted, NothingToCount,
+    NotExact, TooNearPublic and NotProved.
     """
-    return _steps(round, _key_of(round, private_key_pem, passphrase), before, is_witnessed=True)
+    return _steps(round, _keys_of(round, keys), before, is_witnessed=True)
 
 
-def _key_of(round: Round, private_key_pem: bytes, passphrase: str) -> X25519PrivateKey:
-    """The key that opens the round. Raises StillOpen and KeyUnusable."""
+def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
+    """The keys that open the round. Raises StillOpen and KeyUnusable."""
     if round.state not in {Round.State.CLOSED, Round.State.RELEASED}:
         raise StillOpen
-    return load_key_of_round(private_key_pem, passphrase, public_key=bytes(round.public_key))
+    return load_keys_of_round(keys, public_key=bytes(round.public_key))
 
 
-def _steps(round: Round, key: X25519PrivateKey, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
+def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
+    try:
+        with turn(round.key):
+            return (yield from _count(round, keys, before, is_witnessed=is_witnessed))
+    except Busy:
+        raise BeingCounted from None
+
+
+def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
     yield Progress(Step.SHUFFLE)
-    shuffle(round.key)
-    sheets, damaged = yield from _open(round, key)
+    sheets = reconcile(round, (yield from _open(round, keys)))
     if not sheets:
         raise NothingToCount
     yield Progress(Step.COUNT)
@@ -92,12 +98,13 @@ def _steps(round: Round, key: X25519PrivateKey, before: Sequence[Release], *, is
     yield Progress(Step.PROTECT)
     past = earlier(before, {round.label}, catalogue())
     witnesses: list[Witness] | None = [] if is_witnessed else None
-    protected = _protect(_estimates(round, counts), past, seed=fingerprint(counts), witnesses=witnesses)
+    estimates = estimate(tally(counts, catalogue(), offers(round)))
+    protected = _protect(estimates, past, seed=fingerprint(counts), witnesses=witnesses)
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     yield Progress(Step.PROVE)
-    return Counted(release, protected, answers, damaged, _proved(release, witnesses))
+    return Counted(release, protected, answers, _proved(release, witnesses))
 
 
 def _proved(release: Release, witnesses: Sequence[Witness] | None) -> int:
@@ -110,27 +117,18 @@ def _proved(release: Release, witnesses: Sequence[Witness] | None) -> int:
     return sum(len(each.worlds) for each in witnesses)
 
 
-def _open(round: Round, key: X25519PrivateKey) -> Generator[Progress, None, tuple[list[Sheet], int]]:
-    """The sheets of the round, and how many answers could not be opened or read."""
-    total, sheets, damaged = opening.count(round.key), [], 0
-    for done, content in enumerate(opening.open_each(round.key, key), start=1):
-        sheet = content and _read(content, round)
-        if sheet:
-            sheets.append(sheet)
-        else:
-            damaged += 1
-        if done % _TOLD_EVERY == 0 or done == total:
-            yield Progress(Step.OPEN, done, total)
-    return sheets, damaged
-
-
-def _read(content: bytes, round: Round) -> Sheet | None:
-    """The sheet, or None when the bytes are no sheet of this round."""
+def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:
+    """All answers that there are at one moment, opened. Raises NotExact where the vault itself is damaged."""
     try:
-        sheet = from_bytes(content)
-    except Refused:
-        return None
-    return sheet if sheet.round == round.label and sheet.instrument in questionnaires_of(round.family) else None
+        answers = shuffle(round.key)
+    except KeyringError as error:
+        raise NotExact([str(error)]) from None
+    opened: list[OpenedAnswer | None] = []
+    for answer in open_each(answers, round_key=round.key, private_keys=keys):
+        opened.append(answer)
+        if len(opened) % _TOLD_EVERY == 0 or len(opened) == len(answers):
+            yield Progress(Step.OPEN, len(opened), len(answers))
+    return opened
 
 
 def _protect(estimates: Estimates, past: Earlier, *, seed: bytes, witnesses: list[Witness] | None) -> Protected:
@@ -143,11 +141,3 @@ def _protect(estimates: Estimates, past: Earlier, *, seed: bytes, witnesses: lis
     if protected.exposed:
         raise TooNearPublic(protected.exposed)
     return protected
-
-
-def _estimates(round: Round, counts: Counts) -> Estimates:
-    """True values, from here to `protect` and no further. Raises NumbersDisagree."""
-    try:
-        return estimate(tally(counts, catalogue(), offers(round)))
-    except Refused:
-        raise NumbersDisagree from None

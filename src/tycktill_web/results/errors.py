@@ -4,7 +4,8 @@ CountRefused
 ├── KeyUnusable     the key file, its passphrase, or whose key it is
 ├── StillOpen       answers can still come in
 ├── NothingToCount  no answer at all
-├── NumbersDisagree there are more answers than used codes
+├── BeingCounted    somebody counts or mixes the round just now
+├── NotExact        the answers are not one for each used code
 ├── TooNearPublic   the difference from what is public would tell of somebody
 └── NotProved       no witnesses show that nothing follows from the release
 """
@@ -21,6 +22,7 @@ class CountRefused(Exception):
     """A round could not be counted; `sentence` says why and what to do, for a page."""
 
     sentence: Promise
+    details: Sequence[str] = ()
 
     def __str__(self) -> str:
         return str(self.sentence)
@@ -46,13 +48,26 @@ class NothingToCount(CountRefused):
     sentence = _("Det finns inga svar att räkna i omgången.")
 
 
-class NumbersDisagree(CountRefused):
-    """There are more answers than used codes."""
+class BeingCounted(CountRefused):
+    """Somebody counts or mixes the round just now."""
 
     sentence = _(
-        "Det finns fler svar än använda koder på någon enhet. Databasen har skadats eller ändrats. "
-        "Publicera inte, utan återställ den från säkerhetskopian och räkna igen."
+        "Omgången räknas eller blandas just nu av någon annan. Vänta tills det är klart, ladda om omgångens sida och "
+        "se om det redan finns ett utkast."
     )
+
+
+class NotExact(CountRefused):
+    """The answers are not one for each used code; `details` say how many where."""
+
+    sentence = _(
+        "Svaren stämmer inte med de använda koderna, så inget har räknats. Databasen har skadats eller ändrats. "
+        "Låt den som sköter tjänsten återställa säkerhetskopian, och räkna igen."
+    )
+
+    def __init__(self, details: Sequence[str]) -> None:
+        self.details = tuple(details)
+        super().__init__()
 
 
 class TooNearPublic(CountRefused):

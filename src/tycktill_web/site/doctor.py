@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.intake.measuring import can_forget, database_bytes, database_clock, rounds_with_answers
+from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
 from tycktill_web.site.checks import MISSING_TABLES
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.readiness import Place, faults
@@ -66,6 +66,7 @@ def examine(today: datetime.date) -> Iterator[Finding]:
 _REMEDIES = {
     Place.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
     Place.TABLES: "Run `tycktill manage migrate`.",
+    Place.KEYS: "Set TYCKTILL_KEYRING to the folder that has them, or restore both with `tycktill manage restore`.",
     Place.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
     Place.DISK: "Make room: answers cannot be stored on a full disk.",
 }
@@ -103,8 +104,7 @@ def _checks() -> Iterator[Finding]:
 
 
 def _database() -> Finding:
-    log = "its log is swept" if can_forget() else "its log cannot be swept at this moment: something reads for long"
-    says = f"{connection.display_name}, {database_bytes() / 1e6:.0f} MB; {log}"
+    says = f"{connection.display_name}, {database_bytes() / 1e6:.0f} MB"
     free = f"{shutil.disk_usage(settings.HOME).free / 1e9:.1f} GB free at {settings.HOME}"
     return Finding("database", State.WELL, f"{says}; {free}")
 

@@ -1,21 +1,20 @@
 """Whether the service can do its work now: each question answered in a sentence, or with nothing."""
 
 import shutil
-import time
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from django.conf import settings
 from django.db import Error, connection
 
-from tycktill_web.intake.measuring import can_forget
+from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
 from tycktill_web.site.questions import unapplied_migrations
 
 LEAST_FREE = 256 * 2**20
 """Bytes of the disk below which answers may soon be refused."""
 
-PATIENCE = 600
-"""Seconds for which the log may lie unswept before it is told: a national count reads for a while."""
+MOST_LOG = 64 * 2**20
+"""Bytes of SQLite's log beyond which somebody's reading keeps it from being emptied; some 4 are usual."""
 
 
 class Place(StrEnum):
@@ -23,6 +22,7 @@ class Place(StrEnum):
 
     DATABASE = "database"
     TABLES = "tables"
+    KEYS = "keys"
     LOG = "log"
     DISK = "disk"
 
@@ -47,20 +47,18 @@ def tables() -> str:
     return f"{len(missing)} changes of tables are missing: run `tycktill manage migrate`." if missing else ""
 
 
-class Log:
-    """Whether the database has been able to forget in the last ten minutes, as far as this process has asked."""
+def keys() -> str:
+    """Whether the keyring and the database belong together."""
+    lacking = ", ".join(round.key for round in rounds_without_keys())
+    return f"The keyring does not fit the database: nobody can answer in {lacking}." if lacking else ""
 
-    unswept_since: float | None = None
 
-    def __call__(self) -> str:
-        if can_forget():
-            self.unswept_since = None
-            return ""
-        now = time.monotonic()
-        self.unswept_since = now if self.unswept_since is None else self.unswept_since
-        if now - self.unswept_since < PATIENCE:
-            return ""
-        return "The database's log cannot be swept: another program holds a transaction open. End it."
+def log() -> str:
+    """Whether the database can let go of its log."""
+    size = log_bytes()
+    if size <= MOST_LOG:
+        return ""
+    return f"The database's log has grown to {size / 1e6:.0f} MB: another program holds a transaction open. End it."
 
 
 def disk() -> str:
@@ -71,7 +69,8 @@ def disk() -> str:
 QUESTIONS: Mapping[Place, Callable[[], str]] = {
     Place.DATABASE: database,
     Place.TABLES: tables,
-    Place.LOG: Log(),
+    Place.KEYS: keys,
+    Place.LOG: log,
     Place.DISK: disk,
 }
 

@@ -14,6 +14,8 @@ SECRET_KEY = reading.secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCT
 # Codes are stored as fingerprints under this key, so a stolen database holds no usable code.
 CODE_KEY = reading.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
 ALLOWED_HOSTS = reading.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+# Keys that answers are wrapped under while they wait to be counted: beside the database, never in it.
+KEYRING = Path(os.environ.get("TYCKTILL_KEYRING", HOME / "keyring"))
 BEHIND_PROXY = reading.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
 DATABASES = {"default": reading.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

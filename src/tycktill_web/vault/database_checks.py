@@ -1,4 +1,4 @@
-"""What of PostgreSQL's own settings keeps traces that the service cannot sweep; docs/operate/databases.md explains."""
+"""Which of PostgreSQL's own settings note when something happened; docs/operate/databases.md explains."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Settings = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A way in which the server keeps what the service deletes."""
+    """A way in which the server notes what the service does not."""
 
     id: str
     is_kept: Callable[[Settings], bool]
@@ -21,18 +21,6 @@ class Trace:
 
 
 TRACES = (
-    Trace(
-        "tycktill.W001",
-        lambda s: s["archive_mode"] != "off",
-        "PostgreSQL archives its log, which pairs every code with its answer.",
-        "Set archive_mode = off and back up with pg_dump, or keep the archive where nobody who has the key comes.",
-    ),
-    Trace(
-        "tycktill.W002",
-        lambda s: s["wal_recycle"] != "off",
-        "PostgreSQL keeps old files of its log for reuse, and with them which code came with which answer.",
-        "Set wal_recycle = off, so that a checkpoint removes them, and run `tycktill manage tidy` every night.",
-    ),
     Trace(
         "tycktill.W003",
         lambda s: s["track_commit_timestamp"] != "off",
@@ -46,22 +34,11 @@ TRACES = (
         "Set log_statement = none (or ddl) and log_parameter_max_length = 0.",
     ),
 )
-MAY_NOT_EMPTY_LOG = "The database's user may not empty PostgreSQL's own log in this very database."
-HOW_TO_GRANT = (
-    "In this database (a new one knows nothing of another's grants), as PostgreSQL's superuser: "
-    "GRANT pg_checkpoint TO user; GRANT EXECUTE ON FUNCTION pg_switch_wal() TO user;"
-)
-_MAY_EMPTY_LOG = """
-SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')
-   AND EXISTS (SELECT FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
-"""
 _NAMES = (
-    "archive_mode",
     "log_min_duration_statement",
     "log_parameter_max_length",
     "log_statement",
     "track_commit_timestamp",
-    "wal_recycle",
 )
 
 
@@ -69,25 +46,13 @@ _NAMES = (
 def check_database_forgets(
     app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[checks.CheckMessage]:
-    """PostgreSQL keeps no trace of who answered what; run by `check --deploy --database default`."""
+    """PostgreSQL keeps no times of who answered; run by `check --deploy --database default`."""
     return [
         checks.Warning(trace.problem, hint=trace.hint, obj=alias, id=trace.id)
         for alias in databases or ()
         if connections[alias].vendor == "postgresql"
         for trace in TRACES
         if trace.is_kept(read_settings(alias))
-    ]
-
-
-@checks.register(checks.Tags.database, deploy=True)
-def check_log_may_be_emptied(
-    app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
-) -> list[checks.CheckMessage]:
-    """The nightly `tidy` may empty PostgreSQL's own log; the right to it holds in one database only."""
-    return [
-        checks.Warning(MAY_NOT_EMPTY_LOG, hint=HOW_TO_GRANT, obj=alias, id="tycktill.W005")
-        for alias in databases or ()
-        if connections[alias].vendor == "postgresql" and not may_empty_log(alias)
     ]
 
 
@@ -120,14 +85,6 @@ def journal_mode(alias: str) -> str:
     with connections[alias].cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
         return str(cursor.fetchone()[0])
-
-
-def may_empty_log(alias: str) -> bool:
-    """Whether our user may begin a new file of PostgreSQL's log and have the older ones removed."""
-    with connections[alias].cursor() as cursor:
-        cursor.execute(_MAY_EMPTY_LOG)
-        row = cursor.fetchone()
-    return bool(row and row[0])
 
 
 def _logs_slow(settings: Settings) -> bool:

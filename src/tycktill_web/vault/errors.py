@@ -7,6 +7,7 @@ VaultError
 │   ├── WrongPassphrase    the passphrase does not open the file
 │   └── ShortPassphrase    a passphrase of one's own is too easy to guess
 ├── KeyDoesNotFit          the key is whole, but another round's
+├── HolderMissing         a round that two people open was given one key
 └── AnswerDamaged          a sealed answer cannot be opened although the key fits
 """
 
@@ -58,6 +59,14 @@ class KeyDoesNotFit(VaultError):
     """The key is whole, but another round's."""
 
     sentence = _("Nyckeln hör inte till den här omgången. Välj nyckeln som gjordes när omgången öppnades.")
+
+
+class HolderMissing(VaultError):
+    """A round that two people open was given one key."""
+
+    sentence = _(
+        "Den här omgången öppnas av två nyckelhavare tillsammans. Välj båda nyckelfilerna och skriv båda lösenfraserna."
+    )
 
 
 class AnswerDamaged(VaultError):

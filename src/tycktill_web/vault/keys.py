@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -11,7 +12,15 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from tycktill_web.vault.errors import KeyDoesNotFit, NotAKey, NotProtected, ShortPassphrase, WrongPassphrase
+from tycktill_web.vault.errors import (
+    HolderMissing,
+    KeyDoesNotFit,
+    NotAKey,
+    NotProtected,
+    ShortPassphrase,
+    WrongPassphrase,
+)
+from tycktill_web.vault.sealing import KEY_BYTES
 
 SHORTEST = 20
 """Characters of a passphrase. The key file may be copied and tried at leisure, and its key stretching is modest."""
@@ -54,10 +63,18 @@ def load_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
     return key
 
 
-def check_fit(private_key: X25519PrivateKey, public_key: bytes) -> None:
-    """KeyDoesNotFit unless `private_key` opens what `public_key` sealed."""
-    if private_key.public_key().public_bytes_raw() != public_key:
+def in_order(private_keys: Sequence[X25519PrivateKey], public_key: bytes) -> list[X25519PrivateKey]:
+    """The private keys in the order of a round's public ones, which stand after each other.
+
+    Raises KeyDoesNotFit for a key of another round, and HolderMissing where one of two is not there.
+    """
+    by_public = {key.public_key().public_bytes_raw(): key for key in private_keys}
+    needed = [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
+    if not by_public.keys() <= set(needed):
         raise KeyDoesNotFit
+    if len(by_public) < len(needed):
+        raise HolderMissing
+    return [by_public[each] for each in needed]
 
 
 def _typed(passphrase: str) -> str:

@@ -1,37 +1,21 @@
-"""How large the database is, whether it forgets what was deleted, and what its clock says; nothing of what is in it."""
+"""How large the database and its log are, and what its clock says; nothing of what is in it."""
 
 import datetime
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
-from django.db import connection, models
-
-from tycktill_web.vault.forgetting import sweep
-
-Tables = Sequence[type[models.Model]]
-
-_TRIES, _PAUSE = 5, 0.1
-"""How often a sweep is tried, and the seconds between: somebody reads now and then."""
+from django.db import connection
 
 
 def database_bytes() -> int:
     """The size of all the database's files, its log apart."""
     if connection.vendor == "sqlite":
-        return Path(connection.settings_dict["NAME"]).stat().st_size
+        return _size(str(connection.settings_dict["NAME"]))
     return int(str(_value("SELECT pg_database_size(current_database())")))
 
 
-def can_forget(tables: Tables) -> bool:
-    """Whether a sweep of `tables` gets through now, found out by sweeping; not while another program holds on to
-    an old state of the database, as an open transaction does. Not in a transaction.
-    """
-    forgets = _empties_log if connection.vendor == "sqlite" else _leaves_no_dead_rows
-    for _ in range(_TRIES):
-        if forgets(tables):
-            return True
-        time.sleep(_PAUSE)
-    return False
+def log_bytes() -> int:
+    """The size of the log that SQLite writes ahead: large where a reader's transaction stays open. 0 elsewhere."""
+    return _size(f"{connection.settings_dict['NAME']}-wal") if connection.vendor == "sqlite" else 0
 
 
 def database_clock() -> datetime.datetime:
@@ -43,23 +27,13 @@ def database_clock() -> datetime.datetime:
     return now
 
 
-def _leaves_no_dead_rows(tables: Tables) -> bool:
-    sweep(tables)
-    return not any(_value("SELECT pg_stat_get_dead_tuples(%s::regclass)", table._meta.db_table) for table in tables)
+def _size(file: str) -> int:
+    path = Path(file)
+    return path.stat().st_size if path.exists() else 0
 
 
-def _empties_log(_: Tables) -> bool:
-    # Without waiting: a checkpoint that waits for a reader keeps every writer waiting too.
-    patience = _value("PRAGMA busy_timeout")
-    try:
-        _value("PRAGMA busy_timeout = 0")
-        return not _value("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        _value(f"PRAGMA busy_timeout = {patience}")
-
-
-def _value(statement: str, *values: str) -> object:
+def _value(statement: str) -> object:
     with connection.cursor() as cursor:
-        cursor.execute(statement, values or None)
+        cursor.execute(statement)
         row = cursor.fetchone()
     return row[0] if row else None

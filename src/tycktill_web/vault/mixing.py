@@ -1,20 +1,21 @@
 """Where sealed answers lie: a tray of the latest, a vault of the rest, and nothing that tells which came when.
 
 Every answer is first laid on its round's tray. When the tray is full, it is mixed with a stretch of what lies in the
-vault; `POOL` of all these, drawn by lot, stay on the tray, and the rest go to new random places. So whoever sees a row
-move sees a row that may be any of many, and the latest answer is always one of at least `POOL`. (A pool mix, as in
-anonymous remailers.)
+vault; `POOL` of all these, drawn by lot, stay on the tray, and the rest go back to the places of the stretch and to
+new random ones. So whoever sees a row change sees a row that may be any of many, and the latest answer is always one
+of at least `POOL`. (A pool mix, as in anonymous remailers.)
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
-from tycktill_web.vault.forgetting import rewrite
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.keyring.errors import WrappedDamaged
+from tycktill_web.keyring.ratchet import Ratchet, WrappingKey
+from tycktill_web.vault.models import SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import lay, set_tray, take_tray
+from tycktill_web.vault.trays import VAULT, HeldTray, lay_back, take_tray
 
 POOL = 20
 """Answers that stay on the tray when it is poured. Until so many have come, the latest is one of those that have."""
@@ -28,73 +29,99 @@ _KEYS = 2**63
 _CHUNK = 500
 
 
-def seal(round_key: str, sheet: bytes, public_key: bytes) -> int:
-    """Seal a sheet and lay it on its round's tray, in the caller's transaction; how many lie there now."""
+def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
+    """Seal a sheet and lay it on its round's tray, which is poured when it is full; in the caller's transaction."""
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
-    return lay(round_key, sealed)
+    tray = take_tray(round_key)
+    answers = [*tray.answers, sealed]
+    if len(answers) < FULL:
+        lay_back(tray, answers)
+    else:
+        _pour(tray, answers)
 
 
+@transaction.atomic
 def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None:
     """Seal sheets that came together, and put them into the vault in random order: they have no latest to hide."""
-    _place(round_key, [seal_sheet(sheet, round_key=round_key, public_key=public_key) for sheet in sheets])
+    tray = take_tray(round_key)
+    key = _vault_key(tray)
+    sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key) for sheet in sheets]
+    _place(round_key, key, sealed, _new_places(len(sealed)))
+    lay_back(tray, tray.answers, vault_key=key.number)
 
 
-def pour(round_key: str) -> None:
-    """Mix a full tray with a part of the vault, and leave `POOL` of all that on it; nothing when it is not full."""
-    with transaction.atomic():
-        answers = take_tray(round_key)
-        if len(answers) < FULL:
-            return
-        answers += _take_out(_stretch(round_key))
-        _CHANCE.shuffle(answers)
-        set_tray(round_key, answers[:POOL])
-        _place(round_key, answers[POOL:])
+@transaction.atomic
+def shuffle(round_key: str) -> tuple[bytes, ...]:
+    """Empty the tray and write all answers of the round anew, in random order under new random keys of rows.
 
-
-def shuffle(round_key: str) -> None:
-    """Empty the tray and write all answers of the round anew, in random order under new random keys.
-
-    After the commit the files are rewritten too, so that nothing of the old order is left in them.
+    They are wrapped under a new key, and the old one is erased after the commit. Returns the sealed answers in random
+    order: all there are at this one moment, each as it lies there.
     """
-    with transaction.atomic():
-        _place(round_key, take_tray(round_key))
-        set_tray(round_key, [])
-        keys = list(SealedAnswer.objects.filter(round=round_key).values_list("id", flat=True))
-        _CHANCE.shuffle(keys)
-        for start in range(0, len(keys), _CHUNK):
-            _place(round_key, _take_out(keys[start : start + _CHUNK]))
-    transaction.on_commit(lambda: rewrite([Tray, SealedAnswer]))
+    tray = take_tray(round_key)
+    rows = SealedAnswer.objects.filter(round=round_key)
+    wrapped = [bytes(content) for content in rows.values_list("ciphertext", flat=True).iterator(chunk_size=_CHUNK)]
+    answers = [*tray.answers, *_unwrapped(tray, wrapped)]
+    _CHANCE.shuffle(answers)
+    if answers:
+        key = Ratchet(round_key, VAULT).advance(tray.vault_key)
+        rows.delete()
+        _place(round_key, key, answers, _new_places(len(answers)))
+        lay_back(tray, [], vault_key=key.number)
+    return tuple(answers)
 
 
-def _stretch(round_key: str) -> list[int]:
-    """Keys of `STIRRED` neighbours in the vault from a random place onwards, so that whole pages are rewritten."""
-    place = secrets.randbelow(_KEYS)
-    keys = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("id", flat=True)
-    after = list(keys.filter(id__gte=place)[:STIRRED])
-    return after + list(keys.filter(id__lt=place)[: STIRRED - len(after)])
+def _pour(tray: HeldTray, answers: Sequence[bytes]) -> None:
+    """Mix a full tray with a part of the vault, and leave `POOL` of all that on it."""
+    stretch = _stretch(tray.round_key)
+    mixed = [*answers, *_unwrapped(tray, list(stretch.values()))]
+    _CHANCE.shuffle(mixed)
+    stay, go = mixed[:POOL], mixed[POOL:]
+    key = _vault_key(tray)
+    SealedAnswer.objects.filter(id__in=list(stretch)).delete()
+    # The stretch's own places too: were only new ones filled, a place would tell how new its answer may be.
+    _place(tray.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
+    lay_back(tray, stay, vault_key=key.number)
 
 
-def _take_out(keys: Sequence[int]) -> list[bytes]:
-    """Remove these rows; their contents in the order of `keys`."""
-    rows = SealedAnswer.objects.filter(id__in=keys)
-    contents = dict(rows.values_list("id", "ciphertext"))
-    rows.delete()
-    return [bytes(contents[key]) for key in keys]
+def _stretch(round_key: str) -> Mapping[int, bytes]:
+    """`STIRRED` neighbours in the vault from a random place onwards, by their places, so that whole pages change."""
+    start = secrets.randbelow(_KEYS)
+    rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("id", "ciphertext")
+    after = list(rows.filter(id__gte=start)[:STIRRED])
+    before = list(rows.filter(id__lt=start)[: STIRRED - len(after)]) if len(after) < STIRRED else []
+    return {place: bytes(content) for place, content in after + before}
 
 
-def _place(round_key: str, answers: Sequence[bytes]) -> None:
-    """Add rows under new random keys, written in random order."""
-    shuffled = _CHANCE.sample(answers, len(answers))
-    rows = zip(_draw_keys(len(shuffled)), shuffled, strict=True)
+def _vault_key(tray: HeldTray) -> WrappingKey:
+    """The key that a round's vault is wrapped under now; its first, where the vault is empty still."""
+    ratchet = Ratchet(tray.round_key, VAULT)
+    return ratchet.key(tray.vault_key) if tray.vault_key else ratchet.advance(0)
+
+
+def _unwrapped(tray: HeldTray, contents: Sequence[bytes]) -> list[bytes]:
+    """Sealed answers out of what the vault's rows hold. Raises WrappedDamaged, saying how many are damaged."""
+    if not contents:
+        return []
+    key, found, damaged = _vault_key(tray), [], 0
+    for content in contents:
+        try:
+            found.append(key.unwrap(content))
+        except WrappedDamaged:
+            damaged += 1
+    if damaged:
+        raise WrappedDamaged(f"{damaged} of {len(contents)} sealed answers of {tray.round_key}")
+    return found
+
+
+def _place(round_key: str, key: WrappingKey, answers: Sequence[bytes], places: Sequence[int]) -> None:
+    """Write answers as rows at these places, each row in random order."""
+    shuffled = _CHANCE.sample(list(zip(places, answers, strict=True)), len(answers))
     SealedAnswer.objects.bulk_create(
-        [SealedAnswer(id=key, round=round_key, ciphertext=content) for key, content in rows], batch_size=_CHUNK
+        [SealedAnswer(id=place, round=round_key, ciphertext=key.wrap(answer)) for place, answer in shuffled],
+        batch_size=_CHUNK,
     )
 
 
-def _draw_keys(number: int) -> list[int]:
-    """As many different keys that no row has, in random order."""
-    keys: set[int] = set()
-    while len(keys) < number:
-        drawn = {secrets.randbelow(_KEYS) for _ in range(number - len(keys))}
-        keys |= drawn - set(SealedAnswer.objects.filter(id__in=drawn).values_list("id", flat=True))
-    return _CHANCE.sample(sorted(keys), len(keys))
+def _new_places(number: int) -> list[int]:
+    """Random keys of rows. That one is taken happens once in a million million nations; then nothing is written."""
+    return [secrets.randbelow(_KEYS) for _ in range(number)]

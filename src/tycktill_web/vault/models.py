@@ -16,28 +16,29 @@ class RandomKey(models.BigIntegerField):  # type: ignore[type-arg]  # not subscr
 
 
 class Tray(models.Model):
-    """The answers of a round that came last, in one row and in the order of their bytes, which look like noise.
+    """The answers of a round that came last, wrapped together in one row that is written anew with each.
 
-    A database remembers the order in which rows were written; a row that is written anew with every answer has
-    no order to remember. `round` is the round's key as text: a foreign key would be a door.
+    `round` is the round's key as text: a foreign key would be a door. `vault_key` is the number of the key that the
+    round's rows in the vault are wrapped under.
     """
 
     round = models.CharField(primary_key=True, max_length=60)
     answers = models.BinaryField(default=bytes)
+    vault_key = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"tray of {self.round}"
 
 
 class SealedAnswer(models.Model):
-    """An answer sheet sealed under its round's public key.
+    """An answer sheet sealed under its round's public key, and wrapped under the service's key of the day.
 
     The key is random, so that neither it nor the order of a B-tree tells when the answer came. The unit, the target
     group and the mode are inside.
     """
 
     id = RandomKey(primary_key=True)
-    round = models.CharField(max_length=60)
+    round = models.CharField(max_length=60, db_index=True)
     ciphertext = models.BinaryField()
 
     def __str__(self) -> str:

@@ -1,41 +1,82 @@
-"""Seals one sheet so that only the round's private key opens it, and so that all look alike (HPKE, RFC 9180)."""
+"""Seals one sheet so that only the round's private keys open it, and so that all look alike (HPKE, RFC 9180)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hmac import compare_digest
+from secrets import token_bytes
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from tycktill_web.keyring.authentication import TAG_BYTES, tag
 from tycktill_web.vault.errors import AnswerDamaged
 
-PADDED_BYTES = 512
-SEALED_BYTES = 32 + PADDED_BYTES + 16
-"""An ephemeral public key, the padded sheet, a tag."""
+PADDED_BYTES = 560
+KEY_BYTES = 32
+"""Of a public key. A round that two people must open together has two, one after the other."""
 
-_LENGTH_BYTES = 2
+_LENGTH_BYTES, _NUMBER_BYTES = 2, 16
+_SEALING_ADDS = 32 + 16
+"""An ephemeral public key and a tag."""
+
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedAnswer:
+    """A sheet's bytes; the random number that no other answer has; whether the service itself sealed it."""
+
+    sheet: bytes
+    number: bytes
+    is_authentic: bool
+
+
+def sealed_bytes(public_key: bytes) -> int:
+    """How long every answer of a round is when it is sealed."""
+    return PADDED_BYTES + _SEALING_ADDS * len(_holders(public_key))
+
+
 def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:
-    """`sheet` padded to one length and sealed, bound to its round; `SEALED_BYTES` long."""
-    return _SUITE.encrypt(_pad(sheet), X25519PublicKey.from_public_bytes(public_key), info=_binding(round_key))
+    """`sheet` with a number of its own and the service's tag, padded to one length, sealed by each key in turn."""
+    number = token_bytes(_NUMBER_BYTES)
+    content = _pad(number + tag(round_key, number + sheet) + sheet)
+    for holder in _holders(public_key):
+        content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_binding(round_key))
+    return content
 
 
-def open_sheet(sealed: bytes, *, round_key: str, private_key: X25519PrivateKey) -> bytes:
-    """The sheet that `seal_sheet` sealed for this round. Raises AnswerDamaged."""
+def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519PrivateKey]) -> OpenedAnswer:
+    """What `seal_sheet` sealed for this round; the private keys in the order of the public ones.
+
+    Raises AnswerDamaged.
+    """
     try:
-        return _unpad(_SUITE.decrypt(sealed, private_key, info=_binding(round_key)))
+        for key in reversed(private_keys):
+            sealed = _SUITE.decrypt(sealed, key, info=_binding(round_key))
     except InvalidTag:
         raise AnswerDamaged from None
+    if len(sealed) != PADDED_BYTES:  # a layer is left: one of two holders is not enough
+        raise AnswerDamaged
+    content = _unpad(sealed)
+    number, rest = content[:_NUMBER_BYTES], content[_NUMBER_BYTES:]
+    given, sheet = rest[:TAG_BYTES], rest[TAG_BYTES:]
+    return OpenedAnswer(sheet, number, compare_digest(given, tag(round_key, number + sheet)))
+
+
+def _holders(public_key: bytes) -> list[bytes]:
+    return [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
 
 
 def _binding(round_key: str) -> bytes:
     return b"tycktill/1/" + round_key.encode()
 
 
-def _pad(sheet: bytes) -> bytes:
+def _pad(content: bytes) -> bytes:
     room = PADDED_BYTES - _LENGTH_BYTES
-    if len(sheet) > room:
-        raise ValueError(f"a sheet of {len(sheet)} bytes; an envelope holds {room}")
-    return len(sheet).to_bytes(_LENGTH_BYTES) + sheet.ljust(room, b"\0")
+    if len(content) > room:
+        raise ValueError(f"{len(content)} bytes to seal; an envelope holds {room}")
+    return len(content).to_bytes(_LENGTH_BYTES) + content.ljust(room, b"\0")
 
 
 def _unpad(padded: bytes) -> bytes:

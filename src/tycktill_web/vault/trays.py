@@ -1,74 +1,62 @@
-"""A round's tray as it lies in the database: sealed answers of one length, joined in the order of their bytes.
+"""A round's tray as it lies in the database: sealed answers joined in the order of their bytes, wrapped anew each time.
 
-Laying one on it is a single statement, so the two databases are each taught a function for it: PostgreSQL by the
-first migrations, SQLite with every connection.
+Who takes a tray holds its row until the transaction ends: nobody lays, pours, mixes or reads beside them.
 """
 
 from collections.abc import Iterable
-from sqlite3 import Connection
-from typing import Any
+from dataclasses import dataclass
 
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import transaction
 
+from tycktill_web.keyring.ratchet import Ratchet, number_of
 from tycktill_web.vault.models import Tray
-from tycktill_web.vault.sealing import SEALED_BYTES
 
-_LAY = "UPDATE vault_tray SET answers = vault_laid(answers, %s) WHERE round = %s RETURNING length(answers)"
+TRAY, VAULT = "tray", "vault"
+"""The purposes of this room's ratchets: the tray's key turns with every answer, the vault's with every mixing."""
 
-LAID_ON_POSTGRESQL = """
-CREATE FUNCTION vault_laid(tray bytea, sealed bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
-    SELECT string_agg(slip, ''::bytea ORDER BY slip) FROM (
-        SELECT substring(tray FROM place FOR length(sealed)) AS slip
-        FROM generate_series(1, length(tray), length(sealed)) AS place
-        UNION ALL SELECT sealed
-    ) AS slips
-$$"""
+_LENGTH_BYTES = 2
 
 
-def lay(round_key: str, sealed: bytes) -> int:
-    """Put a sealed answer in its place on the tray; how many lie there now."""
-    return _lay(round_key, sealed) or _lay(_new_tray(round_key), sealed)
+@dataclass(frozen=True, slots=True)
+class HeldTray:
+    """What lies on a round's tray, and which keys it and the vault are wrapped under: their numbers."""
+
+    round_key: str
+    answers: tuple[bytes, ...]
+    tray_key: int
+    vault_key: int
 
 
-def take_tray(round_key: str) -> list[bytes]:
-    """What lies on the tray, which no other process touches until the transaction ends."""
+def take_tray(round_key: str) -> HeldTray:
+    """The tray, held. Raises KeyringError where it cannot be unwrapped."""
     trays = Tray.objects.select_for_update(no_key=True).filter(round=round_key)
-    return slips(bytes((trays.first() or trays.get(round=_new_tray(round_key))).answers))
+    tray = trays.first() or trays.get(round=_new_tray(round_key))
+    wrapped = bytes(tray.answers)
+    content = Ratchet(round_key, TRAY).unwrap(wrapped) if wrapped else b""
+    return HeldTray(round_key, _split(content), number_of(wrapped), tray.vault_key)
 
 
-def set_tray(round_key: str, answers: Iterable[bytes]) -> None:
-    """Let exactly these lie on the tray."""
-    Tray.objects.filter(round=round_key).update(answers=b"".join(sorted(answers)))
+def lay_back(tray: HeldTray, answers: Iterable[bytes], *, vault_key: int | None = None) -> None:
+    """Let exactly these lie on the tray, and the vault be under its present key or under this one."""
+    wrapped = Ratchet(tray.round_key, TRAY).advance(tray.tray_key).wrap(_join(sorted(answers)))
+    vault_key = tray.vault_key if vault_key is None else vault_key
+    Tray.objects.filter(round=tray.round_key).update(answers=wrapped, vault_key=vault_key)
 
 
-def lying_on_tray(round_key: str) -> list[bytes]:
+@transaction.atomic
+def lying_on_tray(round_key: str) -> tuple[bytes, ...]:
     """The sealed answers on a round's tray."""
-    tray = Tray.objects.filter(round=round_key).first()
-    return slips(bytes(tray.answers)) if tray else []
+    return take_tray(round_key).answers
 
 
-def slips(tray: bytes) -> list[bytes]:
-    """A tray's answers, one by one."""
-    return [tray[start : start + SEALED_BYTES] for start in range(0, len(tray), SEALED_BYTES)]
+def _join(answers: list[bytes]) -> bytes:
+    length = len(answers[0]) if answers else 0
+    return length.to_bytes(_LENGTH_BYTES) + b"".join(answers)
 
 
-def laid(tray: bytes, sealed: bytes) -> bytes:
-    """The tray with one more answer on it, as SQLite is taught it."""
-    return b"".join(sorted([*slips(tray), sealed]))
-
-
-def teach_sqlite(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Called for every new connection."""
-    if connection.vendor == "sqlite" and isinstance(connection.connection, Connection):
-        connection.connection.create_function("vault_laid", 2, laid, deterministic=True)
-
-
-def _lay(round_key: str, sealed: bytes) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(_LAY, [sealed, round_key])
-        row = cursor.fetchone()
-    return int(row[0]) // SEALED_BYTES if row else 0
+def _split(content: bytes) -> tuple[bytes, ...]:
+    length, answers = int.from_bytes(content[:_LENGTH_BYTES]), content[_LENGTH_BYTES:]
+    return tuple(answers[start : start + length] for start in range(0, len(answers), length or 1))
 
 
 def _new_tray(round_key: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from django.utils.timezone import localdate
@@ -29,9 +30,19 @@ def build_small(seed: int = SEED) -> Country:
     return build(SMALL, seed, municipalities=read_municipalities(), today=localdate())
 
 
+@pytest.fixture(scope="module", autouse=True)
+def keyring(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One for all tests of a file, as the country is."""
+    with override_settings(KEYRING=tmp_path_factory.mktemp("keyring")):
+        yield Path(settings.KEYRING)
+
+
 @pytest.fixture(scope="module")
 def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    keyring: Path,
 ) -> Iterator[World]:
     """Gone again when the file's tests are done."""
     world = World(build_small(), tmp_path_factory.mktemp("home"))

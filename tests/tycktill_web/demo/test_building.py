@@ -27,7 +27,8 @@ from tycktill_web.demo.settling import place_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import registrations_of
-from tycktill_web.fieldwork.shown import redeemed, tallied
+from tycktill_web.fieldwork.shown import tallied
+from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import Membership, Person
 from tycktill_web.releases.drafting import draft

@@ -15,8 +15,7 @@ from tests.tycktill_web.racing import at_once
 
 from tycktill.fieldwork import STEP, ResponseRate
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCode
+from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCodes
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import close_round, register_unit
@@ -32,7 +31,8 @@ COUNTS = st.integers(0, 9)
 def answer(codes: Sequence[str]) -> None:
     """Use codes up, as those who answer do."""
     for code in codes:
-        redeem(code_fingerprint(code))
+        with transaction.atomic():
+            redeem(code, on=TODAY)
 
 
 def survey_of(units: int) -> tuple[Round, Sequence[Registration], Sequence[Sequence[str]]]:
@@ -198,4 +198,4 @@ def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_quer
     renew(round, on=TODAY)
     with django_assert_num_queries(4) as statements:
         progress(round, on=TODAY)
-    assert not any(UnusedCode._meta.db_table in each["sql"] for each in statements.captured_queries)
+    assert not any(UnusedCodes._meta.db_table in each["sql"] for each in statements.captured_queries)

@@ -11,7 +11,7 @@ from tycktill.fieldwork import ALPHABET, group_code, parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.codes import LARGEST_BATCH, make_codes
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode, WrongNumber
-from tycktill_web.fieldwork.models import Code, CodeBatch, UnusedCode
+from tycktill_web.fieldwork.models import Code, CodeBatch, UnusedCodes
 from tycktill_web.fieldwork.rounds import close_round, register_unit
 from tycktill_web.fieldwork.tickets import find_ticket, redeem
 from tycktill_web.participants.models import FailedTry
@@ -51,15 +51,15 @@ def test_finding_a_ticket_costs_one_statement(django_assert_num_queries: DjangoA
 
 
 def test_code_is_redeemed_once() -> None:
-    ticket = find_ticket(builders.open_survey().codes(1)[0], on=builders.TODAY)
-    redeem(ticket.fingerprint)
+    code = builders.open_survey().codes(1)[0]
+    redeem(code, on=builders.TODAY)
     with pytest.raises(UsedCode):
-        redeem(ticket.fingerprint)
+        redeem(code, on=builders.TODAY)
 
 
 def test_used_code_says_that_the_answers_have_arrived() -> None:
     code = builders.open_survey().codes(1)[0]
-    redeem(find_ticket(code, on=builders.TODAY).fingerprint)
+    redeem(code, on=builders.TODAY)
     with pytest.raises(UsedCode) as refused:
         find_ticket(code, on=builders.TODAY)
     assert "är de mottagna" in str(refused.value)
@@ -115,7 +115,7 @@ def test_no_code_is_kept_that_could_be_used() -> None:
     assert len(kept) == len(codes)
     assert not any(code.encode() in fingerprint for code in codes for fingerprint in kept)
     assert str(Code.objects.all()[0]) == "code"
-    assert str(UnusedCode.objects.all()[0]) == "unused code"
+    assert str(UnusedCodes.objects.get()) == "unused codes of ifo-2024"
 
 
 def test_codes_lie_in_another_order_than_they_are_printed() -> None:

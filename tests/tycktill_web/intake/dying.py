@@ -4,6 +4,7 @@ Run by the tests with `python dying.py STEP CODE…`; says on standard output wh
 """
 
 import os
+import pkgutil
 import signal
 import sys
 from collections.abc import Callable
@@ -16,9 +17,12 @@ Function = Callable[..., Any]
 STEPS = {
     "before redeeming": ("intake.submitting.redeem", "before"),
     "between redeeming and sealing": ("intake.submitting.seal", "before"),
+    "before the used codes are written": ("fieldwork.unused.Ratchet.advance", "after"),
+    "before the tray is written": ("vault.trays._join", "after"),
     "after sealing, before the commit": ("intake.submitting.seal", "after"),
-    "after the commit, before sweeping": ("intake.submitting.sweep", "before"),
-    "after sweeping, before the thanks": ("pages.respond.views.submit", "after"),
+    "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
+    "after an old key is erased": ("keyring.ratchet.Ratchet.erase", "after"),
+    "after erasing, before the thanks": ("pages.respond.views.submit", "after"),
     "while the tray is poured": ("vault.mixing._place", "after"),
     "never": None,
 }
@@ -48,9 +52,9 @@ def arrange(step: str) -> None:
     place = STEPS[step]
     if place is not None:
         path, side = place
-        module_name, _, name = f"tycktill_web.{path}".rpartition(".")
-        module = __import__(module_name, fromlist=[name])
-        setattr(module, name, dying(getattr(module, name), side))
+        owner_name, _, name = f"tycktill_web.{path}".rpartition(".")
+        owner = pkgutil.resolve_name(owner_name)
+        setattr(owner, name, dying(getattr(owner, name), side))
 
 
 def main(step: str, *codes: str) -> None:

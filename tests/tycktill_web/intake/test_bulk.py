@@ -9,10 +9,9 @@ from tycktill.answers import from_bytes
 from tycktill.fieldwork import group_code
 from tycktill.terms import Gender, Refused
 from tycktill_web.fieldwork.errors import NotInThisState, UsedCode, WrongCode
-from tycktill_web.fieldwork.models import UnusedCode
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.intake.bulk import Form, submit_all
-from tycktill_web.vault.opening import count, open_all
+from tycktill_web.vault.opening import count
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +28,7 @@ def test_every_answer_lies_in_the_vault_once() -> None:
     survey = builders.open_survey(unit_name="Norr")
     sent = forms(survey.codes(30))
     submit_all(survey.round, sent)
-    sheets = [from_bytes(content) for content in open_all(survey.round.key, survey.private_key)]
+    sheets = [from_bytes(each.sheet) for each in survey.opened()]
     assert sorted(sheet.answers for sheet in sheets) == sorted(tuple(form.answers.items()) for form in sent)
     assert {(sheet.unit, sheet.instrument, sheet.round, sheet.gender) for sheet in sheets} == {
         ("Norr", builders.QUESTIONNAIRE, survey.round.label, Gender.WOMAN)
@@ -39,7 +38,7 @@ def test_every_answer_lies_in_the_vault_once() -> None:
 def test_only_the_codes_that_came_are_used_up() -> None:
     survey = builders.open_survey()
     submit_all(survey.round, forms(survey.codes(30)[:12]))
-    assert UnusedCode.objects.count() == 18
+    assert survey.unused() == 18
 
 
 def test_one_used_code_keeps_all_answers_out() -> None:
@@ -48,7 +47,7 @@ def test_one_used_code_keeps_all_answers_out() -> None:
     submit_all(survey.round, forms(codes[:1]))
     with pytest.raises(UsedCode):
         submit_all(survey.round, forms(codes))
-    assert (UnusedCode.objects.count(), count(survey.round.key)) == (9, 1)
+    assert (survey.unused(), count(survey.round.key)) == (9, 1)
 
 
 def test_one_code_used_twice_keeps_all_answers_out() -> None:
@@ -56,7 +55,7 @@ def test_one_code_used_twice_keeps_all_answers_out() -> None:
     codes = survey.codes(2)
     with pytest.raises(UsedCode):
         submit_all(survey.round, forms((*codes, codes[0])))
-    assert (UnusedCode.objects.count(), count(survey.round.key)) == (2, 0)
+    assert (survey.unused(), count(survey.round.key)) == (2, 0)
 
 
 def test_a_code_of_another_round_is_refused() -> None:

@@ -1,8 +1,7 @@
 """One code, one answer: both at once, or neither."""
 
 import pytest
-from django.db import connection
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries
 from tests.tycktill_web import builders
 from tests.tycktill_web.fieldwork.test_tickets import stranger
 
@@ -10,9 +9,8 @@ from tycktill.answers import Sheet, from_bytes
 from tycktill.terms import Gender, Refused
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTries, UsedCode, WrongCode
 from tycktill_web.fieldwork.guessing import WRONG_CODES
-from tycktill_web.fieldwork.models import UnusedCode
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.fieldwork.shown import redeemed
+from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import FailedTry
 from tycktill_web.vault import mixing, opening
@@ -29,7 +27,7 @@ def answer(code: str, address: str = "") -> None:
 
 def sheets(survey: builders.Survey) -> list[Sheet]:
     """What the vault holds, opened."""
-    return [from_bytes(each) for each in opening.open_all(survey.round.key, survey.private_key)]
+    return [from_bytes(each.sheet) for each in survey.opened()]
 
 
 def test_sheet_in_the_vault_is_the_one_that_was_sent() -> None:
@@ -71,7 +69,7 @@ def test_refused_answers_leave_the_code_unused(answers: dict[str, int]) -> None:
     (code,) = survey.codes(1)
     with pytest.raises(Refused):
         submit(code, answers, Gender.MAN, on=builders.TODAY)
-    assert UnusedCode.objects.count() == 1
+    assert survey.unused() == 1
     answer(code)
 
 
@@ -81,7 +79,7 @@ def test_answer_that_comes_after_closing_is_refused() -> None:
     close_round(survey.round)
     with pytest.raises(NoLongerOpen):
         answer(code)
-    assert UnusedCode.objects.count() == 1
+    assert survey.unused() == 1
 
 
 def test_fault_while_sealing_leaves_the_code_unused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,28 +119,22 @@ def test_submitting_costs_six_statements(django_assert_num_queries: DjangoAssert
 
 
 @pytest.mark.django_db(transaction=True)
-def test_respondent_is_thanked_although_sweeping_fails(
+def test_respondent_is_thanked_although_an_old_key_cannot_be_erased(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     survey = builders.open_survey()
-    monkeypatch.setattr("tycktill_web.intake.submitting.sweep", lambda _: 1 // 0)
-    answer(survey.codes(1)[0])
+    (code,) = survey.codes(1)
+    monkeypatch.setattr("tycktill_web.keyring.ratchet.Ratchet.erase", lambda *_: 1 // 0)
+    answer(code)
     assert len(sheets(survey)) == 1
     assert "ZeroDivisionError" in caplog.text
 
 
-def test_full_tray_is_poured_after_the_answer_is_stored(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tycktill_web.intake.submitting.sweep", lambda _: None)  # not within a test's transaction
+@pytest.mark.django_db(transaction=True)
+def test_full_tray_is_poured_with_the_answer_that_fills_it() -> None:
     survey = builders.open_survey()
-    codes = survey.codes(mixing.FULL)
-    for code in codes[:-1]:
+    for code in survey.codes(mixing.FULL):
         answer(code)
-    assert len(lying_on_tray(survey.round.key)) == mixing.FULL - 1
-    with django_capture_on_commit_callbacks(execute=True):
-        answer(codes[-1])
     assert len(lying_on_tray(survey.round.key)) == mixing.POOL
     assert len(sheets(survey)) == mixing.FULL
     assert Tray.objects.count() == 1
-    assert connection.in_atomic_block

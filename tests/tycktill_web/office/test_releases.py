@@ -8,7 +8,7 @@ from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import see, send, signed_in, words
 
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.vault.mixing import seal
+from tycktill_web.vault.models import SealedAnswer
 
 pytestmark = pytest.mark.django_db
 COUNT, WITHDRAW = f"{ROUND}rakna/", f"{ROUND}aterkalla/"
@@ -40,13 +40,14 @@ def test_streamed_page_is_whole_and_in_its_language() -> None:
     assert "<!-- steps -->" not in content
 
 
-def test_damaged_answer_is_told_in_every_place() -> None:
+def test_a_missing_answer_is_told_with_its_unit_and_nothing_is_kept() -> None:
     world = worlds.closed_world()
-    seal(world.round.key, b"no sheet at all", worlds.key_pair()[0])
+    worlds.counted(world)  # which puts all answers into the vault
+    SealedAnswer.objects.filter(pk=SealedAnswer.objects.all()[0].pk).delete()
     page = words(signed_in(world.anna).post(COUNT, key_form()))
-    assert "1 svar går inte att läsa" in page
-    release = PublicRelease.objects.get()
-    assert "1 svar gick inte att läsa" in see(signed_in(world.bo), f"/kansli/utgava/{release.pk}/")
+    assert "stämmer inte med de använda koderna" in page
+    assert re.search(r"\w+ i \w+, ifo-[\w-]+: \d+ använda koder men \d+ svar\.", page)
+    assert not PublicRelease.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from time_machine import TimeMachineFixture
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.participants.models import Registration
-from tycktill_web.results.keys import public_key_of
+from tycktill_web.results.keys import SavedKey, public_key_of
 
 pytestmark = pytest.mark.django_db
 ROUND = "/kansli/omgang/ifo/2024/"
@@ -104,7 +104,7 @@ def test_key_is_shown_once_and_works() -> None:
     assert packed
     assert passphrase
     assert "no-store" in response["Cache-Control"]
-    assert len(public_key_of(base64.b64decode(packed[1]), passphrase[1])) == 32
+    assert len(public_key_of([SavedKey(base64.b64decode(packed[1]), passphrase[1])])) == 32
 
 
 def test_key_form_sent_again_makes_no_other_key() -> None:

@@ -15,6 +15,7 @@ from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.signing import sign
 from tycktill_web.results import counting
+from tycktill_web.results.keys import SavedKey
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def _publish(survey: OpenSurvey) -> None:
         [Form(code, Gender.WOMAN, given) for code, given in zip(survey.codes(12), answers, strict=True)],
     )
     close_round(survey.round)
-    counted = counting.count_round(survey.round, private_key_pem=survey.private_key, passphrase=PASSPHRASE)
+    counted = counting.count_round(survey.round, keys=[SavedKey(survey.private_key, PASSPHRASE)])
     release = draft(survey.round, counted.release, at=worlds.NOW)
     office = add_organisation(kind=Organisation.Kind.NATIONAL, name="Kansliet")
     for name in ("anna", "bo"):

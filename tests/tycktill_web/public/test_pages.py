@@ -185,13 +185,6 @@ def test_withdrawn_result_shows_its_reason_and_no_figure() -> None:
         assert "Riket (vägt)" not in told
 
 
-def test_damaged_answers_are_told_to_readers() -> None:
-    world = worlds.closed_world()
-    worlds.damage(world)
-    worlds.published(world)
-    assert "1 svar i landet gick inte att läsa" in see(Client(), f"{RESULT}9001/")
-
-
 def test_nothing_is_pointed_out_where_little_is_shown() -> None:
     world = worlds.open_world()
     world.answer(world.support, "KKMM", offered=8)

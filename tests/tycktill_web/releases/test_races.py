@@ -14,7 +14,6 @@ from tycktill_web.releases.errors import DraftInTheWay, ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import find_release
 from tycktill_web.releases.signing import sign, withdraw
-from tycktill_web.results.counting import count_round
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,9 +34,7 @@ def told(deed: Callable[[], object]) -> Callable[[], str]:
 
 def test_of_many_drafts_at_once_one_is_kept_and_the_others_are_told_why() -> None:
     world = worlds.closed_world()
-    counted = count_round(
-        world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE, is_witnessed=False
-    )
+    counted = worlds.counted(world)
     outcomes = at_once([told(lambda: draft(world.round, counted.release, at=worlds.NOW))] * 6)
     assert sorted(outcomes) == ["", *[str(DraftInTheWay.sentence)] * 5]
     assert PublicRelease.objects.get().files.exists()

@@ -22,7 +22,6 @@ from tycktill_web.releases.errors import (
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, Signature
 from tycktill_web.releases.published import find_release
 from tycktill_web.releases.signing import sign, withdraw
-from tycktill_web.results.counting import count_round
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db
@@ -111,7 +110,7 @@ def test_what_was_counted_never_changes() -> None:
 
 def test_open_round_has_no_draft() -> None:
     world = worlds.closed_world()
-    counted = count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
+    counted = worlds.counted(world)
     Round.objects.update(state=Round.State.OPEN)
     with pytest.raises(NotAllowedNow):
         draft(world.round, counted.release, at=worlds.NOW)
@@ -185,7 +184,7 @@ def test_new_count_stands_and_what_was_withdrawn_stays_so() -> None:
 
 def test_draft_that_was_not_held_against_all_that_is_public_is_not_kept() -> None:
     world = worlds.closed_world()
-    counted = count_round(world.round, private_key_pem=worlds.key_pair()[1], passphrase=worlds.PASSPHRASE)
+    counted = worlds.counted(world)
     worlds.published(world)
     with pytest.raises(PublicMeanwhile):
         draft(world.round, counted.release, at=worlds.NOW, note="Rättad.")

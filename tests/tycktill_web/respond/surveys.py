@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from tests.tycktill_web.builders import municipality, unit
+from tests.tycktill_web.builders import municipality, opened, unit
 
 from tycktill.answers import Sheet, from_bytes
 from tycktill.fieldwork import group_code
@@ -19,7 +19,6 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import open_round, plan_round, register_unit
 from tycktill_web.participants.models import Registration, Unit
 from tycktill_web.vault.keys import load_key, make_key
-from tycktill_web.vault.opening import open_all
 
 PASSPHRASE = "en lång ramsa för prov"
 UNIT = "Socialkontoret Norr"
@@ -54,7 +53,7 @@ class OpenSurvey:
 
     def sheets(self) -> list[Sheet]:
         """All answers that have come in, opened."""
-        return [from_bytes(each) for each in open_all(self.round.key, load_key(self.private_key, PASSPHRASE))]
+        return [from_bytes(each.sheet) for each in opened(self.round, load_key(self.private_key, PASSPHRASE))]
 
 
 def day(offset: int = 0) -> datetime.date:

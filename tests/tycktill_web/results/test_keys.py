@@ -4,18 +4,18 @@ import pytest
 from tests.tycktill_web import worlds
 
 from tycktill_web.results.errors import KeyUnusable
-from tycktill_web.results.keys import load_key_of_round, make_key, offer_passphrase, public_key_of
+from tycktill_web.results.keys import SavedKey, load_keys_of_round, make_key, offer_passphrase, public_key_of
 
 
 def test_saved_key_proves_itself() -> None:
     passphrase = offer_passphrase()
     public_key, pem = make_key(passphrase)
-    assert public_key_of(pem, passphrase) == public_key
+    assert public_key_of([SavedKey(pem, passphrase)]) == public_key
 
 
 def test_blanks_around_a_pasted_passphrase_are_forgiven() -> None:
     public_key, pem = worlds.key_pair()
-    assert public_key_of(pem, f" {worlds.PASSPHRASE}\n") == public_key
+    assert public_key_of([SavedKey(pem, f" {worlds.PASSPHRASE}\n")]) == public_key
 
 
 def test_no_two_passphrases_or_keys_are_alike() -> None:
@@ -33,13 +33,13 @@ def test_no_two_passphrases_or_keys_are_alike() -> None:
 )
 def test_unusable_key_says_why(pem: bytes, passphrase: str, told: str) -> None:
     with pytest.raises(KeyUnusable) as refused:
-        public_key_of(pem, passphrase)
+        public_key_of([SavedKey(pem, passphrase)])
     assert told in str(refused.value)
 
 
 def test_another_rounds_key_is_refused() -> None:
     with pytest.raises(KeyUnusable) as refused:
-        load_key_of_round(worlds.key_pair()[1], worlds.PASSPHRASE, public_key=bytes(32))
+        load_keys_of_round([worlds.saved_key()], public_key=bytes(32))
     assert "hör inte till den här omgången" in str(refused.value)
 
 

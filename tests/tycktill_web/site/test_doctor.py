@@ -135,4 +135,4 @@ def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.M
 def test_the_database_is_described() -> None:
     [finding] = found("database")
     assert connection.display_name in finding.says
-    assert "its log is swept" in finding.says
+    assert " MB; " in finding.says

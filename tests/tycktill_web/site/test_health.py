@@ -20,13 +20,10 @@ from pytest_django import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.models import UnusedCode
 from tycktill_web.intake import submit
-from tycktill_web.intake.measuring import can_forget
 from tycktill_web.site import readiness
 from tycktill_web.site.last_runs import Task, note_run
 from tycktill_web.site.metrics import STEP
-from tycktill_web.site.readiness import Log
 from tycktill_web.site.request_counts import count_request, request_counts
 
 SAMPLE = re.compile(r'^(?P<name>[a-z_]+(?:\{[a-z]+="[^"\\]*"\})?) (?P<value>\d+|\+Inf)$')
@@ -108,17 +105,19 @@ def test_a_missing_table_is_told_and_how_to_mend_it(client: Client) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_log_that_cannot_be_swept_is_told_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    ask = Log()
-    builders.open_survey().codes(5)
-    with long_reading():
-        UnusedCode.objects.all().delete()
-        assert not can_forget()
-        assert ask() == ""
-        monkeypatch.setattr(readiness, "PATIENCE", 0)
-        assert "another program holds a transaction open" in ask()
-    assert ask() == ""
-    assert can_forget()
+def test_a_log_that_a_reader_lets_grow_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "log_bytes", lambda: 100_000_000)
+    assert "grown to 100 MB: another program" in client.get("/health/ready").json()["wrong"]["log"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_keyring_that_does_not_fit_the_database_is_told(client: Client, keyring: Path) -> None:
+    builders.open_survey().codes(1)
+    assert client.get("/health/ready").status_code == 200
+    keyring.rename(keyring.with_name("elsewhere"))
+    assert client.get("/health/ready").json()["wrong"] == {
+        "keys": "The keyring does not fit the database: nobody can answer in ifo-2024."
+    }
 
 
 @pytest.mark.django_db(transaction=True)

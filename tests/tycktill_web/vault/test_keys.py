@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from tycktill_web.vault.errors import (
+    HolderMissing,
     KeyDoesNotFit,
     KeyRefused,
     NotAKey,
@@ -21,7 +22,7 @@ from tycktill_web.vault.errors import (
     VaultError,
     WrongPassphrase,
 )
-from tycktill_web.vault.keys import check_fit, load_key, make_key, offer_passphrase
+from tycktill_web.vault.keys import in_order, load_key, make_key, offer_passphrase
 
 PASSPHRASE = "öl och ostron i oktober"
 PUBLIC, PEM = make_key(PASSPHRASE)
@@ -32,22 +33,31 @@ OF_ANOTHER_KIND = Ed25519PrivateKey.generate().private_bytes(
 
 
 def test_key_opens_with_its_passphrase_and_fits_its_public_half() -> None:
-    check_fit(load_key(PEM, PASSPHRASE), PUBLIC)
+    in_order([load_key(PEM, PASSPHRASE)], PUBLIC)
 
 
 def test_passphrase_is_the_same_from_every_keyboard() -> None:
     for typed in (f" {PASSPHRASE}\n", unicodedata.normalize("NFD", PASSPHRASE)):
-        check_fit(load_key(PEM, typed), PUBLIC)
+        in_order([load_key(PEM, typed)], PUBLIC)
 
 
 def test_key_file_that_a_windows_editor_saved_still_opens() -> None:
-    check_fit(load_key(PEM.replace(b"\n", b"\r\n"), PASSPHRASE), PUBLIC)
+    in_order([load_key(PEM.replace(b"\n", b"\r\n"), PASSPHRASE)], PUBLIC)
 
 
 def test_key_of_another_round_does_not_fit() -> None:
     other, _ = make_key(PASSPHRASE)
     with pytest.raises(KeyDoesNotFit):
-        check_fit(load_key(PEM, PASSPHRASE), other)
+        in_order([load_key(PEM, PASSPHRASE)], other)
+
+
+def test_round_of_two_holders_takes_both_keys_in_any_order_and_not_one() -> None:
+    other, other_pem = make_key("en annan ramsa, lika lång")
+    first, second = load_key(PEM, PASSPHRASE), load_key(other_pem, "en annan ramsa, lika lång")
+    assert in_order([first, second], PUBLIC + other) == in_order([second, first], PUBLIC + other) == [first, second]
+    for given in ([first], [second], [first, first]):
+        with pytest.raises(HolderMissing):
+            in_order(given, PUBLIC + other)
 
 
 @pytest.mark.parametrize(

@@ -1,56 +1,91 @@
-"""All sealed sheets look alike, and only their round's key opens them."""
+"""All sealed sheets look alike, only their round's keys open them, and what the service did not seal is known."""
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from tycktill.answers import SHEET_BYTES
+from tycktill_web.keyring.authentication import begin
+from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
-from tycktill_web.vault.sealing import PADDED_BYTES, SEALED_BYTES, open_sheet, seal_sheet
+from tycktill_web.vault.sealing import OpenedAnswer, open_sheet, seal_sheet, sealed_bytes
 
-KEY = X25519PrivateKey.generate()
+pytestmark = pytest.mark.django_db
+KEY, OTHER = X25519PrivateKey.generate(), X25519PrivateKey.generate()
 PUBLIC = KEY.public_key().public_bytes_raw()
+BOTH = PUBLIC + OTHER.public_key().public_bytes_raw()
 
 
-def seal(sheet: bytes, round_key: str = "ifo-2024") -> bytes:
-    """Seal for the key of these tests."""
-    return seal_sheet(sheet, round_key=round_key, public_key=PUBLIC)
+@pytest.fixture(autouse=True)
+def _keyring(keyring: object) -> None:
+    begin("ifo-2024", ())
 
 
-@given(st.binary(max_size=SHEET_BYTES))
-def test_sealed_sheet_opens_to_itself(sheet: bytes) -> None:
-    assert open_sheet(seal(sheet), round_key="ifo-2024", private_key=KEY) == sheet
+def seal(sheet: bytes, public_key: bytes = PUBLIC) -> bytes:
+    """Seal for the keys of these tests."""
+    return seal_sheet(sheet, round_key="ifo-2024", public_key=public_key)
 
 
-@given(st.binary(max_size=SHEET_BYTES))
-def test_length_tells_nothing(sheet: bytes) -> None:
-    assert len(seal(sheet)) == SEALED_BYTES
+def open_it(sealed: bytes, *keys: X25519PrivateKey, round_key: str = "ifo-2024") -> OpenedAnswer:
+    """Open it with KEY, or with these."""
+    return open_sheet(sealed, round_key=round_key, private_keys=keys or (KEY,))
 
 
-def test_same_sheet_never_looks_the_same() -> None:
+class AnySheet(TestCase):
+    """Whatever is sealed."""
+
+    @given(st.binary(max_size=SHEET_BYTES))
+    def test_sealed_sheet_opens_to_itself(self, sheet: bytes) -> None:
+        opened = open_it(seal(sheet))
+        assert (opened.sheet, opened.is_authentic) == (sheet, True)
+
+    @given(st.binary(max_size=SHEET_BYTES), st.sampled_from([PUBLIC, BOTH]))
+    def test_length_tells_nothing(self, sheet: bytes, public_key: bytes) -> None:
+        assert len(seal(sheet, public_key)) == sealed_bytes(public_key)
+
+
+def test_same_sheet_never_looks_the_same_and_never_has_the_same_number() -> None:
     assert seal(b"sheet") != seal(b"sheet")
+    assert open_it(seal(b"sheet")).number != open_it(seal(b"sheet")).number
 
 
 def test_largest_sheet_fits() -> None:
-    assert SHEET_BYTES <= PADDED_BYTES - 2
-    with pytest.raises(ValueError, match="holds 510"):
-        seal(bytes(PADDED_BYTES))
+    seal(bytes(SHEET_BYTES))
+    with pytest.raises(ValueError, match="holds 558"):
+        seal(bytes(600))
 
 
-@pytest.mark.parametrize("place", [0, 31, 32, 300, SEALED_BYTES - 1])
+@pytest.mark.parametrize("place", [0, 31, 32, 300, sealed_bytes(PUBLIC) - 1])
 def test_one_changed_bit_is_noticed(place: int) -> None:
     sealed = bytearray(seal(b"sheet"))
     sealed[place] ^= 1
     with pytest.raises(AnswerDamaged):
-        open_sheet(bytes(sealed), round_key="ifo-2024", private_key=KEY)
+        open_it(bytes(sealed))
 
 
 def test_answer_moved_to_another_round_does_not_open() -> None:
     with pytest.raises(AnswerDamaged):
-        open_sheet(seal(b"sheet"), round_key="ifo-2025", private_key=KEY)
+        open_it(seal(b"sheet"), round_key="ifo-2025")
 
 
 def test_another_key_does_not_open() -> None:
     with pytest.raises(AnswerDamaged):
-        open_sheet(seal(b"sheet"), round_key="ifo-2024", private_key=X25519PrivateKey.generate())
+        open_it(seal(b"sheet"), OTHER)
+
+
+def test_answer_of_two_holders_opens_with_both_keys_and_with_neither_alone() -> None:
+    sealed = seal(b"sheet", BOTH)
+    assert open_it(sealed, KEY, OTHER).sheet == b"sheet"
+    for keys in ([KEY], [OTHER], [OTHER, KEY]):
+        with pytest.raises(AnswerDamaged):
+            open_it(sealed, *keys)
+
+
+def test_who_has_the_public_key_alone_seals_nothing_authentic(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The public key lies in the database; the key that authenticates does not."""
+    monkeypatch.setattr(sealing, "tag", lambda *_: bytes(32))
+    forged = seal(b"sheet")
+    monkeypatch.undo()
+    assert not open_it(forged).is_authentic

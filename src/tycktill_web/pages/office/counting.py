@@ -21,24 +21,20 @@ from tycktill_web.results.errors import CountRefused
 
 @admit(Role.OFFICE)
 @never_cache
-@sensitive_post_parameters("passphrase")
+@sensitive_post_parameters("passphrase", "second_passphrase")
 def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
     """Asks for the key; then counts, and keeps the draft. Key and passphrase are forgotten when the page is done."""
     round_ = get_object_or_404(Round, family=family, label=label)
     before = public_before(round_)
     is_correction = bool(before.own)
-    form = CountForm(request.POST or None, request.FILES or None, is_correction=is_correction)
+    form = CountForm(
+        request.POST or None, request.FILES or None, is_correction=is_correction, has_two_holders=round_.has_two_holders
+    )
     if form.is_valid():
-        written = form.cleaned_data
-        note = written.get("note", "")
+        note = form.cleaned_data.get("note", "")
         try:
             check_room_for_draft(round_, note=note)
-            counting = begin_count(
-                round_,
-                private_key_pem=written["key_file"],
-                passphrase=written["passphrase"],
-                before=before.releases(),
-            )
+            counting = begin_count(round_, keys=form.saved_keys(), before=before.releases())
         except (CountRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:

@@ -10,6 +10,7 @@ from tycktill_web.fieldwork.errors import WrongDates
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.turns import TurnField
 from tycktill_web.releases.words import families, family_name
+from tycktill_web.results.keys import SavedKey
 
 KEY_FILE_BYTES = 10_000
 """More than any key file of ours has."""
@@ -73,32 +74,59 @@ class PlanForm(forms.Form):
             self.add_error("closes_on", str(WrongDates.sentence))
 
 
-class KeyForm(forms.Form):
-    """A saved key file and its passphrase."""
+class KeyFile(forms.FileField):
+    """A saved key file: what it holds. Far larger files are not even read."""
 
-    key_file = forms.FileField(
-        label=_("Nyckelfilen"),
-        help_text=_("Filen som laddades ned när nyckeln gjordes. Namnet slutar på .pem."),
-        error_messages={"required": _("Välj nyckelfilen.")},
-    )
-    passphrase = forms.CharField(
-        label=_("Lösenfrasen"),
-        strip=True,
-        error_messages={"required": _("Skriv lösenfrasen.")},
-        widget=Secret(),
-    )
+    def __init__(self, label: Any, **options: Any) -> None:
+        missing = {"required": _("Välj nyckelfilen.")}
+        super().__init__(label=label, max_length=200, error_messages=missing, **options)
 
-    def clean_key_file(self) -> bytes:
-        """What the file holds; far larger ones are not even read."""
-        file = self.cleaned_data["key_file"]
-        if file.size > KEY_FILE_BYTES:
+    def clean(self, *posted: Any) -> bytes:
+        """The bytes of the file; none where there may be none."""
+        file = super().clean(*posted)
+        if file and file.size > KEY_FILE_BYTES:
             raise forms.ValidationError(_("Filen är för stor för att vara en nyckelfil."))
-        content: bytes = file.read()
+        content: bytes = file.read() if file else b""
         return content
 
 
+class Passphrase(forms.CharField):
+    """What protects a key file."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        missing = {"required": _("Skriv lösenfrasen.")}
+        super().__init__(label=label, strip=True, error_messages=missing, widget=Secret(), **options)
+
+
+class KeyForm(forms.Form):
+    """A saved key file and its passphrase, or two where two people hold the keys."""
+
+    key_file = KeyFile(
+        _("Nyckelfilen"), help_text=_("Filen som laddades ned när nyckeln gjordes. Namnet slutar på .pem.")
+    )
+    passphrase = Passphrase(_("Lösenfrasen"))
+    second_file = KeyFile(_("Den andra nyckelhavarens fil"), required=False)
+    second_passphrase = Passphrase(_("Den andra nyckelhavarens lösenfras"), required=False)
+
+    def clean(self) -> None:
+        """A second file has its passphrase too, and the other way round."""
+        file, passphrase = (self.cleaned_data.get(name) for name in ("second_file", "second_passphrase"))
+        if passphrase and not file and "second_file" not in self.errors:
+            self.add_error("second_file", _("Välj nyckelfilen."))
+        if file and not passphrase:
+            self.add_error("second_passphrase", _("Skriv lösenfrasen."))
+
+    def saved_keys(self) -> list[SavedKey]:
+        """What was filled in."""
+        written = self.cleaned_data
+        keys = [SavedKey(written["key_file"], written["passphrase"])]
+        if written.get("second_file"):
+            keys.append(SavedKey(written["second_file"], written["second_passphrase"]))
+        return keys
+
+
 class OpenForm(KeyForm):
-    """Proof that the key is saved, before answers are sealed with it."""
+    """Proof that the keys are saved, before answers are sealed with them."""
 
     is_saved = forms.BooleanField(
         label=_("Nyckeln är sparad och går att hitta"),
@@ -106,9 +134,16 @@ class OpenForm(KeyForm):
         error_messages={"required": _("Spara nyckeln och lösenfrasen först, och bekräfta här.")},
     )
 
+    def __init__(self, *posted: Any) -> None:
+        super().__init__(*posted)
+        self.fields["second_file"].help_text = _(
+            "Bara om svaren ska kräva två personer för att öppnas. Den andra gör då en egen nyckel på sidan "
+            "”Gör nyckeln”, med egen fil och egen lösenfras, och ni provar båda här."
+        )
+
 
 class CountForm(KeyForm):
-    """The key that opens the answers; for a correction also what it corrects."""
+    """The keys that open the answers; for a correction also what it corrects."""
 
     note = forms.CharField(
         label=_("Vad rättas?"),
@@ -117,10 +152,14 @@ class CountForm(KeyForm):
         error_messages={"required": _("Skriv vad som rättas.")},
     )
 
-    def __init__(self, *posted: Any, is_correction: bool) -> None:
+    def __init__(self, *posted: Any, is_correction: bool, has_two_holders: bool) -> None:
         super().__init__(*posted)
         if not is_correction:
             del self.fields["note"]
+        for name in ("second_file", "second_passphrase"):
+            self.fields[name].required = has_two_holders
+            if not has_two_holders:
+                del self.fields[name]
 
 
 class MakeKeyForm(forms.Form):

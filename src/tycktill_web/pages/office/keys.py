@@ -59,15 +59,14 @@ def _new_key(round: Round) -> Mapping[str, str]:
 
 @admit(Role.OFFICE)
 @never_cache
-@sensitive_post_parameters("passphrase")
+@sensitive_post_parameters("passphrase", "second_passphrase")
 def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Opens a round when the saved file and the passphrase have shown that they work."""
     round_ = get_object_or_404(Round, family=family, label=label)
     form = OpenForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            public_key = public_key_of(form.cleaned_data["key_file"], form.cleaned_data["passphrase"])
-            open_round(round_, public_key=public_key, on=timezone.localdate())
+            open_round(round_, public_key=public_key_of(form.saved_keys()), on=timezone.localdate())
         except (CountRefused, StepRefused) as error:
             form.add_error(None, str(error))
         else:

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -44,17 +44,18 @@ def _steps(request: HttpRequest, round: Round, counting: Counting, *, note: str,
     try:
         counted = yield from _progress(counting)
         yield render_to_string("office/step.html", {"step": "keep"})
-        kept = draft(round, counted.release, at=timezone.now(), before=before, note=note, damaged=counted.damaged)
+        kept = draft(round, counted.release, at=timezone.now(), before=before, note=note)
         yield render_to_string("office/counted.html", {"counted": counted, "release": kept}, request)
     except (CountRefused, ReleaseError) as error:
-        yield _refused(request, round, str(error))
+        yield _refused(request, round, str(error), getattr(error, "details", ()))
     except Exception as error:  # noqa: BLE001  the page has begun, so that nobody above can tell what happened
         _write_down(round, error)
         yield _refused(request, round, str(_BROKEN_OFF))
 
 
-def _refused(request: HttpRequest, round: Round, sentence: str) -> str:
-    return render_to_string("office/count_refused.html", {"round": round, "sentence": sentence}, request)
+def _refused(request: HttpRequest, round: Round, sentence: str, details: Sequence[str] = ()) -> str:
+    told = {"round": round, "sentence": sentence, "details": details}
+    return render_to_string("office/count_refused.html", told, request)
 
 
 def _write_down(round: Round, error: Exception) -> None:

@@ -4,7 +4,15 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from tycktill_web.vault.trays import LAID_ON_POSTGRESQL
+
+LAID_ON_POSTGRESQL = """
+CREATE FUNCTION vault_laid(tray bytea, sealed bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+    SELECT string_agg(slip, ''::bytea ORDER BY slip) FROM (
+        SELECT substring(tray FROM place FOR length(sealed)) AS slip
+        FROM generate_series(1, length(tray), length(sealed)) AS place
+        UNION ALL SELECT sealed
+    ) AS slips
+$$"""
 
 
 def sweep_at_once(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -13,7 +13,6 @@ from tycktill.answers import from_bytes
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.intake import submit
-from tycktill_web.vault.opening import all_sealed
 from tycktill_web.vault.sealing import open_sheet
 
 Answers = Mapping[str, int]
@@ -35,8 +34,8 @@ class Crowd:
         """Every sealed answer as the private key opens it: no two are alike."""
         round_key, private_key = self.survey.round.key, self.survey.private_key
         return {
-            sealed: from_bytes(open_sheet(sealed, round_key=round_key, private_key=private_key)).answers
-            for sealed in all_sealed(round_key)
+            sealed: from_bytes(open_sheet(sealed, round_key=round_key, private_keys=[private_key]).sheet).answers
+            for sealed in builders.all_sealed(round_key)
         }
 
 
@@ -58,10 +57,12 @@ def by_the_door(code: str, answers: Answers) -> None:
     submit(code, answers, Gender.UNKNOWN, on=builders.TODAY)
 
 
-def let_answer(respondents: int, *, way: Way, seed: int, meanwhile: Callable[[], None] | None = None) -> Crowd:
-    """So many respondents answer in random order, `AT_ONCE` at a time; a tenth of the codes are never used."""
+def let_answer(
+    respondents: int, *, way: Way, seed: int, meanwhile: Callable[[], None] | None = None, spare: int | None = None
+) -> Crowd:
+    """So many respondents answer in random order, `AT_ONCE` at a time; of codes a tenth, or `spare`, stay unused."""
     survey = builders.open_survey()
-    codes = survey.codes(respondents + respondents // 10)
+    codes = survey.codes(respondents + (respondents // 10 if spare is None else spare))
     chance = Random(seed)
     coming = chance.sample(list(codes), respondents)
     given = chance.sample(list(builders.different_answers(respondents)), respondents)

@@ -1,138 +1,127 @@
-"""What can be read out of PostgreSQL: places and transactions of rows, the dead ones and the remains of their bytes."""
+"""What can be read out of PostgreSQL: places, transactions and page numbers of rows, dead ones, its log."""
 
-import struct
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
+from tests.tycktill_web.intake.attack.opened_keyring import in_rows, on_tray, unused_codes
 from tests.tycktill_web.intake.attack.thief import Evidence, Pair
 
-from tycktill_web.vault.sealing import SEALED_BYTES
-
-_CODES = {
-    "place": "SELECT fingerprint FROM fieldwork_code ORDER BY ctid",
-    "transaction": "SELECT fingerprint FROM fieldwork_code ORDER BY xmin::text::bigint, ctid",
-    "key": "SELECT fingerprint FROM fieldwork_code ORDER BY fingerprint",
+CODES, ANSWERS = ("fieldwork_code", "fingerprint"), ("vault_sealedanswer", "ciphertext")
+_ORDERS = {
+    "place": "SELECT {column} FROM {table} ORDER BY ctid",
+    "transaction": "SELECT {column} FROM {table} ORDER BY xmin::text::bigint, ctid",
+    "key": "SELECT {column} FROM {table} ORDER BY 1",
+    "number of the page": """
+        SELECT {column} FROM {table} ORDER BY
+        (SELECT lsn FROM page_header(get_raw_page('{table}', (ctid::text::point)[0]::int))), ctid""",
 }
-_ANSWERS = {
-    "place": "SELECT ciphertext FROM vault_sealedanswer ORDER BY ctid",
-    "transaction": "SELECT ciphertext FROM vault_sealedanswer ORDER BY xmin::text::bigint, ctid",
-    "key": "SELECT ciphertext FROM vault_sealedanswer ORDER BY id",
-}
+_LEAVES = """
+SELECT {column} FROM {table} JOIN (
+    SELECT item.ctid AS place, (page_header(get_raw_page('{index}', block))).lsn AS lsn
+    FROM generate_series(1, pg_relation_size('{index}') / 8192 - 1) AS block,
+         LATERAL bt_page_stats('{index}', block) AS page, LATERAL bt_page_items('{index}', block) AS item
+    WHERE page.type = 'l'
+) AS leaves ON leaves.place = {table}.ctid ORDER BY lsn
+"""
+_LOG = """
+SELECT pg_read_binary_file('pg_wal/' || name, 0, 16777216, true) FROM pg_ls_waldir() ORDER BY name
+"""
 _ITEMS = """
-SELECT t_xmin::text::bigint, t_xmax::text::bigint, t_data
+SELECT t_xmin::text::bigint, t_data
 FROM generate_series(0, pg_relation_size(%s::regclass) / 8192 - 1) AS block,
      LATERAL heap_page_items(get_raw_page(%s, block::int))
 WHERE t_data IS NOT NULL
 """
-_CODE_BEFORE = 25
-"""From the beginning of a dead row's header to the bytes of its code: 24 of header, 1 of length."""
-
-Item = tuple[int, int, bytes]
+_PIECE = 40
+"""Bytes by which a row is recognised in the log."""
 
 
 def search(issued: Sequence[bytes]) -> Evidence:
-    """All that the tables, their pages and their system columns give away."""
-    _query("CREATE EXTENSION IF NOT EXISTS pageinspect")
+    """All that the tables, their pages, their indexes, their system columns and the log give away."""
+    query("CREATE EXTENSION IF NOT EXISTS pageinspect")
     evidence = Evidence()
-    unused = set(_column("SELECT fingerprint FROM fieldwork_unusedcode"))
-    used = set(issued) - unused
-    for name, statement in _CODES.items():
-        evidence.codes[name] = [row for row in _column(statement) if row in used]
-    tray = _slips(_column("SELECT answers FROM vault_tray"))
-    for name, statement in _ANSWERS.items():
-        evidence.answers[f"{name}, then tray"] = [*_column(statement), *tray]
-    _search_dead(evidence, used)
-    _search_remains(evidence, used)
+    used = set(issued) - unused_now()
+    tray = on_tray(*column("SELECT answers FROM vault_tray"))
+    log = b"".join(column(_LOG))
+    codes, answers = orders(*CODES), orders(*ANSWERS)
+    for name, fingerprints in codes.items():
+        evidence.codes[name] = [row for row in fingerprints if row in used]
+    for name, wrapped in answers.items():
+        evidence.answers[f"{name}, then tray"] = [*in_rows(wrapped), *tray]
+    for name, place in (("first", log.find), ("last", log.rfind)):
+        evidence.codes[f"{name} in the log"] = sorted(used, key=place)
+        found = sorted(answers["place"], key=lambda row: place(row[:_PIECE]))
+        evidence.answers[f"{name} in the log"] = in_rows(found)
+    evidence.pairs["dead rows"] = list(_of_one_transaction())
     return evidence
 
 
-def _search_dead(evidence: Evidence, used: set[bytes]) -> None:
-    """Dead rows name the transaction that deleted them, and old trays the one that wrote them."""
-    deleted = {_code_in(data): xmax for _, xmax, data in _items("fieldwork_unusedcode") if xmax}
-    deleted = {code: xmax for code, xmax in deleted.items() if code in used}
-    evidence.codes["deleting transaction"] = sorted(deleted, key=lambda code: deleted[code])
-    written = {**_first_seen(_tray_versions()), **_xmin_of_rows()}
-    evidence.answers["writing transaction"] = sorted(written, key=lambda sealed: written[sealed])
-    evidence.pairs["same transaction"] = list(_same(deleted, written))
+def orders(table: str, value: str) -> dict[str, list[bytes]]:
+    """A table's rows in every order that something about them has."""
+    found = {name: column(statement.format(table=table, column=value)) for name, statement in _ORDERS.items()}
+    found["number of the index's page"] = column(_LEAVES.format(table=table, column=value, index=f"{table}_pkey"))
+    return found
 
 
-def _search_remains(evidence: Evidence, used: set[bytes]) -> None:
-    """Between the rows of a page lie bytes of rows that have been there, headers and all."""
-    found: dict[bytes, int] = {}
-    for block in range(_blocks("fieldwork_unusedcode")):
-        ((page,),) = _query("SELECT get_raw_page('fieldwork_unusedcode', %s)", block)
-        for code in used:
-            place = bytes(page).rfind(code)
-            if place >= _CODE_BEFORE:
-                found[code] = struct.unpack_from("<I", page, place - _CODE_BEFORE + 4)[0]
-    evidence.codes["remains"] = sorted((code for code in found if found[code]), key=lambda code: found[code])
+def _of_one_transaction() -> Iterator[Pair]:
+    """Codes and answers that changed in one transaction, as far as old rows, dead or alive, can be unwrapped."""
+    unused, trays = _versions_of_unused(), _versions_of_tray()
+    for (_, before), (transaction, after) in pairwise(sorted(unused.items())):
+        earlier = [tray for number, tray in sorted(trays.items()) if number < transaction]
+        come = set(trays.get(transaction, ())) - set(earlier[-1] if earlier else ())
+        yield from zip(sorted(before - after), sorted(come), strict=False)
 
 
-def _same(deleted: dict[bytes, int], written: dict[bytes, int]) -> Iterator[Pair]:
-    by_transaction = defaultdict(list)
-    for sealed, transaction in written.items():
-        by_transaction[transaction].append(sealed)
-    for code, transaction in deleted.items():
-        for sealed in by_transaction[transaction]:
-            yield code, sealed
+def _versions_of_unused() -> dict[int, frozenset[bytes]]:
+    """Which codes were unused after each transaction: behind the round's number and one or four bytes of length."""
+    found = {
+        xmin: unused_codes(data[start:], _places())
+        for xmin, data in _items("fieldwork_unusedcodes")
+        for start in (9, 12)
+        if unused_codes(data[start:], _places()) is not None
+    }
+    return {xmin: codes for xmin, codes in found.items() if codes is not None}
 
 
-def _xmin_of_rows() -> dict[bytes, int]:
-    rows = _query("SELECT ciphertext, xmin::text::bigint FROM vault_sealedanswer")
-    return {bytes(sealed): int(xmin) for sealed, xmin in rows}
+def _versions_of_tray() -> dict[int, Sequence[bytes]]:
+    """What lay on the tray after each transaction; its pieces lie in a table of their own."""
+    ((pieces_table,),) = query("SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = 'vault_tray'")
+    pieces: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
+    for xmin, data in _items(pieces_table):
+        pieces[xmin][int.from_bytes(data[4:8], "little")] = data[12:]
+    joined = {xmin: on_tray(b"".join(piece for _, piece in sorted(found.items()))) for xmin, found in pieces.items()}
+    for xmin, data in _items("vault_tray"):
+        start = -(-(data.index(b"2024") + 4) // 4) * 4 + 4
+        joined.setdefault(xmin, on_tray(data[start:-8]))
+    return {xmin: answers for xmin, answers in joined.items() if answers}
 
 
-def _tray_versions() -> dict[int, bytes]:
-    """The tray as each transaction wrote it, as far as its pieces are still there, dead or alive."""
-    ((toast,),) = _query("SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = 'vault_tray'")
-    pieces: dict[int, dict[int, bytes]] = defaultdict(dict)
-    for xmin, _, data in _items(toast):
-        (number,) = struct.unpack_from("<I", data, 4)
-        pieces[xmin][number] = data[12:]  # owner, number, length, bytes
-    for xmin, _, data in _items("vault_tray"):
-        if len(data) > SEALED_BYTES:
-            pieces[xmin][0] = data[_aligned(data.index(b"2024") + 4) + 4 :]
-    return {xmin: b"".join(piece for _, piece in sorted(found.items())) for xmin, found in sorted(pieces.items())}
+def _items(table: str) -> list[tuple[int, bytes]]:
+    return [(int(xmin), bytes(data)) for xmin, data in query(_ITEMS, table, table)]
 
 
-def _aligned(place: int) -> int:
-    """Where the next long value begins: at a multiple of four, with four bytes of length."""
-    return -(-place // 4) * 4
+def unused_now() -> frozenset[bytes]:
+    """The codes that nobody has answered with, by the row that stands and its key."""
+    (bits,) = column("SELECT bits FROM fieldwork_unusedcodes")
+    unused = unused_codes(bits, _places())
+    assert unused is not None
+    return unused
 
 
-def _first_seen(versions: dict[int, bytes]) -> dict[bytes, int]:
-    seen: dict[bytes, int] = {}
-    for xmin, tray in versions.items():
-        for slip in _slips([tray]):
-            seen.setdefault(slip, xmin)
-    return seen
+def _places() -> Mapping[bytes, int]:
+    return {bytes(code): int(place) for code, place in query("SELECT fingerprint, place FROM fieldwork_code")}
 
 
-def _slips(trays: Sequence[bytes]) -> list[bytes]:
-    return [tray[at : at + SEALED_BYTES] for tray in trays for at in range(0, len(tray), SEALED_BYTES)]
+def column(statement: str) -> list[bytes]:
+    """The first column of what a statement gives, as bytes."""
+    return [bytes(row[0]) for row in query(statement)]
 
 
-def _code_in(data: bytes) -> bytes:
-    """The code of an unused code's row: one byte of length, 32 of fingerprint, padding, its batch."""
-    return data[1:33]
-
-
-def _items(table: str) -> list[Item]:
-    return [(int(xmin), int(xmax), bytes(data)) for xmin, xmax, data in _query(_ITEMS, table, table)]
-
-
-def _blocks(table: str) -> int:
-    ((size,),) = _query("SELECT pg_relation_size(%s::regclass)", table)
-    return int(size) // 8192
-
-
-def _column(statement: str) -> list[bytes]:
-    return [bytes(row[0]) for row in _query(statement)]
-
-
-def _query(statement: str, *parameters: str | int) -> list[tuple[Any, ...]]:
+def query(statement: str, *parameters: str | int | bytes) -> list[tuple[Any, ...]]:
+    """What a statement gives."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
+        cursor.execute(statement, parameters or None)
         return list(cursor.fetchall()) if cursor.description else []

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tycktill_web.disk import bytes_of
+from tests.tycktill_web.intake.attack.opened_keyring import in_rows, on_tray, unused_codes
 from tests.tycktill_web.intake.attack.thief import Evidence, Pair
-
-from tycktill_web.vault.sealing import SEALED_BYTES
 
 _PIECE = 48
 """Bytes by which an answer is recognised where it lies across two pages."""
@@ -18,47 +17,41 @@ _PIECE = 48
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What the tables held at one moment."""
+    """What the tables held at one moment, as far as it can be unwrapped; codes as their rows lie."""
 
-    unused: frozenset[bytes]
-    sealed: frozenset[bytes]
+    by_row: Sequence[bytes]
+    unused: frozenset[bytes] | None
+    rows: Sequence[bytes]
+    tray: Sequence[bytes]
+
+    def used(self, issued: Sequence[bytes]) -> frozenset[bytes]:
+        """The codes that have been redeemed; none where that cannot be read."""
+        return frozenset() if self.unused is None else frozenset(issued) - self.unused
+
+    @property
+    def sealed(self) -> frozenset[bytes]:
+        """All answers."""
+        return frozenset([*self.rows, *self.tray])
 
 
 def search(database: Path, issued: Sequence[bytes]) -> Evidence:
-    """All that the files of a database give away about the codes issued and the answers sealed."""
+    """All that the files of a database and the keyring give away about the codes issued and the answers sealed."""
     evidence = Evidence()
     with sqlite3.connect(database) as connection:
-        unused = frozenset(_column(connection, "SELECT fingerprint FROM fieldwork_unusedcode"))
-        used = [code for code in issued if code not in unused]
-        by_row = _column(connection, "SELECT fingerprint FROM fieldwork_code ORDER BY rowid")
-        evidence.codes["row"] = [code for code in by_row if code in set(used)]
-        evidence.answers["row, then tray"] = [*_rows(connection), *_tray(connection)]
-        evidence.answers["tray, then row"] = [*_tray(connection), *_rows(connection)]
+        now = _tables(connection)
+        evidence.codes["row"] = [code for code in now.by_row if code in now.used(issued)]
+        evidence.answers["row, then tray"] = [*now.rows, *now.tray]
+        evidence.answers["tray, then row"] = [*now.tray, *now.rows]
+        wrapped = _column(connection, "SELECT ciphertext FROM vault_sealedanswer ORDER BY rowid")
     connection.close()
     for path in (database, database.with_name(f"{database.name}-wal")):
         content = bytes_of(path)
         for name, place in (("first", content.find), ("last", content.rfind)):
             where = f"{name} place in {path.suffix}"
-            evidence.codes[where] = _by_place(used, place)
-            evidence.answers[where] = _by_place(evidence.answers["row, then tray"], _place_of_piece(place))
-    evidence.pairs["commit in the log"] = list(_replay(database))
+            evidence.codes[where] = _by_place(evidence.codes["row"], place)
+            evidence.answers[where] = in_rows(_by_place(wrapped, _place_of_piece(place)))
+    evidence.pairs["commit in the log"] = list(_replay(database, issued))
     return evidence
-
-
-def copies(folder: Path, sealed: bytes) -> int:
-    """How many times an answer's bytes stand in all files of a folder: any piece of it, the most common."""
-    pieces = [sealed[start : start + _PIECE] for start in range(0, SEALED_BYTES - _PIECE, _PIECE)]
-    contents = [bytes_of(path) for path in folder.rglob("*") if path.is_file()]
-    return max(sum(content.count(piece) for content in contents) for piece in pieces)
-
-
-def _rows(connection: sqlite3.Connection) -> list[bytes]:
-    return _column(connection, "SELECT ciphertext FROM vault_sealedanswer ORDER BY rowid")
-
-
-def _tray(connection: sqlite3.Connection) -> list[bytes]:
-    (tray,) = _column(connection, "SELECT answers FROM vault_tray") or [b""]
-    return [tray[start : start + SEALED_BYTES] for start in range(0, len(tray), SEALED_BYTES)]
 
 
 def _column(connection: sqlite3.Connection, statement: str) -> list[bytes]:
@@ -74,12 +67,12 @@ def _by_place(items: Sequence[bytes], place: Callable[[bytes], int]) -> list[byt
     return [item for where, item in sorted(placed) if where >= 0]
 
 
-def _replay(database: Path) -> Iterator[Pair]:
+def _replay(database: Path, issued: Sequence[bytes]) -> Iterator[Pair]:
     """Codes and answers that changed in the same commit, for every commit whose pages are still in the log."""
     before: Snapshot | None = None
     for after in _snapshots(database):
         if before:
-            gone, come = before.unused - after.unused, after.sealed - before.sealed
+            gone, come = after.used(issued) - before.used(issued), after.sealed - before.sealed
             yield from zip(sorted(gone), sorted(come), strict=False)
         before = after
 
@@ -116,9 +109,17 @@ def _look(pages: bytes | bytearray) -> Snapshot:
         path.write_bytes(bytes(pages[:18]) + b"\x01\x01" + bytes(pages[20:]))
         connection = sqlite3.connect(path)
         try:
-            unused = frozenset(_column(connection, "SELECT fingerprint FROM fieldwork_unusedcode"))
-            return Snapshot(unused, frozenset([*_rows(connection), *_tray(connection)]))
+            return _tables(connection)
         except sqlite3.OperationalError:
-            return Snapshot(frozenset(), frozenset())
+            return Snapshot((), None, (), ())
         finally:
             connection.close()
+
+
+def _tables(connection: sqlite3.Connection) -> Snapshot:
+    places = dict(connection.execute("SELECT fingerprint, place FROM fieldwork_code ORDER BY rowid").fetchall())
+    places = {bytes(code): place for code, place in places.items()}
+    (bits,) = _column(connection, "SELECT bits FROM fieldwork_unusedcodes") or [b""]
+    (tray,) = _column(connection, "SELECT answers FROM vault_tray") or [b""]
+    rows = _column(connection, "SELECT ciphertext FROM vault_sealedanswer ORDER BY rowid")
+    return Snapshot(tuple(places), unused_codes(bits, places), tuple(in_rows(rows)), tuple(on_tray(tray)))

@@ -1,0 +1,90 @@
+"""Which codes of a round can still be redeemed, and how many of each batch have been."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tycktill_web.fieldwork.errors import UsedCode
+from tycktill_web.fieldwork.models import Round, UnusedCodes
+from tycktill_web.keyring.authentication import begin
+from tycktill_web.keyring.ratchet import Ratchet, number_of, read_again
+
+CODES = "codes"
+"""The purpose of this room's ratchet, whose key turns with every answer."""
+
+_PURPOSES = (CODES, "tray", "vault")
+_COUNT_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """So many codes were issued in a round; `bits` has a one at the place of each that is unused."""
+
+    issued: int = 0
+    bits: int = 0
+
+    def has(self, place: int) -> bool:
+        """Whether the code at `place` is unused."""
+        return bool(self.bits >> place & 1)
+
+    def without(self, places: Iterable[int]) -> "Unused":
+        """The same when these have been redeemed. Raises UsedCode where one was already."""
+        bits = self.bits
+        for place in places:
+            if not bits >> place & 1:
+                raise UsedCode
+            bits ^= 1 << place
+        return Unused(self.issued, bits)
+
+    def with_more(self, number: int) -> "Unused":
+        """The same with so many more codes, at the places after the last."""
+        return Unused(self.issued + number, self.bits | (1 << number) - 1 << self.issued)
+
+    def used(self, start: int, size: int) -> int:
+        """How many of `size` codes from the place `start` on have been redeemed."""
+        return size - (self.bits >> start & (1 << size) - 1).bit_count()
+
+
+def take_unused(round: Round) -> tuple[Unused, int]:
+    """The unused codes of a round, held until the transaction ends, and the number of the key they are wrapped under.
+
+    A round's first asking makes its keyring. Raises KeyringError.
+    """
+    row = UnusedCodes.objects.select_for_update(no_key=True).filter(round=round).first()
+    if row is None:
+        begin(round.key, _PURPOSES)
+        row = UnusedCodes.objects.create(round=round, bits=_wrapped(round, Unused(), 0))
+    wrapped = bytes(row.bits)
+    return unwrap_unused(round.key, wrapped), number_of(wrapped)
+
+
+def keep_unused(round: Round, unused: Unused, *, key: int) -> None:
+    """Write the unused codes anew; they were taken in this transaction, wrapped under the key of this number."""
+    UnusedCodes.objects.filter(round=round).update(bits=_wrapped(round, unused, key))
+
+
+def unwrap_unused(round_key: str, wrapped: bytes) -> Unused:
+    """What a row of unused codes says. Raises KeyringError."""
+    content = Ratchet(round_key, CODES).unwrap(wrapped)
+    return Unused(int.from_bytes(content[:_COUNT_BYTES]), int.from_bytes(content[_COUNT_BYTES:]))
+
+
+def redeemed(round: Round) -> Counter[int]:
+    """How many codes of each registration were answered with. True at this moment: for counting, never for a page."""
+    # Batches first: codes that are made meanwhile are then in neither number.
+    batches = list(round.batches.values_list("registration", "start", "size"))
+    unused = read_again(lambda: _read(round))
+    found: Counter[int] = Counter()
+    for registration, start, size in batches:
+        found[registration] += unused.used(start, size)
+    return found
+
+
+def _read(round: Round) -> Unused:
+    row = UnusedCodes.objects.filter(round=round).first()
+    return unwrap_unused(round.key, bytes(row.bits)) if row else Unused()
+
+
+def _wrapped(round: Round, unused: Unused, key: int) -> bytes:
+    bits = unused.bits.to_bytes((unused.issued + 7) // 8)
+    return Ratchet(round.key, CODES).advance(key).wrap(unused.issued.to_bytes(_COUNT_BYTES) + bits)
