@@ -3,6 +3,8 @@
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tycktill.answers import frame
 from tycktill.counting import count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
@@ -50,7 +52,7 @@ def count_round(
     keys: Sequence[SavedKey],
     before: Sequence[Release] = (),
     is_witnessed: bool = True,
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Callable[[Progress], None] = lambda told: None,
 ) -> Counted:
     """Open and count a closed round; where nothing real is in it witnesses may be spared. Raises what its steps do."""
     counting = _steps(round, _keys_of(round, keys), before, is_witnessed=is_witnessed)
@@ -122,7 +124,8 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     try:
         answers = shuffle(round.key)
     except KeyringError as error:
-        raise NotExact([str(error)]) from None
+        told = _("Databasen och tjänstens nyckelring hör inte ihop, eller är skadade: %(error)s") % {"error": error}
+        raise NotExact([told]) from None
     opened: list[OpenedAnswer | None] = []
     for answer in open_each(answers, round_key=round.key, private_keys=keys):
         opened.append(answer)

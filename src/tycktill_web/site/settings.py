@@ -16,6 +16,9 @@ CODE_KEY = reading.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
 ALLOWED_HOSTS = reading.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 # Keys that answers are wrapped under while they wait to be counted: beside the database, never in it.
 KEYRING = Path(os.environ.get("TYCKTILL_KEYRING", HOME / "keyring"))
+# Public keys that copies are encrypted for; their private halves are elsewhere, best in two places.
+BACKUP_KEY = os.environ.get("TYCKTILL_BACKUP_KEY", "")
+RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
 BEHIND_PROXY = reading.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
 DATABASES = {"default": reading.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -33,6 +36,7 @@ INSTALLED_APPS = [
     "tycktill_web.fieldwork",
     "tycktill_web.vault",
     "tycktill_web.releases",
+    "tycktill_web.backups",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
     "tycktill_web.pages.office",

@@ -15,7 +15,7 @@ from tycktill_web.pages.office.telling import tell
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import NOTHING
 from tycktill_web.results.counting import Counting
-from tycktill_web.results.errors import CountRefused, KeyUnusable, NotProved, StillOpen, TooNearPublic
+from tycktill_web.results.errors import CountRefused, KeyUnusable, NotExact, NotProved, StillOpen, TooNearPublic
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault.errors import AnswerDamaged
 
@@ -24,6 +24,7 @@ SECRET = "Anna svarade nej"
 TOLD_MORE: Mapping[type[Exception], Callable[[], Exception]] = {
     KeyUnusable: lambda: KeyUnusable(StillOpen.sentence),
     TooNearPublic: lambda: TooNearPublic([]),
+    NotExact: lambda: NotExact([]),
     NotProved: lambda: NotProved([]),
 }
 FORESEEN = [TOLD_MORE.get(each, each)() for each in (*CountRefused.__subclasses__(), *ReleaseError.__subclasses__())]

@@ -14,6 +14,7 @@ from tycktill_web.releases.errors import DraftInTheWay, ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import find_release
 from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.results.errors import BeingCounted
 
 State = PublicRelease.State
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +51,8 @@ def test_of_two_counts_at_once_each_page_comes_to_its_end() -> None:
     pages = at_once([count_as(world.anna), count_as(world.bo)])
     assert all(page.rstrip().endswith("</html>") for page in pages)
     assert sorted("finns som ett utkast. Inget är publicerat." in page for page in pages) == [False, True]
-    assert sorted(str(DraftInTheWay.sentence) in page for page in pages) == [False, True]
+    why = (str(BeingCounted.sentence), str(DraftInTheWay.sentence))  # the second came in time to see it, or too late
+    assert sorted(any(sentence in page for sentence in why) for page in pages) == [False, True]
     assert PublicRelease.objects.count() == 1
 
 

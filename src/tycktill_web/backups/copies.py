@@ -1,0 +1,138 @@
+"""Takes a copy, keeps so many, and removes those that hold more than is still needed."""
+
+import datetime
+import hashlib
+import hmac
+import json
+import os
+import tarfile
+from collections.abc import Sequence, Set
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyrage
+from django.conf import settings
+from django.db import connection
+
+from tycktill_web.backups.dumping import frozen
+from tycktill_web.backups.errors import NotACopy
+from tycktill_web.backups.keys import recipient
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.intake.standstill import standing_still
+from tycktill_web.intake.tidying import mix
+from tycktill_web.keyring.copying import pack_keyring
+from tycktill_web.keyring.folder import sync_folder
+
+ENDING = ".backup"
+LABEL, DATABASE, KEYRING = "label.json", "database.age", "keyring.age"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What anybody may read of a copy: when, which engine, which rounds were not yet published, whose code key."""
+
+    format: int
+    taken_at: str
+    engine: str
+    unpublished: Sequence[str]
+    code_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The copy that was taken, and those that were removed."""
+
+    file: Path
+    removed: Sequence[Path]
+
+
+def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
+    """Mix all rounds, copy database and keyring as of one moment, encrypted; then keep the newest `keep` copies.
+
+    Copies are removed, too, that hold answers of a round which has been published since. Raises BackupError,
+    KeyringError.
+    """
+    for_database = recipient("TYCKTILL_BACKUP_KEY", settings.BACKUP_KEY)
+    for_keyring = recipient("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
+    unpublished = Round.objects.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
+    for round in unpublished:
+        mix(round)
+    label = Label(
+        FORMAT,
+        at.isoformat(timespec="seconds"),
+        connection.vendor,
+        sorted(round.key for round in unpublished),
+        code_key_mark(),
+    )
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = folder / f"tycktill-{at:%Y%m%dT%H%M%S}{ENDING}"
+    with ExitStack() as stack:
+        with standing_still():
+            keys = pack_keyring()
+            open_dump = stack.enter_context(frozen(folder))
+        with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as place:
+            parts = Path(place)
+            (parts / LABEL).write_text(json.dumps(asdict(label), indent=1), encoding="utf-8")
+            with (parts / DATABASE).open("wb") as sealed:
+                pyrage.encrypt_io(dump, sealed, [for_database])
+            (parts / KEYRING).write_bytes(pyrage.encrypt(keys, [for_keyring]))
+            _join(parts, file)
+    return Taken(file, _remove_needless(folder, newest=file, keep=keep))
+
+
+def read_label(file: Path) -> Label:
+    """What a copy says of itself. Raises NotACopy."""
+    try:
+        with tarfile.open(file) as archive:
+            member = archive.extractfile(LABEL)
+            label = Label(**json.loads(member.read())) if member else None
+    except (tarfile.TarError, OSError, KeyError, TypeError, ValueError):
+        raise NotACopy(file) from None
+    if label is None or label.format != FORMAT:
+        raise NotACopy(file)
+    return label
+
+
+def copies_in(folder: Path) -> list[Path]:
+    """All copies in a folder, oldest first: their names tell when they were taken."""
+    return sorted(folder.glob(f"tycktill-*{ENDING}"))
+
+
+def code_key_mark() -> str:
+    """By which it is known again whether TYCKTILL_CODE_KEY is the same; tells nothing of it."""
+    return hmac.digest(settings.CODE_KEY.encode(), b"tycktill/backup/1", hashlib.sha256).hex()
+
+
+def _join(parts: Path, file: Path) -> None:
+    """One file of all parts, on disk under its name only when it is whole."""
+    fresh = parts / "whole"
+    with tarfile.open(fresh, mode="w") as archive:
+        for name in (LABEL, DATABASE, KEYRING):
+            archive.add(parts / name, arcname=name)
+    fresh.chmod(0o600)
+    with fresh.open("rb") as written:
+        os.fsync(written.fileno())
+    fresh.rename(file)
+    sync_folder(file.parent)
+
+
+def _remove_needless(folder: Path, *, newest: Path, keep: int) -> list[Path]:
+    """Remove all but the newest `keep`, and older ones that hold answers of a round that is published now."""
+    published = {round.key for round in Round.objects.filter(state=Round.State.RELEASED)}
+    copies = copies_in(folder)
+    too_old = copies[:-keep]
+    needless = [file for file in copies if file != newest and _holds(file, published)]
+    removed = sorted({*too_old, *needless} - {newest})
+    for file in removed:
+        file.unlink()
+    return removed
+
+
+def _holds(file: Path, published: Set[str]) -> bool:
+    try:
+        return not published.isdisjoint(read_label(file).unpublished)
+    except NotACopy:
+        return False

@@ -1,0 +1,133 @@
+"""The database as a stream of bytes of one moment, and made anew from it; each engine by its own means."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
+from io import BufferedIOBase
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from django.db import connection
+
+from tycktill_web.backups.errors import NotEmpty, ProgramMissing
+
+Dump = BufferedIOBase
+OpenDump = Callable[[], AbstractContextManager[Dump]]
+
+
+@contextmanager
+def frozen(folder: Path) -> Iterator[OpenDump]:
+    """A picture of the database as it is when this begins; whoever holds answers back may then let them in again.
+
+    A copy of SQLite's file lies in `folder` until this ends. Opening the dump raises ProgramMissing.
+    """
+    if connection.vendor == "sqlite":
+        with TemporaryDirectory(dir=folder, prefix=".copying-") as place:
+            copy = _copy_file(Path(place) / "database")
+            yield lambda: copy.open("rb")
+    else:
+        with _held_snapshot() as name:
+            yield partial(_dumped, name)
+
+
+def load(dump: Dump) -> None:
+    """Make the empty database what the dump says. Raises NotEmpty and ProgramMissing."""
+    check_empty()
+    if connection.vendor == "sqlite":
+        _write_file(dump, Path(str(connection.settings_dict["NAME"])))
+        return
+    with _running("pg_restore", "--no-owner", "--exit-on-error", stdin=subprocess.PIPE) as process:
+        assert process.stdin
+        with suppress(BrokenPipeError), process.stdin:  # what it did not like, it tells itself
+            shutil.copyfileobj(dump, process.stdin)
+
+
+def check_empty() -> None:
+    """NotEmpty where the database has any table."""
+    database = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not Path(database).exists():
+        return
+    if connection.introspection.table_names():
+        raise NotEmpty(database)
+    connection.close()
+
+
+def _copy_file(place: Path) -> Path:
+    source = sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True)
+    copy = sqlite3.connect(place)
+    try:
+        source.backup(copy)
+    finally:
+        copy.close()
+        source.close()
+    return place
+
+
+def _write_file(dump: Dump, file: Path) -> None:
+    """Written beside and then renamed: half a database is never found."""
+    connection.close()
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = file.with_name(f"{file.name}.restoring")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as opened:
+        shutil.copyfileobj(dump, opened)
+        opened.flush()
+        os.fsync(opened.fileno())
+    fresh.replace(file)
+
+
+@contextmanager
+def _held_snapshot() -> Iterator[str]:
+    """A snapshot of PostgreSQL that other sessions can take, as long as this one's transaction lasts."""
+    from psycopg import IsolationLevel  # noqa: PLC0415  only there with PostgreSQL
+
+    session = connection.get_new_connection(connection.get_connection_params())
+    try:
+        session.autocommit = False
+        session.isolation_level = IsolationLevel.REPEATABLE_READ
+        row = session.execute("SELECT pg_export_snapshot()").fetchone()
+        yield str(row[0])
+    finally:
+        session.close()
+
+
+@contextmanager
+def _dumped(snapshot: str) -> Iterator[Dump]:
+    options = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}")
+    with _running("pg_dump", *options, stdout=subprocess.PIPE) as process:
+        yield cast("BufferedIOBase", process.stdout)
+
+
+@contextmanager
+def _running(
+    program: str, *options: str, stdin: int | None = None, stdout: int | None = None
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """One of PostgreSQL's programs at work on our database; the password is in no process's list of arguments."""
+    if shutil.which(program) is None:
+        raise ProgramMissing(program)
+    words, environment = _address()
+    command = [program, *options, f"--dbname={words}"]
+    with subprocess.Popen(  # noqa: S603  our own arguments
+        command, env={**os.environ, **environment}, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE
+    ) as process:
+        yield process
+        assert process.stderr
+        told = process.stderr.read().decode(errors="replace")
+        if process.wait() != 0:
+            raise ProgramMissing(program, told)
+
+
+def _address() -> tuple[str, Mapping[str, str]]:
+    """The database's address as PostgreSQL's programs read it, and its password apart."""
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415  only there with PostgreSQL
+
+    ours = connection.settings_dict
+    known = {"dbname": ours["NAME"], "user": ours["USER"], "host": ours["HOST"], "port": ours["PORT"]}
+    options = {key: value for key, value in ours["OPTIONS"].items() if key.startswith(("ssl", "channel_binding"))}
+    given = {key: value for key, value in {**known, **options}.items() if value}
+    return make_conninfo(**given), {"PGPASSWORD": ours["PASSWORD"]} if ours["PASSWORD"] else {}

@@ -1,0 +1,98 @@
+"""Brings a copy back: database and keyring of one moment, into a home that has neither."""
+
+import tarfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BufferedIOBase
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+import pyrage
+from django.db import connection
+from pyrage import x25519
+
+from tycktill_web.backups.copies import DATABASE, KEYRING, Label, code_key_mark, read_label
+from tycktill_web.backups.dumping import check_empty, load
+from tycktill_web.backups.errors import KeyRefused, NotACopy, OtherCodeKey, OtherEngine
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.intake.measuring import rounds_without_keys
+from tycktill_web.keyring.copying import check_no_keyring, unpack_keyring
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKeys:
+    """The files of the private keys, and what is in them."""
+
+    database_file: Path
+    database: x25519.Identity
+    keyring_file: Path
+    keyring: x25519.Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """When the copy was taken, its rounds, and those whose keys are not in it."""
+
+    taken_at: str
+    rounds: Sequence[str]
+    without_keys: Sequence[str]
+
+
+def restore(file: Path, keys: PrivateKeys) -> Restored:
+    """Bring the copy back. All that can be refused is refused before anything is written.
+
+    Raises BackupError, and InTheWay where there are keys already.
+    """
+    label = read_label(file)
+    if label.code_key != code_key_mark():
+        raise OtherCodeKey
+    if label.engine != connection.vendor:
+        raise OtherEngine(label.engine)
+    check_empty()
+    check_no_keyring()
+    with TemporaryDirectory(prefix="tycktill-restoring-") as place, _parts(file) as archive:
+        packed = _decrypted(_part(archive, KEYRING, file), keys.keyring, keys.keyring_file)
+        plain = Path(place) / "database"
+        _decrypt(_part(archive, DATABASE, file), plain, keys.database, keys.database_file)
+        with plain.open("rb") as dump:
+            load(dump)
+        unpack_keyring(packed)
+    return _told(label)
+
+
+def _told(label: Label) -> Restored:
+    rounds = [round.key for round in Round.objects.all()]
+    return Restored(label.taken_at, rounds, [round.key for round in rounds_without_keys()])
+
+
+def _parts(file: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(file)
+    except (tarfile.TarError, OSError):
+        raise NotACopy(file) from None
+
+
+def _part(archive: tarfile.TarFile, name: str, file: Path) -> BufferedIOBase:
+    try:
+        part = archive.extractfile(name)
+    except (KeyError, tarfile.TarError):
+        part = None
+    if part is None:
+        raise NotACopy(file)
+    return cast("BufferedIOBase", part)
+
+
+def _decrypted(part: BufferedIOBase, identity: x25519.Identity, key_file: Path) -> bytes:
+    try:
+        return pyrage.decrypt(part.read(), [identity])
+    except pyrage.DecryptError:
+        raise KeyRefused(key_file) from None
+
+
+def _decrypt(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_file: Path) -> None:
+    try:
+        with into.open("wb") as plain:
+            pyrage.decrypt_io(part, plain, [identity])
+    except (pyrage.DecryptError, OSError):
+        raise KeyRefused(key_file) from None

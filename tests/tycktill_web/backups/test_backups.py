@@ -1,0 +1,271 @@
+"""A copy brings back exactly what was there at one moment, and is noise to whoever lacks its keys."""
+
+import datetime
+import subprocess
+import sys
+import tarfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from uuid import uuid4
+
+import pyrage
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django.fixtures import Settings
+from tests.tycktill_web import builders
+
+from tycktill.terms import Gender
+from tycktill_web.backups.copies import DATABASE, KEYRING, copies_in, read_label, take_copy
+from tycktill_web.backups.errors import BackupError, KeyNotSet, NotACopy
+from tycktill_web.backups.keys import make_key
+from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.intake import submit
+from tycktill_web.vault.mixing import FULL
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = Path(__file__).with_name("restored.py")
+PASSPHRASE = "sju sjösjuka sjömän"
+BACKUP, BACKUP_FILE = make_key(PASSPHRASE)
+RECOVERY, RECOVERY_FILE = make_key(PASSPHRASE)
+NOON = datetime.datetime(2024, 9, 20, 12, tzinfo=datetime.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another computer: an empty home and database, and the private keys at hand."""
+
+    environment: dict[str, str]
+    keys: Path
+
+    def restores(self, copy: Path, **other: str) -> "subprocess.CompletedProcess[str]":
+        """Run the command."""
+        keys = ("--backup-key", self.keys / "backup", "--recovery-key", self.keys / "recovery")
+        return self._run(
+            "-c",
+            "import sys; from tycktill_cli.command import main; sys.exit(main(sys.argv[1:]))",
+            "manage",
+            "restore",
+            copy,
+            *keys,
+            **other,
+        )
+
+    def answers(self, survey: builders.Survey, *codes: str) -> str:
+        """Let the restored service answer with these codes, and tell what it has."""
+        done = self._run(SCRIPT, survey.private_key.private_bytes_raw().hex(), *codes)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def _run(self, *words: str | Path, **other: str) -> "subprocess.CompletedProcess[str]":
+        environment = {**self.environment, **other, "PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            [sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture
+def elsewhere(child_environment: dict[str, str], tmp_path: Path) -> Iterator[Elsewhere]:
+    """Gone again when the test is done."""
+    home = tmp_path / "elsewhere"
+    (tmp_path / "backup").write_bytes(BACKUP_FILE)
+    (tmp_path / "recovery").write_bytes(RECOVERY_FILE)
+    name = f"restored_{uuid4().hex[:12]}"
+    url = f"sqlite:///{home}/tycktill.sqlite3"
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name}")
+        url = child_environment["DATABASE_URL"].rpartition("/")[0] + f"/{name}"
+    yield Elsewhere(
+        {
+            **child_environment,
+            "DATABASE_URL": url,
+            "TYCKTILL_HOME": str(home),
+            "TYCKTILL_KEYRING": str(home / "keyring"),
+            "TYCKTILL_CODE_KEY": settings.CODE_KEY,
+            "TYCKTILL_SECRET_KEY": settings.SECRET_KEY,
+            "TYCKTILL_BACKUP_PASSPHRASE": PASSPHRASE,
+            "TYCKTILL_RECOVERY_PASSPHRASE": PASSPHRASE,
+        },
+        tmp_path,
+    )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(autouse=True)
+def _keys(settings: Settings) -> None:
+    settings.BACKUP_KEY, settings.RECOVERY_KEY = BACKUP, RECOVERY
+
+
+def answer(code: str) -> None:
+    """An ordinary answer."""
+    submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
+
+
+def copy(folder: Path, at: datetime.datetime = NOON, keep: int = 5) -> Path:
+    """Take a copy."""
+    return take_copy(folder, at=at, keep=keep).file
+
+
+def test_drill(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    """What was answered is there, what was not can be, and what came after the copy is gone as if it never was."""
+    survey = builders.open_survey()
+    codes = survey.codes(FULL + 8)
+    for code in codes[: FULL + 3]:
+        answer(code)
+    file = copy(tmp_path / "copies")
+    answer(codes[FULL + 3])
+    restored = elsewhere.restores(file)
+    assert restored.returncode == 0, restored.stderr
+    assert "Restored what was there at 2024-09-20T12:00:00+00:00: 1 rounds." in restored.stdout
+    told = elsewhere.answers(survey, codes[0], codes[FULL + 3], codes[FULL + 4])
+    assert told == f"used thanks thanks {FULL + 5} {FULL + 5} {FULL + 5}"
+
+
+def test_copy_taken_while_people_answer_is_of_one_moment(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(60)
+
+    def answer_in_thread(code: str) -> None:
+        try:
+            answer(code)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        coming = [pool.submit(answer_in_thread, code) for code in codes]
+        coming[10].result()
+        file = copy(tmp_path / "copies")
+        assert not coming[-1].done() or connection.vendor == "postgresql"
+        for each in coming:
+            each.result()
+    assert elsewhere.restores(file).returncode == 0
+    used, answers, authentic = map(int, elsewhere.answers(survey).split())
+    assert 10 < used == answers == authentic <= len(codes)
+
+
+def test_copy_is_noise_without_its_keys(tmp_path: Path) -> None:
+    survey = builders.open_survey()
+    (code, other) = survey.codes(2)
+    answer(code)
+    content = copy(tmp_path / "copies").read_bytes()
+    assert b"SQLite format" not in content
+    assert b"PGDMP" not in content
+    for secret in (code_fingerprint(code), code_fingerprint(other), bytes(survey.round.public_key), b"Kommun"):
+        assert secret not in content
+
+
+def test_each_key_opens_its_own_half(tmp_path: Path) -> None:
+    builders.open_survey().codes(1)
+    file = copy(tmp_path / "copies")
+    database, keyring = (
+        pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(each, PASSPHRASE).decode())
+        for each in (BACKUP_FILE, RECOVERY_FILE)
+    )
+    with tarfile.open(file) as archive:
+        parts = {name: archive.extractfile(name).read() for name in (DATABASE, KEYRING)}  # type: ignore[union-attr]
+    assert pyrage.decrypt(parts[DATABASE], [database])
+    assert pyrage.decrypt(parts[KEYRING], [keyring])
+    for name, identity in ((DATABASE, keyring), (KEYRING, database)):
+        with pytest.raises(pyrage.DecryptError):
+            pyrage.decrypt(parts[name], [identity])
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        ({"TYCKTILL_BACKUP_PASSPHRASE": "fel"}, "the passphrase is wrong"),
+        ({"TYCKTILL_CODE_KEY": "another" * 10}, "codes that are out would not work"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_nothing_is_written(
+    other: dict[str, str], told: str, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    builders.open_survey().codes(1)
+    done = elsewhere.restores(copy(tmp_path / "copies"), **other)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert not list(Path(elsewhere.environment["TYCKTILL_HOME"]).glob("*/*"))
+
+
+def test_nothing_is_restored_over_what_is_there(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    builders.open_survey().codes(1)
+    file = copy(tmp_path / "copies")
+    assert elsewhere.restores(file).returncode == 0
+    again = elsewhere.restores(file)
+    assert again.returncode == 1
+    assert "is not empty, and nothing is restored over it" in again.stderr
+
+
+def test_a_cut_copy_is_refused(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    builders.open_survey().codes(1)
+    file = copy(tmp_path / "copies")
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    done = elsewhere.restores(file)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    file.write_bytes(b"something else")
+    with pytest.raises(NotACopy):
+        read_label(file)
+
+
+def test_so_many_copies_are_kept_and_the_newest_always(tmp_path: Path) -> None:
+    builders.open_survey().codes(1)
+    days = [NOON + datetime.timedelta(days=day) for day in range(4)]
+    files = [copy(tmp_path, at=day, keep=2) for day in days]
+    assert copies_in(tmp_path) == files[2:]
+
+
+def test_copies_that_hold_answers_of_a_published_round_are_removed(tmp_path: Path) -> None:
+    survey = builders.open_survey()
+    survey.codes(1)
+    copy(tmp_path)
+    assert read_label(copies_in(tmp_path)[0]).unpublished == ["ifo-2024"]
+    Round.objects.update(state=Round.State.RELEASED)
+    newest = copy(tmp_path, at=NOON + datetime.timedelta(days=1))
+    assert copies_in(tmp_path) == [newest]
+
+
+def test_without_public_keys_no_copy_is_taken(settings: Settings, tmp_path: Path) -> None:
+    for name in ("BACKUP_KEY", "RECOVERY_KEY"):
+        for wrong in ("", "age1nonsense"):
+            setattr(settings, name, wrong)
+            with pytest.raises(KeyNotSet, match=f"TYCKTILL_{name} is not set"):
+                copy(tmp_path)
+        setattr(settings, name, BACKUP)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_tells_what_it_wrote(tmp_path: Path, settings: Settings) -> None:
+    settings.HOME = tmp_path / "home"
+    builders.open_survey().codes(1)
+    told = StringIO()
+    call_command("backup", tmp_path / "copies", stdout=told)
+    assert f"Written: {copies_in(tmp_path / 'copies')[0]}" in told.getvalue()
+    with pytest.raises(CommandError, match="1 or more"):
+        call_command("backup", tmp_path / "copies", keep=0)
+
+
+def test_key_command_makes_a_pair_that_works(tmp_path: Path) -> None:
+    told = StringIO()
+    call_command("make_backup_key", tmp_path / "key", stdout=told)
+    words = dict(line.split(": ", 1) for line in told.getvalue().splitlines())
+    passphrase = next(said for word, said in words.items() if word.startswith("Passphrase"))
+    identity = pyrage.passphrase.decrypt((tmp_path / "key").read_bytes(), passphrase).decode()
+    assert str(pyrage.x25519.Identity.from_str(identity).to_public()) == words["Public key"]
+
+
+def test_every_error_says_what_to_do() -> None:
+    makers: list[Callable[[], BackupError]] = [
+        lambda kind=kind: kind("X") if kind.__init__.__code__.co_argcount > 1 else kind()  # type: ignore[misc]
+        for kind in BackupError.__subclasses__()
+    ]
+    assert all(len(str(make())) > 40 for make in makers)
