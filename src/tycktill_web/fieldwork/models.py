@@ -109,7 +109,7 @@ class OfferTally(models.Model):
 
 
 class ShownFigures(models.Model):
-    """What pages tell of how many have answered in an open round, since `day`: one snapshot, replaced as a whole.
+    """What pages tell of how many have answered in a round, since `day`: one snapshot, replaced as a whole.
 
     It knows no more than its readers, and no time but a day. `units` are told by the id of their registration,
     `organisations` by their own, both written as text, since that is what JSON has for keys.

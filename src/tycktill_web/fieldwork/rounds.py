@@ -1,7 +1,7 @@
 """The life of a round: planned, open, closed, released; and what may be done to it when."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -51,6 +51,8 @@ RULES: Mapping[Deed, Rule] = {
     Deed.WITHDRAW: Rule(frozenset({State.RELEASED}), then=State.CLOSED),
 }
 """The one table of a round's life. A closed round never opens again: its answers may have been counted."""
+
+_IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
 
 
 def plan_round(*, family: str, label: str, opens_on: datetime.date, closes_on: datetime.date) -> Round:
@@ -127,7 +129,19 @@ def check_registered(round: Round, registration: Registration) -> None:
 def registrations_of(round: Round) -> QuerySet[Registration]:
     """The units that take part, each with a questionnaire; sorted by municipality, unit and questionnaire."""
     own = Registration.objects.filter(round=round.label, instrument__in=questionnaires_of(round.family))
-    return own.order_by("unit__organisation__municipality", "unit__name", "instrument")
+    return own.order_by(*_IN_ORDER)
+
+
+def registrations_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[Registration]]:
+    """Those of several rounds, by the rounds' ids, with their units and organisations; one statement."""
+    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in questionnaires_of(each.family)}
+    found: dict[int, list[Registration]] = {key: [] for key in wanted.values()}
+    labels = {label for _, label in wanted}
+    in_order = Registration.objects.filter(round__in=labels).order_by(*_IN_ORDER).select_related("unit__organisation")
+    for each in in_order:
+        if (each.instrument, each.round) in wanted:
+            found[wanted[each.instrument, each.round]].append(each)
+    return found
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 While a round is open, whoever reloads a page when a client stands up must not see whether that client answered. So
 figures are taken once a day, from then on they stand still, and they are whole fives. An answer on its way writes
-nothing here: a row that changed with each answer would tell when they came.
+nothing here: a row that changed with each answer would tell when they came. Of a closed round they are taken once more,
+for good.
 """
 
 import datetime
@@ -14,9 +15,12 @@ from django.db import transaction
 from django.db.models import Sum
 
 from tycktill.fieldwork import LiveFigure, live_figure, live_sum
-from tycktill_web.fieldwork.models import Round, ShownFigures
+from tycktill_web.fieldwork.models import OfferTally, Round, ShownFigures
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.unused import redeemed
+
+FOR_GOOD = datetime.date.max
+"""The day of figures that are exact, and will never be others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +33,80 @@ class Answered:
     is_exact: bool
 
 
+NOBODY = Answered({}, {}, 0, is_exact=True)
+"""Before a round opens."""
+
+
 def answered(round: Round, *, on: datetime.date) -> Answered:
-    """What pages tell on this day; the first look of a day takes the figures of an open round anew."""
-    if round.state != Round.State.OPEN:
-        return _exact(round)
-    shown = ShownFigures.objects.filter(round=round).first()
-    if shown is None or _is_past(shown, on):
+    """What pages tell on this day."""
+    return answered_in([round], on=on)[round.pk]
+
+
+def answered_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, Answered]:
+    """The same for several rounds, by their ids.
+
+    One statement, but that the first look of a day takes the figures of an open round anew, and the first look at a
+    closed one takes them for good.
+    """
+    begun = [each for each in rounds if each.state != Round.State.PLANNED]
+    kept = {each.pk: each for each in ShownFigures.objects.filter(round__in=begun)}
+    told = {each.pk: _told(kept.get(each.pk), each, on) for each in begun}
+    return {each.pk: told.get(each.pk, NOBODY) for each in rounds}
+
+
+def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> Answered:
+    if shown is None or _is_past(shown, _day(round, on)):
         shown = renew(round, on=on)
-    return Answered(_by_number(shown.units), _by_number(shown.organisations), shown.everybody, is_exact=False)
+    figures = _by_number(shown.units), _by_number(shown.organisations)
+    return Answered(*figures, shown.everybody, is_exact=shown.day == FOR_GOOD)
 
 
 @transaction.atomic
 def renew(round: Round, *, on: datetime.date) -> ShownFigures:
-    """Take the figures of an open round for this day, unless somebody has; those who come together wait for one."""
+    """Take the figures of a round for this day, unless somebody has; those who come together wait for one."""
     ShownFigures.objects.get_or_create(round=round)
-    shown = ShownFigures.objects.select_for_update().get(round=round)
-    if _is_past(shown, on):
-        _take(shown, on)
+    shown = ShownFigures.objects.select_for_update(of=("self",)).select_related("round").get(round=round)
+    day = _day(shown.round, on)  # as the round is now: no figure of an open one is ever exact
+    if _is_past(shown, day):
+        _take(shown, day)
         shown.save()
     return shown
 
 
-def tallied(round: Round) -> Counter[int]:
-    """How many each registration says that it has offered."""
-    return Counter(dict(round.tallies.values_list("registration").annotate(Sum("offered"))))
+def tallied(*rounds: Round) -> Counter[int]:
+    """How many each registration for one of these rounds says that it has offered."""
+    tallies = OfferTally.objects.filter(round__in=rounds)
+    return Counter(dict(tallies.values_list("registration").annotate(Sum("offered"))))
+
+
+def _day(round: Round, on: datetime.date) -> datetime.date:
+    """What figures that are taken on this day are told as."""
+    return FOR_GOOD if round.state in {Round.State.CLOSED, Round.State.RELEASED} else on
 
 
 def _is_past(shown: ShownFigures, on: datetime.date) -> bool:
     return shown.day is None or shown.day < on
 
 
-def _exact(round: Round) -> Answered:
-    true = redeemed(round)
-    sums = {organisation: sum(true[key] for key in keys) for organisation, keys in _places(round).items()}
-    return Answered(true, sums, sum(sums.values()), is_exact=True)
+def _take(shown: ShownFigures, day: datetime.date) -> None:
+    """What may be told of the true numbers of this moment."""
+    if day == FOR_GOOD:
+        _take_exact(shown)
+    else:
+        _take_fives(shown)
+    shown.day = day
 
 
-def _take(shown: ShownFigures, on: datetime.date) -> None:
-    """What may be told of the true numbers of this moment; nothing that has been told is taken back."""
+def _take_exact(shown: ShownFigures) -> None:
+    true, places = redeemed(shown.round), _places(shown.round)
+    sums = {organisation: sum(true[key] for key in keys) for organisation, keys in places.items()}
+    shown.units = {str(key): number for key, number in true.items()}
+    shown.organisations = {str(key): number for key, number in sums.items()}
+    shown.everybody = sum(sums.values())
+
+
+def _take_fives(shown: ShownFigures) -> None:
+    """In whole fives; nothing that has been told is taken back."""
     offered, true, places = tallied(shown.round), redeemed(shown.round), _places(shown.round)
     units = {
         key: live_figure(true[key], offered=offered[key]) for organisation in places.values() for key in organisation
@@ -75,7 +115,6 @@ def _take(shown: ShownFigures, on: datetime.date) -> None:
         organisation: live_sum([units[key] for key in keys], sum(true[key] for key in keys))
         for organisation, keys in places.items()
     }
-    shown.day = on
     shown.units = _grown(shown.units, units)
     shown.organisations = _grown(shown.organisations, sums)
     shown.everybody = max(shown.everybody, live_sum([*sums.values()], sum(true[key] for key in units)).answered)

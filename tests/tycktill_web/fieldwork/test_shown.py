@@ -17,9 +17,9 @@ from tycktill.fieldwork import STEP, ResponseRate
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCodes
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.progress import progress, progress_in
 from tycktill_web.fieldwork.rounds import close_round, register_unit
-from tycktill_web.fieldwork.shown import answered, renew
+from tycktill_web.fieldwork.shown import FOR_GOOD, answered, renew
 from tycktill_web.fieldwork.tickets import redeem
 from tycktill_web.participants.models import Registration
 
@@ -199,3 +199,45 @@ def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_quer
     with django_assert_num_queries(4) as statements:
         progress(round, on=TODAY)
     assert not any(UnusedCodes._meta.db_table in each["sql"] for each in statements.captured_queries)
+
+
+@pytest.mark.django_db
+def test_a_closed_round_is_counted_once_for_good(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    round, (unit,), (codes,) = survey_of(1)
+    answer(codes[:12])
+    assert answered(round, on=TODAY).units[unit.pk] == 10
+    close_round(round)
+    assert answered(round, on=TODAY).units[unit.pk] == 12
+    assert ShownFigures.objects.get().day == FOR_GOOD
+    with django_assert_num_queries(1):
+        told = answered(round, on=TOMORROW)
+    assert (told.is_exact, told.everybody, dict(told.units)) == (True, 12, {unit.pk: 12})
+
+
+@pytest.mark.django_db
+def test_an_open_round_is_never_told_exactly_whatever_a_reader_holds_it_for() -> None:
+    round, (unit,), (codes,) = survey_of(1)
+    answer(codes[:12])
+    round.state = Round.State.CLOSED
+    told = answered(round, on=TODAY)
+    assert (told.is_exact, told.units[unit.pk]) == (False, 10)
+
+
+@pytest.mark.django_db
+def test_a_planned_round_is_asked_nothing_and_told_in_fives_when_it_opens() -> None:
+    round = builders.planned_round()
+    told = answered(round, on=TODAY)
+    assert (told.is_exact, told.everybody) == (True, 0)
+    assert renew(round, on=TODAY).day == TODAY
+
+
+@pytest.mark.django_db
+def test_many_rounds_cost_as_many_statements_as_one(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    closed, _, (codes,) = survey_of(1)
+    answer(codes[:7])
+    close_round(closed)
+    rounds = [closed, *(builders.planned_round(label=label) for label in ("2025", "2026"))]
+    progress_in(rounds, on=TODAY)
+    with django_assert_num_queries(4):
+        told = progress_in(rounds, on=TODAY)
+    assert [told[round.pk].rate.answered for round in rounds] == [7, 0, 0]

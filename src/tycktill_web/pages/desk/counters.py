@@ -10,7 +10,7 @@ from tycktill.instrument import texts
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.pages.desk.scope import round_of
+from tycktill_web.pages.desk.scope import with_rounds
 from tycktill_web.participants.models import Registration, Unit
 
 
@@ -31,7 +31,7 @@ class Counter:
 def counters_of(units: Sequence[Unit], *, on: datetime.date) -> Sequence[Counter]:
     """A counter for each questionnaire that these units offer that day."""
     registrations = Registration.objects.filter(unit__in=units).select_related("unit__organisation")
-    pairs = [(each, round_of(each)) for each in registrations.order_by("unit__name", "instrument")]
+    pairs = with_rounds(list(registrations.order_by("unit__name", "instrument")))
     running = [(each, round_) for each, round_ in pairs if is_counting(round_, on)]
     tallies = OfferTally.objects.filter(registration__in=[each for each, _ in running], counted_on=on)
     offered = dict(tallies.values_list("registration", "offered"))

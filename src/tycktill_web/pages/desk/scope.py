@@ -1,6 +1,6 @@
 """What the signed-in person may reach here; what lies outside is as if it were not there (404)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -40,9 +40,20 @@ def _registration(units: QuerySet[Unit], registration_id: int) -> tuple[Registra
 
 def round_of(registration: Registration) -> Round:
     """The round that a unit is registered for. Http404 when it is not planned yet."""
-    for each in rounds_of([registration]):
-        return each
+    for _, round_ in with_rounds([registration]):
+        return round_
     raise Http404
+
+
+def with_rounds(registrations: Sequence[Registration]) -> Iterator[tuple[Registration, Round]]:
+    """These registrations, each with its round; those for rounds that are not planned yet are left out."""
+    known = catalogue()
+    rounds = {(each.family, each.label): each for each in rounds_of(registrations)}
+    for each in registrations:
+        instrument = known.get(each.instrument)
+        round_ = rounds.get((instrument.family, each.round)) if instrument else None
+        if round_:
+            yield each, round_
 
 
 def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:

@@ -1,11 +1,14 @@
 """How much of a release is shown, given as a class and withheld, and why: counts of values, no values."""
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from tycktill.publication import parse_results
-from tycktill_web.pages.office.fates import Fate, Part, fate_of
+from tycktill.terms import Reason, Status
+from tycktill_web.pages.office.fates import Fate, Part, decide
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.words import group_name
@@ -58,14 +61,26 @@ def balance(release: PublicRelease) -> Balance:
     """The sums of `release`, read from its excerpts."""
     total, municipalities = Sum(""), []
     groups: dict[str, Sum] = {}
-    for excerpt in release.excerpts.order_by("municipality"):
+    for excerpt in release.excerpts.defer("comparisons").order_by("municipality"):
         place = Sum(excerpt.name, excerpt.municipality, excerpt.answered)
-        for row in parse_results(bytes(excerpt.results)):
-            target = row.cell.instrument
+        for target, fate, number in _fates(bytes(excerpt.results)):
             group = groups.setdefault(target, Sum(group_name(target), target))
             for sum_ in (total, place, group):
-                sum_.by_fate[fate_of(row)] += 1
+                sum_.by_fate[fate] += number
         if excerpt.municipality:
             municipalities.append(place)
     by_name = sorted(municipalities, key=lambda sum_: in_alphabet(sum_.name))
     return Balance(total, [groups[target] for target in sorted(groups)], by_name)
+
+
+_DECIDING = ("instrument", "status", "reason", "share", "share_min", "share_max")
+
+
+def _fates(results: bytes) -> Iterator[tuple[str, Fate, int]]:
+    """Target groups and fates, and how many values have both. A release has tens of thousands of rows: of those that
+    are alike in what decides, one is looked at."""
+    header, *rows = csv.reader(io.StringIO(results.decode(), newline=""))
+    alike = Counter(map(itemgetter(*map(header.index, _DECIDING)), rows))
+    for (target, status, reason, *shares), number in alike.items():
+        known = (float(share) if share else None for share in shares)
+        yield target, decide(Status(status), Reason(reason) if reason else None, *known), number

@@ -67,11 +67,18 @@ COST: dict[Fate, Promise] = {
 
 def fate_of(row: ResultRow) -> Fate:
     """What becomes of this value."""
-    if row.status is Status.WITHHELD:
-        return Fate.PROTECTS if row.reason is Reason.PROTECTS else Fate.FEW
-    if row.share is not None:
+    return decide(row.status, row.reason, row.share, row.share_min, row.share_max)
+
+
+def decide(
+    status: Status, reason: Reason | None, share: float | None, share_min: float | None, share_max: float | None
+) -> Fate:
+    """What becomes of a value, from all that decides it."""
+    if status is Status.WITHHELD:
+        return Fate.PROTECTS if reason is Reason.PROTECTS else Fate.FEW
+    if share is not None:
         return Fate.SHOWN
-    return Fate.END if row.share_min == 0.0 or row.share_max == 1.0 else Fate.PAIR
+    return Fate.END if share_min == 0.0 or share_max == 1.0 else Fate.PAIR
 
 
 @dataclass(frozen=True, slots=True)

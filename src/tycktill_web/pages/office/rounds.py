@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.rounds import close_round, plan_round
 from tycktill_web.look.addresses import in_language
 from tycktill_web.pages.office.forms import PlanForm
 from tycktill_web.pages.office.invitation import earlier_round, invite_as_before
-from tycktill_web.pages.office.overview import overview, rows
+from tycktill_web.pages.office.overview import overview, overviews
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 
@@ -22,7 +22,7 @@ from tycktill_web.participants.models import Role
 @admit(Role.OFFICE)
 def start(request: HttpRequest) -> HttpResponse:
     """All rounds with their state and next step."""
-    return render(request, "office/start.html", {"rows": rows()})
+    return render(request, "office/start.html", {"rows": overviews(list(Round.objects.all()))})
 
 
 @admit(Role.OFFICE)
