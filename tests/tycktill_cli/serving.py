@@ -94,9 +94,10 @@ def serving(
     ) as process:
         assert process.stderr
         log: list[str] = []
+        reading = threading.Thread(target=lambda: list(_noted(process.stderr or (), log)))
         try:
             line = next((line for line in _noted(process.stderr, log) if "Listening at: " in line), "")
-            reading = threading.Thread(target=lambda: list(_noted(process.stderr or (), log)))
+            assert line, "".join(log)
             reading.start()
             port = re.search(r":(\d+)$", line.strip())
             service = Service(process, int(port[1]) if port else 0, log)
@@ -105,7 +106,8 @@ def serving(
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(PATIENCE)
-            reading.join()
+            if reading.is_alive():
+                reading.join()
 
 
 def wait_until(holds: Callable[[], object]) -> None:
