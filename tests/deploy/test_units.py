@@ -2,12 +2,13 @@
 
 import re
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
 import pytest
 from scripts.steps import system
-from tests.deploy.service import SERVICE, production
+from tests.deploy.service import PATIENCE, SERVICE, production, running_survey
 from tests.repo.repository import ROOT
 
 UNITS = sorted(path for ending in ("service", "timer") for path in (ROOT / "deploy").glob(f"*.{ending}"))
@@ -44,6 +45,15 @@ def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
     words = [word for word in started(unit) if not word.startswith("-")]
     known: list[str | Path] = [SERVICE, *words[: 2 if words[0] == "manage" else 1], "--help"]
     assert subprocess.run(known, capture_output=True, check=False).returncode == 0
+
+
+def test_the_service_tells_systemd_when_it_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(PATIENCE)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        with running_survey(tmp_path / "home"):
+            assert b"READY=1" in systemd.recv(1000)
 
 
 def test_the_environment_of_the_example_is_all_that_the_service_asks_for(tmp_path: Path) -> None:
