@@ -23,7 +23,7 @@ OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
 
 CLOCKS_APART = datetime.timedelta(seconds=60)
 SOON, LONG_AGO = datetime.timedelta(days=7), datetime.timedelta(days=180)
-_NO_BACKUP = 'Take one; if it is not our own command that does, `date +%F > "$TYCKTILL_HOME/last-backup"` notes it.'
+_NO_BACKUP = "Run `tycktill manage backup FOLDER`, or start its timer."
 
 
 class State(StrEnum):
