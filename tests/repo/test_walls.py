@@ -36,6 +36,7 @@ TRESPASSES = {
     ],
     "pages-apart": [("tycktill_web.pages.public", "tycktill_web.pages.office")],
     "vault-door": [("tycktill_web.releases", "tycktill_web.vault.models")],
+    "keyring-door": [("tycktill_web.releases", "tycktill_web.keyring.ratchet")],
     "counting-door": [("tycktill.publication", "tycktill.counting")],
     "results-door": [("tycktill_web.pages.desk", "tycktill_web.results")],
     "public-reads-releases": [
