@@ -152,10 +152,10 @@ def no_help_from_the_database() -> Iterator[None]:
     tables = [] if IS_SQLITE else [UnusedCodes._meta.db_table, Tray._meta.db_table]
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
+            cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false, toast.autovacuum_enabled = false)")
         yield
         for table in tables:
-            cursor.execute(f"ALTER TABLE {table} RESET (autovacuum_enabled)")
+            cursor.execute(f"ALTER TABLE {table} RESET (autovacuum_enabled, toast.autovacuum_enabled)")
 
 
 def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
