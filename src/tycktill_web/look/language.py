@@ -1,6 +1,7 @@
 """The language of a page: what `sprak` asks for in the address or form, else the browser's, else Swedish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +13,10 @@ PARAMETER = "sprak"
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language asked for, or the first of the browser's that we have; no cookie, since respondents have none."""
-    asked = request.POST.get(PARAMETER) or request.GET.get(PARAMETER) or ""
+    """The language that the address asks for, or the browser's first that we have; respondents have no cookie."""
+    asked = request.GET.get(PARAMETER, "")
     preferred = (tag.split("-")[0] for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")))
-    ours = dict(settings.LANGUAGES)
-    return next((language for language in (asked, *preferred) if language in ours), settings.LANGUAGE_CODE)
+    return next((language for language in (asked, *preferred) if _is_ours(language)), settings.LANGUAGE_CODE)
 
 
 class LanguageOfRequest:
@@ -31,3 +31,15 @@ class LanguageOfRequest:
             response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
             patch_vary_headers(response, ["Accept-Language"])
             return response
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., Any], _args: Sequence[Any], _named: Mapping[str, Any]
+    ) -> None:
+        """A form's own wish goes first. It is read here and no earlier: the view says what a form may hold."""
+        asked = request.POST.get(PARAMETER, "")
+        if _is_ours(asked):
+            translation.activate(asked)
+
+
+def _is_ours(language: str) -> bool:
+    return language in dict(settings.LANGUAGES)

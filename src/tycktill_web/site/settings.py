@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tycktill_web.site.headers.PolicyHeaders",
+    "tycktill_web.site.door.Door",  # before all that reads cookies, addresses or forms
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tycktill_web.look.language.LanguageOfRequest",
     "django.middleware.common.CommonMiddleware",
@@ -79,7 +80,7 @@ AUTH_USER_MODEL = "participants.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tycktill_web.participants.passwords.HardToGuess"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -87,6 +88,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ByInvitation"
 ACCOUNT_FORMS = {"change_password": "tycktill_web.participants.forms.NewPasswordForm"}
+ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # our own brakes: kept in the database, without addresses, and shutting nobody else out
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "public:start"  # whoever holds a role comes to its own page
@@ -100,6 +102,11 @@ USE_TZ = True
 FORMAT_MODULE_PATH = "tycktill_web.look.formats"
 USE_THOUSAND_SEPARATOR = True
 
+FILE_UPLOAD_HANDLERS = ["tycktill_web.look.uploads.NoFiles"]  # a view that expects a file says so
+DATA_UPLOAD_MAX_MEMORY_SIZE = 200_000  # bytes of a form without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 2  # each key holder has one
+
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "staticfiles"
 STORAGES = {
@@ -107,13 +114,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},  # collected once, sent compressed
 }
 
+SESSION_ENGINE = "tycktill_web.participants.sessions"
+SESSION_COOKIE_AGE = 60 * reading.number("TYCKTILL_IDLE_MINUTES", 60)
+LONGEST_SESSION = 3600 * reading.number("TYCKTILL_SESSION_HOURS", 12)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tycktill_web.look.refusals.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+# This host alone unless asked: on the host `kommun.se` it would bind every other service of the municipality too.
+HSTS = reading.choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HSTS != "off" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = HSTS == "preload"
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # that ask for subdomains and preload
 # Not no-referrer: with it browsers hide where a form comes from, and the proof of origin fails.
 # The respondent's pages say no-referrer themselves, and ask for no such proof.
 SECURE_REFERRER_POLICY = "same-origin"

@@ -13,3 +13,8 @@ urlpatterns = [
     path("konto/logout/", account.logout, name="account_logout"),
     path("konto/password/change/", account.password_change, name="account_change_password"),
 ]
+
+handler400 = "tycktill_web.look.refusals.bad_request"
+handler403 = "tycktill_web.look.refusals.forbidden"
+handler404 = "tycktill_web.look.refusals.not_found"
+handler500 = "tycktill_web.look.refusals.server_error"

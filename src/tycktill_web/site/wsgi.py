@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from tycktill_web.site.encoding import in_utf_8
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tycktill_web.site.settings")
-application = get_wsgi_application()
+application = in_utf_8(get_wsgi_application())
 
 # What would else be loaded by the first requests is loaded here: before the server divides into processes, which then
 # share it, and before any of them has threads, which would each load it.

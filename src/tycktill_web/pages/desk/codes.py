@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
@@ -25,7 +24,6 @@ CONFLICT = 409
 
 
 @admit(Role.COORDINATOR)
-@never_cache
 def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     """How many codes there are; makes more, and shows the new ones once, however often the form is sent."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)

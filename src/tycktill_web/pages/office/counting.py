@@ -3,10 +3,10 @@
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import CountForm
 from tycktill_web.pages.office.overview import overview
 from tycktill_web.pages.office.telling import tell
@@ -19,8 +19,8 @@ from tycktill_web.results.counting import begin_count
 from tycktill_web.results.errors import CountRefused
 
 
+@takes_file
 @admit(Role.OFFICE)
-@never_cache
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
     """Asks for the key; then counts, and keeps the draft. Key and passphrase are forgotten when the page is done."""

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import Deed, check_allowed, is_allowed, open_round
+from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
 from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit
@@ -26,7 +26,6 @@ CONFLICT = 409
 
 
 @admit(Role.OFFICE)
-@never_cache
 def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = get_object_or_404(Round, family=family, label=label)
@@ -57,8 +56,8 @@ def _new_key(round: Round) -> Mapping[str, str]:
     }
 
 
+@takes_file
 @admit(Role.OFFICE)
-@never_cache
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Opens a round when the saved file and the passphrase have shown that they work."""
