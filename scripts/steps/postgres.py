@@ -8,38 +8,55 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 # A test's database need not survive a power cut; a killed client loses nothing by this.
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: its programs, its folder, whom it runs as, and its port."""
+
+    programs: Path
+    folder: Path
+    user: str | None
+    port: int
+
+    @property
+    def address(self) -> str:
+        """As in DATABASE_URL."""
+        return f"postgresql://tycktill@127.0.0.1:{self.port}/postgres"
+
+    def control(self, *words: str | Path) -> None:
+        """Run `pg_ctl` on it."""
+        place = ("-D", self.folder / "db", "-l", self.folder / "log", "-w")
+        _run(self.programs / "pg_ctl", *place, *words, user=self.user)
+
+
 @contextmanager
 def server(programs: Path) -> Iterator[str]:
     """Start a server and give its address, as in DATABASE_URL; `programs` is the folder of initdb and pg_ctl."""
-    user = _user()
+    with running(programs) as started:
+        yield started.address
+
+
+@contextmanager
+def running(programs: Path) -> Iterator[Server]:
+    """The same, for whoever wants to do more to the server than ask it."""
     folder = Path(tempfile.mkdtemp(prefix="tycktill-postgres-"))
+    started = Server(programs, folder, _user(), _free_port())
     try:
-        if user:
-            shutil.chown(folder, user)
-        _run(programs / "initdb", "-D", folder / "db", "-U", "tycktill", "-A", "trust", "-E", "UTF8", user=user)
-        port = _free_port()
-        _run(
-            programs / "pg_ctl",
-            "-D",
-            folder / "db",
-            "-l",
-            folder / "log",
-            "-w",
-            "-o",
-            _options(folder, port),
-            "start",
-            user=user,
-        )
+        if started.user:
+            shutil.chown(folder, started.user)
+        as_user = ("-U", "tycktill", "-A", "trust", "-E", "UTF8")
+        _run(programs / "initdb", "-D", folder / "db", *as_user, user=started.user)
+        started.control("-o", _options(folder, started.port), "start")
         try:
-            yield f"postgresql://tycktill@127.0.0.1:{port}/postgres"
+            yield started
         finally:
-            _run(programs / "pg_ctl", "-D", folder / "db", "-m", "immediate", "stop", user=user)
+            started.control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

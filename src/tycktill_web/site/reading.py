@@ -31,6 +31,14 @@ def listing(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of 1 or more."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if value.isdecimal() and int(value) >= 1:
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number, 1 or more.")
+
+
 def secret(name: str, *, home: Path, production: bool) -> str:
     """A secret from the environment or, outside production, from a file in `home` that is made on first use."""
     value = os.environ.get(name, "")
@@ -65,6 +73,7 @@ def database(url: str, *, home: Path) -> dict[str, object]:
             # Values beside the statement and not in it: statements are shown and logged by the server, values are not.
             "OPTIONS": {**dict(parse_qsl(parts.query)), "server_side_binding": True},
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,  # or else the first request of each thread fails after the server restarts
         }
     raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}. It must begin with postgresql: or sqlite:.")
 

@@ -21,6 +21,19 @@ def test_flag_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
         reading.flag("TYCKTILL_X")
 
 
+def test_number_is_whole_and_one_or_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.number("TYCKTILL_X", 60) == 60
+    monkeypatch.setenv("TYCKTILL_X", "15")
+    assert reading.number("TYCKTILL_X", 60) == 15
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "an hour"])
+def test_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("TYCKTILL_X", value)
+    with pytest.raises(ImproperlyConfigured, match="Set it to a whole number, 1 or more"):
+        reading.number("TYCKTILL_X", 60)
+
+
 def test_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = reading.secret("TYCKTILL_X", home=home, production=False)
