@@ -17,12 +17,12 @@ from tests.tycktill_cli.serving import make_home, serving, wait_until
 WITHOUT_SERVICE = """
 import importlib.util, sys
 
-for package in ("django", "allauth", "cryptography", "whitenoise", "gunicorn", "waitress", "segno"):
+for package in ("django", "allauth", "cryptography", "whitenoise", "zxcvbn", "gunicorn", "waitress", "segno"):
     sys.modules[package] = None  # cannot be imported
 find_spec = importlib.util.find_spec
 importlib.util.find_spec = lambda name: None if name in sys.modules and sys.modules[name] is None else find_spec(name)
 """
-PACKAGES = "django, allauth, cryptography, whitenoise, gunicorn, waitress, segno"
+PACKAGES = "django, allauth, cryptography, whitenoise, zxcvbn, gunicorn, waitress, segno"
 RUN = "from tycktill_cli.command import main; sys.exit(main())"
 
 

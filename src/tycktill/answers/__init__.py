@@ -1,6 +1,6 @@
 """One answer sheet: accepts it, writes and reads its canonical bytes; knows nothing of codes or who was offered."""
 
-from tycktill.answers.accepting import UNIT_BYTES, accept, is_in_use, unit_fault, unit_name
+from tycktill.answers.accepting import UNIT_BYTES, accept, is_in_use, name_fault, unit_fault, unit_name
 from tycktill.answers.form import SHEET_BYTES, from_bytes, to_bytes
 from tycktill.answers.frame import CODE, PLACE, frame, question_columns
 from tycktill.answers.sheet import Sheet
@@ -15,6 +15,7 @@ __all__ = [
     "frame",
     "from_bytes",
     "is_in_use",
+    "name_fault",
     "question_columns",
     "to_bytes",
     "unit_fault",

@@ -41,20 +41,25 @@ def unit_name(text: str) -> str:
 
 
 def unit_fault(name: str) -> Fault | None:
-    """What is wrong with the name of a unit, if anything.
-
-    A name goes into tables that people open in a spreadsheet, where a cell that begins as a formula is one. It is
-    refused here, at the door, so that no table has to change a name to be harmless.
-    """
+    """What is wrong with the name of a unit, if anything."""
     if not name:
         return Fault("The unit has no name", "Name the unit")
     if len(name.encode()) > UNIT_BYTES:
         return Fault(f"The unit's name is longer than {UNIT_BYTES} bytes", "Shorten it everywhere")
-    if unicodedata.normalize("NFKC", name)[0] in _FORMULA:
-        problem = f"The unit's name begins with {name[0]}, which a spreadsheet takes for a formula"
+    return name_fault(name, of="unit")
+
+
+def name_fault(name: str, *, of: str) -> Fault | None:
+    """What makes the name of a unit, an organisation or a person unfit for a table, if anything.
+
+    People open tables in a spreadsheet, where a cell that begins as a formula is one. It is refused here, at the
+    door, so that no table has to change a name to be harmless.
+    """
+    if unicodedata.normalize("NFKC", name)[:1] in tuple(_FORMULA):
+        problem = f"The {of}'s name begins with {name[0]}, which a spreadsheet takes for a formula"
         return Fault(problem, "Begin it with a letter or a digit everywhere")
     if not name.isprintable():
-        return Fault("The unit's name has a character that cannot be seen", "Type the name anew everywhere")
+        return Fault(f"The {of}'s name has a character that cannot be seen", "Type the name anew everywhere")
     return None
 
 

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from tycktill.answers import is_in_use, unit_fault, unit_name
+from tycktill.answers import is_in_use, name_fault, unit_fault, unit_name
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities, Refused, is_round
-from tycktill_web.participants.models import Organisation
+from tycktill_web.participants.models import LONGEST_NAME, Organisation
 
 Kind = Organisation.Kind
 
 COLUMNS = ("municipality", "organisation", "kind", "unit", "round", "instrument")
 REQUIRED = ("municipality", "unit")
-LONGEST_NAME = 100
-"""Characters of an organisation's name."""
-
 _SHOWN = 60
 
 
@@ -109,7 +106,7 @@ def _entry(number: int, cells: Mapping[str, str], by_name: Mapping[str, str]) ->
         number,
         Kind(kind) if kind in set(Kind) else Kind.MUNICIPALITY,
         code,
-        " ".join(cells.get("organisation", "").split()),
+        unit_name(cells.get("organisation", "")),
         unit_name(cells["unit"]),
         cells.get("round", ""),
         cells.get("instrument", ""),
@@ -138,6 +135,8 @@ def _faults_of_place(entry: Entry, kind: str, municipalities: Municipalities) ->
         yield Fault("The organisation has no name", "Name it", column="organisation")
     if len(entry.organisation) > LONGEST_NAME:
         yield Fault(f"The name is longer than {LONGEST_NAME} characters", "Shorten it", column="organisation")
+    if fault := name_fault(entry.organisation, of="organisation"):
+        yield Fault(fault.problem, fault.remedy, column="organisation")
     if entry.unit and entry.kind is Kind.NATIONAL:
         yield Fault("The national office has no units", "Leave it empty", column="unit")
 

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from tycktill_web.participants.models import Membership, Person, Role
+from tycktill_web.participants.sessions import has_ended, note_presence
 
 P = ParamSpec("P")
 AnyView = TypeVar("AnyView", bound=Callable[..., HttpResponseBase])
@@ -25,7 +28,8 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _ask_to_sign_in(request)
+            note_presence(request)
             check_role(request.user, roles)
             return view(request, *args, **kwargs)
 
@@ -37,6 +41,15 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
 def admit_everybody(view: AnyView) -> AnyView:
     """Say that a view is for everybody, signed in or not."""
     return _say(view, EVERYBODY)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The page to sign in, which leads back; whoever was signed in a while ago is told what has happened."""
+    if has_ended(request):
+        messages.info(request, gettext("Din inloggning har gått ut, så att ingen annan kan ta vid där du slutade."))
+        if request.method == "POST":
+            messages.warning(request, gettext("Det du nyss skickade sparades inte. Gör det igen när du har loggat in."))
+    return redirect_to_login(request.get_full_path())
 
 
 def _say(view: AnyView, roles: frozenset[Role]) -> AnyView:

@@ -1,14 +1,20 @@
 """Adds organisations, units, registrations, people and roles."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
-from tycktill.answers import UNIT_BYTES, unit_fault, unit_name
+from tycktill.answers import UNIT_BYTES, name_fault, unit_name
 from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
-from tycktill_web.participants.models import Membership, Organisation, Person, Registration, Role, Unit
+from tycktill_web.participants.models import LONGEST_NAME, Membership, Organisation, Person, Registration, Role, Unit
 
 
 def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = "") -> Organisation:
-    """An organisation; `municipality` is the four-digit code, empty for the national office alone."""
+    """An organisation; `municipality` is the four-digit code, empty for the national office alone.
+
+    Raises NameTooLong, NameUnfit.
+    """
+    name = _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
     return Organisation.objects.create(kind=kind, name=name, municipality=municipality)
 
 
@@ -18,14 +24,20 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
 
     Raises NameTooLong, NameUnfit, NameTaken.
     """
-    name = unit_name(name)
-    if not name or len(name.encode()) > UNIT_BYTES:
-        raise NameTooLong
-    if unit_fault(name):
-        raise NameUnfit
+    name = _fit(name, is_too_long=lambda name: len(name.encode()) > UNIT_BYTES)
     if Unit.objects.filter(organisation__municipality=organisation.municipality, name=name).exists():
         raise NameTaken
     return Unit.objects.create(organisation=organisation, name=name)
+
+
+def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
+    """The name in the one form that it is kept in. Raises NameTooLong, NameUnfit."""
+    name = unit_name(name)
+    if not name or is_too_long(name):
+        raise NameTooLong
+    if name_fault(name, of="place"):
+        raise NameUnfit
+    return name
 
 
 def register(*, unit: Unit, round: str, questionnaire: str) -> Registration:
@@ -35,7 +47,8 @@ def register(*, unit: Unit, round: str, questionnaire: str) -> Registration:
 
 
 def add_person(*, email: str, password: str | None, name: str = "") -> Person:
-    """Somebody who can sign in with this address; without a password, not yet."""
+    """Somebody who can sign in with this address; without a password, not yet. Raises NameTooLong, NameUnfit."""
+    name = name and _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
     return Person.objects.create_user(email, password, first_name=name)
 
 

@@ -7,6 +7,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_NAME = 100
+"""Characters of an organisation's or a person's name."""
+
 
 class Organisation(models.Model):
     """Who takes part: the national office, a municipality or another provider."""
@@ -17,7 +20,7 @@ class Organisation(models.Model):
         PROVIDER = "provider", _("annan utförare")
 
     kind = models.CharField(max_length=20, choices=Kind.choices)
-    name = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=LONGEST_NAME, unique=True)
     municipality = models.CharField(max_length=4, blank=True, help_text="official four-digit code")
 
     class Meta:

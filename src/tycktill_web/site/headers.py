@@ -1,7 +1,8 @@
-"""Policy headers on every answer: nothing inline, nothing from elsewhere, no trace of where one came from."""
+"""Policy headers on every answer: nothing inline, nothing from elsewhere, and nothing kept of who has signed in."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 CONTENT_SECURITY_POLICY = (
@@ -11,7 +12,10 @@ CONTENT_SECURITY_POLICY = (
 
 
 class PolicyHeaders:
-    """Adds the headers that are the same for every page."""
+    """Adds the headers that are the same for every page, and for every page of somebody who has signed in.
+
+    Those are kept by no browser and no proxy: whoever comes to the computer next, going back, sees none of them.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,4 +24,6 @@ class PolicyHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers["Cache-Control"] = "no-store, private"
         return response

@@ -76,6 +76,11 @@ def test_commas_and_fewer_columns_do_as_well(read: Read) -> None:
         ("2580;Rådet;national;;;", "row 2, column municipality: The national office stands in no municipality."),
         (";;;;2027;", "row 2, column organisation: The organisation has no name. Name it."),
         ("2580;;provider;Norr;;", "row 2, column organisation: The organisation has no name."),
+        (
+            "2580;=cmd|'/c'!A0;provider;Norr;;",
+            "row 2, column organisation: The organisation's name begins with =,",
+        ),
+        ("2580;Om\u200bsorg;provider;Norr;;", "row 2, column organisation: The organisation's name has a character"),
         (f"2580;{'x' * 101};;Norr;;", "row 2, column organisation: The name is longer than 100 characters."),
         (";Rådet;;Norr;;", "row 2, column unit: The national office has no units."),
         ("2580;;;=1+1;;", "row 2, column unit: The unit's name begins with ="),

@@ -26,6 +26,20 @@ def test_units_name_is_harmless_in_a_table(name: str) -> None:
         add_unit(organisation=builders.municipality(), name=name)
 
 
+@pytest.mark.parametrize("name", ["=cmd|'/c calc'!A0", "@norr", "＝1", "Om\u200bsorg", "Norr\x1b[2J"])
+def test_names_of_organisations_and_people_are_harmless_too(name: str) -> None:
+    with pytest.raises(NameUnfit):
+        add_organisation(kind=Organisation.Kind.PROVIDER, name=name, municipality="9001")
+    with pytest.raises(NameUnfit):
+        add_person(email="a@exempel.se", password=None, name=name)
+
+
+@pytest.mark.parametrize("name", ["", " ", "å" * 101])
+def test_an_organisation_has_a_name_that_there_is_room_for(name: str) -> None:
+    with pytest.raises(NameTooLong):
+        add_organisation(kind=Organisation.Kind.PROVIDER, name=name, municipality="9001")
+
+
 def test_two_units_of_a_municipality_never_share_a_name() -> None:
     add_unit(organisation=builders.municipality(), name="Norr")
     provider = add_organisation(kind=Organisation.Kind.PROVIDER, name="Utföraren AB", municipality="9001")

@@ -102,6 +102,9 @@ def test_own_password_is_asked_for_and_not_told(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("getpass.getpass", lambda _: "kort")
     with pytest.raises(CommandError, match="12 tecken"):
         person("anna@kansliet.example", "--role", "office", "--ask")
+    monkeypatch.setattr("getpass.getpass", lambda _: "sommarsommarsommar")
+    with pytest.raises(CommandError, match="fyra ord"):
+        person("anna@kansliet.example", "--role", "office", "--ask")
     assert not Person.objects.exists()
     monkeypatch.setattr("getpass.getpass", lambda _: "öl och ostron i oktober")
     assert "ostron" not in person("anna@kansliet.example", "--role", "office", "--ask")
@@ -113,6 +116,9 @@ def test_own_password_is_asked_for_and_not_told(monkeypatch: pytest.MonkeyPatch)
     [
         (("anna", "--role", "office"), "anna is no e-mail address"),
         (("a@x.se",), "Say what the person may do"),
+        (("a@x.se", "--role", "office", "--name", "=1+1"), "The person's name begins with =,"),
+        (("a@x.se", "--role", "office", "--organisation", "Kan\u200bsli"), "The organisation's name has a character"),
+        (("a@x.se", "--role", "office", "--name", "x" * 101), "The name is longer than 100 characters"),
         (("a@x.se", "--new-password"), "Nobody has the address a@x.se"),
         (("a@x.se", "--shut"), "Nobody has the address a@x.se"),
         (("a@x.se", "--role", "office", "--municipality", "9001"), "stands in no municipality"),

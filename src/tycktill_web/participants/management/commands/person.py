@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from tycktill.answers import name_fault, unit_name
 from tycktill_web.participants.deeds import add_organisation, add_person, give_role
-from tycktill_web.participants.models import Organisation, Person, Role, Unit
+from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person, Role, Unit
 from tycktill_web.participants.passwords import offer_password
 
 OFFICE_NAME = "Nationellt kansli"
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
     def _change(self, person: Person, *, name: str, password: str, shut: bool) -> None:
         if name:
-            person.first_name = name
+            person.first_name = fit(name, of="person")
         if password:
             person.set_password(password)
             person.is_active = True
@@ -78,6 +79,16 @@ def checked(email: str) -> str:
     except ValidationError:
         raise CommandError(f"{email} is no e-mail address.") from None
     return email.strip().lower()
+
+
+def fit(name: str, *, of: str) -> str:
+    """The name in the form it is kept in. Raises CommandError when it is unfit for a table."""
+    name = unit_name(name)
+    fault = name_fault(name, of=of)
+    if fault or len(name) > LONGEST_NAME:
+        said = f"{fault.problem}. {fault.remedy}" if fault else f"The name is longer than {LONGEST_NAME} characters"
+        raise CommandError(f"{said}.")
+    return name
 
 
 def find_place(role: Role, *, municipality: str, organisation: str, unit: str) -> tuple[Organisation, Unit | None]:
@@ -106,7 +117,8 @@ def _office(*, municipality: str, organisation: str) -> Organisation:
     found = offices.filter(name=organisation).first() if organisation else offices.first()
     if found is None and offices:
         raise CommandError(f"There is no national office {organisation}; there is {', '.join(map(str, offices))}.")
-    return found or add_organisation(kind=Organisation.Kind.NATIONAL, name=organisation or OFFICE_NAME)
+    name = fit(organisation or OFFICE_NAME, of="organisation")
+    return found or add_organisation(kind=Organisation.Kind.NATIONAL, name=name)
 
 
 def _unit(*, municipality: str, organisation: str, name: str) -> tuple[Organisation, Unit]:
