@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tycktill_web.fieldwork.models import UnusedCodes
 from tycktill_web.keyring.turns import queue
 from tycktill_web.vault.models import Tray
 
-_TABLES = (UnusedCodes, Tray)
-
 
 @contextmanager
 def standing_still() -> Iterator[None]:
-    """Whoever answers waits until this ends; pages are read meanwhile."""
+    """Whoever answers waits until this ends, since every answer needs one of these rows; pages are read meanwhile."""
     with queue(), transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                names = ", ".join(connection.ops.quote_name(table._meta.db_table) for table in _TABLES)
-                cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+        for table in (UnusedCodes, Tray):  # in the order in which an answer takes them
+            list(table.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         yield

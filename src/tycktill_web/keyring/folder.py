@@ -14,7 +14,7 @@ _IN_USE = "in-use"
 
 def folder_of(round_key: str) -> Path:
     """The folder of a round's keys."""
-    return Path(settings.KEYRING) / round_key
+    return settings.KEYRING / round_key
 
 
 def make_folder(round_key: str) -> Path:

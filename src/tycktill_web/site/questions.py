@@ -49,6 +49,7 @@ def _private() -> Iterator[Path]:
     yield settings.HOME
     for pattern in _SECRETS:
         yield from sorted(settings.HOME.rglob(pattern))
+    yield from sorted([settings.KEYRING, *settings.KEYRING.rglob("*")])
     database = connections[DEFAULT_DB_ALIAS].settings_dict
     if "sqlite3" in database["ENGINE"]:
         yield from (Path(f"{database['NAME']}{ending}") for ending in ("", "-wal", "-shm"))

@@ -79,7 +79,7 @@ def database(url: str, *, home: Path) -> dict[str, object]:
 
 
 def _sqlite(path: str) -> dict[str, object]:
-    # FULL: a thank-you must survive a power cut. secure_delete: a redeemed code leaves no trace in the file.
+    # FULL: a thank-you must survive a power cut. secure_delete: what is removed leaves no trace in the file.
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=20000;"
     return {
         "ENGINE": "django.db.backends.sqlite3",

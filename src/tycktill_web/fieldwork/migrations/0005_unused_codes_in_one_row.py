@@ -16,12 +16,8 @@ def refuse_old_codes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -
         raise SystemExit(REFUSED)
 
 
-def sweep_at_once(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The row is written anew with every answer; let the dead ones go before they take room."""
+def keep_as_it_is(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            "ALTER TABLE fieldwork_unusedcodes SET (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0)"
-        )
         # Wrapped bytes are noise: trying to compress them is wasted work.
         schema_editor.execute("ALTER TABLE fieldwork_unusedcodes ALTER COLUMN bits SET STORAGE EXTERNAL")
 
@@ -57,5 +53,5 @@ class Migration(migrations.Migration):
                 ("bits", models.BinaryField()),
             ],
         ),
-        migrations.RunPython(sweep_at_once, migrations.RunPython.noop),
+        migrations.RunPython(keep_as_it_is, migrations.RunPython.noop),
     ]

@@ -19,6 +19,12 @@ def refuse_old_answers(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor)
 def sweep_as_others(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP FUNCTION IF EXISTS vault_laid(bytea, bytea)")
+        # Swept within its minute, a table would tell in PostgreSQL's statistics when the last answer came.
+        for table in ("vault_tray", "vault_sealedanswer"):
+            schema_editor.execute(
+                f"ALTER TABLE {table} RESET (autovacuum_vacuum_threshold, autovacuum_vacuum_scale_factor, "
+                "toast.autovacuum_vacuum_threshold, toast.autovacuum_vacuum_scale_factor)"
+            )
 
 
 class Migration(migrations.Migration):
