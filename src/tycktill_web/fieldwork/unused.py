@@ -25,24 +25,24 @@ class Unused:
 
     def has(self, place: int) -> bool:
         """Whether the code at `place` is unused."""
-        return bool(self.bits >> place & 1)
+        return bool((self.bits >> place) & 1)
 
     def without(self, places: Iterable[int]) -> "Unused":
         """The same when these have been redeemed. Raises UsedCode where one was already."""
         bits = self.bits
         for place in places:
-            if not bits >> place & 1:
+            if not (bits >> place) & 1:
                 raise UsedCode
             bits ^= 1 << place
         return Unused(self.issued, bits)
 
     def with_more(self, number: int) -> "Unused":
         """The same with so many more codes, at the places after the last."""
-        return Unused(self.issued + number, self.bits | (1 << number) - 1 << self.issued)
+        return Unused(self.issued + number, self.bits | ((1 << number) - 1) << self.issued)
 
     def used(self, start: int, size: int) -> int:
         """How many of `size` codes from the place `start` on have been redeemed."""
-        return size - (self.bits >> start & (1 << size) - 1).bit_count()
+        return size - ((self.bits >> start) & ((1 << size) - 1)).bit_count()
 
 
 def take_unused(round: Round) -> tuple[Unused, int]:
