@@ -1,11 +1,13 @@
 """The office's year in a real browser: key, open, close, count, two signatures, published."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.journeys.conftest import DESKTOP, Visit, check_accessible, check_fits
+from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits
 from tests.journeys.people import as_person, planned_now
 from tests.tycktill_web import worlds
 
@@ -40,6 +42,17 @@ class Officer:
         self.page.get_by_label("Nyckelfilen").first.set_input_files(file)
         self.page.get_by_label("Lösenfrasen", exact=True).fill(passphrase)
 
+    def gives_both(self, keys: Sequence[tuple[Path, str]]) -> None:
+        """Choose each holder's file and write the passphrase."""
+        for (file, passphrase), choose, write in zip(
+            keys,
+            ("Nyckelfilen|Den ena nyckelhavarens fil", "Den andra nyckelhavarens fil"),
+            ("Lösenfrasen|Den ena nyckelhavarens lösenfras", "Den andra nyckelhavarens lösenfras"),
+            strict=True,
+        ):
+            self.page.get_by_label(re.compile(f"^({choose})$")).set_input_files(file)
+            self.page.get_by_label(re.compile(f"^({write})$")).fill(passphrase)
+
     def makes_key(self, folder: Path) -> tuple[Path, str]:
         """The saved file and the passphrase."""
         self.follows("Gör nyckeln")
@@ -47,7 +60,7 @@ class Officer:
         self.presses("Gör nyckeln nu")
         self.sees("Spara nyckeln nu")
         with self.page.expect_download() as download:
-            self.follows("tycktill-ifo-2024.pem")
+            self.follows("tycktill-ifo-2024-")
         file = folder / download.value.suggested_filename
         download.value.save_as(file)
         return file, self.page.locator(".passphrase").inner_text()
@@ -73,13 +86,46 @@ def test_a_round_is_opened_counted_signed_and_read(
     bo.sees("Individ- och familjeomsorg 2024")
 
 
+@both_ways
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_two_holders_open_a_round_and_count_it_together(
+    live_server: LiveServer, visit: Visit, tmp_path: Path, script: bool, size: dict[str, int]
+) -> None:
+    world, place = planned_now(), "/kansli/omgang/ifo/2024/"
+    options = {"java_script_enabled": script, "viewport": size}
+    anna, bo = (Officer(as_person(visit, person, place, **options), looks=script) for person in (world.anna, world.bo))
+    keys = [officer.makes_key(tmp_path) for officer in (anna, bo)]
+    bo.follows("Jag har sparat filen")
+    bo.sees("Öppna omgången")
+    expect(bo.page.get_by_label("Den andra nyckelhavarens fil")).to_be_hidden()
+    bo.page.get_by_label("Två nyckelhavare tillsammans").check()
+    bo.gives_both(keys)
+    bo.page.get_by_label("Nyckeln är sparad").check()
+    bo.presses("Prova nyckeln och öppna")
+    expect(bo.page.get_by_text("behövs för att öppna svaren.")).to_be_visible()
+    expect(bo.page.get_by_text("Svaren öppnas av två nyckelhavare tillsammans")).to_be_visible()
+    bo.sees("Individ- och familjeomsorg 2024")
+    world.round.refresh_from_db()
+    worlds.answer_all(world)
+    close_round(bo)
+    bo.follows("Räkna")
+    bo.sees("Räkna svaren")
+    bo.gives_both([keys[1], (keys[0][0], "fel lösenfras")])
+    bo.presses("Räkna")
+    expect(bo.page.get_by_role("alert")).to_contain_text("Den andra nyckelhavarens lösenfras: Lösenfrasen öppnar inte")
+    bo.sees("Räkna svaren")
+    bo.gives_both(keys[::-1])
+    bo.presses("Räkna")
+    expect(bo.page.get_by_text("41 svar är räknade")).to_be_visible()
+
+
 def open_round(officer: Officer, folder: Path) -> tuple[Path, str]:
     """From the list of rounds to an open one; the key file and its passphrase."""
     officer.sees("Omgångar")
     officer.follows("Individ- och familjeomsorg 2024")
     officer.sees("Individ- och familjeomsorg 2024")
     file, passphrase = officer.makes_key(folder)
-    officer.follows("Jag har sparat båda")
+    officer.follows("Jag har sparat filen")
     officer.sees("Öppna omgången")
     officer.gives_key(file, passphrase)
     officer.page.get_by_label("Nyckeln är sparad").check()

@@ -60,9 +60,13 @@ class World:
             record_offered(round=self.round, registration=registration, on=self.round.opens_on, offered=offered)
 
 
+def key_pair(round_key: str = "ifo-2024") -> tuple[bytes, bytes]:
+    """A round's public key and the private one in its file."""
+    return _made_for(round_key)
+
+
 @cache
-def key_pair() -> tuple[bytes, bytes]:
-    """A public key and the private one in its file."""
+def _made_for(round_key: str) -> tuple[bytes, bytes]:
     return make_key(PASSPHRASE)
 
 
@@ -135,7 +139,7 @@ def a_year_later(world: World) -> World:
         register_unit(round=round_, unit=each.unit, questionnaire=each.instrument)
         for each in (world.support, world.addiction, world.elsewhere)
     ]
-    open_round(round_, public_key=key_pair()[0], on=builders.OPENS_ON)
+    open_round(round_, public_key=key_pair(round_.key)[0], on=builders.OPENS_ON)
     later = replace(world, round=round_, support=again[0], addiction=again[1], elsewhere=again[2])
     answer_all(later)
     close_round(round_)
@@ -185,7 +189,7 @@ def eleven_questions(world: World) -> PublicRelease:
         register_unit(round=round_, unit=each.unit, questionnaire="oppenvard-vardnadshavare")
         for each in (world.support, world.addiction)
     ]
-    open_round(round_, public_key=key_pair()[0], on=builders.OPENS_ON)
+    open_round(round_, public_key=key_pair(round_.key)[0], on=builders.OPENS_ON)
     for registration in registrations:
         replace(world, round=round_).answer(registration, "KKKKKKKKMMMMMMMM", offered=30)
     close_round(round_)
@@ -200,12 +204,12 @@ def drafted(world: World, note: str = "") -> PublicRelease:
 
 def counted(world: World, before: Before = NOTHING) -> Counted:
     """The count of the world's round."""
-    return count_round(world.round, keys=[saved_key()], before=before.releases())
+    return count_round(world.round, keys=[saved_key(world.round.key)], before=before.releases())
 
 
-def saved_key() -> SavedKey:
-    """The private key as the office has it."""
-    return SavedKey(key_pair()[1], PASSPHRASE)
+def saved_key(round_key: str = "ifo-2024") -> SavedKey:
+    """A round's private key as the office has it."""
+    return SavedKey(key_pair(round_key)[1], PASSPHRASE)
 
 
 def published(world: World, note: str = "") -> PublicRelease:

@@ -13,7 +13,8 @@ FieldworkError
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
     ├── WrongNumber         a number that cannot be: of codes, of offered
     ├── WrongDates          the round would close before it opens
-    └── NotAPublicKey       the key is not whole
+    ├── NotAPublicKey       the key is not whole
+    └── KeyInUse            the key is another round's
 """
 
 import datetime
@@ -127,3 +128,15 @@ class NotAPublicKey(StepRefused):
     """The key is not whole."""
 
     sentence = _("Den publika nyckeln är inte hel. Gör en ny nyckel och öppna omgången med den.")
+
+
+class KeyInUse(StepRefused):
+    """The key is another round's; `holder` is whose it is, 0 for the first."""
+
+    sentence = _(
+        "Filen är nyckeln till en annan omgång. Varje omgång har sin egen: välj filen som gjordes för den här."
+    )
+
+    def __init__(self, holder: int = 0) -> None:
+        self.holder = holder
+        super().__init__(holder)

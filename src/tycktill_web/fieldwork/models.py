@@ -5,10 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.fieldwork.public_keys import KEY_BYTES, MOST_HOLDERS, holders_of, key_name
 from tycktill_web.participants.models import Registration
-
-KEY_BYTES, MOST_HOLDERS = 32, 2
-"""Of a public key; a round has one, or two after each other when two people must open it together."""
 
 
 class Round(models.Model):
@@ -47,7 +45,12 @@ class Round(models.Model):
     @property
     def has_two_holders(self) -> bool:
         """Whether two people must open the answers together, each with a key of their own."""
-        return len(self.public_key) > KEY_BYTES
+        return len(self.key_names) > 1
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """What the keys are called that open the answers; none while the round is planned."""
+        return tuple(key_name(holder) for holder in holders_of(bytes(self.public_key)))
 
 
 class CodeBatch(models.Model):

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from tycktill.answers import is_in_use
 from tycktill.terms import is_round
-from tycktill_web.fieldwork.errors import NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
-from tycktill_web.fieldwork.models import KEY_BYTES, MOST_HOLDERS, Round
+from tycktill_web.fieldwork.errors import KeyInUse, NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.public_keys import holders_of, is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.participants.deeds import register
 from tycktill_web.participants.models import Registration, Unit
@@ -79,19 +80,14 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
 def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
     """Let answers in from the planned day, sealed by `public_key`.
 
-    Raises NotInThisState, NotAPublicKey, and WrongDates when the last day is past `on` this day.
+    Raises NotInThisState, NotAPublicKey, KeyInUse, and WrongDates when the last day is past `on` this day.
     """
     if not is_public_key(public_key):
         raise NotAPublicKey
+    _check_own_key(round, public_key)
     if round.closes_on < on:
         raise WrongDates
     _move(round, Deed.OPEN, public_key=public_key)
-
-
-def is_public_key(key: bytes) -> bool:
-    """Whether these are one holder's public key, or two different ones after each other."""
-    holders = {key[start : start + KEY_BYTES] for start in range(0, len(key), KEY_BYTES)}
-    return 0 < len(holders) <= MOST_HOLDERS and len(key) == KEY_BYTES * len(holders)
 
 
 def close_round(round: Round) -> None:
@@ -142,6 +138,15 @@ def registrations_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[Registrat
         if (each.instrument, each.round) in wanted:
             found[wanted[each.instrument, each.round]].append(each)
     return found
+
+
+def _check_own_key(round: Round, public_key: bytes) -> None:
+    """KeyInUse where a holder's key is another round's: a key that is destroyed must take one round with it."""
+    others = Round.objects.exclude(pk=round.pk).values_list("public_key", flat=True)
+    taken = {holder for other in others for holder in holders_of(bytes(other))}
+    for place, holder in enumerate(holders_of(public_key)):
+        if holder in taken:
+            raise KeyInUse(place)
 
 
 @transaction.atomic

@@ -29,10 +29,13 @@ class CountRefused(Exception):
 
 
 class KeyUnusable(CountRefused):
-    """The key file, its passphrase, or whose key it is; the vault's own sentence says which."""
+    """The key file, its passphrase, or whose key it is; the vault's own sentence says which.
 
-    def __init__(self, sentence: Promise) -> None:
-        self.sentence = sentence
+    `holder` is whose it is, 0 for the first, and `is_passphrase` whether it is not the file that is wrong.
+    """
+
+    def __init__(self, sentence: Promise, *, holder: int = 0, is_passphrase: bool = False) -> None:
+        self.sentence, self.holder, self.is_passphrase = sentence, holder, is_passphrase
         super().__init__()
 
 

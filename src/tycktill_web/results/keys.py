@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from tycktill_web.results.errors import KeyUnusable
 from tycktill_web.vault import keys
-from tycktill_web.vault.errors import VaultError
+from tycktill_web.vault.errors import HolderMissing, KeyDoesNotFit, SameKeyTwice, VaultError, WrongPassphrase
 
 PrivateKeys = Sequence[X25519PrivateKey]
 """In the order of a round's public keys."""
@@ -39,21 +39,31 @@ def public_key_of(saved: Sequence[SavedKey]) -> bytes:
 
     Raises KeyUnusable.
     """
-    return b"".join(load_key(each).public_key().public_bytes_raw() for each in saved)
-
-
-def load_key(saved: SavedKey) -> X25519PrivateKey:
-    """The private key in the file. Raises KeyUnusable."""
+    loaded = _load_each(saved)
     try:
-        return keys.load_key(saved.pem, saved.passphrase.strip())
-    except VaultError as error:
-        raise KeyUnusable(error.sentence) from None
+        return b"".join(keys.public_halves(loaded))
+    except SameKeyTwice as error:
+        raise KeyUnusable(error.sentence, holder=1) from None
 
 
 def load_keys_of_round(saved: Sequence[SavedKey], *, public_key: bytes) -> PrivateKeys:
     """The private keys in the files, which must be all that open this round, in any order. Raises KeyUnusable."""
-    loaded = [load_key(each) for each in saved]
+    loaded = _load_each(saved)
     try:
         return keys.in_order(loaded, public_key)
+    except KeyDoesNotFit as error:
+        raise KeyUnusable(error.sentence, holder=error.place) from None
+    except (SameKeyTwice, HolderMissing) as error:
+        raise KeyUnusable(error.sentence, holder=1) from None
+
+
+def _load_each(saved: Sequence[SavedKey]) -> list[X25519PrivateKey]:
+    return [_load(each, holder) for holder, each in enumerate(saved)]
+
+
+def _load(saved: SavedKey, holder: int) -> X25519PrivateKey:
+    try:
+        return keys.load_key(saved.pem, saved.passphrase.strip())
     except VaultError as error:
-        raise KeyUnusable(error.sentence) from None
+        is_passphrase = isinstance(error, WrongPassphrase)
+        raise KeyUnusable(error.sentence, holder=holder, is_passphrase=is_passphrase) from None

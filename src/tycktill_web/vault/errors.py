@@ -7,7 +7,8 @@ VaultError
 │   ├── WrongPassphrase    the passphrase does not open the file
 │   └── ShortPassphrase    a passphrase of one's own is too easy to guess
 ├── KeyDoesNotFit          the key is whole, but another round's
-├── HolderMissing         a round that two people open was given one key
+├── SameKeyTwice           two holders have given one key
+├── HolderMissing          a round that two people open was given one key
 └── AnswerDamaged          a sealed answer cannot be opened although the key fits
 """
 
@@ -58,7 +59,17 @@ class ShortPassphrase(KeyRefused):
 class KeyDoesNotFit(VaultError):
     """The key is whole, but another round's."""
 
-    sentence = _("Nyckeln hör inte till den här omgången. Välj nyckeln som gjordes när omgången öppnades.")
+    sentence = _("Nyckeln hör inte till den här omgången. Välj filen med samma namn som en av omgångens nycklar.")
+
+    def __init__(self, place: int = 0) -> None:
+        self.place = place
+        super().__init__(place)
+
+
+class SameKeyTwice(VaultError):
+    """Two holders have given one key."""
+
+    sentence = _("Båda filerna är samma nyckel. Den andra nyckelhavaren ska välja sin egen fil.")
 
 
 class HolderMissing(VaultError):

@@ -17,10 +17,11 @@ from tycktill_web.vault.errors import (
     KeyDoesNotFit,
     NotAKey,
     NotProtected,
+    SameKeyTwice,
     ShortPassphrase,
     WrongPassphrase,
 )
-from tycktill_web.vault.sealing import KEY_BYTES
+from tycktill_web.vault.sealing import holders_of
 
 SHORTEST = 20
 """Characters of a passphrase. The key file may be copied and tried at leisure, and its key stretching is modest."""
@@ -63,15 +64,25 @@ def load_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
     return key
 
 
+def public_halves(private_keys: Sequence[X25519PrivateKey]) -> list[bytes]:
+    """The public key of each private one. Raises SameKeyTwice."""
+    halves = [key.public_key().public_bytes_raw() for key in private_keys]
+    if len(set(halves)) < len(halves):
+        raise SameKeyTwice
+    return halves
+
+
 def in_order(private_keys: Sequence[X25519PrivateKey], public_key: bytes) -> list[X25519PrivateKey]:
     """The private keys in the order of a round's public ones, which stand after each other.
 
-    Raises KeyDoesNotFit for a key of another round, and HolderMissing where one of two is not there.
+    Raises SameKeyTwice, KeyDoesNotFit for a key of another round, and HolderMissing where one of two is not there.
     """
-    by_public = {key.public_key().public_bytes_raw(): key for key in private_keys}
-    needed = [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
-    if not by_public.keys() <= set(needed):
-        raise KeyDoesNotFit
+    given = public_halves(private_keys)
+    needed = holders_of(public_key)
+    for place, each in enumerate(given):
+        if each not in needed:
+            raise KeyDoesNotFit(place)
+    by_public = dict(zip(given, private_keys, strict=True))
     if len(by_public) < len(needed):
         raise HolderMissing
     return [by_public[each] for each in needed]

@@ -32,16 +32,21 @@ class OpenedAnswer:
     is_authentic: bool
 
 
+def holders_of(public_key: bytes) -> list[bytes]:
+    """The public key of each who must be there when the round's answers are opened."""
+    return [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
+
+
 def sealed_bytes(public_key: bytes) -> int:
     """How long every answer of a round is when it is sealed."""
-    return PADDED_BYTES + _SEALING_ADDS * len(_holders(public_key))
+    return PADDED_BYTES + _SEALING_ADDS * len(holders_of(public_key))
 
 
 def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:
     """`sheet` with a number of its own and the service's tag, padded to one length, sealed by each key in turn."""
     number = token_bytes(_NUMBER_BYTES)
     content = _pad(number + tag(round_key, number + sheet) + sheet)
-    for holder in _holders(public_key):
+    for holder in holders_of(public_key):
         content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_binding(round_key))
     return content
 
@@ -62,10 +67,6 @@ def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519Pr
     number, rest = content[:_NUMBER_BYTES], content[_NUMBER_BYTES:]
     given, sheet = rest[:TAG_BYTES], rest[TAG_BYTES:]
     return OpenedAnswer(sheet, number, compare_digest(given, tag(round_key, number + sheet)))
-
-
-def _holders(public_key: bytes) -> list[bytes]:
-    return [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
 
 
 def _binding(round_key: str) -> bytes:

@@ -7,7 +7,14 @@ import pytest
 from tests.tycktill_web import builders
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.errors import FieldworkError, NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
+from tycktill_web.fieldwork.errors import (
+    FieldworkError,
+    KeyInUse,
+    NotAPublicKey,
+    NotInThisState,
+    NotOfThisRound,
+    WrongDates,
+)
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import (
@@ -82,6 +89,15 @@ def test_opening_asks_for_a_whole_key_and_days_that_are_left() -> None:
         open_round(round, public_key=KEY[:31], on=builders.TODAY)
     with pytest.raises(WrongDates):
         open_round(round, public_key=KEY, on=builders.CLOSES_ON.replace(year=2025))
+
+
+def test_no_two_rounds_have_a_key_in_common() -> None:
+    first, second = builders.planned_round(), builders.planned_round(label="2025")
+    open_round(first, public_key=KEY, on=builders.TODAY)
+    with pytest.raises(KeyInUse) as refused:
+        open_round(second, public_key=bytes(32) + KEY, on=builders.TODAY)
+    assert refused.value.holder == 1
+    open_round(second, public_key=bytes(32), on=builders.TODAY)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import SavedKey, public_key_of
@@ -22,7 +23,12 @@ def key_form(**changes: object) -> dict[str, object]:
     """A key file and its passphrase as a form sends them."""
     pem = changes.pop("pem", worlds.key_pair()[1])
     assert isinstance(pem, bytes)
-    return {"key_file": SimpleUploadedFile("nyckel.pem", pem), "passphrase": worlds.PASSPHRASE, **changes}
+    return {
+        "key_file": SimpleUploadedFile("nyckel.pem", pem),
+        "passphrase": worlds.PASSPHRASE,
+        "holders": "1",
+        **changes,
+    }
 
 
 def test_first_page_without_rounds_says_where_to_begin() -> None:
@@ -96,15 +102,18 @@ def test_closed_round_invites_nobody() -> None:
 
 def test_key_is_shown_once_and_works() -> None:
     client = signed_in(worlds.planned_world().anna)
-    assert "Om nyckeln går förlorad" in see(client, f"{ROUND}nyckel/")
+    assert "Om en nyckel går förlorad" in see(client, f"{ROUND}nyckel/")
     response = client.post(f"{ROUND}nyckel/", {"turn": 1})
     content = response.content.decode()
-    packed = re.search(r'href="data:application/x-pem-file;base64,([^"]+)" download="tycktill-ifo-2024.pem"', content)
+    packed = re.search(
+        r'href="data:application/x-pem-file;base64,([^"]+)" download="tycktill-ifo-2024-([0-9a-f]{4}).pem"', content
+    )
     passphrase = re.search(r"<code>([^<]+)</code>", content)
     assert packed
     assert passphrase
     assert "no-store" in response["Cache-Control"]
-    assert len(public_key_of([SavedKey(base64.b64decode(packed[1]), passphrase[1])])) == 32
+    assert key_name(public_key_of([SavedKey(base64.b64decode(packed[1]), passphrase[1])])) == packed[2]
+    assert f"Nyckeln heter {packed[2]}" in words(response)
 
 
 def test_key_form_sent_again_makes_no_other_key() -> None:
@@ -133,7 +142,9 @@ def test_open_round_makes_no_key_that_nobody_can_use() -> None:
 def test_round_opens_when_the_saved_key_has_proved_itself() -> None:
     world = worlds.planned_world()
     page = send(signed_in(world.anna), f"{ROUND}oppna/", key_form(is_saved="on"))
-    assert "Omgången är öppen." in page
+    name = key_name(worlds.key_pair()[0])
+    assert f"Nyckel {name} räcker för att öppna svaren." in page
+    assert f"Svaren öppnas med nyckel {name}." in page
     assert bytes(Round.objects.get(pk=world.round.pk).public_key) == worlds.key_pair()[0]
 
 
@@ -146,6 +157,7 @@ def test_round_opens_when_the_saved_key_has_proved_itself() -> None:
         ({"pem": b"en katt", "is_saved": "on"}, "inte en nyckel"),
         ({"pem": b"x" * 20_000, "is_saved": "on"}, "för stor"),
         ({"pem": b"", "is_saved": "on"}, "Något behöver rättas"),
+        ({"holders": "", "is_saved": "on"}, "Välj en eller två."),
     ],
 )
 def test_unproved_key_opens_nothing(form: dict[str, object], told: str) -> None:

@@ -17,7 +17,7 @@ def count_again(world: worlds.World) -> Counted:
     """Another count of a round, beside all that has been public of it."""
     before = public_before(world.round)
     assert before.own
-    return count_round(world.round, keys=[worlds.saved_key()], before=before.releases())
+    return count_round(world.round, keys=[worlds.saved_key(world.round.key)], before=before.releases())
 
 
 def test_the_same_answers_give_the_same_release() -> None:

@@ -16,10 +16,10 @@ from tycktill_web.keyring.ratchet import Ratchet
 from tycktill_web.participants.models import Unit
 from tycktill_web.results.counting import Counted, Counting, begin_count
 from tycktill_web.results.errors import BeingCounted, NotExact
-from tycktill_web.results.keys import load_key
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
+from tycktill_web.vault.keys import load_key
 from tycktill_web.vault.mixing import shuffle
 from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import seal_sheet
@@ -152,7 +152,7 @@ def test_who_has_no_keyring_opens_nothing_with_the_private_key() -> None:
     """A thief of the database and of the office's key."""
     world = worlds.closed_world()
     shuffle(world.round.key)
-    key = load_key(worlds.saved_key())
+    key = load_key(worlds.key_pair()[1], worlds.PASSPHRASE)
     for row in SealedAnswer.objects.all():
         for cut in (0, 8, 20):
             sealed = bytes(row.ciphertext)[cut : cut + sealing.sealed_bytes(worlds.key_pair()[0])]

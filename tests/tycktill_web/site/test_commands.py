@@ -12,6 +12,7 @@ from pytest_django import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
+from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.intake import submit
 from tycktill_web.intake.tidying import Tidied, tidy
 from tycktill_web.keyring.folder import folder_of
@@ -69,6 +70,7 @@ def test_key_file_opens_with_the_passphrase_that_was_told(tmp_path: Path) -> Non
     words = dict(line.split(": ", 1) for line in told.getvalue().splitlines())
     passphrase = next(said for word, said in words.items() if word.startswith("Passphrase"))
     public_key = bytes.fromhex(next(said for word, said in words.items() if word.startswith("Public key")))
+    assert words["Name of the key, as the office's pages tell it"] == key_name(public_key)
     in_order([load_key(file.read_bytes(), passphrase)], public_key)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 

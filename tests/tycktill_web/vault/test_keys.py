@@ -18,6 +18,7 @@ from tycktill_web.vault.errors import (
     KeyRefused,
     NotAKey,
     NotProtected,
+    SameKeyTwice,
     ShortPassphrase,
     VaultError,
     WrongPassphrase,
@@ -55,9 +56,11 @@ def test_round_of_two_holders_takes_both_keys_in_any_order_and_not_one() -> None
     other, other_pem = make_key("en annan ramsa, lika lång")
     first, second = load_key(PEM, PASSPHRASE), load_key(other_pem, "en annan ramsa, lika lång")
     assert in_order([first, second], PUBLIC + other) == in_order([second, first], PUBLIC + other) == [first, second]
-    for given in ([first], [second], [first, first]):
+    for given in ([first], [second]):
         with pytest.raises(HolderMissing):
             in_order(given, PUBLIC + other)
+    with pytest.raises(SameKeyTwice):
+        in_order([first, first], PUBLIC + other)
 
 
 @pytest.mark.parametrize(

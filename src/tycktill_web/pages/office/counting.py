@@ -16,7 +16,7 @@ from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import public_before
 from tycktill_web.results.counting import begin_count
-from tycktill_web.results.errors import CountRefused
+from tycktill_web.results.errors import CountRefused, KeyUnusable
 
 
 @takes_file
@@ -28,13 +28,15 @@ def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
     before = public_before(round_)
     is_correction = bool(before.own)
     form = CountForm(
-        request.POST or None, request.FILES or None, is_correction=is_correction, has_two_holders=round_.has_two_holders
+        request.POST or None, request.FILES or None, is_correction=is_correction, key_names=round_.key_names
     )
     if form.is_valid():
         note = form.cleaned_data.get("note", "")
         try:
             check_room_for_draft(round_, note=note)
             counting = begin_count(round_, keys=form.saved_keys(), before=before.releases())
+        except KeyUnusable as error:
+            form.refuse(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
         except (CountRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:

@@ -1,8 +1,10 @@
 """What the national office fills in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import is_round
@@ -98,8 +100,17 @@ class Passphrase(forms.CharField):
         super().__init__(label=label, strip=True, error_messages=missing, widget=Secret(), **options)
 
 
+class Holders(models.TextChoices):
+    """How many must come together to open the answers."""
+
+    ONE = "1", _("En nyckel räcker")
+    TWO = "2", _("Två nyckelhavare tillsammans, med var sin nyckel")
+
+
 class KeyForm(forms.Form):
     """A saved key file and its passphrase, or two where two people hold the keys."""
+
+    FIELDS = (("key_file", "passphrase"), ("second_file", "second_passphrase"))
 
     key_file = KeyFile(
         _("Nyckelfilen"), help_text=_("Filen som laddades ned när nyckeln gjordes. Namnet slutar på .pem.")
@@ -108,38 +119,57 @@ class KeyForm(forms.Form):
     second_file = KeyFile(_("Den andra nyckelhavarens fil"), required=False)
     second_passphrase = Passphrase(_("Den andra nyckelhavarens lösenfras"), required=False)
 
-    def clean(self) -> None:
-        """A second file has its passphrase too, and the other way round."""
-        file, passphrase = (self.cleaned_data.get(name) for name in ("second_file", "second_passphrase"))
-        if passphrase and not file and "second_file" not in self.errors:
-            self.add_error("second_file", _("Välj nyckelfilen."))
-        if file and not passphrase:
-            self.add_error("second_passphrase", _("Skriv lösenfrasen."))
+    def ask_two(self) -> None:
+        """Ask for both holders' keys, each by name."""
+        self.fields["key_file"].label = _("Den ena nyckelhavarens fil")
+        self.fields["passphrase"].label = _("Den ena nyckelhavarens lösenfras")
+        for name in self.FIELDS[1]:
+            self.fields[name].required = True
 
     def saved_keys(self) -> list[SavedKey]:
         """What was filled in."""
         written = self.cleaned_data
-        keys = [SavedKey(written["key_file"], written["passphrase"])]
-        if written.get("second_file"):
-            keys.append(SavedKey(written["second_file"], written["second_passphrase"]))
-        return keys
+        return [SavedKey(written[file], written[passphrase]) for file, passphrase in self.FIELDS if written.get(file)]
+
+    def refuse(self, sentence: str, *, holder: int, is_passphrase: bool = False) -> None:
+        """Say what is wrong with a holder's file or passphrase where it was filled in."""
+        self.add_error(self.FIELDS[holder][is_passphrase], sentence)
 
 
 class OpenForm(KeyForm):
     """Proof that the keys are saved, before answers are sealed with them."""
 
+    holders = forms.ChoiceField(
+        label=_("Vad ska krävas för att öppna svaren?"),
+        help_text=_("Det går inte att ändra sedan."),
+        choices=Holders.choices,
+        initial=Holders.ONE,
+        widget=forms.RadioSelect(),
+        error_messages={"required": _("Välj en eller två."), "invalid_choice": _("Välj en eller två.")},
+    )
     is_saved = forms.BooleanField(
         label=_("Nyckeln är sparad och går att hitta"),
-        help_text=_("Filen och lösenfrasen ligger på två skilda ställen, och minst två personer vet var."),
+        help_text=_(
+            "Filen och lösenfrasen ligger på två skilda ställen, och minst två personer vet var. "
+            "Är ni två nyckelhavare gäller det bådas nycklar."
+        ),
         error_messages={"required": _("Spara nyckeln och lösenfrasen först, och bekräfta här.")},
     )
 
+    field_order = ("holders", *KeyForm.FIELDS[0], *KeyForm.FIELDS[1], "is_saved")
+
     def __init__(self, *posted: Any) -> None:
         super().__init__(*posted)
-        self.fields["second_file"].help_text = _(
-            "Bara om svaren ska kräva två personer för att öppnas. Den andra gör då en egen nyckel på sidan "
-            "”Gör nyckeln”, med egen fil och egen lösenfras, och ni provar båda här."
-        )
+        if self.data.get("holders") == Holders.TWO:
+            self.ask_two()
+
+    def clean(self) -> None:
+        """Nobody opens with one key a round that two were meant to hold."""
+        if self.cleaned_data.get("holders") == Holders.ONE and self.cleaned_data.get("second_file"):
+            told = _(
+                "Du har valt två filer. Välj också att två nyckelhavare ska krävas, eller ta bort den andra filen."
+            )
+            self.add_error("holders", told)
 
 
 class CountForm(KeyForm):
@@ -152,14 +182,24 @@ class CountForm(KeyForm):
         error_messages={"required": _("Skriv vad som rättas.")},
     )
 
-    def __init__(self, *posted: Any, is_correction: bool, has_two_holders: bool) -> None:
+    def __init__(self, *posted: Any, is_correction: bool, key_names: Sequence[str]) -> None:
         super().__init__(*posted)
         if not is_correction:
             del self.fields["note"]
-        for name in ("second_file", "second_passphrase"):
-            self.fields[name].required = has_two_holders
-            if not has_two_holders:
+        if len(key_names) > 1:
+            self.ask_two()
+        else:
+            for name in self.FIELDS[1]:
                 del self.fields[name]
+        self.fields["key_file"].help_text = _named(key_names)
+
+
+def _named(key_names: Sequence[str]) -> str:
+    """Which files to look for."""
+    if len(key_names) > 1:
+        told = _("Den ena filen är nyckel %(first)s och den andra nyckel %(second)s, i vilken ordning som helst.")
+        return told % {"first": key_names[0], "second": key_names[1]}
+    return _("Filen är nyckel %(name)s. Det står i filens namn, som slutar på .pem.") % {"name": "".join(key_names)}
 
 
 class MakeKeyForm(forms.Form):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.errors import KeyInUse, StepRefused
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import Deed, check_allowed, is_allowed, open_round
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
@@ -19,7 +20,7 @@ from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
-from tycktill_web.results.errors import CountRefused
+from tycktill_web.results.errors import KeyUnusable
 from tycktill_web.results.keys import make_key, offer_passphrase, public_key_of
 
 CONFLICT = 409
@@ -48,12 +49,27 @@ def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
 def _new_key(round: Round) -> Mapping[str, str]:
     """A new key as its page shows it."""
     passphrase = offer_passphrase()
-    _public, pem = make_key(passphrase)
+    public_key, pem = make_key(passphrase)
+    name = key_name(public_key)
     return {
         "passphrase": passphrase,
-        "file_name": f"tycktill-{round.key}.pem",
+        "key_name": name,
+        "file_name": f"tycktill-{round.key}-{name}.pem",
         "file_address": "data:application/x-pem-file;base64," + b64encode(pem).decode(),
     }
+
+
+def _told(round: Round) -> str:
+    """That it is open, and what it takes to open the answers from now on."""
+    if round.has_two_holders:
+        first, second = round.key_names
+        told = _(
+            "Omgången är öppen. Svar tas emot från och med första dagen. Båda nycklarna, %(first)s och %(second)s, "
+            "behövs för att öppna svaren."
+        )
+        return told % {"first": first, "second": second}
+    told = _("Omgången är öppen. Svar tas emot från och med första dagen. Nyckel %(name)s räcker för att öppna svaren.")
+    return told % {"name": "".join(round.key_names)}
 
 
 @takes_file
@@ -66,9 +82,13 @@ def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse
     if form.is_valid():
         try:
             open_round(round_, public_key=public_key_of(form.saved_keys()), on=timezone.localdate())
-        except (CountRefused, StepRefused) as error:
+        except KeyUnusable as error:
+            form.refuse(str(error), holder=error.holder, is_passphrase=error.is_passphrase)
+        except KeyInUse as error:
+            form.refuse(str(error), holder=error.holder)
+        except StepRefused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Omgången är öppen. Svar tas emot från och med första dagen."))
+            messages.success(request, _told(round_))
             return to_round(request, round_)
     return render(request, "office/open.html", {"round": round_, "form": form}, status=400 if form.errors else 200)

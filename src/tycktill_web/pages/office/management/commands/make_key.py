@@ -8,12 +8,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tycktill_web.vault.errors import VaultError
-from tycktill_web.vault.keys import make_key, offer_passphrase
+from tycktill_web.fieldwork.public_keys import key_name
+from tycktill_web.results.errors import KeyUnusable
+from tycktill_web.results.keys import make_key, offer_passphrase
 
 
 class Command(BaseCommand):
-    help = "Makes a pair of keys for a round: writes the private one to FILE and prints the public one."
+    help = (
+        "Makes a pair of keys for a round: writes the private one to FILE and prints the public one, and its name. "
+        "Where two people are to open the answers together, each makes a pair of their own. The office opens the "
+        "round with the files and their passphrases."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to, and whose passphrase."""
@@ -26,12 +31,13 @@ class Command(BaseCommand):
         try:
             public_key, pem = make_key(passphrase)
             write_new(file, pem)
-        except (VaultError, OSError) as error:
+        except (KeyUnusable, OSError) as error:
             raise CommandError(str(error)) from None
         if not ask:
             self.stdout.write(f"Passphrase (write it down, keep it apart from the file): {passphrase}")
         self.stdout.write(f"Private key: {file}")
-        self.stdout.write(f"Public key, to open the round with: {public_key.hex()}")
+        self.stdout.write(f"Public key: {public_key.hex()}")
+        self.stdout.write(f"Name of the key, as the office's pages tell it: {key_name(public_key)}")
 
 
 def write_new(file: Path, content: bytes) -> None:
