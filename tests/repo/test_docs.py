@@ -14,7 +14,7 @@ LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"\bscripts/(?P<name>[a-z]+)")
 COMMAND = re.compile(r"(?:^|[`\s/])tycktill (?P<name>[a-z]+)", re.MULTILINE)
-PLACES = {"docs", "examples", "README.md", "CHANGELOG.md"}
+PLACES = {"docs", "examples", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"}
 HEADINGS = ["## Context", "## Decision", "## Consequences"]
 
 

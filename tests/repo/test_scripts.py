@@ -9,7 +9,7 @@ from scripts.steps import environment, floors, system, translations
 from tests.repo.repository import ROOT
 
 SCRIPTS = [*sorted(path for path in (ROOT / "scripts").iterdir() if path.is_file()), ROOT / ".ci" / "run"]
-NAMES = {"setup", "demo", "test", "check", "fix", "lock", "run"}
+NAMES = {"setup", "demo", "test", "check", "fix", "lock", "lowest", "run"}
 
 
 def test_the_scripts_are_those_that_people_know() -> None:
