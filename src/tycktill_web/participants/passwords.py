@@ -4,13 +4,16 @@ import re
 import secrets
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from zxcvbn import zxcvbn
 
 from tycktill_web.participants.models import Person
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 4, 5
+
+_EASY = _("Lösenordet är lätt att gissa. Välj till exempel fyra ord som inte hör ihop, utan att upprepa något.")
 
 _SCORE = 3
 """Of 4: more than a hundred million guesses, by the estimate of zxcvbn."""
@@ -40,8 +43,8 @@ class HardToGuess:
         """Raises ValidationError with what to do instead."""
         own = re.split(r"\W+", f"{user.email} {user.first_name}") if user else []
         if zxcvbn(password[:_ESTIMATED], user_inputs=[*_COMMON.split(), *filter(None, own)])["score"] < _SCORE:
-            raise ValidationError(self.get_help_text(), code="password_easy_to_guess")
+            raise ValidationError(_EASY, code="password_easy_to_guess")
 
     def get_help_text(self) -> str:
-        """What a good password is like."""
-        return _("Lösenordet är lätt att gissa. Välj till exempel fyra ord som inte hör ihop, utan att upprepa något.")
+        """What a good password is like, said before one is chosen."""
+        return gettext("Det ska vara svårt att gissa: till exempel fyra ord som inte hör ihop.")

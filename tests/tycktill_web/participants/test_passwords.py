@@ -49,6 +49,9 @@ def test_the_page_says_what_to_do() -> None:
     person = Person.objects.create_user("cilla@exempel.se", "öl och ostron i oktober")
     client = Client()
     client.force_login(person)
+    page = client.get("/konto/password/change/").content.decode()
+    assert "Det ska vara svårt att gissa" in page
+    assert "Lösenordet är lätt att gissa" not in page
     form = {"oldpassword": "öl och ostron i oktober", "password1": "kortkortkort", "password2": "kortkortkort"}
     page = client.post("/konto/password/change/", form).content.decode()
     assert "Lösenordet är lätt att gissa. Välj till exempel fyra ord som inte hör ihop" in page
