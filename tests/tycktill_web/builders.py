@@ -15,13 +15,13 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import open_round, plan_round, register_unit
 from tycktill_web.fieldwork.unused import redeemed
-from tycktill_web.keyring.ratchet import Ratchet
+from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.participants.deeds import add_organisation, add_unit
 from tycktill_web.participants.models import Organisation, Registration, Unit
 from tycktill_web.vault.models import SealedAnswer
 from tycktill_web.vault.opening import open_each
 from tycktill_web.vault.sealing import OpenedAnswer
-from tycktill_web.vault.trays import VAULT, take_tray
+from tycktill_web.vault.trays import take_tray
 
 QUESTIONNAIRE = "ifo-ekonomiskt-bistand"
 OPENS_ON = datetime.date(2024, 9, 1)
@@ -90,8 +90,14 @@ def all_sealed(round_key: str) -> list[bytes]:
     """Every sealed answer of a round as it is under its wrapping; nothing is moved."""
     tray = take_tray(round_key)
     rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("ciphertext", flat=True)
-    ratchet = Ratchet(round_key, VAULT)
+    ratchet = Ratchet(round_key, Purpose.VAULT)
     return [*(ratchet.unwrap(bytes(each)) for each in rows), *tray.answers]
+
+
+@transaction.atomic
+def lying_on_tray(round_key: str) -> tuple[bytes, ...]:
+    """The sealed answers on a round's tray."""
+    return take_tray(round_key).answers
 
 
 @cache

@@ -21,7 +21,7 @@ from tycktill_web.backups.errors import NotACopy
 from tycktill_web.backups.keys import recipient
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.standstill import standing_still
-from tycktill_web.intake.tidying import mix
+from tycktill_web.intake.tidying import mix_round
 from tycktill_web.keyring.copying import pack_keyring
 from tycktill_web.keyring.folder import sync_folder
 
@@ -59,7 +59,7 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     for_keyring = recipient("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
     unpublished = Round.objects.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
     for round in unpublished:
-        mix(round)
+        mix_round(round)
     label = Label(
         FORMAT,
         at.isoformat(timespec="seconds"),

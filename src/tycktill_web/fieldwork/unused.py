@@ -6,13 +6,9 @@ from dataclasses import dataclass
 
 from tycktill_web.fieldwork.errors import UsedCode
 from tycktill_web.fieldwork.models import Round, UnusedCodes
-from tycktill_web.keyring.authentication import begin
-from tycktill_web.keyring.ratchet import Ratchet, number_of, read_again
+from tycktill_web.keyring.making import make_keyring
+from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of, read_again
 
-CODES = "codes"
-"""The purpose of this room's ratchet, whose key turns with every answer."""
-
-_PURPOSES = (CODES, "tray", "vault")
 _COUNT_BYTES = 4
 
 
@@ -52,7 +48,7 @@ def take_unused(round: Round) -> tuple[Unused, int]:
     """
     row = UnusedCodes.objects.select_for_update(no_key=True).filter(round=round).first()
     if row is None:
-        begin(round.key, _PURPOSES)
+        make_keyring(round.key)
         row = UnusedCodes.objects.create(round=round, bits=_wrapped(round, Unused(), 0))
     wrapped = bytes(row.bits)
     return unwrap_unused(round.key, wrapped), number_of(wrapped)
@@ -65,7 +61,7 @@ def keep_unused(round: Round, unused: Unused, *, key: int) -> None:
 
 def unwrap_unused(round_key: str, wrapped: bytes) -> Unused:
     """What a row of unused codes says. Raises KeyringError."""
-    content = Ratchet(round_key, CODES).unwrap(wrapped)
+    content = Ratchet(round_key, Purpose.CODES).unwrap(wrapped)
     return Unused(int.from_bytes(content[:_COUNT_BYTES]), int.from_bytes(content[_COUNT_BYTES:]))
 
 
@@ -87,4 +83,4 @@ def _read(round: Round) -> Unused:
 
 def _wrapped(round: Round, unused: Unused, key: int) -> bytes:
     bits = unused.bits.to_bytes((unused.issued + 7) // 8)
-    return Ratchet(round.key, CODES).advance(key).wrap(unused.issued.to_bytes(_COUNT_BYTES) + bits)
+    return Ratchet(round.key, Purpose.CODES).advance(key).wrap(unused.issued.to_bytes(_COUNT_BYTES) + bits)

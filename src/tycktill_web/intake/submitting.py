@@ -9,7 +9,7 @@ from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, redeem
-from tycktill_web.keyring.turns import queue
+from tycktill_web.keyring.locks import write_lock
 from tycktill_web.vault.mixing import seal
 
 
@@ -19,7 +19,7 @@ def submit(code_text: str, answers: Mapping[str, int], gender: Gender, *, on: da
     When this returns, the answer is on disk and the code used up; when it raises, nothing has changed.
     Raises CodeRefused as `find_ticket` does, and Refused for answers the questionnaire does not have.
     """
-    with counting_wrong_codes(address), queue(), transaction.atomic():
+    with counting_wrong_codes(address), write_lock(), transaction.atomic():
         ticket = redeem(code_text, on=on, address=address)
         seal(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
 

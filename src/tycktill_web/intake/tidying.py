@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.shown import renew
 from tycktill_web.keyring.errors import Busy, KeyringError
-from tycktill_web.keyring.turns import turn
+from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.brakes import forget_past
-from tycktill_web.vault.mixing import shuffle
+from tycktill_web.vault.mixing import mix
 
 State = Round.State
 
@@ -28,7 +28,7 @@ def tidy(*, on: datetime.date) -> Tidied:
     mixed, faults = 0, []
     for round in Round.objects.filter(state__in=[State.OPEN, State.CLOSED]):
         try:
-            mixed += mix(round)
+            mixed += mix_round(round)
         except KeyringError as error:
             faults.append(f"{round.key}: {error}")
         if round.state == State.OPEN:
@@ -36,11 +36,11 @@ def tidy(*, on: datetime.date) -> Tidied:
     return Tidied(mixed, faults)
 
 
-def mix(round: Round) -> bool:
-    """Shuffle a round's answers under a new key; False while somebody counts it. Raises KeyringError."""
+def mix_round(round: Round) -> bool:
+    """Mix a round's answers under a new key; False while somebody counts it. Raises KeyringError."""
     try:
-        with turn(round.key):
-            shuffle(round.key)
+        with lock_of(round.key):
+            mix(round.key)
     except Busy:
         return False
     return True

@@ -3,23 +3,19 @@
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable
+from pathlib import Path
 
 from tycktill_web.keyring.errors import KeyMissing
-from tycktill_web.keyring.folder import folder_of, make_folder, write_new
-from tycktill_web.keyring.ratchet import Ratchet
+from tycktill_web.keyring.folder import folder_of, write_new
 
 TAG_BYTES = 32
 
 _FILE, _KEY_BYTES = "authentication", 32
 
 
-def begin(round_key: str, purposes: Iterable[str]) -> None:
-    """Make a round's keyring: the key that authenticates, and a ratchet for each purpose. Raises InTheWay."""
-    folder = make_folder(round_key)
+def make_authentication_key(folder: Path) -> None:
+    """Make the key of a round, in the folder of its keys."""
     write_new(folder / _FILE, os.urandom(_KEY_BYTES))
-    for purpose in purposes:
-        Ratchet(round_key, purpose).begin()
 
 
 def tag(round_key: str, content: bytes) -> bytes:

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +31,14 @@ _SECTOR = 512
 _KEY_BYTES, _NONCE_BYTES = 32, 12
 _NUMBER = struct.Struct(">Q")
 _TRIES = 20
+
+
+class Purpose(StrEnum):
+    """What the keys of a ratchet wrap."""
+
+    CODES = "codes"  # the row of unused codes, and
+    TRAY = "tray"  # the row of the latest answers: each under the next key with every answer
+    VAULT = "vault"  # all other answers: under the next key with every mixing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Ratchet:
     """A round's keys for one purpose. Who advances it holds the row that is wrapped, so that nobody else does."""
 
     round_key: str
-    purpose: str
+    purpose: Purpose
 
     def begin(self) -> None:
         """Make the file, without a key in it yet."""

@@ -17,12 +17,12 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.keyring.errors import Busy, KeyringError
-from tycktill_web.keyring.turns import turn
+from tycktill_web.keyring.locks import lock_of
 from tycktill_web.results.errors import BeingCounted, NotExact, NothingToCount, NotProved, StillOpen, TooNearPublic
 from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
 from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
-from tycktill_web.vault.mixing import shuffle
+from tycktill_web.vault.mixing import mix
 from tycktill_web.vault.opening import open_each
 from tycktill_web.vault.sealing import OpenedAnswer
 
@@ -83,14 +83,14 @@ def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
 
 def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
     try:
-        with turn(round.key):
+        with lock_of(round.key):
             return (yield from _count(round, keys, before, is_witnessed=is_witnessed))
     except Busy:
         raise BeingCounted from None
 
 
 def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
-    yield Progress(Step.SHUFFLE)
+    yield Progress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
     if not sheets:
         raise NothingToCount
@@ -122,7 +122,7 @@ def _proved(release: Release, witnesses: Sequence[Witness] | None) -> int:
 def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:
     """All answers that there are at one moment, opened. Raises NotExact where the vault itself is damaged."""
     try:
-        answers = shuffle(round.key)
+        answers = mix(round.key)
     except KeyringError as error:
         told = _("Databasen och tjänstens nyckelring hör inte ihop, eller är skadade: %(error)s") % {"error": error}
         raise NotExact([told]) from None

@@ -7,7 +7,7 @@ from enum import StrEnum
 class Step(StrEnum):
     """What is being done, in this order."""
 
-    SHUFFLE = "shuffle"
+    MIX = "mix"
     OPEN = "open"
     COUNT = "count"
     PROTECT = "protect"

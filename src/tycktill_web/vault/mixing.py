@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 
 from tycktill_web.keyring.errors import WrappedDamaged
-from tycktill_web.keyring.ratchet import Ratchet, WrappingKey
+from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
 from tycktill_web.vault.models import SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import VAULT, HeldTray, lay_back, take_tray
+from tycktill_web.vault.trays import HeldTray, lay_back, take_tray
 
 POOL = 20
 """Answers that stay on the tray when it is poured. Until so many have come, the latest is one of those that have."""
@@ -51,7 +51,7 @@ def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None
 
 
 @transaction.atomic
-def shuffle(round_key: str) -> tuple[bytes, ...]:
+def mix(round_key: str) -> tuple[bytes, ...]:
     """Empty the tray and write all answers of the round anew, in random order under new random keys of rows.
 
     They are wrapped under a new key, and the old one is erased after the commit. Returns the sealed answers in random
@@ -63,7 +63,7 @@ def shuffle(round_key: str) -> tuple[bytes, ...]:
     answers = [*tray.answers, *_unwrapped(tray, wrapped)]
     _CHANCE.shuffle(answers)
     if answers:
-        key = Ratchet(round_key, VAULT).advance(tray.vault_key)
+        key = Ratchet(round_key, Purpose.VAULT).advance(tray.vault_key)
         rows.delete()
         _place(round_key, key, answers, _new_places(len(answers)))
         lay_back(tray, [], vault_key=key.number)
@@ -94,7 +94,7 @@ def _stretch(round_key: str) -> Mapping[int, bytes]:
 
 def _vault_key(tray: HeldTray) -> WrappingKey:
     """The key that a round's vault is wrapped under now; its first, where the vault is empty still."""
-    ratchet = Ratchet(tray.round_key, VAULT)
+    ratchet = Ratchet(tray.round_key, Purpose.VAULT)
     return ratchet.key(tray.vault_key) if tray.vault_key else ratchet.advance(0)
 
 
@@ -115,9 +115,9 @@ def _unwrapped(tray: HeldTray, contents: Sequence[bytes]) -> list[bytes]:
 
 def _place(round_key: str, key: WrappingKey, answers: Sequence[bytes], places: Sequence[int]) -> None:
     """Write answers as rows at these places, each row in random order."""
-    shuffled = _CHANCE.sample(list(zip(places, answers, strict=True)), len(answers))
+    mixed = _CHANCE.sample(list(zip(places, answers, strict=True)), len(answers))
     SealedAnswer.objects.bulk_create(
-        [SealedAnswer(id=place, round=round_key, ciphertext=key.wrap(answer)) for place, answer in shuffled],
+        [SealedAnswer(id=place, round=round_key, ciphertext=key.wrap(answer)) for place, answer in mixed],
         batch_size=_CHUNK,
     )
 

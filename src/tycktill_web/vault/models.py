@@ -31,7 +31,7 @@ class Tray(models.Model):
 
 
 class SealedAnswer(models.Model):
-    """An answer sheet sealed under its round's public key, and wrapped under the service's key of the day.
+    """An answer sheet sealed under its round's public key, and wrapped under a key that each mixing changes.
 
     The key is random, so that neither it nor the order of a B-tree tells when the answer came. The unit, the target
     group and the mode are inside.

@@ -7,12 +7,6 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import OpenedAnswer, open_sheet
-from tycktill_web.vault.trays import lying_on_tray
-
-
-def count(round_key: str) -> int:
-    """How many sealed answers a round has."""
-    return SealedAnswer.objects.filter(round=round_key).count() + len(lying_on_tray(round_key))
 
 
 def has_answers(round_key: str) -> bool:

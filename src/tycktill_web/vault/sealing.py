@@ -17,9 +17,6 @@ KEY_BYTES = 32
 """Of a public key. A round that two people must open together has two, one after the other."""
 
 _LENGTH_BYTES, _NUMBER_BYTES = 2, 16
-_SEALING_ADDS = 32 + 16
-"""An ephemeral public key and a tag."""
-
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
@@ -35,11 +32,6 @@ class OpenedAnswer:
 def holders_of(public_key: bytes) -> list[bytes]:
     """The public key of each who must be there when the round's answers are opened."""
     return [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
-
-
-def sealed_bytes(public_key: bytes) -> int:
-    """How long every answer of a round is when it is sealed."""
-    return PADDED_BYTES + _SEALING_ADDS * len(holders_of(public_key))
 
 
 def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:

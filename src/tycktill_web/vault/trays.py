@@ -6,13 +6,8 @@ Who takes a tray holds its row until the transaction ends: nobody lays, pours, m
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from tycktill_web.keyring.ratchet import Ratchet, number_of
+from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of
 from tycktill_web.vault.models import Tray
-
-TRAY, VAULT = "tray", "vault"
-"""The purposes of this room's ratchets: the tray's key turns with every answer, the vault's with every mixing."""
 
 _LENGTH_BYTES = 2
 
@@ -32,21 +27,15 @@ def take_tray(round_key: str) -> HeldTray:
     trays = Tray.objects.select_for_update(no_key=True).filter(round=round_key)
     tray = trays.first() or trays.get(round=_new_tray(round_key))
     wrapped = bytes(tray.answers)
-    content = Ratchet(round_key, TRAY).unwrap(wrapped) if wrapped else b""
+    content = Ratchet(round_key, Purpose.TRAY).unwrap(wrapped) if wrapped else b""
     return HeldTray(round_key, _split(content), number_of(wrapped), tray.vault_key)
 
 
 def lay_back(tray: HeldTray, answers: Iterable[bytes], *, vault_key: int | None = None) -> None:
     """Let exactly these lie on the tray, and the vault be under its present key or under this one."""
-    wrapped = Ratchet(tray.round_key, TRAY).advance(tray.tray_key).wrap(_join(sorted(answers)))
+    wrapped = Ratchet(tray.round_key, Purpose.TRAY).advance(tray.tray_key).wrap(_join(sorted(answers)))
     vault_key = tray.vault_key if vault_key is None else vault_key
     Tray.objects.filter(round=tray.round_key).update(answers=wrapped, vault_key=vault_key)
-
-
-@transaction.atomic
-def lying_on_tray(round_key: str) -> tuple[bytes, ...]:
-    """The sealed answers on a round's tray."""
-    return take_tray(round_key).answers
 
 
 def _join(answers: list[bytes]) -> bytes:

@@ -17,8 +17,7 @@ from tycktill.terms import Gender
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.intake import submit
-from tycktill_web.vault import mixing, opening
-from tycktill_web.vault.trays import lying_on_tray
+from tycktill_web.vault import mixing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,10 +82,10 @@ def test_process_killed_while_it_pours_loses_nothing(start: Start) -> None:
     process = start("while the tray is poured", codes[mixing.FULL - 1])
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert answers_of(survey) == len(lying_on_tray(survey.round.key)) == mixing.FULL - 1
+    assert answers_of(survey) == len(builders.lying_on_tray(survey.round.key)) == mixing.FULL - 1
     assert answer(codes[mixing.FULL - 1]) == "thanks"
     assert answers_of(survey) == mixing.FULL
-    assert len(lying_on_tray(survey.round.key)) == mixing.POOL
+    assert len(builders.lying_on_tray(survey.round.key)) == mixing.POOL
 
 
 @pytest.mark.parametrize("thanks_before_death", [1, 6, 13])
@@ -137,7 +136,7 @@ def test_round_that_closes_while_answers_come_counts_exactly_those_it_thanked_fo
 
     def close() -> str:
         close_round(survey.round)
-        return f"closed with {opening.count(survey.round.key)}"
+        return f"closed with {len(builders.all_sealed(survey.round.key))}"
 
     said = at_once([*(lambda code=code: answer(code) for code in codes[:12]), close])
     assert f"closed with {said.count('thanks')}" == said[-1]

@@ -13,9 +13,8 @@ from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import FailedTry
-from tycktill_web.vault import mixing, opening
+from tycktill_web.vault import mixing
 from tycktill_web.vault.models import Tray
-from tycktill_web.vault.trays import lying_on_tray
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +43,7 @@ def test_answered_is_counted_from_codes() -> None:
     survey = builders.open_survey()
     for code in survey.codes(3)[:2]:
         answer(code)
-    assert redeemed(survey.round)[survey.registration.pk] == 2 == opening.count(survey.round.key)
+    assert redeemed(survey.round)[survey.registration.pk] == 2 == len(builders.all_sealed(survey.round.key))
 
 
 def test_second_answer_with_a_code_is_refused_and_changes_nothing() -> None:
@@ -135,6 +134,6 @@ def test_full_tray_is_poured_with_the_answer_that_fills_it() -> None:
     survey = builders.open_survey()
     for code in survey.codes(mixing.FULL):
         answer(code)
-    assert len(lying_on_tray(survey.round.key)) == mixing.POOL
+    assert len(builders.lying_on_tray(survey.round.key)) == mixing.POOL
     assert len(sheets(survey)) == mixing.FULL
     assert Tray.objects.count() == 1

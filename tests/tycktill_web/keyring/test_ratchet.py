@@ -9,21 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill_web.racing import at_once
 
-from tycktill_web.keyring.authentication import begin, tag
+from tycktill_web.keyring.authentication import tag
 from tycktill_web.keyring.copying import pack_keyring, unpack_keyring
 from tycktill_web.keyring.errors import Busy, InTheWay, KeyMissing, WrappedDamaged
 from tycktill_web.keyring.folder import folder_of
-from tycktill_web.keyring.ratchet import OVERHEAD, Ratchet, WrappingKey, number_of, read_again
-from tycktill_web.keyring.turns import turn
+from tycktill_web.keyring.locks import lock_of
+from tycktill_web.keyring.making import make_keyring
+from tycktill_web.keyring.ratchet import OVERHEAD, Purpose, Ratchet, WrappingKey, number_of, read_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TRAY = Ratchet("ifo-2024", "tray")
+TRAY = Ratchet("ifo-2024", Purpose.TRAY)
 
 
 @pytest.fixture(autouse=True)
 def _begun(keyring: Path) -> None:
     with transaction.atomic():
-        begin("ifo-2024", ("tray", "vault"))
+        make_keyring("ifo-2024")
 
 
 def write(content: bytes, after: int = 0) -> bytes:
@@ -134,23 +135,24 @@ def test_a_key_that_stays_away_is_told() -> None:
 
 def test_file_that_is_missing_is_told_with_the_remedy() -> None:
     with pytest.raises(KeyMissing, match="restore both from one backup"):
-        Ratchet("fo-2024", "tray").key(1)
+        Ratchet("fo-2024", Purpose.TRAY).key(1)
     with pytest.raises(KeyMissing):
         tag("fo-2024", b"sheet")
 
 
 def test_keys_in_use_are_in_the_way_of_another_database() -> None:
     with pytest.raises(InTheWay, match="set TYCKTILL_HOME to a folder of this"), transaction.atomic():
-        begin("ifo-2024", ("tray",))
+        make_keyring("ifo-2024")
 
 
 def test_what_an_undone_beginning_has_left_is_replaced() -> None:
     with transaction.atomic():
-        begin("fo-2024", ("tray",))
+        make_keyring("fo-2024")
+        (folder_of("fo-2024") / "left").touch()
         transaction.set_rollback(True)
     with transaction.atomic():
-        begin("fo-2024", ("tray", "codes"))
-    assert {path.name for path in folder_of("fo-2024").iterdir()} >= {"tray", "codes", "authentication"}
+        make_keyring("fo-2024")
+    assert {path.name for path in folder_of("fo-2024").iterdir()} == {*Purpose, "authentication", "in-use"}
 
 
 def test_only_the_owner_may_read_the_keyring() -> None:
@@ -161,7 +163,7 @@ def test_only_the_owner_may_read_the_keyring() -> None:
 
 def test_tags_differ_by_round_and_content() -> None:
     with transaction.atomic():
-        begin("fo-2024", ())
+        make_keyring("fo-2024")
     assert tag("ifo-2024", b"sheet") == tag("ifo-2024", b"sheet")
     assert len({tag("ifo-2024", b"sheet"), tag("ifo-2024", b"sheep"), tag("fo-2024", b"sheet")}) == 3
 
@@ -177,22 +179,27 @@ def test_packed_keyring_is_the_same_when_it_is_laid_down(tmp_path: Path, keyring
     assert not [path for path in keyring.rglob("*") if path.stat().st_mode & 0o077]
 
 
-def test_one_has_the_turn_and_others_are_told() -> None:
+def test_one_has_the_lock_and_others_are_told() -> None:
     def take() -> str:
         try:
-            with turn("ifo-2024"):
+            with lock_of("ifo-2024"):
                 return "mine" if not _others_get_it() else "shared"
         except Busy:
             return "busy"
 
     assert "shared" not in at_once([take] * 4)
-    with turn("ifo-2024"), turn("fo-2024"), pytest.raises(Busy, match="being counted or mixed"), turn("ifo-2024"):
+    with (
+        lock_of("ifo-2024"),
+        lock_of("fo-2024"),
+        pytest.raises(Busy, match="being counted or mixed"),
+        lock_of("ifo-2024"),
+    ):
         pass
 
 
 def _others_get_it() -> bool:
     try:
-        with turn("ifo-2024"):
+        with lock_of("ifo-2024"):
             return True
     except Busy:
         return False

@@ -39,7 +39,7 @@ def told(error: Exception) -> str:
     """The page of a count that takes a step and meets this."""
 
     def counting() -> Counting:
-        yield Progress(Step.SHUFFLE)
+        yield Progress(Step.MIX)
         raise error
 
     world, request = worlds.planned_world(), RequestFactory().get("/")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
-from tests.tycktill_web import worlds
+from tests.tycktill_web import builders, worlds
 
 from tycktill.disclosure import questions
 from tycktill.publication import FILES, MANIFEST, parse_results
@@ -29,7 +29,6 @@ from tycktill_web.results.errors import (
 from tycktill_web.results.keys import SavedKey
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault.models import SealedAnswer, Tray
-from tycktill_web.vault.trays import lying_on_tray
 
 pytestmark = pytest.mark.django_db
 
@@ -154,4 +153,4 @@ def test_files_are_those_of_the_command(tmp_path: Path) -> None:
 def test_tray_is_emptied_before_opening() -> None:
     world = worlds.closed_world()
     count(world)
-    assert lying_on_tray(world.round.key) == ()
+    assert builders.lying_on_tray(world.round.key) == ()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 from random import Random
 
 import pytest
-from tests.tycktill_web import worlds
+from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
@@ -12,7 +12,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.intake.tidying import tidy
-from tycktill_web.keyring.ratchet import Ratchet
+from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.participants.models import Unit
 from tycktill_web.results.counting import Counted, Counting, begin_count
 from tycktill_web.results.errors import BeingCounted, NotExact
@@ -20,10 +20,9 @@ from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.keys import load_key
-from tycktill_web.vault.mixing import shuffle
+from tycktill_web.vault.mixing import mix
 from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import VAULT
 
 pytestmark = pytest.mark.django_db
 Hand = Callable[[worlds.World], None]
@@ -108,7 +107,7 @@ def rename_unit(world: worlds.World) -> None:
 )
 def test_what_a_hand_in_the_database_does_is_seen(hand: Hand, told: list[str]) -> None:
     world = worlds.closed_world()
-    shuffle(world.round.key)
+    mix(world.round.key)
     hand(world)
     why = refusal(world)
     assert all(words in why for words in told), why
@@ -117,8 +116,8 @@ def test_what_a_hand_in_the_database_does_is_seen(hand: Hand, told: list[str]) -
 def test_forged_answer_is_known_also_where_the_wrapping_key_was_stolen(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of a true one of the same unit, so that all numbers agree: only the tag is not the service's."""
     world = worlds.closed_world()
-    shuffle(world.round.key)
-    key = Ratchet(world.round.key, VAULT).key(Tray.objects.get(round=world.round.key).vault_key)
+    mix(world.round.key)
+    key = Ratchet(world.round.key, Purpose.VAULT).key(Tray.objects.get(round=world.round.key).vault_key)
     with monkeypatch.context() as without_authentication:
         without_authentication.setattr(sealing, "tag", lambda *_: bytes(32))
         forged = seal_sheet(
@@ -151,11 +150,12 @@ def test_an_older_state_of_the_database_is_not_taken_for_the_present() -> None:
 def test_who_has_no_keyring_opens_nothing_with_the_private_key() -> None:
     """A thief of the database and of the office's key."""
     world = worlds.closed_world()
-    shuffle(world.round.key)
+    mix(world.round.key)
     key = load_key(worlds.key_pair()[1], worlds.PASSPHRASE)
+    length = len(builders.all_sealed(world.round.key)[0])
     for row in SealedAnswer.objects.all():
         for cut in (0, 8, 20):
-            sealed = bytes(row.ciphertext)[cut : cut + sealing.sealed_bytes(worlds.key_pair()[0])]
+            sealed = bytes(row.ciphertext)[cut : cut + length]
             with pytest.raises(AnswerDamaged):
                 sealing.open_sheet(sealed, round_key=world.round.key, private_keys=[key])
 
@@ -165,9 +165,9 @@ def test_mixing_while_a_count_reads_takes_nothing_from_it_and_gives_it_nothing()
     """A second person's count, or the night's tidying, draws new keys for all rows."""
     world = worlds.closed_world()
     counting = begin_count(world.round, keys=[worlds.saved_key()])
-    assert next(counting).step == Step.SHUFFLE
+    assert next(counting).step == Step.MIX
     assert next(counting).step == Step.OPEN
-    shuffle(world.round.key)
+    mix(world.round.key)
     tidy(on=worlds.NOW.date())
     assert rest_of(counting).answers == 41
 

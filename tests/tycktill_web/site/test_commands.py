@@ -16,16 +16,14 @@ from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.intake import submit
 from tycktill_web.intake.tidying import Tidied, tidy
 from tycktill_web.keyring.folder import folder_of
-from tycktill_web.keyring.turns import turn
+from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.models import FailedTry
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.vault.keys import in_order, load_key
-from tycktill_web.vault.opening import count
-from tycktill_web.vault.trays import lying_on_tray
 
 
 @pytest.mark.django_db(transaction=True)
-def test_tidying_shuffles_open_rounds_and_forgets_the_past(settings: Settings, tmp_path: Path) -> None:
+def test_tidying_mixes_open_rounds_and_forgets_the_past(settings: Settings, tmp_path: Path) -> None:
     settings.HOME = tmp_path
     survey = builders.open_survey()
     for code in survey.codes(3):
@@ -36,7 +34,7 @@ def test_tidying_shuffles_open_rounds_and_forgets_the_past(settings: Settings, t
     call_command("tidy", stdout=told)
     assert told.getvalue() == "Mixed the answers of 1 rounds.\n"
     assert survey.round.shown.day == timezone.localdate()
-    assert (count(survey.round.key), lying_on_tray(survey.round.key)) == (3, ())
+    assert (len(builders.all_sealed(survey.round.key)), builders.lying_on_tray(survey.round.key)) == (3, ())
     assert not FailedTry.objects.exists()
     assert not Session.objects.exists()
     assert last_run(Task.TIDY) == timezone.localdate()
@@ -52,16 +50,16 @@ def test_tidying_says_what_it_could_not_mix_and_mixes_the_rest() -> None:
     with pytest.raises(CommandError, match=r"ifo-2024: .*restore both from one backup"):
         call_command("tidy", stdout=told)
     assert told.getvalue() == "Mixed the answers of 1 rounds.\n"
-    assert lying_on_tray(second.round.key) == ()
+    assert builders.lying_on_tray(second.round.key) == ()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_tidying_leaves_a_round_alone_that_is_being_counted() -> None:
     survey = builders.open_survey()
     submit(survey.codes(1)[0], builders.ANSWERS, Gender.MAN, on=builders.TODAY)
-    with turn(survey.round.key):
+    with lock_of(survey.round.key):
         assert tidy(on=builders.TODAY) == Tidied(0, [])
-    assert len(lying_on_tray(survey.round.key)) == 1
+    assert len(builders.lying_on_tray(survey.round.key)) == 1
 
 
 def test_key_file_opens_with_the_passphrase_that_was_told(tmp_path: Path) -> None:

@@ -6,27 +6,25 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.tycktill_web.builders import all_sealed
+from tests.tycktill_web.builders import all_sealed, lying_on_tray
 
-from tycktill_web.keyring.authentication import begin
 from tycktill_web.keyring.errors import WrappedDamaged
-from tycktill_web.keyring.ratchet import Ratchet
-from tycktill_web.vault.mixing import FULL, POOL, seal, shuffle
+from tycktill_web.keyring.making import make_keyring
+from tycktill_web.keyring.ratchet import Purpose, Ratchet
+from tycktill_web.vault.mixing import FULL, POOL, mix, seal
 from tycktill_web.vault.models import SealedAnswer, Tray
-from tycktill_web.vault.opening import count, open_each
-from tycktill_web.vault.trays import TRAY, VAULT, lying_on_tray
+from tycktill_web.vault.opening import open_each
 
 pytestmark = pytest.mark.django_db
 KEY = X25519PrivateKey.generate()
 PUBLIC = KEY.public_key().public_bytes_raw()
-PURPOSES = (TRAY, VAULT)
 
 
 @pytest.fixture(autouse=True)
 def _keyrings(request: pytest.FixtureRequest, keyring: object) -> None:
     if request.instance is None:
         for round_key in ("ifo-2024", "fo-2024"):
-            begin(round_key, PURPOSES)
+            make_keyring(round_key)
 
 
 def fill(number: int, round_key: str = "ifo-2024") -> set[bytes]:
@@ -44,21 +42,20 @@ def opened(round_key: str = "ifo-2024") -> list[bytes]:
 
 
 class AnyNumberOfAnswers(TestCase):
-    """However many come, and however often the vault is shuffled, each is there once."""
+    """However many come, and however often the vault is mixed, each is there once."""
 
     @given(st.integers(0, 3 * FULL), st.booleans())
-    def test_every_answer_is_there_once(self, number: int, shuffled: bool) -> None:
-        begin("ifo-2024", PURPOSES)
+    def test_every_answer_is_there_once(self, number: int, is_mixed: bool) -> None:
+        make_keyring("ifo-2024")
         sheets = fill(number)
-        if shuffled:
-            assert len(shuffle("ifo-2024")) == number
+        if is_mixed:
+            assert len(mix("ifo-2024")) == number
         assert sorted(opened()) == sorted(sheets)
-        assert count("ifo-2024") == number
 
 
 def test_rounds_do_not_mix() -> None:
     first, second = fill(FULL + 3), fill(POOL, "fo-2024")
-    shuffle("ifo-2024")
+    mix("ifo-2024")
     assert (set(opened()), set(opened("fo-2024"))) == (first, second)
 
 
@@ -84,7 +81,7 @@ def test_pouring_fills_old_places_and_new_ones_alike(monkeypatch: pytest.MonkeyP
     old_answers = set(all_sealed("ifo-2024"))
     for each in range(POOL):
         seal("ifo-2024", b"new %d" % each, PUBLIC)
-    ratchet = Ratchet("ifo-2024", VAULT)
+    ratchet = Ratchet("ifo-2024", Purpose.VAULT)
     came_out = [
         (row.id in before, ratchet.unwrap(bytes(row.ciphertext)) in old_answers) for row in SealedAnswer.objects.all()
     ]
@@ -99,7 +96,7 @@ def test_nothing_that_lies_in_the_database_stays_as_it_was() -> None:
     tray, rows = bytes(Tray.objects.get().answers), set(SealedAnswer.objects.values_list("ciphertext", flat=True))
     seal("ifo-2024", b"one more", PUBLIC)
     assert not pieces(tray) & pieces(bytes(Tray.objects.get().answers))
-    shuffle("ifo-2024")
+    mix("ifo-2024")
     after = set(SealedAnswer.objects.values_list("ciphertext", flat=True))
     assert not pieces(*map(bytes, rows)) & pieces(*map(bytes, after))
 
@@ -109,16 +106,16 @@ def pieces(*contents: bytes) -> set[bytes]:
     return {content[start : start + 8] for content in contents for start in range(8, len(content) - 8)}
 
 
-def test_shuffling_gives_every_answer_a_new_key_and_empties_the_tray() -> None:
+def test_mixing_gives_every_answer_a_new_key_and_empties_the_tray() -> None:
     fill(2 * FULL)
     before = set(SealedAnswer.objects.values_list("id", flat=True))
-    shuffle("ifo-2024")
+    mix("ifo-2024")
     assert not before & set(SealedAnswer.objects.values_list("id", flat=True))
     assert not lying_on_tray("ifo-2024")
 
 
-def test_nothing_to_shuffle_is_no_fault() -> None:
-    shuffle("ifo-2024")
+def test_nothing_to_mix_is_no_fault() -> None:
+    mix("ifo-2024")
     assert opened() == []
 
 
@@ -133,11 +130,11 @@ def test_rows_on_sqlite_lie_by_their_random_key_and_by_no_hidden_number() -> Non
 
 def test_damaged_rows_stop_the_mixing_and_are_counted() -> None:
     fill(POOL)
-    shuffle("ifo-2024")
+    mix("ifo-2024")
     for row in SealedAnswer.objects.order_by("id")[:2]:
         SealedAnswer.objects.filter(pk=row.pk).update(ciphertext=bytes(row.ciphertext)[::-1])
     with pytest.raises(WrappedDamaged, match=f"2 of {POOL} sealed answers of ifo-2024"):
-        shuffle("ifo-2024")
+        mix("ifo-2024")
 
 
 def test_rows_say_nothing_of_themselves() -> None:

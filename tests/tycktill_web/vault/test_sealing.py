@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tycktill.answers import SHEET_BYTES
-from tycktill_web.keyring.authentication import begin
+from tycktill_web.keyring.making import make_keyring
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
-from tycktill_web.vault.sealing import OpenedAnswer, open_sheet, seal_sheet, sealed_bytes
+from tycktill_web.vault.sealing import OpenedAnswer, open_sheet, seal_sheet
 
 pytestmark = pytest.mark.django_db
 KEY, OTHER = X25519PrivateKey.generate(), X25519PrivateKey.generate()
@@ -20,7 +20,7 @@ BOTH = PUBLIC + OTHER.public_key().public_bytes_raw()
 
 @pytest.fixture(autouse=True)
 def _keyring(keyring: object) -> None:
-    begin("ifo-2024", ())
+    make_keyring("ifo-2024")
 
 
 def seal(sheet: bytes, public_key: bytes = PUBLIC) -> bytes:
@@ -43,7 +43,7 @@ class AnySheet(TestCase):
 
     @given(st.binary(max_size=SHEET_BYTES), st.sampled_from([PUBLIC, BOTH]))
     def test_length_tells_nothing(self, sheet: bytes, public_key: bytes) -> None:
-        assert len(seal(sheet, public_key)) == sealed_bytes(public_key)
+        assert len(seal(sheet, public_key)) == len(seal(b"", public_key))
 
 
 def test_same_sheet_never_looks_the_same_and_never_has_the_same_number() -> None:
@@ -57,7 +57,7 @@ def test_largest_sheet_fits() -> None:
         seal(bytes(600))
 
 
-@pytest.mark.parametrize("place", [0, 31, 32, 300, sealed_bytes(PUBLIC) - 1])
+@pytest.mark.parametrize("place", [0, 31, 32, 300, -1])
 def test_one_changed_bit_is_noticed(place: int) -> None:
     sealed = bytearray(seal(b"sheet"))
     sealed[place] ^= 1

@@ -3,33 +3,33 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from tycktill_web.fieldwork.unused import CODES, unwrap_unused
+from tycktill_web.fieldwork.unused import unwrap_unused
 from tycktill_web.keyring.errors import KeyringError
-from tycktill_web.keyring.ratchet import Ratchet
-from tycktill_web.vault.trays import TRAY, VAULT, _split
+from tycktill_web.keyring.ratchet import Purpose, Ratchet
+from tycktill_web.vault.trays import _split
 
 ROUND = "ifo-2024"
 
 
 def on_tray(wrapped: bytes) -> Sequence[bytes]:
     """The sealed answers on a tray; none where its key is gone."""
-    return _split(_unwrapped(TRAY, wrapped))
+    return _split(_unwrapped(Purpose.TRAY, wrapped))
 
 
 def in_rows(wrapped: Sequence[bytes]) -> Sequence[bytes]:
     """The sealed answers in the vault's rows, but for those whose key is gone."""
-    return [answer for each in wrapped if (answer := _unwrapped(VAULT, each))]
+    return [answer for each in wrapped if (answer := _unwrapped(Purpose.VAULT, each))]
 
 
 def unused_codes(bits: bytes, places: Mapping[bytes, int]) -> frozenset[bytes] | None:
     """The unused ones among the codes, by their fingerprints; None where the key is gone."""
-    if not _unwrapped(CODES, bits):
+    if not _unwrapped(Purpose.CODES, bits):
         return None
     unused = unwrap_unused(ROUND, bits)
     return frozenset(code for code, place in places.items() if unused.has(place))
 
 
-def _unwrapped(purpose: str, wrapped: bytes) -> bytes:
+def _unwrapped(purpose: Purpose, wrapped: bytes) -> bytes:
     try:
         return Ratchet(ROUND, purpose).unwrap(wrapped)
     except (KeyringError, sqlite3.Error):

@@ -28,16 +28,15 @@ from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.shown import renew
 from tycktill_web.fieldwork.tickets import Ticket, redeem
-from tycktill_web.fieldwork.unused import CODES
 from tycktill_web.intake import submitting
 from tycktill_web.keyring.folder import folder_of
-from tycktill_web.keyring.ratchet import Ratchet, WrappingKey
+from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
 from tycktill_web.participants.deeds import add_person, give_role
 from tycktill_web.participants.models import Role
-from tycktill_web.vault.mixing import POOL, shuffle
+from tycktill_web.vault.mixing import POOL, mix
 from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import TRAY, VAULT, lay_back, take_tray
+from tycktill_web.vault.trays import lay_back, take_tray
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RESPONDENTS = 240
@@ -82,7 +81,7 @@ def crowd() -> Crowd:
 
 
 def test_thief_does_no_better_than_chance(crowd: Crowd) -> None:
-    """Not while the round is open; nor, once it is shuffled, with a log of when each code was used.
+    """Not while the round is open; nor, once it is mixed, with a log of when each code was used.
 
     Such a log is what a proxy keeps that writes down the addresses of printed links. While the round is open it
     leaves every answer hidden among a pool.
@@ -96,7 +95,7 @@ def test_thief_does_no_better_than_chance(crowd: Crowd) -> None:
     assert attack(crowd, evidence).right <= luck(RESPONDENTS, tries=100, among=POOL)
 
     close_round(crowd.survey.round)
-    shuffle(crowd.survey.round.key)
+    mix(crowd.survey.round.key)
     evidence = steal(crowd)
     evidence.codes["a proxy's log"] = crowd.done
     assert attack(crowd, evidence).right <= by_chance
@@ -137,11 +136,13 @@ def test_thief_succeeds_where_one_key_wraps_everything(monkeypatch: pytest.Monke
 
 def test_after_an_answer_only_the_present_can_be_unwrapped() -> None:
     crowd = let_answer(POOL, way=by_the_door, seed=4)
-    for purpose in (CODES, TRAY):
+    for purpose in (Purpose.CODES, Purpose.TRAY):
         kept = (folder_of(crowd.survey.round.key) / purpose).read_bytes()
         keys = [kept[start : start + 8] for start in (0, 512) if any(kept[start : start + 48])]
         rows = (
-            [*UnusedCodes.objects.values_list("bits", flat=True)] if purpose == CODES else [Tray.objects.get().answers]
+            [*UnusedCodes.objects.values_list("bits", flat=True)]
+            if purpose == Purpose.CODES
+            else [Tray.objects.get().answers]
         )
         assert keys == [bytes(rows[0])[:8]]
 
@@ -162,7 +163,7 @@ def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
     """What `seal` would do if it numbered the answers."""
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
     tray = take_tray(round_key)
-    key = Ratchet(round_key, VAULT)
+    key = Ratchet(round_key, Purpose.VAULT)
     wrapping = key.key(tray.vault_key) if tray.vault_key else key.advance(0)
     number = SealedAnswer.objects.count() + 1
     SealedAnswer.objects.create(id=number, round=round_key, ciphertext=wrapping.wrap(sealed))
