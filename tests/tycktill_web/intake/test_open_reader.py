@@ -1,0 +1,82 @@
+"""Promise 9: one reader of the database cannot stop the service, however long they read."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, connection
+from tests.tycktill_web import builders
+
+from tycktill.terms import Gender
+from tycktill_web.intake import submit
+from tycktill_web.vault.mixing import FULL, mix
+from tycktill_web.vault.models import SealedAnswer
+
+ANSWERS = FULL + 30
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def never_waiting() -> Iterator[None]:
+    """Meanwhile the database refuses at once what would have to wait for others."""
+    is_sqlite = connection.vendor == "sqlite"
+    never, as_before = (
+        ("PRAGMA busy_timeout = 0", f"PRAGMA busy_timeout = {_busy_timeout()}")
+        if is_sqlite
+        else ("SET lock_timeout = 1", "RESET lock_timeout")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(never)
+        yield
+        cursor.execute(as_before)
+
+
+def _busy_timeout() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        return int(cursor.fetchone()[0])
+
+
+def test_answers_never_wait_for_a_reader(child_environment: dict[str, str]) -> None:
+    survey = builders.open_survey()
+    codes = survey.codes(ANSWERS)
+    with subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("open_reader.py")],
+        env=child_environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdin
+        assert reader.stdout
+        assert reader.stdout.readline() == "0\n"
+        with never_waiting():
+            for code in codes:
+                submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+            mix(survey.round.key)
+        assert SealedAnswer.objects.count() == ANSWERS
+        reader.stdin.write("\n")
+        reader.stdin.flush()
+        assert reader.stdout.readline() == "0\n", "the reader's transaction was open all the while"
+        reader.communicate("\n")
+    assert len(survey.opened()) == ANSWERS
+
+
+def test_whatever_would_wait_is_seen(child_environment: dict[str, str]) -> None:
+    """The law above can fail: somebody who writes is waited for."""
+    survey = builders.open_survey()
+    (code, other) = survey.codes(2)
+    submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    writer = connection.copy()
+    with writer.cursor() as cursor:
+        cursor.execute("BEGIN IMMEDIATE" if connection.vendor == "sqlite" else "BEGIN")
+        cursor.execute("UPDATE vault_tray SET vault_key = vault_key")
+        with never_waiting(), pytest.raises(OperationalError):
+            submit(other, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        cursor.execute("ROLLBACK")
+    writer.close()
+    assert survey.unused() == 1
