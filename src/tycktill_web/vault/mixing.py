@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 
 from tycktill_web.keyring.errors import WrappedDamaged
+from tycktill_web.keyring.locks import write_lock
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
 from tycktill_web.vault.models import SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
@@ -50,13 +51,18 @@ def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None
     lay_back(tray, tray.answers, vault_key=key.number)
 
 
-@transaction.atomic
 def mix(round_key: str) -> tuple[bytes, ...]:
     """Empty the tray and write all answers of the round anew, in random order under new random keys of rows.
 
     They are wrapped under a new key, and the old one is erased after the commit. Returns the sealed answers in random
-    order: all there are at this one moment, each as it lies there.
+    order: all there are at this one moment, each as it lies there. A large round takes long: on SQLite those who
+    answer wait in line meanwhile, and not for the database, which would refuse them after a while.
     """
+    with write_lock(), transaction.atomic():
+        return _mix(round_key)
+
+
+def _mix(round_key: str) -> tuple[bytes, ...]:
     tray = take_tray(round_key)
     rows = SealedAnswer.objects.filter(round=round_key)
     wrapped = [bytes(content) for content in rows.values_list("ciphertext", flat=True).iterator(chunk_size=_CHUNK)]

@@ -1,4 +1,4 @@
-"""Promise 9: one reader of the database cannot stop the service, however long they read."""
+"""Promise 9: nobody who reads or mixes for long, at the same database, keeps anybody from answering."""
 
 import subprocess
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import OperationalError, connection
 from tests.tycktill_web import builders
+from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
 from tycktill_web.intake import submit
@@ -80,3 +81,26 @@ def test_whatever_would_wait_is_seen(child_environment: dict[str, str]) -> None:
         cursor.execute("ROLLBACK")
     writer.close()
     assert survey.unused() == 1
+
+
+def test_who_mixes_and_who_answers_wait_in_line_and_never_for_the_database() -> None:
+    """A database refuses whoever waits too long for it, and a large round is mixed for long."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL lets each wait for the tray as long as it takes")
+    survey = builders.open_survey()
+    codes = survey.codes(ANSWERS)
+
+    def answer() -> str:
+        with never_waiting():
+            for code in codes:
+                submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+        return "answered"
+
+    def mix_often() -> str:
+        with never_waiting():
+            for _ in range(ANSWERS):
+                mix(survey.round.key)
+        return "mixed"
+
+    assert at_once([answer, mix_often]) == ["answered", "mixed"]
+    assert len(survey.opened()) == ANSWERS
