@@ -1,5 +1,6 @@
 """Starts the web server: for `tycktill serve` and `tycktill demo` alike."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -66,7 +67,7 @@ class _Server(BaseApplication):
 
 def _say_where(arbiter: object) -> None:
     listeners = ", ".join(str(listener) for listener in getattr(arbiter, "LISTENERS", ()))
-    print(f"Listening at: {listeners}", file=sys.stderr, flush=True)
+    logging.getLogger("tycktill.start").info("Listening at: %s", listeners)
 
 
 def _lacking() -> Iterator[str]:

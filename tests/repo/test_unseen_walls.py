@@ -8,6 +8,8 @@ from tests.repo.repository import python
 
 PROTECTED_VALUES = {"Protected", "ProtectedValue"}
 RAW_SQL = {"cursor", "raw", "RawSQL", "executescript"}
+LATER_THAN_DEBIANS = {"extractall"}
+"""What is only safe from a later Python than 3.11.2, which Debian 12 has: `extractall` takes no filter there."""
 
 
 def calls(tree: ast.Module, names: set[str]) -> Iterator[str]:
@@ -42,6 +44,10 @@ def test_only_disclosure_makes_protected_values() -> None:
 
 def test_raw_sql_stays_where_rows_on_disk_matter() -> None:
     assert not callers(RAW_SQL, outside=("src/tycktill_web/vault/", "src/tycktill_web/fieldwork/"))
+
+
+def test_nothing_asks_for_a_later_python_than_debian_12_has() -> None:
+    assert not callers(LATER_THAN_DEBIANS, outside=())
 
 
 def test_a_value_made_by_hand_is_seen() -> None:

@@ -99,7 +99,7 @@ def serving(
             line = next((line for line in _noted(process.stderr, log) if "Listening at: " in line), "")
             assert line, "".join(log)
             reading.start()
-            port = re.search(r":(\d+)$", line.strip())
+            port = re.search(r"http://[^\s\"]+:(\d+)", line)
             service = Service(process, int(port[1]) if port else 0, log)
             wait_until(lambda: len(service.workers()) == workers)
             yield service

@@ -82,19 +82,19 @@ def test_serve_answers_until_it_is_stopped(tmp_path: Path) -> None:
         assert service.get("/", {"Host": "elsewhere.example"}) == 400
     assert service.process.returncode == 0
     start, wrong_host = service.log
-    assert start == f"Listening at: http://127.0.0.1:{service.port}\n"
+    assert start == f"INFO: Listening at: http://127.0.0.1:{service.port}\n"
     assert wrong_host.startswith("WARNING: Invalid HTTP_HOST header: 'elsewhere.example'")
 
 
-def test_as_json_every_line_but_the_first_is_an_object(tmp_path: Path) -> None:
+def test_as_json_every_line_is_an_object(tmp_path: Path) -> None:
     with serving({**make_home(tmp_path), "TYCKTILL_LOG": "json"}) as service:
         assert service.get("/", {"Host": "elsewhere.example"}) == 400
         [worker] = service.workers()
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: service.workers() - {worker})
-    said = [json.loads(line) for line in service.log[1:]]
-    assert [each["logger"] for each in said] == ["django.security.DisallowedHost", "gunicorn.error"]
-    assert str(worker) in said[1]["message"]
+    said = [json.loads(line) for line in service.log]
+    assert [each["logger"] for each in said] == ["tycktill.start", "django.security.DisallowedHost", "gunicorn.error"]
+    assert str(worker) in said[2]["message"]
 
 
 def test_without_tables_it_is_not_started(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from tycktill_web.backups.dumping import frozen
-from tycktill_web.backups.errors import NotACopy
+from tycktill_web.backups.errors import BackupError, NotACopy, NotReadable
 from tycktill_web.backups.keys import recipient
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.standstill import standing_still
@@ -84,12 +84,14 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
 
 
 def read_label(file: Path) -> Label:
-    """What a copy says of itself. Raises NotACopy."""
+    """What a copy says of itself. Raises NotACopy, NotReadable."""
     try:
         with tarfile.open(file) as archive:
             member = archive.extractfile(LABEL)
             label = Label(**json.loads(member.read())) if member else None
-    except (tarfile.TarError, OSError, KeyError, TypeError, ValueError):
+    except OSError as error:
+        raise NotReadable(file, error.strerror) from None
+    except (tarfile.TarError, KeyError, TypeError, ValueError):
         raise NotACopy(file) from None
     if label is None or label.format != FORMAT:
         raise NotACopy(file)
@@ -134,5 +136,5 @@ def _remove_needless(folder: Path, *, newest: Path, keep: int) -> list[Path]:
 def _holds(file: Path, published: Set[str]) -> bool:
     try:
         return not published.isdisjoint(read_label(file).unpublished)
-    except NotACopy:
+    except BackupError:
         return False

@@ -4,6 +4,7 @@ BackupError
 ├── KeyNotSet        a public key of the backups is missing or none
 ├── KeyRefused       a private key's file or its passphrase does not open the copy
 ├── ProgramMissing   PostgreSQL's own program is not here, or failed
+├── NotReadable      a copy or a private key cannot be read here
 ├── NotACopy         the file is not a whole copy of ours
 ├── NotEmpty         there is something already where a copy is to be restored
 ├── OtherEngine      the copy is of SQLite and DATABASE_URL of PostgreSQL, or the other way round
@@ -38,6 +39,16 @@ class ProgramMissing(BackupError):
     def __init__(self, program: str, words: str = "") -> None:
         told = f"failed:\n{words}" if words else "is not here. On Debian: apt-get install postgresql-client"
         super().__init__(f"{program} {told}")
+
+
+class NotReadable(BackupError):
+    """A copy or a private key cannot be read here."""
+
+    def __init__(self, file: object, why: str | None) -> None:
+        super().__init__(
+            f"{file} cannot be read ({why}). Check its name, and that the user who runs this command may read it: with "
+            "`tycktill-manage` that is the service's user, not root."
+        )
 
 
 class NotACopy(BackupError):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pyrage
 from pyrage import x25519
 
-from tycktill_web.backups.errors import KeyNotSet, KeyRefused
+from tycktill_web.backups.errors import KeyNotSet, KeyRefused, NotReadable
 
 _PLAIN = b"AGE-SECRET-KEY-"
 
@@ -25,12 +25,14 @@ def recipient(name: str, written: str) -> x25519.Recipient:
 
 
 def load_identity(file: Path, passphrase: str) -> x25519.Identity:
-    """The private key in a file, protected by a passphrase or as `age-keygen` writes it. Raises KeyRefused, OSError."""
-    content = file.read_bytes()
+    """The private key in a file, protected by a passphrase or as `age-keygen` writes it. Raises KeyRefused, NotReadable."""
     try:
+        content = file.read_bytes()
         if _PLAIN not in content:
             content = pyrage.passphrase.decrypt(content, passphrase)
         lines = [line for line in content.decode().splitlines() if line.startswith(_PLAIN.decode())]
         return x25519.Identity.from_str(lines[0])
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError, IndexError):
         raise KeyRefused(file) from None
+    except OSError as error:
+        raise NotReadable(file, error.strerror) from None

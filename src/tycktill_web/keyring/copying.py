@@ -2,12 +2,15 @@
 
 import io
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.conf import settings
 
-from tycktill_web.keyring.errors import InTheWay
-from tycktill_web.keyring.folder import sync_folder
+from tycktill_web.keyring.errors import InTheWay, WrappedDamaged
+from tycktill_web.keyring.folder import sync_folder, write_new
+
+_ROUND_AND_FILE = 2
 
 
 def pack_keyring() -> bytes:
@@ -34,8 +37,19 @@ def unpack_keyring(packed: bytes) -> None:
     folder = Path(settings.KEYRING)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
-    for path in folder.rglob("*"):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-    for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
-        sync_folder(path)
+        for member in archive:
+            _lay_down(folder, member.name, archive.extractfile(member))
+    sync_folder(folder)
+
+
+def _lay_down(folder: Path, name: str, content: IO[bytes] | None) -> None:
+    """A round's file in its folder; whatever else an archive may name is none of ours.
+
+    By hand, since `extractall` knows how to refuse the rest from Python 3.11.4 on only, and Debian 12 has 3.11.2.
+    """
+    parts = PurePosixPath(name).parts
+    if content is None or len(parts) != _ROUND_AND_FILE or not {"..", "/"}.isdisjoint(parts):
+        raise WrappedDamaged(f"The keyring of the copy, which names {name},")
+    path = folder.joinpath(*parts)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
+    write_new(path, content.read())

@@ -157,6 +157,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "tycktill.start": {"level": "INFO"},
         "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "waitress.queue": {"level": "ERROR"},  # it would say each time that all threads are at work
     },

@@ -1,6 +1,7 @@
 """A copy brings back exactly what was there at one moment, and is noise to whoever lacks its keys."""
 
 import datetime
+import io
 import subprocess
 import sys
 import tarfile
@@ -27,6 +28,7 @@ from tycktill_web.backups.errors import (
     KeyRefused,
     NotACopy,
     NotEmpty,
+    NotReadable,
     OtherCodeKey,
     OtherEngine,
     ProgramMissing,
@@ -35,6 +37,8 @@ from tycktill_web.backups.keys import make_key
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
+from tycktill_web.keyring.copying import unpack_keyring
+from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.vault.mixing import FULL
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -178,9 +182,12 @@ def test_each_key_opens_its_own_half(tmp_path: Path) -> None:
         pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(each, PASSPHRASE).decode())
         for each in (BACKUP_FILE, RECOVERY_FILE)
     )
+    parts: dict[str, bytes] = {}
     with tarfile.open(file) as archive:
-        archive.extractall(tmp_path, filter="data")
-    parts = {name: (tmp_path / name).read_bytes() for name in (DATABASE, KEYRING)}
+        for name in (DATABASE, KEYRING):
+            part = archive.extractfile(name)
+            assert part
+            parts[name] = part.read()
     assert pyrage.decrypt(parts[DATABASE], [database])
     assert pyrage.decrypt(parts[KEYRING], [keyring])
     for name, identity in ((DATABASE, keyring), (KEYRING, database)):
@@ -212,6 +219,27 @@ def test_nothing_is_restored_over_what_is_there(elsewhere: Elsewhere, tmp_path: 
     again = elsewhere.restores(file)
     assert again.returncode == 1
     assert "is not empty, and nothing is restored over it" in again.stderr
+
+
+def test_a_file_that_is_not_there_or_not_ours_to_read_is_named(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    builders.open_survey().codes(1)
+    file = copy(tmp_path / "copies")
+    absent = elsewhere.restores(tmp_path / "absent")
+    (tmp_path / "recovery").unlink()
+    for done, name in ((absent, "absent"), (elsewhere.restores(file), "recovery")):
+        assert done.returncode == 1
+        assert f"{tmp_path / name} cannot be read (No such file or directory). Check its name" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../elsewhere/key", "/etc/key", "key", "ifo-2024/folder/key"])
+def test_a_keyring_is_laid_down_in_folders_of_rounds_alone(name: str, settings: Settings, tmp_path: Path) -> None:
+    settings.KEYRING = tmp_path / "keyring"
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo(name))
+    with pytest.raises(WrappedDamaged, match="keyring of the copy"):
+        unpack_keyring(packed.getvalue())
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_cut_copy_is_refused(elsewhere: Elsewhere, tmp_path: Path) -> None:
@@ -272,7 +300,17 @@ def test_key_command_makes_a_pair_that_works(tmp_path: Path) -> None:
     assert str(pyrage.x25519.Identity.from_str(identity).to_public()) == words["Public key"]
 
 
+def test_where_nothing_can_be_written_is_told_with_what_to_do(tmp_path: Path, settings: Settings) -> None:
+    settings.HOME = tmp_path / "home"
+    (tmp_path / "taken").write_bytes(b"")
+    for command in ("make_key", "make_backup_key"):
+        with pytest.raises(CommandError, match=r"taken cannot be written \(File exists\)\. Name a new file"):
+            call_command(command, tmp_path / "taken")
+    with pytest.raises(CommandError, match=r"taken cannot be written or read \(File exists\)\. The user"):
+        call_command("backup", tmp_path / "taken")
+
+
 def test_every_error_says_what_to_do() -> None:
-    told = [KeyNotSet("X"), KeyRefused("X"), ProgramMissing("X"), NotACopy("X"), NotEmpty("X"), OtherEngine("X")]
+    told: list[BackupError] = [KeyNotSet("X"), NotReadable("X", "Permission denied"), KeyRefused("X"), ProgramMissing("X"), NotACopy("X"), NotEmpty("X"), OtherEngine("X")]
     assert {type(each) for each in [*told, OtherCodeKey()]} == set(BackupError.__subclasses__())
     assert all(len(str(each)) > 40 for each in told)

@@ -77,6 +77,14 @@ def test_what_the_checks_find_is_told(settings: Settings) -> None:
     assert "tycktill.E003" in " ".join(finding.says for finding in found("checks"))
 
 
+def test_what_the_settings_silence_is_nothing_to_do(settings: Settings) -> None:
+    settings.PRODUCTION, settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = True, 3600, True
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = False
+    assert settings.SILENCED_SYSTEM_CHECKS
+    told = " ".join(finding.says for finding in found("checks"))
+    assert not [number for number in settings.SILENCED_SYSTEM_CHECKS if number in told]
+
+
 @pytest.mark.parametrize(("task", "days", "state"), [("tidy", 1, "ok"), ("tidy", 2, "do"), ("backup", 32, "do")])
 def test_what_was_not_done_for_long_is_seen(task: str, days: int, state: str) -> None:
     assert states(task, TODAY + datetime.timedelta(days=days)) == [state]

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         try:
             write_new(file, content)
         except OSError as error:
-            raise CommandError(str(error)) from None
+            why = f"{file} cannot be written ({error.strerror})"
+            raise CommandError(f"{why}. Name a new file, in a folder that you may write to.") from None
         if not ask:
             self.stdout.write(f"Passphrase (write it down, keep it apart from the file): {passphrase}")
         self.stdout.write(f"Private key: {file}")

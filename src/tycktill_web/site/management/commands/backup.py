@@ -33,7 +33,10 @@ class Command(BaseCommand):
             raise CommandError("--keep must be 1 or more.")
         try:
             taken = take_copy(folder, at=timezone.now(), keep=keep)
-        except (BackupError, KeyringError, OSError) as error:
+        except OSError as error:
+            why = f"{error.filename or folder} cannot be written or read ({error.strerror})"
+            raise CommandError(f"{why}. The user who runs this command needs room and the right to.") from None
+        except (BackupError, KeyringError) as error:
             raise CommandError(str(error)) from None
         note_run(Task.BACKUP, on=timezone.localdate())
         self.stdout.write(f"Written: {taken.file} ({taken.file.stat().st_size / 1e6:.1f} MB)")

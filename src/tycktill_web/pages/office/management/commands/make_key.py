@@ -31,7 +31,10 @@ class Command(BaseCommand):
         try:
             public_key, pem = make_key(passphrase)
             write_new(file, pem)
-        except (KeyUnusable, OSError) as error:
+        except OSError as error:
+            why = f"{file} cannot be written ({error.strerror})"
+            raise CommandError(f"{why}. Name a new file, in a folder that you may write to.") from None
+        except KeyUnusable as error:
             raise CommandError(str(error)) from None
         if not ask:
             self.stdout.write(f"Passphrase (write it down, keep it apart from the file): {passphrase}")
