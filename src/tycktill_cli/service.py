@@ -61,12 +61,17 @@ def _with_service(task: Task) -> Task:
             print(f"The service needs {', '.join(missing)}. Run `{_remedy()}`.", file=sys.stderr)
             return 1
         from django.core.exceptions import ImproperlyConfigured
+        from django.db import OperationalError, ProgrammingError
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tycktill_web.site.settings")
         try:
             return task(parsed)
         except ImproperlyConfigured as error:
             print(error, file=sys.stderr)
+            return 1
+        except (OperationalError, ProgrammingError) as error:  # away, or without the tables of this version
+            print(f"The database cannot be used: {str(error).strip()}", file=sys.stderr)
+            print("`tycktill manage doctor` says what to do.", file=sys.stderr)
             return 1
 
     return run

@@ -97,6 +97,16 @@ def test_as_json_every_line_is_an_object(tmp_path: Path) -> None:
     assert str(worker) in said[2]["message"]
 
 
+@pytest.mark.parametrize(
+    ("url", "why"), [("", "no such table"), ("postgresql://nobody@127.0.0.1:1/nothing", "connection failed")]
+)
+def test_a_command_without_its_database_says_so_in_a_sentence(tmp_path: Path, url: str, why: str) -> None:
+    done = run("manage", "tidy", env={"TYCKTILL_HOME": str(tmp_path), "DATABASE_URL": url})
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"The database cannot be used: {why}")
+    assert done.stderr.endswith("`tycktill manage doctor` says what to do.\n")
+
+
 def test_without_tables_it_is_not_started(tmp_path: Path) -> None:
     done = run("serve", "--bind", "127.0.0.1:0", env={"TYCKTILL_HOME": str(tmp_path)})
     assert (done.returncode, done.stdout) == (1, "")

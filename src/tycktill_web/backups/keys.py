@@ -25,7 +25,10 @@ def recipient(name: str, written: str) -> x25519.Recipient:
 
 
 def load_identity(file: Path, passphrase: str) -> x25519.Identity:
-    """The private key in a file, protected by a passphrase or as `age-keygen` writes it. Raises KeyRefused, NotReadable."""
+    """The private key in a file, protected by a passphrase or as `age-keygen` writes it.
+
+    Raises KeyRefused, NotReadable.
+    """
     try:
         content = file.read_bytes()
         if _PLAIN not in content:

@@ -311,6 +311,14 @@ def test_where_nothing_can_be_written_is_told_with_what_to_do(tmp_path: Path, se
 
 
 def test_every_error_says_what_to_do() -> None:
-    told: list[BackupError] = [KeyNotSet("X"), NotReadable("X", "Permission denied"), KeyRefused("X"), ProgramMissing("X"), NotACopy("X"), NotEmpty("X"), OtherEngine("X")]
+    told: list[BackupError] = [
+        KeyNotSet("X"),
+        NotReadable("X", "Permission denied"),
+        KeyRefused("X"),
+        ProgramMissing("X"),
+        NotACopy("X"),
+        NotEmpty("X"),
+        OtherEngine("X"),
+    ]
     assert {type(each) for each in [*told, OtherCodeKey()]} == set(BackupError.__subclasses__())
     assert all(len(str(each)) > 40 for each in told)
