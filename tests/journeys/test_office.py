@@ -176,6 +176,24 @@ def sign(officer: Officer) -> None:
     officer.sees("Individ- och familjeomsorg 2024")
 
 
+@both_ways
+def test_answers_are_destroyed_when_the_result_is_final(live_server: LiveServer, visit: Visit, script: bool) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    anna = Officer(as_person(visit, world.anna, "/kansli/omgang/ifo/2024/", java_script_enabled=script), looks=script)
+    anna.page.get_by_text("Är resultatet slutligt?").click()
+    anna.follows("Gallra svaren")
+    anna.sees("Gallra svaren?")
+    anna.presses("Gallra svaren")
+    expect(anna.page.get_by_role("alert")).to_contain_text("Bekräfta här att svaren ska förstöras.")
+    anna.sees("Gallra svaren?")
+    anna.page.get_by_label("Resultatet är slutligt").check()
+    anna.presses("Gallra svaren")
+    expect(anna.page.get_by_text("Svaren är gallrade.", exact=False).first).to_be_visible()
+    anna.sees("Individ- och familjeomsorg 2024")
+    assert not SealedAnswer.objects.exists()
+
+
 def test_what_goes_wrong_is_told_in_an_accessible_way(live_server: LiveServer, visit: Visit, tmp_path: Path) -> None:
     world = worlds.closed_world()
     SealedAnswer.objects.filter(pk=SealedAnswer.objects.all()[0].pk).delete()

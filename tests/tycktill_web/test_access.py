@@ -58,6 +58,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:municipality": OFFICE,
     "office:sign": (302, 403, 403, 403, 302, 403),  # signed already: back to the release
     "office:discard": OFFICE,
+    "office:dispose": OFFICE,
     "office:withdraw": OFFICE,
     # allauth's own: nobody signs up, and what needs e-mail is not there
     "account_login": OUT,

@@ -20,6 +20,7 @@ from tycktill_web.backups.dumping import frozen
 from tycktill_web.backups.errors import BackupError, NotACopy, NotReadable
 from tycktill_web.backups.keys import recipient
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.standstill import standing_still
 from tycktill_web.intake.tidying import mix_round
 from tycktill_web.keyring.copying import pack_keyring
@@ -32,12 +33,16 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What anybody may read of a copy: when, which engine, which rounds were not yet published, whose code key."""
+    """What anybody may read of a copy: when, which engine, whose code key; which rounds were not yet published.
+
+    `answers` are the rounds whose answers are in it.
+    """
 
     format: int
     taken_at: str
     engine: str
     unpublished: Sequence[str]
+    answers: Sequence[str]
     code_key: str
 
 
@@ -52,12 +57,13 @@ class Taken:
 def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     """Mix all rounds, copy database and keyring as of one moment, encrypted; then keep the newest `keep` copies.
 
-    Copies are removed, too, that hold answers of a round which has been published since. Raises BackupError,
+    Copies are removed, too, that hold answers of a round which has been published since, or whose answers have been
+    disposed of. Raises BackupError,
     KeyringError.
     """
     for_database = recipient("TYCKTILL_BACKUP_KEY", settings.BACKUP_KEY)
     for_keyring = recipient("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
-    unpublished = Round.objects.filter(state__in=[Round.State.OPEN, Round.State.CLOSED])
+    unpublished = undisposed(Round.State.OPEN, Round.State.CLOSED)
     for round in unpublished:
         mix_round(round)
     label = Label(
@@ -65,6 +71,7 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
         at.isoformat(timespec="seconds"),
         connection.vendor,
         sorted(round.key for round in unpublished),
+        sorted(round.key for round in undisposed(*Round.State)),
         code_key_mark(),
     )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -122,19 +129,21 @@ def _join(parts: Path, file: Path) -> None:
 
 
 def _remove_needless(folder: Path, *, newest: Path, keep: int) -> list[Path]:
-    """Remove all but the newest `keep`, and older ones that hold answers of a round that is published now."""
+    """Remove all but the newest `keep`, and older ones with answers of a round that is published or disposed of now."""
     published = {round.key for round in Round.objects.filter(state=Round.State.RELEASED)}
+    disposed = {round.key for round in Round.objects.exclude(disposed_on=None)}
     copies = copies_in(folder)
     too_old = copies[:-keep]
-    needless = [file for file in copies if file != newest and _holds(file, published)]
+    needless = [file for file in copies if file != newest and _holds(file, published, disposed)]
     removed = sorted({*too_old, *needless} - {newest})
     for file in removed:
         file.unlink()
     return removed
 
 
-def _holds(file: Path, published: Set[str]) -> bool:
+def _holds(file: Path, published: Set[str], disposed: Set[str]) -> bool:
     try:
-        return not published.isdisjoint(read_label(file).unpublished)
+        label = read_label(file)
     except BackupError:
         return False
+    return not (published.isdisjoint(label.unpublished) and disposed.isdisjoint(label.answers))

@@ -25,9 +25,15 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     public_key = models.BinaryField(max_length=MOST_HOLDERS * KEY_BYTES, default=bytes)
 
+    disposed_on = models.DateField(null=True, blank=True)
+
     class Meta:
         ordering: ClassVar = ["-label", "family"]
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(disposed_on=None) | models.Q(state__in=["closed", "released"]),
+                name="disposed_after_closing",
+            ),
             models.UniqueConstraint(fields=["family", "label"], name="round_once"),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="closes_after_opening"

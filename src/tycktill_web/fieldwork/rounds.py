@@ -31,14 +31,17 @@ class Deed(Enum):
     CLOSE = auto()
     RELEASE = auto()
     WITHDRAW = auto()
+    COUNT = auto()
+    DISPOSE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The states in which a deed is allowed, and the one it leads to when it moves the round."""
+    """The states in which a deed is allowed, whether the answers must be there, and the state it leads to."""
 
     states: frozenset[State]
     then: State | None = None
+    needs_answers: bool = False
 
 
 RULES: Mapping[Deed, Rule] = {
@@ -50,6 +53,8 @@ RULES: Mapping[Deed, Rule] = {
     Deed.CLOSE: Rule(frozenset({State.OPEN}), then=State.CLOSED),
     Deed.RELEASE: Rule(frozenset({State.CLOSED}), then=State.RELEASED),
     Deed.WITHDRAW: Rule(frozenset({State.RELEASED}), then=State.CLOSED),
+    Deed.COUNT: Rule(frozenset({State.CLOSED, State.RELEASED}), needs_answers=True),
+    Deed.DISPOSE: Rule(frozenset({State.RELEASED}), needs_answers=True),
 }
 """The one table of a round's life. A closed round never opens again: its answers may have been counted."""
 
@@ -105,9 +110,20 @@ def mark_withdrawn(round: Round) -> None:
     _move(round, Deed.WITHDRAW)
 
 
+def mark_disposed(round: Round, *, on: datetime.date) -> None:
+    """Say that the round's answers are there no more. Raises NotInThisState."""
+    _move(round, Deed.DISPOSE, disposed_on=on)
+
+
+def undisposed(*states: State) -> QuerySet[Round]:
+    """The rounds in these states whose answers have not been disposed of."""
+    return Round.objects.filter(state__in=states, disposed_on=None)
+
+
 def is_allowed(round: Round, deed: Deed) -> bool:
     """Whether the table allows `deed` now."""
-    return State(round.state) in RULES[deed].states
+    rule = RULES[deed]
+    return State(round.state) in rule.states and not (rule.needs_answers and round.disposed_on)
 
 
 def check_allowed(round: Round, deed: Deed) -> None:
@@ -154,7 +170,7 @@ def _move(round: Round, deed: Deed, **changes: object) -> None:
     """Move a round as the table says; whoever holds the row, such as an answer on its way, is waited for."""
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     check_allowed(held, deed)
-    changes["state"] = RULES[deed].then
+    changes["state"] = RULES[deed].then or held.state
     for name, value in changes.items():
         setattr(round, name, value)
     round.save(update_fields=list(changes))

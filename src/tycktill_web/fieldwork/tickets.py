@@ -103,6 +103,8 @@ def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = F
     if found is None:
         check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
+    if found.disposed_on:
+        raise NoLongerOpen
     columns = vars(found)
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(found.key, wrapped)

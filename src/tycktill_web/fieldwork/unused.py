@@ -76,6 +76,11 @@ def redeemed(round: Round) -> Counter[int]:
     return found
 
 
+def forget_codes(round: Round) -> None:
+    """Keep of no code whether it was used. The row stays, by which a code that comes too late is known as one."""
+    UnusedCodes.objects.filter(round=round).update(bits=b"")
+
+
 def _read(round: Round) -> Unused:
     row = UnusedCodes.objects.filter(round=round).first()
     return unwrap_unused(round.key, bytes(row.bits)) if row else Unused()

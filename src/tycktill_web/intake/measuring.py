@@ -3,6 +3,7 @@
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.keyring.errors import KeyringError
+from tycktill_web.keyring.folder import has_folder
 from tycktill_web.vault import opening
 from tycktill_web.vault.measuring import database_bytes, database_clock, log_bytes
 
@@ -12,6 +13,11 @@ __all__ = ["database_bytes", "database_clock", "log_bytes", "rounds_with_answers
 def rounds_with_answers(state: Round.State) -> list[Round]:
     """The rounds in this state whose sealed answers are still in the vault."""
     return [round for round in Round.objects.filter(state=state) if opening.has_answers(round.key)]
+
+
+def has_keyring(round: Round) -> bool:
+    """Whether anything of a round's keyring is here."""
+    return has_folder(round.key)
 
 
 def rounds_without_keys() -> list[Round]:

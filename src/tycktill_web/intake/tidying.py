@@ -1,12 +1,14 @@
 """What a night has time for: every round mixed under a new key, and the day's figures taken."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.fieldwork.shown import renew
 from tycktill_web.keyring.errors import Busy, KeyringError
+from tycktill_web.keyring.folder import erase_folder
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.brakes import forget_past
 from tycktill_web.vault.mixing import mix
@@ -26,14 +28,24 @@ def tidy(*, on: datetime.date) -> Tidied:
     """Mix every open or closed round, and take the day's figures. A round that is being counted has just been mixed."""
     forget_past()
     mixed, faults = 0, []
-    for round in Round.objects.filter(state__in=[State.OPEN, State.CLOSED]):
+    for round in undisposed(State.OPEN, State.CLOSED):
         try:
             mixed += mix_round(round)
         except KeyringError as error:
             faults.append(f"{round.key}: {error}")
         if round.state == State.OPEN:
             renew(round, on=on)
+    faults += _erase_disposed()
     return Tidied(mixed, faults)
+
+
+def _erase_disposed() -> Iterator[str]:
+    """Erase what a process that died has left of the keys of disposed answers; a sentence where that cannot be done."""
+    for round in Round.objects.exclude(disposed_on=None):
+        try:
+            erase_folder(round.key)
+        except OSError as error:
+            yield f"{round.key}: the keys of answers that were disposed of cannot be erased: {error}"
 
 
 def mix_round(round: Round) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -29,6 +30,30 @@ def make_folder(round_key: str) -> Path:
     folder.mkdir(parents=True, mode=0o700)
     transaction.on_commit(lambda: write_new(folder / _IN_USE, b""))
     return folder
+
+
+def has_folder(round_key: str) -> bool:
+    """Whether anything of a round's keys is here."""
+    return folder_of(round_key).exists()
+
+
+def erase_folder(round_key: str) -> None:
+    """Overwrite every key of a round and remove its folder; what another has removed already is no fault."""
+    folder = folder_of(round_key)
+    for path in sorted(folder.glob("*")):
+        with suppress(FileNotFoundError):
+            _overwrite(path)
+            path.unlink()
+    with suppress(FileNotFoundError):
+        folder.rmdir()
+        sync_folder(folder.parent)
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_new(path: Path, content: bytes) -> None:

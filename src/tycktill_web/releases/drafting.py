@@ -9,6 +9,7 @@ from django.db import transaction
 from tycktill.files import read_municipalities
 from tycktill.publication import MANIFEST, PREVIOUS, Release
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.participants.access import has_role
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
@@ -56,10 +57,10 @@ def draft(
 def check_room_for_draft(round: Round, *, note: str) -> None:
     """Ask before the long work of counting, and again before its draft is kept, whether there is room for one.
 
-    Raises NotAllowedNow while the round is open, DraftInTheWay while another draft awaits signatures, and
-    WordsMissing when a correction, which every release but a round's first is, comes without a note.
+    Raises NotAllowedNow while the round is open or when its answers are gone, DraftInTheWay while another draft awaits
+    signatures, and WordsMissing when a correction, which every release but a round's first is, comes without a note.
     """
-    if round.state not in {Round.State.CLOSED, Round.State.RELEASED}:
+    if not is_allowed(round, Deed.COUNT):
         raise NotAllowedNow
     if round.releases.filter(state=PublicRelease.State.DRAFT).exists():
         raise DraftInTheWay

@@ -16,9 +16,18 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
-from tycktill_web.results.errors import BeingCounted, NotExact, NothingToCount, NotProved, StillOpen, TooNearPublic
+from tycktill_web.results.errors import (
+    BeingCounted,
+    Disposed,
+    NotExact,
+    NothingToCount,
+    NotProved,
+    StillOpen,
+    TooNearPublic,
+)
 from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
 from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
@@ -68,22 +77,29 @@ def begin_count(round: Round, *, keys: Sequence[SavedKey], before: Sequence[Rele
     """The steps of a count, none of them taken yet; what can be refused is refused here.
 
     `before` are releases that are or have been public: those of the same round count as known, those of others are
-    what changes are told from. Raises StillOpen and KeyUnusable; the steps raise BeingCounted, NothingToCount,
-    NotExact, TooNearPublic and NotProved.
+    what changes are told from. Raises Disposed, StillOpen and KeyUnusable; the steps raise BeingCounted, Disposed,
+    NothingToCount, NotExact, TooNearPublic and NotProved.
     """
     return _steps(round, _keys_of(round, keys), before, is_witnessed=True)
 
 
 def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
-    """The keys that open the round. Raises StillOpen and KeyUnusable."""
-    if round.state not in {Round.State.CLOSED, Round.State.RELEASED}:
-        raise StillOpen
+    """The keys that open the round. Raises Disposed, StillOpen and KeyUnusable."""
+    _check_countable(round)
     return load_keys_of_round(keys, public_key=bytes(round.public_key))
+
+
+def _check_countable(round: Round) -> None:
+    if round.disposed_on:
+        raise Disposed
+    if not is_allowed(round, Deed.COUNT):
+        raise StillOpen
 
 
 def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
     try:
         with lock_of(round.key):
+            _check_countable(Round.objects.get(pk=round.pk))  # as it is now that nobody else can dispose of it
             return (yield from _count(round, keys, before, is_witnessed=is_witnessed))
     except Busy:
         raise BeingCounted from None

@@ -3,6 +3,7 @@
 CountRefused
 ├── KeyUnusable     the key file, its passphrase, or whose key it is
 ├── StillOpen       answers can still come in
+├── Disposed        the answers are there no more
 ├── NothingToCount  no answer at all
 ├── BeingCounted    somebody counts or mixes the round just now
 ├── NotExact        the answers are not one for each used code
@@ -43,6 +44,12 @@ class StillOpen(CountRefused):
     """Answers can still come in."""
 
     sentence = _("Omgången är öppen. Stäng den först: svaren räknas inte förrän inga fler kan komma in.")
+
+
+class Disposed(CountRefused):
+    """The answers are there no more."""
+
+    sentence = _("Omgångens svar är gallrade, så den kan aldrig räknas igen. Det som är publicerat står kvar.")
 
 
 class NothingToCount(CountRefused):

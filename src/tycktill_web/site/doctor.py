@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
 from tycktill_web.site.checks import MISSING_TABLES
 from tycktill_web.site.last_runs import Task, last_run
@@ -153,9 +154,9 @@ def _rounds(today: datetime.date) -> Iterator[Finding]:
         else:
             near = State.LOOK if round.closes_on - today <= SOON else State.WELL
             yield Finding("rounds", near, f"{round} is open until {round.closes_on}")
-    for round in Round.objects.filter(state=Round.State.CLOSED, closes_on__lt=today - LONG_AGO):
+    for round in undisposed(Round.State.CLOSED).filter(closes_on__lt=today - LONG_AGO):
         yield Finding("rounds", State.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
     for round in rounds_with_answers(Round.State.RELEASED):
         if round.closes_on < today - LONG_AGO:
             says = f"{round} is published, and its answers are still here: readable as long as its private key is kept"
-            yield Finding("rounds", State.LOOK, says)
+            yield Finding("rounds", State.LOOK, says, f"Dispose of them: `tycktill manage dispose {round.key}`.")

@@ -271,6 +271,18 @@ def test_copies_that_hold_answers_of_a_published_round_are_removed(tmp_path: Pat
     assert copies_in(tmp_path) == [newest]
 
 
+def test_copies_that_hold_answers_which_have_been_disposed_of_are_removed(tmp_path: Path) -> None:
+    survey = builders.open_survey()
+    survey.codes(1)
+    Round.objects.update(state=Round.State.RELEASED)
+    copies = [copy(tmp_path, at=NOON + datetime.timedelta(days=day)) for day in (0, 1)]
+    assert copies_in(tmp_path) == copies
+    Round.objects.update(disposed_on=NOON.date())
+    newest = copy(tmp_path, at=NOON + datetime.timedelta(days=2))
+    assert copies_in(tmp_path) == [newest]
+    assert read_label(newest).answers == []
+
+
 def test_without_public_keys_no_copy_is_taken(settings: Settings, tmp_path: Path) -> None:
     for name in ("BACKUP_KEY", "RECOVERY_KEY"):
         for wrong in ("", "age1nonsense"):

@@ -21,6 +21,7 @@ from tycktill_web.fieldwork.rounds import (
     RULES,
     Deed,
     close_round,
+    mark_disposed,
     mark_released,
     mark_withdrawn,
     open_round,
@@ -46,6 +47,7 @@ DEEDS: dict[Deed, Callable[[Round, Registration], object]] = {
     Deed.CLOSE: lambda round, _: close_round(round),
     Deed.RELEASE: lambda round, _: mark_released(round),
     Deed.WITHDRAW: lambda round, _: mark_withdrawn(round),
+    Deed.DISPOSE: lambda round, _: mark_disposed(round, on=builders.TODAY),
 }
 
 

@@ -208,6 +208,15 @@ class MakeKeyForm(forms.Form):
     turn = TurnField()
 
 
+class DisposeForm(forms.Form):
+    """That it is meant."""
+
+    is_meant = forms.BooleanField(
+        label=_("Resultatet är slutligt, och svaren ska förstöras"),
+        error_messages={"required": _("Bekräfta här att svaren ska förstöras.")},
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why a release is taken back."""
 

@@ -1,0 +1,24 @@
+"""The deed by which a round's answers are disposed of, once its results are final."""
+
+import datetime
+
+from django.db import transaction
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.releases.errors import DraftInTheWay
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.moves import hold_round
+from tycktill_web.results.disposing import alone_with, destroy
+
+
+def dispose(round: Round, *, on: datetime.date) -> None:
+    """Destroy the answers of a released round: from now on it can never be counted, nor its result corrected.
+
+    Raises NotInThisState, DraftInTheWay while a correction awaits signatures, and BeingCounted.
+    """
+    with alone_with(round), transaction.atomic():
+        held = hold_round(round)
+        if held.releases.filter(state=PublicRelease.State.DRAFT).exists():
+            raise DraftInTheWay
+        destroy(held, on=on)
+    round.refresh_from_db()
