@@ -1,13 +1,18 @@
 """The web servers of deploy/, each with the file that an operator copies, but for ports, name and certificate."""
 
 import os
+import shutil
+import socket
+import subprocess
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.deploy.service import NAME, free_port, program, running
+from tests.deploy.service import NAME
 from tests.repo.repository import ROOT
+from tests.serving import PATIENCE
 
 PUBLIC = "enkat.example.se"
 
@@ -148,6 +153,44 @@ def running_proxy(name: str, folder: Path, service: int) -> Iterator[Proxy]:
     environment = os.environ | {"APACHE_LOG_DIR": f"{folder}/logs", "HOME": str(folder)}
     with (
         (folder / "logs/output.log").open("wb") as log,
-        running(command, ports.secure, environment, log.fileno()),
+        _running(command, ports.secure, environment, log.fileno()),
     ):
         yield Proxy(ports.secure, ports.plain, folder)
+
+
+@contextmanager
+def _running(command: Sequence[str | Path], port: int, environment: Mapping[str, str], log: int) -> Iterator[None]:
+    """Run a program that listens at a port, until the end."""
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    try:
+        _wait_for(port, process)
+        yield
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"{process.args!r} does not listen")
+
+
+def free_port() -> int:
+    """A port of this computer that nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def program(name: str) -> str:
+    """A program, root's too."""
+    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    assert found, name
+    return found

@@ -1,14 +1,11 @@
-"""A real service as an operator runs it, web servers in front of it, and a client that comes from where it likes."""
+"""A real service as an operator on the internet runs it, and a client that comes from where it likes."""
 
 import http.client
 import json
 import os
-import shutil
-import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,8 +13,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from tests.repo.repository import ROOT
+from tests.serving import PATIENCE, Service, serving
 
-PATIENCE = 60
 NAME = "localhost"
 SERVICE = Path(sys.executable).with_name("tycktill")
 
@@ -26,8 +23,7 @@ SERVICE = Path(sys.executable).with_name("tycktill")
 class Survey:
     """A running service, and what a respondent and a coordinator hold."""
 
-    port: int
-    home: Path
+    service: Service
     codes: Sequence[str]
     email: str
     password: str
@@ -92,12 +88,6 @@ class Answer:
         return urlsplit(self.headers["Location"]).path
 
 
-def free_port() -> int:
-    """A port of this computer that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
-
-
 def production(home: Path) -> dict[str, str]:
     """The environment of a service on the internet, behind one proxy."""
     names = [name for name in os.environ if name.startswith(("TYCKTILL_", "DATABASE_URL"))]
@@ -116,43 +106,8 @@ def production(home: Path) -> dict[str, str]:
 def running_survey(home: Path) -> Iterator[Survey]:
     """Make the service in `home` and run it."""
     home.mkdir(mode=0o700)
-    environment, port = production(home), free_port()
+    environment = production(home)
     maker = [sys.executable, "-m", "tests.deploy.survey"]
     made = subprocess.run(maker, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
-    command: Sequence[str | Path] = [SERVICE, "serve", "--bind", f"127.0.0.1:{port}"]
-    with (home / "service.log").open("wb") as log, running(command, port, environment, log.fileno()):
-        yield Survey(port, home, **json.loads(made))
-
-
-@contextmanager
-def running(
-    command: Sequence[str | Path], port: int, environment: Mapping[str, str], log: int
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program that listens at a port, until the end."""
-    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-    try:
-        _wait_for(port, process)
-        yield process
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-
-
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert process.poll() is None, f"{process.args!r} ended with {process.returncode}"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"{process.args!r} does not listen")
-
-
-def program(name: str) -> str:
-    """A program, root's too."""
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
-    assert found, name
-    return found
+    with serving(environment, workers=2) as service:
+        yield Survey(service, **json.loads(made))

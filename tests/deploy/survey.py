@@ -1,4 +1,4 @@
-"""Makes a service as docs/operate/deploy.md does, with an open round in it, and prints a code, and who may sign in.
+"""Makes a service as docs/operate/deploy.md does, with an open round in it, and prints its codes, and who may sign in.
 
 Run by itself, in the environment of the service that it makes: `python -m tests.deploy.survey`.
 """
@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 
 def main() -> None:
-    """Tables, styles, a round that is open today, two codes and a coordinator."""
+    """Tables, styles, a round that is open today, some codes and a coordinator."""
     django.setup()
     from django.utils import timezone
     from tests.tycktill_web import worlds

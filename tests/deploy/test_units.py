@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from scripts.steps import system
-from tests.deploy.service import PATIENCE, SERVICE, production, running_survey
+from tests.deploy.service import SERVICE, production, running_survey
 from tests.repo.repository import ROOT
+from tests.serving import PATIENCE
 
 UNITS = sorted(path for ending in ("service", "timer") for path in (ROOT / "deploy").glob(f"*.{ending}"))
 SERVICES = [path for path in UNITS if path.suffix == ".service"]

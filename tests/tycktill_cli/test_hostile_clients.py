@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 import pytest
-from tests.tycktill_cli.serving import PATIENCE, Service, fetch, make_home, serving
+from tests.serving import PATIENCE, Service, fetch, make_home, serving
 
 from tycktill_cli.server import THREADS
 from tycktill_cli.whole_requests import BODY_BYTES, HEADER_BYTES

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.serving import make_home, serving, wait_until
 from tests.tycktill_cli.lulea import ANSWERS, remember_made, run
-from tests.tycktill_cli.serving import make_home, serving, wait_until
 
 WITHOUT_SERVICE = """
 import importlib.util, sys

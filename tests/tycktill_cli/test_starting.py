@@ -11,7 +11,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from tests.tycktill_cli.serving import PATIENCE, fetch, make_home, serving, wait_until
+from tests.serving import PATIENCE, fetch, make_home, serving, wait_until
 
 COLD_STARTS = 4
 TOGETHER = 12

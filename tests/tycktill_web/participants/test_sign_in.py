@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from django.test import Client
 from pytest_django import Settings
-from tests.tycktill_web.participants.serving import serving, sign_in
+from tests.serving import serving
+from tests.tycktill_web.participants.signing_in import sign_in
 
 from tycktill_web.participants.deeds import add_person
 from tycktill_web.participants.models import FailedTry, Person
@@ -101,12 +102,12 @@ def test_both_workers_count_together_and_a_restart_forgets_nothing(
     add_person(email=CILLA, password=PASSWORD)
     wait_for_room_in_the_window()
     behind_proxy = {**child_environment, "TYCKTILL_BEHIND_PROXY": "1"}
-    with serving(tmp_path / "first", behind_proxy) as path:
-        tried = [sign_in(path, CILLA, "fel", forwarded=f"10.0.0.1, {GUESSER}:{40001 + each}") for each in range(7)]
+    with serving(behind_proxy, bind=f"unix:{tmp_path}/first", workers=2) as service:
+        tried = [sign_in(service, CILLA, "fel", forwarded=f"10.0.0.1, {GUESSER}:{40001 + each}") for each in range(7)]
         assert tried == ["wrong"] * 5 + ["wait"] * 2
-    with serving(tmp_path / "second", behind_proxy) as path:
-        assert sign_in(path, CILLA, PASSWORD, forwarded=GUESSER) == "wait"
-        assert sign_in(path, CILLA, PASSWORD, forwarded=DESK) == "in"
+    with serving(behind_proxy, bind=f"unix:{tmp_path}/second", workers=2) as service:
+        assert sign_in(service, CILLA, PASSWORD, forwarded=GUESSER) == "wait"
+        assert sign_in(service, CILLA, PASSWORD, forwarded=DESK) == "in"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -114,6 +115,6 @@ def test_people_can_sign_in_on_a_socket_that_knows_no_addresses(
     tmp_path: Path, child_environment: dict[str, str]
 ) -> None:
     add_person(email=CILLA, password=PASSWORD)
-    with serving(tmp_path / "socket", child_environment) as path:
-        assert sign_in(path, CILLA, "fel") == "wrong"
-        assert sign_in(path, CILLA, PASSWORD) == "in"
+    with serving(child_environment, bind=f"unix:{tmp_path}/socket") as service:
+        assert sign_in(service, CILLA, "fel") == "wrong"
+        assert sign_in(service, CILLA, PASSWORD) == "in"

@@ -23,11 +23,19 @@ SERVE = "import sys; from tycktill_cli.command import main; sys.exit(main())"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service that is at work: its first process, its port (0 on a unix socket), and what it wrote so far."""
+    """A service that is at work: its first process, where it answers, and what it wrote so far.
+
+    On a socket in the file system it has no port.
+    """
 
     process: "subprocess.Popen[str]"
-    port: int
+    place: str
     log: list[str]
+
+    @property
+    def port(self) -> int:
+        """Its port."""
+        return int(self.place.rpartition(":")[2])
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> int:
         """The status of the answer to a request on a connection of its own."""
@@ -35,6 +43,8 @@ class Service:
 
     def connect(self) -> HTTPConnection:
         """A connection to the service, not yet made."""
+        if self.place.startswith("unix:"):
+            return _BySocket(self.place.removeprefix("unix:"))
         return HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
 
     def dial(self, begun: bytes) -> socket.socket:
@@ -47,6 +57,18 @@ class Service:
         """The processes that answer."""
         pid = self.process.pid
         return {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+class _BySocket(HTTPConnection):
+    """HTTP over a socket in the file system."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("localhost", timeout=PATIENCE)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(self._path)
 
 
 def fetch(
@@ -63,10 +85,11 @@ def fetch(
         connection.close()
 
 
-def make_home(home: Path) -> Mapping[str, str]:
-    """The environment of a service in this folder, whose tables are made."""
+def make_home(home: Path, **others: str) -> Mapping[str, str]:
+    """The environment of a service in this folder, with these variables too, whose tables are made."""
     elsewhere = {"DATABASE_URL", "TYCKTILL_PRODUCTION", "TYCKTILL_LOG"}
-    environment = {**{key: os.environ[key] for key in os.environ.keys() - elsewhere}, "TYCKTILL_HOME": str(home)}
+    ours = {key: os.environ[key] for key in os.environ.keys() - elsewhere}
+    environment = {**ours, "TYCKTILL_HOME": str(home), **others}
     subprocess.run([PYTHON, "-c", SERVE, "manage", "migrate", "--verbosity", "0"], env=environment, check=True)
     return environment
 
@@ -88,19 +111,20 @@ def serving(
     with subprocess.Popen(
         command,
         env=environment,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         pass_fds=[listening.fileno()] if listening else (),
     ) as process:
-        assert process.stderr
+        assert process.stdout
         log: list[str] = []
-        reading = threading.Thread(target=lambda: list(_noted(process.stderr or (), log)))
+        reading = threading.Thread(target=lambda: list(_noted(process.stdout or (), log)))
         try:
-            line = next((line for line in _noted(process.stderr, log) if "Listening at: " in line), "")
+            line = next((line for line in _noted(process.stdout, log) if "Listening at: " in line), "")
             assert line, "".join(log)
             reading.start()
-            port = re.search(r"http://[^\s\"]+:(\d+)", line)
-            service = Service(process, int(port[1]) if port else 0, log)
+            address = re.search(r"http://[^\s\"]+:\d+", line)
+            service = Service(process, address[0] if address else bind, log)
             wait_until(lambda: len(service.workers()) == workers)
             yield service
         finally:
