@@ -6,7 +6,7 @@ import hmac
 import json
 import os
 import tarfile
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.standstill import standing_still
 from tycktill_web.intake.tidying import mix_round
 from tycktill_web.keyring.copying import pack_keyring
+from tycktill_web.keyring.errors import KeyMissing
 from tycktill_web.keyring.folder import sync_folder
 
 ENDING = ".backup"
@@ -48,24 +49,24 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The copy that was taken, and those that were removed."""
+    """The copy that was taken, those that were removed, and a sentence for each round whose keys are gone."""
 
     file: Path
     removed: Sequence[Path]
+    faults: Sequence[str]
 
 
 def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     """Mix all rounds, copy database and keyring as of one moment, encrypted; then keep the newest `keep` copies.
 
     Copies are removed, too, that hold answers of a round which has been published since, or whose answers have been
-    disposed of. Raises BackupError,
-    KeyringError.
+    disposed of. A round whose keys are gone is noise to everybody, and no reason to let all else go uncopied. Raises
+    BackupError, KeyringError.
     """
     for_database = recipient("TYCKTILL_BACKUP_KEY", settings.BACKUP_KEY)
     for_keyring = recipient("TYCKTILL_RECOVERY_KEY", settings.RECOVERY_KEY)
     unpublished = undisposed(Round.State.OPEN, Round.State.CLOSED)
-    for round in unpublished:
-        mix_round(round)
+    faults = list(_mix(unpublished))
     label = Label(
         FORMAT,
         at.isoformat(timespec="seconds"),
@@ -87,7 +88,16 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
                 pyrage.encrypt_io(dump, sealed, [for_database])
             (parts / KEYRING).write_bytes(pyrage.encrypt(keys, [for_keyring]))
             _join(parts, file)
-    return Taken(file, _remove_needless(folder, newest=file, keep=keep))
+    return Taken(file, _remove_needless(folder, newest=file, keep=keep), faults)
+
+
+def _mix(rounds: Iterable[Round]) -> Iterator[str]:
+    """Mix each, and tell of those whose keys are gone."""
+    for round in rounds:
+        try:
+            mix_round(round)
+        except KeyMissing as error:
+            yield f"{round.key}: {error}"
 
 
 def read_label(file: Path) -> Label:

@@ -80,5 +80,5 @@ class OtherCodeKey(BackupError):
     def __init__(self) -> None:
         super().__init__(
             "TYCKTILL_CODE_KEY is another than when the copy was taken, so codes that are out would not work. "
-            "Set it to the one that was used then, and restore again."
+            "Set it to the one that was used then, and restore again; if it is lost, add --other-code-key."
         )

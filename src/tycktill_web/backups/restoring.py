@@ -39,13 +39,14 @@ class Restored:
     without_keys: Sequence[str]
 
 
-def restore(file: Path, keys: PrivateKeys) -> Restored:
+def restore(file: Path, keys: PrivateKeys, *, other_code_key: bool = False) -> Restored:
     """Bring the copy back. All that can be refused is refused before anything is written.
 
+    Under another code key than the copy's only when that is meant: codes that are out will then not work.
     Raises BackupError, and InTheWay where there are keys already.
     """
     label = read_label(file)
-    if label.code_key != code_key_mark():
+    if not other_code_key and label.code_key != code_key_mark():
         raise OtherCodeKey
     if label.engine != connection.vendor:
         raise OtherEngine(label.engine)

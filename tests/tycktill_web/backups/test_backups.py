@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -57,7 +58,7 @@ class Elsewhere:
     environment: dict[str, str]
     keys: Path
 
-    def restores(self, copy: Path, **other: str) -> "subprocess.CompletedProcess[str]":
+    def restores(self, copy: Path, *options: str, **other: str) -> "subprocess.CompletedProcess[str]":
         """Run the command."""
         keys = ("--backup-key", self.keys / "backup", "--recovery-key", self.keys / "recovery")
         return self._run(
@@ -67,6 +68,7 @@ class Elsewhere:
             "restore",
             copy,
             *keys,
+            *options,
             **other,
         )
 
@@ -210,6 +212,33 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
     assert done.returncode == 1
     assert told in done.stderr
     assert not list(Path(elsewhere.environment["TYCKTILL_HOME"]).glob("*/*"))
+
+
+def test_a_lost_code_key_takes_the_codes_along_and_nothing_else(elsewhere: Elsewhere, tmp_path: Path) -> None:
+    survey = builders.open_survey()
+    (code, _) = survey.codes(2)
+    answer(code)
+    file, other = copy(tmp_path / "copies"), {"TYCKTILL_CODE_KEY": "another" * 10}
+    assert "if it is lost, add --other-code-key" in elsewhere.restores(file, **other).stderr
+    restored = elsewhere.restores(file, "--other-code-key", **other)
+    assert restored.returncode == 0, restored.stderr
+    assert elsewhere.answers(survey) == "1 1 1"
+
+
+def test_a_round_whose_keys_are_gone_lets_the_rest_be_copied(
+    elsewhere: Elsewhere, tmp_path: Path, settings: Settings
+) -> None:
+    settings.HOME = tmp_path / "home"
+    survey = builders.open_survey()
+    (code,) = survey.codes(1)
+    answer(code)
+    shutil.rmtree(settings.KEYRING / survey.round.key)
+    with pytest.raises(CommandError, match=r"ifo-2024: .* does not hold key"):
+        call_command("backup", tmp_path / "copies")
+    [file] = copies_in(tmp_path / "copies")
+    restored = elsewhere.restores(file)
+    assert "Restored what was there" in restored.stdout
+    assert "no keys that fit ifo-2024" in restored.stderr
 
 
 def test_nothing_is_restored_over_what_is_there(elsewhere: Elsewhere, tmp_path: Path) -> None:

@@ -26,7 +26,13 @@ class Command(BaseCommand):
         parser.add_argument("--backup-key", required=True, type=Path, metavar="FILE", help="opens the database")
         parser.add_argument("--recovery-key", required=True, type=Path, metavar="FILE", help="opens the keyring")
 
-    def handle(self, *_: Any, file: Path, backup_key: Path, recovery_key: Path, **__: Any) -> None:
+        parser.add_argument(
+            "--other-code-key", action="store_true", help="TYCKTILL_CODE_KEY is lost: codes that are out will not work"
+        )
+
+    def handle(
+        self, *_: Any, file: Path, backup_key: Path, recovery_key: Path, other_code_key: bool, **__: Any
+    ) -> None:
         """Do it, and say what has come back."""
         try:
             keys = PrivateKeys(
@@ -35,7 +41,7 @@ class Command(BaseCommand):
                 recovery_key,
                 load_identity(recovery_key, _passphrase("TYCKTILL_RECOVERY_PASSPHRASE", recovery_key)),
             )
-            restored = restore(file, keys)
+            restored = restore(file, keys, other_code_key=other_code_key)
         except (BackupError, KeyringError, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Restored what was there at {restored.taken_at}: {len(restored.rounds)} rounds.")

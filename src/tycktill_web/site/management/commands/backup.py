@@ -42,3 +42,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {taken.file} ({taken.file.stat().st_size / 1e6:.1f} MB)")
         for file in taken.removed:
             self.stdout.write(f"Removed: {file}")
+        if taken.faults:
+            raise CommandError("\n".join(taken.faults))
