@@ -12,7 +12,7 @@ from tests.deploy.service import SERVICE, production, running_survey
 from tests.repo.repository import ROOT
 from tests.serving import PATIENCE
 
-UNITS = sorted(path for ending in ("service", "timer") for path in (ROOT / "deploy").glob(f"*.{ending}"))
+UNITS = sorted(path for ending in ("service", "timer", "socket") for path in (ROOT / "deploy").glob(f"*.{ending}"))
 SERVICES = [path for path in UNITS if path.suffix == ".service"]
 COMMAND = "/opt/tycktill/bin/tycktill"
 
