@@ -48,15 +48,19 @@ def take_unused(round: Round) -> tuple[Unused, int]:
     """
     row = UnusedCodes.objects.select_for_update(no_key=True).filter(round=round).first()
     if row is None:
+        UnusedCodes.objects.create(round=round, bits=b"")
         make_keyring(round.key)
-        row = UnusedCodes.objects.create(round=round, bits=_wrapped(round, Unused(), 0))
+        keep_unused(round, Unused(), key=0)
+        return Unused(), 1
     wrapped = bytes(row.bits)
     return unwrap_unused(round.key, wrapped), number_of(wrapped)
 
 
 def keep_unused(round: Round, unused: Unused, *, key: int) -> None:
     """Write the unused codes anew; they were taken in this transaction, wrapped under the key of this number."""
-    UnusedCodes.objects.filter(round=round).update(bits=_wrapped(round, unused, key))
+    content = unused.issued.to_bytes(_COUNT_BYTES) + unused.bits.to_bytes((unused.issued + 7) // 8)
+    row = UnusedCodes.objects.filter(round=round)
+    Ratchet(round.key, Purpose.CODES).advance(key, lambda following: row.update(bits=following.wrap(content)))
 
 
 def unwrap_unused(round_key: str, wrapped: bytes) -> Unused:
@@ -84,8 +88,3 @@ def forget_codes(round: Round) -> None:
 def _read(round: Round) -> Unused:
     row = UnusedCodes.objects.filter(round=round).first()
     return unwrap_unused(round.key, bytes(row.bits)) if row else Unused()
-
-
-def _wrapped(round: Round, unused: Unused, key: int) -> bytes:
-    bits = unused.bits.to_bytes((unused.issued + 7) // 8)
-    return Ratchet(round.key, Purpose.CODES).advance(key).wrap(unused.issued.to_bytes(_COUNT_BYTES) + bits)

@@ -94,23 +94,29 @@ class Ratchet:
             raise KeyMissing(self._path, number)
         return WrappingKey(number, secret, self._binding)
 
-    def advance(self, number: int) -> WrappingKey:
+    def advance(self, number: int, write: Callable[[WrappingKey], object]) -> WrappingKey:
         """The key after `number` (0 before the first), on disk; `number`'s is erased when the transaction commits.
 
-        Within one transaction it is always the same: the key before must last until it is certain that it is not
-        needed, and there are two places.
+        `write` is handed the key, and writes to the database. It does so before the key is laid on disk, and while
+        nobody else can lay theirs: PostgreSQL may have ended our session without our knowing, and somebody may hold
+        the row since. Then it fails, and we overwrite no key of theirs.
+
+        Within one transaction the key is always the same: the one before must last until it is certain that it is
+        not needed, and there are two places.
         """
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError("A key is erased when a transaction commits; there is none.")
         for pending in connection.run_on_commit:
             erasure = getattr(pending[1], "__self__", None)
             if isinstance(erasure, _Erasure) and erasure.ratchet == self:
+                write(erasure.next)
                 return erasure.next
         following = WrappingKey(number + 1, os.urandom(_KEY_BYTES), self._binding)
         with self._opened() as file:
             # Where the present key is not here, the row is not what was last written: nothing may be overwritten.
             if _read(file, number)[0] != number or (not number and _read(file, 1)[0] > 1):
                 raise KeyMissing(self._path, number)
+            write(following)
             _write(file, following.number, _NUMBER.pack(following.number) + following.secret)
             os.fdatasync(file)
         transaction.on_commit(_Erasure(self, number, following).run, robust=True)

@@ -14,7 +14,7 @@ from django.db import transaction
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
-from tycktill_web.vault.models import SealedAnswer
+from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import seal_sheet
 from tycktill_web.vault.trays import HeldTray, lay_back, take_tray
 
@@ -69,8 +69,7 @@ def _mix(round_key: str) -> tuple[bytes, ...]:
     answers = [*tray.answers, *_unwrapped(tray, wrapped)]
     _CHANCE.shuffle(answers)
     if answers:
-        key = Ratchet(round_key, Purpose.VAULT).advance(tray.vault_key)
-        rows.delete()
+        key = Ratchet(round_key, Purpose.VAULT).advance(tray.vault_key, lambda _: rows.delete())
         _place(round_key, key, answers, _new_places(len(answers)))
         lay_back(tray, [], vault_key=key.number)
     return tuple(answers)
@@ -101,7 +100,10 @@ def _stretch(round_key: str) -> Mapping[int, bytes]:
 def _vault_key(tray: HeldTray) -> WrappingKey:
     """The key that a round's vault is wrapped under now; its first, where the vault is empty still."""
     ratchet = Ratchet(tray.round_key, Purpose.VAULT)
-    return ratchet.key(tray.vault_key) if tray.vault_key else ratchet.advance(0)
+    if tray.vault_key:
+        return ratchet.key(tray.vault_key)
+    row = Tray.objects.filter(round=tray.round_key)
+    return ratchet.advance(0, lambda key: row.update(vault_key=key.number))
 
 
 def _unwrapped(tray: HeldTray, contents: Sequence[bytes]) -> list[bytes]:

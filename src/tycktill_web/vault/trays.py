@@ -33,9 +33,12 @@ def take_tray(round_key: str) -> HeldTray:
 
 def lay_back(tray: HeldTray, answers: Iterable[bytes], *, vault_key: int | None = None) -> None:
     """Let exactly these lie on the tray, and the vault be under its present key or under this one."""
-    wrapped = Ratchet(tray.round_key, Purpose.TRAY).advance(tray.tray_key).wrap(_join(sorted(answers)))
+    content = _join(sorted(answers))
     vault_key = tray.vault_key if vault_key is None else vault_key
-    Tray.objects.filter(round=tray.round_key).update(answers=wrapped, vault_key=vault_key)
+    row = Tray.objects.filter(round=tray.round_key)
+    Ratchet(tray.round_key, Purpose.TRAY).advance(
+        tray.tray_key, lambda key: row.update(answers=key.wrap(content), vault_key=vault_key)
+    )
 
 
 def _join(answers: list[bytes]) -> bytes:

@@ -17,7 +17,8 @@ Function = Callable[..., Any]
 STEPS = {
     "before redeeming": ("intake.submitting.redeem", "before"),
     "between redeeming and sealing": ("intake.submitting.seal", "before"),
-    "before the used codes are written": ("fieldwork.unused.Ratchet.advance", "after"),
+    "before the row's new key is laid on disk": ("keyring.ratchet._write", "before"),
+    "when the row's new key lies on disk": ("fieldwork.unused.Ratchet.advance", "after"),
     "before the tray is written": ("vault.trays._join", "after"),
     "after sealing, before the commit": ("intake.submitting.seal", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),

@@ -27,10 +27,14 @@ def _begun(keyring: Path) -> None:
         make_keyring("ifo-2024")
 
 
+def nothing(_: WrappingKey) -> None:
+    """Written to the database."""
+
+
 def write(content: bytes, after: int = 0) -> bytes:
     """Wrap under the next key, and commit."""
     with transaction.atomic():
-        return TRAY.advance(after).wrap(content)
+        return TRAY.advance(after, nothing).wrap(content)
 
 
 @given(st.binary(max_size=300), st.integers(1, 2**40))
@@ -72,7 +76,7 @@ def test_what_is_undone_leaves_the_key_of_what_stands() -> None:
     standing = write(b"stands")
     for _ in range(3):
         with transaction.atomic():
-            TRAY.advance(1).wrap(b"undone")
+            TRAY.advance(1, nothing).wrap(b"undone")
             transaction.set_rollback(True)
         assert TRAY.unwrap(standing) == b"stands"
     assert TRAY.unwrap(write(b"next", after=1)) == b"next"
@@ -81,9 +85,9 @@ def test_what_is_undone_leaves_the_key_of_what_stands() -> None:
 def test_within_one_transaction_there_is_one_next_key_however_often_it_is_asked_for() -> None:
     standing = write(b"stands")
     with transaction.atomic():
-        keys = [TRAY.advance(number) for number in (1, 2, 2)]
+        keys = [TRAY.advance(number, nothing) for number in (1, 2, 2)]
         with transaction.atomic():
-            keys.append(TRAY.advance(2))
+            keys.append(TRAY.advance(2, nothing))
         assert TRAY.unwrap(standing) == b"stands"
     assert {key.number for key in keys} == {2}
     assert len({key.secret for key in keys}) == 1
@@ -93,16 +97,16 @@ def test_a_savepoint_that_is_undone_takes_nothing_with_it() -> None:
     standing = write(b"stands")
     with transaction.atomic():
         with transaction.atomic():
-            TRAY.advance(1)
+            TRAY.advance(1, nothing)
             transaction.set_rollback(True)
         assert TRAY.unwrap(standing) == b"stands"
-        after = TRAY.advance(1).wrap(b"after")
+        after = TRAY.advance(1, nothing).wrap(b"after")
     assert TRAY.unwrap(after) == b"after"
 
 
 def test_without_a_transaction_no_key_is_made() -> None:
     with pytest.raises(TransactionManagementError):
-        TRAY.advance(0)
+        TRAY.advance(0, nothing)
 
 
 @pytest.mark.parametrize("claimed", [0, 1, 3, 7])
@@ -111,8 +115,17 @@ def test_who_claims_another_state_than_the_present_overwrites_no_key(claimed: in
     write(b"one")
     present = write(b"two", after=1)
     with pytest.raises(KeyMissing), transaction.atomic():
-        TRAY.advance(claimed)
+        TRAY.advance(claimed, nothing)
     assert TRAY.unwrap(present) == b"two"
+
+
+def test_what_the_database_refuses_to_take_overwrites_no_key() -> None:
+    standing = write(b"stands")
+    before = (folder_of("ifo-2024") / "tray").read_bytes()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        TRAY.advance(1, lambda _: 1 // 0)
+    assert (folder_of("ifo-2024") / "tray").read_bytes() == before
+    assert TRAY.unwrap(standing) == b"stands"
 
 
 def test_late_erasing_does_not_hit_the_key_that_came_after() -> None:

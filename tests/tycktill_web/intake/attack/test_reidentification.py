@@ -1,6 +1,6 @@
 """Promise 2: whoever steals everything, and the private key too, cannot tell who answered what."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -125,8 +125,12 @@ def test_thief_succeeds_where_one_key_wraps_everything(monkeypatch: pytest.Monke
     """A database remembers what it wrote: proof that each writing needs a key of its own."""
     advance = Ratchet.advance
 
-    def stand_still(ratchet: Ratchet, number: int) -> WrappingKey:
-        return ratchet.key(number) if number else advance(ratchet, number)
+    def stand_still(ratchet: Ratchet, number: int, write: Callable[[WrappingKey], object]) -> WrappingKey:
+        if not number:
+            return advance(ratchet, number, write)
+        key = ratchet.key(number)
+        write(key)
+        return key
 
     monkeypatch.setattr(Ratchet, "advance", stand_still)
     crowd = let_answer(POOL, way=by_the_door, seed=3)
@@ -164,7 +168,7 @@ def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
     tray = take_tray(round_key)
     key = Ratchet(round_key, Purpose.VAULT)
-    wrapping = key.key(tray.vault_key) if tray.vault_key else key.advance(0)
+    wrapping = key.key(tray.vault_key) if tray.vault_key else key.advance(0, lambda _: None)
     number = SealedAnswer.objects.count() + 1
     SealedAnswer.objects.create(id=number, round=round_key, ciphertext=wrapping.wrap(sealed))
     lay_back(tray, tray.answers, vault_key=wrapping.number)
