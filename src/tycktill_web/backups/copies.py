@@ -80,7 +80,7 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     with ExitStack() as stack:
         with standing_still():
             keys = pack_keyring()
-            open_dump = stack.enter_context(frozen(folder))
+            open_dump = stack.enter_context(frozen())
         with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as place:
             parts = Path(place)
             (parts / LABEL).write_text(json.dumps(asdict(label), indent=1), encoding="utf-8")

@@ -21,15 +21,14 @@ OpenDump = Callable[[], AbstractContextManager[Dump]]
 
 
 @contextmanager
-def frozen(folder: Path) -> Iterator[OpenDump]:
+def frozen() -> Iterator[OpenDump]:
     """A picture of the database as it is when this begins; whoever holds answers back may then let them in again.
 
-    A copy of SQLite's file lies in `folder` until this ends. Opening the dump raises ProgramMissing.
+    Opening the dump raises ProgramMissing.
     """
     if connection.vendor == "sqlite":
-        with TemporaryDirectory(dir=folder, prefix=".copying-") as place:
-            copy = _copy_file(Path(place) / "database")
-            yield lambda: copy.open("rb")
+        with _copied_file() as copy:
+            yield lambda: copy
     else:
         with _held_snapshot() as name:
             yield partial(_dumped, name)
@@ -57,15 +56,21 @@ def check_empty() -> None:
     connection.close()
 
 
-def _copy_file(place: Path) -> Path:
-    source = sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True)
-    copy = sqlite3.connect(place)
-    try:
-        source.backup(copy)
-    finally:
-        copy.close()
-        source.close()
-    return place
+def _copied_file() -> Dump:
+    """A copy that has no name once it is whole, so that nothing of it is left whatever we die of.
+
+    It lies beside the database and never where the backups go: whoever has them must not find it in the clear.
+    """
+    database = Path(str(connection.settings_dict["NAME"]))
+    with TemporaryDirectory(dir=database.parent, prefix=".copying-") as place:
+        whole = Path(place) / "database"
+        source, copy = sqlite3.connect(f"file:{database}?mode=ro", uri=True), sqlite3.connect(whole)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+        return whole.open("rb")
 
 
 def _write_file(dump: Dump, file: Path) -> None:

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pyrage
@@ -22,7 +23,7 @@ from pytest_django.fixtures import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
-from tycktill_web.backups.copies import DATABASE, KEYRING, copies_in, read_label, take_copy
+from tycktill_web.backups.copies import DATABASE, KEYRING, LABEL, copies_in, read_label, take_copy
 from tycktill_web.backups.errors import (
     BackupError,
     KeyNotSet,
@@ -128,6 +129,21 @@ def answer(code: str) -> None:
 def copy(folder: Path, at: datetime.datetime = NOON, keep: int = 5) -> Path:
     """Take a copy."""
     return take_copy(folder, at=at, keep=keep).file
+
+
+def test_nothing_lies_in_the_clear_where_copies_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed half-way it would stay there, and the keyring's private key alone would open it."""
+    builders.open_survey().codes(1)
+    encrypt, seen = pyrage.encrypt_io, set[str]()
+
+    def look(*arguments: Any) -> None:
+        encrypt(*arguments)
+        seen.update(path.name for path in (tmp_path / "copies").rglob("*") if path.is_file())
+
+    monkeypatch.setattr("pyrage.encrypt_io", look)
+    copy(tmp_path / "copies")
+    assert seen == {LABEL, DATABASE}
+    assert not list(Path(str(connection.settings_dict["NAME"])).parent.glob(".copying-*"))
 
 
 def test_drill(elsewhere: Elsewhere, tmp_path: Path) -> None:
