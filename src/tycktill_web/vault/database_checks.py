@@ -64,6 +64,31 @@ def read_settings(alias: str) -> Settings:
 
 
 @checks.register(checks.Tags.database, deploy=True)
+def check_postgresql_keeps_what_it_commits(
+    app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
+) -> list[checks.CheckMessage]:
+    """A key is erased once what comes after it is committed: a commit that a crash undoes leaves nothing to read."""
+    return [
+        checks.Warning(
+            f"PostgreSQL may lose what it has committed, and the keys to what was there before are gone: {lax} = off.",
+            hint=f"Set {lax} = on.",
+            obj=alias,
+            id="tycktill.W008",
+        )
+        for alias in databases or ()
+        if connections[alias].vendor == "postgresql"
+        for lax in _lax_settings(alias)
+    ]
+
+
+def _lax_settings(alias: str) -> list[str]:
+    with connections[alias].cursor() as cursor:
+        asked = "SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = 'off' ORDER BY name"
+        cursor.execute(asked, [["fsync", "full_page_writes", "synchronous_commit"]])
+        return [name for (name,) in cursor.fetchall()]
+
+
+@checks.register(checks.Tags.database, deploy=True)
 def check_sqlite_has_its_log(
     app_configs: object = None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[checks.CheckMessage]:

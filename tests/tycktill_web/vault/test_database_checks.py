@@ -7,6 +7,7 @@ from tycktill_web.vault import database_checks
 from tycktill_web.vault.database_checks import (
     TRACES,
     check_database_forgets,
+    check_postgresql_keeps_what_it_commits,
     read_settings,
 )
 
@@ -43,3 +44,17 @@ def test_database_is_asked_for_its_settings(monkeypatch: pytest.MonkeyPatch) -> 
     assert read_settings("default").keys() == FORGETFUL.keys()
     monkeypatch.setattr(database_checks, "read_settings", lambda _: FORGETFUL | {"track_commit_timestamp": "on"})
     assert [warning.id for warning in check_database_forgets(databases=["default"])] == ["tycktill.W003"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_a_postgresql_that_may_lose_what_it_has_committed_is_found() -> None:
+    """As the tests' own does, to be quick."""
+
+    def lax() -> list[str]:
+        return [warning.hint or "" for warning in check_postgresql_keeps_what_it_commits(databases=["default"])]
+
+    assert lax() == ["Set fsync = on.", "Set full_page_writes = on.", "Set synchronous_commit = on."]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = remote_apply")
+    assert lax() == ["Set fsync = on.", "Set full_page_writes = on."]
