@@ -84,6 +84,6 @@ def open_beside(unit: Unit, questionnaire: str, label: str) -> None:
     family = catalogue()[questionnaire].family
     round_ = plan_round(family=family, label=label, opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
     registration = register_unit(round=round_, unit=unit, questionnaire=questionnaire)
-    open_round(round_, public_key=worlds.key_pair()[0], on=builders.OPENS_ON)
+    open_round(round_, public_key=worlds.key_pair(round_.key)[0], on=builders.OPENS_ON)
     make_codes(round=round_, registration=registration, size=8, on=builders.OPENS_ON)
     record_offered(round=round_, registration=registration, on=builders.TODAY, offered=8)
