@@ -64,7 +64,8 @@ def restore(file: Path, keys: PrivateKeys, *, other_code_key: bool = False) -> R
 
 def _told(label: Label) -> Restored:
     rounds = [round.key for round in Round.objects.all()]
-    return Restored(label.taken_at, rounds, [round.key for round in rounds_without_keys()])
+    without_keys = rounds_without_keys(Round.State.OPEN, Round.State.CLOSED)
+    return Restored(label.taken_at, rounds, [round.key for round in without_keys])
 
 
 def _parts(file: Path) -> tarfile.TarFile:
@@ -95,5 +96,9 @@ def _decrypt(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_fi
     try:
         with into.open("wb") as plain:
             pyrage.decrypt_io(part, plain, [identity])
-    except (pyrage.DecryptError, OSError):
+    except pyrage.DecryptError:
+        raise KeyRefused(key_file) from None
+    except OSError as error:
+        if error.errno:  # the disk's own: full, not writable
+            raise
         raise KeyRefused(key_file) from None

@@ -14,6 +14,8 @@ from tycktill_web.fieldwork.errors import KeyInUse, NotAPublicKey, NotInThisStat
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import holders_of, is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.unused import take_unused
+from tycktill_web.keyring.public_keys import hold_public_key
 from tycktill_web.participants.deeds import register
 from tycktill_web.participants.models import Registration, Unit
 
@@ -92,7 +94,10 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
     _check_own_key(round, public_key)
     if round.closes_on < on:
         raise WrongDates
-    _move(round, Deed.OPEN, public_key=public_key)
+    with transaction.atomic():
+        _move(round, Deed.OPEN, public_key=public_key)
+        take_unused(round)  # with which the keyring begins, where no codes have been made
+        hold_public_key(round.key, public_key)
 
 
 def close_round(round: Round) -> None:

@@ -4,8 +4,10 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.keyring.folder import has_folder
+from tycktill_web.keyring.public_keys import check_public_key
 from tycktill_web.vault import opening
 from tycktill_web.vault.measuring import database_bytes, database_clock, log_bytes
+from tycktill_web.vault.trays import check_keys
 
 __all__ = ["database_bytes", "database_clock", "log_bytes", "rounds_with_answers", "rounds_without_keys"]
 
@@ -20,14 +22,16 @@ def has_keyring(round: Round) -> bool:
     return has_folder(round.key)
 
 
-def rounds_without_keys() -> list[Round]:
-    """The open rounds in which nobody can answer, since the keyring lacks what the database is wrapped under."""
-    return [round for round in Round.objects.filter(state=Round.State.OPEN) if not _has_keys(round)]
+def rounds_without_keys(*states: Round.State) -> list[Round]:
+    """The rounds in these states whose keyring lacks what the database is wrapped under: nobody can answer or count."""
+    return [round for round in Round.objects.filter(state__in=states) if not _has_keys(round)]
 
 
 def _has_keys(round: Round) -> bool:
     try:
-        redeemed(round)
+        if redeemed(round):  # what is not there yet has no keys
+            check_keys(round.key)
+            check_public_key(round.key, bytes(round.public_key))
     except KeyringError:
         return False
     return True

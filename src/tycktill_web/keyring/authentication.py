@@ -21,8 +21,7 @@ def make_authentication_key(folder: Path) -> None:
 def tag(round_key: str, content: bytes) -> bytes:
     """HMAC-SHA256 of `content` under the round's key. Raises KeyMissing."""
     path = folder_of(round_key) / _FILE
-    try:
-        key = path.read_bytes()
-    except FileNotFoundError:
-        raise KeyMissing(path, 0) from None
+    key = path.read_bytes() if path.exists() else b""
+    if len(key) != _KEY_BYTES:  # any length would make tags, and the count refuse them
+        raise KeyMissing(path, 0)
     return hmac.digest(key, round_key.encode() + b"\0" + content, hashlib.sha256)

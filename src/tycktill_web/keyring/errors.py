@@ -3,6 +3,7 @@
 KeyringError
 ├── KeyMissing     the key is not in its file: erased since, or the file is another database's
 ├── WrappedDamaged the bytes are not what was wrapped
+├── KeySwapped     the database names another public key than the round was opened with
 ├── InTheWay       a round is to begin where another database's keys lie
 └── Busy           somebody counts or mixes this round just now
 """
@@ -27,6 +28,16 @@ class WrappedDamaged(KeyringError):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what} has been damaged or changed in the database. Restore the last backup.")
+
+
+class KeySwapped(KeyringError):
+    """The database names another public key than the round was opened with."""
+
+    def __init__(self, round_key: str) -> None:
+        super().__init__(
+            f"{round_key} was opened with another public key than the database has now: somebody has written to it. "
+            "No answers are taken. Restore the last backup, and find out who can write to the database."
+        )
 
 
 class InTheWay(KeyringError):

@@ -180,6 +180,8 @@ def read_again(read: Callable[[], T]) -> T:
 
 def _read(file: int, number: int) -> tuple[int, bytes]:
     slot = os.pread(file, _NUMBER.size + _KEY_BYTES, number % 2 * _SECTOR)
+    if len(slot) < _NUMBER.size + _KEY_BYTES:  # a file that was cut short
+        return 0, b""
     return number_of(slot), slot[_NUMBER.size :]
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import Error, connection
 
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
 from tycktill_web.site.questions import unapplied_migrations
 
@@ -49,7 +50,7 @@ def tables() -> str:
 
 def keys() -> str:
     """Whether the keyring and the database belong together."""
-    lacking = ", ".join(round.key for round in rounds_without_keys())
+    lacking = ", ".join(round.key for round in rounds_without_keys(Round.State.OPEN))
     return f"The keyring does not fit the database: nobody can answer in {lacking}." if lacking else ""
 
 

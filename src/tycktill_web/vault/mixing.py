@@ -13,6 +13,7 @@ from django.db import transaction
 
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.locks import write_lock
+from tycktill_web.keyring.public_keys import check_public_key
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
 from tycktill_web.vault.models import SealedAnswer, Tray
 from tycktill_web.vault.sealing import seal_sheet
@@ -31,7 +32,11 @@ _CHUNK = 500
 
 
 def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
-    """Seal a sheet and lay it on its round's tray, which is poured when it is full; in the caller's transaction."""
+    """Seal a sheet and lay it on its round's tray, which is poured when it is full; in the caller's transaction.
+
+    Raises KeyringError, as where the public key is another than the round was opened with.
+    """
+    check_public_key(round_key, public_key)
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
     tray = take_tray(round_key)
     answers = [*tray.answers, sealed]
@@ -44,6 +49,7 @@ def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
 @transaction.atomic
 def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None:
     """Seal sheets that came together, and put them into the vault in random order: they have no latest to hide."""
+    check_public_key(round_key, public_key)
     tray = take_tray(round_key)
     key = _vault_key(tray)
     sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key) for sheet in sheets]

@@ -6,7 +6,8 @@ Who takes a tray holds its row until the transaction ends: nobody lays, pours, m
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of
+from tycktill_web.keyring.authentication import tag
+from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of, read_again
 from tycktill_web.vault.models import Tray
 
 _LENGTH_BYTES = 2
@@ -25,10 +26,7 @@ class HeldTray:
 def take_tray(round_key: str) -> HeldTray:
     """The tray, held. Raises KeyringError where it cannot be unwrapped."""
     trays = Tray.objects.select_for_update(no_key=True).filter(round=round_key)
-    tray = trays.first() or trays.get(round=_new_tray(round_key))
-    wrapped = bytes(tray.answers)
-    content = Ratchet(round_key, Purpose.TRAY).unwrap(wrapped) if wrapped else b""
-    return HeldTray(round_key, _split(content), number_of(wrapped), tray.vault_key)
+    return _unwrapped(trays.first() or trays.get(round=_new_tray(round_key)))
 
 
 def lay_back(tray: HeldTray, answers: Iterable[bytes], *, vault_key: int | None = None) -> None:
@@ -39,6 +37,24 @@ def lay_back(tray: HeldTray, answers: Iterable[bytes], *, vault_key: int | None 
     Ratchet(tray.round_key, Purpose.TRAY).advance(
         tray.tray_key, lambda key: row.update(answers=key.wrap(content), vault_key=vault_key)
     )
+
+
+def check_keys(round_key: str) -> None:
+    """Raises KeyringError where answers could be neither laid on the tray nor found again. Nobody waits for it."""
+    tag(round_key, b"")
+    read_again(lambda: _find_keys(round_key))
+
+
+def _find_keys(round_key: str) -> None:
+    tray = Tray.objects.filter(round=round_key).first()
+    if tray and _unwrapped(tray).vault_key:
+        Ratchet(round_key, Purpose.VAULT).key(tray.vault_key)
+
+
+def _unwrapped(tray: Tray) -> HeldTray:
+    wrapped = bytes(tray.answers)
+    content = Ratchet(tray.round, Purpose.TRAY).unwrap(wrapped) if wrapped else b""
+    return HeldTray(tray.round, _split(content), number_of(wrapped), tray.vault_key)
 
 
 def _join(answers: list[bytes]) -> bytes:

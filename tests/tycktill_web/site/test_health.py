@@ -5,9 +5,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from pytest_django import Settings
 from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
+from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.site import readiness
 from tycktill_web.site.last_runs import Task, note_run
 from tycktill_web.site.metrics import STEP
@@ -118,6 +121,37 @@ def test_a_keyring_that_does_not_fit_the_database_is_told(client: Client, keyrin
     assert client.get("/health/ready").json()["wrong"] == {
         "keys": "The keyring does not fit the database: nobody can answer in ifo-2024."
     }
+
+
+def cut_short(keyring: Path, name: str) -> None:
+    """As a full disk, a broken one or a careless copy leaves it."""
+    (keyring / "ifo-2024" / name).write_bytes(b"\0\0\0")
+
+
+def swap_the_public_key(*_: object) -> None:
+    """A hand in the database."""
+    Round.objects.update(public_key=bytes(range(32)))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "harm",
+    [*(partial(cut_short, name=name) for name in ("codes", "tray", "authentication")), swap_the_public_key],
+    ids=["codes", "tray", "authentication", "public key"],
+)
+def test_whatever_keeps_answers_from_being_taken_or_counted_is_told(
+    client: Client, keyring: Path, harm: Callable[[Path], None]
+) -> None:
+    survey = builders.open_survey()
+    first, second = survey.codes(2)
+    submit(first, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
+    assert client.get("/health/ready").status_code == 200
+    harm(keyring)
+    assert client.get("/health/ready").json()["wrong"] == {
+        "keys": "The keyring does not fit the database: nobody can answer in ifo-2024."
+    }
+    with pytest.raises(KeyringError):
+        submit(second, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,38 @@
+"""The public key that a round was opened with, held beside the database too.
+
+Whoever writes to the database could put a key of their own in its place, and open every answer that comes from then on.
+"""
+
+from pathlib import Path
+from uuid import uuid4
+
+from tycktill_web.keyring.errors import KeySwapped
+from tycktill_web.keyring.folder import folder_of, write_new
+
+_FILE = "public-key"
+
+
+def hold_public_key(round_key: str, public_key: bytes) -> None:
+    """Let this be the key that the round's answers are sealed by; its keyring has begun."""
+    place = _place(round_key)
+    fresh = place.with_name(f"{place.name}.{uuid4().hex}")
+    write_new(fresh, public_key)
+    fresh.replace(place)
+
+
+def check_public_key(round_key: str, public_key: bytes) -> None:
+    """Raises KeySwapped where the round was opened with another.
+
+    What an older version has opened is held to the key that it has at its next answer.
+    """
+    try:
+        held = _place(round_key).read_bytes()
+    except FileNotFoundError:
+        hold_public_key(round_key, public_key)
+        return
+    if held != public_key:
+        raise KeySwapped(round_key)
+
+
+def _place(round_key: str) -> Path:
+    return folder_of(round_key) / _FILE
