@@ -8,12 +8,27 @@ from pyrage import x25519
 from tycktill_web.backups.errors import KeyNotSet, KeyRefused, NotReadable
 
 _PLAIN = b"AGE-SECRET-KEY-"
+_TRIES = 20
 
 
 def make_key(passphrase: str) -> tuple[str, bytes]:
     """A new pair: the public key (`age1…`), and the private one as a file that `passphrase` protects."""
     identity = x25519.Identity.generate()
     return str(identity.to_public()), pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
+
+
+def _decrypted(content: bytes, passphrase: str) -> bytes:
+    """What the passphrase protects; asked for again where pyrage gives up before it tries.
+
+    It measures for a moment how quick the computer is, and on a busy one deems a right passphrase too much work.
+    """
+    for _ in range(_TRIES):
+        try:
+            return bytes(pyrage.passphrase.decrypt(content, passphrase))
+        except pyrage.DecryptError as error:
+            if "work parameter" not in str(error):
+                raise
+    return bytes(pyrage.passphrase.decrypt(content, passphrase))
 
 
 def recipient(name: str, written: str) -> x25519.Recipient:
@@ -32,7 +47,7 @@ def load_identity(file: Path, passphrase: str) -> x25519.Identity:
     try:
         content = file.read_bytes()
         if _PLAIN not in content:
-            content = pyrage.passphrase.decrypt(content, passphrase)
+            content = _decrypted(content, passphrase)
         lines = [line for line in content.decode().splitlines() if line.startswith(_PLAIN.decode())]
         return x25519.Identity.from_str(lines[0])
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError, IndexError):

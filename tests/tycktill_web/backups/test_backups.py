@@ -35,7 +35,7 @@ from tycktill_web.backups.errors import (
     OtherEngine,
     ProgramMissing,
 )
-from tycktill_web.backups.keys import make_key
+from tycktill_web.backups.keys import load_identity, make_key
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
@@ -379,3 +379,15 @@ def test_every_error_says_what_to_do() -> None:
     ]
     assert {type(each) for each in [*told, OtherCodeKey()]} == set(BackupError.__subclasses__())
     assert all(len(str(each)) > 40 for each in told)
+
+
+def test_a_busy_computer_is_not_told_that_the_passphrase_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is when `pyrage` happens to measure it while others compute."""
+    (tmp_path / "backup").write_bytes(BACKUP_FILE)
+    stanza = BACKUP_FILE.split(b"\n")[1]
+    too_slow = BACKUP_FILE.replace(stanza, stanza.rpartition(b" ")[0] + b" 40", 1)
+    decrypt, tries = pyrage.passphrase.decrypt, iter([too_slow, too_slow, BACKUP_FILE])
+    monkeypatch.setattr("pyrage.passphrase.decrypt", lambda _, passphrase: decrypt(next(tries), passphrase))
+    assert str(load_identity(tmp_path / "backup", PASSPHRASE).to_public()) == BACKUP

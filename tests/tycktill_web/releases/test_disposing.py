@@ -199,7 +199,7 @@ def test_doctor_and_health_are_content() -> None:
     assert [each.remedy for each in told] == ["Dispose of them: `tycktill manage dispose ifo-2024`."]
     dispose(world.round, on=TODAY)
     assert not [each for each in examine(late) if each.place == "rounds"]
-    assert not rounds_without_keys()
+    assert not rounds_without_keys(Round.State.OPEN, Round.State.CLOSED)
 
 
 def test_office_disposes_after_confirming_and_its_pages_say_so() -> None:
