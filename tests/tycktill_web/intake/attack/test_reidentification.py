@@ -135,7 +135,9 @@ def test_thief_succeeds_where_one_key_wraps_everything(monkeypatch: pytest.Monke
     monkeypatch.setattr(Ratchet, "advance", stand_still)
     crowd = let_answer(POOL, way=by_the_door, seed=3)
     loot = attack(crowd, steal(crowd))
-    assert loot.right > POOL * 0.5, loot
+    assert loot.name in {"commit in the log", "dead rows"}
+    assert loot.right > loot.tried / 2, loot
+    assert loot.right >= POOL / 4, loot
 
 
 def test_after_an_answer_only_the_present_can_be_unwrapped() -> None:
