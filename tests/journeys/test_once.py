@@ -82,6 +82,7 @@ def test_going_back_and_forth_makes_nothing(live_server: LiveServer, visit: Visi
     expect(page.get_by_role("heading", level=1)).to_have_text("Individ- och familjeomsorg 2024")
     with pytest.raises(Error, match="ERR_CACHE_MISS"):  # the browser asks whether to send the form again
         page.go_back()
+    page.wait_for_url("chrome-error://chromewebdata/")  # where it asks
     page.reload()
     sees_that_they_are_made(page, 6)
     page.go_back()

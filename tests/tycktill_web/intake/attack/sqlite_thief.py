@@ -110,7 +110,7 @@ def _look(pages: bytes | bytearray) -> Snapshot:
         connection = sqlite3.connect(path)
         try:
             return _tables(connection)
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:  # pages of different moments may make no database at all
             return Snapshot((), None, (), ())
         finally:
             connection.close()
