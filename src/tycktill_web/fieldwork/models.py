@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.fieldwork.public_keys import KEY_BYTES, MOST_HOLDERS, holders_of, key_name
+from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
+from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
 from tycktill_web.participants.models import Registration
 
 

@@ -12,10 +12,10 @@ from tycktill.answers import is_in_use
 from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import KeyInUse, NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.public_keys import holders_of, is_public_key
+from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.fieldwork.unused import take_unused
-from tycktill_web.keyring.public_keys import hold_public_key
+from tycktill_web.keyring.public_keys import hold_public_key, holders_of
 from tycktill_web.participants.deeds import register
 from tycktill_web.participants.models import Registration, Unit
 

@@ -1,4 +1,4 @@
-"""The public key that a round was opened with, held beside the database too.
+"""A round's public key: one holder's, or after each other those of two; and held beside the database too.
 
 Whoever writes to the database could put a key of their own in its place, and open every answer that comes from then on.
 """
@@ -9,7 +9,14 @@ from uuid import uuid4
 from tycktill_web.keyring.errors import KeySwapped
 from tycktill_web.keyring.folder import folder_of, write_new
 
+KEY_BYTES = 32
+
 _FILE = "public-key"
+
+
+def holders_of(public_key: bytes) -> tuple[bytes, ...]:
+    """The public key of each who must be there when the round's answers are opened."""
+    return tuple(public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES))
 
 
 def hold_public_key(round_key: str, public_key: bytes) -> None:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from tycktill_web.keyring.public_keys import holders_of
 from tycktill_web.vault.errors import (
     HolderMissing,
     KeyDoesNotFit,
@@ -21,7 +22,6 @@ from tycktill_web.vault.errors import (
     ShortPassphrase,
     WrongPassphrase,
 )
-from tycktill_web.vault.sealing import holders_of
 
 SHORTEST = 20
 """Characters of a passphrase. The key file may be copied and tried at leisure, and its key stretching is modest."""

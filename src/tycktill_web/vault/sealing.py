@@ -10,11 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from tycktill_web.keyring.authentication import TAG_BYTES, tag
+from tycktill_web.keyring.public_keys import holders_of
 from tycktill_web.vault.errors import AnswerDamaged
 
 PADDED_BYTES = 560
-KEY_BYTES = 32
-"""Of a public key. A round that two people must open together has two, one after the other."""
 
 _LENGTH_BYTES, _NUMBER_BYTES = 2, 16
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
@@ -27,11 +26,6 @@ class OpenedAnswer:
     sheet: bytes
     number: bytes
     is_authentic: bool
-
-
-def holders_of(public_key: bytes) -> list[bytes]:
-    """The public key of each who must be there when the round's answers are opened."""
-    return [public_key[start : start + KEY_BYTES] for start in range(0, len(public_key), KEY_BYTES)]
 
 
 def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:
