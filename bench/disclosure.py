@@ -15,11 +15,10 @@ import numpy as np
 from bench.made_up_nation import catalogue, made_up_counts
 from scipy import sparse
 
+from tycktill.audit import BaseKey, Known, Requirements, audit
+from tycktill.audit.directions import is_still, null_directions
 from tycktill.counting import fingerprint, tally
 from tycktill.disclosure import FEWEST_ANSWERS, Policy, Protected, protect
-from tycktill.disclosure.audit import BaseKey, Known, Requirements, Witness, audit
-from tycktill.disclosure.audit.directions import is_still, null_directions
-from tycktill.disclosure.audit.witnesses import check_witnesses
 from tycktill.disclosure.classes import Form
 from tycktill.disclosure.lattice import REST, Cells, Lattice, lattice
 from tycktill.publication.csv_text import read_csv
@@ -205,13 +204,7 @@ def who_answered(questions: Sequence[Question]) -> Known:
     }
 
 
-def unproved(protected: Protected, families: Mapping[str, str], witnesses: Sequence[Witness]) -> int:
-    """How much witnesses leave unproved."""
-    rows = read_csv(write_results(map(result_row, protected.values)), file=RESULTS)
-    return len(check_witnesses(rows, families, Requirements(), witnesses))
-
-
-def run(answers: int, seed: int | None, *, is_witnessed: bool) -> None:
+def run(answers: int, seed: int | None) -> None:
     """Protects a nation in three ways and prints what they leave."""
     counts = made_up_counts(answers, seed)
     estimates = estimate(tally(counts, catalogue(), []))
@@ -224,20 +217,13 @@ def run(answers: int, seed: int | None, *, is_witnessed: bool) -> None:
     print_row("complementary", questions, forms, clock(begun))
     begun = clock()
     each = side_by_side(len(estimates.rows), lambda done, total: None)
-    witnesses: list[Witness] = []
-    keep = witnesses.append if is_witnessed else None
-    protected = protect(estimates, POLICY, seed=fingerprint(counts), each=each, keep=keep)
+    protected = protect(estimates, POLICY, seed=fingerprint(counts), each=each)
     spent = clock(begun)
     print_row("Tycktill", questions, [by_method(each, protected) for each in questions], spent, POLICY.end_width)
     begun = clock()
     faults = audited(protected, estimates.families, who_answered(questions))
     wall, cpu = clock(begun)
     print(f"\nThe audit finds {faults} leaks, in {wall:.1f} / {cpu:.1f} s.", flush=True)
-    if is_witnessed:
-        begun, worlds = clock(), sum(len(each.worlds) for each in witnesses)
-        faults = unproved(protected, estimates.families, witnesses)
-        wall, cpu = clock(begun)
-        print(f"{worlds} worlds leave {faults} unproved, looked at in {wall:.1f} / {cpu:.1f} s.", flush=True)
 
 
 def print_row(
@@ -257,10 +243,9 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answers", nargs="*", type=int, default=[11_000, 100_000])
     parser.add_argument("--seed", type=int, help="of the nation (default: the number of answers)")
-    parser.add_argument("--witnesses", action="store_true", help="make witnesses within the time, and check them")
     asked = parser.parse_args(arguments)
     for answers in asked.answers:
-        run(answers, asked.seed, is_witnessed=asked.witnesses)
+        run(answers, asked.seed)
 
 
 if __name__ == "__main__":

@@ -1,29 +1,25 @@
 """Runs `tycktill tabulate`: from a file of answers to a release folder."""
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tycktill.counting import count, fingerprint, tally
-from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
-from tycktill.disclosure.audit import Witness
+from tycktill.disclosure import PRESETS, Policy, Public, protect
 from tycktill.files import (
     Engine,
     check_engine,
-    check_new_file,
     check_new_folder,
     hand_over,
     read_catalogue,
     read_families,
     read_municipalities,
-    witnesses_beside,
     write_release,
 )
-from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_witnesses, told_elsewhere
+from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewhere
 from tycktill.statistics import Estimates, estimate
-from tycktill.terms import Fault, Refused
+from tycktill.terms import Refused
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.needless import needless
 from tycktill_cli.side_by_side import side_by_side
@@ -46,36 +42,26 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)"
     )
-    parser.add_argument(
-        "--witnesses",
-        type=Path,
-        metavar="FILE",
-        help="a secret file to make, that proves the release",
-    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
             Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous)),
             out=parsed.out,
-            witnesses=parsed.witnesses,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
     )
 
 
-def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Policy, engine: Engine) -> int:
-    """Write a release of the answers to `out`, its witnesses to a file if that is asked for, and print what it holds.
+def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> int:
+    """Write a release of the answers to `out` and print what it holds.
 
     Raises Refused, with nothing written.
     """
     check_new_folder(out)
-    if witnesses:
-        check_new_file(witnesses, outside=out)
     check_engine(engine)
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
-    kept: list[Witness] = []
     with Terminal() as terminal:
         found = read(inputs, catalogue, terminal, notes.append)
         terminal.progress("Counting")
@@ -91,16 +77,16 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
             seed=fingerprint(counts),
             public=_public(estimates, found, past),
             each=side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting")),
-            keep=kept.append if witnesses else None,
         )
-        _check_exposed(protected, past, witnesses)
+        if protected.exposed and past.public.told:
+            raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
         terminal.progress("Writing")
         setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
-        _write(release, out, kept, witnesses)
+        write_release(release, out)
     print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")
-    print(f"Prove it with: tycktill verify {out}{f' --witnesses {witnesses}' if witnesses else ''}")
+    print(f"Prove it with: tycktill verify {out}")
     return 0
 
 
@@ -108,27 +94,3 @@ def _public(estimates: Estimates, found: Found, past: Earlier) -> Public:
     """What is public already, and counts as known."""
     cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
     return replace(past.public, elsewhere=told_elsewhere(found.references, cells))
-
-
-def _check_exposed(protected: Protected, past: Earlier, witnesses: Path | None) -> None:
-    """Raises Refused where an earlier release of the round leaves no safe way.
-
-    What others have told too much of is no fault of this release, but has no witness.
-    """
-    if protected.exposed and past.public.told:
-        raise Refused(protected.exposed)
-    if protected.exposed and witnesses:
-        more = Fault("Nothing can witness what others have told", "Leave --witnesses out", file=str(witnesses))
-        raise Refused([*protected.exposed, more])
-
-
-def _write(release: Release, out: Path, kept: Sequence[Witness], witnesses: Path | None) -> None:
-    """Write the release, and beside it the witnesses once they have proved it. Raises Refused, with nothing written."""
-    if not witnesses:
-        write_release(release, out)
-        return
-    faults = prove_witnesses(release, kept)
-    if faults:
-        raise Refused(faults)
-    with witnesses_beside(kept, witnesses):
-        write_release(release, out)

@@ -12,7 +12,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
-from tycktill.disclosure.audit import BaseKey, Known
+from tycktill.audit import BaseKey, Known
 from tycktill.publication import DISTRIBUTION
 
 FEW = 5

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linprog
 from tests.attacks.made_up import Base, Row
 
-from tycktill.disclosure.audit import BaseKey, Requirements
+from tycktill.audit import BaseKey, Requirements
 
 FEW = 5
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.attacks.released import Files, Learned, read
 
-from tycktill.disclosure.audit import Known, Requirements, audit
+from tycktill.audit import Known, Requirements, audit
 
 
 def by_linear_programming(files: Files, known: Known | None = None) -> Learned:

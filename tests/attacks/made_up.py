@@ -6,8 +6,8 @@ from typing import NamedTuple
 from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers
 from tests.tycktill.nations import Spot, estimates_of
 
-from tycktill.disclosure.audit import BaseKey, Requirements
-from tycktill.disclosure.audit.classes import finest_class, pair_class
+from tycktill.audit import BaseKey, Requirements
+from tycktill.audit.classes import finest_class, pair_class
 from tycktill.statistics import Estimate, file_share, wilson
 
 Row = dict[str, str]

@@ -24,8 +24,8 @@ from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
 from tests.attacks.text import by_text
 
+from tycktill.audit import BaseKey, Known
 from tycktill.disclosure import Protected, protecting
-from tycktill.disclosure.audit import BaseKey, Known
 from tycktill.disclosure.questions import Question
 from tycktill.publication import RESULTS, Release, composing
 from tycktill.publication.results import result_row, write_results

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tycktill.audit.classes import finest_class, pair_class
 from tycktill.disclosure import Policy
-from tycktill.disclosure.audit.classes import finest_class, pair_class
 from tycktill.disclosure.classes import Form, classes
 
 MOST = 60

@@ -10,9 +10,9 @@ from tests.attacks.distributions import by_distribution
 from tests.attacks.released import Files
 from tests.tycktill.builders import ONE_QUESTION, base, counts
 
+from tycktill.audit import BaseKey, Known
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, protect
-from tycktill.disclosure.audit import BaseKey, Known
 from tycktill.publication import DISTRIBUTION, compose
 from tycktill.publication.distribution import DISTRIBUTION_COLUMNS
 from tycktill.statistics import estimate

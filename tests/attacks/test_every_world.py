@@ -10,7 +10,7 @@ from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
-from tycktill.disclosure.audit import Requirements, audit
+from tycktill.audit import Requirements, audit
 
 OFFICIAL = Requirements("official", end_width=0, pairs=False, nation_threshold=5)
 FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, WITHHELD, WITHHELD]), min_size=150, max_size=150)

@@ -11,8 +11,8 @@ from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot, estimates_of
 
+from tycktill.audit import audit
 from tycktill.disclosure import PRESETS, protect
-from tycktill.disclosure.audit import audit
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.results import result_row, write_results
 

@@ -62,7 +62,7 @@ def test_one_that_the_command_makes_in_another_process(tmp_path: Path) -> None:
 def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which proves what it has made, and so refuses it itself."""
     monkeypatch.setattr(counting, "protect", unprotected)
-    with pytest.raises(NotProved):
+    with pytest.raises(NotProved, match="Inget utkast har sparats"):
         worlds.drafted(worlds.closed_world())
     assert_caught()
 

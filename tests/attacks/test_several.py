@@ -13,9 +13,9 @@ from tests.attacks.several import Crowd, by_all_pairs, by_everything_ever
 from tests.tycktill.builders import ONE_QUESTION, Answers
 from tests.tycktill.nations import Spot, answers, counts_of
 
+from tycktill.audit import BaseKey
 from tycktill.counting import Counts, fingerprint, tally
 from tycktill.disclosure import PRESETS, protect
-from tycktill.disclosure.audit import BaseKey
 from tycktill.publication import PREVIOUS, RESULTS, Release, Setting, compose, earlier
 from tycktill.statistics import estimate
 from tycktill.terms import Gender, Refused

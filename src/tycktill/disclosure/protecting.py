@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributed
 from tycktill.disclosure.holding import known_of, known_of_question
@@ -33,7 +32,6 @@ def protect(
     seed: bytes,
     public: Public = NOTHING_PUBLIC,
     each: Each = map,
-    keep: Callable[[Witness], None] | None = None,
 ) -> Protected:
     """Every estimate as it may leave; the only maker of protected values.
 
@@ -42,21 +40,18 @@ def protect(
     answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
     `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
     in any order gives equal values. `public` is what has been told already and counts as known; where there are
-    distributions among it no others are told. `each` may run questions side by side. `keep` is
-    handed the witness of each question, which is as secret as the estimates; without it none is made. Raises
+    distributions among it no others are told. `each` may run questions side by side. Raises
     ValueError when estimates do not add up, and Refused where the answers are not those that were published, but for
     added units.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     known = known_of(rows, estimates.families, public)
-    whole = Question(("", "", ""), rows, estimates.families, policy, seed, known, is_witnessed=keep is not None)
+    whole = Question(("", "", ""), rows, estimates.families, policy, seed, known)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
         unsafe += [] if given.is_safe else [_unsafe(question)]
-        if keep and given.witness:
-            keep(given.witness)
         for row, numerators in zip(question.rows, given.classes, strict=True):
             values[row.cell, row.question] = _value(row, numerators, policy)
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]

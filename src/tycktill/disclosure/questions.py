@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tycktill.disclosure.audit import Witness
 from tycktill.disclosure.classes import Classes, Form, NumeratorClass, classes
 from tycktill.disclosure.counts import Told, enough, tellable
 from tycktill.disclosure.covering import settle
@@ -16,7 +15,6 @@ from tycktill.disclosure.nation import Nation
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import Known, Shares, is_public, narrowed
 from tycktill.disclosure.search import Search
-from tycktill.disclosure.witnessing import witness
 from tycktill.statistics import Estimate
 
 
@@ -30,20 +28,17 @@ class Question:
     policy: Policy
     seed: bytes
     known: Known
-    is_witnessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """For each row of a question the class of its numerator that is given, None where it is withheld.
 
-    `is_safe` is whether other answers give the same; what is public already may make that impossible. `witness` shows
-    such answers, where that was asked for.
+    `is_safe` is whether other answers give the same; what is public already may make that impossible.
     """
 
     classes: Sequence[NumeratorClass | None]
     is_safe: bool
-    witness: Witness | None = None
 
 
 def protect_question(question: Question) -> Given:
@@ -58,8 +53,7 @@ def protect_question(question: Question) -> Given:
     for search in searches:
         _give(given, search.cells, search.forms, question)
     _give(given, nation.cells, nation.forms, question)
-    lots = Lots(question.seed, *question.name, "witness")
-    return Given(given, is_safe, witness(question.name, nation, lots) if question.is_witnessed else None)
+    return Given(given, is_safe)
 
 
 def _give(given: list[NumeratorClass | None], cells: Cells, forms: NDArray[np.int8], question: Question) -> None:

@@ -7,12 +7,10 @@ from tycktill.files.municipalities import read_municipalities
 from tycktill.files.offers import read_offers
 from tycktill.files.references import read_references
 from tycktill.files.releases import check_new_folder, read_release, write_release
-from tycktill.files.witnesses import check_new_file, read_witnesses, witnesses_beside
 
 __all__ = [
     "Engine",
     "check_engine",
-    "check_new_file",
     "check_new_folder",
     "hand_over",
     "read_answers",
@@ -23,7 +21,5 @@ __all__ = [
     "read_offers",
     "read_references",
     "read_release",
-    "read_witnesses",
-    "witnesses_beside",
     "write_release",
 ]

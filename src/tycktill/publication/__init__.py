@@ -5,7 +5,6 @@ from tycktill.publication.checking import (
     Proof,
     check_manifest,
     prove_release,
-    prove_witnesses,
     requirements_of,
     verify_release,
 )
@@ -65,7 +64,6 @@ __all__ = [
     "parse_results",
     "per_cent",
     "prove_release",
-    "prove_witnesses",
     "read_manifest",
     "requirements_of",
     "rewrite",

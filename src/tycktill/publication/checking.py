@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from tycktill.audit import Exposure, Requirements, Verdict, audit
 from tycktill.disclosure import Policy
-from tycktill.disclosure.audit import Exposure, Requirements, Verdict, Witness, audit
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
 from tycktill.publication.known import numerators_of
@@ -50,7 +50,7 @@ def verify_release(release: Release, tell: Tell = lambda done, total: None) -> t
 
 def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Proof:
     """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
-    from them that the method promises to keep (`disclosure.audit`, which shares no code with the protection).
+    from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection).
 
     `tell` hears how much of that is done, of how much.
     """
@@ -66,16 +66,6 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Pr
     except Refused as refused:
         return Proof(refused.faults)
     return Proof(faults, None if faults else verdict.most_exposed)
-
-
-def prove_witnesses(release: Release, witnesses: Sequence[Witness]) -> tuple[Fault, ...]:
-    """What witnesses leave unproved of a release whose files are right; numbers are compared, and nothing is solved."""
-    # What it counts sparse tables with takes half a second to load, that a command which proves nothing need not wait.
-    from tycktill.disclosure.audit.witnesses import check_witnesses  # noqa: PLC0415  see above
-
-    manifest = read_manifest(release.files[MANIFEST])
-    rows = read_csv(release.files[RESULTS], file=RESULTS)
-    return check_witnesses(rows, manifest.families, requirements_of(manifest.policy), witnesses)
 
 
 def requirements_of(policy: Policy) -> Requirements:

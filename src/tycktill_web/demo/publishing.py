@@ -40,7 +40,7 @@ def count(round_id: int, passphrase: str) -> Release:
     """The release of a closed round, counted with the key that the demo keeps."""
     round = Round.objects.get(pk=round_id)
     pem = secret_path(key_name(round)).read_bytes()
-    return count_round(round, keys=[SavedKey(pem, passphrase)], is_witnessed=False).release
+    return count_round(round, keys=[SavedKey(pem, passphrase)], is_proved=False).release
 
 
 def publish(country: Country, survey: Survey, *, round: Round, release: Release) -> PublicRelease:

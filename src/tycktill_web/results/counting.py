@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from tycktill.answers import frame
 from tycktill.counting import count, fingerprint, tally
 from tycktill.disclosure import Policy, Protected, protect
-from tycktill.disclosure.audit import Witness
 from tycktill.files import read_catalogue, read_families, read_municipalities
-from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_witnesses
+from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
@@ -40,15 +39,11 @@ _TOLD_EVERY = 250
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a count gives: protected values only.
-
-    `worlds` is how many other ways to answer were found to give the same release, 0 where none were looked for.
-    """
+    """What a count gives: protected values only."""
 
     release: Release
     protected: Protected
     answers: int
-    worlds: int
 
 
 Counting = Generator[Progress, None, Counted]
@@ -60,11 +55,11 @@ def count_round(
     *,
     keys: Sequence[SavedKey],
     before: Sequence[Release] = (),
-    is_witnessed: bool = True,
+    is_proved: bool = True,
     progress: Callable[[Progress], None] = lambda told: None,
 ) -> Counted:
-    """Open and count a closed round; where nothing real is in it witnesses may be spared. Raises what its steps do."""
-    counting = _steps(round, _keys_of(round, keys), before, is_witnessed=is_witnessed)
+    """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
+    counting = _steps(round, _keys_of(round, keys), before, is_proved=is_proved)
     while True:
         try:
             progress(next(counting))
@@ -80,7 +75,7 @@ def begin_count(round: Round, *, keys: Sequence[SavedKey], before: Sequence[Rele
     what changes are told from. Raises Disposed, StillOpen and KeyUnusable; the steps raise BeingCounted, Disposed,
     NothingToCount, NotExact, TooNearPublic and NotProved.
     """
-    return _steps(round, _keys_of(round, keys), before, is_witnessed=True)
+    return _steps(round, _keys_of(round, keys), before, is_proved=True)
 
 
 def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
@@ -96,16 +91,16 @@ def _check_countable(round: Round) -> None:
         raise StillOpen
 
 
-def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
+def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
     try:
         with lock_of(round.key):
             _check_countable(Round.objects.get(pk=round.pk))  # as it is now that nobody else can dispose of it
-            return (yield from _count(round, keys, before, is_witnessed=is_witnessed))
+            return (yield from _count(round, keys, before, is_proved=is_proved))
     except Busy:
         raise BeingCounted from None
 
 
-def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_witnessed: bool) -> Counting:
+def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
     yield Progress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
     if not sheets:
@@ -115,24 +110,16 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_wit
     del sheets
     yield Progress(Step.PROTECT)
     past = earlier(before, {round.label}, catalogue())
-    witnesses: list[Witness] | None = [] if is_witnessed else None
     estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = _protect(estimates, past, seed=fingerprint(counts), witnesses=witnesses)
+    protected = _protect(estimates, past, seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     yield Progress(Step.PROVE)
-    return Counted(release, protected, answers, _proved(release, witnesses))
-
-
-def _proved(release: Release, witnesses: Sequence[Witness] | None) -> int:
-    """How many worlds witness the release; then they are forgotten. Raises NotProved."""
-    if witnesses is None:
-        return 0
-    faults = prove_witnesses(release, witnesses)
+    faults = prove_release(release).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
-    return sum(len(each.worlds) for each in witnesses)
+    return Counted(release, protected, answers)
 
 
 def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:
@@ -150,11 +137,10 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     return opened
 
 
-def _protect(estimates: Estimates, past: Earlier, *, seed: bytes, witnesses: list[Witness] | None) -> Protected:
+def _protect(estimates: Estimates, past: Earlier, *, seed: bytes) -> Protected:
     """Raises TooNearPublic where the difference from what is public would tell of somebody."""
     try:
-        keep = None if witnesses is None else witnesses.append
-        protected = protect(estimates, Policy(), seed=seed, public=past.public, keep=keep)
+        protected = protect(estimates, Policy(), seed=seed, public=past.public)
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None
     if protected.exposed:

@@ -8,7 +8,7 @@ CountRefused
 ├── BeingCounted    somebody counts or mixes the round just now
 ├── NotExact        the answers are not one for each used code
 ├── TooNearPublic   the difference from what is public would tell of somebody
-└── NotProved       no witnesses show that nothing follows from the release
+└── NotProved       the audit finds something that follows from the release
 """
 
 from collections.abc import Sequence
@@ -95,7 +95,7 @@ class TooNearPublic(CountRefused):
 
 
 class NotProved(CountRefused):
-    """No witnesses show that nothing follows from the release; `faults` name the results."""
+    """The audit finds something that follows from the release; `faults` name the results."""
 
     sentence = _(
         "Det gick inte att bevisa att ingen kan röjas av tabellerna. Inget utkast har sparats. "

@@ -9,8 +9,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from tests.tycktill_web import builders, worlds
 
-from tycktill.disclosure import questions
-from tycktill.publication import FILES, MANIFEST, parse_results
+from tycktill.publication import parse_results
 from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.offered import offers
@@ -88,21 +87,6 @@ def test_answers_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not list(tmp_path.iterdir())
     assert not Session.objects.exists()
     assert not PublicRelease.objects.exists()
-
-
-def test_a_count_is_witnessed_and_keeps_no_witness() -> None:
-    counted = count(worlds.closed_world())
-    assert counted.worlds > 0
-    assert set(counted.release.files) == set(FILES) | {MANIFEST}
-
-
-def test_what_is_not_witnessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if the protection had forgotten to look: nothing it says is believed."""
-    world = worlds.closed_world()
-    monkeypatch.setattr(questions, "witness", lambda name, nation, lots: None)
-    with pytest.raises(NotProved, match="Inget utkast har sparats") as refused:
-        count(world)
-    assert any("Nothing witnesses" in str(fault) for fault in refused.value.faults)
 
 
 def test_open_round_is_not_counted() -> None:

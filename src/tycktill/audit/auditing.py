@@ -1,0 +1,82 @@
+"""The audit: is every row as it should be, is every row there, and can anything kept be worked out?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from tycktill.audit.completeness import missing_rows
+from tycktill.audit.forms import form_faults, nation_faults
+from tycktill.audit.participation import miscounted
+from tycktill.audit.requirements import Requirements
+from tycktill.audit.rows import FILE, TableRow, read_row
+from tycktill.audit.table import Table, ValidByBase
+from tycktill.audit.verdict import Exposure, Verdict
+from tycktill.terms import RESULT_COLUMNS, Fault
+
+Known = Mapping[tuple[str, str], ValidByBase]
+"""Valid answers of all base cells, by round and question: what somebody knows who knows who answered."""
+
+
+def audit(
+    rows: Sequence[Mapping[str, str]],
+    families: Mapping[str, str],
+    questions: Mapping[str, Sequence[str]],
+    requirements: Requirements,
+    *,
+    known: Known | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> Verdict:
+    """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
+
+    `families` gives the family of each instrument, `questions` those of each instrument and family; `tell` hears how
+    much of the work is done, of how much. Whether rows lack is looked at when each row by itself is right, and what can
+    be worked out when none lacks: before that the question has no answer.
+
+    A reader is taken to have the rows alone, and not to know how many answered where that neither stands nor follows.
+    So what is found is surely a leak. With `known` the reader knows all those numbers, as the method takes it (3).
+    """
+    columns = [number for number, row in enumerate(rows, start=2) if tuple(row) != RESULT_COLUMNS]
+    if columns or not rows:
+        problem = "The columns are others than they should be" if columns else "There are no results"
+        remedy = f"Write {', '.join(RESULT_COLUMNS)}"
+        return Verdict((Fault(problem, remedy, FILE, columns[0] if columns else None),))
+    forms = form_faults(rows, requirements)
+    if forms:
+        return Verdict(tuple(forms))
+    table = [read_row(row, number, requirements) for number, row in enumerate(rows, start=2)]
+    wrong = tuple(missing_rows(table, families, questions)) or tuple(nation_faults(rows, requirements))
+    return Verdict(wrong) if wrong else _attack(table, families, requirements, known, tell)
+
+
+def _attack(
+    rows: Sequence[TableRow],
+    families: Mapping[str, str],
+    requirements: Requirements,
+    known: Known | None,
+    tell: Callable[[int, int], None],
+) -> Verdict:
+    """Tries each round, family and question by itself: no row of one tells anything of another's."""
+    # What solves and factorises takes half a second to load, that a command which audits nothing need not wait.
+    from tycktill.audit.attack import worked_out  # noqa: PLC0415  see above
+
+    groups: defaultdict[tuple[str, str, str], list[TableRow]] = defaultdict(list)
+    for row in rows:
+        target = row.spot.place.target
+        groups[row.round, families.get(target, target), row.question].append(row)
+    faults: list[Fault] = []
+    exposed: list[Exposure] = []
+    for done, ((round_, _, question), of_one) in enumerate(groups.items()):
+        tell(done, len(groups))
+        table = Table(of_one, families, requirements, None if known is None else known.get((round_, question), {}))
+        wrong = [*miscounted(table), *_contradictions(table)]
+        found, told = (wrong, []) if wrong else worked_out(table)
+        faults.extend(found)
+        exposed.extend(told)
+    worst = min(exposed, key=lambda each: each.order, default=None)
+    return Verdict(tuple(faults), None if faults else worst)
+
+
+def _contradictions(table: Table) -> Iterator[Fault]:
+    for bounds in (table.valid, table.positive()):
+        for spot in bounds.contradicted().tolist():
+            yield Fault("The parts shown do not add up to the whole", "Count again", FILE, table.number_of(spot))
+            return

@@ -1,0 +1,79 @@
+"""Whether rows are missing: a row that is not there may be what a table does not want to be seen with."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+from tycktill.audit.rows import ALL, FILE, MEN, MUNICIPALITY, NATION, UNIT, WOMEN, Place, TableRow
+from tycktill.terms import Fault
+
+
+def missing_rows(
+    rows: Sequence[TableRow], families: Mapping[str, str], questions: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
+    """Every place has all its questions, for all, women and men; every part has its whole; no row is of unknown kind.
+
+    A family has in a place those of its questions that an instrument in the same place has.
+    """
+    found: defaultdict[tuple[str, Place], set[tuple[str, str]]] = defaultdict(set)
+    for row in rows:
+        found[row.round, row.spot.place].add((row.question, row.spot.gender))
+    yield from _without_parts(found)
+    places = {key for round_, place in found for key in _with_wholes(round_, place, families)}
+    for round_, place in sorted(places):
+        there = found.get((round_, place), set())
+        named = ", ".join(filter(None, (round_, *place)))
+        expected = {
+            (question, gender)
+            for question in _questions(round_, place, places, families, questions)
+            for gender in (ALL, WOMEN, MEN)
+        }
+        for question, gender in sorted(expected - there):
+            yield Fault(f"The row {named}, {gender}, {question} is missing", "Put it back, withheld if need be", FILE)
+        for question, gender in sorted(there - expected):
+            yield Fault(f"The row {named}, {gender}, {question} belongs to nothing", "Take it away", FILE)
+
+
+def _without_parts(found: Iterable[tuple[str, Place]]) -> Iterator[Fault]:
+    """Wholes that have lost all their parts, which no sum would miss."""
+    present = set(found)
+    wholes = {(round_, whole) for round_, place in present for whole in _geographic_wholes(place)}
+    for round_, place in sorted(present - wholes):
+        if place.level != UNIT:
+            named = ", ".join(filter(None, (round_, *place)))
+            what = "municipality" if place.level == NATION else "unit"
+            yield Fault(f"The rows {named} are made up of no {what}", f"Put the rows of each {what} back", FILE)
+
+
+def _geographic_wholes(place: Place) -> Iterator[Place]:
+    if place.level == MUNICIPALITY:
+        yield Place(place.target, NATION, "", "")
+    if place.level == UNIT:
+        yield Place(place.target, MUNICIPALITY, place.municipality, "")
+
+
+def _with_wholes(round_: str, place: Place, families: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+    """The place and every place that it is a part of."""
+    for target in {place.target, families.get(place.target, place.target)}:
+        yield round_, place._replace(target=target)
+        yield round_, Place(target, NATION, "", "")
+        if place.level == UNIT:
+            yield round_, Place(target, MUNICIPALITY, place.municipality, "")
+
+
+def _questions(
+    round_: str,
+    place: Place,
+    places: Set[tuple[str, Place]],
+    families: Mapping[str, str],
+    questions: Mapping[str, Sequence[str]],
+) -> set[str]:
+    """What must be answered for here."""
+    if place.target in families:
+        return set(questions.get(place.target, ()))
+    asked = {
+        question
+        for instrument, family in families.items()
+        if family == place.target and (round_, place._replace(target=instrument)) in places
+        for question in questions.get(instrument, ())
+    }
+    return asked & set(questions.get(place.target, ()))

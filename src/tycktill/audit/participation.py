@@ -1,0 +1,42 @@
+"""Whether the numbers of people offered and answered add up: those of all together are told everywhere."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tycktill.audit.rows import FILE
+from tycktill.audit.sums import Sums
+from tycktill.audit.table import Table, told
+from tycktill.terms import Fault
+
+
+def miscounted(table: Table) -> Iterator[Fault]:
+    """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
+    answered, offered = told(table, "answered"), told(table, "offered")
+    for sums in table.lattice.sums:
+        yield from _answered_faults(table, sums, answered)
+    for sums in table.lattice.by_place:
+        yield from _offered_faults(table, sums, offered)
+
+
+def _answered_faults(table: Table, sums: Sums, answered: np.ndarray) -> Iterator[Fault]:
+    together = sums.add_up(np.maximum(answered, 0))
+    lacking = sums.add_up((answered < 0).astype(np.int64))
+    whole = answered[sums.wholes]
+    wrong = (whole >= 0) & ((together > whole) | ((lacking == 0) & (together != whole)))
+    for spot in sums.wholes[wrong].tolist():
+        problem = f"{answered[spot]} answered in all, but the parts do not add up to that"
+        yield Fault(problem, "Count again", FILE, table.number_of(spot), "answered")
+
+
+def _offered_faults(table: Table, sums: Sums, offered: np.ndarray) -> Iterator[Fault]:
+    """Offered is known of the whole when it is known of all parts."""
+    lacking = sums.add_up((offered < 0).astype(np.int64))
+    should = np.where(lacking > 0, -1, sums.add_up(offered))
+    wrong = (offered[sums.wholes] != should) & (sums.wholes % 4 == 0)
+    for spot in sums.wholes[wrong].tolist():
+        if offered[spot] < 0:
+            problem = "Offered is not told though that of all parts is"
+        else:
+            problem = f"{offered[spot]} offered in all, but the parts do not add up to that"
+        yield Fault(problem, "Count again", FILE, table.number_of(spot), "offered")
