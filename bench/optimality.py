@@ -33,7 +33,7 @@ from tycktill.instrument import Catalogue
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Gender
 
-POLICY = Policy(blur=0.0)
+POLICY = Policy()
 POSITIVE = 0.84
 MOST_ATOMS, MOST_CELLS, MOST_WORLDS = 10, 20, 100_000
 GENDERS = {Gender.WOMAN: 0.8, Gender.MAN: 0.8, Gender.UNKNOWN: 0.2}

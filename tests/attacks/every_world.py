@@ -112,7 +112,7 @@ def _cell(row: Row, bases: Sequence[Base], families: Mapping[str, str], width: i
     inside = frozenset(number for number, base in enumerate(bases) if _holds(row, base.key, families))
     valid = int(row["valid"])
     assert valid == sum(bases[number].valid for number in inside)
-    least, most = (round(float(row[column]) * valid) for column in ("share_min", "share_max"))
+    least, most = (int(row[column]) for column in ("positive_min", "positive_max"))
     return Cell(inside, least, most, bool(width) and least < most and (least == 0 or most == valid))
 
 

@@ -17,5 +17,5 @@ def by_linear_programming(files: Files, known: Known | None = None) -> Learned:
 
 def promised(policy: Mapping[str, Any]) -> Requirements:
     """What the manifest promises."""
-    names = ("preset", "threshold", "end_width", "pairs", "nation_threshold")
-    return Requirements(**{name: policy[name] for name in names})
+    names = ("preset", "threshold", "end_width", "nation_threshold")
+    return Requirements(**{name: policy[name] for name in names}, pairs=policy["preset"] != "official")

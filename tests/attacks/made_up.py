@@ -55,7 +55,8 @@ def _row(estimate: Estimate) -> Row:
     cell = estimate.cell
     names = (cell.round, cell.instrument, str(cell.level), cell.municipality, cell.unit, str(cell.gender))
     columns = ("round", "instrument", "level", "municipality", "unit", "gender")
-    empty = dict.fromkeys(("offered", "answered", "valid", "share", "share_min", "share_max", "low", "high"), "")
+    counts = ("offered", "answered", "valid", "positive_min", "positive_max")
+    empty = dict.fromkeys((*counts, "share", "share_min", "share_max", "low", "high"), "")
     row = dict(zip(columns, names, strict=True)) | {"question": estimate.question} | empty
     if cell.gender == "T":
         row["offered"] = "" if estimate.offered is None else str(estimate.offered)
@@ -74,7 +75,8 @@ def _told(estimate: Estimate, form: str, requirements: Requirements) -> Row:
     told = {"answered": str(estimate.answered), "valid": str(estimate.valid)}
     shares = {"share_min": share_min, "share_max": share_max, "share": share_min if least == most else ""}
     limits = {"low": f"{file_share(low):.4f}", "high": f"{file_share(high):.4f}"}
-    return told | shares | limits | {"status": "shown" if least == most else "bounded"}
+    numerators = {"positive_min": str(least), "positive_max": str(most)}
+    return told | numerators | shares | limits | {"status": "shown" if least == most else "bounded"}
 
 
 def known_of(answered: Mapping[Spot, Answers]) -> Mapping[tuple[str, str], Mapping[BaseKey, int]]:

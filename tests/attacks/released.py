@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil, floor
 from typing import Any
 
 import msgspec
@@ -51,10 +50,8 @@ def table(files: Files, file: str) -> list[Row]:
 
 
 def numerators(row: Row) -> range:
-    """Every number of positive answers that a row's shares, as they are written, may stand for."""
-    valid = int(row["valid"])
-    least, most = float(row["share_min"]), float(row["share_max"])
-    return range(max(ceil((least - _HALF) * valid), 0), min(floor((most + _HALF) * valid), valid) + 1)
+    """Every number of positive answers that a row leaves."""
+    return range(int(row["positive_min"]), int(row["positive_max"]) + 1)
 
 
 def name(row: Mapping[str, str]) -> str:

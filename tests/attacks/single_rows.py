@@ -31,7 +31,7 @@ def by_rounding(files: Files) -> Learned:
 
 def _is_of_class(row: dict[str, str]) -> bool:
     valid, offered = int(row["valid"]), int(row["offered"]) if row["offered"] else None
-    numbers = range(round(float(row["share_min"]) * valid), round(float(row["share_max"]) * valid) + 1)
+    numbers = range(int(row["positive_min"]), int(row["positive_max"]) + 1)
     limits = [wilson(positive, valid, offered) for positive in numbers]
     widest = file_share(min(low for low, _ in limits)), file_share(max(high for _, high in limits))
     return widest == (float(row["low"]), float(row["high"]))

@@ -24,7 +24,7 @@ ANSWERED = {(*UNIT, W): (9, 4), (*UNIT, M): (8, 4), (*UNIT, U): (2, 1)}
 
 def files_of(rows: list[Row]) -> Files:
     """The rows as a release."""
-    policy = {name: getattr(SMALL, name) for name in ("preset", "threshold", "end_width", "pairs", "nation_threshold")}
+    policy = {name: getattr(SMALL, name) for name in ("preset", "threshold", "end_width", "nation_threshold")}
     manifest = msgspec.json.encode({"families": FAMILIES, "questions": QUESTIONS, "policy": policy})
     return {MANIFEST: manifest, RESULTS: write_csv(RESULT_COLUMNS, [list(row.values()) for row in rows])}
 
@@ -56,6 +56,7 @@ def test_groups_that_answered_alike_are_seen() -> None:
         :1
     ]
     alike = row | dict.fromkeys(("share", "share_min", "share_max"), f"{8 / 9:.4f}")
+    alike |= dict.fromkeys(("positive_min", "positive_max"), "8")
     assert "8 of 9 are positive" in by_unanimity(files_of([alike]))[0]
     assert by_unanimity(EVERYTHING) == []
 

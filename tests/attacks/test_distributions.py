@@ -44,7 +44,7 @@ def release_of(chosen: Chosen) -> Files:
         for spot, each in chosen.items()
     ]
     estimates = estimate(tally(counts(bases), ONE_QUESTION, []))
-    protected = protect(estimates, Policy(blur=0.0, nation_threshold=5), seed=b"lots")
+    protected = protect(estimates, Policy(nation_threshold=5), seed=b"lots")
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
 
 

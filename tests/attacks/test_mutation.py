@@ -37,7 +37,7 @@ def test_nothing_follows_from_a_protected_nation(answered: Mapping[Spot, Answers
 def vars_of(preset: str) -> Mapping[str, object]:
     """A preset's choices as a manifest has them."""
     policy = PRESETS[preset]
-    return {name: getattr(policy, name) for name in ("preset", "threshold", "end_width", "pairs", "nation_threshold")}
+    return {name: getattr(policy, name) for name in ("preset", "threshold", "end_width", "nation_threshold")}
 
 
 @settings(max_examples=NATIONS)

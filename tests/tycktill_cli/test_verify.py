@@ -57,6 +57,7 @@ def _shown(row: ResultRow) -> ResultRow:
     true = _true(row, row.cell.gender)
     share, low, high = (file_share(value or 0) for value in (true.share, true.low, true.high))
     counted = replace(row, answered=true.answered, valid=true.valid, status=Status.SHOWN, reason=None)
+    counted = replace(counted, positive_min=true.positive, positive_max=true.positive)
     return replace(counted, share=share, share_min=share, share_max=share, low=low, high=high)
 
 

@@ -36,7 +36,7 @@ def classes(positive: int, valid: int, policy: Policy) -> Classes:
     if end:
         return end, end, nothing
     exact = NumeratorClass(positive, positive)
-    return exact, _pair(positive, valid, policy.end_width) if policy.pairs else exact, nothing
+    return exact, _pair(positive, valid, policy.end_width) if policy.end_width else exact, nothing
 
 
 def is_end(numerator_class: NumeratorClass, valid: int, policy: Policy) -> bool:

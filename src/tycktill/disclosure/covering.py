@@ -4,29 +4,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.classes import Form
-from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.search import IMPOSSIBLE, WITHHELD, Search, first
 
 _ASKED_AT_A_TIME, _ROUNDS_OF_ASKING, _MOST_TO_ASK = 4, 3, 6
 
 
-def start(search: Search, lots: Lots) -> NDArray[np.int8]:
-    """The forms before any need: what may not be told is withheld, and some cells are coarser by lot (method 6.3).
-
-    Totals of a municipality are not. A step is taken with the policy's chance and the next with that chance again;
-    an end class has one step, which costs as much as two and is taken as seldom.
-    """
-    cells, blur = search.table.cells, search.policy.blur
-    lot = lots.chances(len(cells.rows))
-    floor = np.where(lot < blur * blur, Form.WITHHELD, np.where(lot < blur, Form.PAIR, Form.FINE)).astype(np.int8)
-    floor[list(cells.is_total)] = Form.FINE
+def start(search: Search) -> NDArray[np.int8]:
+    """The forms before any need: what may not be told is withheld."""
+    floor = np.full(len(search.table.cells.rows), Form.FINE, dtype=np.int8)
     floor[~search.told] = Form.WITHHELD
     return floor
 
 
-def settle(search: Search, lots: Lots) -> None:
+def settle(search: Search) -> None:
     """Choose the table's forms. Raises nothing: what no form can make safe is left to who looks at all targets."""
-    floor = start(search, lots)
+    floor = start(search)
     search.forms = floor.copy()
     pay(search)
     take_back(search, floor)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 FEWEST_ANSWERS = 5
 """The surveys' own promise: no result of fewer valid answers is shown."""
 
+CERTAINTY = 0.95
+"""How probable a fact about one to four people may become by preset `cautious`."""
 
-_NAMES = ("standard", "strict", "official")
+_NAMES = ("standard", "strict", "official", "cautious")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +17,18 @@ class Policy:
     """What a release was protected by; stored in its manifest (method 4). ValueError for what no release may have.
 
     `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. `end_width` is how near an end a numerator is
-    given by the end's class only, 0 (`official` alone) for never; `pairs` whether one between may be given by a pair;
-    `blur` the chance with which a cell is coarsened a step without need; `nation_threshold` the fewest answers for a
-    nation's row.
+    given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the fewest answers for a row of
+    a nation of several municipalities. An interval of shares wider than `widest` stands in the files alone: text,
+    charts and pages say in words that the share cannot be stated. `certainty` is how probable a fact about one to
+    four people may become under the public prior, 1.0 for no such limit.
     """
 
     preset: str = "standard"
     threshold: int = FEWEST_ANSWERS
     end_width: int = 1
-    pairs: bool = True
-    blur: float = 0.1
     nation_threshold: int = 20
+    widest: float = 0.2
+    certainty: float = 1.0
 
     def __post_init__(self) -> None:
         if self.preset not in _NAMES:
@@ -36,8 +39,12 @@ class Policy:
             raise ValueError(f"end classes {self.end_width} wide would meet at {self.threshold} answers")
         if self.end_width == 0 and self.preset != "official":
             raise ValueError(f"`{self.preset}` promises that nobody's answer follows, which takes end classes")
-        if self.end_width == 0 and self.pairs:
-            raise ValueError("without end classes there are no pairs between them: every figure is exact or withheld")
+        if not 0 <= self.widest <= 1:
+            raise ValueError(f"an interval of shares is between 0 and 1 wide, and none {self.widest}")
+        if not CERTAINTY <= self.certainty <= 1:
+            raise ValueError(f"a certainty of {self.certainty} is none of {CERTAINTY} to 1")
+        if self.preset == "cautious" and self.certainty > CERTAINTY:
+            raise ValueError(f"`cautious` promises that no fact becomes more certain than {CERTAINTY}")
 
     @property
     def guards_answers(self) -> bool:
@@ -53,6 +60,7 @@ class Policy:
 PRESETS: Mapping[str, Policy] = {
     "standard": Policy(),
     "strict": Policy("strict"),
-    "official": Policy("official", end_width=0, pairs=False, blur=0.0, nation_threshold=FEWEST_ANSWERS),
+    "official": Policy("official", end_width=0, nation_threshold=FEWEST_ANSWERS),
+    "cautious": Policy("cautious", certainty=CERTAINTY),
 }
 """The policies that have a name of their own (method 4)."""

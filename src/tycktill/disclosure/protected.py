@@ -9,13 +9,18 @@ from tycktill.terms import Cell, Fault, Reason, Status
 
 @dataclass(frozen=True, slots=True)
 class ProtectedValue:
-    """One value of a release: the columns of results.csv, with None where a column is empty."""
+    """One value of a release: the columns of results.csv, with None where a column is empty.
+
+    Told of the numerator is that it lies in `positive_min` to `positive_max`, and all the others follow.
+    """
 
     cell: Cell
     question: str
     offered: int | None
     answered: int | None
     valid: int | None
+    positive_min: int | None
+    positive_max: int | None
     share: float | None
     share_min: float | None
     share_max: float | None

@@ -12,7 +12,7 @@ from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import Question, protect_question
-from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, share_interval
+from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, file_shares
 from tycktill.terms import Cell, Fault, GenderGroup, Reason, Status
 
 _Thing = TypeVar("_Thing")
@@ -101,18 +101,15 @@ def _value(row: Estimate, numerators: NumeratorClass | None, policy: Policy) -> 
     if numerators is None:
         return _withheld(row, policy)
     known = ShareClass(row.valid, numerators.least, numerators.most)
-    low, high = share_interval(known, row.offered)
     return ProtectedValue(
         cell=row.cell,
         question=row.question,
         offered=row.offered,
         answered=row.answered,
         valid=row.valid,
-        share=None if known.share is None else file_share(known.share),
-        share_min=file_share(known.share_min),
-        share_max=file_share(known.share_max),
-        low=file_share(low),
-        high=file_share(high),
+        positive_min=known.least,
+        positive_max=known.most,
+        **file_shares(known, row.offered)._asdict(),
         status=Status.SHOWN if known.is_exact else Status.BOUNDED,
         reason=None,
     )
@@ -126,6 +123,8 @@ def _withheld(row: Estimate, policy: Policy) -> ProtectedValue:
         offered=row.offered if is_total else None,
         answered=row.answered if is_total else None,
         valid=None,
+        positive_min=None,
+        positive_max=None,
         share=None,
         share_min=None,
         share_max=None,

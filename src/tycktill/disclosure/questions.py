@@ -93,5 +93,5 @@ def _search(table: Table, told: Told, question: Question) -> Search:
     """A municipality's search, made safe by itself."""
     lots = Lots(question.seed, *question.name, table.municipality)
     search = Search(table, _known_classes(table.cells, question), told, question.policy, lots)
-    settle(search, lots)
+    settle(search)
     return search

@@ -9,12 +9,12 @@ from tycktill.audit import Exposure, Requirements, Verdict, audit
 from tycktill.disclosure import Policy
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
-from tycktill.publication.known import numerators_of
+from tycktill.publication.known import known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
-from tycktill.statistics import file_share, wilson
+from tycktill.statistics import FileShares, file_shares
 from tycktill.terms import Fault, Refused
 
 _AGAIN = "Take the release from where it was published again"
@@ -71,7 +71,11 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Pr
 def requirements_of(policy: Policy) -> Requirements:
     """What a release must satisfy that was made by this policy."""
     return Requirements(
-        policy.preset, policy.threshold, policy.end_width, pairs=policy.pairs, nation_threshold=policy.nation_threshold
+        policy.preset,
+        policy.threshold,
+        policy.end_width,
+        pairs=policy.guards_answers,
+        nation_threshold=policy.nation_threshold,
     )
 
 
@@ -101,23 +105,22 @@ def _audited(release: Release, manifest: Manifest, tell: Tell) -> Verdict:
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     """Whether the files are written as the method writes them, and follow from the tables they are made from."""
     rows = parse_results(release.files[RESULTS])
-    yield from _interval_faults(rows)
+    yield from _share_faults(rows)
     yield from distribution_faults(parse_distribution(release.files[DISTRIBUTION]), rows, manifest.families)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)
 
 
-def _interval_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
-    """Whether each interval is the one that follows from the share, or the class, and the counts (method 2.2)."""
+def _share_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
+    """Whether each share, its limits and its interval are those that follow from the counts (method 2.2)."""
     for number, row in enumerate(rows, start=2):
-        if row.share_min is None or row.share_max is None or not row.valid:
-            continue
-        least, most = (numerators_of(share, row.valid) for share in (row.share_min, row.share_max))
-        lows = {file_share(wilson(positive, row.valid, row.offered)[0]) for positive in least}
-        highs = {file_share(wilson(positive, row.valid, row.offered)[1]) for positive in most}
-        if row.low not in lows or row.high not in highs:
-            yield Fault("The interval is another than the share has", "Count again", RESULTS, number, "low")
+        known = known_class(row)
+        due = FileShares() if known is None else file_shares(known, row.offered)
+        for column, share in due._asdict().items():
+            if getattr(row, column) != share:
+                problem = f"{column} is another than the row's numbers give"
+                yield Fault(problem, "Count again", RESULTS, number, column)
 
 
 def _file_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tycktill.disclosure import FEWEST_ANSWERS, Distribution
 from tycktill.publication.csv_text import CsvRow, read_written, write_csv
-from tycktill.publication.known import numerators_of
 from tycktill.publication.results import ResultRow, share_text
+from tycktill.statistics import numerators_of
 from tycktill.terms import Cell, Fault, GenderGroup, Level
 
 DISTRIBUTION = "distribution.csv"

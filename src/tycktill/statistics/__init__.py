@@ -7,12 +7,12 @@ from tycktill.statistics.differences import against_reference, against_rest, cha
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
 from tycktill.statistics.estimates import Estimate, Estimates
 from tycktill.statistics.estimating import estimate
-from tycktill.statistics.intervals import exact_interval, share_interval, wilson, wilson_limits
+from tycktill.statistics.intervals import FileShares, exact_interval, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range
 from tycktill.statistics.overall import ClusteredShare, RespondentSum, clustered_share, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
 from tycktill.statistics.representativity import FrameCell, Representativity, response
-from tycktill.statistics.rounding import file_share, per_cent, round_half_away
+from tycktill.statistics.rounding import file_share, numerators_of, per_cent, round_half_away
 from tycktill.statistics.shrinkage import LikelyShare, Spread, fit_spread, shrink
 from tycktill.statistics.trends import RoundShare, trend
 
@@ -24,6 +24,7 @@ __all__ = [
     "ClusteredShare",
     "Estimate",
     "Estimates",
+    "FileShares",
     "FrameCell",
     "LikelyShare",
     "MeanRange",
@@ -42,8 +43,10 @@ __all__ = [
     "estimate",
     "exact_interval",
     "file_share",
+    "file_shares",
     "fit_spread",
     "municipal_mean_range",
+    "numerators_of",
     "per_cent",
     "q_values",
     "rank_ranges",

@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from fractions import Fraction
 from math import sqrt
+from typing import NamedTuple
 
 from tycktill.statistics.classes import ShareClass
+from tycktill.statistics.rounding import file_share
 
 Z = 1.959963984540054
 """Normal quantile of a two-sided 95 % interval."""
@@ -36,6 +38,23 @@ def share_interval(known: ShareClass, offered: int | None) -> tuple[float, float
     low, _ = wilson(known.least, known.valid, offered)
     _, high = wilson(known.most, known.valid, offered)
     return low, high
+
+
+class FileShares(NamedTuple):
+    """What the files of a release write of a share: itself if it is known, its limits and the interval; or nothing."""
+
+    share: float | None = None
+    share_min: float | None = None
+    share_max: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def file_shares(known: ShareClass, offered: int | None) -> FileShares:
+    """Everything that follows of what is known of a numerator, as files write it."""
+    low, high = share_interval(known, offered)
+    share = None if known.share is None else file_share(known.share)
+    return FileShares(share, *map(file_share, (known.share_min, known.share_max, low, high)))
 
 
 def exact_interval(known: ShareClass, confidence: float) -> tuple[float, float]:

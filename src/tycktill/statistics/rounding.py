@@ -20,6 +20,17 @@ def file_share(share: float) -> float:
     return float(round_half_away(share, FILE_PLACES))
 
 
+def numerators_of(share: float, valid: int) -> range:
+    """All numerators of so many answers whose share is written like this one; empty where none is.
+
+    More than 10,000 answers share four decimals among several numerators.
+    """
+    units = 10**FILE_PLACES
+    written = round(share * units)
+    least, end = (-(-(2 * each - 1) * valid // (2 * units)) for each in (written, written + 1))
+    return range(max(least, 0), min(end, valid + 1))
+
+
 def per_cent(share: float) -> int:
     """A share (0-1, as the files give it) in whole per cent, for text and charts. Also for a difference of shares."""
     return int(round_half_away(Decimal(repr(float(share))) * 100, 0))

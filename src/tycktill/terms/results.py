@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """How much of a share is shown: itself, a class it lies in, or nothing."""
+    """How much of a share is shown: itself, an interval it lies in, or nothing."""
 
     SHOWN = "shown"
     BOUNDED = "bounded"
@@ -29,6 +29,8 @@ RESULT_COLUMNS = (
     "offered",
     "answered",
     "valid",
+    "positive_min",
+    "positive_max",
     "share",
     "share_min",
     "share_max",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tycktill.disclosure import PRESETS, Policy
 from tycktill.disclosure.classes import Form, NumeratorClass, classes
 
-POLICIES = st.sampled_from([Policy(), Policy(end_width=2), PRESETS["official"], Policy(pairs=False)])
+POLICIES = st.sampled_from([Policy(), Policy(end_width=2), PRESETS["official"]])
 NUMBERS = st.integers(5, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
 

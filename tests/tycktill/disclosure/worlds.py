@@ -74,9 +74,9 @@ def worlds_of(answered: Mapping[Spot, Answers], protected: Protected, family: st
 def numerators(value: ProtectedValue) -> tuple[int, int]:
     """The least and the most positive answers that a published value leaves."""
     assert value.valid is not None
-    assert value.share_min is not None
-    assert value.share_max is not None
-    return round(value.share_min * value.valid), round(value.share_max * value.valid)
+    assert value.positive_min is not None
+    assert value.positive_max is not None
+    return value.positive_min, value.positive_max
 
 
 def leaks(worlds: Worlds, policy: Policy) -> Iterator[str]:

@@ -18,7 +18,7 @@ from tycktill.publication.manifest import Manifest, make_manifest
 from tycktill.publication.news import write_text
 from tycktill.publication.results import ResultRow
 from tycktill.publication.setting import Setting
-from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_share, share_interval
+from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_shares
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
 
 Answers = Mapping[str, tuple[int, int]]
@@ -86,24 +86,21 @@ def _row(of: Estimate, *, width: int) -> ResultRow:
     if of.valid < FEWEST:
         answered = of.answered if of.cell.gender is GenderGroup.ALL else None
         counts = (of.offered, answered, None)
-        return ResultRow(of.cell, of.question, *counts, *(None,) * 5, Status.WITHHELD, Reason.FEW)
+        return ResultRow(of.cell, of.question, *counts, *(None,) * 7, Status.WITHHELD, Reason.FEW)
     known = ShareClass(of.valid, of.positive, of.positive)
     if width and of.positive <= width:
         known = ShareClass(of.valid, 0, width)
     if width and of.positive >= of.valid - width:
         known = ShareClass(of.valid, of.valid - width, of.valid)
-    low, high = share_interval(known, of.offered)
     return ResultRow(
         of.cell,
         of.question,
         offered=of.offered,
         answered=of.answered,
         valid=of.valid,
-        share=None if known.share is None else file_share(known.share),
-        share_min=file_share(known.share_min),
-        share_max=file_share(known.share_max),
-        low=file_share(low),
-        high=file_share(high),
+        positive_min=known.least,
+        positive_max=known.most,
+        **file_shares(known, of.offered)._asdict(),
         status=Status.SHOWN if known.is_exact else Status.BOUNDED,
         reason=None,
     )

@@ -15,7 +15,6 @@ from tycktill.publication.csv_text import CsvRow, read_csv
 from tycktill.publication.difference import Against, Judgement, from_earlier, from_nation, from_reference
 from tycktill.publication.known import known_class
 from tycktill.publication.results import ResultRow, parse_results, write_results
-from tycktill.statistics import file_share
 from tycktill.terms import Level
 
 CODES = ("0114", "0115", "0117", "0120", "0123")
@@ -46,18 +45,6 @@ def of(comparisons: Sequence[Comparison], code: str, question: str = "helhet") -
 def lines(comparisons: Sequence[Comparison]) -> Sequence[CsvRow]:
     """comparisons.csv."""
     return read_csv(write_comparisons(comparisons), file=COMPARISONS)
-
-
-@given(st.integers(1, 30_000).flatmap(lambda valid: st.tuples(st.just(valid), st.integers(0, valid))))
-def test_a_class_holds_the_numerator_whose_share_is_written(pair: tuple[int, int]) -> None:
-    valid, positive = pair
-    share = file_share(positive / valid)
-    row = replace(country((9, 5))[0], valid=valid, share=share, share_min=share, share_max=share)
-    known = known_class(row)
-    assert known is not None
-    assert positive in known.numerators
-    assert all(file_share(number / valid) == share for number in known.numerators)
-    assert known.is_exact or valid > 10_000
 
 
 @given(st.lists(PAIRS, min_size=2, max_size=5))
@@ -181,9 +168,7 @@ def test_a_broken_series_is_never_joined() -> None:
 
 def test_rows_that_cannot_be_a_part_of_their_nation_are_not_tested() -> None:
     rows = country((20, 18), (20, 18))
-    forged = [
-        replace(row, share=0.0, share_min=0.0, share_max=0.0) if row.cell.level is Level.NATION else row for row in rows
-    ]
+    forged = [replace(row, positive_min=0, positive_max=0) if row.cell.level is Level.NATION else row for row in rows]
     comparisons = compare(forged, {"ifo-missbruk": "ifo"})
     assert {(each.nation.p_value, each.nation.verdict) for each in comparisons if each.nation} == {(None, None)}
 

@@ -86,8 +86,8 @@ def test_results_have_the_fixed_columns_and_line_feeds() -> None:
     content = release_of(NATION).files[RESULTS]
     assert content.startswith((",".join(RESULT_COLUMNS) + "\n").encode())
     assert b"\r" not in content
-    assert b"2024,ensam,unit,9001,norr,K,helhet,,9,9,0.5556,0.5556,0.5556,0.2667,0.8112,shown,\n" in content
-    assert b"2024,ensam,unit,9002,syd,T,helhet,43,3,,,,,,,withheld,few\n" in content
+    assert b"2024,ensam,unit,9001,norr,K,helhet,,9,9,5,5,0.5556,0.5556,0.5556,0.2667,0.8112,shown,\n" in content
+    assert b"2024,ensam,unit,9002,syd,T,helhet,43,3,,,,,,,,,withheld,few\n" in content
 
 
 def test_a_file_that_is_missing_or_added_is_found() -> None:
@@ -115,7 +115,7 @@ def test_a_forged_manifest_does_not_hide_what_the_tables_tell() -> None:
     other = files | {COMPARISONS: files[COMPARISONS] + b"2024,ensam,9001,T,helhet,17,0.5882,,,,,\n"}
     assert [str(fault.file) for fault in verify_release(signed(other))] == [COMPARISONS]
     unreadable = files | {RESULTS: files[RESULTS].replace(b"\n", b",\n", 1)}
-    assert verify_release(signed(unreadable))[0].problem == "17 fields under 18 columns"
+    assert verify_release(signed(unreadable))[0].problem == "19 fields under 20 columns"
     quoted = files | {RESULTS: files[RESULTS].replace(b"2024,", b'"2024",', 1)}
     assert [fault.problem for fault in verify_release(signed(quoted))] == ["The file is not what the method writes"]
 
@@ -194,6 +194,7 @@ def test_an_interval_that_is_not_the_shares_own_is_found(*, is_low: bool) -> Non
     wide = replace(rows[number], low=0.0) if is_low else replace(rows[number], high=1.0)
     changed = [wide if place == number else row for place, row in enumerate(rows)]
     told = [str(fault) for fault in verify_release(signed(files | {RESULTS: write_results(changed)}))]
+    column = "low" if is_low else "high"
     assert told == [
-        f"results.csv, row {number + 2}, column low: The interval is another than the share has. Count again."
+        f"results.csv, row {number + 2}, column {column}: {column} is another than the row's numbers give. Count again."
     ]

@@ -17,7 +17,7 @@ from tycktill.terms import Gender, Level
 
 FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
 PLACE = tuple[str, str, str]
-PLAIN = Policy(blur=0.0, nation_threshold=5)
+PLAIN = Policy(nation_threshold=5)
 
 CHOSEN = st.tuples(*[st.sampled_from([0, 1, 2, 3, 5, 9])] * 4)
 NATIONS = st.dictionaries(

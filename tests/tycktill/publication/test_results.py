@@ -8,7 +8,7 @@ from tycktill.publication import RESULTS, parse_results
 from tycktill.publication.csv_text import read_csv, write_csv
 from tycktill.terms import RESULT_COLUMNS, Refused
 
-LINE = "2024,ensam,unit,9001,norr,T,helhet,20,9,9,0.5556,0.5556,0.5556,0.3000,0.8000,shown,"
+LINE = "2024,ensam,unit,9001,norr,T,helhet,20,9,9,5,5,0.5556,0.5556,0.5556,0.3000,0.8000,shown,"
 GOOD = dict(zip(RESULT_COLUMNS, LINE.split(","), strict=True))
 WORDS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\0"), max_size=8)
 
@@ -34,11 +34,38 @@ def test_a_row_is_read_typed() -> None:
         ("answered", "09"),
         ("share", "55 %"),
         ("low", "1.2000"),
+        ("positive_min", "5.0"),
+        ("positive_min", "6"),
+        ("positive_max", "10"),
+        ("positive_max", ""),
     ],
 )
 def test_a_field_that_cannot_be_is_refused_where_it_stands(column: str, text: str) -> None:
     with pytest.raises(Refused, match=rf"results\.csv, row 3, column {column}: `{text}` cannot stand here"):
         parse_results(file_of(GOOD, GOOD | {column: text}))
+
+
+def test_a_told_numerator_has_a_denominator() -> None:
+    with pytest.raises(Refused, match="column positive_min"):
+        parse_results(file_of(GOOD | {"valid": ""}))
+
+
+@pytest.mark.parametrize(
+    ("shares", "valid", "numerators"),
+    [
+        (("0.5556", "0.5556", "0.5556"), "9", (5, 5)),
+        (("", "0.2222", "0.3333"), "9", (2, 3)),
+        (("0.5000", "0.5000", "0.5000"), "30000", (14_999, 15_001)),
+        (("", "", ""), "", (None, None)),
+    ],
+)
+def test_a_release_of_method_2_tells_numerators_by_its_shares(
+    shares: tuple[str, ...], valid: str, numerators: tuple[int | None, int | None]
+) -> None:
+    row = GOOD | dict(zip(("share", "share_min", "share_max"), shares, strict=True)) | {"valid": valid}
+    old = {column: text for column, text in row.items() if not column.startswith("positive")}
+    (read,) = parse_results(write_csv(list(old), [list(old.values())]))
+    assert (read.positive_min, read.positive_max) == numerators
 
 
 def test_a_missing_column_is_refused() -> None:
@@ -54,7 +81,7 @@ def test_what_is_no_table_is_refused(content: bytes) -> None:
 
 
 def test_rows_of_other_lengths_are_refused() -> None:
-    with pytest.raises(Refused, match=r"results\.csv, row 2: 1 fields under 17 columns"):
+    with pytest.raises(Refused, match=r"results\.csv, row 2: 1 fields under 19 columns"):
         parse_results(write_csv(RESULT_COLUMNS, [["2024"]]))
 
 

@@ -108,10 +108,14 @@ def test_a_forged_table_is_written_otherwise_and_stops_nobody(data: st.DataObjec
         st.none() | st.integers(0, 50),
         st.none() | st.integers(0, 10_000).map(lambda share: share / 10_000),
     )
+    least, most, valid = sorted(data.draw(st.tuples(*[st.integers(1, 50)] * 3)))
+    told = data.draw(st.sampled_from([(least, most), (None, None)]))
     rows[number] = replace(
         rows[number],
         answered=data.draw(counts),
-        valid=data.draw(counts),
+        valid=valid,
+        positive_min=told[0],
+        positive_max=told[1],
         share=data.draw(shares),
         share_min=data.draw(shares),
         share_max=data.draw(shares),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.statistics import file_share, per_cent, round_half_away
+from tycktill.statistics import file_share, numerators_of, per_cent, round_half_away
 
 COUNTS = st.integers(1, 5000).flatmap(lambda valid: st.tuples(st.integers(0, valid), st.just(valid)))
 
@@ -24,6 +24,16 @@ def test_a_share_is_rounded_as_its_fraction(counts: tuple[int, int]) -> None:
     positive, valid = counts
     exact = Fraction(positive, valid) * 10_000
     assert Fraction(str(file_share(positive / valid))) * 10_000 == int(exact + Fraction(1, 2))
+
+
+@given(st.integers(1, 30_000).flatmap(lambda valid: st.tuples(st.integers(0, valid), st.just(valid))))
+def test_a_written_share_leaves_the_numerators_that_are_written_so(counts: tuple[int, int]) -> None:
+    positive, valid = counts
+    share = file_share(positive / valid)
+    numerators = numerators_of(share, valid)
+    assert positive in numerators
+    assert all(file_share(number / valid) == share for number in numerators)
+    assert len(numerators) == 1 or valid > 10_000
 
 
 @given(st.decimals(-2, 2, places=6), st.integers(0, 5))

@@ -31,4 +31,4 @@ def test_a_county_is_the_first_two_digits() -> None:
 
 
 def test_no_column_of_results_stands_twice() -> None:
-    assert len(set(RESULT_COLUMNS)) == len(RESULT_COLUMNS) == 17
+    assert len(set(RESULT_COLUMNS)) == len(RESULT_COLUMNS) == 19

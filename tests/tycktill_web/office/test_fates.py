@@ -92,7 +92,7 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
     rows = [
         ResultRow(
             Cell("2024", target, Level.NATION, "", "", gender),
-            *("helhet", 40, 30, None, None, None, None, None, None, Status.WITHHELD, reason),
+            *("helhet", 40, 30, *(None,) * 8, Status.WITHHELD, reason),
         )
         for target, gender, reason in cells
     ]

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 HEADER = (
     "round,instrument,level,municipality,unit,gender,question,offered,answered,valid,"
-    "share,share_min,share_max,low,high,status,reason\n"
+    "positive_min,positive_max,share,share_min,share_max,low,high,status,reason\n"
 )
 COMPARED = "round,instrument,municipality,gender,question,municipal_mean\n"
 

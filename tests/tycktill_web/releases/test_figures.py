@@ -20,18 +20,18 @@ CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.
 
 def shown(share: float, low: float, high: float) -> Figure:
     """A value that is shown as it is."""
-    row = ResultRow(CELL, "helhet", 40, 30, 25, share, share, share, low, high, Status.SHOWN, None)
+    row = ResultRow(CELL, "helhet", 40, 30, 25, None, None, share, share, share, low, high, Status.SHOWN, None)
     return Figure(row)
 
 
 def bounded(low: float, high: float) -> Figure:
     """A value that is given as a class."""
-    return Figure(ResultRow(CELL, "helhet", 40, 30, 25, None, low, high, low, high, Status.BOUNDED, None))
+    return Figure(ResultRow(CELL, "helhet", 40, 30, 25, None, None, None, low, high, low, high, Status.BOUNDED, None))
 
 
 def withheld(reason: Reason) -> Figure:
     """A value that is not given."""
-    return Figure(ResultRow(CELL, "helhet", 40, 30, None, None, None, None, None, None, Status.WITHHELD, reason))
+    return Figure(ResultRow(CELL, "helhet", 40, 30, *(None,) * 8, Status.WITHHELD, reason))
 
 
 @pytest.mark.parametrize(
