@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tests.tycktill_cli.lulea import ANSWERS, OFFERED, answer_rows, files_in, run
 
+OF_METHOD_2 = Path(__file__).parent / "recorded/method-2"
+"""A release that the last version with that method made: 24 answers of one unit to one question."""
+
 
 def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     """Rows as a spreadsheet program writes them."""
@@ -53,6 +56,27 @@ def test_a_new_round_tells_what_has_changed_and_proves(first: Path, tmp_path: Pa
     verdicts = {row["change_verdict"] for row in lines(files["comparisons.csv"]) if row["previous_round"] == "2019"}
     assert verdicts == {"cannot_tell"}
     assert run("verify", tmp_path / "out").returncode == 0
+
+
+def test_changes_are_told_from_a_release_of_method_2_by_the_numerators_of_its_shares(tmp_path: Path) -> None:
+    rows = [row for row in answer_rows() if row[1] not in {"ifo-ensamkommande", ""}]
+    next_year = write(tmp_path / "svar.csv", [rows[0], *(["2020", *row[1:]] for row in rows[1:])])
+    done = run("tabulate", next_year, "--previous", OF_METHOD_2, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    told = {
+        (row["gender"], row["valid"], row["positive_min"], row["positive_max"])
+        for row in lines(files_in(tmp_path / "out")["previous.csv"])
+        if row["valid"]
+    }
+    assert told == {("T", "23", "20", "20"), ("K", "9", "7", "7"), ("M", "12", "11", "12")}
+    assert run("verify", tmp_path / "out").returncode == 0
+
+
+def test_a_release_of_method_2_is_proved_by_the_version_that_made_it() -> None:
+    done = run("verify", OF_METHOD_2)
+    assert done.returncode == 1
+    problem = "manifest.json: The release was made by method 2 and this is method 3"
+    assert done.stderr == f"{problem}. Prove it with the version that made it.\n"
 
 
 def test_a_folder_that_is_no_release_is_refused_with_the_other_faults(first: Path, tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def verify_release(release: Release, tell: Tell = lambda done, total: None) -> t
 
 def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Proof:
     """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
-    from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection).
+    from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection). Of one that
+    another method made only its checksums are looked at.
 
     `tell` hears how much of that is done, of how much.
     """
@@ -58,6 +59,9 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Pr
     if faults:
         return Proof(faults)
     manifest = read_manifest(release.files[MANIFEST])
+    if manifest.method != METHOD_VERSION:
+        problem = f"The release was made by method {manifest.method} and this is method {METHOD_VERSION}"
+        return Proof((Fault(problem, "Prove it with the version that made it", file=MANIFEST),))
     try:
         lacking = tuple(_lacking(release))
         verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell)
@@ -80,10 +84,7 @@ def requirements_of(policy: Policy) -> Requirements:
 
 
 def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
-    """Whether the manifest says what the release was made by and from."""
-    if manifest.method != METHOD_VERSION:
-        problem = f"The release was made by method {manifest.method} and this is method {METHOD_VERSION}"
-        yield Fault(problem, "Prove it with the version that made it", file=MANIFEST)
+    """Whether the manifest says what the release was made from."""
     for instrument in sorted(manifest.families.keys() | manifest.instruments.keys()):
         if instrument not in manifest.families or not _SHA256.fullmatch(manifest.instruments.get(instrument, "")):
             problem = f"The manifest lacks the family or the checksum of the questionnaire `{instrument}`"

@@ -6,6 +6,6 @@ from tycktill.statistics import ShareClass
 
 def known_class(row: ResultRow) -> ShareClass | None:
     """The interval that the row tells of its numerator; None where it tells none."""
-    if row.valid is None or row.positive_min is None or row.positive_max is None:
+    if not row.valid or row.positive_min is None or row.positive_max is None:
         return None
     return ShareClass(row.valid, row.positive_min, row.positive_max)

@@ -76,7 +76,11 @@ def with_files(manifest: Manifest, files: Mapping[str, bytes]) -> Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """manifest.json with its own checksum filled in: sorted keys, two spaces, one line feed at the end."""
-    content = {key: value for key, value in msgspec.to_builtins(manifest).items() if key != "sha256"}
+    return _signed(msgspec.to_builtins(manifest))
+
+
+def _signed(manifest: Mapping[str, Any]) -> bytes:
+    content = {key: value for key, value in manifest.items() if key != "sha256"}
     return _json(content | {"sha256": sha256(_json(content)).hexdigest()})
 
 
@@ -85,12 +89,16 @@ def _json(content: Mapping[str, Any]) -> bytes:
 
 
 def read_manifest(content: bytes) -> Manifest:
-    """The manifest in these bytes. Raises Refused when they are none, or not as `write_manifest` writes it."""
+    """The manifest in these bytes. Raises Refused when they are none, or not as `write_manifest` writes it.
+
+    That of another method may tell more of its policy than this one knows; its own checksum holds all the same.
+    """
     try:
         manifest = _decoder.decode(content)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Refused([Fault(f"The manifest cannot be read: {error}", _AGAIN, file=MANIFEST)]) from error
-    if write_manifest(manifest) != content:
+    is_ours = manifest.method == METHOD_VERSION
+    if content != (write_manifest(manifest) if is_ours else _signed(msgspec.json.decode(content))):
         raise Refused([Fault("The manifest has been changed: its own checksum is another", _AGAIN, file=MANIFEST)])
     return manifest
 
