@@ -1,0 +1,52 @@
+"""Worlds that fit a release of any size, as far from each other as can be: integer programmes with random aims."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
+
+SECONDS = 20.0
+"""A programme that takes longer is given up: it is the test that stops then, and nothing that is tested."""
+
+
+def extreme_worlds(table: Table, told: Told, *, number: int, random: np.random.Generator) -> Iterator[Numbers]:
+    """So many worlds at most, each the outermost in a direction: of few people, of a row, or of everybody."""
+    seen = set()
+    for turn in range(number):
+        world = _outermost(table, told, _aim(table, turn, random))
+        if world is not None and world.tobytes() not in seen:
+            seen.add(world.tobytes())
+            yield dict(zip(table.bases, world.tolist(), strict=True))
+
+
+def fits(table: Table, told: Told, world: Numbers) -> bool:
+    """Whether a world gives every told interval."""
+    least, most = table.limits(told)
+    sums = table.members.astype(np.int64) @ np.array([world[base] for base in table.bases], np.int64)
+    return bool(((sums >= least) & (sums <= most)).all())
+
+
+def _aim(table: Table, turn: int, random: np.random.Generator) -> np.ndarray:
+    """What is to be as small as can be; a little of everything makes the outermost world one alone."""
+    little = 1e-3 * random.standard_normal(len(table.bases))
+    if turn % 3 == 0 or not table.rows:
+        return random.standard_normal(len(table.bases))
+    if turn % 3 == 1:
+        few = random.choice(len(table.bases), min(3, len(table.bases)), replace=False)
+        little[few] += random.choice([-1.0, 1.0], len(few))
+        return little
+    return little + random.choice([-1.0, 1.0]) * table.members[random.integers(len(table.rows))]
+
+
+def _outermost(table: Table, told: Told, aim: np.ndarray) -> Whole | None:
+    least, most = table.limits(told)
+    rows = LinearConstraint(csr_array(table.members.astype(float)), least, most)
+    bounds = Bounds(0, table.valid)
+    solved = milp(aim, constraints=rows, bounds=bounds, integrality=1, options={"time_limit": SECONDS})
+    if solved.x is None:
+        return None
+    world: Whole = np.round(solved.x).astype(np.int64)
+    assert fits(table, told, dict(zip(table.bases, world.tolist(), strict=True))), "the solver's world does not fit"
+    return world

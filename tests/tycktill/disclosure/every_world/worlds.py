@@ -1,0 +1,64 @@
+"""All worlds of a small table, one after the other, and what of them a reader of a release could work out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Every way in which those who answered could have answered."""
+
+    table: Table
+
+    @cached_property
+    def all(self) -> Whole:
+        """(worlds, base cells)."""
+        sides = tuple((self.table.valid + 1).tolist())
+        return np.indices(sides).reshape(len(sides), -1).T
+
+    @cached_property
+    def numerators(self) -> Whole:
+        """(worlds, rows)."""
+        return self.all @ self.table.members.astype(np.int64).T
+
+    def positive(self, world: int) -> Numbers:
+        """A world as the numbers of positive answers that a method is given."""
+        return dict(zip(self.table.bases, self.all[world].tolist(), strict=True))
+
+    def fitting(self, told: Told) -> Whole:
+        """Numbers of the worlds that fit everything told."""
+        least, most = self.table.limits(told)
+        return np.flatnonzero(((self.numerators >= least) & (self.numerators <= most)).all(axis=1))
+
+    def broken(self, fitting: Whole) -> Iterator[str]:
+        """What of T1, T2 and T3 does not hold for somebody who knows that the world is one of these."""
+        table, worlds = self.table, self.all[fitting]
+        width = table.policy.end_width
+        if width:
+            atoms = {*table.atoms, *((number,) for number in range(len(table.bases)))}
+            yield from (f"T1 {table.bases[atom[0]]}" for atom in sorted(atoms) if _is_pinned(worlds, table, atom))
+            rows = [tuple(np.flatnonzero(line).tolist()) for line in table.members]
+            for row, who in zip(table.rows, rows, strict=True):
+                if _is_pinned(worlds, table, who):
+                    yield f"T2 {row}"
+        for some in table.sensitive_sets():
+            sums = worlds[:, list(some)].sum(axis=1)
+            if (sums == sums[0]).all():
+                yield f"T3 {[table.bases[number] for number in some]}"
+
+
+def number_of_worlds(valid: Numbers) -> int:
+    """How many ways there are to answer."""
+    return prod(answers + 1 for answers in valid.values())
+
+
+def _is_pinned(worlds: Whole, table: Table, who: tuple[int, ...]) -> bool:
+    """Whether the sum of these base cells is the same in all worlds, and so near an end that it tells on somebody."""
+    sums, answers = worlds[:, list(who)].sum(axis=1), int(table.valid[list(who)].sum())
+    width = table.policy.end_width
+    return bool((sums == sums[0]).all()) and (sums[0] <= width or sums[0] >= answers - width)
