@@ -12,16 +12,14 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 from tests.tycktill.disclosure.every_world.plan import BASE, NATION, plan_of
 from tests.tycktill.disclosure.every_world.tables import Numbers, Told, Whole
-from tests.tycktill.disclosure.every_world.worlds import Worlds
+from tests.tycktill.disclosure.every_world.worlds import PRIOR_SHARE, Worlds, prior
 
 Interval = tuple[int, int]
 State = bytes
 """What has been told so far: the interval of every cell, as bytes."""
 
-PRIOR_SHARE = 0.84
 PASSES = 4
 
 
@@ -63,7 +61,7 @@ class ExactEngine:
         table = self.worlds.table
         self._plan, self._stages = plan_of(table, self.families)
         self._classes = np.clip(self.worlds.numerators, table.policy.end_width, table.answers - table.policy.end_width)
-        self._prior = _prior(self.worlds.all, table.valid, self.share)
+        self._prior = prior(self.worlds.all, table.valid, self.share)
         self._targets = _Targets.of(self.worlds)
 
     def __call__(self, valid: Numbers, positive: Numbers) -> Told:
@@ -216,10 +214,3 @@ def _worth(width: int, possible: int) -> float:
         return 0.0
     steps = {1: 1.0, 2: 0.75, 3: 0.625, 4: 0.5}
     return steps[width] if width in steps else max(0.5 * (1 - log(width / 4) / log(max(possible, 5) / 4)), 0.0)
-
-
-def _prior(all_: Whole, valid: Whole, share: float) -> NDArray[np.float64]:
-    """Every answer by itself positive with the same chance; it decides widths and never safety."""
-    ways = gammaln(valid + 1) - gammaln(all_ + 1) - gammaln(valid - all_ + 1)
-    chances = np.exp((ways + all_ * log(share) + (valid - all_) * log(1 - share)).sum(axis=1))
-    return np.asarray(chances / chances.sum(), np.float64)

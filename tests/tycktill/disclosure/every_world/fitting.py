@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
+
+_Aim = NDArray[np.float64]
 
 SECONDS = 20.0
 """A programme that takes longer is given up: it is the test that stops then, and nothing that is tested."""
@@ -28,23 +31,23 @@ def fits(table: Table, told: Told, world: Numbers) -> bool:
     return bool(((sums >= least) & (sums <= most)).all())
 
 
-def _aim(table: Table, turn: int, random: np.random.Generator) -> np.ndarray:
+def _aim(table: Table, turn: int, random: np.random.Generator) -> _Aim:
     """What is to be as small as can be; a little of everything makes the outermost world one alone."""
     little = 1e-3 * random.standard_normal(len(table.bases))
     if turn % 3 == 0 or not table.rows:
-        return random.standard_normal(len(table.bases))
+        return np.asarray(random.standard_normal(len(table.bases)))
     if turn % 3 == 1:
         few = random.choice(len(table.bases), min(3, len(table.bases)), replace=False)
         little[few] += random.choice([-1.0, 1.0], len(few))
         return little
-    return little + random.choice([-1.0, 1.0]) * table.members[random.integers(len(table.rows))]
+    return np.asarray(little + random.choice([-1.0, 1.0]) * table.members[random.integers(len(table.rows))])
 
 
-def _outermost(table: Table, told: Told, aim: np.ndarray) -> Whole | None:
+def _outermost(table: Table, told: Told, aim: _Aim) -> Whole | None:
     least, most = table.limits(told)
     rows = LinearConstraint(csr_array(table.members.astype(float)), least, most)
-    bounds = Bounds(0, table.valid)
-    solved = milp(aim, constraints=rows, bounds=bounds, integrality=1, options={"time_limit": SECONDS})
+    bounds, whole = Bounds(0, table.valid), np.ones(len(table.bases), np.int64)
+    solved = milp(aim, constraints=rows, bounds=bounds, integrality=whole, options={"time_limit": SECONDS})
     if solved.x is None:
         return None
     world: Whole = np.round(solved.x).astype(np.int64)

@@ -1,8 +1,10 @@
 """Nations so small that all their worlds can be tried, each with a trait that has misled a protection before."""
 
 from collections.abc import Mapping
+from itertools import product
 from typing import NamedTuple
 
+import numpy as np
 from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Table, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds
 
@@ -59,3 +61,17 @@ SHAPES = (
     _shape("one beside a whole", "9001 norr a 7 0 1; 9001 syd a 1"),
     _shape("one gender only", "9001 norr a 3; 9001 syd a 4; 9001 vast a 6"),
 )
+
+
+def made_up(seed: int, *, municipalities: int = 1, units: int = 5) -> tuple[Numbers, Numbers]:
+    """Valid and positive answers where there are too many worlds to try: units of many sizes, most answers positive."""
+    random = np.random.default_rng(seed)
+    valid: dict[Base, int] = {}
+    for place, unit, instrument in product(range(municipalities), range(units), "abc"):
+        size = random.choice([0, 3, 8, 20, 60])
+        for gender, number in zip(
+            ("K", "M", "rest"), random.multinomial(size, [0.5, 0.44, 0.06]).tolist(), strict=True
+        ):
+            if number:
+                valid[Base(f"{9001 + place}", f"enhet {unit}", instrument, gender)] = number
+    return valid, {base: int(random.binomial(number, 0.84)) for base, number in valid.items()}

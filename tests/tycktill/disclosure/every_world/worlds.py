@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import prod
+from math import log, prod
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln
 from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
+
+PRIOR_SHARE = 0.84
+"""Of positive answers, by a public prior that decides widths and never safety."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,13 @@ class Worlds:
 def number_of_worlds(valid: Numbers) -> int:
     """How many ways there are to answer."""
     return prod(answers + 1 for answers in valid.values())
+
+
+def prior(all_: Whole, valid: Whole, share: float = PRIOR_SHARE) -> NDArray[np.float64]:
+    """The chance of each world where every answer is positive with the same chance, whatever the others are."""
+    ways = gammaln(valid + 1) - gammaln(all_ + 1) - gammaln(valid - all_ + 1)
+    chances = np.exp((ways + all_ * log(share) + (valid - all_) * log(1 - share)).sum(axis=1))
+    return np.asarray(chances / chances.sum(), np.float64)
 
 
 def _is_pinned(worlds: Whole, table: Table, who: tuple[int, ...]) -> bool:
