@@ -155,8 +155,7 @@ def _chosen(told: Sequence[Row]) -> _Chosen:
     """By target and municipality, how many chose each option."""
     found: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for row in told:
-        number = round(float(row["share"]) * int(row["valid"]))
-        found[row["instrument"], row["municipality"]][int(row["option"])] = number
+        found[row["instrument"], row["municipality"]][int(row["option"])] = int(row["chosen"])
     return found
 
 

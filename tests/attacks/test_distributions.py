@@ -85,4 +85,4 @@ def test_a_distribution_of_a_part_tells_of_the_rest(rest: tuple[int, ...], found
 
 def _told(level: str, municipality: str, numbers: tuple[int, ...]) -> list[str]:
     place = f"2024,ensam,{level},{municipality},helhet,{sum(numbers)}"
-    return [f"{place},{code},{number / sum(numbers):.4f}" for code, number in enumerate(numbers, start=1)]
+    return [f"{place},{code},{number},{number / sum(numbers):.4f}" for code, number in enumerate(numbers, start=1)]

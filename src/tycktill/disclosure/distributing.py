@@ -1,7 +1,23 @@
 """Which distributions over all options may leave beside the shares, so that they tell nothing more of anybody.
 
-Told are cells that have nobody in common, each with an exact share. Whatever other answers would give the same shares
-can then be dealt out over the options of each such cell in many ways, so that what was refuted of shares stays so.
+Asked are the rows of target groups in municipalities, for all genders together, whose numerator is told exactly: they
+have nobody in common. Each is asked one thing, *is every option chosen by more than the margin and by fewer than all
+but the margin?*, and tells its distribution if it is. Then the nation's row of the target group, if its numerator is
+told exactly, is asked the same of all whose municipality told no distribution, together.
+
+**Whether a distribution is told tells nothing.** Which rows are asked follows from told numerators and numbers of
+answers. What a row answers is a function of what is then told, or is "no". So all answers that give the same told
+values give the same files, and none of them is made more probable than another by the choice.
+
+**Nobody's option follows.** Whatever shares fit the told values, each row's distribution can be dealt out over its
+people: its positive options over those who were positive in any way, and the others likewise. So all that is refuted
+of shares stays so, and where a group's number of positive answers varies, so does the number of each option in it.
+"No" leaves that too: it holds where nobody chose some option, and where everybody of its kind, positive or not, chose
+that one. Only the distribution of the rest of the nation could make a "no" tell something: where the rest has many
+of an option and one municipality may have few of it, another must have the others. So it is told only where that
+leaves room: where some option was chosen by fewer than are positive, and than are not, in the rest outside the
+municipalities that answered no. Then none of those need have it, or any may have one of it, and all others can be
+dealt out as before.
 """
 
 from collections import defaultdict
@@ -9,6 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
+from tycktill.disclosure.protected import Distribution
 from tycktill.statistics import Estimate
 from tycktill.terms import GenderGroup, Level
 
@@ -24,14 +41,27 @@ class _Group:
     margin: int
 
 
-def distributed(rows: Iterable[Estimate], families: Mapping[str, str], policy: Policy) -> list[Estimate]:
-    """Of rows whose share is shown as it is, those whose distribution may be told too, in their order.
+def distributions(
+    rows: Sequence[Estimate], families: Mapping[str, str], policy: Policy, before: Sequence[Distribution] = ()
+) -> Iterator[Distribution]:
+    """The distributions that are told of rows whose numerator is told exactly, in the order of the rows.
 
-    A target group in a municipality has its own where nobody chose an option nearly alone or nearly all did. The
-    nation's is told where what it has beyond the told municipalities is nobody, or itself such a distribution of at
-    least five; as few municipalities as need be are left out for it, the smallest first. A family's is told where it
-    is the sum of told ones.
+    A family's is told where it is the sum of told ones, and so follows from them. Where some were told `before`, of
+    the same round, those that are still the same are told again, and no others: together they tell nothing new.
     """
+    if before:
+        known = {(each.cell, each.question, each.valid): each for each in before}
+        again = [(known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows]
+        yield from (now for then, now in again if then == now)
+    else:
+        yield from map(_distribution, _distributed(rows, families, policy))
+
+
+def _distribution(row: Estimate) -> Distribution:
+    return Distribution(row.cell, row.question, row.valid, row.options)
+
+
+def _distributed(rows: Iterable[Estimate], families: Mapping[str, str], policy: Policy) -> list[Estimate]:
     groups: defaultdict[tuple[str, str], dict[tuple[str, str], Estimate]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT and row.cell.gender is GenderGroup.ALL:
@@ -48,44 +78,47 @@ def _of_question(group: _Group) -> Iterator[tuple[str, str]]:
     told = {key for target in targets if target in group.families for key in _of_target(group, target)}
     yield from told
     for target, municipality in group.rows.keys() - told:
-        if target not in group.families and _is_spread(group.rows[target, municipality], group.margin):
-            parts = [each for each in group.families if group.families[each] == target]
-            if _adds_up(group, (target, municipality), [(each, municipality) for each in parts], told):
-                yield target, municipality
+        parts = [each for each in group.families if group.families[each] == target]
+        if _adds_up(group, (target, municipality), [(each, municipality) for each in parts], told):
+            yield target, municipality
 
 
 def _adds_up(
     group: _Group, whole: tuple[str, str], parts: Sequence[tuple[str, str]], told: set[tuple[str, str]]
 ) -> bool:
-    """Whether a family's answers are all in target groups whose distributions are told."""
-    return group.rows[whole].valid == sum(group.rows[part].valid for part in parts if part in told)
+    """Whether a family's answers are all in target groups whose distributions are told, on one scale."""
+    row = group.rows[whole]
+    valid = sum(group.rows[part].valid for part in parts if part in told)
+    return row.valid == valid == sum(row.options.values())
 
 
 def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
     own = {place: row for (name, place), row in group.rows.items() if name == target}
-    spread = {place: row for place, row in own.items() if _is_spread(row, group.margin)}
-    nation = spread.pop(_NATION, None)
-    if nation is not None:
-        for place in sorted(spread, key=lambda place: (spread[place].valid, place)):
-            if _is_covered(nation, spread.values(), group.margin):
-                break
-            del spread[place]
+    nation = own.pop(_NATION, None)
+    asked = [row for row in own.values() if _may_be_spread(row, group.margin)]
+    spread = [row for row in asked if _is_spread(list(row.options.values()), row.valid, group.margin)]
+    yield from ((target, row.cell.municipality) for row in spread)
+    if nation is not None and _is_rest_told(nation, spread, [row for row in asked if row not in spread], group.margin):
         yield target, _NATION
-    yield from ((target, place) for place in spread)
 
 
-def _is_spread(row: Estimate, margin: int) -> bool:
-    counts = row.options.values()
-    return sum(counts) == row.valid and _are_between(list(counts), row.valid, margin)
+def _may_be_spread(row: Estimate, margin: int) -> bool:
+    """Whether that is left open by the number of answers and of positive ones."""
+    fewest = max(FEWEST_ANSWERS, (margin + 1) * len(row.options))
+    return row.valid >= fewest and margin < row.positive < row.valid - margin
 
 
-def _are_between(counts: Sequence[int], valid: int, margin: int) -> bool:
+def _is_spread(counts: Sequence[int], valid: int, margin: int) -> bool:
     return valid >= FEWEST_ANSWERS and all(margin < count < valid - margin for count in counts)
 
 
-def _is_covered(nation: Estimate, told: Iterable[Estimate], margin: int) -> bool:
-    """Whether what the nation has beyond these municipalities is nobody, or may itself be told."""
-    parts = list(told)
-    rest = nation.valid - sum(part.valid for part in parts)
-    counts = [nation.options[code] - sum(part.options[code] for part in parts) for code in nation.options]
-    return rest == 0 or _are_between(counts, rest, margin)
+def _is_rest_told(nation: Estimate, told: Sequence[Estimate], refused: Sequence[Estimate], margin: int) -> bool:
+    """Whether what the nation has beyond told municipalities is nobody, or itself spread with room for all refused."""
+    rest = nation.valid - sum(part.valid for part in told)
+    counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]
+    if rest == 0 or not _is_spread(counts, rest, margin):
+        return rest == 0
+    others = [*told, *refused]
+    positive = nation.positive - sum(part.positive for part in others)
+    negative = nation.valid - nation.positive - sum(part.valid - part.positive for part in others)
+    return not refused or min(counts) < min(positive, negative)

@@ -32,12 +32,12 @@ class ProtectedValue:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How the valid answers of a cell lie over the options: {option code: share}, in printed order."""
+    """How the valid answers of a cell lie over the options: {option code: how many chose it}, in printed order."""
 
     cell: Cell
     question: str
     valid: int
-    shares: Mapping[int, float]
+    chosen: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)

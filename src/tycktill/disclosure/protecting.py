@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tycktill.disclosure.classes import NumeratorClass
-from tycktill.disclosure.distributing import distributed
+from tycktill.disclosure.distributing import distributions
 from tycktill.disclosure.holding import known_of, known_of_question
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
+from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import Question, protect_question
-from tycktill.statistics import Estimate, Estimates, ShareClass, file_share, file_shares
+from tycktill.statistics import Estimate, Estimates, ShareClass, file_shares
 from tycktill.terms import Cell, Fault, GenderGroup, Reason, Status
 
 _Thing = TypeVar("_Thing")
@@ -56,8 +56,7 @@ def protect(
             values[row.cell, row.question] = _value(row, numerators, policy)
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
-    before = public.distributions
-    told = _again(shown, before) if before else map(_distribution, distributed(shown, estimates.families, policy))
+    told = distributions(shown, estimates.families, policy, public.distributions)
     return Protected(ordered, policy, tuple(told), tuple(unsafe))
 
 
@@ -81,20 +80,6 @@ def _unsafe(question: Question) -> Fault:
         return Fault(problem, "Leave the release as it is, or add units with more answers")
     problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
-
-
-def _again(rows: Iterable[Estimate], before: Iterable[Distribution]) -> Iterator[Distribution]:
-    """The distributions of rows that were told before and are the same now: that tells nothing new."""
-    known = {(each.cell, each.question, each.valid): each for each in before}
-    for row in rows:
-        told = known.get((row.cell, row.question, row.valid))
-        if told is not None and told == _distribution(row):
-            yield told
-
-
-def _distribution(row: Estimate) -> Distribution:
-    shares = {code: file_share(chosen / row.valid) for code, chosen in row.options.items()}
-    return Distribution(row.cell, row.question, row.valid, shares)
 
 
 def _value(row: Estimate, numerators: NumeratorClass | None, policy: Policy) -> ProtectedValue:

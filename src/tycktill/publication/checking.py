@@ -107,7 +107,8 @@ def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     """Whether the files are written as the method writes them, and follow from the tables they are made from."""
     rows = parse_results(release.files[RESULTS])
     yield from _share_faults(rows)
-    yield from distribution_faults(parse_distribution(release.files[DISTRIBUTION]), rows, manifest.families)
+    shares = parse_distribution(release.files[DISTRIBUTION])
+    yield from distribution_faults(shares, rows, manifest.families, manifest.policy)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)

@@ -2,28 +2,32 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.disclosure import FEWEST_ANSWERS, Distribution
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy
 from tycktill.publication.csv_text import CsvRow, read_written, write_csv
 from tycktill.publication.results import ResultRow, share_text
-from tycktill.statistics import numerators_of
+from tycktill.statistics import file_share
 from tycktill.terms import Cell, Fault, GenderGroup, Level
 
 DISTRIBUTION = "distribution.csv"
-DISTRIBUTION_COLUMNS = ("round", "instrument", "level", "municipality", "question", "valid", "option", "share")
+_PLACE = ("round", "instrument", "level", "municipality", "question")
+DISTRIBUTION_COLUMNS = (*_PLACE, "valid", "option", "chosen", "share")
+_COLUMNS_OF_SHARES = (*_PLACE, "valid", "option", "share")
+"""Of releases before method 3."""
 
 _FORMS = {
     "valid": re.compile(r"[1-9][0-9]{0,14}"),
     "option": re.compile(r"[0-9]{1,3}"),
+    "chosen": re.compile(r"0|[1-9][0-9]{0,14}"),
     "share": re.compile(r"0\.[0-9]{4}"),
 }
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class OptionShare:
-    """A row of distribution.csv: of `valid` answers in a cell, all genders together, the share that chose an option."""
+    """A row of distribution.csv: how many of the `valid` answers in a cell, all genders together, chose an option."""
 
     round: str
     instrument: str
@@ -32,7 +36,7 @@ class OptionShare:
     question: str
     valid: int
     option: int
-    share: float
+    chosen: int
 
 
 def option_shares(distributions: Iterable[Distribution]) -> tuple[OptionShare, ...]:
@@ -41,10 +45,10 @@ def option_shares(distributions: Iterable[Distribution]) -> tuple[OptionShare, .
         sorted(
             OptionShare(
                 each.cell.round, each.cell.instrument, each.cell.level, each.cell.municipality, each.question,
-                each.valid, option, share,
+                each.valid, option, chosen,
             )
             for each in distributions
-            for option, share in each.shares.items()
+            for option, chosen in each.chosen.items()
         )
     )  # fmt: skip
 
@@ -56,102 +60,122 @@ def write_distribution(rows: Iterable[OptionShare]) -> bytes:
 
 def _texts(row: OptionShare) -> tuple[str, ...]:
     place = (row.round, row.instrument, row.level, row.municipality, row.question)
-    return *place, str(row.valid), str(row.option), share_text(row.share)
+    return *place, str(row.valid), str(row.option), str(row.chosen), share_text(file_share(row.chosen / row.valid))
 
 
 def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
-    """The rows of distribution.csv. Raises Refused where there are none that can be read."""
+    """The rows of distribution.csv. Raises Refused where there are none that can be read.
+
+    Releases of method 1 and 2 told shares alone, and the nearest number of each is read.
+    """
     rows = read_written(content, _is_written, file=DISTRIBUTION, what="share of an option")
     return tuple(_typed(row) for row in rows)
 
 
 def distributions_of(shares: Iterable[OptionShare], rounds: Collection[str]) -> Iterator[Distribution]:
     """The distributions of these rounds that rows tell."""
-    found: defaultdict[tuple[Cell, str, int], dict[int, float]] = defaultdict(dict)
+    found: defaultdict[tuple[Cell, str, int], dict[int, int]] = defaultdict(dict)
     for row in shares:
         if row.round in rounds:
             cell = Cell(row.round, row.instrument, row.level, row.municipality, "", GenderGroup.ALL)
-            found[cell, row.question, row.valid][row.option] = row.share
-    yield from (Distribution(*key, shares) for key, shares in found.items())
+            found[cell, row.question, row.valid][row.option] = row.chosen
+    yield from (Distribution(*key, chosen) for key, chosen in found.items())
 
 
 def _is_written(row: CsvRow) -> bool:
     is_place = row.get("level") in {Level.NATION, Level.MUNICIPALITY}
     return (
-        tuple(row) == DISTRIBUTION_COLUMNS
+        tuple(row) in {DISTRIBUTION_COLUMNS, _COLUMNS_OF_SHARES}
         and is_place
-        and all(form.fullmatch(row[name]) for name, form in _FORMS.items())
+        and all(form.fullmatch(row[name]) for name, form in _FORMS.items() if name in row)
     )
 
 
 def _typed(row: CsvRow) -> OptionShare:
     place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["question"])
-    return OptionShare(*place, int(row["valid"]), int(row["option"]), float(row["share"]))
+    valid = int(row["valid"])
+    chosen = int(row["chosen"]) if "chosen" in row else round(float(row["share"]) * valid)
+    return OptionShare(*place, valid, int(row["option"]), chosen)
 
 
-_Cell = tuple[str, str, str, str]  # round, question, target, municipality
+_Key = tuple[str, str, str, str]  # round, question, target, municipality
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """By cell, how many chose each option; the exact rows of all cells; and what the policy asks of options."""
+
+    chosen: Mapping[_Key, Mapping[int, int]]
+    exact: Mapping[_Key, ResultRow]
+    families: Mapping[str, str]
+    margin: int
+
+    def is_spread(self, counts: Collection[int], valid: int) -> bool:
+        """Whether so many, lying over the options like this, may be told of."""
+        return valid >= FEWEST_ANSWERS and all(self.margin < count < valid - self.margin for count in counts)
+
+    def may_be_spread(self, key: _Key, options: int) -> bool:
+        """Whether the cell's numbers leave that open."""
+        valid, positive = self.numbers(key)
+        fewest = max(FEWEST_ANSWERS, (self.margin + 1) * options)
+        return valid >= fewest and self.margin < positive < valid - self.margin
+
+    def numbers(self, key: _Key) -> tuple[int, int]:
+        """Valid and positive answers; none where the numerator is not told exactly."""
+        row = self.exact.get(key)
+        return (row.valid or 0, row.positive_min or 0) if row else (0, 0)
+
+    def parts(self, key: _Key) -> list[_Key]:
+        """The cells that a family's, or the nation's, is made of, as far as they can have a distribution."""
+        round_, question, target, municipality = key
+        if target not in self.families:
+            return [(round_, question, each, municipality) for each in self.families if self.families[each] == target]
+        return [] if municipality else [each for each in self.exact if each[:3] == key[:3] and each[3]]
 
 
 def distribution_faults(
-    shares: Sequence[OptionShare], results: Iterable[ResultRow], families: Mapping[str, str]
+    shares: Sequence[OptionShare], results: Iterable[ResultRow], families: Mapping[str, str], policy: Policy
 ) -> Iterator[Fault]:
-    """What is wrong with distributions beside results: a share that is not shown, counts that do not add up, and what
-    the nation's or a family's would give away of the others by subtraction."""
-    counts: defaultdict[_Cell, dict[int, range]] = defaultdict(dict)
+    """What is wrong with distributions beside results: one whose numerator is not told exactly, counts that do not add
+    up, and what the nation's or a family's would give away of the others."""
+    chosen: defaultdict[_Key, dict[int, int]] = defaultdict(dict)
     for row in shares:
-        numbers = numerators_of(row.share, row.valid)
-        counts[row.round, row.question, row.instrument, row.municipality][row.option] = numbers
-    valid = {
-        (row.cell.round, row.question, row.cell.instrument, row.cell.municipality): row.valid
+        chosen[row.round, row.question, row.instrument, row.municipality][row.option] = row.chosen
+    exact = {
+        (row.cell.round, row.question, row.cell.instrument, row.cell.municipality): row
         for row in results
-        if row.share is not None and row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
+        if row.positive_min is not None
+        and row.positive_min == row.positive_max
+        and (row.cell.gender, row.cell.unit) == (GenderGroup.ALL, "")
     }
-    for cell, chosen in counts.items():
-        if not _may_add_up(chosen.values(), valid.get(cell)):
-            yield _fault(cell, "does not add up to a share that is shown")
-        elif not _leaves_enough(cell, counts, valid, families):
-            yield _fault(cell, "gives away by subtraction what fewer than five, or nearly all, chose")
+    told = _Told(chosen, exact, families, max(policy.end_width, 1))
+    for key in chosen:
+        problem = _problem(told, key)
+        if problem:
+            named = ", ".join(filter(None, key))
+            yield Fault(f"The distribution of {named} {problem}", "Make the release anew", DISTRIBUTION)
 
 
-def _may_add_up(chosen: Iterable[range], valid: int | None) -> bool:
-    """Whether some numbers of these ranges add up to so many; four decimals leave one number to 10,000 answers."""
-    numbers = list(chosen)
-    return valid is not None and sum(each.start for each in numbers) <= valid <= sum(each.stop - 1 for each in numbers)
+def _problem(told: _Told, key: _Key) -> str:
+    counts, (valid, _) = told.chosen[key], told.numbers(key)
+    if sum(counts.values()) != valid:
+        return "does not add up to a numerator that is told"
+    parts = [part for part in told.parts(key) if part in told.chosen]
+    rest = valid - sum(told.numbers(part)[0] for part in parts)
+    left = {option: count - sum(told.chosen[part].get(option, 0) for part in parts) for option, count in counts.items()}
+    if rest == 0:
+        return ""
+    if key[2] not in told.families or not told.is_spread(left.values(), rest):
+        return "gives away by subtraction what fewer than five, or nearly all, chose"
+    return "" if _has_room(told, key, left, parts) else "may give away what some municipality has to have chosen"
 
 
-def _fault(cell: _Cell, problem: str) -> Fault:
-    return Fault(
-        f"The distribution of {', '.join(filter(None, cell))} {problem}", "Make the release anew", DISTRIBUTION
-    )
-
-
-def _leaves_enough(
-    cell: _Cell,
-    counts: Mapping[_Cell, Mapping[int, range]],
-    valid: Mapping[_Cell, int | None],
-    families: Mapping[str, str],
-) -> bool:
-    """Whether nobody is left between a whole and its told parts, or enough of every option may be."""
-    told = [part for part in _parts(cell, counts, families) if part in counts]
-    left = sum((valid[cell] or 0, *(-(valid.get(part) or 0) for part in told)))
-    return left == 0 or (left >= FEWEST_ANSWERS and all(map(_is_between(left), _rests(cell, told, counts))))
-
-
-def _parts(cell: _Cell, counts: Iterable[_Cell], families: Mapping[str, str]) -> list[_Cell]:
-    round_, question, target, municipality = cell
-    if target not in families:
-        return [(round_, question, each, municipality) for each in families if families[each] == target]
-    return [] if municipality else [each for each in counts if each[:3] == cell[:3] and each[3]]
-
-
-def _rests(cell: _Cell, told: Sequence[_Cell], counts: Mapping[_Cell, Mapping[int, range]]) -> Iterator[range]:
-    """By option, how many can be left when the told parts are taken away."""
-    for option, whole in counts[cell].items():
-        parts = [counts[part].get(option, range(1)) for part in told]
-        least, most = sum(part.start for part in parts), sum(part.stop - 1 for part in parts)
-        yield range(whole.start - most, whole.stop - least)
-
-
-def _is_between(left: int) -> Callable[[range], bool]:
-    """Whether a rest of an option need be neither at most one nor all of them but one."""
-    return lambda rest: rest.stop - 1 > 1 and rest.start < left - 1
+def _has_room(told: _Told, key: _Key, left: Mapping[int, int], parts: Sequence[_Key]) -> bool:
+    """Whether some option that is left need not be anybody's in the municipalities that could have been told of and
+    are not: all who chose it may be outside them, and one more."""
+    could = [part for part in told.parts(key) if part not in parts and told.may_be_spread(part, len(left))]
+    inside = [told.numbers(part) for part in (*parts, *could)]
+    valid, positive = told.numbers(key)
+    positive -= sum(each for _, each in inside)
+    negative = valid - sum(each for each, _ in inside) - positive
+    return not could or min(left.values()) < min(positive, negative)

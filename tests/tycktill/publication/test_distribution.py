@@ -9,7 +9,7 @@ from tests.tycktill.builders import ONE_QUESTION, base, counts
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, Public, protect
-from tycktill.publication import option_shares
+from tycktill.publication import OptionShare, option_shares
 from tycktill.publication.distribution import distribution_faults, parse_distribution, write_distribution
 from tycktill.publication.results import result_row
 from tycktill.statistics import Estimates, estimate
@@ -51,16 +51,16 @@ def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
 def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
     values = protected(chosen)
     rows = [result_row(value) for value in values.values]
-    assert not list(distribution_faults(option_shares(values.distributions), rows, FAMILIES))
+    assert not list(distribution_faults(option_shares(values.distributions), rows, FAMILIES, PLAIN))
 
 
 def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
-    """Four decimals do not tell such numbers of answers to the last one."""
+    """Though four decimals do not tell such numbers of answers to the last one."""
     values = protected({("ensam", "9001", "norr"): (7001, 9002, 8003, 6004), ("ensam", "9002", "norr"): (9, 8, 7, 6)})
     shares = option_shares(values.distributions)
     rows = [result_row(value) for value in values.values]
     assert {share.municipality for share in shares} == {"", "9001", "9002"}
-    assert not list(distribution_faults(shares, rows, FAMILIES))
+    assert not list(distribution_faults(shares, rows, FAMILIES, PLAIN))
 
 
 def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
@@ -89,20 +89,28 @@ def test_a_correction_tells_no_distribution_that_was_not_told(
 def test_shares_add_up_and_are_read_back(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
     values = protected(chosen)
     for each in values.distributions:
-        assert abs(sum(each.shares.values()) - 1) < 0.0003
-        assert all(1 < share * each.valid < each.valid - 1 for share in each.shares.values())
+        assert sum(each.chosen.values()) == each.valid
+        assert all(1 < number < each.valid - 1 for number in each.chosen.values())
     shares = option_shares(values.distributions)
     assert parse_distribution(write_distribution(shares)) == shares
 
 
-def test_the_smallest_is_left_out_for_the_nation() -> None:
-    """Else the one that has too few of an option would be the nation's less the others."""
+def test_no_municipality_is_left_out_for_the_nation() -> None:
+    """Few are left beyond those that are told, and of them too much would be."""
     chosen = {
         ("ensam", "9001", "norr"): (9, 9, 9, 9),
         ("ensam", "9002", "norr"): (5, 5, 5, 5),
         ("ensam", "9003", "norr"): (5, 5, 3, 0),
     }
-    assert {key for key in told(chosen) if key[0] == "ensam"} == {("ensam", ""), ("ensam", "9001")}
+    assert {key for key in told(chosen) if key[0] == "ensam"} == {("ensam", "9001"), ("ensam", "9002")}
+
+
+def test_the_nation_waits_where_a_municipality_that_is_not_told_would_have_to_be_as_it_is() -> None:
+    """Else 9002 had to have four of the last option, since 9001 has one of some, and nobody else could."""
+    alone = {("ensam", "9001", "norr"): (9, 9, 9, 1), ("ensam", "9002", "norr"): (4, 4, 0, 4)}
+    assert not told(alone)
+    others = {("ensam", f"9{place:03}", "norr"): (2, 2, 1, 1) for place in range(3, 9)}
+    assert {key for key in told(alone | others) if key[0] == "ensam"} == {("ensam", "")}
 
 
 def test_a_family_is_told_where_all_its_groups_are() -> None:
@@ -114,12 +122,25 @@ def test_a_family_is_told_where_all_its_groups_are() -> None:
 
 
 def test_a_forged_distribution_is_found() -> None:
-    values = protected({("ensam", "9001", "norr"): (9, 9, 9, 9), ("ensam", "9002", "norr"): (9, 9, 5, 1)})
+    values = protected({("ensam", "9001", "norr"): (9, 9, 9, 9), ("ensam", "9002", "norr"): (2, 2, 1, 1)})
     rows = [result_row(value) for value in values.values]
     shares = option_shares(values.distributions)
-    assert {row.municipality for row in shares if row.level is Level.MUNICIPALITY} == set()
-    other = [replace(share, level=Level.MUNICIPALITY, municipality="9001", valid=36, share=0.25) for share in shares]
-    (sentence,) = {str(fault) for fault in distribution_faults([*shares, *other], rows, FAMILIES)}
+    assert {row.municipality for row in shares} == {"9001"}
+    beside = {1: 2, 2: 2, 3: 1, 4: 1}
+    nation = [
+        replace(share, level=Level.NATION, municipality="", valid=42, chosen=share.chosen + beside[share.option])
+        for share in shares
+    ]
+    (sentence,) = {str(fault) for fault in distribution_faults([*shares, *nation], rows, FAMILIES, PLAIN)}
     assert "gives away by subtraction" in sentence
-    changed = [replace(share, share=share.share / 2) for share in shares]
-    assert any("does not add up" in str(fault) for fault in distribution_faults(changed, rows, FAMILIES))
+    changed = [replace(share, chosen=share.chosen - 1) for share in shares]
+    assert any("does not add up" in str(fault) for fault in distribution_faults(changed, rows, FAMILIES, PLAIN))
+
+
+def test_a_forged_distribution_of_the_nation_that_leaves_no_room_is_found() -> None:
+    values = protected({("ensam", "9001", "norr"): (9, 9, 9, 1), ("ensam", "9002", "norr"): (4, 4, 0, 4)})
+    rows = [result_row(value) for value in values.values]
+    place = ("2024", "ensam", Level.NATION, "", "helhet", 40)
+    forged = [OptionShare(*place, option, chosen) for option, chosen in enumerate((13, 13, 9, 5), start=1)]
+    (sentence,) = {str(fault) for fault in distribution_faults(forged, rows, FAMILIES, PLAIN)}
+    assert "some municipality has to have chosen" in sentence

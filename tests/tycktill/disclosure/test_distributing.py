@@ -1,0 +1,112 @@
+"""Whether a distribution is told tells nothing of anybody: all ways to answer are tried, in the smallest nations."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+import pytest
+
+from tycktill.disclosure import Policy, distributing
+from tycktill.disclosure.distributing import distributions
+from tycktill.statistics import Estimate
+from tycktill.terms import Cell, GenderGroup, Level
+
+Counts = tuple[int, ...]
+World = tuple[Counts, ...]
+"""By municipality, how many chose each option."""
+
+Shares = tuple[object, ...]
+"""What is told of numerators: each municipality's and the nation's."""
+
+
+def counts_of(number: int, options: int) -> Iterator[Counts]:
+    """Every way in which so many lie over so many options."""
+    if options == 1:
+        yield (number,)
+        return
+    for first in range(number + 1):
+        yield from ((first, *others) for others in counts_of(number - first, options - 1))
+
+
+def row_of(place: str, counts: Counts, positive: int) -> Estimate:
+    """The row of a municipality, or of the nation where it has no name."""
+    cell = Cell("2024", "ensam", Level.MUNICIPALITY if place else Level.NATION, place, "", GenderGroup.ALL)
+    valid, options = sum(counts), dict(enumerate(counts))
+    return Estimate(cell, "helhet", None, valid, valid, sum(counts[:positive]), options, None, None, None)
+
+
+def told_of(world: World, positive: int) -> tuple[Shares, list[Estimate]]:
+    """What is told of numerators, and the rows that are told exactly: those of five or more, away from the ends.
+
+    The nation's stands by itself only where no single municipality follows from it.
+    """
+    told: list[object] = []
+    exact = []
+    for place, counts in enumerate(world):
+        row = row_of(f"900{place}", counts, positive)
+        is_few, is_end = row.valid < 5, not 1 < row.positive < row.valid - 1
+        told.append("few" if is_few else ("low" if row.positive < 2 else "high") if is_end else row.positive)
+        exact += [] if is_few or is_end else [row]
+    nation = row_of("", tuple(map(sum, zip(*world, strict=True))), positive)
+    if len(world) - len(exact) != 1 and 1 < nation.positive < nation.valid - 1:
+        return (*told, nation.positive), [*exact, nation]
+    return (*told, None), exact
+
+
+def releases(sizes: Sequence[int], options: int, positive: int) -> Mapping[tuple[Shares, object], list[World]]:
+    """By all that is told, the ways to answer that give it."""
+    found: defaultdict[tuple[Shares, object], list[World]] = defaultdict(list)
+    for world in product(*(counts_of(size, options) for size in sizes)):
+        told, exact = told_of(world, positive)
+        given = distributions(exact, {"ensam": ""}, Policy())
+        found[told, tuple((each.cell.municipality, *each.chosen.values()) for each in given)].append(world)
+    return found
+
+
+def limits(worlds: Sequence[World], place: int, chosen: Sequence[int], some: int) -> tuple[int, int]:
+    """The fewest and the most of so many people in a municipality who can have chosen one of these options."""
+    sums = [(sum(world[place][option] for option in chosen), sum(world[place])) for world in worlds]
+    return min(max(0, own - (all_ - some)) for own, all_ in sums), max(min(some, own) for own, _ in sums)
+
+
+def follows(sizes: Sequence[int], options: int, positive: int) -> Iterator[str]:
+    """What follows of an option though the shares leave open how many were positive; or that nearly nobody chose it."""
+    found = releases(sizes, options, positive)
+    by_shares: defaultdict[Shares, list[World]] = defaultdict(list)
+    for (told, _), worlds in found.items():
+        by_shares[told] += worlds
+    is_open = {
+        (told, place, some): limits(worlds, place, range(positive), some)
+        for told, worlds in by_shares.items()
+        for place, size in enumerate(sizes)
+        for some in range(1, size + 1)
+    }
+    for (told, given), worlds in found.items():
+        for place, size in enumerate(sizes):
+            for some, option in product(range(1, size + 1), range(options)):
+                least, most = limits(worlds, place, [option], some)
+                least_positive, most_positive = is_open[told, place, some]
+                is_end = some == size and isinstance(told[place], int) and least in {0, 1, size - 1, size}
+                if least == most and (is_end or least_positive < most_positive):
+                    yield f"{told}, {given}: {least} of {some} in {place} chose {option}"
+
+
+NATIONS = [((9, 6), 3, 1), ((11, 5), 3, 1), ((10, 5, 2), 3, 1), ((8, 7, 3), 3, 1), ((8, 8), 4, 2)]
+
+
+@pytest.mark.parametrize(("sizes", "options", "positive"), NATIONS)
+def test_nobodys_option_follows_from_what_is_told_and_what_is_not(
+    sizes: tuple[int, ...], options: int, positive: int
+) -> None:
+    assert list(follows(sizes, options, positive)) == []
+
+
+def test_telling_the_rest_of_a_nation_without_room_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the municipality that cannot have few of an option has to have the others' too."""
+
+    def spread(nation: Estimate, told: Sequence[Estimate], refused: Sequence[Estimate], margin: int) -> bool:
+        counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]
+        return all(margin < count for count in counts)
+
+    monkeypatch.setattr(distributing, "_is_rest_told", spread)
+    assert list(follows((9, 6), 3, 1))
