@@ -38,7 +38,8 @@ class Told:
 
     def __init__(self, files: Files) -> None:
         self.released: Released = read(files)
-        self.rows = {_key(row): row for row in [*table(files, PREVIOUS), *self.released.rows]}
+        widest = self.released.policy["widest"]
+        self.rows = {_key(row): _stated(row, widest) for row in [*table(files, PREVIOUS), *self.released.rows]}
         self.references = {
             (row["round"], row["instrument"], row["question"]): row["share"]
             for row in table(files, REFERENCES)
@@ -72,6 +73,13 @@ class Told:
 
 def _key(row: Row) -> tuple[str, ...]:
     return tuple(row[column] for column in ("round", "instrument", "municipality", "unit", "gender", "question"))
+
+
+def _stated(row: Row, widest: float) -> Row:
+    """The row as the text may tell of it: without limits that lie further apart than the policy has it."""
+    if not row["share_min"] or (len(numerators(row)) - 1) / int(row["valid"]) <= widest + 1e-9:
+        return row
+    return dict(row) | {"share_min": "", "share_max": ""}
 
 
 def whole_per_cent(row: Row | None) -> Range | None:

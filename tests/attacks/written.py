@@ -47,6 +47,7 @@ _BULLET = r"^- \*\*(.+?):\*\*(.*)$"
 _PLAIN_FACTS = (
     rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
     r"\d+ av \d+ frågor",
+    r"inom ett spann bredare än \d+ procentenheter",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
     rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",
     rf"inte kan skiljas från {NUMBER} andra",

@@ -14,7 +14,7 @@ from tycktill.publication.composing import compose
 from tycktill.publication.difference import Against, Difference, Judgement
 from tycktill.publication.distribution import DISTRIBUTION, OptionShare, option_shares, parse_distribution
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
-from tycktill.publication.known import known_class
+from tycktill.publication.known import is_narrow, is_stated, known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.names import Names
 from tycktill.publication.news import TEXT
@@ -58,6 +58,8 @@ __all__ = [
     "compare",
     "compose",
     "earlier",
+    "is_narrow",
+    "is_stated",
     "known_class",
     "option_shares",
     "parse_distribution",

@@ -5,7 +5,7 @@ published come out exact, whatever disclosure control would have made of them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tycktill.counting import BaseCell, BaseCount, Counts, tally
@@ -104,6 +104,14 @@ def _row(of: Estimate, *, width: int) -> ResultRow:
         status=Status.SHOWN if known.is_exact else Status.BOUNDED,
         reason=None,
     )
+
+
+def widened(row: ResultRow, least: int, most: int) -> ResultRow:
+    """The row, told by another interval; one of few stays as it is."""
+    if row.valid is None:
+        return row
+    shares = file_shares(ShareClass(row.valid, least, most), row.offered)._asdict()
+    return replace(row, positive_min=least, positive_max=most, **shares, status=Status.BOUNDED, reason=None)
 
 
 def nation(round: str, instrument: str, shares: Mapping[str, float]) -> list[Reference]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from tycktill.publication.news.wording import of_questions, small
+from tycktill.publication.news.wording import counted, of_questions, small
+from tycktill.statistics import per_cent
 
 # What nothing is compared with
 
@@ -42,11 +43,15 @@ def not_shown(groups: str, names: Sequence[str]) -> str:
 
 ALL_TARGETS, ALL_UNITS = "Målgrupper", "Enheter"
 
-REASONS = {
-    "few": "för få svar",
-    "protects": "skulle avslöja andra svar",
-    "both": "för få svar, eller skulle avslöja andra svar",
-}
+REASONS = {"few": "för få svar", "protects": "skulle avslöja andra svar", "wide": "kan bara anges mycket ungefärligt"}
+
+
+CANNOT_BE_STATED = "kan inte anges"
+
+
+def because(reasons: Sequence[str]) -> str:
+    """Why nothing of a group is shown."""
+    return ", eller ".join(REASONS[reason] for reason in reasons)
 
 
 def why(threshold: int) -> str:
@@ -61,6 +66,15 @@ def classes(*, is_reason_told: bool) -> str:
     """How to read a class, with the reason unless `why` has told it."""
     reason = "av samma skäl" if is_reason_told else "för att ingen ska kunna räkna ut vad en enskild person har svarat"
     return f"Där det står minst, högst eller två tal är siffran ungefärlig, {reason}."
+
+
+def too_wide(widest: float) -> str:
+    """How to read what cannot be stated."""
+    return (
+        f"Där det står ”{CANNOT_BE_STATED}” är siffran känd bara inom ett spann bredare än"
+        f" {counted(per_cent(widest), 'procentenheter')}: ett smalare skulle kunna avslöja svar. Spannet står i"
+        " results.csv."
+    )
 
 
 CAVEAT = "En besöksenkät är inget slumpmässigt urval: siffrorna gäller dem som tillfrågades och svarade."
@@ -80,4 +94,4 @@ def roughly(mean: str) -> str:
 
 def withheld(reason: str) -> str:
     """In a cell of the table."""
-    return f"visas inte: {REASONS[reason]}"
+    return CANNOT_BE_STATED if reason == "wide" else f"visas inte: {REASONS[reason]}"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tycktill.publication.news import caveats
 from tycktill.publication.news.coverage import Coverage, coverage
 from tycktill.publication.news.report import Report
+from tycktill.publication.news.stating import is_too_wide
 from tycktill.publication.news.whole import what_nation_is
 from tycktill.publication.news.wording import plain
 
@@ -34,7 +35,7 @@ def _shown_and_not(groups: str, covered: Sequence[Coverage]) -> Iterator[str]:
     shown = [_shown(each) for each in covered if each.shown]
     if shown:
         yield caveats.shown(groups, shown)
-    hidden = [f"{each.name} ({caveats.REASONS[each.reason]})" for each in covered if each.asked and not each.shown]
+    hidden = [f"{each.name} ({caveats.because(each.reasons)})" for each in covered if each.asked and not each.shown]
     if hidden:
         yield caveats.not_shown(groups, hidden)
 
@@ -54,6 +55,9 @@ def reading(report: Report) -> Iterator[str]:
     if any(row.share is None and row.share_min is not None for row in report.rows.values()):
         is_reason_told = _lacks_something([*_by_target(report), *_by_unit(report)])
         yield caveats.classes(is_reason_told=is_reason_told)
+    nation = (report.nation_row(report.family, question) for question in report.questions(report.family))
+    if any(is_too_wide(row) for row in (*report.rows.values(), *filter(None, nation))):
+        yield caveats.too_wide(report.manifest.policy.widest)
     yield caveats.CAVEAT
     if report.participation(report.family).rate is not None:
         yield caveats.BY_HAND

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.publication.comparison import Comparison
+from tycktill.publication.known import is_narrow
 from tycktill.publication.results import ResultRow
 from tycktill.statistics import MeanRange
 from tycktill.terms import GenderGroup, Level, Reference
@@ -22,9 +23,9 @@ class Nation:
 
 
 def nation_of(
-    rows: Iterable[ResultRow], comparisons: Iterable[Comparison], references: Sequence[Reference] = ()
+    rows: Iterable[ResultRow], comparisons: Iterable[Comparison], references: Sequence[Reference], widest: float
 ) -> Nation:
-    """Found in the rows, comparisons and references of one release."""
+    """Found in the rows, comparisons and references of one release, but for means wider than `widest`."""
     given = {(each.round, each.instrument, each.question): each.share for each in references if _is_nation(each.level)}
     own = {_series(row): row for row in rows if _is_nation(row.cell.level) and row.cell.gender is GenderGroup.ALL}
     means = {
@@ -32,7 +33,8 @@ def nation_of(
         for each in comparisons
         if each.row.cell.gender is GenderGroup.ALL and each.standing is not None and each.standing.mean is not None
     }
-    return Nation(given, own, means)
+    stated = {key: mean for key, mean in means.items() if is_narrow(mean.least, mean.most, widest)}
+    return Nation(given, own, stated)
 
 
 def _is_nation(level: Level) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.publication.comparison import Comparison
+from tycktill.publication.known import is_stated
 from tycktill.publication.manifest import Manifest
 from tycktill.publication.news.nation import Nation, nation_of
 from tycktill.publication.news.participation import NATION, Participation, Participations, answers_rank, participations
+from tycktill.publication.news.stating import stated, stated_comparison
 from tycktill.publication.results import ResultRow
 from tycktill.statistics import MeanRange
 from tycktill.terms import RESPONSE_RATE, GenderGroup, Level, Reference
@@ -103,7 +105,7 @@ class Report:
         return self.rows.get((target, unit, gender, question))
 
     def known(self, target: str) -> Mapping[str, ResultRow]:
-        """The questions of a target whose share is not withheld, in printed order."""
+        """The questions of a target whose share is stated, in printed order."""
         rows = {question: self.row(target, question) for question in self.questions(target)}
         return {question: row for question, row in rows.items() if row is not None and row.share_min is not None}
 
@@ -119,15 +121,18 @@ def reports(
     comparisons: Sequence[Comparison],
     references: Sequence[Reference] = (),
 ) -> Iterator[Report]:
-    """One for each municipality, family and round, in this order."""
+    """One for each municipality, family and round, in this order; what is too wide to be stated has no numbers."""
+    widest = manifest.policy.widest
+    rows = [stated(row, widest) for row in rows]
+    beside_stated = [stated_comparison(each, widest) for each in comparisons if is_stated(each.row, widest)]
     own: defaultdict[_Section, dict[_Spot, ResultRow]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.NATION:
             own[_section(row, manifest)][_spot(row)] = row
     beside: defaultdict[_Section, dict[_Spot, Comparison]] = defaultdict(dict)
-    for each in comparisons:
+    for each in beside_stated:
         beside[_section(each.row, manifest)][_spot(each.row)] = each
-    answered, nation = participations(rows, manifest.families), nation_of(rows, comparisons, references)
+    answered, nation = participations(rows, manifest.families), nation_of(rows, comparisons, references, widest)
     for section in sorted(own):
         code, family, round = section
         yield Report(code, round, family, manifest, own[section], beside[section], answered, nation)

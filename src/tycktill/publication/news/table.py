@@ -1,6 +1,7 @@
 """The table: each question of a family with one's own figure, the nation's, the mean and the verdict."""
 
 from tycktill.publication.news import caveats, phrases
+from tycktill.publication.news.coverage import reason_of
 from tycktill.publication.news.report import Report
 from tycktill.publication.news.whole import is_exact, spoken_mean, spoken_share
 from tycktill.publication.news.wording import spoken
@@ -31,7 +32,7 @@ def _cells(report: Report, question: str) -> list[str]:
 
 def _share(row: ResultRow | None) -> str:
     if row is None or row.share_min is None:
-        return caveats.withheld(str(row.reason) if row and row.reason else "protects")
+        return caveats.withheld(reason_of(row)) if row else ""
     return spoken_share(row, "%")
 
 

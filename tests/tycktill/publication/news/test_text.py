@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of, written
+from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of, widened, written
 
 from tycktill.files import read_municipalities
 from tycktill.publication.difference import Judgement
@@ -240,3 +240,23 @@ def test_a_name_is_words_and_never_markup() -> None:
     told = text_of(rows_of(units))
     assert r"\*A\* (50 procent)" in told
     assert r"\<b\>\|\#" in told
+
+
+def test_what_is_known_too_roughly_is_said_in_words_and_never_in_numbers() -> None:
+    rows = rows_of(country(12, 14, 16, 18))
+    wide = [widened(row, 3, row.valid or 0) if row.cell.municipality in {"0114", ""} else row for row in rows]
+    hidden, shown = text_of(wide).split("\n## ")[1:3]
+    assert "| Nöjd på det hela taget | kan inte anges | kan inte anges |" in hidden
+    assert "resultatet kan inte visas" in hidden
+    assert "Missbruk och beroende (för få svar, eller kan bara anges mycket ungefärligt)" in hidden
+    assert re.findall(r"\d+ procent\b", hidden) == ["50 procent"] * 2, "of those who were offered"
+    assert "70 procent är sammantaget nöjda" in shown
+    assert "| Nöjd på det hela taget | 70 % | kan inte anges |" in shown
+    assert "kan inte skiljas från riket" not in shown
+    for part in (hidden, shown):
+        assert "känd bara inom ett spann bredare än 20 procentenheter" in part
+
+
+def test_an_interval_as_wide_as_the_policy_has_it_is_told() -> None:
+    assert "60–80 procent är sammantaget nöjda" in text_of([widened(row, 12, 16) for row in rows_of(country(14))])
+    assert "kan inte anges" in text_of([widened(row, 12, 17) for row in rows_of(country(14))])
