@@ -1,4 +1,4 @@
-"""What may be known of a share: the class that its numerator lies in."""
+"""What may be known of a share: the interval that its numerator lies in."""
 
 from dataclasses import dataclass
 

@@ -1,8 +1,12 @@
-"""Whether two shares can be told apart: p-values that hold whatever the numerators are within their classes."""
+"""Whether two shares can be told apart: p-values that hold whatever the numerators are within their intervals.
 
-from bisect import bisect_left
-from collections.abc import Callable
-from functools import partial
+The least significant p that the intervals allow stands at an end of theirs, so none of it costs more for wide ones.
+With x of one's own n positive and y of the others' m, the lower tail of x given x + y falls as y rises and x stays:
+the hypergeometric distribution then moves upwards. It rises as x rises and y stays: it is the others' upper tail, and
+theirs moves upwards. So it is largest for the most of one's own beside the fewest of the others, and smallest for the
+fewest beside the most; and p is twice what lies beyond, on whichever side of one half it is. Where the two lie on
+different sides the intervals leave open which is the higher, and p is 1.
+"""
 
 from tycktill.statistics.classes import ShareClass
 from tycktill.statistics.tails import Tails, binomial_tails, hypergeometric_tails
@@ -12,56 +16,51 @@ def against_rest(own: ShareClass, nation: ShareClass) -> float:
     """The p-value of a municipality against the rest of the nation that it is a part of.
 
     Two-sided hypergeometric mid-p: with X of the nation's N valid answers positive, x of the n that are the
-    municipality's own is Hypergeometric(N, X, n) if it makes no difference where one lives. The largest over both
-    classes, of combinations that can be: x <= X and n - x <= N - X. Raises ValueError when none can.
+    municipality's own is Hypergeometric(N, X, n) if it makes no difference where one lives. The least significant over
+    both intervals, of combinations that can be: x <= X and n - x <= N - X. Raises ValueError when none can.
     """
     rest = nation.valid - own.valid
-
-    def others(positive: int) -> range:
-        return range(max(nation.least - positive, 0), min(nation.most - positive, rest) + 1)
-
-    if not any(others(positive) for positive in own.numerators):
+    least, most = max(own.least, nation.least - rest), min(own.most, nation.most)
+    if least > most:
         raise ValueError(f"{own} is no part of {nation}")
-    return _largest(own, rest, others)
+    return _least_significant(
+        _two_groups(own, most, rest, max(nation.least - most, 0)),
+        _two_groups(own, least, rest, min(nation.most - least, rest)),
+    )
 
 
 def against_reference(own: ShareClass, share: float) -> float:
     """The p-value of a share against a known one of which nothing else is known, such as Kolada's.
 
-    Two-sided binomial mid-p: x is Binomial(n, P). The largest over the class. It takes `share` as free of chance and
-    as of others than those in `own`: say so beside it.
+    Two-sided binomial mid-p: x is Binomial(n, P). The least significant over the interval. It takes `share` as free of
+    chance and as of others than those in `own`: say so beside it.
     """
     if not 0 <= share <= 1:
         raise ValueError(f"a share of {share}")
     if share in (0, 1):
         return float(own.valid * share in own.numerators)
-    return max(binomial_tails(positive, own.valid, share).two_sided for positive in own.numerators)
+    highest, lowest = (binomial_tails(positive, own.valid, share) for positive in (own.most, own.least))
+    return _least_significant(highest, lowest)
 
 
 def change(before: ShareClass, now: ShareClass) -> float:
     """The p-value of a change between two rounds in which different people answered.
 
     Two-sided Fisher mid-p: given all positive answers of both rounds, the later round's are
-    Hypergeometric(n1 + n2, x1 + x2, n2) if nothing has changed. The largest over both classes. Only for a question
-    whose meaning number is the same in both rounds.
+    Hypergeometric(n1 + n2, x1 + x2, n2) if nothing has changed. The least significant over both intervals. Only for a
+    question whose meaning number is the same in both rounds.
     """
-    return _largest(now, before.valid, lambda _: before.numerators)
-
-
-def _largest(own: ShareClass, other_valid: int, others: Callable[[int], range]) -> float:
-    """The largest p over all positive of `own` and, for each, over the positive that the others can have."""
-    return max(
-        _largest_over(spread, partial(_two_groups, own.valid, other_valid, positive))
-        for positive in own.numerators
-        if (spread := others(positive))
+    return _least_significant(
+        _two_groups(now, now.most, before.valid, before.least), _two_groups(now, now.least, before.valid, before.most)
     )
 
 
-def _two_groups(valid: int, other_valid: int, positive: int, other_positive: int) -> Tails:
-    return hypergeometric_tails(positive, valid, positive + other_positive, valid + other_valid)
+def _two_groups(own: ShareClass, positive: int, other_valid: int, other_positive: int) -> Tails:
+    return hypergeometric_tails(positive, own.valid, positive + other_positive, own.valid + other_valid)
 
 
-def _largest_over(spread: range, tails: Callable[[int], Tails]) -> float:
-    """The more positive the others are, the smaller the lower tail: p is largest where that passes one half."""
-    passed = bisect_left(spread, True, key=lambda positive: tails(positive).lower <= 1 / 2)  # noqa: FBT003  sought
-    return max(tails(positive).two_sided for positive in spread[max(passed - 1, 0) : passed + 1])
+def _least_significant(highest: Tails, lowest: Tails) -> float:
+    """The largest p, of the tails where one's own share is as high as can be beside the other, and as low."""
+    if highest.lower <= 1 / 2:
+        return highest.two_sided
+    return lowest.two_sided if lowest.upper <= 1 / 2 else 1.0
