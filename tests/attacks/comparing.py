@@ -12,6 +12,7 @@ from tycktill.publication import COMPARISONS, PREVIOUS, REFERENCES
 
 _SHARES = ("valid", "share", "share_min", "share_max")
 _P_WRITTEN = 0.000051
+_MANY = 12
 _SAME = ("instrument", "municipality", "gender", "question")
 
 
@@ -79,7 +80,8 @@ def _of_nation(row: Row, own: Row, beside: Beside) -> Iterator[str]:
         reference = beside.references[row["round"], row["instrument"], row["question"]]
         share = float(reference["share"])
         nation = dict(zip(_SHARES, (reference["valid"], *[f"{share:.4f}"] * 3), strict=True))
-        largest: float | None = max(_against_reference(x, int(own["valid"]), share) for x in numerators(own))
+        tails = [_against_reference(x, int(own["valid"]), share) for x in _some(numerators(own))]
+        largest: float | None = _least_significant(tails)
     else:
         nation = beside.own[_place(row | {"municipality": ""})]
         largest = _against_rest(own, nation)
@@ -93,7 +95,8 @@ def _of_previous(row: Row, own: Row, beside: Beside) -> Iterator[str]:
     if not _is_copy(row, before, "previous_"):
         yield "the earlier share"
     valid, earlier = int(own["valid"]), int(before["valid"])
-    largest = max(_two_groups(x, valid, y, earlier) for x in numerators(own) for y in numerators(before))
+    pairs = [(x, y) for x in _some(numerators(own)) for y in _some(numerators(before))]
+    largest = _least_significant([_two_groups(x, valid, y, earlier) for x, y in pairs])
     yield from _of_difference(row, own, before, ("change", "change_p_value", "change_verdict"), largest)
 
 
@@ -130,23 +133,38 @@ def _of_standing(row: Row, series: Iterable[Row]) -> Iterator[str]:
 
 
 def _against_rest(own: Row, nation: Row) -> float | None:
-    """The largest over both classes, of numbers that go together."""
+    """The least significant over both intervals, of numbers that go together."""
     valid, rest = int(own["valid"]), int(nation["valid"]) - int(own["valid"])
-    together = [(x, whole - x) for x in numerators(own) for whole in numerators(nation)]
-    return max((_two_groups(x, valid, y, rest) for x, y in together if 0 <= y <= rest), default=None)
+    together = [(x, whole - x) for x in _some(numerators(own)) for whole in _some(numerators(nation))]
+    tails = [_two_groups(x, valid, y, rest) for x, y in together if 0 <= y <= rest]
+    return _least_significant(tails) if tails else None
+
+
+def _some(numbers: range) -> list[int]:
+    """All of a few numbers; of many the first, the last and some between."""
+    return (
+        list(numbers) if len(numbers) <= _MANY else [*numbers[:3], *numbers[3 : -3 : len(numbers) // 5], *numbers[-3:]]
+    )
+
+
+def _least_significant(tails: list[float]) -> float:
+    """The largest p where all lie on one side of what chance gives, else 1."""
+    if min(tails) < 1 / 2 < max(tails):
+        return 1.0
+    return min(1.0, max(2 * min(tail, 1 - tail) for tail in tails))
 
 
 def _two_groups(positive: int, valid: int, others: int, other_valid: int) -> float:
     """Of so many positive answers in two groups together, so many in the first."""
     first = np.arange(max(0, positive + others - other_valid), min(valid, positive + others) + 1)
     second = positive + others - first
-    return _mid_p(first, _log_choose(valid, first) + _log_choose(other_valid, second), positive)
+    return _lower_tail(first, _log_choose(valid, first) + _log_choose(other_valid, second), positive)
 
 
 def _against_reference(positive: int, valid: int, share: float) -> float:
     every = np.arange(valid + 1)
     logarithms = _log_choose(valid, every) + xlogy(every, share) + xlogy(valid - every, 1 - share)
-    return _mid_p(every, logarithms, positive)
+    return _lower_tail(every, logarithms, positive)
 
 
 def _log_choose(all_: int, some: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -154,7 +172,6 @@ def _log_choose(all_: int, some: NDArray[np.int64]) -> NDArray[np.float64]:
     return found
 
 
-def _mid_p(numbers: NDArray[np.int64], logarithms: NDArray[np.float64], positive: int) -> float:
+def _lower_tail(numbers: NDArray[np.int64], logarithms: NDArray[np.float64], positive: int) -> float:
     masses = np.exp(logarithms - logarithms.max())
-    lower = float((masses[numbers < positive].sum() + masses[numbers == positive].sum() / 2) / masses.sum())
-    return min(1.0, 2 * min(lower, 1 - lower))
+    return float((masses[numbers < positive].sum() + masses[numbers == positive].sum() / 2) / masses.sum())

@@ -4,21 +4,25 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from tycktill.publication import Judgement
+from tycktill.publication import Judgement, is_narrow
 from tycktill.terms import GenderGroup
-from tycktill_web.releases.figures import Between
+from tycktill_web.releases.figures import WIDEST, Between
 
 _Series = tuple[str, str]
 """Target group and question, of all genders."""
 
 
 def means(comparisons: bytes) -> Mapping[_Series, Between]:
-    """The unweighted municipal mean, or what it lies between where some of the shares are classes."""
-    return {
+    """The unweighted municipal mean, or what it lies between where some of the shares are known by intervals.
+
+    None that is wider than `WIDEST`.
+    """
+    found = {
         key: Between(float(row["municipal_mean_min"]), float(row["municipal_mean_max"]))
         for key, row in _rows(comparisons)
         if row["municipal_mean_min"]
     }
+    return {key: mean for key, mean in found.items() if is_narrow(mean.least, mean.most, WIDEST)}
 
 
 def verdicts(comparisons: bytes) -> Mapping[_Series, Judgement]:

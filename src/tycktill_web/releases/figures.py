@@ -1,12 +1,16 @@
-"""A released value as a page writes it: a percentage, a class of percentages, or why there is none."""
+"""A released value as a page writes it: a percentage, two that it lies between, or why there is none."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import ResultRow, per_cent
+from tycktill.publication import ResultRow, is_stated, per_cent
 from tycktill.terms import Reason, Status
+
+WIDEST = PRESETS["standard"].widest
+"""An interval of shares that is wider is no number on a page; every preset has the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,13 @@ class Figure:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is a share, or a class of shares, to write."""
-        return self.row is not None and self.row.status is not Status.WITHHELD
+        """Whether there is a share, or an interval of shares that is no wider than `WIDEST`, to write."""
+        return self.row is not None and is_stated(self.row, WIDEST)
+
+    @property
+    def is_too_wide(self) -> bool:
+        """Whether an interval is told that is wider than that."""
+        return self.row is not None and self.row.status is not Status.WITHHELD and not self.is_shown
 
     @property
     def reason(self) -> Reason | None:
@@ -47,9 +56,9 @@ class Figure:
 
     @property
     def between(self) -> Between | None:
-        """The share, or the ends of its class; None when nothing is shown."""
+        """The share, or the ends of its interval; None when nothing is shown."""
         row = self.row
-        if row is None or row.status is Status.WITHHELD:
+        if row is None or not self.is_shown:
             return None
         if row.share is not None:
             return Between(row.share, row.share)
@@ -57,8 +66,8 @@ class Figure:
 
     @property
     def is_class(self) -> bool:
-        """Whether it is a class of shares, and no share."""
-        return self.row is not None and self.row.status is Status.BOUNDED
+        """Whether it is shown as an interval of shares, and no share."""
+        return self.row is not None and self.is_shown and self.row.status is Status.BOUNDED
 
     @property
     def text(self) -> str:
@@ -70,6 +79,8 @@ class Figure:
         """Why nothing is shown, in a few words."""
         if self.row is None:
             return _("Frågan ställdes inte")
+        if self.is_too_wide:
+            return _("Kan inte anges")
         if self.row.reason is Reason.PROTECTS:
             return _("Visas inte: skulle avslöja andra svar")
         return _("Visas inte: för få svar")
@@ -79,6 +90,8 @@ class Figure:
         """The same where many figures stand side by side."""
         if self.row is None:
             return _("ej ställd")
+        if self.is_too_wide:
+            return _("kan inte anges")
         return _("skulle avslöja andra") if self.row.reason is Reason.PROTECTS else _("för få svar")
 
     @property

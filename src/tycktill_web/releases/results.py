@@ -8,9 +8,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import ResponseRate
+from tycktill.publication import per_cent
 from tycktill.terms import Reason
 from tycktill_web.releases.excerpts import NATION
-from tycktill_web.releases.figures import Figure, rate_text
+from tycktill_web.releases.figures import WIDEST, Figure, rate_text
 from tycktill_web.releases.headlines import headline
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.picture import picture
@@ -99,7 +100,17 @@ class Result:
     @property
     def has_withheld(self) -> bool:
         """Whether anything on the page is withheld."""
-        return any(figure.row is not None and not figure.is_shown for figure in self._figures())
+        return any(figure.reason is not None for figure in self._figures())
+
+    @property
+    def has_too_wide(self) -> bool:
+        """Whether anything on the page is known too roughly to be written."""
+        return any(figure.is_too_wide for figure in self._figures())
+
+    @property
+    def widest(self) -> int:
+        """How wide an interval of shares may be to be written, in percentage points."""
+        return per_cent(WIDEST)
 
     @property
     def has_classes(self) -> bool:

@@ -12,9 +12,10 @@ from tests.tycktill_web.pages import see, signed_in
 from tycktill.publication import ResultRow
 from tycktill.publication.comparisons import write_comparisons
 from tycktill.publication.results import write_results
+from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
-from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate
+from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate, decide
 from tycktill_web.pages.office.hidden import hidden
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.results import Result, result_of
@@ -29,25 +30,32 @@ def table(release: PublicRelease) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
+def width(row: dict[str, str]) -> int:
+    """By how much the numerator's limits differ."""
+    return int(row["positive_max"]) - int(row["positive_min"])
+
+
 def test_every_value_is_counted_once_and_where_it_belongs() -> None:
     release = worlds.drafted(worlds.closed_world())
     rows, total = table(release), balance(release).total
     assert total.all == len(rows)
     assert total.by_fate[Fate.SHOWN] == sum(row["status"] == "shown" for row in rows)
     bounded = [row for row in rows if row["status"] == "bounded"]
-    ends = sum(row["share_min"] == "0.0000" or row["share_max"] == "1.0000" for row in bounded)
-    assert (total.by_fate[Fate.END], total.by_fate[Fate.PAIR]) == (ends, len(bounded) - ends)
+    wide = [row for row in bounded if width(row) > 0.2 * int(row["valid"])]
+    ends = sum(row["positive_min"] == "0" or row["positive_max"] == row["valid"] for row in bounded if row not in wide)
+    assert (total.by_fate[Fate.END], total.by_fate[Fate.WIDE]) == (ends, len(wide))
+    assert total.by_fate[Fate.BETWEEN] == len(bounded) - ends - len(wide)
     for fate in (Fate.FEW, Fate.PROTECTS):
         assert total.by_fate[fate] == sum(row["reason"] == fate for row in rows)
     assert total.shown == sum(row["status"] != "withheld" for row in rows)
 
 
 def test_parts_of_a_bar_follow_each_other_and_fill_it() -> None:
-    parts = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.PAIR: 1, Fate.FEW: 1})).parts
+    parts = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.BETWEEN: 1, Fate.FEW: 1})).parts
     assert [part.fate for part in parts] == list(Fate)
     assert all(one.end == other.begin for one, other in pairwise(parts))
     assert parts[-1].end == pytest.approx(100, abs=0.1)
-    assert [part.width for part in Sum("").parts] == [0] * 5
+    assert [part.width for part in Sum("").parts] == [0] * len(Fate)
 
 
 def test_each_kind_has_its_name_its_sentence_and_its_cost() -> None:
@@ -55,13 +63,19 @@ def test_each_kind_has_its_name_its_sentence_and_its_cost() -> None:
     assert set(COST) == set(Fate) - {Fate.SHOWN}
 
 
-def test_what_a_lot_alone_withholds_is_not_said_to_cost_anything() -> None:
-    for fate in (Fate.PAIR, Fate.PROTECTS):
-        assert "lottats" in str(WHY[fate])
-        assert "måste oftast" in str(COST[fate])
-    world = worlds.closed_world()
-    page = see(signed_in(world.anna), f"/kansli/utgava/{worlds.drafted(world).pk}/9001/")
-    assert "dolda efter lottning utan att det behövs" in page
+@pytest.mark.parametrize(
+    ("known", "fate"),
+    [
+        (ShareClass(10, 4, 4), Fate.SHOWN),
+        (ShareClass(10, 0, 1), Fate.END),
+        (ShareClass(5, 4, 5), Fate.END),
+        (ShareClass(10, 4, 6), Fate.BETWEEN),
+        (ShareClass(10, 4, 7), Fate.WIDE),
+        (ShareClass(10, 0, 10), Fate.WIDE),
+    ],
+)
+def test_an_interval_is_called_by_where_it_lies_and_how_wide_it_is(known: ShareClass, fate: Fate) -> None:
+    assert decide(Status.BOUNDED, None, known) is fate
 
 
 def page(release: PublicRelease, municipality: str, target: str = "") -> Result:

@@ -41,15 +41,15 @@ def test_participation_is_that_of_all_target_groups() -> None:
 
 
 def test_unknown_offered_is_not_a_number() -> None:
-    row = "2024,ifo-missbruk,municipality,9001,,T,helhet,,7,7,,,,,,withheld,protects\n"
-    other = "2024,ifo-unga,municipality,9001,,T,helhet,9,7,7,,,,,,withheld,protects\n"
+    row = "2024,ifo-missbruk,municipality,9001,,T,helhet,,7,7,,,,,,,,withheld,protects\n"
+    other = "2024,ifo-unga,municipality,9001,,T,helhet,9,7,7,,,,,,,,withheld,protects\n"
     release = Release({"results.csv": (HEADER + row + other).encode(), "comparisons.csv": COMPARED.encode()})
     (piece,) = cut(release, {"9001": Municipality("9001", "Granhult")})
     assert (piece.name, piece.offered, piece.answered) == ("Granhult", None, 14)
 
 
 def test_municipality_without_a_name_is_known_by_its_code() -> None:
-    row = "2024,ifo-missbruk,municipality,9999,,T,helhet,9,7,7,,,,,,withheld,protects\n"
+    row = "2024,ifo-missbruk,municipality,9999,,T,helhet,9,7,7,,,,,,,,withheld,protects\n"
     release = Release({"results.csv": (HEADER + row).encode(), "comparisons.csv": COMPARED.encode()})
     (piece,) = cut(release, {})
     assert piece.name == "9999"
@@ -57,7 +57,7 @@ def test_municipality_without_a_name_is_known_by_its_code() -> None:
 
 def test_a_name_may_hold_what_looks_like_a_lines_end() -> None:
     rows = "".join(
-        f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,7,7,,,,,,withheld,protects\n'
+        f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,7,7,,,,,,,,withheld,protects\n'
         for name in ("Norr, väster", "Syd\N{LINE SEPARATOR}öst")
     )
     release = Release({"results.csv": (HEADER + rows).encode(), "comparisons.csv": COMPARED.encode()})

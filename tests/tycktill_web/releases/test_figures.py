@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import ResponseRate
 from tycktill.publication import Judgement, ResultRow
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.compared import means, verdicts
 from tycktill_web.releases.extremes import extremes
-from tycktill_web.releases.figures import Between, Figure, rate_text
+from tycktill_web.releases.figures import WIDEST, Between, Figure, rate_text
 from tycktill_web.releases.headlines import beside_nation
 from tycktill_web.releases.picture import picture
 from tycktill_web.releases.tables import QuestionLine
@@ -19,14 +20,16 @@ CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.
 
 
 def shown(share: float, low: float, high: float) -> Figure:
-    """A value that is shown as it is."""
-    row = ResultRow(CELL, "helhet", 40, 30, 25, None, None, share, share, share, low, high, Status.SHOWN, None)
+    """A value that is shown as it is, of a thousand answers."""
+    numerator = round(share * 1000)
+    row = ResultRow(CELL, "helhet", 2000, 1000, 1000, *(numerator,) * 2, *(share,) * 3, low, high, Status.SHOWN, None)
     return Figure(row)
 
 
 def bounded(low: float, high: float) -> Figure:
-    """A value that is given as a class."""
-    return Figure(ResultRow(CELL, "helhet", 40, 30, 25, None, None, None, low, high, low, high, Status.BOUNDED, None))
+    """A value that is given as an interval."""
+    numerators, shares = (round(low * 1000), round(high * 1000)), (None, low, high, low, high)
+    return Figure(ResultRow(CELL, "helhet", 2000, 1000, 1000, *numerators, *shares, Status.BOUNDED, None))
 
 
 def withheld(reason: Reason) -> Figure:
@@ -42,6 +45,8 @@ def withheld(reason: Reason) -> Figure:
         (bounded(0.0, 0.08), "högst 8 %"),
         (bounded(0.7, 0.75), "70–75 %"),
         (bounded(0.701, 0.703), "70 %"),
+        (bounded(0.5, 0.7), "50–70 %"),
+        (bounded(0.5, 0.701), ""),
         (bounded(0.996, 1.0), "minst 99 %"),
         (bounded(0.0, 0.004), "högst 1 %"),
         (shown(0.997, 0.99, 1.0), "mer än 99 %"),
@@ -61,12 +66,27 @@ def test_figure_is_written_in_whole_per_cent(figure: Figure, text: str) -> None:
         (withheld(Reason.FEW), "Visas inte: för få svar", "för få svar"),
         (withheld(Reason.PROTECTS), "Visas inte: skulle avslöja andra svar", "skulle avslöja andra"),
         (Figure(None), "Frågan ställdes inte", "ej ställd"),
+        (bounded(0.5, 0.701), "Kan inte anges", "kan inte anges"),
+        (bounded(0.0, 1.0), "Kan inte anges", "kan inte anges"),
     ],
 )
 def test_what_is_not_shown_says_why(figure: Figure, long: str, short: str) -> None:
     assert (figure.why_not, figure.why_not_short) == (long, short)
     assert figure.interval == ""
     assert figure.between is None
+
+
+def test_every_preset_calls_the_same_width_too_wide() -> None:
+    assert {policy.widest for policy in PRESETS.values()} == {WIDEST}
+
+
+def test_what_is_too_wide_is_neither_drawn_nor_withheld() -> None:
+    wide = line("Helhet", bounded(0.2, 0.9))
+    drawn = picture([wide], name="Kommunen", is_nation=False)
+    assert "Kan inte anges" in drawn
+    assert "<circle" not in drawn
+    assert "chart-band" not in drawn
+    assert (wide.own.reason, wide.own.is_class, wide.own.is_too_wide) == (None, False, True)
 
 
 def test_interval_of_one_value_is_written_once() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
 from tycktill_web.pages.office.fates import Fate, Part, decide
 from tycktill_web.releases.alphabet import in_alphabet
@@ -25,7 +26,7 @@ class Sum:
 
     @property
     def shown(self) -> int:
-        """Values that something is told of, as they are or as a class."""
+        """Values that something is told of, as they are or by an interval."""
         return self.all - self.by_fate[Fate.FEW] - self.by_fate[Fate.PROTECTS]
 
     @property
@@ -73,7 +74,7 @@ def balance(release: PublicRelease) -> Balance:
     return Balance(total, [groups[target] for target in sorted(groups)], by_name)
 
 
-_DECIDING = ("instrument", "status", "reason", "share", "share_min", "share_max")
+_DECIDING = ("instrument", "status", "reason", "valid", "positive_min", "positive_max")
 
 
 def _fates(results: bytes) -> Iterator[tuple[str, Fate, int]]:
@@ -81,6 +82,6 @@ def _fates(results: bytes) -> Iterator[tuple[str, Fate, int]]:
     are alike in what decides, one is looked at."""
     header, *rows = csv.reader(io.StringIO(results.decode(), newline=""))
     alike = Counter(map(itemgetter(*map(header.index, _DECIDING)), rows))
-    for (target, status, reason, *shares), number in alike.items():
-        known = (float(share) if share else None for share in shares)
-        yield target, decide(Status(status), Reason(reason) if reason else None, *known), number
+    for (target, status, reason, *numbers), number in alike.items():
+        known = ShareClass(*map(int, numbers)) if all(numbers) else None
+        yield target, decide(Status(status), Reason(reason) if reason else None, known), number

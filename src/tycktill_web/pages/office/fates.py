@@ -7,17 +7,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tycktill.publication import ResultRow, per_cent
+from tycktill.publication import ResultRow, is_narrow, known_class, per_cent
+from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
-from tycktill_web.releases.figures import Between
+from tycktill_web.releases.figures import WIDEST, Between
 
 
 class Fate(StrEnum):
-    """Shown as it is; by an end's class, or one between the ends; withheld as too few, or for the sake of another."""
+    """Told as it is; by an interval at an end, between the ends, or one too wide for words; withheld as too few, or for
+    the sake of another."""
 
     SHOWN = "shown"
     END = "end"
-    PAIR = "pair"
+    BETWEEN = "between"
+    WIDE = "wide"
     FEW = "few"
     PROTECTS = "protects"
 
@@ -25,7 +28,8 @@ class Fate(StrEnum):
 NAMES: dict[Fate, Promise] = {
     Fate.SHOWN: _("Visas som de är"),
     Fate.END: _("Minst eller högst"),
-    Fate.PAIR: _("Mellan två tal"),
+    Fate.BETWEEN: _("Mellan två tal"),
+    Fate.WIDE: _("Kan inte anges"),
     Fate.FEW: _("För få svar"),
     Fate.PROTECTS: _("Skulle avslöja andra"),
 }
@@ -33,7 +37,7 @@ NAMES: dict[Fate, Promise] = {
 EXAMPLES: dict[Fate, Between] = {
     Fate.SHOWN: Between(0.84, 0.84),
     Fate.END: Between(0.92, 1.0),
-    Fate.PAIR: Between(0.7, 0.75),
+    Fate.BETWEEN: Between(0.7, 0.75),
 }
 """A share of each kind that is told."""
 
@@ -43,15 +47,16 @@ WHY: dict[Fate, Promise] = {
         "Alla eller ingen, eller alla utom en eller bara en, har svarat positivt."
         " Den exakta andelen skulle säga vad de svarade."
     ),
-    Fate.PAIR: _(
-        "Den exakta andelen skulle, tillsammans med det andra som visas, kunna avslöja svar."
-        " Två tal intill varandra gör det inte. Omkring vart tionde värde har i stället lottats hit, så att ingen ser"
-        " vilka som behövde skydd."
+    Fate.BETWEEN: _(
+        "Den exakta andelen skulle, tillsammans med det andra som sägs, kunna avslöja svar. Två tal gör det inte."
+    ),
+    Fate.WIDE: _(
+        "Allt som är närmare skulle, tillsammans med det andra som sägs, kunna avslöja svar. Spannet står i"
+        " results.csv, men är för brett för att säga något: sidor och text skriver att andelen inte kan anges."
     ),
     Fate.FEW: _("Färre svar än regeln kräver: fem, eller fler för hela landet. De visas inte ens ungefärligt."),
     Fate.PROTECTS: _(
         "Svaren är tillräckligt många, men tillsammans med det andra som visas skulle de avslöja andras svar."
-        " Omkring vart hundrade värde har i stället lottats hit, så att ingen ser vilka som behövde skydd."
     ),
 }
 
@@ -59,26 +64,27 @@ COST: dict[Fate, Promise] = {
     Fate.END: _(
         "Andelen i sig säger vad alla, eller alla utom en, svarade. Det hjälper inte att dölja något annat i stället."
     ),
-    Fate.PAIR: _("För att visa ett av dem exakt måste oftast minst ett annat värde göras ungefärligt eller döljas."),
+    Fate.BETWEEN: _("För att visa ett av dem exakt måste oftast minst ett annat värde göras mer ungefärligt."),
+    Fate.WIDE: _("För att visa ett av dem närmare måste oftast minst ett annat värde göras mer ungefärligt."),
     Fate.FEW: _("Löftet till dem som svarade bryts. Det går inte att välja."),
-    Fate.PROTECTS: _("För att visa ett av dem måste oftast minst ett annat värde göras ungefärligt eller döljas."),
+    Fate.PROTECTS: _("För att visa ett av dem måste oftast minst ett annat värde döljas."),
 }
 
 
 def fate_of(row: ResultRow) -> Fate:
     """What becomes of this value."""
-    return decide(row.status, row.reason, row.share, row.share_min, row.share_max)
+    return decide(row.status, row.reason, known_class(row))
 
 
-def decide(
-    status: Status, reason: Reason | None, share: float | None, share_min: float | None, share_max: float | None
-) -> Fate:
+def decide(status: Status, reason: Reason | None, known: ShareClass | None) -> Fate:
     """What becomes of a value, from all that decides it."""
-    if status is Status.WITHHELD:
+    if status is Status.WITHHELD or known is None:
         return Fate.PROTECTS if reason is Reason.PROTECTS else Fate.FEW
-    if share is not None:
+    if known.is_exact:
         return Fate.SHOWN
-    return Fate.END if share_min == 0.0 or share_max == 1.0 else Fate.PAIR
+    if not is_narrow(known.share_min, known.share_max, WIDEST):
+        return Fate.WIDE
+    return Fate.END if known.least == 0 or known.most == known.valid else Fate.BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class Part:
     @property
     def example(self) -> str:
         """What a reader sees of such a value."""
+        if self.fate is Fate.WIDE:
+            return gettext("kan inte anges")
         return EXAMPLES[self.fate].text if self.fate in EXAMPLES else gettext("visas inte")
 
     @property

@@ -25,7 +25,7 @@ MOST_NAMED = 3
 @dataclass(frozen=True, slots=True)
 class HiddenGroup:
     """A group with withheld values: how many of either fate, and in a sentence whose answers those may guard that
-    protect. Some of these are withheld by lot alone and guard nobody, which the release does not tell."""
+    protect."""
 
     name: str
     few: int
