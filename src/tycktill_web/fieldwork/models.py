@@ -19,11 +19,23 @@ class Round(models.Model):
         CLOSED = "closed", _("stängd")
         RELEASED = "released", _("publicerad")
 
+    class Preset(models.TextChoices):
+        """By which rules the answers are protected (`tycktill.disclosure.PRESETS`), fixed when the round is planned.
+
+        Two releases of the same answers by different rules can together tell what neither does. `official` is none of
+        them, since pages promise that nobody's answer follows.
+        """
+
+        STANDARD = "standard", _("Standard")
+        CAUTIOUS = "cautious", _("Försiktig")
+        STRICT = "strict", _("Sträng")
+
     family = models.CharField(max_length=40)
     label = models.CharField(max_length=17, help_text="the year, as in results: 2024")
     opens_on = models.DateField()
     closes_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    preset = models.CharField(max_length=10, choices=Preset.choices, default=Preset.STANDARD)
     public_key = models.BinaryField(max_length=MOST_HOLDERS * KEY_BYTES, default=bytes)
 
     disposed_on = models.DateField(null=True, blank=True)
@@ -36,6 +48,9 @@ class Round(models.Model):
                 name="disposed_after_closing",
             ),
             models.UniqueConstraint(fields=["family", "label"], name="round_once"),
+            models.CheckConstraint(
+                condition=models.Q(preset__in=["standard", "cautious", "strict"]), name="preset_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(closes_on__gte=models.F("opens_on")), name="closes_after_opening"
             ),

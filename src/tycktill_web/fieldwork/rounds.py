@@ -63,13 +63,21 @@ RULES: Mapping[Deed, Rule] = {
 _IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
 
 
-def plan_round(*, family: str, label: str, opens_on: datetime.date, closes_on: datetime.date) -> Round:
-    """A planned round of a family's survey; `label` is its year, as in results. Raises NotOfThisRound, WrongDates."""
+def plan_round(
+    *,
+    family: str,
+    label: str,
+    opens_on: datetime.date,
+    closes_on: datetime.date,
+    preset: str = Round.Preset.STANDARD,
+) -> Round:
+    """A planned round of a family's survey; `label` is its year, as in results, and `preset` the rules by which its
+    answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates."""
     if not is_round(label) or not questionnaires_of(family):
         raise NotOfThisRound
     if closes_on < opens_on:
         raise WrongDates
-    return Round.objects.create(family=family, label=label, opens_on=opens_on, closes_on=closes_on)
+    return Round.objects.create(family=family, label=label, opens_on=opens_on, closes_on=closes_on, preset=preset)
 
 
 def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registration:

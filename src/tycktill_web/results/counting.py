@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tycktill.answers import frame
 from tycktill.counting import count, fingerprint, tally
-from tycktill.disclosure import Policy, Protected, protect
+from tycktill.disclosure import PRESETS, Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release
 from tycktill.statistics import Estimates, estimate
@@ -111,7 +111,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     yield Progress(Step.PROTECT)
     past = earlier(before, {round.label}, catalogue())
     estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = _protect(estimates, past, seed=fingerprint(counts))
+    protected = _protect(estimates, PRESETS[round.preset], past, seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
@@ -137,10 +137,10 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     return opened
 
 
-def _protect(estimates: Estimates, past: Earlier, *, seed: bytes) -> Protected:
+def _protect(estimates: Estimates, policy: Policy, past: Earlier, *, seed: bytes) -> Protected:
     """Raises TooNearPublic where the difference from what is public would tell of somebody."""
     try:
-        protected = protect(estimates, Policy(), seed=seed, public=past.public)
+        protected = protect(estimates, policy, seed=seed, public=past.public)
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None
     if protected.exposed:

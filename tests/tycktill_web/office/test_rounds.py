@@ -9,13 +9,24 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
+from tycktill.disclosure import PRESETS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import plan_round
+from tycktill_web.pages.office.forms import PRESET_WORDS
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import SavedKey, public_key_of
 
 pytestmark = pytest.mark.django_db
+
+PLAN = {
+    "family": "ifo",
+    "label": "2025",
+    "opens_on": "2025-09-01",
+    "closes_on": "2025-10-13",
+    "preset": "standard",
+}
+"""A plan as the form is filled in."""
 ROUND = "/kansli/omgang/ifo/2024/"
 
 
@@ -45,11 +56,26 @@ def test_rounds_are_listed_with_their_next_step() -> None:
 
 def test_round_is_planned() -> None:
     world = worlds.planned_world()
-    form = {"family": "ifo", "label": "2025", "opens_on": "2025-09-01", "closes_on": "2025-10-13"}
-    page = send(signed_in(world.anna), "/kansli/planera/", form)
+    page = send(signed_in(world.anna), "/kansli/planera/", PLAN)
     assert "Omgången är planerad." in page
+    assert "Skydd av svaren i resultatet: Standard" in page
     assert "Anmäl samma enheter" in page
     assert Round.objects.get(label="2025").state == Round.State.PLANNED
+
+
+def test_each_way_to_protect_says_its_price_and_stays_as_it_was_planned() -> None:
+    world = worlds.planned_world()
+    page = see(signed_in(world.anna), "/kansli/planera/")
+    assert page.count("Priset är") == len(Round.Preset) - 1
+    assert "Skydd av svaren i resultatet: Sträng" in send(
+        signed_in(world.anna), "/kansli/planera/", PLAN | {"preset": "strict"}
+    )
+    assert Round.objects.get(label="2025").preset == "strict"
+
+
+def test_every_way_to_protect_is_one_of_the_method_s_own() -> None:
+    assert set(Round.Preset) == set(PRESETS) - {"official"}
+    assert set(PRESET_WORDS) == set(Round.Preset)
 
 
 @pytest.mark.parametrize(
@@ -57,20 +83,34 @@ def test_round_is_planned() -> None:
     [
         ({"label": "i höst"}, "fyra siffror"),
         ({"label": "2024"}, "finns redan"),
-        ({"closes_on": "2025-08-01"}, "måste stänga"),
+        ({"closes_on": "2025-08-01", "preset": "standard"}, "måste stänga"),
         ({"family": "okänd"}, "Något behöver rättas"),
         ({"opens_on": ""}, "Något behöver rättas"),
+        ({"preset": "official"}, "Något behöver rättas"),
     ],
 )
 def test_impossible_plan_is_told(change: dict[str, str], told: str) -> None:
     world = worlds.planned_world()
-    form = {"family": "ifo", "label": "2025", "opens_on": "2025-09-01", "closes_on": "2025-10-13", **change}
+    form = {
+        "family": "ifo",
+        "label": "2025",
+        "opens_on": "2025-09-01",
+        "closes_on": "2025-10-13",
+        "preset": "standard",
+        **change,
+    }
     assert told in send(signed_in(world.anna), "/kansli/planera/", form, status=400)
     assert Round.objects.count() == 1
 
 
 def test_everything_wrong_with_a_plan_is_told_at_once() -> None:
-    form = {"family": "ifo", "label": "i höst", "opens_on": "2025-10-13", "closes_on": "2025-09-01"}
+    form = {
+        "family": "ifo",
+        "label": "i höst",
+        "opens_on": "2025-10-13",
+        "closes_on": "2025-09-01",
+        "preset": "standard",
+    }
     page = send(signed_in(worlds.planned_world().anna), "/kansli/planera/", form, status=400)
     assert "År: Skriv året med fyra siffror, till exempel 2025. Sista dag: Omgången måste stänga" in page
 

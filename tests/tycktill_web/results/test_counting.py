@@ -9,9 +9,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from tests.tycktill_web import builders, worlds
 
-from tycktill.publication import parse_results
+from tycktill.disclosure import PRESETS
+from tycktill.publication import MANIFEST, parse_results, read_manifest
 from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import Counted, count_round
@@ -72,6 +74,15 @@ def test_steps_are_told_in_order() -> None:
 def test_same_answers_give_the_same_release() -> None:
     world = worlds.closed_world()
     assert count(world).release == count(world).release
+
+
+@pytest.mark.parametrize("preset", list(Round.Preset))
+def test_the_rules_are_those_that_the_round_was_planned_with(preset: str) -> None:
+    world = worlds.closed_world()
+    world.round.preset = preset
+    world.round.save()
+    counted = count_round(world.round, keys=[worlds.saved_key()], is_proved=False)
+    assert read_manifest(counted.release.files[MANIFEST]).policy == PRESETS[preset]
 
 
 def test_answers_leave_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
 """What the national office fills in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import is_round
@@ -47,6 +48,23 @@ def named_families() -> list[tuple[str, str]]:
     return [(id_, family_name(id_)) for id_ in families()]
 
 
+PRESET_WORDS: Mapping[str, Promise] = {
+    Round.Preset.STANDARD: _(
+        "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
+        " två tal som den ligger mellan."
+    ),
+    Round.Preset.CAUTIOUS: _(
+        "Försiktig. Dessutom blir inget om en till fyra personer mer än 95 procent troligt. Priset är att fler resultat"
+        " är ungefärliga, mest i små kommuner."
+    ),
+    Round.Preset.STRICT: _(
+        "Sträng. Dessutom går det inte av siffrorna att räkna ut hur många svar en grupp med färre än fem har. Priset"
+        " är att fler resultat inte visas alls."
+    ),
+}
+"""What each preset promises, and at what price."""
+
+
 class PlanForm(forms.Form):
     """A new round."""
 
@@ -58,6 +76,16 @@ class PlanForm(forms.Form):
     )
     opens_on = forms.DateField(label=_("Första dag"), widget=Day())
     closes_on = forms.DateField(label=_("Sista dag"), widget=Day())
+    preset = forms.ChoiceField(
+        label=_("Hur ska svaren skyddas i resultatet?"),
+        help_text=_(
+            "Det gäller alla platser i omgången och går inte att ändra sedan: två utgåvor av samma svar efter olika"
+            " regler kan tillsammans avslöja svar."
+        ),
+        choices=[*PRESET_WORDS.items()],
+        initial=Round.Preset.STANDARD,
+        widget=forms.RadioSelect(),
+    )
 
     def clean_label(self) -> str:
         """The year, as results name it."""
