@@ -7,6 +7,7 @@ from tycktill.counting import Counts
 from tycktill.disclosure import Protected
 from tycktill.fieldwork import Offer, ResponseRate
 from tycktill.instrument import Catalogue
+from tycktill.publication import is_stated
 from tycktill.statistics import per_cent
 from tycktill.terms import Reason, Status
 from tycktill_cli.instrument_text import without_results
@@ -31,13 +32,22 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
     for instrument in sorted({base.cell.instrument for base in counts.base}):
         yield from (f"{instrument}: {sentence}" for sentence in without_results(catalogue[instrument]))
     shown = Counter(value.status for value in protected.values)
-    told = f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as a class, {shown[Status.WITHHELD]} withheld"
+    told = f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as an interval, {shown[Status.WITHHELD]} withheld"
     yield f"{len(protected.values)} values: {told}"
+    yield from _too_wide(protected)
     reasons = Counter(value.reason for value in protected.values)
     for reason, text in _REASONS.items():
         if reasons[reason]:
             yield f"  {reasons[reason]} {text.format(threshold=protected.policy.threshold)}"
     yield from map(str, protected.exposed)
+
+
+def _too_wide(protected: Protected) -> Iterator[str]:
+    widest = protected.policy.widest
+    told = [value for value in protected.values if value.status is not Status.WITHHELD]
+    wide = sum(not is_stated(value, widest) for value in told)
+    if wide:
+        yield f"  {wide} intervals wider than {per_cent(widest)} percentage points, which text and charts leave out"
 
 
 def _many(number: int, what: str) -> str:

@@ -108,7 +108,9 @@ def test_a_summary_tells_what_came_in_and_what_is_shown(tmp_path: Path) -> None:
     lines = done.stdout.splitlines()
     assert lines[:2] == ["80 answer sheets, round 2019", "184 offered, 43 % answered"]
     assert lines[2] == "Round 2019 has one municipality, 2580: there the level `nation` means these answers alone"
-    shown, classes, withheld = (int(number) for number in re.findall(r"(\d+) (?:shown|as a class|withheld)", lines[3]))
+    shown, classes, withheld = (
+        int(number) for number in re.findall(r"(\d+) (?:shown|as an interval|withheld)", lines[3])
+    )
     assert lines[3].startswith("420 values: ")
     assert shown + classes + withheld == 420
     assert lines[4].endswith("fewer than 5 valid answers")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tycktill.publication import ChartLine, ChartWords, chart
+from tycktill_web.releases.figures import Figure
 from tycktill_web.releases.tables import QuestionLine
 
 
@@ -26,11 +27,7 @@ def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
     if row is None or between is None:
         return ChartLine(line.name, line.own.why_not)
     beside = line.mean if is_nation else line.nation.between
-    gap = (
-        _("Kommunernas medel saknas")
-        if is_nation
-        else _("Riket visas inte: %(why)s") % {"why": line.nation.why_not_short}
-    )
+    gap = _("Kommunernas medel saknas") if is_nation else _why_no_nation(line.nation)
     return ChartLine(
         name=line.name,
         label=line.own.text,
@@ -39,3 +36,9 @@ def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
         nation=(beside.least, beside.most) if beside else None,
         nation_label=beside.text if beside else gap,
     )
+
+
+def _why_no_nation(nation: Figure) -> str:
+    if nation.is_too_wide:
+        return _("Riket kan inte anges")
+    return _("Riket visas inte: %(why)s") % {"why": nation.why_not_short}
