@@ -186,6 +186,8 @@ def test_the_chart_says_in_words_that_the_nation_is_not_shown() -> None:
     own = replace(line("A", shown(0.9, 0.8, 1)), nation=withheld(Reason.PROTECTS))
     assert ">Riket visas inte: skulle avslöja andra<" in picture([own], name="Granhult", is_nation=False)
     assert ">Kommunernas medel saknas<" in picture([own], name="Riket", is_nation=True)
+    beside_wide = replace(own, nation=bounded(0.1, 0.9))
+    assert ">Riket kan inte anges<" in picture([beside_wide], name="Granhult", is_nation=False)
 
 
 def test_rate_of_nobody_is_empty() -> None:
