@@ -70,7 +70,7 @@ def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> in
         terminal.progress("Protecting")
         estimates = estimate(tally(counts, catalogue, found.offers))
         notes.extend(needless(found.references, estimates, inputs.reference))
-        past = earlier(found.releases, {base.cell.round for base in counts.base}, catalogue)
+        past = earlier(found.releases, {base.cell.round for base in counts.base}, catalogue, policy)
         protected = protect(
             estimates,
             policy,

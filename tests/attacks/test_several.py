@@ -44,7 +44,7 @@ class NoSafeWay(Exception):
 def release(answered: Cohort, before: Sequence[Release] = (), *, round_: str = "2024") -> Release:
     """The release of a round after these. Raises Refused where it is too near one of them."""
     base = tuple(replace(each, cell=replace(each.cell, round=round_)) for each in counts_of(answered).base)
-    past, counted = earlier(before, {round_}, ONE_QUESTION), Counts(base)
+    past, counted = earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
     estimates = estimate(tally(counted, ONE_QUESTION, []))
     protected = protect(estimates, STANDARD, seed=fingerprint(counted), public=past.public)
     if protected.exposed:

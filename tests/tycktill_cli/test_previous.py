@@ -58,6 +58,16 @@ def test_a_new_round_tells_what_has_changed_and_proves(first: Path, tmp_path: Pa
     assert run("verify", tmp_path / "out").returncode == 0
 
 
+def test_the_same_answers_are_not_told_by_other_rules_too(first: Path, tmp_path: Path) -> None:
+    """Together the two would tell what neither does."""
+    preset = ("--preset", "official", "--previous", first, "--out", tmp_path / "out")
+    done = run("tabulate", ANSWERS, "--offered", OFFERED, *preset)
+    assert done.returncode == 1
+    assert "Round 2019 has been published by preset `standard`, not `official`" in done.stderr
+    assert "Make the release by the same preset and limits" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_changes_are_told_from_a_release_of_method_2_by_the_numerators_of_its_shares(tmp_path: Path) -> None:
     rows = [row for row in answer_rows() if row[1] not in {"ifo-ensamkommande", ""}]
     next_year = write(tmp_path / "svar.csv", [rows[0], *(["2020", *row[1:]] for row in rows[1:])])

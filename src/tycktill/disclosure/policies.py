@@ -1,7 +1,7 @@
 """The choices of disclosure control that are policy and not theorem, and the presets that name sets of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FEWEST_ANSWERS = 5
 """The surveys' own promise: no result of fewer valid answers is shown."""
@@ -45,6 +45,10 @@ class Policy:
             raise ValueError(f"a certainty of {self.certainty} is none of {CERTAINTY} to 1")
         if self.preset == "cautious" and self.certainty > CERTAINTY:
             raise ValueError(f"`cautious` promises that no fact becomes more certain than {CERTAINTY}")
+
+    def protects_like(self, other: "Policy") -> bool:
+        """Whether two releases of the same answers may be made by these: all that decides what is told is alike."""
+        return replace(self, widest=other.widest) == other
 
     @property
     def guards_answers(self) -> bool:

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Public, ToldBefore
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, Public, ToldBefore
 from tycktill.instrument import Catalogue
 from tycktill.publication.comparison import unbroken
 from tycktill.publication.distribution import DISTRIBUTION, distributions_of, parse_distribution
 from tycktill.publication.known import known_class
-from tycktill.publication.manifest import MANIFEST, meanings, read_manifest
+from tycktill.publication.manifest import MANIFEST, Manifest, meanings, read_manifest
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.statistics import ShareClass
-from tycktill.terms import Cell, GenderGroup, Level, Reference
+from tycktill.terms import Cell, Fault, GenderGroup, Level, Reference, Refused
 
 _HAIR = 1e-9
 """Below what any two shares differ by: half a decimal is on both sides of it."""
@@ -28,21 +28,38 @@ class Earlier:
     previous: tuple[ResultRow, ...]
 
 
-def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue) -> Earlier:
-    """What these releases say for one of these rounds. Raises Refused where one cannot be read."""
+def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue, policy: Policy) -> Earlier:
+    """What these releases say for one of these rounds that is protected by `policy`.
+
+    Raises Refused where one cannot be read, or is of the same round and was protected otherwise: two releases of the
+    same answers by different rules can together tell what neither does.
+    """
+    faults: list[Fault] = []
     before: list[ToldBefore] = []
     distributions: list[Distribution] = []
     previous: list[ResultRow] = []
     for release in releases:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
         same = [row for row in rows if row.cell.round in rounds]
+        faults += (
+            [_other_rules(same[0], manifest, policy)] if same and not policy.protects_like(manifest.policy) else []
+        )
         before += [told_before(same, manifest.families)] if same else []
         distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
         now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
         previous += unbroken(others, manifest.meanings, now)
+    if faults:
+        raise Refused(faults)
     ordered = sorted(previous, key=lambda row: (row.cell, row.question))
     return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered))
+
+
+def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:
+    then, now = manifest.policy.preset, policy.preset
+    which = f"preset `{then}`, not `{now}`" if then != now else f"preset `{then}` with other limits"
+    problem = f"Round {row.cell.round} has been published by {which}: together the two would tell what neither does"
+    return Fault(problem, "Make the release by the same preset and limits", file=MANIFEST)
 
 
 def told_before(rows: Iterable[ResultRow], families: Mapping[str, str]) -> ToldBefore:

@@ -109,9 +109,10 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     answers, counts = len(sheets), count(frame(sheets, catalogue()), catalogue())
     del sheets
     yield Progress(Step.PROTECT)
-    past = earlier(before, {round.label}, catalogue())
+    policy = PRESETS[round.preset]
+    past = _earlier(before, round.label, policy)
     estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = _protect(estimates, PRESETS[round.preset], past, seed=fingerprint(counts))
+    protected = _protect(estimates, policy, past, seed=fingerprint(counts))
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
@@ -135,6 +136,14 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
         if len(opened) % _TOLD_EVERY == 0 or len(opened) == len(answers):
             yield Progress(Step.OPEN, len(opened), len(answers))
     return opened
+
+
+def _earlier(before: Sequence[Release], label: str, policy: Policy) -> Earlier:
+    """Raises TooNearPublic where the round has been published by other rules."""
+    try:
+        return earlier(before, {label}, catalogue(), policy)
+    except Refused as refused:
+        raise TooNearPublic(refused.faults) from None
 
 
 def _protect(estimates: Estimates, policy: Policy, past: Earlier, *, seed: bytes) -> Protected:

@@ -1,0 +1,47 @@
+"""What an earlier release says is read from its intervals, and of the same round by the same rules only."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+import pytest
+from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, rows_of, widened
+
+from tycktill.disclosure import PRESETS, Policy
+from tycktill.publication import DISTRIBUTION, MANIFEST, RESULTS, Release, earlier
+from tycktill.publication.distribution import write_distribution
+from tycktill.publication.manifest import write_manifest
+from tycktill.publication.results import ResultRow, write_results
+from tycktill.statistics import ShareClass
+from tycktill.terms import Refused
+
+MANY = 30_000
+GROUPS = [Group("ifo-missbruk", "0114", "Enheten", MANY, {"helhet": (MANY, 20_000)}, offered=MANY)]
+STANDARD = PRESETS["standard"]
+
+
+def release(rows: Sequence[ResultRow], policy: Policy = STANDARD) -> Release:
+    """The files that are read of an earlier release."""
+    manifest = msgspec.structs.replace(manifest_of(rows), policy=policy)
+    files = {RESULTS: write_results(rows), DISTRIBUTION: write_distribution([]), MANIFEST: write_manifest(manifest)}
+    return Release(files)
+
+
+def test_what_was_told_is_known_to_the_last_of_many_answers_and_as_widely_as_it_was_told() -> None:
+    exact, wide = rows_of(GROUPS), [widened(row, 2, 29_000) for row in rows_of(GROUPS)]
+    for rows, known in ((exact, ShareClass(MANY, 20_000, 20_000)), (wide, ShareClass(MANY, 2, 29_000))):
+        (told,) = earlier([release(rows)], {"2023"}, catalogue(), STANDARD).public.told
+        assert set(told.shares.values()) == {known}
+
+
+@pytest.mark.parametrize("other", [PRESETS["official"], PRESETS["cautious"], replace(STANDARD, threshold=6)])
+def test_a_round_that_was_published_by_other_rules_is_refused(other: Policy) -> None:
+    rows = rows_of(GROUPS)
+    with pytest.raises(Refused, match="Round 2023 has been published by preset `standard`"):
+        earlier([release(rows)], {"2023"}, catalogue(), other)
+    assert earlier([release(rows)], {"2024"}, catalogue(), other).previous, "changes are told from any"
+
+
+def test_how_wide_an_interval_text_may_state_is_no_rule_of_protection() -> None:
+    past = earlier([release(rows_of(GROUPS), replace(STANDARD, widest=0.1))], {"2023"}, catalogue(), STANDARD)
+    assert past.public.told
