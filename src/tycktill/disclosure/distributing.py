@@ -15,9 +15,10 @@ of shares stays so, and where a group's number of positive answers varies, so do
 "No" leaves that too: it holds where nobody chose some option, and where everybody of its kind, positive or not, chose
 that one. Only the distribution of the rest of the nation could make a "no" tell something: where the rest has many
 of an option and one municipality may have few of it, another must have the others. So it is told only where that
-leaves room: where some option was chosen by fewer than are positive, and than are not, in the rest outside the
-municipalities that answered no. Then none of those need have it, or any may have one of it, and all others can be
-dealt out as before.
+leaves room: where some option was chosen by fewer than there are positive people in the rest outside the
+municipalities that answered no, with one more in each of these; and by fewer than there are others, counted alike.
+Then each of these may have one of that option, which is a "no", whatever else is dealt out over it; and there is one
+place to spare, so that wherever two options can differ by a person they do.
 """
 
 from collections import defaultdict
@@ -95,10 +96,14 @@ def _adds_up(
 def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
     own = {place: row for (name, place), row in group.rows.items() if name == target}
     nation = own.pop(_NATION, None)
-    asked = [row for row in own.values() if _may_be_spread(row, group.margin)]
-    spread = [row for row in asked if _is_spread(list(row.options.values()), row.valid, group.margin)]
+    spread: list[Estimate] = []
+    refused: list[Estimate] = []
+    for row in own.values():
+        if _may_be_spread(row, group.margin):
+            is_spread = _is_spread(list(row.options.values()), row.valid, group.margin)
+            (spread if is_spread else refused).append(row)
     yield from ((target, row.cell.municipality) for row in spread)
-    if nation is not None and _is_rest_told(nation, spread, [row for row in asked if row not in spread], group.margin):
+    if nation is not None and _is_rest_told(nation, spread, refused, group.margin):
         yield target, _NATION
 
 
@@ -121,4 +126,4 @@ def _is_rest_told(nation: Estimate, told: Sequence[Estimate], refused: Sequence[
     others = [*told, *refused]
     positive = nation.positive - sum(part.positive for part in others)
     negative = nation.valid - nation.positive - sum(part.valid - part.positive for part in others)
-    return not refused or min(counts) < min(positive, negative)
+    return not refused or min(counts) < min(positive, negative) + len(refused)

@@ -171,11 +171,11 @@ def _problem(told: _Told, key: _Key) -> str:
 
 
 def _has_room(told: _Told, key: _Key, left: Mapping[int, int], parts: Sequence[_Key]) -> bool:
-    """Whether some option that is left need not be anybody's in the municipalities that could have been told of and
-    are not: all who chose it may be outside them, and one more."""
+    """Whether some option that is left need have been chosen by one at most in each municipality that could have been
+    told of and is not: there is room for all who chose it, and for one more."""
     could = [part for part in told.parts(key) if part not in parts and told.may_be_spread(part, len(left))]
     inside = [told.numbers(part) for part in (*parts, *could)]
     valid, positive = told.numbers(key)
     positive -= sum(each for _, each in inside)
     negative = valid - sum(each for each, _ in inside) - positive
-    return not could or min(left.values()) < min(positive, negative)
+    return not could or min(left.values()) < min(positive, negative) + len(could)
