@@ -15,8 +15,8 @@ import numpy as np
 from bench.made_up_nation import catalogue, made_up_counts
 from scipy import sparse
 
-from tycktill.audit import BaseKey, Known, Requirements, audit
-from tycktill.audit.directions import is_still, null_directions
+from tycktill.audit import Requirements, audit
+from tycktill.audit.attack.computable import is_still, null_directions
 from tycktill.counting import fingerprint, tally
 from tycktill.disclosure import FEWEST_ANSWERS, Policy, Protected, protect
 from tycktill.disclosure.classes import Form
@@ -24,7 +24,7 @@ from tycktill.disclosure.lattice import REST, Cells, Lattice, lattice
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.results import RESULTS, result_row, write_results
 from tycktill.statistics import Estimate, Estimates, estimate
-from tycktill.terms import GenderGroup, Level, Status
+from tycktill.terms import BaseKey, GenderGroup, Level, Numbers, Status
 from tycktill_cli.side_by_side import side_by_side
 
 QUARTERS = {Form.FINE: 4, Form.PAIR: 3, Form.WITHHELD: 0}
@@ -184,7 +184,7 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
     return time.perf_counter() - begun[0], sum(used[:4]) - begun[1]
 
 
-def audited(protected: Protected, families: Mapping[str, str], known: Known | None) -> int:
+def audited(protected: Protected, families: Mapping[str, str], known: Numbers | None) -> int:
     """How much the audit finds, for somebody who knows who answered each question, or has the release alone."""
     rows = read_csv(write_results(map(result_row, protected.values)), file=RESULTS)
     asked = {(row["instrument"], row["question"]) for row in rows}
@@ -192,7 +192,7 @@ def audited(protected: Protected, families: Mapping[str, str], known: Known | No
     return len(audit(rows, families, ids, Requirements(), known=known).faults)
 
 
-def who_answered(questions: Sequence[Question]) -> Known:
+def who_answered(questions: Sequence[Question]) -> Numbers:
     """Valid answers to each question in every base cell."""
     return {
         ("2024", question.rows[0].question): {

@@ -1,17 +1,21 @@
 """Runs `tycktill tabulate`: from a file of answers to a release folder."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tycktill.counting import count, fingerprint, tally
+from tycktill.counting import count, fingerprint, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy, Public, protect
 from tycktill.files import (
     Engine,
     check_engine,
+    check_new_file,
     check_new_folder,
     hand_over,
+    numbers_beside,
     read_catalogue,
     read_families,
     read_municipalities,
@@ -42,23 +46,29 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)"
     )
+    parser.add_argument(
+        "--numbers", type=Path, metavar="FILE", help="a file to make of how many answered, that stays with the office"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
             Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous)),
             out=parsed.out,
+            numbers=parsed.numbers,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
     )
 
 
-def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> int:
-    """Write a release of the answers to `out` and print what it holds.
+def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy, engine: Engine) -> int:
+    """Write a release of the answers to `out`, its numbers to a file if that is asked for, and print what it holds.
 
     Raises Refused, with nothing written.
     """
     check_new_folder(out)
+    if numbers:
+        check_new_file(numbers, outside=out)
     check_engine(engine)
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
@@ -83,11 +93,19 @@ def tabulate(inputs: Inputs, *, out: Path, policy: Policy, engine: Engine) -> in
         terminal.progress("Writing")
         setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
         release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
-        write_release(release, out)
+        with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
+            write_release(release, out)
     print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")
-    print(f"Prove it with: tycktill verify {out}")
+    print("\n".join(_what_to_do(out, numbers)))
     return 0
+
+
+def _what_to_do(out: Path, numbers: Path | None) -> Iterator[str]:
+    """With the files that have been written."""
+    if numbers:
+        yield f"Keep {numbers} with the answers: it tells how many answered, also in groups of fewer than five"
+    yield f"Prove it with: tycktill verify {out}{f' --numbers {numbers}' if numbers else ''}"
 
 
 def _public(estimates: Estimates, found: Found, past: Earlier) -> Public:

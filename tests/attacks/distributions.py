@@ -12,8 +12,9 @@ from scipy import sparse
 from scipy.optimize import linprog
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
-from tycktill.audit import BaseKey, Known
 from tycktill.publication import DISTRIBUTION
+from tycktill.terms import BaseKey
+from tycktill.terms import Numbers as Known
 
 FEW = 5
 _POINTS, _HAIR = 4, 1e-6

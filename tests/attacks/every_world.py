@@ -8,21 +8,20 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
 from tests.attacks.made_up import Base, Row
 
-from tycktill.audit import BaseKey, Requirements
+from tycktill.audit import Requirements
+from tycktill.terms import BaseKey
 
 FEW = 5
 
 
 class Cell(NamedTuple):
-    """A published cell: the base cells in it, from how few to how many are positive, and whether that is an end."""
+    """A row that tells something: the base cells in it, and from how few to how many are positive."""
 
     inside: frozenset[int]
     least: int
     most: int
-    is_end: bool
 
 
 class Leak(NamedTuple):
@@ -36,11 +35,12 @@ class Leak(NamedTuple):
 class EveryWorld:
     """Every way in which those who answered could have answered, given what a table tells and how many they are."""
 
-    def __init__(self, rows: Sequence[Row], bases: Sequence[Base], families: Mapping[str, str], width: int) -> None:
+    def __init__(self, rows: Sequence[Row], bases: Sequence[Base], families: Mapping[str, str]) -> None:
         self.valid = np.array([base.valid for base in bases])
         self.names = ["-".join(base.key) for base in bases]
         told = [row for row in rows if row["valid"]]
-        self.cells = list(dict.fromkeys(_cell(row, bases, families, width) for row in told))
+        self.cells = list(dict.fromkeys(_cell(row, bases, families) for row in told))
+        self.rows = sorted({_inside(row, bases, families) for row in rows})
 
     @cached_property
     def worlds(self) -> np.ndarray:
@@ -64,40 +64,32 @@ class EveryWorld:
         """Every target that is missed, in whole people."""
         found = list(self._few())
         if requirements.guards_answers:
-            found += [*self._pins(requirements.end_width), *self._ends()]
+            found += [*self._pins(requirements.end_width), *self._ends(requirements.end_width)]
         return found
-
-    def varies_in_fractions(self, leak: Leak) -> bool:
-        """Whether it would not follow if people could be divided: what linear programming cannot see."""
-        rows = np.array([[base in cell.inside for base in range(len(self.valid))] for cell in self.cells], float)
-        limits = np.array([[cell.most, -cell.least] for cell in self.cells], float)
-        sums = np.array([float(base in leak.group) for base in range(len(self.valid))])
-        at_most, bounds = np.concatenate([rows, -rows]), [(0, number) for number in self.valid]
-        solved = [linprog(sign * sums, at_most, limits.T.ravel(), bounds=bounds) for sign in (1, -1)]
-        least, most = (float(sums @ each.x) for each in solved)
-        return most - least > 1e-6
 
     def _constant(self, group: Sequence[int]) -> int | None:
         total = self.worlds[:, list(group)].sum(axis=1)
         return int(total[0]) if (total == total[0]).all() else None
 
     def _pins(self, width: int) -> Iterator[Leak]:
-        for atom in self.atoms:
-            value, valid = self._constant(atom), int(self.valid[list(atom)].sum())
-            if value is not None and (value <= width or value >= valid - width):
-                yield Leak("T1", atom, value)
+        for group in {*self.atoms, *((base,) for base in range(len(self.valid)))}:
+            yield from self._at_an_end("T1", group, width)
 
-    def _ends(self) -> Iterator[Leak]:
-        for cell in self.cells:
-            value = self._constant(sorted(cell.inside))
-            if cell.is_end and value is not None:
-                yield Leak("T2", tuple(sorted(cell.inside)), value)
+    def _ends(self, width: int) -> Iterator[Leak]:
+        for group in self.rows:
+            if self.valid[list(group)].sum() >= FEW:
+                yield from self._at_an_end("T2", group, width)
+
+    def _at_an_end(self, target: str, group: tuple[int, ...], width: int) -> Iterator[Leak]:
+        value, valid = self._constant(group), int(self.valid[list(group)].sum())
+        if value is not None and (value <= width or value >= valid - width):
+            yield Leak(target, group, value)
 
     def _few(self) -> Iterator[Leak]:
-        small = [atom for atom in self.atoms if self.valid[list(atom)].sum() < FEW]
+        """Sets of base cells, and with them rows, as nobody has answered where there is no base cell."""
+        small = [base for base in range(len(self.valid)) if self.valid[base] < FEW]
         for number in range(1, FEW):
-            for some in combinations(small, number):
-                group = tuple(base for atom in some for base in atom)
+            for group in combinations(small, number):
                 value = self._constant(group) if self.valid[list(group)].sum() < FEW else None
                 if value is not None:
                     yield Leak("T3", group, value)
@@ -108,12 +100,14 @@ def number_of_worlds(bases: Sequence[Base]) -> int:
     return prod(base.valid + 1 for base in bases)
 
 
-def _cell(row: Row, bases: Sequence[Base], families: Mapping[str, str], width: int) -> Cell:
-    inside = frozenset(number for number, base in enumerate(bases) if _holds(row, base.key, families))
-    valid = int(row["valid"])
-    assert valid == sum(bases[number].valid for number in inside)
-    least, most = (int(row[column]) for column in ("positive_min", "positive_max"))
-    return Cell(inside, least, most, bool(width) and least < most and (least == 0 or most == valid))
+def _cell(row: Row, bases: Sequence[Base], families: Mapping[str, str]) -> Cell:
+    inside = _inside(row, bases, families)
+    assert int(row["valid"]) == sum(bases[number].valid for number in inside)
+    return Cell(frozenset(inside), int(row["positive_min"]), int(row["positive_max"]))
+
+
+def _inside(row: Row, bases: Sequence[Base], families: Mapping[str, str]) -> tuple[int, ...]:
+    return tuple(number for number, base in enumerate(bases) if _holds(row, base.key, families))
 
 
 def _holds(row: Row, key: BaseKey, families: Mapping[str, str]) -> bool:

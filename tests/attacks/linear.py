@@ -5,10 +5,11 @@ from typing import Any
 
 from tests.attacks.released import Files, Learned, read
 
-from tycktill.audit import Known, Requirements, audit
+from tycktill.audit import Requirements, audit
+from tycktill.terms import Numbers
 
 
-def by_linear_programming(files: Files, known: Known | None = None) -> Learned:
+def by_linear_programming(files: Files, known: Numbers | None = None) -> Learned:
     """Whatever follows from all figures together. `known` is who answered, as whoever hands questionnaires out may."""
     released = read(files)
     verdict = audit(released.rows, released.families, released.questions, promised(released.policy), known=known)
@@ -18,4 +19,4 @@ def by_linear_programming(files: Files, known: Known | None = None) -> Learned:
 def promised(policy: Mapping[str, Any]) -> Requirements:
     """What the manifest promises."""
     names = ("preset", "threshold", "end_width", "nation_threshold")
-    return Requirements(**{name: policy[name] for name in names}, pairs=policy["preset"] != "official")
+    return Requirements(**{name: policy[name] for name in names}, may_withhold=True)

@@ -6,16 +6,19 @@ from typing import NamedTuple
 from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers
 from tests.tycktill.nations import Spot, estimates_of
 
-from tycktill.audit import BaseKey, Requirements
-from tycktill.audit.classes import finest_class, pair_class
+from tycktill.audit import Requirements
 from tycktill.statistics import Estimate, file_share, wilson
+from tycktill.terms import BaseKey, Numbers
 
 Row = dict[str, str]
 
 FAMILIES = {id_: form.family for id_, form in ONE_QUESTION.items()}
 QUESTIONS = {target: ["helhet"] for pair in FAMILIES.items() for target in pair}
-EXACT, PAIR, WITHHELD = "exact", "pair", "withheld"
-SMALL = Requirements(nation_threshold=5)
+EXACT, PAIR, FOUR, RANGE, WITHHELD = "exact", "pair", "four", "range", "withheld"
+STEPS = {EXACT: 1, PAIR: 2, FOUR: 4, RANGE: 1 << 20}
+"""How many neighbours are told as one."""
+
+SMALL = Requirements(nation_threshold=5, may_withhold=True)
 """The standard, of nations too small for its own threshold."""
 
 Choice = Callable[[int, Estimate], str]
@@ -67,8 +70,8 @@ def _row(estimate: Estimate) -> Row:
 def _told(estimate: Estimate, form: str, requirements: Requirements) -> Row:
     if form == WITHHELD:
         return {"reason": "few" if estimate.valid < requirements.threshold else "protects"}
-    of = pair_class if form == PAIR and requirements.pairs else finest_class
-    least, most = of(estimate.positive, estimate.valid, requirements.end_width)
+    step = 1 if requirements.preset == "official" else STEPS[form]
+    least, most = interval_of(estimate.positive, estimate.valid, requirements.end_width, step)
     low = min(wilson(positive, estimate.valid, estimate.offered)[0] for positive in range(least, most + 1))
     high = max(wilson(positive, estimate.valid, estimate.offered)[1] for positive in range(least, most + 1))
     share_min, share_max = (f"{file_share(positive / estimate.valid):.4f}" for positive in (least, most))
@@ -79,6 +82,13 @@ def _told(estimate: Estimate, form: str, requirements: Requirements) -> Row:
     return told | numerators | shares | limits | {"status": "shown" if least == most else "bounded"}
 
 
-def known_of(answered: Mapping[Spot, Answers]) -> Mapping[tuple[str, str], Mapping[BaseKey, int]]:
+def interval_of(positive: int, valid: int, end_width: int, step: int) -> tuple[int, int]:
+    """The interval that a number lies in where so many neighbours are told as one, an end counting as one of them."""
+    starts = [0, *range(end_width + 1, valid - end_width + 1)][::step]
+    least = max(start for start in starts if start <= positive)
+    return least, min([start - 1 for start in starts if start > positive], default=valid)
+
+
+def known_of(answered: Mapping[Spot, Answers]) -> Numbers:
     """What somebody knows who knows who answered."""
     return {(ROUND, "helhet"): {base.key: base.valid for base in bases_of(answered)}}

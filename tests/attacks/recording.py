@@ -24,12 +24,11 @@ from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
 from tests.attacks.text import by_text
 
-from tycktill.audit import BaseKey, Known
 from tycktill.disclosure import Protected, protecting
 from tycktill.disclosure.questions import Question
 from tycktill.publication import RESULTS, Release, composing
 from tycktill.publication.results import result_row, write_results
-from tycktill.terms import GenderGroup, Level
+from tycktill.terms import BaseKey, GenderGroup, Level, Numbers
 
 CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates, by_text, by_comparing, by_copies)
 MOST_SOLVED = 15
@@ -43,7 +42,7 @@ _protected: list[tuple[Protected, Sequence[Question]]] = []
 """Made since the last attack, and who had answered."""
 
 
-def learn(files: Files, known: Known | None = None, *, solve: bool = True) -> Learned:
+def learn(files: Files, known: Numbers | None = None, *, solve: bool = True) -> Learned:
     """What all attacks together learn of a release; `known` is who answered, as a handläggare may know."""
     learned = [each for attack in CHEAP for each in attack(files)]
     if solve:
@@ -127,7 +126,7 @@ def _keeping(make: Callable[..., Protected], questions: list[Question]) -> Calla
     return make_and_keep
 
 
-def _known_by_table() -> Mapping[str, Known]:
+def _known_by_table() -> Mapping[str, Numbers]:
     """Who answered, by the table that was made of it."""
     return {
         sha256(write_results(map(result_row, protected.values))).hexdigest(): _known(questions)
@@ -139,7 +138,7 @@ def _table(files: Files) -> str:
     return sha256(files[RESULTS]).hexdigest()
 
 
-def _known(questions: Sequence[Question]) -> Known:
+def _known(questions: Sequence[Question]) -> Numbers:
     found: dict[tuple[str, str], dict[BaseKey, int]] = {}
     for question in questions:
         round_, _, id_ = question.name

@@ -10,7 +10,7 @@ from scipy.optimize import linprog
 from tests.attacks.differencing import by_differencing
 from tests.attacks.released import Files, Learned, Row, numerators, read
 
-from tycktill.audit import BaseKey
+from tycktill.terms import BaseKey
 
 FEW = 5
 _HAIR = 1e-6

@@ -91,6 +91,6 @@ def test_a_lone_dissenter_learns_of_all_others_where_ends_are_one_wide() -> None
     learned = {}
     for width in (1, 2):
         rows = table_of(answered, lambda *_: EXACT, replace(SMALL, end_width=width))
-        every = EveryWorld(rows, bases, FAMILIES, width)
+        every = EveryWorld(rows, bases, FAMILIES)
         learned[width] = by_own_answer(every, every.names)
     assert learned == {1: {"9001-norr-ensam-K": "if other than positive: 6 of 6 others at 9001-norr-ensam-K"}, 2: {}}

@@ -10,13 +10,12 @@ from tests.attacks.distributions import by_distribution
 from tests.attacks.released import Files
 from tests.tycktill.builders import ONE_QUESTION, base, counts
 
-from tycktill.audit import BaseKey, Known
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, protect
 from tycktill.publication import DISTRIBUTION, compose
 from tycktill.publication.distribution import DISTRIBUTION_COLUMNS
 from tycktill.statistics import estimate
-from tycktill.terms import Gender
+from tycktill.terms import BaseKey, Gender, Numbers
 
 Spot = tuple[str, str, str, Gender]
 Chosen = Mapping[Spot, tuple[int, ...]]
@@ -48,7 +47,7 @@ def release_of(chosen: Chosen) -> Files:
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
 
 
-def known_of(chosen: Chosen) -> Known:
+def known_of(chosen: Chosen) -> Numbers:
     """Who answered."""
     keys = {BaseKey(spot[1], spot[2], spot[0], GENDERS[spot[3]]): sum(each) for spot, each in chosen.items()}
     return {("2024", "helhet"): keys}

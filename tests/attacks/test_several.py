@@ -13,12 +13,11 @@ from tests.attacks.several import Crowd, by_all_pairs, by_everything_ever
 from tests.tycktill.builders import ONE_QUESTION, Answers
 from tests.tycktill.nations import Spot, answers, counts_of
 
-from tycktill.audit import BaseKey
 from tycktill.counting import Counts, fingerprint, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.publication import PREVIOUS, RESULTS, Release, Setting, compose, earlier
 from tycktill.statistics import estimate
-from tycktill.terms import Gender, Refused
+from tycktill.terms import BaseKey, Gender, Refused
 
 W, M = Gender.WOMAN, Gender.MAN
 GENDERS = {W: "K", M: "M"}

@@ -1,8 +1,10 @@
-"""Audits a table of results from the table alone; knows nothing of how, or by what code, it was protected."""
+"""Audits a table of results from the table alone; knows nothing of how, or by what code, it was protected.
 
-from tycktill.audit.auditing import Known, audit
-from tycktill.audit.lattice import BaseKey
+Read `auditing` first, then `table` (what the file says) and `attack` (what follows from it).
+"""
+
+from tycktill.audit.auditing import audit
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.verdict import Exposure, Verdict
 
-__all__ = ["BaseKey", "Exposure", "Known", "Requirements", "Verdict", "audit"]
+__all__ = ["Exposure", "Requirements", "Verdict", "audit"]

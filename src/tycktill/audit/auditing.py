@@ -3,17 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tycktill.audit.completeness import missing_rows
-from tycktill.audit.forms import form_faults, nation_faults
-from tycktill.audit.participation import miscounted
 from tycktill.audit.requirements import Requirements
-from tycktill.audit.rows import FILE, TableRow, read_row
-from tycktill.audit.table import Table, ValidByBase
+from tycktill.audit.table.completeness import missing_rows
+from tycktill.audit.table.forms import form_faults, nation_faults
+from tycktill.audit.table.participation import miscounted
+from tycktill.audit.table.question import Table
+from tycktill.audit.table.rows import FILE, TableRow, read_row
 from tycktill.audit.verdict import Exposure, Verdict
-from tycktill.terms import RESULT_COLUMNS, Fault
-
-Known = Mapping[tuple[str, str], ValidByBase]
-"""Valid answers of all base cells, by round and question: what somebody knows who knows who answered."""
+from tycktill.terms import RESULT_COLUMNS, Fault, Numbers
 
 
 def audit(
@@ -22,7 +19,7 @@ def audit(
     questions: Mapping[str, Sequence[str]],
     requirements: Requirements,
     *,
-    known: Known | None = None,
+    known: Numbers | None = None,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
@@ -42,7 +39,7 @@ def audit(
     forms = form_faults(rows, requirements)
     if forms:
         return Verdict(tuple(forms))
-    table = [read_row(row, number, requirements) for number, row in enumerate(rows, start=2)]
+    table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
     wrong = tuple(missing_rows(table, families, questions)) or tuple(nation_faults(rows, requirements))
     return Verdict(wrong) if wrong else _attack(table, families, requirements, known, tell)
 
@@ -51,12 +48,12 @@ def _attack(
     rows: Sequence[TableRow],
     families: Mapping[str, str],
     requirements: Requirements,
-    known: Known | None,
+    known: Numbers | None,
     tell: Callable[[int, int], None],
 ) -> Verdict:
     """Tries each round, family and question by itself: no row of one tells anything of another's."""
     # What solves and factorises takes half a second to load, that a command which audits nothing need not wait.
-    from tycktill.audit.attack import worked_out  # noqa: PLC0415  see above
+    from tycktill.audit.attack.leaks import worked_out  # noqa: PLC0415  see above
 
     groups: defaultdict[tuple[str, str, str], list[TableRow]] = defaultdict(list)
     for row in rows:
@@ -66,8 +63,9 @@ def _attack(
     exposed: list[Exposure] = []
     for done, ((round_, _, question), of_one) in enumerate(groups.items()):
         tell(done, len(groups))
-        table = Table(of_one, families, requirements, None if known is None else known.get((round_, question), {}))
-        wrong = [*miscounted(table), *_contradictions(table)]
+        valid = None if known is None else known.get((round_, question), {})
+        table = Table(of_one, families, requirements, valid)
+        wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
         found, told = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
         exposed.extend(told)
@@ -75,8 +73,18 @@ def _attack(
     return Verdict(tuple(faults), None if faults else worst)
 
 
+def _strangers(table: Table) -> Iterator[Fault]:
+    for key in sorted((table.known or {}).keys() - set(table.hierarchy.base)):
+        problem = f"There are numbers of {', '.join(key)} and no unit in the table that has them"
+        yield Fault(problem, "Give the numbers of this release", FILE)
+        return
+
+
 def _contradictions(table: Table) -> Iterator[Fault]:
+    problem = "The parts shown do not add up to the whole"
+    if table.known is not None:
+        problem += ", or the numbers are of another release"
     for bounds in (table.valid, table.positive()):
         for spot in bounds.contradicted().tolist():
-            yield Fault("The parts shown do not add up to the whole", "Count again", FILE, table.number_of(spot))
+            yield Fault(problem, "Count again", FILE, table.number_of(spot))
             return

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 class Requirements:
     """The choices that a release was protected by (method 4), as an auditor needs them.
 
-    `threshold` is the fewest valid answers that may be shown, `nation_threshold` the fewest of the nation. Up to
-    `end_width` positive answers, or other than positive, are given as a class; 0 where none are. `pairs` tells
-    whether shares between the ends may be given as two neighbouring numbers of positive answers.
+    `threshold` is the fewest valid answers that are told of, `nation_threshold` the fewest of a nation of several
+    municipalities. Up to `end_width` positive answers, or other than positive, are told as that end; 0 where ends are
+    told exactly. `may_withhold` says whether a row of enough answers may be withheld.
     """
 
     preset: str = "standard"
     threshold: int = 5
     end_width: int = 1
-    pairs: bool = True
     nation_threshold: int = 20
+    may_withhold: bool = False
 
     @property
     def guards_answers(self) -> bool:
-        """Whether nobody's answer may be pinned, nor an end class (targets T1 and T2)."""
+        """Whether nobody's answer may follow, nor that of nearly all of a row (targets T1 and T2)."""
         return self.preset != "official"
 
     @property

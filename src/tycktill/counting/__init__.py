@@ -3,6 +3,7 @@
 from tycktill.counting.counting import count
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.counting.fingerprint import fingerprint
+from tycktill.counting.numbers import valid_numbers
 from tycktill.counting.rolling import tally
 from tycktill.counting.tallies import Tallies, Tally
 from tycktill.counting.targets import Target, targets
@@ -18,4 +19,5 @@ __all__ = [
     "fingerprint",
     "tally",
     "targets",
+    "valid_numbers",
 ]

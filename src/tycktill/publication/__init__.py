@@ -18,6 +18,7 @@ from tycktill.publication.known import is_narrow, is_stated, known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.names import Names
 from tycktill.publication.news import TEXT
+from tycktill.publication.numbers import parse_numbers, write_numbers
 from tycktill.publication.references import REFERENCES
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
@@ -63,6 +64,7 @@ __all__ = [
     "known_class",
     "option_shares",
     "parse_distribution",
+    "parse_numbers",
     "parse_results",
     "per_cent",
     "prove_release",
@@ -72,4 +74,5 @@ __all__ = [
     "told_elsewhere",
     "unbroken",
     "verify_release",
+    "write_numbers",
 ]

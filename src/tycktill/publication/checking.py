@@ -15,7 +15,7 @@ from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
 from tycktill.statistics import FileShares, file_shares
-from tycktill.terms import Fault, Refused
+from tycktill.terms import Fault, Numbers, Refused
 
 _AGAIN = "Take the release from where it was published again"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -48,12 +48,13 @@ def verify_release(release: Release, tell: Tell = lambda done, total: None) -> t
     return prove_release(release, tell).faults
 
 
-def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Proof:
+def prove_release(release: Release, tell: Tell = lambda done, total: None, *, numbers: Numbers | None = None) -> Proof:
     """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
     from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection). Of one that
     another method made only its checksums are looked at.
 
-    `tell` hears how much of that is done, of how much.
+    With the `numbers` of valid answers in all base cells it is proved to keep that from whoever knows these too, with
+    people as whole (disclosure 3). `tell` hears how much of that is done, of how much.
     """
     faults = check_manifest(release)
     if faults:
@@ -64,7 +65,7 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None) -> Pr
         return Proof((Fault(problem, "Prove it with the version that made it", file=MANIFEST),))
     try:
         lacking = tuple(_lacking(release))
-        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell)
+        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell, numbers)
         others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
     except Refused as refused:
@@ -78,8 +79,8 @@ def requirements_of(policy: Policy) -> Requirements:
         policy.preset,
         policy.threshold,
         policy.end_width,
-        pairs=policy.guards_answers,
-        nation_threshold=policy.nation_threshold,
+        policy.nation_threshold,
+        may_withhold=True,  # until every row is told by an interval: then for `strict` and `official` alone
     )
 
 
@@ -98,9 +99,11 @@ def _lacking(release: Release) -> Iterator[Fault]:
             return
 
 
-def _audited(release: Release, manifest: Manifest, tell: Tell) -> Verdict:
+def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
-    return audit(rows, manifest.families, manifest.questions, requirements_of(manifest.policy), tell=tell)
+    return audit(
+        rows, manifest.families, manifest.questions, requirements_of(manifest.policy), known=numbers, tell=tell
+    )
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
 from tycktill.terms.faults import Fault, Refused
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
+from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
 from tycktill.terms.references import RESPONSE_RATE, Reference
 from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
 from tycktill.terms.rounds import is_round
@@ -12,6 +13,7 @@ __all__ = [
     "LANGUAGES",
     "RESPONSE_RATE",
     "RESULT_COLUMNS",
+    "BaseKey",
     "Cell",
     "Fault",
     "Gender",
@@ -20,9 +22,11 @@ __all__ = [
     "Level",
     "Municipalities",
     "Municipality",
+    "Numbers",
     "Reason",
     "Reference",
     "Refused",
     "Status",
+    "ValidByBase",
     "is_round",
 ]

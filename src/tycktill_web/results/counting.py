@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tycktill.answers import frame
-from tycktill.counting import count, fingerprint, tally
+from tycktill.counting import count, fingerprint, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release
@@ -117,7 +117,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     yield Progress(Step.PROVE)
-    faults = prove_release(release).faults if is_proved else ()
+    faults = prove_release(release, numbers=valid_numbers(counts, catalogue())).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
     return Counted(release, protected, answers)

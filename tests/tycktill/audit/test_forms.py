@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.attacks.made_up import PAIR, SMALL, Row, table_of
+from tests.attacks.made_up import EXACT, PAIR, SMALL, Row, table_of
 from tests.tycktill.audit.tables import one_unit, problems, shown
 
 from tycktill.audit import Requirements
@@ -27,17 +27,17 @@ def changed(place: Row, changes: Row, *, men: int = 8, requirements: Requirement
         (SHOWN, "level", "county", "`county` cannot stand here. Write one of nation, municipality, unit"),
         (SHOWN, "gender", "A", "`A` cannot stand here"),
         (SHOWN, "status", "hidden", "`hidden` cannot stand here"),
-        (SHOWN, "reason", "few", "A reason for withholding stands by a figure that is shown"),
+        (SHOWN, "reason", "few", "A reason for withholding stands by a figure that is told"),
         (SHOWN, "valid", "9.0", "`9.0` is no count"),
         (SHOWN, "share", "0,5000", "`0,5000` is no share"),
-        (SHOWN, "share", "", "share is missing"),
+        (SHOWN, "share", "", "A share is given of an interval, or lacks where it is known"),
         (SHOWN, "valid", "", "valid is missing"),
-        (SHOWN, "valid", "4", "4 valid answers are shown: a reader learns what fewer than 5 answered"),
+        (SHOWN, "valid", "4", "4 valid answers are told of: a reader learns what fewer than 5 answered"),
         (SHOWN, "municipality", "", "The municipality does not go with the level"),
         (SHOWN, "answered", "99", "99 answered of"),
         (SHOWN, "answered", "12", "13 valid answers on 12 sheets"),
-        (SHOWN, "share_max", "0.9000", "A share that is shown has other limits"),
-        (SHOWN, "low", "0.9000", "The share lies outside its interval"),
+        (SHOWN, "share_max", "0.9000", "6 of 13 is not 0.9000"),
+        (SHOWN, "low", "0.9000", "The shares lie outside their interval of confidence"),
         (SHOWN, "answered", "", "How many answered is missing"),
         (WITHHELD, "offered", "9", "Offered is given for one gender"),
         (WITHHELD, "answered", "4", "answered of a withheld row is told: a reader learns 4"),
@@ -53,47 +53,55 @@ def test_a_row_that_is_not_as_it_should_be_is_found(place: Row, column: str, tex
     assert problem in changed(place, {column: text}, men=4)
 
 
-def test_a_share_that_no_number_gives_is_found() -> None:
-    third = dict.fromkeys(("share", "share_min", "share_max"), "0.3333")
-    assert "No number of positive among 17 gives the share 0.3333" in changed(SHOWN, third)
+LIMITS = {"low": "0.0000", "high": "1.0000"}
 
 
-@pytest.mark.parametrize("positive", [0, 1, 16, 17])
-def test_shares_at_an_end_are_given_as_its_class(positive: int) -> None:
-    share = dict.fromkeys(("share", "share_min", "share_max"), f"{positive / 17:.4f}") | {"low": "0.0000"}
-    told = changed(SHOWN, share | {"high": "1.0000"})
-    assert f"{positive} of 17 are positive: a reader learns what nearly everybody answered" in told
+def told(least: int, most: int, valid: int = 17) -> Row:
+    """What a row says that tells this interval."""
+    limits = {"share_min": f"{least / valid:.4f}", "share_max": f"{most / valid:.4f}"}
+    share = limits["share_min"] if least == most else ""
+    numerators = {"positive_min": str(least), "positive_max": str(most), "share": share}
+    return LIMITS | limits | numerators | {"status": "shown" if least == most else "bounded"}
+
+
+@pytest.mark.parametrize("column", ["share", "share_min", "share_max"])
+def test_a_share_is_that_of_its_numerator(column: str) -> None:
+    assert "8 of 17 is not 0.4000" in changed(SHOWN, told(8, 8) | {column: "0.4000"})
+
+
+@pytest.mark.parametrize(("least", "most"), [(least, most) for most in range(18) for least in range(most + 1)])
+def test_an_interval_ends_and_begins_outside_the_ends_only(least: int, most: int) -> None:
+    """Of 17 answers: 0 and 1 are told together, and so are 16 and 17."""
+    is_outside = least in {0, *range(2, 17)} and most in {1, *range(2, 16), 17}
+    assert ("learns what nearly everybody answered" in changed(SHOWN, told(least, most))) is not is_outside
     without_ends = replace(SMALL, end_width=0)
-    assert "nearly everybody" not in changed(SHOWN, share | {"high": "1.0000"}, requirements=without_ends)
+    assert "nearly everybody" not in changed(SHOWN, told(least, most), requirements=without_ends)
 
 
-CLASS = {"status": "bounded", "share": "", "low": "0.0000", "high": "1.0000"}
+def test_an_interval_is_whole_and_stands_as_what_it_is() -> None:
+    assert changed(SHOWN, told(6, 12)) == ""
+    assert "positive_max is missing" in changed(SHOWN, told(6, 12) | {"positive_max": ""})
+    assert "low is missing" in changed(SHOWN, told(6, 12) | {"low": ""})
+    assert "A share is given of an interval" in changed(SHOWN, told(6, 12) | {"share": "0.4706"})
+    assert "A row that is shown has the numerators 6 to 12" in changed(SHOWN, told(6, 12) | {"status": "shown"})
+    assert "12 to 6 of 17 are no numbers" in changed(SHOWN, told(12, 6))
+    assert "The shares lie outside" in changed(SHOWN, told(6, 12) | {"low": "0.5000"})
+    assert "fewer than 5 answered" in changed(SHOWN, told(0, 4, 4) | {"valid": "4"})
+    assert "exactly or not at all" in changed(SHOWN, told(6, 12), requirements=replace(SMALL, preset="official"))
 
 
-@pytest.mark.parametrize(("least", "most"), [(0, 1), (2, 3), (8, 9), (12, 15), (13, 15), (14, 15), (16, 17)])
-def test_a_class_is_an_end_or_a_pair_of_the_grid(least: int, most: int) -> None:
-    """Of 17 answers: 0-1, pairs from 2 to 13, 14 and 15 joined as they are even in number, 16-17."""
-    limits = CLASS | {"share_min": f"{least / 17:.4f}", "share_max": f"{most / 17:.4f}"}
-    is_class = (least, most) in {(0, 1), (2, 3), (8, 9), (14, 15), (16, 17)}
-    assert ("is none of the method's classes" in changed(SHOWN, limits)) is not is_class
-
-
-def test_a_class_is_whole_and_stands_alone() -> None:
-    whole = CLASS | {"share_min": f"{8 / 17:.4f}", "share_max": f"{9 / 17:.4f}"}
-    assert changed(SHOWN, whole) == ""
-    assert "A class of shares is not complete" in changed(SHOWN, whole | {"share_max": ""})
-    assert "A class of shares is not complete" in changed(SHOWN, whole | {"low": ""})
-    assert "together with a share" in changed(SHOWN, whole | {"share": "0.4706"})
-    assert "The class lies outside its interval" in changed(SHOWN, whole | {"low": "0.5000"})
-    assert "fewer than 5 answered" in changed(SHOWN, whole | {"valid": "4"})
-    assert "none of the method's classes" in changed(SHOWN, whole, requirements=replace(SMALL, pairs=False))
+def test_a_row_of_enough_answers_has_its_interval_unless_the_preset_may_withhold_it() -> None:
+    rows = shown(one_unit(), lambda row: row.cell.gender != "M")
+    assert problems(rows) == []
+    assert "A row of enough answers has no interval" in problems(rows, replace(SMALL, may_withhold=False))[0]
 
 
 def test_ends_are_as_wide_as_is_promised() -> None:
     wide = replace(SMALL, end_width=2)
     rows = table_of(one_unit(positive=2), lambda *_: PAIR, wide)
     assert problems(rows, wide) == []
-    assert "none of the method's classes" in "".join(problems(rows, SMALL))
+    rows = table_of(one_unit(positive=2), lambda *_: EXACT, SMALL)
+    assert "learns what nearly everybody answered" in "".join(problems(rows, wide))
 
 
 def test_a_nation_of_several_municipalities_needs_more_answers() -> None:

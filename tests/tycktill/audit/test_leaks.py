@@ -12,7 +12,7 @@ from tests.tycktill.nations import Spot, answers
 
 from tycktill.audit import Requirements, audit
 
-OFFICIAL = Requirements("official", end_width=0, pairs=False, nation_threshold=5)
+OFFICIAL = Requirements("official", end_width=0, nation_threshold=5, may_withhold=True)
 
 
 def test_the_third_gender_follows_by_subtraction() -> None:
@@ -28,10 +28,10 @@ def test_few_men_and_the_rest_that_are_few_together_follow() -> None:
 
 
 def test_an_end_that_follows_from_others_is_told() -> None:
-    """Women's answers are given as a class; men and all together tell which number of it."""
+    """Women's answers are told as an end; men and all together tell which number of it."""
     answered = {("ensam", "9001", "norr", W): (6, 0), ("ensam", "9001", "norr", M): (7, 2)}
     told = shown_beside(answered, "T", "K", "M")
-    assert "Given as a class, but a reader learns that 0 of 6 are positive" in told
+    assert "A reader learns that 0 of 6 are positive: 9001, norr, ensam, women" in told
 
 
 def test_a_withheld_unit_that_is_all_that_is_left_is_found() -> None:
@@ -64,7 +64,9 @@ def test_few_that_are_shown_are_found(answered: Mapping[Spot, Answers], data: st
     assume(few)
     row = rows[data.draw(st.sampled_from(few))]
     row.update(dict.fromkeys(("share", "share_min", "share_max", "low", "high"), "1.0000"))
-    row.update(status="shown", reason="", valid=row["answered"])
+    row.update(
+        status="shown", reason="", valid=row["answered"], positive_max=row["answered"], positive_min=row["answered"]
+    )
     assert "a reader learns what fewer than 5 answered" in "".join(problems(rows))
 
 
@@ -77,6 +79,8 @@ def test_nothing_withheld_beside_nothing_told_is_no_leak(answered: Mapping[Spot,
 def test_counts_of_few_that_follow_are_told_where_that_is_promised(preset: str) -> None:
     answered = {("ensam", "9001", unit, W): (n, 2 * n // 3) for unit, n in (("norr", 3), ("syd", 9), ("vast", 9))}
     rows = table_of(answered, lambda _, row: PAIR if row.cell.gender == "T" else WITHHELD)
-    verdict = audit(rows, FAMILIES, QUESTIONS, Requirements(preset, nation_threshold=5), known=known_of(answered))
+    verdict = audit(
+        rows, FAMILIES, QUESTIONS, Requirements(preset, nation_threshold=5, may_withhold=True), known=known_of(answered)
+    )
     told = "".join(map(str, verdict.faults))
     assert ("A reader learns that 3 answered: 9001, norr, ensam, women" in told) is (preset == "strict")

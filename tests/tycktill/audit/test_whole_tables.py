@@ -28,7 +28,9 @@ def row_of(rows: list[Row], **place: str) -> Row:
 def test_one_positive_answer_more_in_the_whole_is_found() -> None:
     rows = shown(one_unit())
     share = f"{9 / 17:.4f}"
-    row_of(rows, level="nation", gender="T", instrument="ensam").update(share=share, share_min=share, share_max=share)
+    row_of(rows, level="nation", gender="T", instrument="ensam").update(
+        share=share, share_min=share, share_max=share, positive_min="9", positive_max="9"
+    )
     assert "The parts shown do not add up to the whole" in "".join(problems(rows))
 
 

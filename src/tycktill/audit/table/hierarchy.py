@@ -1,35 +1,26 @@
 """Who is in which figure: places and genders as sums of base cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
+from scipy import sparse
 
-from tycktill.audit.rows import ALL, MEN, MUNICIPALITY, NATION, REST, UNIT, WOMEN, Place, Spot
-from tycktill.audit.sums import Sums, Whole
+from tycktill.audit.table.rows import ALL, MEN, MUNICIPALITY, NATION, REST, UNIT, WOMEN, Place, Spot
+from tycktill.audit.table.sums import Sums
+from tycktill.terms import BaseKey
 
 GENDERS = (ALL, WOMEN, MEN, REST)
 """In the order of a place's four spots; the last has no row."""
 
 _BASE_GENDERS = GENDERS[1:]
-NOWHERE = -1
 
 
-class BaseKey(NamedTuple):
-    """A base cell as a table can tell it: gender is `K`, `M`, or `rest` for a third gender and unknown together."""
-
-    municipality: str
-    unit: str
-    instrument: str
-    gender: str
-
-
-class Lattice:
+class Hierarchy:
     """The spots of a table, numbered, and which of them each base cell is in.
 
-    Spot number 4 p + g is of place number p and `GENDERS[g]`. `spots_of` has a row for each base cell: the numbers of
-    the spots that hold it, its own first, each column being spots of one kind; `NOWHERE` where there is none.
+    Spot number 4 p + g is of place number p and `GENDERS[g]`. `membership` has a row for each spot, with 1 for the base
+    cells in it; `own` is the spot that a base cell makes up by itself.
     """
 
     def __init__(self, places: Iterable[Place], families: Mapping[str, str]) -> None:
@@ -38,8 +29,8 @@ class Lattice:
         self.base = [
             BaseKey(place.municipality, place.unit, place.target, gender) for place in units for gender in _BASE_GENDERS
         ]
-        self.spots_of = self._spots_of(units, families)
-        self.own = self.spots_of[:, 0]
+        self.own = np.array([4 * self.places[unit] + g for unit in units for g in (1, 2, 3)], np.int64)
+        self.membership = self._membership(units, families)
         self.by_gender = Sums.of({4 * n: (4 * n + 1, 4 * n + 2, 4 * n + 3) for n in range(len(self.places))})
         self.by_place = [self._by_place(families, kind) for kind in (UNIT, MUNICIPALITY, "")]
 
@@ -55,13 +46,17 @@ class Lattice:
         """Everything that adds up."""
         return self.by_gender, *self.by_place
 
-    def _spots_of(self, units: Iterable[Place], families: Mapping[str, str]) -> Whole:
-        held_by = [[self.places.get(place, NOWHERE) for place in _held_by(unit, families)] for unit in units]
-        places = np.array(held_by, np.int64).reshape(-1, 6)
-        own = 4 * places[:, None, :] + np.arange(1, 4)[None, :, None]
-        together = np.broadcast_to(4 * places[:, None, :], own.shape)
-        spots = np.concatenate([own, together], axis=2).reshape(-1, 12)
-        return np.where(spots < 0, NOWHERE, spots)
+    def _membership(self, units: Sequence[Place], families: Mapping[str, str]) -> sparse.csr_array:
+        pairs = {
+            (4 * self.places[place] + g, 3 * number + gender - 1)
+            for number, unit in enumerate(units)
+            for place in _held_by(unit, families)
+            if place in self.places
+            for gender in (1, 2, 3)
+            for g in (0, gender)
+        }
+        spots, bases = np.array(sorted(pairs), np.int64).reshape(-1, 2).T
+        return sparse.csr_array((np.ones(len(spots), np.int64), (spots, bases)), shape=(len(self), len(self.base)))
 
     def _by_place(self, families: Mapping[str, str], kind: str) -> Sums:
         """Units that make up a municipality, municipalities that make up the nation, instruments that make a family."""

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tycktill.audit.rows import FILE
-from tycktill.audit.sums import Sums
-from tycktill.audit.table import Table, told
+from tycktill.audit.table.question import Table, told
+from tycktill.audit.table.rows import FILE
+from tycktill.audit.table.sums import Sums
 from tycktill.terms import Fault
 
 
 def miscounted(table: Table) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
     answered, offered = told(table, "answered"), told(table, "offered")
-    for sums in table.lattice.sums:
+    for sums in table.hierarchy.sums:
         yield from _answered_faults(table, sums, answered)
-    for sums in table.lattice.by_place:
+    for sums in table.hierarchy.by_place:
         yield from _offered_faults(table, sums, offered)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from tycktill.audit.rows import ALL, FILE, MEN, MUNICIPALITY, NATION, UNIT, WOMEN, Place, TableRow
+from tycktill.audit.table.rows import ALL, FILE, MEN, MUNICIPALITY, NATION, UNIT, WOMEN, Place, TableRow
 from tycktill.terms import Fault
 
 

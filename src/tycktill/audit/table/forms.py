@@ -4,15 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from tycktill.audit.classes import classes_written, end_class, numerators
 from tycktill.audit.requirements import Requirements
-from tycktill.audit.rows import FILE
+from tycktill.audit.table.rows import FILE
 from tycktill.terms import Fault, GenderGroup, Level, Reason, Status, is_round
 
 _KEYS = ("round", "instrument", "level", "municipality", "unit", "gender", "question")
-_SHARES = ("share", "share_min", "share_max", "low", "high")
+_NUMERATORS = ("positive_min", "positive_max")
+_LIMITS = ("share_min", "share_max", "low", "high")
+_SHARES = ("share", *_LIMITS)
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
+_HALF_DECIMAL = 0.00005 + 1e-9
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "level": tuple(map(str, Level)),
@@ -53,7 +55,7 @@ def _unreadable(row: Row) -> Iterator[_Problem]:
     for column, words in _WORDS.items():
         if row[column] not in words:
             yield column, f"`{row[column]}` cannot stand here", f"Write one of {', '.join(filter(None, words))}"
-    for column in ("offered", "answered", "valid"):
+    for column in ("offered", "answered", "valid", *_NUMERATORS):
         if row[column] and not _COUNT.fullmatch(row[column]):
             yield column, f"`{row[column]}` is no count", "Write a whole number or nothing"
     for column in _SHARES:
@@ -76,15 +78,17 @@ def _misplaced(row: Row) -> Iterator[_Problem]:
         yield "offered", "Offered is given for one gender", "Give it for all together only"
 
 
-def _shown(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _told(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+    """A row whose numerator is told, exactly or by an interval."""
     if row["reason"]:
-        yield "reason", "A reason for withholding stands by a figure that is shown", "Take it away"
-    empty = [column for column in ("answered", "valid", *_SHARES) if not row[column]]
+        yield "reason", "A reason for withholding stands by a figure that is told", "Take it away"
+    empty = [column for column in ("answered", "valid", *_NUMERATORS, *_LIMITS) if not row[column]]
     for column in empty:
         yield column, f"{column} is missing", "Write it, or withhold the row"
     if not empty:
         yield from _counted(row, requirements)
-        yield from _shared(row, requirements.end_width)
+        yield from _within(row, requirements)
+        yield from _shares(row)
 
 
 def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
@@ -96,7 +100,40 @@ def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
 
 
 def _of_few(row: Row, fewest: int) -> str:
-    return f"{row['valid']} valid answers are shown: a reader learns what fewer than {fewest} answered"
+    return f"{row['valid']} valid answers are told of: a reader learns what fewer than {fewest} answered"
+
+
+def _within(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+    """Where an interval may begin and end: not among no answers, not inside an end."""
+    least, most, valid = (int(row[column]) for column in (*_NUMERATORS, "valid"))
+    if not least <= most <= valid:
+        yield "positive_min", f"{least} to {most} of {valid} are no numbers of positive answers", "Count again"
+        return
+    width = requirements.end_width
+    begins_inside = 0 < least <= width or least > valid - width
+    if begins_inside or most < width or valid - width <= most < valid:
+        told = f"{least}" if least == most else f"{least} to {most}"
+        problem = f"{told} of {valid} are positive: a reader learns what nearly everybody answered"
+        yield "positive_min", problem, f"Tell all of 0 to {width}, or of {valid - width} to {valid}"
+    if requirements.preset == "official" and least < most:
+        yield "positive_min", "The preset tells numbers exactly or not at all", "Withhold the row"
+
+
+def _shares(row: Row) -> Iterator[_Problem]:
+    """Whether status and shares are those of the numerators."""
+    numerators, valid = [row[column] for column in _NUMERATORS], max(int(row["valid"]), 1)
+    is_exact = numerators[0] == numerators[1]
+    if is_exact != (row["status"] == Status.SHOWN):
+        yield "status", f"A row that is {row['status']} has the numerators {' to '.join(numerators)}", "Write the other"
+    if is_exact != bool(row["share"]):
+        yield "share", "A share is given of an interval, or lacks where it is known", "Give it where one number is told"
+    told = zip(("share", *_LIMITS[:2]), (numerators[0], *numerators), strict=True)
+    for column, numerator in told:
+        if row[column] and abs(float(row[column]) - int(numerator) / valid) > _HALF_DECIMAL:
+            yield column, f"{numerator} of {valid} is not {row[column]}", "Calculate the share again"
+    low, least, most, high = (float(row[column]) for column in ("low", "share_min", "share_max", "high"))
+    if not low <= least <= most <= high:
+        yield "low", "The shares lie outside their interval of confidence", "Calculate it again"
 
 
 def nation_faults(rows: Sequence[Row], requirements: Requirements) -> Iterator[Fault]:
@@ -112,41 +149,12 @@ def nation_faults(rows: Sequence[Row], requirements: Requirements) -> Iterator[F
             yield Fault(_of_few(row, requirements.nation_threshold), "Withhold the row", FILE, number, "valid")
 
 
-def _shared(row: Row, width: int) -> Iterator[_Problem]:
-    share, least, most, low, high = (float(row[column]) for column in _SHARES)
-    if not share == least == most:
-        yield "share", "A share that is shown has other limits", "Write the share in share_min and share_max"
-    if not low <= share <= high:
-        yield "low", "The share lies outside its interval", "Calculate the interval again"
-    valid = int(row["valid"])
-    possible = numerators(share, valid)
-    if not possible:
-        yield "share", f"No number of positive among {valid} gives the share {row['share']}", "Count again"
-    elif all(end_class(positive, valid, width) for positive in possible):
-        told = f"{possible[0]} of {valid} are positive: a reader learns what nearly everybody answered"
-        yield "share", told, f"Give the class of up to {width} from the end"
-
-
-def _bounded(row: Row, requirements: Requirements) -> Iterator[_Problem]:
-    limits = [row[column] for column in _SHARES[1:]]
-    if row["share"] or row["reason"]:
-        yield "share", "A class is given together with a share or a reason", "Give share_min and share_max only"
-    if not (row["answered"] and row["valid"] and all(limits)):
-        yield "share_min", "A class of shares is not complete", "Write answered, valid, both limits and the interval"
-        return
-    yield from _counted(row, requirements)
-    least, most, low, high = map(float, limits)
-    if not classes_written(least, most, int(row["valid"]), requirements):
-        problem = f"{row['share_min']} to {row['share_max']} of {row['valid']} is none of the method's classes"
-        yield "share_min", problem, "Give the class that the share is in, or withhold the row"
-    if not low <= least <= most <= high:
-        yield "low", "The class lies outside its interval", "Calculate the interval again"
-
-
-def _withheld(row: Row, _: Requirements) -> Iterator[_Problem]:
+def _withheld(row: Row, requirements: Requirements) -> Iterator[_Problem]:
     if not row["reason"]:
         yield "reason", "The reason for withholding is missing", f"Write {' or '.join(Reason)}"
-    secret = ["valid", *_SHARES]
+    elif row["reason"] == Reason.PROTECTS and not requirements.may_withhold:
+        yield "reason", "A row of enough answers has no interval", "Tell it, however wide"
+    secret = ["valid", *_NUMERATORS, *_SHARES]
     if row["gender"] != GenderGroup.ALL:
         secret.append("answered")
     for column in secret:
@@ -155,8 +163,8 @@ def _withheld(row: Row, _: Requirements) -> Iterator[_Problem]:
 
 
 _FORMS: Mapping[str, Callable[[Row, Requirements], Iterator[_Problem]]] = {
-    Status.SHOWN: _shown,
-    Status.BOUNDED: _bounded,
+    Status.SHOWN: _told,
+    Status.BOUNDED: _told,
     Status.WITHHELD: _withheld,
 }
 

@@ -1,0 +1,98 @@
+"""What a reader can work out of a table that the method promises to keep, each said as a sentence."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+
+from tycktill.audit.attack.computable import computable_sets
+from tycktill.audit.attack.exposure import exposures
+from tycktill.audit.attack.small_sets import NOTHING, constant_sets
+from tycktill.audit.attack.targets import Targets, groups_of, single_targets, targets_of
+from tycktill.audit.attack.varying import Pool
+from tycktill.audit.attack.worlds import Contradiction, Unsettled, Worlds
+from tycktill.audit.table.question import Table
+from tycktill.audit.table.rows import FILE, GENDER_NAMES
+from tycktill.audit.table.sums import Whole
+from tycktill.audit.verdict import Exposure
+from tycktill.terms import BaseKey, Fault
+
+_REMEDY = "Tell one more of the rows that lead to it by a wider interval"
+_MOST_NAMED = 4
+_SETS_AT_A_TIME = 500
+
+
+def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
+    """The leaks of one table, and its most exposed groups."""
+    worlds = Worlds(table)
+    if not len(worlds.cells):
+        return [], []
+    try:
+        pool = Pool(worlds)
+        faults = [_fault(worlds, targets, number, pool) for targets, number in _leaks(pool)]
+        if table.requirements.guards_counts:
+            for cells, valid in computable_sets(worlds, pool.lots):
+                faults.append(_said(worlds, f"A reader learns that {valid} answered", cells))
+    except Contradiction:
+        return [Fault("The rows contradict each other", "Count again", FILE)], []
+    except Unsettled:
+        problem = f"It could not be settled what follows of {table.rows[0].question}, so it counts as unproved"
+        return [Fault(problem, "Tell whoever looks after the program", FILE, table.rows[0].number)], []
+    return faults, [] if faults else exposures(pool)
+
+
+def _leaks(pool: Pool) -> Iterator[tuple[Targets, int]]:
+    """Targets that are the same in all worlds, by their number: each group once, and none that holds another."""
+    told: list[set[int]] = []
+    tried: set[tuple[int, ...]] = set()
+    targets = single_targets(pool.worlds)
+    pool.wander()
+    while len(targets):
+        still = pool.leaks(targets)
+        for number in np.argsort(still.groups.sum(axis=1), kind="stable").tolist():
+            cells = set(still.groups[[number]].indices.tolist())
+            if not any(map(cells.issuperset, told)):
+                told.append(cells)
+                yield still, number
+        fresh = (each for each in _sets(pool) if each not in tried and not any(map(set(each).issuperset, told)))
+        sets = list(islice(fresh, _SETS_AT_A_TIME))
+        tried.update(sets)
+        targets = targets_of(pool.worlds, groups_of(sets, len(pool.worlds.cells)))
+
+
+def _sets(pool: Pool) -> Iterator[tuple[int, ...]]:
+    """Sets of several cells that few answered and that are the same in all worlds of the pool (T3).
+
+    Of cells whose number of answers is not known a reader is not taken to make sets.
+    """
+    worlds, threshold = pool.worlds, pool.worlds.table.requirements.threshold
+    nearby, overall = (changes[: len(worlds.cells)] for changes in pool.changes())
+    moving = np.flatnonzero((np.abs(overall) > NOTHING).any(axis=1) & (worlds.fewest == worlds.highest))
+    place, size = worlds.place[moving], worlds.highest[moving]
+    for members in constant_sets(nearby[moving], overall[moving], size, place, threshold):
+        yield tuple(moving[list(members)].tolist())
+
+
+def _fault(worlds: Worlds, targets: Targets, number: int, pool: Pool) -> Fault:
+    cells, spot = targets.groups[[number]].indices.astype(np.int64), int(targets.spot[number])
+    value = int(pool.values(targets)[number])
+    fewest, most = int(targets.fewest[number]), int(targets.most[number])
+    of = str(most) if fewest == most else f"{max(fewest, value, 1)} to {most}"
+    told = f"{value} of {of} are positive"
+    if not targets.is_positive[number]:
+        told = f"{value or 'none'} of {of} is other than positive"
+    return _said(worlds, f"A reader learns that {told}", cells, spot)
+
+
+def _said(worlds: Worlds, problem: str, cells: Whole, spot: int = -1) -> Fault:
+    """Points at the row of these cells; where there is none at the smallest row that holds the first of them."""
+    hierarchy = worlds.table.hierarchy
+    bases = worlds.cells[cells]
+    named = [_name(hierarchy.base[base]) for base in bases[:_MOST_NAMED].tolist()]
+    more = f" and {len(bases) - _MOST_NAMED} more" if len(bases) > _MOST_NAMED else ""
+    number = worlds.table.number_of(spot if spot >= 0 else int(hierarchy.own[bases[0]]))
+    return Fault(f"{problem}: {'; '.join(named)}{more}", _REMEDY, FILE, number)
+
+
+def _name(key: BaseKey) -> str:
+    return f"{key.municipality}, {key.unit}, {key.instrument}, {GENDER_NAMES[key.gender]}"
