@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """The choices that a release was protected by (method 4), as an auditor needs them.
+    """The choices that a release was protected by (disclosure 4), as an auditor needs them.
 
     `threshold` is the fewest valid answers that are told of, `nation_threshold` the fewest of a nation of several
     municipalities. Up to `end_width` positive answers, or other than positive, are told as that end; 0 where ends are

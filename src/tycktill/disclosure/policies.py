@@ -14,7 +14,7 @@ _NAMES = ("standard", "strict", "official", "cautious")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What a release was protected by; stored in its manifest (method 4). ValueError for what no release may have.
+    """What a release was protected by; stored in its manifest (disclosure 4). ValueError for what no release may have.
 
     `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. `end_width` is how near an end a numerator is
     given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the fewest answers for a row of
@@ -67,4 +67,4 @@ PRESETS: Mapping[str, Policy] = {
     "official": Policy("official", end_width=0, nation_threshold=FEWEST_ANSWERS),
     "cautious": Policy("cautious", certainty=CERTAINTY),
 }
-"""The policies that have a name of their own (method 4)."""
+"""The policies that have a name of their own (disclosure 4)."""

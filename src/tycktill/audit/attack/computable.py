@@ -1,4 +1,4 @@
-"""Whether the number of fewer than five answers can be computed by adding and subtracting published ones (R1)."""
+"""Whether the number of fewer than five answers is a sum of multiples of published ones (R1, disclosure 1.2)."""
 
 from collections.abc import Iterator
 

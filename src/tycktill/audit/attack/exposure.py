@@ -1,4 +1,4 @@
-"""Of which hidden group most can be said: for those who sign, in a release that tells nothing it must not."""
+"""Of which hidden group most can be said, in a release that tells nothing it must not (disclosure 8.5)."""
 
 import numpy as np
 

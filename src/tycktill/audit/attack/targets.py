@@ -1,4 +1,4 @@
-"""What must not be the same in all worlds: T1, T2 and the single groups of T3 (method 1.2)."""
+"""What must not be the same in all worlds: T1, T2 and the single groups of T3 (disclosure 1.2)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The attack on one question's table: which targets are the same in all worlds."""
+"""The attack on one question's table: which targets are the same in all worlds (disclosure 8.4)."""
 
 from collections.abc import Sequence
 from hashlib import sha256

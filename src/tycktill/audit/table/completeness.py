@@ -1,4 +1,4 @@
-"""Whether rows are missing: a row that is not there may be what a table does not want to be seen with."""
+"""Whether rows are missing, which may be what a table does not want to be seen with (disclosure 8.2)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""Whether each row by itself, and beside the one before it, is written as it should be."""
+"""Whether each row by itself, and beside the one before it, is written as it should be (disclosure 8.1)."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
