@@ -5,16 +5,19 @@ numerator that each leave T1, T2 and T3 true, such that the expected worth of wh
 prior. Nothing but the state decides which offer is made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.tycktill.disclosure.every_world.plan import BASE, NATION, plan_of
-from tests.tycktill.disclosure.every_world.tables import Numbers, Told, Whole
+from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
 from tests.tycktill.disclosure.every_world.worlds import PRIOR_SHARE, Worlds, prior
+
+from tycktill.disclosure.model.hierarchy import RowName
+from tycktill.disclosure.model.plan import is_headline, order
+from tycktill.terms import Level
 
 Interval = tuple[int, int]
 State = bytes
@@ -48,18 +51,27 @@ class _Part(NamedTuple):
     worlds: Whole
 
 
+class _Asked(NamedTuple):
+    """A cell by the number of its first row."""
+
+    cell: int
+    is_base: bool
+    is_national: bool
+
+
 @dataclass
 class ExactEngine:
     """Makes releases of one small table; keeps the offers that were worked out, as the state alone decides them."""
 
     worlds: Worlds
     families: Mapping[str, str]
+    headlines: Collection[str] = ()
     share: float = PRIOR_SHARE
     _offers: dict[tuple[State, int], Sequence[_Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         table = self.worlds.table
-        self._plan, self._stages = plan_of(table, self.families)
+        self._plan = _plan(table, self.families, self.headlines)
         self._classes = np.clip(self.worlds.numerators, table.policy.end_width, table.answers - table.policy.end_width)
         self._prior = prior(self.worlds.all, table.valid, self.share)
         self._targets = _Targets.of(self.worlds)
@@ -75,11 +87,11 @@ class ExactEngine:
         """The told interval of every row: municipalities first, the nation last."""
         state, here = self._start()
         for is_national in (False, True):
-            cells = [c for c, s in zip(self._plan.tolist(), self._stages, strict=True) if (s == NATION) is is_national]
+            planned = [asked for asked in self._plan if asked.is_national is is_national]
             for _ in range(PASSES):
                 before = state.tobytes()
-                for cell in cells:
-                    here = self._ask(state, here, cell, answers)
+                for asked in planned:
+                    here = self._ask(state, here, asked, answers)
                 if state.tobytes() == before:
                     break
         return self._told(here)
@@ -92,11 +104,11 @@ class ExactEngine:
         answers = self.worlds.table.answers
         return np.stack([np.zeros_like(answers), answers]), np.arange(len(self.worlds.all))
 
-    def _ask(self, state: Whole, here: Whole, cell: int, answers: Answers) -> Whole:
+    def _ask(self, state: Whole, here: Whole, asked: _Asked, answers: Answers) -> Whole:
         """Offers intervals of a cell and writes down in `state` which one holds its numerator."""
-        key = (state.tobytes(), cell)
+        cell, key = asked.cell, (state.tobytes(), asked.cell)
         if key not in self._offers:
-            self._offers[key] = list(self._split(here, cell))
+            self._offers[key] = list(self._split(here, asked))
         offer = self._offers[key]
         if len(offer) == 1:
             return here
@@ -104,15 +116,15 @@ class ExactEngine:
         state[:, cell] = told.interval
         return told.worlds
 
-    def _split(self, here: Whole, cell: int) -> Iterator[_Part]:
+    def _split(self, here: Whole, asked: _Asked) -> Iterator[_Part]:
         """The best partition of the cell's possible classes into safe intervals."""
+        cell = asked.cell
         order = here[np.argsort(self._classes[here, cell], kind="stable")]
         classes, starts = np.unique(self._classes[order, cell], return_index=True)
-        is_base = self._stages[self._plan.tolist().index(cell)] == BASE
         groups = _Groups(classes, starts, self._targets.take(order), np.add.reduceat(self._prior[order], starts))
         answers = int(self.worlds.table.answers[cell])
         edges = [*starts.tolist(), len(order)]
-        for first, after in groups.best(answers - 2 * self.worlds.table.policy.end_width + 1, is_base=is_base):
+        for first, after in groups.best(answers - 2 * self.worlds.table.policy.end_width + 1, is_base=asked.is_base):
             interval = self._interval(cell, int(classes[first]), int(classes[after - 1]))
             yield _Part(interval, order[edges[first] : edges[after]])
 
@@ -126,6 +138,22 @@ class ExactEngine:
         least, most = self._classes[here].min(axis=0), self._classes[here].max(axis=0)
         rows = self.worlds.table.rows
         return {row: self._interval(c, int(least[c]), int(most[c])) for c, row in enumerate(rows)}
+
+
+def _plan(table: Table, families: Mapping[str, str], headlines: Collection[str]) -> list[_Asked]:
+    """Cells in the order that the search asks of them too, the free base before all: public constants."""
+    key = order(set(families.values()))
+    names = [RowName(Level(row.level), *row[1:]) for row in table.rows]
+    cells: dict[bytes, list[int]] = {}
+    for number, line in enumerate(table.members):
+        cells.setdefault(line.tobytes(), []).append(number)
+    found = []
+    for rows in cells.values():
+        own = [names[row] for row in rows]
+        is_base = any(is_headline(name, families, headlines) for name in own)
+        asked = _Asked(rows[0], is_base, all(name.level is Level.NATION for name in own))
+        found.append((not is_base, min(map(key, own)), asked))
+    return [asked for *_, asked in sorted(found)]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""The search as a method that the checks can try: numbers in, told intervals out."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Row, Told
+
+from tycktill.disclosure import Policy, telling
+from tycktill.disclosure.answers import Counted
+from tycktill.disclosure.model.hierarchy import BaseCell, RowName, hierarchy
+from tycktill.disclosure.model.intervals import Interval
+
+
+Figure = tuple[frozenset[Base], tuple[int, int]]
+"""What was told of these people together."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Makes the release of one question, family by family."""
+
+    families: Mapping[str, str]
+    policy: Policy
+    headlines: Collection[str] = ()
+
+    def __call__(self, valid: Numbers, positive: Numbers) -> Told:
+        """The told interval of every row."""
+        told = self.after(valid, positive, ())
+        assert told is not None, "nothing is public, so that some release is always safe"
+        return told
+
+    def after(self, valid: Numbers, positive: Numbers, earlier: Sequence[Figure]) -> Told | None:
+        """The same, beside what has been told of fewer units; None where no safe way is known."""
+        found: dict[Row, tuple[int, int]] = {}
+        for family in sorted(set(self.families.values())):
+            own = {BaseCell(*base): n for base, n in valid.items() if n and self.families[base.instrument] == family}
+            counted = {BaseCell(*base): positive[base] for base in valid if BaseCell(*base) in own}
+            if own:
+                told = self._of_family(family, own, counted, earlier)
+                if told is None:
+                    return None
+                found |= {Row(str(row.level), *row[1:]): (least, most) for row, (least, most) in told.items()}
+        return found
+
+    def _of_family(
+        self,
+        family: str,
+        valid: Mapping[BaseCell, int],
+        positive: Mapping[BaseCell, int],
+        earlier: Sequence[Figure],
+    ) -> Mapping[RowName, Interval] | None:
+        own = hierarchy(valid, self.families)
+        number_of = {base: number for number, base in enumerate(own.bases)}
+        figures = [
+            (tuple(sorted(number_of[BaseCell(*base)] for base in who)), Interval(*told))
+            for who, told in earlier
+            if all(BaseCell(*base) in number_of for base in who)
+        ]
+        setting = telling.Setting((family, "helhet"), own, self.headlines, self.policy, earlier=figures)
+        return telling.tell(setting, Counted(own, positive))
