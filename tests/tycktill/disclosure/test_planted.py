@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from tests.tycktill.disclosure.every_world.engine import Engine
-from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits
+from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits, pinned
 from tests.tycktill.disclosure.every_world.flatness import examine, release_of
 from tests.tycktill.disclosure.every_world.leaks import LEAKS, Leak, planted
 from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES, made_up
@@ -39,3 +39,11 @@ def test_a_look_at_the_truth_is_noticed(leak: Leak) -> None:
 
 def test_where_nobody_looks_nothing_is_noticed() -> None:
     assert not is_noticed(ENGINE)
+
+
+def test_what_follows_from_exact_figures_is_found_in_a_large_nation() -> None:
+    valid, positive = made_up(1)
+    table = table_of(valid, FAMILIES, POLICY)
+    sums = table.members.astype(np.int64) @ np.array([positive[base] for base in table.bases], np.int64)
+    told = {row: (total, total) for row, total in zip(table.rows, sums.tolist(), strict=True)}
+    assert list(pinned(table, told, positive, np.random.default_rng(1)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.disclosure.every_world.engine import Engine
 from tests.tycktill.disclosure.every_world.exact import ExactEngine
-from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits
+from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits, pinned
 from tests.tycktill.disclosure.every_world.flatness import examine, release_of
 from tests.tycktill.disclosure.every_world.kept import kept
 from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES, Shape, made_up
@@ -52,12 +52,15 @@ def test_so_it_is_in_any_small_nation(valid: Numbers, threshold: int, are_famili
 
 
 @pytest.mark.parametrize(("seed", "municipalities"), [(1, 1), (2, 1), (3, 4)])
-def test_worlds_far_apart_that_fit_a_large_nation_give_the_same_release(seed: int, municipalities: int) -> None:
+def test_a_large_nation_is_safe_and_worlds_far_apart_that_fit_give_the_same_release(
+    seed: int, municipalities: int
+) -> None:
     valid, positive = made_up(seed, municipalities=municipalities)
     policy = PRESETS["standard"]
     engine, table = Engine(FAMILIES, policy), table_of(valid, FAMILIES, policy)
     told = engine(valid, positive)
     assert fits(table, told, positive)
+    assert not list(pinned(table, told, positive, np.random.default_rng(seed)))
     others = list(extreme_worlds(table, told, number=5, random=np.random.default_rng(seed)))
     assert len(others) > 1
     assert all(release_of(engine(valid, other)) == release_of(told) for other in others)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 from tests.tycktill.disclosure.every_world.tables import Numbers, Table, Told, Whole
+from tests.tycktill.disclosure.every_world.worlds import is_pinned
 
 _Aim = NDArray[np.float64]
 
@@ -22,6 +23,37 @@ def extreme_worlds(table: Table, told: Told, *, number: int, random: np.random.G
         if world is not None and world.tobytes() not in seen:
             seen.add(world.tobytes())
             yield dict(zip(table.bases, world.tolist(), strict=True))
+
+
+def pinned(table: Table, told: Told, truth: Numbers, random: np.random.Generator) -> Iterator[tuple[int, ...]]:
+    """Sets of base cells of which T1, T2 or T3 does not hold, however large the table.
+
+    What differs between worlds that are known to fit is no such set. Of each other the least and the greatest sum are
+    looked for, and the worlds found thereby are known for the next.
+    """
+    known = [truth, *extreme_worlds(table, told, number=8, random=random)]
+    worlds = np.array([[world[base] for base in table.bases] for world in known], np.int64)
+    for who in _suspects(table, worlds, random):
+        for sign in (1.0, -1.0):
+            if not is_pinned(worlds, table, who):
+                break
+            aim = np.zeros(len(table.bases))
+            aim[list(who)] = sign
+            found = _outermost(table, told, aim)
+            assert found is not None, "the truth itself fits"
+            worlds = np.concatenate([worlds, found[None]])
+        if is_pinned(worlds, table, who):
+            yield who
+
+
+def _suspects(table: Table, worlds: Whole, random: np.random.Generator) -> Iterator[tuple[int, ...]]:
+    """Sets that are the same in these worlds where they must not be: base cells, atoms, rows, and sets of few."""
+    rows = (tuple(np.flatnonzero(line).tolist()) for line in table.members)
+    single = ((number,) for number in range(len(table.bases)))
+    yield from (who for who in {*single, *table.atoms, *rows} if is_pinned(worlds, table, who))
+    weights = random.integers(1, 2**40, len(worlds))
+    change = (weights @ (worlds - worlds[0])).tolist()  # nothing for whoever is the same in all worlds
+    yield from (who for who in table.sensitive_sets() if not sum(change[number] for number in who))
 
 
 def fits(table: Table, told: Told, world: Numbers) -> bool:

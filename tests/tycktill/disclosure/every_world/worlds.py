@@ -43,18 +43,13 @@ class Worlds:
     def broken(self, fitting: Whole) -> Iterator[str]:
         """What of T1, T2 and T3 does not hold for somebody who knows that the world is one of these."""
         table, worlds = self.table, self.all[fitting]
-        width = table.policy.end_width
-        if width:
-            atoms = {*table.atoms, *((number,) for number in range(len(table.bases)))}
-            yield from (f"T1 {table.bases[atom[0]]}" for atom in sorted(atoms) if _is_pinned(worlds, table, atom))
-            rows = [tuple(np.flatnonzero(line).tolist()) for line in table.members]
-            for row, who in zip(table.rows, rows, strict=True):
-                if _is_pinned(worlds, table, who):
-                    yield f"T2 {row}"
-        for some in table.sensitive_sets():
-            sums = worlds[:, list(some)].sum(axis=1)
-            if (sums == sums[0]).all():
-                yield f"T3 {[table.bases[number] for number in some]}"
+        atoms = {*table.atoms, *((number,) for number in range(len(table.bases)))}
+        yield from (f"T1 {table.bases[atom[0]]}" for atom in sorted(atoms) if is_pinned(worlds, table, atom))
+        for row, line in zip(table.rows, table.members, strict=True):
+            if is_pinned(worlds, table, tuple(np.flatnonzero(line).tolist())):
+                yield f"T2 {row}"
+        few = (some for some in table.sensitive_sets() if is_pinned(worlds, table, some))
+        yield from (f"T3 {[table.bases[number] for number in some]}" for some in few)
 
 
 def number_of_worlds(valid: Numbers) -> int:
@@ -69,8 +64,9 @@ def prior(all_: Whole, valid: Whole, share: float = PRIOR_SHARE) -> NDArray[np.f
     return np.asarray(chances / chances.sum(), np.float64)
 
 
-def _is_pinned(worlds: Whole, table: Table, who: tuple[int, ...]) -> bool:
-    """Whether the sum of these base cells is the same in all worlds, and so near an end that it tells on somebody."""
+def is_pinned(worlds: Whole, table: Table, who: tuple[int, ...]) -> bool:
+    """Whether the sum of these base cells is the same in all worlds where it must not be: of few, or near an end."""
     sums, answers = worlds[:, list(who)].sum(axis=1), int(table.valid[list(who)].sum())
     width = table.policy.end_width
-    return bool((sums == sums[0]).all()) and (sums[0] <= width or sums[0] >= answers - width)
+    at_end = width > 0 and (sums[0] <= width or sums[0] >= answers - width)
+    return bool((sums == sums[0]).all()) and (at_end or answers < table.policy.threshold)
