@@ -59,6 +59,13 @@ SHAPES = (
     _shape("a unit with one target group beside one with two", "9001 norr a 4 2; 9001 norr b 3; 9001 syd a 0 5"),
     _shape("nothing of five", "9001 norr a 1 2"),
     _shape("one beside a whole", "9001 norr a 7 0 1; 9001 syd a 1"),
+    _shape(
+        "few of one target group in two municipalities", "9001 norr a 0 3; 9001 syd a 5; 9001 vast c 0 1; 9002 ost c 3"
+    ),
+    _shape(
+        "five ones apart",
+        "9001 norr a 1; 9001 norr b 1; 9001 syd a 0 1; 9001 syd b 1; 9001 syd c 0 9 5; 9001 vast a 0 1",
+    ),
     _shape("one gender only", "9001 norr a 3; 9001 syd a 4; 9001 vast a 6"),
 )
 
