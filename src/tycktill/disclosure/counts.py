@@ -1,62 +1,104 @@
-"""Which cells may be told at all, so that not even the number of fewer than five people follows (rule R1).
+"""Which rows may be told at all, so that not even the number of fewer than five people follows (disclosure R1).
 
 A number follows when it is a sum of multiples of told numbers: when every vector that adds up to nothing in each told
-cell does so over these people too. Random such vectors show it, in whole numbers modulo a prime.
+row does so over these people too. Random such vectors show it, in whole numbers modulo a prime. All of it depends on
+numbers of answers alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import shake_256
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tycktill.disclosure.lattice import Cells, Lattice, Table
-from tycktill.disclosure.lots import Lots
+from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName
+from tycktill.disclosure.model.plan import order
+from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.small_sets import constant_sets
+from tycktill.terms import Level
 
 PRIME = 2**31 - 1
 
-Told = NDArray[np.bool_]
-"""By cell, whether it may be told."""
-
+_Vector = NDArray[np.int64]
 _Basis = NDArray[np.int64]
-"""Atoms by dimensions: vectors that add up to nothing in every told cell."""
+"""Base cells by dimensions: vectors that add up to nothing in every told row."""
 
 
-def enough(cells: Cells, threshold: int) -> Told:
-    """The cells with enough answers; earlier figures are told already."""
-    is_earlier = np.array([not rows for rows in cells.rows], dtype=bool)
-    return is_earlier | (np.array(cells.valid, dtype=np.int64) >= threshold)
+def untellable(own: Hierarchy, policy: Policy) -> Collection[RowName]:
+    """Rows of enough answers that may not be told: those that would give a number of few away, taken in order.
+
+    Municipalities come one by one, then the nation.
+    """
+    key = order(set(own.families.values()))
+    fewest = {level: policy.threshold for level in Level} | {
+        Level.NATION: max(policy.threshold, policy.nation_threshold)
+    }
+    wanted = [row for row in own.rows if row.gender != REST and own.size(row) >= fewest[row.level]]
+    local = [row for row in wanted if row.level is not Level.NATION]
+    valid = np.array(own.valid, np.int64)
+    codes = dict.fromkeys(base.municipality for base in own.bases)
+    towns = [_Town(own, code, sorted((row for row in local if row.municipality == code), key=key)) for code in codes]
+    national = sorted((row for row in wanted if row.level is Level.NATION), key=key)
+    return {row for town in towns for row in town.untold} | _untold_of_nation(own, valid, towns, national)
 
 
-def tellable(own: Lattice, threshold: int, nation_threshold: int, lots: Lots) -> tuple[list[Told], Told]:
-    """The cells to tell of each municipality and of the nation: the most useful first, if no small number follows."""
-    found = [_of_table(table, enough(table.cells, threshold), lots) for table in own.tables]
-    wanted = enough(own.nation, nation_threshold)
-    return [told for told, _ in found], _of_nation(own, [basis for _, basis in found], wanted, lots)
+class _Town:
+    """A municipality's base cells, from `first` on, with the basis that its told rows leave."""
+
+    def __init__(self, own: Hierarchy, code: str, rows: Sequence[RowName]) -> None:
+        numbers = [number for number, base in enumerate(own.bases) if base.municipality == code]
+        self.first, self.count = numbers[0], len(numbers)
+        self.basis: _Basis = np.eye(self.count, dtype=np.int64)
+        self.untold: list[RowName] = []
+        here, told = np.array(own.valid[self.first : self.first + self.count], np.int64), set[Parts]()
+        for row in rows:
+            parts = own.rows[row]
+            smaller = self.basis if parts in told else _without(self.basis, np.array(parts) - self.first)
+            if smaller is self.basis or not _gives_away(_spread(_draw(smaller.shape[1]), [smaller]), here):
+                self.basis = smaller
+                told.add(parts)
+            else:
+                self.untold.append(row)
 
 
-def _of_table(table: Table, candidates: Told, lots: Lots) -> tuple[Told, _Basis]:
-    basis, told = np.eye(len(table.atoms), dtype=np.int64), np.zeros(len(candidates), dtype=bool)
-    rows, weights = table.cells.rows, table.cells.weight
-    for cell in sorted(np.flatnonzero(candidates).tolist(), key=lambda cell: (bool(rows[cell]), -weights[cell], cell)):
-        smaller = _without(basis, table.cells.incidence[cell])
-        is_free = not rows[cell] or smaller is basis
-        if is_free or not _gives_away(_spread(_draw(smaller.shape[1], lots), [smaller]), table.valid):
-            basis, told[cell] = smaller, True
-    return told, basis
+def _untold_of_nation(
+    own: Hierarchy, valid: _Vector, towns: Sequence[_Town], rows: Sequence[RowName]
+) -> Collection[RowName]:
+    """None of the nation's rows where all may be told, else those that may not, one after the other."""
+    effects = {row: np.concatenate([_effect(own.rows[row], town) for town in towns]) for row in rows}
+    bases = [town.basis for town in towns]
+
+    def is_well(told: Mapping[RowName, _Vector]) -> bool:
+        return not told or not _gives_away(_spread(_solution(np.array(list(told.values()))), bases), valid)
+
+    if is_well(effects):
+        return set()
+    told: dict[RowName, _Vector] = {}
+    for row in rows:
+        if is_well(told | {row: effects[row]}):
+            told[row] = effects[row]
+    return set(rows) - told.keys()
 
 
-def _draw(count: int, lots: Lots) -> NDArray[np.int64]:
-    return lots.numbers(count) % PRIME
+def _effect(parts: Parts, town: _Town) -> _Vector:
+    """What each dimension of a municipality adds to a row."""
+    here = [part - town.first for part in parts if 0 <= part - town.first < town.count]
+    effect: _Vector = town.basis[here].sum(axis=0) % PRIME
+    return effect
 
 
-def _gives_away(vector: NDArray[np.int64], valid: NDArray[np.int64]) -> bool:
+def _draw(count: int) -> _Vector:
+    content = shake_256(b"numbers of answers").digest(4 * count)
+    return np.frombuffer(content, dtype="<u4").astype(np.int64) % PRIME
+
+
+def _gives_away(vector: _Vector, valid: _Vector) -> bool:
     return next(constant_sets(vector, valid, modulus=PRIME), None) is not None
 
 
-def _without(basis: _Basis, cell: NDArray[np.bool_]) -> _Basis:
-    """The vectors of the basis that add up to nothing in this cell too."""
-    sums = basis[cell].sum(axis=0) % PRIME
+def _without(basis: _Basis, row: _Vector) -> _Basis:
+    """The vectors of the basis that add up to nothing in this row too."""
+    sums = basis[row].sum(axis=0) % PRIME
     places = np.flatnonzero(sums)
     if not len(places):
         return basis
@@ -66,26 +108,7 @@ def _without(basis: _Basis, cell: NDArray[np.bool_]) -> _Basis:
     return np.delete(reduced, pivot, axis=1)
 
 
-def _of_nation(own: Lattice, bases: Sequence[_Basis], wanted: Told, lots: Lots) -> Told:
-    """All wanted cells where that is well, else one after the other."""
-    valid = np.concatenate([table.valid for table in own.tables])
-    effects = [table.national.astype(np.int64) @ basis % PRIME for table, basis in zip(own.tables, bases, strict=True)]
-    joint = np.concatenate(effects, axis=1)
-
-    def is_well(told: Told) -> bool:
-        return not _gives_away(_spread(_solution(joint[told], lots), bases), valid)
-
-    if is_well(wanted):
-        return wanted
-    told = np.array([not rows for rows in own.nation.rows], dtype=bool)
-    weights = np.array(own.nation.weight, dtype=np.int64)
-    for cell in sorted(np.flatnonzero(wanted).tolist(), key=lambda cell: (-weights[cell], cell)):
-        told[cell] = True
-        told[cell] = not own.nation.rows[cell] or is_well(told)
-    return told
-
-
-def _solution(equations: NDArray[np.int64], lots: Lots) -> NDArray[np.int64]:
+def _solution(equations: _Vector) -> _Vector:
     """A random vector for which every equation adds up to nothing."""
     rows, pivots = equations.copy(), []
     for row in range(len(rows)):
@@ -97,7 +120,7 @@ def _solution(equations: NDArray[np.int64], lots: Lots) -> NDArray[np.int64]:
                 if other != row:
                     rows[other] = (rows[other] - rows[row] * rows[other, pivot]) % PRIME
             pivots.append((row, pivot))
-    vector = _draw(rows.shape[1], lots)
+    vector = _draw(rows.shape[1])
     vector[[pivot for _, pivot in pivots]] = 0
     sums = (rows * vector % PRIME).sum(axis=1) % PRIME
     for row, pivot in pivots:
@@ -105,8 +128,8 @@ def _solution(equations: NDArray[np.int64], lots: Lots) -> NDArray[np.int64]:
     return vector
 
 
-def _spread(vector: NDArray[np.int64], bases: Sequence[_Basis]) -> NDArray[np.int64]:
-    """By atom, for a vector by dimensions of all the bases."""
+def _spread(vector: _Vector, bases: Sequence[_Basis]) -> _Vector:
+    """By base cell, for a vector by dimensions of all the bases."""
     ends = np.cumsum([basis.shape[1] for basis in bases])[:-1]
     parts = zip(bases, np.split(vector, ends), strict=True)
     return np.concatenate([(basis * part % PRIME).sum(axis=1) % PRIME for basis, part in parts])

@@ -1,13 +1,13 @@
 """Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from tycktill.disclosure.classes import NumeratorClass
 from tycktill.disclosure.distributing import distributions
 from tycktill.disclosure.holding import known_of, known_of_question
+from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
@@ -29,30 +29,30 @@ def protect(
     estimates: Estimates,
     policy: Policy,
     *,
-    seed: bytes,
+    headlines: Collection[str] = (),
     public: Public = NOTHING_PUBLIC,
     each: Each = map,
 ) -> Protected:
     """Every estimate as it may leave; the only maker of protected values.
 
-    Each is shown, given as a class of numerators, or withheld: `few` where fewer valid answers than the policy's
-    threshold are behind it, else `protects`. Other answers would have given the very same values, so that nobody's
-    answer and no result of fewer than five follows from all of them together (method 5: targets 1 to 3).
-    `seed` is what lots are drawn from (`counting.fingerprint`): nobody who sees the values may know it. Equal input
-    in any order gives equal values. `public` is what has been told already and counts as known; where there are
-    distributions among it no others are told. `each` may run questions side by side. Raises
-    ValueError when estimates do not add up, and Refused where the answers are not those that were published, but for
-    added units.
+    Every row of at least the policy's threshold of valid answers is told as an interval of its numerator, shown where
+    that is one number; the others are withheld. All answers that fit what is told give the very same values, and
+    nobody's answer and no result of fewer than five follows from all of them together (disclosure 1.2, 6.2). Equal
+    input in any order gives equal values.
+
+    `headlines` are the families whose headline is one total for all target groups; the others' is each target group's.
+    `public` is what has been told already. `each` may run questions side by side. Raises ValueError when estimates do
+    not add up, and Refused where the answers are not those that were published, but for added units.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     known = known_of(rows, estimates.families, public)
-    whole = Question(("", "", ""), rows, estimates.families, policy, seed, known)
+    whole = Question(("", "", ""), rows, estimates.families, headlines, policy, known)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
-        unsafe += [] if given.is_safe else [_unsafe(question)]
-        for row, numerators in zip(question.rows, given.classes, strict=True):
+        unsafe += [_unsafe(question)] if given is None else []
+        for row, numerators in zip(question.rows, given or [None] * len(question.rows), strict=True):
             values[row.cell, row.question] = _value(row, numerators, policy)
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
@@ -82,7 +82,7 @@ def _unsafe(question: Question) -> Fault:
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 
 
-def _value(row: Estimate, numerators: NumeratorClass | None, policy: Policy) -> ProtectedValue:
+def _value(row: Estimate, numerators: Interval | None, policy: Policy) -> ProtectedValue:
     if numerators is None:
         return _withheld(row, policy)
     known = ShareClass(row.valid, numerators.least, numerators.most)

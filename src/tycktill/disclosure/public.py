@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tycktill.disclosure.classes import Classes, NumeratorClass
 from tycktill.disclosure.protected import Distribution
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell
@@ -63,16 +62,3 @@ class Known:
 
     def __bool__(self) -> bool:
         return bool(self.told or self.elsewhere or self.earlier)
-
-
-def narrowed(own: Classes, known: Sequence[ShareClass]) -> Classes:
-    """A cell's classes by form, none of them wider than what is known of it."""
-    least = max((each.least for each in known), default=0)
-    most = min((each.most for each in known), default=own[-1].most)
-    fine, pair, withheld = (NumeratorClass(max(each.least, least), min(each.most, most)) for each in own)
-    return fine, pair, withheld
-
-
-def is_public(own: Classes, valid: int) -> bool:
-    """Whether even withholding a cell leaves something known of it."""
-    return own[-1] != NumeratorClass(0, valid)

@@ -1,21 +1,18 @@
-"""Protects one question of a round: all its figures, of every municipality and the nation, together."""
+"""One question of a round: from its rows to what is told of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from tycktill.disclosure.classes import Classes, Form, NumeratorClass, classes
-from tycktill.disclosure.counts import Told, enough, tellable
-from tycktill.disclosure.covering import settle
-from tycktill.disclosure.lattice import Cells, Lattice, Table, lattice
-from tycktill.disclosure.lots import Lots
-from tycktill.disclosure.nation import Nation
+from tycktill.disclosure.answers import Counted
+from tycktill.disclosure.counts import untellable
+from tycktill.disclosure.holding import group_of
+from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy, rows_of
+from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.public import Known, Shares, is_public, narrowed
-from tycktill.disclosure.search import Search
+from tycktill.disclosure.public import EarlierFigure, Known
+from tycktill.disclosure.telling import Setting, tell
 from tycktill.statistics import Estimate
+from tycktill.terms import Cell, GenderGroup, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,73 +22,79 @@ class Question:
     name: tuple[str, str, str]
     rows: Sequence[Estimate]
     families: Mapping[str, str]
+    headlines: Collection[str]
     policy: Policy
-    seed: bytes
     known: Known
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
-    """For each row of a question the class of its numerator that is given, None where it is withheld.
+def protect_question(question: Question) -> Sequence[Interval | None] | None:
+    """For each row the interval that is told of its numerator, None where it is withheld; None where none is safe.
 
-    `is_safe` is whether other answers give the same; what is public already may make that impossible.
+    Raises ValueError where the rows do not add up.
     """
-
-    classes: Sequence[NumeratorClass | None]
-    is_safe: bool
-
-
-def protect_question(question: Question) -> Given:
-    """What is given of each row. Raises ValueError when the rows do not add up."""
-    own = lattice(question.rows, question.families, question.known.earlier)
-    local, national = _told(own, question)
-    searches = [_search(table, told, question) for table, told in zip(own.tables, local, strict=True)]
-    lots = Lots(question.seed, *question.name)
-    nation = Nation(searches, own.nation, _known_classes(own.nation, question), national, lots)
-    is_safe = nation.settle()
-    given: list[NumeratorClass | None] = [None] * len(question.rows)
-    for search in searches:
-        _give(given, search.cells, search.forms, question)
-    _give(given, nation.cells, nation.forms, question)
-    return Given(given, is_safe)
+    answers = base_answers(question.rows, question.families)
+    own = hierarchy({base: valid for base, (valid, _) in answers.items()}, question.families)
+    _check(own, question.rows, answers)
+    positive = {base: positive for base, (_, positive) in answers.items()}
+    told = tell(_setting(question, own), Counted(own, positive))
+    return None if told is None else [told.get(row_name(row.cell)) for row in question.rows]
 
 
-def _give(given: list[NumeratorClass | None], cells: Cells, forms: NDArray[np.int8], question: Question) -> None:
-    """Write down what is given of each row of these cells; what others have told is not told by this release too."""
-    own = _classes(cells, question, [question.known.told])
-    for number, (rows, form) in enumerate(zip(cells.rows, forms.tolist(), strict=True)):
-        is_withheld = form == Form.WITHHELD and not is_public(own[number], cells.valid[number])
-        for row in rows:
-            given[row] = None if is_withheld else own[number][form]
+def row_name(cell: Cell) -> RowName:
+    """A row's place among those of its question."""
+    return RowName(cell.level, cell.municipality, cell.unit, cell.instrument, str(cell.gender))
 
 
-def _classes(cells: Cells, question: Question, known: Sequence[Shares]) -> list[Classes]:
-    """By cell its classes, none wider than what is known."""
-    found = []
-    for rows, positive, valid in zip(cells.rows, cells.positive, cells.valid, strict=True):
-        keys = [(row.cell, row.question) for row in (question.rows[number] for number in rows)]
-        of_cell = [shares[key] for shares in known for key in keys if key in shares]
-        found.append(narrowed(classes(positive, valid, question.policy), of_cell))
-    fixed = [NumeratorClass(told.least, told.most) for told in cells.told]
-    return found[: len(found) - len(fixed)] + [(told, told, told) for told in fixed]
+def base_answers(rows: Sequence[Estimate], families: Mapping[str, str]) -> Mapping[BaseCell, tuple[int, int]]:
+    """Valid and positive answers of every base cell: women, men, and what all have beyond these.
+
+    Raises ValueError where women and men are more than all.
+    """
+    units = (row for row in rows if row.cell.level is Level.UNIT and row.cell.instrument in families)
+    by_name = {row_name(row.cell): (row.valid, row.positive) for row in units}
+    return dict(_genders(by_name))
 
 
-def _known_classes(cells: Cells, question: Question) -> list[Classes]:
-    return _classes(cells, question, [question.known.told, question.known.elsewhere])
+def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseCell, tuple[int, int]]]:
+    for name, whole in by_name.items():
+        if name.gender != GenderGroup.ALL:
+            continue
+        parts = [by_name.get(name._replace(gender=str(each)), (0, 0)) for each in (GenderGroup.WOMEN, GenderGroup.MEN)]
+        rest = (whole[0] - parts[0][0] - parts[1][0], whole[1] - parts[0][1] - parts[1][1])
+        for gender, (valid, positive) in zip(("K", "M", REST), (*parts, rest), strict=True):
+            if not 0 <= positive <= valid:
+                raise ValueError(f"women and men exceed all in {name.unit}: {positive} of {valid} are left")
+            yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 
-def _told(own: Lattice, question: Question) -> tuple[list[Told], Told]:
-    """The cells that may be told at all, of each municipality and of the nation."""
-    policy = question.policy
-    for_nation = max(policy.threshold, policy.nation_threshold)
-    if policy.guards_counts:
-        return tellable(own, policy.threshold, for_nation, Lots(question.seed, *question.name, "counts"))
-    return [enough(table.cells, policy.threshold) for table in own.tables], enough(own.nation, for_nation)
+def _setting(question: Question, own: Hierarchy) -> Setting:
+    """All that decides what is asked."""
+    _, family, id_ = question.name
+    shares = [*question.known.told.items(), *question.known.elsewhere.items()]
+    known: dict[RowName, Interval] = {}
+    for (cell, _), share in shares:
+        before = known.get(row_name(cell), Interval(0, share.valid))
+        known[row_name(cell)] = Interval(max(before.least, share.least), min(before.most, share.most))
+    earlier = [(_parts(own, each), Interval(each.told.least, each.told.most)) for each in question.known.earlier]
+    untold = untellable(own, question.policy) if question.policy.guards_counts else frozenset()
+    return Setting((family, id_), own, question.headlines, question.policy, untold, known, earlier)
 
 
-def _search(table: Table, told: Told, question: Question) -> Search:
-    """A municipality's search, made safe by itself."""
-    lots = Lots(question.seed, *question.name, table.municipality)
-    search = Search(table, _known_classes(table.cells, question), told, question.policy, lots)
-    settle(search)
-    return search
+def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:
+    """The base cells that an earlier figure was of."""
+    name = row_name(figure.cell)
+    groups = {(group.municipality, group.unit, group.instrument) for group in map(group_of, figure.groups)}
+    return tuple(
+        number
+        for number, base in enumerate(own.bases)
+        if base[:3] in groups and name in set(rows_of(base, own.families))
+    )
+
+
+def _check(own: Hierarchy, rows: Sequence[Estimate], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
+    """Raises ValueError where a row is not the sum of its base cells."""
+    for row in rows:
+        parts = [answers[own.bases[part]] for part in own.rows.get(row_name(row.cell), ())]
+        if (sum(valid for valid, _ in parts), sum(positive for _, positive in parts)) != (row.valid, row.positive):
+            named = ", ".join(filter(None, row_name(row.cell)))
+            raise ValueError(f"the row {named} is not the sum of its parts")

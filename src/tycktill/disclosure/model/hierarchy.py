@@ -1,0 +1,110 @@
+"""Who stands behind which figure: base cells, the rows that are sums of them, and how rows add up (disclosure 6.1).
+
+All is about one question in one round of a family, and made of numbers of answers alone: nothing here has seen how
+anybody answered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tycktill.terms import Level
+
+REST = "rest"
+GENDERS = ("K", "M", REST)
+"""Of base cells: women, men, and a third gender and unknown together, which no row shows."""
+
+ALL = "T"
+
+
+class BaseCell(NamedTuple):
+    """Those of one gender in one target group of a unit: the finest that any figure tells apart."""
+
+    municipality: str
+    unit: str
+    instrument: str
+    gender: str
+
+
+class RowName(NamedTuple):
+    """A row's place among those of one question: empty where it is of all."""
+
+    level: Level
+    municipality: str
+    unit: str
+    target: str
+    gender: str
+
+
+Parts = tuple[int, ...]
+"""Numbers of base cells, ascending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """Rows as sums of base cells.
+
+    `bases` are sorted, each with `valid` >= 1 answers. `rows` gives the base cells of every row, also of those of the
+    rest, which no table shows. `sums` are rows with the rows that they are made of: by gender, target group and place.
+    """
+
+    bases: tuple[BaseCell, ...]
+    valid: tuple[int, ...]
+    families: Mapping[str, str]
+    rows: Mapping[RowName, Parts]
+    sums: Mapping[RowName, tuple[tuple[RowName, ...], ...]]
+
+    def size(self, row: RowName) -> int:
+        """Valid answers of a row."""
+        return sum(self.valid[base] for base in self.rows[row])
+
+
+def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str]) -> Hierarchy:
+    """The hierarchy of base cells with so many valid answers; those without any are left out.
+
+    `families` gives the family of each instrument.
+    """
+    bases = tuple(sorted(base for base, count in valid.items() if count))
+    rows: defaultdict[RowName, list[int]] = defaultdict(list)
+    for number, base in enumerate(bases):
+        for row in rows_of(base, families):
+            rows[row].append(number)
+    members = {row: tuple(numbers) for row, numbers in rows.items()}
+    return Hierarchy(bases, tuple(valid[base] for base in bases), families, members, _sums(members, families))
+
+
+def rows_of(base: BaseCell, families: Mapping[str, str]) -> Iterator[RowName]:
+    """Every row that a base cell is part of, its own among them."""
+    places = (
+        (Level.UNIT, base.municipality, base.unit),
+        (Level.MUNICIPALITY, base.municipality, ""),
+        (Level.NATION, "", ""),
+    )
+    for place in places:
+        for target in dict.fromkeys((base.instrument, families[base.instrument])):
+            for gender in (ALL, base.gender):
+                yield RowName(*place, target, gender)
+
+
+def _sums(
+    rows: Iterable[RowName], families: Mapping[str, str]
+) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
+    """Each row that is made of others, with those, once for each way."""
+    found: defaultdict[RowName, defaultdict[str, list[RowName]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows):
+        for way, whole in _wholes(row, families):
+            found[whole][way].append(row)
+    return {whole: tuple(map(tuple, ways.values())) for whole, ways in found.items()}
+
+
+def _wholes(row: RowName, families: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
+    if row.gender != ALL:
+        yield "gender", row._replace(gender=ALL)
+    family = families.get(row.target, row.target)
+    if family != row.target:
+        yield "target", row._replace(target=family)
+    if row.level is Level.UNIT:
+        yield "place", row._replace(level=Level.MUNICIPALITY, unit="")
+    if row.level is Level.MUNICIPALITY:
+        yield "place", row._replace(level=Level.NATION, municipality="")

@@ -1,0 +1,155 @@
+"""A table as the search takes it: whole numbers in arrays, of one municipality or of the nation (disclosure 6.1)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tycktill.disclosure.model.hierarchy import GENDERS, BaseCell, Hierarchy, Parts, RowName
+
+Numbers = NDArray[np.int32]
+
+NONE = -1
+
+LARGEST = 2**30
+"""Answers that one table may hold: sums and products of the search stay whole in 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of numbers, one after the other: list k is of[at[k] : at[k + 1]]."""
+
+    at: Numbers
+    of: Numbers
+
+    @classmethod
+    def made(cls, lists: Iterable[Sequence[int]]) -> "Lists":
+        """From any sequences."""
+        found = [list(each) for each in lists]
+        at = np.cumsum([0, *(len(each) for each in found)], dtype=np.int32)
+        return cls(at, np.array([number for each in found for number in each], np.int32))
+
+    def __getitem__(self, which: int) -> Numbers:
+        return self.of[self.at[which] : self.at[which + 1]]
+
+    def __len__(self) -> int:
+        return len(self.at) - 1
+
+    def turned(self, count: int) -> "Lists":
+        """For each of so many numbers, the lists that hold it."""
+        found: list[list[int]] = [[] for _ in range(count)]
+        for number, (first, end) in enumerate(pairwise(self.at.tolist())):
+            for each in self.of[first:end].tolist():
+                found[each].append(number)
+        return Lists.made(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Base cells and cells: sets of base cells with enough answers, each of which one or more rows tell.
+
+    `groups` are sensitive sets that no cell is: base cells that no cell tells apart, and rows of few. Nodes are base
+    cells, then cells, then rows of too few to tell; each of `sums` is a node and those it is the sum of.
+    """
+
+    bases: tuple[BaseCell, ...]
+    valid: Numbers
+    cells: Lists
+    names: tuple[tuple[RowName, ...], ...]
+    size: Numbers
+    groups: Lists
+    nodes: int
+    wholes: Numbers
+    parts: Lists
+    place: Numbers
+    gender: Numbers
+    unit: Numbers
+    kind: Numbers
+    town: Numbers
+
+    def near(self, cell: int) -> Numbers:
+        """The base cells of the units that a cell is of: where telling it changes most."""
+        units = np.unique(self.unit[self.place[self.cells[cell]]])
+        return np.flatnonzero(np.isin(self.unit[self.place], units)).astype(np.int32)
+
+
+def table(
+    own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()
+) -> Table:
+    """The table of the rows in `is_told`; fewer than `few` answers must not follow together.
+
+    `more` are other sets of base cells that something was told of.
+    """
+    valid = np.array(own.valid, np.int32)
+    if int(np.sum(valid, dtype=np.int64)) > LARGEST:
+        raise ValueError(f"more than {LARGEST} answers in one table")
+    by_parts: defaultdict[Parts, list[RowName]] = defaultdict(list)
+    for row in sorted(is_told):
+        by_parts[own.rows[row]].append(row)
+    for parts in more:
+        by_parts[parts].extend(())
+    cells = Lists.made(by_parts)
+    return _table(own, valid, cells, by_parts, few)
+
+
+def _table(
+    own: Hierarchy, valid: Numbers, cells: Lists, by_parts: Mapping[Parts, Sequence[RowName]], few: int
+) -> Table:
+    nodes, wholes, parts = _sums(own, by_parts)
+    places = sorted({(base.municipality, base.unit, base.instrument) for base in own.bases})
+    number_of = {place: number for number, place in enumerate(places)}
+    return Table(
+        bases=own.bases,
+        valid=valid,
+        cells=cells,
+        names=tuple(map(tuple, by_parts.values())),
+        size=np.array([valid[cells[number]].sum() for number in range(len(cells))], np.int32),
+        groups=Lists.made(_groups(own, valid, cells, few)),
+        nodes=nodes,
+        wholes=wholes,
+        parts=parts,
+        place=np.array([number_of[base[:3]] for base in own.bases], np.int32),
+        gender=np.array([GENDERS.index(base.gender) for base in own.bases], np.int32),
+        unit=_numbered(place[:2] for place in places),
+        kind=_numbered(place[2] for place in places),
+        town=_numbered(place[0] for place in places),
+    )
+
+
+def _numbered(names: Iterable[object]) -> Numbers:
+    found = list(names)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(found))}
+    return np.array([numbers[name] for name in found], np.int32)
+
+
+def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Numbers, Lists]:
+    """How many nodes there are, and which are the sum of which."""
+    count = len(own.valid)
+    node_of: dict[Parts, int] = {parts: count + number for number, parts in enumerate(by_parts)}
+    untold = sorted(set(own.rows.values()) - node_of.keys())
+    several = [parts for parts in untold if len(parts) > 1]
+    node_of |= {parts: count + len(by_parts) + number for number, parts in enumerate(several)}
+    node_of |= {parts: parts[0] for parts in untold if len(parts) == 1}
+    found = {(node_of[parts], parts) for parts in by_parts if len(parts) == 1}  # cells of one base cell
+    for whole, ways in own.sums.items():
+        for way in ways:
+            members = tuple(sorted(node_of[own.rows[row]] for row in way))
+            if members != (node_of[own.rows[whole]],):
+                found.add((node_of[own.rows[whole]], members))
+    ordered = sorted(found)
+    return count + len(by_parts) + len(several), np.array([whole for whole, _ in ordered], np.int32), Lists.made(parts for _, parts in ordered)
+
+
+def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:
+    """Sensitive sets that are neither a base cell nor a cell: see the class."""
+    of_base = cells.turned(len(valid))
+    alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    for number in range(len(valid)):
+        alike[tuple(of_base[number].tolist())].append(number)
+    told = {tuple(cells[number].tolist()) for number in range(len(cells))}
+    found = {tuple(each) for each in alike.values()}
+    found |= {parts for parts in own.rows.values() if sum(own.valid[part] for part in parts) < few}
+    return sorted(parts for parts in found - told if len(parts) > 1)

@@ -1,0 +1,154 @@
+"""A table and what is known of it as the two engines take them: arrays of whole numbers, by the names of `core.c`."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from tycktill.disclosure.model.table import NONE, Lists, Numbers, Table
+from tycktill.disclosure.policies import Policy
+
+CHAIN = 8
+"""Changes of a chain that is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableArrays:
+    """`core.c`'s Table; the order is its order. `certain` is in thousandths, 1000 for no limit; `far` in eighths."""
+
+    bases: int
+    cells: int
+    groups: int
+    end: int
+    few: int
+    certain: int
+    far: int
+    kinds: int
+    nodes: int
+    sums: int
+    valid: Numbers
+    cells_at: Numbers
+    cells_of: Numbers
+    bases_at: Numbers
+    bases_of: Numbers
+    size: Numbers
+    groups_at: Numbers
+    groups_of: Numbers
+    block_at: Numbers
+    block: Numbers
+    place: Numbers
+    gender: Numbers
+    base_at: Numbers
+    unit: Numbers
+    kind: Numbers
+    place_at: Numbers
+    kind_at: Numbers
+    kind_of: Numbers
+    unit_at: Numbers
+    unit_of: Numbers
+    circle: Numbers
+    circle_at: Numbers
+    circle_of: Numbers
+    whole: Numbers
+    parts_at: Numbers
+    parts_of: Numbers
+
+
+@dataclass(slots=True)
+class StateArrays:
+    """`core.c`'s State; the order is its order."""
+
+    count: int
+    drawn: int
+    capacity: int
+    shelf: int
+    worlds: Numbers
+    totals: Numbers
+    odds: Numbers
+    least: Numbers
+    most: Numbers
+    chains: Numbers
+    place: Numbers
+    library: Numbers
+
+
+def table_arrays(t: Table, policy: Policy) -> TableArrays:
+    """A table under a policy."""
+    places, kinds = len(t.unit), _count(t.kind)
+    base_at = np.full((places, 3), NONE, np.int32)
+    place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
+    base_at[t.place, t.gender] = np.arange(len(t.place))
+    place_at[t.unit, t.kind] = np.arange(places)
+    circle = np.unique(t.town * kinds + t.kind, return_inverse=True)[1].astype(np.int32)
+    block = t.town[t.place]  # base cells are sorted by municipality
+    by_kind, by_unit, by_circle = map(_lists, (t.kind, t.unit, circle))
+    of_base = t.cells.turned(len(t.valid))
+    return TableArrays(
+        bases=len(t.valid),
+        cells=len(t.cells),
+        groups=len(t.groups),
+        end=policy.end_width,
+        few=policy.threshold,
+        certain=round(1000 * policy.certainty),
+        far=1 if _count(t.town) == 1 else 4,
+        kinds=kinds,
+        nodes=t.nodes,
+        sums=len(t.wholes),
+        valid=t.valid,
+        cells_at=of_base.at,
+        cells_of=of_base.of,
+        bases_at=t.cells.at,
+        bases_of=t.cells.of,
+        size=t.size,
+        groups_at=t.groups.at,
+        groups_of=t.groups.of,
+        block_at=np.searchsorted(block, np.arange(_count(t.town) + 1)).astype(np.int32),
+        block=block,
+        place=t.place,
+        gender=t.gender,
+        base_at=base_at,
+        unit=t.unit,
+        kind=t.kind,
+        place_at=place_at,
+        kind_at=by_kind.at,
+        kind_of=by_kind.of,
+        unit_at=by_unit.at,
+        unit_of=by_unit.of,
+        circle=circle,
+        circle_at=by_circle.at,
+        circle_of=by_circle.of,
+        whole=t.wholes,
+        parts_at=t.parts.at,
+        parts_of=t.parts.of,
+    )
+
+
+def state_arrays(t: Table, worlds: int) -> StateArrays:
+    """Nothing told, and room for the worlds drawn and those found."""
+    bases, cells, capacity = len(t.valid), len(t.cells), 4 * worlds
+    return StateArrays(
+        count=worlds,
+        drawn=worlds,
+        capacity=capacity,
+        shelf=0,
+        worlds=np.zeros((capacity, bases), np.int32),
+        totals=np.zeros((capacity, cells), np.int32),
+        odds=np.zeros(capacity, np.int32),
+        least=np.zeros(cells, np.int32),
+        most=t.size.copy(),
+        chains=np.full((bases + cells + len(t.groups), 2 * CHAIN), NONE, np.int32),
+        place=np.zeros(cells, np.int32),
+        library=np.zeros((0, bases), np.int32),
+    )
+
+
+def numbers_of(arrays: TableArrays | StateArrays) -> list[int | Numbers]:
+    """The fields in order."""
+    return [getattr(arrays, each.name) for each in fields(arrays)]
+
+
+def _count(numbers: Numbers) -> int:
+    return int(numbers.max(initial=NONE)) + 1
+
+
+def _lists(which: Numbers) -> Lists:
+    return Lists.made(np.flatnonzero(which == number) for number in range(_count(which)))

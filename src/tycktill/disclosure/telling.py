@@ -1,0 +1,210 @@
+"""Tells one question: every municipality by itself, then the nation, figure by figure (disclosure 6)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import shake_256
+from typing import Protocol
+
+import numpy as np
+
+from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
+from tycktill.disclosure.model.plan import is_headline, order
+from tycktill.disclosure.model.table import Numbers, Table, table
+from tycktill.disclosure.policies import Policy
+from tycktill.disclosure.search.search import Search
+from tycktill.terms import Level
+
+ALGORITHM = "1"
+"""Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
+
+PASSES, ZOOMS = 3, 8
+WORLDS, NATION_WORLDS, LIBRARY = 200, 64, 256
+
+
+class Answers(Protocol):
+    """What has seen the counts; it answers this one question and no other."""
+
+    def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
+        """The number of the interval that the row's numerator lies in."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All that decides what is asked of one question: nothing of it has seen how anybody answered.
+
+    `name` is the family and the question. `headlines` are families that tell one total for all target groups.
+    `untold` are rows that may not be told at all (rule R1). `known` is what is public already of rows, `earlier` of
+    other sets of base cells: figures from before units were added.
+    """
+
+    name: tuple[str, str]
+    own: Hierarchy
+    headlines: Collection[str]
+    policy: Policy
+    untold: Collection[RowName] = ()
+    known: Mapping[RowName, Interval] = field(default_factory=dict)
+    earlier: Sequence[tuple[Parts, Interval]] = ()
+
+
+def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
+    """The interval that is told of every row of enough answers; None where no way is proved safe.
+
+    Whatever answers give the same intervals would have been asked the same (disclosure 6.2): the choice tells nothing.
+    """
+    towns = []
+    for municipality, own in _towns(setting.own):
+        search = _told_of_town(setting, municipality, own, answers)
+        if search is None:
+            return None
+        towns.append(search)
+    nation = _told_of_nation(setting, towns, answers)
+    if nation is None:
+        return None
+    least, most = nation.follow()
+    size, end = nation.table.size.tolist(), setting.policy.end_width
+    intervals = [whole_ends(Interval(*ends), n, end) for *ends, n in zip(least.tolist(), most.tolist(), size, strict=True)]
+    return {row: intervals[cell] for cell, names in enumerate(nation.table.names) for row in names}
+
+
+def seed(*names: object) -> int:
+    """Public lots: a hash of names alone, never of a round's label, which could be chosen after a look."""
+    return int.from_bytes(shake_256(repr((ALGORITHM, *names)).encode()).digest(8), "little")
+
+
+def _towns(own: Hierarchy) -> Iterator[tuple[str, Hierarchy]]:
+    """Each municipality's part, whose base cells follow one another."""
+    valid: dict[str, dict[BaseCell, int]] = {}
+    for base, count in zip(own.bases, own.valid, strict=True):
+        valid.setdefault(base.municipality, {})[base] = count
+    for municipality, bases in valid.items():
+        yield municipality, hierarchy(bases, own.families)
+
+
+def _tellable(setting: Setting, own: Hierarchy, municipalities: int) -> Iterator[RowName]:
+    for row in own.rows:
+        is_joint = row.level is Level.NATION and municipalities > 1 and _is_joint(own, row)
+        fewest = max(setting.policy.threshold, setting.policy.nation_threshold if is_joint else 0)
+        if row.gender != REST and row not in setting.untold and own.size(row) >= fewest:
+            yield row
+
+
+def _is_joint(own: Hierarchy, row: RowName) -> bool:
+    """Whether several municipalities make up a row; base cells are sorted by these."""
+    parts = own.rows[row]
+    return own.bases[parts[0]].municipality != own.bases[parts[-1]].municipality
+
+
+def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> Search | None:
+    policy = setting.policy
+    rows = [row for row in _tellable(setting, own, 1) if row.level is not Level.NATION]
+    first = setting.own.bases.index(own.bases[0])
+    earlier = [
+        (tuple(part - first for part in parts), told)
+        for parts, told in setting.earlier
+        if first <= parts[0] and parts[-1] < first + len(own.bases)
+    ]
+    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in earlier]), policy, WORLDS)
+    name = (*setting.name, municipality)
+    if not _begin(search, setting, answers, earlier, name):
+        return None
+    _ask_all(search, answers, _planned(search.table, setting.own.families), name)
+    search.is_safe(seed(*name, "proof"))
+    return search
+
+
+def _begin(
+    search: Search,
+    setting: Setting,
+    answers: Answers,
+    earlier: Sequence[tuple[Parts, Interval]],
+    name: tuple[str, ...],
+) -> bool:
+    """Begin with what is public, or else with the free base; whether that is safe."""
+    is_public = _limit(search, setting.known, earlier)
+    free: list[int] = []
+    if not is_public and setting.policy.guards_answers and setting.policy.certainty == 1:
+        free = [
+            cell
+            for cell, names in enumerate(search.table.names)
+            if any(is_headline(row, setting.own.families, setting.headlines) for row in names)
+        ]
+        for cell in free:
+            offer = finest(int(search.table.size[cell]), setting.policy.end_width)
+            search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
+    search.begin(free, seed(*name, "begin"))
+    return not is_public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
+
+
+def _limit(search: Search, known: Mapping[RowName, Interval], earlier: Iterable[tuple[Parts, Interval]]) -> bool:
+    """Take in what is public of this table; whether there was anything."""
+    number_of = {row: cell for cell, names in enumerate(search.table.names) for row in names}
+    found = [(number_of[row], told) for row, told in known.items() if row in number_of]
+    by_parts = {tuple(search.table.cells[cell].tolist()): cell for cell in range(len(search.table.cells))}
+    found += [(by_parts[parts], told) for parts, told in earlier]
+    for cell, told in found:
+        search.limit(cell, told)
+    return bool(found)
+
+
+def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
+    key = order(set(families.values()))
+    named = [cell for cell, names in enumerate(own.names) if names]
+    return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
+
+
+def _ask_all(search: Search, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES) -> None:
+    """Ask of these cells in order, into wide intervals again, until a whole pass tells nothing new."""
+    for turn in range(passes):
+        told = [_ask(search, cell, answers, (*name, turn, place)) for place, cell in enumerate(cells)]
+        if not any(told):
+            return
+
+
+def _ask(search: Search, cell: int, answers: Answers, name: tuple[object, ...]) -> bool:
+    """Ask of a cell as long as there is anything to ask; whether there was."""
+    for zoom in range(ZOOMS):
+        offer = search.offer(cell, seed(*name, zoom, "offer"))
+        if len(offer) == 1:
+            return zoom > 0
+        which = answers.answer(search.table.names[cell][0], offer)
+        search.narrow(cell, offer[which], seed(*name, zoom, "narrow"))
+    return True
+
+
+def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers) -> Search | None:
+    """All that was told of municipalities in one table, and the nation's own rows asked of it."""
+    own, policy = setting.own, setting.policy
+    rows = list(_tellable(setting, own, len(towns)))
+    whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.earlier])
+    search = Search(whole, policy, NATION_WORLDS)
+    by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
+    for town in towns:
+        for cell, names in enumerate(town.table.names):
+            for row in names[:1]:
+                search.tell(by_row[row], town.told(cell))
+    national = [cell for cell in _planned(whole, own.families) if _is_only_national(whole.names[cell])]
+    name = (*setting.name, "nation")
+    is_public = _limit(search, setting.known, setting.earlier)
+    if not national:
+        return search
+    search.put(_together(towns, name))
+    if is_public and not (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe"))):
+        return None
+    _ask_all(search, answers, national, name, 1)
+    return search
+
+
+def _is_only_national(names: Sequence[RowName]) -> bool:
+    return all(row.level is Level.NATION for row in names)
+
+
+def _together(towns: Sequence[Search], name: tuple[object, ...]) -> Numbers:
+    """Worlds of the nation: one of each municipality's put together."""
+    parts = []
+    for place, town in enumerate(towns):
+        worlds = town.worlds(LIBRARY)
+        turn = seed(*name, place) % len(worlds)
+        parts.append(worlds[(np.arange(LIBRARY) + turn) % len(worlds)])
+    return np.concatenate(parts, axis=1)
