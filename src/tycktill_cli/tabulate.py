@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tycktill.counting import count, fingerprint, tally, valid_numbers
+from tycktill.counting import count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy, Public, protect
 from tycktill.files import (
     Engine,
@@ -21,6 +21,7 @@ from tycktill.files import (
     read_municipalities,
     write_release,
 )
+from tycktill.instrument import headlines
 from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewhere
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
@@ -84,7 +85,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         protected = protect(
             estimates,
             policy,
-            seed=fingerprint(counts),
+            headlines=headlines(read_families()),
             public=_public(estimates, found, past),
             each=side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting")),
         )

@@ -1,4 +1,25 @@
-"""What must not be shown, and the audit that it cannot be derived; the only door out for a number."""
+"""What may be told of each figure, so that nobody's answer follows and the choice itself tells nothing.
+
+In pseudo-code, with the rules of `docs/method/disclosure.md` and where each lives:
+
+    for each question of a round:                                                     protecting, questions
+        who is in which figure, from numbers of answers alone                  6.1    model.hierarchy, model.table
+        rule R1 (`strict`): which rows may be told at all                      R1     counts
+        for each municipality:                                                        telling
+            tell the free base: headlines with nobody in common                6.3    model.plan, model.intervals
+            draw worlds, answers that fit what is told, from a public prior    6.6    model.prior, search
+            for each cell in the plan's order, again while it tells more:      6.4    model.plan, telling
+                part its interval into intervals, each *proved* safe           6.5    search: offer
+                    T1, T2: every sensitive set has another sum in some world  6.7    search: is_proved
+                    T3: so has every set of fewer than five                    6.8    search: is_proved_few
+                ask: in which of them does the numerator lie?                  6.2    answers, the only look at counts
+                keep the worlds that fit the answer, draw others from them     6.6    search: narrow
+        the same for the nation, in worlds of all municipalities together      6.9    telling
+        what is told of each row, and what follows from it by sums             6.10   search: follow
+    distributions over options, where they tell no more                               distributing
+
+`search` does this in C (`core.c`) where that was built and in Python (`reference`) elsewhere, with the same bytes.
+"""
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue

@@ -30,9 +30,7 @@ def untellable(own: Hierarchy, policy: Policy) -> Collection[RowName]:
     Municipalities come one by one, then the nation.
     """
     key = order(set(own.families.values()))
-    fewest = {level: policy.threshold for level in Level} | {
-        Level.NATION: max(policy.threshold, policy.nation_threshold)
-    }
+    fewest = dict.fromkeys(Level, policy.threshold) | {Level.NATION: max(policy.threshold, policy.nation_threshold)}
     wanted = [row for row in own.rows if row.gender != REST and own.size(row) >= fewest[row.level]]
     local = [row for row in wanted if row.level is not Level.NATION]
     valid = np.array(own.valid, np.int64)

@@ -50,5 +50,6 @@ class Protected:
 
     values: tuple[ProtectedValue, ...]
     policy: Policy
+    headlines: tuple[str, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     exposed: tuple[Fault, ...] = ()

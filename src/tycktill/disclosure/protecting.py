@@ -57,7 +57,7 @@ def protect(
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
     told = distributions(shown, estimates.families, policy, public.distributions)
-    return Protected(ordered, policy, tuple(told), tuple(unsafe))
+    return Protected(ordered, policy, tuple(sorted(headlines)), tuple(told), tuple(unsafe))
 
 
 def _questions(whole: Question) -> Iterator[Question]:

@@ -1,6 +1,6 @@
 """What is public already, of earlier releases of the same round or from elsewhere: it cannot be taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tycktill.disclosure.protected import Distribution

@@ -64,7 +64,9 @@ def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | Non
         return None
     least, most = nation.follow()
     size, end = nation.table.size.tolist(), setting.policy.end_width
-    intervals = [whole_ends(Interval(*ends), n, end) for *ends, n in zip(least.tolist(), most.tolist(), size, strict=True)]
+    intervals = [
+        whole_ends(Interval(*ends), n, end) for *ends, n in zip(least.tolist(), most.tolist(), size, strict=True)
+    ]
     return {row: intervals[cell] for cell, names in enumerate(nation.table.names) for row in names}
 
 
@@ -154,7 +156,9 @@ def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
 
-def _ask_all(search: Search, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES) -> None:
+def _ask_all(
+    search: Search, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES
+) -> None:
     """Ask of these cells in order, into wide intervals again, until a whole pass tells nothing new."""
     for turn in range(passes):
         told = [_ask(search, cell, answers, (*name, turn, place)) for place, cell in enumerate(cells)]

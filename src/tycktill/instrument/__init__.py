@@ -16,7 +16,7 @@ from tycktill.instrument.document import (
     Scale,
     Texts,
 )
-from tycktill.instrument.families import Families, Family, FamilyKolada, parse_families
+from tycktill.instrument.families import Families, Family, FamilyKolada, headlines, parse_families
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.reading import read
 from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
@@ -42,6 +42,7 @@ __all__ = [
     "Unconfirmed",
     "catalogue_faults",
     "fingerprint",
+    "headlines",
     "parse_families",
     "read",
     "texts",

@@ -1,6 +1,7 @@
 """Families: instruments for several target groups of one survey, whose results are shown together too."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from tycktill.instrument.document import KoladaId, Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
@@ -21,16 +22,26 @@ class FamilyKolada(Value, frozen=True):
 
 
 class Family(Value, frozen=True):
-    """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada."""
+    """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada.
+
+    `headline` says whether a municipality's first figure is of all target groups together or of each: that one is told
+    as exactly as can be, in all years.
+    """
 
     name: Texts
     description: Texts
     areas: Mapping[str, Texts]
+    headline: Literal["family", "target_group"] = "target_group"
     kolada: FamilyKolada = FamilyKolada()
 
 
 Families = Mapping[str, Family]
 """Families by id."""
+
+
+def headlines(families: Families) -> frozenset[str]:
+    """Those whose headline is one figure for all target groups together."""
+    return frozenset(id_ for id_, family in families.items() if family.headline == "family")
 
 
 class _Document(Value, frozen=True):

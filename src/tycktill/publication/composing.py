@@ -23,7 +23,7 @@ def compose(
     """
     setting = setting or Setting()
     rows = [result_row(value) for value in protected.values]
-    manifest = make_manifest(rows, protected.policy, catalogue, fingerprints, setting)
+    manifest = make_manifest(rows, protected, catalogue, fingerprints, setting)
     shares = option_shares(protected.distributions)
     compared = [each for each in setting.references if each.level is Level.NATION]
     files = write_files(rows, shares, manifest, compared, setting.previous)

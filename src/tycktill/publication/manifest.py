@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tycktill.disclosure import Policy
+from tycktill.disclosure import Policy, Protected
 from tycktill.instrument import Catalogue
 from tycktill.publication.names import Names, members, names
 from tycktill.publication.results import ResultRow
@@ -27,6 +27,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     method: str
     policy: Policy
+    headlines: tuple[str, ...]
     families: Mapping[str, str]
     questions: Mapping[str, tuple[str, ...]]
     meanings: Mapping[str, Mapping[str, int]]
@@ -41,7 +42,11 @@ _decoder = msgspec.json.Decoder(Manifest)
 
 
 def make_manifest(
-    rows: Sequence[ResultRow], policy: Policy, catalogue: Catalogue, fingerprints: Mapping[str, str], setting: Setting
+    rows: Sequence[ResultRow],
+    protected: Protected,
+    catalogue: Catalogue,
+    fingerprints: Mapping[str, str],
+    setting: Setting,
 ) -> Manifest:
     """The manifest of these rows, before any file is written; raises KeyError for an instrument without fingerprint."""
     asked: dict[str, set[str]] = {}
@@ -52,7 +57,8 @@ def make_manifest(
     numbers = {target: meanings(target, asked[target], present) for target in sorted(asked)}
     return Manifest(
         method=METHOD_VERSION,
-        policy=policy,
+        policy=protected.policy,
+        headlines=protected.headlines,
         families={id_: catalogue[id_].family for id_ in instruments},
         questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
         meanings=numbers,

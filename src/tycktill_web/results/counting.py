@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tycktill.answers import frame
-from tycktill.counting import count, fingerprint, tally, valid_numbers
+from tycktill.counting import count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
+from tycktill.instrument import headlines
 from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
@@ -112,7 +113,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     policy = PRESETS[round.preset]
     past = _earlier(before, round.label, policy)
     estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = _protect(estimates, policy, past, seed=fingerprint(counts))
+    protected = _protect(estimates, policy, past)
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
@@ -146,10 +147,10 @@ def _earlier(before: Sequence[Release], label: str, policy: Policy) -> Earlier:
         raise TooNearPublic(refused.faults) from None
 
 
-def _protect(estimates: Estimates, policy: Policy, past: Earlier, *, seed: bytes) -> Protected:
+def _protect(estimates: Estimates, policy: Policy, past: Earlier) -> Protected:
     """Raises TooNearPublic where the difference from what is public would tell of somebody."""
     try:
-        protected = protect(estimates, policy, seed=seed, public=past.public)
+        protected = protect(estimates, policy, headlines=headlines(read_families()), public=past.public)
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None
     if protected.exposed:

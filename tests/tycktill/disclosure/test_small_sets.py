@@ -6,7 +6,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.disclosure.lots import Lots
 from tycktill.disclosure.policies import FEWEST_ANSWERS
 from tycktill.disclosure.small_sets import constant_sets
 

@@ -87,9 +87,7 @@ def rows_of(base: BaseCell, families: Mapping[str, str]) -> Iterator[RowName]:
                 yield RowName(*place, target, gender)
 
 
-def _sums(
-    rows: Iterable[RowName], families: Mapping[str, str]
-) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
+def _sums(rows: Iterable[RowName], families: Mapping[str, str]) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
     """Each row that is made of others, with those, once for each way."""
     found: defaultdict[RowName, defaultdict[str, list[RowName]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows):

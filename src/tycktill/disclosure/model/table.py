@@ -76,9 +76,7 @@ class Table:
         return np.flatnonzero(np.isin(self.unit[self.place], units)).astype(np.int32)
 
 
-def table(
-    own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()
-) -> Table:
+def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()) -> Table:
     """The table of the rows in `is_told`; fewer than `few` answers must not follow together.
 
     `more` are other sets of base cells that something was told of.
@@ -140,7 +138,11 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
             if members != (node_of[own.rows[whole]],):
                 found.add((node_of[own.rows[whole]], members))
     ordered = sorted(found)
-    return count + len(by_parts) + len(several), np.array([whole for whole, _ in ordered], np.int32), Lists.made(parts for _, parts in ordered)
+    return (
+        count + len(by_parts) + len(several),
+        np.array([whole for whole, _ in ordered], np.int32),
+        Lists.made(parts for _, parts in ordered),
+    )
 
 
 def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:

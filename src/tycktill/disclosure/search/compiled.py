@@ -1,9 +1,9 @@
 """The search in C, where it was built: the functions of `reference`, and the same bytes."""
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
-from pathlib import Path
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -23,13 +23,9 @@ class _State(ctypes.Structure):
     _fields_ = _fields(StateArrays)
 
 
-def _library() -> ctypes.CDLL | None:
-    found = sorted(Path(__file__).parent.glob("_core*"))
-    return ctypes.CDLL(str(found[0])) if found else None
-
-
-_LIBRARY = _library()
-IS_BUILT = _LIBRARY is not None
+_FOUND = find_spec("tycktill.disclosure.search._core")
+IS_BUILT = _FOUND is not None
+_LIBRARY = ctypes.CDLL(_FOUND.origin) if _FOUND else None
 
 
 def totals(table: TableArrays, state: StateArrays) -> None:
@@ -50,9 +46,7 @@ def settle(table: TableArrays, state: StateArrays, seed: int) -> bool:
 def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int) -> Sequence[tuple[int, int]]:
     """Proved intervals of a cell."""
     least, most = np.zeros((2, state.capacity + 1), np.int32)
-    count = _call(
-        "offer", table, state, cell, _pointer(limits), ctypes.c_uint64(seed), _pointer(least), _pointer(most)
-    )
+    count = _call("offer", table, state, cell, _pointer(limits), ctypes.c_uint64(seed), _pointer(least), _pointer(most))
     return list(zip(least[:count].tolist(), most[:count].tolist(), strict=True))
 
 
@@ -85,14 +79,19 @@ def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) 
 def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
     """Narrow bounds of nodes by sums; False where they contradict each other."""
     own = _Table(*map(_plain, numbers_of(table)))
-    return bool(_LIBRARY.follow(ctypes.byref(own), _pointer(least), _pointer(most), rounds))
+    return bool(_function("follow")(ctypes.byref(own), _pointer(least), _pointer(most), rounds))
 
 
 def _call(name: str, table: TableArrays, state: StateArrays, *arguments: object) -> int:
     own, now = _Table(*map(_plain, numbers_of(table))), _State(*map(_plain, numbers_of(state)))
-    result: int = getattr(_LIBRARY, name)(ctypes.byref(own), ctypes.byref(now), *arguments)
+    result: int = _function(name)(ctypes.byref(own), ctypes.byref(now), *arguments)
     state.count, state.drawn = now.count, now.drawn
     return result
+
+
+def _function(name: str) -> Callable[..., int]:
+    found: Callable[..., int] = getattr(_LIBRARY, name)
+    return found
 
 
 def _plain(value: int | Numbers) -> int:
