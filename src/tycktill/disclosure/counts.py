@@ -59,9 +59,7 @@ class _Town:
                 self.untold.append(row)
 
 
-def _untold_of_nation(
-    own: Hierarchy, valid: _Vector, towns: Sequence[_Town], rows: Sequence[RowName]
-) -> Collection[RowName]:
+def _untold_of_nation(own: Hierarchy, valid: _Vector, towns: Sequence[_Town], rows: Sequence[RowName]) -> set[RowName]:
     """None of the nation's rows where all may be told, else those that may not, one after the other."""
     effects = {row: np.concatenate([_effect(own.rows[row], town) for town in towns]) for row in rows}
     bases = [town.basis for town in towns]

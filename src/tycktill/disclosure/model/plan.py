@@ -29,11 +29,8 @@ def order(families: Collection[str]) -> Callable[[RowName], tuple[int, str, str,
 
     def key(row: RowName) -> tuple[int, str, str, int, str]:
         is_family = row.target in families
-        first = (
-            is_family
-            if row.level is Level.MUNICIPALITY or (row.level is Level.UNIT and row.gender == ALL)
-            else not is_family
-        )
+        is_late = row.level is Level.MUNICIPALITY or (row.level is Level.UNIT and row.gender == ALL)
+        first = is_family if is_late else not is_family
         return 2 * _STEPS[row.level, row.gender == ALL] + first, row.municipality, row.unit, _turn(row), row.target
 
     return key

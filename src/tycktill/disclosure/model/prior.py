@@ -11,6 +11,6 @@ SHARES: Numbers = np.array(
     ],
     np.int32,
 )
-"""Equally probable shares, in 256ths: quantiles of a Beta distribution with mean 0.84 and the weight of 15 answers, about
-what these surveys have found for years. A constant, never a share of the round at hand: it decides only how wide
+"""Equally probable shares, in 256ths: quantiles of a Beta distribution with mean 0.84 and the weight of 15 answers,
+about what these surveys have found for years. A constant, never a share of the round at hand: it decides only how wide
 intervals are, never whether they are safe."""

@@ -131,7 +131,9 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
     several = [parts for parts in untold if len(parts) > 1]
     node_of |= {parts: count + len(by_parts) + number for number, parts in enumerate(several)}
     node_of |= {parts: parts[0] for parts in untold if len(parts) == 1}
-    found = {(node_of[parts], parts) for parts in by_parts if len(parts) == 1}  # cells of one base cell
+    found: set[tuple[int, Parts]] = {
+        (node_of[parts], parts) for parts in by_parts if len(parts) == 1
+    }  # cells of one base cell
     for whole, ways in own.sums.items():
         for way in ways:
             members = tuple(sorted(node_of[own.rows[row]] for row in way))

@@ -60,6 +60,7 @@ class StateArrays:
     count: int
     drawn: int
     capacity: int
+    wanted: int
     shelf: int
     worlds: Numbers
     totals: Numbers
@@ -129,6 +130,7 @@ def state_arrays(t: Table, worlds: int) -> StateArrays:
         count=worlds,
         drawn=worlds,
         capacity=capacity,
+        wanted=worlds,
         shelf=0,
         worlds=np.zeros((capacity, bases), np.int32),
         totals=np.zeros((capacity, cells), np.int32),
@@ -151,4 +153,4 @@ def _count(numbers: Numbers) -> int:
 
 
 def _lists(which: Numbers) -> Lists:
-    return Lists.made(np.flatnonzero(which == number) for number in range(_count(which)))
+    return Lists.made(np.flatnonzero(which == number).tolist() for number in range(_count(which)))

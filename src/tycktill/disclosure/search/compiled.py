@@ -3,7 +3,7 @@
 import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import fields
-from importlib.util import find_spec
+from sysconfig import get_config_var
 
 import numpy as np
 
@@ -23,9 +23,15 @@ class _State(ctypes.Structure):
     _fields_ = _fields(StateArrays)
 
 
-_FOUND = find_spec("tycktill.disclosure.search._core")
-IS_BUILT = _FOUND is not None
-_LIBRARY = ctypes.CDLL(_FOUND.origin) if _FOUND else None
+def _library() -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(f"{__file__.removesuffix('compiled.py')}_core{get_config_var('EXT_SUFFIX')}")
+    except OSError:
+        return None
+
+
+_LIBRARY = _library()
+IS_BUILT = _LIBRARY is not None
 
 
 def totals(table: TableArrays, state: StateArrays) -> None:
@@ -50,18 +56,10 @@ def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, se
     return list(zip(least[:count].tolist(), most[:count].tolist(), strict=True))
 
 
-def narrow(
-    table: TableArrays,
-    state: StateArrays,
-    cell: int,
-    told: tuple[int, int],
-    wanted: int,
-    near: Numbers,
-    seed: int,
-) -> None:
-    """Take in what is told of a cell, and draw worlds anew."""
+def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
+    """Take in what is told of a cell now, and draw worlds anew."""
     pointer = _pointer(near) if len(near) else None
-    _call("narrow", table, state, cell, *told, wanted, pointer, len(near), ctypes.c_uint64(seed))
+    _call("narrow", table, state, cell, pointer, len(near), ctypes.c_uint64(seed))
 
 
 def mark_proof(table: TableArrays, state: StateArrays) -> Numbers:

@@ -32,6 +32,7 @@ typedef struct {
 
 typedef struct {
   i32 count, drawn, capacity;  /* worlds; those drawn, which come first and alone give probabilities; room */
+  i32 wanted;                  /* worlds to draw */
   i32 shelf;                   /* worlds in the library; 0: those drawn are it */
   i32 *worlds, *totals, *odds; /* by world: positive by base cell, by cell; odds of the prior, in 256ths */
   i32 *least, *most;           /* by cell: what is told so far */
@@ -440,14 +441,12 @@ void mark_proof(const Table *t, const State *s, i32 count, i32 *is_proof) {
   }
 }
 
-/* Tell that a cell lies in least..most: keep the worlds where it does, and draw others from them by walking; those that are
+/* After the answer to an offer: keep the worlds that agree with what is told of the cell, and draw others from them by walking; those that are
  * proof stay as they are. Few kept walk everywhere; else at the base cells near the cell (`near`, none: everywhere). */
-void narrow(const Table *t, State *s, i32 cell, i32 least, i32 most, i32 wanted, const i32 *near, i32 near_count, u64 seed) {
+void narrow(const Table *t, State *s, i32 cell, const i32 *near, i32 near_count, u64 seed) {
   Lots lots = {seed};
   Habit habit = {0};
-  i32 kept = 0;
-  s->least[cell] = least;
-  s->most[cell] = most;
+  i32 kept = 0, wanted = s->wanted, least = s->least[cell], most = s->most[cell];
   for (i32 w = 0; w < s->count; w++) {
     i32 total = s->totals[(i64)w * t->cells + cell];
     if (total < least || total > most || kept >= 2 * wanted) continue;

@@ -73,7 +73,8 @@ class Search:
         """Take in the answer to an offer."""
         near = self.table.near(cell)
         near = near if 2 * len(near) <= len(self.table.valid) else _NOBODY
-        engine.narrow(self._own, self._state, cell, told, self._wanted, near, seed)
+        self.tell(cell, told)
+        engine.narrow(self._own, self._state, cell, near, seed)
 
     def follow(self) -> tuple[Numbers, Numbers]:
         """The least and the most of each cell: what is told, and what follows from it by sums."""
