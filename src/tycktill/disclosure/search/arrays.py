@@ -11,7 +11,7 @@ CHAIN = 8
 """Changes of a chain that is remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TableArrays:
     """`core.c`'s Table; the order is its order. `certain` is in thousandths, 1000 for no limit; `far` in eighths."""
 

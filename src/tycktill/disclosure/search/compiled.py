@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from sysconfig import get_config_var
 
 import numpy as np
@@ -76,12 +77,17 @@ def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) 
 
 def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
     """Narrow bounds of nodes by sums; False where they contradict each other."""
-    own = _Table(*map(_plain, numbers_of(table)))
+    own = _struct(table)
     return bool(_function("follow")(ctypes.byref(own), _pointer(least), _pointer(most), rounds))
 
 
+@lru_cache(maxsize=2)
+def _struct(table: TableArrays) -> _Table:
+    return _Table(*map(_plain, numbers_of(table)))
+
+
 def _call(name: str, table: TableArrays, state: StateArrays, *arguments: object) -> int:
-    own, now = _Table(*map(_plain, numbers_of(table))), _State(*map(_plain, numbers_of(state)))
+    own, now = _struct(table), _State(*map(_plain, numbers_of(state)))
     result: int = _function(name)(ctypes.byref(own), ctypes.byref(now), *arguments)
     state.count, state.drawn = now.count, now.drawn
     return result
