@@ -28,7 +28,7 @@ def is_noticed(method: Method) -> bool:
     """Whether either kind of check finds anything; lots show in large municipalities only, a clock in small ones."""
     small = (shape for shape in SHAPES if shape.name in TELLING)
     return any(examine(method, shape.worlds(), most=50).faults for shape in small) or any(
-        is_otherwise(method, seed) for seed in (1, 2, 3)
+        is_otherwise(method, seed) for seed in range(1, 9)
     )
 
 

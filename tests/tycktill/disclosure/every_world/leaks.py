@@ -16,6 +16,7 @@ from tests.tycktill.disclosure.every_world.tables import Base, Method, Numbers, 
 from tycktill.disclosure import telling
 from tycktill.disclosure.model.intervals import Interval, finest
 from tycktill.disclosure.model.prior import SHARES
+from tycktill.disclosure.search import search as searching
 from tycktill.disclosure.search.search import Search
 
 SHARES_OF_SEARCH = "tycktill.disclosure.search.search.SHARES"
@@ -208,7 +209,8 @@ def _around(patch: pytest.MonkeyPatch, name: str, outer: Callable[..., Any]) -> 
 
 
 def _put_first(search: Search, world: Whole) -> None:
-    search.put(np.concatenate([world[None].astype(np.int32), search.worlds[1:]]))
+    search._state.worlds[0] = world
+    searching.engine.totals(search._own, search._state)
 
 
 def _cut(interval: Interval, value: int) -> list[Interval]:
