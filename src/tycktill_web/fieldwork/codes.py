@@ -9,6 +9,7 @@ from operator import itemgetter
 from django.db import connection, transaction
 
 from tycktill.fieldwork import make_code
+from tycktill_web.fieldwork.code_tags import CodeTags, Right
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
@@ -50,29 +51,30 @@ def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> 
         for (registration, size), start in zip(wishes, starts, strict=True)
     )
     codes = [tuple(make_code(secrets.randbelow) for _ in range(size)) for size in sizes]
-    _keep_fingerprints(zip(batches, codes, strict=True))
+    _keep_fingerprints(held.key, zip(batches, codes, strict=True))
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
-    transaction.on_commit(_settle, robust=True)
+    transaction.on_commit(settle, robust=True)
     return codes
 
 
-def _keep_fingerprints(batches: Iterable[tuple[CodeBatch, Sequence[str]]]) -> None:
+def _keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequence[str]]]) -> None:
     """Sorted, places too: nothing must tell the order in which the codes are printed and handed out."""
+    tags = CodeTags(round_key)
     rows = [
-        (fingerprint, batch, place)
+        (fingerprint, batch, place, tags.of(fingerprint, Right.of(batch.registration, place)))
         for batch, codes in batches
         for place, fingerprint in enumerate(sorted(map(code_fingerprint, codes)), start=batch.start)
     ]
     Code.objects.bulk_create(
         [
-            Code(fingerprint=fingerprint, batch=batch, place=place)
-            for fingerprint, batch, place in sorted(rows, key=itemgetter(0))
+            Code(fingerprint=fingerprint, batch=batch, place=place, tag=tag)
+            for fingerprint, batch, place, tag in sorted(rows, key=itemgetter(0))
         ],
         batch_size=_CHUNK,
     )
 
 
-def _settle() -> None:
+def settle() -> None:
     """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

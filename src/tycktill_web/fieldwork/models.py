@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
+from tycktill_web.keyring.authentication import TAG_BYTES
 from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
 from tycktill_web.participants.models import Registration
 
@@ -91,12 +92,14 @@ class CodeBatch(models.Model):
 class Code(models.Model):
     """An issued code, as a keyed fingerprint. Rows come with their batch and are never changed.
 
-    `place` is the code's number in its round, by which `UnusedCodes` knows it.
+    `place` is the code's number in its round, by which `UnusedCodes` knows it; `tag` proves that place and batch are
+    those it was issued with.
     """
 
     fingerprint = models.BinaryField(primary_key=True, max_length=32)
     batch = models.ForeignKey(CodeBatch, on_delete=models.PROTECT, related_name="codes")
     place = models.PositiveIntegerField()
+    tag = models.BinaryField(max_length=TAG_BYTES)
 
     def __str__(self) -> str:
         return "code"

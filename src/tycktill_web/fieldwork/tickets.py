@@ -1,14 +1,16 @@
 """What a code gives right to, and its redemption."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
+from tycktill_web.fieldwork.code_tags import CodeTags, Right
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.guessing import check_address, count_wrong
@@ -17,14 +19,18 @@ from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.fieldwork.unused import Unused, keep_unused, unwrap_unused
 from tycktill_web.keyring.ratchet import number_of, read_again
 
+_ROUND = [field.attname for field in Round._meta.concrete_fields]
+
 # By hand: every step of every respondent asks this, and Django takes ten times as long to write it as to run it.
 _TICKET = """
 SELECT round.*,
+    registration.id AS registration,
     registration.instrument,
     organisation.municipality,
     unit.name AS unit,
     unit.id AS unit_id,
     code.place,
+    code.tag,
     unused.bits AS unused_bits
 FROM fieldwork_code AS code
 JOIN fieldwork_codebatch AS batch ON batch.id = code.batch_id
@@ -61,7 +67,8 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Tick
     """What the code that somebody typed gives right to, on this day; `address` is where it came from.
 
     Raises CodeRefused: MistypedCode, WrongCode (which is counted against the address), TooManyTries, UsedCode,
-    NotYetOpen, NoLongerOpen. One statement when all is well.
+    NotYetOpen, NoLongerOpen; and KeyringError where somebody has changed the code's row. One statement when all is
+    well.
     """
     with counting_wrong_codes(address):
         fingerprint = _fingerprint(code_text)
@@ -99,20 +106,34 @@ def _fingerprint(code_text: str) -> bytes:
 
 
 def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> _Found:
-    found = next(iter(Round.objects.raw(_TICKET + (_hold() if hold else ""), [fingerprint])), None)
+    found = _row(fingerprint, hold=hold)
     if found is None:
         check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
-    if found.disposed_on:
+    round, columns = found
+    if round.disposed_on:
         raise NoLongerOpen
-    columns = vars(found)
+    right = Right(columns["place"], columns["registration"], columns["unit_id"], columns["instrument"])
+    CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
-    unused = unwrap_unused(found.key, wrapped)
-    if not unused.has(columns["place"]):
+    unused = unwrap_unused(round.key, wrapped)
+    if not unused.has(right.place):
         raise UsedCode
-    _check_open(found, on)
+    _check_open(round, on)
     place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
-    return _Found(Ticket(round=found, **place), columns["place"], unused, number_of(wrapped))
+    return _Found(Ticket(round=round, **place), right.place, unused, number_of(wrapped))
+
+
+def _row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] | None:
+    """The round of a code, and all columns by their names."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TICKET + (_hold() if hold else ""), [fingerprint])
+        row = cursor.fetchone()
+        names = [column[0] for column in cursor.description]
+    if row is None:
+        return None
+    columns = dict(zip(names, row, strict=True))
+    return Round.from_db(connection.alias, _ROUND, [columns[name] for name in _ROUND]), columns
 
 
 def _hold() -> str:

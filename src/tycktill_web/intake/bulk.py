@@ -12,6 +12,7 @@ from django.db import transaction
 from tycktill.answers import accept, to_bytes
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Gender
+from tycktill_web.fieldwork.code_tags import CodeTags, Right
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Code, Round
@@ -25,8 +26,8 @@ _CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Right:
-    """For whom a code lets somebody answer, and its place among the round's codes."""
+class _Given:
+    """For what registration a code lets somebody answer, and its place among the round's codes."""
 
     registration: Registration
     place: int
@@ -61,19 +62,20 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
     seal_all(held.key, sheets, bytes(held.public_key))
 
 
-def _rights(round: Round) -> Mapping[bytes, _Right]:
+def _rights(round: Round) -> Mapping[bytes, _Given]:
     """What each code of the round gives right to, by the code's fingerprint."""
     registrations = {
         batch.pk: batch.registration for batch in round.batches.select_related("registration__unit__organisation")
     }
-    codes = Code.objects.filter(batch__round=round).values_list("fingerprint", "batch", "place")
-    return {
-        bytes(fingerprint): _Right(registrations[batch], place)
-        for fingerprint, batch, place in codes.iterator(chunk_size=_CHUNK)
-    }
+    codes = Code.objects.filter(batch__round=round).values_list("fingerprint", "batch", "place", "tag")
+    tags, rights = CodeTags(round.key), {}
+    for fingerprint, batch, place, tag in codes.iterator(chunk_size=_CHUNK):
+        tags.check(bytes(fingerprint), Right.of(registrations[batch], place), bytes(tag))
+        rights[bytes(fingerprint)] = _Given(registrations[batch], place)
+    return rights
 
 
-def _sheet(form: Form, label: str, right: _Right) -> bytes:
+def _sheet(form: Form, label: str, right: _Given) -> bytes:
     registration = right.registration
     sheet = accept(
         catalogue()[registration.instrument],

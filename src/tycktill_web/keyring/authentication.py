@@ -1,8 +1,9 @@
-"""The key by which a counted answer proves that the service sealed it, and not somebody with a hand in the database."""
+"""The key by which answers and codes prove that the service made them, and not somebody with a hand in the database."""
 
 import hashlib
 import hmac
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from tycktill_web.keyring.errors import KeyMissing
@@ -20,8 +21,25 @@ def make_authentication_key(folder: Path) -> None:
 
 def tag(round_key: str, content: bytes) -> bytes:
     """HMAC-SHA256 of `content` under the round's key. Raises KeyMissing."""
+    return hmac.digest(_key(round_key), round_key.encode() + b"\0" + content, hashlib.sha256)
+
+
+def tagging(round_key: str, kind: str) -> Callable[[bytes], bytes]:
+    """HMAC-SHA256 of many contents of a kind, under a key of that kind alone: no tag stands for anything else.
+
+    It is derived from the round's key, by a name that no content above can be: they have a zero in them.
+    Raises KeyMissing.
+    """
+    key = hmac.digest(_key(round_key), f"tycktill/tags/1/{kind}".encode(), hashlib.sha256)
+    return lambda content: hmac.digest(key, content, hashlib.sha256)
+
+
+def _key(round_key: str) -> bytes:
     path = folder_of(round_key) / _FILE
-    key = path.read_bytes() if path.exists() else b""
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = b""
     if len(key) != _KEY_BYTES:  # any length would make tags, and the count refuse them
         raise KeyMissing(path, 0)
-    return hmac.digest(key, round_key.encode() + b"\0" + content, hashlib.sha256)
+    return key

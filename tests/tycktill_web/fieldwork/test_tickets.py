@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 from tests.tycktill_web import builders
@@ -131,3 +132,14 @@ def test_batch_has_a_sensible_size(size: int) -> None:
     with pytest.raises(WrongNumber):
         survey.codes(size)
     assert not CodeBatch.objects.exists()
+
+
+@pytest.mark.postgres
+def test_the_server_plans_the_search_for_a_ticket_once_a_session() -> None:
+    """Planning its seven tables is dearer than running it."""
+    code = builders.open_survey().codes(1)[0]
+    for _ in range(10):
+        find_ticket(code, on=builders.TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%fieldwork_unusedcodes AS%'")
+        assert cursor.fetchone() == (1,)

@@ -81,6 +81,21 @@ def test_somebody_who_is_signed_in_answers_like_anybody_else(easy: OpenSurvey) -
     assert client.post("/svara/skicka/", {"kod": code, "fraga-contact": "1"}).cookies == {}
 
 
+def test_what_one_has_chosen_stands_on_nobody_elses_page(easy: OpenSurvey) -> None:
+    """The questions are written once for all who have chosen nothing yet."""
+    one, other = easy.codes(2)
+    before = Client().get(f"/svara/k/{other}/fragor/").content
+    assert b" checked" in Client().post("/svara/fragor/", {"kod": one, "fraga-contact": "1"}).content
+    assert Client().get(f"/svara/k/{other}/fragor/").content == before
+    assert b" checked" not in before
+
+
+@pytest.mark.parametrize("address", ["/svara/", "/svara/tack/"])
+def test_pages_that_all_share_are_in_each_ones_language(db: None, address: str) -> None:
+    pages = {language: Client().get(address, {"sprak": language}).content.decode() for language in ("sv", "en", "sv")}
+    assert all(f'<html lang="{language}"' in page for language, page in pages.items())
+
+
 def test_nothing_stands_inline_and_nothing_comes_from_elsewhere(easy: OpenSurvey) -> None:
     for page in every_page(easy, Client()):
         html = page.content.decode()

@@ -9,16 +9,13 @@ from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.errors import UsedCode
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.models import Code, Round, UnusedCodes
+from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.intake.tidying import tidy
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.participants.models import Unit
 from tycktill_web.results.counting import Counted, Counting, begin_count
 from tycktill_web.results.errors import BeingCounted, NotExact
-from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
@@ -148,22 +145,6 @@ def test_an_older_state_of_the_database_is_not_taken_for_the_present() -> None:
     Round.objects.update(state=Round.State.CLOSED)
     world.round.refresh_from_db()
     assert "does not hold key" in refusal(world)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_has_a_code_and_a_hand_in_the_database_answers_again_in_anothers_place() -> None:
-    """What no count can see: for each answer that it adds, one unused code is used up."""
-    world = worlds.open_world()
-    mine, others = make_codes(round=world.round, registration=world.support, size=2, on=world.round.opens_on)
-    again = [Form(mine, Gender.WOMAN, {"helhet": 1})]
-    submit_all(world.round, again)
-    with pytest.raises(UsedCode):
-        submit_all(world.round, again)
-    place = Code.objects.get(fingerprint=code_fingerprint(others)).place
-    Code.objects.filter(fingerprint=code_fingerprint(mine)).update(place=place)
-    submit_all(world.round, again)
-    key = load_key(worlds.key_pair()[1], worlds.PASSPHRASE)
-    assert len(reconcile(world.round, builders.opened(world.round, key))) == 2
 
 
 def test_who_has_no_keyring_opens_nothing_with_the_private_key() -> None:

@@ -64,7 +64,7 @@ def test_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
     database = reading.database(url, home=tmp_path)
     parts = (database["USER"], database["PASSWORD"], database["HOST"], database["PORT"], database["NAME"])
     assert parts == ("anna@kommun", "p/w", "db.example", "5433", "tyck till")
-    assert database["OPTIONS"] == {"sslmode": "require", "server_side_binding": True}
+    assert database["OPTIONS"] == {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 5}
 
 
 def test_other_databases_are_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tycktill.files import read_municipalities
@@ -13,6 +14,7 @@ from tycktill.instrument import texts
 from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
+from tycktill_web.pages.respond import same_for_all
 from tycktill_web.pages.respond.addresses import address_of_code, see_other
 from tycktill_web.pages.respond.doors import respondents
 from tycktill_web.pages.respond.posted import CODE, read_answered
@@ -28,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return see_other(address_of_code(request.POST.get(CODE, "")))
     if CODE in request.GET:
         raise WrongCode
-    return render(request, "respond/code.html")
+    return same_for_all.page("respond/code.html", _language())
 
 
 @respondents
@@ -53,8 +55,8 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
         return _from_the_start()
     visit = read_visit(request, code)
     here = reverse("respond:questions")
-    asked = items(visit.instrument, visit.answered, _language())
-    return render(request, "respond/questions.html", {"visit": visit, "here": here, "items": asked})
+    context = {"visit": visit, "here": here, "questions": _questions(visit, _language())}
+    return render(request, "respond/questions.html", context)
 
 
 @respondents
@@ -63,9 +65,9 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _from_the_start()
     visit = read_visit(request).as_sealed()
-    here = reverse("respond:check")
     given = items(visit.instrument, visit.answered, _language())
-    return render(request, "respond/check.html", {"visit": visit, "here": here, "items": given})
+    addresses = {"here": reverse("respond:check"), "questions": reverse("respond:questions")}
+    return render(request, "respond/check.html", {"visit": visit, "items": given, **addresses})
 
 
 @respondents
@@ -81,7 +83,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @respondents
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thanks; the page knows of nobody, so it may be opened by anybody."""
-    return render(request, "respond/thanks.html")
+    return same_for_all.page("respond/thanks.html", _language())
 
 
 def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
@@ -97,6 +99,12 @@ def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method:
         "minutes": minutes(visit.instrument),
     }
     return render(request, "respond/information.html", context)
+
+
+def _questions(visit: Visit, language: str) -> SafeString:
+    if visit.answered.is_empty:
+        return same_for_all.unanswered(visit.instrument.id, language)
+    return same_for_all.written_questions(items(visit.instrument, visit.answered, language))
 
 
 def _from_the_start() -> HttpResponse:

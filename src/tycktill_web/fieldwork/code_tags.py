@@ -1,0 +1,47 @@
+"""What a code gives right to, under a tag: who writes to the database cannot let one code stand for another.
+
+The key of the tags lies in the round's keyring, and is erased with it.
+"""
+
+import hmac
+import struct
+from dataclasses import dataclass
+
+from tycktill_web.keyring.authentication import tagging
+from tycktill_web.keyring.errors import WrappedDamaged
+from tycktill_web.participants.models import Registration
+
+_NUMBERS = struct.Struct(">QQQ")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What an issued code gives right to: one answer, at its place among the round's, for a registered unit."""
+
+    place: int
+    registration: int
+    unit: int
+    instrument: str
+
+    @classmethod
+    def of(cls, registration: Registration, place: int) -> "Right":
+        """The right to answer for what is registered."""
+        return cls(place, registration.pk, registration.unit_id, registration.instrument)
+
+
+class CodeTags:
+    """The tags of a round's codes. Raises KeyMissing."""
+
+    def __init__(self, round_key: str) -> None:
+        self._round_key = round_key
+        self._tag = tagging(round_key, "codes")
+
+    def of(self, fingerprint: bytes, right: Right) -> bytes:
+        """The tag of a code, known by its fingerprint, that gives this right."""
+        numbers = _NUMBERS.pack(right.place, right.registration, right.unit)
+        return self._tag(fingerprint + numbers + right.instrument.encode())
+
+    def check(self, fingerprint: bytes, right: Right, tag: bytes) -> None:
+        """Raises WrappedDamaged where the code was not issued with this right."""
+        if not hmac.compare_digest(self.of(fingerprint, right), tag):
+            raise WrappedDamaged(f"A code of {self._round_key}")
