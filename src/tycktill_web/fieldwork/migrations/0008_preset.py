@@ -6,7 +6,7 @@ _NAMES = [("standard", "Standard"), ("cautious", "F√∂rsiktig"), ("strict", "Str√
 
 
 class Migration(migrations.Migration):
-    dependencies = [("fieldwork", "0006_disposal")]
+    dependencies = [("fieldwork", "0007_tagged_codes")]
     operations = [
         migrations.AddField(
             "round", "preset", models.CharField(choices=_NAMES, default="standard", max_length=10)
