@@ -4,7 +4,8 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 
     for each question of a round:                                                     protecting, questions
         who is in which figure, from numbers of answers alone                  6.1    model.hierarchy, model.table
-        rule R1 (`strict`): which rows may be told at all                      R1     counts
+        what is public already, of the same answers                            6.11   holding, telling
+        rule R1 (`strict`): which rows may be told at all                      6.13   counts
         for each municipality:                                                        telling
             tell the free base: headlines with nobody in common                6.3    model.plan, model.intervals
             draw worlds, answers that fit what is told, from a public prior    6.6    model.prior, search
@@ -16,7 +17,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
                 keep the worlds that fit the answer, draw others from them     6.6    search: narrow
         the same for the nation, in worlds of all municipalities together      6.9    telling
         what is told of each row, and what follows from it by sums             6.10   search: follow
-    distributions over options, where they tell no more                               distributing
+    distributions over options, where they tell no more                        6.12   distributing
 
 `search` does this in C (`core.c`) where that was built and in Python (`reference`) elsewhere, with the same bytes.
 """

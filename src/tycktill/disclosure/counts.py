@@ -1,4 +1,4 @@
-"""Which rows may be told at all, so that not even the number of fewer than five people follows (disclosure R1).
+"""Which rows may be told at all, so that not even the number of fewer than five people follows: R1 (disclosure 1.2).
 
 A number follows when it is a sum of multiples of told numbers: when every vector that adds up to nothing in each told
 row does so over these people too. Random such vectors show it, in whole numbers modulo a prime. All of it depends on
@@ -25,9 +25,9 @@ _Basis = NDArray[np.int64]
 
 
 def untellable(own: Hierarchy, policy: Policy) -> Collection[RowName]:
-    """Rows of enough answers that may not be told: those that would give a number of few away, taken in order.
+    """Rows of enough answers that may not be told, since they would give a number of few away (disclosure 6.13).
 
-    Municipalities come one by one, then the nation.
+    Rows are taken in order: municipalities one by one, then the nation.
     """
     key = order(set(own.families.values()))
     fewest = dict.fromkeys(Level, policy.threshold) | {Level.NATION: max(policy.threshold, policy.nation_threshold)}

@@ -45,7 +45,7 @@ class _Group:
 def distributions(
     rows: Sequence[Estimate], families: Mapping[str, str], policy: Policy, before: Sequence[Distribution] = ()
 ) -> Iterator[Distribution]:
-    """The distributions that are told of rows whose numerator is told exactly, in the order of the rows.
+    """The distributions that are told of rows whose numerator is told exactly, in their order (disclosure 6.12).
 
     A family's is told where it is the sum of told ones, and so follows from them. Where some were told `before`, of
     the same round, those that are still the same are told again, and no others: together they tell nothing new.

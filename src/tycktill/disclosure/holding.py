@@ -25,7 +25,7 @@ _SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS}
 
 
 def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
-    """What is public of these rows. Raises Refused where their answers are not those that were published.
+    """What is public of these rows (disclosure 6.11). Raises Refused where their answers are not those published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
     else; one person more in a unit, or the same number with another result, can not. What others tell of nearly the

@@ -37,7 +37,7 @@ def protect(
 
     Every row of at least the policy's threshold of valid answers is told as an interval of its numerator, shown where
     that is one number; the others are withheld. All answers that fit what is told give the very same values, and
-    nobody's answer and no result of fewer than five follows from all of them together (disclosure 1.2, 6.2). Equal
+    nobody's answer and no result of fewer than five follows from all of them together (disclosure 1.2, 1.3). Equal
     input in any order gives equal values.
 
     `headlines` are the families whose headline is one total for all target groups; the others' is each target group's.

@@ -1,7 +1,7 @@
-"""Sets of fewer than five people whose result no known other world changes (method 5, target 3).
+"""Sets of fewer than five people whose number follows: those by which random sums cancel (disclosure 6.13).
 
-Each atom has a lot: the sum, over all worlds, of random multiples of how the world differs there. A set is the same
-in all worlds exactly when its atoms' lots add up to nothing, but for a chance of about 2^-60 (method-wise: hashing).
+Each base cell has a component of a random vector that adds up to nothing in every told row. A set is a sum of multiples
+of told rows exactly when its components add up to nothing, but for a chance of one in the modulus (Freivalds 1977).
 """
 
 from collections.abc import Iterator

@@ -51,7 +51,7 @@ class Setting:
 def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
     """The interval that is told of every row of enough answers; None where no way is proved safe.
 
-    Whatever answers give the same intervals would have been asked the same (disclosure 6.2): the choice tells nothing.
+    Whatever answers give the same intervals would have been asked the same (disclosure 1.3): the choice tells nothing.
     """
     towns = []
     for municipality, own in _towns(setting.own):
@@ -71,7 +71,7 @@ def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | Non
 
 
 def seed(*names: object) -> int:
-    """Public lots: a hash of names alone, never of a round's label, which could be chosen after a look."""
+    """Public lots (disclosure 7.1): a hash of names, never of a round's label, which could be chosen after a look."""
     return int.from_bytes(shake_256(repr((ALGORITHM, *names)).encode()).digest(8), "little")
 
 
@@ -123,7 +123,7 @@ def _begin(
     earlier: Sequence[tuple[Parts, Interval]],
     name: tuple[str, ...],
 ) -> bool:
-    """Begin with what is public, or else with the free base; whether that is safe."""
+    """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
     is_public = _limit(search, setting.known, earlier)
     free: list[int] = []
     if not is_public and setting.policy.guards_answers and setting.policy.certainty == 1:
@@ -159,7 +159,7 @@ def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
 def _ask_all(
     search: Search, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES
 ) -> None:
-    """Ask of these cells in order, into wide intervals again, until a whole pass tells nothing new."""
+    """Ask of these cells in order until a whole pass tells nothing new (disclosure 6.4)."""
     for turn in range(passes):
         told = [_ask(search, cell, answers, (*name, turn, place)) for place, cell in enumerate(cells)]
         if not any(told):
@@ -178,7 +178,7 @@ def _ask(search: Search, cell: int, answers: Answers, name: tuple[object, ...]) 
 
 
 def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers) -> Search | None:
-    """All that was told of municipalities in one table, and the nation's own rows asked of it."""
+    """All that was told of municipalities in one table, and the nation's own rows asked of it (disclosure 6.9)."""
     own, policy = setting.own, setting.policy
     rows = list(_tellable(setting, own, len(towns)))
     whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.earlier])

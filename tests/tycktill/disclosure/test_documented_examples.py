@@ -8,11 +8,13 @@ from tycktill.disclosure import PRESETS
 
 PAGE = Path(__file__).parents[3] / "docs/method/disclosure.md"
 SECTION = re.compile(r"^## \d+\. (?P<title>.+)$", re.MULTILINE)
-WITHOUT_EXAMPLE = {"What an attacker is taken to know", "What this does not do", "What it costs"}
+WITHOUT_EXAMPLE = {"What an attacker is taken to know", "What this does not do", "What is kept"}
 ROWS = {
     "fewest valid answers": "threshold",
     "fewest for a row of the nation": "nation_threshold",
     "end width": "end_width",
+    "widest interval": "widest",
+    "certainty": "certainty",
 }
 
 

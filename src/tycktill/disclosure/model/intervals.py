@@ -11,7 +11,7 @@ class Interval(NamedTuple):
 
 
 def finest(size: int, end: int) -> list[Interval]:
-    """The numerators of so many answers, each by itself but for the ends: up to `end` positive, or other than positive.
+    """The numerators of so many answers, each by itself but for the ends' classes (disclosure 2.3).
 
     0 % and 100 % would tell what everybody answered, and with one's own answer known so would one answer less.
     """
@@ -20,6 +20,6 @@ def finest(size: int, end: int) -> list[Interval]:
 
 
 def whole_ends(told: Interval, size: int, end: int) -> Interval:
-    """The interval with the ends' classes that it is part of, as they are: it says nothing within them."""
+    """The interval with the ends' classes that it is part of, which are told whole (disclosure 2.3)."""
     least = 0 if told.least <= end else min(told.least, size - end)
     return Interval(least, size if told.most >= size - end else max(told.most, end))

@@ -1,4 +1,4 @@
-"""In which order figures are asked for, from numbers of answers and names alone (disclosure 6.3, 6.4)."""
+"""In which order figures are asked for, from numbers of answers and names alone."""
 
 from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
@@ -8,10 +8,11 @@ from tycktill.terms import Level
 
 
 def is_headline(row: RowName, families: Mapping[str, str], headlines: Collection[str]) -> bool:
-    """Whether a row is of the base: municipalities' totals at the level that the family's file names its headline.
+    """Whether a row is of the base: municipalities' totals of the family or of each target group (disclosure 6.3).
 
     `families` gives the family of each target group, `headlines` are the families that tell one total for all target
-    groups together; of the others each target group's total is told. Rows of the base have nobody in common.
+    groups together, as their file says; of the others each target group's total is told. Rows of the base have nobody
+    in common.
     """
     if row.level is not Level.MUNICIPALITY or row.gender != ALL:
         return False
@@ -20,7 +21,7 @@ def is_headline(row: RowName, families: Mapping[str, str], headlines: Collection
 
 
 def order(families: Collection[str]) -> Callable[[RowName], tuple[int, str, str, int, str]]:
-    """A key that sorts rows as they are asked for.
+    """A key that sorts rows as they are asked for (disclosure 6.4).
 
     Municipalities before units before the nation; all genders together before women and men, target groups before the
     family of the former and after it of the latter. Women before men or men before women as a hash of the

@@ -1,4 +1,4 @@
-"""The public prior: how probable shares are before anything is told (disclosure 6.6)."""
+"""The public prior: how probable shares are before anything is told (disclosure 6.6, 7.2)."""
 
 import numpy as np
 

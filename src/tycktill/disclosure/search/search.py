@@ -1,4 +1,4 @@
-"""What has been told of a table so far, and what may be asked next (disclosure 6.4 to 6.9)."""
+"""What has been told of a table so far, and what may be asked next."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ class Search:
         self.tell(cell, Interval(max(told.least, known.least), min(told.most, known.most)))
 
     def begin(self, free: Sequence[int], seed: int) -> None:
-        """Draw worlds from the prior, given what is told of the cells of the free base."""
+        """Draw worlds from the prior, given what is told of the cells of the free base (disclosure 6.6)."""
         engine.begin(self._own, self._state, np.array(free, np.int32), SHARES, seed)
 
     def put(self, worlds: Numbers) -> None:
@@ -62,22 +62,22 @@ class Search:
         return engine.settle(self._own, self._state, seed)
 
     def is_safe(self, seed: int) -> bool:
-        """Whether what is told is proved safe."""
+        """Whether what is told is proved safe (disclosure 6.7, 6.8)."""
         return engine.is_safe(self._own, self._state, self._limits, seed)
 
     def offer(self, cell: int, seed: int) -> list[Interval]:
-        """Intervals that part all that a cell may be, each proved safe; one alone: there is nothing to ask."""
+        """Intervals that part all that a cell may be, each proved safe; one alone: no question (disclosure 6.5)."""
         return [Interval(*each) for each in engine.offer(self._own, self._state, cell, self._limits, seed)]
 
     def narrow(self, cell: int, told: Interval, seed: int) -> None:
-        """Take in the answer to an offer."""
+        """Take in the answer to an offer, and draw worlds anew (disclosure 6.6)."""
         near = self.table.near(cell)
         near = near if 2 * len(near) <= len(self.table.valid) else _NOBODY
         self.tell(cell, told)
         engine.narrow(self._own, self._state, cell, near, seed)
 
     def follow(self) -> tuple[Numbers, Numbers]:
-        """The least and the most of each cell: what is told, and what follows from it by sums."""
+        """The least and the most of each cell: what is told, and what follows from it by sums (disclosure 6.10)."""
         bases, cells = len(self.table.valid), len(self.table.cells)
         least = np.zeros(self.table.nodes, np.int32)
         most = np.full(self.table.nodes, int(self.table.valid.sum()), np.int32)
