@@ -10,7 +10,7 @@ from scripts.steps import system
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-CORE = ROOT / "src" / "tycktill" / "disclosure" / "search" / "core.c"
+SEARCH = ROOT / "src" / "tycktill" / "disclosure" / "search"
 TAKES = {"service": "540 MB in .venv, about a minute", "dev": "1.7 GB in .venv, some minutes"}
 """What the packages take on disk, and the time with a fast connection and two cores."""
 
@@ -40,7 +40,8 @@ def stamp(which: str) -> Path:
 
 def fingerprint(which: str) -> str:
     """A hash of everything that decides what .venv holds, its own place among it: scripts in it name that place."""
-    files = (ROOT / "requirements" / f"{which}.txt", ROOT / "pyproject.toml", ROOT / "setup.py", CORE)
+    compiled = sorted(path for path in SEARCH.iterdir() if path.suffix in {".c", ".h"})
+    files = (ROOT / "requirements" / f"{which}.txt", ROOT / "pyproject.toml", ROOT / "setup.py", *compiled)
     return hashlib.sha256(b"\0".join([str(VENV).encode(), *(path.read_bytes() for path in files)])).hexdigest()
 
 

@@ -19,7 +19,7 @@ def let_in() -> list[str]:
 
 def test_only_the_program_reaches_the_image() -> None:
     assert all((ROOT / path).exists() for path in let_in())
-    assert {"src", "instruments", "requirements/service.txt"} <= set(let_in())
+    assert {"src", "instruments", "setup.py", "requirements/service.txt"} <= set(let_in())
     assert not [path for path in let_in() if path.startswith((".git", ".venv", "tests", "tycktill-home"))]
 
 

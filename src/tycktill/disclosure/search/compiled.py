@@ -4,7 +4,6 @@ import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import lru_cache
-from sysconfig import get_config_var
 
 import numpy as np
 
@@ -26,7 +25,7 @@ class _State(ctypes.Structure):
 
 def _library() -> ctypes.CDLL | None:
     try:
-        return ctypes.CDLL(f"{__file__.removesuffix('compiled.py')}_core{get_config_var('EXT_SUFFIX')}")
+        return ctypes.CDLL(f"{__file__.removesuffix('compiled.py')}_core.so")
     except OSError:
         return None
 
@@ -98,9 +97,12 @@ def _function(name: str) -> Callable[..., int]:
     return found
 
 
-def _plain(value: int | Numbers) -> int:
-    return value if isinstance(value, int) else value.ctypes.data
+def _plain(value: int | Numbers) -> int | None:
+    return value if isinstance(value, int) else _pointer(value).value
 
 
 def _pointer(array: Numbers) -> ctypes.c_void_p:
+    """Raises TypeError for an array that the search would misread."""
+    if array.dtype != np.int32 or not array.flags.c_contiguous:
+        raise TypeError("the search takes whole numbers of 32 bits, one after the other")
     return ctypes.c_void_p(array.ctypes.data)

@@ -1,0 +1,69 @@
+/* An offer from beginning to end: worlds sorted by what they say of the cell, then intervals of them that are proved. */
+
+#define STRETCH 4  /* worlds looked for on either side of those drawn */
+
+static Offer open_offer(const Table *t, State *s, i32 cell, const i32 *limits, u64 seed) {
+  Offer o = {0};
+  o.t = t, o.s = s, o.cell = cell, o.lots.state = seed, o.suspect = -1;
+  o.tries = limits[0], o.drives = limits[1], o.steps = limits[2] < LONG ? limits[2] : LONG, o.walks = limits[3];
+  o.targets = target_count(t);
+  i64 drawn = s->drawn + 2 * STRETCH + 1;
+  o.weighted = s->drawn;
+  o.order = room_for(6 * drawn, sizeof(i32));
+  o.edge = o.order + drawn, o.number = o.edge + drawn, o.first = o.number + drawn, o.last = o.first + drawn, o.weight = o.last + drawn;
+  o.now_low = zeros_for(2 * (i64)o.targets + 3 * (i64)t->bases + t->cells + 2 * (i64)t->nodes, sizeof(i32));
+  o.now_high = o.now_low + o.targets, o.mask = o.now_high + o.targets;
+  o.node_least = o.mask + t->bases, o.node_most = o.node_least + t->nodes;
+  o.world = o.node_most + t->nodes, o.total = o.world + t->bases, o.fence = o.total + t->cells;
+  for (i32 b = 0; b < t->bases; b++) o.fence[b] = 1;
+  return o;
+}
+
+/* Worlds beyond those drawn on either side, so that what hardly ever happens need not be told with the rest. */
+static void stretch(Offer *o) {
+  const Table *t = o->t;
+  State *s = o->s;
+  i32 c = o->cell, low = INT32_MAX, high = -1, least = s->least[c], most = s->most[c];
+  for (i32 w = 0; w < s->drawn; w++) {
+    i32 total = total_of(t, s, w)[c];
+    if (total < low) low = total;
+    if (total > high) high = total;
+  }
+  for (i32 side = 0; side < 2; side++) {
+    s->least[c] = side ? high + 1 : least, s->most[c] = side ? most : low - 1;
+    for (i32 k = 0; k < STRETCH && s->least[c] <= s->most[c] && s->count < s->capacity; k++) {
+      take(o, below(&o->lots, o->weighted));
+      Broken b;
+      open_list(&b, o->world, o->total);
+      o->chain.steps = 0;
+      note(s, &b, c);
+      i32 is_there = mend(t, s, &b, &o->chain, 0, LONG, &o->lots);
+      close_list(s, &b);
+      if (is_there) keep(o, o->world, o->total);
+    }
+  }
+  s->least[c] = least, s->most[c] = most, s->drawn = s->count;
+}
+
+static void look(Offer *o) {
+  const Table *t = o->t;
+  const State *s = o->s;
+  o->low = room_for(2 * (i64)o->targets * o->classes, sizeof(i32));
+  o->high = o->low + o->targets * (i64)o->classes;
+  for (i32 c = 0; c < o->classes; c++)
+    for (i32 q = o->edge[c]; q < o->edge[c + 1]; q++) {
+      const i32 *world = world_of(t, s, o->order[q]), *total = total_of(t, s, o->order[q]);
+      for (i32 k = 0; k < o->targets; k++) {
+        i32 v = value(t, world, total, k), *low = o->low + (i64)c * o->targets + k, *high = o->high + (i64)c * o->targets + k;
+        if (q == o->edge[c] || v < *low) *low = v;
+        if (q == o->edge[c] || v > *high) *high = v;
+      }
+    }
+}
+
+static void close_offer(Offer *o) {
+  free(o->order);
+  free(o->now_low);
+  free(o->low);
+  free(o->facts);
+}

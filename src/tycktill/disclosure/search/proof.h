@@ -1,0 +1,268 @@
+/* T1 and T2: whether every target has another value in some world of an interval (disclosure 6.7).
+ *
+ * What the worlds at hand do not show is looked for: by chains that change the target, and by municipalities as they are in
+ * other worlds. Every world found is kept: it may prove the next target too. */
+
+#define OTHERS 32  /* worlds of a library that are tried */
+
+typedef struct {
+  const Table *t;
+  State *s;
+  i32 cell, tries, drives, steps, walks, classes, targets, suspect;
+  i32 *order, *edge, *number;       /* worlds by class of the cell; where each class begins; its number */
+  i32 *weight, weighted;            /* worlds drawn before each class, of all that were drawn: others were looked for */
+  i32 *first, *last;                /* the numbers that each class answers for: gaps go with the class below */
+  i32 *low, *high;                  /* classes by targets: least and most among their worlds */
+  i32 *now_low, *now_high, *mask, *fence; /* of the interval that is being proved */
+  i32 *node_least, *node_most;
+  i32 keep_least, keep_most, *world, *total, *facts, fact_count;
+  Chain chain;
+  Habit habit;
+  Lots lots;
+} Offer;
+
+static i32 class_number(const Table *t, i32 size, i32 positive) {
+  i32 e = t->end, kept = positive < e ? e : positive > size - e ? size - e : positive;
+  return kept - e;
+}
+
+static i32 class_count(const Table *t, i32 size) { return size - 2 * t->end + 1; }
+
+static i32 class_least(const Offer *o, i32 number) {
+  i32 least = number ? number + o->t->end : 0;
+  return least > o->s->least[o->cell] ? least : o->s->least[o->cell];
+}
+
+static i32 class_most(const Offer *o, i32 number) {
+  i32 size = o->t->size[o->cell], most = number < class_count(o->t, size) - 1 ? number + o->t->end : size;
+  return most < o->s->most[o->cell] ? most : o->s->most[o->cell];
+}
+
+/* What a world shows of a target in its class, and in the interval that is being proved. */
+static void include(Offer *o, i32 which, const i32 *world, const i32 *total, i32 target) {
+  i32 v = value(o->t, world, total, target);
+  i32 *low = o->low + (i64)which * o->targets + target, *high = o->high + (i64)which * o->targets + target;
+  if (v < *low) *low = v;
+  if (v > *high) *high = v;
+  if (v < o->now_low[target]) o->now_low[target] = v;
+  if (v > o->now_high[target]) o->now_high[target] = v;
+}
+
+static i32 class_of(const Offer *o, const i32 *total) {
+  i32 which = 0, number = o->cell < 0 ? 0 : class_number(o->t, o->t->size[o->cell], total[o->cell]);
+  while (o->cell >= 0 && which + 1 < o->classes && o->first[which + 1] <= number) which++;
+  return which;
+}
+
+/* Put the world at hand with the others, where there is room. */
+static void keep(Offer *o, const i32 *world, const i32 *total) {
+  const Table *t = o->t;
+  State *s = o->s;
+  if (s->count >= s->capacity) return;
+  memcpy(world_of(t, s, s->count), world, sizeof(i32) * t->bases);
+  memcpy(total_of(t, s, s->count), total, sizeof(i32) * t->cells);
+  s->odds[s->count] = s->odds[0];
+  s->count++;
+}
+
+/* Remember the world at hand, and what it shows of its class. */
+static void found(Offer *o) {
+  i32 which = class_of(o, o->total);
+  for (i32 k = 0; k < o->targets; k++) include(o, which, o->world, o->total, k);
+  keep(o, o->world, o->total);
+}
+
+/* The same for a drawn world with a chain applied, which is taken back: all else is as in that world. Of one municipality
+ * the world is kept; of several the chain is remembered, which takes less room. */
+static void found_by_chain(Offer *o, i32 *world, i32 *total, const Chain *chain) {
+  const Table *t = o->t;
+  i32 which = class_of(o, total);
+  for (i32 k = 0; k < chain->steps; k++) {
+    include(o, which, world, total, chain->base[k]);
+    for (i32 p = t->cells_at[chain->base[k]]; p < t->cells_at[chain->base[k] + 1]; p++)
+      include(o, which, world, total, t->bases + t->cells_of[p]);
+  }
+  for (i32 g = 0; g < t->groups; g++) include(o, which, world, total, t->bases + t->cells + g);
+  if (!o->s->shelf) keep(o, world, total);
+  apply(t, world, total, chain, -1);
+}
+
+static Chain remembered(const Offer *o, i32 target) {
+  Chain chain;
+  const i32 *kept = o->s->chains + 2 * CHAIN * (i64)target;
+  chain.steps = 0;
+  for (i32 k = 0; k < CHAIN && kept[k] >= 0; k++, chain.steps++) chain.base[k] = kept[k], chain.sign[k] = kept[CHAIN + k];
+  return chain;
+}
+
+static void remember(Offer *o, i32 target, const Chain *chain) {
+  i32 *kept = o->s->chains + 2 * CHAIN * (i64)target;
+  for (i32 k = 0; k < CHAIN && chain->steps <= CHAIN; k++) {
+    kept[k] = k < chain->steps ? chain->base[k] : -1;
+    kept[CHAIN + k] = k < chain->steps ? chain->sign[k] : 0;
+  }
+}
+
+static void take(Offer *o, i32 w) {
+  memcpy(o->world, world_of(o->t, o->s, w), sizeof(i32) * o->t->bases);
+  memcpy(o->total, total_of(o->t, o->s, w), sizeof(i32) * o->t->cells);
+}
+
+/* The set that must vary, and how: a cell by bounds that leave out its value, others by locking their base cells. */
+typedef struct { const i32 *in; i32 count, target, known; } Sensitive;
+
+/* Another world by a chain that begins at a base cell of the set, applied to this one; 1 where one is found. */
+static i32 is_varied(Offer *o, const Sensitive *set, i32 *world, i32 *total, i32 steps) {
+  const Table *t = o->t;
+  State *s = o->s;
+  i32 cell = set->target >= t->bases && set->target < t->bases + t->cells ? set->target - t->bases : -1;
+  i32 start = below(&o->lots, set->count), most = set->count < 3 ? set->count : 3, is_found = 0;
+  for (i32 k = 0; k < 2 * most && !is_found; k++) {
+    i32 base = set->in[(start + k / 2) % set->count], sign = k & 1 ? 1 : -1, keep = 0;
+    if (cell >= 0) {
+      keep = sign > 0 ? s->least[cell] : s->most[cell];
+      if (sign > 0) s->least[cell] = set->known + 1; else s->most[cell] = set->known - 1;
+      if (s->least[cell] <= s->most[cell]) is_found = vary(t, s, world, total, base, sign, 0, steps, &o->chain, &o->lots);
+      if (sign > 0) s->least[cell] = keep; else s->most[cell] = keep;
+    } else is_found = vary(t, s, world, total, base, sign, o->mask, steps, &o->chain, &o->lots);
+  }
+  if (is_found && set->target < o->targets) remember(o, set->target, &o->chain);
+  return is_found;
+}
+
+/* Another world of the interval, from drawn worlds of it: by the chain remembered, then by chains anew. */
+static i32 is_varied_within(Offer *o, const Sensitive *set, i32 from, i32 to, i32 tries, i32 steps) {
+  const Table *t = o->t;
+  i32 span = to - from, start = below(&o->lots, span);
+  Chain chain;
+  chain.steps = 0;
+  if (set->target < o->targets) chain = remembered(o, set->target);
+  for (i32 k = 0; k < tries + (chain.steps ? span : 0); k++) {
+    i32 w = o->order[from + (start + k) % span];
+    i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w);
+    if (chain.steps && k < span) {
+      if (!is_allowed(t, o->s, world, total, &chain)) continue;
+      apply(t, world, total, &chain, 1);
+      found_by_chain(o, world, total, &chain);
+      return 1;
+    }
+    if (!is_varied(o, set, world, total, steps)) continue;
+    found_by_chain(o, world, total, &o->chain);
+    return 1;
+  }
+  return 0;
+}
+
+/* Another world of the interval: one in which the municipality is as in a drawn world where the set has another sum. */
+static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
+  const Table *t = o->t;
+  State *s = o->s;
+  i32 shelf = s->shelf ? s->shelf : s->drawn, start = below(&o->lots, shelf), count = 0, others[OTHERS];
+  i32 block = t->block[set->in[below(&o->lots, set->count)]];
+  for (i32 k = 0; k < shelf && count < OTHERS; k++) {
+    const i32 *other = library_world(t, s, (start + k) % shelf);
+    i32 by = 0;
+    for (i32 q = 0; q < set->count; q++)
+      if (t->block[set->in[q]] == block) by += other[set->in[q]] - world_of(t, s, o->order[from])[set->in[q]];
+    if (by) others[count++] = (start + k) % shelf;
+  }
+  for (i32 k = 0; k < o->drives && count; k++) {
+    take(o, o->order[from + below(&o->lots, to - from)]);
+    Broken b;
+    open_list(&b, o->world, o->total);
+    o->chain.steps = 0;
+    put_block(t, s, &b, library_world(t, s, others[k % count]), block);
+    i32 is_there = mend(t, s, &b, &o->chain, o->mask, o->steps, &o->lots), sum = 0;
+    close_list(s, &b);
+    for (i32 q = 0; q < set->count; q++) sum += o->world[set->in[q]];
+    if (!is_there || sum == set->known) continue;  /* of several municipalities' base cells others may take it back */
+    found(o);
+    return 1;
+  }
+  return 0;
+}
+
+/* Whether sums alone show that these base cells can have one sum only when the cell lies in least..most. */
+static i32 is_refuted(Offer *o, i32 target, i32 least, i32 most) {
+  const Table *t = o->t;
+  if (o->node_least[0] < 0) {
+    for (i32 k = 0; k < t->nodes; k++) o->node_least[k] = 0, o->node_most[k] = INT32_MAX / 4;
+    for (i32 b = 0; b < t->bases; b++) o->node_most[b] = t->valid[b];
+    for (i32 c = 0; c < t->cells; c++) o->node_least[t->bases + c] = o->s->least[c], o->node_most[t->bases + c] = o->s->most[c];
+    if (o->cell >= 0) o->node_least[t->bases + o->cell] = least, o->node_most[t->bases + o->cell] = most;
+    if (!narrow_bounds(t, o->node_least, o->node_most, 12)) return 1;
+  }
+  return target < t->bases + t->cells && o->node_least[target] == o->node_most[target];
+}
+
+/* Whether base cells that have the same sum in all worlds known of the interval can have another. */
+static i32 is_proved_set(Offer *o, i32 target, const i32 *in, i32 count, i32 known, i32 i, i32 j) {
+  Sensitive set = {in, count, target, known};
+  i32 from = o->edge[i], to = o->edge[j + 1], is_proved;
+  i32 least = o->cell < 0 ? 0 : o->s->least[o->cell], most = o->cell < 0 ? 0 : o->s->most[o->cell];
+  for (i32 q = 0; q < count; q++) o->mask[in[q]] = 1;
+  is_proved = is_varied_within(o, &set, from, to, 2, 16);
+  if (!is_proved && !is_refuted(o, target, least, most)) {
+    is_proved = is_varied_within(o, &set, from, to, o->tries, o->steps);
+    if (!is_proved) is_proved = is_brought_within(o, &set, from, to);
+  }
+  for (i32 q = 0; q < count; q++) o->mask[in[q]] = 0;
+  return is_proved;
+}
+
+static i32 is_proved_target(Offer *o, i32 target, i32 i, i32 j) {
+  i32 self, count;
+  const i32 *in = members(o->t, target, &self, &count);
+  return is_proved_set(o, target, in, count, o->now_low[target], i, j);
+}
+
+static i32 is_open(const Offer *o, i32 target) {
+  return o->now_low[target] == o->now_high[target] && is_bad(o->t, target_size(o->t, target), o->now_low[target]);
+}
+
+/* Keep moves within an interval while it is being looked at; and let go again. */
+static void enter(Offer *o, i32 i, i32 j) {
+  if (o->cell < 0) return;
+  i32 least = class_least(o, o->first[i]), most = class_most(o, o->last[j]);
+  o->keep_least = o->s->least[o->cell], o->keep_most = o->s->most[o->cell];
+  o->s->least[o->cell] = least, o->s->most[o->cell] = most;
+}
+
+static void leave(Offer *o) {
+  if (o->cell >= 0) o->s->least[o->cell] = o->keep_least, o->s->most[o->cell] = o->keep_most;
+}
+
+/* Walk within the interval from worlds of it, where much is the same in all of them. */
+static void roam(Offer *o, i32 i, i32 j) {
+  const Table *t = o->t;
+  i32 from = o->edge[i], span = o->edge[j + 1] - from;
+  for (i32 k = 0; k < o->walks && o->cell >= 0; k++) {
+    i32 open = 0;
+    for (i32 q = 0; q < o->targets; q++) open += is_open(o, q);
+    if (open < 3) return;
+    take(o, o->order[from + k % span]);
+    walk(t, o->s, o->world, o->total, o->s->odds[o->order[from + k % span]], 0, 0, 2 * t->bases, &o->habit, &o->lots);
+    found(o);
+  }
+}
+
+/* Whether every target is proved to vary when the cell lies in one of the classes i..j. */
+static i32 is_proved(Offer *o, i32 i, i32 j) {
+  i64 n = o->targets;
+  for (i32 k = 0; k < n; k++) {
+    i32 low = o->low[i * n + k], high = o->high[i * n + k];
+    for (i32 c = i + 1; c <= j; c++) {
+      if (o->low[c * n + k] < low) low = o->low[c * n + k];
+      if (o->high[c * n + k] > high) high = o->high[c * n + k];
+    }
+    o->now_low[k] = low, o->now_high[k] = high;
+  }
+  o->node_least[0] = -1;
+  enter(o, i, j);
+  roam(o, i, j);
+  i32 result = o->suspect < 0 || !is_open(o, o->suspect) || is_proved_target(o, o->suspect, i, j);
+  for (i32 k = 0; k < n && result; k++)
+    if (is_open(o, k) && !is_proved_target(o, k, i, j)) o->suspect = k, result = 0;
+  leave(o);
+  return result;
+}

@@ -1,0 +1,137 @@
+/* Other worlds from one: a walk that keeps the prior's odds within what is told (disclosure 6.6). */
+
+static void add_up(const Table *t, const i32 *world, i32 *total) {
+  for (i32 c = 0; c < t->cells; c++) {
+    i32 sum = 0;
+    for (i32 p = t->bases_at[c]; p < t->bases_at[c + 1]; p++) sum += world[t->bases_of[p]];
+    total[c] = sum;
+  }
+}
+
+/* Exchanges: the shortest chains, tried by lot, since a walk takes many. */
+
+static Chain one(i32 base, i32 sign) { Chain c; c.steps = 1, c.base[0] = base, c.sign[0] = sign; return c; }
+
+static i32 base_in(const Table *t, i32 place, i32 gender) { return t->base_at[3 * place + gender]; }
+
+static i32 any_of(const i32 *at, const i32 *of, i32 which, Lots *lots) {
+  return of[at[which] + below(lots, at[which + 1] - at[which])];
+}
+
+/* The place of the same target group to exchange with: of the town, or in `far` of eight cases anywhere. */
+static i32 alike(const Table *t, i32 place, Lots *lots) {
+  return below(lots, 8) >= t->far ? any_of(t->circle_at, t->circle_of, t->circle[place], lots)
+                        : any_of(t->kind_at, t->kind_of, t->kind[place], lots);
+}
+
+/* An exchange that changes this base cell, with another gender, unit or target group or several of these: the corners of
+ * a box, of alternating signs. No steps where the lots fall on none. */
+static Chain exchange(const Table *t, i32 base, i32 sign, i32 which, Lots *lots) {
+  Chain c = one(base, sign);
+  i32 place = t->place[base], own = t->gender[base];
+  i32 by_gender = which == 3 || which == 6 || (which >= 8 && which < 12) || which >= 15;
+  i32 by_unit = which == 4 || which == 5 || which == 6 || which >= 8, by_kind = which == 7 || which >= 12;
+  if (which < 3) return c;
+  i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? alike(t, place, lots) : place, corner[4] = {place, there, place, there};
+  if ((by_gender && gender == own) || (by_unit && (there == place || t->unit[there] == t->unit[place]))) { c.steps = 0; return c; }
+  if (which == 6) { c.steps = 2, c.base[1] = base_in(t, there, gender), c.sign[1] = -sign; if (c.base[1] < 0) c.steps = 0; return c; }
+  if (by_kind) {
+    i32 kind = t->kind[any_of(t->unit_at, t->unit_of, t->unit[place], lots)];
+    if (kind == t->kind[place]) { c.steps = 0; return c; }
+    corner[2] = t->place_at[t->unit[place] * t->kinds + kind], corner[3] = t->place_at[t->unit[there] * t->kinds + kind];
+  }
+  c.steps = 0;
+  for (i32 k = 0; k < (by_kind ? 4 : 2); k += by_unit ? 1 : 2)
+    for (i32 g = 0; g < 1 + by_gender; g++) {
+      i32 b = corner[k] < 0 ? -1 : base_in(t, corner[k], g ? gender : own);
+      if (b < 0) { c.steps = 0; return c; }
+      c.base[c.steps] = b, c.sign[c.steps++] = ((k & 1) + (k >> 1) + g) & 1 ? -sign : sign;
+    }
+  return c;
+}
+
+/* Whether the prior accepts an exchange: each change by itself, which keeps the balance of the whole (factorised
+ * Metropolis). */
+static i32 is_accepted(const Table *t, const i32 *world, const Chain *chain, i32 share, Lots *lots) {
+  for (i32 k = 0; k < chain->steps; k++) {
+    i64 x = world[chain->base[k]], n = t->valid[chain->base[k]], up = share, down = 256 - share;
+    i64 over = chain->sign[k] > 0 ? up * (n - x) : down * x;
+    i64 under = chain->sign[k] > 0 ? down * (x + 1) : up * (n - x + 1);
+    if (over < under && (i64)(draw(lots) >> 40) * under >= over << 24) return 0;
+  }
+  return 1;
+}
+
+/* How often each kind of exchange was allowed of late: what is told so far rules most of them out. */
+typedef struct { i32 tried[16], allowed[16], weight[16], sum, steps; } Habit;
+
+static void learn(Habit *habit) {
+  habit->sum = 0;
+  for (i32 k = 0; k < 16; k++) {
+    habit->weight[k] = 1 + 60 * habit->allowed[k] / (habit->tried[k] + 1);
+    habit->sum += habit->weight[k];
+    habit->tried[k] -= habit->tried[k] / 4, habit->allowed[k] -= habit->allowed[k] / 4;
+  }
+}
+
+static i32 kind_of_exchange(Habit *habit, Lots *lots) {
+  if (habit->steps++ % 64 == 0) learn(habit);
+  i32 left = below(lots, habit->sum), k = 0;
+  while (left >= habit->weight[k]) left -= habit->weight[k++];
+  return k;
+}
+
+/* Steps of a Markov chain within what is told, each at one of these base cells (none: at any). */
+static void walk(const Table *t, const State *s, i32 *world, i32 *total, i32 share, const i32 *bases, i32 count, i32 steps,
+                 Habit *habit, Lots *lots) {
+  for (i32 k = 0; k < steps; k++) {
+    i32 base = bases ? bases[below(lots, count)] : below(lots, t->bases), sign = below(lots, 2) ? 1 : -1;
+    i32 which = kind_of_exchange(habit, lots);
+    Chain chain = exchange(t, base, sign, which, lots);
+    habit->tried[which]++;
+    if (!chain.steps || !is_allowed(t, s, world, total, &chain)) continue;
+    habit->allowed[which]++;
+    if (is_accepted(t, world, &chain, share, lots)) apply(t, world, total, &chain, 1);
+  }
+}
+
+static void walk_world(const Table *t, State *s, i32 w, const i32 *bases, i32 count, i32 steps, Habit *habit, Lots *lots) {
+  walk(t, s, world_of(t, s, w), total_of(t, s, w), s->odds[w], bases, count, steps, habit, lots);
+}
+
+static void copy(const Table *t, State *s, i32 from, i32 to) {
+  memmove(world_of(t, s, to), world_of(t, s, from), sizeof(i32) * t->bases);
+  memmove(total_of(t, s, to), total_of(t, s, from), sizeof(i32) * t->cells);
+  s->odds[to] = s->odds[from];
+}
+
+/* ---- municipalities of a nation */
+
+/* Put a municipality of another world into the one at hand. */
+static void put_block(const Table *t, const State *s, Broken *b, const i32 *from, i32 block) {
+  for (i32 base = t->block_at[block]; base < t->block_at[block + 1]; base++)
+    while (b->world[base] != from[base]) change(t, s, b, base, b->world[base] < from[base] ? 1 : -1);
+}
+
+static const i32 *library_world(const Table *t, const State *s, i32 w) {
+  return (s->shelf ? s->library : s->worlds) + (i64)w * t->bases;
+}
+
+/* Exchange municipalities of a world for others of the library, as long as sums can be mended. */
+static void shuffle(const Table *t, State *s, i32 w, i32 steps, i32 *room, Lots *lots) {
+  i32 *world = world_of(t, s, w), *total = total_of(t, s, w), blocks = block_count(t);
+  for (i32 k = 0; k < steps; k++) {
+    Broken b;
+    Chain chain;
+    chain.steps = 0;
+    memcpy(room, world, sizeof(i32) * t->bases);
+    memcpy(room + t->bases, total, sizeof(i32) * t->cells);
+    open_list(&b, room, room + t->bases);
+    put_block(t, s, &b, library_world(t, s, below(lots, s->shelf)), below(lots, blocks));
+    if (mend(t, s, &b, &chain, 0, 24, lots)) {
+      memcpy(world, room, sizeof(i32) * t->bases);
+      memcpy(total, room + t->bases, sizeof(i32) * t->cells);
+    }
+    close_list(s, &b);
+  }
+}
