@@ -13,7 +13,7 @@ from tests.attacks.several import Crowd, by_all_pairs, by_everything_ever
 from tests.tycktill.builders import ONE_QUESTION, Answers
 from tests.tycktill.nations import Spot, answers, counts_of
 
-from tycktill.counting import Counts, fingerprint, tally
+from tycktill.counting import Counts, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.publication import PREVIOUS, RESULTS, Release, Setting, compose, earlier
 from tycktill.statistics import estimate
@@ -45,7 +45,7 @@ def release(answered: Cohort, before: Sequence[Release] = (), *, round_: str = "
     base = tuple(replace(each, cell=replace(each.cell, round=round_)) for each in counts_of(answered).base)
     past, counted = earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
     estimates = estimate(tally(counted, ONE_QUESTION, []))
-    protected = protect(estimates, STANDARD, seed=fingerprint(counted), public=past.public)
+    protected = protect(estimates, STANDARD, public=past.public)
     if protected.exposed:
         raise NoSafeWay
     setting = Setting(previous=past.previous)

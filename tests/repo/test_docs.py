@@ -68,7 +68,7 @@ def faults_of_decision(text: str) -> Iterator[str]:
     """What a decision record lacks."""
     if text.count("\n") >= 40:
         yield "has 40 lines or more"
-    if not re.search(r"^\*\*Status\*\*: (accepted|superseded by \[.+\]), \d{4}-\d\d-\d\d$", text, re.MULTILINE):
+    if not re.search(r"^\*\*Status\*\*: (accepted|superseded by \[.+\]\(.+\)), \d{4}-\d\d-\d\d$", text, re.MULTILINE):
         yield "does not say its status and day"
     if re.findall(r"^## .+$", text, re.MULTILINE) != HEADINGS:
         yield f"does not have just {', '.join(HEADINGS)}"

@@ -2,7 +2,6 @@
 
 from tycktill.counting.counting import count
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
-from tycktill.counting.fingerprint import fingerprint
 from tycktill.counting.numbers import valid_numbers
 from tycktill.counting.rolling import tally
 from tycktill.counting.tallies import Tallies, Tally
@@ -16,7 +15,6 @@ __all__ = [
     "Tally",
     "Target",
     "count",
-    "fingerprint",
     "tally",
     "targets",
     "valid_numbers",
