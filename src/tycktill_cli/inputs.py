@@ -1,6 +1,6 @@
 """The files that `tycktill tabulate` is given, read all of them before any is refused."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -62,20 +62,21 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
         offers = _or_faults(partial(read_offers, inputs.offered, answers=frame, **forms), faults)
     if inputs.reference:
         references = _or_faults(partial(read_references, inputs.reference, **forms), faults)
-    releases = _or_faults(lambda: tuple(_releases(inputs.previous)), faults)
+    releases = _or_faults(partial(read_releases, inputs.previous), faults)
     if frame is None or offers is None or references is None or releases is None:
         raise Refused(faults)
     return Found(frame, offers, references, releases)
 
 
-def _releases(folders: tuple[Path, ...]) -> Iterator[Release]:
+def read_releases(folders: Iterable[Path]) -> tuple[Release, ...]:
     """Earlier releases, each as its manifest says. Raises Refused for the first that is not."""
+    releases = []
     for folder in folders:
-        release = read_release(folder)
-        faults = check_manifest(release)
+        releases.append(read_release(folder))
+        faults = check_manifest(releases[-1])
         if faults:
             raise Refused(faults)
-        yield release
+    return tuple(releases)
 
 
 def _or_faults(read_one: Callable[[], _Read], faults: list[Fault]) -> _Read | None:

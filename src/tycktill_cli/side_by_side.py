@@ -1,4 +1,4 @@
-"""Protects questions side by side, in processes of their own where there is enough to do, and tells how far it is."""
+"""Does questions side by side, in processes of their own where there is enough to do, and tells how far it is."""
 
 import multiprocessing
 import os
@@ -10,7 +10,7 @@ from typing import TypeVar
 from tycktill.disclosure import Each
 
 FEWEST_ROWS = 5_000
-"""Of a release for whose protection processes are worth starting: each takes a second to load."""
+"""Of a release for which processes are worth starting: each takes a second to load."""
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")

@@ -1,12 +1,26 @@
 """Runs `tycktill verify`: proves a release folder from its files alone."""
 
 import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tycktill.files import read_numbers, read_release
-from tycktill.publication import prove_release
-from tycktill.terms import Refused
+from tycktill.disclosure import NOTHING_PUBLIC, Public, row_sizes
+from tycktill.files import read_catalogue, read_municipalities, read_numbers, read_references, read_release
+from tycktill.publication import (
+    MANIFEST,
+    RESULTS,
+    Release,
+    check_manifest,
+    earlier,
+    prove_release,
+    read_manifest,
+    told_elsewhere,
+)
+from tycktill.terms import Numbers, Reference, Refused
+from tycktill_cli.inputs import read_releases
+from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.terminal import Terminal
 
 
@@ -17,27 +31,58 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--numbers", type=Path, metavar="FILE", help="the file that `tycktill tabulate --numbers` wrote for the office"
     )
-    parser.set_defaults(run=lambda parsed: verify(parsed.folder, parsed.numbers))
+    parser.add_argument("--reference", type=Path, metavar="FILE", help="as `tycktill tabulate` was given it")
+    parser.add_argument(
+        "--previous", type=Path, metavar="RELEASE_DIR", action="append", default=[], help="as for --reference"
+    )
+    parser.set_defaults(run=lambda asked: verify(asked.folder, asked.numbers, asked.reference, asked.previous))
 
 
-def verify(folder: Path, kept: Path | None) -> int:
+def verify(folder: Path, kept: Path | None, reference: Path | None, previous: Sequence[Path]) -> int:
     """Print that the release is proved, and against whom. Raises Refused with all that is wrong."""
     release = read_release(folder)
     numbers = read_numbers(kept) if kept else None
     with Terminal() as terminal:
-        tell = partial(terminal.progress, "Trying to derive what is withheld")
-        proof = prove_release(release, tell, numbers=numbers)
+        tell = partial(terminal.progress, "Trying to derive what must not be")
+        each = side_by_side(release.files.get(RESULTS, b"").count(b"\n"), partial(terminal.progress, "Replaying"))
+        public = NOTHING_PUBLIC
+        if numbers and (reference or previous):
+            public = _public(release, numbers, _references(reference, terminal), read_releases(previous))
+        proof = prove_release(release, tell, numbers=numbers, public=public, each=each)
     if proof.faults:
         raise Refused(proof.faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
-    print(_audited(is_known=numbers is not None))
+    print("\n".join(_proved(is_known=numbers is not None)))
     if proof.most_exposed:
         print(f"Most exposed: {proof.most_exposed}")
     return 0
 
 
-def _audited(*, is_known: bool) -> str:
-    """What the audit has proved, and against whom: that nothing follows from the figures, however they were chosen."""
+def _references(reference: Path | None, terminal: Terminal) -> Sequence[Reference]:
+    if reference is None:
+        return ()
+    catalogue, _ = read_catalogue()
+    return read_references(
+        reference, catalogue=catalogue, municipalities=read_municipalities(), progress=terminal.progress
+    )
+
+
+def _public(release: Release, numbers: Numbers, references: Sequence[Reference], before: Sequence[Release]) -> Public:
+    """What was public of the same rounds. Raises Refused where the release to prove cannot be read."""
+    faults = check_manifest(release)
+    if faults:
+        raise Refused(faults)
+    manifest = read_manifest(release.files[MANIFEST])
+    told = earlier(before, {round_ for round_, _ in numbers}, read_catalogue()[0], manifest.policy).public
+    cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.families).items())
+    return replace(told, elsewhere=told_elsewhere(references, cells))
+
+
+def _proved(*, is_known: bool) -> Iterator[str]:
+    """What has been proved, by which code and against whom, and what has not."""
     if is_known:
-        return "Audited: nothing follows from the figures, even for whoever knows how many answered in every group"
-    return "Audited: nothing follows from the figures alone; --numbers proves it against whoever knows who answered"
+        yield "Audited by code of its own: nothing follows from the figures, even for whoever knows how many answered"
+        yield "Replayed by the rule's code: which figures are told, and how, follows from numbers and figures alone"
+    else:
+        yield "Audited by code of its own: nothing follows from the figures alone, for whoever has nothing else"
+        yield "Not replayed: with --numbers whoever knows how many answered is tried, and whether the choice tells more"

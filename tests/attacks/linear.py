@@ -19,4 +19,4 @@ def by_linear_programming(files: Files, known: Numbers | None = None) -> Learned
 def promised(policy: Mapping[str, Any]) -> Requirements:
     """What the manifest promises."""
     names = ("preset", "threshold", "end_width", "nation_threshold")
-    return Requirements(**{name: policy[name] for name in names}, may_withhold=True)
+    return Requirements(**{name: policy[name] for name in names}, may_withhold=policy["preset"] == "strict")

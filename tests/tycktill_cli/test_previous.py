@@ -102,8 +102,12 @@ def test_what_kolada_tells_of_ones_own_results_counts_as_known(tmp_path: Path) -
     reference = tmp_path / "kolada.csv"
     known = ("2019", "ifo-unga", "helhet", "municipality", "2580", "60 %", "5")
     write(reference, [("round", "instrument", "question", "level", "municipality", "share", "valid"), known])
-    done = run("tabulate", ANSWERS, "--offered", OFFERED, "--reference", reference, "--out", tmp_path / "out")
+    given = ("--offered", OFFERED, "--reference", reference, "--numbers", tmp_path / "numbers")
+    done = run("tabulate", ANSWERS, *given, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
+    proof = ("verify", tmp_path / "out", "--numbers", tmp_path / "numbers")
+    assert run(*proof, "--reference", reference).returncode == 0
+    assert "Give what it was made beside with --previous and --reference" in run(*proof).stderr
     (row,) = [
         row
         for row in lines(files_in(tmp_path / "out")["results.csv"])

@@ -25,10 +25,12 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
-from tycktill.disclosure.public import Public, ToldBefore
+from tycktill.disclosure.public import NOTHING_PUBLIC, Public, ToldBefore
+from tycktill.disclosure.replaying import Rule, replay, row_sizes
 
 __all__ = [
     "FEWEST_ANSWERS",
+    "NOTHING_PUBLIC",
     "PRESETS",
     "Distribution",
     "Each",
@@ -36,6 +38,9 @@ __all__ = [
     "Protected",
     "ProtectedValue",
     "Public",
+    "Rule",
     "ToldBefore",
     "protect",
+    "replay",
+    "row_sizes",
 ]

@@ -18,16 +18,24 @@ class Counted:
         return next(number for number, each in enumerate(offer) if each.least <= numerator <= each.most)
 
 
+class NotOffered(ValueError):
+    """A release tells of a row what the rule would not have offered, or nothing where it would have asked."""
+
+    def __init__(self, row: RowName) -> None:
+        self.row = row
+        super().__init__(f"the rule would not have told of {', '.join(filter(None, row))} in this way")
+
+
 class Replayed:
-    """A release that answers for the counts: which interval holds what it told. ValueError where none does."""
+    """A release that answers for the counts: which interval holds what it told. NotOffered where none does."""
 
     def __init__(self, told: Mapping[RowName, Interval]) -> None:
         self._told = told
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
         """The number of the interval that holds all that was told of the row."""
-        told = self._told[row]
-        for number, each in enumerate(offer):
-            if each.least <= told.least and told.most <= each.most:
+        told = self._told.get(row)
+        for number, each in enumerate(offer if told else ()):
+            if told and each.least <= told.least and told.most <= each.most:
                 return number
-        raise ValueError(f"{row} was told as {told.least} to {told.most}, which the rule would not have offered")
+        raise NotOffered(row)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS
-from tycktill.disclosure.public import EarlierFigure, Known, Public, Shares, ToldBefore
+from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
 from tycktill.statistics import Estimate, ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
 
@@ -14,6 +14,9 @@ Answers = tuple[int, int]
 
 Key = tuple[Cell, str]
 """A cell and a question."""
+
+QuestionName = tuple[str, str, str]
+"""Round, family and question."""
 
 _Sums = defaultdict[Key, Answers]
 
@@ -33,16 +36,14 @@ def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Publ
     of other people.
     """
     here = {row.cell.municipality for row in rows}
-    ours = [told for told in public.told if told.municipalities & here]
-    then = [(told, _sums(rows, families, told.answered.keys())) for told in ours]
+    then = [(told, _sums(rows, families, told.answered.keys())) for told in _ours(public, here)]
     faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
     now = {(row.cell, row.question): row for row in rows}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
         faults += _from_elsewhere(now[key], known) if key in now else ()
     if faults:
         raise Refused(faults)
-    valid = {key: row.valid for key, row in now.items()}
-    return _agreed(valid, then, public.elsewhere)
+    return agreed({key: row.valid for key, row in now.items()}, public)
 
 
 def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
@@ -64,32 +65,37 @@ def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
         yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)
 
 
-def _agreed(now: Mapping[Key, int], then: Sequence[tuple[ToldBefore, _Sums]], elsewhere: Shares) -> Known:
+def agreed(now: Mapping[Key, int], public: Public) -> Known:
     """What is known of rows with so many valid answers `now`, and of the same with fewer units."""
     told: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
-    for each, sums in then:
+    for each in _ours(public, {cell.municipality for cell, _ in now}):
         for key, known in each.shares.items():
             if known.valid == now.get(key):
                 told[key] = _both(told[key], known) if key in told else known
             elif known.valid:
-                earlier.append(EarlierFigure(*key, frozenset(each.answered), known, sums[key][1]))
-    same = {key: known for key, known in elsewhere.items() if known.valid == now.get(key)}
+                earlier.append(EarlierFigure(*key, frozenset(each.answered), known))
+    same = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
     return Known(told, same, tuple(earlier))
 
 
-def known_of_question(known: Known, rows: Sequence[Estimate], families: Mapping[str, str]) -> Known:
-    """The part about the rows of one question in a family; earlier figures also where there is no such row any more."""
-    names = {_question_of(row.cell, row.question, families) for row in rows}
-    keys = {(row.cell, row.question) for row in rows}
+def _ours(public: Public, here: Set[str]) -> Sequence[ToldBefore]:
+    """Earlier releases of these municipalities' answers."""
+    return [told for told in public.told if told.municipalities & here]
+
+
+def known_of_question(known: Known, name: QuestionName, families: Mapping[str, str]) -> Known:
+    """The part about one question; earlier figures also where there is no such row any more."""
     told, elsewhere = (
-        {key: each for key, each in shares.items() if key in keys} for shares in (known.told, known.elsewhere)
+        {key: each for key, each in shares.items() if question_of(*key, families) == name}
+        for shares in (known.told, known.elsewhere)
     )
-    earlier = (each for each in known.earlier if _question_of(each.cell, each.question, families) in names)
+    earlier = (each for each in known.earlier if question_of(each.cell, each.question, families) == name)
     return Known(told, elsewhere, tuple(earlier))
 
 
-def _question_of(cell: Cell, question: str, families: Mapping[str, str]) -> tuple[str, str, str]:
+def question_of(cell: Cell, question: str, families: Mapping[str, str]) -> QuestionName:
+    """The question that a row is of."""
     return cell.round, families.get(cell.instrument, cell.instrument), question
 
 

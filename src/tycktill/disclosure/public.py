@@ -46,7 +46,6 @@ class EarlierFigure:
     question: str
     groups: frozenset[Cell]
     told: ShareClass
-    positive: int
 
 
 @dataclass(frozen=True, slots=True)

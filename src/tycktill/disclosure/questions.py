@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.counts import untellable
-from tycktill.disclosure.holding import group_of
+from tycktill.disclosure.holding import QuestionName, group_of
 from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy, rows_of
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
@@ -19,7 +19,7 @@ from tycktill.terms import Cell, GenderGroup, Level
 class Question:
     """The rows that can give each other away: those of one round, family and question."""
 
-    name: tuple[str, str, str]
+    name: QuestionName
     rows: Sequence[Estimate]
     families: Mapping[str, str]
     headlines: Collection[str]
@@ -36,7 +36,7 @@ def protect_question(question: Question) -> Sequence[Interval | None] | None:
     own = hierarchy({base: valid for base, (valid, _) in answers.items()}, question.families)
     _check(own, question.rows, answers)
     positive = {base: positive for base, (_, positive) in answers.items()}
-    told = tell(_setting(question, own), Counted(own, positive))
+    told = tell(setting_of(question, own), Counted(own, positive))
     return None if told is None else [told.get(row_name(row.cell)) for row in question.rows]
 
 
@@ -67,8 +67,8 @@ def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseC
             yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 
-def _setting(question: Question, own: Hierarchy) -> Setting:
-    """All that decides what is asked."""
+def setting_of(question: Question, own: Hierarchy) -> Setting:
+    """All that decides what is asked; of the question's rows nothing but what the hierarchy has."""
     _, family, id_ = question.name
     shares = [*question.known.told.items(), *question.known.elsewhere.items()]
     known: dict[RowName, Interval] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from tycktill.audit import Exposure, Requirements, Verdict, audit
-from tycktill.disclosure import Policy
+from tycktill.disclosure import NOTHING_PUBLIC, Each, Policy, Public, Rule, replay
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
 from tycktill.publication.known import known_class
@@ -48,13 +48,22 @@ def verify_release(release: Release, tell: Tell = lambda done, total: None) -> t
     return prove_release(release, tell).faults
 
 
-def prove_release(release: Release, tell: Tell = lambda done, total: None, *, numbers: Numbers | None = None) -> Proof:
+def prove_release(
+    release: Release,
+    tell: Tell = lambda done, total: None,
+    *,
+    numbers: Numbers | None = None,
+    public: Public = NOTHING_PUBLIC,
+    each: Each = map,
+) -> Proof:
     """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
     from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection). Of one that
     another method made only its checksums are looked at.
 
     With the `numbers` of valid answers in all base cells it is proved to keep that from whoever knows these too, with
-    people as whole (disclosure 3). `tell` hears how much of that is done, of how much.
+    people as whole (disclosure 3); and the choice of what is told is replayed by the rule's own code, beside what was
+    `public` when it was made. `tell` hears how much of the audit is done, of how much.
+    `each` may replay questions side by side.
     """
     faults = check_manifest(release)
     if faults:
@@ -65,22 +74,25 @@ def prove_release(release: Release, tell: Tell = lambda done, total: None, *, nu
         return Proof((Fault(problem, "Prove it with the version that made it", file=MANIFEST),))
     try:
         lacking = tuple(_lacking(release))
-        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell, numbers)
+        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell, numbers, public)
         others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
+        if numbers is not None and not faults:
+            faults = tuple(_choice_faults(release, manifest, numbers, public, each))
     except Refused as refused:
         return Proof(refused.faults)
     return Proof(faults, None if faults else verdict.most_exposed)
 
 
-def requirements_of(policy: Policy) -> Requirements:
-    """What a release must satisfy that was made by this policy."""
+def requirements_of(policy: Policy, public: Public = NOTHING_PUBLIC) -> Requirements:
+    """What a release must satisfy that was made by this policy: a row of enough answers is withheld by rule R1 alone,
+    or where others have told too much of its question."""
     return Requirements(
         policy.preset,
         policy.threshold,
         policy.end_width,
         policy.nation_threshold,
-        may_withhold=True,  # until every row is told by an interval: then for `strict` and `official` alone
+        may_withhold=policy.guards_counts or bool(public.elsewhere),
     )
 
 
@@ -99,11 +111,25 @@ def _lacking(release: Release) -> Iterator[Fault]:
             return
 
 
-def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None) -> Verdict:
+def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None, public: Public) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
-    return audit(
-        rows, manifest.families, manifest.questions, requirements_of(manifest.policy), known=numbers, tell=tell
-    )
+    requirements = requirements_of(manifest.policy, public)
+    return audit(rows, manifest.families, manifest.questions, requirements, known=numbers, tell=tell)
+
+
+def _choice_faults(
+    release: Release, manifest: Manifest, numbers: Numbers, public: Public, each: Each
+) -> Iterator[Fault]:
+    """The first row that the rule would have told otherwise."""
+    rows = parse_results(release.files[RESULTS])
+    told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
+    rule = Rule(manifest.families, manifest.headlines, manifest.policy)
+    other = replay(numbers, told, rule, public=public, each=each)
+    for number, row in enumerate(rows, start=2):
+        if (row.cell, row.question) == other:
+            problem = "By the rule, these numbers and the other figures the row would be told otherwise"
+            remedy = "Give what it was made beside with --previous and --reference, or make it anew"
+            yield Fault(problem, remedy, RESULTS, number)
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

@@ -27,13 +27,13 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     method: str
     policy: Policy
-    headlines: tuple[str, ...]
     families: Mapping[str, str]
     questions: Mapping[str, tuple[str, ...]]
     meanings: Mapping[str, Mapping[str, int]]
     names: Names
     instruments: Mapping[str, str]
     files: Mapping[str, str]
+    headlines: tuple[str, ...] = ()  # the manifests of earlier methods have none
     sha256: str = ""
 
 

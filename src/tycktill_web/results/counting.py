@@ -118,7 +118,8 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
     yield Progress(Step.PROVE)
-    faults = prove_release(release, numbers=valid_numbers(counts, catalogue())).faults if is_proved else ()
+    numbers = valid_numbers(counts, catalogue())
+    faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
     return Counted(release, protected, answers)

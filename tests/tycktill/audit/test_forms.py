@@ -87,7 +87,6 @@ def test_an_interval_is_whole_and_stands_as_what_it_is() -> None:
     assert "12 to 6 of 17 are no numbers" in changed(SHOWN, told(12, 6))
     assert "The shares lie outside" in changed(SHOWN, told(6, 12) | {"low": "0.5000"})
     assert "fewer than 5 answered" in changed(SHOWN, told(0, 4, 4) | {"valid": "4"})
-    assert "exactly or not at all" in changed(SHOWN, told(6, 12), requirements=replace(SMALL, preset="official"))
 
 
 def test_a_row_of_enough_answers_has_its_interval_unless_the_preset_may_withhold_it() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.worlds import leaks, worlds_of
 from tests.tycktill.nations import Spot, answers, estimates_of
@@ -12,10 +13,12 @@ from tycktill.disclosure import PRESETS, protect
 
 
 @pytest.mark.parametrize("preset", sorted(PRESETS))
-@given(answered=answers(most=9))
-def test_nobodys_answer_follows_from_all_that_is_published(preset: str, answered: Mapping[Spot, Answers]) -> None:
+@given(answered=answers(most=9), seed=st.binary(min_size=1, max_size=2))
+def test_nobodys_answer_follows_from_all_that_is_published(
+    preset: str, answered: Mapping[Spot, Answers], seed: bytes
+) -> None:
     policy = PRESETS[preset]
-    protected = protect(estimates_of(answered), policy)
+    protected = protect(estimates_of(answered), policy, seed=seed)
     for family in ("liten", "annan"):
         worlds = worlds_of(answered, protected, family)
         if worlds:

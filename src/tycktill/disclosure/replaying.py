@@ -1,0 +1,103 @@
+"""Replays a release: does the rule, asked anew, choose what was told? (disclosure 6.2)
+
+The release answers for the counts, and there are none here. Where the replay ends in the very same intervals, the
+choice of rows and intervals is a function of numbers of answers and of what was told: it tells nothing more.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tycktill.disclosure.answers import NotOffered, Replayed
+from tycktill.disclosure.holding import Key, QuestionName, agreed, known_of_question, question_of
+from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, RowName, hierarchy
+from tycktill.disclosure.model.intervals import Interval
+from tycktill.disclosure.policies import Policy
+from tycktill.disclosure.protecting import Each
+from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public, Shares
+from tycktill.disclosure.questions import Question, row_name, setting_of
+from tycktill.disclosure.telling import Setting, tell
+from tycktill.terms import Cell, GenderGroup, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a release says it was protected by: families of instruments, headlines and policy, as `protect` has them."""
+
+    families: Mapping[str, str]
+    headlines: Collection[str]
+    policy: Policy
+
+
+class _Replay(NamedTuple):
+    """One question, and what a release told of its rows."""
+
+    name: QuestionName
+    setting: Setting
+    told: Mapping[RowName, Interval]
+
+
+def replay(
+    numbers: Numbers,
+    told: Shares,
+    rule: Rule,
+    *,
+    public: Public = NOTHING_PUBLIC,
+    each: Each = map,
+) -> Key | None:
+    """The first row of which the rule, with these numbers and beside what is `public`, does not tell what was told.
+
+    None where it tells the same of all. A question of which something is public and nothing is told is passed over:
+    there no safe way was found. Expects intervals that some answers give, as the audit proves.
+    """
+    whole = Question(("", "", ""), (), rule.families, rule.headlines, rule.policy, Known())
+    replays = list(_replays(numbers, told, whole, public))
+    for one, row in zip(replays, each(_first_other, replays), strict=True):
+        if row is not None:
+            return _cell(one.name[0], row), one.name[2]
+    return None
+
+
+def _replays(numbers: Numbers, told: Shares, whole: Question, public: Public) -> Iterator[_Replay]:
+    known = agreed(row_sizes(numbers, whole.families), public)
+    intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
+    for (cell, id_), share in told.items():
+        intervals[question_of(cell, id_, whole.families)][row_name(cell)] = Interval(share.least, share.most)
+    for name, own in sorted(_hierarchies(numbers, whole.families)):
+        question = replace(whole, name=name, known=known_of_question(known, name, whole.families))
+        if intervals[name] or not question.known:
+            yield _Replay(name, setting_of(question, own), intervals[name])
+
+
+def _hierarchies(numbers: Numbers, families: Mapping[str, str]) -> Iterator[tuple[QuestionName, Hierarchy]]:
+    for (round_, id_), cells in numbers.items():
+        valid: defaultdict[str, dict[BaseCell, int]] = defaultdict(dict)
+        for key, count in cells.items():
+            if key.instrument in families:
+                valid[families[key.instrument]][BaseCell(*key)] = count
+        for family, own in valid.items():
+            yield (round_, family, id_), hierarchy(own, families)
+
+
+def row_sizes(numbers: Numbers, families: Mapping[str, str]) -> Mapping[Key, int]:
+    """Valid answers of every row in which there are any, by those of its base cells."""
+    return {
+        (_cell(round_, row), id_): own.size(row)
+        for (round_, _, id_), own in _hierarchies(numbers, families)
+        for row in own.rows
+        if row.gender != REST
+    }
+
+
+def _cell(round_: str, row: RowName) -> Cell:
+    return Cell(round_, row.target, row.level, row.municipality, row.unit, GenderGroup(row.gender))
+
+
+def _first_other(one: _Replay) -> RowName | None:
+    """The first row that the rule does not tell of as the release does."""
+    try:
+        due = tell(one.setting, Replayed(one.told)) or {}
+    except NotOffered as refused:
+        return refused.row
+    return min((row for row in due.keys() | one.told.keys() if due.get(row) != one.told.get(row)), default=None)

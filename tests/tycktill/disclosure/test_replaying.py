@@ -1,0 +1,103 @@
+"""A release is replayed from numbers and its own figures: what the rule would have told otherwise is noticed."""
+
+from collections.abc import Callable, Collection, Mapping
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.tycktill.builders import ONE_QUESTION, Answers
+from tests.tycktill.disclosure.test_public import public_of
+from tests.tycktill.nations import Spot, answers, counts_of, estimates_of
+
+from tycktill.counting import valid_numbers
+from tycktill.disclosure import PRESETS, Public, Rule, protect, replay, row_sizes, telling
+from tycktill.disclosure.model.hierarchy import RowName
+from tycktill.disclosure.model.plan import order
+from tycktill.disclosure.public import NOTHING_PUBLIC
+from tycktill.publication.known import known_class
+from tycktill.statistics import ShareClass
+from tycktill.terms import Cell, Gender
+
+W, M = Gender.WOMAN, Gender.MAN
+FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
+HEADLINES = ("annan",)
+UNITS = {
+    ("liten-a", "9001", unit, gender): pair
+    for unit, pairs in {"norr": ((8, 5), (6, 4)), "syd": ((7, 3), (9, 8)), "ost": ((5, 2), (3, 1))}.items()
+    for gender, pair in zip((W, M), pairs, strict=True)
+}
+
+Nation = Mapping[Spot, Answers]
+Told = Mapping[tuple[Cell, str], ShareClass]
+Key = Callable[[RowName], object]
+
+
+def released(nation: Nation, preset: str = "standard", public: Public = NOTHING_PUBLIC) -> Told:
+    """What a release of the nation tells."""
+    values = protect(estimates_of(nation), PRESETS[preset], headlines=HEADLINES, public=public).values
+    return {(value.cell, value.question): known for value in values if (known := known_class(value))}
+
+
+def replayed(
+    nation: Nation, told: Told, preset: str = "standard", public: Public = NOTHING_PUBLIC
+) -> tuple[Cell, str] | None:
+    """The first row that would be told otherwise."""
+    numbers = valid_numbers(counts_of(nation), ONE_QUESTION)
+    return replay(numbers, told, Rule(FAMILIES, HEADLINES, PRESETS[preset]), public=public)
+
+
+@given(answers(most=20), st.sampled_from(sorted(PRESETS)))
+def test_a_release_of_the_rule_is_replayed(nation: Nation, preset: str) -> None:
+    assert replayed(nation, released(nation, preset), preset) is None
+
+
+@given(answers(most=20), st.data())
+def test_a_wider_interval_is_noticed_though_it_is_as_safe(nation: Nation, data: st.DataObject) -> None:
+    """It tells less. But a choice that is not the rule's may have looked at what it does not tell."""
+    true = released(nation)
+    narrow = sorted(key for key, known in true.items() if (known.least, known.most) != (0, known.valid))
+    assume(narrow)
+    chosen = data.draw(st.sampled_from(narrow))
+    assert replayed(nation, {**true, chosen: ShareClass(true[chosen].valid, 0, true[chosen].valid)}) is not None
+
+
+@given(answers(most=20), st.data())
+def test_a_row_that_is_not_told_is_noticed(nation: Nation, data: st.DataObject) -> None:
+    true = released(nation)
+    assume(true)
+    lacking = data.draw(st.sampled_from(sorted(true)))
+    assert replayed(nation, {key: known for key, known in true.items() if key != lacking}) is not None
+
+
+def test_another_order_of_questions_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reversed_order(families: Collection[str]) -> Key:
+        key = order(families)
+        return lambda row: tuple(-each if isinstance(each, int) else each for each in key(row))
+
+    with monkeypatch.context() as other:
+        other.setattr(telling, "order", reversed_order)
+        otherwise = released(UNITS)
+        assert replayed(UNITS, otherwise) is None
+    assert otherwise != released(UNITS)
+    assert replayed(UNITS, otherwise) is not None
+
+
+def test_the_row_that_differs_is_named() -> None:
+    true = released(UNITS)
+    changed = max(key for key, known in true.items() if known.least == known.most)
+    named = replayed(UNITS, {**true, changed: ShareClass(true[changed].valid, 0, true[changed].valid)})
+    assert named in true
+
+
+@settings(max_examples=20)
+@given(before=answers(most=6), added=answers(most=5))
+def test_a_correction_is_replayed_beside_what_was_told_before(before: Nation, added: Nation) -> None:
+    now = dict(before) | {(spot[0], spot[1], "ost", spot[3]): pair for spot, pair in added.items()}
+    public = public_of(protect(estimates_of(before), PRESETS["standard"], headlines=HEADLINES))
+    assert replayed(now, released(now, public=public), public=public) is None
+
+
+@given(answers(most=16))
+def test_rows_have_as_many_answers_as_their_base_cells(nation: Nation) -> None:
+    sizes = row_sizes(valid_numbers(counts_of(nation), ONE_QUESTION), FAMILIES)
+    assert sizes == {(row.cell, row.question): row.valid for row in estimates_of(nation).rows if row.valid}
