@@ -7,7 +7,7 @@ import numpy as np
 from tycktill.disclosure.model.table import NONE, Lists, Numbers, Table
 from tycktill.disclosure.policies import Policy
 
-CHAIN = 8
+CHAIN = 24
 """Changes of a chain that is remembered."""
 
 
@@ -125,7 +125,7 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
 
 def state_arrays(t: Table, worlds: int) -> StateArrays:
     """Nothing told, and room for the worlds drawn and those found."""
-    bases, cells, capacity = len(t.valid), len(t.cells), 4 * worlds
+    bases, cells, capacity = len(t.valid), len(t.cells), (4 if _count(t.town) == 1 else 16) * worlds
     return StateArrays(
         count=worlds,
         drawn=worlds,

@@ -5,7 +5,7 @@
  * one municipality says so of the set's part there by itself. */
 
 #define MOST_FEW 16  /* base cells of a set of few; where there are more nothing is proved */
-#define PAIRS 60000  /* halves of sets; more are too many to try: nothing is proved then */
+#define PAIRS 120000  /* halves of sets; more are too many to try: nothing is proved then */
 #define PARTS 2000   /* sets that never change; likewise */
 
 typedef struct { u64 sum; i32 people, count, base[MOST_FEW]; } Few;
@@ -76,6 +76,41 @@ static void weigh_worlds(Offer *o, u64 *sums) {
     for (i32 b = 0; b < bases; b++)
       sums[b] += weight * (u64)(i64)(world_of(o->t, s, w)[b] - world_of(o->t, s, first)[b]);
   }
+}
+
+/* The same by the chains that are remembered, wherever they lead: every base cell has one, or differs among the worlds. */
+static void weigh_remembered(Offer *o, i32 from, i32 to, u64 *sums) {
+  const Table *t = o->t;
+  i32 span = to - from;
+  for (i32 b = 0; b < t->bases; b++) {
+    Chain chain = remembered(o, b);
+    i32 is_known = 0;
+    if (t->valid[b] >= t->few || !chain.steps) continue;
+    for (i32 k = 0; k < span && !is_known; k++) {
+      i64 w = o->order[from + k];
+      is_known = is_allowed(t, o->s, o->s->worlds + w * t->bases, o->s->totals + w * t->cells, &chain);
+    }
+    u64 weight = draw(&o->lots);
+    for (i32 k = 0; k < chain.steps && is_known; k++) sums[chain.base[k]] += weight * (u64)(i64)chain.sign[k];
+  }
+}
+
+/* The same by worlds of the library in which a municipality has as many positive of each gender and target group as in a
+ * world of the interval: it can be put there, and no row of the nation changes. */
+static void weigh_library(Offer *o, i32 block, i32 w, u64 *sums) {
+  const Table *t = o->t;
+  const i32 *world = o->s->worlds + (i64)w * t->bases;
+  i32 first = t->block_at[block], end = t->block_at[block + 1], *by = calloc(3 * t->kinds, sizeof(i32));
+  for (i32 k = 0; k < o->s->shelf; k++) {
+    const i32 *other = library_world(t, o->s, k);
+    i32 is_neutral = 1;
+    for (i32 b = first; b < end; b++) by[3 * t->kind[t->place[b]] + t->gender[b]] += other[b] - world[b];
+    for (i32 b = first; b < end; b++) is_neutral &= !by[3 * t->kind[t->place[b]] + t->gender[b]];
+    for (i32 b = first; b < end; b++) by[3 * t->kind[t->place[b]] + t->gender[b]] = 0;
+    u64 weight = draw(&o->lots);
+    for (i32 b = first; b < end && is_neutral; b++) sums[b] += weight * (u64)(i64)(other[b] - world[b]);
+  }
+  free(by);
 }
 
 /* Whether the sum over these base cells is the same in all worlds known of the interval; `known` is that sum. */
@@ -158,6 +193,7 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
     i32 count = 0;
     weigh_chains(o, block, from, to, sums);
     if (blocks == 1) weigh_worlds(o, sums);
+    else weigh_library(o, block, o->order[from], sums);
     for (i32 b = t->block_at[block]; b < t->block_at[block + 1]; b++)
       if (t->valid[b] < t->few) single[count++] = (Few){sums[b], t->valid[b], 1, {b}};
     cancelling(t, single, count, &parts);
@@ -165,6 +201,7 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
   if (blocks > 1 && parts.count) {  /* of parts that no chain in their municipality varies, those that vary with nothing */
     memset(sums, 0, sizeof(u64) * t->bases);
     weigh_worlds(o, sums);
+    weigh_remembered(o, from, to, sums);
     for (i32 k = 0; k < parts.count; k++) {
       parts.sets[k].sum = 0;
       for (i32 q = 0; q < parts.sets[k].count; q++) parts.sets[k].sum += sums[parts.sets[k].base[q]];

@@ -153,6 +153,23 @@ static i32 is_varied_within(Offer *o, const Sensitive *set, i32 from, i32 to, i3
   return 0;
 }
 
+/* How the world at hand differs from a drawn one, as a chain; without steps where that takes more than are remembered. */
+static void difference(Offer *o, i64 w, i32 block, Chain *chain) {
+  const Table *t = o->t;
+  const i32 *world = o->s->worlds + w * t->bases;
+  Chain mended = o->chain;
+  chain->steps = 0;
+  for (i32 k = t->block_at[block] - mended.steps; k < t->block_at[block + 1]; k++) {
+    i32 base = k < t->block_at[block] ? mended.base[k - t->block_at[block] + mended.steps] : k, is_seen = 0;
+    if (k < t->block_at[block] && t->block[base] == block) continue;
+    for (i32 q = 0; q < chain->steps; q++) is_seen |= chain->base[q] == base;
+    for (i32 by = o->world[base] - world[base]; by && !is_seen; by += by > 0 ? -1 : 1) {
+      if (chain->steps == CHAIN) { chain->steps = 0; return; }
+      chain->base[chain->steps] = base, chain->sign[chain->steps++] = by > 0 ? 1 : -1;
+    }
+  }
+}
+
 /* Another world of the interval: one in which the municipality is as in a drawn world where the set has another sum. */
 static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
   const Table *t = o->t;
@@ -167,7 +184,8 @@ static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
     if (by) others[count++] = (start + k) % shelf;
   }
   for (i32 k = 0; k < o->drives && count; k++) {
-    take(o, o->order[from + below(&o->lots, to - from)]);
+    i64 w = o->order[from + below(&o->lots, to - from)];
+    take(o, (i32)w);
     Broken b;
     open_list(&b, o->world, o->total);
     o->chain.steps = 0;
@@ -176,6 +194,9 @@ static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
     close_list(s, &b);
     for (i32 q = 0; q < set->count; q++) sum += o->world[set->in[q]];
     if (!is_there || sum == set->known) continue;  /* of several municipalities' base cells others may take it back */
+    Chain chain;
+    difference(o, w, block, &chain);
+    if (chain.steps && set->target < o->targets) remember(o, set->target, &chain);
     found(o);
     return 1;
   }

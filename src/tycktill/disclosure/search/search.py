@@ -24,7 +24,7 @@ class Search:
 
     def __init__(self, table: Table, policy: Policy, worlds: int) -> None:
         self.table, self._wanted = table, worlds
-        self._limits = np.array([32, 8, 32, 4] if worlds > 64 else [3, 6, 20, 6], np.int32)
+        self._limits = np.array([32, 8, 32, 4] if worlds > 64 else [6, 24, 24, 8], np.int32)
         self._own, self._state = table_arrays(table, policy), state_arrays(table, worlds)
 
     def worlds(self, count: int) -> Numbers:

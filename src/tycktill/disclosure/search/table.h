@@ -3,7 +3,7 @@
  * A world is one whole number for each base cell: how many of its answers may be positive. Lists of lists lie one after
  * the other: list k is of[at[k]] up to of[at[k + 1]]. */
 
-#define CHAIN 8  /* changes of a chain that is remembered */
+#define CHAIN 24 /* changes of a chain that is remembered */
 
 typedef struct {
   i32 bases, cells, groups, end, few, certain, far, kinds, nodes, sums;
