@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 from tests.tycktill_cli.lulea import ANSWERS, OFFERED, REFERENCE, counts
 
-from tycktill.counting import BaseCount, Counts, fingerprint, tally
+from tycktill.counting import BaseCount, Counts, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_offers, read_references
+from tycktill.instrument import headlines
 from tycktill.publication import MANIFEST, METHOD_VERSION, Release, Setting, compose, read_manifest
 from tycktill.publication.manifest import write_manifest
 from tycktill.statistics import estimate
@@ -47,9 +48,11 @@ def _release(preset: str) -> Release:
     counted = Counts(tuple(sorted(_neighbours(), key=lambda base: base.cell)))
     municipalities = read_municipalities()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities)
-    protected = protect(estimate(tally(counted, catalogue, offers)), PRESETS[preset], seed=fingerprint(counted))
+    families = read_families()
+    estimates = estimate(tally(counted, catalogue, offers))
+    protected = protect(estimates, PRESETS[preset], headlines=headlines(families))
     references = read_references(REFERENCE, catalogue=catalogue, municipalities=municipalities)
-    setting = Setting(read_families(), municipalities, references)
+    setting = Setting(families, municipalities, references)
     release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
     manifest = msgspec.structs.replace(read_manifest(release.files[MANIFEST]), method="")
     return Release({**release.files, MANIFEST: write_manifest(manifest)})

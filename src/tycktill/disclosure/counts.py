@@ -30,8 +30,9 @@ def untellable(own: Hierarchy, policy: Policy) -> Collection[RowName]:
     Rows are taken in order: municipalities one by one, then the nation.
     """
     key = order(set(own.families.values()))
-    fewest = dict.fromkeys(Level, policy.threshold) | {Level.NATION: max(policy.threshold, policy.nation_threshold)}
-    wanted = [row for row in own.rows if row.gender != REST and own.size(row) >= fewest[row.level]]
+    wanted = [
+        row for row in own.rows if row.gender != REST and own.size(row) >= policy.fewest(is_joint=own.is_joint(row))
+    ]
     local = [row for row in wanted if row.level is not Level.NATION]
     valid = np.array(own.valid, np.int64)
     codes = dict.fromkeys(base.municipality for base in own.bases)

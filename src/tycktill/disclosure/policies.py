@@ -50,6 +50,10 @@ class Policy:
         """Whether two releases of the same answers may be made by these: all that decides what is told is alike."""
         return replace(self, widest=other.widest) == other
 
+    def fewest(self, *, is_joint: bool) -> int:
+        """The fewest answers of a row that may be told; `is_joint` are those of several municipalities."""
+        return max(self.threshold, self.nation_threshold) if is_joint else self.threshold
+
     @property
     def guards_answers(self) -> bool:
         """Whether nobody's answer may be pinned (targets 1 and 2), and not only results of few."""

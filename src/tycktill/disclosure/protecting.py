@@ -1,7 +1,7 @@
 """Decides how much of each figure may leave: as much as can be while nobody's answer follows from all of it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -13,7 +13,7 @@ from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_shares
-from tycktill.terms import Cell, Fault, GenderGroup, Reason, Status
+from tycktill.terms import Cell, Fault, GenderGroup, Level, Reason, Status
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -52,8 +52,7 @@ def protect(
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
         unsafe += [_unsafe(question)] if given is None else []
-        for row, numerators in zip(question.rows, given or [None] * len(question.rows), strict=True):
-            values[row.cell, row.question] = _value(row, numerators, policy)
+        values |= {(value.cell, value.question): value for value in _values(question, given)}
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
     told = distributions(shown, estimates.families, policy, public.distributions)
@@ -81,9 +80,17 @@ def _unsafe(question: Question) -> Fault:
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 
 
-def _value(row: Estimate, numerators: Interval | None, policy: Policy) -> ProtectedValue:
-    if numerators is None:
-        return _withheld(row, policy)
+def _values(question: Question, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
+    """The rows of a question as they may leave; nothing of it is told where nothing is given."""
+    local = (row for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
+    places = Counter(replace(row.cell, level=Level.NATION, municipality="") for row in local)
+    for row, numerators in zip(question.rows, given or [None] * len(question.rows), strict=True):
+        is_few = row.valid < question.policy.fewest(is_joint=places[row.cell] > 1)
+        reason = Reason.FEW if is_few else Reason.PROTECTS
+        yield _withheld(row, reason) if numerators is None else _value(row, numerators)
+
+
+def _value(row: Estimate, numerators: Interval) -> ProtectedValue:
     known = ShareClass(row.valid, numerators.least, numerators.most)
     return ProtectedValue(
         cell=row.cell,
@@ -99,7 +106,7 @@ def _value(row: Estimate, numerators: Interval | None, policy: Policy) -> Protec
     )
 
 
-def _withheld(row: Estimate, policy: Policy) -> ProtectedValue:
+def _withheld(row: Estimate, reason: Reason) -> ProtectedValue:
     is_total = row.cell.gender is GenderGroup.ALL
     return ProtectedValue(
         cell=row.cell,
@@ -115,5 +122,5 @@ def _withheld(row: Estimate, policy: Policy) -> ProtectedValue:
         low=None,
         high=None,
         status=Status.WITHHELD,
-        reason=Reason.FEW if row.valid < policy.threshold else Reason.PROTECTS,
+        reason=reason,
     )

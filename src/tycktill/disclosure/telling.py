@@ -84,23 +84,16 @@ def _towns(own: Hierarchy) -> Iterator[tuple[str, Hierarchy]]:
         yield municipality, hierarchy(bases, own.families)
 
 
-def _tellable(setting: Setting, own: Hierarchy, municipalities: int) -> Iterator[RowName]:
+def _tellable(setting: Setting, own: Hierarchy) -> Iterator[RowName]:
     for row in own.rows:
-        is_joint = row.level is Level.NATION and municipalities > 1 and _is_joint(own, row)
-        fewest = max(setting.policy.threshold, setting.policy.nation_threshold if is_joint else 0)
+        fewest = setting.policy.fewest(is_joint=own.is_joint(row))
         if row.gender != REST and row not in setting.untold and own.size(row) >= fewest:
             yield row
 
 
-def _is_joint(own: Hierarchy, row: RowName) -> bool:
-    """Whether several municipalities make up a row; base cells are sorted by these."""
-    parts = own.rows[row]
-    return own.bases[parts[0]].municipality != own.bases[parts[-1]].municipality
-
-
 def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> Search | None:
     policy = setting.policy
-    rows = [row for row in _tellable(setting, own, 1) if row.level is not Level.NATION]
+    rows = [row for row in _tellable(setting, own) if row.level is not Level.NATION]
     first = setting.own.bases.index(own.bases[0])
     earlier = [
         (tuple(part - first for part in parts), told)
@@ -180,7 +173,7 @@ def _ask(search: Search, cell: int, answers: Answers, name: tuple[object, ...]) 
 def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers) -> Search | None:
     """All that was told of municipalities in one table, and the nation's own rows asked of it (disclosure 6.9)."""
     own, policy = setting.own, setting.policy
-    rows = list(_tellable(setting, own, len(towns)))
+    rows = list(_tellable(setting, own))
     whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.earlier])
     search = Search(whole, policy, NATION_WORLDS)
     by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}

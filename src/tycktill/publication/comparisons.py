@@ -75,7 +75,7 @@ def _shares(valid: int | None, low: float, high: float) -> tuple[str, ...]:
 
 def _others(row: ResultRow, other: Difference) -> tuple[str, ...]:
     """The other share and the difference, of the shares as files give them, so that everyone gets the same by hand."""
-    low, high = (Decimal(share_text(share)) for share in (row.share_min, row.share_max))
+    low, high = (Decimal(share_text(share or 0.0)) for share in (row.share_min, row.share_max))
     other_low, other_high = (Decimal(share_text(share)) for share in (other.share_min, other.share_max))
     return (
         *_shares(other.valid, other.share_min, other.share_max),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tycktill.counting import BaseCell, BaseCount, Counts, tally
-from tycktill.disclosure import Policy
+from tycktill.disclosure import Policy, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.instrument import Catalogue
@@ -122,7 +122,7 @@ def nation(round: str, instrument: str, shares: Mapping[str, float]) -> list[Ref
 def manifest_of(rows: Sequence[ResultRow]) -> Manifest:
     """The manifest of these rows, with all names."""
     setting = Setting(read_families(), read_municipalities())
-    return make_manifest(rows, Policy(), catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
+    return make_manifest(rows, Protected((), Policy()), catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
 
 
 def compared(

@@ -39,7 +39,7 @@ NATION = {(*UNIT, Gender.WOMAN): (9, 5), (*UNIT, Gender.MAN): (8, 5), ("ensam", 
 
 def protected_of(answered: Mapping[Spot, Answers]) -> Protected:
     """The nation's protected values."""
-    return protect(estimates_of(answered), Policy(), seed=b"lots")
+    return protect(estimates_of(answered), Policy())
 
 
 def release_of(answered: Mapping[Spot, Answers]) -> Release:
@@ -58,7 +58,7 @@ def test_the_same_values_give_the_same_bytes(answered: Mapping[Spot, Answers], d
     shuffled = Estimates(
         tuple(data.draw(st.permutations(estimates.rows))), dict(sorted(estimates.families.items())[::-1])
     )
-    again = compose(protect(shuffled, Policy(), seed=b"lots"), catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS)
+    again = compose(protect(shuffled, Policy()), catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS)
     assert dict(again.files) == dict(release_of(answered).files)
 
 
@@ -149,7 +149,7 @@ def test_questions_stand_in_printed_order() -> None:
         type(each)(each.cell, each.answered, {q.id: each.options[q.id] for q in forms[each.cell.instrument].questions})
         for each in bases
     ]
-    values = protect(estimate(tally(counts(trimmed), forms, [])), Policy(), seed=b"lots")
+    values = protect(estimate(tally(counts(trimmed), forms, [])), Policy())
     release = compose(values, catalogue=forms, fingerprints=dict.fromkeys(forms, "0" * 64))
     questions = read_manifest(release.files[MANIFEST]).questions
     assert questions["liten-a"] == ("trygg", "bra")

@@ -39,7 +39,7 @@ def estimates_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Estimates:
 
 def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:
     """As they may leave."""
-    return protect(estimates_of(chosen), PLAIN, seed=b"lots")
+    return protect(estimates_of(chosen), PLAIN)
 
 
 def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
@@ -66,7 +66,7 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
 def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
     """What a correction tells when the answers before had been published."""
     public = Public(distributions=protected(before).distributions)
-    corrected = protect(estimates_of(now), PLAIN, seed=b"lots", public=public)
+    corrected = protect(estimates_of(now), PLAIN, public=public)
     return {(each.cell.instrument, each.cell.municipality) for each in corrected.distributions}
 
 

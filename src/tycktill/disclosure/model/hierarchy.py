@@ -59,6 +59,11 @@ class Hierarchy:
         """Valid answers of a row."""
         return sum(self.valid[base] for base in self.rows[row])
 
+    def is_joint(self, row: RowName) -> bool:
+        """Whether several municipalities make up a row; base cells are sorted by these."""
+        parts = self.rows[row]
+        return self.bases[parts[0]].municipality != self.bases[parts[-1]].municipality
+
 
 def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str]) -> Hierarchy:
     """The hierarchy of base cells with so many valid answers; those without any are left out.

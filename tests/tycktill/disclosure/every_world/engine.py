@@ -10,7 +10,6 @@ from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.model.hierarchy import BaseCell, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 
-
 Figure = tuple[frozenset[Base], tuple[int, int]]
 """What was told of these people together."""
 
