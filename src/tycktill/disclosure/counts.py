@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName
-from tycktill.disclosure.model.plan import order
+from tycktill.disclosure.model.plan import is_headline, order
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.small_sets import constant_sets
 from tycktill.terms import Level
@@ -24,12 +24,16 @@ _Basis = NDArray[np.int64]
 """Base cells by dimensions: vectors that add up to nothing in every told row."""
 
 
-def untellable(own: Hierarchy, policy: Policy) -> Collection[RowName]:
+def untellable(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> Collection[RowName]:
     """Rows of enough answers that may not be told, since they would give a number of few away (disclosure 6.13).
 
-    Rows are taken in order: municipalities one by one, then the nation.
+    Rows are taken in order: municipalities one by one, each with its headlines first, then the nation.
     """
-    key = order(set(own.families.values()))
+    plan = order(set(own.families.values()))
+
+    def key(row: RowName) -> tuple[bool, tuple[int, str, str, int, str]]:
+        return not is_headline(row, own.families, headlines), plan(row)
+
     wanted = [
         row for row in own.rows if row.gender != REST and own.size(row) >= policy.fewest(is_joint=own.is_joint(row))
     ]

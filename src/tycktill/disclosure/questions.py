@@ -76,7 +76,7 @@ def setting_of(question: Question, own: Hierarchy) -> Setting:
         before = known.get(row_name(cell), Interval(0, share.valid))
         known[row_name(cell)] = Interval(max(before.least, share.least), min(before.most, share.most))
     earlier = [(_parts(own, each), Interval(each.told.least, each.told.most)) for each in question.known.earlier]
-    untold = untellable(own, question.policy) if question.policy.guards_counts else frozenset()
+    untold = untellable(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
     return Setting((family, id_), own, question.headlines, question.policy, untold, known, earlier)
 
 
