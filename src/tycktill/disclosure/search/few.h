@@ -34,29 +34,38 @@ static Few together(const Few *x, const Few *y) {
   return z;
 }
 
+/* A chain that changes a base cell, within its municipality, in some world of the interval; of no steps: none is known. */
+static Chain chain_of(Offer *o, i32 base, i32 from, i32 to) {
+  const Table *t = o->t;
+  Chain kept = remembered(o, base), chain;
+  i32 is_inside = kept.steps > 0;
+  for (i32 k = 0; k < kept.steps; k++) is_inside &= t->block[kept.base[k]] == t->block[base];
+  for (i32 k = 0; k < 4; k++) {
+    i32 w = o->order[from + k % (to - from)];
+    i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w);
+    if (is_inside && is_allowed(t, o->s, world, total, &kept)) return kept;
+    for (i32 sign = -1; sign <= 1; sign += 2) {
+      if (!vary(t, o->s, world, total, base, sign, o->fence, 16, &chain, &o->lots)) continue;
+      apply(t, world, total, &chain, -1);
+      return chain;
+    }
+  }
+  chain.steps = 0;
+  return chain;
+}
+
 /* Add to the sums of base cells what chains from worlds of the interval do to them, that stay in one municipality. */
 static void weigh_chains(Offer *o, i32 block, i32 from, i32 to, u64 *sums) {
   const Table *t = o->t;
-  i32 first = t->block_at[block], end = t->block_at[block + 1], span = to - from;
+  i32 first = t->block_at[block], end = t->block_at[block + 1];
   for (i32 b = first; b < end; b++) o->fence[b] = 0;
   for (i32 b = first; b < end; b++) {
     if (t->valid[b] >= t->few) continue;
-    Chain chain = remembered(o, b);
-    i32 is_known = 0, is_inside = chain.steps > 0;
-    for (i32 k = 0; k < chain.steps; k++) is_inside &= t->block[chain.base[k]] == block;
     o->fence[b] = 1;
-    for (i32 k = 0; k < 4 && !is_known; k++) {
-      i32 w = o->order[from + k % span];
-      i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w);
-      is_known = is_inside && chain.steps && is_allowed(t, o->s, world, total, &chain);
-      for (i32 sign = -1; sign <= 1 && !is_known; sign += 2) {
-        is_known = vary(t, o->s, world, total, b, sign, o->fence, 16, &chain, &o->lots);
-        if (is_known) apply(t, world, total, &chain, -1);
-      }
-    }
+    Chain chain = chain_of(o, b, from, to);
     o->fence[b] = 0;
     u64 weight = draw(&o->lots);
-    for (i32 k = 0; k < chain.steps && is_known; k++) sums[chain.base[k]] += weight * (u64)(i64)chain.sign[k];
+    for (i32 k = 0; k < chain.steps; k++) sums[chain.base[k]] += weight * (u64)(i64)chain.sign[k];
   }
   for (i32 b = first; b < end; b++) o->fence[b] = 1;
 }
@@ -87,26 +96,43 @@ static void weigh_remembered(Offer *o, i32 from, i32 to, u64 *sums) {
     i32 is_known = 0;
     if (t->valid[b] >= t->few || !chain.steps) continue;
     for (i32 k = 0; k < span && !is_known; k++) {
-      i64 w = o->order[from + k];
-      is_known = is_allowed(t, o->s, o->s->worlds + w * t->bases, o->s->totals + w * t->cells, &chain);
+      i32 w = o->order[from + k];
+      is_known = is_allowed(t, o->s, world_of(t, o->s, w), total_of(t, o->s, w), &chain);
     }
     u64 weight = draw(&o->lots);
     for (i32 k = 0; k < chain.steps && is_known; k++) sums[chain.base[k]] += weight * (u64)(i64)chain.sign[k];
   }
 }
 
+/* Whether a municipality as in another world leaves all that is told of a world right. */
+static i32 can_put(const Table *t, const State *s, i32 w, const i32 *other, i32 block) {
+  const i32 *world = world_of(t, s, w), *total = total_of(t, s, w);
+  i32 first = t->block_at[block], end = t->block_at[block + 1], is_right = 1;
+  for (i32 b = first; b < end; b++)
+    for (i32 p = t->cells_at[b]; p < t->cells_at[b + 1]; p++) s->place[t->cells_of[p]] += other[b] - world[b];
+  for (i32 b = first; b < end; b++)
+    for (i32 p = t->cells_at[b]; p < t->cells_at[b + 1]; p++) {
+      i32 cell = t->cells_of[p], by = s->place[cell];
+      if (by && wrong(s, cell, total[cell] + by)) is_right = 0;
+      s->place[cell] = 0;
+    }
+  return is_right;
+}
+
 /* The same by worlds of the library in which a municipality has as many positive of each gender and target group as in a
- * world of the interval: it can be put there, and no row of the nation changes. */
+ * world of the interval: no row of the nation changes, and it can be put there unless something else was told across
+ * municipalities, which is tried for. */
 static void weigh_library(Offer *o, i32 block, i32 w, u64 *sums) {
   const Table *t = o->t;
-  const i32 *world = o->s->worlds + (i64)w * t->bases;
-  i32 first = t->block_at[block], end = t->block_at[block + 1], *by = calloc(3 * t->kinds, sizeof(i32));
+  const i32 *world = world_of(t, o->s, w);
+  i32 first = t->block_at[block], end = t->block_at[block + 1], *by = zeros_for(3 * (i64)t->kinds, sizeof(i32));
   for (i32 k = 0; k < o->s->shelf; k++) {
     const i32 *other = library_world(t, o->s, k);
     i32 is_neutral = 1;
     for (i32 b = first; b < end; b++) by[3 * t->kind[t->place[b]] + t->gender[b]] += other[b] - world[b];
     for (i32 b = first; b < end; b++) is_neutral &= !by[3 * t->kind[t->place[b]] + t->gender[b]];
     for (i32 b = first; b < end; b++) by[3 * t->kind[t->place[b]] + t->gender[b]] = 0;
+    is_neutral = is_neutral && can_put(t, o->s, w, other, block);
     u64 weight = draw(&o->lots);
     for (i32 b = first; b < end && is_neutral; b++) sums[b] += weight * (u64)(i64)(other[b] - world[b]);
   }
@@ -189,7 +215,7 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
   Found parts = {room_for(PARTS, sizeof(Few)), 0, 0}, whole = {room_for(PARTS, sizeof(Few)), 0, 0};
   enter(o, i, j);
   o->node_least[0] = -1;
-  for (i32 block = 0; block < blocks; block++) {
+  for (i32 block = 0; block < blocks && !parts.is_full; block++) {
     i32 count = 0;
     weigh_chains(o, block, from, to, sums);
     if (blocks == 1) weigh_worlds(o, sums);
@@ -198,7 +224,7 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
       if (t->valid[b] < t->few) single[count++] = (Few){sums[b], t->valid[b], 1, {b}};
     cancelling(t, single, count, &parts);
   }
-  if (blocks > 1 && parts.count) {  /* of parts that no chain in their municipality varies, those that vary with nothing */
+  if (blocks > 1 && parts.count && !parts.is_full) {  /* of parts that no chain in their municipality varies, those that vary with nothing */
     memset(sums, 0, sizeof(u64) * t->bases);
     weigh_worlds(o, sums);
     weigh_remembered(o, from, to, sums);

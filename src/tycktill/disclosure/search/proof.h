@@ -154,9 +154,9 @@ static i32 is_varied_within(Offer *o, const Sensitive *set, i32 from, i32 to, i3
 }
 
 /* How the world at hand differs from a drawn one, as a chain; without steps where that takes more than are remembered. */
-static void difference(Offer *o, i64 w, i32 block, Chain *chain) {
+static void difference(Offer *o, i32 w, i32 block, Chain *chain) {
   const Table *t = o->t;
-  const i32 *world = o->s->worlds + w * t->bases;
+  const i32 *world = world_of(t, o->s, w);
   Chain mended = o->chain;
   chain->steps = 0;
   for (i32 k = t->block_at[block] - mended.steps; k < t->block_at[block + 1]; k++) {
@@ -184,8 +184,8 @@ static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
     if (by) others[count++] = (start + k) % shelf;
   }
   for (i32 k = 0; k < o->drives && count; k++) {
-    i64 w = o->order[from + below(&o->lots, to - from)];
-    take(o, (i32)w);
+    i32 w = o->order[from + below(&o->lots, to - from)];
+    take(o, w);
     Broken b;
     open_list(&b, o->world, o->total);
     o->chain.steps = 0;

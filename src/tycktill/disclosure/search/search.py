@@ -8,14 +8,17 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.prior import SHARES
 from tycktill.disclosure.model.table import Numbers, Table
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.search import compiled as engine
 from tycktill.disclosure.search.arrays import state_arrays, table_arrays
+from tycktill.disclosure.search.engines import engine
 
 LIMITS: Numbers = np.array([32, 8, 32, 4], np.int32)
 """Of the search for other worlds, counted and never timed: worlds to begin from within an interval and outside it,
 changes of a chain, walks."""
 
-_ROUNDS = 10_000
+NATION_LIMITS: Numbers = np.array([6, 24, 24, 8], np.int32)
+"""The same of a nation, whose worlds are larger."""
+
+_ROUNDS, _FEW_WORLDS = 10_000, 64
 _NOBODY: Numbers = np.zeros(0, np.int32)
 
 
@@ -24,7 +27,7 @@ class Search:
 
     def __init__(self, table: Table, policy: Policy, worlds: int) -> None:
         self.table, self._wanted = table, worlds
-        self._limits = np.array([32, 8, 32, 4] if worlds > 64 else [6, 24, 24, 8], np.int32)
+        self._limits = LIMITS if worlds > _FEW_WORLDS else NATION_LIMITS
         self._own, self._state = table_arrays(table, policy), state_arrays(table, worlds)
 
     def worlds(self, count: int) -> Numbers:

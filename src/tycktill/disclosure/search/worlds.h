@@ -127,7 +127,8 @@ static void shuffle(const Table *t, State *s, i32 w, i32 steps, i32 *room, Lots 
     memcpy(room, world, sizeof(i32) * t->bases);
     memcpy(room + t->bases, total, sizeof(i32) * t->cells);
     open_list(&b, room, room + t->bases);
-    put_block(t, s, &b, library_world(t, s, below(lots, s->shelf)), below(lots, blocks));
+    const i32 *other = library_world(t, s, below(lots, s->shelf));
+    put_block(t, s, &b, other, below(lots, blocks));
     if (mend(t, s, &b, &chain, 0, 24, lots)) {
       memcpy(world, room, sizeof(i32) * t->bases);
       memcpy(total, room + t->bases, sizeof(i32) * t->cells);

@@ -1,0 +1,51 @@
+"""The two engines of the search: `compiled` where it was built, else `reference`, which gives the same bytes."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tycktill.disclosure.model.table import Numbers
+from tycktill.disclosure.search import compiled, reference
+from tycktill.disclosure.search.arrays import StateArrays, TableArrays
+
+
+class Engine(Protocol):
+    """What is done with the worlds of a table."""
+
+    def totals(self, table: TableArrays, state: StateArrays) -> None:
+        """Add the worlds up by cell."""
+
+    def begin(self, table: TableArrays, state: StateArrays, free: Numbers, shares: Numbers, seed: int) -> None:
+        """Draw worlds from the prior, given what is told of the cells of the free base."""
+
+    def settle(self, table: TableArrays, state: StateArrays, seed: int) -> bool:
+        """Bring the worlds within what is told; whether any could be."""
+        ...
+
+    def offer(
+        self, table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int
+    ) -> Sequence[tuple[int, int]]:
+        """Proved intervals of a cell."""
+        ...
+
+    def narrow(self, table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
+        """Take in what is told of a cell now, and draw worlds anew."""
+
+    def mark_proof(self, table: TableArrays, state: StateArrays) -> Numbers:
+        """By world 1 where it is proof."""
+        ...
+
+    def is_safe(self, table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
+        """Whether what is told is proved safe."""
+        ...
+
+    def follow(self, table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
+        """Narrow bounds of nodes by sums; False where they contradict each other."""
+        ...
+
+
+FUNCTIONS = ("totals", "begin", "settle", "offer", "narrow", "mark_proof", "is_safe", "follow")
+
+IS_COMPILED = compiled.IS_BUILT
+
+engine: Engine = compiled if IS_COMPILED else reference
+"""The one that is used; a module, so that it has no state."""

@@ -1,0 +1,114 @@
+"""The compiled search and its reference in Python are the same, byte by byte, at every call of a release."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from re import MULTILINE, findall
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.repo.repository import SOURCE
+from tests.tycktill.disclosure.every_world.engine import Engine
+from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape, made_up
+from tests.tycktill.disclosure.every_world.tables import Numbers
+from tests.tycktill.disclosure.test_search import NATIONS
+
+from tycktill.disclosure import PRESETS, Policy
+from tycktill.disclosure.search import arrays, compiled, engines, reference
+from tycktill.disclosure.search import search as searching
+
+pytestmark = pytest.mark.skipif(not compiled.IS_BUILT, reason="the search was not compiled")
+
+POLICIES: Mapping[str, Policy] = {
+    **{
+        name: Policy(name, end_width=0 if name == "official" else 1, nation_threshold=5)
+        for name in ("standard", "official")
+    },
+    "cautious": Policy("cautious", nation_threshold=5, certainty=0.95),
+    "nine": Policy(threshold=9, nation_threshold=9, end_width=2),
+    "nineteen": Policy(threshold=19, nation_threshold=19),
+}
+
+
+def mostly(valid: Numbers) -> Numbers:
+    """Positive answers, most of them all."""
+    return {base: number * 4 // 5 for base, number in valid.items()}
+
+
+class Both:
+    """Does all with both engines and holds them against each other; `calls` counts what was asked of them."""
+
+    def __init__(self) -> None:
+        self.calls = dict.fromkeys(engines.FUNCTIONS, 0)
+
+    def __getattr__(self, name: str) -> object:
+        def call(own: arrays.TableArrays, *rest: object) -> object:
+            self.calls[name] += 1
+            other = deepcopy(rest)
+            given = [getattr(engine, name)(own, *mine) for engine, mine in ((compiled, rest), (reference, other))]
+            np.testing.assert_array_equal(given[0], given[1])
+            for mine, theirs in zip(map(_bytes, rest), map(_bytes, other), strict=True):
+                assert mine == theirs
+            return given[0]
+
+        return call
+
+
+def _bytes(argument: object) -> object:
+    if not isinstance(argument, arrays.StateArrays):
+        return argument.tobytes() if isinstance(argument, np.ndarray) else argument
+    count = argument.count
+    worlds = [each[:count].tobytes() for each in (argument.worlds, argument.totals, argument.odds)]
+    told = [each.tobytes() for each in (argument.least, argument.most, argument.chains, argument.place)]
+    return count, argument.drawn, *worlds, *told
+
+
+@pytest.fixture(scope="module")
+def both() -> Iterator[Both]:
+    """The search, with both engines at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        watched = Both()
+        patch.setattr(searching, "engine", watched)
+        yield watched
+
+
+@pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_tiny_tables_are_told_alike(both: Both, shape: Shape, policy: Policy) -> None:
+    Engine(FAMILIES, policy)(shape.valid, mostly(shape.valid))
+
+
+@settings(max_examples=15, deadline=None)
+@given(NATIONS, st.sampled_from(sorted(POLICIES)), st.data())
+def test_any_small_table_is_told_alike(both: Both, valid: Numbers, policy: str, data: st.DataObject) -> None:
+    Engine(FAMILIES, POLICIES[policy])(valid, {base: data.draw(st.integers(0, n)) for base, n in valid.items()})
+
+
+@pytest.mark.parametrize(
+    ("seed", "municipalities", "preset"), [(1, 1, "standard"), (2, 2, "cautious"), (3, 1, "official")]
+)
+def test_middling_tables_are_told_alike(both: Both, seed: int, municipalities: int, preset: str) -> None:
+    Engine(FAMILIES, PRESETS[preset])(*made_up(seed, municipalities=municipalities))
+
+
+@pytest.mark.parametrize("number", range(0, len(SHAPES), 3))
+def test_what_was_told_before_is_taken_in_alike(both: Both, number: int) -> None:
+    valid, policy = SHAPES[number].valid, POLICIES["standard"]
+    positive = mostly(valid)
+    everybody = sum(positive.values())
+    earlier = [(frozenset(valid), (max(0, everybody - 2), everybody))]
+    Engine(FAMILIES, policy).after(valid, positive, earlier)
+
+
+def test_every_function_is_compared(both: Both) -> None:
+    valid, policy = SHAPES[0].valid, POLICIES["standard"]
+    Engine(FAMILIES, policy).after(valid, mostly(valid), [(frozenset(valid), (9, 12))])
+    Engine(FAMILIES, policy)(*made_up(2, municipalities=2, units=1))
+    assert set(both.calls) == {name for name, count in both.calls.items() if count}
+
+
+def test_the_compiled_search_has_every_function_that_is_called_and_no_other() -> None:
+    source = (SOURCE / "tycktill/disclosure/search/core.c").read_text("utf-8")
+    assert set(findall(r"^(?:void|i32) (\w+)\(", source, MULTILINE)) == set(engines.FUNCTIONS)
+    assert all(callable(getattr(engine, name)) for engine in (compiled, reference) for name in engines.FUNCTIONS)
