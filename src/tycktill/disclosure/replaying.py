@@ -1,4 +1,4 @@
-"""Replays a release: does the rule, asked anew, choose what was told? (disclosure 6.2)
+"""Replays a release: asked anew, the rule must choose what was told (disclosure 6.2, 8.6).
 
 The release answers for the counts, and there are none here. Where the replay ends in the very same intervals, the
 choice of rows and intervals is a function of numbers of answers and of what was told: it tells nothing more.
