@@ -7,7 +7,7 @@ from tests.attacks.dates import by_dates
 from tests.attacks.differencing import by_differencing
 from tests.attacks.every_world import EveryWorld
 from tests.attacks.linear import by_linear_programming
-from tests.attacks.made_up import EXACT, FAMILIES, QUESTIONS, SMALL, WITHHELD, Row, bases_of, known_of, table_of
+from tests.attacks.made_up import EXACT, FAMILIES, QUESTIONS, RANGE, SMALL, Row, bases_of, known_of, table_of
 from tests.attacks.own_answer import by_own_answer
 from tests.attacks.released import Files
 from tests.attacks.single_rows import by_rounding, by_unanimity
@@ -30,7 +30,7 @@ def files_of(rows: list[Row]) -> Files:
 
 
 EVERYTHING = files_of(table_of(ANSWERED, lambda *_: EXACT))
-ALL_TOGETHER = files_of(table_of(ANSWERED, lambda _, row: EXACT if row.cell.gender == "T" else WITHHELD))
+ALL_TOGETHER = files_of(table_of(ANSWERED, lambda _, row: EXACT if row.cell.gender == "T" else RANGE))
 
 
 def test_subtraction_finds_the_third_gender() -> None:
@@ -47,7 +47,7 @@ def test_linear_programming_finds_it_too() -> None:
 def test_who_knows_who_answered_finds_more() -> None:
     """A unit of few that is empty for all the files tell."""
     answered = {(*UNIT, W): (9, 4), (*UNIT, M): (1, 1)}
-    rows = table_of(answered, lambda _, row: EXACT if row.cell.level == "unit" else WITHHELD)
+    rows = table_of(answered, lambda _, row: EXACT if row.cell.level == "unit" else RANGE)
     assert by_linear_programming(files_of(rows), known_of(answered)) != []
 
 

@@ -43,7 +43,7 @@ def release_of(chosen: Chosen) -> Files:
         for spot, each in chosen.items()
     ]
     estimates = estimate(tally(counts(bases), ONE_QUESTION, []))
-    protected = protect(estimates, Policy(nation_threshold=5), seed=b"lots")
+    protected = protect(estimates, Policy(nation_threshold=5))
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
 
 

@@ -61,9 +61,12 @@ def _attack(
         groups[row.round, families.get(target, target), row.question].append(row)
     faults: list[Fault] = []
     exposed: list[Exposure] = []
-    for done, ((round_, _, question), of_one) in enumerate(groups.items()):
+    for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         tell(done, len(groups))
-        valid = None if known is None else known.get((round_, question), {})
+        valid = None
+        if known is not None:
+            cells = known.get((round_, question), {})
+            valid = {key: number for key, number in cells.items() if families.get(key.instrument, family) == family}
         table = Table(of_one, families, requirements, valid)
         wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
         found, told = (wrong, []) if wrong else worked_out(table)

@@ -41,7 +41,7 @@ def constant_sets(nearby: Changes, overall: Changes, size: Whole, place: Whole, 
     """Every set of up to four cells with fewer than `threshold` answers whose `overall` changes add up to nothing.
 
     `size` is the answers in each cell, at least one. `nearby` are changes between worlds that differ in the cells of
-    one municipality each, which `place` numbers: a set that is the same in all worlds has in every municipality a part
+    one municipality alone, which `place` numbers: a set that is the same in all worlds has in every municipality a part
     that is the same in those. So parts are sought first, and put together then. Raises Unsettled where there are too
     many to look at.
     """

@@ -1,16 +1,18 @@
 """The attack on one question's table: which targets are the same in all worlds (disclosure 8.4)."""
 
-from collections.abc import Sequence
 from hashlib import sha256
 
 import numpy as np
 
 from tycktill.audit.attack.small_sets import NOTHING, SCALE, Changes
+from tycktill.audit.attack.steps import Steps
 from tycktill.audit.attack.targets import Chosen, Targets, is_promised
 from tycktill.audit.attack.worlds import Unsettled, World, Worlds
 from tycktill.audit.table.sums import Whole
 
-_WORLDS_OF_EACH = 16
+_APART, _WHOLE = 4, 1
+"""Worlds that are drawn at random: of each municipality by itself, and of all together."""
+
 _FEW_NODES = 200
 _WEIGHTS = (1, 1000)
 _MOST_SINGLY = 40
@@ -19,7 +21,7 @@ _MOST_SINGLY = 40
 class Pool:
     """Worlds of a table, and lots drawn from what it says. Raises Contradiction and Unsettled where there is none.
 
-    `nearby` are those that differ from the first world in what no two municipalities share.
+    `nearby` are each many worlds: those that differ from the first in the columns of one municipality, as these do.
     """
 
     def __init__(self, worlds: Worlds) -> None:
@@ -29,14 +31,17 @@ class Pool:
         first = worlds.best(np.zeros(len(worlds.upper), np.int64)).world
         if first is None:
             raise Unsettled
-        self.nearby, self.others = [first], [first]
+        self.nearby, self.others, self._apart = [first], [first], worlds.apart(first)
+        self._steps = Steps(worlds, self.lots)
+        self._steps.add(first)
 
     def open(self, targets: Targets) -> Chosen:
         """Targets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
         first = self.values(targets)
-        same = np.ones(len(targets), bool)
-        for world in (*self.nearby[1:], *self.others[1:]):
-            same &= np.abs(targets.forms @ (world - self.nearby[0])) < NOTHING
+        same = ~(targets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
+        changes = [self._weighed(world)[:, 0] / SCALE for world in self.nearby[1:]]
+        for change in (*changes, *(world - self.nearby[0] for world in self.others[1:])):
+            same &= np.abs(targets.forms @ change) < NOTHING
         found: Chosen = same & self._promised(targets, first, np.maximum(targets.fewest, first))
         return found
 
@@ -59,11 +64,14 @@ class Pool:
 
     def changes(self) -> tuple[Changes, Changes]:
         """By column random sums of what changes between worlds that are near to each other, and between all."""
-        nearby = self._mixed(self.nearby)
-        return nearby, nearby + self._mixed(self.others)
+        nearby: Changes = sum(map(self._weighed, self.nearby), self._steps.apart.astype(np.float64))
+        weights = self.lots.uniform(SCALE / 2, SCALE, (len(self.others), 3))
+        return nearby, nearby + self._steps.joint + (np.stack(self.others) - self.others[0]).T @ weights
 
-    def _mixed(self, worlds: Sequence[World]) -> Changes:
-        changes: Changes = (np.stack(worlds) - worlds[0]).T @ self.lots.uniform(SCALE / 2, SCALE, (len(worlds), 3))
+    def _weighed(self, world: World) -> Changes:
+        """What changes from the first world, times a lot for each municipality: so they count each by itself."""
+        weights = self.lots.uniform(SCALE / 2, SCALE, (int(self.worlds.place.max()) + 1, 3))
+        changes: Changes = (world - self.nearby[0])[:, None] * weights[self.worlds.place]
         return changes
 
     def vary(self, targets: Targets) -> Targets:
@@ -72,24 +80,23 @@ class Pool:
         A random sum of all is made as large and as small as it can be, for as long as that helps. Where it cannot
         differ none of them can, but for a chance of nothing.
         """
-        left, before = targets.only(self.open(targets)), -1
-        is_settled = True
+        left, is_settled, before = targets.only(self.open(targets)), True, -1
         while len(left) and len(left) != before:
-            before = len(left)
-            is_settled = self._stretch(self._wish(left), _FEW_NODES)
-            left = left.only(self.open(left))
+            before, wish, is_settled = len(left), self._wish(left), True
+            for sign in (1, -1):
+                if len(left) == before:
+                    is_settled &= self._find(sign * wish, _FEW_NODES)
+                    left = left.only(self.open(left))
         if len(left) and not is_settled and not self._stretch(self._wish(left)):
             left = self._vary_singly(left.only(self.open(left)))
         return left.only(self.open(left))
 
     def wander(self) -> None:
-        """Some worlds at random; and some in which no municipality adds more or less to what it shares with others."""
-        near = self.worlds.near(self.nearby[0])
-        for worlds, keep in ((near, self.nearby), (self.worlds, self.others)):
-            for _ in range(_WORLDS_OF_EACH):
-                cost = self.lots.integers(-_WEIGHTS[1], _WEIGHTS[1], len(worlds.upper), endpoint=True)
-                found = worlds.best(cost, _FEW_NODES).world
-                keep.extend([] if found is None else [found])
+        """Some worlds at random."""
+        for number, is_apart in ((_APART, True), (_WHOLE, False)):
+            for _ in range(number):
+                cost = self.lots.integers(-_WEIGHTS[1], _WEIGHTS[1], len(self.worlds.upper), endpoint=True)
+                self._find(cost, _FEW_NODES, is_apart=is_apart)
 
     def _vary_singly(self, targets: Targets) -> Targets:
         if len(targets) > _MOST_SINGLY:
@@ -99,14 +106,25 @@ class Pool:
                 raise Unsettled
         return targets
 
-    def _stretch(self, cost: Whole, *most_nodes: int) -> bool:
+    def _stretch(self, cost: Whole) -> bool:
         """Worlds in which a sum is as large and as small as can be; whether those surely are the extremes."""
-        found = [self.worlds.best(sign * cost, *most_nodes) for sign in (1, -1)]
-        self.others.extend(each.world for each in found if each.world is not None)
-        return all(each.is_best for each in found)
+        found = [self._find(sign * cost) for sign in (1, -1)]
+        return all(found)
+
+    def _find(self, cost: Whole, *most_nodes: int, is_apart: bool = False) -> bool:
+        """Take in a world in which a sum is the largest, and steps from it; whether there surely is none larger."""
+        found = (self._apart if is_apart else self.worlds).best(cost, *most_nodes)
+        if found.world is not None and is_apart:
+            self.nearby.append(found.world)
+        elif found.world is not None:
+            self.others.append(found.world)
+            self._steps.add(found.world)
+        return found.is_best
 
     def _wish(self, targets: Targets) -> Whole:
-        """A random sum of targets: of two worlds in which it differs one of them differs too."""
-        weights = self.lots.integers(*_WEIGHTS, len(targets), endpoint=True) * self.lots.choice([-1, 1], len(targets))
+        """A random sum of targets, larger where fewer are at an end: of two worlds in which it differs one does."""
+        value, either = self.values(targets), self.lots.choice([-1, 1], len(targets))
+        inward = np.where(value == 0, 1, np.where(value == targets.most, -1, either))
+        weights = self.lots.integers(*_WEIGHTS, len(targets), endpoint=True) * inward
         wish: Whole = targets.forms.T @ weights
         return wish

@@ -43,8 +43,9 @@ class Worlds:
 
     Column i is how many are positive in base cell `cells[i]`, of those where somebody may have answered; after these
     there is for each of `unsure`, base cells whose number of answers is not known, a column of its other answers.
-    `place` numbers the municipality of each column. Where all numbers are known people are whole; else, for the sake
-    of time, they count as divisible: then there are more worlds, so that what is the same in all of them surely is.
+    `place` numbers the municipality of each column; rows of several are `is_shared`. Where all numbers are known people
+    are whole; else, for the sake of time, they count as divisible: then there are more worlds, so that what is the same
+    in all of them surely is.
     """
 
     def __init__(self, table: Table) -> None:
@@ -67,7 +68,9 @@ class Worlds:
         told = np.array([table.row_at[spot].positive for spot in table.told.tolist()], np.int64).reshape(-1, 2)
         each = sparse.eye_array(number, format="csr", dtype=np.int64)[unsure]
         some = self.held[:, unsure]
-        spots = np.array([spot for spot in sorted(table.row_at) if some[[spot]].nnz], np.int64)
+        spots = np.array(
+            [spot for spot in np.flatnonzero(np.diff(some.indptr)).tolist() if spot in table.row_at], np.int64
+        )
         known = self.held[spots] @ np.where(self.fewest < self.highest, 0, self.fewest)
         answered = sparse.vstack([some[spots], sparse.eye_array(len(unsure), dtype=np.int64)], format="csr")
         blocks = [[self.held[table.told], None], [answered @ each, answered]]
@@ -80,7 +83,7 @@ class Worlds:
         last = np.full(len(self.least), -1)
         np.minimum.at(first, columns.row, self.place[columns.col])
         np.maximum.at(last, columns.row, self.place[columns.col])
-        self._is_shared, self._by_column = first < last, self.rows.tocsc()
+        self.is_shared, self._by_column = first < last, self.rows.tocsc()
 
     def of_others(self, groups: sparse.csr_array) -> sparse.csr_array:
         """Multiples of the columns that add up to the other answers of groups of cells, but for a constant."""
@@ -98,19 +101,21 @@ class Worlds:
         """The world in which this sum of multiples is the largest. Raises Contradiction where there is none."""
         return self._solve(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
 
-    def near(self, world: World) -> "Worlds":
-        """The worlds in which no municipality adds more or less than here to any sum that it shares with others."""
+    def apart(self, world: World) -> "Worlds":
+        """The worlds of each municipality while all others answer as in this one: one programme for all of them.
+
+        Every municipality has of each sum that it shares all the room that this world leaves there. So what is found
+        is no world, but with this one's columns in all municipalities but one it is.
+        """
         entries = self.rows.tocoo()
-        is_own = ~self._is_shared[entries.row]
+        is_own = ~self.is_shared[entries.row]
         place = np.where(is_own, -1, self.place[entries.col])
         keys, number = np.unique(np.stack([entries.row, place]), axis=1, return_inverse=True)
         shape = (keys.shape[1], self.rows.shape[1])
         found = copy(self)
         found.rows = sparse.csr_array((entries.data, (number.ravel(), entries.col)), shape=shape)
-        now = np.asarray(found.rows @ world)
-        is_fixed = keys[1] >= 0
-        found.least = np.where(is_fixed, now, self.least[keys[0]])
-        found.most = np.where(is_fixed, now, self.most[keys[0]])
+        others = np.asarray(self.rows @ world)[keys[0]] - np.asarray(found.rows @ world)
+        found.least, found.most = self.least[keys[0]] - others, self.most[keys[0]] - others
         return found
 
     def answered_in(self, group: sparse.csr_array) -> tuple[int, int]:
@@ -126,7 +131,7 @@ class Worlds:
         """From how little to how much a sum within one municipality can be, by the rows of that alone."""
         columns = np.flatnonzero(self.place == self.place[np.flatnonzero(cost)[0]])
         own = self._by_column[:, columns].tocsr()
-        held = np.flatnonzero((np.diff(own.indptr) > 0) & ~self._is_shared)
+        held = np.flatnonzero((np.diff(own.indptr) > 0) & ~self.is_shared)
         limits, upper, of = (self.least[held], self.most[held]), self.upper[columns], cost[columns]
         least, most = (self._solve(own[held], limits, (sign * of, upper), _MOST_NODES).world for sign in (-1, 1))
         return 0 if least is None else ceil(of @ least - _HAIR), floor(of @ (upper if most is None else most) + _HAIR)
