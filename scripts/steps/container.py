@@ -19,6 +19,7 @@ set -eu
 tycktill manage migrate --verbosity=0
 tycktill manage collectstatic --no-input --verbosity=0
 tycktill manage check --deploy --database default --fail-level WARNING
+python3 -c "from tycktill.disclosure import IS_COMPILED; assert IS_COMPILED"
 tycktill serve --bind 127.0.0.1:8000 &
 service=$!
 for _ in $(seq 60); do

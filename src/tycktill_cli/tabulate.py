@@ -30,6 +30,7 @@ from tycktill_cli.needless import needless
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
+from tycktill_cli.uncompiled import warn_of_slowness
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -71,6 +72,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
     if numbers:
         check_new_file(numbers, outside=out)
     check_engine(engine)
+    warn_of_slowness()
     catalogue, fingerprints = read_catalogue()
     notes: list[str] = []
     with Terminal() as terminal:

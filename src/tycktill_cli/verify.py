@@ -22,6 +22,7 @@ from tycktill.terms import Numbers, Reference, Refused
 from tycktill_cli.inputs import read_releases
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.terminal import Terminal
+from tycktill_cli.uncompiled import warn_of_slowness
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,6 +43,8 @@ def verify(folder: Path, kept: Path | None, reference: Path | None, previous: Se
     """Print that the release is proved, and against whom. Raises Refused with all that is wrong."""
     release = read_release(folder)
     numbers = read_numbers(kept) if kept else None
+    if numbers:
+        warn_of_slowness()  # the replay searches anew
     with Terminal() as terminal:
         tell = partial(terminal.progress, "Trying to derive what must not be")
         each = side_by_side(release.files.get(RESULTS, b"").count(b"\n"), partial(terminal.progress, "Replaying"))

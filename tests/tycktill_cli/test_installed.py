@@ -113,6 +113,17 @@ def test_wheel_and_archive_hold_every_file_of_the_source(built: Built) -> None:
     assert sources() - in_archive == set()
 
 
+def test_the_wheel_is_of_any_python_and_holds_the_compiled_search(built: Built) -> None:
+    assert "-py3-none-" in built.wheel.name
+    with zipfile.ZipFile(built.wheel) as wheel:
+        assert "tycktill/disclosure/search/_core.so" in wheel.namelist()
+
+
+def test_the_search_is_compiled_wherever_the_wheel_is_installed(installed: Installed) -> None:
+    ask = "from tycktill.disclosure import IS_COMPILED; print(IS_COMPILED)"
+    assert installed.run("python", "-c", ask) == "True\n"
+
+
 def test_the_method_reads_its_questionnaires_from_a_wheel_that_nobody_unpacked(built: Built, tmp_path: Path) -> None:
     read = (
         "import tycktill.files as f; print(f.__file__, *f.read_catalogue()[1].values(), len(f.read_municipalities()))"

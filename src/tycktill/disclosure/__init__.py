@@ -27,9 +27,11 @@ from tycktill.disclosure.protected import Distribution, Protected, ProtectedValu
 from tycktill.disclosure.protecting import Each, protect
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public, ToldBefore
 from tycktill.disclosure.replaying import Rule, replay, row_sizes
+from tycktill.disclosure.search.engines import IS_COMPILED
 
 __all__ = [
     "FEWEST_ANSWERS",
+    "IS_COMPILED",
     "NOTHING_PUBLIC",
     "PRESETS",
     "Distribution",
