@@ -206,6 +206,20 @@ static void cancelling(const Table *t, Few *single, i32 count, Found *found) {
   free(halves);
 }
 
+/* A set that never changes may be made of several of these, each of which varies: all unions of few people are tried too. */
+static void add_unions(const Table *t, Found *found) {
+  i32 least = found->count;
+  for (i32 k = 0; k < least; k++) found->sets[k].sum = (u64)k;  /* from here on the number of the last that is part of it */
+  for (i32 p = 0; p < found->count && !found->is_full; p++)
+    for (i32 q = (i32)found->sets[p].sum + 1; q < least && !found->is_full; q++) {
+      if (found->sets[p].people + found->sets[q].people >= t->few || !are_apart(found->sets + p, found->sets + q)) continue;
+      if (!can_join(found->sets + p, found->sets + q, found)) return;
+      Few more = together(found->sets + p, found->sets + q);
+      more.sum = (u64)q;
+      add_found(found, more);
+    }
+}
+
 /* T3: whether every set of base cells of few answers together is proved to vary; no where there are too many to try. */
 static i32 is_proved_few(Offer *o, i32 i, i32 j) {
   const Table *t = o->t;
@@ -234,7 +248,8 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
     }
     cancelling(t, parts.sets, parts.count, &whole);
   }
-  const Found *all = blocks > 1 ? &whole : &parts;
+  Found *all = blocks > 1 ? &whole : &parts;
+  add_unions(t, all);
   i32 result = !parts.is_full && !whole.is_full;
   for (i32 k = 0; k < all->count && result; k++) result = is_proved_few_set(o, all->sets + k, i, j);
   leave(o);

@@ -41,6 +41,7 @@ def is_proved_few(offer: Offer, i: int, j: int) -> bool:
                 _add_parts(offer, block, worlds, sums, parts)
             if len(offer.t.blocks) > 1 and parts:
                 parts = _unvaried(offer, parts, worlds)
+            _add_unions(offer.t.few, parts)
         except _Full:
             return False
         return all(_is_proved_set(offer, each, i, j) for each in parts)
@@ -192,6 +193,17 @@ def _join(few: int, halves: Sequence[Few], found: list[Few]) -> None:
         for other in (halves[q] for q in same):
             if half.people + other.people < few and not set(half.bases) & set(other.bases):
                 _add(found, _together(half, other))
+
+
+def _add_unions(few: int, found: list[Few]) -> None:
+    """A set that never changes may be made of several of these, each of which varies: all unions are tried too."""
+    least = len(found)
+    last = list(range(least))
+    for p, each in enumerate(found):
+        for q in range(last[p] + 1, least):
+            if each.people + found[q].people < few and not set(each.bases) & set(found[q].bases):
+                _add(found, _together(each, found[q]))
+                last.append(q)
 
 
 def _together(x: Few, y: Few) -> Few:
