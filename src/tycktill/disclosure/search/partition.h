@@ -1,6 +1,6 @@
 /* The partition of a cell's classes into proved intervals that is worth most to a reader (disclosure 6.5). */
 
-#define MARGIN 50  /* some hundred worlds say how certain a fact is to about so many thousandths */
+#define MARGIN 60  /* some hundred worlds say how certain a fact is to about so many thousandths */
 #define JUDGED 20  /* fewer worlds say too little of how certain a fact is */
 #define COARSE 6   /* classes of a nation's row that are asked about at a time */
 

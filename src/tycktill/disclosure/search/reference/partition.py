@@ -6,7 +6,7 @@ from itertools import pairwise
 from tycktill.disclosure.search.reference.proof import Offer
 from tycktill.disclosure.search.reference.table import Table, World
 
-_MARGIN = 50
+_MARGIN = 60
 """Some hundred worlds say how certain a fact is to about so many thousandths."""
 
 _JUDGED = 20
