@@ -74,14 +74,7 @@ class StateArrays:
 
 def table_arrays(t: Table, policy: Policy) -> TableArrays:
     """A table under a policy."""
-    places, kinds = len(t.unit), _count(t.kind)
-    base_at = np.full((places, 3), NONE, np.int32)
-    place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
-    base_at[t.place, t.gender] = np.arange(len(t.place))
-    place_at[t.unit, t.kind] = np.arange(places)
-    circle = np.unique(t.town * kinds + t.kind, return_inverse=True)[1].astype(np.int32)
     block = t.town[t.place]  # base cells are sorted by municipality
-    by_kind, by_unit, by_circle = map(_lists, (t.kind, t.unit, circle))
     of_base = t.cells.turned(len(t.valid))
     return TableArrays(
         bases=len(t.valid),
@@ -91,7 +84,7 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         few=policy.threshold,
         certain=round(1000 * policy.certainty),
         far=1 if _count(t.town) == 1 else 4,
-        kinds=kinds,
+        kinds=_count(t.kind),
         nodes=t.nodes,
         sums=len(t.wholes),
         valid=t.valid,
@@ -104,23 +97,26 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         groups_of=t.groups.of,
         block_at=np.searchsorted(block, np.arange(_count(t.town) + 1)).astype(np.int32),
         block=block,
-        place=t.place,
-        gender=t.gender,
-        base_at=base_at,
-        unit=t.unit,
-        kind=t.kind,
-        place_at=place_at,
-        kind_at=by_kind.at,
-        kind_of=by_kind.of,
-        unit_at=by_unit.at,
-        unit_of=by_unit.of,
-        circle=circle,
-        circle_at=by_circle.at,
-        circle_of=by_circle.of,
         whole=t.wholes,
         parts_at=t.parts.at,
         parts_of=t.parts.of,
+        **_places(t),
     )
+
+
+def _places(t: Table) -> dict[str, Numbers]:
+    """Who is where: target groups in units, and those that are alike."""
+    places, kinds = len(t.unit), _count(t.kind)
+    base_at = np.full((places, 3), NONE, np.int32)
+    place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
+    base_at[t.place, t.gender] = np.arange(len(t.place))
+    place_at[t.unit, t.kind] = np.arange(places)
+    circle = np.unique(t.town * kinds + t.kind, return_inverse=True)[1].astype(np.int32)
+    found = {"place": t.place, "gender": t.gender, "base_at": base_at, "place_at": place_at}
+    for name, which in (("kind", t.kind), ("unit", t.unit), ("circle", circle)):
+        by = _lists(which)
+        found |= {name: which, f"{name}_at": by.at, f"{name}_of": by.of}
+    return found
 
 
 def state_arrays(t: Table, worlds: int) -> StateArrays:
