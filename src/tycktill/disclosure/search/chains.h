@@ -10,7 +10,9 @@ typedef struct { i32 steps, base[LONG], sign[LONG]; } Chain;
 /* A world that is being mended, its totals, and the cells of it that are not within what is told. */
 typedef struct { i32 *world, *total, count, is_full, cells[WRONG]; } Broken;
 
-static void open_list(Broken *b, i32 *world, i32 *total) { b->world = world, b->total = total, b->count = b->is_full = 0; }
+static void open_list(Broken *b, i32 *world, i32 *total) {
+  b->world = world, b->total = total, b->count = b->is_full = 0;
+}
 
 static i32 wrong(const State *s, i32 cell, i32 total) {
   return total < s->least[cell] ? s->least[cell] - total : total > s->most[cell] ? total - s->most[cell] : 0;
@@ -28,7 +30,10 @@ static void note(const State *s, Broken *b, i32 cell) {
 
 static void change(const Table *t, const State *s, Broken *b, i32 base, i32 sign) {
   b->world[base] += sign;
-  for (i32 p = t->cells_at[base]; p < t->cells_at[base + 1]; p++) b->total[t->cells_of[p]] += sign, note(s, b, t->cells_of[p]);
+  for (i32 p = t->cells_at[base]; p < t->cells_at[base + 1]; p++) {
+    b->total[t->cells_of[p]] += sign;
+    note(s, b, t->cells_of[p]);
+  }
 }
 
 /* How much more is wrong after a change. */
@@ -116,8 +121,8 @@ static i32 vary(const Table *t, const State *s, i32 *world, i32 *total, i32 base
   return 0;
 }
 
-/* Whether a chain that was made in another world leads from this one to a third within what is told. A base cell may be in a
- * chain more than once: all its changes count together. */
+/* Whether a chain that was made in another world leads from this one to a third within what is told. A base cell may be
+ * in a chain more than once: all its changes count together. */
 static i32 is_allowed(const Table *t, const State *s, const i32 *world, const i32 *total, const Chain *chain) {
   i32 allowed = 1;
   for (i32 k = 0; k < chain->steps; k++) {

@@ -141,7 +141,10 @@ i32 offer(const Table *t, State *s, i32 cell, const i32 *limits, u64 seed, i32 *
       break;
     }
   }
-  for (i32 i = 0; i < k; i = next[i], count++) least[count] = class_least(&o, o.first[i]), most[count] = class_most(&o, o.last[next[i] - 1]);
+  for (i32 i = 0; i < k; i = next[i], count++) {
+    least[count] = class_least(&o, o.first[i]);
+    most[count] = class_most(&o, o.last[next[i] - 1]);
+  }
   free(reach);
   free(best);
   s->drawn = o.weighted;

@@ -238,7 +238,8 @@ static i32 is_proved_few(Offer *o, i32 i, i32 j) {
       if (t->valid[b] < t->few) single[count++] = (Few){sums[b], t->valid[b], 1, {b}};
     cancelling(t, single, count, &parts);
   }
-  if (blocks > 1 && parts.count && !parts.is_full) {  /* of parts that no chain in their municipality varies, those that vary with nothing */
+  /* Of parts that no chain in their municipality varies, those that vary with nothing. */
+  if (blocks > 1 && parts.count && !parts.is_full) {
     memset(sums, 0, sizeof(u64) * t->bases);
     weigh_worlds(o, sums);
     weigh_remembered(o, from, to, sums);

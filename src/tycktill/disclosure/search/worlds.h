@@ -32,15 +32,20 @@ static Chain exchange(const Table *t, i32 base, i32 sign, i32 which, Lots *lots)
   i32 by_gender = which == 3 || which == 6 || (which >= 8 && which < 12) || which >= 15;
   i32 by_unit = which == 4 || which == 5 || which == 6 || which >= 8, by_kind = which == 7 || which >= 12;
   if (which < 3) return c;
-  i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? alike(t, place, lots) : place, corner[4] = {place, there, place, there};
-  if ((by_gender && gender == own) || (by_unit && (there == place || t->unit[there] == t->unit[place]))) { c.steps = 0; return c; }
-  if (which == 6) { c.steps = 2, c.base[1] = base_in(t, there, gender), c.sign[1] = -sign; if (c.base[1] < 0) c.steps = 0; return c; }
+  i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? alike(t, place, lots) : place;
+  i32 corner[4] = {place, there, place, there};
+  c.steps = 0;
+  if ((by_gender && gender == own) || (by_unit && t->unit[there] == t->unit[place])) return c;
+  if (which == 6) {  /* two corners of a square alone: another gender in another unit */
+    c.base[1] = base_in(t, there, gender), c.sign[1] = -sign;
+    if (c.base[1] >= 0) c.steps = 2;
+    return c;
+  }
   if (by_kind) {
     i32 kind = t->kind[any_of(t->unit_at, t->unit_of, t->unit[place], lots)];
-    if (kind == t->kind[place]) { c.steps = 0; return c; }
+    if (kind == t->kind[place]) return c;
     corner[2] = t->place_at[t->unit[place] * t->kinds + kind], corner[3] = t->place_at[t->unit[there] * t->kinds + kind];
   }
-  c.steps = 0;
   for (i32 k = 0; k < (by_kind ? 4 : 2); k += by_unit ? 1 : 2)
     for (i32 g = 0; g < 1 + by_gender; g++) {
       i32 b = corner[k] < 0 ? -1 : base_in(t, corner[k], g ? gender : own);
