@@ -14,6 +14,9 @@ _APART, _WHOLE = 4, 1
 """Worlds that are drawn at random: of each municipality by itself, and of all together."""
 
 _FEW_NODES = 200
+_HELPING = 0.15
+"""Of the municipalities that a sum has nothing of, how many may answer otherwise to make it larger."""
+
 _WEIGHTS = (1, 1000)
 _MOST_SINGLY = 40
 
@@ -83,10 +86,12 @@ class Pool:
         left, is_settled, before = targets.only(self.open(targets)), True, -1
         while len(left) and len(left) != before:
             before, wish, is_settled = len(left), self._wish(left), True
-            for sign in (1, -1):
-                if len(left) == before:
+            for is_whole, sign in ((False, 1), (False, -1), (True, 1), (True, -1)):
+                if len(left) == before and is_whole:
                     is_settled &= self._find(sign * wish, _FEW_NODES)
-                    left = left.only(self.open(left))
+                elif len(left) == before:
+                    self._find_nearby(sign * wish)
+                left = left.only(self.open(left))
         if len(left) and not is_settled and not self._stretch(self._wish(left)):
             left = self._vary_singly(left.only(self.open(left)))
         return left.only(self.open(left))
@@ -120,6 +125,17 @@ class Pool:
             self.others.append(found.world)
             self._steps.add(found.world)
         return found.is_best
+
+    def _find_nearby(self, cost: Whole) -> None:
+        """Take in a world in which a sum is large and only its municipalities, and some by lot, answer otherwise."""
+        place = self.worlds.place
+        touched = np.bincount(place, weights=cost != 0) > 0
+        if 2 * touched.sum() < len(touched):
+            chosen = (touched | (self.lots.random(len(touched)) < _HELPING))[place]
+            found = self.worlds.best_among(cost, self.nearby[0], chosen, _FEW_NODES)
+            if found is not None:
+                self.others.append(found)
+                self._steps.add(found)
 
     def _wish(self, targets: Targets) -> Whole:
         """A random sum of targets, larger where fewer are at an end: of two worlds in which it differs one does."""

@@ -101,6 +101,20 @@ class Worlds:
         """The world in which this sum of multiples is the largest. Raises Contradiction where there is none."""
         return self._solve(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
 
+    def best_among(self, cost: Whole, world: World, chosen: NDArray[np.bool_], most_nodes: int) -> World | None:
+        """Of the worlds that differ from this one in some columns alone, one in which the sum is large."""
+        columns = np.flatnonzero(chosen)
+        own = self._by_column[:, columns].tocsr()
+        held = np.flatnonzero(np.diff(own.indptr) > 0)
+        others = (self.rows @ np.where(chosen, 0, world))[held]
+        limits = self.least[held] - others, self.most[held] - others
+        found = self._solve(own[held], limits, (cost[columns], self.upper[columns]), most_nodes).world
+        if found is None:
+            return None
+        other = world.copy()
+        other[columns] = found
+        return other
+
     def apart(self, world: World) -> "Worlds":
         """The worlds of each municipality while all others answer as in this one: one programme for all of them.
 
