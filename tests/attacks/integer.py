@@ -1,7 +1,8 @@
 """Attack: from how few to how many can be positive in any group, in whole people, for whoever knows who answered."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import highspy
 import numpy as np
@@ -9,6 +10,7 @@ from tests.attacks.made_up import Row
 
 from tycktill.terms import BaseKey, ValidByBase
 
+SOLVER: Callable[[], Any] = highspy.Highs
 FEW = 5
 Group = tuple[int, ...]
 """The numbers of some base cells, sorted."""
@@ -21,7 +23,7 @@ class IntegerAttack:
         self.keys = [key for key, number in sorted(valid.items()) if number]
         self.valid = [valid[key] for key in self.keys]
         self.rows = {tuple(n for n, key in enumerate(self.keys) if _holds(row, key, families)): row for row in rows}
-        self._solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._solver = SOLVER()
         self._solver.silent()
         self._people = [
             self._solver.addVariable(0, number, type=highspy.HighsVarType.kInteger) for number in self.valid
