@@ -2,10 +2,11 @@
 
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from http.cookiejar import CookieJar
 from typing import NamedTuple
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -13,6 +14,9 @@ from bench.made_up_survey import PASSWORD, Survey
 
 TIMEOUT = 1800
 """Seconds: a large round is counted while its page is open."""
+
+RESTART = 180
+"""Seconds in which whoever meets a service that is being restarted tries again."""
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _COUNTED = re.compile(r"([\d\s\xa0]+) svar är räknade")
@@ -45,11 +49,17 @@ class Staff:
         return self._open(Request(self._site + path, body.encode(), {"Content-Type": kind}))  # noqa: S310  our own site
 
     def _open(self, request: Request) -> Page:
-        try:
-            with self._browser.open(request, timeout=TIMEOUT) as response:
-                return Page(response.status, response.read().decode())
-        except HTTPError as error:
-            return Page(error.code, error.read().decode())
+        for _ in range(RESTART):
+            try:
+                with self._browser.open(request, timeout=TIMEOUT) as response:
+                    return Page(response.status, response.read().decode())
+            except HTTPError as error:
+                return Page(error.code, error.read().decode())
+            except URLError as error:  # refused while the service is being restarted: nothing was asked yet
+                if not isinstance(error.reason, ConnectionRefusedError):
+                    raise
+                time.sleep(1)
+        raise AssertionError(f"nobody has answered for {RESTART} s")
 
 
 def read_figures(port: int, survey: Survey) -> None:
