@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,12 @@ def postgres_programs() -> Path | None:
 
 NEEDS = (
     Need("Chromium", "tests in a browser are skipped", ("chromium",), lambda: chromium() is not None),
+    Need(
+        "libatomic",  # the program that leads the browser is linked to it, and a bare Debian has it not
+        "tests in a browser fail",
+        ("libatomic1",),
+        lambda: find_library("atomic") is not None,
+    ),
     Need("PostgreSQL", "tests on it are skipped", ("postgresql",), lambda: postgres_programs() is not None),
     Need("gettext", "translations cannot be checked", ("gettext",), lambda: shutil.which("msgfmt") is not None),
     Need("Java", "counting on Spark is not tested", ("default-jre-headless",), lambda: java() is not None),

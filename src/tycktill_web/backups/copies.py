@@ -16,7 +16,7 @@ import pyrage
 from django.conf import settings
 from django.db import connection
 
-from tycktill_web.backups.dumping import frozen
+from tycktill_web.backups.dumping import frozen_database
 from tycktill_web.backups.errors import BackupError, NotACopy, NotReadable
 from tycktill_web.backups.keys import recipient
 from tycktill_web.fieldwork.models import Round
@@ -80,7 +80,7 @@ def take_copy(folder: Path, *, at: datetime.datetime, keep: int) -> Taken:
     with ExitStack() as stack:
         with standing_still():
             keys = pack_keyring()
-            open_dump = stack.enter_context(frozen())
+            open_dump = stack.enter_context(frozen_database())
         with open_dump() as dump, TemporaryDirectory(dir=folder, prefix=".writing-") as place:
             parts = Path(place)
             (parts / LABEL).write_text(json.dumps(asdict(label), indent=1), encoding="utf-8")

@@ -21,7 +21,7 @@ OpenDump = Callable[[], AbstractContextManager[Dump]]
 
 
 @contextmanager
-def frozen() -> Iterator[OpenDump]:
+def frozen_database() -> Iterator[OpenDump]:
     """A picture of the database as it is when this begins; whoever holds answers back may then let them in again.
 
     Opening the dump raises ProgramMissing.

@@ -7,7 +7,7 @@ import hmac
 import struct
 from dataclasses import dataclass
 
-from tycktill_web.keyring.authentication import tagging
+from tycktill_web.keyring.authentication import tag_maker
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.participants.models import Registration
 
@@ -34,7 +34,7 @@ class CodeTags:
 
     def __init__(self, round_key: str) -> None:
         self._round_key = round_key
-        self._tag = tagging(round_key, "codes")
+        self._tag = tag_maker(round_key, "codes")
 
     def of(self, fingerprint: bytes, right: Right) -> bytes:
         """The tag of a code, known by its fingerprint, that gives this right."""

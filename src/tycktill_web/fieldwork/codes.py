@@ -53,7 +53,7 @@ def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> 
     codes = [tuple(make_code(secrets.randbelow) for _ in range(size)) for size in sizes]
     _keep_fingerprints(held.key, zip(batches, codes, strict=True))
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
-    transaction.on_commit(settle, robust=True)
+    transaction.on_commit(settle_rows, robust=True)
     return codes
 
 
@@ -74,7 +74,7 @@ def _keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequen
     )
 
 
-def settle() -> None:
+def settle_rows() -> None:
     """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

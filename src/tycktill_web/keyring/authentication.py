@@ -24,7 +24,7 @@ def tag(round_key: str, content: bytes) -> bytes:
     return hmac.digest(_key(round_key), round_key.encode() + b"\0" + content, hashlib.sha256)
 
 
-def tagging(round_key: str, kind: str) -> Callable[[bytes], bytes]:
+def tag_maker(round_key: str, kind: str) -> Callable[[bytes], bytes]:
     """HMAC-SHA256 of many contents of a kind, under a key of that kind alone: no tag stands for anything else.
 
     It is derived from the round's key, by a name that no content above can be: they have a zero in them.

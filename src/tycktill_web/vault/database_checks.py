@@ -40,6 +40,7 @@ _NAMES = (
     "log_statement",
     "track_commit_timestamp",
 )
+_DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 @checks.register(checks.Tags.database, deploy=True)
@@ -56,10 +57,10 @@ def check_database_forgets(
     ]
 
 
-def read_settings(alias: str) -> Settings:
-    """The server's settings that matter here."""
+def read_settings(alias: str, names: Sequence[str] = _NAMES) -> Settings:
+    """The server's settings of these names, by default those that tell what it notes."""
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(_NAMES)])
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(names)])
         return dict(cursor.fetchall())
 
 
@@ -82,10 +83,8 @@ def check_postgresql_keeps_what_it_commits(
 
 
 def _lax_settings(alias: str) -> list[str]:
-    with connections[alias].cursor() as cursor:
-        asked = "SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = 'off' ORDER BY name"
-        cursor.execute(asked, [["fsync", "full_page_writes", "synchronous_commit"]])
-        return [name for (name,) in cursor.fetchall()]
+    settings = read_settings(alias, _DURABLE)
+    return [name for name in _DURABLE if settings[name] == "off"]
 
 
 @checks.register(checks.Tags.database, deploy=True)

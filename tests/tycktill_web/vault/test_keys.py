@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
+    load_pem_private_key,
 )
 
 from tycktill_web.vault.errors import (
@@ -81,6 +82,17 @@ def test_unusable_key_is_refused_with_a_sentence(pem: bytes, passphrase: str, er
     with pytest.raises(error) as refused:
         load_key(pem, passphrase)
     assert str(refused.value).endswith(".")
+
+
+def test_wrong_passphrase_is_told_also_where_what_it_decrypts_happens_to_be_padded_right() -> None:
+    def refusal(passphrase: str) -> str:
+        with pytest.raises(ValueError, match=".") as refused:
+            load_pem_private_key(PEM, passphrase.encode())
+        return str(refused.value)
+
+    unlucky = next(each for each in map(str, range(10_000)) if "password" not in refusal(each))
+    with pytest.raises(WrongPassphrase):
+        load_key(PEM, unlucky)
 
 
 def test_private_half_is_never_in_the_file_as_it_is() -> None:

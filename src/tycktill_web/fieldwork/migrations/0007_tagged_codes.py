@@ -5,7 +5,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from tycktill_web.fieldwork.code_tags import CodeTags, Right
-from tycktill_web.fieldwork.codes import settle
+from tycktill_web.fieldwork.codes import settle_rows
 from tycktill_web.keyring.errors import KeyMissing
 
 CHUNK = 2_000
@@ -14,7 +14,7 @@ OPEN_STILL = {"planned", "open"}
 
 def tag_issued_codes(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Codes of rounds that are over are used no more: where their keyring is gone they need no tag."""
-    transaction.on_commit(settle, using=schema_editor.connection.alias)
+    transaction.on_commit(settle_rows, using=schema_editor.connection.alias)
     for round in apps.get_model("fieldwork", "Round").objects.filter(disposed_on=None, unused__isnull=False):
         try:
             tags = CodeTags(f"{round.family}-{round.label}")

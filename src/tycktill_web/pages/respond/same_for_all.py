@@ -15,13 +15,13 @@ from tycktill_web.pages.respond.posted import Answered
 from tycktill_web.pages.respond.questionnaire import Item, items
 
 
-def page(template: str, language: str) -> HttpResponse:
+def shared_page(template: str, language: str) -> HttpResponse:
     """A page that knows of nobody."""
     return HttpResponse(_written(template, language))
 
 
 @cache
-def unanswered(questionnaire: str, language: str) -> SafeString:
+def unanswered_questions(questionnaire: str, language: str) -> SafeString:
     """The questions of a questionnaire, nothing chosen."""
     nothing = Answered({})
     with translation.override(language):

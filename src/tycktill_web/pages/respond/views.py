@@ -30,7 +30,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return see_other(address_of_code(request.POST.get(CODE, "")))
     if CODE in request.GET:
         raise WrongCode
-    return same_for_all.page("respond/code.html", _language())
+    return same_for_all.shared_page("respond/code.html", _language())
 
 
 @respondents
@@ -83,7 +83,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @respondents
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thanks; the page knows of nobody, so it may be opened by anybody."""
-    return same_for_all.page("respond/thanks.html", _language())
+    return same_for_all.shared_page("respond/thanks.html", _language())
 
 
 def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
@@ -103,7 +103,7 @@ def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method:
 
 def _questions(visit: Visit, language: str) -> SafeString:
     if visit.answered.is_empty:
-        return same_for_all.unanswered(visit.instrument.id, language)
+        return same_for_all.unanswered_questions(visit.instrument.id, language)
     return same_for_all.written_questions(items(visit.instrument, visit.answered, language))
 
 
