@@ -3,23 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import shake_256
-from typing import Protocol
-
-import numpy as np
+from typing import NamedTuple, Protocol
 
 from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
 from tycktill.disclosure.model.plan import is_headline, order
 from tycktill.disclosure.model.table import Numbers, Table, table
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.search.search import Search
+from tycktill.disclosure.search.joint import JointSearch
+from tycktill.disclosure.search.search import Search, followed
 from tycktill.terms import Level
 
 ALGORITHM = "1"
 """Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
 
 PASSES, ZOOMS = 2, 8
-WORLDS, NATION_WORLDS, LIBRARY = 100, 48, 192
+WORLDS, JOINT_WORLDS = 100, 48
 
 
 class Answers(Protocol):
@@ -53,21 +52,17 @@ def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | Non
 
     Whatever answers give the same intervals would have been asked the same (disclosure 1.3): the choice tells nothing.
     """
-    towns = []
-    for municipality, own in _towns(setting.own):
-        search = _told_of_town(setting, municipality, own, answers)
-        if search is None:
-            return None
-        towns.append(search)
-    nation = _told_of_nation(setting, towns, answers)
-    if nation is None:
-        return None
-    least, most = nation.follow()
-    size, end = nation.table.size.tolist(), setting.policy.end_width
-    intervals = [
-        whole_ends(Interval(*ends), n, end) for *ends, n in zip(least.tolist(), most.tolist(), size, strict=True)
-    ]
-    return {row: intervals[cell] for cell, names in enumerate(nation.table.names) for row in names}
+    towns = [_told_of_town(setting, municipality, own, answers) for municipality, own in _towns(setting.own)]
+    safe = [town for town in towns if town is not None]
+    told = _told_of_nation(setting, safe, answers) if len(safe) == len(towns) else None
+    return None if told is None else _by_row(*told, setting.policy)
+
+
+def _by_row(whole: Table, told: Sequence[Interval], policy: Policy) -> Mapping[RowName, Interval]:
+    """What is told of each row: what follows by sums, in whole classes."""
+    sizes = zip(followed(whole, policy, told), whole.size.tolist(), strict=True)
+    intervals = [whole_ends(each, size, policy.end_width) for each, size in sizes]
+    return {row: intervals[cell] for cell, names in enumerate(whole.names) for row in names}
 
 
 def seed(*names: object) -> int:
@@ -91,22 +86,34 @@ def _tellable(setting: Setting, own: Hierarchy) -> Iterator[RowName]:
             yield row
 
 
-def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> Search | None:
+class _Town(NamedTuple):
+    """What was told in a municipality, and worlds that agree with it."""
+
+    search: Search
+    library: Numbers
+
+
+def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> _Town | None:
     policy = setting.policy
     rows = [row for row in _tellable(setting, own) if row.level is not Level.NATION]
-    first = setting.own.bases.index(own.bases[0])
-    earlier = [
-        (tuple(part - first for part in parts), told)
-        for parts, told in setting.earlier
-        if first <= parts[0] and parts[-1] < first + len(own.bases)
-    ]
+    earlier = list(_within(setting, own))
     search = Search(table(own, rows, policy.threshold, [parts for parts, _ in earlier]), policy, WORLDS)
     name = (*setting.name, municipality)
     if not _begin(search, setting, answers, earlier, name):
         return None
     _ask_all(search, answers, _planned(search.table, setting.own.families), name)
     search.is_safe(seed(*name, "proof"))
-    return search
+    return _Town(search, search.library(seed(*name, "library")))
+
+
+def _within(setting: Setting, own: Hierarchy) -> Iterator[tuple[Parts, Interval]]:
+    """What is public of sets of base cells of one municipality that are none of its own rows."""
+    first = setting.own.bases.index(own.bases[0])
+    national = [(row, told) for row, told in setting.known.items() if row.level is Level.NATION]
+    known = [(setting.own.rows[row], told) for row, told in national if row in setting.own.rows]
+    for parts, told in [*setting.earlier, *known]:
+        if first <= parts[0] and parts[-1] < first + len(own.bases):
+            yield tuple(part - first for part in parts), told
 
 
 def _begin(
@@ -117,7 +124,10 @@ def _begin(
     name: tuple[str, ...],
 ) -> bool:
     """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
-    is_public = _limit(search, setting.known, earlier)
+    is_public = False
+    for cell, told in _public(search.table, setting.known, earlier):
+        search.limit(cell, told)
+        is_public = True
     free: list[int] = []
     if not is_public and setting.policy.guards_answers and setting.policy.certainty == 1:
         free = [
@@ -132,15 +142,14 @@ def _begin(
     return not is_public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
 
 
-def _limit(search: Search, known: Mapping[RowName, Interval], earlier: Iterable[tuple[Parts, Interval]]) -> bool:
-    """Take in what is public of this table; whether there was anything."""
-    number_of = {row: cell for cell, names in enumerate(search.table.names) for row in names}
-    found = [(number_of[row], told) for row, told in known.items() if row in number_of]
-    by_parts = {tuple(search.table.cells[cell].tolist()): cell for cell in range(len(search.table.cells))}
-    found += [(by_parts[parts], told) for parts, told in earlier]
-    for cell, told in found:
-        search.limit(cell, told)
-    return bool(found)
+def _public(
+    own: Table, known: Mapping[RowName, Interval], earlier: Iterable[tuple[Parts, Interval]]
+) -> Iterator[tuple[int, Interval]]:
+    """What is public of the cells of a table."""
+    number_of = {row: cell for cell, names in enumerate(own.names) for row in names}
+    yield from ((number_of[row], told) for row, told in known.items() if row in number_of)
+    by_parts = {tuple(own.cells[cell].tolist()): cell for cell in range(len(own.cells))}
+    yield from ((by_parts[parts], told) for parts, told in earlier if parts in by_parts)
 
 
 def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
@@ -150,7 +159,7 @@ def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
 
 
 def _ask_all(
-    search: Search, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES
+    search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES
 ) -> None:
     """Ask of these cells in order until a whole pass tells nothing new (disclosure 6.4)."""
     for turn in range(passes):
@@ -159,7 +168,7 @@ def _ask_all(
             return
 
 
-def _ask(search: Search, cell: int, answers: Answers, name: tuple[object, ...]) -> bool:
+def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[object, ...]) -> bool:
     """Ask of a cell as long as there is anything to ask; whether there was."""
     for zoom in range(ZOOMS):
         offer = search.offer(cell, seed(*name, zoom, "offer"))
@@ -170,38 +179,32 @@ def _ask(search: Search, cell: int, answers: Answers, name: tuple[object, ...]) 
     return True
 
 
-def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers) -> Search | None:
-    """All that was told of municipalities in one table, and the nation's own rows asked of it (disclosure 6.9)."""
-    own, policy = setting.own, setting.policy
-    rows = list(_tellable(setting, own))
-    whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.earlier])
-    search = Search(whole, policy, NATION_WORLDS)
-    by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
-    for town in towns:
-        for cell, names in enumerate(town.table.names):
-            for row in names[:1]:
-                search.tell(by_row[row], town.told(cell))
-    national = [cell for cell in _planned(whole, own.families) if _is_only_national(whole.names[cell])]
-    name = (*setting.name, "nation")
-    is_public = _limit(search, setting.known, setting.earlier)
-    if not national:
-        return search
-    search.put(_together(towns, name))
-    if is_public and not (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe"))):
+def _told_of_nation(
+    setting: Setting, towns: Sequence[_Town], answers: Answers
+) -> tuple[Table, Sequence[Interval]] | None:
+    """All cells in one table with what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
+    own, policy, name = setting.own, setting.policy, (*setting.name, "nation")
+    whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.earlier])
+    told = _told_of_towns(setting, towns, whole)
+    joint = JointSearch(whole, [town.library for town in towns], policy, JOINT_WORLDS)
+    public = [each for each in _public(whole, setting.known, setting.earlier) if joint.is_joint(each[0])]
+    for each in public:
+        joint.limit(*each)
+    is_begun = joint.begin(seed(*name, "begin"))
+    if public and not (is_begun and joint.is_safe(seed(*name, "safe"))):
         return None
-    _ask_all(search, answers, national, name, 1)
-    return search
+    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, own.families))), name, 1)
+    return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 
-def _is_only_national(names: Sequence[RowName]) -> bool:
-    return all(row.level is Level.NATION for row in names)
-
-
-def _together(towns: Sequence[Search], name: tuple[object, ...]) -> Numbers:
-    """Worlds of the nation: one of each municipality's put together."""
-    parts = []
-    for place, town in enumerate(towns):
-        worlds = town.worlds(LIBRARY)
-        turn = seed(*name, place) % len(worlds)
-        parts.append(worlds[(np.arange(LIBRARY) + turn) % len(worlds)])
-    return np.concatenate(parts, axis=1)
+def _told_of_towns(setting: Setting, towns: Sequence[_Town], whole: Table) -> list[Interval]:
+    """What was told of each cell within a municipality; of others nothing yet."""
+    told = [Interval(0, size) for size in whole.size.tolist()]
+    by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
+    for search, _ in towns:
+        for cell, names in enumerate(search.table.names):
+            for row in names[:1]:
+                told[by_row[row]] = search.told(cell)
+    for cell, known in _public(whole, setting.known, setting.earlier):
+        told[cell] = Interval(max(told[cell].least, known.least), min(told[cell].most, known.most))
+    return told

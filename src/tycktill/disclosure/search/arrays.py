@@ -10,10 +10,13 @@ from tycktill.disclosure.policies import Policy
 CHAIN = 24
 """Changes of a chain that is remembered."""
 
+ROOM = 8
+"""Worlds there is room for, for each that is drawn."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableArrays:
-    """`core.c`'s Table; the order is its order. `certain` is in thousandths, 1000 for no limit; `far` in eighths."""
+    """`core.c`'s Table; the order is its order. `certain` is in thousandths, 1000 for no limit."""
 
     bases: int
     cells: int
@@ -21,7 +24,6 @@ class TableArrays:
     end: int
     few: int
     certain: int
-    far: int
     kinds: int
     nodes: int
     sums: int
@@ -33,8 +35,6 @@ class TableArrays:
     size: Numbers
     groups_at: Numbers
     groups_of: Numbers
-    block_at: Numbers
-    block: Numbers
     place: Numbers
     gender: Numbers
     base_at: Numbers
@@ -45,9 +45,6 @@ class TableArrays:
     kind_of: Numbers
     unit_at: Numbers
     unit_of: Numbers
-    circle: Numbers
-    circle_at: Numbers
-    circle_of: Numbers
     whole: Numbers
     parts_at: Numbers
     parts_of: Numbers
@@ -61,7 +58,6 @@ class StateArrays:
     drawn: int
     capacity: int
     wanted: int
-    shelf: int
     worlds: Numbers
     totals: Numbers
     odds: Numbers
@@ -69,12 +65,43 @@ class StateArrays:
     most: Numbers
     chains: Numbers
     place: Numbers
-    library: Numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JointArrays:
+    """`core.c`'s Joint; the order is its order."""
+
+    towns: int
+    rows: int
+    end: int
+    few: int
+    certain: int
+    size: Numbers
+    world_at: Numbers
+    town: Numbers
+    adds: Numbers
+    target_at: Numbers
+    bases: Numbers
+    target_size: Numbers
+    value_at: Numbers
+    values: Numbers
+
+
+@dataclass(slots=True)
+class JointState:
+    """`core.c`'s JointState; the order is its order."""
+
+    count: int
+    wanted: int
+    capacity: int
+    worlds: Numbers
+    totals: Numbers
+    least: Numbers
+    most: Numbers
 
 
 def table_arrays(t: Table, policy: Policy) -> TableArrays:
     """A table under a policy."""
-    block = t.town[t.place]  # base cells are sorted by municipality
     of_base = t.cells.turned(len(t.valid))
     return TableArrays(
         bases=len(t.valid),
@@ -83,7 +110,6 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         end=policy.end_width,
         few=policy.threshold,
         certain=round(1000 * policy.certainty),
-        far=1 if _count(t.town) == 1 else 4,
         kinds=_count(t.kind),
         nodes=t.nodes,
         sums=len(t.wholes),
@@ -95,8 +121,6 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         size=t.size,
         groups_at=t.groups.at,
         groups_of=t.groups.of,
-        block_at=np.searchsorted(block, np.arange(_count(t.town) + 1)).astype(np.int32),
-        block=block,
         whole=t.wholes,
         parts_at=t.parts.at,
         parts_of=t.parts.of,
@@ -111,9 +135,8 @@ def _places(t: Table) -> dict[str, Numbers]:
     place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
     base_at[t.place, t.gender] = np.arange(len(t.place))
     place_at[t.unit, t.kind] = np.arange(places)
-    circle = np.unique(t.town * kinds + t.kind, return_inverse=True)[1].astype(np.int32)
     found = {"place": t.place, "gender": t.gender, "base_at": base_at, "place_at": place_at}
-    for name, which in (("kind", t.kind), ("unit", t.unit), ("circle", circle)):
+    for name, which in (("kind", t.kind), ("unit", t.unit)):
         by = _lists(which)
         found |= {name: which, f"{name}_at": by.at, f"{name}_of": by.of}
     return found
@@ -121,13 +144,12 @@ def _places(t: Table) -> dict[str, Numbers]:
 
 def state_arrays(t: Table, worlds: int) -> StateArrays:
     """Nothing told, and room for the worlds drawn and those found."""
-    bases, cells, capacity = len(t.valid), len(t.cells), (4 if _count(t.town) == 1 else 16) * worlds
+    bases, cells, capacity = len(t.valid), len(t.cells), ROOM * worlds
     return StateArrays(
         count=worlds,
         drawn=worlds,
         capacity=capacity,
         wanted=worlds,
-        shelf=0,
         worlds=np.zeros((capacity, bases), np.int32),
         totals=np.zeros((capacity, cells), np.int32),
         odds=np.zeros(capacity, np.int32),
@@ -135,11 +157,10 @@ def state_arrays(t: Table, worlds: int) -> StateArrays:
         most=t.size.copy(),
         chains=np.full((bases + cells + len(t.groups), 2 * CHAIN), NONE, np.int32),
         place=np.zeros(cells, np.int32),
-        library=np.zeros((0, bases), np.int32),
     )
 
 
-def numbers_of(arrays: TableArrays | StateArrays) -> list[int | Numbers]:
+def numbers_of(arrays: TableArrays | StateArrays | JointArrays | JointState) -> list[int | Numbers]:
     """The fields in order."""
     return [getattr(arrays, each.name) for each in fields(arrays)]
 

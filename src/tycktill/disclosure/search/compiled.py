@@ -8,19 +8,18 @@ from functools import lru_cache
 import numpy as np
 
 from tycktill.disclosure.model.table import Numbers
-from tycktill.disclosure.search.arrays import StateArrays, TableArrays, numbers_of
+from tycktill.disclosure.search.arrays import JointArrays, JointState, StateArrays, TableArrays, numbers_of
 
 
 def _fields(of: type) -> list[tuple[str, type]]:
     return [(each.name, ctypes.c_int32 if each.type is int else ctypes.c_void_p) for each in fields(of)]
 
 
-class _Table(ctypes.Structure):
-    _fields_ = _fields(TableArrays)
+def _structure(of: type) -> type[ctypes.Structure]:
+    return type(f"_{of.__name__}", (ctypes.Structure,), {"_fields_": _fields(of)})
 
 
-class _State(ctypes.Structure):
-    _fields_ = _fields(StateArrays)
+_STRUCTURES = {each: _structure(each) for each in (TableArrays, StateArrays, JointArrays, JointState)}
 
 
 def _library() -> ctypes.CDLL | None:
@@ -32,11 +31,6 @@ def _library() -> ctypes.CDLL | None:
 
 _LIBRARY = _library()
 IS_BUILT = _LIBRARY is not None
-
-
-def totals(table: TableArrays, state: StateArrays) -> None:
-    """Add the worlds up by cell."""
-    _call("totals", table, state)
 
 
 def begin(table: TableArrays, state: StateArrays, free: Numbers, shares: Numbers, seed: int) -> None:
@@ -62,33 +56,57 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
     _call("narrow", table, state, cell, pointer, len(near), ctypes.c_uint64(seed))
 
 
-def mark_proof(table: TableArrays, state: StateArrays) -> Numbers:
-    """By world, drawn or found, 1 where it is proof: the first, and one for each target in which that is otherwise."""
-    marks = np.zeros(state.count, np.int32)
-    _call("mark_proof", table, state, state.count, _pointer(marks))
-    return marks
-
-
 def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
     """Whether what is told is proved safe."""
     return bool(_call("is_safe", table, state, _pointer(limits), ctypes.c_uint64(seed)))
 
 
+def spread(table: TableArrays, state: StateArrays, count: int, seed: int) -> None:
+    """Keep worlds that lie near the first ones drawn."""
+    _call("spread", table, state, count, ctypes.c_uint64(seed))
+
+
 def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
     """Narrow bounds of nodes by sums; False where they contradict each other."""
-    own = _struct(table)
+    own = _unchanging(table)
     return bool(_function("follow")(ctypes.byref(own), _pointer(least), _pointer(most), rounds))
 
 
-@lru_cache(maxsize=2)
-def _struct(table: TableArrays) -> _Table:
-    return _Table(*map(_plain, numbers_of(table)))
+def joint_begin(joint: JointArrays, state: JointState, seed: int) -> bool:
+    """Draw joint worlds within what is told of joint rows; whether any could be."""
+    return bool(_call("joint_begin", joint, state, ctypes.c_uint64(seed)))
 
 
-def _call(name: str, table: TableArrays, state: StateArrays, *arguments: object) -> int:
-    own, now = _struct(table), _State(*map(_plain, numbers_of(state)))
-    result: int = _function(name)(ctypes.byref(own), ctypes.byref(now), *arguments)
-    state.count, state.drawn = now.count, now.drawn
+def joint_offer(joint: JointArrays, state: JointState, row: int, seed: int) -> Sequence[tuple[int, int]]:
+    """Proved intervals of a joint row."""
+    least, most = np.zeros((2, state.capacity + 1), np.int32)
+    count = _call("joint_offer", joint, state, row, ctypes.c_uint64(seed), _pointer(least), _pointer(most))
+    return list(zip(least[:count].tolist(), most[:count].tolist(), strict=True))
+
+
+def joint_narrow(joint: JointArrays, state: JointState, row: int, seed: int) -> None:
+    """Take in what is told of a joint row now, and draw joint worlds anew."""
+    _call("joint_narrow", joint, state, row, ctypes.c_uint64(seed))
+
+
+def joint_is_safe(joint: JointArrays, state: JointState, seed: int) -> bool:
+    """Whether what is told of joint rows and in municipalities is proved safe."""
+    return bool(_call("joint_is_safe", joint, state, ctypes.c_uint64(seed)))
+
+
+def _struct(of: object) -> ctypes.Structure:
+    return _STRUCTURES[type(of)](*map(_plain, numbers_of(of)))
+
+
+_unchanging = lru_cache(maxsize=2)(_struct)
+
+
+def _call(name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object) -> int:
+    now = _struct(state)
+    result: int = _function(name)(ctypes.byref(_unchanging(own)), ctypes.byref(now), *arguments)
+    state.count = now.count
+    if isinstance(state, StateArrays):
+        state.drawn = now.drawn
     return result
 
 

@@ -8,14 +8,12 @@
 #include "chains.h"
 #include "worlds.h"
 #include "follow.h"
+#include "classes.h"
 #include "proof.h"
 #include "few.h"
-#include "partition.h"
 #include "offer.h"
-
-void totals(const Table *t, State *s) {
-  for (i32 w = 0; w < s->count; w++) add_up(t, world_of(t, s, w), total_of(t, s, w));
-}
+#include "joint.h"
+#include "joint_proof.h"
 
 /* Worlds from the prior, given what the base tells: cells with nobody in common, each exactly or as an end. */
 void begin(const Table *t, State *s, const i32 *base, i32 count, const i32 *shares, i32 share_count, u64 seed) {
@@ -37,8 +35,8 @@ void begin(const Table *t, State *s, const i32 *base, i32 count, const i32 *shar
           if (below(&lots, left) < positive) { world[b]++; positive--; }
       }
     }
+    add_up(t, world, total_of(t, s, w));
   }
-  totals(t, s);
 }
 
 /* Bring every world within what is told; others take the place of those that cannot be. Whether any could. */
@@ -69,7 +67,7 @@ i32 settle(const Table *t, State *s, u64 seed) {
 }
 
 /* Which worlds are proof: the first, and for each target the first in which it is otherwise. */
-void mark_proof(const Table *t, const State *s, i32 count, i32 *is_proof) {
+static void mark_proof(const Table *t, const State *s, i32 count, i32 *is_proof) {
   memset(is_proof, 0, sizeof(i32) * count);
   if (count) is_proof[0] = 1;
   for (i32 target = 0; target < target_count(t); target++) {
@@ -93,16 +91,12 @@ void narrow(const Table *t, State *s, i32 cell, const i32 *near, i32 near_count,
     kept++;
   }
   if (!kept) return;
-  i32 is_joint = block_count(t) > 1;  /* of several municipalities worlds hold proof of chains: they stay */
   i32 is_few = kept < wanted / 3, *is_proof = room_for(kept, sizeof(i32));
   mark_proof(t, s, kept, is_proof);
   for (i32 w = kept; w < wanted; w++) copy(t, s, below(&lots, kept), w);
   s->count = s->drawn = kept > wanted ? kept : wanted;
-  i32 *room = room_for((i64)t->bases + t->cells, sizeof(i32));
-  for (i32 w = kept; w < s->count && s->shelf; w++) shuffle(t, s, w, block_count(t) / 2, room, &lots);
-  free(room);
   for (i32 w = 0; w < s->count; w++) {
-    if (w < kept && (is_proof[w] || (!is_few && w < kept / 2) || is_joint)) continue;
+    if (w < kept && (is_proof[w] || (!is_few && w < kept / 2))) continue;
     if (is_few || !near) walk_world(t, s, w, 0, 0, 3 * t->bases + 16, &habit, &lots);
     if (near) walk_world(t, s, w, near, near_count, 4 * near_count + 16, &habit, &lots);
   }
@@ -114,53 +108,106 @@ i32 follow(const Table *t, i32 *least, i32 *most, i32 rounds) { return narrow_bo
 
 /* Intervals to offer for a cell, every one proved: their number, and the first and last number of each. */
 i32 offer(const Table *t, State *s, i32 cell, const i32 *limits, u64 seed, i32 *least, i32 *most) {
-  i32 count = 0;
+  i32 count = 1;
   s->count = s->drawn;
   least[0] = s->least[cell], most[0] = s->most[cell];
-  if (class_number(t, t->size[cell], least[0]) == class_number(t, t->size[cell], most[0])) return 1;
   Offer o = open_offer(t, s, cell, limits, seed);
-  stretch(&o);
-  sort_worlds(&o);
-  i32 k = o.classes, *reach = room_for(2 * (k + 1), sizeof(i32)), *next = reach + k + 1;
-  i64 *best = room_for(k + 1, sizeof(i64));
-  look(&o);
-  if (t->certain < 1000) count_facts(&o);
-  for (i32 i = 0, j = 0; i < k; i++) {
-    j = j < i ? i : j;
-    while (j < k && !(i == 0 && j == k - 1) && !is_proved(&o, i, j)) j++;
-    reach[i] = j;
+  if (class_number(&o.c, least[0]) < class_number(&o.c, most[0])) {
+    stretch(&o);
+    sort_worlds(&o.c, s->totals + cell, t->cells, s->drawn, 1);
+    look(&o);
+    if (t->certain < 1000) count_facts(&o);
+    count = proved_intervals(&o.c, (Proof){&o, is_proved, is_proved_few}, least, most);
   }
-  for (i32 is_done = 0; !is_done;) {
-    best_partition(&o, reach, next, best);
-    is_done = 1;
-    for (i32 i = 0; i < k; i = next[i]) {
-      if (i == 0 && next[i] == k) break;
-      if (is_proved(&o, i, next[i] - 1) && is_proved_few(&o, i, next[i] - 1)) continue;
-      for (i32 q = i; q < next[i]; q++) if (reach[q] < next[i]) reach[q] = next[i];
-      is_done = 0;
-      break;
-    }
-  }
-  for (i32 i = 0; i < k; i = next[i], count++) {
-    least[count] = class_least(&o, o.first[i]);
-    most[count] = class_most(&o, o.last[next[i] - 1]);
-  }
-  free(reach);
-  free(best);
-  s->drawn = o.weighted;
+  s->drawn = o.c.weighted;
   close_offer(&o);
   return count;
 }
 
-/* Whether what is told so far is proved safe: worlds are those drawn. */
+/* Whether what is told so far is proved safe: worlds are those drawn. What proves it is kept behind them. */
 i32 is_safe(const Table *t, State *s, const i32 *limits, u64 seed) {
   if (!t->bases) return 1;
   s->count = s->drawn;
   Offer o = open_offer(t, s, -1, limits, seed);
-  for (i32 w = 0; w < s->drawn; w++) o.order[w] = w;
-  o.classes = 1, o.edge[0] = 0, o.edge[1] = s->drawn, o.first[0] = o.last[0] = 0;
+  all_in_one(&o.c, s->drawn);
   look(&o);
   i32 result = is_proved(&o, 0, 0) && is_proved_few(&o, 0, 0);
   close_offer(&o);
+  return result;
+}
+
+/* Keep worlds that lie near the first ones drawn: one answer otherwise, and what it takes to mend that. */
+void spread(const Table *t, State *s, i32 count, u64 seed) {
+  Lots lots = {seed};
+  for (i32 w = 0; w < count && w < s->drawn; w++)
+    for (i32 b = 0; b < t->bases; b++)
+      for (i32 sign = -1; sign <= 1; sign += 2) {
+        Chain chain;
+        i32 *world = world_of(t, s, w), *total = total_of(t, s, w);
+        if (s->count == s->capacity || !vary(t, s, world, total, b, sign, 0, 32, &chain, &lots)) continue;
+        copy(t, s, w, s->count++);
+        apply(t, world, total, &chain, -1);
+      }
+}
+
+/* Joint worlds, each municipality's by lot; then brought within what is told of joint rows already. Whether any could be. */
+i32 joint_begin(const Joint *j, JointState *s, u64 seed) {
+  Lots lots = {seed};
+  Exchanges x = open_exchanges(j, s, &lots);
+  i32 kept = 0;
+  for (i32 w = 0; w < s->wanted; w++) {
+    i32 *world = joint_world(j, s, kept), *total = joint_total(j, s, kept);
+    for (i32 r = 0; r < j->rows; r++) total[r] = 0;
+    for (i32 m = 0; m < j->towns; m++) {
+      world[m] = j->world_at[m] + below(&lots, j->world_at[m + 1] - j->world_at[m]);
+      for (i32 r = 0; r < j->rows; r++) total[r] += j->adds[(i64)world[m] * j->rows + r];
+    }
+    kept += settle_joint(&x, kept);
+  }
+  for (s->count = kept; kept && s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns);
+  close_exchanges(&x);
+  return kept > 0;
+}
+
+/* Intervals to offer for a joint row, every one proved, as `offer` does. */
+i32 joint_offer(const Joint *j, JointState *s, i32 row, u64 seed, i32 *least, i32 *most) {
+  i32 count = 1, drawn = s->count;
+  JointOffer o;
+  least[0] = s->least[row], most[0] = s->most[row];
+  open_joint(&o, j, s, row, seed);
+  if (class_number(&o.c, least[0]) < class_number(&o.c, most[0])) {
+    stretch_joint(&o);
+    sort_worlds(&o.c, s->totals + row, j->rows, s->count, s->count / COARSE);
+    if (j->certain < 1000) count_joint_facts(&o);
+    count = proved_intervals(&o.c, (Proof){&o, is_joint_proved, is_joint_proved_few}, least, most);
+  }
+  s->count = drawn;
+  close_joint(&o);
+  return count;
+}
+
+/* After the answer to an offer: keep the joint worlds that agree with what is told, and draw others from them. */
+void joint_narrow(const Joint *j, JointState *s, i32 row, u64 seed) {
+  Lots lots = {seed};
+  i32 kept = 0;
+  for (i32 w = 0; w < s->count; w++) {
+    i32 total = joint_total(j, s, w)[row];
+    if (total < s->least[row] || total > s->most[row]) continue;
+    if (w != kept) copy_joint(j, s, w, kept);
+    kept++;
+  }
+  if (!kept) return;
+  Exchanges x = open_exchanges(j, s, &lots);
+  for (s->count = kept; s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns);
+  close_exchanges(&x);
+}
+
+/* Whether what is told of joint rows and in municipalities is proved safe. */
+i32 joint_is_safe(const Joint *j, JointState *s, u64 seed) {
+  JointOffer o;
+  open_joint(&o, j, s, -1, seed);
+  all_in_one(&o.c, s->count);
+  i32 result = is_joint_proved(&o, 0, 0) && is_joint_proved_few(&o, 0, 0);
+  close_joint(&o);
   return result;
 }

@@ -5,14 +5,11 @@ from typing import Protocol
 
 from tycktill.disclosure.model.table import Numbers
 from tycktill.disclosure.search import compiled, reference
-from tycktill.disclosure.search.arrays import StateArrays, TableArrays
+from tycktill.disclosure.search.arrays import JointArrays, JointState, StateArrays, TableArrays
 
 
 class Engine(Protocol):
     """What is done with the worlds of a table."""
-
-    def totals(self, table: TableArrays, state: StateArrays) -> None:
-        """Add the worlds up by cell."""
 
     def begin(self, table: TableArrays, state: StateArrays, free: Numbers, shares: Numbers, seed: int) -> None:
         """Draw worlds from the prior, given what is told of the cells of the free base."""
@@ -30,20 +27,37 @@ class Engine(Protocol):
     def narrow(self, table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
         """Take in what is told of a cell now, and draw worlds anew."""
 
-    def mark_proof(self, table: TableArrays, state: StateArrays) -> Numbers:
-        """By world 1 where it is proof."""
-        ...
-
     def is_safe(self, table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
         """Whether what is told is proved safe."""
         ...
+
+    def spread(self, table: TableArrays, state: StateArrays, count: int, seed: int) -> None:
+        """Keep worlds that lie near the first ones drawn."""
 
     def follow(self, table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
         """Narrow bounds of nodes by sums; False where they contradict each other."""
         ...
 
+    def joint_begin(self, joint: JointArrays, state: JointState, seed: int) -> bool:
+        """Draw joint worlds within what is told of joint rows; whether any could be."""
+        ...
 
-FUNCTIONS = ("totals", "begin", "settle", "offer", "narrow", "mark_proof", "is_safe", "follow")
+    def joint_offer(self, joint: JointArrays, state: JointState, row: int, seed: int) -> Sequence[tuple[int, int]]:
+        """Proved intervals of a joint row."""
+        ...
+
+    def joint_narrow(self, joint: JointArrays, state: JointState, row: int, seed: int) -> None:
+        """Take in what is told of a joint row now, and draw joint worlds anew."""
+
+    def joint_is_safe(self, joint: JointArrays, state: JointState, seed: int) -> bool:
+        """Whether what is told of joint rows and in municipalities is proved safe."""
+        ...
+
+
+FUNCTIONS = (
+    *("begin", "settle", "offer", "narrow", "is_safe", "spread", "follow"),
+    *("joint_begin", "joint_offer", "joint_narrow", "joint_is_safe"),
+)
 
 IS_COMPILED = compiled.IS_BUILT
 

@@ -1,42 +1,23 @@
 /* T1 and T2: whether every target has another value in some world of an interval (disclosure 6.7).
  *
- * What the worlds at hand do not show is looked for: by chains that change the target, and by municipalities as they are in
- * other worlds. Every world found is kept: it may prove the next target too. */
+ * What the worlds at hand do not show is looked for: by chains that change the target, and by other worlds brought into the
+ * interval. Every world found is kept: it may prove the next target too. */
 
-#define OTHERS 32  /* worlds of a library that are tried */
+#define OTHERS 32  /* other worlds that are tried */
 
 typedef struct {
   const Table *t;
   State *s;
-  i32 cell, tries, drives, steps, walks, classes, targets, suspect;
-  i32 *order, *edge, *number;       /* worlds by class of the cell; where each class begins; its number */
-  i32 *weight, weighted;            /* worlds drawn before each class, of all that were drawn: others were looked for */
-  i32 *first, *last;                /* the numbers that each class answers for: gaps go with the class below */
+  Classes c;
+  i32 cell, tries, drives, steps, walks, targets, suspect;
   i32 *low, *high;                  /* classes by targets: least and most among their worlds */
-  i32 *now_low, *now_high, *mask, *fence; /* of the interval that is being proved */
+  i32 *now_low, *now_high, *mask;   /* of the interval that is being proved */
   i32 *node_least, *node_most;
-  i32 keep_least, keep_most, *world, *total, *facts, fact_count;
+  i32 keep_least, keep_most, *world, *total;
   Chain chain;
   Habit habit;
   Lots lots;
 } Offer;
-
-static i32 class_number(const Table *t, i32 size, i32 positive) {
-  i32 e = t->end, kept = positive < e ? e : positive > size - e ? size - e : positive;
-  return kept - e;
-}
-
-static i32 class_count(const Table *t, i32 size) { return size - 2 * t->end + 1; }
-
-static i32 class_least(const Offer *o, i32 number) {
-  i32 least = number ? number + o->t->end : 0;
-  return least > o->s->least[o->cell] ? least : o->s->least[o->cell];
-}
-
-static i32 class_most(const Offer *o, i32 number) {
-  i32 size = o->t->size[o->cell], most = number < class_count(o->t, size) - 1 ? number + o->t->end : size;
-  return most < o->s->most[o->cell] ? most : o->s->most[o->cell];
-}
 
 /* What a world shows of a target in its class, and in the interval that is being proved. */
 static void include(Offer *o, i32 which, const i32 *world, const i32 *total, i32 target) {
@@ -49,8 +30,8 @@ static void include(Offer *o, i32 which, const i32 *world, const i32 *total, i32
 }
 
 static i32 class_of(const Offer *o, const i32 *total) {
-  i32 which = 0, number = o->cell < 0 ? 0 : class_number(o->t, o->t->size[o->cell], total[o->cell]);
-  while (o->cell >= 0 && which + 1 < o->classes && o->first[which + 1] <= number) which++;
+  i32 which = 0, number = o->cell < 0 ? 0 : class_number(&o->c, total[o->cell]);
+  while (o->cell >= 0 && which + 1 < o->c.count && o->c.first[which + 1] <= number) which++;
   return which;
 }
 
@@ -72,8 +53,7 @@ static void found(Offer *o) {
   keep(o, o->world, o->total);
 }
 
-/* The same for a drawn world with a chain applied, which is taken back: all else is as in that world. Of one municipality
- * the world is kept; of several the chain is remembered, which takes less room. */
+/* The same for a drawn world with a chain applied, which is taken back: all else is as in that world. */
 static void found_by_chain(Offer *o, i32 *world, i32 *total, const Chain *chain) {
   const Table *t = o->t;
   i32 which = class_of(o, total);
@@ -83,7 +63,7 @@ static void found_by_chain(Offer *o, i32 *world, i32 *total, const Chain *chain)
       include(o, which, world, total, t->bases + t->cells_of[p]);
   }
   for (i32 g = 0; g < t->groups; g++) include(o, which, world, total, t->bases + t->cells + g);
-  if (!o->s->shelf) keep(o, world, total);
+  keep(o, world, total);
   apply(t, world, total, chain, -1);
 }
 
@@ -138,7 +118,7 @@ static i32 is_varied_within(Offer *o, const Sensitive *set, i32 from, i32 to, i3
   chain.steps = 0;
   if (set->target < o->targets) chain = remembered(o, set->target);
   for (i32 k = 0; k < tries + (chain.steps ? span : 0); k++) {
-    i32 w = o->order[from + (start + k) % span];
+    i32 w = o->c.order[from + (start + k) % span];
     i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w);
     if (chain.steps && k < span) {
       if (!is_allowed(t, o->s, world, total, &chain)) continue;
@@ -153,50 +133,25 @@ static i32 is_varied_within(Offer *o, const Sensitive *set, i32 from, i32 to, i3
   return 0;
 }
 
-/* How the world at hand differs from a drawn one, as a chain; without steps where that takes more than are remembered. */
-static void difference(Offer *o, i32 w, i32 block, Chain *chain) {
-  const Table *t = o->t;
-  const i32 *world = world_of(t, o->s, w);
-  Chain mended = o->chain;
-  chain->steps = 0;
-  for (i32 k = t->block_at[block] - mended.steps; k < t->block_at[block + 1]; k++) {
-    i32 base = k < t->block_at[block] ? mended.base[k - t->block_at[block] + mended.steps] : k, is_seen = 0;
-    if (k < t->block_at[block] && t->block[base] == block) continue;
-    for (i32 q = 0; q < chain->steps; q++) is_seen |= chain->base[q] == base;
-    for (i32 by = o->world[base] - world[base]; by && !is_seen; by += by > 0 ? -1 : 1) {
-      if (chain->steps == CHAIN) { chain->steps = 0; return; }
-      chain->base[chain->steps] = base, chain->sign[chain->steps++] = by > 0 ? 1 : -1;
-    }
-  }
-}
-
-/* Another world of the interval: one in which the municipality is as in a drawn world where the set has another sum. */
-static i32 is_brought_within(Offer *o, const Sensitive *set, i32 from, i32 to) {
+/* Another world of the interval: a drawn one in which the set has another sum, mended until it lies in the interval. */
+static i32 is_brought_within(Offer *o, const Sensitive *set) {
   const Table *t = o->t;
   State *s = o->s;
-  i32 shelf = s->shelf ? s->shelf : s->drawn, start = below(&o->lots, shelf), count = 0, others[OTHERS];
-  i32 block = t->block[set->in[below(&o->lots, set->count)]];
-  for (i32 k = 0; k < shelf && count < OTHERS; k++) {
-    const i32 *other = library_world(t, s, (start + k) % shelf);
-    i32 by = 0;
-    for (i32 q = 0; q < set->count; q++)
-      if (t->block[set->in[q]] == block) by += other[set->in[q]] - world_of(t, s, o->order[from])[set->in[q]];
-    if (by) others[count++] = (start + k) % shelf;
+  i32 start = below(&o->lots, s->drawn), count = 0, others[OTHERS];
+  for (i32 k = 0; k < s->drawn && count < OTHERS; k++) {
+    i32 w = (start + k) % s->drawn, sum = 0;
+    for (i32 q = 0; q < set->count; q++) sum += world_of(t, s, w)[set->in[q]];
+    if (sum != set->known) others[count++] = w;
   }
-  for (i32 k = 0; k < o->drives && count; k++) {
-    i32 w = o->order[from + below(&o->lots, to - from)];
-    take(o, w);
+  for (i32 k = 0; k < o->drives && k < count; k++) {
     Broken b;
+    take(o, others[k]);
     open_list(&b, o->world, o->total);
     o->chain.steps = 0;
-    put_block(t, s, &b, library_world(t, s, others[k % count]), block);
-    i32 is_there = mend(t, s, &b, &o->chain, o->mask, o->steps, &o->lots), sum = 0;
+    if (o->cell >= 0) note(s, &b, o->cell);
+    i32 is_there = mend(t, s, &b, &o->chain, o->mask, o->steps, &o->lots);
     close_list(s, &b);
-    for (i32 q = 0; q < set->count; q++) sum += o->world[set->in[q]];
-    if (!is_there || sum == set->known) continue;  /* of several municipalities' base cells others may take it back */
-    Chain chain;
-    difference(o, w, block, &chain);
-    if (chain.steps && set->target < o->targets) remember(o, set->target, &chain);
+    if (!is_there) continue;
     found(o);
     return 1;
   }
@@ -219,13 +174,13 @@ static i32 is_refuted(Offer *o, i32 target, i32 least, i32 most) {
 /* Whether base cells that have the same sum in all worlds known of the interval can have another. */
 static i32 is_proved_set(Offer *o, i32 target, const i32 *in, i32 count, i32 known, i32 i, i32 j) {
   Sensitive set = {in, count, target, known};
-  i32 from = o->edge[i], to = o->edge[j + 1], is_proved;
+  i32 from = o->c.edge[i], to = o->c.edge[j + 1], is_proved;
   i32 least = o->cell < 0 ? 0 : o->s->least[o->cell], most = o->cell < 0 ? 0 : o->s->most[o->cell];
   for (i32 q = 0; q < count; q++) o->mask[in[q]] = 1;
   is_proved = is_varied_within(o, &set, from, to, 2, 16);
   if (!is_proved && !is_refuted(o, target, least, most)) {
     is_proved = is_varied_within(o, &set, from, to, o->tries, o->steps);
-    if (!is_proved) is_proved = is_brought_within(o, &set, from, to);
+    if (!is_proved) is_proved = is_brought_within(o, &set);
   }
   for (i32 q = 0; q < count; q++) o->mask[in[q]] = 0;
   return is_proved;
@@ -238,15 +193,14 @@ static i32 is_proved_target(Offer *o, i32 target, i32 i, i32 j) {
 }
 
 static i32 is_open(const Offer *o, i32 target) {
-  return o->now_low[target] == o->now_high[target] && is_bad(o->t, target_size(o->t, target), o->now_low[target]);
+  return o->now_low[target] == o->now_high[target] && is_bad(o->t->few, o->t->end, target_size(o->t, target), o->now_low[target]);
 }
 
 /* Keep moves within an interval while it is being looked at; and let go again. */
 static void enter(Offer *o, i32 i, i32 j) {
   if (o->cell < 0) return;
-  i32 least = class_least(o, o->first[i]), most = class_most(o, o->last[j]);
   o->keep_least = o->s->least[o->cell], o->keep_most = o->s->most[o->cell];
-  o->s->least[o->cell] = least, o->s->most[o->cell] = most;
+  o->s->least[o->cell] = least_of(&o->c, i), o->s->most[o->cell] = most_of(&o->c, j);
 }
 
 static void leave(Offer *o) {
@@ -256,19 +210,20 @@ static void leave(Offer *o) {
 /* Walk within the interval from worlds of it, where much is the same in all of them. */
 static void roam(Offer *o, i32 i, i32 j) {
   const Table *t = o->t;
-  i32 from = o->edge[i], span = o->edge[j + 1] - from;
+  i32 from = o->c.edge[i], span = o->c.edge[j + 1] - from;
   for (i32 k = 0; k < o->walks && o->cell >= 0; k++) {
     i32 open = 0;
     for (i32 q = 0; q < o->targets; q++) open += is_open(o, q);
     if (open < 3) return;
-    take(o, o->order[from + k % span]);
-    walk(t, o->s, o->world, o->total, o->s->odds[o->order[from + k % span]], 0, 0, 2 * t->bases, &o->habit, &o->lots);
+    take(o, o->c.order[from + k % span]);
+    walk(t, o->s, o->world, o->total, o->s->odds[o->c.order[from + k % span]], 0, 0, 2 * t->bases, &o->habit, &o->lots);
     found(o);
   }
 }
 
 /* Whether every target is proved to vary when the cell lies in one of the classes i..j. */
-static i32 is_proved(Offer *o, i32 i, i32 j) {
+static i32 is_proved(void *of, i32 i, i32 j) {
+  Offer *o = of;
   i64 n = o->targets;
   for (i32 k = 0; k < n; k++) {
     i32 low = o->low[i * n + k], high = o->high[i * n + k];

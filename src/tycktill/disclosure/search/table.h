@@ -6,35 +6,29 @@
 #define CHAIN 24 /* changes of a chain that is remembered */
 
 typedef struct {
-  i32 bases, cells, groups, end, few, certain, far, kinds, nodes, sums;
+  i32 bases, cells, groups, end, few, certain, kinds, nodes, sums;
   const i32 *valid;                   /* by base cell: its valid answers */
   const i32 *cells_at, *cells_of;     /* by base cell: the cells that hold it */
   const i32 *bases_at, *bases_of;     /* by cell: its base cells */
   const i32 *size;                    /* by cell: its valid answers */
   const i32 *groups_at, *groups_of;   /* by group (a sensitive set that is no cell): its base cells */
-  const i32 *block_at, *block;        /* where each municipality's base cells begin; by base cell: its municipality */
   const i32 *place, *gender;          /* by base cell: target group in a unit; 0, 1 or 2 */
   const i32 *base_at;                 /* places by three genders: the base cell, or -1 */
   const i32 *unit, *kind;             /* by place */
   const i32 *place_at;                /* units by kinds: the place, or -1 */
   const i32 *kind_at, *kind_of;       /* by kind: its places */
   const i32 *unit_at, *unit_of;       /* by unit: its places */
-  const i32 *circle, *circle_at, *circle_of; /* by place: its circle, the places of one kind in one town; their places */
   const i32 *whole, *parts_at, *parts_of; /* sums of nodes: base cells, then cells, then rows of few */
 } Table;
 
 typedef struct {
   i32 count, drawn, capacity;  /* worlds; those drawn, which come first and alone give probabilities; room */
   i32 wanted;                  /* worlds to draw */
-  i32 shelf;                   /* worlds in the library; 0: those drawn are it */
   i32 *worlds, *totals, *odds; /* by world: positive by base cell, by cell; odds of the prior, in 256ths */
   i32 *least, *most;           /* by cell: what is told so far */
   i32 *chains;                 /* by target: the last chain that varied it, CHAIN base cells (-1: none) and changes */
   i32 *place;                  /* by cell, zero: for the list of broken cells */
-  i32 *library;                /* of a nation: worlds whose municipalities each agree with all that was told of them */
 } State;
-
-static i32 block_count(const Table *t) { return t->bases ? t->block[t->bases - 1] + 1 : 0; }
 
 static i32 *world_of(const Table *t, const State *s, i32 w) { return s->worlds + (i64)w * t->bases; }
 
@@ -71,6 +65,6 @@ static i32 value(const Table *t, const i32 *world, const i32 *total, i32 target)
 }
 
 /* T1, T2, T3: whether a target that is `known` to have this value must not be (disclosure 1.2). */
-static i32 is_bad(const Table *t, i32 size, i32 known) {
-  return size > 0 && (size < t->few || (t->end && (known <= t->end || known >= size - t->end)));
+static i32 is_bad(i32 few, i32 end, i32 size, i32 known) {
+  return size > 0 && (size < few || (end && (known <= end || known >= size - end)));
 }

@@ -18,12 +18,6 @@ static i32 any_of(const i32 *at, const i32 *of, i32 which, Lots *lots) {
   return of[at[which] + below(lots, at[which + 1] - at[which])];
 }
 
-/* The place of the same target group to exchange with: of the town, or in `far` of eight cases anywhere. */
-static i32 alike(const Table *t, i32 place, Lots *lots) {
-  return below(lots, 8) >= t->far ? any_of(t->circle_at, t->circle_of, t->circle[place], lots)
-                        : any_of(t->kind_at, t->kind_of, t->kind[place], lots);
-}
-
 /* An exchange that changes this base cell, with another gender, unit or target group or several of these: the corners of
  * a box, of alternating signs. No steps where the lots fall on none. */
 static Chain exchange(const Table *t, i32 base, i32 sign, i32 which, Lots *lots) {
@@ -32,7 +26,7 @@ static Chain exchange(const Table *t, i32 base, i32 sign, i32 which, Lots *lots)
   i32 by_gender = which == 3 || which == 6 || (which >= 8 && which < 12) || which >= 15;
   i32 by_unit = which == 4 || which == 5 || which == 6 || which >= 8, by_kind = which == 7 || which >= 12;
   if (which < 3) return c;
-  i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? alike(t, place, lots) : place;
+  i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? any_of(t->kind_at, t->kind_of, t->kind[place], lots) : place;
   i32 corner[4] = {place, there, place, there};
   c.steps = 0;
   if ((by_gender && gender == own) || (by_unit && t->unit[there] == t->unit[place])) return c;
@@ -108,36 +102,4 @@ static void copy(const Table *t, State *s, i32 from, i32 to) {
   memmove(world_of(t, s, to), world_of(t, s, from), sizeof(i32) * t->bases);
   memmove(total_of(t, s, to), total_of(t, s, from), sizeof(i32) * t->cells);
   s->odds[to] = s->odds[from];
-}
-
-/* ---- municipalities of a nation */
-
-/* Put a municipality of another world into the one at hand. */
-static void put_block(const Table *t, const State *s, Broken *b, const i32 *from, i32 block) {
-  for (i32 base = t->block_at[block]; base < t->block_at[block + 1]; base++)
-    while (b->world[base] != from[base]) change(t, s, b, base, b->world[base] < from[base] ? 1 : -1);
-}
-
-static const i32 *library_world(const Table *t, const State *s, i32 w) {
-  return (s->shelf ? s->library : s->worlds) + (i64)w * t->bases;
-}
-
-/* Exchange municipalities of a world for others of the library, as long as sums can be mended. */
-static void shuffle(const Table *t, State *s, i32 w, i32 steps, i32 *room, Lots *lots) {
-  i32 *world = world_of(t, s, w), *total = total_of(t, s, w), blocks = block_count(t);
-  for (i32 k = 0; k < steps; k++) {
-    Broken b;
-    Chain chain;
-    chain.steps = 0;
-    memcpy(room, world, sizeof(i32) * t->bases);
-    memcpy(room + t->bases, total, sizeof(i32) * t->cells);
-    open_list(&b, room, room + t->bases);
-    const i32 *other = library_world(t, s, below(lots, s->shelf));
-    put_block(t, s, &b, other, below(lots, blocks));
-    if (mend(t, s, &b, &chain, 0, 24, lots)) {
-      memcpy(world, room, sizeof(i32) * t->bases);
-      memcpy(total, room + t->bases, sizeof(i32) * t->cells);
-    }
-    close_list(s, &b);
-  }
 }

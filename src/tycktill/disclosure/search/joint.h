@@ -1,0 +1,215 @@
+/* Joint rows: rows of several municipalities (disclosure 6.9).
+ *
+ * A joint world takes each municipality's world from a library, in which all agree with what was told there. Joint rows are
+ * sums over municipalities: what exchanging the world of one does to them, exchanges of one or two others take back. */
+
+#define SCAN 200  /* worlds of the library that are tried as the last of an exchange */
+#define PAIRS 500 /* worlds that are tried as the one before the last */
+#define BITS 12   /* of the number of a bucket */
+
+typedef struct {
+  i32 towns, rows, end, few, certain;
+  const i32 *size;                    /* by joint row: its valid answers */
+  const i32 *world_at, *town;         /* by municipality: its first world of the library; by world: its municipality */
+  const i32 *adds;                    /* by world: what it adds to each joint row */
+  const i32 *target_at, *bases;       /* by municipality: its first target; how many of them, the first, are base cells */
+  const i32 *target_size;             /* by target: its valid answers */
+  const i32 *value_at, *values;       /* by municipality: where its values begin; by its worlds and its targets */
+} Joint;
+
+typedef struct {
+  i32 count, wanted, capacity;  /* joint worlds; worlds to draw; room */
+  i32 *worlds, *totals;         /* by joint world: the library's world of each municipality; the joint rows */
+  i32 *least, *most;            /* by joint row: what is told so far */
+} JointState;
+
+/* Worlds of the library that are put in together. */
+typedef struct { i32 count, world[3]; } Exchange;
+
+/* A joint world, and how much each world of the library would change the joint rows, sorted into buckets by what they do to
+ * rows that are told exactly: what takes back a change of these lies in one bucket. */
+typedef struct {
+  const Joint *j;
+  JointState *s;
+  const i32 *here;              /* the world of each municipality */
+  i32 *by, *low, *high, *sum;   /* by world and row: its change; by row: what changes are within what is told */
+  i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
+  u64 *key, *weight;
+  Lots *lots;
+} Exchanges;
+
+static i32 library_size(const Joint *j) { return j->world_at[j->towns]; }
+
+static i32 *joint_world(const Joint *j, const JointState *s, i32 w) { return s->worlds + (i64)w * j->towns; }
+
+static i32 *joint_total(const Joint *j, const JointState *s, i32 w) { return s->totals + (i64)w * j->rows; }
+
+static const i32 *values_of(const Joint *j, i32 world) {
+  i32 m = j->town[world];
+  return j->values + j->value_at[m] + (i64)(world - j->world_at[m]) * (j->target_at[m + 1] - j->target_at[m]);
+}
+
+static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
+  memmove(joint_world(j, s, to), joint_world(j, s, from), sizeof(i32) * j->towns);
+  memmove(joint_total(j, s, to), joint_total(j, s, from), sizeof(i32) * j->rows);
+}
+
+static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
+  Exchanges x = {j, s};
+  i32 n = library_size(j);
+  x.by = zeros_for((i64)n * j->rows + 3 * j->rows + (1 << BITS) + 1 + n + j->towns, sizeof(i32));
+  x.low = x.by + (i64)n * j->rows, x.high = x.low + j->rows, x.sum = x.high + j->rows;
+  x.begin = x.sum + j->rows, x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n;
+  x.key = room_for((i64)n + j->rows, sizeof(u64)), x.weight = x.key + n;
+  x.lots = lots;
+  return x;
+}
+
+static void close_exchanges(Exchanges *x) { free(x->by); free(x->key); }
+
+static const i32 *change_by(const Exchanges *x, i32 world) { return x->by + (i64)world * x->j->rows; }
+
+static u64 key_of(const Exchanges *x, const i32 *sum) {
+  u64 key = 0;
+  for (i32 r = 0; r < x->j->rows; r++) key += x->weight[r] * (u64)(i64)sum[r];
+  return key;
+}
+
+static i32 bucket_of(u64 key) { return (i32)((key * 0x9E3779B97F4A7C15ull) >> (64 - BITS)); }
+
+/* Worlds of the library by bucket, in their order. */
+static void fill_buckets(Exchanges *x) {
+  i32 n = library_size(x->j), buckets = 1 << BITS;
+  memset(x->begin, 0, sizeof(i32) * (buckets + 1));
+  for (i32 i = 0; i < n; i++) x->begin[bucket_of(x->key[i]) + 1]++;
+  for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
+  for (i32 i = n - 1; i >= 0; i--) x->item[--x->begin[bucket_of(x->key[i]) + 1]] = i;
+  memmove(x->begin, x->begin + 1, sizeof(i32) * buckets);
+  x->begin[buckets] = n;
+}
+
+/* Set out from a joint world. */
+static void set_out(Exchanges *x, i32 w) {
+  const Joint *j = x->j;
+  const i32 *total = joint_total(j, x->s, w);
+  x->here = joint_world(j, x->s, w);
+  for (i32 r = 0; r < j->rows; r++) {
+    x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
+    x->weight[r] = draw(x->lots) * (x->low[r] == 0 && x->high[r] == 0);
+  }
+  for (i32 i = 0; i < library_size(j); i++) {
+    const i32 *own = j->adds + (i64)i * j->rows, *now = j->adds + (i64)x->here[j->town[i]] * j->rows;
+    for (i32 r = 0; r < j->rows; r++) x->by[(i64)i * j->rows + r] = own[r] - now[r];
+    x->key[i] = key_of(x, change_by(x, i));
+  }
+  fill_buckets(x);
+}
+
+/* Whether joint rows that have changed by so much, and by this, are within what is told. */
+static i32 is_within_told(const Exchanges *x, const i32 *sum, const i32 *by) {
+  for (i32 r = 0; r < x->j->rows; r++) if (sum[r] + by[r] < x->low[r] || sum[r] + by[r] > x->high[r]) return 0;
+  return 1;
+}
+
+/* How far joint rows that have changed by so much, and by this, are from what is told. */
+static i32 excess(const Exchanges *x, const i32 *sum, const i32 *by) {
+  i32 far = 0;
+  for (i32 r = 0; r < x->j->rows; r++) {
+    i32 v = sum[r] + by[r];
+    far += v < x->low[r] ? x->low[r] - v : v > x->high[r] ? v - x->high[r] : 0;
+  }
+  return far;
+}
+
+/* A world, of a municipality that may be exchanged and is not `but`, that brings all joint rows within what is told; -1
+ * where none is found. */
+static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
+  u64 wanted = -key_of(x, sum);
+  i32 first = x->begin[bucket_of(wanted)], span = x->begin[bucket_of(wanted) + 1] - first, start = below(x->lots, span);
+  for (i32 k = 0; k < span && k < SCAN; k++) {
+    i32 i = x->item[first + (start + k) % span], town = x->j->town[i];
+    if (x->key[i] == wanted && !x->is_used[town] && town != but && is_within_told(x, sum, change_by(x, i))) return i;
+  }
+  return -1;
+}
+
+/* Add to an exchange what takes back its change of the joint rows; whether that was found. */
+static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) {
+  const Joint *j = x->j;
+  i32 last = -1;
+  for (i32 r = 0; r < j->rows; r++) x->sum[r] = 0;
+  if (is_within_told(x, change, x->sum)) return 1;
+  last = last_of(x, change, -1);
+  for (i32 k = 0; k < PAIRS && last < 0; k++) {
+    i32 first = below(x->lots, library_size(j));
+    if (x->is_used[j->town[first]] || first == x->here[j->town[first]]) continue;
+    for (i32 r = 0; r < j->rows; r++) x->sum[r] = change[r] + change_by(x, first)[r];
+    last = last_of(x, x->sum, j->town[first]);
+    if (last >= 0) exchange->world[exchange->count++] = first;
+  }
+  if (last >= 0) exchange->world[exchange->count++] = last;
+  return last >= 0;
+}
+
+/* An exchange that puts this world in; of none: none is found. */
+static Exchange exchange_for(const Exchanges *x, i32 world) {
+  Exchange found = {1, {world}};
+  i32 town = x->j->town[world], was = x->is_used[town];
+  x->is_used[town] = 1;
+  if (!take_back(x, change_by(x, world), &found)) found.count = 0;
+  x->is_used[town] = was;
+  return found;
+}
+
+/* Put worlds into a joint world that was the same as the one set out from, but for municipalities that are used. */
+static void put_in(const Exchanges *x, i32 w, const Exchange *exchange) {
+  for (i32 q = 0; q < exchange->count; q++) {
+    i32 world = exchange->world[q];
+    joint_world(x->j, x->s, w)[x->j->town[world]] = world;
+    for (i32 r = 0; r < x->j->rows; r++) joint_total(x->j, x->s, w)[r] += change_by(x, world)[r];
+  }
+}
+
+/* Another joint world from this one, by exchanges of municipalities, each at most once. */
+static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps) {
+  const Joint *j = x->j;
+  i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *next = sum + j->rows;
+  set_out(x, from);
+  copy_joint(j, x->s, from, to);
+  for (i32 k = 0; k < steps; k++) {
+    i32 world = below(x->lots, library_size(j));
+    Exchange found = {1, {world}};
+    if (x->is_used[j->town[world]]) continue;
+    for (i32 r = 0; r < j->rows; r++) next[r] = sum[r] + change_by(x, world)[r];
+    x->is_used[j->town[world]] = 1;
+    if (!take_back(x, next, &found)) { x->is_used[j->town[world]] = 0; continue; }
+    put_in(x, to, &found);
+    for (i32 q = 0; q < found.count; q++) {
+      x->is_used[j->town[found.world[q]]] = 1;
+      for (i32 r = 0; r < j->rows; r++) sum[r] += change_by(x, found.world[q])[r];
+    }
+  }
+  for (i32 m = 0; m < j->towns; m++) x->is_used[m] = 0;
+  free(sum);
+}
+
+/* Bring a joint world within what is told, the exchange that helps most at a time; whether that was done. */
+static i32 settle_joint(Exchanges *x, i32 w) {
+  const Joint *j = x->j;
+  i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *zero = sum + j->rows, far = 1;
+  set_out(x, w);
+  for (i32 steps = 0; (far = excess(x, sum, zero)) && steps < j->towns; steps++) {
+    i32 n = library_size(j), start = below(x->lots, n), best = -1;
+    for (i32 k = 0; k < n; k++) {
+      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, change_by(x, i));
+      if (own < far) far = own, best = i;
+    }
+    if (best < 0) break;
+    put_in(x, w, &(Exchange){1, {best}});
+    x->is_used[j->town[best]] = 1;
+    for (i32 r = 0; r < j->rows; r++) sum[r] += change_by(x, best)[r];
+  }
+  for (i32 m = 0; m < j->towns; m++) x->is_used[m] = 0;
+  free(sum);
+  return !far;
+}
