@@ -4,7 +4,8 @@
  * sums over municipalities: what exchanging the world of one does to them, exchanges of one or two others take back. */
 
 #define SCAN 200  /* worlds of the library that are tried as the last of an exchange */
-#define PAIRS 500 /* worlds that are tried as the one before the last */
+#define PAIRS 60  /* pairs that are tried */
+#define OF 24     /* worlds of which the best is the first of a pair */
 #define BITS 12   /* of the number of a bucket */
 
 typedef struct {
@@ -141,8 +142,14 @@ static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) 
   if (is_within_told(x, change, x->sum)) return 1;
   last = last_of(x, change, -1);
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
-    i32 first = below(x->lots, library_size(j));
-    if (x->is_used[j->town[first]] || first == x->here[j->town[first]]) continue;
+    i32 first = -1, far = 0;
+    for (i32 q = 0; q < OF; q++) {
+      i32 i = below(x->lots, library_size(j));
+      if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
+      i32 own = excess(x, change, change_by(x, i));
+      if (first < 0 || own < far) first = i, far = own;
+    }
+    if (first < 0) continue;
     for (i32 r = 0; r < j->rows; r++) x->sum[r] = change[r] + change_by(x, first)[r];
     last = last_of(x, x->sum, j->town[first]);
     if (last >= 0) exchange->world[exchange->count++] = first;
