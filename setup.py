@@ -15,7 +15,7 @@ CORE = Extension(
     "tycktill.disclosure.search._core",
     [str(SEARCH / "core.c")],
     depends=sorted(map(str, SEARCH.glob("*.h"))),
-    extra_compile_args=["-O2"],
+    extra_compile_args=["-O3"],
     optional=True,
 )
 

@@ -17,8 +17,8 @@ from tycktill.terms import Level
 ALGORITHM = "1"
 """Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
 
-PASSES, ZOOMS = 2, 8
-WORLDS, JOINT_WORLDS = 100, 48
+ZOOMS = 8
+WORLDS, JOINT_WORLDS = 64, 48
 
 
 class Answers(Protocol):
@@ -158,25 +158,20 @@ def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
 
-def _ask_all(
-    search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: tuple[str, ...], passes: int = PASSES
-) -> None:
-    """Ask of these cells in order until a whole pass tells nothing new (disclosure 6.4)."""
-    for turn in range(passes):
-        told = [_ask(search, cell, answers, (*name, turn, place)) for place, cell in enumerate(cells)]
-        if not any(told):
-            return
+def _ask_all(search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: tuple[str, ...]) -> None:
+    """Ask of these cells in order (disclosure 6.4)."""
+    for place, cell in enumerate(cells):
+        _ask(search, cell, answers, (*name, place))
 
 
-def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[object, ...]) -> bool:
-    """Ask of a cell as long as there is anything to ask; whether there was."""
+def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[object, ...]) -> None:
+    """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
         offer = search.offer(cell, seed(*name, zoom, "offer"))
         if len(offer) == 1:
-            return zoom > 0
+            return
         which = answers.answer(search.table.names[cell][0], offer)
         search.narrow(cell, offer[which], seed(*name, zoom, "narrow"))
-    return True
 
 
 def _told_of_nation(
@@ -193,7 +188,7 @@ def _told_of_nation(
     is_begun = joint.begin(seed(*name, "begin"))
     if public and not (is_begun and joint.is_safe(seed(*name, "safe"))):
         return None
-    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, own.families))), name, 1)
+    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, own.families))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 

@@ -72,8 +72,9 @@ class Table:
 
     def near(self, cell: int) -> Numbers:
         """The base cells of the units that a cell is of: where telling it changes most."""
-        units = np.unique(self.unit[self.place[self.cells[cell]]])
-        return np.flatnonzero(np.isin(self.unit[self.place], units)).astype(np.int32)
+        is_near = np.zeros(len(self.unit) + 1, np.bool_)
+        is_near[self.unit[self.place[self.cells[cell]]]] = True
+        return np.flatnonzero(is_near[self.unit[self.place]]).astype(np.int32)
 
 
 def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()) -> Table:

@@ -50,7 +50,7 @@ class TableArrays:
     parts_of: Numbers
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class StateArrays:
     """`core.c`'s State; the order is its order."""
 
@@ -87,7 +87,7 @@ class JointArrays:
     values: Numbers
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class JointState:
     """`core.c`'s JointState; the order is its order."""
 

@@ -22,6 +22,9 @@ def _structure(of: type) -> type[ctypes.Structure]:
 _STRUCTURES = {each: _structure(each) for each in (TableArrays, StateArrays, JointArrays, JointState)}
 
 
+_CHANGING = {StateArrays: ("count", "drawn"), JointState: ("count",)}
+
+
 def _library() -> ctypes.CDLL | None:
     try:
         return ctypes.CDLL(f"{__file__.removesuffix('compiled.py')}_core.so")
@@ -68,8 +71,7 @@ def spread(table: TableArrays, state: StateArrays, count: int, seed: int) -> Non
 
 def follow(table: TableArrays, least: Numbers, most: Numbers, rounds: int) -> bool:
     """Narrow bounds of nodes by sums; False where they contradict each other."""
-    own = _unchanging(table)
-    return bool(_function("follow")(ctypes.byref(own), _pointer(least), _pointer(most), rounds))
+    return bool(_function("follow")(ctypes.byref(_struct(table)), _pointer(least), _pointer(most), rounds))
 
 
 def joint_begin(joint: JointArrays, state: JointState, seed: int) -> bool:
@@ -94,19 +96,19 @@ def joint_is_safe(joint: JointArrays, state: JointState, seed: int) -> bool:
     return bool(_call("joint_is_safe", joint, state, ctypes.c_uint64(seed)))
 
 
-def _struct(of: object) -> ctypes.Structure:
+@lru_cache(maxsize=4)
+def _struct(of: TableArrays | StateArrays | JointArrays | JointState) -> ctypes.Structure:
+    """The same for as long as the arrays are: they are never put in another's place."""
     return _STRUCTURES[type(of)](*map(_plain, numbers_of(of)))
-
-
-_unchanging = lru_cache(maxsize=2)(_struct)
 
 
 def _call(name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object) -> int:
     now = _struct(state)
-    result: int = _function(name)(ctypes.byref(_unchanging(own)), ctypes.byref(now), *arguments)
-    state.count = now.count
-    if isinstance(state, StateArrays):
-        state.drawn = now.drawn
+    for each in _CHANGING[type(state)]:
+        setattr(now, each, getattr(state, each))
+    result: int = _function(name)(ctypes.byref(_struct(own)), ctypes.byref(now), *arguments)
+    for each in _CHANGING[type(state)]:
+        setattr(state, each, getattr(now, each))
     return result
 
 

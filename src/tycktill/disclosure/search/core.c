@@ -164,15 +164,16 @@ i32 joint_begin(const Joint *j, JointState *s, u64 seed) {
     }
     kept += settle_joint(&x, kept);
   }
-  for (s->count = kept; kept && s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns);
+  for (s->count = kept; kept && s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns, 0, 0);
   close_exchanges(&x);
   return kept > 0;
 }
 
 /* Intervals to offer for a joint row, every one proved, as `offer` does. */
 i32 joint_offer(const Joint *j, JointState *s, i32 row, u64 seed, i32 *least, i32 *most) {
-  i32 count = 1, drawn = s->count;
+  i32 count = 1;
   JointOffer o;
+  if (s->count > s->wanted) s->count = s->wanted;
   least[0] = s->least[row], most[0] = s->most[row];
   open_joint(&o, j, s, row, seed);
   if (class_number(&o.c, least[0]) < class_number(&o.c, most[0])) {
@@ -181,7 +182,6 @@ i32 joint_offer(const Joint *j, JointState *s, i32 row, u64 seed, i32 *least, i3
     if (j->certain < 1000) count_joint_facts(&o);
     count = proved_intervals(&o.c, (Proof){&o, is_joint_proved, is_joint_proved_few}, least, most);
   }
-  s->count = drawn;
   close_joint(&o);
   return count;
 }
@@ -192,13 +192,12 @@ void joint_narrow(const Joint *j, JointState *s, i32 row, u64 seed) {
   i32 kept = 0;
   for (i32 w = 0; w < s->count; w++) {
     i32 total = joint_total(j, s, w)[row];
-    if (total < s->least[row] || total > s->most[row]) continue;
+    if (total < s->least[row] || total > s->most[row] || kept == s->wanted) continue;
     if (w != kept) copy_joint(j, s, w, kept);
     kept++;
   }
-  if (!kept) return;
   Exchanges x = open_exchanges(j, s, &lots);
-  for (s->count = kept; s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns);
+  for (s->count = kept; s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns, 0, 0);
   close_exchanges(&x);
 }
 

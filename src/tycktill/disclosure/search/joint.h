@@ -5,7 +5,7 @@
 
 #define SCAN 200  /* worlds of the library that are tried as the last of an exchange */
 #define PAIRS 60  /* pairs that are tried */
-#define OF 24     /* worlds of which the best is the first of a pair */
+#define OF 12     /* worlds of which the best is the first of a pair */
 #define BITS 12   /* of the number of a bucket */
 
 typedef struct {
@@ -112,10 +112,10 @@ static i32 is_within_told(const Exchanges *x, const i32 *sum, const i32 *by) {
   return 1;
 }
 
-/* How far joint rows that have changed by so much, and by this, are from what is told. */
-static i32 excess(const Exchanges *x, const i32 *sum, const i32 *by) {
+/* How far joint rows that have changed by so much, and by this, are from what is told; no further than `most` is counted. */
+static i32 excess(const Exchanges *x, const i32 *sum, const i32 *by, i32 most) {
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows; r++) {
+  for (i32 r = 0; r < x->j->rows && far < most; r++) {
     i32 v = sum[r] + by[r];
     far += v < x->low[r] ? x->low[r] - v : v > x->high[r] ? v - x->high[r] : 0;
   }
@@ -142,12 +142,12 @@ static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) 
   if (is_within_told(x, change, x->sum)) return 1;
   last = last_of(x, change, -1);
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
-    i32 first = -1, far = 0;
+    i32 first = -1, far = INT32_MAX;
     for (i32 q = 0; q < OF; q++) {
       i32 i = below(x->lots, library_size(j));
       if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
-      i32 own = excess(x, change, change_by(x, i));
-      if (first < 0 || own < far) first = i, far = own;
+      i32 own = excess(x, change, change_by(x, i), far);
+      if (own < far) first = i, far = own;
     }
     if (first < 0) continue;
     for (i32 r = 0; r < j->rows; r++) x->sum[r] = change[r] + change_by(x, first)[r];
@@ -177,8 +177,9 @@ static void put_in(const Exchanges *x, i32 w, const Exchange *exchange) {
   }
 }
 
-/* Another joint world from this one, by exchanges of municipalities, each at most once. */
-static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps) {
+/* Another joint world from this one, by exchanges of municipalities, each at most once; where `way` is 1 or -1 a row goes up
+ * or down with each of them. */
+static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 way) {
   const Joint *j = x->j;
   i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *next = sum + j->rows;
   set_out(x, from);
@@ -186,8 +187,10 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps) {
   for (i32 k = 0; k < steps; k++) {
     i32 world = below(x->lots, library_size(j));
     Exchange found = {1, {world}};
-    if (x->is_used[j->town[world]]) continue;
+    if (x->is_used[j->town[world]] || (way && change_by(x, world)[row] * way <= 0)) continue;
     for (i32 r = 0; r < j->rows; r++) next[r] = sum[r] + change_by(x, world)[r];
+    if (way > 0) x->low[row] = sum[row] + 1;
+    if (way < 0) x->high[row] = sum[row] - 1;
     x->is_used[j->town[world]] = 1;
     if (!take_back(x, next, &found)) { x->is_used[j->town[world]] = 0; continue; }
     put_in(x, to, &found);
@@ -205,10 +208,10 @@ static i32 settle_joint(Exchanges *x, i32 w) {
   const Joint *j = x->j;
   i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *zero = sum + j->rows, far = 1;
   set_out(x, w);
-  for (i32 steps = 0; (far = excess(x, sum, zero)) && steps < j->towns; steps++) {
+  for (i32 steps = 0; (far = excess(x, sum, zero, INT32_MAX)) && steps < j->towns; steps++) {
     i32 n = library_size(j), start = below(x->lots, n), best = -1;
     for (i32 k = 0; k < n; k++) {
-      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, change_by(x, i));
+      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, change_by(x, i), far);
       if (own < far) far = own, best = i;
     }
     if (best < 0) break;

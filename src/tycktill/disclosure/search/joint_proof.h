@@ -6,6 +6,7 @@
 
 #define ALTERNATES 24   /* worlds that are tried for one target */
 #define ROUNDS 4        /* times that sets that did not vary are looked at */
+#define CLIMB 60        /* worlds that are tried to go beyond those drawn */
 #define EXCHANGES 4096  /* of a proof that are remembered */
 #define COARSE 6        /* classes that are asked about at a time: finer ones when asked again */
 
@@ -290,27 +291,17 @@ static i32 is_joint_proved_few(void *of, i32 i, i32 j_) {
 
 /* Joint worlds beyond those drawn on either side. */
 static void stretch_joint(JointOffer *o) {
-  const Joint *j = o->j;
   JointState *s = o->s;
-  i32 *none = zeros_for(j->rows, sizeof(i32)), low = INT32_MAX, high = -1;
-  for (i32 w = 0; w < s->count; w++) {
-    i32 total = joint_total(j, s, w)[o->row];
-    if (total < low) low = total;
-    if (total > high) high = total;
+  i32 end[2] = {0, 0}, drawn = s->count;
+  for (i32 w = 1; w < drawn; w++) {
+    if (joint_total(o->j, s, w)[o->row] < joint_total(o->j, s, end[0])[o->row]) end[0] = w;
+    if (joint_total(o->j, s, w)[o->row] > joint_total(o->j, s, end[1])[o->row]) end[1] = w;
   }
-  for (i32 side = 0; side < 2; side++) {
-    s->least[o->row] = side ? high + 1 : o->c.least, s->most[o->row] = side ? o->c.most : low - 1;
-    for (i32 k = 0; k < STRETCH && s->least[o->row] <= s->most[o->row] && s->count < s->capacity; k++) {
-      Exchange found = {0, {0}};
-      i32 w = below(&o->lots, o->c.weighted);
-      set_out(&o->x, w);
-      if (!take_back(&o->x, none, &found)) continue;
-      copy_joint(j, s, w, s->count);
-      put_in(&o->x, s->count++, &found);
+  for (i32 side = 0; side < 2; side++)
+    for (i32 k = 0; k < STRETCH && s->count < s->capacity; k++) {
+      walk_joint(&o->x, end[side], s->count, CLIMB, o->row, side ? 1 : -1);
+      s->count += joint_total(o->j, s, s->count)[o->row] != joint_total(o->j, s, end[side])[o->row];
     }
-  }
-  s->least[o->row] = o->c.least, s->most[o->row] = o->c.most;
-  free(none);
 }
 
 /* How often each fact about a base cell holds in the worlds drawn, by class. */
