@@ -119,14 +119,14 @@ def _begin(
     """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
     is_public = _limit(search, setting.known, earlier)
     free: list[int] = []
-    if not is_public and setting.policy.guards_answers and setting.policy.certainty == 1:
+    if not is_public and setting.policy.certainty == 1:
         free = [
             cell
             for cell, names in enumerate(search.table.names)
             if any(is_headline(row, setting.own.families, setting.headlines) for row in names)
         ]
         for cell in free:
-            offer = finest(int(search.table.size[cell]), setting.policy.end_width)
+            offer = finest(int(search.table.size[cell]), max(1, setting.policy.end_width))
             search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
     search.begin(free, seed(*name, "begin"))
     return not is_public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
