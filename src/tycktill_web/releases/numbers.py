@@ -1,5 +1,4 @@
-"""How many answered in every base cell, beside a release: what the office needs to prove it to itself, and nobody else
-may have, as it tells of groups of few."""
+"""How many answered in every base cell, beside a release: for the office alone, as it tells of groups of few."""
 
 from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease, ReleaseNumbers

@@ -1,12 +1,14 @@
 """How many answered in every group: a file for the office alone, by which a release is proved once more."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
+from tycktill.disclosure import Protected, protect
 from tycktill.publication import parse_numbers, prove_release, replay_release
 from tycktill.terms import BaseKey, Numbers
 from tycktill_web.keyring.folder import erase_folder
@@ -16,7 +18,6 @@ from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.numbers import file_of_numbers
 from tycktill_web.releases.published import Before
-from tycktill_web.results import counting
 from tycktill_web.results.errors import NumbersUnreadable
 
 pytestmark = pytest.mark.django_db
@@ -105,12 +106,16 @@ def test_it_is_disposed_of_with_the_answers() -> None:
 
 
 def test_to_count_protects_once_and_replays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    protected: list[object] = []
-    protect = counting.protect
-    monkeypatch.setattr(counting, "protect", lambda *given, **named: protected.append(1) or protect(*given, **named))
-    monkeypatch.setattr("tycktill.publication.checking.replay", lambda *_, **__: pytest.fail("replayed"))
+    times: list[str] = []
+
+    def protected(*given: Any, **named: Any) -> Protected:
+        times.append("protected")
+        return protect(*given, **named)
+
+    monkeypatch.setattr("tycktill_web.results.counting.protect", protected)
+    monkeypatch.setattr("tycktill.publication.checking.replay", lambda *_, **__: times.append("replayed"))
     worlds.counted(worlds.closed_world())
-    assert protected == [1]
+    assert times == ["protected"]
 
 
 def test_the_newest_release_is_proved_when_that_is_asked_for() -> None:
