@@ -1,7 +1,7 @@
 """Tells one question: every municipality by itself, then the nation, figure by figure (disclosure 6)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import shake_256
 from typing import Protocol
 
@@ -35,8 +35,8 @@ class Setting:
     """All that decides what is asked of one question: nothing of it has seen how anybody answered.
 
     `name` is the family and the question. `headlines` are families that tell one total for all target groups.
-    `untold` are rows that may not be told at all (rule R1). `known` is what is public already of rows, `earlier` of
-    other sets of base cells: figures from before units were added.
+    `untold` are rows that may not be told at all (rule R1). `public` is what is public already of sets of base cells:
+    of rows, also of those that are not told, and of figures from before units were added.
     """
 
     name: tuple[str, str]
@@ -44,8 +44,7 @@ class Setting:
     headlines: Collection[str]
     policy: Policy
     untold: Collection[RowName] = ()
-    known: Mapping[RowName, Interval] = field(default_factory=dict)
-    earlier: Sequence[tuple[Parts, Interval]] = ()
+    public: Sequence[tuple[Parts, Interval]] = ()
 
 
 def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
@@ -95,14 +94,14 @@ def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: 
     policy = setting.policy
     rows = [row for row in _tellable(setting, own) if row.level is not Level.NATION]
     first = setting.own.bases.index(own.bases[0])
-    earlier = [
+    public = [
         (tuple(part - first for part in parts), told)
-        for parts, told in setting.earlier
+        for parts, told in setting.public
         if first <= parts[0] and parts[-1] < first + len(own.bases)
     ]
-    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in earlier]), policy, WORLDS)
+    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in public]), policy, WORLDS)
     name = (*setting.name, municipality)
-    if not _begin(search, setting, answers, earlier, name):
+    if not _begin(search, setting, answers, public, name):
         return None
     _ask_all(search, answers, _planned(search.table, setting.own.families), name)
     search.is_safe(seed(*name, "proof"))
@@ -113,11 +112,11 @@ def _begin(
     search: Search,
     setting: Setting,
     answers: Answers,
-    earlier: Sequence[tuple[Parts, Interval]],
+    public: Sequence[tuple[Parts, Interval]],
     name: tuple[str, ...],
 ) -> bool:
     """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
-    is_public = _limit(search, setting.known, earlier)
+    is_public = _limit(search, public)
     free: list[int] = []
     if not is_public and setting.policy.certainty == 1:
         free = [
@@ -132,15 +131,12 @@ def _begin(
     return not is_public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
 
 
-def _limit(search: Search, known: Mapping[RowName, Interval], earlier: Iterable[tuple[Parts, Interval]]) -> bool:
+def _limit(search: Search, public: Sequence[tuple[Parts, Interval]]) -> bool:
     """Take in what is public of this table; whether there was anything."""
-    number_of = {row: cell for cell, names in enumerate(search.table.names) for row in names}
-    found = [(number_of[row], told) for row, told in known.items() if row in number_of]
     by_parts = {tuple(search.table.cells[cell].tolist()): cell for cell in range(len(search.table.cells))}
-    found += [(by_parts[parts], told) for parts, told in earlier]
-    for cell, told in found:
-        search.limit(cell, told)
-    return bool(found)
+    for parts, told in public:
+        search.limit(by_parts[parts], told)
+    return bool(public)
 
 
 def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
@@ -174,7 +170,7 @@ def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers)
     """All that was told of municipalities in one table, and the nation's own rows asked of it (disclosure 6.9)."""
     own, policy = setting.own, setting.policy
     rows = list(_tellable(setting, own))
-    whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.earlier])
+    whole = table(own, rows, policy.threshold, [parts for parts, _ in setting.public])
     search = Search(whole, policy, NATION_WORLDS)
     by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
     for town in towns:
@@ -183,8 +179,8 @@ def _told_of_nation(setting: Setting, towns: Sequence[Search], answers: Answers)
                 search.tell(by_row[row], town.told(cell))
     national = [cell for cell in _planned(whole, own.families) if _is_only_national(whole.names[cell])]
     name = (*setting.name, "nation")
-    is_public = _limit(search, setting.known, setting.earlier)
-    if not national:
+    is_public = _limit(search, setting.public)
+    if not national and not any(own.is_of_several(parts) for parts, _ in setting.public):
         return search
     search.put(_together(towns, name))
     if is_public and not (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe"))):
