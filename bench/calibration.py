@@ -53,8 +53,8 @@ def exactly(positive: NDArray[np.int64], valid: NDArray[np.int64]) -> list[Share
     return [ShareClass(n, x, x) for x, n in zip(positive.tolist(), valid.tolist(), strict=True)]
 
 
-def in_pairs(known: ShareClass) -> ShareClass:
-    """A share as coarse as a release gives one: at most one at an end, else one of two neighbours."""
+def as_two_numbers(known: ShareClass) -> ShareClass:
+    """A share known by an interval: at most one at an end, else one of two neighbours."""
     first = known.least // 2 * 2
     last = known.valid - (known.valid - known.least) // 2 * 2
     least, most = (first, first + 1) if known.least * 2 < known.valid else (last - 1, last)
@@ -131,8 +131,8 @@ def naive(own: ShareClass, nation: ShareClass) -> float:
 
 
 def coarsely(own: ShareClass, nation: ShareClass) -> float:
-    """Our test, of what is published at its coarsest."""
-    return against_rest(in_pairs(own), in_pairs(nation))
+    """Our test, of shares that are all told by an interval of two numbers."""
+    return against_rest(as_two_numbers(own), as_two_numbers(nation))
 
 
 def false_claims(
@@ -157,7 +157,7 @@ def false_claims(
 
 def claims(rounds: int) -> Iterator[str]:
     """False claims by each test."""
-    for name, test in {"ours": against_rest, "ours, all values in pairs": coarsely, "naive z-test": naive}.items():
+    for name, test in {"ours": against_rest, "ours, all by intervals of two": coarsely, "naive z-test": naive}.items():
         flagged, any_found, found, _ = false_claims(test, rounds)
         *_, found_lower, false = false_claims(test, max(rounds // 4, 2), lower=0.15)
         yield (

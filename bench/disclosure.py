@@ -15,8 +15,8 @@ import numpy as np
 from bench.made_up_nation import catalogue, made_up_counts
 
 from tycktill.counting import tally
-from tycktill.disclosure import PRESETS, Policy, Protected, protect
-from tycktill.disclosure.model.hierarchy import REST, Hierarchy, RowName, hierarchy
+from tycktill.disclosure import FEWEST_ANSWERS, PRESETS, Policy, Protected, protect
+from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
@@ -122,6 +122,22 @@ def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[s
         yield f"{exact:.0f} + {at_end:.0f}, {width:.1f}"
 
 
+def few_that_follow(own: Hierarchy, told: Told) -> tuple[int, int]:
+    """Base cells of one to four answers, and of how many of them the result follows by subtracting what is told
+    exactly in their municipality."""
+    exact: defaultdict[str, list[Parts]] = defaultdict(list)
+    for row, interval in told.items():
+        if interval.least == interval.most and row.level is not Level.NATION:
+            exact[row.municipality].append(own.rows[row])
+    place = np.array([base.municipality for base in own.bases])
+    is_few, follows = np.array(own.valid) < FEWEST_ANSWERS, np.zeros(len(place), bool)
+    for municipality, rows in exact.items():
+        bases = np.flatnonzero(place == municipality)
+        sums = np.array([np.isin(bases, parts) for parts in rows], float)
+        follows[bases] = np.isclose(np.diag(np.linalg.pinv(sums) @ sums), 1)
+    return int(is_few.sum()), int((is_few & follows).sum())
+
+
 def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
     """Seconds since some moment: by the clock, and of all processors together."""
     used = os.times()
@@ -138,13 +154,17 @@ def run(answers: int, seed: int | None, policy: Policy) -> None:
     print(f"\n{answers:,} answers, {len(estimates.rows):,} values; `{policy.preset}`, `{QUESTION}`\n")
     print("|", " | ".join(["", *map(str, PARTS)]), "|")
     print("|---" * (len(PARTS) + 1) + "|")
-    for what, by in (("threshold", by_threshold), ("complementary", by_complement)):
-        print("|", " | ".join([what, *measured(own, by(own, positive, policy), policy, 0)]), "|", flush=True)
+    plain = {"threshold": by_threshold(own, positive, policy), "complementary": by_complement(own, positive, policy)}
+    for what, told in plain.items():
+        print("|", " | ".join([what, *measured(own, told, policy, 0)]), "|", flush=True)
     if seed is None and answers in METHOD_2:
         print("|", " | ".join(["method 2", *METHOD_2[answers]]), "|")
     protected, (wall, cpu) = timed(estimates, policy)
     told = by_method(rows, protected)
     print("|", " | ".join(["Tycktill", *measured(own, told, policy, policy.end_width)]), "|")
+    for what, each in {**plain, "Tycktill": told}.items():
+        few, following = few_that_follow(own, each)
+        print(f"\n{what}: {following:,} of {few:,} results of one to four follow by subtraction", flush=True)
     print(f"\nAll questions: {wall:.1f} s by the clock, {cpu:.1f} s of CPU", flush=True)
 
 

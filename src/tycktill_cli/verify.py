@@ -16,9 +16,10 @@ from tycktill.publication import (
     earlier,
     prove_release,
     read_manifest,
+    replay_release,
     told_elsewhere,
 )
-from tycktill.terms import Numbers, Reference, Refused
+from tycktill.terms import Fault, Numbers, Reference, Refused
 from tycktill_cli.inputs import read_releases
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.terminal import Terminal
@@ -47,18 +48,25 @@ def verify(folder: Path, kept: Path | None, reference: Path | None, previous: Se
         warn_of_slowness()  # the replay searches anew
     with Terminal() as terminal:
         tell = partial(terminal.progress, "Trying to derive what must not be")
-        each = side_by_side(release.files.get(RESULTS, b"").count(b"\n"), partial(terminal.progress, "Replaying"))
         public = NOTHING_PUBLIC
         if numbers and (reference or previous):
             public = _public(release, numbers, _references(reference, terminal), read_releases(previous))
-        proof = prove_release(release, tell, numbers=numbers, public=public, each=each)
-    if proof.faults:
-        raise Refused(proof.faults)
+        proof = prove_release(release, tell, numbers=numbers, public=public)
+        if proof.faults:
+            raise Refused(proof.faults)
+        if numbers and (faults := _replayed(release, numbers, public, terminal)):
+            raise Refused(faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
     print("\n".join(_proved(is_known=numbers is not None)))
     if proof.most_exposed:
         print(f"Most exposed: {proof.most_exposed}")
     return 0
+
+
+def _replayed(release: Release, numbers: Numbers, public: Public, terminal: Terminal) -> Sequence[Fault]:
+    """The row that the rule would have told otherwise, if there is one."""
+    each = side_by_side(release.files[RESULTS].count(b"\n"), partial(terminal.progress, "Replaying"))
+    return replay_release(release, numbers, public=public, each=each)
 
 
 def _references(reference: Path | None, terminal: Terminal) -> Sequence[Reference]:

@@ -24,7 +24,7 @@ Cells = NDArray[np.bool_]
 
 
 def by_distribution(files: Files, known: Known | None = None) -> Learned:
-    """What fewer than five, nearly all or nearly none of a base cell chose, and ends that are one number only.
+    """What fewer than five, nearly all or nearly none of a base cell chose, and nearly all or nearly none of a row.
 
     All is tried of the questions that have a distribution. `known` is who answered.
     """
@@ -69,7 +69,7 @@ class Attack:
         self.base, self.options, self.width = base, options, width
         self.positive = np.array(positive, float)
         self.known = Conditions([], [])
-        self.ends: list[tuple[str, Numbers]] = []
+        self.ends: list[tuple[str, Numbers, int]] = []
 
     def of(self, cells: Cells, chosen: Numbers) -> Numbers:
         """Multiples of the unknown: those of some base cells who chose some options."""
@@ -81,11 +81,16 @@ class Attack:
         conditions = sparse.vstack([matrix, -matrix], format="csr"), np.concatenate([high, -low])
         wishes = np.random.default_rng(0).normal(size=(_POINTS, matrix.shape[1]))
         points = [_solved(wish, conditions) for wish in (*wishes, *-wishes)]
-        for what, sums in (*self.ends, *self._targets(np.array(points))):
+        ends = ((what, sums) for what, sums, valid in self.ends if self._is_end(float(points[0] @ sums), valid))
+        for what, sums in (*ends, *self._targets(np.array(points))):
             if np.ptp(np.array(points) @ sums) < _HAIR:
                 points += [_solved(-sums, conditions), _solved(sums, conditions)]
                 if np.ptp(np.array(points) @ sums) < _HAIR:
                     yield f"{what}: {round(float(points[0] @ sums))}"
+
+    def _is_end(self, value: float, valid: float) -> bool:
+        """Whether so many are nearly all or nearly none; other numbers of a row may follow, however it is told (T2)."""
+        return self.width > 0 and min(value, valid - value) <= self.width + _HAIR
 
     def _targets(self, points: Numbers) -> Iterator[tuple[str, Numbers]]:
         """Groups of which the same has been chosen wherever the answers were found to lie, and may not be."""
@@ -98,8 +103,7 @@ class Attack:
             number = float(numbers[list(cells)].sum())
             for what, own in chosen:
                 values = by_cell[what][:, list(cells)].sum(axis=1)
-                is_end = self.width > 0 and min(values[0], number - values[0]) <= self.width + _HAIR
-                if np.ptp(values) < _HAIR and (number < FEW - _HAIR or is_end):
+                if np.ptp(values) < _HAIR and (number < FEW - _HAIR or self._is_end(float(values[0]), number)):
                     who = [self.base[cell] for cell in cells]
                     yield f"{what} of {number:.0f} in {who}", self.of(np.isin(np.arange(len(self.base)), cells), own)
 
@@ -195,8 +199,8 @@ def _know_shares(attack: Attack, rows: Sequence[Row], released: Released) -> Non
             cells = _cells(attack.base, released, row["instrument"], row["municipality"], row["unit"], row["gender"])
             sums, found = attack.of(cells, attack.positive), numerators(row)
             attack.known.add(sums, found[0], found[-1])
-            if len(found) > 1 and (found[0] == 0 or found[-1] == int(row["valid"])) and attack.width:
-                attack.ends.append((name(row), sums))
+            if len(found) > 1 and (found[0] == 0 or found[-1] == int(row["valid"])):
+                attack.ends.append((name(row), sums, int(row["valid"])))
 
 
 def _cells(

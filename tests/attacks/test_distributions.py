@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attacks.distributions import by_distribution
+from tests.attacks.linear import by_linear_programming
+from tests.attacks.made_up import EXACT, RANGE, table_of
 from tests.attacks.released import Files
+from tests.attacks.test_attacks import files_of
 from tests.tycktill.builders import ONE_QUESTION, base, counts
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, protect
 from tycktill.publication import DISTRIBUTION, compose
 from tycktill.publication.distribution import DISTRIBUTION_COLUMNS
-from tycktill.statistics import estimate
+from tycktill.statistics import Estimate, estimate
 from tycktill.terms import BaseKey, Gender, Numbers
 
 Spot = tuple[str, str, str, Gender]
@@ -82,6 +85,26 @@ def test_a_distribution_of_a_part_tells_of_the_rest(rest: tuple[int, ...], found
         assert any(found in learned for learned in by_distribution(telling, known))
 
 
-def _told(level: str, municipality: str, numbers: tuple[int, ...]) -> list[str]:
-    place = f"2024,ensam,{level},{municipality},helhet,{sum(numbers)}"
+@pytest.mark.parametrize(("positive", "learned"), [(8, []), (9, ["13"])])
+def test_only_an_end_of_a_row_may_not_follow(positive: int, learned: list[str]) -> None:
+    """From both target groups of two units and all of the first follow all of the second, told as 0 to 14 though."""
+    spots = {("liten-a", "norr"): (8, 6), ("liten-b", "norr"): (17, 15), ("liten-a", "syd"): (5, 4)}
+    spots |= {("liten-b", "syd"): (9, positive)}
+    answered = {(target, "9001", unit, Gender.MAN): numbers for (target, unit), numbers in spots.items()}
+    exact = {("municipality", "liten-a"), ("municipality", "liten-b"), ("norr", "liten")}
+
+    def is_told(_: int, row: Estimate) -> str:
+        place = row.cell.unit or str(row.cell.level)
+        return EXACT if (place, row.cell.instrument) in exact and row.cell.gender == "T" else RANGE
+
+    told = _told("municipality", "9001", (5, 5, 2, 1), "liten-a")
+    shares = files_of(table_of(answered, is_told))
+    files = dict(shares) | {DISTRIBUTION: "\n".join([",".join(DISTRIBUTION_COLUMNS), *told, ""]).encode()}
+    found = by_distribution(files)
+    assert {each.rpartition(": ")[2] for each in found} == set(learned)
+    assert bool(by_linear_programming(files)) == bool(learned)
+
+
+def _told(level: str, municipality: str, numbers: tuple[int, ...], target: str = "ensam") -> list[str]:
+    place = f"2024,{target},{level},{municipality},helhet,{sum(numbers)}"
     return [f"{place},{code},{number},{number / sum(numbers):.4f}" for code, number in enumerate(numbers, start=1)]

@@ -48,6 +48,15 @@ TRESPASSES = {
         ("tycktill.audit", "tycktill.disclosure.protected"),
         ("tycktill.audit", "tycktill.reference"),
     ],
+    "choice-blind": [
+        ("tycktill.disclosure.telling", "tycktill.disclosure.answers"),
+        ("tycktill.disclosure.search.search", "tycktill.statistics"),
+        ("tycktill.disclosure.model", "tycktill.disclosure.protected"),
+    ],
+    "numbers-door": [
+        ("tycktill_web.pages.public", "tycktill_web.releases.numbers"),
+        ("tycktill_web.pages.desk", "tycktill_web.releases.numbers"),
+    ],
     "acyclic": [("tycktill.terms.cells", "tycktill.terms.a"), ("tycktill.terms.a", "tycktill.terms.cells")],
 }
 TOGETHER = {"acyclic"}

@@ -56,6 +56,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:release": OFFICE,
     "office:nation": OFFICE,
     "office:municipality": OFFICE,
+    "office:numbers": OFFICE,
     "office:sign": (302, 403, 403, 403, 302, 403),  # signed already: back to the release
     "office:discard": OFFICE,
     "office:dispose": OFFICE,

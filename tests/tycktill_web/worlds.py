@@ -199,7 +199,7 @@ def eleven_questions(world: World) -> PublicRelease:
 def drafted(world: World, note: str = "") -> PublicRelease:
     """A draft of the world's round."""
     before = public_before(world.round)
-    return draft(world.round, counted(world, before).release, at=NOW, before=before, note=note)
+    return draft(world.round, counted(world, before), at=NOW, before=before, note=note)
 
 
 def counted(world: World, before: Before = NOTHING) -> Counted:

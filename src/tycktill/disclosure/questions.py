@@ -71,13 +71,11 @@ def setting_of(question: Question, own: Hierarchy) -> Setting:
     """All that decides what is asked; of the question's rows nothing but what the hierarchy has."""
     _, family, id_ = question.name
     shares = [*question.known.told.items(), *question.known.elsewhere.items()]
-    known: dict[RowName, Interval] = {}
-    for (cell, _), share in shares:
-        before = known.get(row_name(cell), Interval(0, share.valid))
-        known[row_name(cell)] = Interval(max(before.least, share.least), min(before.most, share.most))
-    earlier = [(_parts(own, each), Interval(each.told.least, each.told.most)) for each in question.known.earlier]
+    named = ((own.rows.get(row_name(cell), ()), each) for (cell, _), each in shares)
+    earlier = ((_parts(own, each), each.told) for each in question.known.earlier)
+    public = [(parts, Interval(each.least, each.most)) for parts, each in (*named, *earlier) if parts]
     untold = untellable(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
-    return Setting((family, id_), own, question.headlines, question.policy, untold, known, earlier)
+    return Setting((family, id_), own, question.headlines, question.policy, untold, public)
 
 
 def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:

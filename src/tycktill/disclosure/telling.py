@@ -1,7 +1,7 @@
 """Tells one question: every municipality by itself, then the nation, figure by figure (disclosure 6)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import shake_256
 from typing import NamedTuple, Protocol
 
@@ -34,8 +34,8 @@ class Setting:
     """All that decides what is asked of one question: nothing of it has seen how anybody answered.
 
     `name` is the family and the question. `headlines` are families that tell one total for all target groups.
-    `untold` are rows that may not be told at all (rule R1). `known` is what is public already of rows, `earlier` of
-    other sets of base cells: figures from before units were added.
+    `untold` are rows that may not be told at all (rule R1). `public` is what is public already of sets of base cells:
+    of rows, also of those that are not told, and of figures from before units were added.
     """
 
     name: tuple[str, str]
@@ -43,8 +43,7 @@ class Setting:
     headlines: Collection[str]
     policy: Policy
     untold: Collection[RowName] = ()
-    known: Mapping[RowName, Interval] = field(default_factory=dict)
-    earlier: Sequence[tuple[Parts, Interval]] = ()
+    public: Sequence[tuple[Parts, Interval]] = ()
 
 
 def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
@@ -96,10 +95,10 @@ class _Town(NamedTuple):
 def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> _Town | None:
     policy = setting.policy
     rows = [row for row in _tellable(setting, own) if row.level is not Level.NATION]
-    earlier = list(_within(setting, own))
-    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in earlier]), policy, WORLDS)
+    public = list(_within(setting, own))
+    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in public]), policy, WORLDS)
     name = (*setting.name, municipality)
-    if not _begin(search, setting, answers, earlier, name):
+    if not _begin(search, setting, answers, public, name):
         return None
     _ask_all(search, answers, _planned(search.table, setting.own.families), name)
     search.is_safe(seed(*name, "proof"))
@@ -107,11 +106,9 @@ def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: 
 
 
 def _within(setting: Setting, own: Hierarchy) -> Iterator[tuple[Parts, Interval]]:
-    """What is public of sets of base cells of one municipality that are none of its own rows."""
+    """What is public of base cells of one municipality."""
     first = setting.own.bases.index(own.bases[0])
-    national = [(row, told) for row, told in setting.known.items() if row.level is Level.NATION]
-    known = [(setting.own.rows[row], told) for row, told in national if row in setting.own.rows]
-    for parts, told in [*setting.earlier, *known]:
+    for parts, told in setting.public:
         if first <= parts[0] and parts[-1] < first + len(own.bases):
             yield tuple(part - first for part in parts), told
 
@@ -120,36 +117,30 @@ def _begin(
     search: Search,
     setting: Setting,
     answers: Answers,
-    earlier: Sequence[tuple[Parts, Interval]],
+    public: Sequence[tuple[Parts, Interval]],
     name: tuple[str, ...],
 ) -> bool:
     """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
-    is_public = False
-    for cell, told in _public(search.table, setting.known, earlier):
+    for cell, told in _public(search.table, public):
         search.limit(cell, told)
-        is_public = True
     free: list[int] = []
-    if not is_public and setting.policy.guards_answers and setting.policy.certainty == 1:
+    if not public and setting.policy.certainty == 1:
         free = [
             cell
             for cell, names in enumerate(search.table.names)
             if any(is_headline(row, setting.own.families, setting.headlines) for row in names)
         ]
         for cell in free:
-            offer = finest(int(search.table.size[cell]), setting.policy.end_width)
+            offer = finest(int(search.table.size[cell]), max(1, setting.policy.end_width))
             search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
     search.begin(free, seed(*name, "begin"))
-    return not is_public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
+    return not public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
 
 
-def _public(
-    own: Table, known: Mapping[RowName, Interval], earlier: Iterable[tuple[Parts, Interval]]
-) -> Iterator[tuple[int, Interval]]:
+def _public(own: Table, public: Sequence[tuple[Parts, Interval]]) -> Iterator[tuple[int, Interval]]:
     """What is public of the cells of a table."""
-    number_of = {row: cell for cell, names in enumerate(own.names) for row in names}
-    yield from ((number_of[row], told) for row, told in known.items() if row in number_of)
     by_parts = {tuple(own.cells[cell].tolist()): cell for cell in range(len(own.cells))}
-    yield from ((by_parts[parts], told) for parts, told in earlier if parts in by_parts)
+    yield from ((by_parts[parts], told) for parts, told in public)
 
 
 def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
@@ -179,27 +170,30 @@ def _told_of_nation(
 ) -> tuple[Table, Sequence[Interval]] | None:
     """All cells in one table with what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
     own, policy, name = setting.own, setting.policy, (*setting.name, "nation")
-    whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.earlier])
-    told = _told_of_towns(setting, towns, whole)
+    whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.public])
+    public = list(_public(whole, setting.public))
+    told = _told_of_towns(towns, whole, public)
     joint = JointSearch(whole, [town.library for town in towns], policy, JOINT_WORLDS)
-    public = [each for each in _public(whole, setting.known, setting.earlier) if joint.is_joint(each[0])]
-    for each in public:
+    limits = [each for each in public if joint.is_joint(each[0])]
+    for each in limits:
         joint.limit(*each)
     is_begun = joint.begin(seed(*name, "begin"))
-    if public and not (is_begun and joint.is_safe(seed(*name, "safe"))):
+    if limits and not (is_begun and joint.is_safe(seed(*name, "safe"))):
         return None
     _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, own.families))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 
-def _told_of_towns(setting: Setting, towns: Sequence[_Town], whole: Table) -> list[Interval]:
-    """What was told of each cell within a municipality; of others nothing yet."""
+def _told_of_towns(
+    towns: Sequence[_Town], whole: Table, public: Sequence[tuple[int, Interval]]
+) -> Sequence[Interval]:
+    """What is known of each cell within a municipality; of others nothing but what is public."""
     told = [Interval(0, size) for size in whole.size.tolist()]
     by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
     for search, _ in towns:
         for cell, names in enumerate(search.table.names):
             for row in names[:1]:
                 told[by_row[row]] = search.told(cell)
-    for cell, known in _public(whole, setting.known, setting.earlier):
+    for cell, known in public:
         told[cell] = Interval(max(told[cell].least, known.least), min(told[cell].most, known.most))
     return told

@@ -5,6 +5,7 @@ from tycktill.publication.checking import (
     Proof,
     check_manifest,
     prove_release,
+    replay_release,
     requirements_of,
     verify_release,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "per_cent",
     "prove_release",
     "read_manifest",
+    "replay_release",
     "requirements_of",
     "rewrite",
     "told_elsewhere",

@@ -54,16 +54,13 @@ def prove_release(
     *,
     numbers: Numbers | None = None,
     public: Public = NOTHING_PUBLIC,
-    each: Each = map,
 ) -> Proof:
     """A release's checksums, then whether its tables are made as they should be and whether anything can be worked out
     from them that the method promises to keep (`tycktill.audit`, which shares no code with the protection). Of one that
     another method made only its checksums are looked at.
 
     With the `numbers` of valid answers in all base cells it is proved to keep that from whoever knows these too, with
-    people as whole (disclosure 3); and the choice of what is told is replayed by the rule's own code, beside what was
-    `public` when it was made. `tell` hears how much of the audit is done, of how much.
-    `each` may replay questions side by side.
+    people as whole (disclosure 3). `public` is what it was made beside. `tell` hears how much is done, of how much.
     """
     faults = check_manifest(release)
     if faults:
@@ -77,11 +74,34 @@ def prove_release(
         verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell, numbers, public)
         others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
-        if numbers is not None and not faults:
-            faults = tuple(_choice_faults(release, manifest, numbers, public, each))
     except Refused as refused:
         return Proof(refused.faults)
     return Proof(faults, None if faults else verdict.most_exposed)
+
+
+def replay_release(
+    release: Release, numbers: Numbers, *, public: Public = NOTHING_PUBLIC, each: Each = map
+) -> tuple[Fault, ...]:
+    """The first row of a release that `prove_release` finds no fault with which the rule's own code, asked anew with
+    these numbers and beside what was `public`, would have told otherwise (disclosure 8.6); nothing where it chose so.
+
+    `each` may replay questions side by side.
+    """
+    manifest = read_manifest(release.files[MANIFEST])
+    rows = parse_results(release.files[RESULTS])
+    told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
+    rule = Rule(manifest.families, manifest.headlines, manifest.policy)
+    try:
+        other = replay(numbers, told, rule, public=public, each=each)
+    except Refused as refused:
+        return refused.faults
+    problem = "By the rule, these numbers and the other figures the row would be told otherwise"
+    remedy = "Give what it was made beside with --previous and --reference, or make it anew"
+    return tuple(
+        Fault(problem, remedy, RESULTS, number)
+        for number, row in enumerate(rows, start=2)
+        if (row.cell, row.question) == other
+    )
 
 
 def requirements_of(policy: Policy, public: Public = NOTHING_PUBLIC) -> Requirements:
@@ -115,21 +135,6 @@ def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers 
     rows = read_csv(release.files[RESULTS], file=RESULTS)
     requirements = requirements_of(manifest.policy, public)
     return audit(rows, manifest.families, manifest.questions, requirements, known=numbers, tell=tell)
-
-
-def _choice_faults(
-    release: Release, manifest: Manifest, numbers: Numbers, public: Public, each: Each
-) -> Iterator[Fault]:
-    """The first row that the rule would have told otherwise."""
-    rows = parse_results(release.files[RESULTS])
-    told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
-    rule = Rule(manifest.families, manifest.headlines, manifest.policy)
-    other = replay(numbers, told, rule, public=public, each=each)
-    for number, row in enumerate(rows, start=2):
-        if (row.cell, row.question) == other:
-            problem = "By the rule, these numbers and the other figures the row would be told otherwise"
-            remedy = "Give what it was made beside with --previous and --reference, or make it anew"
-            yield Fault(problem, remedy, RESULTS, number)
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

@@ -30,8 +30,13 @@ def tag_maker(round_key: str, kind: str) -> Callable[[bytes], bytes]:
     It is derived from the round's key, by a name that no content above can be: they have a zero in them.
     Raises KeyMissing.
     """
-    key = hmac.digest(_key(round_key), f"tycktill/tags/1/{kind}".encode(), hashlib.sha256)
+    key = derive_key(round_key, f"tycktill/tags/1/{kind}")
     return lambda content: hmac.digest(key, content, hashlib.sha256)
+
+
+def derive_key(round_key: str, name: str) -> bytes:
+    """A key of its own for each name, as long as the round's. Raises KeyMissing."""
+    return hmac.digest(_key(round_key), name.encode(), hashlib.sha256)
 
 
 def _key(round_key: str) -> bytes:

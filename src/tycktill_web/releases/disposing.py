@@ -6,13 +6,14 @@ from django.db import transaction
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.errors import DraftInTheWay
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.results.disposing import alone_with, destroy
 
 
 def dispose(round: Round, *, on: datetime.date) -> None:
-    """Destroy the answers of a released round: from now on it can never be counted, nor its result corrected.
+    """Destroy the answers of a released round, and how many answered in groups of few: from now on it can never be
+    counted, nor its result corrected.
 
     Raises NotInThisState, DraftInTheWay while a correction awaits signatures, and BeingCounted.
     """
@@ -20,5 +21,6 @@ def dispose(round: Round, *, on: datetime.date) -> None:
         held = hold_round(round)
         if held.releases.filter(state=PublicRelease.State.DRAFT).exists():
             raise DraftInTheWay
+        ReleaseNumbers.objects.filter(release__round=held).delete()
         destroy(held, on=on)
     round.refresh_from_db()

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from tycktill.files import read_municipalities
-from tycktill.publication import MANIFEST, PREVIOUS, Release
+from tycktill.publication import MANIFEST, PREVIOUS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.participants.access import has_role
@@ -15,26 +15,27 @@ from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
 from tycktill_web.releases.excerpts import cut
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease, ReleaseArchive, ReleaseFile
+from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.releases.published import NOTHING, Before
+from tycktill_web.results.counting import Counted
 
 
 @transaction.atomic
 def draft(
     round: Round,
-    release: Release,
+    counted: Counted,
     *,
     at: datetime,
     before: Before = NOTHING,
     note: str = "",
 ) -> PublicRelease:
-    """Keep `release` as the round's next draft, frozen from now on.
+    """Keep what was counted as the round's next draft, frozen from now on.
 
     `before` is what it was counted beside; `note` tells readers what a correction corrects. Raises what
     `check_room_for_draft` raises, and PublicMeanwhile.
     """
-    held = hold_round(round)
+    held, release = hold_round(round), counted.release
     check_room_for_draft(held, note=note)
     if set(before.own) != set(held.releases.readable()):
         raise PublicMeanwhile
@@ -49,6 +50,7 @@ def draft(
     files = [ReleaseFile(release=draft, name=name, content=content) for name, content in sorted(release.files.items())]
     ReleaseFile.objects.bulk_create(files)
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
+    ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
     pieces = [MunicipalityExcerpt(release=draft, **asdict(piece)) for piece in cut(release, read_municipalities())]
     MunicipalityExcerpt.objects.bulk_create(pieces)
     return draft

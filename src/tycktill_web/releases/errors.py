@@ -8,6 +8,7 @@ ReleaseError
 ├── PublicMeanwhile what is public of the round has changed since the count began
 ├── ComparisonGone  the earlier result that it tells changes from has been withdrawn
 ├── WordsMissing    a correction or a withdrawal must be explained
+├── NumbersGone     how many answered in every group is kept no longer than the answers
 ├── Altered         a file is not what was signed
 └── Frozen          a row that never changes was to be changed
 """
@@ -67,6 +68,14 @@ class WordsMissing(ReleaseError):
     """A correction or a withdrawal must be explained."""
 
     sentence = _("Skriv med egna ord vad som rättas eller varför. Texten visas för alla som läser resultatet.")
+
+
+class NumbersGone(ReleaseError):
+    """How many answered in every group is kept no longer than the answers."""
+
+    sentence = _(
+        "Antalet svar i varje grupp finns inte kvar: svaren är gallrade, eller så räknades de av en äldre version."
+    )
 
 
 class Altered(ReleaseError):

@@ -146,6 +146,19 @@ class ReleaseArchive(FrozenRow):
         return f"{self.release}, packed"
 
 
+class ReleaseNumbers(FrozenRow):
+    """How many answered in every base cell, also of few: for the office, and no longer than the answers are kept.
+
+    Wrapped under a key of the round's; see `tycktill_web.releases.numbers`.
+    """
+
+    release = models.OneToOneField(PublicRelease, on_delete=models.CASCADE, primary_key=True, related_name="numbers")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.release}, numbers"
+
+
 class MunicipalityExcerpt(FrozenRow):
     """The lines of a release's tables for one municipality (or the nation), so that a page reads no more.
 

@@ -89,7 +89,7 @@ class Result:
         if {figure.reason for figure in figures} == {Reason.FEW}:
             return _("Kvinnors och mäns svar visas inte var för sig, eftersom för få ur varje grupp har svarat.")
         return _(
-            "Kvinnors och mäns svar visas inte var för sig, eftersom de är för få eller skulle avslöja andra värden."
+            "Kvinnors och mäns svar visas inte var för sig, eftersom de är för få eller skulle kunna avslöja svar."
         )
 
     @property

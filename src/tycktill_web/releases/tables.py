@@ -74,7 +74,7 @@ class UnitLine:
     def why_not(self) -> str:
         """Why nothing is: said once when it is the same for all questions."""
         reasons = {cell.figure.why_not for cell in self.cells}
-        return reasons.pop() if len(reasons) == 1 else _("Visas inte: för få svar, eller skulle avslöja andra värden")
+        return reasons.pop() if len(reasons) == 1 else _("Visas inte: för få svar, eller skulle kunna avslöja svar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from tycktill.answers import frame
 from tycktill.counting import count, tally, valid_numbers
-from tycktill.disclosure import PRESETS, Policy, Protected, protect
+from tycktill.disclosure import PRESETS, Each, Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release
+from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release, write_numbers
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
@@ -29,6 +29,8 @@ from tycktill_web.results.errors import (
     TooNearPublic,
 )
 from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
+from tycktill_web.results.numbers import wrap_numbers
+from tycktill_web.results.protecting import side_by_side
 from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault.mixing import mix
@@ -40,11 +42,11 @@ _TOLD_EVERY = 250
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a count gives: protected values only."""
+    """What a count gives: a release, of how many answers, and wrapped how many there are in every base cell."""
 
     release: Release
-    protected: Protected
     answers: int
+    numbers: bytes
 
 
 Counting = Generator[Progress, None, Counted]
@@ -113,7 +115,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     policy = PRESETS[round.preset]
     past = _earlier(before, round.label, policy)
     estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = _protect(estimates, policy, past)
+    protected = yield from _protect(estimates, policy, past)
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
     release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
@@ -122,7 +124,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
-    return Counted(release, protected, answers)
+    return Counted(release, answers, wrap_numbers(round, write_numbers(numbers)))
 
 
 def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:
@@ -148,10 +150,14 @@ def _earlier(before: Sequence[Release], label: str, policy: Policy) -> Earlier:
         raise TooNearPublic(refused.faults) from None
 
 
-def _protect(estimates: Estimates, policy: Policy, past: Earlier) -> Protected:
+def _protect(estimates: Estimates, policy: Policy, past: Earlier) -> Generator[Progress, None, Protected]:
     """Raises TooNearPublic where the difference from what is public would tell of somebody."""
+
+    def beside(each: Each) -> Protected:
+        return protect(estimates, policy, headlines=headlines(read_families()), public=past.public, each=each)
+
     try:
-        protected = protect(estimates, policy, headlines=headlines(read_families()), public=past.public)
+        protected = yield from side_by_side(beside)
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None
     if protected.exposed:

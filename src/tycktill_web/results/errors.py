@@ -7,6 +7,7 @@ CountRefused
 ├── NothingToCount  no answer at all
 ├── BeingCounted    somebody counts or mixes the round just now
 ├── NotExact        the answers are not one for each used code
+├── NumbersUnreadable  how many answered in every group is not what was kept
 ├── TooNearPublic   the difference from what is public would tell of somebody
 └── NotProved       the audit finds something that follows from the release
 """
@@ -78,6 +79,15 @@ class NotExact(CountRefused):
     def __init__(self, details: Sequence[str]) -> None:
         self.details = tuple(details)
         super().__init__()
+
+
+class NumbersUnreadable(CountRefused):
+    """How many answered in every group is not what was kept."""
+
+    sentence = _(
+        "Antalet svar i varje grupp går inte att läsa: databasen och tjänstens nyckelring hör inte ihop, eller är "
+        "skadade. Låt den som sköter tjänsten återställa säkerhetskopian."
+    )
 
 
 class TooNearPublic(CountRefused):

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, Answers
 from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
 from tests.tycktill.nations import Spot, answers, estimates_of
@@ -141,6 +142,42 @@ def test_what_somebody_else_has_told_too_much_of_is_said() -> None:
     assert ["2024, annan, helhet" in str(fault) for fault in elsewhere.exposed] == [True]
     assert release(answered).exposed == ()
     assert {(each.status, each.valid) for each in elsewhere.values} == {(Status.WITHHELD, None)}, "nothing finer"
+
+
+@given(answered=answers(most=8), data=st.data())
+def test_a_release_is_safe_beside_what_others_told_of_any_row(
+    answered: Mapping[Spot, Answers], data: st.DataObject
+) -> None:
+    """Also of rows that it may not tell itself: a nation of fewer than twenty, or a municipality of few."""
+    rows = [
+        row
+        for row in estimates_of(answered).rows
+        if row.valid and row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
+    ]
+    shares = {}
+    for row in data.draw(st.lists(st.sampled_from(rows), max_size=3)):
+        by = data.draw(st.sampled_from([0, 0, 1, 3]))
+        told = ShareClass(row.valid, max(0, row.positive - by), min(row.valid, row.positive + by))
+        shares[row.cell, row.question] = told
+    second = release(answered, Public(elsewhere=shares))
+    exposed = " ".join(str(fault) for fault in second.exposed)
+    for family in ("liten", "annan"):
+        worlds = worlds_of(answered, second, family)
+        if worlds and family not in exposed:
+            for (cell, _), told in shares.items():
+                if FAMILIES.get(cell.instrument, cell.instrument) == family:
+                    worlds = worlds.beside(cell, told.least, told.most)
+            assert not list(leaks(worlds, STANDARD))
+
+
+def test_the_few_of_another_municipality_do_not_follow_from_what_is_told_of_a_small_nation() -> None:
+    """Ten of thirteen in the nation, which is too small to tell, and eight of ten in one: two of three in the other."""
+    answered = {("ensam", "9001", "norr", W): (3, 2), ("ensam", "9002", "norr", W): (10, 8)}
+    cell = Cell("2024", "ensam", Level.NATION, "", "", GenderGroup.ALL)
+    beside = release(answered, Public(elsewhere={(cell, "helhet"): ShareClass(13, 10, 10)}))
+    told = [numerators(value) for value in beside.values if value.status is not Status.WITHHELD]
+    assert (8, 8) not in told
+    assert (8, 8) in [numerators(value) for value in release(answered).values if value.status is not Status.WITHHELD]
 
 
 def test_policies_of_their_own_are_safe_too() -> None:

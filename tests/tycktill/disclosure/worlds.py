@@ -11,7 +11,7 @@ from tests.tycktill.disclosure.rowspace import Span, base_spots, vector
 from tests.tycktill.nations import Spot
 
 from tycktill.disclosure import FEWEST_ANSWERS, Policy, Protected, ProtectedValue
-from tycktill.terms import Status
+from tycktill.terms import Cell, Status
 
 MOST_WORLDS = 200_000
 
@@ -40,6 +40,11 @@ class Worlds:
                 every = every[(sums >= least) & (sums <= most)]
                 cells.append((own, value))
         return replace(self, cells=cells, all=every)
+
+    def beside(self, cell: Cell, least: int, most: int) -> "Worlds":
+        """Those in which a cell, whether it is told or not, has so many positive answers too."""
+        sums = self.all @ np.array(vector(cell, self.spots))
+        return replace(self, all=self.all[(sums >= least) & (sums <= most)])
 
     def is_constant(self, spots: Sequence[int]) -> bool:
         """Whether these base cells have the same number of positive answers in every world."""

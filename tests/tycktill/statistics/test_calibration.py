@@ -7,13 +7,13 @@ import pytest
 from bench.calibration import (
     METHODS,
     MUNICIPALITIES,
+    as_two_numbers,
     clusters,
     coarsely,
     coverage,
     designs,
     false_claims,
     false_trends,
-    in_pairs,
     naive,
     power,
     ranks,
@@ -131,6 +131,6 @@ def test_the_made_up_nation_is_as_skewed_as_the_real_one() -> None:
 
 @pytest.mark.parametrize("positive", range(10))
 def test_pairs_hold_what_they_hide(positive: int) -> None:
-    known = in_pairs(ShareClass(9, positive, positive))
+    known = as_two_numbers(ShareClass(9, positive, positive))
     assert positive in known.numerators
     assert len(known.numerators) == 2

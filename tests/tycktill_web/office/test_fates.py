@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from django.template.loader import render_to_string
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
@@ -85,20 +86,17 @@ def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
     return found
 
 
-def test_withheld_groups_are_those_of_the_table_and_name_whom_they_guard() -> None:
+def test_groups_are_those_of_the_table_that_have_no_figure_on_the_page() -> None:
     release = worlds.drafted(worlds.closed_world())
     groups = hidden(page(release, "9001"))
-    withheld = [
-        row["reason"]
-        for row in table(release)
-        if (row["municipality"], row["instrument"], row["status"]) == ("9001", "ifo", "withheld")
-    ]
-    assert sum(group.few for group in groups) == withheld.count("few")
-    assert sum(group.protects for group in groups) == withheld.count("protects")
-    assert all(bool(group.guards) == bool(group.protects) for group in groups)
-    told = [group.guards for group in groups if group.protects]
-    assert all(sentence.startswith("Svaren från ") and sentence.endswith(".") for sentence in told)
-    assert not any(";" in sentence for sentence in told)
+    own = [row for row in table(release) if (row["municipality"], row["instrument"]) == ("9001", "ifo")]
+    few = sum(row["reason"] == "few" for row in own)
+    wide = sum(row["status"] == "bounded" and width(row) > 0.2 * int(row["valid"]) for row in own)
+    assert (few > 0, wide > 0) == (True, True)
+    assert sum(group.by_fate[Fate.FEW] for group in groups) == few
+    assert sum(group.by_fate[Fate.WIDE] for group in groups) == wide
+    assert not any(group.by_fate[Fate.PROTECTS] for group in groups)
+    assert {part.fate for part in groups[0].unstated} == {Fate.WIDE, Fate.FEW, Fate.PROTECTS}
 
 
 def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
@@ -114,14 +112,17 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
     return Result(PublicRelease(), "", "", "ifo", Shelf(own, own))
 
 
-def test_the_nation_s_page_says_in_a_sentence_whom_it_may_guard() -> None:
-    family = [("ifo", gender, Reason.PROTECTS) for gender in GenderGroup]
-    women = [(target, GenderGroup.WOMEN, Reason.FEW) for target in (worlds.ADDICTION, "ifo-unga")]
-    told = {group.name: group.guards for group in hidden(nation_of(*family, *women))}
-    assert set(told) == {"Hela landet", "Hela landet (kvinnor)", "Hela landet (män)"}
-    assert told["Hela landet"] == "Svaren från kvinnorna i hela landet och männen i hela landet."
-    assert told["Hela landet (kvinnor)"].startswith("Svaren från kvinnorna i målgruppen ”Missbruk och beroende”, ")
-    assert told["Hela landet (kvinnor)"].endswith(" och fler grupper.")
+def test_the_whole_place_comes_first_and_each_gender_has_its_name() -> None:
+    family = [("ifo", gender, Reason.PROTECTS) for gender in reversed(GenderGroup)]
+    groups = hidden(nation_of(*family, (worlds.ADDICTION, GenderGroup.WOMEN, Reason.FEW)))
+    assert [group.name for group in groups] == ["Hela landet", "Hela landet (kvinnor)", "Hela landet (män)"]
+    assert {group.by_fate[Fate.PROTECTS] for group in groups} == {1}
+
+
+def test_a_page_with_a_figure_for_everything_says_so() -> None:
+    shown = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.END: 1, Fate.BETWEEN: 1}))
+    assert not any(part.number for part in shown.unstated)
+    assert "Inget är dolt" in render_to_string("office/hidden.html", {"hidden": []})
 
 
 def test_office_alone_reads_what_a_page_withholds() -> None:

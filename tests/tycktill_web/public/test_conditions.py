@@ -28,7 +28,7 @@ def _publish(survey: OpenSurvey) -> None:
     )
     close_round(survey.round)
     counted = counting.count_round(survey.round, keys=[SavedKey(survey.private_key, PASSPHRASE)])
-    release = draft(survey.round, counted.release, at=worlds.NOW)
+    release = draft(survey.round, counted, at=worlds.NOW)
     office = add_organisation(kind=Organisation.Kind.NATIONAL, name="Kansliet")
     for name in ("anna", "bo"):
         sign(release, person=worlds.person(f"{name}@kansliet.example", Role.OFFICE, office), at=worlds.NOW)

@@ -36,7 +36,7 @@ def told(deed: Callable[[], object]) -> Callable[[], str]:
 def test_of_many_drafts_at_once_one_is_kept_and_the_others_are_told_why() -> None:
     world = worlds.closed_world()
     counted = worlds.counted(world)
-    outcomes = at_once([told(lambda: draft(world.round, counted.release, at=worlds.NOW))] * 6)
+    outcomes = at_once([told(lambda: draft(world.round, counted, at=worlds.NOW))] * 6)
     assert sorted(outcomes) == ["", *[str(DraftInTheWay.sentence)] * 5]
     assert PublicRelease.objects.get().files.exists()
 

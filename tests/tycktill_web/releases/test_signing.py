@@ -113,7 +113,7 @@ def test_open_round_has_no_draft() -> None:
     counted = worlds.counted(world)
     Round.objects.update(state=Round.State.OPEN)
     with pytest.raises(NotAllowedNow):
-        draft(world.round, counted.release, at=worlds.NOW)
+        draft(world.round, counted, at=worlds.NOW)
 
 
 def test_a_draft_is_discarded_before_the_next() -> None:
@@ -187,7 +187,7 @@ def test_draft_that_was_not_held_against_all_that_is_public_is_not_kept() -> Non
     counted = worlds.counted(world)
     worlds.published(world)
     with pytest.raises(PublicMeanwhile):
-        draft(world.round, counted.release, at=worlds.NOW, note="Rättad.")
+        draft(world.round, counted, at=worlds.NOW, note="Rättad.")
 
 
 def test_draft_compared_with_a_withdrawn_result_is_not_signed() -> None:

@@ -60,8 +60,11 @@ class Hierarchy:
         return sum(self.valid[base] for base in self.rows[row])
 
     def is_joint(self, row: RowName) -> bool:
-        """Whether several municipalities make up a row; base cells are sorted by these."""
-        parts = self.rows[row]
+        """Whether several municipalities make up a row."""
+        return self.is_of_several(self.rows[row])
+
+    def is_of_several(self, parts: Parts) -> bool:
+        """Whether base cells are of several municipalities; they are sorted by these."""
         return self.bases[parts[0]].municipality != self.bases[parts[-1]].municipality
 
 

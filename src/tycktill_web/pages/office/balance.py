@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
-from tycktill_web.pages.office.fates import Fate, Part, decide
+from tycktill_web.pages.office.fates import UNSTATED, Fate, Part, decide
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.words import group_name
@@ -42,6 +42,11 @@ class Sum:
             begin = parts[-1].end if parts else 0.0
             parts.append(Part(fate, self.by_fate[fate], self.all, begin))
         return parts
+
+    @property
+    def unstated(self) -> Sequence[Part]:
+        """The parts of which a page has no figure."""
+        return [part for part in self.parts if part.fate in UNSTATED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ class Fate(StrEnum):
     PROTECTS = "protects"
 
 
+UNSTATED = frozenset({Fate.WIDE, Fate.FEW, Fate.PROTECTS})
+"""What a page has no figure of."""
+
 NAMES: dict[Fate, Promise] = {
     Fate.SHOWN: _("Visas som de är"),
     Fate.END: _("Minst eller högst"),
@@ -56,7 +59,8 @@ WHY: dict[Fate, Promise] = {
     ),
     Fate.FEW: _("Färre svar än regeln kräver: fem, eller fler för hela landet. De visas inte ens ungefärligt."),
     Fate.PROTECTS: _(
-        "Svaren är tillräckligt många, men tillsammans med det andra som visas skulle de avslöja andras svar."
+        "Svaren är tillräckligt många. Men tillsammans med det andra som visas skulle de säga hur många som svarade i"
+        " en grupp med färre än fem, eller i utgåvor av äldre metoder vad andra svarade."
     ),
 }
 

@@ -51,11 +51,14 @@ def named_families() -> list[tuple[str, str]]:
 PRESET_WORDS: Mapping[str, Promise] = {
     Round.Preset.STANDARD: _(
         "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
-        " två tal som den ligger mellan."
+        " två tal som den ligger mellan. Priset är att en del resultat är ungefärliga, mest i små enheter och för"
+        " kvinnor och män var för sig."
     ),
     Round.Preset.CAUTIOUS: _(
-        "Försiktig. Dessutom blir inget om en till fyra personer mer än 95 procent troligt. Priset är att fler resultat"
-        " är ungefärliga, mest i små kommuner."
+        "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
+        " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
+        " undersökningar brukar falla ut, inget löfte. Priset är högt: i små kommuner kan de flesta resultat inte"
+        " anges, ofta inte ens hela kommunens."
     ),
     Round.Preset.STRICT: _(
         "Sträng. Dessutom går det inte av siffrorna att räkna ut hur många svar en grupp med färre än fem har. Priset"

@@ -1,15 +1,21 @@
-"""What a draft will show and withhold, and why; each page as readers will see it."""
+"""What a draft will show and withhold, and why; each page as readers will see it; and how many answered."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from tycktill_web.look.addresses import in_language
 from tycktill_web.pages.office.balance import balance
 from tycktill_web.pages.office.hidden import hidden
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
+from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.numbers import file_of_numbers, has_numbers
 from tycktill_web.releases.results import result_of
+from tycktill_web.results.errors import NumbersUnreadable
 
 
 @admit(Role.OFFICE)
@@ -21,10 +27,25 @@ def release(request: HttpRequest, release_id: int) -> HttpResponse:
         "release": found,
         "round": found.round,
         "balance": balance(found),
+        "has_numbers": has_numbers(found),
         "signatures": signatures,
         "has_signed": any(each.person_id == person_of(request).pk for each in signatures),
     }
     return render(request, "office/release.html", context)
+
+
+@admit(Role.OFFICE)
+def numbers(request: HttpRequest, release_id: int) -> HttpResponse:
+    """The file of how many answered, which `tycktill verify --numbers` reads."""
+    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    try:
+        content = file_of_numbers(found)
+    except (NumbersGone, NumbersUnreadable) as error:
+        messages.error(request, str(error))
+        return redirect(in_language(reverse("office:release", args=[found.pk]), request))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.folder}-numbers.csv"'
+    return response
 
 
 @admit(Role.OFFICE)

@@ -44,7 +44,7 @@ def _steps(request: HttpRequest, round: Round, counting: Counting, *, note: str,
     try:
         counted = yield from _progress(counting)
         yield render_to_string("office/step.html", {"step": "keep"})
-        kept = draft(round, counted.release, at=timezone.now(), before=before, note=note)
+        kept = draft(round, counted, at=timezone.now(), before=before, note=note)
         yield render_to_string("office/counted.html", {"counted": counted, "release": kept}, request)
     except (CountRefused, ReleaseError) as error:
         yield _refused(request, round, str(error), getattr(error, "details", ()))

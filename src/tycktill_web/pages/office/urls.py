@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{ROUND}aterkalla/", signing.withdraw_result, name="withdraw"),
     path("utgava/<int:release_id>/", preview.release, name="release"),
     path("utgava/<int:release_id>/skriv-under/", signing.sign_release, name="sign"),
+    path("utgava/<int:release_id>/antal/", preview.numbers, name="numbers"),
     path("utgava/<int:release_id>/kasta/", signing.discard_release, name="discard"),
     path("utgava/<int:release_id>/riket/", preview.place, name="nation"),
     path("utgava/<int:release_id>/riket/<str:target>/", preview.place, name="nation"),

@@ -55,5 +55,5 @@ class Engine:
             for who, told in earlier
             if all(BaseCell(*base) in number_of for base in who)
         ]
-        setting = telling.Setting((family, "helhet"), own, self.headlines, self.policy, earlier=figures)
+        setting = telling.Setting((family, "helhet"), own, self.headlines, self.policy, public=figures)
         return telling.tell(setting, Counted(own, positive))
