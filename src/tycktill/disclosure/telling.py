@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import shake_256
 from typing import NamedTuple, Protocol
 
-from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
 from tycktill.disclosure.model.plan import is_headline, order
 from tycktill.disclosure.model.table import Numbers, Table, table
@@ -19,6 +19,8 @@ ALGORITHM = "1"
 
 ZOOMS = 8
 WORLDS, JOINT_WORLDS = 64, 48
+FINE = 500
+"""Women and men of several municipalities are asked for until they are told to so small a part of their answers."""
 
 
 class Answers(Protocol):
@@ -158,11 +160,18 @@ def _ask_all(search: Search | JointSearch, answers: Answers, cells: Sequence[int
 def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[object, ...]) -> None:
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
-        offer = search.offer(cell, seed(*name, zoom, "offer"))
-        if len(offer) == 1:
+        offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
+        if len(offer) < 2:  # noqa: PLR2004  one interval is no question
             return
         which = answers.answer(search.table.names[cell][0], offer)
         search.narrow(cell, offer[which], seed(*name, zoom, "narrow"))
+
+
+def _is_fine(search: Search | JointSearch, cell: int) -> bool:
+    """Whether a cell is told finely enough that what is left serves the rows that come after it (disclosure 6.9)."""
+    told = search.told(cell)
+    is_part = isinstance(search, JointSearch) and search.table.names[cell][0].gender != ALL
+    return is_part and (told.most - told.least) * FINE <= int(search.table.size[cell])
 
 
 def _told_of_nation(

@@ -18,6 +18,7 @@ typedef struct {
   i32 row, keep_least, keep_most, suspect, count;
   i32 *is_varied, *is_row_varied;  /* by target, by joint row: whether a world of the interval has another value */
   Exchange *exchanges, *own;       /* that were found; those of one world */
+  i32 alternates, *alternate, *far, *none; /* worlds to be tried, how far each is from what is told; no change */
   Lots lots;
 } JointOffer;
 
@@ -31,8 +32,9 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
   o->c.weighted = s->count;
   o->x = open_exchanges(j, s, &o->lots);
-  o->is_varied = room_for((i64)joint_targets(j) + j->rows, sizeof(i32));
+  o->is_varied = zeros_for((i64)joint_targets(j) + 2 * j->rows + 2 * library_size(j), sizeof(i32));
   o->is_row_varied = o->is_varied + joint_targets(j);
+  o->none = o->is_row_varied + j->rows, o->alternate = o->none + j->rows, o->far = o->alternate + library_size(j);
   o->exchanges = room_for((i64)EXCHANGES + j->few, sizeof(Exchange));
   o->own = o->exchanges + EXCHANGES;
 }
@@ -83,26 +85,43 @@ static void show_worlds(JointOffer *o, i32 w, i32 from, i32 to) {
   }
 }
 
-/* The worlds of a municipality in a turn drawn by lot. */
-typedef struct { i32 first, span, start; } Turn;
-
-static Turn turn_of(JointOffer *o, i32 town) {
-  i32 first = o->j->world_at[town], span = o->j->world_at[town + 1] - first;
-  return (Turn){first, span, below(&o->lots, span)};
+/* The sum over targets of a municipality in one of its worlds. */
+static i32 sum_in(const Joint *j, i32 world, const i32 *in, i32 count) {
+  const i32 *values = values_of(j, world);
+  i32 sum = 0;
+  for (i32 k = 0; k < count; k++) sum += values[in[k] - j->target_at[j->town[world]]];
+  return sum;
 }
 
-static i32 in_turn(const Turn *turn, i32 q) { return turn->first + (turn->start + q) % turn->span; }
-
-/* Whether an exchange is found that changes a target of a municipality. */
-static i32 is_target_proved(JointOffer *o, i32 town, i32 target) {
+/* The worlds of a municipality in which these targets of it have another sum, from one by lot on. */
+static void list_alternates(JointOffer *o, i32 town, const i32 *in, i32 count) {
   const Joint *j = o->j;
-  Turn turn = turn_of(o, town);
-  i32 known = values_of(j, o->x.here[town])[target];
-  for (i32 q = 0, tried = 0; q < turn.span && tried < ALTERNATES; q++) {
-    i32 world = in_turn(&turn, q);
-    if (values_of(j, world)[target] == known) continue;
+  i32 first = j->world_at[town], span = j->world_at[town + 1] - first, start = below(&o->lots, span);
+  i32 known = sum_in(j, o->x.here[town], in, count);
+  o->alternates = 0;
+  for (i32 q = 0; q < span; q++) {
+    i32 world = first + (start + q) % span;
+    if (sum_in(j, world, in, count) == known) continue;
+    o->alternate[o->alternates] = world;
+    o->far[o->alternates++] = excess(&o->x, o->none, change_by(&o->x, world), INT32_MAX);
+  }
+}
+
+/* The next of them, that which changes joint rows least first; -1 after some. */
+static i32 next_alternate(JointOffer *o, i32 tried) {
+  i32 best = -1;
+  for (i32 k = tried; k < o->alternates && tried < ALTERNATES; k++) if (best < 0 || o->far[k] < o->far[best]) best = k;
+  if (best < 0) return -1;
+  i32 world = o->alternate[best];
+  o->alternate[best] = o->alternate[tried], o->far[best] = o->far[tried];
+  return world;
+}
+
+/* Whether an exchange is found that changes a target. */
+static i32 is_target_proved(JointOffer *o, i32 town, i32 target) {
+  list_alternates(o, town, &target, 1);
+  for (i32 tried = 0, world; (world = next_alternate(o, tried)) >= 0; tried++) {
     Exchange found = exchange_for(&o->x, world);
-    tried++;
     if (!found.count) continue;
     show_exchange(o, &found);
     return 1;
@@ -115,7 +134,7 @@ static i32 is_town_proved(JointOffer *o, i32 town) {
   const Joint *j = o->j;
   const i32 *now = values_of(j, o->x.here[town]), at = j->target_at[town];
   for (i32 k = 0; k < j->target_at[town + 1] - at; k++)
-    if (!o->is_varied[at + k] && is_bad(j->few, j->end, j->target_size[at + k], now[k]) && !is_target_proved(o, town, k))
+    if (!o->is_varied[at + k] && is_bad(j->few, j->end, j->target_size[at + k], now[k]) && !is_target_proved(o, town, at + k))
       return 0;
   return 1;
 }
@@ -184,14 +203,8 @@ static void weigh_world(const JointOffer *o, i32 world, u64 weight, u64 *sums) {
 
 /* Find a free world in which a set of base cells of its municipality has another sum, and weigh it; whether there is one. */
 static i32 weigh_free(JointOffer *o, i32 town, const i32 *in, i32 count, u64 *sums) {
-  const Joint *j = o->j;
-  Turn turn = turn_of(o, town);
-  for (i32 q = 0, tried = 0; q < turn.span && tried < ALTERNATES; q++) {
-    i32 world = in_turn(&turn, q), by = 0;
-    for (i32 k = 0; k < count; k++)
-      by += values_of(j, world)[in[k] - j->target_at[town]] - values_of(j, o->x.here[town])[in[k] - j->target_at[town]];
-    if (!by) continue;
-    tried++;
+  list_alternates(o, town, in, count);
+  for (i32 tried = 0, world; (world = next_alternate(o, tried)) >= 0; tried++) {
     if (!is_free(o, world)) continue;
     weigh_world(o, world, draw(&o->lots), sums);
     return 1;
@@ -249,15 +262,10 @@ static i32 town_of(const Joint *j, i32 target) {
 
 /* Whether an exchange is found that changes the sum over a set. */
 static i32 is_set_proved(JointOffer *o, const Few *set) {
-  const Joint *j = o->j;
   for (i32 k = 0; k < set->count; k++) {
-    i32 town = town_of(j, set->base[k]), target = set->base[k] - j->target_at[town];
-    Turn turn = turn_of(o, town);
-    for (i32 q = 0, tried = 0; q < turn.span && tried < ALTERNATES; q++) {
-      i32 world = in_turn(&turn, q);
-      if (values_of(j, world)[target] == values_of(j, o->x.here[town])[target]) continue;
+    list_alternates(o, town_of(o->j, set->base[k]), set->base + k, 1);
+    for (i32 tried = 0, world; (world = next_alternate(o, tried)) >= 0; tried++) {
       Exchange found = exchange_for(&o->x, world);
-      tried++;
       if (change_of_set(o, set, &found)) return 1;
     }
   }
