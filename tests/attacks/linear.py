@@ -5,14 +5,16 @@ from typing import Any
 
 from tests.attacks.released import Files, Learned, read
 
-from tycktill.audit import Requirements, audit
+from tycktill.audit import Reader, Requirements, audit
 from tycktill.terms import Numbers
 
 
 def by_linear_programming(files: Files, known: Numbers | None = None) -> Learned:
     """Whatever follows from all figures together. `known` is who answered, as whoever hands questionnaires out may."""
     released = read(files)
-    verdict = audit(released.rows, released.families, released.questions, promised(released.policy), known=known)
+    verdict = audit(
+        released.rows, released.families, released.questions, promised(released.policy), reader=Reader(known)
+    )
     return [str(fault) for fault in verdict.faults]
 
 

@@ -22,7 +22,7 @@ from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
-from tycktill.audit import Requirements, audit
+from tycktill.audit import Reader, Requirements, audit
 
 OFFICIAL = Requirements("official", end_width=0, nation_threshold=5, may_withhold=True)
 FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, FOUR, RANGE, WITHHELD]), min_size=150, max_size=150)
@@ -38,6 +38,6 @@ def test_the_audit_tells_of_leaks_and_of_nothing_else(
     every = EveryWorld(rows, bases_of(answered), FAMILIES)
     leaks = every.leaks(requirements)
     folder = audit(rows, FAMILIES, QUESTIONS, requirements).faults
-    insider = audit(rows, FAMILIES, QUESTIONS, requirements, known=known_of(answered)).faults
+    insider = audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
     assert bool(insider) == bool(leaks)
     assert leaks or not folder

@@ -11,7 +11,7 @@ from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot, estimates_of
 
-from tycktill.audit import audit
+from tycktill.audit import Reader, audit
 from tycktill.disclosure import PRESETS, protect
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.results import result_row, write_results
@@ -31,7 +31,7 @@ def test_nothing_follows_from_a_protected_nation(answered: Mapping[Spot, Answers
     every = EveryWorld(rows, bases_of(answered), FAMILIES)
     assert every.leaks(requirements) == []
     assert audit(rows, FAMILIES, QUESTIONS, requirements).faults == ()
-    assert audit(rows, FAMILIES, QUESTIONS, requirements, known=known_of(answered)).faults == ()
+    assert audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults == ()
 
 
 def vars_of(preset: str) -> Mapping[str, object]:
@@ -62,5 +62,5 @@ def test_one_figure_more_is_found_wherever_something_follows(
     rows[chosen] = {column: told[chosen][column] for column in rows[chosen]}
     every = EveryWorld(rows, bases_of(answered), FAMILIES)
     leaks = every.leaks(requirements)
-    found = audit(rows, FAMILIES, QUESTIONS, requirements, known=known_of(answered)).faults
+    found = audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
     assert bool(found) == bool(leaks)

@@ -4,7 +4,8 @@ Read `auditing` first, then `table` (what the file says) and `attack` (what foll
 """
 
 from tycktill.audit.auditing import audit
+from tycktill.audit.reader import Reader
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.verdict import Exposure, Verdict
 
-__all__ = ["Exposure", "Requirements", "Verdict", "audit"]
+__all__ = ["Exposure", "Reader", "Requirements", "Verdict", "audit"]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from tycktill.audit.reader import Reader
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.completeness import missing_rows
 from tycktill.audit.table.forms import form_faults, nation_faults
@@ -10,7 +11,9 @@ from tycktill.audit.table.participation import miscounted
 from tycktill.audit.table.question import Table
 from tycktill.audit.table.rows import FILE, TableRow, read_row
 from tycktill.audit.verdict import Exposure, Verdict
-from tycktill.terms import RESULT_COLUMNS, Fault, Numbers
+from tycktill.terms import RESULT_COLUMNS, Fault
+
+_ROWS_ALONE = Reader()
 
 
 def audit(
@@ -19,7 +22,7 @@ def audit(
     questions: Mapping[str, Sequence[str]],
     requirements: Requirements,
     *,
-    known: Numbers | None = None,
+    reader: Reader = _ROWS_ALONE,
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
@@ -29,7 +32,8 @@ def audit(
     be worked out when none lacks: before that the question has no answer.
 
     A reader is taken to have the rows alone, and not to know how many answered where that neither stands nor follows.
-    So what is found is surely a leak. With `known` the reader knows all those numbers, as the method takes it (3).
+    So what is found is surely a leak. A `reader` may know those numbers, as the method takes it (3), and what else was
+    told of the same answers.
     """
     columns = [number for number, row in enumerate(rows, start=2) if tuple(row) != RESULT_COLUMNS]
     if columns or not rows:
@@ -41,14 +45,14 @@ def audit(
         return Verdict(tuple(forms))
     table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
     wrong = tuple(missing_rows(table, families, questions)) or tuple(nation_faults(rows, requirements))
-    return Verdict(wrong) if wrong else _attack(table, families, requirements, known, tell)
+    return Verdict(wrong) if wrong else _attack(table, families, requirements, reader, tell)
 
 
 def _attack(
     rows: Sequence[TableRow],
     families: Mapping[str, str],
     requirements: Requirements,
-    known: Numbers | None,
+    reader: Reader,
     tell: Callable[[int, int], None],
 ) -> Verdict:
     """Tries each round, family and question by itself: no row of one tells anything of another's."""
@@ -63,11 +67,8 @@ def _attack(
     exposed: list[Exposure] = []
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         tell(done, len(groups))
-        valid = None
-        if known is not None:
-            cells = known.get((round_, question), {})
-            valid = {key: number for key, number in cells.items() if families.get(key.instrument, family) == family}
-        table = Table(of_one, families, requirements, valid)
+        valid = reader.valid(round_, question, family, families)
+        table = Table(of_one, families, requirements, valid, reader.told(round_, question))
         wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
         found, told = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)

@@ -76,7 +76,8 @@ def _unsafe(question: Question) -> Fault:
     if question.known.earlier:
         problem = f"With the units that were added no safe way is known to tell of {named} beside what was published"
         return Fault(problem, "Leave the release as it is, or add units with more answers")
-    problem = f"What is public already of {named} tells somebody's answer or the result of fewer than five"
+    what = "somebody's answer or the result of fewer than five"
+    problem = f"What is public already of {named} tells {what}, by itself or beside these results"
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 
 

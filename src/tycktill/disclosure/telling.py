@@ -53,6 +53,8 @@ def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | Non
 
     Whatever answers give the same intervals would have been asked the same (disclosure 1.3): the choice tells nothing.
     """
+    if not setting.own.bases:
+        return {}
     towns = [_told_of_town(setting, municipality, own, answers) for municipality, own in _towns(setting.own)]
     safe = [town for town in towns if town is not None]
     told = _told_of_nation(setting, safe, answers) if len(safe) == len(towns) else None

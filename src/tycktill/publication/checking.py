@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
-from tycktill.audit import Exposure, Requirements, Verdict, audit
+from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
 from tycktill.disclosure import NOTHING_PUBLIC, Each, Policy, Public, Rule, replay
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
@@ -134,7 +135,10 @@ def _lacking(release: Release) -> Iterator[Fault]:
 def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None, public: Public) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
     requirements = requirements_of(manifest.policy, public)
-    return audit(rows, manifest.families, manifest.questions, requirements, known=numbers, tell=tell)
+    shares = chain.from_iterable(each.items() for each in (*(told.shares for told in public.told), public.elsewhere))
+    beside = {key: (each.valid, each.least, each.most) for key, each in shares}
+    reader = Reader(numbers, beside)
+    return audit(rows, manifest.families, manifest.questions, requirements, reader=reader, tell=tell)
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

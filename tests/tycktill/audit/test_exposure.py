@@ -17,12 +17,12 @@ from tests.tycktill.audit.tables import M, W, one_unit
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
-from tycktill.audit import audit
+from tycktill.audit import Reader, audit
 
 
 def _most_exposed(answered: Mapping[Spot, Answers], choose: Choice, *, knows: bool = False) -> str:
     known = known_of(answered) if knows else None
-    verdict = audit(table_of(answered, choose), FAMILIES, QUESTIONS, SMALL, known=known)
+    verdict = audit(table_of(answered, choose), FAMILIES, QUESTIONS, SMALL, reader=Reader(known))
     assert verdict.faults == ()
     return str(verdict.most_exposed)
 

@@ -7,10 +7,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, WITHHELD, known_of, table_of
 from tests.tycktill.audit.tables import M, W, one_unit, problems, shown, shown_beside
-from tests.tycktill.builders import Answers
+from tests.tycktill.builders import ROUND, Answers
 from tests.tycktill.nations import Spot, answers
 
-from tycktill.audit import Requirements, audit
+from tycktill.audit import Reader, Requirements, audit
+from tycktill.terms import Cell, GenderGroup, Level
 
 OFFICIAL = Requirements("official", end_width=0, nation_threshold=5, may_withhold=True)
 
@@ -52,8 +53,21 @@ def test_where_all_are_positive_all_parts_are() -> None:
         lambda _, row: EXACT if (row.cell.level, row.cell.unit, row.cell.gender) in told else WITHHELD,
         OFFICIAL,
     )
-    verdict = audit(rows, FAMILIES, QUESTIONS, OFFICIAL, known=known_of(answered))
+    verdict = audit(rows, FAMILIES, QUESTIONS, OFFICIAL, reader=Reader(known_of(answered)))
     assert "A reader learns that 2 of 2 are positive: 9001, norr, ensam, women" in str(verdict.faults[0])
+
+
+def test_what_others_told_of_a_nation_that_is_not_told_is_counted_in() -> None:
+    """Ten of thirteen in both municipalities, and eight of ten in the one that is told."""
+    answered = {("ensam", "9001", "norr", W): (3, 2), ("ensam", "9002", "norr", W): (10, 8)}
+    requirements = Requirements()
+    rows = [row | {"reason": row["reason"] and "few"} for row in table_of(answered, lambda *_: EXACT, requirements)]
+    nation = Cell(ROUND, "ensam", Level.NATION, "", "", GenderGroup.ALL), "helhet"
+    for told, learned in (((13, 10, 10), True), ((13, 8, 11), False), ((14, 10, 10), False)):
+        faults = audit(
+            rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered), {nation: told})
+        ).faults
+        assert ["learns that 2 of 3 are positive: 9001, norr" in str(fault) for fault in faults] == [True] * learned
 
 
 @given(answers(most=24), st.data())
@@ -80,7 +94,11 @@ def test_counts_of_few_that_follow_are_told_where_that_is_promised(preset: str) 
     answered = {("ensam", "9001", unit, W): (n, 2 * n // 3) for unit, n in (("norr", 3), ("syd", 9), ("vast", 9))}
     rows = table_of(answered, lambda _, row: PAIR if row.cell.gender == "T" else WITHHELD)
     verdict = audit(
-        rows, FAMILIES, QUESTIONS, Requirements(preset, nation_threshold=5, may_withhold=True), known=known_of(answered)
+        rows,
+        FAMILIES,
+        QUESTIONS,
+        Requirements(preset, nation_threshold=5, may_withhold=True),
+        reader=Reader(known_of(answered)),
     )
     told = "".join(map(str, verdict.faults))
     assert ("A reader learns that 3 answered: 9001, norr, ensam, women" in told) is (preset == "strict")

@@ -18,11 +18,14 @@ MOST_WORLDS = 200_000
 
 @dataclass(frozen=True)
 class Worlds:
-    """A family's base cells with their true answers, its published cells, and every world (a row) that gives them."""
+    """A family's base cells with their true answers, its rows, those that are published with what they tell, and every
+    world (a row) that gives that.
+    """
 
     spots: Sequence[Spot]
     valid: NDArray[np.int64]
     positive: NDArray[np.int64]
+    rows: Sequence[tuple[Cell, tuple[int, ...]]]
     cells: Sequence[tuple[tuple[int, ...], ProtectedValue]]
     all: NDArray[np.int64]
 
@@ -73,7 +76,8 @@ def worlds_of(answered: Mapping[Spot, Answers], protected: Protected, family: st
         least, most = numerators(value)
         sums = every @ np.array(own)
         every = every[(sums >= least) & (sums <= most)]
-    return Worlds(spots, valid, positive, cells, every)
+    rows = [(value.cell, own) for value in protected.values if any(own := vector(value.cell, spots))]
+    return Worlds(spots, valid, positive, rows, cells, every)
 
 
 def numerators(value: ProtectedValue) -> tuple[int, int]:
@@ -104,11 +108,13 @@ def _pinned_answers(worlds: Worlds, policy: Policy) -> Iterator[str]:
 
 
 def _pinned_ends(worlds: Worlds, policy: Policy) -> Iterator[str]:
-    for own, value in worlds.cells:
-        least, most = numerators(value)
-        at_end = (least, most) in ((0, policy.end_width), ((value.valid or 0) - policy.end_width, value.valid))
-        if at_end and worlds.is_constant([spot for spot, there in enumerate(own) if there]):
-            yield f"T2: {value.cell}"
+    """Whether a row is told or not."""
+    for cell, own in worlds.rows:
+        row = [spot for spot, there in enumerate(own) if there]
+        n, x = int(worlds.valid[row].sum()), int(worlds.positive[row].sum())
+        is_end = x <= policy.end_width or x >= n - policy.end_width
+        if n >= policy.threshold and is_end and worlds.is_constant(row):
+            yield f"T2: {cell} always {x} of {n}"
 
 
 def _few(worlds: Worlds) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 import csv
 import logging
 import tempfile
+import threading
 from itertools import groupby
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
+from tycktill_web.keyring.locks import lock_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.counting import Counted, begin_count, count_round
 from tycktill_web.results.errors import (
     BeingCounted,
     CountRefused,
@@ -73,6 +75,17 @@ def test_steps_are_told_in_order() -> None:
     assert Progress(Step.OPEN, 41, 41) in told
     protected = [progress for progress in told if progress.step is Step.PROTECT and progress.total]
     assert [progress.done for progress in protected] == list(range(1, protected[0].total + 1))
+
+
+def test_whoever_leaves_while_answers_are_protected_leaves_nothing_running() -> None:
+    world = worlds.closed_world()
+    before = threading.active_count()
+    counting = begin_count(world.round, keys=[worlds.saved_key()])
+    assert any(progress.step is Step.PROTECT and progress.done for progress in counting)
+    counting.close()
+    assert threading.active_count() == before
+    with lock_of(world.round.key):
+        pass
 
 
 def test_same_answers_give_the_same_release() -> None:

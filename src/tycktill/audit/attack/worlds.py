@@ -65,7 +65,7 @@ class Worlds:
     def _condition(self) -> None:
         """The rows: told numerators; then, where a number of answers is not known, what is known of it and its sums."""
         table, number, unsure = self.table, len(self.cells), self.unsure
-        told = np.array([table.row_at[spot].positive for spot in table.told.tolist()], np.int64).reshape(-1, 2)
+        told = np.array([table.intervals[spot] for spot in table.told.tolist()], np.int64).reshape(-1, 2)
         each = sparse.eye_array(number, format="csr", dtype=np.int64)[unsure]
         some = self.held[:, unsure]
         spots = np.array(

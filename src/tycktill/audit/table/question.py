@@ -1,12 +1,13 @@
 """One round, family and question: its rows by spot, and what they alone tell of how many answered."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.hierarchy import Hierarchy
-from tycktill.audit.table.rows import NATION, TableRow
+from tycktill.audit.table.rows import NATION, Interval, Spot, TableRow
 from tycktill.audit.table.sums import Bounds, Whole
 from tycktill.terms import ValidByBase
 
@@ -14,9 +15,10 @@ from tycktill.terms import ValidByBase
 class Table:
     """The rows of one question, numbered by the spots of their hierarchy.
 
-    `told` are the numbers of the spots whose rows tell an interval. `valid` bounds the valid answers of every spot:
-    by what is told, by the sheets of all together, by the reasons for withholding and by sums. Where `known` gives the
-    valid answers of all base cells there is nothing to bound.
+    `told` are the numbers of the spots whose numerator is known to lie in an interval, that of `intervals`: rows tell
+    it, or it is `public` (valid answers, the least, the most) of a spot with so many answers. `valid` bounds the valid
+    answers of every spot: by what is told, by the sheets of all together, by the reasons for withholding and by sums.
+    Where `known` gives the valid answers of all base cells there is nothing to bound.
     """
 
     def __init__(
@@ -25,17 +27,21 @@ class Table:
         families: Mapping[str, str],
         requirements: Requirements,
         known: ValidByBase | None,
+        public: Mapping[Spot, tuple[int, int, int]] = MappingProxyType({}),
     ) -> None:
         self.rows, self.families, self.requirements, self.known = rows, families, requirements, known
         self.hierarchy = Hierarchy((row.spot.place for row in rows), families)
         self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
-        self.told = np.array(sorted(spot for spot, row in self.row_at.items() if row.positive), np.int64)
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:
             self._learn(known)
         self._read_valid()
         self.valid.most = np.minimum(self.valid.most, self._sheets().most)
         self.valid.narrow(self.hierarchy.sums)
+        self.intervals = {spot: row.positive for spot, row in self.row_at.items() if row.positive}
+        if self.intervals:
+            self._read_public(public)
+        self.told = np.array(sorted(self.intervals), np.int64)
 
     def number_of(self, spot: int) -> int:
         """The number in the file of the row to name; for what no row shows, that of all together in its place."""
@@ -44,9 +50,8 @@ class Table:
     def positive(self) -> Bounds:
         """Bounds of the positive answers of every spot: by intervals, by valid answers and by sums."""
         bounds = Bounds(np.zeros(len(self.hierarchy), np.int64), self.valid.most.copy())
-        for spot, row in self.row_at.items():
-            if row.positive:
-                bounds.least[spot], bounds.most[spot] = row.positive
+        for spot, interval in self.intervals.items():
+            bounds.least[spot], bounds.most[spot] = interval
         bounds.narrow(self.hierarchy.sums)
         return bounds
 
@@ -54,6 +59,14 @@ class Table:
         valid = np.array([known.get(key, 0) for key in self.hierarchy.base], np.int64)
         total = self.hierarchy.membership @ valid
         self.valid.least, self.valid.most = total, total.copy()
+
+    def _read_public(self, public: Mapping[Spot, tuple[int, int, int]]) -> None:
+        """What was public when the rows were made, of the same answers. Nothing was made where that told too much."""
+        for spot, (valid, least, most) in public.items():
+            number = self.hierarchy.number(spot) if spot.place in self.hierarchy.places else None
+            if number is not None and self.valid.least[number] == self.valid.most[number] == valid:
+                before = self.intervals.get(number, Interval(0, valid))
+                self.intervals[number] = Interval(max(before.least, least), min(before.most, most))
 
     def _read_valid(self) -> None:
         """What the rows tell: a withheld row tells by its reason on which side of the threshold it lies."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from tycktill.disclosure.model.hierarchy import GENDERS, BaseCell, Hierarchy, Parts, RowName
+from tycktill.disclosure.model.hierarchy import GENDERS, REST, BaseCell, Hierarchy, Parts, RowName
 
 Numbers = NDArray[np.int32]
 
@@ -51,8 +51,8 @@ class Lists:
 class Table:
     """Base cells and cells: sets of base cells with enough answers, each of which one or more rows tell.
 
-    `groups` are sensitive sets that no cell is: base cells that no cell tells apart, and rows of few. Nodes are base
-    cells, then cells, then rows of too few to tell; each of `sums` is a node and those it is the sum of.
+    `groups` are sensitive sets that no cell is: base cells that no cell tells apart, and rows that are not told. Nodes
+    are base cells, then cells, then rows that are not told; each of `sums` is a node and those it is the sum of.
     """
 
     bases: tuple[BaseCell, ...]
@@ -156,5 +156,5 @@ def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Part
         alike[tuple(of_base[number].tolist())].append(number)
     told = {tuple(cells[number].tolist()) for number in range(len(cells))}
     found = {tuple(each) for each in alike.values()}
-    found |= {parts for parts in own.rows.values() if sum(own.valid[part] for part in parts) < few}
+    found |= {parts for row, parts in own.rows.items() if row.gender != REST or own.size(row) < few}
     return sorted(parts for parts in found - told if len(parts) > 1)

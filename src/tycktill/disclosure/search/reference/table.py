@@ -14,7 +14,7 @@ World = list[int]
 class Table:
     """Who is in which cell.
 
-    Targets are base cells, then cells, then groups; nodes are base cells, then cells, then rows of few.
+    Targets are base cells, then cells, then groups; nodes are base cells, then cells, then rows not told.
     """
 
     def __init__(self, arrays: TableArrays) -> None:
