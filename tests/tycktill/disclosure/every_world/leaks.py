@@ -16,7 +16,6 @@ from tests.tycktill.disclosure.every_world.tables import Base, Method, Numbers, 
 from tycktill.disclosure import telling
 from tycktill.disclosure.model.intervals import Interval, finest
 from tycktill.disclosure.model.prior import SHARES
-from tycktill.disclosure.search.engines import engine
 from tycktill.disclosure.search.search import Search
 
 SHARES_OF_SEARCH = "tycktill.disclosure.search.search.SHARES"
@@ -210,7 +209,7 @@ def _around(patch: pytest.MonkeyPatch, name: str, outer: Callable[..., Any]) -> 
 
 def _put_first(search: Search, world: Whole) -> None:
     search._state.worlds[0] = world
-    engine.totals(search._own, search._state)
+    search._state.totals[0] = [search._state.worlds[0][parts].sum() for parts in search.table.cells]
 
 
 def _cut(interval: Interval, value: int) -> list[Interval]:
