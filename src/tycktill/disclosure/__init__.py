@@ -9,13 +9,13 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
         for each municipality:                                                        telling
             tell the free base: headlines with nobody in common                6.3    model.plan, model.intervals
             draw worlds, answers that fit what is told, from a public prior    6.6    model.prior, search
-            for each cell in the plan's order, again while it tells more:      6.4    model.plan, telling
+            for each cell in the plan's order, until it tells no more:         6.4    model.plan, telling
                 part its interval into intervals, each *proved* safe           6.5    search: offer
                     T1, T2: every sensitive set has another sum in some world  6.7    search: is_proved
                     T3: so has every set of fewer than five                    6.8    search: is_proved_few
                 ask: in which of them does the numerator lie?                  6.2    answers, the only look at counts
                 keep the worlds that fit the answer, draw others from them     6.6    search: narrow
-        the same for the nation, in worlds of all municipalities together      6.9    telling
+        the same for joint rows, in worlds of all municipalities together      6.9    telling, search.joint
         what is told of each row, and what follows from it by sums             6.10   search: follow
     distributions over options, where they tell no more                        6.12   distributing
 
