@@ -24,6 +24,7 @@ class Inputs:
     offered: Path | None = None
     reference: Path | None = None
     previous: tuple[Path, ...] = ()
+    instruments: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

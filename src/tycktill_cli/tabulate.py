@@ -15,9 +15,8 @@ from tycktill.files import (
     check_new_file,
     check_new_folder,
     hand_over,
-    read_catalogue,
-    read_families,
     read_municipalities,
+    read_questionnaires,
     witnesses_beside,
     write_release,
 )
@@ -25,6 +24,7 @@ from tycktill.publication import Earlier, Release, Setting, compose, earlier, pr
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Fault, Refused
 from tycktill_cli.inputs import Found, Inputs, read
+from tycktill_cli.instruments import add_instruments
 from tycktill_cli.needless import needless
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
@@ -35,6 +35,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Add `tabulate` to the command."""
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
     parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX or Parquet, a row for each sheet")
+    add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
     parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
     parser.add_argument(
@@ -55,7 +56,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(
         run=lambda parsed: tabulate(
-            Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous)),
+            Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous), tuple(parsed.instruments)),
             out=parsed.out,
             witnesses=parsed.witnesses,
             policy=PRESETS[parsed.preset],
@@ -73,7 +74,8 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
     if witnesses:
         check_new_file(witnesses, outside=out)
     check_engine(engine)
-    catalogue, fingerprints = read_catalogue()
+    questionnaires = read_questionnaires(inputs.instruments)
+    catalogue = questionnaires.catalogue
     notes: list[str] = []
     kept: list[Witness] = []
     with Terminal() as terminal:
@@ -95,8 +97,8 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
         )
         _check_exposed(protected, past, witnesses)
         terminal.progress("Writing")
-        setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
-        release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
+        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous)
+        release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
         _write(release, out, kept, witnesses)
     print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
     print(f"Written to {out}: {', '.join(sorted(release.files))}")

@@ -21,11 +21,15 @@ class FamilyKolada(Value, frozen=True):
 
 
 class Family(Value, frozen=True):
-    """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada."""
+    """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada.
+
+    `national` says whether the country takes part in it: in a survey of somebody's own there is no nation.
+    """
 
     name: Texts
     description: Texts
     areas: Mapping[str, Texts]
+    national: bool = False
     kolada: FamilyKolada = FamilyKolada()
 
 
