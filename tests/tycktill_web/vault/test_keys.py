@@ -86,7 +86,7 @@ def test_unusable_key_is_refused_with_a_sentence(pem: bytes, passphrase: str, er
 
 def test_wrong_passphrase_is_told_also_where_what_it_decrypts_happens_to_be_padded_right() -> None:
     def refusal(passphrase: str) -> str:
-        with pytest.raises(ValueError, match=".") as refused:
+        with pytest.raises(ValueError, match=r".") as refused:
             load_pem_private_key(PEM, passphrase.encode())
         return str(refused.value)
 
