@@ -26,6 +26,7 @@ from tycktill.terms import Fault, Refused
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.needless import needless
+from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
@@ -34,7 +35,7 @@ from tycktill_cli.terminal import Terminal
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `tabulate` to the command."""
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
-    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX or Parquet, a row for each sheet")
+    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX, ODS, SAV or Parquet, a row a sheet")
     add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
     parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
@@ -53,16 +54,21 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="FILE",
         help="a secret file to make, that proves the release",
     )
+    add_reading(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
-    parser.set_defaults(
-        run=lambda parsed: tabulate(
-            Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous), tuple(parsed.instruments)),
+    parser.set_defaults(run=_run)
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    files = (parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous))
+    with faults_written(parsed.faults):
+        return tabulate(
+            Inputs(*files, tuple(parsed.instruments), reading_of(parsed)),
             out=parsed.out,
             witnesses=parsed.witnesses,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
-    )
 
 
 def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Policy, engine: Engine) -> int:

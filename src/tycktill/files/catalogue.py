@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from tycktill.files.aliases import ALIASES
 from tycktill.instrument import (
     Catalogue,
     Families,
@@ -23,6 +24,7 @@ from tycktill.instrument import (
 from tycktill.terms import Fault, Refused
 
 FAMILIES = "families.toml"
+_BESIDE = (FAMILIES, ALIASES)
 
 
 def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, str]]:
@@ -87,7 +89,7 @@ def instrument_files(source: Traversable) -> Iterator[Traversable]:
     if not source.is_dir():
         raise Refused([Fault("There is no such folder", "Name a folder of instruments", file=str(source))])
     for file in sorted(source.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml") and file.name != FAMILIES:
+        if file.name.endswith(".toml") and file.name not in _BESIDE:
             yield file
 
 

@@ -1,7 +1,7 @@
 """The words everything else is said in: rounds, cells, faults; knows nothing of how they are used."""
 
 from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
-from tycktill.terms.faults import Fault, Refused
+from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
 from tycktill.terms.references import RESPONSE_RATE, Reference
@@ -12,6 +12,7 @@ __all__ = [
     "LANGUAGES",
     "RESPONSE_RATE",
     "RESULT_COLUMNS",
+    "TOLD",
     "Cell",
     "Fault",
     "Gender",
@@ -25,4 +26,5 @@ __all__ = [
     "Refused",
     "Status",
     "is_round",
+    "listed_rows",
 ]
