@@ -9,7 +9,15 @@ from typing import TypedDict, TypeVar
 import polars as pl
 
 from tycktill.fieldwork import Offer
-from tycktill.files import read_answers, read_municipalities, read_offers, read_references, read_release
+from tycktill.files import (
+    AS_IT_STANDS,
+    Reading,
+    read_answers,
+    read_municipalities,
+    read_offers,
+    read_references,
+    read_release,
+)
 from tycktill.instrument import Catalogue
 from tycktill.publication import Release, check_manifest
 from tycktill.terms import Fault, Municipalities, Reference, Refused
@@ -24,6 +32,8 @@ class Inputs:
     offered: Path | None = None
     reference: Path | None = None
     previous: tuple[Path, ...] = ()
+    instruments: tuple[Path, ...] = ()
+    reading: Reading = AS_IT_STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,8 @@ class _Known(TypedDict):
 
     catalogue: Catalogue
     municipalities: Municipalities
-    progress: Callable[[str, int, int | None], None]
+    reading: Reading
+    note: Callable[[str], None]
 
 
 _Read = TypeVar("_Read")
@@ -52,10 +63,11 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
     forms: _Known = {
         "catalogue": catalogue,
         "municipalities": read_municipalities(),
-        "progress": terminal.progress,
+        "reading": inputs.reading,
+        "note": note,
     }
     faults: list[Fault] = []
-    frame = _or_faults(partial(read_answers, inputs.answers, note=note, **forms), faults)
+    frame = _or_faults(partial(read_answers, inputs.answers, progress=terminal.progress, **forms), faults)
     offers: tuple[Offer, ...] | None = ()
     references: tuple[Reference, ...] | None = ()
     if inputs.offered:

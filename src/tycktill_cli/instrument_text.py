@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from tycktill.instrument import Background, Family, Instrument, Option, Question, Scale, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Background, Family, Instrument, Option, Question, Scale, texts
 
 _WIDTH = 100
 _LEGEND = "+ counts as positive   - leaves the denominator   * wording to be confirmed"
@@ -30,6 +30,11 @@ def written_out(instrument: Instrument, *, family: Family, language: str) -> str
         _questions(instrument, family, language),
     )
     return "\n".join(line for section in sections for line in section) + "\n"
+
+
+def scale_written_out(name: str, scale: Scale) -> str:
+    """A scale of the library with what each option counts as."""
+    return "\n".join([name, *_options(scale, SOURCE_LANGUAGE)])
 
 
 def _head(instrument: Instrument, family: Family, language: str) -> Iterator[str]:

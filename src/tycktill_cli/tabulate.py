@@ -16,9 +16,8 @@ from tycktill.files import (
     check_new_folder,
     hand_over,
     numbers_beside,
-    read_catalogue,
-    read_families,
     read_municipalities,
+    read_questionnaires,
     write_release,
 )
 from tycktill.instrument import headlines
@@ -26,7 +25,9 @@ from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewh
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_cli.inputs import Found, Inputs, read
+from tycktill_cli.instruments import add_instruments
 from tycktill_cli.needless import needless
+from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
@@ -36,7 +37,8 @@ from tycktill_cli.uncompiled import warn_of_slowness
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `tabulate` to the command."""
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
-    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX or Parquet, a row for each sheet")
+    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX, ODS, SAV or Parquet, a row a sheet")
+    add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
     parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
     parser.add_argument(
@@ -51,16 +53,21 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--numbers", type=Path, metavar="FILE", help="a file to make of how many answered, that stays with the office"
     )
+    add_reading(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
-    parser.set_defaults(
-        run=lambda parsed: tabulate(
-            Inputs(parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous)),
+    parser.set_defaults(run=_run)
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    files = (parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous))
+    with faults_written(parsed.faults):
+        return tabulate(
+            Inputs(*files, tuple(parsed.instruments), reading_of(parsed)),
             out=parsed.out,
             numbers=parsed.numbers,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
-    )
 
 
 def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy, engine: Engine) -> int:
@@ -73,7 +80,8 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         check_new_file(numbers, outside=out)
     check_engine(engine)
     warn_of_slowness()
-    catalogue, fingerprints = read_catalogue()
+    questionnaires = read_questionnaires(inputs.instruments)
+    catalogue = questionnaires.catalogue
     notes: list[str] = []
     with Terminal() as terminal:
         found = read(inputs, catalogue, terminal, notes.append)
@@ -87,15 +95,15 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         protected = protect(
             estimates,
             policy,
-            headlines=headlines(read_families()),
+            headlines=headlines(questionnaires.families),
             public=_public(estimates, found, past),
             each=side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting")),
         )
         if protected.exposed and past.public.told:
             raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
         terminal.progress("Writing")
-        setting = Setting(read_families(), read_municipalities(), found.references, past.previous)
-        release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
+        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous)
+        release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
     print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))

@@ -1,21 +1,42 @@
 """Reads answers, instruments and reference tables, writes release folders; alone in the method touches the disk."""
 
+from tycktill.files.aliases import Aliases, read_aliases
 from tycktill.files.answers import read_answers
-from tycktill.files.catalogue import read_catalogue, read_families, read_instrument
+from tycktill.files.catalogue import read_catalogue, read_families, read_instrument, read_scales
 from tycktill.files.engines import Engine, check_engine, hand_over
+from tycktill.files.faults import check_faults_file, write_faults
+from tycktill.files.meanings import Meanings
 from tycktill.files.municipalities import read_municipalities
 from tycktill.files.numbers import check_new_file, numbers_beside, read_numbers
 from tycktill.files.offers import read_offers
+from tycktill.files.questionnaires import Questionnaires, read_questionnaires
+from tycktill.files.reading import AS_IT_STANDS, Blank, Hidden, Reading
 from tycktill.files.references import read_references
+from tycktill.files.refusing import quoted
 from tycktill.files.releases import check_new_folder, read_release, write_release
+from tycktill.files.remarks import remarks_on_units
+from tycktill.files.rows import read_rows
+from tycktill.files.wrong import Meaning, Wrong
 
 __all__ = [
+    "AS_IT_STANDS",
+    "Aliases",
+    "Blank",
     "Engine",
+    "Hidden",
+    "Meaning",
+    "Meanings",
+    "Questionnaires",
+    "Reading",
+    "Wrong",
     "check_engine",
+    "check_faults_file",
     "check_new_file",
     "check_new_folder",
     "hand_over",
     "numbers_beside",
+    "quoted",
+    "read_aliases",
     "read_answers",
     "read_catalogue",
     "read_families",
@@ -23,7 +44,12 @@ __all__ = [
     "read_municipalities",
     "read_numbers",
     "read_offers",
+    "read_questionnaires",
     "read_references",
     "read_release",
+    "read_rows",
+    "read_scales",
+    "remarks_on_units",
+    "write_faults",
     "write_release",
 ]

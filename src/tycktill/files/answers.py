@@ -1,21 +1,26 @@
-"""Reads answers as a municipality keeps them: one row a sheet, in CSV, XLSX or Parquet."""
+"""Reads answers as a municipality keeps them: one row a sheet, in any of the kinds that `opening` knows."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
 from tycktill.answers import CODE, PLACE, question_columns
-from tycktill.files.cells import Cells, read_cells
+from tycktill.files.cells import Cells, Wanted, read_cells
 from tycktill.files.columns import missing_column
+from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.progress import Note, Progress, silent, unheard
-from tycktill.files.refusing import quoted
-from tycktill.files.words import likeness
+from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
+from tycktill.files.refusing import quoted, refuse_any
+from tycktill.files.remarks import told_of
+from tycktill.files.repeats import LOOKED_AT, find_repeat
+from tycktill.files.table import ROW
+from tycktill.files.totals import named_as_municipality
 from tycktill.instrument import Catalogue, Question
-from tycktill.terms import Fault, Municipalities
+from tycktill.terms import Fault, Municipalities, Refused
+
+_REQUIRED = ("round", "instrument", "municipality")
 
 
 def read_answers(
@@ -23,6 +28,7 @@ def read_answers(
     *,
     catalogue: Catalogue,
     municipalities: Municipalities,
+    reading: Reading = AS_IT_STANDS,
     progress: Progress = silent,
     note: Note = unheard,
 ) -> pl.LazyFrame:
@@ -32,28 +38,74 @@ def read_answers(
     `note` told how many were. Raises Refused with every fault, each with its file, row and column.
     """
     questions = question_columns(catalogue, catalogue)
-    meanings = Meanings(catalogue, municipalities)
-    cells = read_cells(path, required=PLACE, allowed=questions, meanings=meanings, progress=progress)
-    used = sorted(cells.in_column("instrument"))
-    columns = question_columns(used, catalogue)
-    cells.refuse_wrong(list(_missing(cells, columns)))
-    dtypes = dict.fromkeys(PLACE, pl.String) | dict.fromkeys(columns, CODE)
-    answered = cells.mapped(dtypes).select(*dtypes)
-    _tell_alike(answered, path, note)
+    names = headers((*PLACE, *questions), reading.aliases, catalogue, questions=True)
+    meanings = Meanings(catalogue, municipalities, reading.aliases)
+    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=progress)
+    asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
+    cells.refuse_wrong(list(_missing(cells, asked)))
+    answered = _answered(cells, asked)
+    refuse_any(list(_totals(cells, answered, meanings)))
+    _refuse_repeated(cells, answered, asked)
+    remarks = (*cells.notes, *_absent(cells, asked), *told_of(cells, answered, meanings, catalogue))
+    left_out, sheets = _asked(answered, asked, catalogue)
+    blanks, kept = _answering(sheets, asked, reading.blank)
+    for sentence in (*remarks, *left_out, *blanks):
+        note(f"{cells.file}: {sentence}")
+    return kept.drop(ROW)
+
+
+def _missing(cells: Cells, asked: Sequence[str]) -> Iterator[Fault]:
+    """A question that was not asked has no column; a file without any question is none of answers."""
+    if asked and not set(asked) & set(cells.columns):
+        yield missing_column(cells.table, asked[0], "Give each question that was asked a column")
+
+
+def _answered(cells: Cells, asked: Sequence[str]) -> pl.LazyFrame:
+    """`ROW`, the places and all questions of the instruments that occur, read once where they fit in memory."""
+    there = {name: pl.String for name in PLACE if name in cells.columns} | {
+        name: CODE for name in asked if name in cells.columns
+    }
+    lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
+    mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
+    wanted = mapped.select(ROW, *PLACE, *asked)
+    return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
+
+
+def _absent(cells: Cells, asked: Sequence[str]) -> Iterator[str]:
+    lacking = [name for name in asked if name not in cells.columns]
+    if lacking:
+        yield f"No column for {', '.join(lacking)}: taken as not asked."
+    if "gender" not in cells.columns:
+        yield "No column for gender: taken as not told."
+
+
+def _asked(answered: pl.LazyFrame, asked: Sequence[str], catalogue: Catalogue) -> tuple[Sequence[str], pl.LazyFrame]:
+    """Without the answers that were not to be given, and what is told of them."""
+    used = answered.select(pl.col("instrument").unique().sort()).collect(engine="streaming").to_series()
     conditions = [(id_, question) for id_ in used for question in catalogue[id_].questions if question.when]
     if not conditions:
-        return answered
-    asked = _leave_out(answered, conditions)
-    _tell_left_out(answered, asked, columns, path, note)
-    return asked
+        return (), answered
+    sheets = _leave_out(answered, conditions)
+    had, kept = (_number_of_answers(frame, asked) for frame in (answered, sheets))
+    return [f"{had - kept} answers to questions that were not to be asked are left out."] if had > kept else (), sheets
 
 
-def _missing(cells: Cells, questions: Sequence[str]) -> Iterator[Fault]:
-    there = cells.rows.collect_schema()
-    for question in questions:
-        if question not in there:
-            remedy = "Add it, and leave the cells empty where the question was not asked"
-            yield missing_column(cells.file, question, remedy)
+def _answering(sheets: pl.LazyFrame, asked: Sequence[str], blank: Blank) -> tuple[Sequence[str], pl.LazyFrame]:
+    """Without blank sheets where they are not wanted, and what is told of them: a web export has one a visitor."""
+    is_blank = pl.all_horizontal(pl.col(asked).is_null())
+    number, blanks = (
+        sheets.select(pl.len().alias("all"), is_blank.sum().alias("blank")).collect(engine="streaming").row(0)
+    )
+    if not blanks:
+        return (), sheets
+    told = "They count as answered; --blank drop leaves them out" if blank is Blank.COUNT else "They are dropped"
+    kept = sheets if blank is Blank.COUNT else sheets.filter(~is_blank)
+    return [f"{blanks} of {number} sheets have no answer at all. {told}."], kept
+
+
+def _number_of_answers(sheets: pl.LazyFrame, asked: Sequence[str]) -> int:
+    number: int = sheets.select(pl.sum_horizontal(pl.col(asked).count())).collect(engine="streaming").item()
+    return number
 
 
 def _leave_out(answered: pl.LazyFrame, conditions: Sequence[tuple[str, Question]]) -> pl.LazyFrame:
@@ -66,19 +118,32 @@ def _leave_out(answered: pl.LazyFrame, conditions: Sequence[tuple[str, Question]
     return answered
 
 
-def _tell_alike(answered: pl.LazyFrame, path: Path, note: Note) -> None:
-    """Names of units are taken as they are written, but one who writes a name in two ways should know."""
-    named = answered.select("municipality", "unit").unique().collect(engine="streaming")
-    spelt: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for municipality, unit in sorted(named.iter_rows()):
-        spelt[municipality, re.sub(r"\W", "", likeness(unit))].append(quoted(unit))
-    for (municipality, _), units in spelt.items():
-        if len(units) > 1:
-            note(f"{path}: {', '.join(units)} are taken as {len(units)} units of {municipality}. Spell one unit alike.")
+def _totals(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Iterator[Fault]:
+    """Units that are called as their municipality is, beside others."""
+    units = answered.select("municipality", "unit").unique().collect(engine="streaming").rows()
+    for municipality, unit in sorted(named_as_municipality(units, meanings.municipality_names)):
+        same = (pl.col("municipality") == municipality) & (pl.col("unit") == unit)
+        rows = answered.filter(same).select(pl.col(ROW).sort()).collect(engine="streaming").to_series().to_list()
+        problem = f"{quoted(unit)} is the municipality's own name: no unit but a total"
+        remedy = "Write each row's unit, or take the rows out"
+        yield Fault(problem, remedy, cells.file, rows[0], "unit", rows=rows)
 
 
-def _tell_left_out(before: pl.LazyFrame, after: pl.LazyFrame, questions: Sequence[str], path: Path, note: Note) -> None:
-    answers = pl.sum_horizontal(pl.col(questions).count())
-    had, kept = (frame.select(answers).collect(engine="streaming").item() for frame in (before, after))
-    if had > kept:
-        note(f"{path}: {had - kept} answers to questions that were not to be asked are left out.")
+def _refuse_repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> None:
+    """Raises Refused where the same answers are there twice. Blank sheets are all alike and say nothing of it."""
+    several = max(1, sum(number for key, number in cells.counted.items() if key[0] == "round") // LOOKED_AT)
+    said = answered.filter(pl.any_horizontal(pl.col(asked).is_not_null())).select(
+        ROW, pl.struct(*PLACE, *asked).hash().alias("said")
+    )
+    rows, hashes = said.filter(pl.col("said") % several == 0).collect(engine="streaming").get_columns()
+    repeat = find_repeat(hashes.to_numpy())
+    if repeat is None:
+        return
+    first, last = rows[repeat.first], rows[repeat.last]
+    if repeat.earlier is None:
+        problem = f"Every one of {len(rows)} rows has a twin that says the same: the answers seem to be here twice"
+    else:
+        earlier = rows[repeat.earlier]
+        problem = f"The rows {first}-{last} repeat the rows from {earlier} on, in the same order"
+    remedy = "Take them out, or if they are others' answers after all, change their order"
+    raise Refused([Fault(problem, remedy, file=cells.file)])

@@ -1,22 +1,30 @@
 """Reads a folder of instruments: those that come with the package, or an operator's own."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
+from tycktill.files.aliases import ALIASES
 from tycktill.instrument import (
     Catalogue,
     Families,
     Instrument,
+    Library,
+    Scale,
     catalogue_faults,
+    described,
     fingerprint,
+    parse,
     parse_families,
     read,
 )
 from tycktill.terms import Fault, Refused
 
-_FAMILIES = "families.toml"
+FAMILIES = "families.toml"
+_BESIDE = (FAMILIES, ALIASES)
 
 
 def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, str]]:
@@ -29,7 +37,7 @@ def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, 
     instruments: dict[str, Instrument] = {}
     fingerprints: dict[str, str] = {}
     faults: list[Fault] = []
-    for file in _instrument_files(source):
+    for file in instrument_files(source):
         try:
             instrument = _instrument(file, file.name)
         except Refused as refused:
@@ -46,8 +54,13 @@ def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, 
 
 def read_families(folder: Path | None = None) -> Families:
     """The families described in the folder's `families.toml`, by id. Raises Refused listing every fault."""
-    file = _source(folder) / _FAMILIES
+    file = _source(folder) / FAMILIES
     return parse_families(_text(file, file.name), file=file.name)
+
+
+def read_families_file(file: Path) -> Families:
+    """The families described in this one file. Raises Refused listing every fault."""
+    return parse_families(_text(file, str(file)), file=str(file))
 
 
 def read_instrument(file: Path) -> Instrument:
@@ -55,21 +68,34 @@ def read_instrument(file: Path) -> Instrument:
     return _instrument(file, str(file))
 
 
+def read_scales() -> Mapping[str, Scale]:
+    """The scales that any questionnaire may name, by name."""
+    return described(read_library())
+
+
+@cache
+def read_library() -> Library:
+    file = resources.files("tycktill.reference") / "scales.toml"
+    library: dict[str, Any] = parse(file.read_text(encoding="utf-8"), file=file.name)
+    return library
+
+
 def _source(folder: Path | None) -> Traversable:
     return resources.files("tycktill.reference") / "instruments" if folder is None else folder
 
 
-def _instrument_files(source: Traversable) -> Iterator[Traversable]:
+def instrument_files(source: Traversable) -> Iterator[Traversable]:
+    """The files of a folder that hold instruments, by name. Raises Refused where there is no such folder."""
     if not source.is_dir():
         raise Refused([Fault("There is no such folder", "Name a folder of instruments", file=str(source))])
     for file in sorted(source.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml") and file.name != _FAMILIES:
+        if file.name.endswith(".toml") and file.name not in _BESIDE:
             yield file
 
 
 def _instrument(file: Traversable, name: str) -> Instrument:
     """The instrument in the file that faults are told under `name`."""
-    instrument = read(_text(file, name), file=name)
+    instrument = read(_text(file, name), file=name, library=read_library())
     if file.name != f"{instrument.id}.toml":
         remedy = f"Call the file {instrument.id}.toml"
         raise Refused([Fault(f"The instrument's id is `{instrument.id}`", remedy, file=name, place="id")])

@@ -3,18 +3,23 @@
 A file of a million rows holds some thousand distinct texts, so what a text means may be told in plain Python.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
-from tycktill.files.columns import Columns, cells_without_header, find_columns, holds_text
-from tycktill.files.meanings import Meaning, Meanings, Wrong
+from tycktill.files.columns import Columns, cells_without_header, dangers, find_columns, holds_text
+from tycktill.files.headers import Headers
 from tycktill.files.opening import open_table
 from tycktill.files.progress import Progress
-from tycktill.files.refusing import TOLD, refuse, refuse_any
+from tycktill.files.reading import Reading
+from tycktill.files.refusing import printable, refuse, refuse_any
 from tycktill.files.table import ROW, Table
+from tycktill.files.trailing import around
+from tycktill.files.wrong import Meaning, Wrong
 from tycktill.terms import Fault
 
 Dtypes = Mapping[str, type[pl.DataType]]
@@ -22,7 +27,24 @@ Dtypes = Mapping[str, type[pl.DataType]]
 
 _Key = tuple[str, str, str]
 _INSTRUMENT = "of instrument"
-_KEY = ("column", _INSTRUMENT, "text")
+_IN_MEMORY = 512 * 1024**2
+"""A text of fewer bytes is read into memory once rather than from the disk for every question that is put to it."""
+
+
+class Meant(Protocol):
+    """What says the meaning of a cell."""
+
+    def of(self, column: str, instrument: str, text: str) -> Meaning:
+        """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The columns to look for: by which names, which must be there, and how else the file is to be read."""
+
+    names: Headers
+    required: Sequence[str]
+    reading: Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +53,26 @@ class Cells:
 
     `rows` holds `ROW` and the named columns; blank rows are left out and an empty cell is "". `counted` says how
     many cells hold each text, by column, text for the instrument in the same row, and text; `meanings` has the
-    same keys. `header_faults` are those that leave the cells readable.
+    same keys. `faults` are those of the header that leave the cells readable; `notes` tell what was left out.
     """
 
-    file: str
+    table: Table
     rows: pl.LazyFrame
-    counted: pl.DataFrame
+    counted: Mapping[_Key, int]
     meanings: Mapping[_Key, Meaning]
-    header_faults: Sequence[Fault]
+    faults: Sequence[Fault] = ()
+    notes: Sequence[str] = field(default=())
+    is_in_memory: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.table.file
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The columns that are there."""
+        return [name for name in self.rows.collect_schema() if name != ROW]
 
     def in_column(self, column: str) -> set[str]:
         """All ids that the cells of a column mean."""
@@ -47,28 +81,37 @@ class Cells:
 
     def refuse_wrong(self, faults: Sequence[Fault] = ()) -> None:
         """Raises Refused with these faults, those of the header and of the cells, if there are any."""
-        wrong = [key for key, meaning in self.meanings.items() if isinstance(meaning, Wrong)]
-        told, untold = self._cell_faults(wrong) if wrong else ([], 0)
-        refuse_any((*self.header_faults, *faults, *told), file=self.file, untold=untold)
+        refuse_any((*self.faults, *faults, *self._cell_faults()))
 
     def mapped(self, dtypes: Dtypes) -> pl.LazyFrame:
         """`ROW` and the wanted columns, each cell replaced by its meaning. None may be wrong."""
         return self.rows.select(ROW, *(self._replaced(column, dtype) for column, dtype in dtypes.items()))
 
-    def _cell_faults(self, wrong: Sequence[_Key]) -> tuple[list[Fault], int]:
-        """The first faults by row and column, and how many more there are."""
-        keys = pl.DataFrame(wrong, schema=dict.fromkeys(_KEY, pl.String), orient="row")
+    def _cell_faults(self) -> list[Fault]:
+        """A fault for each text that is wrong, with all its rows; by row and column."""
+        wrong = [(key, meaning) for key, meaning in self.meanings.items() if isinstance(meaning, Wrong)]
         places = {name: place for place, name in enumerate(self.rows.collect_schema())}
-        found = _one_cell_a_row(self.rows).join(keys.lazy(), on=_KEY, how="semi")
-        first = found.sort(ROW, pl.col("column").replace_strict(places)).head(TOLD).collect(engine="streaming")
-        told = [self._fault(row, key) for row, *key in first.select(ROW, *_KEY).iter_rows()]
-        return told, int(self.counted.join(keys, on=_KEY, how="semi")["cells"].sum()) - len(told)
+        by_column: dict[str, list[tuple[_Key, Wrong]]] = {}
+        for key, meaning in wrong:
+            by_column.setdefault(key[0], []).append((key, meaning))
+        faults = [fault for column, found in by_column.items() for fault in self._faults_in(column, found)]
+        return sorted(faults, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
 
-    def _fault(self, row: int, key: Sequence[str]) -> Fault:
-        column, instrument, text = key
-        wrong = self.meanings[column, instrument, text]
-        assert isinstance(wrong, Wrong)
-        return Fault(wrong.problem, wrong.remedy, file=self.file, row=row, column=column)
+    def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[Fault]:
+        keys = pl.DataFrame(
+            [key[1:] for key, _ in wrong], schema=[(_INSTRUMENT, pl.String), ("text", pl.String)], orient="row"
+        )
+        found = self.rows.select(ROW, _instrument(self.rows), pl.col(column).alias("text"))
+        grouped = (
+            found.join(keys.lazy(), on=[_INSTRUMENT, "text"], how="semi")
+            .group_by(_INSTRUMENT, "text")
+            .agg(pl.col(ROW).sort())
+        )
+        told = {key[1:]: meaning for key, meaning in wrong}
+        for instrument, text, rows in grouped.collect(engine="streaming").rows():
+            meaning = told[instrument, text]
+            many: Sequence[int] = array("I", rows) if len(rows) > 1 else ()
+            yield Fault(meaning.problem, meaning.remedy, self.file, rows[0], column, rows=many)
 
     def _replaced(self, column: str, dtype: type[pl.DataType]) -> pl.Expr:
         """One replacement where a text means the same for all instruments, else one for each instrument."""
@@ -85,43 +128,86 @@ class Cells:
         ).alias(column)
 
 
-def read_cells(
-    path: Path, *, required: Sequence[str], allowed: Sequence[str], meanings: Meanings, progress: Progress
-) -> Cells:
+def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progress) -> Cells:
     """All cells of a file under known headers, with their meanings.
 
     Raises Refused where no more can be told: an unreadable file, no rows, a required column missing or twice.
     """
-    table = open_table(path, progress)
-    columns = find_columns(table, required=required, allowed=allowed)
+    table = open_table(path, wanted.names.names, wanted.reading, progress)
+    given = wanted.reading.given
+    required = [name for name in wanted.required if name not in given]
+    columns = find_columns(table, wanted.names, required=required)
     if not columns.complete:
-        refuse_any(columns.faults, file=table.file)
+        refuse_any(columns.faults)
     progress("Reading the rows", 0, None)
     try:
-        cells = _read_columns(table, columns, meanings)
+        in_memory = path.suffix.lower() != ".parquet" and path.stat().st_size < _IN_MEMORY
+        cells = _read_columns(table, columns, wanted, meanings, in_memory=in_memory)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise table.explain(error) from error
-    if cells.counted.is_empty():
+    if not cells.counted:
         raise refuse(path, "There are no rows below the header", "Add them")
     return cells
 
 
-def _read_columns(table: Table, columns: Columns, meanings: Meanings) -> Cells:
+def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
+    table = _held(table) if in_memory else table
     written = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW))))
-    rows = written.select(ROW, *(pl.col(place).fill_null("").alias(name) for name, place in columns.named.items()))
-    # Without row numbers, which would be repeated for every column and make memory grow with the file.
-    counted = _one_cell_a_row(rows.drop(ROW)).group_by(_KEY).agg(cells=pl.len()).collect(engine="streaming")
-    meant = {key: meanings.of(*key) for key in counted.select(_KEY).iter_rows()}
-    return Cells(table.file, rows, counted, meant, (*columns.faults, *cells_without_header(table, columns)))
+    named = [pl.col(place).fill_null("").alias(name) for name, place in columns.named.items()]
+    rows, notes = around(table, written.select(ROW, *named), wanted.names)
+    rows, faults = _with_given(table, rows, columns, wanted)
+    counted = _counted(rows)
+    meant = {key: meanings.of(*key) for key in counted}
+    found = (*columns.faults, *faults, *cells_without_header(table, columns), *dangers(table, columns))
+    told = [*table.notes, *notes, *_tools_note(table, columns)]
+    return Cells(table, rows, counted, meant, found, told, in_memory)
 
 
-def _one_cell_a_row(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Each cell with its column, its text, the instrument in its row and, where `rows` has them, its row number."""
-    columns = rows.collect_schema().names()
-    named = [name for name in columns if name != ROW]
-    index = [*(name for name in columns if name == ROW), _INSTRUMENT]
-    beside = rows.with_columns(pl.col("instrument").alias(_INSTRUMENT))
-    return beside.unpivot(on=named, index=index, variable_name="column", value_name="text")
+def _held(table: Table) -> Table:
+    """The same with its cells in memory."""
+    held = table.cells.collect(engine="streaming").lazy()
+    return Table(table.file, table.header, held, table.explain, table.header_row, table.is_found, table.notes)
+
+
+def _with_given(
+    table: Table, rows: pl.LazyFrame, columns: Columns, wanted: Wanted
+) -> tuple[pl.LazyFrame, Sequence[Fault]]:
+    """With the columns that were given beside the file; it may not have them itself."""
+    given = {name: text for name, text in wanted.reading.given.items() if name in wanted.names.columns.values()}
+    both = [name for name in given if name in columns.named]
+    faults = [
+        Fault(f"The file has a column for --{name}", f"Leave --{name} out", table.file, table.header_row, name)
+        for name in both
+    ]
+    return rows.with_columns(pl.lit(text).alias(name) for name, text in given.items() if name not in both), faults
+
+
+def _tools_note(table: Table, columns: Columns) -> Iterator[str]:
+    if columns.tools:
+        names = ", ".join(printable(table.header[place]) for place in columns.tools)
+        what = "A column" if len(columns.tools) == 1 else f"{len(columns.tools)} columns"
+        yield f"{what} of the survey tool left out: {names}"
+
+
+def _counted(rows: pl.LazyFrame) -> Mapping[_Key, int]:
+    """How many cells hold each text, by column and the instrument in their row."""
+    names = [name for name in rows.collect_schema() if name != ROW]
+    queries = [
+        rows.select(_instrument(rows), pl.col(name).alias("text")).group_by(_INSTRUMENT, "text").agg(pl.len())
+        for name in names
+    ]
+    tables = pl.collect_all(queries, engine="streaming")
+    return {
+        (name, instrument, text): cells
+        for name, table in zip(names, tables, strict=True)
+        for instrument, text, cells in table.rows()
+    }
+
+
+def _instrument(rows: pl.LazyFrame) -> pl.Expr:
+    """The text for the instrument in each row; nothing where the table has no such column."""
+    named = pl.col("instrument") if "instrument" in rows.collect_schema() else pl.lit("")
+    return named.alias(_INSTRUMENT)
 
 
 def _replace(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.DataType]) -> pl.Expr:

@@ -5,11 +5,11 @@ from pathlib import Path
 import polars as pl
 
 from tycktill.files.refusing import printable, refuse
-from tycktill.files.table import ROW, Table, numbered
+from tycktill.files.table import ROW, Named, Table, numbered
 from tycktill.terms import Fault, Refused
 
 
-def open_parquet(path: Path) -> Table:
+def open_parquet(path: Path, named: Named) -> Table:
     """The table in a Parquet file. Raises Refused for a damaged one and for columns that hold no single values."""
 
     def explain(error: BaseException) -> Refused:
@@ -25,7 +25,7 @@ def open_parquet(path: Path) -> Table:
     header = tuple(schema.names())
     names = dict(zip(header, numbered(header), strict=True))
     cells = stored.select(_text(old, schema[old]).alias(new) for old, new in names.items())
-    return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain)
+    return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain, is_found=any(map(named, header)))
 
 
 def _text(name: str, dtype: pl.DataType) -> pl.Expr:

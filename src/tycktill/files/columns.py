@@ -1,48 +1,55 @@
 """Finds the columns of a table by their headers, and everything wrong with the headers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import polars as pl
 
-from tycktill.files.refusing import TOLD, printable, quoted
+from tycktill.files.headers import Headers, folded
+from tycktill.files.refusing import personal, printable, quoted
 from tycktill.files.table import Table
-from tycktill.terms import Fault
+from tycktill.terms import TOLD, Fault
+
+_KEYS = ("token", "kod", "code", "access code", "passcode", "losenord", "password")
+_KEY = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{6,64}|[A-Za-z]{12,64}")
+_SOME = 200
+"""So many cells of a column are looked at for what should not be in the file at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which numbered column of a table holds what.
 
-    `complete` when every required one is there once; `unnamed` are those whose header is empty.
+    `complete` when every required one is there once; `unnamed` are those whose header is empty, and `tools` those that
+    a survey tool added.
     """
 
     complete: bool
-    named: Mapping[str, str]
-    unnamed: Sequence[int]
-    faults: Sequence[Fault]
+    named: Mapping[str, str] = field(default_factory=dict)
+    unnamed: Sequence[int] = ()
+    tools: Sequence[int] = ()
+    faults: Sequence[Fault] = ()
 
 
-def find_columns(table: Table, *, required: Sequence[str], allowed: Sequence[str]) -> Columns:
-    """The columns by name, case and whitespace of the header forgiven.
-
-    Every required one must be there; others must be among the allowed; none may be there twice.
-    """
-    names = [" ".join(header.split()).lower() for header in table.header]
+def find_columns(table: Table, names: Headers, *, required: Sequence[str]) -> Columns:
+    """The columns by name. Every required one must be there; none may be there twice, and no other."""
+    if not table.is_found:
+        return Columns(complete=False, faults=[_no_header(table, required)])
+    meant = [names.column(header) for header in table.header]
     named: dict[str, str] = {}
-    for place, name in enumerate(names):
-        if name:
-            named.setdefault(name, str(place))
-    uses = Counter(names)
-    known = (*required, *allowed)
-    if not named.keys() & set(known):
-        return Columns(complete=False, named={}, unnamed=[], faults=[_no_header(table, required)])
-    faults = (*_missing(table, uses, required), *_twice(table, uses), *_unknown(table, named, known))
-    unnamed = [place for place, name in enumerate(names) if not name]
-    complete = all(uses[name] == 1 for name in required)
-    return Columns(complete, {name: named[name] for name in named if name in known}, unnamed, faults)
+    for place, column in enumerate(meant):
+        if column:
+            named.setdefault(column, str(place))
+    uses = Counter(column for column in meant if column)
+    strangers = [place for place, column in enumerate(meant) if column is None and folded(table.header[place])]
+    tools = [place for place in strangers if names.is_tool(table.header[place])]
+    unknown = [place for place in strangers if place not in tools]
+    faults = (*_missing(table, uses, required), *_twice(table, uses), *_unknown(table, unknown, names))
+    unnamed = [place for place, header in enumerate(table.header) if not folded(header)]
+    return Columns(all(uses[name] == 1 for name in required), named, unnamed, tools, faults)
 
 
 def holds_text(cells: pl.Expr) -> pl.Expr:
@@ -57,39 +64,72 @@ def cells_without_header(table: Table, columns: Columns) -> Iterator[Fault]:
     for place, is_filled in zip(columns.unnamed, filled, strict=True):
         if is_filled:
             problem = f"Column {place + 1} has cells but no header"
-            yield Fault(problem, "Give it a header or empty its cells", file=table.file, row=1)
+            remedy = "Give it a header or empty its cells"
+            yield Fault(problem, remedy, file=table.file, row=table.header_row)
 
 
-def missing_column(file: str, name: str, remedy: str) -> Fault:
+def dangers(table: Table, columns: Columns) -> Iterator[Fault]:
+    """The faults that columns seem to hold what points at persons; what that is is never told."""
+    for place in columns.tools:
+        cell = pl.col(str(place))
+        some = table.cells.select(cell).filter(holds_text(cell)).head(_SOME).collect(engine="streaming")
+        danger = _danger(some.to_series().to_list(), table.header[place])
+        if danger:
+            problem = f"The column seems to hold {danger}, by which a person's answers could be found"
+            remedy = "Remove the column from the file, and from every copy that is not needed"
+            yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(table.header[place]))
+
+
+def _danger(cells: Sequence[str], header: str) -> str | None:
+    for cell in cells:
+        found = personal(cell)
+        if found:
+            return found.replace("an e-mail address", "e-mail addresses").replace(
+                "a personal number", "personal numbers"
+            )
+    name = folded(header)
+    if name in ("name", "namn"):
+        return "names" if cells else None
+    if name in _KEYS:
+        return "keys that let people in" if cells else None
+    looks_so = len(cells) > 1 and len(set(cells)) == len(cells) and all(_KEY.fullmatch(cell.strip()) for cell in cells)
+    return "keys that let people in" if looks_so and not name.endswith("id") else None
+
+
+def missing_column(table: Table, name: str, remedy: str) -> Fault:
     """The fault that a column is not there."""
-    return Fault(f'The column "{name}" is missing', remedy, file=file, row=1, column=name)
+    problem = f'The column "{name}" is missing'
+    return Fault(problem, remedy, file=table.file, row=table.header_row, column=name)
 
 
 def _no_header(table: Table, required: Sequence[str]) -> Fault:
-    """Said once instead of for each column: the table begins further down, or is cut into cells in another way."""
-    problem = f"The first row is no header: it names none of the columns {', '.join(required)}"
-    remedy = "Let the names stand in row 1, each in a cell of its own, with nothing above them"
-    return Fault(problem, remedy, file=table.file, row=1)
+    """Said once instead of for each column: the table is cut into cells in another way, or is another."""
+    problem = f"No row is a header: none of the first names the columns {', '.join(required)}"
+    remedy = "Let the names stand in one row, each in a cell of its own"
+    return Fault(problem, remedy, file=table.file)
 
 
 def _missing(table: Table, uses: Mapping[str, int], required: Sequence[str]) -> Iterator[Fault]:
     for name in required:
         if name not in uses:
-            yield missing_column(table.file, name, f'Add a column with the header "{name}"')
+            option = f", or give --{name}" if name in ("round", "instrument", "municipality") else ""
+            yield missing_column(table, name, f'Add a column with the header "{name}"{option}')
 
 
 def _twice(table: Table, uses: Mapping[str, int]) -> Iterator[Fault]:
     for name, times in uses.items():
-        if name and times > 1:
+        if times > 1:
             problem = f"{times} columns have the header {quoted(name)}"
-            yield Fault(problem, "Keep one of them", file=table.file, row=1, column=printable(name))
+            yield Fault(problem, "Keep one of them", file=table.file, row=table.header_row, column=printable(name))
 
 
-def _unknown(table: Table, named: Iterable[str], known: Sequence[str]) -> Iterator[Fault]:
-    strangers = [name for name in named if name not in known]
-    for number, name in enumerate(strangers):
+def _unknown(table: Table, places: Iterable[int], names: Headers) -> Iterator[Fault]:
+    known = sorted(names.columns)
+    for number, place in enumerate(places):
+        header = " ".join(table.header[place].split()).lower()
         # Likeness is slow to find, so it is not sought for faults that are only counted.
-        near = get_close_matches(name, known, n=1, cutoff=0.75) if number < TOLD else ()
-        remedy = f'If you mean "{near[0]}", write that; else remove the column' if near else "Remove the column"
-        problem = f"{quoted(name)} is not a column of this table"
-        yield Fault(problem, remedy, file=table.file, row=1, column=printable(name))
+        near = get_close_matches(folded(header), known, n=1, cutoff=0.75) if number < TOLD else ()
+        meant = f'If you mean "{names.columns[near[0]]}", write that; else remove the column' if near else None
+        remedy = meant or "If it is a question, write its id; else remove the column"
+        problem = f"{quoted(header)} is not a column of this table"
+        yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(header))

@@ -1,104 +1,144 @@
-"""Opens CSV: UTF-8 with or without a byte order mark, cells separated by commas or semicolons."""
+"""Opens CSV and text tables: cells separated by commas, semicolons or tabs, with lines around the table."""
 
-import codecs
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import polars as pl
 
+from tycktill.files.encodings import SAVE_AS, Text, read_text
 from tycktill.files.progress import Progress
-from tycktill.files.refusing import TOLD, refuse, refuse_all
-from tycktill.files.table import ROW, Table, numbered
+from tycktill.files.refusing import printable, refuse
+from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
 from tycktill.terms import Fault, Refused
 
-_CHUNK = 1 << 22
-_SAVE_AS = 'Save it again as "CSV UTF-8" (in Excel: File, Save as, CSV UTF-8)'
+_SEPARATORS = (";", ",", "\t")
 
 
-def open_csv(path: Path, progress: Progress) -> Table:
-    """The table in a CSV file. Raises Refused for a text that is not UTF-8."""
-    _check_encoding(path, progress)
-    separator, header = _read_header(path)
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The first rows, cut by one separator; `lines` says how many lines of text there are up to the end of each."""
+
+    separator: str
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+
+
+def open_csv(path: Path, named: Named, progress: Progress) -> Table:
+    """The table in a text file. Raises Refused for a text of no known encoding."""
+    text = read_text(path, progress)
+    top, place = _find(path, text, named)
+    header = tuple(top.rows[place or 0]) if top.rows else ()
+    wide = header + ("",) * (max(map(len, top.rows[place or 0 :]), default=0) - len(header))
+    if len(wide) > len(header):
+        text = _widened(text, top.separator, len(wide))
     cells = pl.scan_csv(
-        path,
+        text.source,
         glob=False,
-        separator=separator,
+        separator=top.separator,
         infer_schema=False,
-        new_columns=numbered(header),
+        skip_lines=top.lines[place - 1] if place else 0,
+        new_columns=numbered(wide),
         row_index_name=ROW,
-        row_index_offset=2,
+        row_index_offset=(place or 0) + 2,
     )
-    return Table(str(path), header, cells, lambda error: _explain(path, separator, len(header), error))
+    return Table(
+        str(path),
+        wide,
+        cells,
+        lambda error: _explain(path, text, top.separator, len(wide), error),
+        header_row=(place or 0) + 1,
+        is_found=place is not None,
+        notes=[text.told] if text.told else [],
+    )
 
 
-def _check_encoding(path: Path, progress: Progress) -> None:
-    """Decode the whole file once: Polars would tell neither the row nor what to do."""
-    size, done, row = path.stat().st_size, 0, 1
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    for chunk in _chunks(path):
-        if b"\0" in chunk or (done == 0 and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))):
-            raise refuse(path, "The file is not UTF-8 text but UTF-16 or no text at all", _SAVE_AS)
-        try:
-            decoder.decode(chunk)
-        except UnicodeDecodeError as error:
-            row += error.object.count(b"\n", 0, error.start)
-            raise Refused([_not_utf8(path, row)]) from error
-        row += chunk.count(b"\n")
-        done += len(chunk)
-        progress("Checking that the text is UTF-8", done, size)
-    if decoder.getstate()[0]:
-        raise Refused([_not_utf8(path, row)])
+def _find(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
+    """The rows as they are cut by the separator that shows a header, and its place."""
+    first = next(text.lines(), "")
+    if first.endswith("\r") or "\r" in first.rstrip("\r\n"):
+        raise refuse(path, "The rows end in carriage returns alone", SAVE_AS)
+    tops = [_top(path, text, separator) for separator in _separators(first)]
+    found = [(top, find_header(top.rows, named)) for top in tops]
+
+    def names(of: tuple[_Top, int | None]) -> int:
+        return sum(map(named, of[0].rows[of[1]])) if of[1] is not None else 0
+
+    return max(found, key=names)
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+def _separators(first: str) -> Sequence[str]:
+    """The separator that a line `sep=;` tells, as Excel understands it; else those that the first line has most of."""
+    told = first.strip().removeprefix("\ufeff").strip('"').lower()
+    if told.startswith("sep=") and len(told) == 5:
+        return (told[4],)
+    return sorted(_SEPARATORS, key=first.count, reverse=True)
 
 
-def _not_utf8(path: Path, row: int) -> Fault:
-    return Fault("The text is not UTF-8, but probably Windows-1252 or Latin-1", _SAVE_AS, file=str(path), row=row)
-
-
-def _read_header(path: Path) -> tuple[str, tuple[str, ...]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        line = stream.readline()
-    if line.endswith("\r"):
-        raise refuse(path, "The rows end in carriage returns alone", _SAVE_AS)
-    separator = ";" if line.count(";") > line.count(",") else ","
-    if "\t" in line and separator not in line:
-        raise refuse(path, "The cells are separated by tabs", "Save the file with commas or semicolons between cells")
+def _top(path: Path, text: Text, separator: str) -> _Top:
+    rows, lines = [], []
+    reader = csv.reader(text.lines(), delimiter=separator, strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return separator, tuple(next(csv.reader(stream, delimiter=separator, strict=True), ()))
+        for row in islice(reader, SEARCHED):
+            rows.append(row)
+            lines.append(reader.line_num)
     except csv.Error as error:
-        raise Refused([_out_of_place(path, 1)]) from error
+        if not rows:
+            raise Refused([_out_of_place(path, 1)]) from error
+    return _Top(separator, rows, lines)
 
 
-def _explain(path: Path, separator: str, width: int, error: BaseException) -> Refused:
-    found = _wrong_rows(path, separator, width)
-    faults = list(islice(found, TOLD))
-    more = sum(1 for _ in found)
+def _widened(text: Text, separator: str, width: int) -> Text:
+    """The same with as many cells in each row: Polars takes a row that is longer than the first for damaged."""
+    wide = io.StringIO(newline="")
+    writer = csv.writer(wide, delimiter=separator, lineterminator="\n")
+    try:
+        for row in csv.reader(text.lines(), delimiter=separator, strict=True):
+            writer.writerow(row + [""] * (width - len(row)))
+    except csv.Error:
+        return text
+    return Text(wide.getvalue().encode(), text.told)
+
+
+def _explain(path: Path, text: Text, separator: str, width: int, error: BaseException) -> Refused:
+    faults = list(_wrong_rows(path, text, separator, width))
     if faults:
-        return refuse_all(faults, file=str(path), untold=more)
-    first_line = str(error).partition("\n")[0]
+        return Refused(faults)
+    first_line = printable(str(error).partition("\n")[0])
     return refuse(path, f"The file cannot be read as CSV ({first_line})", "Look for a quotation mark without its pair")
 
 
-def _wrong_rows(path: Path, separator: str, width: int) -> Iterator[Fault]:
-    """Rows longer than the header, up to the first whose quotation marks hide where the following ones begin."""
-    row = 0
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        try:
-            for row, cells in enumerate(csv.reader(stream, delimiter=separator, strict=True), start=1):
-                if len(cells) > width:
-                    problem = f"The row has {len(cells)} cells but the header {width}"
-                    remedy = f'Put a cell that has a "{separator}" in it in quotation marks, or remove the extra cells'
-                    yield Fault(problem, remedy, file=str(path), row=row)
-        except csv.Error:
-            yield _out_of_place(path, row + 1)
+def _wrong_rows(path: Path, text: Text, separator: str, width: int) -> Iterator[Fault]:
+    """Rows longer than the header or with a quotation mark within a cell, up to the first whose quotation marks hide
+    where the following ones begin."""
+    row, sign = 0, "tab" if separator == "\t" else f'"{separator}"'
+    try:
+        for row, (cells, written) in enumerate(_records(text, separator), start=1):
+            if len(cells) > width:
+                problem = f"The row has {len(cells)} cells but the header {width}"
+                remedy = f"Put a cell that has a {sign} in it in quotation marks, or remove the extra cells"
+                yield Fault(problem, remedy, file=str(path), row=row)
+            elif any('"' in cell and cell.replace('"', '""') not in written for cell in cells):
+                yield _out_of_place(path, row)
+    except csv.Error:
+        yield _out_of_place(path, row + 1)
+
+
+def _records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
+    """Each row's cells, and as it is written."""
+    written: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in text.lines():
+            written.append(line)
+            yield line
+
+    for cells in csv.reader(lines(), delimiter=separator, strict=True):
+        yield cells, "".join(written)
+        written.clear()
 
 
 def _out_of_place(path: Path, row: int) -> Fault:

@@ -1,23 +1,19 @@
 """What the cells of a table mean, or what is wrong with them and what to write instead."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from tycktill.answers import is_in_use, unit_fault, unit_name
-from tycktill.files.refusing import quoted
+from tycktill.files.aliases import Aliases
+from tycktill.files.damage import has_lost_letters, is_damaged
+from tycktill.files.municipality_names import MunicipalityNames
+from tycktill.files.options import Options
+from tycktill.files.refusing import personal, quoted
 from tycktill.files.words import by_label, likeness, whole_number
-from tycktill.instrument import Catalogue, Instrument, Option, Scale, Texts, texts
+from tycktill.files.wrong import Meaning, Wrong
+from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Gender, Municipalities, is_round
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A text that means nothing here: what is wrong and what to do."""
-
-    problem: str
-    remedy: str
-
 
 _NEARLY = 0.75
 """How alike a misspelt name and the one proposed must be, from 0 to 1."""
@@ -25,31 +21,31 @@ _NEARLY = 0.75
 _MOST_OFFERED = 1_000_000
 """About what Sweden's largest municipality has of inhabitants: more is a slip, such as a telephone number."""
 
-Meaning = str | int | Wrong | None
-"""What a cell says: an id, a name or a code; None for nothing."""
+_DATE = re.compile(
+    r"((?:19|20)[0-9]{2})[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:19|20)[0-9]{2}).*"
+)
 
-_GENDERS = {
-    **dict.fromkeys(("k", "kvinna", "woman", "female"), Gender.WOMAN.value),
-    **dict.fromkeys(("m", "man", "male"), Gender.MAN.value),
-    **dict.fromkeys(("a", "annat", "annan", "other"), Gender.OTHER.value),
-}
+_ENCODING = Wrong(
+    "The text has letters of another encoding", "Save the file anew from where it was made, as CSV UTF-8 or .xlsx"
+)
+_FAILED = Wrong("The cell shows an error such as #N/A or #DIV/0!", "Write its value, or empty it")
 
 
 class Meanings:
     """Gives the meaning of a cell from its column and its text; an empty cell has the text "" or blanks only."""
 
-    def __init__(self, catalogue: Catalogue, municipalities: Municipalities) -> None:
+    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, aliases: Aliases) -> None:
         self._catalogue = catalogue
-        self._municipalities = municipalities
         self._instrument_ids = {likeness(id_): id_ for id_ in catalogue}
-        self._municipality_names = by_label((each.code, {"": each.name}) for each in municipalities.values())
-        self._municipality_codes = self._municipality_names | by_label(
-            (each.code, {"": f"{each.code} {each.name}", "name first": f"{each.name} ({each.code})"})
-            for each in municipalities.values()
-        )
-        self._genders = {id_: _GENDERS | _gender_labels(instrument) for id_, instrument in catalogue.items()}
-        self._labels = {
-            (id_, name): by_label(labels for option in scale.options for labels in _labels(option))
+        self.municipality_names = MunicipalityNames(municipalities, aliases)
+        self._nothing = frozenset(map(likeness, aliases.nothing)) | {"", "-", "--"}
+        self._failed = frozenset(map(likeness, aliases.failed))
+        self._totals = frozenset(map(likeness, aliases.totals))
+        self._doubtful = frozenset(map(likeness, aliases.doubtful))
+        self._genders = {id_: _genders(each, aliases.gender) for id_, each in catalogue.items()}
+        self._common_genders = _common_genders(aliases.gender)
+        self._options = {
+            (id_, name): Options(scale, aliases.answers)
             for id_, instrument in catalogue.items()
             for name, scale in instrument.scales.items()
         }
@@ -60,10 +56,15 @@ class Meanings:
         Every other name of a column than those below is a question's id. Where the instrument is wrong that is
         enough said: the answers in its row mean nothing.
         """
+        if likeness(text) in self._failed:
+            return _FAILED
+        if is_damaged(text):
+            return _ENCODING
         meant = self.instrument(instrument)
+        return meant if column == "instrument" else self._in_column(column, meant, text)
+
+    def _in_column(self, column: str, meant: str | Wrong, text: str) -> Meaning:
         known = meant if isinstance(meant, str) else None
-        if column == "instrument":
-            return meant
         if column in ("round", "gender"):
             return self.round(text, known) if column == "round" else self.gender(text, known)
         alone = {"municipality": self.municipality, "unit": self.unit, "offered": self.offered}
@@ -71,11 +72,19 @@ class Meanings:
             return alone[column](text)
         return None if known is None else self.answer(text, known, column)
 
+    def is_nothing(self, text: str) -> bool:
+        """Whether a cell is empty, or says only that nothing was there: NA, NULL, a dash."""
+        return likeness(text) in self._nothing
+
+    def is_doubtful(self, unit: str) -> bool:
+        """Whether a unit's name is mostly left from a trial, or says that nobody knows."""
+        return likeness(unit) in self._doubtful
+
     def instrument(self, text: str) -> str | Wrong:
         """The id of an instrument of the catalogue."""
         if likeness(text) in self._instrument_ids:
             return self._instrument_ids[likeness(text)]
-        if not likeness(text):
+        if self.is_nothing(text):
             return Wrong("The instrument is missing", "Write its id")
         near = _did_you_mean(text, self._instrument_ids)
         return Wrong(
@@ -87,44 +96,51 @@ class Meanings:
         number = whole_number(text)
         round = likeness(text) if number is None else str(number)
         if not is_round(round):
-            problem = f"{quoted(text)} is not a round" if likeness(text) else "The round is missing"
-            return Wrong(problem, "Write the year, as 2024, or the year and a word, as 2024-host")
+            return self._no_round(text)
         if instrument is not None and not is_in_use(self._catalogue[instrument], round):
             years = _years(self._catalogue[instrument])
             return Wrong(f"{instrument} was not in use in {round} but {years}", "Correct the round or the instrument")
         return round
 
+    def _no_round(self, text: str) -> Wrong:
+        remedy = "Write the year, as 2024, or the year and a word, as 2024-host"
+        if self.is_nothing(text):
+            return Wrong("The round is missing", remedy)
+        date = _DATE.fullmatch(likeness(text))
+        if date:
+            return Wrong(
+                f"{quoted(text)} is a date. Is the round {date[1] or date[2]}", f"{remedy}, in every row alike"
+            )
+        return Wrong(f"{quoted(text)} is not a round", remedy)
+
     def municipality(self, text: str) -> str | Wrong:
-        """The four digits of a municipality, from its code (a spreadsheet drops a leading zero) or its name."""
-        number = whole_number(text)
-        code = self._municipality_codes.get(likeness(text)) if number is None else f"{number:04}"
-        if code is not None and code in self._municipalities:
-            return code
-        if not likeness(text):
-            return Wrong("The municipality is missing", "Write its code of four digits or its name")
-        near = _did_you_mean(
-            text, {name: f"{name.title()} ({code})" for name, code in self._municipality_names.items()}
-        )
-        return Wrong(f"{quoted(text)} is not a municipality", near or "Write its code of four digits or its name")
+        """The four digits of a municipality, from its code or its name."""
+        return self.municipality_names.code("" if self.is_nothing(text) else text)
 
     def unit(self, text: str) -> str | Wrong:
         """The name of a unit."""
         name = unit_name(text)
-        if not name:
+        if self.is_nothing(text):
             return Wrong("The unit is missing", "Write its name, the same in every row where there is only one")
+        if likeness(text) in self._totals:
+            return Wrong(f"{quoted(text)} is no unit but a total of others", "Take the row out")
         if "\n" in text or "\r" in text:
             problem = "The unit's name has a line break, or a quotation mark lacks its pair"
             return Wrong(problem, "Write the name on one line, and two quotation marks or none around it")
+        if personal(text):
+            return Wrong(f"{quoted(text)} stands for the unit's name", "Write the unit's name")
+        if has_lost_letters(name):
+            return _ENCODING
         fault = unit_fault(name)
-        return name if fault is None else Wrong(fault.problem, fault.remedy)
+        return _without_point(name) if fault is None else Wrong(fault.problem, fault.remedy)
 
     def gender(self, text: str, instrument: str | None) -> str | Wrong:
         """K, M, A or nothing, from the letter, a word for it or an instrument's own label."""
-        if not likeness(text):
-            return Gender.UNKNOWN.value
-        labels = _GENDERS if instrument is None else self._genders[instrument]
+        labels = self._common_genders if instrument is None else self._genders[instrument]
         if likeness(text) in labels:
             return labels[likeness(text)]
+        if self.is_nothing(text):
+            return Gender.UNKNOWN.value
         return Wrong(f"{quoted(text)} is not a gender code", "Write K, M or A, or leave the cell empty")
 
     def answer(self, text: str, instrument: str, question: str) -> int | Wrong | None:
@@ -133,13 +149,10 @@ class Meanings:
             return None
         asked = {each.id: each for each in self._catalogue[instrument].questions}
         if question not in asked:
-            return Wrong(f"{instrument} has no such question", "Empty the cell or correct the instrument")
-        scale = self._catalogue[instrument].scale_of(asked[question])
-        number = whole_number(text)
-        code = self._labels[instrument, asked[question].scale].get(likeness(text)) if number is None else number
-        if code in scale.codes:
-            return code
-        return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {_options(scale)} or leave it empty")
+            problem, remedy = f"{instrument} has no such question", "Empty the cell or correct the instrument"
+            return None if self.is_nothing(text) else Wrong(problem, remedy)
+        code = self._options[instrument, asked[question].scale].code(text)
+        return None if isinstance(code, Wrong) and self.is_nothing(text) else code
 
     def offered(self, text: str) -> int | Wrong:
         """How many were offered: a whole number from 0, and not more than any unit meets."""
@@ -153,15 +166,25 @@ class Meanings:
         return number
 
 
-def _labels(option: Option) -> Iterator[tuple[int, Texts]]:
-    """The option's label alone, and after its code."""
-    yield option.code, option.text
-    yield option.code, {language: f"{option.code} {label}" for language, label in option.text.items()}
+def _common_genders(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """What words for gender mean where no questionnaire says otherwise; who would not say has said nothing."""
+    codes = {likeness(word): "" if code == "silent" else code for code, said in words.items() for word in said}
+    return codes | {gender.value.casefold(): gender.value for gender in Gender if gender.value}
 
 
-def _gender_labels(instrument: Instrument) -> dict[str, str]:
-    options = (option for each in instrument.background if each.id == "gender" for option in each.options)
-    return by_label((option.code, option.text) for option in options)
+def _genders(instrument: Instrument, words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """The same with the questionnaire's own labels before all, and its own option for who would not say."""
+    own = by_label((option.code, option.text) for option in instrument.gender.options)
+    parts = {part.strip(): code for label, code in own.items() for part in re.split(r"/| eller |, or ", label)}
+    named = parts | own
+    silent = next((named[like] for like in map(likeness, words.get("silent", ())) if like in named), "")
+    unsaid = {likeness(word): silent for word in words.get("silent", ())}
+    return _common_genders(words) | unsaid | named
+
+
+def _without_point(name: str) -> str:
+    """The unit `12` as a spreadsheet of fractions writes it, `12.0`."""
+    return re.sub(r"^([0-9]+)\.0$", r"\1", name)
 
 
 def _did_you_mean(text: str, known: Mapping[str, str]) -> str | None:
@@ -173,7 +196,3 @@ def _did_you_mean(text: str, known: Mapping[str, str]) -> str | None:
 def _years(instrument: Instrument) -> str:
     first, last = instrument.rounds.first, instrument.rounds.last
     return f"from {first} on" if last is None else f"from {first} to {last}"
-
-
-def _options(scale: Scale) -> str:
-    return ", ".join(f"{option.code} {texts(option.text, 'sv')}" for option in scale.options)

@@ -1,22 +1,30 @@
 """Reads how many each unit offered the questionnaire, and checks it against the answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 import polars as pl
 
 from tycktill.fieldwork import Offer
-from tycktill.files.cells import read_cells
+from tycktill.files.cells import Wanted, read_cells
+from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
-from tycktill.files.progress import Progress, silent
+from tycktill.files.municipality_names import MunicipalityNames
+from tycktill.files.progress import Note, silent, unheard
+from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
+from tycktill.files.remarks import remarks_on_units
 from tycktill.files.table import ROW
+from tycktill.files.totals import Where, named_as_municipality, sums_of_others, where
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
 _WHERE = ("round", "instrument", "municipality", "unit")
 _OFFERED = "offered"
+_REQUIRED = ("round", "instrument", "municipality", _OFFERED)
+
+_Rows = Mapping[int, Offer]
 
 
 def read_offers(
@@ -25,7 +33,8 @@ def read_offers(
     catalogue: Catalogue,
     municipalities: Municipalities,
     answers: pl.LazyFrame | None = None,
-    progress: Progress = silent,
+    reading: Reading = AS_IT_STANDS,
+    note: Note = unheard,
 ) -> tuple[Offer, ...]:
     """The offers in a file, sorted.
 
@@ -33,58 +42,86 @@ def read_offers(
 
     Raises Refused with every fault, each with its file, row and column.
     """
-    meanings = Meanings(catalogue, municipalities)
-    cells = read_cells(path, required=(*_WHERE, _OFFERED), allowed=(), meanings=meanings, progress=progress)
+    meanings = Meanings(catalogue, municipalities, reading.aliases)
+    names = headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
+    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=silent)
     cells.refuse_wrong()
-    table = cells.mapped({**dict.fromkeys(_WHERE, pl.String), _OFFERED: pl.Int64}).collect().sort(ROW)
+    there = {name: pl.String for name in _WHERE if name in cells.columns}
+    mapped = cells.mapped({**there, _OFFERED: pl.Int64}).with_columns(
+        pl.lit("").alias(name) for name in _WHERE if name not in there
+    )
+    table = mapped.collect().sort(ROW)
     rows = {row: Offer(*values) for row, *values in table.select(ROW, *_WHERE, _OFFERED).iter_rows()}
     sheets = _count_sheets(answers)
     checked = (
         _twice(cells.file, rows),
+        _totals(cells.file, rows, sheets, meanings.municipality_names),
         _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
     )
     faults = tuple(chain.from_iterable(checked))
-    refuse_any(sorted(faults, key=lambda fault: fault.row or 0), file=cells.file)
+    refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
+    units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
+    remarks = (*cells.notes, *remarks_on_units(units, meanings))
+    for sentence in (*remarks, *(_unanswered(rows.values(), sheets) if sheets else ())):
+        note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
 
 
-def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[tuple[str, ...], int]:
+def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[Where, int]:
     if answers is None:
         return {}
     counted = answers.group_by(_WHERE).agg(sheets=pl.len()).collect(engine="streaming")
-    return {tuple(where): sheets for *where, sheets in counted.iter_rows()}
+    return {tuple(place): sheets for *place, sheets in counted.iter_rows()}
 
 
-def _twice(file: str, rows: Mapping[int, Offer]) -> Iterator[Fault]:
-    first: dict[tuple[str, ...], int] = {}
+def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
+    first: dict[Where, int] = {}
     for row, offer in rows.items():
-        earlier = first.setdefault(_where(offer), row)
+        earlier = first.setdefault(where(offer), row)
         if earlier != row:
             yield Fault(
                 f"Row {earlier} has the same unit", "Keep one row with the sum", file=file, row=row, column="unit"
             )
 
 
-def _more_answers(file: str, rows: Mapping[int, Offer], sheets: Mapping[tuple[str, ...], int]) -> Iterator[Fault]:
+def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: MunicipalityNames) -> Iterator[Fault]:
+    """Rows that add up others, by whatever name."""
+    own = named_as_municipality({(offer.municipality, offer.unit) for offer in rows.values()}, names)
+    sums = set(sums_of_others(rows, sheets))
     for row, offer in rows.items():
-        answered = sheets.get(_where(offer), 0)
+        why = "has no answers and is the sum of the others" if row in sums else "is the municipality's own name"
+        if row in sums or (offer.municipality, offer.unit) in own:
+            problem = f"{quoted(offer.unit)} {why}: no unit but a total"
+            yield Fault(problem, "Take the row out", file=file, row=row, column="unit")
+
+
+def _more_answers(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
+    for row, offer in rows.items():
+        answered = sheets.get(where(offer), 0)
         if answered > offer.offered:
             problem = f"{quoted(offer.unit)} offered {offer.offered} but {answered} answered"
             yield Fault(problem, "Correct the number, or the rows of answers", file=file, row=row, column=_OFFERED)
 
 
-def _not_offered(file: str, rows: Mapping[int, Offer], sheets: Mapping[tuple[str, ...], int]) -> Iterator[Fault]:
+def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
     """A round with answers and no offer at all: more likely a slip in the answers than a round."""
     offered = {offer.round for offer in rows.values()}
     for round in sorted({round for round, *_ in sheets} - offered):
-        number = sum(answered for where, answered in sheets.items() if where[0] == round)
-        _, instrument, municipality, unit = min(where for where in sheets if where[0] == round)
+        number = sum(answered for place, answered in sheets.items() if place[0] == round)
+        _, instrument, municipality, unit = min(place for place in sheets if place[0] == round)
         many = "1 answer sheet" if number == 1 else f"{number} answer sheets"
         problem = f"Round {round} has {many} ({instrument}, {municipality}, {quoted(unit)}) but no row here"
         remedy = "Correct the round in the answers, or add what its units offered"
         yield Fault(problem, remedy, file=file, column="round")
 
 
-def _where(offer: Offer) -> tuple[str, ...]:
-    return (offer.round, offer.instrument, offer.municipality, offer.unit)
+def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterator[str]:
+    """Units that nobody answered for: it may be so, or be a name that is written in another way there."""
+    silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(where(offer))]
+    if silent_units:
+        listed = ", ".join(
+            f"{quoted(each.unit)} of {each.municipality} ({each.instrument})" for each in silent_units[:5]
+        )
+        more = f" and {len(silent_units) - 5} more" if len(silent_units) > 5 else ""
+        yield f"Nobody answered for {listed}{more}. See that the answers name them so too."

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from tycktill.files.cells import read_cells
-from tycktill.files.meanings import Meaning, Meanings, Wrong
-from tycktill.files.progress import Progress, silent
+from tycktill.files.aliases import Aliases
+from tycktill.files.cells import Wanted, read_cells
+from tycktill.files.headers import headers
+from tycktill.files.meanings import Meanings
+from tycktill.files.progress import Note, Progress, silent, unheard
+from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.table import ROW
 from tycktill.files.words import likeness, whole_number
+from tycktill.files.wrong import Meaning, Wrong
 from tycktill.instrument import Catalogue
 from tycktill.terms import RESPONSE_RATE, Fault, Level, Municipalities, Reference
 
@@ -28,20 +33,34 @@ _LEVELS = {
 _NATION = ("", "riket", "0000", "0")
 """What stands for the municipality where the whole nation is meant; Kolada gives the nation a number too."""
 
-_SHARE = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,15})?) ?(?P<is_per_cent>%|procent)?")
+_DECIMALS = 12
+"""What a formula made has more of them than are right: 0.6000000000000001."""
+
+_SHARE = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,20})?) ?(?P<is_per_cent>%|procent)?")
 
 
 def read_references(
-    path: Path, *, catalogue: Catalogue, municipalities: Municipalities, progress: Progress = silent
+    path: Path,
+    *,
+    catalogue: Catalogue,
+    municipalities: Municipalities,
+    reading: Reading = AS_IT_STANDS,
+    progress: Progress = silent,
+    note: Note = unheard,
 ) -> tuple[Reference, ...]:
     """The references in a file, sorted. Raises Refused with every fault, each with its file, row and column."""
-    meanings = _ReferenceMeanings(catalogue, municipalities)
-    cells = read_cells(path, required=tuple(_COLUMNS), allowed=(), meanings=meanings, progress=progress)
+    meanings = _ReferenceMeanings(catalogue, municipalities, reading.aliases)
+    names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
+    given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
+    wanted = Wanted(names, tuple(_COLUMNS), replace(reading, given=given))
+    cells = read_cells(path, wanted, meanings=meanings, progress=progress)
     cells.refuse_wrong()
+    for sentence in cells.notes:
+        note(f"{cells.file}: {sentence}")
     table = cells.mapped(_COLUMNS).collect().sort(ROW)
     rows = {values.pop(ROW): _reference(values) for values in table.iter_rows(named=True)}
     faults = (*_misplaced(cells.file, rows), *_twice(cells.file, rows), *_unasked(cells.file, rows, catalogue))
-    refuse_any(sorted(faults, key=lambda fault: fault.row or 0), file=cells.file)
+    refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
     return tuple(sorted(rows.values(), key=_place))
 
 
@@ -56,8 +75,8 @@ def _place(reference: Reference) -> tuple[str, ...]:
 class _ReferenceMeanings(Meanings):
     """What the cells of a table of references mean; municipality, round and instrument as in tables of answers."""
 
-    def __init__(self, catalogue: Catalogue, municipalities: Municipalities) -> None:
-        super().__init__(catalogue, municipalities)
+    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, aliases: Aliases) -> None:
+        super().__init__(catalogue, municipalities, aliases)
         self._families = {likeness(instrument.family): instrument.family for instrument in catalogue.values()}
         asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
         self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}
@@ -77,7 +96,7 @@ class _ReferenceMeanings(Meanings):
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality; nothing for the nation."""
-        return "" if likeness(text) in _NATION else super().municipality(text)
+        return "" if likeness(text) in _NATION or self.is_nothing(text) else super().municipality(text)
 
     def question(self, text: str) -> str | Wrong:
         """The id of a question that some instrument has, or the response rate."""
@@ -98,9 +117,9 @@ def _share(text: str) -> str | Wrong:
     """A share between 0 and 1 as a decimal number. `84` alone may be per cent or a slip, and is refused."""
     written = _SHARE.fullmatch(likeness(text))
     if written:
-        number = Decimal(written["number"].replace(",", ".")) / (100 if written["is_per_cent"] else 1)
+        number = round(Decimal(written["number"].replace(",", ".")), _DECIMALS) / (100 if written["is_per_cent"] else 1)
         if number <= 1:
-            return str(number)
+            return f"{number.normalize():f}"
     problem = f"{quoted(text)} is not a share" if likeness(text) else "The share is missing"
     return Wrong(problem, "Write a number from 0 to 1, as 0.84, or per cent with its sign, as 84 %")
 

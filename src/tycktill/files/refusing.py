@@ -1,25 +1,21 @@
-"""Refuses an input with its faults: all are counted, the first hundred told."""
+"""Refuses an input with its faults, and shows what a cell holds without telling whose it is."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from tycktill.terms import Fault, Refused
 
-TOLD = 100
-"""How many faults are told before the rest are only counted."""
+_PERSONAL = {
+    "an e-mail address": re.compile(r"\S+@\S+\.\w+"),
+    "a personal number": re.compile(r"(?<!\d)(19|20)?\d\d(0\d|1[0-2])([0-3]\d|[6-9]\d)[-+ ]?\d{4}(?!\d)"),
+}
 
 
-def refuse_any(faults: Sequence[Fault], *, file: str, untold: int = 0) -> None:
-    """Raises Refused when there are faults; `untold` more than those given were found."""
+def refuse_any(faults: Sequence[Fault]) -> None:
+    """Raises Refused when there are faults."""
     if faults:
-        raise refuse_all(faults, file=file, untold=untold)
-
-
-def refuse_all(faults: Sequence[Fault], *, file: str, untold: int = 0) -> Refused:
-    """What to raise for these faults and `untold` more."""
-    more = max(0, len(faults) - TOLD) + untold
-    rest = [Fault(f"and {more} more", "Mend those above and try again", file=file)] if more else []
-    return Refused([*faults[:TOLD], *rest])
+        raise Refused(faults)
 
 
 def refuse(path: Path, problem: str, remedy: str) -> Refused:
@@ -27,9 +23,15 @@ def refuse(path: Path, problem: str, remedy: str) -> Refused:
     return Refused([Fault(problem, remedy, file=str(path))])
 
 
+def personal(text: str) -> str | None:
+    """What a text has in it that points at one person, if it looks so; a personal number of any form, too."""
+    return next((danger for danger, pattern in _PERSONAL.items() if pattern.search(text)), None)
+
+
 def quoted(text: str) -> str:
-    """A cell's text as it can stand in a sentence: `printable`, in quotation marks."""
-    return f'"{printable(text)}"'
+    """A cell's text as it can stand in a sentence: `printable`, in quotation marks; of a person only what it is."""
+    danger = personal(text)
+    return f"What looks like {danger}" if danger else f'"{printable(text)}"'
 
 
 def printable(text: str) -> str:

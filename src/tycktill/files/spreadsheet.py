@@ -1,39 +1,178 @@
-"""Opens XLSX: one visible worksheet, its numbers and words as text."""
+"""Opens workbooks (XLSX, XLSM, ODS, XLS): the one worksheet that is a table, its numbers and words as text."""
 
 import zipfile
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from tycktill.files.failed_formulas import failed_formulas
+from tycktill.files import sheet_ods, sheet_xml
 from tycktill.files.progress import Progress
-from tycktill.files.refusing import TOLD, printable, refuse, refuse_any
-from tycktill.files.table import ROW, Table, numbered
-from tycktill.terms import Fault, Refused
+from tycktill.files.reading import Hidden, Reading
+from tycktill.files.refusing import printable, refuse, refuse_any
+from tycktill.files.sheet_xml import SheetXml, cell_name
+from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
+from tycktill.terms import Fault, Refused, listed_rows
 
 _STEP = 50_000
 
 _MIDNIGHT = "00:00:00"
 """What a 0 in a column of dates is read as, which spreadsheets show as 1900-01-00, and what a date may be read with."""
 
+_ZIPPED = (".xlsx", ".xlsm", ".ods")
 
-def open_xlsx(path: Path, progress: Progress, *, limit: int) -> Table:
-    """The table on the only visible worksheet. Raises Refused for more than one, and above `limit` bytes unpacked."""
+Rows = list[list[str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A worksheet: its rows from the first on, what is seen of it, and the place of its header if there is one."""
+
+    name: str
+    rows: Rows
+    seen: SheetXml
+    header: int | None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there is a header, and something below it."""
+        return self.header is not None and any(map(any, self.rows[self.header + 1 :]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Workbook:
+    path: Path
+    named: Named
+    progress: Progress
+    notes: list[str] = field(default_factory=list)
+
+    def sheets(self, chosen: Sequence[str]) -> Iterator[_Sheet]:
+        """The visible worksheets that have cells, or those that were chosen, hidden or not."""
+        source: Path | BytesIO = self.path
+        with CalamineWorkbook.from_object(str(source)) as workbook:
+            for sheet in workbook.sheets_metadata:
+                is_shown = sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+                if is_shown or sheet.name in chosen:
+                    yield from self._sheet(workbook, sheet.name)
+
+    def _sheet(self, workbook: CalamineWorkbook, name: str) -> Iterator[_Sheet]:
+        seen = self._look(name)
+        if seen.is_sparse:
+            kept, seen = sheet_xml.without_blanks(self.path, name)
+            if seen.is_sparse:
+                cell = cell_name(*seen.last)
+                problem = f"Up to the cell {cell} of {printable(name)} nearly all cells are empty"
+                raise refuse(self.path, problem, "Empty the cells that stand far from the table")
+            with CalamineWorkbook.from_filelike(kept) as small:
+                rows = _read_rows(small.get_sheet_by_name(name), self.progress)
+        else:
+            rows = _read_rows(workbook.get_sheet_by_name(name), self.progress)
+        if any(map(any, rows)):
+            top = [[cell or "" for cell in row] for row in rows[:SEARCHED]]
+            yield _Sheet(name, rows, seen, find_header(top, self.named))
+
+    def _look(self, name: str) -> SheetXml:
+        kind = self.path.suffix.lower()
+        if kind == ".ods":
+            return sheet_ods.look(self.path, name)
+        return SheetXml() if kind == ".xls" else sheet_xml.look(self.path, name)
+
+
+def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress, *, limit: int) -> Table:
+    """The table on the only worksheet that is one, or on the one that was chosen.
+
+    Raises Refused for more than one, for what is hidden in it, and above `limit` bytes unpacked.
+    """
     try:
-        _check_unpacked_size(path, limit)
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheet = _only_sheet(path, workbook)
-            rows = _read_rows(sheet, progress)
-        header = tuple(cell or "" for cell in rows[0]) if rows else ()
-        _check_formulas(path, sheet.name, header)
+        if path.suffix.lower() in _ZIPPED:
+            _check_unpacked_size(path, limit)
+        found = list(_Workbook(path, named, progress).sheets(reading.sheets))
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError) as error:
         raise _unreadable(path, error) from error
-    columns = list(zip(*rows[1:], strict=True)) or [()] * len(header)
+    return _table(path, _only(path, found, reading.sheets), reading.hidden)
+
+
+def _only(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet:
+    if not sheets:
+        raise refuse(path, "No visible sheet has cells", "Give one with a header and the rows below it")
+    tables = [sheet for sheet in sheets if sheet.is_table] or [sheet for sheet in sheets if sheet.header is not None]
+    candidates = [sheet for sheet in tables or sheets if sheet.name in chosen] or tables or list(sheets)
+    if len(candidates) > 1:
+        names = ", ".join(printable(sheet.name) for sheet in candidates)
+        what = "tables" if tables else "sheets with cells"
+        raise refuse(path, f"There are {len(candidates)} {what} ({names})", "Name the one to read with --sheet")
+    return candidates[0]
+
+
+def _table(path: Path, sheet: _Sheet, hidden: Hidden) -> Table:
+    place = sheet.header or 0
+    notes = _without_hidden(path, sheet, place, hidden)
+    header = tuple(cell or "" for cell in sheet.rows[place])
+    refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header)])
+    columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
     series = [pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered(header), columns, strict=True)]
-    cells = pl.LazyFrame(series).with_row_index(ROW, offset=2)
-    return Table(str(path), header, cells, lambda error: _unreadable(path, error))
+    cells = pl.LazyFrame(series).with_row_index(ROW, offset=place + 2)
+    return Table(
+        str(path),
+        header,
+        cells,
+        lambda error: _unreadable(path, error),
+        header_row=place + 1,
+        is_found=sheet.header is not None,
+        notes=notes,
+    )
+
+
+def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> list[str]:
+    """Take out what nobody sees, or refuse it; what is told of it."""
+    rows = [
+        row for row in sorted(sheet.seen.hidden_rows) if header < row - 1 < len(sheet.rows) and any(sheet.rows[row - 1])
+    ]
+    table = sheet.rows[header:]
+    columns = [
+        place for place in sorted(sheet.seen.hidden_columns) if any(row[place] for row in table if place < len(row))
+    ]
+    names = ", ".join(cell_name(0, place)[:-1] for place in columns)
+    what = [f"{listed_rows(rows)}"] if rows else []
+    what += [f"{'column' if len(columns) == 1 else 'columns'} {names}"] if columns else []
+    if what and hidden is Hidden.REFUSE:
+        problem = f"Hidden by a filter or by hand, but with cells: {' and '.join(what)}"
+        remedy = "Show or delete them, or say whether they count: --hidden skip or --hidden count"
+        raise Refused([Fault(problem, remedy, file=str(path), place=printable(sheet.name))])
+    if hidden is Hidden.SKIP:
+        _empty(sheet.rows, rows, columns, header)
+    told = "left out" if hidden is Hidden.SKIP else "counted"
+    return [f"What is hidden is {told}: {' and '.join(what)}"] if what else []
+
+
+def _empty(cells: Rows, rows: Sequence[int], columns: Sequence[int], header: int) -> None:
+    for row in rows:
+        cells[row - 1] = [None] * len(cells[row - 1])
+    for column in columns:
+        for row_cells in cells[header:]:
+            row_cells[column] = None
+
+
+def _failed(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
+    """Cells that show an error instead of a value: they would be read as left empty."""
+    for row, column in sheet.seen.failed:
+        problem = "The cell shows an error such as #N/A or #DIV/0!"
+        yield Fault(problem, "Write its value, or empty it", str(path), row, _header_of(column, header))
+
+
+def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
+    """Formulas that a program wrote and no spreadsheet has worked out: they would be read as left empty too."""
+    for row, column in sheet.seen.without_value:
+        problem = "The cell has a formula whose value is not in the file"
+        remedy = "Open the file in Excel or LibreOffice, save it and read it again"
+        yield Fault(problem, remedy, str(path), row, _header_of(column, header))
+
+
+def _header_of(column: int, header: Sequence[str]) -> str:
+    return printable(header[column]) if column < len(header) and header[column] else f"number {column + 1}"
 
 
 def _check_unpacked_size(path: Path, limit: int) -> None:
@@ -42,54 +181,24 @@ def _check_unpacked_size(path: Path, limit: int) -> None:
             raise refuse(path, f"The spreadsheet is {limit // 1024**3} GB or larger unpacked", "Save it as Parquet")
 
 
-def _check_formulas(path: Path, sheet: str, header: tuple[str, ...]) -> None:
-    """Raises Refused where a cell shows an error instead of a value: it would be read as a cell left empty."""
-    found = failed_formulas(path, sheet)
-    faults = [
-        Fault(
-            "The cell shows an error such as #N/A or #DIV/0!",
-            "Write its value, or empty it",
-            file=str(path),
-            row=row,
-            column=printable(header[column]) if column < len(header) and header[column] else f"number {column + 1}",
-        )
-        for row, column in islice(found, TOLD)
-    ]
-    refuse_any(faults, file=str(path), untold=sum(1 for _ in found))
-
-
-def _only_sheet(path: Path, workbook: CalamineWorkbook) -> CalamineSheet:
-    visible = [
-        workbook.get_sheet_by_name(sheet.name)
-        for sheet in workbook.sheets_metadata
-        if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-    ]
-    filled = [sheet for sheet in visible if sheet.height]
-    if not filled:
-        raise refuse(path, "No visible sheet has cells", "Give one with a header and the rows below it")
-    if len(filled) > 1:
-        names = ", ".join(printable(sheet.name) for sheet in filled)
-        raise refuse(path, f"There are {len(filled)} sheets with cells ({names})", "Leave one and hide the others")
-    return filled[0]
-
-
-def _read_rows(sheet: CalamineSheet, progress: Progress) -> list[list[str | None]]:
+def _read_rows(sheet: CalamineSheet, progress: Progress) -> Rows:
     """All rows from the first of the worksheet on, so that they are numbered as the reader sees them."""
     rows = []
     written = sheet.to_python(skip_empty_area=False)
     for done, row in enumerate(written, start=1):
-        rows.append([_text(cell) for cell in row])
+        rows.append([(cell or None) if type(cell) is str else _text(cell) for cell in row])
         if done % _STEP == 0:
             progress("Reading the spreadsheet", done, len(written))
     return rows
 
 
 def _text(cell: object) -> str | None:
-    """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1. A date is told as it looks."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, str):
-        return cell or None
+    """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1, and what a formula made has
+    more digits than are right. A date is told as it looks."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else f"{cell:.15g}"
+    if isinstance(cell, bool):
+        return str(cell)
     written = str(cell)
     return "1900-01-00" if written == _MIDNIGHT else written.removesuffix(f" {_MIDNIGHT}")
 
@@ -97,6 +206,6 @@ def _text(cell: object) -> str | None:
 def _unreadable(path: Path, error: BaseException) -> Refused:
     return refuse(
         path,
-        f"The file cannot be read as a spreadsheet ({error})",
+        f"The file cannot be read as a spreadsheet ({printable(str(error))})",
         "Open it in Excel or LibreOffice and save it again as .xlsx, without a password",
     )

@@ -18,7 +18,8 @@ from tycktill.instrument.document import (
 )
 from tycktill.instrument.families import Families, Family, FamilyKolada, headlines, parse_families
 from tycktill.instrument.fingerprint import fingerprint
-from tycktill.instrument.reading import read
+from tycktill.instrument.library import Library, described
+from tycktill.instrument.reading import parse, read
 from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
 
 __all__ = [
@@ -35,14 +36,17 @@ __all__ = [
     "Information",
     "Instrument",
     "LanguageStatus",
+    "Library",
     "Option",
     "Question",
     "Scale",
     "Texts",
     "Unconfirmed",
     "catalogue_faults",
+    "described",
     "fingerprint",
     "headlines",
+    "parse",
     "parse_families",
     "read",
     "texts",

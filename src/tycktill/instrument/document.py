@@ -17,11 +17,11 @@ KoladaId = NewType("KoladaId", str)
 FilePath = NewType("FilePath", str)
 """A file beside the instrument's own, as a relative path."""
 
-NOT_APPLICABLE = 8
-"""The code of "does not apply to me", such as "jag har inte fått någon hjälp"."""
+NOT_APPLICABLE = (8, 98)
+"""The codes of "does not apply to me", such as "jag har inte fått någon hjälp"; the second where 8 is a step."""
 
-DONT_KNOW = 9
-"""The code of "vet inte/ingen åsikt"."""
+DONT_KNOW = (9, 99)
+"""The codes of "vet inte/ingen åsikt", in the same way."""
 
 
 class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,7 +45,7 @@ class LanguageStatus(Value, frozen=True):
 
 
 class Option(Value, frozen=True):
-    """An answer option. `code` counts from 1 in printed order; 8 is not applicable, 9 is don't know."""
+    """An answer option. `code` counts from 1, or 0, in printed order; `NOT_APPLICABLE` and `DONT_KNOW` stand last."""
 
     code: int
     text: Texts
@@ -165,7 +165,7 @@ class Instrument(Value, frozen=True, kw_only=True):
     languages: Mapping[str, LanguageStatus]
     information: Information
     background: tuple[Background, ...]
-    scales: Mapping[str, Scale]
+    scales: Mapping[str, Scale] = {}
     questions: tuple[Question, ...]
 
     def scale_of(self, question: Question) -> Scale:

@@ -26,12 +26,14 @@ class Family(Value, frozen=True):
 
     `headline` says whether a municipality's first figure is of all target groups together or of each: that one is told
     as exactly as can be, in all years.
+    `national` says whether the country takes part in it: in a survey of somebody's own there is no nation.
     """
 
     name: Texts
     description: Texts
     areas: Mapping[str, Texts]
     headline: Literal["family", "target_group"] = "target_group"
+    national: bool = False
     kolada: FamilyKolada = FamilyKolada()
 
 

@@ -12,6 +12,7 @@ from tycktill.instrument.backgrounds import background_faults
 from tycktill.instrument.conditions import condition_faults
 from tycktill.instrument.document import Background, Instrument, Question, Scale
 from tycktill.instrument.languages import language_faults
+from tycktill.instrument.library import Library, with_library
 from tycktill.instrument.names import (
     instrument_id_faults,
     kolada_faults,
@@ -30,14 +31,15 @@ T = TypeVar("T")
 _TOML_PLACE = re.compile(r" \(at (.+)\)$")
 
 
-def read(text: str, *, file: str) -> Instrument:
-    """The instrument written in `text`; `file` is the name that faults are told under.
+def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
+    """The instrument written in `text`; `file` is the name that faults are told under, and `library` has the scales
+    that it may name without describing them.
 
     Raises Refused listing every fault with its place: a line where the TOML is wrong, else a path
     such as `questions[kontakt].scale`.
     """
-    found = tuple(parts(parse(text, file=file), Instrument))
-    return accepted(found, _faults(found), kind=Instrument, file=file)
+    found = tuple(parts(with_library(parse(text, file=file), library or {}), Instrument))
+    return accepted(found, _faults(found, library or {}), kind=Instrument, file=file)
 
 
 def parse(text: str, *, file: str) -> dict[str, object]:
@@ -47,10 +49,18 @@ def parse(text: str, *, file: str) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         place = _TOML_PLACE.search(str(error))
         problem = _TOML_PLACE.sub("", str(error))
-        fault = Fault(f"This is not TOML: {problem}", "Mend it there", file=file, place=place and place[1])
+        remedy = "Write straight quotation marks there" if _is_curly(text, place and place[1]) else "Mend it there"
+        fault = Fault(f"This is not TOML: {problem}", remedy, file=file, place=place and place[1])
         raise Refused([fault]) from error
     except RecursionError as error:
         raise Refused([Fault("The document is nested too deeply", "Close the brackets", file=file)]) from error
+
+
+def _is_curly(text: str, place: str | None) -> bool:
+    """Whether the line has quotation marks as a word processor makes them."""
+    line = re.match(r"line (\d+)", place or "")
+    lines = text.split("\n")
+    return bool(line and set("“”„‘’") & set(lines[int(line[1]) - 1]))
 
 
 def accepted(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], file: str) -> T:
@@ -66,7 +76,7 @@ def accepted(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], f
     return msgspec.convert(found[0].value, kind)
 
 
-def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+def _faults(found: Sequence[Part], library: Library) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
     for check in (instrument_id_faults, number_faults, round_faults, kolada_faults, path_faults):
@@ -77,11 +87,12 @@ def _faults(found: Sequence[Part]) -> Iterator[Fault]:
     if "background" in present:
         yield from background_faults(list(well_shaped(found, Background)), _ids(found, Background))
     if "questions" in present:
-        yield from question_faults(list(well_shaped(found, Question)), _ids(found, Question), _keys(found, "scales"))
-    scales = {place.removeprefix("scales."): scale for place, scale in well_shaped(found, Scale)}
-    for name, scale in scales.items():
+        scales = [*_keys(found, "scales"), *library]
+        yield from question_faults(list(well_shaped(found, Question)), _ids(found, Question), scales)
+    described = {place.removeprefix("scales."): scale for place, scale in well_shaped(found, Scale)}
+    for name, scale in described.items():
         yield from scale_faults(f"scales.{name}", scale)
-    yield from condition_faults(list(well_shaped(found, Question)), _ids(found, Question), scales)
+    yield from condition_faults(list(well_shaped(found, Question)), _ids(found, Question), described)
 
 
 def _keys(found: Sequence[Part], place: str) -> list[str]:

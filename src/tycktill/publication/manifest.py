@@ -19,10 +19,11 @@ METHOD_VERSION = "3"
 """Rises when the same answers would give another release; a test holds recorded releases against it."""
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it.
 
-    `meanings` gives the meaning number of each target's questions: a later release joins what has the same.
+    `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
+    the families that are no national survey; left out where there are none.
     """
 
     method: str
@@ -34,6 +35,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     instruments: Mapping[str, str]
     files: Mapping[str, str]
     headlines: tuple[str, ...] = ()  # the manifests of earlier methods have none
+    local: tuple[str, ...] = ()
     sha256: str = ""
 
 
@@ -65,6 +67,7 @@ def make_manifest(
         names=names(rows, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
+        local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
     )
 
 

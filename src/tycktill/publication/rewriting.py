@@ -1,6 +1,6 @@
 """Makes the files of a release from its rows and its manifest: what `compose` writes and what a proof compares with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tycktill.publication.comparison import compare
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
@@ -10,7 +10,7 @@ from tycktill.publication.news import TEXT, write_text
 from tycktill.publication.references import REFERENCES, parse_references, write_references
 from tycktill.publication.release import Release
 from tycktill.publication.results import RESULTS, ResultRow, parse_results, write_results
-from tycktill.terms import Reference
+from tycktill.terms import Level, Reference
 
 PREVIOUS = "previous.csv"
 """The rows of earlier releases that changes are told from, as their results.csv gave them."""
@@ -30,18 +30,27 @@ def write_files(
     previous: Sequence[ResultRow] = (),
 ) -> Mapping[str, bytes]:
     """Every file of the release but its manifest, of which the checksums are not looked at."""
-    comparisons = compare(rows, manifest.families, references, previous)
+    seen = list(_without_nation(rows, manifest))
+    comparisons = compare(seen, manifest.families, references, previous)
     files = {
         COMPARISONS: write_comparisons(comparisons),
         DISTRIBUTION: write_distribution(shares),
         RESULTS: write_results(rows),
-        TEXT: write_text(rows, manifest, comparisons, references),
+        TEXT: write_text(seen, manifest, comparisons, references),
     }
     if references:
         files[REFERENCES] = write_references(references)
     if previous:
         files[PREVIOUS] = write_results(previous)
     return files
+
+
+def _without_nation(rows: Iterable[ResultRow], manifest: Manifest) -> Iterator[ResultRow]:
+    """The rows without those that would call the answers to somebody's own survey the nation's."""
+    for row in rows:
+        family = manifest.families.get(row.cell.instrument, row.cell.instrument)
+        if row.cell.level is not Level.NATION or family not in manifest.local:
+            yield row
 
 
 def rewrite(release: Release) -> Mapping[str, bytes]:

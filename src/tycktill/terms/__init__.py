@@ -1,7 +1,7 @@
 """The words everything else is said in: rounds, cells, faults; knows nothing of how they are used."""
 
 from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
-from tycktill.terms.faults import Fault, Refused
+from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
@@ -14,6 +14,7 @@ __all__ = [
     "RESPONSE_RATE",
     "RESULT_COLUMNS",
     "BaseKey",
+    "TOLD",
     "Cell",
     "Fault",
     "Gender",
@@ -29,4 +30,5 @@ __all__ = [
     "Status",
     "ValidByBase",
     "is_round",
+    "listed_rows",
 ]

@@ -136,7 +136,8 @@ def test_a_unit_that_is_spelt_in_two_ways_is_noted(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "svar.csv", [HEADER, *rows, (*ROW[:2], "0114", "söder", *ROW[4:])])
     read_answers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, note=notes.append)
     names = '"Norr- enheten", "Norr-enheten", "norr enheten"'
-    assert notes == [f"{path}: {names} are taken as 3 units of 2580. Spell one unit alike."]
+    assert f"{path}: {names} are taken as 3 units of 2580. Spell one unit alike." in notes
+    assert not any("öder" in sentence for sentence in notes)
 
 
 @pytest.mark.parametrize("kind", [".csv", ".xlsx", ".parquet"])
@@ -188,13 +189,13 @@ def test_answers_whose_condition_is_not_met_are_left_out_and_told(tmp_path: Path
         (None, None, None),
         (1, 9, None),
     ]
-    assert notes == [f"{path}: 4 answers to questions that were not to be asked are left out."]
+    assert f"{path}: 4 answers to questions that were not to be asked are left out." in notes
 
 
 def test_nothing_is_told_when_nothing_is_left_out(tmp_path: Path) -> None:
     path = write_csv(
         tmp_path / "svar.csv",
-        [(*HEADER[:5], "hjalp", "bra", "helhet"), ("2019", "liten-villkor", *ROW[2:5], "1", "1", "1")],
+        [(*HEADER[:5], "hjalp", "bra", "helhet"), ("2019", "liten-villkor", *ROW[2:5], "Ja", "Ja", "Svårt")],
     )
     notes: list[str] = []
     read_answers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, note=notes.append)

@@ -67,7 +67,7 @@ def test_all_faults_are_told_where_they_stand(tmp_path: Path) -> None:
         tmp_path,
         _with(round="i fjol", instrument="liten-lätt"),
         _with(question="", level="", share="", valid="0"),
-        _with(question="humor", level="län", municipality="Lund stad", valid="många"),
+        _with(question="humor", level="län", municipality="Lundby", valid="många"),
     )
     assert [sentence.partition(". ")[0] for sentence in told] == [
         ', row 2, column round: "i fjol" is not a round',
@@ -78,7 +78,7 @@ def test_all_faults_are_told_where_they_stand(tmp_path: Path) -> None:
         ', row 3, column valid: "0" is not a number of answers',
         ', row 4, column question: "humor" is not a question',
         ', row 4, column level: "län" is not a level',
-        ', row 4, column municipality: "Lund stad" is not a municipality',
+        ', row 4, column municipality: "Lundby" is not a municipality',
         ', row 4, column valid: "många" is not a number of answers',
     ]
 

@@ -149,7 +149,7 @@ def test_every_fault_is_told_at_once_in_order_of_place() -> None:
 def test_what_is_missing_altogether_is_told_once() -> None:
     faults = faults_of("")
     assert all(fault.problem.endswith("is missing") for fault in faults)
-    assert len({fault.problem for fault in faults}) == len(faults) == 11
+    assert len({fault.problem for fault in faults}) == len(faults) == 10
 
 
 @given(path=st.sampled_from(_paths(SOUND)), value=VALUES, second=st.sampled_from(_paths(SOUND)))

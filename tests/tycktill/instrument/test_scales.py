@@ -5,12 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.instrument.documents import changed, document, faults_of, only_fault, written
 
-from tycktill.instrument import DONT_KNOW, NOT_APPLICABLE, Option, Scale
+from tycktill.instrument import Option, Scale
 from tycktill.instrument.scales import scale_faults
 
 SOUND = document("tiny-not-applicable")
 SCALE = "scales.influence"
 CODES = st.lists(st.integers(0, 10), max_size=8)
+LAST = [(), (8,), (9,), (8, 9), (98,), (99,), (98, 99)]
+SOUND_CODES = {
+    ((*range(first, end), *last), last)
+    for first in (0, 1)
+    for end in range(first, first + 12)
+    for last in LAST
+    if end <= 8 or not {8, 9} & set(last)
+}
+"""All codes that a scale may have, with those that are left out."""
 
 
 @pytest.mark.parametrize(
@@ -64,22 +73,42 @@ def test_two_options_of_one_name_are_told_in_any_language() -> None:
 
 @given(codes=CODES, positive=CODES, excluded=CODES)
 def test_a_scale_without_faults_can_be_counted_on(codes: list[int], positive: list[int], excluded: list[int]) -> None:
-    options = tuple(Option(code=code, text={"sv": str(number)}) for number, code in enumerate(codes))
+    options = tuple(Option(code=code, text={"sv": f"no. {number}"}) for number, code in enumerate(codes))
     scale = Scale(options=options, positive=tuple(positive), excluded=tuple(excluded))
     sound = not list(scale_faults("scale", scale))
-    reserved = {NOT_APPLICABLE, DONT_KNOW}
     assert sound == (
-        scale.codes == (*range(1, len(set(codes) - reserved) + 1), *sorted(set(codes) & reserved))
+        (scale.codes, tuple(sorted(excluded))) in SOUND_CODES
         and set() < set(positive) < set(scale.valid)
         and len(set(positive)) == len(positive)
-        and sorted(excluded) == sorted(set(codes) & reserved)
     )
 
 
-@given(st.integers(2, 7), st.booleans(), st.booleans())
-def test_valid_and_excluded_codes_are_all_there_are(steps: int, not_applicable: bool, dont_know: bool) -> None:
-    last = [NOT_APPLICABLE] * not_applicable + [DONT_KNOW] * dont_know
-    options = tuple(Option(code=code, text={"sv": str(code)}) for code in [*range(1, steps + 1), *last])
-    scale = Scale(options=options, positive=(1,), excluded=tuple(last))
-    assert not list(scale_faults("scale", scale))
+@given(st.sampled_from([sound for sound in sorted(SOUND_CODES) if len(sound[0]) - len(sound[1]) > 1]))
+def test_valid_and_excluded_codes_are_all_there_are(sound: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
+    codes, last = sound
+    options = tuple(Option(code=code, text={"sv": str(code)}) for code in codes)
+    scale = Scale(options=options, positive=codes[:1], excluded=last)
+    assert list(scale_faults("scale", scale)) == []
     assert (*scale.valid, *scale.excluded) == scale.codes
+
+
+def test_a_scale_from_0_to_10_leaves_out_98_and_99() -> None:
+    texts = ["0 Inte alls troligt", *map(str, range(1, 10)), "10 Mycket troligt", "Berör inte mig", "Vet inte"]
+    codes = (*range(11), 98, 99)
+    options = tuple(Option(code=code, text={"sv": text}) for code, text in zip(codes, texts, strict=True))
+    assert list(scale_faults("scale", Scale(options=options, positive=(9, 10), excluded=(98, 99)))) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["5", " 5 ", "5.0", "05", "５", "5.", "5 = bäst", "5. Bäst", "5) Bäst", "5 – bäst", "5 - bäst", "Bäst (5)"]
+)
+def test_a_label_that_is_another_number_than_its_code_is_told(label: str) -> None:
+    fault = only_fault(changed(SOUND, f"{SCALE}.options.0.text.sv", label))
+    assert (fault.place, fault.remedy) == (SCALE, "Call the option by words, or number the options as they are called")
+
+
+@pytest.mark.parametrize(
+    "label", ["1", "1 = bäst", "2-3 gånger i veckan", "3 av 4", "5 år", "Fem", "Mer än 10", "10-20"]
+)
+def test_a_label_may_be_its_code_and_hold_numbers_as_words_do(label: str) -> None:
+    assert faults_of(written(changed(SOUND, f"{SCALE}.options.0.text.sv", label))) == ()

@@ -5,6 +5,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from django.core.management import CommandError, call_command
 from tests.tycktill_web import builders, worlds
 
@@ -71,8 +72,8 @@ def test_commas_and_fewer_columns_do_as_well(read: Read) -> None:
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("2599;;;Norr;;", 'row 2, column municipality: "2599" is no municipality. Write its official four digits.'),
-        ("2580;;kommun;Norr;;", 'row 2, column kind: "kommun" is no kind. Write national, municipality, provider'),
+        ("2599;;;Norr;;", 'row 2, column municipality: "2599" is not a municipality. Write its code of four digits'),
+        ("2580;;förening;Norr;;", 'row 2, column kind: "förening" is no kind. Write national, municipality, provider'),
         ("2580;Rådet;national;;;", "row 2, column municipality: The national office stands in no municipality."),
         (";;;;2027;", "row 2, column organisation: The organisation has no name. Name it."),
         ("2580;;provider;Norr;;", "row 2, column organisation: The organisation has no name."),
@@ -85,10 +86,10 @@ def test_commas_and_fewer_columns_do_as_well(read: Read) -> None:
         (";Rådet;;Norr;;", "row 2, column unit: The national office has no units."),
         ("2580;;;=1+1;;", "row 2, column unit: The unit's name begins with ="),
         ("2580;;;;2027;ifo-unga", "row 2, column unit: No unit takes part."),
-        ("2580;;;Norr;i år;ifo-unga", 'row 2, column round: "i år" is no round. Write its year, as in 2025.'),
-        ("2580;;;Norr;2027;", 'row 2, column instrument: "" is no instrument.'),
-        ("2580;;;Norr;2027;ifo-ensamkommande", "row 2, column instrument: ifo-ensamkommande is not in use in 2027."),
-        ("2580;;;Norr;;;;x", "row 2: It has more than 6 cells."),
+        ("2580;;;Norr;i år;ifo-unga", 'row 2, column round: "i år" is not a round. Write the year, as 2024'),
+        ("2580;;;Norr;2027;", "row 2, column instrument: The instrument is missing."),
+        ("2580;;;Norr;2027;ifo-ensamkommande", "row 2, column round: ifo-ensamkommande was not in use in 2027"),
+        ("2580;;;Norr;;;;x", "row 1: Column 8 has cells but no header."),
     ],
 )
 def test_a_fault_has_its_row_its_column_and_a_remedy(read: Read, row: str, told: str) -> None:
@@ -108,20 +109,46 @@ def test_all_faults_are_told_at_once(read: Read) -> None:
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ("municipality;enhet", "row 1, column unit: The column is missing."),
-        ("municipality;unit;enhet", 'row 1, column "enhet": There is no such column.'),
-        ("municipality;unit;unit", "row 1, column unit: The column stands twice."),
-        ("", "row 1, column municipality: The column is missing."),
+        ("municipality;organisation", 'row 1, column unit: The column "unit" is missing.'),
+        ("municipality;unit;telefon", 'row 1, column telefon: "telefon" is not a column of this table.'),
+        ("municipality;unit;enhet", 'row 1, column unit: 2 columns have the header "unit".'),
+        ("", "No row is a header: none of the first names the columns municipality, unit."),
     ],
 )
 def test_a_faulty_header_is_told(read: Read, header: str, told: str) -> None:
-    assert told in refused(read, header=header)
+    assert told in refused(read, "2580;Norr", header=header)
 
 
 def test_a_file_that_is_no_table_is_told(read: Read, tmp_path: Path) -> None:
-    assert "It is no table in UTF-8. Save it as CSV UTF-8." in refused(read, "2580;Luleå;;Norr;;", encoding="latin-1")
-    with pytest.raises(CommandError, match="It cannot be read"):
+    assert "neither UTF-8 nor" in refused(read, "2580;Luleå;;Norr;;", encoding="cp850")
+    with pytest.raises(CommandError, match="There is no such file"):
         call_command("participants", str(tmp_path / "nothing.csv"))
+
+
+@pytest.mark.parametrize("municipality", ["2580 Luleå", "2580.0", "Luleå kommun", "Luleås kommun", "Luleå"])
+def test_a_place_is_read_as_in_a_file_of_answers(read: Read, municipality: str) -> None:
+    row = f"{municipality};;;Norr;2027.0;IFO-Missbruk"
+    assert read(row).endswith("1 organisation, 1 unit, 1 registration.")
+    assert Unit.objects.get(name="Norr").organisation.municipality == "2580"
+
+
+def test_a_unit_that_is_spelt_in_three_ways_is_noted(read: Read) -> None:
+    told = read(*(f"2580;;;{unit};2027;ifo-missbruk" for unit in ("Vuxenenheten", "vuxenenheten", "Vuxen-enheten")))
+    assert '"Vuxen-enheten", "Vuxenenheten", "vuxenenheten" are taken as 3 units of 2580.' in told
+
+
+def test_a_total_is_no_unit(read: Read) -> None:
+    assert 'row 3, column unit: "Totalt" is no unit but a total' in refused(read, "2580;;;Norr;;", "2580;;;Totalt;;")
+
+
+def test_a_roll_may_be_a_spreadsheet(tmp_path: Path) -> None:
+    file, told = tmp_path / "roll.xlsx", StringIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("Kommun", "Enhet"), (2580, "Norr"), ("Upplands Väsby", "Söder")]):
+            sheet.write_row(number, 0, row)
+    call_command("participants", str(file), stdout=told)
+    assert told.getvalue().endswith("2 organisations, 2 units, 0 registrations.\n")
 
 
 def test_what_is_there_already_is_not_contradicted(read: Read) -> None:

@@ -16,6 +16,7 @@ NOTHING_COMPARED = (
     "Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna för det som visas. Därför jämförs"
     " ingenting."
 )
+NOT_NATIONAL = "Enkäten är ingen nationell undersökning, och därför finns inget riket att jämföra med."
 NOTHING_TO_COMPARE = "Ingen siffra för hela kommunen kan visas, och därför finns inget att jämföra med riket."
 NATION_HIDDEN = (
     "På de frågor som visas jämförs ingenting med riket: rikets andel visas inte, eller så är kommunens den enda som"

@@ -59,6 +59,11 @@ class Report:
         return codes <= {self.municipality, NATION}
 
     @property
+    def is_local(self) -> bool:
+        """Whether this is no national survey but somebody's own."""
+        return self.family in self.manifest.local
+
+    @property
     def answers_rank(self) -> tuple[int, int] | None:
         """The place by number of answers, and among how many."""
         return answers_rank(self.answered, self.round, self.family, self.municipality)

@@ -27,7 +27,12 @@ def spoken_share_of_all(report: Report) -> str | None:
 
 
 def overall_question(report: Report, target: str) -> str | None:
-    """The question that sums the others up, the first that was asked."""
+    """The question that sums the others up, the first that was asked.
+
+    The sentences are those of the national questions: what one's own of the same id asks, nobody here knows.
+    """
+    if report.is_local:
+        return None
     return next((question for question in phrases.OVERALL if question in report.questions(target)), None)
 
 
@@ -102,7 +107,9 @@ def what_nation_is(report: Report) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
     compared = [each for target in (report.family, *report.targets) for each in report.compared(target).values()]
     nations = [each.nation for each in compared if each.nation is not None]
-    if not nations and not report.known(report.family):
+    if not nations and report.is_local:
+        yield caveats.NOT_NATIONAL
+    elif not nations and not report.known(report.family):
         yield caveats.NOTHING_TO_COMPARE
     elif not nations:
         yield caveats.NOTHING_COMPARED if report.is_alone else caveats.NATION_HIDDEN

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tycktill.files import read_municipalities
+from tycktill.files import Hidden, Reading, read_municipalities
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.enrolling import enrol
 from tycktill_web.fieldwork.questionnaires import catalogue
@@ -15,19 +15,27 @@ from tycktill_web.fieldwork.roll import COLUMNS, read_roll
 
 class Command(BaseCommand):
     help = (
-        "Adds the organisations, units and registrations of a CSV file, all or none; what is there already stays. "
+        "Adds the organisations, units and registrations of a file, all or none; what is there already stays. "
         f"Columns: {', '.join(COLUMNS)}. A row without a municipality is the national office."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Which file."""
-        parser.add_argument("file", metavar="FILE.csv", type=Path, help="comma or semicolon, UTF-8")
+        """Which file, and how to read it."""
+        parser.add_argument("file", metavar="FILE", type=Path, help="CSV, XLSX, ODS, SAV or Parquet")
+        parser.add_argument("--sheet", metavar="NAME", action="append", default=[], help="the worksheet, of several")
+        parser.add_argument("--hidden", choices=list(map(str, Hidden)), default="refuse", help="unseen rows")
 
-    def handle(self, *_: Any, file: Path, **__: Any) -> None:
+    def handle(self, *_: Any, file: Path, sheet: list[str], hidden: str, **__: Any) -> None:
         """Add them, and say how many were new."""
         municipalities = read_municipalities()
         try:
-            entries = read_roll(file, catalogue=catalogue(), municipalities=municipalities)
+            entries = read_roll(
+                file,
+                catalogue=catalogue(),
+                municipalities=municipalities,
+                reading=Reading(tuple(sheet), Hidden(hidden)),
+                note=self.stdout.write,
+            )
             added = enrol(entries, file=str(file), municipalities=municipalities)
         except Refused as refused:
             raise CommandError(f"{refused}\nNothing is written.") from None

@@ -1,0 +1,70 @@
+"""Reads what people write for what a questionnaire prints: synonyms are kept beside the questionnaires, not in code."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from tycktill.terms import Fault, Refused
+
+ALIASES = "aliases.toml"
+
+Words = tuple[str, ...]
+
+
+class Aliases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by what they mean; `aliases.toml` says of each table when it is used."""
+
+    answers: tuple[Words, ...] = ()
+    nothing: Words = ()
+    failed: Words = ()
+    totals: Words = ()
+    doubtful: Words = ()
+    tools: Words = ()
+    columns: Mapping[str, Words] = {}
+    gender: Mapping[str, Words] = {}
+    municipalities: Mapping[str, Words] = {}
+
+
+# Made while this module is imported, since threads that meet at the first use of a type crash in msgspec.
+_decoder = msgspec.json.Decoder(Aliases)
+
+
+@lru_cache
+def read_aliases(*places: Path) -> Aliases:
+    """The aliases that come with the package, and those beside an operator's own instruments. Raises Refused."""
+    found = _read(resources.files("tycktill.reference") / "instruments" / ALIASES)
+    folders = dict.fromkeys(place if place.is_dir() else place.parent for place in places)
+    for folder in folders:
+        if (folder / ALIASES).exists():
+            found = _joined(found, _read(folder / ALIASES))
+    return found
+
+
+def _read(file: Traversable) -> Aliases:
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Aliases)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Refused([Fault(f"The aliases cannot be read ({error})", "Mend them there", file=str(file))]) from error
+
+
+def _joined(shipped: Aliases, own: Aliases) -> Aliases:
+    """Both; the own words stand beside the shipped ones."""
+    return Aliases(
+        answers=(*shipped.answers, *own.answers),
+        nothing=(*shipped.nothing, *own.nothing),
+        failed=(*shipped.failed, *own.failed),
+        totals=(*shipped.totals, *own.totals),
+        doubtful=(*shipped.doubtful, *own.doubtful),
+        tools=(*shipped.tools, *own.tools),
+        columns=_both(shipped.columns, own.columns),
+        gender=_both(shipped.gender, own.gender),
+        municipalities=_both(shipped.municipalities, own.municipalities),
+    )
+
+
+def _both(shipped: Mapping[str, Words], own: Mapping[str, Words]) -> Mapping[str, Words]:
+    return {key: (*shipped.get(key, ()), *own.get(key, ())) for key in (*shipped, *own)}

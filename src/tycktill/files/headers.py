@@ -1,0 +1,66 @@
+"""What the columns of a table may be called: ids, Swedish words, and what a questionnaire prints."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tycktill.files.aliases import Aliases
+from tycktill.files.words import likeness, unshared
+from tycktill.instrument import Catalogue
+
+_NUMBER = re.compile(r"(?:(?:fraga|question|nr|[fq])[ .]?)?[0-9]{1,2}(?:[.:)]| -|(?= )) ?")
+_ASIDE = re.compile(r" ?\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Columns by the likeness of their names, and the names that survey tools add."""
+
+    columns: Mapping[str, str]
+    tools: frozenset[str]
+
+    def column(self, text: str) -> str | None:
+        """The column that a header names, also with the number that a questionnaire prints before it."""
+        name = folded(text)
+        return self.columns.get(name) or self.columns.get(_NUMBER.sub("", name, count=1)) or self._led_by_id(text)
+
+    def names(self, text: str) -> bool:
+        """Whether the text is the name of a column."""
+        return self.column(text) is not None
+
+    def is_tool(self, text: str) -> bool:
+        """Whether a survey tool adds a column of this name."""
+        return folded(text) in self.tools
+
+    def _led_by_id(self, text: str) -> str | None:
+        """Of a header such as `kontakt. Hur lätt är det …?`: id and wording, which must name one column."""
+        first, sign, rest = (part.strip() for part in re.sub(r"[.:\[]", "\0", text, count=1).partition("\0"))
+        column = self.columns.get(folded(first)) if sign and rest else None
+        return column if column and self.columns.get(folded(rest.rstrip("]"))) == column else None
+
+
+def headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, questions: bool) -> Headers:
+    """The names of these columns, and with `questions` the names and wordings that questionnaires print of them."""
+    known = tuple(columns)
+    words = {column: (column, *aliases.columns.get(column, ())) for column in known}
+    named = {folded(word): column for column in known for word in words[column]}
+    printed = unshared(_printed(catalogue)) if questions else {}
+    own = {name: column for name, column in printed.items() if column in words}
+    return Headers(own | named, frozenset(map(folded, aliases.tools)) - own.keys() - named.keys())
+
+
+def folded(text: str) -> str:
+    """Likeness of headers: forgiving of accents too, and of a line instead of a space."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", likeness(text)) if not unicodedata.combining(each))
+    return " ".join(re.sub(r"[_\-]", " ", plain).split()).rstrip(" ?:*")
+
+
+def _printed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for instrument in catalogue.values():
+        for text in instrument.gender.text.values():
+            yield folded(text), "gender"
+        for question in instrument.questions:
+            for text in (*question.name.values(), *question.text.values()):
+                yield folded(text), question.id
+                yield folded(_ASIDE.sub("", text)), question.id

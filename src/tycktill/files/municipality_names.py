@@ -1,0 +1,73 @@
+"""Understands how a municipality is written: its code, its name, its official name, or code and name together."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from tycktill.files.aliases import Aliases
+from tycktill.files.refusing import quoted
+from tycktill.files.words import likeness, unshared, whole_number
+from tycktill.files.wrong import Wrong
+from tycktill.terms import Municipalities
+
+_NEARLY = 0.75
+"""How alike a misspelt name and the one proposed must be, from 0 to 1."""
+
+_CODE_FIRST = re.compile(r"([0-9]{3,4})\W+(\w.*)")
+_NAME_FIRST = re.compile(r"(.*\w\)?)\W+([0-9]{3,4})\W*")
+_REMEDY = "Write its code of four digits or its name"
+
+
+class MunicipalityNames:
+    """All names of all municipalities."""
+
+    def __init__(self, municipalities: Municipalities, aliases: Aliases) -> None:
+        self._municipalities = municipalities
+        short = unshared((_plain(each.name), each.code) for each in municipalities.values())
+        official = unshared((name, each.code) for each in municipalities.values() for name in _official(each.name))
+        others = {_plain(name): code for code, names in aliases.municipalities.items() for name in names}
+        self._codes = official | {name: code for name, code in others.items() if code in municipalities} | short
+
+    def code(self, text: str) -> str | Wrong:
+        """The four digits of a municipality, from its code (a spreadsheet drops a leading zero) or its name."""
+        number = whole_number(text)
+        code = self._codes.get(_plain(text)) if number is None else f"{number:04}"
+        if code is not None and code in self._municipalities:
+            return code
+        if not likeness(text):
+            return Wrong("The municipality is missing", _REMEDY)
+        return self._code_and_name(text) or Wrong(f"{quoted(text)} is not a municipality", self._near(text) or _REMEDY)
+
+    def is_name(self, text: str) -> bool:
+        """Whether the text is a municipality's name, official or short."""
+        return _plain(text) in self._codes
+
+    def _code_and_name(self, text: str) -> str | Wrong | None:
+        """What a code and a name say together; None where they are not both there."""
+        match = _CODE_FIRST.fullmatch(likeness(text)) or _NAME_FIRST.fullmatch(likeness(text))
+        if match is None:
+            return None
+        code, name = sorted(match.groups(), key=lambda part: not part.isdecimal())
+        code, named = code.zfill(4), self._codes.get(_plain(name.strip("()")))
+        if named is None or code not in self._municipalities:
+            return None
+        if code == named:
+            return code
+        said = f"{code} is {self._municipalities[code].name} and {self._municipalities[named].name} is {named}"
+        return Wrong(f"{quoted(text)} names two municipalities: {said}", "Correct the code or the name")
+
+    def _near(self, text: str) -> str | None:
+        """What is written nearly so: a letter or two amiss. Further off would put another name in its place."""
+        names = {likeness(each.name): each for each in self._municipalities.values()}
+        near = get_close_matches(likeness(text), sorted(names), n=1, cutoff=_NEARLY)
+        return f"If you mean {names[near[0]].name} ({names[near[0]].code}), write that" if near else None
+
+
+def _plain(name: str) -> str:
+    return " ".join(likeness(name).replace("-", " ").split())
+
+
+def _official(name: str) -> Iterator[str]:
+    """`Luleå kommun`, `Lunds kommun`, and as people write it `Luleås kommun`; a name in s, x or z has no genitive."""
+    for owner in {name, f"{name}s"} if name[-1] not in "sxz" else {name}:
+        yield from (_plain(f"{owner} kommun"), _plain(f"{owner} stad"))

@@ -1,0 +1,63 @@
+"""Understands how an option is written: its code, its label, both, or a word of the same meaning."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from tycktill.files.aliases import Words
+from tycktill.files.refusing import quoted
+from tycktill.files.words import by_label, likeness, unshared, whole_number
+from tycktill.files.wrong import Wrong
+from tycktill.instrument import Scale, texts
+
+_CODE_FIRST = re.compile(r"([0-9]{1,2})(?:\.0+)? ?[-.:=)/|]{0,2} ?(\D.*)")
+_CODE_LAST = re.compile(r"(.*\D) ?[\[(]([0-9]{1,2})[\])]|(.*\D) [-=] ?([0-9]{1,2})")
+
+
+class Options:
+    """How the options of one scale may be written."""
+
+    def __init__(self, scale: Scale, alike: Sequence[Words]) -> None:
+        self._scale = scale
+        own = by_label((option.code, option.text) for option in scale.options)
+        self._labels = _synonyms(own, alike) | own
+
+    def code(self, text: str) -> int | Wrong:
+        """The code of the option that is written. What a whole label says is read before its parts are."""
+        number = whole_number(text)
+        code = self._of_label(likeness(text)) if number is None else number
+        if code in self._scale.codes:
+            return code
+        both = _CODE_FIRST.fullmatch(likeness(text)) or _CODE_LAST.fullmatch(likeness(text))
+        return self._agreeing(text, both) if both else self._refuse(text)
+
+    def _agreeing(self, text: str, both: re.Match[str]) -> int | Wrong:
+        """What code and label say together; refused where they disagree, as another tool's numbers do."""
+        code, label = sorted(filter(None, both.groups()), key=lambda part: not part.isdecimal())
+        named = self._of_label(label)
+        if named is None:
+            return self._refuse(text)
+        if int(code) == named:
+            return named
+        own = f"{named} {texts(self._scale.option(named).text, 'sv')}"
+        return Wrong(f"{quoted(text)} has a code and a label that disagree", f"Write {own}, or the label alone")
+
+    def _of_label(self, like: str) -> int | None:
+        label = like.rstrip(" -:=")
+        return next(
+            (self._labels[each] for each in (like, label, label.replace(", ", "/")) if each in self._labels), None
+        )
+
+    def _refuse(self, text: str) -> Wrong:
+        written = ", ".join(f"{option.code} {texts(option.text, 'sv')}" for option in self._scale.options)
+        return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {written} or leave it empty")
+
+
+def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:
+    """What the other words of a group mean, where one option alone is called a word of it."""
+    found: list[tuple[str, int]] = []
+    for words in alike:
+        names = {likeness(word) for word in words}
+        codes = {own[name] for name in names if name in own}
+        if len(codes) == 1:
+            found.extend((name, code) for name in names for code in codes)
+    return unshared(found)

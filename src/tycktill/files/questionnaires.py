@@ -1,0 +1,147 @@
+"""Reads the questionnaires that a release is made by: those that come with the package, and an operator's own."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from tycktill.files.catalogue import (
+    FAMILIES,
+    instrument_files,
+    read_catalogue,
+    read_families,
+    read_families_file,
+    read_instrument,
+)
+from tycktill.instrument import (
+    SOURCE_LANGUAGE,
+    Catalogue,
+    Families,
+    Family,
+    Instrument,
+    catalogue_faults,
+    fingerprint,
+)
+from tycktill.terms import Fault, Refused
+
+_Thing = TypeVar("_Thing", Instrument, Family)
+
+_GO_APART = "Give one of them another id"
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaires:
+    """Instruments by id, the fingerprints of their files, and the families they belong to; `named` are the ids of those
+    that stand in an operator's own files.
+    """
+
+    catalogue: Catalogue
+    fingerprints: Mapping[str, str]
+    families: Families
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in an operator's files: instruments and families by id, and the file of each."""
+
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
+    """The questionnaires of the package, and those of each place: a folder of them, or the file of one.
+
+    `families.toml` in the folder, or beside the file, describes their families. Where there is none, a family is called
+    as its only instrument, or by its id, and its areas by theirs. Raises Refused with the faults of all files.
+    """
+    shipped, fingerprints = read_catalogue()
+    national = read_families()
+    written = _read(places)
+    own = {id_: each for id_, each in written.instruments.items() if not _is_shipped(written.files[id_], fingerprints)}
+    used = {id_: family for id_, family in written.families.items() if id_ in _families_of(own.values())}
+    bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
+    families = {**_undescribed(bare), **used, **national}
+    faults = [*_taken(own, shipped, national, written), *_placed({**shipped, **own}, families, written)]
+    if faults:
+        raise Refused(faults)
+    prints = {id_: fingerprint(written.files[id_].read_bytes()) for id_ in own}
+    return Questionnaires({**shipped, **own}, {**fingerprints, **prints}, families, tuple(written.instruments))
+
+
+def _read(places: Sequence[Path]) -> _Written:
+    """What stands in all files. Raises Refused with the faults of all of them."""
+    written = _Written()
+    faults: list[Fault] = []
+    for file in dict.fromkeys(file for place in places for file in _files(place)):
+        try:
+            if file.name == FAMILIES:
+                faults += _add(written, written.families, read_families_file(file), file)
+            else:
+                instrument = read_instrument(file)
+                faults += _add(written, written.instruments, {instrument.id: instrument}, file)
+        except Refused as refused:
+            faults.extend(refused.faults)
+    if faults:
+        raise Refused(faults)
+    return written
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """The instruments of a place, then its families."""
+    is_folder = place.is_dir()
+    found = [place / file.name for file in instrument_files(place)] if is_folder else [place]
+    if not found:
+        raise Refused([Fault("There is no questionnaire", "Put one there, as `<id>.toml`", file=str(place))])
+    yield from found
+    families = (place if is_folder else place.parent) / FAMILIES
+    if families.exists():
+        yield families
+
+
+def _add(written: _Written, to: dict[str, _Thing], found: Mapping[str, _Thing], file: Path) -> Iterator[Fault]:
+    """Add what a file holds, or tell what another file says otherwise."""
+    for id_, each in found.items():
+        if to.setdefault(id_, each) != each:
+            yield Fault(f"`{id_}` stands in {written.files[id_]} too, and says something else", _GO_APART, str(file))
+        written.files.setdefault(id_, file)
+
+
+def _is_shipped(file: Path, fingerprints: Mapping[str, str]) -> bool:
+    """Whether this is a copy of a questionnaire that comes with the package."""
+    return fingerprint(file.read_bytes()) in fingerprints.values()
+
+
+def _families_of(instruments: Iterable[Instrument]) -> list[str]:
+    return list(dict.fromkeys(each.family for each in instruments))
+
+
+def _undescribed(instruments: Sequence[Instrument]) -> Families:
+    """Families of these instruments, which nobody has described."""
+    found = {}
+    for id_ in _families_of(instruments):
+        members = [each for each in instruments if each.family == id_]
+        areas = sorted({question.area for each in members for question in each.questions})
+        name = members[0].name if len(members) == 1 else {SOURCE_LANGUAGE: id_}
+        found[id_] = Family(name=name, description=name, areas={area: {SOURCE_LANGUAGE: area} for area in areas})
+    return found
+
+
+def _taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Written) -> Iterator[Fault]:
+    """Ids that mean something else already."""
+    for id_, instrument in own.items():
+        file = str(written.files[id_])
+        if id_ in shipped:
+            problem = f"`{id_}` comes with the package and is another questionnaire"
+            yield Fault(problem, "Give yours another id, in the file and as its name", file=file, place="id")
+        if instrument.family in national:
+            problem = f"`{instrument.family}` is a national family, whose answers yours would be added to"
+            yield Fault(problem, "Give yours a family of its own", file=file, place="family")
+
+
+def _placed(catalogue: Catalogue, families: Families, written: _Written) -> Iterator[Fault]:
+    """Where the questionnaires do not go together, told under the paths of their files."""
+    paths = {f"{id_}.toml": str(file) for id_, file in written.files.items()}
+    for fault in catalogue_faults(catalogue, families):
+        yield replace(fault, file=paths.get(fault.file or "", fault.file))

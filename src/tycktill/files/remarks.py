@@ -1,0 +1,110 @@
+"""What a person should know of a file although nothing in it is refused: how it was read, and what looks odd."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+from tycktill.files.cells import Cells
+from tycktill.files.damage import has_markup
+from tycktill.files.meanings import Meanings
+from tycktill.files.refusing import quoted
+from tycktill.files.words import likeness, whole_number
+from tycktill.instrument import Catalogue, texts
+
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
+
+
+def told_of(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue: Catalogue) -> Iterator[str]:
+    """All that is to be told of a file of answers, of which `answered` has the meanings."""
+    yield from nothing_read(cells, meanings)
+    yield from codes_read(cells, catalogue)
+    places = answered.select("round", "instrument", "municipality", "unit").unique().collect(engine="streaming")
+    yield from remarks_on_units(places.select("municipality", "unit").rows(), meanings)
+    yield from rounds_of_one_wave(places.select("round", "instrument", "municipality").rows())
+
+
+def remarks_on_units(units: Iterable[tuple[str, str]], meanings: Meanings) -> Iterator[str]:
+    """All that is to be told of units' names, each with its municipality."""
+    named = set(units)
+    yield from spelt_in_two_ways(named)
+    yield from doubtful_units({unit for _, unit in named}, meanings)
+
+
+def spelt_in_two_ways(units: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Names of units are taken as they are written, but one who writes a name in two ways should know."""
+    spelt: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for municipality, unit in units:
+        spelt[municipality, re.sub(r"\W", "", likeness(unit))].add(unit)
+    for (municipality, _), names in sorted(spelt.items()):
+        if len(names) > 1:
+            listed = ", ".join(map(quoted, sorted(names)))
+            yield f"{listed} are taken as {len(names)} units of {municipality}. Spell one unit alike."
+
+
+def doubtful_units(units: Iterable[str], meanings: Meanings) -> Iterator[str]:
+    """Names that are mostly left from a trial, or that a web page has left its signs in."""
+    for unit in sorted(units):
+        if meanings.is_doubtful(unit):
+            yield f"{quoted(unit)} is taken as a unit. If it is none, take its rows out."
+        elif has_markup(unit):
+            yield f"The name {quoted(unit)} has signs of a web page in it. Write it as it is to be read."
+
+
+def rounds_of_one_wave(places: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Rounds that look like months, and several rounds of one year for one questionnaire in one municipality."""
+    rounds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for round, instrument, municipality in places:
+        rounds[round[:4], instrument, municipality].add(round)
+    months = sorted({round for found in rounds.values() for round in found if _MONTH.fullmatch(round)})
+    if months:
+        many = (
+            f"The rounds {' and '.join(months)} look like months"
+            if len(months) > 1
+            else f"The round {months[0]} looks like a month"
+        )
+        yield f"{many}. Is it one wave? Then write its year alone, {months[0][:4]}."
+    others = {tuple(sorted(found)) for found in rounds.values() if len(found) > 1 and not found & set(months)}
+    for found in sorted(others):
+        yield f"{' and '.join(found)} are taken as {len(found)} rounds. If they are one wave, write it alike."
+
+
+def nothing_read(cells: Cells, meanings: Meanings) -> Iterator[str]:
+    """How many cells say NA, NULL or the like, and were read as empty."""
+    said: defaultdict[str, int] = defaultdict(int)
+    for (_, _, text), number in cells.counted.items():
+        if text.strip() and meanings.is_nothing(text):
+            said[text.strip()] += number
+    if said:
+        words = ", ".join(sorted(map(quoted, said)))
+        yield f"{sum(said.values())} cells with {words} are read as empty."
+
+
+def codes_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:
+    """What bare numbers were taken for, column by column: another tool may have numbered the options otherwise."""
+    found: defaultdict[str, defaultdict[str, defaultdict[int, int]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(int))
+    )
+    for (column, instrument, text), number in cells.counted.items():
+        code, meant = whole_number(text), cells.meanings["instrument", instrument, instrument]
+        if code is not None and isinstance(meant, str) and column in {each.id for each in catalogue[meant].questions}:
+            found[column][meant][code] += number
+    for column, instruments in found.items():
+        for words, counts in _by_scale(column, instruments, catalogue).items():
+            labels = dict(words)
+            listed = ", ".join(f"{code} {labels[code]} ({number})" for code, number in sorted(counts.items()))
+            yield f"{column} has bare numbers, read as: {listed}."
+
+
+def _by_scale(
+    column: str, instruments: Mapping[str, Mapping[int, int]], catalogue: Catalogue
+) -> Mapping[tuple[tuple[int, str], ...], Mapping[int, int]]:
+    """How often each code occurs, by the labels that the codes have: once for questionnaires that print the same."""
+    by_scale: defaultdict[tuple[tuple[int, str], ...], defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for instrument, counts in instruments.items():
+        scale = catalogue[instrument].scale_of(catalogue[instrument].question(column))
+        labels = tuple((option.code, texts(option.text, "sv")) for option in scale.options)
+        for code, number in counts.items():
+            by_scale[labels][code] += number
+    return by_scale

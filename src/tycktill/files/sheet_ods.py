@@ -1,0 +1,81 @@
+"""Looks at a worksheet of an ODS as it is stored, for what a reader of values cannot tell: as `sheet_xml` of XLSX."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, iterparse
+
+from tycktill.files.sheet_xml import SheetXml
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_HIDDEN = ("collapse", "filter")
+
+
+class _Run(NamedTuple):
+    """So many cells or rows alike."""
+
+    first: int
+    times: int
+
+
+def look(path: Path, sheet: str) -> SheetXml:
+    """What is seen of the worksheet of this name: hidden rows and columns, failed formulas and those without value."""
+    seen = SheetXml()
+    with zipfile.ZipFile(path) as packed, packed.open("content.xml") as stream:
+        is_here, row, columns = False, 0, 0
+        for event, element in iterparse(stream, events=("start", "end")):  # noqa: S314  as above
+            if element.tag == f"{_TABLE}table":
+                is_here = event == "start" and element.get(f"{_TABLE}name") == sheet
+            if event == "start" or not is_here:
+                continue
+            if element.tag == f"{_TABLE}table-column":
+                columns = _column(element, columns, seen)
+            elif element.tag == f"{_TABLE}table-row":
+                row = _row(element, row, seen)
+                element.clear()
+    return seen
+
+
+def _column(element: Element, before: int, seen: SheetXml) -> int:
+    times = _times(element, "columns")
+    if element.get(f"{_TABLE}visibility") in _HIDDEN:
+        seen.hidden_columns.update(range(before, min(before + times, 16_384)))
+    return before + times
+
+
+def _row(element: Element, before: int, seen: SheetXml) -> int:
+    times = _times(element, "rows")
+    run = _Run(before + 1, times)
+    cells = list(_cells(element))
+    if cells:
+        if element.get(f"{_TABLE}visibility") in _HIDDEN:
+            seen.hidden_rows.update(range(run.first, run.first + run.times))
+        for column, cell in cells:
+            _look_at(cell, run.first, column, seen)
+    return before + times
+
+
+def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """The cells in which something stands, with their columns from 0."""
+    column = 0
+    for cell in row:
+        if cell.tag in _CELLS:
+            if len(cell) or cell.get(f"{_TABLE}formula") or cell.get(f"{_OFFICE}value-type"):
+                yield column, cell
+            column += _times(cell, "columns")
+
+
+def _look_at(cell: Element, row: int, column: int, seen: SheetXml) -> None:
+    is_error = cell.get(f"{_CALC}value-type") == "error"
+    if is_error:
+        seen.failed.append((row, column))
+    elif cell.get(f"{_TABLE}formula") and not cell.get(f"{_OFFICE}value-type"):
+        seen.without_value.append((row, column))
+
+
+def _times(element: Element, what: str) -> int:
+    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))

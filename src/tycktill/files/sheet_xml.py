@@ -1,0 +1,203 @@
+"""Looks at a worksheet of an XLSX as it is stored, for what a reader of values cannot tell.
+
+That is: rows and columns that are hidden, formulas that failed or have no value, and blank cells so far from the rest
+that a table of everything between would not fit in any memory.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from posixpath import join, normpath
+from typing import IO
+
+_NAME = rb"<(?:\w+:)?"
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_PREFIXED_ROW = re.compile(rb"<\w+:row\b([^>]*)>")
+_COLUMN = re.compile(_NAME + rb"col\s([^>]*)>")
+_FAILED = re.compile(_NAME + rb"""c\s[^>]*?\bt=["']e["'][^>]*>""")
+_FORMULA = re.compile(
+    _NAME + rb"c\s([^>]*)>\s*" + _NAME + rb"f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_CELL = re.compile(_NAME + rb"c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_VALUE = re.compile(_NAME + rb"(?:v|t)\b[^>]*>([^<]*)<")
+_SHARED = re.compile(_NAME + rb"si>(.*?)</(?:\w+:)?si>", re.DOTALL)
+_SHEET = re.compile(_NAME + rb"sheet\s[^>]*>")
+_LINK = re.compile(_NAME + rb"Relationship\s[^>]*>")
+_NUMBER = re.compile(rb"""\br=["']([A-Z]*)([0-9]+)["']""")
+_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_CHUNK = 1 << 22
+
+_ROOM = 2_000_000
+"""A table of so many cells is read whatever lies in it; above that it may have as many as its file has bytes."""
+
+
+@dataclass(slots=True)
+class SheetXml:
+    """What is seen of a worksheet. Rows count from 1 and columns from 0; `far` is the last cell of one that has more
+    room between its cells than cells."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    failed: list[tuple[int, int]] = field(default_factory=list)
+    without_value: list[tuple[int, int]] = field(default_factory=list)
+    last: tuple[int, int] = (0, 0)
+    size: int = 0
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether a table of all cells up to the last would be out of proportion."""
+        rows, columns = self.last
+        return rows * (columns + 1) > max(_ROOM, self.size)
+
+
+def look(path: Path, sheet: str) -> SheetXml:
+    """What is seen of the worksheet of this name.
+
+    Raises zipfile.BadZipFile or KeyError for what is no spreadsheet; of a worksheet that is not found nothing is seen.
+    """
+    seen = SheetXml()
+    with zipfile.ZipFile(path) as packed:
+        part = _part(packed, sheet)
+        if part is None:
+            return seen
+        seen.size = packed.getinfo(part).file_size
+        with packed.open(part) as stream:
+            for chunk in _chunks(stream):
+                _look_at(chunk, seen)
+    return seen
+
+
+def without_blanks(path: Path, sheet: str) -> tuple[BytesIO, SheetXml]:
+    """The workbook with the cells of this worksheet alone in which something stands, and what is seen of it then."""
+    kept, seen = BytesIO(), SheetXml()
+    with zipfile.ZipFile(path) as packed, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as new:
+        part, blanks = _part(packed, sheet), _blank_texts(packed)
+        for each in packed.infolist():
+            content = packed.read(each)
+            if each.filename == part:
+                content = _CELL.sub(lambda cell: b"" if _is_blank(cell, blanks) else cell[0], content)
+                seen.size = len(content)
+                _look_at(content, seen)
+            new.writestr(each.filename, content)
+    kept.seek(0)
+    return kept, seen
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell as a spreadsheet shows it: `L4`."""
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+def _look_at(chunk: bytes, seen: SheetXml) -> None:
+    rows = list((_ROW if b"<row" in chunk else _PREFIXED_ROW).finditer(chunk))
+    if rows:
+        head = chunk[: rows[0].start()]
+        _look_at_rows(chunk, rows, seen)
+    else:
+        head = chunk
+    for column in _COLUMN.findall(head):
+        if _is_hidden(column, b"width"):
+            first, last = (int(_attribute(column, name) or 0) for name in ("min", "max"))
+            seen.hidden_columns.update(range(first - 1, last))
+    if b't="e"' in chunk or b"t='e'" in chunk:
+        seen.failed.extend(_places(cell[0] for cell in _FAILED.finditer(chunk)))
+    if b"<f" in chunk or b":f" in chunk:
+        found = (cell[1] for cell in _FORMULA.finditer(chunk) if _attribute(cell[1], "t") not in ("str", "e"))
+        seen.without_value.extend(_places(found))
+
+
+def _look_at_rows(chunk: bytes, rows: list[re.Match[bytes]], seen: SheetXml) -> None:
+    """Hidden rows, and the last cell of the rows: in each the cell that stands last is the one furthest right."""
+    ends = [*(row.start() for row in rows[1:]), len(chunk)]
+    height, width = seen.last
+    for row, end in zip(rows, ends, strict=True):
+        told = _NUMBER.search(row[1])
+        number = int(told[2]) if told else height + 1
+        if (b"hidden" in row[1] or b"ht=" in row[1]) and _is_hidden(row[1], b"ht"):
+            seen.hidden_rows.add(number)
+        last = max(chunk.rfind(b"<c ", row.end(), end), chunk.rfind(b":c ", row.end(), end))
+        if last >= 0:
+            place = _NUMBER.search(chunk, last, chunk.find(b">", last))
+            width = max(width, _number(place[1].decode()) if place else 0)
+            height = max(height, number)
+    seen.last = height, width
+
+
+def _is_hidden(tag: bytes, size: bytes) -> bool:
+    """Whether a row or column is hidden, or has been drawn so small that nobody sees it."""
+    if _attribute(tag, "hidden") in ("1", "true"):
+        return True
+    return re.search(rb"\b" + size + rb"""=["']0(?:\.0+)?["']""", tag) is not None
+
+
+def _places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
+    for tag in tags:
+        place = _PLACE.fullmatch(_attribute(tag, "r"))
+        if place:
+            yield int(place[2]), _number(place[1])
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """The worksheet in pieces that end where a row ends."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        text = rest + chunk
+        end = max(text.rfind(b"</row>"), text.rfind(b":row>"))
+        if end >= 0:
+            yield text[: end + 6]
+            text = text[end + 6 :]
+        rest = text
+    yield rest
+
+
+def _blank_texts(packed: zipfile.ZipFile) -> set[bytes]:
+    """The numbers of the shared texts in which nobody sees anything."""
+    if "xl/sharedStrings.xml" not in packed.namelist():
+        return set()
+    texts = _SHARED.findall(packed.read("xl/sharedStrings.xml"))
+    return {str(number).encode() for number, text in enumerate(texts) if not _written(text)}
+
+
+def _is_blank(cell: re.Match[bytes], blanks: set[bytes]) -> bool:
+    content = cell[2] or b""
+    if _attribute(cell[1], "t") == "s":
+        value = _VALUE.search(content)
+        return value is None or value[1].strip() in blanks
+    return not _written(content) and b"<f" not in content and b":f" not in content
+
+
+def _written(content: bytes) -> str:
+    return unescape(b"".join(_VALUE.findall(content)).decode(errors="replace")).strip()
+
+
+def _part(packed: zipfile.ZipFile, sheet: str) -> str | None:
+    """The part of the file that holds the worksheet."""
+    ids = [_attribute(tag, "id") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
+    names = [_attribute(tag, "name") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
+    links = _LINK.findall(packed.read("xl/_rels/workbook.xml.rels"))
+    targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in links}
+    target = targets.get(dict(zip(names, ids, strict=True)).get(sheet, ""))
+    return normpath(join("/xl", target)).lstrip("/") if target else None
+
+
+def _attribute(tag: bytes, name: str) -> str:
+    found = re.search(rf"""(?:^|[\s:]){name}=(?:"([^"]*)"|'([^']*)')""", tag.decode(errors="replace"))
+    return unescape(found[1] or found[2] or "") if found else ""
+
+
+def _number(letters: str) -> int:
+    """The number from 0 of the column A, …, Z, AA, …."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

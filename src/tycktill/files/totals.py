@@ -1,0 +1,42 @@
+"""Finds totals among units: rows that add up others, and would be counted with them a second time."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from tycktill.fieldwork import Offer
+from tycktill.files.municipality_names import MunicipalityNames
+
+Where = tuple[str, ...]
+"""Round, instrument, municipality and unit."""
+
+
+def named_as_municipality(places: Iterable[tuple[str, str]], names: MunicipalityNames) -> set[tuple[str, str]]:
+    """The units, each with its municipality, that are called as the municipality is, where others stand beside them."""
+    units: defaultdict[str, set[str]] = defaultdict(set)
+    for municipality, unit in places:
+        units[municipality].add(unit)
+    return {
+        (municipality, unit)
+        for municipality, there in units.items()
+        for unit in there
+        if len(there) > 1 and names.code(unit) == municipality and not unit.isdecimal()
+    }
+
+
+def sums_of_others(rows: Mapping[int, Offer], sheets: Mapping[Where, int]) -> Sequence[int]:
+    """The rows without answers whose number is the sum of all others of their questionnaire and municipality."""
+    beside: defaultdict[Where, list[tuple[int, Offer]]] = defaultdict(list)
+    for row, offer in rows.items():
+        beside[where(offer)[:3]].append((row, offer))
+    return [
+        row
+        for there in beside.values()
+        for row, offer in there
+        if len(there) > 2 and 2 * offer.offered == sum(each.offered for _, each in there) > 0
+        if sheets and not sheets.get(where(offer))
+    ]
+
+
+def where(offer: Offer) -> Where:
+    """The unit that offered, with its questionnaire."""
+    return (offer.round, offer.instrument, offer.municipality, offer.unit)

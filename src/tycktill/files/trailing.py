@@ -1,0 +1,71 @@
+"""Takes out the rows that stand around a table: a header that is said again, a note below."""
+
+import json
+from collections.abc import Sequence
+
+import polars as pl
+
+from tycktill.files.columns import holds_text
+from tycktill.files.headers import Headers
+from tycktill.files.table import ROW, Table
+from tycktill.terms import listed_rows
+
+
+def around(table: Table, rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
+    """The rows of the table itself, and what is told of those that were left out."""
+    columns = [name for name in rows.collect_schema() if name != ROW]
+    again = _said_again(rows, columns, names)
+    kept = rows.filter(~pl.col(ROW).is_in(again)) if again else rows
+    below = _below(kept, columns)
+    kept = kept.filter(~pl.col(ROW).is_in(below)) if below else kept
+    notes = [f"{listed_rows(again).capitalize()}: the header said again, left out"] if again else []
+    notes += [f"{listed_rows(below).capitalize()}: a note below the table, left out"] if below else []
+    return kept, notes
+
+
+def _said_again(rows: pl.LazyFrame, columns: Sequence[str], names: Headers) -> list[int]:
+    """Rows in which every cell that holds something names its own column, as second headers and pasted exports have."""
+    first = columns[0]
+    candidates = [text for text in _texts(rows, first) if _names(text, first, names)]
+    if not candidates:
+        return []
+    found = rows.filter(pl.col(first).is_in(candidates)).collect(engine="streaming")
+    return sorted(row[0] for row in found.rows() if _is_header(row[1:], columns, names))
+
+
+def _is_header(cells: Sequence[str], columns: Sequence[str], names: Headers) -> bool:
+    filled = [(cell, column) for cell, column in zip(cells, columns, strict=True) if cell.strip()]
+    return bool(filled) and all(_names(cell, column, names) for cell, column in filled)
+
+
+def _names(text: str, column: str, names: Headers) -> bool:
+    return names.column(text) == column or _is_import_id(text)
+
+
+def _is_import_id(text: str) -> bool:
+    """What a survey tool writes below its headers for its own use: `{"ImportId":"QID1"}`."""
+    if not text.lstrip().startswith("{"):
+        return False
+    try:
+        return "ImportId" in json.loads(text)
+    except ValueError:
+        return False
+
+
+def _below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
+    """The last rows, if each has one cell only, which says what no row of the table says in its column."""
+    filled = pl.sum_horizontal(holds_text(pl.col(name)).cast(pl.UInt32) for name in columns)
+    last = rows.filter(filled > 1).select(pl.col(ROW).max()).collect(engine="streaming").item()
+    if last is None:
+        return []
+    below = rows.filter(pl.col(ROW) > last).collect(engine="streaming")
+    alone = {
+        row[0]: next((name, cell) for name, cell in zip(columns, row[1:], strict=True) if cell.strip())
+        for row in below.rows()
+    }
+    said = {name: _texts(rows.filter(pl.col(ROW) <= last), name) for name in {name for name, _ in alone.values()}}
+    return [row for row, (name, cell) in alone.items() if cell not in said[name]]
+
+
+def _texts(rows: pl.LazyFrame, column: str) -> set[str]:
+    return set(rows.select(pl.col(column).unique()).collect(engine="streaming").to_series())

@@ -1,0 +1,61 @@
+"""Options by which a person says how files are to be read, and the file that all faults can be written to."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tycktill.files import Blank, Hidden, Reading, check_faults_file, read_aliases, write_faults
+from tycktill.terms import Refused
+
+_GIVEN = {
+    "round": ("ROUND", "the round, for files that have no column for it"),
+    "instrument": ("ID", "the questionnaire, for files that have no column for it"),
+    "municipality": ("CODE", "the municipality, for files that have no column for it"),
+}
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options of reading to a command."""
+    for name, (what, meaning) in _GIVEN.items():
+        parser.add_argument(f"--{name}", metavar=what, help=meaning)
+    parser.add_argument(
+        "--sheet",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="the worksheet to read, of several",
+    )
+    parser.add_argument(
+        "--hidden",
+        choices=list(map(str, Hidden)),
+        default="refuse",
+        help="rows and columns that a spreadsheet does not show (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--blank",
+        choices=list(map(str, Blank)),
+        default="count",
+        help="sheets without answers (default: %(default)s)",
+    )
+    parser.add_argument("--faults", type=Path, metavar="FILE", help="a CSV file to make of every fault, row by row")
+
+
+def reading_of(parsed: argparse.Namespace) -> Reading:
+    """What was asked for."""
+    given = {name: getattr(parsed, name) for name in _GIVEN if getattr(parsed, name) is not None}
+    aliases = read_aliases(*parsed.instruments)
+    return Reading(tuple(parsed.sheet), Hidden(parsed.hidden), Blank(parsed.blank), given, aliases)
+
+
+@contextmanager
+def faults_written(path: Path | None) -> Iterator[None]:
+    """Writes all faults to a file, if one is named, when what is done meanwhile is refused. Raises Refused."""
+    if path is not None:
+        check_faults_file(path)
+    try:
+        yield
+    except Refused as refused:
+        if path is not None:
+            write_faults(refused.faults, path)
+        raise
