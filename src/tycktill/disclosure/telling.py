@@ -163,7 +163,7 @@ def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
         offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
-        if len(offer) < 2:  # noqa: PLR2004  one interval is no question
+        if len(offer) < 2:
             return
         which = answers.answer(search.table.names[cell][0], offer)
         search.narrow(cell, offer[which], seed(*name, zoom, "narrow"))
@@ -179,7 +179,7 @@ def _is_fine(search: Search | JointSearch, cell: int) -> bool:
 def _told_of_nation(
     setting: Setting, towns: Sequence[_Town], answers: Answers
 ) -> tuple[Table, Sequence[Interval]] | None:
-    """All cells in one table with what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
+    """All cells in one table, what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
     own, policy, name = setting.own, setting.policy, (*setting.name, "nation")
     whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.public])
     public = list(_public(whole, setting.public))
@@ -195,9 +195,7 @@ def _told_of_nation(
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 
-def _told_of_towns(
-    towns: Sequence[_Town], whole: Table, public: Sequence[tuple[int, Interval]]
-) -> Sequence[Interval]:
+def _told_of_towns(towns: Sequence[_Town], whole: Table, public: Sequence[tuple[int, Interval]]) -> Sequence[Interval]:
     """What is known of each cell within a municipality; of others nothing but what is public."""
     told = [Interval(0, size) for size in whole.size.tolist()]
     by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}

@@ -1,10 +1,9 @@
 """What has been told of joint rows so far, and what may be asked next of them (disclosure 6.9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from tycktill.disclosure.model.hierarchy import Parts
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.table import Numbers, Table
 from tycktill.disclosure.policies import Policy
@@ -108,13 +107,10 @@ class _Parted:
     def _towns(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes."""
         for town, worlds in enumerate(self._libraries):
-            bases = np.flatnonzero(self._town == town)
-            targets = np.column_stack([np.eye(len(bases), dtype=np.int32), _members(bases, self._targets[town])])
-            yield (
-                worlds @ _members(bases, self._rows),
-                np.ascontiguousarray(worlds @ targets),
-                self._whole.valid[bases] @ targets,
-            )
+            bases = np.flatnonzero(self._town == town).astype(np.int32)
+            targets = np.hstack([np.eye(len(bases), dtype=np.int32), _members(bases, self._targets[town])])
+            values = np.ascontiguousarray(np.matmul(worlds, targets))
+            yield np.matmul(worlds, _members(bases, self._rows)), values, np.matmul(self._whole.valid[bases], targets)
 
 
 def _members(bases: Numbers, sets: Sequence[Numbers]) -> Numbers:
@@ -125,7 +121,7 @@ def _members(bases: Numbers, sets: Sequence[Numbers]) -> Numbers:
     return found
 
 
-def _starts(counts: "map[int] | Sequence[int] | Iterator[int]") -> Numbers:
+def _starts(counts: Iterable[int]) -> Numbers:
     return np.cumsum([0, *counts], dtype=np.int32)
 
 

@@ -209,7 +209,10 @@ def _around(patch: pytest.MonkeyPatch, name: str, outer: Callable[..., Any]) -> 
 
 def _put_first(search: Search, world: Whole) -> None:
     search._state.worlds[0] = world
-    search._state.totals[0] = [search._state.worlds[0][parts].sum() for parts in search.table.cells]
+    search._state.totals[0] = [
+        search._state.worlds[0][parts].sum()
+        for parts in (search.table.cells[cell] for cell in range(len(search.table.cells)))
+    ]
 
 
 def _cut(interval: Interval, value: int) -> list[Interval]:
