@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from tycktill.disclosure.model.hierarchy import Parts
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.table import Numbers, Table
 from tycktill.disclosure.policies import Policy
@@ -108,7 +107,7 @@ class _Parted:
     def _towns(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes."""
         for town, worlds in enumerate(self._libraries):
-            bases = np.flatnonzero(self._town == town)
+            bases = np.flatnonzero(self._town == town).astype(np.int32)
             targets = np.column_stack([np.eye(len(bases), dtype=np.int32), _members(bases, self._targets[town])])
             yield (
                 worlds @ _members(bases, self._rows),
