@@ -133,11 +133,14 @@ def joint_begin(joint: JointArrays, state: JointArraysState, seed: int) -> bool:
 
 
 def joint_offer(joint: JointArrays, state: JointArraysState, row: int, seed: int) -> Sequence[tuple[int, int]]:
-    """Intervals that part all that a joint row may be, every one proved safe (disclosure 6.9)."""
+    """Intervals that part all that a joint row may be, every one proved safe (disclosure 6.9).
+
+    Joint worlds that were looked for stay until the next offer: the answer may be where they alone are.
+    """
     s = JointState(Joint(joint), state)
+    s.keep(range(min(len(s.worlds), s.wanted)))
     own = JointOffer(s, row, seed)
     found = [(s.least[row], s.most[row])] if own.c.is_one else own.intervals()
-    s.keep(range(own.c.weighted))
     s.write_back()
     return found
 
@@ -146,10 +149,9 @@ def joint_narrow(joint: JointArrays, state: JointArraysState, row: int, seed: in
     """After an answer: keep the joint worlds that agree with it, and draw others from them (disclosure 6.9)."""
     s = JointState(Joint(joint), state)
     kept = [w for w, total in enumerate(s.totals) if s.least[row] <= total[row] <= s.most[row]]
-    if kept:
-        s.keep(kept)
-        _walk_on(Exchanges(s, Lots(seed)))
-        s.write_back()
+    s.keep(kept[: s.wanted])
+    _walk_on(Exchanges(s, Lots(seed)))
+    s.write_back()
 
 
 def joint_is_safe(joint: JointArrays, state: JointArraysState, seed: int) -> bool:

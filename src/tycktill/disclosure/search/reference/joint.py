@@ -12,7 +12,7 @@ from tycktill.disclosure.search.arrays import JointArrays
 from tycktill.disclosure.search.arrays import JointState as JointStateArrays
 from tycktill.disclosure.search.reference.lots import WHOLE, Lots
 
-_SCAN, _PAIRS, _OF = 200, 60, 24
+_SCAN, _PAIRS, _OF = 200, 60, 12
 """Worlds that are tried as the last of an exchange, pairs that are tried, worlds of which the best begins a pair."""
 
 _BITS = 12
@@ -191,15 +191,22 @@ class Exchanges:
             self.s.worlds[w][self.j.town[world]] = world
         self.s.totals[w] = _added(self.s.totals[w], self.change_by_all(exchange))
 
-    def walk(self, start: int, steps: int) -> None:
-        """Add another joint world, made from this one by exchanges of municipalities, each at most once."""
+    def walk(self, start: int, steps: int, row: int = 0, way: int = 0) -> None:
+        """Add another joint world, made from this one by exchanges of municipalities, each at most once.
+
+        Where `way` is 1 or -1 a row goes up or down with each of them.
+        """
         self.set_out(start)
         change, w = [0] * len(self.j.rows), len(self.s.worlds)
         self.s.add(self.here)
         for _ in range(steps):
             world = self.lots.below(self.j.library)
-            if self.j.town[world] in self.used:
+            if self.j.town[world] in self.used or (way and self.change_by(world)[row] * way <= 0):
                 continue
+            if way > 0:
+                self.low[row] = change[row] + 1
+            if way < 0:
+                self.high[row] = change[row] - 1
             self.used.add(self.j.town[world])
             more = self.take_back(_added(change, self.change_by(world)))
             if more is None:

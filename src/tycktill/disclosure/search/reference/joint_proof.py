@@ -17,6 +17,9 @@ from tycktill.disclosure.search.reference.table import is_bad
 _ALTERNATES, _ROUNDS = 24, 4
 """Worlds that are tried for one target, times that sets that did not vary are looked at."""
 
+_CLIMB = 60
+"""Worlds that are tried to go beyond those drawn."""
+
 _EXCHANGES = 4096
 """Of a proof that are remembered."""
 
@@ -48,20 +51,15 @@ class JointOffer:
 
     def _stretch(self, row: int) -> None:
         """Joint worlds beyond those drawn on either side."""
-        s = self.s
-        least, most = s.least[row], s.most[row]
-        drawn = [total[row] for total in s.totals]
-        for ends in ((least, min(drawn) - 1), (max(drawn) + 1, most)):
-            s.least[row], s.most[row] = ends
+        s, drawn = self.s, range(len(self.s.worlds))
+        ends = min(drawn, key=lambda w: s.totals[w][row]), max(drawn, key=lambda w: s.totals[w][row])
+        for end, way in zip(ends, (-1, 1), strict=True):
             for _ in range(STRETCH):
-                if ends[0] > ends[1] or len(s.worlds) >= s.capacity:
+                if len(s.worlds) == s.capacity:
                     break
-                self.x.set_out(self.lots.below(self.c.weighted))
-                found = self.x.take_back([0] * len(self.j.rows))
-                if found is not None:
-                    s.add(self.x.here)
-                    self.x.put_in(len(s.worlds) - 1, found)
-        s.least[row], s.most[row] = least, most
+                self.x.walk(end, _CLIMB, row, way)
+                if s.totals[-1][row] == s.totals[end][row]:
+                    s.keep(range(len(s.worlds) - 1))
 
     def _facts(self, w: int) -> list[bool]:
         """Which facts about base cells hold in a joint world."""
