@@ -126,22 +126,26 @@ class JointOffer:
 
     def _is_target_proved(self, town: int, target: int) -> bool:
         """Whether an exchange is found that changes a target of a municipality."""
-        for world in self._others(town, [target]):
+        for world in self._alternates(town, [target]):
             found = self.x.exchange_for(world)
             if found:
                 self._show_exchange(found)
                 return True
         return False
 
-    def _others(self, town: int, targets: Sequence[int]) -> Iterator[int]:
-        """Worlds of a municipality in which these have another sum, in a turn drawn by lot."""
+    def _alternates(self, town: int, targets: Sequence[int]) -> Iterator[int]:
+        """Worlds of a municipality in which these of its targets have another sum.
+
+        Some of them, from one by lot on: first that which changes joint rows least.
+        """
         own = self.j.worlds_of[town]
-        start, tried = self.lots.below(len(own)), 0
-        for k in range(len(own)):
-            world = own[(start + k) % len(own)]
-            if tried < _ALTERNATES and self._change(world, targets):
-                tried += 1
-                yield world
+        start = self.lots.below(len(own))
+        worlds = [world for world in (*own[start:], *own[:start]) if self._change(world, targets)]
+        far = {world: self.x.excess(self.x.change_by(world)) for world in worlds}
+        for tried in range(min(len(worlds), _ALTERNATES)):
+            best = min(range(tried, len(worlds)), key=lambda k: far[worlds[k]])
+            worlds[tried], worlds[best] = worlds[best], worlds[tried]
+            yield worlds[tried]
 
     def _change(self, world: int, targets: Sequence[int]) -> int:
         """How much the sum of targets of its municipality changes with a world."""
@@ -197,7 +201,7 @@ class JointOffer:
 
     def _weigh_free(self, town: int, bases: Sequence[int], sums: list[int]) -> bool:
         """Find a free world in which base cells of a municipality have another sum, and weigh it; whether it was."""
-        for world in self._others(town, bases):
+        for world in self._alternates(town, bases):
             if self._is_free(world):
                 self._weigh_world(world, self.lots.draw(), sums)
                 return True
@@ -241,7 +245,7 @@ class JointOffer:
     def _is_set_proved(self, held: Few) -> bool:
         """Whether an exchange is found that changes the sum over a set."""
         for base in held.bases:
-            for world in self._others(self.j.town_of[base], [base]):
+            for world in self._alternates(self.j.town_of[base], [base]):
                 if self._change_of_set(held, self.x.exchange_for(world)):
                     return True
         return False
