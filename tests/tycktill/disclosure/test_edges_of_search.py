@@ -50,6 +50,8 @@ def test_a_table_of_nobody_is_safe(engine: Search) -> None:
     engine.begin(own, state, np.zeros(0, np.int32), SHARES, 1)
     assert engine.settle(own, state, 2)
     assert engine.is_safe(own, state, LIMITS, 3)
+    engine.spread(own, state, 8, 4)
+    assert state.count == 20
 
 
 @pytest.mark.parametrize("engine", BOTH)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import fields
 from re import MULTILINE, findall
 
 import numpy as np
@@ -15,8 +16,7 @@ from tests.tycktill.disclosure.every_world.tables import Numbers
 from tests.tycktill.disclosure.test_search import NATIONS
 
 from tycktill.disclosure import PRESETS, Policy
-from tycktill.disclosure.search import arrays, compiled, engines, reference
-from tycktill.disclosure.search import search as searching
+from tycktill.disclosure.search import arrays, compiled, engines, joint, reference, search
 
 pytestmark = pytest.mark.skipif(not compiled.IS_BUILT, reason="the search was not compiled")
 
@@ -43,7 +43,7 @@ class Both:
         self.calls = dict.fromkeys(engines.FUNCTIONS, 0)
 
     def __getattr__(self, name: str) -> object:
-        def call(own: arrays.TableArrays, *rest: object) -> object:
+        def call(own: arrays.TableArrays | arrays.JointArrays, *rest: object) -> object:
             self.calls[name] += 1
             other = deepcopy(rest)
             given = [getattr(engine, name)(own, *mine) for engine, mine in ((compiled, rest), (reference, other))]
@@ -56,12 +56,12 @@ class Both:
 
 
 def _bytes(argument: object) -> object:
-    if not isinstance(argument, arrays.StateArrays):
-        return argument.tobytes() if isinstance(argument, np.ndarray) else argument
-    count = argument.count
-    worlds = [each[:count].tobytes() for each in (argument.worlds, argument.totals, argument.odds)]
-    told = [each.tobytes() for each in (argument.least, argument.most, argument.chains, argument.place)]
-    return count, argument.drawn, *worlds, *told
+    """All that an engine may read or write; of worlds those that are there."""
+    if isinstance(argument, arrays.StateArrays | arrays.JointState):
+        numbers = [(each.name, getattr(argument, each.name)) for each in fields(argument)]
+        own = {"worlds", "totals", "odds"}
+        return [_bytes(number[: argument.count] if name in own else number) for name, number in numbers]
+    return argument.tobytes() if isinstance(argument, np.ndarray) else argument
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,8 @@ def both() -> Iterator[Both]:
     """The search, with both engines at once."""
     with pytest.MonkeyPatch.context() as patch:
         watched = Both()
-        patch.setattr(searching, "engine", watched)
+        for module in (search, joint):
+            patch.setattr(module, "engine", watched)
         yield watched
 
 

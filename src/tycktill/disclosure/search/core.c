@@ -169,7 +169,8 @@ i32 joint_begin(const Joint *j, JointState *s, u64 seed) {
   return kept > 0;
 }
 
-/* Intervals to offer for a joint row, every one proved, as `offer` does. */
+/* Intervals to offer for a joint row, every one proved, as `offer` does. Joint worlds that were looked for stay until the
+ * next offer: the answer may be where they alone are. */
 i32 joint_offer(const Joint *j, JointState *s, i32 row, u64 seed, i32 *least, i32 *most) {
   i32 count = 1;
   JointOffer o;

@@ -222,7 +222,7 @@ static void hold_sets(JointOffer *o, i32 town, u64 *sums, Few *single, Found *he
     for (i32 b = at; b < end; b++) if (j->target_size[b] < j->few) single[count++] = (Few){sums[b], j->target_size[b], 1, {b}};
     is_new = 0, held->count = before;
     cancelling(j->few, single, count, held);
-    for (i32 k = before; k < held->count && round < ROUNDS; k++)
+    for (i32 k = before; k < held->count && round < ROUNDS && !held->is_full; k++)
       is_new |= weigh_free(o, town, held->sets[k].base, held->sets[k].count, sums);
   }
 }

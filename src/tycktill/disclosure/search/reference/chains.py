@@ -46,12 +46,6 @@ class Broken:
             self.total[cell] += sign
             self.note(cell)
 
-    def put(self, block: int, other: World) -> None:
-        """A municipality as it is in another world."""
-        for base in self.t.blocks[block]:
-            while self.world[base] != other[base]:
-                self.change(base, 1 if self.world[base] < other[base] else -1)
-
     def has_room(self, base: int, sign: int) -> bool:
         """Whether a base cell can be changed so."""
         return 0 <= self.world[base] + sign <= self.t.valid[base]

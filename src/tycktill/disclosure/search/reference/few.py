@@ -1,20 +1,19 @@
 """T3: whether every set of base cells of few answers together has another sum in some world (disclosure 6.8).
 
-A set never changes only if its sum is the same before and after every chain. Each base cell has a random sum over
-chains (and, where there is one municipality, over worlds); those of a set that never changes add up to nothing. A chain
-within one municipality says so of the set's part there by itself.
+A set never changes only if its sum is the same in every world and before and after every chain. Each base cell has a
+random sum over worlds and chains; those of a set that never changes add up to nothing.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tycktill.disclosure.search.reference.chains import Broken, Chain, apply, is_allowed, vary
 from tycktill.disclosure.search.reference.lots import WHOLE
 from tycktill.disclosure.search.reference.proof import Offer, Sensitive
+from tycktill.disclosure.search.reference.table import World
 
-_MOST_FEW, _PAIRS, _PARTS = 16, 120_000, 2_000
+_MOST_FEW, _HALVES, _PARTS = 16, 120_000, 2_000
 _TRIES, _STEPS = 4, 16
 
 
@@ -26,136 +25,87 @@ class Few(NamedTuple):
     people: int
 
 
-class _Full(Exception):
+class Full(Exception):
     """There are too many sets to try: nothing is proved then."""
 
 
 def is_proved_few(offer: Offer, i: int, j: int) -> bool:
     """Whether every set of base cells of few answers together is proved to vary in the classes i..j."""
-    sums = [0] * offer.t.bases
-    worlds = offer.order[offer.edge[i] : offer.edge[j + 1]]
-    parts: list[Few] = []
-    with offer.within(i, j):
-        try:
-            for block in range(len(offer.t.blocks)):
-                _add_parts(offer, block, worlds, sums, parts)
-            if len(offer.t.blocks) > 1 and parts:
-                parts = _unvaried(offer, parts, worlds)
-            _add_unions(offer.t.few, parts)
-        except _Full:
-            return False
-        return all(_is_proved_set(offer, each, i, j) for each in parts)
-
-
-def _add_parts(offer: Offer, block: int, worlds: Sequence[int], sums: list[int], parts: list[Few]) -> None:
-    """Add the sets of a municipality that no chain in it varies."""
-    _weigh_chains(offer, block, worlds, sums)
-    if len(offer.t.blocks) == 1:
-        _weigh_worlds(offer, sums)
-    else:
-        _weigh_library(offer, block, worlds[0], sums)
-    few = [base for base in offer.t.blocks[block] if offer.t.valid[base] < offer.t.few]
-    _add_cancelling(offer, [Few(sums[base], (base,), offer.t.valid[base]) for base in few], parts)
-
-
-def _unvaried(offer: Offer, parts: Sequence[Few], worlds: Sequence[int]) -> list[Few]:
-    """Of parts that no chain in their municipality varies, those that vary with nothing."""
-    sums = [0] * offer.t.bases
-    _weigh_worlds(offer, sums)
-    _weigh_remembered(offer, worlds, sums)
+    t, sums = offer.t, [0] * offer.t.bases
+    worlds = offer.c.worlds(i, j)
     found: list[Few] = []
-    weighed = [part._replace(sum=sum(sums[base] for base in part.bases) & WHOLE) for part in parts]
-    _add_cancelling(offer, weighed, found)
-    return found
+    with offer.within(i, j):
+        _weigh_chains(offer, worlds, sums)
+        _weigh_worlds(offer, sums)
+        single = [Few(sums[base], (base,), t.valid[base]) for base in range(t.bases) if t.valid[base] < t.few]
+        try:
+            add_cancelling(t.few, single, found)
+            add_unions(t.few, found)
+        except Full:
+            return False
+        return all(_is_proved_set(offer, each, worlds) for each in found)
 
 
-def _weigh_chains(offer: Offer, block: int, worlds: Sequence[int], sums: list[int]) -> None:
-    """Add to the sums of base cells what chains within their municipality do to them."""
-    own = offer.t.blocks[block]
-    fence = {*range(own.start), *range(own.stop, offer.t.bases)}
-    for base in own:
+def _weigh_chains(offer: Offer, worlds: Sequence[int], sums: list[int]) -> None:
+    """Add to the sums of base cells what chains from worlds of the interval do to them."""
+    for base in range(offer.t.bases):
         if offer.t.valid[base] >= offer.t.few:
             continue
-        chain = _chain_of(offer, base, worlds, fence | {base})
+        chain = _chain_of(offer, base, worlds)
         weight = offer.lots.draw()
         for changed, sign in chain:
             sums[changed] = sums[changed] + weight * sign & WHOLE
 
 
-def _chain_of(offer: Offer, base: int, worlds: Sequence[int], fence: set[int]) -> Chain:
-    """A chain within its municipality that changes a base cell in some world of the interval; empty: none is known."""
-    kept, block = offer.remembered(base), offer.t.block[base]
-    is_inside = bool(kept) and all(offer.t.block[changed] == block for changed, _ in kept)
+def _chain_of(offer: Offer, base: int, worlds: Sequence[int]) -> Chain:
+    """A chain that changes a base cell in some world of the interval; empty: none is known."""
+    kept = offer.remembered(base)
     for k in range(_TRIES):
         w = worlds[k % len(worlds)]
         world, total = offer.s.worlds[w], offer.s.totals[w]
-        if is_inside and is_allowed(offer.s, world, total, kept):
-            return kept
-        for sign in (-1, 1):
-            chain = vary(Broken(offer.s, world, total), (base, sign), fence, _STEPS, offer.lots)
+        chain = kept if is_allowed(offer.s, world, total, kept) else []
+        for sign in (-1, 1) if not chain else ():
+            chain = vary(Broken(offer.s, world, total), (base, sign), (), _STEPS, offer.lots)
             if chain:
                 apply(offer.s, world, total, chain, -1)
-                return chain
+                break
+        if chain:
+            _show(offer, world, total, chain)
+            return chain
     return []
+
+
+def _show(offer: Offer, world: World, total: World, chain: Chain) -> None:
+    """Keep the world that a chain leads to, where nothing is asked: it is proof of what is told in the end."""
+    if offer.cell is None:
+        apply(offer.s, world, total, chain)
+        offer.keep(world, total)
+        apply(offer.s, world, total, chain, -1)
 
 
 def _weigh_worlds(offer: Offer, sums: list[int]) -> None:
     """Add what sets worlds of the interval apart from the first of them."""
-    within = _within(offer)
-    for w in within:
+    known = _known(offer)
+    for w in known:
         weight = offer.lots.draw()
-        for base, (x, first) in enumerate(zip(offer.s.worlds[w], offer.s.worlds[within[0]], strict=True)):
+        for base, (x, first) in enumerate(zip(offer.s.worlds[w], offer.s.worlds[known[0]], strict=True)):
             sums[base] = sums[base] + weight * (x - first) & WHOLE
 
 
-def _weigh_remembered(offer: Offer, worlds: Sequence[int], sums: list[int]) -> None:
-    """The same by chains remembered, wherever they lead: every base cell has one, or differs among the worlds."""
-    s = offer.s
-    for base, valid in enumerate(offer.t.valid):
-        chain = offer.remembered(base)
-        if valid >= offer.t.few or not chain:
-            continue
-        is_known = any(is_allowed(s, s.worlds[w], s.totals[w], chain) for w in worlds)
-        weight = offer.lots.draw()
-        for changed, sign in chain if is_known else ():
-            sums[changed] = sums[changed] + weight * sign & WHOLE
-
-
-def _weigh_library(offer: Offer, block: int, w: int, sums: list[int]) -> None:
-    """The same by worlds of the library in which a municipality has as many positive of each gender and target group.
-
-    As in a world of the interval, that is: no row of the nation changes. It can be put there, unless something else was
-    told across municipalities.
-    """
-    t, s, own = offer.t, offer.s, offer.t.blocks[block]
-    for other in s.library:
-        by: defaultdict[tuple[int, int], int] = defaultdict(int)
-        by_cell: defaultdict[int, int] = defaultdict(int)
-        for base in own:
-            more = other[base] - s.worlds[w][base]
-            by[t.kind[t.place[base]], t.gender[base]] += more
-            for cell in t.cells_of[base]:
-                by_cell[cell] += more
-        is_right = not any(more and s.wrong(cell, s.totals[w][cell] + more) for cell, more in by_cell.items())
-        weight = offer.lots.draw()
-        for base in own if is_right and not any(by.values()) else ():
-            sums[base] = sums[base] + weight * (other[base] - s.worlds[w][base]) & WHOLE
-
-
-def _within(offer: Offer) -> Sequence[int]:
+def _known(offer: Offer) -> Sequence[int]:
     """All worlds known of the interval."""
     s, cell = offer.s, offer.cell
     return [w for w, total in enumerate(s.totals) if cell is None or s.least[cell] <= total[cell] <= s.most[cell]]
 
 
-def _is_proved_set(offer: Offer, few: Few, i: int, j: int) -> bool:
-    sums = [sum(offer.s.worlds[w][base] for base in few.bases) for w in _within(offer)]
+def _is_proved_set(offer: Offer, few: Few, worlds: Sequence[int]) -> bool:
+    sums = [sum(offer.s.worlds[w][base] for base in few.bases) for w in _known(offer)]
     is_constant = len(set(sums)) < 2
     known = sums[0] if sums else 0
-    return not is_constant or offer.is_proved_set(Sensitive(few.bases, offer.targets, known), i, j)
+    return not is_constant or offer.is_proved_set(Sensitive(few.bases, offer.targets, known), worlds)
 
 
-def _add_cancelling(offer: Offer, single: Sequence[Few], found: list[Few]) -> None:
+def add_cancelling(few: int, single: Sequence[Few], found: list[Few]) -> None:
     """Find the least sets of these, of few people together, whose sums add up to nothing: all others are made of such.
 
     Each is two halves that cancel.
@@ -164,8 +114,8 @@ def _add_cancelling(offer: Offer, single: Sequence[Few], found: list[Few]) -> No
     for each in single:
         if not each.sum:
             _add(found, each)
-    _collect(offer.t.few, [each for each in single if each.sum], None, offer.t.few // 2, (halves, found))
-    _join(offer.t.few, sorted(halves), found)
+    _collect(few, [each for each in single if each.sum], None, few // 2, (halves, found))
+    _join(few, sorted(halves), found)
 
 
 def _collect(few: int, single: Sequence[Few], half: Few | None, size: int, kept: tuple[list[Few], list[Few]]) -> None:
@@ -178,8 +128,8 @@ def _collect(few: int, single: Sequence[Few], half: Few | None, size: int, kept:
         if not more.sum:
             _add(found, more)
             continue
-        if len(halves) == _PAIRS:
-            raise _Full
+        if len(halves) == _HALVES:
+            raise Full
         halves.append(more)
         if size > 1:
             _collect(few, single[k + 1 :], more, size - 1, kept)
@@ -195,7 +145,7 @@ def _join(few: int, halves: Sequence[Few], found: list[Few]) -> None:
                 _add(found, _together(half, other))
 
 
-def _add_unions(few: int, found: list[Few]) -> None:
+def add_unions(few: int, found: list[Few]) -> None:
     """A set that never changes may be made of several of these, each of which varies: all unions are tried too."""
     least = len(found)
     last = list(range(least))
@@ -208,11 +158,11 @@ def _add_unions(few: int, found: list[Few]) -> None:
 
 def _together(x: Few, y: Few) -> Few:
     if len(x.bases) + len(y.bases) > _MOST_FEW:
-        raise _Full
+        raise Full
     return Few(x.sum + y.sum & WHOLE, x.bases + y.bases, x.people + y.people)
 
 
 def _add(found: list[Few], few: Few) -> None:
     if len(found) == _PARTS:
-        raise _Full
+        raise Full
     found.append(few)

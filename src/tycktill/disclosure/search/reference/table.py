@@ -18,29 +18,21 @@ class Table:
     """
 
     def __init__(self, arrays: TableArrays) -> None:
-        self.bases, self.cells, self.nodes, self.kinds = arrays.bases, arrays.cells, arrays.nodes, arrays.kinds
-        self.end, self.few, self.certain, self.far = arrays.end, arrays.few, arrays.certain, arrays.far
+        self.bases, self.cells, self.nodes = arrays.bases, arrays.cells, arrays.nodes
+        self.end, self.few, self.certain = arrays.end, arrays.few, arrays.certain
         self.valid: list[int] = arrays.valid.tolist()
         self.cells_of = _lists(arrays.cells_at, arrays.cells_of)
         self.bases_of = _lists(arrays.bases_at, arrays.bases_of)
         self.groups = _lists(arrays.groups_at, arrays.groups_of)
         self.members = [*([base] for base in range(self.bases)), *self.bases_of, *self.groups]
         self.size: list[int] = [sum(self.valid[base] for base in target) for target in self.members]
-        self.blocks = [range(*edges) for edges in pairwise(arrays.block_at.tolist())]
-        self.block: list[int] = arrays.block.tolist()
         self.place, self.gender = arrays.place.tolist(), arrays.gender.tolist()
         self.base_at: list[list[int]] = arrays.base_at.tolist()
         self.place_at: list[list[int]] = arrays.place_at.tolist()
-        self.unit, self.kind, self.circle = arrays.unit.tolist(), arrays.kind.tolist(), arrays.circle.tolist()
+        self.unit, self.kind = arrays.unit.tolist(), arrays.kind.tolist()
         self.of_kind = _lists(arrays.kind_at, arrays.kind_of)
         self.of_unit = _lists(arrays.unit_at, arrays.unit_of)
-        self.of_circle = _lists(arrays.circle_at, arrays.circle_of)
         self.sums = list(zip(arrays.whole.tolist(), _lists(arrays.parts_at, arrays.parts_of), strict=True))
-
-    def is_bad(self, target: int, known: int) -> bool:
-        """T1, T2, T3: whether a target that is known to have this value must not be (disclosure 1.2)."""
-        size = self.size[target]
-        return size > 0 and (size < self.few or (self.end > 0 and not self.end < known < size - self.end))
 
 
 class State:
@@ -48,19 +40,13 @@ class State:
 
     def __init__(self, table: Table, arrays: StateArrays) -> None:
         self.t, self._arrays = table, arrays
-        self.drawn, self.capacity, self.wanted, self.shelf = (
-            arrays.drawn,
-            arrays.capacity,
-            arrays.wanted,
-            arrays.shelf,
-        )
+        self.drawn, self.capacity, self.wanted = arrays.drawn, arrays.capacity, arrays.wanted
         self.worlds: list[World] = arrays.worlds[: arrays.count].tolist()
         self.totals: list[World] = arrays.totals[: arrays.count].tolist()
         self.odds: list[int] = arrays.odds[: arrays.count].tolist()
         self.least: list[int] = arrays.least.tolist()
         self.most: list[int] = arrays.most.tolist()
         self.chains: list[list[int]] = arrays.chains.tolist()
-        self.library: list[World] = arrays.library.tolist() if arrays.shelf else self.worlds
 
     def write_back(self) -> None:
         """Into the arrays that it was made of."""
@@ -89,6 +75,18 @@ class State:
         self.worlds[:] = [self.worlds[w][:] for w in which]
         self.totals[:] = [self.totals[w][:] for w in which]
         self.odds[:] = [self.odds[w] for w in which]
+
+    def add(self, world: World, total: World, share: int) -> None:
+        """Put a copy of a world with the others, where there is room."""
+        if len(self.worlds) < self.capacity:
+            self.worlds.append(world[:])
+            self.totals.append(total[:])
+            self.odds.append(share)
+
+
+def is_bad(few: int, end: int, size: int, known: int) -> bool:
+    """T1, T2, T3: whether a target that is known to have this value must not be (disclosure 1.2)."""
+    return size > 0 and (size < few or (end > 0 and not end < known < size - end))
 
 
 def _lists(at: Numbers, of: Numbers) -> list[list[int]]:

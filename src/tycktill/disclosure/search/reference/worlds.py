@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tycktill.disclosure.search.reference.chains import Broken, Chain, apply, is_allowed, mend
+from tycktill.disclosure.search.reference.chains import Chain, apply, is_allowed
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.table import State, Table, World
 
@@ -10,7 +10,6 @@ _KINDS = range(16)
 _BY_GENDER = {3, 6, 8, 9, 10, 11, 15}
 _BY_UNIT = {4, 5, 6, *range(8, 16)}
 _BY_KIND = {7, *range(12, 16)}
-_MENDING = 24
 
 
 def add_up(t: Table, world: World) -> World:
@@ -71,7 +70,7 @@ def exchange(t: Table, base: int, sign: int, which: int, lots: Lots) -> Chain:
     if which < 3:
         return [(base, sign)]
     gender = lots.below(3) if which in _BY_GENDER else own
-    there = _alike(t, place, lots) if which in _BY_UNIT else place
+    there = _any_of(t.of_kind[t.kind[place]], lots) if which in _BY_UNIT else place
     if (which in _BY_GENDER and gender == own) or (which in _BY_UNIT and t.unit[there] == t.unit[place]):
         return []
     if which == 6:
@@ -101,13 +100,6 @@ def _box(t: Table, corners: Sequence[int], genders: Sequence[int], by: int, sign
 
 def _any_of(numbers: Sequence[int], lots: Lots) -> int:
     return numbers[lots.below(len(numbers))]
-
-
-def _alike(t: Table, place: int, lots: Lots) -> int:
-    """The place of the same target group to exchange with: of the town, or in `far` of eight cases anywhere."""
-    if lots.below(8) >= t.far:
-        return _any_of(t.of_circle[t.circle[place]], lots)
-    return _any_of(t.of_kind[t.kind[place]], lots)
 
 
 def is_accepted(t: Table, world: World, chain: Chain, share: int, lots: Lots) -> bool:
@@ -145,13 +137,3 @@ def walk(s: State, at: tuple[World, World, int], bases: Sequence[int], steps: in
 def at(s: State, w: int) -> tuple[World, World, int]:
     """A world, its totals and its share."""
     return s.worlds[w], s.totals[w], s.odds[w]
-
-
-def shuffle(s: State, w: int, steps: int, lots: Lots) -> None:
-    """Exchange municipalities of a world for others of the library, as long as sums can be mended (disclosure 6.9)."""
-    for _ in range(steps):
-        b = Broken(s, s.worlds[w][:], s.totals[w][:])
-        other = s.library[lots.below(s.shelf)]
-        b.put(lots.below(len(s.t.blocks)), other)
-        if mend(b, [], (), _MENDING, lots):
-            s.worlds[w], s.totals[w] = b.world, b.total
