@@ -12,7 +12,7 @@ import pytest
 from tests.tycktill_cli.kinds import write_parquet, write_xlsx
 from tests.tycktill_cli.lulea import ANSWERS, FOLDER, OFFERED, REFERENCE, answer_rows, files_in, release, run
 
-from tycktill.publication import per_cent
+from tycktill.publication import FILES, MANIFEST, per_cent
 
 PUBLISHED = {
     "kontakt": 83,
@@ -116,7 +116,7 @@ def test_a_summary_tells_what_came_in_and_what_is_shown(tmp_path: Path) -> None:
     assert lines[4].endswith("fewer than 5 valid answers")
     assert lines[5].endswith("would give somebody's answer or another value away")
     assert lines[6:] == [
-        f"Written to {tmp_path / 'o'}: comparisons.csv, distribution.csv, manifest.json, results.csv, text.sv.md",
+        f"Written to {tmp_path / 'o'}: {', '.join(sorted([*FILES, MANIFEST]))}",
         f"Prove it with: tycktill verify {tmp_path / 'o'}",
     ]
     assert done.stderr == ""

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from tycktill.disclosure import Policy
 from tycktill.disclosure.audit import Exposure, Requirements, Verdict, Witness, audit
+from tycktill.publication.codebook import CODEBOOK, codebook_faults, parse_codebook
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
 from tycktill.publication.known import numerators_of
@@ -113,6 +114,7 @@ def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     rows = parse_results(release.files[RESULTS])
     yield from _interval_faults(rows)
     yield from distribution_faults(parse_distribution(release.files[DISTRIBUTION]), rows, manifest.families)
+    yield from codebook_faults(parse_codebook(release.files[CODEBOOK]), manifest)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)

@@ -15,7 +15,7 @@ from tycktill.publication.setting import Setting
 from tycktill.terms import Fault, Refused
 
 MANIFEST = "manifest.json"
-METHOD_VERSION = "2"
+METHOD_VERSION = "3"
 """Rises when the same answers would give another release; a test holds recorded releases against it."""
 
 
