@@ -31,13 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
-    from tycktill_cli import (
-        completion,
-        instruments,
-        service,
-        tabulate,
-        verify,
-    )  # takes long enough to be stopped by hand
+    # What follows takes long enough to be stopped by hand.
+    from tycktill_cli import completion, instruments, service, tabulate, verify
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
     parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")

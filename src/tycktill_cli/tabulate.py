@@ -17,17 +17,20 @@ from tycktill.files import (
     hand_over,
     read_municipalities,
     read_questionnaires,
+    read_release,
     witnesses_beside,
     write_release,
 )
 from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_witnesses, told_elsewhere
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Fault, Refused
+from tycktill_cli.excel import add_excel, excel_folder, write_excel
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.needless import needless
 from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
+from tycktill_cli.standard_input import file_of
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 
@@ -35,7 +38,12 @@ from tycktill_cli.terminal import Terminal
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `tabulate` to the command."""
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
-    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX, ODS, SAV or Parquet, a row a sheet")
+    parser.add_argument(
+        "answers",
+        type=Path,
+        metavar="ANSWERS",
+        help="a row a sheet: CSV, XLSX, ODS, SAV, Parquet; - for standard input",
+    )
     add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
     parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
@@ -55,20 +63,25 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="a secret file to make, that proves the release",
     )
     add_reading(parser)
+    add_excel(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(run=_run)
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    files = (parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous))
-    with faults_written(parsed.faults):
-        return tabulate(
+    excel = excel_folder(parsed.out) if parsed.excel_csv else None
+    with faults_written(parsed.faults), file_of(parsed.answers) as answers:
+        files = (answers, parsed.offered, parsed.reference, tuple(parsed.previous))
+        status = tabulate(
             Inputs(*files, tuple(parsed.instruments), reading_of(parsed)),
             out=parsed.out,
             witnesses=parsed.witnesses,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
+    if excel:
+        write_excel(read_release(parsed.out), excel)
+    return status
 
 
 def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Policy, engine: Engine) -> int:

@@ -15,6 +15,7 @@ from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, find_repeat
+from tycktill.files.several import with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.totals import named_as_municipality
 from tycktill.instrument import Catalogue, Question
@@ -43,7 +44,7 @@ def read_answers(
     cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
     cells.refuse_wrong(list(_missing(cells, asked)))
-    answered = _answered(cells, asked)
+    answered = _answered(cells, asked, catalogue)
     refuse_any(list(_totals(cells, answered, meanings)))
     _refuse_repeated(cells, answered, asked)
     remarks = (*cells.notes, *_absent(cells, asked), *told_of(cells, answered, meanings, catalogue))
@@ -60,14 +61,14 @@ def _missing(cells: Cells, asked: Sequence[str]) -> Iterator[Fault]:
         yield missing_column(cells.table, asked[0], "Give each question that was asked a column")
 
 
-def _answered(cells: Cells, asked: Sequence[str]) -> pl.LazyFrame:
+def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
     """`ROW`, the places and all questions of the instruments that occur, read once where they fit in memory."""
     there = {name: pl.String for name in PLACE if name in cells.columns} | {
         name: CODE for name in asked if name in cells.columns
     }
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
-    wanted = mapped.select(ROW, *PLACE, *asked)
+    wanted = with_unchosen(mapped.select(ROW, *PLACE, *asked), cells.columns, catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
 

@@ -2,24 +2,8 @@
 
 import polars as pl
 
-from tycktill.publication import Release
+from tycktill.publication import Release, is_count, is_share
 from tycktill.terms import Fault, Refused
-
-_COUNTS = (
-    "positive",
-    "counted",
-    "offered",
-    "answered",
-    "valid",
-    "option",
-    "meaning",
-    "municipalities",
-    "rank",
-    "best",
-    "worst",
-)
-_SHARES = ("share", "low", "high", "difference", "p_value", "mean", "change")
-"""What columns of counts and of shares are called, or are called at the end: `nation_valid`, `share_min`."""
 
 
 def to_polars(release: Release, table: str = "results") -> pl.DataFrame:
@@ -37,7 +21,6 @@ def to_polars(release: Release, table: str = "results") -> pl.DataFrame:
 
 
 def _type(column: str) -> pl.DataType:
-    name = column.removesuffix("_min").removesuffix("_max")
-    if name.endswith(_SHARES):
+    if is_share(column):
         return pl.Float64()
-    return pl.Int64() if name.endswith(_COUNTS) else pl.String()
+    return pl.Int64() if is_count(column) else pl.String()

@@ -28,6 +28,6 @@ def compose(
     shares = option_shares(protected.distributions)
     compared = [each for each in setting.references if each.level is Level.NATION]
     codebook = codebook_rows(manifest.families, catalogue, setting.families)
-    files = write_files(rows, shares, manifest, compared, setting.previous, codebook)
+    files = write_files(rows, shares, manifest, compared, setting.previous, codebook=codebook)
     manifest_file = write_manifest(with_files(manifest, files))
     return Release(dict(sorted({**files, MANIFEST: manifest_file}.items())))

@@ -40,7 +40,8 @@ def write_files(
     manifest: Manifest,
     references: Sequence[Reference] = (),
     previous: Sequence[ResultRow] = (),
-    codebook: Sequence[CodebookRow] = (),
+    *,
+    codebook: Sequence[CodebookRow],
 ) -> Mapping[str, bytes]:
     """Every file of the release but its manifest, of which the checksums are not looked at."""
     seen = list(_without_nation(rows, manifest))
@@ -90,5 +91,5 @@ def rewrite(release: Release) -> Mapping[str, bytes]:
         read_manifest(files[MANIFEST]),
         parse_references(files[REFERENCES]) if REFERENCES in files else (),
         parse_results(files[PREVIOUS], file=PREVIOUS) if PREVIOUS in files else (),
-        parse_codebook(files[CODEBOOK]),
+        codebook=parse_codebook(files[CODEBOOK]),
     )
