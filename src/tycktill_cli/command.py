@@ -32,13 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
     # What follows takes long enough to be stopped by hand.
-    from tycktill_cli import completion, instruments, service, tabulate, verify
+    from tycktill_cli import completion, instruments, service, tabulate, template, verify
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
     parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")
     show_help(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for part in (tabulate, verify, instruments, service):
+    for part in (tabulate, verify, instruments, template, service):
         part.add_parser(commands)
     completion.add_parser(commands, of=parser)
     parsed = parser.parse_args(arguments)

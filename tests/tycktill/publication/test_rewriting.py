@@ -121,6 +121,3 @@ def test_a_forged_table_is_written_otherwise_and_stops_nobody(data: st.DataObjec
     for each in (manifest, bare):
         made = write_files(rows, (), each, REFERENCE, rows_of(GROUPS, round="2022"), codebook=())
         assert made.keys() == {*FILES, *OPTIONAL}
-            *FILES,
-            *OPTIONAL,
-        }
