@@ -1,12 +1,14 @@
 """Runs `tycktill verify`: proves a release folder from its files alone."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from tycktill.files import read_release, read_witnesses
-from tycktill.publication import prove_release, prove_witnesses
-from tycktill.terms import Refused
+from tycktill.files import Questionnaires, read_questionnaires, read_release, read_witnesses
+from tycktill.publication import MANIFEST, Release, prove_release, prove_witnesses, read_manifest
+from tycktill.terms import Fault, Refused
+from tycktill_cli.instruments import add_instruments
 from tycktill_cli.terminal import Terminal
 
 
@@ -17,11 +19,14 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--witnesses", type=Path, metavar="FILE", help="the secret file that `tycktill tabulate --witnesses` wrote"
     )
-    parser.set_defaults(run=lambda parsed: verify(parsed.folder, parsed.witnesses))
+    add_instruments(parser)
+    parser.set_defaults(run=lambda parsed: verify(parsed.folder, parsed.witnesses, parsed.instruments))
 
 
-def verify(folder: Path, kept: Path | None) -> int:
-    """Print that the release is proved, by witnesses too if they are given. Raises Refused with all that is wrong."""
+def verify(folder: Path, kept: Path | None, places: Sequence[Path] = ()) -> int:
+    """Print that the release is proved, by witnesses too if they are given, and that it was made by the questionnaires
+    of these places if any are. Raises Refused with all that is wrong.
+    """
     release = read_release(folder)
     witnesses = read_witnesses(kept) if kept else ()
     with Terminal() as terminal:
@@ -30,6 +35,8 @@ def verify(folder: Path, kept: Path | None) -> int:
         if kept and not faults:
             terminal.progress("Comparing witnesses")
             faults = prove_witnesses(release, witnesses)
+        if places and not faults:
+            faults = tuple(_other_questionnaires(release, read_questionnaires(places)))
     if faults:
         raise Refused(faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
@@ -37,6 +44,15 @@ def verify(folder: Path, kept: Path | None) -> int:
     if kept:
         print(_witnessed(sum(len(each.worlds) for each in witnesses), len(witnesses)))
     return 0
+
+
+def _other_questionnaires(release: Release, known: Questionnaires) -> Iterator[Fault]:
+    """Where the release names other questionnaires than these, or puts them otherwise."""
+    manifest = read_manifest(release.files[MANIFEST])
+    for id_, made_by in manifest.instruments.items():
+        if known.fingerprints.get(id_) != made_by:
+            problem = f"The release was made by another `{id_}` than there is here"
+            yield Fault(problem, "Give the questionnaire of that version by --instruments", file=MANIFEST)
 
 
 def _witnessed(worlds: int, questions: int) -> str:

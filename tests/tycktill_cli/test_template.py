@@ -4,6 +4,7 @@ import html
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -38,12 +39,12 @@ def _place(column: str) -> int:
     return place - 1
 
 
-def fill(workbook: Path, rows: Sequence[Sequence[str]]) -> None:
+def fill(workbook: Path, rows: Sequence[Sequence[str]], *, sheet: str = SHEET) -> None:
     """Type these rows below the header, as a person does who opens it."""
     typed = "".join(f'<row r="{number}">{_cells(row, number)}</row>' for number, row in enumerate(rows, start=2))
     with zipfile.ZipFile(workbook) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
-    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", f"{typed}</sheetData>".encode())
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", f"{typed}</sheetData>".encode())
     with zipfile.ZipFile(workbook, "w") as packed:
         for name, content in parts.items():
             packed.writestr(name, content)
@@ -81,6 +82,30 @@ def test_every_option_of_every_drop_down_is_read_back_without_a_word(instrument:
     assert notes == []
     for question in instrument.questions:
         assert tuple(frame[question.id].drop_nulls()) == instrument.scale_of(question).codes
+
+
+def answered(instrument: Instrument, *, first: str) -> list[list[str]]:
+    """A sheet of which the first question alone is answered."""
+    return [[str(instrument.rounds.first), instrument.id, "Luleå", "Enheten", "", first]]
+
+
+def test_the_sheets_of_several_questionnaires_are_read_together(tmp_path: Path) -> None:
+    file = tmp_path / "svar.xlsx"
+    both = [CATALOGUE["ifo-unga"], CATALOGUE["fo-gruppbostad"], CATALOGUE["fo-boendestod"]]
+    write_template(both, read_municipalities(), file)
+    fill(file, answered(both[0], first="Mycket lätt"))
+    fill(file, answered(both[1], first="Ibland"), sheet="xl/worksheets/sheet4.xml")
+    notes: list[str] = []
+    read = partial(read_answers, file, catalogue=CATALOGUE, municipalities=read_municipalities(), note=notes.append)
+    frame = read().collect()
+    assert notes == []
+    assert frame.select("instrument", "kontakt", "bestamma").rows() == [
+        ("ifo-unga", 1, None),
+        ("fo-gruppbostad", None, 2),
+    ]
+    fill(file, answered(both[1], first="Kanske"), sheet="xl/worksheets/sheet5.xml")
+    with pytest.raises(Refused, match=r"svar\.xlsx, sheet fo-boendestod, row 2, column "):
+        read()
 
 
 def test_the_sheet_stands_still_below_its_header_and_tells_the_questions(tmp_path: Path) -> None:

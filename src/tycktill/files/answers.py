@@ -1,6 +1,8 @@
 """Reads answers as a municipality keeps them: one row a sheet, in any of the kinds that `opening` knows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -17,6 +19,7 @@ from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, find_repeat
 from tycktill.files.several import with_unchosen
 from tycktill.files.table import ROW
+from tycktill.files.template import filled_sheets
 from tycktill.files.totals import named_as_municipality
 from tycktill.instrument import Catalogue, Question
 from tycktill.terms import Fault, Municipalities, Refused
@@ -36,8 +39,33 @@ def read_answers(
     """The sheets in a file, in the form of `tycktill.answers.frame`; docs/method/input.md tells what is forgiven.
 
     An answer to a question that was not to be asked (its condition is not met) is left out, as `accept` does, and
-    `note` told how many were. Raises Refused with every fault, each with its file, row and column.
+    `note` told how many were. The sheets of a workbook that `write_template` made for several questionnaires are read
+    one after the other. Raises Refused with every fault, each with its file, row and column.
     """
+    read = partial(_read_table, path, catalogue, municipalities, progress=progress, note=note)
+    filled = () if reading.sheets else filled_sheets(path, catalogue)
+    if len(filled) < 2:
+        return read(reading)
+    frames, faults = [], []
+    for sheet in filled:
+        try:
+            frames.append(read(replace(reading, sheets=(sheet,))))
+        except Refused as refused:
+            faults += [replace(fault, file=f"{fault.file}, sheet {sheet}") for fault in refused.faults]
+    refuse_any(faults)
+    return pl.concat(frames, how="diagonal")
+
+
+def _read_table(
+    path: Path,
+    catalogue: Catalogue,
+    municipalities: Municipalities,
+    reading: Reading,
+    *,
+    progress: Progress,
+    note: Note,
+) -> pl.LazyFrame:
+    """The answers in the one table of a file."""
     questions = question_columns(catalogue, catalogue)
     names = headers((*PLACE, *questions), reading.aliases, catalogue, questions=True)
     meanings = Meanings(catalogue, municipalities, reading.aliases)

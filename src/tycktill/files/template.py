@@ -1,5 +1,6 @@
 """Writes the workbook that a municipality fills in: a sheet for each questionnaire, an answer sheet a row."""
 
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from tycktill.answers import PLACE
 from tycktill.files.refusing import refuse
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, Question, texts
+from tycktill.files.sheet_xml import look
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, texts
 from tycktill.terms import Municipalities, Refused
 
 ROWS = 5_000
@@ -55,6 +58,20 @@ def write_template(instruments: Sequence[Instrument], municipalities: Municipali
             stream.write(content.getvalue())
     except OSError as error:
         raise _unwritten(file, error) from error
+
+
+def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
+    """The sheets of such a workbook that somebody has filled in; none where the file is another."""
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return ()
+    names = {_name(instrument) for instrument in catalogue.values()}
+    try:
+        with CalamineWorkbook.from_path(file) as workbook:
+            seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
+        ours = [name for name in seen if name in names]
+        return tuple(name for name in ours if look(file, name).last[0] > 1) if len(ours) > 1 else ()
+    except (CalamineError, zipfile.BadZipFile, KeyError, OSError):
+        return ()  # told by whoever reads it
 
 
 def _unwritten(file: Path, error: OSError) -> Refused:
