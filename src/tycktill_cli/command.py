@@ -31,14 +31,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
-    from tycktill_cli import instruments, service, tabulate, verify  # takes long enough to be stopped by hand
+    # What follows takes long enough to be stopped by hand.
+    from tycktill_cli import completion, instruments, service, tabulate, template, verify
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
     parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")
     show_help(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for part in (tabulate, verify, instruments, service):
+    for part in (tabulate, verify, instruments, template, service):
         part.add_parser(commands)
+    completion.add_parser(commands, of=parser)
     parsed = parser.parse_args(arguments)
     status: int = parsed.run(parsed)
     return status

@@ -18,17 +18,20 @@ from tycktill.files import (
     numbers_beside,
     read_municipalities,
     read_questionnaires,
+    read_release,
     write_release,
 )
 from tycktill.instrument import headlines
 from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewhere
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
+from tycktill_cli.excel import add_excel, excel_folder, write_excel
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.needless import needless
 from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
+from tycktill_cli.standard_input import file_of
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal
 from tycktill_cli.uncompiled import warn_of_slowness
@@ -37,7 +40,12 @@ from tycktill_cli.uncompiled import warn_of_slowness
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `tabulate` to the command."""
     parser = commands.add_parser("tabulate", help="make a release folder of a file of answers")
-    parser.add_argument("answers", type=Path, metavar="ANSWERS", help="CSV, XLSX, ODS, SAV or Parquet, a row a sheet")
+    parser.add_argument(
+        "answers",
+        type=Path,
+        metavar="ANSWERS",
+        help="a row a sheet: CSV, XLSX, ODS, SAV, Parquet; - for standard input",
+    )
     add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")
     parser.add_argument("--reference", type=Path, metavar="FILE", help="shares from elsewhere to compare with")
@@ -54,20 +62,25 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--numbers", type=Path, metavar="FILE", help="a file to make of how many answered, that stays with the office"
     )
     add_reading(parser)
+    add_excel(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
     parser.set_defaults(run=_run)
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    files = (parsed.answers, parsed.offered, parsed.reference, tuple(parsed.previous))
-    with faults_written(parsed.faults):
-        return tabulate(
+    excel = excel_folder(parsed.out) if parsed.excel_csv else None
+    with faults_written(parsed.faults), file_of(parsed.answers) as answers:
+        files = (answers, parsed.offered, parsed.reference, tuple(parsed.previous))
+        status = tabulate(
             Inputs(*files, tuple(parsed.instruments), reading_of(parsed)),
             out=parsed.out,
             numbers=parsed.numbers,
             policy=PRESETS[parsed.preset],
             engine=Engine(parsed.engine),
         )
+    if excel:
+        write_excel(read_release(parsed.out), excel)
+    return status
 
 
 def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy, engine: Engine) -> int:

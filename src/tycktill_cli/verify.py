@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from tycktill.disclosure import NOTHING_PUBLIC, Public, row_sizes
-from tycktill.files import read_catalogue, read_municipalities, read_numbers, read_references, read_release
+from tycktill.files import (
+    Questionnaires,
+    read_municipalities,
+    read_numbers,
+    read_questionnaires,
+    read_references,
+    read_release,
+)
 from tycktill.publication import (
     MANIFEST,
     RESULTS,
@@ -21,6 +28,7 @@ from tycktill.publication import (
 )
 from tycktill.terms import Fault, Numbers, Reference, Refused
 from tycktill_cli.inputs import read_releases
+from tycktill_cli.instruments import add_instruments
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.terminal import Terminal
 from tycktill_cli.uncompiled import warn_of_slowness
@@ -37,11 +45,23 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--previous", type=Path, metavar="RELEASE_DIR", action="append", default=[], help="as for --reference"
     )
-    parser.set_defaults(run=lambda asked: verify(asked.folder, asked.numbers, asked.reference, asked.previous))
+    add_instruments(parser)
+    parser.set_defaults(
+        run=lambda asked: verify(asked.folder, asked.numbers, asked.reference, asked.previous, asked.instruments)
+    )
 
 
-def verify(folder: Path, kept: Path | None, reference: Path | None, previous: Sequence[Path]) -> int:
-    """Print that the release is proved, and against whom. Raises Refused with all that is wrong."""
+def verify(
+    folder: Path,
+    kept: Path | None = None,
+    reference: Path | None = None,
+    previous: Sequence[Path] = (),
+    places: Sequence[Path] = (),
+) -> int:
+    """Print that the release is proved, and against whom; and that it was made by the questionnaires of these places if
+    any are given. Raises Refused with all that is wrong.
+    """
+    questionnaires = read_questionnaires(places)
     release = read_release(folder)
     numbers = read_numbers(kept) if kept else None
     if numbers:
@@ -50,12 +70,16 @@ def verify(folder: Path, kept: Path | None, reference: Path | None, previous: Se
         tell = partial(terminal.progress, "Trying to derive what must not be")
         public = NOTHING_PUBLIC
         if numbers and (reference or previous):
-            public = _public(release, numbers, _references(reference, terminal), read_releases(previous))
+            references = _references(reference, questionnaires, terminal)
+            public = _public(release, numbers, references, read_releases(previous), questionnaires)
         proof = prove_release(release, tell, numbers=numbers, public=public)
-        if proof.faults:
-            raise Refused(proof.faults)
-        if numbers and (faults := _replayed(release, numbers, public, terminal)):
-            raise Refused(faults)
+        faults = proof.faults
+        if numbers and not faults:
+            faults = tuple(_replayed(release, numbers, public, terminal))
+        if places and not faults:
+            faults = tuple(_other_questionnaires(release, questionnaires))
+    if faults:
+        raise Refused(faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
     print("\n".join(_proved(is_known=numbers is not None)))
     if proof.most_exposed:
@@ -69,22 +93,36 @@ def _replayed(release: Release, numbers: Numbers, public: Public, terminal: Term
     return replay_release(release, numbers, public=public, each=each)
 
 
-def _references(reference: Path | None, terminal: Terminal) -> Sequence[Reference]:
+def _other_questionnaires(release: Release, known: Questionnaires) -> Iterator[Fault]:
+    """Where the release names other questionnaires than these, or puts them otherwise."""
+    manifest = read_manifest(release.files[MANIFEST])
+    for id_, made_by in manifest.instruments.items():
+        if known.fingerprints.get(id_) != made_by:
+            problem = f"The release was made by another `{id_}` than there is here"
+            yield Fault(problem, "Give the questionnaire of that version by --instruments", file=MANIFEST)
+
+
+def _references(reference: Path | None, questionnaires: Questionnaires, terminal: Terminal) -> Sequence[Reference]:
     if reference is None:
         return ()
-    catalogue, _ = read_catalogue()
     return read_references(
-        reference, catalogue=catalogue, municipalities=read_municipalities(), progress=terminal.progress
+        reference, catalogue=questionnaires.catalogue, municipalities=read_municipalities(), progress=terminal.progress
     )
 
 
-def _public(release: Release, numbers: Numbers, references: Sequence[Reference], before: Sequence[Release]) -> Public:
+def _public(
+    release: Release,
+    numbers: Numbers,
+    references: Sequence[Reference],
+    before: Sequence[Release],
+    questionnaires: Questionnaires,
+) -> Public:
     """What was public of the same rounds. Raises Refused where the release to prove cannot be read."""
     faults = check_manifest(release)
     if faults:
         raise Refused(faults)
     manifest = read_manifest(release.files[MANIFEST])
-    told = earlier(before, {round_ for round_, _ in numbers}, read_catalogue()[0], manifest.policy).public
+    told = earlier(before, {round_ for round_, _ in numbers}, questionnaires.catalogue, manifest.policy).public
     cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.families).items())
     return replace(told, elsewhere=told_elsewhere(references, cells))
 

@@ -40,7 +40,7 @@ def made(*references: Reference, end_width: int = 1) -> dict[str, bytes]:
     rows, earlier = (rows_of(GROUPS, round=round_, end_width=end_width) for round_ in ("2023", "2022"))
     manifest = manifest_of(rows)
     previous = unbroken(earlier, manifest.meanings, manifest.meanings)
-    return {**write_files(rows, (), manifest, references, previous), MANIFEST: write_manifest(manifest)}
+    return {**write_files(rows, (), manifest, references, previous, codebook=()), MANIFEST: write_manifest(manifest)}
 
 
 def changed(files: dict[str, bytes], file: str, before: str, after: str) -> dict[str, bytes]:

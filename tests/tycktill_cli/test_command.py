@@ -1,6 +1,7 @@
 """The command says what went wrong in a sentence and a number, whatever happens around it."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -66,3 +67,19 @@ def test_what_is_stopped_by_hand_says_so_and_leaves_nothing(
     assert main(["tabulate", str(ANSWERS), "--out", str(tmp_path / "out")]) == 1
     assert capsys.readouterr() == ("", "Stopped.\n")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_a_shell_completes_what_the_command_knows(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert {"tabulate", "--instruments", "instruments"} <= set(re.findall(r"[\w-]+", script))
+
+
+def test_the_script_for_bash_completes_in_bash(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["completion", "bash"])
+    typed = 'COMP_WORDS=(tycktill tab); COMP_CWORD=1; _shtab_tycktill; echo "${COMPREPLY[@]}"'
+    done = subprocess.run(
+        ["bash", "-c", f"{capsys.readouterr().out}\n{typed}"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["tabulate"]

@@ -86,6 +86,10 @@ def test_a_questionnaire_of_ones_own_becomes_a_release_that_proves(form: Path, t
     assert "Enkäten är ingen nationell undersökning" in text
     assert "sammantaget nöjda med stödet" not in text
     assert run("verify", out).returncode == 0
+    assert run("verify", out, "--instruments", form).returncode == 0
+    form.write_text(FORM.replace("Hur nöjd är du", "Hur nöjd var du"), encoding="utf-8")
+    done = run("verify", out, "--instruments", form)
+    assert (done.returncode, "made by another `jobbcenter` than there is here" in done.stderr) == (1, True)
 
 
 def test_several_municipalities_with_one_survey_are_no_nation(form: Path, tmp_path: Path) -> None:

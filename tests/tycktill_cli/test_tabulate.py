@@ -12,7 +12,7 @@ import pytest
 from tests.tycktill_cli.kinds import write_parquet, write_xlsx
 from tests.tycktill_cli.lulea import ANSWERS, FOLDER, OFFERED, REFERENCE, answer_rows, files_in, release, run
 
-from tycktill.publication import per_cent
+from tycktill.publication import FILES, MANIFEST, per_cent
 
 PUBLISHED = {
     "kontakt": 83,
@@ -119,7 +119,7 @@ def test_a_summary_tells_what_came_in_and_what_is_shown(tmp_path: Path) -> None:
     assert set(told) <= {few, wide, "would give somebody's answer or another value away"}
     assert few in told
     assert lines[-2:] == [
-        f"Written to {tmp_path / 'o'}: comparisons.csv, distribution.csv, manifest.json, results.csv, text.sv.md",
+        f"Written to {tmp_path / 'o'}: {', '.join(sorted([*FILES, MANIFEST]))}",
         f"Prove it with: tycktill verify {tmp_path / 'o'}",
     ]
     assert done.stderr == ""

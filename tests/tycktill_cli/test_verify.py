@@ -25,6 +25,7 @@ from tycktill.publication import (
     read_manifest,
     verify_release,
 )
+from tycktill.publication.codebook import CODEBOOK, parse_codebook
 from tycktill.publication.manifest import write_manifest
 from tycktill.publication.rewriting import write_files
 from tycktill.statistics import Estimate, file_share
@@ -43,8 +44,9 @@ def _forged(**files: bytes) -> Release:
 
 
 def _forged_rows(rows: Sequence[ResultRow]) -> Release:
-    shares = parse_distribution(release().files[DISTRIBUTION])
-    return _forged(**write_files(rows, shares, read_manifest(release().files[MANIFEST])))
+    files = release().files
+    shares, codebook = parse_distribution(files[DISTRIBUTION]), parse_codebook(files[CODEBOOK])
+    return _forged(**write_files(rows, shares, read_manifest(files[MANIFEST]), codebook=codebook))
 
 
 def _true(row: ResultRow, gender: GenderGroup) -> Estimate:
@@ -66,7 +68,7 @@ def test_a_release_is_proved(tmp_path: Path) -> None:
     done = run("verify", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     proved, audited, replayed, exposed = done.stdout.splitlines()
-    assert proved == f"{tmp_path / 'out'}: 5 files with their checksums, and nothing can be derived that must not be"
+    assert proved == f"{tmp_path / 'out'}: 10 files with their checksums, and nothing can be derived that must not be"
     assert audited.startswith("Audited by code of its own: nothing follows from the figures alone, for whoever has")
     assert replayed.startswith("Not replayed: with --numbers whoever knows how many answered is tried, and whether the")
     assert re.fullmatch(

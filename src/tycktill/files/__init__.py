@@ -16,6 +16,7 @@ from tycktill.files.refusing import quoted
 from tycktill.files.releases import check_new_folder, read_release, write_release
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
+from tycktill.files.template import write_template
 from tycktill.files.wrong import Meaning, Wrong
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "remarks_on_units",
     "write_faults",
     "write_release",
+    "write_template",
 ]

@@ -1,6 +1,8 @@
 """Reads answers as a municipality keeps them: one row a sheet, in any of the kinds that `opening` knows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -15,7 +17,9 @@ from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, find_repeat
+from tycktill.files.several import with_unchosen
 from tycktill.files.table import ROW
+from tycktill.files.template import filled_sheets
 from tycktill.files.totals import named_as_municipality
 from tycktill.instrument import Catalogue, Question
 from tycktill.terms import Fault, Municipalities, Refused
@@ -35,15 +39,40 @@ def read_answers(
     """The sheets in a file, in the form of `tycktill.answers.frame`; docs/method/input.md tells what is forgiven.
 
     An answer to a question that was not to be asked (its condition is not met) is left out, as `accept` does, and
-    `note` told how many were. Raises Refused with every fault, each with its file, row and column.
+    `note` told how many were. The sheets of a workbook that `write_template` made for several questionnaires are read
+    one after the other. Raises Refused with every fault, each with its file, row and column.
     """
+    read = partial(_read_table, path, catalogue, municipalities, progress=progress, note=note)
+    filled = () if reading.sheets else filled_sheets(path, catalogue)
+    if len(filled) < 2:
+        return read(reading)
+    frames, faults = [], []
+    for sheet in filled:
+        try:
+            frames.append(read(replace(reading, sheets=(sheet,))))
+        except Refused as refused:
+            faults += [replace(fault, file=f"{fault.file}, sheet {sheet}") for fault in refused.faults]
+    refuse_any(faults)
+    return pl.concat(frames, how="diagonal")
+
+
+def _read_table(
+    path: Path,
+    catalogue: Catalogue,
+    municipalities: Municipalities,
+    reading: Reading,
+    *,
+    progress: Progress,
+    note: Note,
+) -> pl.LazyFrame:
+    """The answers in the one table of a file."""
     questions = question_columns(catalogue, catalogue)
     names = headers((*PLACE, *questions), reading.aliases, catalogue, questions=True)
     meanings = Meanings(catalogue, municipalities, reading.aliases)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
     cells.refuse_wrong(list(_missing(cells, asked)))
-    answered = _answered(cells, asked)
+    answered = _answered(cells, asked, catalogue)
     refuse_any(list(_totals(cells, answered, meanings)))
     _refuse_repeated(cells, answered, asked)
     remarks = (*cells.notes, *_absent(cells, asked), *told_of(cells, answered, meanings, catalogue))
@@ -60,14 +89,14 @@ def _missing(cells: Cells, asked: Sequence[str]) -> Iterator[Fault]:
         yield missing_column(cells.table, asked[0], "Give each question that was asked a column")
 
 
-def _answered(cells: Cells, asked: Sequence[str]) -> pl.LazyFrame:
+def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
     """`ROW`, the places and all questions of the instruments that occur, read once where they fit in memory."""
     there = {name: pl.String for name in PLACE if name in cells.columns} | {
         name: CODE for name in asked if name in cells.columns
     }
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
-    wanted = mapped.select(ROW, *PLACE, *asked)
+    wanted = with_unchosen(mapped.select(ROW, *PLACE, *asked), cells.columns, catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
 

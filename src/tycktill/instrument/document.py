@@ -91,11 +91,19 @@ class Media(Value, frozen=True):
     audio: Mapping[str, FilePath] = {}
 
 
+class Choice(Value, frozen=True):
+    """One of several that may be chosen; its id ends that of the question that it is counted by."""
+
+    id: str
+    text: Texts
+
+
 class Question(Value, frozen=True):
     """A quality question.
 
     `meaning` tells questions apart that share an id but do not measure the same thing: it rises when a question
-    changes so much that its series is broken, and differs within a family where only the id is shared.
+    changes so much that its series is broken, and differs within a family where only the id is shared. One of several
+    choices has become a question for each choice, all `part_of` the same.
     """
 
     id: str
@@ -108,6 +116,9 @@ class Question(Value, frozen=True):
     when: Condition | None = None
     media: Media = Media()
     kolada: KoladaId | None = None
+    kind: Literal["one", "several"] = "one"
+    choices: tuple[Choice, ...] = ()
+    part_of: str | None = None
 
 
 class BackgroundOption(Value, frozen=True):

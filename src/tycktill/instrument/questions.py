@@ -23,6 +23,10 @@ def question_faults(
         yield Fault("There are no questions", "Add at least one", place="questions")
     yield from _id_faults(ids)
     for place, question in asked:
+        if question.kind == "several":
+            yield Fault("There is nothing to choose", "Name the choices", place=f"{place}.choices")
+        elif question.choices:
+            yield Fault("A question of one choice has a scale", 'Write kind = "several"', place=f"{place}.choices")
         if question.scale not in scales:
             remedy = f"Write one of {', '.join(scales) or 'the scales, when there are any'}"
             yield Fault(f"There is no scale `{question.scale}`", remedy, place=f"{place}.scale")

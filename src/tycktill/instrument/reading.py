@@ -11,6 +11,7 @@ import msgspec
 from tycktill.instrument.backgrounds import background_faults
 from tycktill.instrument.conditions import condition_faults
 from tycktill.instrument.document import Background, Instrument, Question, Scale
+from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.languages import language_faults
 from tycktill.instrument.library import Library, with_library
 from tycktill.instrument.names import (
@@ -38,7 +39,8 @@ def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
     Raises Refused listing every fault with its place: a line where the TOML is wrong, else a path
     such as `questions[kontakt].scale`.
     """
-    found = tuple(parts(with_library(parse(text, file=file), library or {}), Instrument))
+    document = with_library(by_kind(parse(text, file=file)), library or {})
+    found = tuple(parts(document, Instrument))
     return accepted(found, _faults(found, library or {}), kind=Instrument, file=file)
 
 

@@ -9,12 +9,14 @@ from tycktill.publication.checking import (
     requirements_of,
     verify_release,
 )
+from tycktill.publication.column_kinds import is_count, is_share
 from tycktill.publication.comparison import Comparison, compare, unbroken
 from tycktill.publication.comparisons import COMPARISON_COLUMNS, COMPARISONS
 from tycktill.publication.composing import compose
 from tycktill.publication.difference import Against, Difference, Judgement
 from tycktill.publication.distribution import DISTRIBUTION, OptionShare, option_shares, parse_distribution
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
+from tycktill.publication.excel import excel_tables
 from tycktill.publication.known import is_narrow, is_stated, known_class
 from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.names import Names
@@ -60,7 +62,10 @@ __all__ = [
     "compare",
     "compose",
     "earlier",
+    "excel_tables",
+    "is_count",
     "is_narrow",
+    "is_share",
     "is_stated",
     "known_class",
     "option_shares",

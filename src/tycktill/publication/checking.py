@@ -8,6 +8,7 @@ from itertools import chain
 
 from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
 from tycktill.disclosure import NOTHING_PUBLIC, Each, Policy, Public, Rule, replay
+from tycktill.publication.codebook import CODEBOOK, codebook_faults, parse_codebook
 from tycktill.publication.csv_text import read_csv
 from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
 from tycktill.publication.known import known_class
@@ -147,6 +148,7 @@ def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     yield from _share_faults(rows)
     shares = parse_distribution(release.files[DISTRIBUTION])
     yield from distribution_faults(shares, rows, manifest.families, manifest.policy)
+    yield from codebook_faults(parse_codebook(release.files[CODEBOOK]), manifest)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tycktill.disclosure import Protected
 from tycktill.instrument import Catalogue
+from tycktill.publication.codebook import codebook_rows
 from tycktill.publication.distribution import option_shares
 from tycktill.publication.manifest import MANIFEST, make_manifest, with_files, write_manifest
 from tycktill.publication.release import Release
@@ -26,6 +27,7 @@ def compose(
     manifest = make_manifest(rows, protected, catalogue, fingerprints, setting)
     shares = option_shares(protected.distributions)
     compared = [each for each in setting.references if each.level is Level.NATION]
-    files = write_files(rows, shares, manifest, compared, setting.previous)
+    codebook = codebook_rows(manifest.families, catalogue, setting.families)
+    files = write_files(rows, shares, manifest, compared, setting.previous, codebook=codebook)
     manifest_file = write_manifest(with_files(manifest, files))
     return Release(dict(sorted({**files, MANIFEST: manifest_file}.items())))

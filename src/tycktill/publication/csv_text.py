@@ -12,10 +12,10 @@ CsvRow = Mapping[str, str]
 _AGAIN = "Take the file from the release again"
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]], *, between: str = ",") -> bytes:
     """The file's bytes."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text, lineterminator="\n", delimiter=between)
     writer.writerow(columns)
     writer.writerows(rows)
     return text.getvalue().encode()

@@ -2,6 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tycktill.publication.codebook import (
+    CODEBOOK,
+    CODEBOOK_XML,
+    LABELS,
+    READMES,
+    CodebookRow,
+    parse_codebook,
+    write_codebook,
+    write_ddi,
+    write_labels,
+    write_readmes,
+)
 from tycktill.publication.comparison import compare
 from tycktill.publication.comparisons import COMPARISONS, write_comparisons
 from tycktill.publication.distribution import DISTRIBUTION, OptionShare, parse_distribution, write_distribution
@@ -15,7 +27,7 @@ from tycktill.terms import Level, Reference
 PREVIOUS = "previous.csv"
 """The rows of earlier releases that changes are told from, as their results.csv gave them."""
 
-FILES = (COMPARISONS, DISTRIBUTION, RESULTS, TEXT)
+FILES = (CODEBOOK, CODEBOOK_XML, COMPARISONS, DISTRIBUTION, LABELS, *READMES.values(), RESULTS, TEXT)
 """What every release has beside its manifest."""
 
 OPTIONAL = (PREVIOUS, REFERENCES)
@@ -28,6 +40,8 @@ def write_files(
     manifest: Manifest,
     references: Sequence[Reference] = (),
     previous: Sequence[ResultRow] = (),
+    *,
+    codebook: Sequence[CodebookRow],
 ) -> Mapping[str, bytes]:
     """Every file of the release but its manifest, of which the checksums are not looked at."""
     seen = list(_without_nation(rows, manifest))
@@ -42,7 +56,18 @@ def write_files(
         files[REFERENCES] = write_references(references)
     if previous:
         files[PREVIOUS] = write_results(previous)
-    return files
+    return {**files, **_codebook_files(rows, manifest, codebook, files)}
+
+
+def _codebook_files(
+    rows: Sequence[ResultRow], manifest: Manifest, codebook: Sequence[CodebookRow], tables: Iterable[str]
+) -> Mapping[str, bytes]:
+    """What tells of these tables."""
+    rounds = sorted({row.cell.round for row in rows})
+    told = {CODEBOOK: write_codebook(codebook), LABELS: write_labels(manifest)}
+    every = {*tables, *told, CODEBOOK_XML, MANIFEST}
+    ddi = write_ddi(manifest, codebook, rounds, every)
+    return {**told, CODEBOOK_XML: ddi, **write_readmes(manifest, rounds, every)}
 
 
 def _without_nation(rows: Iterable[ResultRow], manifest: Manifest) -> Iterator[ResultRow]:
@@ -66,4 +91,5 @@ def rewrite(release: Release) -> Mapping[str, bytes]:
         read_manifest(files[MANIFEST]),
         parse_references(files[REFERENCES]) if REFERENCES in files else (),
         parse_results(files[PREVIOUS], file=PREVIOUS) if PREVIOUS in files else (),
+        codebook=parse_codebook(files[CODEBOOK]),
     )

@@ -15,11 +15,10 @@ from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.publication import (
     COMPARISONS,
-    DISTRIBUTION,
+    FILES,
     MANIFEST,
     METHOD_VERSION,
     RESULTS,
-    TEXT,
     Release,
     check_manifest,
     compose,
@@ -132,7 +131,7 @@ def test_the_manifest_names_what_the_release_was_made_from() -> None:
     assert manifest.families == {"ensam": "annan"}
     assert manifest.questions == {"annan": ("helhet",), "ensam": ("helhet",)}
     assert manifest.policy == Policy()
-    assert set(manifest.files) == {RESULTS, COMPARISONS, DISTRIBUTION, TEXT}
+    assert set(manifest.files) == set(FILES)
     assert manifest.meanings == {"annan": {"helhet": 1}, "ensam": {"helhet": 1}}
 
 

@@ -123,4 +123,5 @@ def test_a_forged_table_is_written_otherwise_and_stops_nobody(data: st.DataObjec
     manifest = manifest_of(rows)
     bare = msgspec.structs.replace(manifest, names=Names(), questions={}, families={})
     for each in (manifest, bare):
-        assert write_files(rows, (), each, REFERENCE, rows_of(GROUPS, round="2022")).keys() == {*FILES, *OPTIONAL}
+        made = write_files(rows, (), each, REFERENCE, rows_of(GROUPS, round="2022"), codebook=())
+        assert made.keys() == {*FILES, *OPTIONAL}

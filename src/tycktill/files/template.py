@@ -1,0 +1,141 @@
+"""Writes the workbook that a municipality fills in: a sheet for each questionnaire, an answer sheet a row."""
+
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+
+from tycktill.answers import PLACE
+from tycktill.files.refusing import refuse
+from tycktill.files.sheet_xml import look
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, texts
+from tycktill.terms import Municipalities, Refused
+
+ROWS = 5_000
+"""So many rows below the header have drop-downs."""
+
+_READ_ME, _LISTS = "Läs mig", "Listor"
+_LONGEST_NAME = 31
+"""Of a sheet, in Excel."""
+
+
+@dataclass
+class _Workbook:
+    """The file in the making; `lists` says where each list of a drop-down stands."""
+
+    book: Any
+    lists: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def list_of(self, words: Sequence[str]) -> str:
+        """The range that holds these words, on a sheet that nobody sees: a list in the cell itself splits at commas."""
+        key = tuple(words)
+        if key not in self.lists:
+            column = len(self.lists)
+            sheet = self.book.get_worksheet_by_name(_LISTS)
+            sheet.write_column(0, column, key)
+            self.lists[key] = f"={_LISTS}!{xl_range_abs(0, column, len(key) - 1, column)}"
+        return self.lists[key]
+
+
+def write_template(instruments: Sequence[Instrument], municipalities: Municipalities, file: Path) -> None:
+    """The workbook of these questionnaires in a new file. Raises Refused where something stands there, or none can."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        whole = _Workbook(book)
+        _read_me(book, instruments)
+        book.add_worksheet(_LISTS).hide()
+        for instrument in instruments:
+            _sheet(whole, instrument, [each.name for each in municipalities.values()])
+        book.get_worksheet_by_name(_name(instruments[0])).activate()
+    try:
+        with file.open("xb") as stream:
+            stream.write(content.getvalue())
+    except OSError as error:
+        raise _unwritten(file, error) from error
+
+
+def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
+    """The sheets of such a workbook that somebody has filled in; none where the file is another."""
+    if file.suffix.lower() not in (".xlsx", ".xlsm"):
+        return ()
+    names = {_name(instrument) for instrument in catalogue.values()}
+    try:
+        with CalamineWorkbook.from_path(file) as workbook:
+            seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
+        ours = [name for name in seen if name in names]
+        return tuple(name for name in ours if look(file, name).last[0] > 1) if len(ours) > 1 else ()
+    except (CalamineError, zipfile.BadZipFile, KeyError, OSError):
+        return ()  # told by whoever reads it
+
+
+def _unwritten(file: Path, error: OSError) -> Refused:
+    return refuse(file, f"The file cannot be written: {error.strerror}", "Choose another name")
+
+
+def _name(instrument: Instrument) -> str:
+    return instrument.id[:_LONGEST_NAME]
+
+
+def _sheet(whole: _Workbook, instrument: Instrument, places: Sequence[str]) -> None:
+    """A questionnaire's: headers with the words of the questions as notes, and drop-downs below."""
+    sheet = whole.book.add_worksheet(_name(instrument))
+    bold = whole.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    sheet.freeze_panes(1, len(PLACE))
+    sheet.set_column(0, len(PLACE) - 1, 18)
+    sheet.set_column(len(PLACE), len(PLACE) + len(instrument.questions) - 1, 24)
+    options = {"instrument": [instrument.id], "municipality": places, "gender": _genders(instrument)}
+    options |= {question.id: _options(instrument, question) for question in instrument.questions}
+    notes = {question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
+    for column, name in enumerate((*PLACE, *notes)):
+        sheet.write_string(0, column, name, bold)
+        sheet.write_comment(0, column, notes.get(name, _WHAT.get(name, "")))
+        if name in options:
+            rule = {"validate": "list", "source": whole.list_of(options[name]), "error_message": _CHOOSE}
+            sheet.data_validation(1, column, ROWS, column, rule)
+
+
+_WHAT: Mapping[str, str] = {
+    "round": "Undersökningens år, som 2026.",
+    "instrument": "Enkätens id: välj i listan.",
+    "municipality": "Kommunens namn eller kod.",
+    "unit": "Enhetens namn, stavat lika på alla rader.",
+    "gender": "Svarandens eget svar, eller tomt.",
+}
+_CHOOSE = "Välj ett av svarsalternativen i listan, eller lämna cellen tom."
+
+
+def _genders(instrument: Instrument) -> list[str]:
+    return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.gender.options]
+
+
+def _options(instrument: Instrument, question: Question) -> list[str]:
+    return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.scale_of(question).options]
+
+
+def _read_me(book: Any, instruments: Sequence[Instrument]) -> None:
+    sheet = book.add_worksheet(_READ_ME)
+    sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+    for row, line in enumerate(_lines(instruments)):
+        sheet.write_string(row, 0, line)
+
+
+def _lines(instruments: Sequence[Instrument]) -> Iterator[str]:
+    """What to do, and every question with its options: no line is the name of a column alone."""
+    yield "Så fyller du i"
+    yield "Ett besvarat formulär på varje rad, på den flik som heter som enkäten. Ändra inte rubrikerna."
+    yield "Välj svaren i listorna. En fråga som ingen har svarat på lämnas tom: skriv inte noll eller streck."
+    yield "Skriv inga namn, personnummer eller fria texter. Dölj inga rader."
+    yield "Gör tabellerna med: tycktill tabulate DENNA_FIL.xlsx --out MAPP"
+    for instrument in instruments:
+        yield ""
+        yield f"Flik {_name(instrument)}: {texts(instrument.name, SOURCE_LANGUAGE)}"
+        for number, question in enumerate(instrument.questions):
+            column = xl_col_to_name(len(PLACE) + number)
+            told = " / ".join(_options(instrument, question))
+            yield f"Kolumn {column}, {question.id}: {texts(question.text, SOURCE_LANGUAGE)} {told}"

@@ -1,0 +1,26 @@
+"""A table of a release as a data frame, its columns typed."""
+
+import polars as pl
+
+from tycktill.publication import Release, is_count, is_share
+from tycktill.terms import Fault, Refused
+
+
+def to_polars(release: Release, table: str = "results") -> pl.DataFrame:
+    """The table of this name: `results`, `comparisons`, `distribution`, `codebook` and whatever else the release has.
+
+    Counts are whole numbers and shares fractions; all else is text, codes of municipalities too. Empty is null. Raises
+    Refused where there is no such table.
+    """
+    name = f"{table.removesuffix('.csv')}.csv"
+    if name not in release.files:
+        known = ", ".join(each.removesuffix(".csv") for each in release.files if each.endswith(".csv"))
+        raise Refused([Fault(f"The release has no table `{table}`", f"Ask for one of {known}")])
+    frame = pl.read_csv(release.files[name], infer_schema=False)
+    return frame.with_columns(pl.col(column).cast(_type(column)) for column in frame.columns)
+
+
+def _type(column: str) -> pl.DataType:
+    if is_share(column):
+        return pl.Float64()
+    return pl.Int64() if is_count(column) else pl.String()

@@ -1,0 +1,83 @@
+"""What each table and column of a release holds, in Swedish and English."""
+
+from collections.abc import Mapping
+
+from tycktill.instrument import Texts
+
+
+def _both(sv: str, en: str) -> Texts:
+    return {"sv": sv, "en": en}
+
+
+_ROUND = _both("undersökningens omgång: år, med ett ord till där den görs flera gånger om året", "the round: its year")
+_INSTRUMENT = _both(
+    "enkätens id, eller familjens för alla dess målgrupper tillsammans", "the questionnaire's id, or its family's"
+)
+_MUNICIPALITY = _both("kommunkod, fyra siffror", "the municipality's code, four digits")
+_GENDER = _both("T alla, K kvinnor, M män", "T all, K women, M men")
+_QUESTION = _both("frågans id; ordalydelsen står i codebook.csv", "the question's id; codebook.csv has its words")
+_VALID = _both("svar som räknas, utan ”vet inte” och obesvarat", "answers that count, without don't know and blanks")
+_LEVEL = _both("nation, municipality (kommun) eller unit (enhet)", "nation, municipality or unit")
+
+RESULTS_COLUMNS: Mapping[str, Texts] = {
+    "round": _ROUND,
+    "instrument": _INSTRUMENT,
+    "level": _LEVEL,
+    "municipality": _MUNICIPALITY,
+    "unit": _both("enhetens namn", "the unit's name"),
+    "gender": _GENDER,
+    "question": _QUESTION,
+    "offered": _both("hur många som tillfrågades, där det är känt", "how many were offered it, where known"),
+    "answered": _both("hur många som svarade", "how many answered"),
+    "valid": _VALID,
+    "share": _both("andelen positiva svar, 0-1", "the share of positive answers, 0-1"),
+    "share_min": _both("det minsta som andelen kan vara", "the least that the share can be"),
+    "share_max": _both("det mesta som andelen kan vara", "the most that the share can be"),
+    "low": _both("osäkerhetens nedre gräns, 95 %", "lower end of the 95 % interval"),
+    "high": _both("osäkerhetens övre gräns, 95 %", "upper end of the 95 % interval"),
+    "status": _both(
+        "shown (visas), bounded (mellan share_min och share_max) eller withheld (visas inte)",
+        "shown, bounded (between share_min and share_max) or withheld",
+    ),
+    "reason": _both(
+        "varför den inte visas: few (för få svar) eller protects (skulle avslöja ett annat svar)",
+        "why it is withheld: few answers, or protects another value",
+    ),
+}
+
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "level": {"nation": "alla svar", "municipality": "kommun", "unit": "enhet"},
+    "gender": {"T": "alla", "K": "kvinnor", "M": "män"},
+    "status": {"shown": "visas", "bounded": "visas som två gränser", "withheld": "visas inte"},
+    "reason": {"few": "för få svar", "protects": "skulle avslöja ett annat svar"},
+}
+"""The fixed words of columns."""
+
+TABLES: Mapping[str, Texts] = {
+    "results.csv": _both(
+        "andelar med osäkerhet, en rad per värde", "shares with their uncertainty, a row for each value"
+    ),
+    "comparisons.csv": _both(
+        "varje kommun bredvid riket, de andra kommunerna och tidigare omgångar",
+        "each municipality beside the nation, the others and earlier rounds",
+    ),
+    "distribution.csv": _both(
+        "hur svaren fördelar sig på alla svarsalternativ, där det kan visas",
+        "how answers lie over all options, where that can be told",
+    ),
+    "text.sv.md": _both("utkast till nyhetstexter", "drafted news texts, in Swedish"),
+    "codebook.csv": _both(
+        "enkäternas frågor och svarsalternativ, en rad per alternativ: vad som är positivt (positive) och räknas"
+        " (counted), kvalitetsområde och id i Kolada",
+        "questions and options, a row for each option: what is positive and counted, area, ids in Kolada",
+    ),
+    "codebook.xml": _both("detsamma i DDI-Codebook 2.6", "the same in DDI-Codebook 2.6"),
+    "labels.csv": _both("vad tabellernas id heter", "what the ids in the tables are called, in Swedish"),
+    "references.csv": _both("värden från annat håll att jämföra med", "values from elsewhere to compare with"),
+    "previous.csv": _both("tidigare omgångars resultat", "results of earlier rounds"),
+    "manifest.json": _both(
+        "metodens version, regler, enkäternas och alla filers kontrollsummor",
+        "version of the method, rules, checksums of questionnaires and files",
+    ),
+}
+"""Every file of a release but the texts that tell of them."""

@@ -1,0 +1,77 @@
+"""What to read first, in Swedish and English: las-mig.txt and readme.txt tell what is in the folder."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES
+from tycktill.publication.manifest import Manifest
+
+READMES = {"sv": "las-mig.txt", "en": "readme.txt"}
+"""The files by language."""
+
+_WORDS = {
+    "sv": {
+        "title": "Resultat av brukarundersökningar",
+        "rounds": "Omgång: {}",
+        "surveys": "Enkäter: {}",
+        "places": "Kommuner: {}",
+        "local": "Egna undersökningar utan riket, där nivån nation betyder alla svar: {}",
+        "files": "Filer",
+        "columns": "Kolumner i results.csv",
+        "reading": "Så läser du siffrorna",
+        "read": (
+            "En tom cell betyder ”visas inte”, aldrig noll. Resultat av färre än {} svar visas inte, inte heller det"
+            " som skulle avslöja vad någon har svarat. Där en andel bara är känd mellan två gränser står de i"
+            " share_min och share_max. Tabellerna har decimalpunkt och komma mellan kolumnerna, i UTF-8."
+        ),
+        "proof": "Kontrollera mappen med: tycktill verify MAPP. Metodens version och regler står i manifest.json.",
+        "others": "{} och {} till",
+    },
+    "en": {
+        "title": "Results of user surveys",
+        "rounds": "Round: {}",
+        "surveys": "Questionnaires: {}",
+        "places": "Municipalities: {}",
+        "local": "Surveys of somebody's own, with no nation; the level nation means all answers: {}",
+        "files": "Files",
+        "columns": "Columns of results.csv",
+        "reading": "How to read the figures",
+        "read": (
+            "An empty cell means not told, never nought. Results of fewer than {} answers are not shown, nor is what"
+            " would give away what somebody answered. A share that is known between two ends only has them in"
+            " share_min and share_max. Tables have decimal points and commas between columns, in UTF-8."
+        ),
+        "proof": "Prove the folder with: tycktill verify FOLDER. Method and rules stand in manifest.json.",
+        "others": "{} and {} more",
+    },
+}
+_MOST_NAMED = 12
+
+
+def write_readmes(manifest: Manifest, rounds: Sequence[str], files: Collection[str]) -> Mapping[str, bytes]:
+    """Both texts, about these rounds and these files."""
+    return {
+        name: ("\n".join(_lines(manifest, rounds, files, language)) + "\n").encode()
+        for language, name in READMES.items()
+    }
+
+
+def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], language: str) -> Iterator[str]:
+    words, names = _WORDS[language], manifest.names
+    yield from (words["title"], "=" * len(words["title"]), "")
+    yield words["rounds"].format(", ".join(rounds))
+    yield words["surveys"].format(_listed([names.targets.get(id_, id_) for id_ in manifest.families], words))
+    yield words["places"].format(_listed([f"{name} ({code})" for code, name in names.municipalities.items()], words))
+    if manifest.local:
+        yield words["local"].format(", ".join(manifest.local))
+    yield from ("", words["files"], "-" * len(words["files"]))
+    yield from (f"{name}: {TABLES[name][language]}" for name in TABLES if name in files)
+    yield from ("", words["columns"], "-" * len(words["columns"]))
+    yield from (f"{name}: {told[language]}" for name, told in RESULTS_COLUMNS.items())
+    yield from ("", words["reading"], "-" * len(words["reading"]))
+    yield words["read"].format(manifest.policy.threshold)
+    yield from ("", words["proof"])
+
+
+def _listed(names: Sequence[str], words: Mapping[str, str]) -> str:
+    told = ", ".join(names[:_MOST_NAMED])
+    return told if len(names) <= _MOST_NAMED else words["others"].format(told, len(names) - _MOST_NAMED)

@@ -1,0 +1,47 @@
+"""Answers may come on the standard input, of any kind, and nothing of them stays."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tests.tycktill_cli.kinds import write_parquet, write_xlsx
+from tests.tycktill_cli.lulea import ANSWERS, answer_rows, files_in, run
+
+COMMAND = [sys.executable, "-m", "tycktill", "tabulate", "-", "--out"]
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    out = tmp_path_factory.mktemp("lulea") / "out"
+    run("tabulate", ANSWERS, "--out", out)
+    return files_in(out)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_a_dash_reads_what_comes_in(kind: str, tmp_path: Path, expected: Mapping[str, bytes]) -> None:
+    file = tmp_path / f"svar.{kind}"
+    if kind == "csv":
+        file.write_bytes(ANSWERS.read_bytes())
+    else:
+        (write_xlsx if kind == "xlsx" else write_parquet)(file, answer_rows())
+    (tmp_path / "temporary").mkdir()
+    done = subprocess.run(
+        [*COMMAND, tmp_path / "out"],
+        input=file.read_bytes(),
+        capture_output=True,
+        env={"TMPDIR": str(tmp_path / "temporary"), "PATH": "/usr/bin:/bin"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert files_in(tmp_path / "out") == expected
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_fault_names_the_standard_input(tmp_path: Path) -> None:
+    done = subprocess.run([*COMMAND, tmp_path / "out"], input=b"round\n2024\n", capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"standard-input.csv" in done.stderr
+    assert not list(Path(tempfile.gettempdir()).glob("tycktill-*/standard-input.csv"))
