@@ -134,10 +134,7 @@ class Exchanges:
 
     def _is_told(self, change: Rows) -> bool:
         """Whether joint rows that have changed so are within what is told."""
-        for low, by, high in zip(self.low, change, self.high, strict=True):
-            if not low <= by <= high:
-                return False
-        return True
+        return all(low <= by <= high for low, by, high in zip(self.low, change, self.high, strict=True))
 
     def excess(self, change: Rows) -> int:
         """How far joint rows that have changed so are from what is told."""
