@@ -1,6 +1,6 @@
 """The compiled search and its reference in Python are the same, byte by byte, at every call of a release."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import fields
 from re import MULTILINE, findall
@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from tests.repo.repository import SOURCE
 from tests.tycktill.disclosure.every_world.engine import Engine
 from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape, made_up
-from tests.tycktill.disclosure.every_world.tables import Numbers
+from tests.tycktill.disclosure.every_world.tables import Base, Numbers
 from tests.tycktill.disclosure.test_search import NATIONS
 
 from tycktill.disclosure import PRESETS, Policy
+from tycktill.disclosure.model.hierarchy import BaseCell, hierarchy
+from tycktill.disclosure.model.intervals import Interval
+from tycktill.disclosure.model.table import table
 from tycktill.disclosure.search import arrays, compiled, engines, joint, reference, search
 
 pytestmark = pytest.mark.skipif(not compiled.IS_BUILT, reason="the search was not compiled")
@@ -102,10 +105,77 @@ def test_what_was_told_before_is_taken_in_alike(both: Both, number: int) -> None
     Engine(FAMILIES, policy).after(valid, positive, earlier)
 
 
+WIDE = st.dictionaries(
+    st.builds(
+        Base,
+        st.sampled_from([f"900{town}" for town in range(1, 7)]),
+        st.sampled_from(["norr", "syd"]),
+        st.sampled_from("ab"),
+        st.sampled_from(["K", "M", "K", "M", "rest"]),
+    ),
+    st.sampled_from([1, 1, 2, 2, 3, 4, 5, 6, 9, 30]),
+    min_size=4,
+    max_size=10,
+).filter(lambda valid: len({base.municipality for base in valid}) > 1)
+"""Nations of two to six municipalities."""
+
+
+@settings(max_examples=5, deadline=None)
+@given(WIDE, st.sampled_from(sorted(POLICIES)), st.sampled_from([0, 20, 80, 100]), st.booleans())
+def test_any_nation_of_some_municipalities_is_told_alike(
+    both: Both, valid: Numbers, policy: str, share: int, is_public: bool
+) -> None:
+    positive = {base: number * share // 100 for base, number in valid.items()}
+    everybody = sum(positive.values())
+    earlier = [(frozenset(valid), (everybody // 2, everybody))] if is_public else []
+    Engine(FAMILIES, POLICIES[policy]).after(valid, positive, earlier)
+
+
+def joint_search(valid: Numbers, policy: Policy, seed: int) -> joint.JointSearch:
+    """Joint rows over libraries of a few worlds each, drawn by lot: more never changes than in a search."""
+    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, FAMILIES)
+    tellable = [row for row in own.rows if row.gender != "rest" and own.size(row) >= policy.threshold]
+    whole = table(own, tellable, policy.threshold)
+    random = np.random.default_rng(seed)
+    counts = [whole.valid[whole.town[whole.place] == town] for town in range(int(whole.town.max()) + 1)]
+    number = int(random.integers(2, 12))
+    libraries = [random.integers(0, count + 1, (number, len(count))).astype(np.int32) for count in counts]
+    return joint.JointSearch(whole, [np.unique(each, axis=0) for each in libraries], policy, 12)
+
+
+def asked(found: joint.JointSearch, cells: Sequence[int], seed: int) -> bool:
+    """Ask of every joint cell, answers by lot; whether what was told then is safe."""
+    for cell in cells:
+        offer = found.offer(cell, seed)
+        if len(offer) > 1:
+            found.narrow(cell, offer[seed % len(offer)], seed + 1)
+    return found.is_safe(seed)
+
+
+@settings(max_examples=6, deadline=None)
+@given(WIDE, st.sampled_from(sorted(POLICIES)), st.integers(0, 2**32), st.floats(0, 1))
+def test_whatever_the_libraries_and_whatever_is_public_joint_rows_are_told_alike(
+    both: Both, valid: Numbers, policy: str, seed: int, exact: float
+) -> None:
+    found = joint_search(valid, POLICIES[policy], seed)
+    cells = [cell for cell in range(len(found.table.cells)) if found.is_joint(cell)]
+    random = np.random.default_rng(seed)
+    truth = random.integers(0, found.table.valid + 1)
+    for cell in cells:
+        total, width = int(truth[found.table.cells[cell]].sum()), int(random.integers(0, 4))
+        if random.random() < exact:
+            found.limit(cell, Interval(total - width, total + width))
+    if found.begin(seed):
+        asked(found, cells, seed)
+
+
 def test_every_function_is_compared(both: Both) -> None:
     valid, policy = SHAPES[0].valid, POLICIES["standard"]
     Engine(FAMILIES, policy).after(valid, mostly(valid), [(frozenset(valid), (9, 12))])
     Engine(FAMILIES, policy)(*made_up(2, municipalities=2, units=1))
+    found = joint_search({Base(f"900{town}", "norr", "a", "K"): 9 for town in range(1, 5)}, policy, 1)
+    assert found.begin(2)
+    asked(found, [cell for cell in range(len(found.table.cells)) if found.is_joint(cell)], 3)
     assert set(both.calls) == {name for name, count in both.calls.items() if count}
 
 

@@ -74,7 +74,8 @@ class JointState:
         """Into the arrays that it was made of."""
         arrays, count = self._arrays, len(self.worlds)
         arrays.count = count
-        arrays.worlds[:count], arrays.totals[:count] = self.worlds, self.totals
+        if count:
+            arrays.worlds[:count], arrays.totals[:count] = self.worlds, self.totals
 
     def keep(self, which: Sequence[int]) -> None:
         """These joint worlds alone."""
@@ -99,6 +100,7 @@ class Exchanges:
         self.here: list[int] = []
         self.low: Rows = []
         self.high: Rows = []
+        self._by: list[Rows] = []
         self._weight: list[int] = []
         self._key: list[int] = []
         self._bucket: dict[int, list[int]] = {}
@@ -111,15 +113,17 @@ class Exchanges:
         self.high = [most - now for most, now in zip(s.most, total, strict=True)]
         lots = [self.lots.draw() for _ in self.j.rows]
         self._weight = [lot * (self.low[row] == self.high[row] == 0) for row, lot in enumerate(lots)]
-        self._key = [self._key_of(self.change_by(world)) for world in range(self.j.library)]
+        now = [self.j.adds[world] for world in self.here]
+        worlds = zip(self.j.adds, self.j.town, strict=True)
+        self._by = [[x - y for x, y in zip(own, now[town], strict=True)] for own, town in worlds]
+        self._key = [self._key_of(change) for change in self._by]
         self._bucket = defaultdict(list)
         for world, key in enumerate(self._key):
             self._bucket[_bucket_of(key)].append(world)
 
     def change_by(self, world: int) -> Rows:
         """How putting in a world changes the joint rows."""
-        adds = self.j.adds
-        return [own - now for own, now in zip(adds[world], adds[self.here[self.j.town[world]]], strict=True)]
+        return self._by[world]
 
     def change_by_all(self, exchange: Exchange) -> Rows:
         """How an exchange does."""
@@ -156,10 +160,10 @@ class Exchanges:
         """A world, of a municipality that may be exchanged and is not `but`, with which all is as told."""
         wanted = -self._key_of(change) & WHOLE
         bucket = self._bucket.get(_bucket_of(wanted), [])
-        start, towns = self.lots.below(len(bucket)), {*self.used, but}
+        start, town_of = self.lots.below(len(bucket)), self.j.town
         for world in islice(bucket[start:] + bucket[:start], _SCAN):
-            is_right = self._key[world] == wanted and self.j.town[world] not in towns
-            if is_right and self._is_told(_added(change, self.change_by(world))):
+            is_right = self._key[world] == wanted and town_of[world] not in self.used and town_of[world] != but
+            if is_right and self._is_told(_added(change, self._by[world])):
                 return world
         return None
 
