@@ -133,7 +133,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
     Raises Refused where no more can be told: an unreadable file, no rows, a required column missing or twice.
     """
-    table = open_table(path, wanted.names.names, wanted.reading, progress)
+    table = open_table(path, wanted.names, wanted.reading, progress)
     given = wanted.reading.given
     required = [name for name in wanted.required if name not in given]
     columns = find_columns(table, wanted.names, required=required)
