@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tycktill.files.exports import CATALOGUE, COLUMNS, INSTRUMENT, MUNICIPALITIES, PLACES, answers, read, refusal
-from tests.tycktill.files.spreadsheets import write_csv, write_table
+from tests.tycktill.files.spreadsheets import Row, write_csv, write_table
 
 from tycktill.fieldwork import Offer
 from tycktill.files import Blank, Reading, read_offers
@@ -139,7 +139,7 @@ def test_cells_that_say_nothing_are_empty_and_counted(tmp_path: Path, kind: str)
 
 
 def test_a_number_of_offered_that_a_formula_made_is_a_number(tmp_path: Path) -> None:
-    written = [OFFERED, ["2024", INSTRUMENT.id, "Luleå", "Norr", 60 * 1.1]]
+    written: list[Row] = [OFFERED, ["2024", INSTRUMENT.id, "Luleå", "Norr", 60 * 1.1]]
     for kind in (".csv", ".xlsx"):
         path = write_table(tmp_path / f"erbjudna{kind}", written)
         assert read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)[0].offered == 66

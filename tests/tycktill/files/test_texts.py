@@ -44,7 +44,7 @@ def test_swedish_words_are_damaged_only_when_their_encoding_was_mistaken(name: s
 @pytest.mark.parametrize("name", ["FÃ¶rsÃ¶rjningsstÃ¶d", "F\ufffdrs\ufffdrjningsst\ufffdd", "F?rs?rjningsst?d"])
 @pytest.mark.parametrize("column", ["unit", "helhet"])
 def test_letters_of_another_encoding_are_refused(tmp_path: Path, name: str, column: str) -> None:
-    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(12, **{column: name})]))
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(12, 1, **{column: name})]))
     assert told.startswith(f", 12 rows (2-13), column {column}: ")
     assert "letters of another encoding" in told or (column == "helhet" and has_lost_letters(name))
 

@@ -8,7 +8,14 @@ import pyreadstat
 import pytest
 from tests.tycktill.files.exports import INSTRUMENT, QUESTIONS, read, refusal
 
-LABELS = ["Omgång", "Enkät", "Kommun", "Enhet", "Kön", *(each.text["sv"] for each in INSTRUMENT.questions)]
+LABELS: list[str | None] = [
+    "Omgång",
+    "Enkät",
+    "Kommun",
+    "Enhet",
+    "Kön",
+    *(each.text["sv"] for each in INSTRUMENT.questions),
+]
 VARIABLES = ["omg", "enk", "kom", "enh", "kon", *(f"q{number}" for number in range(len(QUESTIONS)))]
 OPTIONS = {
     f"q{number}": {float(option.code): option.text["sv"] for option in INSTRUMENT.scale_of(each).options}
