@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from tycktill.answers import blank_sheets
 from tycktill.counting import count, fingerprint, tally
 from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
 from tycktill.disclosure.audit import Witness
@@ -116,7 +117,8 @@ def tabulate(inputs: Inputs, *, out: Path, witnesses: Path | None, policy: Polic
         )
         _check_exposed(protected, past, witnesses)
         terminal.progress("Writing")
-        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous)
+        blank = blank_sheets(found.frame)
+        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous, blank)
         release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
         _write(release, out, kept, witnesses)
     print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
