@@ -127,7 +127,7 @@ def reports(
     """One for each municipality, family and round, in this order."""
     own: defaultdict[_Section, dict[_Spot, ResultRow]] = defaultdict(dict)
     for row in rows:
-        if row.cell.level is not Level.NATION:
+        if row.cell.level is Level.MUNICIPALITY or row.cell.unit:  # what is of no unit stands for the whole once
             own[_section(row, manifest)][_spot(row)] = row
     beside: defaultdict[_Section, dict[_Spot, Comparison]] = defaultdict(dict)
     for each in comparisons:
