@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from tycktill.answers import blank_sheets
 from tycktill.counting import count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy, Public, protect
 from tycktill.files import (
@@ -115,7 +116,8 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         if protected.exposed and past.public.told:
             raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
         terminal.progress("Writing")
-        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous)
+        blank = blank_sheets(found.frame)
+        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous, blank)
         release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)

@@ -32,5 +32,12 @@ def question_columns(instruments: Iterable[str], catalogue: Catalogue) -> tuple[
     return tuple(dict.fromkeys(questions))
 
 
+def blank_sheets(sheets: pl.LazyFrame) -> int:
+    """How many sheets of such a table have no answer at all."""
+    is_blank = pl.all_horizontal(pl.exclude(PLACE).is_null())
+    number: int = sheets.select(is_blank.sum()).collect(engine="streaming").item()
+    return number
+
+
 def _codes(sheets: Sequence[Sheet], question: str) -> list[int | None]:
     return [next((code for id_, code in sheet.answers if id_ == question), None) for sheet in sheets]

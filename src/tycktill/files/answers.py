@@ -20,11 +20,13 @@ from tycktill.files.repeats import LOOKED_AT, find_repeat
 from tycktill.files.several import with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
-from tycktill.files.totals import named_as_municipality
+from tycktill.files.totals import missing_beside_others, named_as_municipality
 from tycktill.instrument import Catalogue, Question
 from tycktill.terms import Fault, Municipalities, Refused
 
 _REQUIRED = ("round", "instrument", "municipality")
+_OWN_NAME = ("{} is the municipality's own name: no unit but a total", "Write each row's unit, or take the rows out")
+_MISSING = ("The unit is missing", "Write its name, or leave the column empty for the whole municipality")
 
 
 def read_answers(
@@ -73,7 +75,7 @@ def _read_table(
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
     cells.refuse_wrong(list(_missing(cells, asked)))
     answered = _answered(cells, asked, catalogue)
-    refuse_any(list(_totals(cells, answered, meanings)))
+    refuse_any(list(_no_units(cells, answered, meanings)))
     _refuse_repeated(cells, answered, asked)
     remarks = (*cells.notes, *_absent(cells, asked), *told_of(cells, answered, meanings, catalogue))
     left_out, sheets = _asked(answered, asked, catalogue)
@@ -147,15 +149,15 @@ def _leave_out(answered: pl.LazyFrame, conditions: Sequence[tuple[str, Question]
     return answered
 
 
-def _totals(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Iterator[Fault]:
-    """Units that are called as their municipality is, beside others."""
+def _no_units(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Iterator[Fault]:
+    """Units that are called as their municipality is, beside others, and those that are not named beside others."""
     units = answered.select("municipality", "unit").unique().collect(engine="streaming").rows()
-    for municipality, unit in sorted(named_as_municipality(units, meanings.municipality_names)):
+    wrong = dict.fromkeys(named_as_municipality(units, meanings.municipality_names), _OWN_NAME)
+    wrong |= dict.fromkeys(missing_beside_others(units), _MISSING)
+    for (municipality, unit), (problem, remedy) in sorted(wrong.items()):
         same = (pl.col("municipality") == municipality) & (pl.col("unit") == unit)
         rows = answered.filter(same).select(pl.col(ROW).sort()).collect(engine="streaming").to_series().to_list()
-        problem = f"{quoted(unit)} is the municipality's own name: no unit but a total"
-        remedy = "Write each row's unit, or take the rows out"
-        yield Fault(problem, remedy, cells.file, rows[0], "unit", rows=rows)
+        yield Fault(problem.format(quoted(unit)), remedy, cells.file, rows[0], "unit", rows=rows)
 
 
 def _refuse_repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> None:

@@ -27,6 +27,7 @@ Dtypes = Mapping[str, type[pl.DataType]]
 
 _Key = tuple[str, str, str]
 _INSTRUMENT = "of instrument"
+_KEY = ("column", _INSTRUMENT, "text")
 _IN_MEMORY = 512 * 1024**2
 """A text of fewer bytes is read into memory once rather than from the disk for every question that is put to it."""
 
@@ -133,7 +134,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
     Raises Refused where no more can be told: an unreadable file, no rows, a required column missing or twice.
     """
-    table = open_table(path, wanted.names.names, wanted.reading, progress)
+    table = open_table(path, wanted.names, wanted.reading, progress)
     given = wanted.reading.given
     required = [name for name in wanted.required if name not in given]
     columns = find_columns(table, wanted.names, required=required)
@@ -151,12 +152,16 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
 
 def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
-    table = _held(table) if in_memory else table
-    written = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW))))
     named = [pl.col(place).fill_null("").alias(name) for name, place in columns.named.items()]
-    rows, notes = around(table, written.select(ROW, *named), wanted.names)
+    notes: Sequence[str] = ()
+    if in_memory:
+        table = _held(table)
+        rows, notes = around(_without_blank(table.cells, columns).select(ROW, *named), wanted.names)
+        rows = rows.collect().lazy()
+    else:
+        rows = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW)))).select(ROW, *named)
     rows, faults = _with_given(table, rows, columns, wanted)
-    counted = _counted(rows)
+    counted = _counted(rows, in_memory=in_memory)
     meant = {key: meanings.of(*key) for key in counted}
     found = (*columns.faults, *faults, *cells_without_header(table, columns), *dangers(table, columns))
     told = [*table.notes, *notes, *_tools_note(table, columns)]
@@ -167,6 +172,14 @@ def _held(table: Table) -> Table:
     """The same with its cells in memory."""
     held = table.cells.collect(engine="streaming").lazy()
     return Table(table.file, table.header, held, table.explain, table.header_row, table.is_found, table.notes)
+
+
+def _without_blank(cells: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:
+    """The rows in which something stands; of most that is seen by a column that no sheet leaves empty."""
+    first = next(iter(columns.named.values()))
+    blank = pl.all_horizontal(~holds_text(pl.exclude(ROW)))
+    found = cells.filter(~holds_text(pl.col(first))).filter(blank).select(ROW).collect().to_series()
+    return cells if found.is_empty() else cells.filter(~pl.col(ROW).is_in(found.to_list()))
 
 
 def _with_given(
@@ -189,18 +202,22 @@ def _tools_note(table: Table, columns: Columns) -> Iterator[str]:
         yield f"{what} of the survey tool left out: {names}"
 
 
-def _counted(rows: pl.LazyFrame) -> Mapping[_Key, int]:
-    """How many cells hold each text, by column and the instrument in their row."""
+def _counted(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:
+    """How many cells hold each text, by column and the instrument in their row.
+
+    Column by column in memory, which is quicker; in one pass of a file that is streamed, which would else be held.
+    """
     names = [name for name in rows.collect_schema() if name != ROW]
-    queries = [
-        rows.select(_instrument(rows), pl.col(name).alias("text")).group_by(_INSTRUMENT, "text").agg(pl.len())
-        for name in names
-    ]
-    tables = pl.collect_all(queries, engine="streaming")
+    with_instrument = rows.drop(ROW).with_columns(_instrument(rows))
+    if not in_memory:
+        cells = with_instrument.unpivot(on=names, index=_INSTRUMENT, variable_name="column", value_name="text")
+        table = cells.group_by(_KEY).agg(pl.len()).collect(engine="streaming")
+        return {(name, instrument, text): number for name, instrument, text, number in table.rows()}
+    queries = [with_instrument.group_by(_INSTRUMENT, pl.col(name).alias("text")).agg(pl.len()) for name in names]
     return {
-        (name, instrument, text): cells
-        for name, table in zip(names, tables, strict=True)
-        for instrument, text, cells in table.rows()
+        (name, instrument, text): number
+        for name, table in zip(names, pl.collect_all(queries), strict=True)
+        for instrument, text, number in table.rows()
     }
 
 

@@ -16,7 +16,7 @@ _MARK = "\ufeff"
 def check_faults_file(path: Path) -> None:
     """Raises Refused when faults cannot be written there. Those of an earlier time are written over, nothing else."""
     try:
-        start = path.open("rb").read(200) if path.exists() else None
+        start = path.read_bytes()[:200] if path.exists() else None
     except OSError as error:
         raise refuse(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
     if start is not None and not start.startswith(_line(_HEADER).encode()):

@@ -25,6 +25,9 @@ _DATE = re.compile(
     r"((?:19|20)[0-9]{2})[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:19|20)[0-9]{2}).*"
 )
 
+_LETTER_FIRST = re.compile(r"([a-z])\W+(\w.*)")
+_LETTER_LAST = re.compile(r"(.*\w) ?[(\[]([a-z])[)\]]")
+
 _ENCODING = Wrong(
     "The text has letters of another encoding", "Save the file anew from where it was made, as CSV UTF-8 or .xlsx"
 )
@@ -108,9 +111,7 @@ class Meanings:
             return Wrong("The round is missing", remedy)
         date = _DATE.fullmatch(likeness(text))
         if date:
-            return Wrong(
-                f"{quoted(text)} is a date. Is the round {date[1] or date[2]}", f"{remedy}, in every row alike"
-            )
+            return Wrong(f"{quoted(text)} is a date and no round", f"Is the round {date[1] or date[2]}? {remedy}")
         return Wrong(f"{quoted(text)} is not a round", remedy)
 
     def municipality(self, text: str) -> str | Wrong:
@@ -118,10 +119,10 @@ class Meanings:
         return self.municipality_names.code("" if self.is_nothing(text) else text)
 
     def unit(self, text: str) -> str | Wrong:
-        """The name of a unit."""
+        """The name of a unit; nothing where none is named."""
         name = unit_name(text)
         if self.is_nothing(text):
-            return Wrong("The unit is missing", "Write its name, the same in every row where there is only one")
+            return ""
         if likeness(text) in self._totals:
             return Wrong(f"{quoted(text)} is no unit but a total of others", "Take the row out")
         if "\n" in text or "\r" in text:
@@ -141,6 +142,10 @@ class Meanings:
             return labels[likeness(text)]
         if self.is_nothing(text):
             return Gender.UNKNOWN.value
+        both = _LETTER_FIRST.fullmatch(likeness(text)) or _LETTER_LAST.fullmatch(likeness(text))
+        meant = {labels.get(part) for part in both.groups()} if both else set()
+        if len(meant) == 1 and None not in meant:
+            return str(meant.pop())
         return Wrong(f"{quoted(text)} is not a gender code", "Write K, M or A, or leave the cell empty")
 
     def answer(self, text: str, instrument: str, question: str) -> int | Wrong | None:

@@ -16,7 +16,7 @@ from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.table import ROW
-from tycktill.files.totals import Where, named_as_municipality, sums_of_others, where
+from tycktill.files.totals import Where, missing_beside_others, named_as_municipality, sums_of_others, where
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
@@ -55,6 +55,7 @@ def read_offers(
     sheets = _count_sheets(answers)
     checked = (
         _twice(cells.file, rows),
+        _unnamed(cells.file, rows),
         _totals(cells.file, rows, sheets, meanings.municipality_names),
         _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
@@ -83,6 +84,14 @@ def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
             yield Fault(
                 f"Row {earlier} has the same unit", "Keep one row with the sum", file=file, row=row, column="unit"
             )
+
+
+def _unnamed(file: str, rows: _Rows) -> Iterator[Fault]:
+    places = missing_beside_others((offer.municipality, offer.unit) for offer in rows.values())
+    for row, offer in rows.items():
+        if (offer.municipality, offer.unit) in places:
+            remedy = "Write its name, or leave the column empty for the whole municipality"
+            yield Fault("The unit is missing", remedy, file=file, row=row, column="unit")
 
 
 def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: MunicipalityNames) -> Iterator[Fault]:

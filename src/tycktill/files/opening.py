@@ -4,11 +4,12 @@ from pathlib import Path
 
 from tycktill.files.columnar import open_parquet
 from tycktill.files.delimited import open_csv
+from tycktill.files.headers import Headers
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import refuse
 from tycktill.files.spreadsheet import open_workbook
-from tycktill.files.table import Named, Table
+from tycktill.files.table import Table
 from tycktill.files.variables import open_sav
 
 SIZE_LIMIT = 2 * 1024**3
@@ -16,10 +17,18 @@ SIZE_LIMIT = 2 * 1024**3
 
 _TEXTS = (".csv", ".txt", ".tsv", ".tab")
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
+_SIGNS = {
+    b"PK\x03\x04": "a workbook (.xlsx, .ods)",
+    b"\xd0\xcf\x11\xe0": "a workbook (.xls)",
+    b"PAR1": "a table in Parquet (.parquet)",
+    b"$FL2": "a file of SPSS (.sav)",
+}
+"""How files of other kinds than text begin."""
+
 _KINDS = (*_TEXTS, *_WORKBOOKS, ".sav", ".parquet")
 
 
-def open_table(path: Path, named: Named, reading: Reading, progress: Progress) -> Table:
+def open_table(path: Path, names: Headers, reading: Reading, progress: Progress) -> Table:
     """The table in a file, whose header is found by the names of its columns.
 
     Raises Refused when there is none to be read.
@@ -30,12 +39,26 @@ def open_table(path: Path, named: Named, reading: Reading, progress: Progress) -
         raise refuse(path, problem, "Save the table as one of these")
     _check_readable(path)
     if kind == ".parquet":
-        return open_parquet(path, named)
+        return open_parquet(path, names.names)
+    _check_content(path, kind)
     if path.stat().st_size >= SIZE_LIMIT:
         raise refuse(path, f"The file is {SIZE_LIMIT // 1024**3} GB or larger", "Save it as Parquet")
     if kind in _TEXTS:
-        return open_csv(path, named, progress)
-    return open_sav(path, named) if kind == ".sav" else open_workbook(path, named, reading, progress, limit=SIZE_LIMIT)
+        return open_csv(path, names.names, progress)
+    if kind == ".sav":
+        return open_sav(path, names)
+    return open_workbook(path, names.names, reading, progress, limit=SIZE_LIMIT)
+
+
+def _check_content(path: Path, kind: str) -> None:
+    """Raises Refused where the name says another kind than the content: what was renamed is no other file."""
+    with path.open("rb") as stream:
+        start = stream.read(8)
+    found = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "")
+    if kind in _TEXTS and found:
+        raise refuse(path, f"The file is no text but {found}", f"Let its name end as that of {found} does")
+    if kind in _WORKBOOKS and not found and start.isascii() and b"\0" not in start:
+        raise refuse(path, "The file is no workbook but text", "Let its name end in .csv")
 
 
 def _check_readable(path: Path) -> None:

@@ -9,7 +9,7 @@ from tycktill.files.words import by_label, likeness, unshared, whole_number
 from tycktill.files.wrong import Wrong
 from tycktill.instrument import Scale, texts
 
-_CODE_FIRST = re.compile(r"([0-9]{1,2})(?:\.0+)? ?[-.:=)/|]{0,2} ?(\D.*)")
+_CODE_FIRST = re.compile(r"[\[(]?([0-9]{1,2})(?:\.0+)? ?[-.:=)\]/|]{0,2} ?(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D) ?[\[(]([0-9]{1,2})[\])]|(.*\D) [-=] ?([0-9]{1,2})")
 
 

@@ -78,7 +78,8 @@ def nothing_read(cells: Cells, meanings: Meanings) -> Iterator[str]:
             said[text.strip()] += number
     if said:
         words = ", ".join(sorted(map(quoted, said)))
-        yield f"{sum(said.values())} cells with {words} are read as empty."
+        number = sum(said.values())
+        yield f"{number} {'cell' if number == 1 else 'cells'} with {words} read as empty."
 
 
 def codes_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:

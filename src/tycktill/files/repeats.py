@@ -15,7 +15,7 @@ _CHANCE = 1e-6
 
 _OFFSETS = 8
 
-LOOKED_AT = 500_000
+LOOKED_AT = 200_000
 """Of more rows those are looked at whose hash has a certain rest: of two rows that say the same both or neither."""
 
 Hashes = npt.NDArray[np.uint64]

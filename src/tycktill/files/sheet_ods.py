@@ -26,6 +26,7 @@ def look(path: Path, sheet: str) -> SheetXml:
     """What is seen of the worksheet of this name: hidden rows and columns, failed formulas and those without value."""
     seen = SheetXml()
     with zipfile.ZipFile(path) as packed, packed.open("content.xml") as stream:
+        seen.size = packed.getinfo("content.xml").file_size
         is_here, row, columns = False, 0, 0
         for event, element in iterparse(stream, events=("start", "end")):  # noqa: S314  as above
             if element.tag == f"{_TABLE}table":
@@ -56,6 +57,8 @@ def _row(element: Element, before: int, seen: SheetXml) -> int:
             seen.hidden_rows.update(range(run.first, run.first + run.times))
         for column, cell in cells:
             _look_at(cell, run.first, column, seen)
+        height, width = seen.last
+        seen.last = max(height, before + times), max(width, cells[-1][0])
     return before + times
 
 

@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -51,8 +50,7 @@ class _Workbook:
 
     def sheets(self, chosen: Sequence[str]) -> Iterator[_Sheet]:
         """The visible worksheets that have cells, or those that were chosen, hidden or not."""
-        source: Path | BytesIO = self.path
-        with CalamineWorkbook.from_object(str(source)) as workbook:
+        with CalamineWorkbook.from_object(str(self.path)) as workbook:
             for sheet in workbook.sheets_metadata:
                 is_shown = sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
                 if is_shown or sheet.name in chosen:
@@ -61,18 +59,22 @@ class _Workbook:
     def _sheet(self, workbook: CalamineWorkbook, name: str) -> Iterator[_Sheet]:
         seen = self._look(name)
         if seen.is_sparse:
-            kept, seen = sheet_xml.without_blanks(self.path, name)
-            if seen.is_sparse:
-                cell = cell_name(*seen.last)
-                problem = f"Up to the cell {cell} of {printable(name)} nearly all cells are empty"
-                raise refuse(self.path, problem, "Empty the cells that stand far from the table")
-            with CalamineWorkbook.from_filelike(kept) as small:
-                rows = _read_rows(small.get_sheet_by_name(name), self.progress)
+            rows, seen = self._near(name, seen)
         else:
             rows = _read_rows(workbook.get_sheet_by_name(name), self.progress)
         if any(map(any, rows)):
             top = [[cell or "" for cell in row] for row in rows[:SEARCHED]]
             yield _Sheet(name, rows, seen, find_header(top, self.named))
+
+    def _near(self, name: str, seen: SheetXml) -> tuple[Rows, SheetXml]:
+        """The rows of a worksheet of which some cells stand far away, if those are blank."""
+        if self.path.suffix.lower() != ".ods":
+            kept, seen = sheet_xml.without_blanks(self.path, name)
+        if seen.is_sparse:
+            problem = f"Up to the cell {cell_name(*seen.last)} of {printable(name)} nearly all cells are empty"
+            raise refuse(self.path, problem, "Delete the rows and columns outside the table")
+        with CalamineWorkbook.from_filelike(kept) as small:
+            return _read_rows(small.get_sheet_by_name(name), self.progress), seen
 
     def _look(self, name: str) -> SheetXml:
         kind = self.path.suffix.lower()
@@ -145,7 +147,9 @@ def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> l
     if hidden is Hidden.SKIP:
         _empty(sheet.rows, rows, columns, header)
     told = "left out" if hidden is Hidden.SKIP else "counted"
-    return [f"What is hidden is {told}: {' and '.join(what)}"] if what else []
+    unseen = ["In an .xls hidden rows and columns cannot be told apart and are counted. Save it as .xlsx to be sure."]
+    seen = [f"What is hidden is {told}: {' and '.join(what)}"] if what else []
+    return unseen if path.suffix.lower() == ".xls" else seen
 
 
 def _empty(cells: Rows, rows: Sequence[int], columns: Sequence[int], header: int) -> None:
@@ -204,6 +208,8 @@ def _text(cell: object) -> str | None:
 
 
 def _unreadable(path: Path, error: BaseException) -> Refused:
+    if "Cell limit" in str(error):  # of an ODS, which is read whole when it is opened
+        return refuse(path, "Something stands far from the table", "Delete the rows and columns outside the table")
     return refuse(
         path,
         f"The file cannot be read as a spreadsheet ({printable(str(error))})",

@@ -1,4 +1,4 @@
-"""Finds totals among units: rows that add up others, and would be counted with them a second time."""
+"""Finds rows that name no unit though their neighbours do, and totals, which would be counted a second time."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +21,13 @@ def named_as_municipality(places: Iterable[tuple[str, str]], names: Municipality
         for unit in there
         if len(there) > 1 and names.code(unit) == municipality and not unit.isdecimal()
     }
+
+
+def missing_beside_others(places: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """No unit at all, with its municipality, where others there are named: then the name was forgotten."""
+    units = list(places)
+    named = {municipality for municipality, unit in units if unit}
+    return {(municipality, unit) for municipality, unit in units if not unit and municipality in named}
 
 
 def sums_of_others(rows: Mapping[int, Offer], sheets: Mapping[Where, int]) -> Sequence[int]:

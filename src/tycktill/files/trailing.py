@@ -7,11 +7,16 @@ import polars as pl
 
 from tycktill.files.columns import holds_text
 from tycktill.files.headers import Headers
-from tycktill.files.table import ROW, Table
+from tycktill.files.table import ROW
 from tycktill.terms import listed_rows
 
+_NOTES = 50
+"""Below a table stand so many rows of notes at most."""
 
-def around(table: Table, rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
+_FILLED = "filled"
+
+
+def around(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
     """The rows of the table itself, and what is told of those that were left out."""
     columns = [name for name in rows.collect_schema() if name != ROW]
     again = _said_again(rows, columns, names)
@@ -55,15 +60,13 @@ def _is_import_id(text: str) -> bool:
 def _below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
     """The last rows, if each has one cell only, which says what no row of the table says in its column."""
     filled = pl.sum_horizontal(holds_text(pl.col(name)).cast(pl.UInt32) for name in columns)
-    last = rows.filter(filled > 1).select(pl.col(ROW).max()).collect(engine="streaming").item()
-    if last is None:
+    last = rows.tail(_NOTES).with_columns(filled.alias(_FILLED)).collect()
+    table = last.filter(pl.col(_FILLED) > 1).select(pl.col(ROW).max()).item()
+    if table is None or table == last[ROW].max():
         return []
-    below = rows.filter(pl.col(ROW) > last).collect(engine="streaming")
-    alone = {
-        row[0]: next((name, cell) for name, cell in zip(columns, row[1:], strict=True) if cell.strip())
-        for row in below.rows()
-    }
-    said = {name: _texts(rows.filter(pl.col(ROW) <= last), name) for name in {name for name, _ in alone.values()}}
+    below = last.filter(pl.col(ROW) > table).drop(_FILLED).rows()
+    alone = {row[0]: next(each for each in zip(columns, row[1:], strict=True) if each[1].strip()) for row in below}
+    said = {name: _texts(rows.filter(pl.col(ROW) <= table), name) for name in {name for name, _ in alone.values()}}
     return [row for row, (name, cell) in alone.items() if cell not in said[name]]
 
 

@@ -1,22 +1,24 @@
 """Opens SPSS files: cells as the labels of their values, which are held against the questionnaire's own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tycktill.answers import PLACE
+from tycktill.files.headers import Headers
 from tycktill.files.refusing import printable, refuse
-from tycktill.files.table import ROW, Named, Table, numbered
+from tycktill.files.table import ROW, Table, numbered
 from tycktill.terms import Refused
 
 _DIGITS = 15
 
 
-def open_sav(path: Path, named: Named) -> Table:
-    """The table in a `.sav`: a cell whose value has a label is read as both, `1 Mycket lätt`, so that the two must
-    agree with the questionnaire where it has codes.
+def open_sav(path: Path, names: Headers) -> Table:
+    """The table in a `.sav`. A value that has a label is read as its label; as an answer it is read as both,
+    `1 Mycket lätt`, so that the two must agree with the questionnaire.
 
     A variable is known by its name or else by its label. Raises Refused when the file is none, or the package that
     reads it is not installed.
@@ -30,26 +32,33 @@ def open_sav(path: Path, named: Named) -> Table:
         values, about = pyreadstat.read_sav(str(path), output_format="dict", disable_datetime_conversion=True)
     except (pyreadstat.PyreadstatError, pyreadstat.ReadstatError, OSError, UnicodeError) as error:
         raise _unreadable(path, error) from error
-    header = tuple(_name(name, about.column_names_to_labels.get(name) or "", named) for name in about.column_names)
+    header = tuple(_name(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names)
     labels = [about.variable_value_labels.get(name, {}) for name in about.column_names]
     texts = {
-        place: pl.Series(place, [_text(value, labels[number]) for value in values[name]], dtype=pl.String)
+        place: pl.Series(place, _texts(values[name], labels[number], names.column(header[number])), dtype=pl.String)
         for number, (place, name) in enumerate(zip(numbered(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
-    return Table(str(path), header, cells, lambda error: _unreadable(path, error), is_found=any(map(named, header)))
+    return Table(
+        str(path), header, cells, lambda error: _unreadable(path, error), is_found=any(map(names.names, header))
+    )
 
 
-def _name(name: str, label: str, named: Named) -> str:
-    return name if named(name) or not named(label) else label
+def _name(name: str, label: str, names: Headers) -> str:
+    return name if names.names(name) or not names.names(label) else label
 
 
-def _text(value: Any, labels: Mapping[Any, str]) -> str | None:
+def _texts(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
+    return [_text(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
+
+
+def _text(value: Any, label: str, *, is_answer: bool) -> str | None:
     if value is None or value != value:  # noqa: PLR0124  NaN is what nobody answered
         return None
     written = f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
-    label = str(labels.get(value, "")).strip()
-    return written if not label else label if label[:1].isdigit() else f"{written} {label}"
+    if not label:
+        return written
+    return f"{written} {label}" if is_answer and not label[0].isdigit() else label
 
 
 def _unreadable(path: Path, error: BaseException) -> Refused:

@@ -23,7 +23,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it.
 
     `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
-    the families that are no national survey; left out where there are none.
+    the families that are no national survey; left out where there are none. `blank` is how many sheets have no answer
+    at all and count as answered; left out where they are fewer than the policy's threshold.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     files: Mapping[str, str]
     headlines: tuple[str, ...] = ()  # the manifests of earlier methods have none
     local: tuple[str, ...] = ()
+    blank: int = 0
     sha256: str = ""
 
 
@@ -67,6 +69,7 @@ def make_manifest(
         names=names(rows, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
+        blank=setting.blank if setting.blank >= policy.threshold else 0,
         local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
     )
 

@@ -14,9 +14,11 @@ class Setting:
 
     `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
     to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
+    `blank` is how many sheets have no answer at all.
     """
 
     families: Families = field(default_factory=dict)
     municipalities: Municipalities = field(default_factory=dict)
     references: Sequence[Reference] = ()
     previous: Sequence[ResultRow] = ()
+    blank: int = 0

@@ -70,7 +70,7 @@ def test_no_unit_offered_to_more_than_live_anywhere(tmp_path: Path) -> None:
 
 
 def test_faults_of_place_are_told_as_for_answers(tmp_path: Path) -> None:
-    told = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, ("2013", "liten-latt", "x", "", "1")]))
+    told = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, ("2013", "liten-latt", "x", "=1", "1")]))
     assert [sentence.partition(":")[0] for sentence in told] == [
         ", row 2, column round",
         ", row 2, column municipality",

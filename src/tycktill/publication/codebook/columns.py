@@ -30,6 +30,11 @@ RESULTS_COLUMNS: Mapping[str, Texts] = {
     "offered": _both("hur många som tillfrågades, där det är känt", "how many were offered it, where known"),
     "answered": _both("hur många som svarade", "how many answered"),
     "valid": _VALID,
+    "positive_min": _both(
+        "det minsta antal positiva svar som kan finnas; samma tal som positive_max där antalet visas",
+        "the fewest positive answers there can be; the same as positive_max where their number is shown",
+    ),
+    "positive_max": _both("det största antal positiva svar som kan finnas", "the most positive answers there can be"),
     "share": _both("andelen positiva svar, 0-1", "the share of positive answers, 0-1"),
     "share_min": _both("det minsta som andelen kan vara", "the least that the share can be"),
     "share_max": _both("det mesta som andelen kan vara", "the most that the share can be"),

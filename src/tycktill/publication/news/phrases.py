@@ -39,6 +39,14 @@ FOUND = {"better": "bättre", "worse": "sämre", "cannot_tell": "kan inte skilja
 # How many answered
 
 
+def blank(sheets: int) -> str:
+    """How many sheets nobody wrote anything on: they are among those who answered, and in no share."""
+    return (
+        f"{sheets} av de inlämnade enkäterna är helt tomma. De räknas bland dem som svarade, men ingår inte i någon"
+        " andel."
+    )
+
+
 def participation(offered: int, answered: int, share: float) -> str:
     """Offered, answered and the rate."""
     rate = spoken(share, share)

@@ -132,7 +132,7 @@ def reports(
     beside_stated = [stated_comparison(each, widest) for each in comparisons if is_stated(each.row, widest)]
     own: defaultdict[_Section, dict[_Spot, ResultRow]] = defaultdict(dict)
     for row in rows:
-        if row.cell.level is not Level.NATION:
+        if row.cell.level is Level.MUNICIPALITY or row.cell.unit:  # what is of no unit stands for the whole once
             own[_section(row, manifest)][_spot(row)] = row
     beside: defaultdict[_Section, dict[_Spot, Comparison]] = defaultdict(dict)
     for each in beside_stated:

@@ -30,7 +30,7 @@ def write_text(
     references: Sequence[Reference] = (),
 ) -> bytes:
     """The file: the municipalities by their codes, in each its families and rounds."""
-    blocks = [f"# {phrases.TITLE}", phrases.PREFACE]
+    blocks = [f"# {phrases.TITLE}", phrases.PREFACE, phrases.blank(manifest.blank) if manifest.blank else ""]
     by_code = groupby(reports(rows, manifest, comparisons, references), key=lambda report: report.municipality)
     for _, parts in by_code:
         for number, report in enumerate(parts):

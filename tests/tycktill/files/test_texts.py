@@ -1,0 +1,93 @@
+"""A text is read in the encoding it was saved in, between whatever lines stand around its table."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.tycktill.files.exports import COLUMNS, answers, read, refusal
+from tests.tycktill.files.spreadsheets import write_csv
+
+from tycktill.files.damage import has_lost_letters, is_damaged
+from tycktill.files.refusing import quoted
+
+UNITS = st.text("abcdefghijklmnoprstuvyåäöÅÄÖé -", min_size=3, max_size=20).filter(
+    lambda name: name.strip(" -") == name
+)
+ENCODINGS = {
+    "utf-8-sig": "",
+    "utf-16": "The text was read as UTF-16",
+    "utf-16-le": "The text was read as UTF-16",
+    "utf-16-be": "The text was read as UTF-16",
+    "cp1252": "The text is not UTF-8 and was read as Windows-1252",
+    "latin-1": "The text is not UTF-8 and was read as Windows-1252",
+}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(unit=UNITS, encoding=st.sampled_from(sorted(ENCODINGS)), separator=st.sampled_from(";,\t"))
+def test_a_text_is_read_in_its_encoding(tmp_path: Path, unit: str, encoding: str, separator: str) -> None:
+    path = write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(12, unit=unit)], encoding=encoding, separator=separator)
+    sheets, told = read(path)
+    assert set(sheets["unit"]) == {" ".join(unit.split())}
+    assert set(sheets["municipality"]) == {"2580"}
+    assert told == ENCODINGS[encoding]
+
+
+@given(name=st.text("abcdåäöÅÄÖéü ", min_size=1))
+def test_swedish_words_are_damaged_only_when_their_encoding_was_mistaken(name: str) -> None:
+    assert not is_damaged(name)
+    assert is_damaged(name.encode().decode("latin-1")) == (not name.isascii())
+    assert is_damaged(name.encode("latin-1").decode("utf-8", errors="replace")) == (not name.isascii())
+
+
+@pytest.mark.parametrize("name", ["FÃ¶rsÃ¶rjningsstÃ¶d", "F\ufffdrs\ufffdrjningsst\ufffdd", "F?rs?rjningsst?d"])
+@pytest.mark.parametrize("column", ["unit", "helhet"])
+def test_letters_of_another_encoding_are_refused(tmp_path: Path, name: str, column: str) -> None:
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(12, 1, **{column: name})]))
+    assert told.startswith(f", 12 rows (2-13), column {column}: ")
+    assert "letters of another encoding" in told or (column == "helhet" and has_lost_letters(name))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [["sep=;"], ["Brukarundersökning 2024"], ["", "", ""], ["Kommun;Luleå", ""], ["Svar;;;", ";;;", "Hösten 2024"]],
+)
+@pytest.mark.parametrize("below", [[], ["", "Källa: egen enkät"], ["Uttag gjort 2024-11-02;;;"]])
+def test_lines_around_the_table_are_no_sheets(tmp_path: Path, above: list[str], below: list[str]) -> None:
+    path = tmp_path / "svar.csv"
+    body = [";".join(row) for row in [COLUMNS, *answers(20)]]
+    path.write_text("\r\n".join([*above, *body, *below]), encoding="utf-8")
+    sheets, told = read(path)
+    assert sheets.height == 20
+    assert ("a note below the table" in told) == bool(below)
+
+
+def test_a_fault_has_the_row_that_it_has_in_the_file(tmp_path: Path) -> None:
+    rows = answers(5)
+    rows[3][-1] = "lagom"
+    path = write_csv(tmp_path / "svar.csv", [["Titel"], [], COLUMNS, *rows])
+    assert refusal(path).startswith(', row 7, column helhet: "lagom" is not an answer')
+
+
+@pytest.mark.parametrize("end", [";", ";;;"])
+def test_a_semicolon_too_many_on_each_row_is_nothing(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("\n".join([";".join(COLUMNS), *(";".join(row) + end for row in answers(20))]), encoding="utf-8")
+    assert read(path)[0].height == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("anna@example.se", "What looks like an e-mail address"),
+        ("19890612-1234", "What looks like a personal number"),
+        ("890612 1234", "What looks like a personal number"),
+        ("Mkt lätt", '"Mkt lätt"'),
+        ("2024-11-28", '"2024-11-28"'),
+    ],
+)
+def test_what_points_at_a_person_is_never_repeated(tmp_path: Path, text: str, shown: str) -> None:
+    assert quoted(text) == shown
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(5, helhet=text)]))
+    assert told.startswith(f", 5 rows (2-6), column helhet: {shown} is not an answer")
