@@ -69,7 +69,7 @@ def make_manifest(
         names=names(rows, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
-        blank=setting.blank if setting.blank >= policy.threshold else 0,
+        blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
         local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
     )
 
