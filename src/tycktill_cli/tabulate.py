@@ -23,7 +23,7 @@ from tycktill.files import (
     write_release,
 )
 from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Setting, compose, earlier, told_elsewhere
+from tycktill.publication import Earlier, Release, Setting, compose, earlier, told_elsewhere
 from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_cli.excel import add_excel, excel_folder, write_excel
@@ -121,14 +121,14 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
-    print("\n".join([*notes, *summarise(counts, found.offers, protected, catalogue)]))
-    print(f"Written to {out}: {', '.join(sorted(release.files))}")
-    print("\n".join(_what_to_do(out, numbers)))
+    told = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, out, numbers)]
+    print("\n".join(told))
     return 0
 
 
-def _what_to_do(out: Path, numbers: Path | None) -> Iterator[str]:
-    """With the files that have been written."""
+def _written(release: Release, out: Path, numbers: Path | None) -> Iterator[str]:
+    """What has been written, and what to do with it."""
+    yield f"Written to {out}: {', '.join(sorted(release.files))}"
     if numbers:
         yield f"Keep {numbers} with the answers: it tells how many answered, also in groups of fewer than five"
     yield f"Prove it with: tycktill verify {out}{f' --numbers {numbers}' if numbers else ''}"
