@@ -93,7 +93,7 @@ class _Town(NamedTuple):
     """What was told in a municipality, and worlds that agree with it."""
 
     search: Search
-    library: Numbers
+    pool: Numbers
 
 
 def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> _Town | None:
@@ -106,7 +106,7 @@ def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: 
         return None
     _ask_all(search, answers, _planned(search.table, setting.own.families), name)
     search.is_safe(seed(*name, "proof"))
-    return _Town(search, search.library(seed(*name, "library")))
+    return _Town(search, search.pool(seed(*name, "pool")))
 
 
 def _within(setting: Setting, own: Hierarchy) -> Iterator[tuple[Parts, Interval]]:
@@ -184,7 +184,7 @@ def _told_of_nation(
     whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.public])
     public = list(_public(whole, setting.public))
     told = _told_of_towns(towns, whole, public)
-    joint = JointSearch(whole, [town.library for town in towns], policy, JOINT_WORLDS)
+    joint = JointSearch(whole, [town.pool for town in towns], policy, JOINT_WORLDS)
     limits = [each for each in public if joint.is_joint(each[0])]
     for each in limits:
         joint.limit(*each)

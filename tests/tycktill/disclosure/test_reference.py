@@ -132,15 +132,15 @@ def test_any_nation_of_some_municipalities_is_told_alike(
 
 
 def joint_search(valid: Numbers, policy: Policy, seed: int) -> joint.JointSearch:
-    """Joint rows over libraries of a few worlds each, drawn by lot: more never changes than in a search."""
+    """Joint rows over pools of a few worlds each, drawn by lot: more never changes than in a search."""
     own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, FAMILIES)
     tellable = [row for row in own.rows if row.gender != "rest" and own.size(row) >= policy.threshold]
     whole = table(own, tellable, policy.threshold)
     random = np.random.default_rng(seed)
     counts = [whole.valid[whole.town[whole.place] == town] for town in range(int(whole.town.max()) + 1)]
     number = int(random.integers(2, 12))
-    libraries = [random.integers(0, count + 1, (number, len(count))).astype(np.int32) for count in counts]
-    return joint.JointSearch(whole, [np.unique(each, axis=0) for each in libraries], policy, 12)
+    pools = [random.integers(0, count + 1, (number, len(count))).astype(np.int32) for count in counts]
+    return joint.JointSearch(whole, [np.unique(each, axis=0) for each in pools], policy, 12)
 
 
 def asked(found: joint.JointSearch, cells: Sequence[int], seed: int) -> bool:
@@ -154,7 +154,7 @@ def asked(found: joint.JointSearch, cells: Sequence[int], seed: int) -> bool:
 
 @settings(max_examples=6, deadline=None)
 @given(WIDE, st.sampled_from(sorted(POLICIES)), st.integers(0, 2**32), st.floats(0, 1))
-def test_whatever_the_libraries_and_whatever_is_public_joint_rows_are_told_alike(
+def test_whatever_the_pools_and_whatever_is_public_joint_rows_are_told_alike(
     both: Both, valid: Numbers, policy: str, seed: int, exact: float
 ) -> None:
     found = joint_search(valid, POLICIES[policy], seed)

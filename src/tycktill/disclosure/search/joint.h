@@ -1,9 +1,9 @@
 /* Joint rows: rows of several municipalities (disclosure 6.9).
  *
- * A joint world takes each municipality's world from a library, in which all agree with what was told there. Joint rows are
+ * A joint world takes each municipality's world from a pool, in which all agree with what was told there. Joint rows are
  * sums over municipalities: what exchanging the world of one does to them, exchanges of one or two others take back. */
 
-#define SCAN 200  /* worlds of the library that are tried as the last of an exchange */
+#define SCAN 200  /* worlds of the pool that are tried as the last of an exchange */
 #define PAIRS 60  /* pairs that are tried */
 #define OF 12     /* worlds of which the best is the first of a pair */
 #define BITS 12   /* of the number of a bucket */
@@ -11,7 +11,7 @@
 typedef struct {
   i32 towns, rows, end, few, certain;
   const i32 *size;                    /* by joint row: its valid answers */
-  const i32 *world_at, *town;         /* by municipality: its first world of the library; by world: its municipality */
+  const i32 *world_at, *town;         /* by municipality: its first world of the pool; by world: its municipality */
   const i32 *adds;                    /* by world: what it adds to each joint row */
   const i32 *target_at, *bases;       /* by municipality: its first target; how many of them, the first, are base cells */
   const i32 *target_size;             /* by target: its valid answers */
@@ -20,14 +20,14 @@ typedef struct {
 
 typedef struct {
   i32 count, wanted, capacity;  /* joint worlds; worlds to draw; room */
-  i32 *worlds, *totals;         /* by joint world: the library's world of each municipality; the joint rows */
+  i32 *worlds, *totals;         /* by joint world: the pool's world of each municipality; the joint rows */
   i32 *least, *most;            /* by joint row: what is told so far */
 } JointState;
 
-/* Worlds of the library that are put in together. */
+/* Worlds of the pool that are put in together. */
 typedef struct { i32 count, world[3]; } Exchange;
 
-/* A joint world, and how much each world of the library would change the joint rows, sorted into buckets by what they do to
+/* A joint world, and how much each world of the pool would change the joint rows, sorted into buckets by what they do to
  * rows that are told exactly: what takes back a change of these lies in one bucket. */
 typedef struct {
   const Joint *j;
@@ -39,7 +39,7 @@ typedef struct {
   Lots *lots;
 } Exchanges;
 
-static i32 library_size(const Joint *j) { return j->world_at[j->towns]; }
+static i32 pool_size(const Joint *j) { return j->world_at[j->towns]; }
 
 static i32 *joint_world(const Joint *j, const JointState *s, i32 w) { return s->worlds + (i64)w * j->towns; }
 
@@ -57,7 +57,7 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
 
 static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
   Exchanges x = {j, s};
-  i32 n = library_size(j);
+  i32 n = pool_size(j);
   x.by = zeros_for((i64)n * j->rows + 3 * j->rows + (1 << BITS) + 1 + n + j->towns, sizeof(i32));
   x.low = x.by + (i64)n * j->rows, x.high = x.low + j->rows, x.sum = x.high + j->rows;
   x.begin = x.sum + j->rows, x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n;
@@ -78,9 +78,9 @@ static u64 key_of(const Exchanges *x, const i32 *sum) {
 
 static i32 bucket_of(u64 key) { return (i32)((key * 0x9E3779B97F4A7C15ull) >> (64 - BITS)); }
 
-/* Worlds of the library by bucket, in their order. */
+/* Worlds of the pool by bucket, in their order. */
 static void fill_buckets(Exchanges *x) {
-  i32 n = library_size(x->j), buckets = 1 << BITS;
+  i32 n = pool_size(x->j), buckets = 1 << BITS;
   memset(x->begin, 0, sizeof(i32) * (buckets + 1));
   for (i32 i = 0; i < n; i++) x->begin[bucket_of(x->key[i]) + 1]++;
   for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
@@ -98,7 +98,7 @@ static void set_out(Exchanges *x, i32 w) {
     x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
     x->weight[r] = draw(x->lots) * (x->low[r] == 0 && x->high[r] == 0);
   }
-  for (i32 i = 0; i < library_size(j); i++) {
+  for (i32 i = 0; i < pool_size(j); i++) {
     const i32 *own = j->adds + (i64)i * j->rows, *now = j->adds + (i64)x->here[j->town[i]] * j->rows;
     for (i32 r = 0; r < j->rows; r++) x->by[(i64)i * j->rows + r] = own[r] - now[r];
     x->key[i] = key_of(x, change_by(x, i));
@@ -144,7 +144,7 @@ static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) 
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
     i32 first = -1, far = INT32_MAX;
     for (i32 q = 0; q < OF; q++) {
-      i32 i = below(x->lots, library_size(j));
+      i32 i = below(x->lots, pool_size(j));
       if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
       i32 own = excess(x, change, change_by(x, i), far);
       if (own < far) first = i, far = own;
@@ -185,7 +185,7 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
   set_out(x, from);
   copy_joint(j, x->s, from, to);
   for (i32 k = 0; k < steps; k++) {
-    i32 world = below(x->lots, library_size(j));
+    i32 world = below(x->lots, pool_size(j));
     Exchange found = {1, {world}};
     if (x->is_used[j->town[world]] || (way && change_by(x, world)[row] * way <= 0)) continue;
     for (i32 r = 0; r < j->rows; r++) next[r] = sum[r] + change_by(x, world)[r];
@@ -209,7 +209,7 @@ static i32 settle_joint(Exchanges *x, i32 w) {
   i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *zero = sum + j->rows, far = 1;
   set_out(x, w);
   for (i32 steps = 0; (far = excess(x, sum, zero, INT32_MAX)) && steps < j->towns; steps++) {
-    i32 n = library_size(j), start = below(x->lots, n), best = -1;
+    i32 n = pool_size(j), start = below(x->lots, n), best = -1;
     for (i32 k = 0; k < n; k++) {
       i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, change_by(x, i), far);
       if (own < far) far = own, best = i;

@@ -17,13 +17,13 @@ _STRETCH = 8
 class JointSearch:
     """Joint rows, what is told of each, and joint worlds that agree with it; it never sees a count.
 
-    `whole` is the table of all municipalities; `libraries` are worlds of each in its order, all of which agree with
+    `whole` is the table of all municipalities; `pools` are worlds of each in its order, all of which agree with
     what was told there. Whatever else of several municipalities must not follow is a row too, of which nothing is told.
     """
 
-    def __init__(self, whole: Table, libraries: Sequence[Numbers], policy: Policy, worlds: int) -> None:
+    def __init__(self, whole: Table, pools: Sequence[Numbers], policy: Policy, worlds: int) -> None:
         self.table = whole
-        own = _Parted(whole, libraries)
+        own = _Parted(whole, pools)
         self._number = {cell: row for row, cell in enumerate(own.joint_cells)}
         self._own = own.arrays(policy)
         self._state = _state(self._own, worlds)
@@ -67,10 +67,10 @@ class JointSearch:
 class _Parted:
     """A table parted into what lies within one municipality, its targets, and what does not, the joint rows."""
 
-    def __init__(self, whole: Table, libraries: Sequence[Numbers]) -> None:
-        self._whole, self._libraries = whole, libraries
+    def __init__(self, whole: Table, pools: Sequence[Numbers]) -> None:
+        self._whole, self._pools = whole, pools
         self._town = whole.town[whole.place]
-        self._targets: list[list[Numbers]] = [[] for _ in libraries]
+        self._targets: list[list[Numbers]] = [[] for _ in pools]
         self.joint_cells, self._rows = [], list[Numbers]()
         for cell in range(len(whole.cells)):
             if self._is_joint(whole.cells[cell]):
@@ -86,7 +86,7 @@ class _Parted:
     def arrays(self, policy: Policy) -> JointArrays:
         """As the engines take it."""
         adds, values, sizes = zip(*self._towns(), strict=True)
-        counts = [len(worlds) for worlds in self._libraries]
+        counts = [len(worlds) for worlds in self._pools]
         return JointArrays(
             towns=len(counts),
             rows=len(self._rows),
@@ -106,7 +106,7 @@ class _Parted:
 
     def _towns(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes."""
-        for town, worlds in enumerate(self._libraries):
+        for town, worlds in enumerate(self._pools):
             bases = np.flatnonzero(self._town == town).astype(np.int32)
             targets = np.hstack([np.eye(len(bases), dtype=np.int32), _members(bases, self._targets[town])])
             values = np.ascontiguousarray(np.matmul(worlds, targets))

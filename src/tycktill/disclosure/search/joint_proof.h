@@ -1,6 +1,6 @@
 /* T1, T2 and T3 of all municipalities together, when something is told of a joint row (disclosure 6.9).
  *
- * What was told in a municipality is proved by worlds of its library. Here each of them that is needed must have its place
+ * What was told in a municipality is proved by worlds of its pool. Here each of them that is needed must have its place
  * in a joint world. For sets of few over several municipalities it must have so many such places, by exchanges that have
  * nothing else in common, that a set of few can't undo its change in all of them. */
 
@@ -32,9 +32,9 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
   o->c.weighted = s->count;
   o->x = open_exchanges(j, s, &o->lots);
-  o->is_varied = zeros_for((i64)joint_targets(j) + 2 * j->rows + 2 * library_size(j), sizeof(i32));
+  o->is_varied = zeros_for((i64)joint_targets(j) + 2 * j->rows + 2 * pool_size(j), sizeof(i32));
   o->is_row_varied = o->is_varied + joint_targets(j);
-  o->none = o->is_row_varied + j->rows, o->alternate = o->none + j->rows, o->far = o->alternate + library_size(j);
+  o->none = o->is_row_varied + j->rows, o->alternate = o->none + j->rows, o->far = o->alternate + pool_size(j);
   o->exchanges = room_for((i64)EXCHANGES + j->few, sizeof(Exchange));
   o->own = o->exchanges + EXCHANGES;
 }
@@ -142,7 +142,7 @@ static i32 is_town_proved(JointOffer *o, i32 town) {
 static i32 is_row_proved(JointOffer *o, i32 row) {
   const Joint *j = o->j;
   for (i32 k = 0; k < 10 * ALTERNATES && !o->is_row_varied[row]; k++) {
-    i32 world = below(&o->lots, library_size(j));
+    i32 world = below(&o->lots, pool_size(j));
     if (!change_by(&o->x, world)[row]) continue;
     Exchange found = exchange_for(&o->x, world);
     if (found.count) show_exchange(o, &found);

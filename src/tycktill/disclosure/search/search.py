@@ -16,7 +16,7 @@ LIMITS: Numbers = np.array([32, 8, 32, 4], np.int32)
 changes of a chain, walks."""
 
 NEAR = 8
-"""Worlds whose neighbours a library holds."""
+"""Worlds whose neighbours a pool holds."""
 
 _ROUNDS = 10_000
 _NOBODY: Numbers = np.zeros(0, np.int32)
@@ -29,7 +29,7 @@ class Search:
         self.table = table
         self._own, self._state = table_arrays(table, policy), state_arrays(table, worlds)
 
-    def library(self, seed: int) -> Numbers:
+    def pool(self, seed: int) -> Numbers:
         """Worlds that agree with all that is told, among them what proves it: sorted, none twice."""
         engine.spread(self._own, self._state, NEAR, seed)
         return np.unique(self._state.worlds[: self._state.count], axis=0)

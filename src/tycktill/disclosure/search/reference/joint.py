@@ -1,6 +1,6 @@
 """Joint rows: rows of several municipalities (disclosure 6.9).
 
-A joint world takes each municipality's world from a library, in which all agree with what was told there. Joint rows
+A joint world takes each municipality's world from a pool, in which all agree with what was told there. Joint rows
 are sums over municipalities: what exchanging the world of one does to them, exchanges of one or two others take back.
 """
 
@@ -22,11 +22,11 @@ Rows = list[int]
 """By joint row, positive answers or how they change."""
 
 Exchange = list[int]
-"""Worlds of the library that are put in together."""
+"""Worlds of the pool that are put in together."""
 
 
 class Joint:
-    """Municipalities with their libraries: worlds that are numbered through, and targets that are."""
+    """Municipalities with their pools: worlds that are numbered through, and targets that are."""
 
     def __init__(self, arrays: JointArrays) -> None:
         self.towns, self.rows = range(arrays.towns), range(arrays.rows)
@@ -50,7 +50,7 @@ class Joint:
         ]
 
     @property
-    def library(self) -> int:
+    def pool(self) -> int:
         """How many worlds there are."""
         return len(self.town)
 
@@ -60,7 +60,7 @@ class Joint:
 
 
 class JointState:
-    """What is told of each joint row, and joint worlds: the library's world of each municipality."""
+    """What is told of each joint row, and joint worlds: the pool's world of each municipality."""
 
     def __init__(self, joint: Joint, arrays: JointStateArrays) -> None:
         self.j, self._arrays = joint, arrays
@@ -88,7 +88,7 @@ class JointState:
 
 
 class Exchanges:
-    """A joint world, and how much each world of the library would change the joint rows.
+    """A joint world, and how much each world of the pool would change the joint rows.
 
     Worlds are sorted into buckets by what they do to rows that are told exactly: what takes back a change of these lies
     in one bucket. Municipalities in `used` keep their world.
@@ -170,7 +170,7 @@ class Exchanges:
     def _first(self, change: Rows) -> int | None:
         """Of some worlds by lot the one that leaves least to take back."""
         best, far = None, 0
-        for world in [self.lots.below(self.j.library) for _ in range(_OF)]:
+        for world in [self.lots.below(self.j.pool) for _ in range(_OF)]:
             town = self.j.town[world]
             if town in self.used or world == self.here[town]:
                 continue
@@ -204,7 +204,7 @@ class Exchanges:
         change, w = [0] * len(self.j.rows), len(self.s.worlds)
         self.s.add(self.here)
         for _ in range(steps):
-            world = self.lots.below(self.j.library)
+            world = self.lots.below(self.j.pool)
             if self.j.town[world] in self.used or (way and self.change_by(world)[row] * way <= 0):
                 continue
             if way > 0:
@@ -236,9 +236,9 @@ class Exchanges:
         return not self.excess(change)
 
     def _most_helpful(self, change: Rows) -> int | None:
-        start, far, best = self.lots.below(self.j.library), self.excess(change), None
-        for k in range(self.j.library):
-            world = (start + k) % self.j.library
+        start, far, best = self.lots.below(self.j.pool), self.excess(change), None
+        for k in range(self.j.pool):
+            world = (start + k) % self.j.pool
             if self.j.town[world] not in self.used:
                 own = self.excess(_added(change, self.change_by(world)))
                 if own < far:

@@ -1,6 +1,6 @@
 """T1, T2 and T3 of all municipalities together, when something is told of a joint row (disclosure 6.9).
 
-What was told in a municipality is proved by worlds of its library. Here each of them that is needed must have its place
+What was told in a municipality is proved by worlds of its pool. Here each of them that is needed must have its place
 in a joint world. For sets of few over several municipalities it must have so many such places, by exchanges that have
 nothing else in common, that a set of few can't undo its change in all of them.
 """
@@ -160,7 +160,7 @@ class JointOffer:
         for _ in range(10 * _ALTERNATES):
             if self._is_row_varied[row]:
                 break
-            world = self.lots.below(self.j.library)
+            world = self.lots.below(self.j.pool)
             found = self.x.exchange_for(world) if self.x.change_by(world)[row] else []
             if found:
                 self._show_exchange(found)
