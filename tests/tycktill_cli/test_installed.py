@@ -90,13 +90,25 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(wheel, archive)
 
 
+def _environment(python: str, factory: pytest.TempPathFactory) -> Installed:
+    folder = factory.mktemp("installed")
+    subprocess.run([UV, "venv", "--quiet", "--python", python, folder / "venv"], check=True)
+    return Installed(folder / "venv", factory.mktemp("elsewhere"))
+
+
 @pytest.fixture(scope="module", params=pythons(), ids=lambda path: path.parents[1].name)
 def installed(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The method alone, as an analyst installs it."""
-    folder = tmp_path_factory.mktemp("installed")
-    subprocess.run([UV, "venv", "--quiet", "--python", request.param, folder / "venv"], check=True)
-    fresh = Installed(folder / "venv", tmp_path_factory.mktemp("elsewhere"))
+    fresh = _environment(request.param, tmp_path_factory)
     fresh.add(built, "")
+    return fresh
+
+
+@pytest.fixture(params=pythons(), ids=lambda path: path.parents[1].name)
+def served(request: pytest.FixtureRequest, built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The service, as an operator installs it."""
+    fresh = _environment(request.param, tmp_path_factory)
+    fresh.add(built, "[service]")
     return fresh
 
 
@@ -152,12 +164,9 @@ def test_the_command_is_there_in_both_ways_with_its_questionnaires(installed: In
     assert installed.run("tycktill", "--version") == run("--version").stdout
 
 
-def test_the_service_makes_its_tables_collects_its_styles_and_fills_a_country(
-    installed: Installed, built: Built
-) -> None:
-    installed.add(built, "[service]")
-    (installed.folder / "tycktill-home").mkdir(mode=0o700)
-    assert "Applying vault.0001_initial... OK" in installed.run("tycktill", "manage", "migrate", **PRODUCTION)
-    assert "static files copied" in installed.run("tycktill", "manage", "collectstatic", "--no-input", **PRODUCTION)
-    shutil.rmtree(installed.folder / "tycktill-home")
-    assert "Sign in at" in installed.run("tycktill", "demo", "--no-serve", TYCKTILL_DEMO_SIZE="small")
+def test_the_service_makes_its_tables_collects_its_styles_and_fills_a_country(served: Installed) -> None:
+    (served.folder / "tycktill-home").mkdir(mode=0o700)
+    assert "Applying vault.0001_initial... OK" in served.run("tycktill", "manage", "migrate", **PRODUCTION)
+    assert "static files copied" in served.run("tycktill", "manage", "collectstatic", "--no-input", **PRODUCTION)
+    shutil.rmtree(served.folder / "tycktill-home")
+    assert "Sign in at" in served.run("tycktill", "demo", "--no-serve", TYCKTILL_DEMO_SIZE="small")

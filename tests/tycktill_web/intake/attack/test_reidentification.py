@@ -155,14 +155,22 @@ def test_after_an_answer_only_the_present_can_be_unwrapped() -> None:
 
 @pytest.fixture
 def no_help_from_the_database() -> Iterator[None]:
-    """PostgreSQL sweeps by itself once a minute; these tests are to see what it would sweep."""
+    """PostgreSQL sweeps by itself once a minute, and SQLite begins its log anew when that is long, as it may be by now:
+    these tests are to see what would be swept."""
     tables = [] if IS_SQLITE else [UnusedCodes._meta.db_table, Tray._meta.db_table]
     with connection.cursor() as cursor:
+        if IS_SQLITE:
+            cursor.execute("PRAGMA wal_autocheckpoint")
+            pages = int(cursor.fetchone()[0])
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA wal_autocheckpoint = 0")
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false, toast.autovacuum_enabled = false)")
         yield
         for table in tables:
             cursor.execute(f"ALTER TABLE {table} RESET (autovacuum_enabled, toast.autovacuum_enabled)")
+        if IS_SQLITE:
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
 def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
