@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tycktill import files
+from tycktill.answers import blank_sheets
 from tycktill.counting import count, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.fieldwork import Offer
@@ -51,7 +52,7 @@ def tabulate(
     protected = protect(estimates, policy, headlines=headlines(known.families), public=public)
     if past.public.told:
         _refuse(protected.exposed)  # by what has been told of the round already
-    setting = Setting(known.families, places, references, past.previous)
+    setting = Setting(known.families, places, references, past.previous, blank_sheets(answers.sheets))
     return compose(protected, catalogue=known.catalogue, fingerprints=known.fingerprints, setting=setting)
 
 

@@ -4,29 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.tycktill.files.spreadsheets import HEADER, ROW, Row, write_csv, write_table
-from tests.tycktill.questionnaires import CATALOGUE
+from tests.tycktill.files.refusals import refusal, refused_rows, row_with
+from tests.tycktill.files.spreadsheets import HEADER, ROW, Row, write_table
 
-from tycktill.files import read_answers, read_municipalities
 from tycktill.terms import Fault, Refused
 
-MUNICIPALITIES = read_municipalities()
 GB = 1024**3
-
-
-def _refusal(path: Path) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        read_answers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
-    assert all(fault.file == str(path) for fault in refused.value.faults)
-    return [line.removeprefix(str(path)) for line in str(refused.value).splitlines()]
-
-
-def _refused_rows(folder: Path, *rows: Row) -> list[str]:
-    return _refusal(write_csv(folder / "svar.csv", rows))
-
-
-def _with(column: str, text: str | None) -> list[str | None]:
-    return [text if name == column else cell for name, cell in zip(HEADER, ROW, strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -70,33 +53,33 @@ def _with(column: str, text: str | None) -> list[str | None]:
 def test_a_cell_that_means_nothing_is_told_with_its_place(
     tmp_path: Path, column: str, text: str, sentence: str
 ) -> None:
-    (told,) = _refused_rows(tmp_path, HEADER, ROW, _with(column, text))
+    (told,) = refused_rows(tmp_path, HEADER, ROW, row_with(column, text))
     assert told.startswith(f", row 3, column {column}: {sentence}")
     assert told.endswith(".")
 
 
 def test_a_retired_questionnaire_tells_its_years(tmp_path: Path) -> None:
     header = (*HEADER[:5], "hjalp", "bra", "helhet")
-    (told,) = _refused_rows(tmp_path, header, ("2020", "liten-villkor", *ROW[2:5], "1", "1", "1"))
+    (told,) = refused_rows(tmp_path, header, ("2020", "liten-villkor", *ROW[2:5], "1", "1", "1"))
     assert "liten-villkor was not in use in 2020 but from 2015 to 2019" in told
 
 
 def test_an_answer_to_a_question_of_another_questionnaire_is_refused(tmp_path: Path) -> None:
-    (told,) = _refused_rows(tmp_path, (*HEADER, "bra"), (*ROW, "Ja"))
+    (told,) = refused_rows(tmp_path, (*HEADER, "bra"), (*ROW, "Ja"))
     assert told == ", row 2, column bra: liten-latt has no such question. Empty the cell or correct the instrument."
 
 
 def test_a_label_that_two_options_share_belongs_to_neither(tmp_path: Path) -> None:
     header = (*HEADER[:5], "hjalp", "bra", "helhet")
     rows = [("2019", "liten-villkor", *ROW[2:5], "1", "1", label) for label in ("Ja", "Don't know")]
-    (told,) = _refused_rows(tmp_path, header, *rows)
+    (told,) = refused_rows(tmp_path, header, *rows)
     assert told.startswith(', row 2, column helhet: "Ja" is not an answer')
 
 
 @pytest.mark.parametrize("kind", [".csv", ".xlsx", ".parquet"])
 def test_all_faults_are_told_by_row_and_column(tmp_path: Path, kind: str) -> None:
-    rows = [HEADER, _with("helhet", "7"), ROW, ["2013", "liten-latt", "1", "Norr", "q", "7", "8"]]
-    told = _refusal(write_table(tmp_path / f"svar{kind}", rows))
+    rows = [HEADER, row_with("helhet", "7"), ROW, ["2013", "liten-latt", "1", "Norr", "q", "7", "8"]]
+    told = refusal(write_table(tmp_path / f"svar{kind}", rows))
     places = [sentence.partition(":")[0] for sentence in told]
     assert places == [
         ", row 2, column helhet",
@@ -109,9 +92,9 @@ def test_all_faults_are_told_by_row_and_column(tmp_path: Path, kind: str) -> Non
 
 
 def test_equal_faults_are_one_line_with_their_number_and_first_rows(tmp_path: Path) -> None:
-    rows = [[*_with("helhet", "7"), ""] for _ in range(200)]
+    rows = [[*row_with("helhet", "7"), ""] for _ in range(200)]
     rows[50][5] = "lagom"
-    told = _refused_rows(tmp_path, (*HEADER, "trivs"), *rows)
+    told = refused_rows(tmp_path, (*HEADER, "trivs"), *rows)
     assert [sentence.partition(":")[0] for sentence in told] == [
         ", row 1, column trivs",
         ", 200 rows (2-201), column helhet",
@@ -120,8 +103,8 @@ def test_equal_faults_are_one_line_with_their_number_and_first_rows(tmp_path: Pa
 
 
 def test_many_faults_of_one_kind_do_not_hide_the_next(tmp_path: Path) -> None:
-    rows = [_with("municipality", f"Ort{number}") for number in range(150)]
-    told = _refused_rows(tmp_path, HEADER, *rows, _with("kontakt", "lagom"))
+    rows = [row_with("municipality", f"Ort{number}") for number in range(150)]
+    told = refused_rows(tmp_path, HEADER, *rows, row_with("kontakt", "lagom"))
     assert len(told) == 7
     assert told[5] == ", 145 rows (7-151), column municipality: 145 more of this kind. Mend those above and try again."
     assert told[6].startswith(", row 152, column kontakt")
@@ -129,25 +112,25 @@ def test_many_faults_of_one_kind_do_not_hide_the_next(tmp_path: Path) -> None:
 
 def test_the_first_hundred_lines_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     columns = [f"fråga som ingen har {chr(97 + number % 26) * (number + 1)}" for number in range(150)]
-    assert len(_refused_rows(tmp_path, (*HEADER, *columns), ROW)) == 6
+    assert len(refused_rows(tmp_path, (*HEADER, *columns), ROW)) == 6
     faults = [Fault(f"{'x' * number} is wrong", "Mend it", row=2, column=f"{number}") for number in range(150)]
     assert str(Refused(faults)).splitlines()[100:] == ["and 50 more. Mend those above and try again."]
 
 
 @pytest.mark.parametrize("kind", [".csv", ".xlsx"])
 def test_a_table_without_a_header_is_refused_in_one_sentence(tmp_path: Path, kind: str) -> None:
-    told = _refusal(write_table(tmp_path / f"svar{kind}", [ROW, ROW]))
+    told = refusal(write_table(tmp_path / f"svar{kind}", [ROW, ROW]))
     none = "none of the first names the columns round, instrument, municipality"
     assert told == [f": No row is a header: {none}. Let the names stand in one row, each in a cell of its own."]
 
 
 def test_a_header_may_break_its_lines_but_not_its_quotation(tmp_path: Path) -> None:
     header = ";".join(HEADER)
-    (told,) = _refused_rows(tmp_path, (*HEADER, "hel\nhet"), (*ROW, ""))
+    (told,) = refused_rows(tmp_path, (*HEADER, "hel\nhet"), (*ROW, ""))
     assert told.startswith(', row 1, column hel het: "hel het" is not a column of this table. If you mean "helhet"')
     path = tmp_path / "svar.csv"
     path.write_text(f'{header};"trivs"x\n', encoding="utf-8")
-    (told,) = _refusal(path)
+    (told,) = refusal(path)
     assert told.startswith(", row 1: A quotation mark lacks its pair or stands beside other text.")
 
 
@@ -155,24 +138,24 @@ def test_a_header_may_break_its_lines_but_not_its_quotation(tmp_path: Path) -> N
 def test_a_missing_column_is_named(tmp_path: Path, missing: str) -> None:
     header = [name for name in HEADER if name != missing]
     row = [cell for name, cell in zip(HEADER, ROW, strict=True) if name != missing]
-    (told,) = _refused_rows(tmp_path, header, row)
+    (told,) = refused_rows(tmp_path, header, row)
     assert told.startswith(f', row 1, column {missing}: The column "{missing}" is missing. Add ')
     assert told.endswith(f", or give --{missing}.")
 
 
 def test_a_file_without_any_question_is_refused(tmp_path: Path) -> None:
-    (told,) = _refused_rows(tmp_path, HEADER[:5], ROW[:5])
+    (told,) = refused_rows(tmp_path, HEADER[:5], ROW[:5])
     assert told.endswith('The column "kontakt" is missing. Give each question that was asked a column.')
 
 
 @pytest.mark.parametrize("twice", ["unit", "helhet"])
 def test_a_column_that_is_there_twice_is_named(tmp_path: Path, twice: str) -> None:
-    told = _refused_rows(tmp_path, (*HEADER, f" {twice.title()}"), (*ROW, "1"))
+    told = refused_rows(tmp_path, (*HEADER, f" {twice.title()}"), (*ROW, "1"))
     assert told == [f', row 1, column {twice}: 2 columns have the header "{twice}". Keep one of them.']
 
 
 def test_an_unknown_column_is_named_with_what_was_meant(tmp_path: Path) -> None:
-    told = _refused_rows(tmp_path, (*HEADER, "Kommentar", "kontackt"), (*ROW, "Bra", ""))
+    told = refused_rows(tmp_path, (*HEADER, "Kommentar", "kontackt"), (*ROW, "Bra", ""))
     unknown = "is not a column of this table"
     assert told == [
         f', row 1, column kommentar: "kommentar" {unknown}. If it is a question, write its id; else remove the column.',
@@ -181,13 +164,13 @@ def test_an_unknown_column_is_named_with_what_was_meant(tmp_path: Path) -> None:
 
 
 def test_cells_without_a_header_are_refused(tmp_path: Path) -> None:
-    assert _refused_rows(tmp_path, (*HEADER, ""), (*ROW, ""), (*ROW, "Ring henne")) == [
+    assert refused_rows(tmp_path, (*HEADER, ""), (*ROW, ""), (*ROW, "Ring henne")) == [
         ", row 1: Column 8 has cells but no header. Give it a header or empty its cells."
     ]
 
 
 def test_faults_of_the_header_and_of_the_cells_are_told_together(tmp_path: Path) -> None:
-    told = _refused_rows(tmp_path, (*HEADER[:6], "trivs"), (*ROW[:5], "7", "1"))
+    told = refused_rows(tmp_path, (*HEADER[:6], "trivs"), (*ROW[:5], "7", "1"))
     assert [sentence.partition(":")[0] for sentence in told] == [
         ", row 1, column trivs",
         ", row 2, column kontakt",
@@ -200,4 +183,4 @@ def test_a_file_without_rows_is_refused(tmp_path: Path, kind: str, blank: int) -
     rows: Sequence[Row] = [HEADER, *[[""] * len(HEADER)] * blank]
     if kind == ".parquet":
         rows = [HEADER, *[[None] * len(HEADER)] * blank]
-    assert _refusal(write_table(tmp_path / f"svar{kind}", rows)) == [": There are no rows below the header. Add them."]
+    assert refusal(write_table(tmp_path / f"svar{kind}", rows)) == [": There are no rows below the header. Add them."]

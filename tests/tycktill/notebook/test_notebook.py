@@ -27,6 +27,19 @@ def test_a_notebook_makes_the_release_that_the_command_makes(tmp_path: Path) -> 
     assert dict(tycktill.tabulate(answers, offered=OFFERED, reference=REFERENCE).files) == files_in(tmp_path / "out")
 
 
+def test_a_notebook_tells_of_blank_sheets_as_the_command_does(tmp_path: Path) -> None:
+    header, first, *rest = ANSWERS.read_text("utf-8-sig").splitlines()
+    place = ("round", "municipality", "unit", "instrument", "gender")
+    cells = zip(header.split(";"), first.split(";"), strict=True)
+    blank = ";".join(cell if column in place else "" for column, cell in cells)
+    answers = tmp_path / "svar.csv"
+    answers.write_text("\n".join([header, first, *rest, *[blank] * 6]) + "\n", "utf-8")
+    assert run("tabulate", answers, "--out", tmp_path / "out").returncode == 0
+    made = dict(tycktill.tabulate(tycktill.read_answers(answers)).files)
+    assert '"blank": 6' in made["manifest.json"].decode()
+    assert made == files_in(tmp_path / "out")
+
+
 def test_an_earlier_release_of_the_round_counts_as_known() -> None:
     answers = tycktill.read_answers(ANSWERS)
     first = tycktill.tabulate(answers)
