@@ -7,8 +7,8 @@ from tycktill.counting import Counts
 from tycktill.disclosure import Protected
 from tycktill.fieldwork import Offer, ResponseRate
 from tycktill.instrument import Catalogue
-from tycktill.publication import is_stated
 from tycktill.statistics import per_cent
+from tycktill.tables import is_stated
 from tycktill.terms import Reason, Status
 from tycktill_cli.instrument_text import without_results
 

@@ -23,8 +23,9 @@ from tycktill.files import (
     write_release,
 )
 from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Release, Setting, compose, earlier, told_elsewhere
+from tycktill.publication import Earlier, Release, compose, earlier, told_elsewhere
 from tycktill.statistics import Estimates, estimate
+from tycktill.tables import Setting
 from tycktill.terms import Refused
 from tycktill_cli.excel import add_excel, excel_folder, write_excel
 from tycktill_cli.inputs import Found, Inputs, read

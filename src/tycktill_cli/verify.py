@@ -15,17 +15,8 @@ from tycktill.files import (
     read_references,
     read_release,
 )
-from tycktill.publication import (
-    MANIFEST,
-    RESULTS,
-    Release,
-    check_manifest,
-    earlier,
-    prove_release,
-    read_manifest,
-    replay_release,
-    told_elsewhere,
-)
+from tycktill.publication import Release, check_manifest, earlier, prove_release, replay_release, told_elsewhere
+from tycktill.tables import MANIFEST, RESULTS, read_manifest
 from tycktill.terms import Fault, Numbers, Reference, Refused
 from tycktill_cli.inputs import read_releases
 from tycktill_cli.instruments import add_instruments

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy.special import gammaln, xlogy
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
-from tycktill.publication import COMPARISONS, PREVIOUS, REFERENCES
+from tycktill.publication import PREVIOUS
+from tycktill.tables import COMPARISONS, REFERENCES
 
 _SHARES = ("valid", "share", "share_min", "share_max")
 _P_WRITTEN = 0.000051

@@ -2,7 +2,8 @@
 
 from tests.attacks.released import Files, Learned, Row, name, numerators, table
 
-from tycktill.publication import MANIFEST, PREVIOUS, REFERENCES, RESULTS, Release, rewrite
+from tycktill.publication import PREVIOUS, Release, rewrite
+from tycktill.tables import MANIFEST, REFERENCES, RESULTS
 
 _PLACE = ("round", "instrument", "level", "municipality", "question")
 

@@ -12,7 +12,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 from tests.attacks.released import Files, Learned, Released, Row, name, numerators, read, table
 
-from tycktill.publication import DISTRIBUTION
+from tycktill.tables import DISTRIBUTION
 from tycktill.terms import BaseKey
 from tycktill.terms import Numbers as Known
 

@@ -26,8 +26,8 @@ from tests.attacks.text import by_text
 
 from tycktill.disclosure import Protected, protecting
 from tycktill.disclosure.questions import Question
-from tycktill.publication import RESULTS, Release, composing
-from tycktill.publication.results import result_row, write_results
+from tycktill.publication import Release, composing
+from tycktill.tables import RESULTS, result_row, write_results
 from tycktill.terms import BaseKey, GenderGroup, Level, Numbers
 
 CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates, by_text, by_comparing, by_copies)

@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from tycktill.publication import MANIFEST, RESULTS
-from tycktill.publication.csv_text import read_csv
+from tycktill.tables import MANIFEST, RESULTS, read_csv
 
 Files = Mapping[str, bytes]
 """A release's files by name."""

@@ -13,8 +13,7 @@ from tests.attacks.released import Files
 from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
 
-from tycktill.publication import MANIFEST, RESULTS
-from tycktill.publication.csv_text import write_csv
+from tycktill.tables import MANIFEST, RESULTS, write_csv
 from tycktill.terms import RESULT_COLUMNS, Gender
 
 W, M, U = Gender.WOMAN, Gender.MAN, Gender.UNKNOWN

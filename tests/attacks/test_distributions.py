@@ -15,9 +15,10 @@ from tests.tycktill.builders import ONE_QUESTION, base, counts
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, protect
-from tycktill.publication import DISTRIBUTION, compose
-from tycktill.publication.distribution import DISTRIBUTION_COLUMNS
+from tycktill.publication import compose
 from tycktill.statistics import Estimate, estimate
+from tycktill.tables import DISTRIBUTION
+from tycktill.tables.distribution import DISTRIBUTION_COLUMNS
 from tycktill.terms import BaseKey, Gender, Numbers
 
 Spot = tuple[str, str, str, Gender]

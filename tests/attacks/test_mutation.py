@@ -13,8 +13,7 @@ from tests.tycktill.nations import Spot, estimates_of
 
 from tycktill.audit import Reader, audit
 from tycktill.disclosure import PRESETS, protect
-from tycktill.publication.csv_text import read_csv
-from tycktill.publication.results import result_row, write_results
+from tycktill.tables import read_csv, result_row, write_results
 
 
 def released(answered: Mapping[Spot, Answers], preset: str) -> list[Row]:

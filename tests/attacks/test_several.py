@@ -15,8 +15,9 @@ from tests.tycktill.nations import Spot, answers, counts_of
 
 from tycktill.counting import Counts, tally
 from tycktill.disclosure import PRESETS, protect
-from tycktill.publication import PREVIOUS, RESULTS, Release, Setting, compose, earlier
+from tycktill.publication import PREVIOUS, Release, compose, earlier
 from tycktill.statistics import estimate
+from tycktill.tables import RESULTS, Setting
 from tycktill.terms import BaseKey, Gender, Refused
 
 W, M = Gender.WOMAN, Gender.MAN

@@ -9,10 +9,10 @@ from tests.attacks.single_rows import by_rounding
 from tests.attacks.text import by_text
 from tests.tycktill.publication.surveys import Group, manifest_of, nation, rows_of
 
-from tycktill.publication import COMPARISONS, MANIFEST, PREVIOUS, RESULTS, TEXT, unbroken
-from tycktill.publication.csv_text import read_csv, write_csv
-from tycktill.publication.manifest import write_manifest
+from tycktill.findings import TEXT
+from tycktill.publication import PREVIOUS
 from tycktill.publication.rewriting import write_files
+from tycktill.tables import COMPARISONS, MANIFEST, RESULTS, read_csv, unbroken, write_csv, write_manifest
 from tycktill.terms import RESPONSE_RATE, Gender, Level, Reference
 
 W, M = Gender.WOMAN, Gender.MAN

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from tests.attacks.released import Files, Learned, Released, Row, numerators, read, table
 from tests.attacks.written import Part, number, parts, per_cent, shares, table_rows
 
-from tycktill.publication import PREVIOUS, REFERENCES
+from tycktill.publication import PREVIOUS
 from tycktill.statistics import file_share
+from tycktill.tables import REFERENCES
 from tycktill.terms import RESPONSE_RATE
 
 

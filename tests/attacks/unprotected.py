@@ -5,8 +5,8 @@ from typing import Any
 from tests.tycktill.publication.surveys import released
 
 from tycktill.disclosure import PRESETS, Policy, Protected, ProtectedValue
-from tycktill.publication.results import ResultRow
 from tycktill.statistics import Estimates
+from tycktill.tables import ResultRow
 
 
 def unprotected(estimates: Estimates, policy: Policy = PRESETS["standard"], **_: Any) -> Protected:

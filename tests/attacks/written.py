@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.attacks.released import Files, Released, Row, read
 
-from tycktill.publication import TEXT
+from tycktill.findings import TEXT
 
 NUMBER = r"\d[\d\u00a0]*"
 _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")

@@ -13,8 +13,9 @@ from tycktill.counting import Counts, count, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
 from tycktill.instrument import headlines
-from tycktill.publication import Release, Setting, compose
+from tycktill.publication import Release, compose
 from tycktill.statistics import Estimates, estimate
+from tycktill.tables import Setting
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lulea-2019"
 ANSWERS, OFFERED, REFERENCE = (FOLDER / name for name in ("svar.csv", "erbjudna.csv", "referens.csv"))

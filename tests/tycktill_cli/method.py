@@ -16,9 +16,9 @@ from tycktill.counting import BaseCount, Counts, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_offers, read_references
 from tycktill.instrument import headlines
-from tycktill.publication import MANIFEST, METHOD_VERSION, Release, Setting, compose, read_manifest
-from tycktill.publication.manifest import write_manifest
+from tycktill.publication import Release, compose
 from tycktill.statistics import estimate
+from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
 
 RECORDED = Path(__file__).parent / "recorded" / "method.json"
 _ROOT = Path(__file__).parents[2]

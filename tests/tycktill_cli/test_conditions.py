@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tycktill.publication import RESULTS, parse_results, read_manifest
+from tycktill.tables import RESULTS, parse_results, read_manifest
 from tycktill_cli.command import main
 
 HEADER = ("round", "instrument", "municipality", "unit", "gender", "helped", "kind", "reach")

@@ -12,7 +12,8 @@ import pytest
 from tests.tycktill_cli.kinds import write_parquet, write_xlsx
 from tests.tycktill_cli.lulea import ANSWERS, FOLDER, OFFERED, REFERENCE, answer_rows, files_in, release, run
 
-from tycktill.publication import FILES, MANIFEST, per_cent
+from tycktill.publication import FILES, per_cent
+from tycktill.tables import MANIFEST
 
 PUBLISHED = {
     "kontakt": 83,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.tycktill_cli.lulea import release
 
-from tycktill.publication import MANIFEST
+from tycktill.tables import MANIFEST
 
 STARTS = 12
 """Of a process; before types were worked out at import, one start in three or five ended in a crash."""
@@ -16,7 +16,6 @@ MEETING = """
 import sys, threading
 from pathlib import Path
 from tycktill.files import read_catalogue
-from tycktill.publication import read_manifest
 
 content = Path(sys.argv[1]).read_bytes()
 together, done = threading.Barrier(4), []

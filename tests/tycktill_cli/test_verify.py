@@ -13,22 +13,22 @@ from hypothesis import strategies as st
 from tests.tycktill_cli.lulea import estimates, release, run
 
 from tycktill.files import write_release
-from tycktill.publication import (
+from tycktill.publication import Release, verify_release
+from tycktill.publication.rewriting import write_files
+from tycktill.statistics import Estimate, file_share
+from tycktill.tables import (
+    CODEBOOK,
     COMPARISONS,
     DISTRIBUTION,
     MANIFEST,
     RESULTS,
-    Release,
     ResultRow,
+    parse_codebook,
     parse_distribution,
     parse_results,
     read_manifest,
-    verify_release,
+    write_manifest,
 )
-from tycktill.publication.codebook import CODEBOOK, parse_codebook
-from tycktill.publication.manifest import write_manifest
-from tycktill.publication.rewriting import write_files
-from tycktill.statistics import Estimate, file_share
 from tycktill.terms import GenderGroup, Level, Reason, Status
 
 ROWS = parse_results(release().files[RESULTS])

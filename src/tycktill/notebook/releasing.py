@@ -12,17 +12,9 @@ from tycktill.fieldwork import Offer
 from tycktill.files import read_municipalities, read_offers, read_references
 from tycktill.instrument import headlines
 from tycktill.notebook.reading import Answers, Place
-from tycktill.publication import (
-    Proof,
-    Release,
-    Setting,
-    check_manifest,
-    compose,
-    earlier,
-    prove_release,
-    told_elsewhere,
-)
+from tycktill.publication import Proof, Release, check_manifest, compose, earlier, prove_release, told_elsewhere
 from tycktill.statistics import estimate
+from tycktill.tables import Setting
 from tycktill.terms import Fault, Reference, Refused
 
 

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from tycktill.publication import Release, is_count, is_share
+from tycktill.publication import Release
+from tycktill.tables import is_count, is_share
 from tycktill.terms import Fault, Refused
 
 

@@ -8,15 +8,26 @@ from itertools import chain
 
 from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
 from tycktill.disclosure import NOTHING_PUBLIC, Each, Policy, Public, Rule, replay
-from tycktill.publication.codebook import CODEBOOK, codebook_faults, parse_codebook
-from tycktill.publication.csv_text import read_csv
-from tycktill.publication.distribution import DISTRIBUTION, distribution_faults, parse_distribution
-from tycktill.publication.known import known_class
-from tycktill.publication.manifest import MANIFEST, METHOD_VERSION, Manifest, read_manifest
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
 from tycktill.statistics import FileShares, file_shares
+from tycktill.tables import (
+    CODEBOOK,
+    DISTRIBUTION,
+    MANIFEST,
+    METHOD_VERSION,
+    RESULTS,
+    Manifest,
+    ResultRow,
+    codebook_faults,
+    distribution_faults,
+    known_class,
+    parse_codebook,
+    parse_distribution,
+    parse_results,
+    read_csv,
+    read_manifest,
+)
 from tycktill.terms import Fault, Numbers, Refused
 
 _AGAIN = "Take the release from where it was published again"

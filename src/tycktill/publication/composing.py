@@ -4,13 +4,18 @@ from collections.abc import Mapping
 
 from tycktill.disclosure import Protected
 from tycktill.instrument import Catalogue
-from tycktill.publication.codebook import codebook_rows
-from tycktill.publication.distribution import option_shares
-from tycktill.publication.manifest import MANIFEST, make_manifest, with_files, write_manifest
 from tycktill.publication.release import Release
-from tycktill.publication.results import result_row
 from tycktill.publication.rewriting import write_files
-from tycktill.publication.setting import Setting
+from tycktill.tables import (
+    MANIFEST,
+    Setting,
+    codebook_rows,
+    make_manifest,
+    option_shares,
+    result_row,
+    with_files,
+    write_manifest,
+)
 from tycktill.terms import Level
 
 

@@ -6,13 +6,22 @@ from decimal import Decimal
 
 from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, Public, ToldBefore
 from tycktill.instrument import Catalogue
-from tycktill.publication.comparison import unbroken
-from tycktill.publication.distribution import DISTRIBUTION, distributions_of, parse_distribution
-from tycktill.publication.known import known_class
-from tycktill.publication.manifest import MANIFEST, Manifest, meanings, read_manifest
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, ResultRow, parse_results
 from tycktill.statistics import ShareClass
+from tycktill.tables import (
+    DISTRIBUTION,
+    MANIFEST,
+    RESULTS,
+    Manifest,
+    ResultRow,
+    distributions_of,
+    known_class,
+    meanings,
+    parse_distribution,
+    parse_results,
+    read_manifest,
+    unbroken,
+)
 from tycktill.terms import Cell, Fault, GenderGroup, Level, Reference, Refused
 
 _HAIR = 1e-9

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tycktill.publication.column_kinds import is_share
-from tycktill.publication.csv_text import read_csv, write_csv
-from tycktill.publication.manifest import MANIFEST, read_manifest
-from tycktill.publication.names import Names
 from tycktill.publication.release import Release
+from tycktill.tables import MANIFEST, Names, is_share, read_csv, read_manifest, write_csv
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it such a program takes å, ä and ö for others."""

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from tycktill.publication.csv_text import CsvRow, read_csv, write_csv
+from tycktill.tables import CsvRow, read_csv, write_csv
 from tycktill.terms import BaseKey, Fault, Numbers, Refused, is_round
 
 NUMBER_COLUMNS = ("round", "instrument", "municipality", "unit", "gender", "question", "valid")

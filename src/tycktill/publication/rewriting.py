@@ -2,26 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tycktill.publication.codebook import (
-    CODEBOOK,
-    CODEBOOK_XML,
-    LABELS,
-    READMES,
-    CodebookRow,
-    parse_codebook,
-    write_codebook,
-    write_ddi,
-    write_labels,
-    write_readmes,
-)
-from tycktill.publication.comparison import compare
-from tycktill.publication.comparisons import COMPARISONS, write_comparisons
-from tycktill.publication.distribution import DISTRIBUTION, OptionShare, parse_distribution, write_distribution
-from tycktill.publication.manifest import MANIFEST, Manifest, read_manifest
-from tycktill.publication.news import TEXT, write_text
-from tycktill.publication.references import REFERENCES, parse_references, write_references
+from tycktill.findings import TEXT, write_text
+from tycktill.publication.codebook import CODEBOOK_XML, LABELS, READMES, write_ddi, write_labels, write_readmes
 from tycktill.publication.release import Release
-from tycktill.publication.results import RESULTS, ResultRow, parse_results, write_results
+from tycktill.tables import (
+    CODEBOOK,
+    COMPARISONS,
+    DISTRIBUTION,
+    MANIFEST,
+    REFERENCES,
+    RESULTS,
+    CodebookRow,
+    Manifest,
+    OptionShare,
+    ResultRow,
+    compare,
+    parse_codebook,
+    parse_distribution,
+    parse_references,
+    parse_results,
+    read_manifest,
+    write_codebook,
+    write_comparisons,
+    write_distribution,
+    write_references,
+    write_results,
+)
 from tycktill.terms import Level, Reference
 
 PREVIOUS = "previous.csv"

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from tycktill.publication import Judgement, is_narrow
+from tycktill.tables import Judgement, is_narrow
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.figures import WIDEST, Between
 

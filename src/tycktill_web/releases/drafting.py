@@ -7,7 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from tycktill.files import read_municipalities
-from tycktill.publication import MANIFEST, PREVIOUS
+from tycktill.publication import PREVIOUS
+from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.participants.access import has_role

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.publication import COMPARISONS, RESULTS, Release
+from tycktill.publication import Release
+from tycktill.tables import COMPARISONS, RESULTS
 from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.questionnaires import catalogue
 

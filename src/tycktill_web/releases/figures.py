@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import ResultRow, is_stated, per_cent
+from tycktill.publication import per_cent
+from tycktill.tables import ResultRow, is_stated
 from tycktill.terms import Reason, Status
 
 WIDEST = PRESETS["standard"].widest

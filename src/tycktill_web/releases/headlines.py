@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tycktill.publication import Judgement
+from tycktill.tables import Judgement
 from tycktill_web.releases.extremes import extremes
 from tycktill_web.releases.tables import QuestionLine, Shelf
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from tycktill.publication import ChartLine, ChartWords, chart
+from tycktill.charts import ChartLine, ChartWords, chart
 from tycktill_web.releases.figures import Figure
 from tycktill_web.releases.tables import QuestionLine
 

@@ -3,15 +3,8 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from tycktill.publication import (
-    MANIFEST,
-    check_manifest,
-    earlier,
-    parse_numbers,
-    prove_release,
-    read_manifest,
-    replay_release,
-)
+from tycktill.publication import check_manifest, earlier, parse_numbers, prove_release, replay_release
+from tycktill.tables import MANIFEST, read_manifest
 from tycktill.terms import Fault
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.releases.models import PublicRelease

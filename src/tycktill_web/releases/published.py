@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import COMPARISONS, PREVIOUS, TEXT, Release
+from tycktill.findings import TEXT
+from tycktill.publication import PREVIOUS, Release
+from tycktill.tables import COMPARISONS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.figures import rate_text

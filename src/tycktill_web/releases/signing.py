@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from tycktill.publication import MANIFEST, Release, check_manifest
+from tycktill.publication import Release, check_manifest
+from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import mark_released, mark_withdrawn
 from tycktill_web.participants.access import has_role

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import Judgement, ResultRow, parse_results
+from tycktill.tables import Judgement, ResultRow, parse_results
 from tycktill.terms import GenderGroup, Level
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.releases.compared import means, verdicts

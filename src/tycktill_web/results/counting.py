@@ -10,8 +10,9 @@ from tycktill.counting import count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Each, Policy, Protected, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Release, Setting, compose, earlier, prove_release, write_numbers
+from tycktill.publication import Earlier, Release, compose, earlier, prove_release, write_numbers
 from tycktill.statistics import Estimates, estimate
+from tycktill.tables import Setting
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers

@@ -13,8 +13,8 @@ from tests.tycktill.nations import Spot, answers, estimates_of
 from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.publication.earlier import told_before
-from tycktill.publication.results import result_row
 from tycktill.statistics import ShareClass
+from tycktill.tables import result_row
 from tycktill.terms import Cell, Gender, GenderGroup, Level, Refused, Status
 
 W, M = Gender.WOMAN, Gender.MAN

@@ -14,8 +14,8 @@ from tycktill.disclosure import PRESETS, Public, Rule, protect, replay, row_size
 from tycktill.disclosure.model.hierarchy import RowName
 from tycktill.disclosure.model.plan import order
 from tycktill.disclosure.public import NOTHING_PUBLIC
-from tycktill.publication.known import known_class
 from tycktill.statistics import ShareClass
+from tycktill.tables import known_class
 from tycktill.terms import Cell, Gender
 
 W, M = Gender.WOMAN, Gender.MAN

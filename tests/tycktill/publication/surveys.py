@@ -12,13 +12,10 @@ from tycktill.counting import BaseCell, BaseCount, Counts, tally
 from tycktill.disclosure import Policy, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
+from tycktill.findings import write_text
 from tycktill.instrument import Catalogue
-from tycktill.publication.comparison import Comparison, compare
-from tycktill.publication.manifest import Manifest, make_manifest
-from tycktill.publication.news import write_text
-from tycktill.publication.results import ResultRow
-from tycktill.publication.setting import Setting
 from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_shares
+from tycktill.tables import Comparison, Manifest, ResultRow, Setting, compare, make_manifest
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
 
 Answers = Mapping[str, tuple[int, int]]

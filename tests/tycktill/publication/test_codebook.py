@@ -13,16 +13,18 @@ from lxml import etree
 from tests.tycktill_cli.lulea import release
 
 from tycktill.files import read_catalogue, read_families
-from tycktill.publication import MANIFEST, Release, prove_release, read_manifest
-from tycktill.publication.codebook import (
+from tycktill.publication import Release, prove_release
+from tycktill.publication.codebook import write_ddi
+from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES, VALUES
+from tycktill.tables import (
+    MANIFEST,
     CodebookRow,
     codebook_faults,
     codebook_rows,
     parse_codebook,
+    read_manifest,
     write_codebook,
-    write_ddi,
 )
-from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES, VALUES
 from tycktill.terms import RESULT_COLUMNS, GenderGroup, Level, Reason, Refused, Status
 
 SCHEMA = Path("tests/tycktill/publication/schema/ddi-codebook-2.6.zip")
@@ -117,7 +119,7 @@ def test_a_proof_sees_that_a_file_is_changed_though_its_checksum_is_not(name: st
 
     import msgspec
 
-    from tycktill.publication.manifest import write_manifest
+    from tycktill.tables import write_manifest
 
     files = dict(release().files)
     files[name] = files[name].replace("Luleå".encode(), "Piteå".encode()).replace(b",1,1\n", b",0,1\n")

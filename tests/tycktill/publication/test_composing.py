@@ -13,22 +13,18 @@ from tests.tycktill.nations import Spot, answers, estimates_of
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, protect
-from tycktill.publication import (
+from tycktill.publication import FILES, Release, check_manifest, compose, verify_release
+from tycktill.statistics import Estimates, estimate
+from tycktill.tables import (
     COMPARISONS,
-    FILES,
     MANIFEST,
     METHOD_VERSION,
     RESULTS,
-    Release,
-    check_manifest,
-    compose,
     parse_results,
     read_manifest,
-    verify_release,
+    write_manifest,
+    write_results,
 )
-from tycktill.publication.manifest import write_manifest
-from tycktill.publication.results import write_results
-from tycktill.statistics import Estimates, estimate
 from tycktill.terms import RESULT_COLUMNS, Gender, Refused
 
 FINGERPRINTS = {id_: f"{number:064x}" for number, id_ in enumerate(ONE_QUESTION)}

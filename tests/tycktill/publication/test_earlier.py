@@ -8,11 +8,17 @@ import pytest
 from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, rows_of, widened
 
 from tycktill.disclosure import PRESETS, Policy
-from tycktill.publication import DISTRIBUTION, MANIFEST, RESULTS, Release, earlier
-from tycktill.publication.distribution import write_distribution
-from tycktill.publication.manifest import write_manifest
-from tycktill.publication.results import ResultRow, write_results
+from tycktill.publication import Release, earlier
 from tycktill.statistics import ShareClass
+from tycktill.tables import (
+    DISTRIBUTION,
+    MANIFEST,
+    RESULTS,
+    ResultRow,
+    write_distribution,
+    write_manifest,
+    write_results,
+)
 from tycktill.terms import Refused
 
 MANY = 30_000

@@ -10,23 +10,10 @@ from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, na
 
 from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.files import read_families, read_municipalities
-from tycktill.publication import (
-    FILES,
-    MANIFEST,
-    OPTIONAL,
-    PREVIOUS,
-    REFERENCES,
-    Names,
-    Release,
-    Setting,
-    compose,
-    read_manifest,
-    rewrite,
-    unbroken,
-)
-from tycktill.publication.references import REFERENCE_COLUMNS, parse_references, write_references
-from tycktill.publication.results import ResultRow
+from tycktill.publication import FILES, OPTIONAL, PREVIOUS, Release, compose, rewrite
 from tycktill.publication.rewriting import write_files
+from tycktill.tables import MANIFEST, REFERENCES, Names, ResultRow, Setting, read_manifest, unbroken
+from tycktill.tables.references import REFERENCE_COLUMNS, parse_references, write_references
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
 GROUPS = [

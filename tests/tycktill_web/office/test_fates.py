@@ -10,10 +10,8 @@ from django.template.loader import render_to_string
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
-from tycktill.publication import ResultRow
-from tycktill.publication.comparisons import write_comparisons
-from tycktill.publication.results import write_results
 from tycktill.statistics import ShareClass
+from tycktill.tables import ResultRow, write_comparisons, write_results
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate, decide

@@ -3,7 +3,8 @@
 import pytest
 from tests.tycktill_web import worlds
 
-from tycktill.publication import Release, parse_results
+from tycktill.publication import Release
+from tycktill.tables import parse_results
 from tycktill.terms import Municipality
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.excerpts import NATION, cut

@@ -6,7 +6,7 @@ import pytest
 
 from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import ResponseRate
-from tycktill.publication import Judgement, ResultRow
+from tycktill.tables import Judgement, ResultRow
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.compared import means, verdicts

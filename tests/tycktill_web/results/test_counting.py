@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from tests.tycktill_web import builders, worlds
 
 from tycktill.disclosure import PRESETS
-from tycktill.publication import MANIFEST, parse_results, read_manifest
+from tycktill.tables import MANIFEST, parse_results, read_manifest
 from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.models import Round

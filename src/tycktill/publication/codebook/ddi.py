@@ -5,8 +5,7 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES, VALUES
-from tycktill.publication.codebook.table import CodebookRow
-from tycktill.publication.manifest import Manifest
+from tycktill.tables import CodebookRow, Manifest
 
 CODEBOOK_XML = "codebook.xml"
 

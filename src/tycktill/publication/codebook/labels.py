@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from tycktill.publication.codebook.columns import VALUES
-from tycktill.publication.csv_text import write_csv
-from tycktill.publication.manifest import Manifest
+from tycktill.tables import Manifest, write_csv
 
 LABELS = "labels.csv"
 LABEL_COLUMNS = ("column", "id", "label")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES
-from tycktill.publication.manifest import Manifest
+from tycktill.tables import Manifest
 
 READMES = {"sv": "las-mig.txt", "en": "readme.txt"}
 """The files by language."""

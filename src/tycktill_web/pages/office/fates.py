@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tycktill.publication import ResultRow, is_narrow, known_class, per_cent
+from tycktill.publication import per_cent
 from tycktill.statistics import ShareClass
+from tycktill.tables import ResultRow, is_narrow, known_class
 from tycktill.terms import Reason, Status
 from tycktill_web.releases.figures import WIDEST, Between
 

@@ -1,0 +1,93 @@
+"""The tables of a release, typed: how each is made of protected values, written and read; and its manifest."""
+
+from tycktill.tables.codebook import (
+    CODEBOOK,
+    CodebookRow,
+    codebook_faults,
+    codebook_rows,
+    parse_codebook,
+    write_codebook,
+)
+from tycktill.tables.column_kinds import is_count, is_share
+from tycktill.tables.comparison import Comparison, compare, unbroken
+from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, write_comparisons
+from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
+from tycktill.tables.difference import Against, Difference, Judgement
+from tycktill.tables.distribution import (
+    DISTRIBUTION,
+    OptionShare,
+    distribution_faults,
+    distributions_of,
+    option_shares,
+    parse_distribution,
+    write_distribution,
+)
+from tycktill.tables.known import is_narrow, is_stated, known_class
+from tycktill.tables.manifest import (
+    MANIFEST,
+    METHOD_VERSION,
+    Manifest,
+    make_manifest,
+    meanings,
+    read_manifest,
+    with_files,
+    write_manifest,
+)
+from tycktill.tables.names import Names
+from tycktill.tables.references import REFERENCES, parse_references, write_references
+from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
+from tycktill.tables.setting import Setting
+from tycktill.tables.standing import Standing
+
+__all__ = [
+    "CODEBOOK",
+    "COMPARISONS",
+    "COMPARISON_COLUMNS",
+    "DISTRIBUTION",
+    "MANIFEST",
+    "METHOD_VERSION",
+    "REFERENCES",
+    "RESULTS",
+    "Against",
+    "CodebookRow",
+    "Comparison",
+    "CsvRow",
+    "Difference",
+    "Judgement",
+    "Manifest",
+    "Names",
+    "OptionShare",
+    "ResultRow",
+    "Setting",
+    "Standing",
+    "codebook_faults",
+    "codebook_rows",
+    "compare",
+    "distribution_faults",
+    "distributions_of",
+    "is_count",
+    "is_narrow",
+    "is_share",
+    "is_stated",
+    "known_class",
+    "make_manifest",
+    "meanings",
+    "option_shares",
+    "parse_codebook",
+    "parse_distribution",
+    "parse_references",
+    "parse_results",
+    "read_csv",
+    "read_manifest",
+    "read_written",
+    "result_row",
+    "unbroken",
+    "with_files",
+    "write_codebook",
+    "write_comparisons",
+    "write_csv",
+    "write_distribution",
+    "write_manifest",
+    "write_references",
+    "write_results",
+]

@@ -1,0 +1,118 @@
+"""manifest.json: by which method and from which instruments a release was made, and the checksum of each file."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from tycktill.disclosure import Policy, Protected
+from tycktill.instrument import Catalogue
+from tycktill.tables.names import Names, members, names
+from tycktill.tables.results import ResultRow
+from tycktill.tables.setting import Setting
+from tycktill.terms import Fault, Refused
+
+MANIFEST = "manifest.json"
+METHOD_VERSION = "3"
+"""Rises when the same answers would give another release; a test holds recorded releases against it."""
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it.
+
+    `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
+    the families that are no national survey; left out where there are none. `blank` is how many sheets have no answer
+    at all and count as answered; left out where they are fewer than the policy's threshold.
+    """
+
+    method: str
+    policy: Policy
+    families: Mapping[str, str]
+    questions: Mapping[str, tuple[str, ...]]
+    meanings: Mapping[str, Mapping[str, int]]
+    names: Names
+    instruments: Mapping[str, str]
+    files: Mapping[str, str]
+    headlines: tuple[str, ...] = ()  # the manifests of earlier methods have none
+    local: tuple[str, ...] = ()
+    blank: int = 0
+    sha256: str = ""
+
+
+# Made while this module is imported, since threads that meet at the first use of a type crash in msgspec.
+_decoder = msgspec.json.Decoder(Manifest)
+
+
+def make_manifest(
+    rows: Sequence[ResultRow],
+    protected: Protected,
+    catalogue: Catalogue,
+    fingerprints: Mapping[str, str],
+    setting: Setting,
+) -> Manifest:
+    """The manifest of these rows, before any file is written; raises KeyError for an instrument without fingerprint."""
+    asked: dict[str, set[str]] = {}
+    for row in rows:
+        asked.setdefault(row.cell.instrument, set()).add(row.question)
+    instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
+    present = {id_: catalogue[id_] for id_ in instruments}
+    numbers = {target: meanings(target, asked[target], present) for target in sorted(asked)}
+    return Manifest(
+        method=METHOD_VERSION,
+        policy=protected.policy,
+        headlines=protected.headlines,
+        families={id_: catalogue[id_].family for id_ in instruments},
+        questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
+        meanings=numbers,
+        names=names(rows, present, setting.families, setting.municipalities),
+        instruments={id_: fingerprints[id_] for id_ in instruments},
+        files={},
+        blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
+        local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
+    )
+
+
+def meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
+    """A target's questions in printed order with their meaning numbers; a family has those that all ask alike."""
+    printed = [question for instrument in members(target, catalogue) for question in instrument.asked_of_all]
+    return {question.id: question.meaning for question in printed if question.id in asked}
+
+
+def with_files(manifest: Manifest, files: Mapping[str, bytes]) -> Manifest:
+    """The manifest with the checksums of these files."""
+    checksums = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return msgspec.structs.replace(manifest, files=checksums)
+
+
+def write_manifest(manifest: Manifest) -> bytes:
+    """manifest.json with its own checksum filled in: sorted keys, two spaces, one line feed at the end."""
+    return _signed(msgspec.to_builtins(manifest))
+
+
+def _signed(manifest: Mapping[str, Any]) -> bytes:
+    content = {key: value for key, value in manifest.items() if key != "sha256"}
+    return _json(content | {"sha256": sha256(_json(content)).hexdigest()})
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def read_manifest(content: bytes) -> Manifest:
+    """The manifest in these bytes. Raises Refused when they are none, or not as `write_manifest` writes it.
+
+    That of another method may tell more of its policy than this one knows; its own checksum holds all the same.
+    """
+    try:
+        manifest = _decoder.decode(content)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise Refused([Fault(f"The manifest cannot be read: {error}", _AGAIN, file=MANIFEST)]) from error
+    is_ours = manifest.method == METHOD_VERSION
+    if content != (write_manifest(manifest) if is_ours else _signed(msgspec.json.decode(content))):
+        raise Refused([Fault("The manifest has been changed: its own checksum is another", _AGAIN, file=MANIFEST)])
+    return manifest
+
+
+_AGAIN = "Take the release from where it was published again"

@@ -1,0 +1,149 @@
+"""results.csv, typed: what pages and comparisons are made from, and how it is written."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+
+from tycktill.disclosure import ProtectedValue
+from tycktill.statistics import numerators_of
+from tycktill.tables.csv_text import CsvRow, read_csv, write_csv
+from tycktill.terms import RESULT_COLUMNS, Cell, Fault, GenderGroup, Level, Reason, Refused, Status
+
+RESULTS = "results.csv"
+
+_COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
+_SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
+_COUNTS = ("offered", "answered", "valid", "positive_min", "positive_max")
+_SHARES = ("share", "share_min", "share_max", "low", "high")
+_NUMERATORS = ("positive_min", "positive_max")
+_COLUMNS_OF_SHARES = tuple(column for column in RESULT_COLUMNS if column not in _NUMERATORS)
+"""Of releases before method 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A row of results.csv; None where a column is empty. Shares lie in 0-1.
+
+    The numerator lies in `positive_min` to `positive_max`, and nothing nearer is told of it anywhere.
+    """
+
+    cell: Cell
+    question: str
+    offered: int | None
+    answered: int | None
+    valid: int | None
+    positive_min: int | None
+    positive_max: int | None
+    share: float | None
+    share_min: float | None
+    share_max: float | None
+    low: float | None
+    high: float | None
+    status: Status
+    reason: Reason | None
+
+
+def result_row(value: ProtectedValue) -> ResultRow:
+    """A protected value as a row."""
+    return ResultRow(**{field.name: getattr(value, field.name) for field in fields(ResultRow)})
+
+
+def write_results(rows: Iterable[ResultRow]) -> bytes:
+    """results.csv of these rows, sorted."""
+    ordered = sorted(rows, key=lambda row: (row.cell, row.question))
+    return write_csv(RESULT_COLUMNS, [_texts(row) for row in ordered])
+
+
+def count_text(count: int | None) -> str:
+    """A whole number as the files give it, empty for None."""
+    return "" if count is None else str(count)
+
+
+def share_text(share: float | None) -> str:
+    """A share as the files give it: four decimals, empty for None."""
+    return "" if share is None else f"{share:.4f}"
+
+
+def _texts(row: ResultRow) -> tuple[str, ...]:
+    cell = row.cell
+    return (
+        *(cell.round, cell.instrument, cell.level, cell.municipality, cell.unit, cell.gender, row.question),
+        *(count_text(getattr(row, column)) for column in _COUNTS),
+        *(share_text(getattr(row, column)) for column in _SHARES),
+        *(row.status, row.reason or ""),
+    )
+
+
+def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ResultRow, ...]:
+    """The rows of results.csv in its order, or of another `file` written alike.
+
+    Releases of method 1 and 2 told shares alone: their numerators are all that give such shares. Raises Refused
+    naming row and column of each field that cannot be.
+    """
+    rows = read_csv(content, file=file)
+    is_of_shares = bool(rows) and tuple(rows[0]) == _COLUMNS_OF_SHARES
+    if is_of_shares:
+        rows = tuple({**row, **dict.fromkeys(_NUMERATORS, "")} for row in rows)
+    missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
+    faults = [Fault(f"There is no column `{column}`", _AGAIN, file=file) for column in missing]
+    if not missing:
+        faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number, file)]
+    if faults:
+        raise Refused(faults)
+    typed = map(_typed, rows)
+    return tuple(map(_with_numerators, typed)) if is_of_shares else tuple(typed)
+
+
+def _with_numerators(row: ResultRow) -> ResultRow:
+    if row.valid is None or row.share_min is None or row.share_max is None:
+        return row
+    least, most = (numerators_of(share, row.valid) for share in (row.share_min, row.share_max))
+    return replace(row, positive_min=least.start, positive_max=max(least.start, most.stop - 1))
+
+
+_AGAIN = "Take the file from the release again"
+
+_IS_WRITTEN: Mapping[str, Callable[[str], object]] = {
+    "level": set(Level).__contains__,
+    "gender": set(GenderGroup).__contains__,
+    "status": set(Status).__contains__,
+    "reason": {*Reason, ""}.__contains__,
+    **dict.fromkeys(_COUNTS, lambda text: not text or _COUNT.fullmatch(text)),
+    **dict.fromkeys(_SHARES, lambda text: not text or _SHARE.fullmatch(text)),
+}
+
+
+def _faults(row: CsvRow, number: int, file: str) -> list[Fault]:
+    columns = [column for column, is_written in _IS_WRITTEN.items() if not is_written(row[column])]
+    if not columns and not _is_told(*(row[column] for column in ("valid", *_NUMERATORS))):
+        columns = list(_NUMERATORS)
+    return [Fault(f"`{row[column]}` cannot stand here", _AGAIN, file, number, column) for column in columns]
+
+
+def _is_told(valid: str, least: str, most: str) -> bool:
+    """Whether nothing is told of a numerator, or limits that it can have."""
+    if not (least or most):
+        return True
+    return bool(valid and least and most) and 0 <= int(least) <= int(most) <= int(valid) and int(valid) > 0
+
+
+def _typed(row: CsvRow) -> ResultRow:
+    place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["unit"])
+    offered, answered, valid, least, most = (int(row[column]) if row[column] else None for column in _COUNTS)
+    share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
+    return ResultRow(
+        Cell(*place, GenderGroup(row["gender"])),
+        row["question"],
+        offered=offered,
+        answered=answered,
+        valid=valid,
+        positive_min=least,
+        positive_max=most,
+        share=share,
+        share_min=share_min,
+        share_max=share_max,
+        low=low,
+        high=high,
+        status=Status(row["status"]),
+        reason=Reason(row["reason"]) if row["reason"] else None,
+    )

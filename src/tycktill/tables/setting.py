@@ -1,0 +1,24 @@
+"""What stands around the answers of a release: names, values from elsewhere, earlier results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tycktill.instrument import Families
+from tycktill.tables.results import ResultRow
+from tycktill.terms import Municipalities, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What comparisons and text need that neither answers nor questionnaires hold; all of it goes into the release.
+
+    `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
+    to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
+    `blank` is how many sheets have no answer at all.
+    """
+
+    families: Families = field(default_factory=dict)
+    municipalities: Municipalities = field(default_factory=dict)
+    references: Sequence[Reference] = ()
+    previous: Sequence[ResultRow] = ()
+    blank: int = 0

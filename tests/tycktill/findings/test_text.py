@@ -1,0 +1,262 @@
+"""The text says what released rows say, in whole per cent and classes, and nothing that chance can have made."""
+
+import re
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of, widened, written
+
+from tycktill.files import read_municipalities
+from tycktill.findings import caveats, phrases
+from tycktill.findings.wording import spoken
+from tycktill.tables import Judgement
+from tycktill.terms import Gender
+
+CODES = ("0114", "0115", "0117", "0120")
+CAVEAT = "En besöksenkät är inget slumpmässigt urval"
+
+
+def group(answers: Answers, *, code: str = CODES[0], unit: str = "Enheten", gender: Gender = Gender.UNKNOWN) -> Group:
+    """A unit with these answers to one questionnaire."""
+    sheets = max(valid for valid, _ in answers.values())
+    return Group("ifo-missbruk", code, unit, sheets, answers, offered=2 * sheets, gender=gender)
+
+
+def country(*positives: int, valid: int = 20) -> list[Group]:
+    """Municipalities with as many answers each to the question that sums up."""
+    return [group({"helhet": (valid, positive)}, code=code) for code, positive in zip(CODES, positives, strict=False)]
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> list[Group]:
+    """Some units in one to three municipalities, of two target groups and two genders."""
+    places = st.tuples(
+        st.sampled_from(["ifo-missbruk", "ifo-unga"]),
+        st.sampled_from(CODES[:3]),
+        st.sampled_from(["Norr", "Syd"]),
+        st.sampled_from([Gender.WOMAN, Gender.MAN]),
+    )
+    valid = st.integers(0, 12)
+    answers = st.lists(valid.flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))), min_size=7, max_size=7)
+    drawn = draw(st.dictionaries(places, answers, min_size=1, max_size=4))
+    return [
+        Group(id_, code, unit, 12, dict(zip(IFO, pairs, strict=True)), offered=30, gender=gender)
+        for (id_, code, unit, gender), pairs in drawn.items()
+    ]
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(surveys(), st.randoms(use_true_random=False))
+def test_any_release_can_be_told_and_the_same_way_every_time(groups: list[Group], chance: Random) -> None:
+    rows = list(rows_of(groups, end_width=1))
+    told = text_of(rows)
+    chance.shuffle(rows)
+    assert text_of(rows) == told
+    sections = re.findall(r"^## ", told, re.MULTILINE)
+    assert len(sections) == len({each.municipality for each in groups})
+    assert told.count(CAVEAT) == len(sections)
+    assert "None" not in told
+    assert not re.search(r"\b(0|100) procent", told)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(surveys())
+def test_nothing_is_better_or_worse_that_was_not_found_so(groups: list[Group]) -> None:
+    rows = rows_of(groups, end_width=1)
+    found = {each.nation.verdict for each in compared(rows) if each.nation} & {Judgement.BETTER, Judgement.WORSE}
+    assert found or not re.search(r"är (bättre|sämre) än", text_of(rows))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.845, 0.845, "85 procent"),
+        (0.9167, 1.0, "minst 92 procent"),
+        (0.0, 0.0833, "högst 8 procent"),
+        (0.7, 0.75, "70–75 procent"),
+        (0.701, 0.704, "70 procent"),
+        (0.998, 1.0, "minst 99 procent"),
+        (0.0, 0.002, "högst 1 procent"),
+        (1.0, 1.0, "100 procent"),
+        (0.0, 0.0, "0 procent"),
+        (0.9967, 0.9967, "mer än 99 procent"),
+        (0.0033, 0.0033, "mindre än 1 procent"),
+    ],
+)
+def test_a_class_is_said_as_a_person_says_it(low: float, high: float, said: str) -> None:
+    assert spoken(low, high).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("rank", "said"),
+    [(1, "det största"), (2, "det näst största"), (8, "det åttonde största"), (11, "det 11:e"), (22, "det 22:a")],
+)
+def test_a_place_is_said_in_words(rank: int, said: str) -> None:
+    assert said in phrases.answers_rank(rank, 40)
+
+
+def test_an_end_is_told_as_a_class_and_the_reader_is_told_why() -> None:
+    told = text_of(rows_of(country(20, 1, 15), end_width=1))
+    assert "minst 95 procent är sammantaget nöjda med stödet" in told
+    assert "högst 5 procent är sammantaget nöjda med stödet" in told
+    assert told.count(caveats.classes(is_reason_told=True)) == 2
+
+
+def test_a_class_is_explained_by_itself_where_nothing_is_withheld() -> None:
+    answers = dict.fromkeys(IFO, (20, 20))
+    assert "avslöja" not in (told := text_of(rows_of([group(answers)], end_width=1)))
+    assert caveats.classes(is_reason_told=False) in told
+
+
+def test_no_line_ends_between_a_number_and_what_it_counts() -> None:
+    told = written(rows_of([*country(95, 50, 45, 40, valid=100), group({"kontakt": (20, 8)}, code=CODES[3])]))
+    counted = r"procent|%|frågor|kommuner|kvinnor|män"
+    assert re.findall(rf"\d\u00a0(?:{counted})", told)
+    assert not re.findall(rf"\d (?:{counted})|plats \d", told)
+
+
+def test_a_municipality_alone_is_compared_with_nothing_and_says_so() -> None:
+    told = text_of(rows_of(country(15)))
+    assert caveats.NOTHING_COMPARED in told
+    assert "skiljas" not in told
+    assert "| Fråga | Upplands Väsby |\n" in told
+
+
+def test_where_no_two_can_be_shown_the_nation_is_none_and_the_text_says_so() -> None:
+    told = text_of(rows_of([*country(15), *country(0, 2, valid=4)[1:]]))
+    assert told.count(caveats.NATION_HIDDEN) == 1
+    assert told.count(caveats.NOTHING_TO_COMPARE) == 1
+    assert "I riket är andelen" not in told
+
+
+def test_the_nation_is_there_where_the_municipality_shows_nothing() -> None:
+    told = text_of(rows_of([*country(15, 12), *country(0, 0, 2, valid=4)[2:]]))
+    nothing = told.partition("## Österåker")[2]
+    assert "I riket svarade 50 procent." in nothing
+    assert caveats.NOTHING_TO_COMPARE in nothing
+    assert "| Nöjd på det hela taget | visas inte: för få svar | 66 % | 68 % |" in nothing
+    assert "| Tydlig information | visas inte: för få svar | visas inte: för få svar | – |" in nothing
+
+
+def test_a_reference_that_nothing_can_be_compared_with_is_not_said_to_be_missing() -> None:
+    told = text_of(rows_of(country(2, valid=4)), nation("2023", "ifo", {"helhet": 0.8}))
+    assert caveats.NOTHING_TO_COMPARE in told
+    assert "inga referensvärden" not in told
+    assert "| Nöjd på det hela taget | visas inte: för få svar | 80 % |" in told
+
+
+def test_who_did_not_count_the_offered_is_not_said_to_have_counted_by_hand() -> None:
+    counted, uncounted = (Group("ifo-missbruk", CODES[0], "A", 20, {"helhet": (20, 9)}, offered=n) for n in (40, 0))
+    assert caveats.BY_HAND in text_of(rows_of([counted]))
+    told = text_of(rows_of([uncounted]))
+    assert "Hur många som tillfrågades är inte känt" in told
+    assert caveats.BY_HAND not in told
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        (("lower",), "Siffran är lägre än rikets på den enda fråga som jämförs."),
+        (("open",), "Siffran är för ungefärlig för att jämföras med rikets."),
+        (("lower", "lower"), "Siffran är lägre än rikets på alla 2 frågor."),
+        (("open", "open"), "Siffran är för ungefärlig för att jämföras med rikets på någon av de 2 frågorna."),
+        (
+            ("lower", "equal"),
+            "Siffran är inte högre än rikets på någon av de 2 frågorna. Den är lika på 1 och lägre på 1.",
+        ),
+        (
+            ("lower", "open"),
+            "Jämförd med rikets är siffran lägre på 1 och för ungefärlig för att jämföras på 1 av de 2 frågorna.",
+        ),
+    ],
+)
+def test_where_no_figure_is_higher_what_classes_leave_open_is_not_denied(ways: tuple[str, ...], said: str) -> None:
+    others = {f"”{place}”": way for place, way in enumerate(ways)}
+    assert phrases.higher_on([], others).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_a_mean_known_between_two_limits_is_called_rough() -> None:
+    told = text_of(rows_of(country(20, 15), end_width=1))
+    assert "är ungefär 85–88 procent (2 kommuner)." in told
+    assert "| 85–88 % (ungefärligt) |" in told
+
+
+def test_both_means_are_named() -> None:
+    told = text_of(rows_of([*country(15), *country(0, 50, valid=100)[1:]]))
+    assert "I riket är andelen 54 procent." in told
+    assert "Kommunernas ovägda medel, där varje kommun räknas lika, är 63 procent (2 kommuner)." in told
+    assert caveats.NO_MEAN in text_of(rows_of(country(15)), nation("2023", "ifo", {"helhet": 0.8}))
+
+
+def test_a_rank_is_told_with_its_set_only() -> None:
+    told = text_of(rows_of(country(95, 50, 45, 40, valid=100)))
+    assert "Upplands Väsby den högsta siffran av 4 kommuner, och den kan skiljas från alla andras." in told
+    assert "har Upplands Väsby plats 1 av 4 kommuner, med slumpen inräknad." in told
+    assert "kan Vallentuna ligga var som helst mellan plats 2 och plats 4 av 4 kommuner, med slumpen inräknad." in told
+    close = text_of(rows_of(country(18, 17, 16, 15)))
+    assert "den högsta siffran av 4 kommuner, som inte kan skiljas från någon annan kommuns." in close
+    assert "ligga var som helst" not in close
+
+
+def test_places_that_are_nearly_all_there_are_say_nothing_and_are_left_out() -> None:
+    codes = sorted(read_municipalities())[:21]
+    told = text_of(rows_of([group({"helhet": (100, 95 if code == codes[0] else 20)}, code=code) for code in codes]))
+    assert re.findall("plats [^,]*", told) == ["plats 1 av 21 kommuner"]
+
+
+def test_women_and_men_are_told_only_when_both_are_shown() -> None:
+    women, men = (group({"helhet": (20, 15)}, gender=gender) for gender in (Gender.WOMAN, Gender.MAN))
+    few = group({"helhet": (4, 3)}, gender=Gender.MAN)
+    assert "Bland kvinnorna är andelen 75 procent och bland männen 75 procent." in text_of(rows_of([women, men]))
+    assert "kvinnorna" not in text_of(rows_of([women, few]))
+    assert "20 kvinnor och 20 män svarade." in text_of(rows_of([women, men]))
+
+
+def test_what_is_not_shown_is_told_with_its_reason() -> None:
+    told = text_of(rows_of([group({"helhet": (20, 15), "paverka": (3, 1)}), group({"helhet": (4, 2)}, unit="Syd")]))
+    assert "| Kan påverka hjälpen | visas inte: för få svar |" in told
+    assert "Enheter som inte visas: Syd (för få svar)." in told
+    assert "Resultat av färre än fem svar visas aldrig" in told
+
+
+def test_a_municipality_of_which_nothing_is_shown_has_a_text_too() -> None:
+    told = text_of(rows_of(country(2, valid=4)))
+    assert "**Upplands Väsby: resultatet kan inte visas**" in told
+    assert "8 tillfrågades och 4 svarade, 50 procent." in told
+
+
+def test_a_change_is_told_against_its_round() -> None:
+    before, now = country(190, valid=200), country(120, valid=200)
+    told = text_of(rows_of(now), previous=rows_of(before, round="2022"))
+    assert "Upplands Väsby är sämre än 2022 på den enda fråga som jämförs." in told
+    same = text_of(rows_of(now), previous=rows_of(now, round="2022"))
+    assert "På ingen fråga kan resultatet skiljas från 2022." in same
+
+
+def test_a_name_is_words_and_never_markup() -> None:
+    units = [group({"helhet": (20, 10)}, unit="*A*"), group({"helhet": (20, 15)}, unit="<b>|#")]
+    told = text_of(rows_of(units))
+    assert r"\*A\* (50 procent)" in told
+    assert r"\<b\>\|\#" in told
+
+
+def test_what_is_known_too_roughly_is_said_in_words_and_never_in_numbers() -> None:
+    rows = rows_of(country(12, 14, 16, 18))
+    wide = [widened(row, 3, row.valid or 0) if row.cell.municipality in {"0114", ""} else row for row in rows]
+    hidden, shown = text_of(wide).split("\n## ")[1:3]
+    assert "| Nöjd på det hela taget | kan inte anges | kan inte anges |" in hidden
+    assert "resultatet kan inte visas" in hidden
+    assert "Missbruk och beroende (för få svar, eller kan bara anges mycket ungefärligt)" in hidden
+    assert re.findall(r"\d+ procent\b", hidden) == ["50 procent"] * 2, "of those who were offered"
+    assert "70 procent är sammantaget nöjda" in shown
+    assert "| Nöjd på det hela taget | 70 % | kan inte anges |" in shown
+    assert "kan inte skiljas från riket" not in shown
+    for part in (hidden, shown):
+        assert "känd bara inom ett spann bredare än 20 procentenheter" in part
+
+
+def test_an_interval_as_wide_as_the_policy_has_it_is_told() -> None:
+    assert "60–80 procent är sammantaget nöjda" in text_of([widened(row, 12, 16) for row in rows_of(country(14))])
+    assert "kan inte anges" in text_of([widened(row, 12, 17) for row in rows_of(country(14))])
