@@ -29,6 +29,7 @@ class Released:
     questions: Mapping[str, list[str]]
     policy: Mapping[str, Any]
     names: Mapping[str, Any]
+    overall: Mapping[str, Any]
 
 
 def read(files: Files) -> Released:
@@ -40,6 +41,7 @@ def read(files: Files) -> Released:
         manifest["questions"],
         manifest["policy"],
         manifest.get("names", {}),
+        manifest.get("overall", {}),
     )
 
 

@@ -69,7 +69,7 @@ class Told:
     def id_of(self, target: str, question: str) -> str:
         """A question by its name, or by its id where it has no name."""
         names = self.released.names.get("questions", {}).get(target, {})
-        return next((id_ for id_, own in names.items() if own == question), question)
+        return next((id_ for id_, own in names.items() if own["sv"] == question), question)
 
 
 def _key(row: Row) -> tuple[str, ...]:
@@ -159,7 +159,8 @@ class Reading:
 
     @property
     def _overall(self) -> str:
-        return "helhet" if "helhet" in self._asked else "trivs"
+        overall = self.told.released.overall.get(self.part.target)
+        return overall["question"] if overall and overall["question"] in self._asked else ""
 
     @property
     def _asked(self) -> list[str]:
@@ -247,7 +248,8 @@ class Reading:
             found = [(unit, self._row(question, unit=unit)) for unit in units]
         else:
             names = self.told.released.names.get("targets", {})
-            found = [(names.get(id_, id_), self._row(question, target=id_)) for id_ in self.told.released.families]
+            called = {id_: names.get(id_, {"sv": id_})["sv"] for id_ in self.told.released.families}
+            found = [(name, self._row(question, target=id_)) for id_, name in called.items()]
         yield from ((name.replace("\\", ""), row) for name, row in found if row)
 
     def _women(self, words: Mapping[str, str]) -> Iterator[str]:

@@ -23,7 +23,6 @@ SENTENCES = {
     "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som tillfrågades är inte känt",
     "nation_rate": rf"I riket svarade (?P<rate>{SHARE})\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
-    "overall": rf"(?P<own>{SHARE}) (?P<what>är sammantaget nöjda med stödet|trivs)",
     "all": rf"(?P<all>{SHARE}) av alla svar är positiva|Av alla svar på de .*? är (?P<together>{SHARE}) positiva\.",
     "nation": rf"I riket är andelen (?P<nation>{SHARE})\.",
     "mean": rf"är (?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
@@ -74,7 +73,7 @@ class Part:
     def read(self, released: Released, rows: Sequence[Row]) -> tuple[list[Found], str]:
         """All sentences of a known kind, and what is left of the text without them and without names."""
         found, left = [], self.text
-        for kind, pattern in SENTENCES.items():
+        for kind, pattern in [*_overall(released, self.target), *SENTENCES.items()]:
             found += [Found(kind, match.groupdict()) for match in re.finditer(pattern, left)]
             left = re.sub(pattern, " ", left)
         for row in table_rows(left):
@@ -90,7 +89,7 @@ def parts(files: Files) -> Iterator[list[Part]]:
     codes = {own: code for code, own in released.names.get("municipalities", {}).items()}
     targets: defaultdict[str, list[str]] = defaultdict(list)
     for id_, own in released.names.get("targets", {}).items():
-        targets[own].append(id_)
+        targets[own["sv"]].append(id_)
     whole = _HARD.sub(" ", files[TEXT].decode())
     for section in re.split(r"^## ", whole, flags=re.MULTILINE)[1:]:
         heading, _, body = section.partition("\n")
@@ -127,9 +126,17 @@ def number(written: str) -> int:
     return int(written.replace("\u00a0", ""))
 
 
+def _overall(released: Released, target: str) -> Iterator[tuple[str, str]]:
+    """The sentence that sums a target up, in the release's own words."""
+    if target in released.overall:
+        words = re.escape(released.overall[target]["words"]["sv"])
+        yield "overall", "(?i:" + words.replace(re.escape("{share}"), f"(?P<own>{SHARE})") + ")"
+
+
 def _names(released: Released, rows: Sequence[Row]) -> list[str]:
     """Everything that is called something, the longest names first, and the rounds."""
     names = {row[column] for row in rows for column in ("unit", "municipality", "round")}
-    names |= {name for known in ("municipalities", "targets") for name in released.names.get(known, {}).values()}
-    names |= {name for own in released.names.get("questions", {}).values() for name in own.values()}
+    names |= set(released.names.get("municipalities", {}).values())
+    by_target = [released.names.get("targets", {}), *released.names.get("questions", {}).values()]
+    names |= {name["sv"] for own in by_target for name in own.values()}
     return sorted(filter(None, names), key=lambda own: (-len(own), own))

@@ -25,6 +25,10 @@ voluntary.sv = "Det är frivilligt."
 readers.sv = "Ingen får veta vad just du har svarat."
 contact.sv = "Fråga oss."
 
+[overall]
+question = "helhet"
+words.sv = "{share} är nöjda med Jobbcenter"
+
 [[background]]
 id = "gender"
 text.sv = "Är du kvinna eller man?"
@@ -84,7 +88,7 @@ def test_a_questionnaire_of_ones_own_becomes_a_release_that_proves(form: Path, t
     text = files["text.sv.md"].decode()
     assert "### Jobbcenter 2024" in text
     assert "Enkäten är ingen nationell undersökning" in text
-    assert "sammantaget nöjda med stödet" not in text
+    assert "procent är nöjda med Jobbcenter" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert run("verify", out).returncode == 0
     assert run("verify", out, "--instruments", form).returncode == 0
     form.write_text(FORM.replace("Hur nöjd är du", "Hur nöjd var du"), encoding="utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.tycktill_cli.lulea import ANSWERS, OFFERED, answer_rows, files_in, run
 
-OF_METHOD_2 = Path(__file__).parent / "recorded/method-2"
-"""A release that the last version with that method made: 24 answers of one unit to one question."""
+RECORDED = Path(__file__).parent / "recorded"
+"""Releases that the last version with each method made: 24 answers of one unit to one question."""
 
 
 def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
@@ -68,24 +68,28 @@ def test_the_same_answers_are_not_told_by_other_rules_too(first: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
-def test_changes_are_told_from_a_release_of_method_2_by_the_numerators_of_its_shares(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("method", "women"), [("2", ("7", "7")), ("3", ("6", "7"))])
+def test_changes_are_told_from_a_release_of_an_earlier_method_by_its_numerators(
+    method: str, women: tuple[str, str], tmp_path: Path
+) -> None:
     rows = [row for row in answer_rows() if row[1] not in {"ifo-ensamkommande", ""}]
     next_year = write(tmp_path / "svar.csv", [rows[0], *(["2020", *row[1:]] for row in rows[1:])])
-    done = run("tabulate", next_year, "--previous", OF_METHOD_2, "--out", tmp_path / "out")
+    done = run("tabulate", next_year, "--previous", RECORDED / f"method-{method}", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     told = {
         (row["gender"], row["valid"], row["positive_min"], row["positive_max"])
         for row in lines(files_in(tmp_path / "out")["previous.csv"])
         if row["valid"]
     }
-    assert told == {("T", "23", "20", "20"), ("K", "9", "7", "7"), ("M", "12", "11", "12")}
+    assert told == {("T", "23", "20", "20"), ("K", "9", *women), ("M", "12", "11", "12")}
     assert run("verify", tmp_path / "out").returncode == 0
 
 
-def test_a_release_of_method_2_is_proved_by_the_version_that_made_it() -> None:
-    done = run("verify", OF_METHOD_2)
+@pytest.mark.parametrize("method", ["2", "3"])
+def test_a_release_of_an_earlier_method_is_proved_by_the_version_that_made_it(method: str) -> None:
+    done = run("verify", RECORDED / f"method-{method}")
     assert done.returncode == 1
-    problem = "manifest.json: The release was made by method 2 and this is method 3"
+    problem = f"manifest.json: The release was made by method {method} and this is method 4"
     assert done.stderr == f"{problem}. Prove it with the version that made it.\n"
 
 

@@ -6,7 +6,7 @@ from tycktill.findings import phrases
 from tycktill.findings.extremes import Extremes, are_told_apart, extremes
 from tycktill.findings.questions import beside_nation, lowest
 from tycktill.findings.report import Report
-from tycktill.findings.whole import overall_question, response, spoken_share
+from tycktill.findings.whole import response, spoken_share
 from tycktill.findings.wording import plain, sentence, spoken
 from tycktill.tables import ResultRow
 from tycktill.terms import GenderGroup
@@ -24,7 +24,7 @@ def extremes_of_groups(report: Report) -> Iterator[str]:
 def _extremes(report: Report, groups: str, find: Callable[[Report, str], _Named]) -> Iterator[str]:
     found = {question: extremes(find(report, question)) for question in report.questions(report.family)}
     apart = {question: ends for question, ends in found.items() if ends and ends.gap > 0}
-    overall = overall_question(report, report.family)
+    overall = report.overall(report.family)
     if overall in apart:
         ends = apart[overall]
         are_alone = ends.highest_is_alone and ends.lowest_is_alone
@@ -64,12 +64,12 @@ def each_group(report: Report) -> Iterator[Sequence[str]]:
 def _group(report: Report, target: str) -> Iterator[str]:
     yield f"**{report.target_name(target)}:**"
     yield from response(report, target)
-    question = overall_question(report, target)
+    question = report.overall(target)
     row = report.known(target).get(question or "")
     if question and row:
         comparison = report.compared(target).get(question)
         nation = comparison.nation if comparison else None
-        yield sentence(phrases.OVERALL[question].format(share=spoken_share(row)))
+        yield sentence(report.overall_told(target, spoken_share(row)))
         if nation:
             yield phrases.nation_share(spoken(nation.share_min, nation.share_max))
     yield from lowest(report, target)
@@ -78,7 +78,7 @@ def _group(report: Report, target: str) -> Iterator[str]:
 
 def women_and_men(report: Report) -> Iterator[str]:
     """On the whole, where both are shown."""
-    question = overall_question(report, report.family)
+    question = report.overall(report.family)
     women, men = (
         report.row(report.family, question or "", gender=gender) for gender in (GenderGroup.WOMEN, GenderGroup.MEN)
     )

@@ -26,12 +26,6 @@ PREFACE = (
     " det som bara ni vet."
 )
 
-OVERALL = {
-    "helhet": "{share} är sammantaget nöjda med stödet",
-    "trivs": "{share} trivs",
-}
-"""The questions that sum the others up, the first that was asked being the one to tell, and how."""
-
 FOUND = {"better": "bättre", "worse": "sämre", "cannot_tell": "kan inte skiljas från riket"}
 """Verdicts in a table."""
 

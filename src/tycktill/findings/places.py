@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from tycktill.findings import phrases
 from tycktill.findings.outcome import by_verdict
 from tycktill.findings.report import Report
-from tycktill.findings.whole import overall_question
 from tycktill.findings.wording import quoted
 from tycktill.tables import Difference, Judgement
 
@@ -18,7 +17,7 @@ def places(report: Report) -> Iterator[str]:
     """The ranks that the municipality can have on the whole, and where its figure is the highest of all."""
     compared = report.compared(report.family)
     standings = {question: each.standing for question, each in compared.items() if each.standing is not None}
-    question = overall_question(report, report.family)
+    question = report.overall(report.family)
     if question and question in standings:
         own, name = standings[question], report.question_name(report.family, question)
         if own.has_highest_figure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tycktill.findings.nation import Nation, nation_of
 from tycktill.findings.participation import NATION, Participation, Participations, answers_rank, participations
 from tycktill.findings.stating import stated, stated_comparison
+from tycktill.instrument import SOURCE_LANGUAGE, texts
 from tycktill.statistics import MeanRange
 from tycktill.tables import Comparison, Manifest, ResultRow, is_stated
 from tycktill.terms import RESPONSE_RATE, GenderGroup, Level, Reference
@@ -89,7 +90,7 @@ class Report:
 
     def target_name(self, target: str) -> str:
         """What a target group or family is called."""
-        return self.manifest.names.targets.get(target, target)
+        return self.manifest.names.target(target)
 
     def questions(self, target: str) -> Sequence[str]:
         """The questions of a target that are asked here, in printed order."""
@@ -98,7 +99,16 @@ class Report:
 
     def question_name(self, target: str, question: str) -> str:
         """The short plain name of a question."""
-        return self.manifest.names.questions.get(target, {}).get(question, question)
+        return self.manifest.names.question(target, question)
+
+    def overall(self, target: str) -> str | None:
+        """The question that sums a target up, where it has been said which and it is asked here."""
+        overall = self.manifest.overall.get(target)
+        return overall.question if overall and overall.question in self.questions(target) else None
+
+    def overall_told(self, target: str, share: str) -> str:
+        """Its share in words."""
+        return texts(self.manifest.overall[target].words, SOURCE_LANGUAGE).format(share=share)
 
     def row(
         self, target: str, question: str, *, unit: str = "", gender: GenderGroup = GenderGroup.ALL

@@ -24,16 +24,6 @@ def spoken_share_of_all(report: Report) -> str | None:
     return spoken(together.share_min, together.share_max)
 
 
-def overall_question(report: Report, target: str) -> str | None:
-    """The question that sums the others up, the first that was asked.
-
-    The sentences are those of the national questions: what one's own of the same id asks, nobody here knows.
-    """
-    if report.is_local:
-        return None
-    return next((question for question in phrases.OVERALL if question in report.questions(target)), None)
-
-
 def title(report: Report) -> str:
     """The headline."""
     share = spoken_share_of_all(report)
@@ -71,7 +61,7 @@ def _answered(report: Report, gender: GenderGroup) -> int | None:
 
 def whole(report: Report) -> Iterator[str]:
     """The share on the whole beside the nation's, and what the nation's figures are."""
-    overall, question = _overall(report), overall_question(report, report.family)
+    overall, question = _overall(report), report.overall(report.family)
     comparison = report.compared(report.family).get(question or "")
     nation = comparison.nation if comparison else None
     if overall:
@@ -86,9 +76,9 @@ def whole(report: Report) -> Iterator[str]:
 
 
 def _overall(report: Report) -> str | None:
-    question = overall_question(report, report.family)
+    question = report.overall(report.family)
     row = report.known(report.family).get(question or "")
-    return phrases.OVERALL[question].format(share=spoken_share(row)) if question and row else None
+    return report.overall_told(report.family, spoken_share(row)) if row else None
 
 
 def spoken_mean(mean: MeanRange, unit: str = "procent") -> str:

@@ -13,6 +13,7 @@ from tycktill.instrument.document import (
     Instrument,
     LanguageStatus,
     Option,
+    Overall,
     Question,
     Scale,
     Texts,
@@ -21,7 +22,7 @@ from tycktill.instrument.families import Families, Family, FamilyKolada, headlin
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.library import Library, described
 from tycktill.instrument.reading import parse, read
-from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
+from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, texts
 
 __all__ = [
     "DONT_KNOW",
@@ -40,6 +41,7 @@ __all__ = [
     "LanguageStatus",
     "Library",
     "Option",
+    "Overall",
     "Question",
     "Scale",
     "Texts",
@@ -51,6 +53,7 @@ __all__ = [
     "parse",
     "parse_families",
     "read",
+    "same_words",
     "texts",
     "unconfirmed",
 ]

@@ -147,6 +147,13 @@ class Information(Value, frozen=True):
     wording: Wording = "official"
 
 
+class Overall(Value, frozen=True):
+    """The question that sums the others up, and the words its share is told in: `{share} are satisfied overall`."""
+
+    question: str
+    words: Texts
+
+
 class Rounds(Value, frozen=True):
     """The years an instrument has been in use; `last` is None while it still is."""
 
@@ -162,15 +169,20 @@ class Kolada(Value, frozen=True):
 
 
 class Instrument(Value, frozen=True, kw_only=True):
-    """A questionnaire for one target group, in one version."""
+    """A questionnaire for one target group, in one version.
+
+    `target_group` speaks to who is asked ("For you who …"), `description` of them to who reads the result.
+    """
 
     id: str
     family: str
     version: int
     name: Texts
     target_group: Texts
+    description: Texts | None = None
     rounds: Rounds
     pilot: bool = False
+    overall: Overall | None = None
     wording_source: str = ""
     kolada: Kolada = Kolada()
     languages: Mapping[str, LanguageStatus]

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tycktill.instrument.document import Question
+from tycktill.instrument.document import Overall, Question
 from tycktill.terms import Fault
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _COLUMNS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
 """What the other columns of tables of answers, offers and rows are called; a question cannot be."""
+
+_SHARE = "{share}"
 
 
 def question_faults(
@@ -30,6 +32,22 @@ def question_faults(
         if question.scale not in scales:
             remedy = f"Write one of {', '.join(scales) or 'the scales, when there are any'}"
             yield Fault(f"There is no scale `{question.scale}`", remedy, place=f"{place}.scale")
+
+
+def overall_faults(overall: Overall, ids: Sequence[str], asked: Sequence[tuple[str, Question]]) -> Iterator[Fault]:
+    """What is wrong with the question that sums up, and with the words that its share is told in."""
+    conditions = {question.id: question.when for _, question in asked}
+    if overall.question not in ids:
+        remedy = f"Name one of {', '.join(ids) or 'the questions, when there are any'}"
+        yield Fault(f"There is no question `{overall.question}`", remedy, place="overall.question")
+    elif conditions.get(overall.question) is not None:
+        problem = f"`{overall.question}` is not asked of everybody, and has no result"
+        yield Fault(problem, "Name a question without `when`", place="overall.question")
+    for language, words in overall.words.items():
+        without = words.replace(_SHARE, "", 1)
+        if words == without or set(without) & set("{}") or not words.isprintable():
+            remedy = 'Write one line as "{share} are satisfied overall", with {share} once and no other brackets'
+            yield Fault("The share has no place of its own", remedy, place=f"overall.words.{language}")
 
 
 def _id_faults(ids: Sequence[str]) -> Iterator[Fault]:

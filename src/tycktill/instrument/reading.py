@@ -10,7 +10,7 @@ import msgspec
 
 from tycktill.instrument.backgrounds import background_faults
 from tycktill.instrument.conditions import condition_faults
-from tycktill.instrument.document import Background, Instrument, Question, Scale
+from tycktill.instrument.document import Background, Instrument, Overall, Question, Scale
 from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.languages import language_faults
 from tycktill.instrument.library import Library, with_library
@@ -22,7 +22,7 @@ from tycktill.instrument.names import (
     round_faults,
 )
 from tycktill.instrument.parts import Part, parts, well_shaped
-from tycktill.instrument.questions import question_faults
+from tycktill.instrument.questions import overall_faults, question_faults
 from tycktill.instrument.scales import scale_faults
 from tycktill.instrument.shape import shape_faults
 from tycktill.terms import Fault, Refused
@@ -91,6 +91,8 @@ def _faults(found: Sequence[Part], library: Library) -> Iterator[Fault]:
     if "questions" in present:
         scales = [*_keys(found, "scales"), *library]
         yield from question_faults(list(well_shaped(found, Question)), _ids(found, Question), scales)
+    for _, overall in well_shaped(found, Overall):
+        yield from overall_faults(overall, _ids(found, Question), list(well_shaped(found, Question)))
     described = {place.removeprefix("scales."): scale for place, scale in well_shaped(found, Scale)}
     for name, scale in described.items():
         yield from scale_faults(f"scales.{name}", scale)

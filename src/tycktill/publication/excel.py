@@ -48,5 +48,6 @@ def _name(row: Mapping[str, str], column: str, names: Names) -> str:
     if column == "municipality":
         return names.municipalities.get(row[column], "")
     if column == "instrument":
-        return names.targets.get(row[column], "")
-    return names.questions.get(row.get("instrument", ""), {}).get(row[column], "")
+        return names.target(row[column]) if row[column] in names.targets else ""
+    asked = row.get("instrument", ""), row[column]
+    return names.question(*asked) if asked[1] in names.questions.get(asked[0], {}) else ""

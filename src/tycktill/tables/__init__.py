@@ -33,7 +33,7 @@ from tycktill.tables.manifest import (
     with_files,
     write_manifest,
 )
-from tycktill.tables.names import Names
+from tycktill.tables.names import Names, overall_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
 from tycktill.tables.setting import Setting
@@ -73,6 +73,7 @@ __all__ = [
     "make_manifest",
     "meanings",
     "option_shares",
+    "overall_of",
     "parse_codebook",
     "parse_distribution",
     "parse_references",

@@ -148,6 +148,5 @@ def codebook_faults(rows: Iterable[CodebookRow], manifest: Manifest) -> Iterator
 
 def _asked(manifest: Manifest, id_: str) -> Iterator[tuple[str, ...]]:
     """What the manifest says of each question of a questionnaire, as the codebook does."""
-    names = manifest.names.questions.get(id_, {})
     for question, meaning in manifest.meanings.get(id_, {}).items():
-        yield manifest.families.get(id_, ""), question, _one_line(names.get(question, question)), str(meaning)
+        yield manifest.families.get(id_, ""), question, _one_line(manifest.names.question(id_, question)), str(meaning)

@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from tycktill.disclosure import Policy, Protected
-from tycktill.instrument import Catalogue
-from tycktill.tables.names import Names, members, names
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Overall
+from tycktill.tables.names import Names, members, names, overall_of
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Setting
 from tycktill.terms import Fault, Refused
 
 MANIFEST = "manifest.json"
-METHOD_VERSION = "3"
+METHOD_VERSION = "4"
 """Rises when the same answers would give another release; a test holds recorded releases against it."""
 
 
@@ -24,7 +24,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
     the families that are no national survey; left out where there are none. `blank` is how many sheets have no answer
-    at all and count as answered; left out where they are fewer than the policy's threshold.
+    at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
+    question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being tried.
     """
 
     method: str
@@ -37,12 +38,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     files: Mapping[str, str]
     headlines: tuple[str, ...] = ()  # the manifests of earlier methods have none
     local: tuple[str, ...] = ()
+    overall: Mapping[str, Overall] = {}
+    pilots: tuple[str, ...] = ()
     blank: int = 0
     sha256: str = ""
 
 
+msgspec.json.Decoder(Manifest)
 # Made while this module is imported, since threads that meet at the first use of a type crash in msgspec.
-_decoder = msgspec.json.Decoder(Manifest)
 
 
 def make_manifest(
@@ -70,6 +73,8 @@ def make_manifest(
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
         blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
+        overall={target: each for target in sorted(asked) if (each := overall_of(members(target, present)))},
+        pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
         local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
     )
 
@@ -106,13 +111,28 @@ def read_manifest(content: bytes) -> Manifest:
     That of another method may tell more of its policy than this one knows; its own checksum holds all the same.
     """
     try:
-        manifest = _decoder.decode(content)
-    except (msgspec.MsgspecError, ValueError) as error:
+        document = msgspec.json.decode(content)
+        manifest = msgspec.convert(_as_now(document), Manifest)
+    except (msgspec.MsgspecError, ValueError, AttributeError, TypeError) as error:
         raise Refused([Fault(f"The manifest cannot be read: {error}", _AGAIN, file=MANIFEST)]) from error
     is_ours = manifest.method == METHOD_VERSION
-    if content != (write_manifest(manifest) if is_ours else _signed(msgspec.json.decode(content))):
+    if content != (write_manifest(manifest) if is_ours else _signed(document)):
         raise Refused([Fault("The manifest has been changed: its own checksum is another", _AGAIN, file=MANIFEST)])
     return manifest
+
+
+def _as_now(document: Any) -> Any:
+    """A manifest as this method has it: those of the first three had names in Swedish alone."""
+    if not isinstance(document, dict) or document.get("method") not in ("1", "2", "3"):
+        return document
+    names = dict(document.get("names", {}))
+    names["targets"] = _in_swedish(names.get("targets", {}))
+    names["questions"] = {target: _in_swedish(own) for target, own in names.get("questions", {}).items()}
+    return {**document, "names": names}
+
+
+def _in_swedish(named: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    return {id_: {SOURCE_LANGUAGE: name} for id_, name in named.items()}
 
 
 _AGAIN = "Take the release from where it was published again"

@@ -1,20 +1,57 @@
-"""What a release's text calls its municipalities, target groups and questions, kept in the manifest."""
+"""What a release calls its municipalities, target groups and questions and how it asked, kept in the manifest."""
 
 from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Families, Instrument, texts
+from tycktill.instrument import (
+    SOURCE_LANGUAGE,
+    Catalogue,
+    Families,
+    Instrument,
+    Overall,
+    Question,
+    Texts,
+    same_words,
+    texts,
+)
 from tycktill.tables.results import ResultRow
 from tycktill.terms import Municipalities
 
 
-class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Swedish names: of municipalities by code, of target groups and families by id, of questions by target and id."""
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Names of municipalities by code, and by language those of target groups and families by id and of questions by
+    target and id.
+
+    `descriptions` say whom a target group or family asks, `wordings` how a question is asked: of a family only what all
+    its questionnaires ask in the same words.
+    """
 
     municipalities: Mapping[str, str] = {}
-    targets: Mapping[str, str] = {}
-    questions: Mapping[str, Mapping[str, str]] = {}
+    targets: Mapping[str, Texts] = {}
+    questions: Mapping[str, Mapping[str, Texts]] = {}
+    descriptions: Mapping[str, Texts] = {}
+    wordings: Mapping[str, Mapping[str, Texts]] = {}
+
+    def target(self, target: str, language: str = SOURCE_LANGUAGE) -> str:
+        """What a target group or family is called; its id where it has no name."""
+        return _told(self.targets.get(target), target, language)
+
+    def question(self, target: str, question: str, language: str = SOURCE_LANGUAGE) -> str:
+        """The short plain name of a question; its id where it has none."""
+        return _told(self.questions.get(target, {}).get(question), question, language)
+
+    def description(self, target: str, language: str = SOURCE_LANGUAGE) -> str:
+        """Whom a target group or family asks; empty where the release does not say."""
+        return _told(self.descriptions.get(target), "", language)
+
+    def wording(self, target: str, question: str, language: str = SOURCE_LANGUAGE) -> str:
+        """The question as it was asked; empty where the release does not say, or it was asked in several ways."""
+        return _told(self.wordings.get(target, {}).get(question), "", language)
+
+
+def _told(found: Texts | None, otherwise: str, language: str) -> str:
+    return texts(found, language) if found else otherwise
 
 
 def names(rows: Iterable[ResultRow], catalogue: Catalogue, families: Families, municipalities: Municipalities) -> Names:
@@ -24,12 +61,16 @@ def names(rows: Iterable[ResultRow], catalogue: Catalogue, families: Families, m
     for row in rows:
         asked.setdefault(row.cell.instrument, set()).add(row.question)
         codes.add(row.cell.municipality)
-    known = {id_: family.name for id_, family in families.items()}
-    known |= {id_: instrument.name for id_, instrument in catalogue.items()}
+    known = {id_: (family.name, family.description) for id_, family in families.items()}
+    known |= {id_: (each.name, each.description or each.target_group) for id_, each in catalogue.items()}
+    called = {id_: known[id_] for id_ in sorted(asked.keys() & known.keys())}
+    found = {target: _asked(members(target, catalogue), asked[target]) for target in sorted(asked)}
     return Names(
         municipalities={code: municipalities[code].name for code in sorted(codes & municipalities.keys())},
-        targets={id_: texts(known[id_], SOURCE_LANGUAGE) for id_ in sorted(asked.keys() & known.keys())},
-        questions={target: _questions(members(target, catalogue), asked[target]) for target in sorted(asked)},
+        targets={id_: name for id_, (name, _) in called.items()},
+        descriptions={id_: description for id_, (_, description) in called.items()},
+        questions={target: {id_: each[0].name for id_, each in own.items()} for target, own in found.items()},
+        wordings={target: _wordings(own) for target, own in found.items()},
     )
 
 
@@ -38,10 +79,26 @@ def members(target: str, catalogue: Catalogue) -> Collection[Instrument]:
     return [instrument for id_, instrument in sorted(catalogue.items()) if target in (id_, instrument.family)]
 
 
-def _questions(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def overall_of(instruments: Collection[Instrument]) -> Overall | None:
+    """The question that sums up all of these, where each of them says the same in the same words."""
+    found = [each.overall for each in instruments if each.overall]
+    asked = {(each.question, own.question(each.question).meaning) for own in instruments if (each := own.overall)}
+    words = same_words(each.words for each in found)
+    if len(found) < len(instruments) or len(asked) != 1 or not words:
+        return None
+    return Overall(found[0].question, words)
+
+
+def _asked(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, list[Question]]:
+    """The questions of these ids, each as every instrument asks it."""
+    found: dict[str, list[Question]] = {}
     for instrument in instruments:
         for question in instrument.asked_of_all:
             if question.id in asked:
-                found.setdefault(question.id, texts(question.name, SOURCE_LANGUAGE))
+                found.setdefault(question.id, []).append(question)
     return found
+
+
+def _wordings(asked: Mapping[str, list[Question]]) -> Mapping[str, Texts]:
+    same = {id_: same_words(question.text for question in each) for id_, each in asked.items()}
+    return {id_: words for id_, words in same.items() if words}

@@ -9,12 +9,7 @@ from django.utils.translation import gettext_lazy
 from tycktill.tables import Judgement
 from tycktill_web.releases.extremes import extremes
 from tycktill_web.releases.tables import QuestionLine, Shelf
-
-OVERALL: dict[str, Promise] = {
-    "helhet": gettext_lazy("%(share)s är sammantaget nöjda med stödet."),
-    "trivs": gettext_lazy("%(share)s trivs."),
-}
-"""The questions that sum the others up, the first that was asked being the one to tell, and how to tell it."""
+from tycktill_web.releases.words import overall_question, overall_words
 
 _BESIDE: dict[Judgement, Promise] = {
     Judgement.BETTER: gettext_lazy(
@@ -32,17 +27,16 @@ def headline(shelf: Shelf, target: str) -> Sequence[str]:
     lines = dict(zip(shelf.questions(target), shelf.lines(target), strict=True))
     if not any(line.own.is_shown for line in lines.values()):
         return [_("Resultatet visas inte, för att ingen ska kunna räkna ut vad en enskild person har svarat.")]
-    return [*_overall(lines), *extremes(list(lines.values()))]
+    return [*_overall(target, lines), *extremes(list(lines.values()))]
 
 
-def _overall(lines: dict[str, QuestionLine]) -> Iterator[str]:
-    for question, sentence in OVERALL.items():
-        line = lines.get(question)
-        if line and line.own.is_shown:
-            yield str(sentence) % {"share": line.own.text}
-            if line.nation.is_shown and line.nation.row != line.own.row:
-                yield beside_nation(line)
-            return
+def _overall(target: str, lines: dict[str, QuestionLine]) -> Iterator[str]:
+    overall = overall_question(target)
+    line = lines.get(overall.question) if overall else None
+    if overall and line and line.own.is_shown:
+        yield f"{overall_words(overall, line.own.text)}."
+        if line.nation.is_shown and line.nation.row != line.own.row:
+            yield beside_nation(line)
 
 
 def beside_nation(line: QuestionLine) -> str:

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tycktill.files import read_families
-from tycktill.instrument import Families, Question, texts
+from tycktill.instrument import Families, Overall, Question, texts
+from tycktill.tables import overall_of
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 
 
@@ -45,6 +46,16 @@ def question_text(target: str, question: str) -> str:
     return texts(found.text, _language()) if found else ""
 
 
+def overall_question(target: str) -> Overall | None:
+    """The question that sums a target group or family up, where its questionnaires say so."""
+    return overall_of([catalogue()[id_] for id_ in _questionnaires(target)])
+
+
+def overall_words(overall: Overall, share: str) -> str:
+    """Its share in words."""
+    return texts(overall.words, _language()).format(share=share)
+
+
 def in_printed_order(target: str, questions: Iterable[str]) -> Sequence[str]:
     """Question ids in the order of the questionnaire; those it does not know come last."""
     order = [question.id for question in _questions(target)]
@@ -62,8 +73,11 @@ def _question(target: str, question: str) -> Question | None:
 
 
 def _questions(target: str) -> Iterable[Question]:
-    ids = (target,) if target in catalogue() else questionnaires_of(target)
-    return (question for id_ in ids for question in catalogue()[id_].questions)
+    return (question for id_ in _questionnaires(target) for question in catalogue()[id_].questions)
+
+
+def _questionnaires(target: str) -> Sequence[str]:
+    return (target,) if target in catalogue() else questionnaires_of(target)
 
 
 def _language() -> str:

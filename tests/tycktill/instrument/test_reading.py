@@ -118,6 +118,35 @@ def test_a_wrong_name_or_number_is_told_with_its_place(path: str, value: object,
     assert fault.problem.startswith(problem)
 
 
+@pytest.mark.parametrize(
+    ("question", "words", "place", "problem"),
+    [
+        ("helped", {"sv": "{share} fick hjälp", "en": "{share} got help"}, None, ""),
+        (
+            "all",
+            {"sv": "{share} fick hjälp", "en": "{share} got help"},
+            "overall.question",
+            "There is no question `all`",
+        ),
+        ("kind", {"sv": "{share} fick", "en": "{share} got"}, "overall.question", "`kind` is not asked of everybody"),
+        ("helped", {"sv": "fick hjälp", "en": "{share} got"}, "overall.words.sv", "The share has no place of its own"),
+        ("helped", {"sv": "{share} av {share}", "en": "{share}"}, "overall.words.sv", "The share has no place"),
+        ("helped", {"sv": "{share} av {n}", "en": "{share}"}, "overall.words.sv", "The share has no place"),
+        ("helped", {"sv": "{share} fick", "en": "{share}\ngot"}, "overall.words.en", "The share has no place"),
+        ("helped", {"sv": "{share} fick hjälp"}, "overall.words.en", "The text is missing in `en`"),
+    ],
+)
+def test_the_question_that_sums_up_is_asked_of_all_and_its_words_hold_the_share(
+    question: str, words: dict[str, str], place: str | None, problem: str
+) -> None:
+    spoilt = changed(SOUND, "overall", {"question": question, "words": words})
+    if place is None:
+        assert not faults_of(written(spoilt))
+    else:
+        fault = only_fault(spoilt)
+        assert (fault.place, fault.problem[: len(problem)]) == (place, problem)
+
+
 def test_an_id_in_kolada_stands_once() -> None:
     spoilt = changed(changed(SOUND, "questions.0.kolada", "U31500"), "questions.1.kolada", "U31500")
     assert [fault.place for fault in faults_of(written(spoilt))] == [

@@ -40,8 +40,9 @@ def lulea() -> str:
     "told",
     [
         "184 tillfrågades och 80 svarade, 43 procent. I riket svarade 56 procent. 37 kvinnor och 37 män svarade.",
-        "**Luleå: 84 procent är sammantaget nöjda med stödet**",
-        "84 procent är sammantaget nöjda med stödet. I riket är andelen 84 procent. Luleå kan inte skiljas från riket.",
+        "**Luleå: 84 procent är sammantaget nöjda med stödet från socialtjänsten**",
+        "84 procent är sammantaget nöjda med stödet från socialtjänsten. I riket är andelen 84 procent.",
+        "Luleå kan inte skiljas från riket.",
         "| Lätt att få kontakt | 83 % | 86 % |",
         "| Tydlig information | 94 % | 90 % |",
         "| Visar förståelse | 84 % | 84 % |",
@@ -88,7 +89,7 @@ def kalmar() -> str:
     [
         "331 svarade.",
         "Antalet svar är det åttonde största bland 9 kommuner.",
-        "**Kalmar: 91 procent är sammantaget nöjda med stödet**",
+        "**Kalmar: 91 procent är sammantaget nöjda med stödet från socialtjänsten**",
         "| Situationen har blivit bättre | 71 % |",
         "Missbruk och beroende (87 procent) och Barn och unga (66 procent).",
         "296 svarade.",

@@ -50,8 +50,8 @@ def test_every_file_can_be_made_again_of_the_release_alone(*, is_whole: bool) ->
 def test_the_manifest_names_everything_and_tells_what_questions_mean() -> None:
     manifest = read_manifest(release().files[MANIFEST])
     assert manifest.names.municipalities == {"0114": "Upplands Väsby", "0115": "Vallentuna"}
-    assert manifest.names.targets["ifo"] == "Individ- och familjeomsorg"
-    assert manifest.names.questions["ifo-missbruk"]["helhet"] == "Nöjd på det hela taget"
+    assert manifest.names.target("ifo") == "Individ- och familjeomsorg"
+    assert manifest.names.question("ifo-missbruk", "helhet") == "Nöjd på det hela taget"
     assert manifest.meanings["ifo"]["helhet"] == 1
     assert list(manifest.questions["ifo"])[-1] == "helhet"
 

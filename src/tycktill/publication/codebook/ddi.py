@@ -27,7 +27,8 @@ def write_ddi(manifest: Manifest, rows: Sequence[CodebookRow], rounds: Sequence[
     asked = [(*key, list(options)) for key, options in of_questions]
     for instrument, group in groupby(asked, key=lambda each: each[0]):
         _group(described, instrument, [options for _, _, options in group])
-    names = {"municipality": manifest.names.municipalities, "instrument": manifest.names.targets}
+    targets = {id_: manifest.names.target(id_) for id_ in manifest.names.targets}
+    names = {"municipality": manifest.names.municipalities, "instrument": targets}
     for column in RESULTS_COLUMNS:
         _column(described, column, {**VALUES, **names})
     for instrument, question, options in asked:

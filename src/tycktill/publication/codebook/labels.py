@@ -18,6 +18,7 @@ def write_labels(manifest: Manifest) -> bytes:
 
 
 def _rows(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
-    named = {"municipality": manifest.names.municipalities, "instrument": manifest.names.targets, **VALUES}
+    targets = {id_: manifest.names.target(id_) for id_ in manifest.names.targets}
+    named = {"municipality": manifest.names.municipalities, "instrument": targets, **VALUES}
     for column, names in named.items():
         yield from ((column, id_, label) for id_, label in names.items())

@@ -59,7 +59,7 @@ def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], la
     words, names = _WORDS[language], manifest.names
     yield from (words["title"], "=" * len(words["title"]), "")
     yield words["rounds"].format(", ".join(rounds))
-    yield words["surveys"].format(_listed([names.targets.get(id_, id_) for id_ in manifest.families], words))
+    yield words["surveys"].format(_listed([names.target(id_, language) for id_ in manifest.families], words))
     yield words["places"].format(_listed([f"{name} ({code})" for code, name in names.municipalities.items()], words))
     if manifest.local:
         yield words["local"].format(", ".join(manifest.local))
