@@ -10,8 +10,8 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from scripts.steps import system
 
-pytest_plugins = ["tests.attacks.recording"]
-"""Every release that a test makes is attacked."""
+pytest_plugins = ["tests.attacks.recording", "tests.sparing"]
+"""Every release that a test makes is attacked; what is the same for all tests is worked out once."""
 
 DEMANDED = {word for word in os.environ.get("TYCKTILL_DEMAND", "").split(",") if word}
 # Names resolve to nothing in the browser, as the network is closed to the tests themselves.

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tycktill.answers import frame
 from tycktill.counting import count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Each, Policy, Protected, protect
-from tycktill.files import read_catalogue, read_families, read_municipalities
+from tycktill.files import read_families, read_municipalities
 from tycktill.instrument import headlines
 from tycktill.publication import Earlier, Release, compose, earlier, prove_release, write_numbers
 from tycktill.statistics import Estimates, estimate
@@ -16,7 +16,7 @@ from tycktill.tables import Setting
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue, fingerprints
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
@@ -119,7 +119,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     protected = yield from _protect(estimates, policy, past)
     yield Progress(Step.COMPOSE)
     setting = Setting(read_families(), read_municipalities(), previous=past.previous)
-    release = compose(protected, catalogue=catalogue(), fingerprints=read_catalogue()[1], setting=setting)
+    release = compose(protected, catalogue=catalogue(), fingerprints=fingerprints(), setting=setting)
     yield Progress(Step.PROVE)
     numbers = valid_numbers(counts, catalogue())
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()

@@ -30,9 +30,9 @@ def tiny_instruments() -> Iterator[None]:
     """The service knows the tiny instruments instead of the real ones."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(questionnaires, "read_catalogue", lambda: read_catalogue(TINY))
-        questionnaires.catalogue.cache_clear()
+        questionnaires.from_disk.cache_clear()
         yield
-    questionnaires.catalogue.cache_clear()
+    questionnaires.from_disk.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)

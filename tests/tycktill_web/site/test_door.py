@@ -55,9 +55,8 @@ def fails(answer: Answer) -> list[BaseException]:
 
 
 @pytest.fixture
-def walks(db: None, settings: Settings) -> list[tuple[str, dict[str, str]]]:
+def walks(db: None) -> list[tuple[str, dict[str, str]]]:
     """Every address, asked for by whoever comes and by the office."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     world = worlds.closed_world()
     worlds.published(world)
     for person in (world.anna, world.coordinator):

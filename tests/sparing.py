@@ -1,0 +1,45 @@
+"""What would be worked out again and again for the same of all tests, and is the same each time: once is enough."""
+
+import pickle
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import override_settings
+
+from tycktill.publication import Proof, Release, prove_release
+
+
+class QuickHasher(PBKDF2PasswordHasher):
+    """Django's own, told to take one turn where it takes a million; another process of the service reads it too."""
+
+    iterations = 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_cost_little() -> Iterator[None]:
+    """Their hash is meant to be slow; that is Django's own, and no law here is about it."""
+    with override_settings(PASSWORD_HASHERS=[f"{__name__}.{QuickHasher.__name__}"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_count_is_proved_once() -> Iterator[None]:
+    """Many tests count the same made-up round: whoever asks of the same bytes and numbers gets the same proof."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tycktill_web.results.counting.prove_release", _remembering(prove_release))
+        yield
+
+
+def _remembering(prove: Callable[..., Proof]) -> Callable[..., Proof]:
+    proofs: dict[bytes, Proof] = {}
+
+    def prove_once(release: Release, *, numbers: Any, public: Any) -> Proof:
+        asked = sha256(pickle.dumps((sorted(release.files.items()), numbers, public))).digest()
+        if asked not in proofs:
+            proofs[asked] = prove(release, numbers=numbers, public=public)
+        return proofs[asked]
+
+    return prove_once
