@@ -1,4 +1,4 @@
-"""Runs the tests: the service's on PostgreSQL, then all of them on SQLite, and holds coverage to its floors.
+"""Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
 `fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page.
 
@@ -41,7 +41,7 @@ def _on_postgres() -> int:
         print("PostgreSQL is not here: tests on it are skipped.", flush=True)
         return int("postgres" in os.environ.get("TYCKTILL_DEMAND", "").split(","))
     with postgres.server(programs) as address:
-        return _pytest(*COVERAGE, "-m", "not browser", "tests/tycktill_web", DATABASE_URL=address)
+        return _pytest("-m", "(database or postgres) and not browser", SERVICE, DATABASE_URL=address)
 
 
 def _pytest(*arguments: str, **environment: str) -> int:
