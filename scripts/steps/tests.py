@@ -27,6 +27,7 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["TYCKTILL_HOME"] = home
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
+            print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
             return _pytest(*FAST)
         if arguments:
             return _pytest(*arguments)

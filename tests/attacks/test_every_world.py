@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.attacks.every_world import EveryWorld
@@ -28,6 +29,7 @@ OFFICIAL = Requirements("official", end_width=0, nation_threshold=5, may_withhol
 FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, FOUR, RANGE, WITHHELD]), min_size=150, max_size=150)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=NATIONS)
 @given(tiny_nations(), FORMS, st.sampled_from([SMALL, SMALL, OFFICIAL]))
 def test_the_audit_tells_of_leaks_and_of_nothing_else(
