@@ -4,7 +4,9 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 
     for each question of a round:                                                     protecting, questions
         who is in which figure, from numbers of answers alone                  6.1    model.hierarchy, model.table
-        what is public already, of the same answers                            6.11   holding, telling
+        what is public already, of the same answers                            6.11   holding
+            whom it binds to other municipalities: nothing is asked of them    6.11   binding
+            where it is not *proved* safe, nothing is asked at all             6.11   telling
         rule R1 (`strict`): which rows may be told at all                      6.13   counts
         for each municipality:                                                        telling
             tell the free base: headlines with nobody in common                6.3    model.plan, model.intervals
@@ -16,7 +18,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
                 ask: in which of them does the numerator lie?                  6.2    answers, the only look at counts
                 keep the worlds that fit the answer, draw others from them     6.6    search: narrow
         the same for joint rows, in worlds of all municipalities together      6.9    telling, search.joint
-        what is told of each row, and what follows from it by sums             6.10   search: follow
+        what is told of each row, and what follows from it by sums             6.10   following, search: follow
     distributions over options, where they tell no more                        6.12   distributing
 
 `search` does this in C (`core.c`) where that was built and in Python (`reference`) elsewhere, with the same bytes.

@@ -149,13 +149,12 @@ def _both(one: ShareClass, other: ShareClass) -> ShareClass:
 
 
 def _tells_of_few(row: Estimate, known: ShareClass) -> bool:
-    """Whether the row's result and the known one say anything of the one to four answers that they differ by."""
-    few = row.valid - known.valid
-    if not 0 < abs(few) < FEWEST_ANSWERS:
-        return False
-    sign = 1 if few > 0 else -1
-    least, most = sorted(sign * (row.positive - known_) for known_ in (known.least, known.most))
-    return least > 0 or most < abs(few)
+    """Whether what is known may say anything of one to four answers that the row has more or fewer.
+
+    Of numbers of answers and what is known alone: a refusal that looked at the row's own result would tell of it.
+    """
+    says_anything = known.least > 0 or known.most < known.valid
+    return says_anything and 0 < abs(row.valid - known.valid) < FEWEST_ANSWERS
 
 
 def _named(cell: Cell, question: str = "") -> str:

@@ -10,7 +10,8 @@ from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
-from tycktill.disclosure.telling import Setting, tell
+from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.telling import tell
 from tycktill.statistics import Estimate
 from tycktill.terms import Cell, GenderGroup, Level
 

@@ -17,7 +17,8 @@ from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protecting import Each
 from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public, Shares
 from tycktill.disclosure.questions import Question, row_name, setting_of
-from tycktill.disclosure.telling import Setting, tell
+from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.telling import tell
 from tycktill.terms import Cell, GenderGroup, Numbers
 
 
@@ -48,8 +49,8 @@ def replay(
 ) -> Key | None:
     """The first row of which the rule, with these numbers and beside what is `public`, does not tell what was told.
 
-    None where it tells the same of all. A question of which something is public and nothing is told is passed over:
-    there no safe way was found. Expects intervals that some answers give, as the audit proves.
+    None where it tells the same of all, and nothing where what is public is not proved safe. Expects intervals that
+    some answers give, as the audit proves.
     """
     whole = Question(("", "", ""), (), rule.families, rule.headlines, rule.policy, Known())
     replays = list(_replays(numbers, told, whole, public))
@@ -66,8 +67,7 @@ def _replays(numbers: Numbers, told: Shares, whole: Question, public: Public) ->
         intervals[question_of(cell, id_, whole.families)][row_name(cell)] = Interval(share.least, share.most)
     for name, own in sorted(_hierarchies(numbers, whole.families)):
         question = replace(whole, name=name, known=known_of_question(known, name, whole.families))
-        if intervals[name] or not question.known:
-            yield _Replay(name, setting_of(question, own), intervals[name])
+        yield _Replay(name, setting_of(question, own), intervals[name])
 
 
 def _hierarchies(numbers: Numbers, families: Mapping[str, str]) -> Iterator[tuple[QuestionName, Hierarchy]]:

@@ -1,71 +1,61 @@
 """Tells one question: every municipality by itself, then the nation, figure by figure (disclosure 6)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import shake_256
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.binding import Beside, added, parted
+from tycktill.disclosure.following import by_name, follows, narrowed, public_cells
+from tycktill.disclosure.model.hierarchy import ALL, BaseCell, Hierarchy, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
 from tycktill.disclosure.model.plan import is_headline, order
 from tycktill.disclosure.model.table import Numbers, Table, table
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.joint import JointSearch
 from tycktill.disclosure.search.search import Search, followed
-from tycktill.terms import Level
+from tycktill.disclosure.setting import Answers, PublicSet, Setting
 
 ALGORITHM = "1"
 """Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
 
 ZOOMS = 8
 WORLDS, JOINT_WORLDS = 64, 48
+ATTEMPTS, TOGETHER = 20, 300
+"""Times that worlds are drawn for the proof of what is public; base cells that are proved together at most."""
+
 FINE = 500
 """Women and men of several municipalities are asked for until they are told to so small a part of their answers."""
 
 
-class Answers(Protocol):
-    """What has seen the counts; it answers this one question and no other."""
-
-    def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
-        """The number of the interval that the row's numerator lies in."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """All that decides what is asked of one question: nothing of it has seen how anybody answered.
-
-    `name` is the family and the question. `headlines` are families that tell one total for all target groups.
-    `untold` are rows that may not be told at all (rule R1). `public` is what is public already of sets of base cells:
-    of rows, also of those that are not told, and of figures from before units were added.
-    """
-
-    name: tuple[str, str]
-    own: Hierarchy
-    headlines: Collection[str]
-    policy: Policy
-    untold: Collection[RowName] = ()
-    public: Sequence[tuple[Parts, Interval]] = ()
+Name = tuple[object, ...]
+"""What lots are of."""
 
 
 def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
-    """The interval that is told of every row of enough answers; None where no way is proved safe.
+    """The interval that is told of every row of enough answers; None where what is public is not proved safe.
 
-    Whatever answers give the same intervals would have been asked the same (disclosure 1.3): the choice tells nothing.
+    Which of the two it is is worked out before the first question. Whatever answers give the same intervals would have
+    been asked the same (disclosure 1.3): the choice tells nothing.
     """
-    if not setting.own.bases:
-        return {}
-    towns = [_told_of_town(setting, municipality, own, answers) for municipality, own in _towns(setting.own)]
-    safe = [town for town in towns if town is not None]
-    told = _told_of_nation(setting, safe, answers) if len(safe) == len(towns) else None
-    return None if told is None else _by_row(*told, setting.policy)
+    bound, others, known = parted(setting)
+    towns = _opened(others)
+    if towns is None or not _is_proved(bound):
+        return None
+    beside = Beside(answers, known)
+    told = _told_of_nation(others, [_asked(others, town, beside) for town in towns], beside)
+    if not bound.own.bases:
+        return _by_row(*told, setting.policy)
+    of_others = follows(others.own, others.policy, others.public, by_name(*told))
+    both = {row: added(known.get(row), of_others.get(row)) for row in setting.own.rows}
+    whole, public = _whole(setting)
+    cells = [(cell, both[names[0]]) for cell, names in enumerate(whole.names) if names]
+    return _by_row(whole, narrowed(whole, [*public, *cells]), setting.policy)
 
 
 def _by_row(whole: Table, told: Sequence[Interval], policy: Policy) -> Mapping[RowName, Interval]:
     """What is told of each row: what follows by sums, in whole classes."""
     sizes = zip(followed(whole, policy, told), whole.size.tolist(), strict=True)
-    intervals = [whole_ends(each, size, policy.end_width) for each, size in sizes]
-    return {row: intervals[cell] for cell, names in enumerate(whole.names) for row in names}
+    return by_name(whole, [whole_ends(each, size, policy.end_width) for each, size in sizes])
 
 
 def seed(*names: object) -> int:
@@ -82,69 +72,78 @@ def _towns(own: Hierarchy) -> Iterator[tuple[str, Hierarchy]]:
         yield municipality, hierarchy(bases, own.families)
 
 
-def _tellable(setting: Setting, own: Hierarchy) -> Iterator[RowName]:
-    for row in own.rows:
-        fewest = setting.policy.fewest(is_joint=own.is_joint(row))
-        if row.gender != REST and row not in setting.untold and own.size(row) >= fewest:
-            yield row
-
-
 class _Town(NamedTuple):
-    """What was told in a municipality, and worlds that agree with it."""
+    """A municipality: `base` are cells of the free base, which are told before any world is drawn."""
 
+    name: Name
     search: Search
-    pool: Numbers
+    base: Sequence[int]
 
 
-def _told_of_town(setting: Setting, municipality: str, own: Hierarchy, answers: Answers) -> _Town | None:
-    policy = setting.policy
-    rows = [row for row in _tellable(setting, own) if row.level is not Level.NATION]
+def _opened(setting: Setting) -> Sequence[_Town] | None:
+    """Every municipality with what is public of it; None where that is not proved safe."""
+    towns = [_open(setting, municipality, own) for municipality, own in _towns(setting.own)]
+    safe = [town for town in towns if town is not None]
+    return safe if len(safe) == len(towns) else None
+
+
+def _open(setting: Setting, municipality: str, own: Hierarchy) -> _Town | None:
+    """A municipality, to begin with what is public or else with the free base (disclosure 6.3, 6.11)."""
+    policy, name = setting.policy, (*setting.name, municipality)
+    rows = [row for row in setting.tellable(own) if len(own.rows[row]) == len(setting.own.rows[row])]
     public = list(_within(setting, own))
-    search = Search(table(own, rows, policy.threshold, [parts for parts, _ in public]), policy, WORLDS)
-    name = (*setting.name, municipality)
-    if not _begin(search, setting, answers, public, name):
-        return None
-    _ask_all(search, answers, _planned(search.table, setting.own.families), name)
-    search.is_safe(seed(*name, "proof"))
-    return _Town(search, search.pool(seed(*name, "pool")))
+    found = table(own, rows, policy.threshold, [parts for parts, _ in public])
+    if public:
+        proved = _proved(found, list(public_cells(found, public)), policy, name)
+        return _Town(name, proved, ()) if proved else None
+    search, base = Search(found, policy, WORLDS), _base(setting, found) if policy.certainty == 1 else ()
+    if not base:
+        search.begin((), seed(*name, "begin"))
+    return _Town(name, search, base)
 
 
-def _within(setting: Setting, own: Hierarchy) -> Iterator[tuple[Parts, Interval]]:
+def _proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name) -> Search | None:
+    """A search that begins with what is public; None where that is not proved safe, by whatever worlds are drawn."""
+    for attempt in range(ATTEMPTS):
+        search, lots = Search(own, policy, WORLDS), (*name, attempt) if attempt else name
+        for cell, told in public:
+            search.limit(cell, told)
+        search.begin((), seed(*lots, "begin"))
+        if search.settle(seed(*lots, "settle")) and search.is_safe(seed(*lots, "safe")):
+            return search
+    return None
+
+
+def _pool(town: _Town) -> Numbers:
+    """Worlds that agree with what was told, among them what proves it."""
+    town.search.is_safe(seed(*town.name, "proof"))
+    return town.search.pool(seed(*town.name, "pool"))
+
+
+def _base(setting: Setting, own: Table) -> Sequence[int]:
+    families = setting.own.families
+    rows = enumerate(own.names)
+    return [cell for cell, names in rows if any(is_headline(row, families, setting.headlines) for row in names)]
+
+
+def _asked(setting: Setting, town: _Town, answers: Answers) -> _Town:
+    """A municipality when it has been asked: the free base by its finest classes, then all in order."""
+    search = town.search
+    for cell in town.base:
+        offer = finest(int(search.table.size[cell]), max(1, setting.policy.end_width))
+        search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
+    if town.base:
+        search.begin(town.base, seed(*town.name, "begin"))
+    _ask_all(search, answers, _planned(search.table, setting.own.families), town.name)
+    return town
+
+
+def _within(setting: Setting, own: Hierarchy) -> Iterator[PublicSet]:
     """What is public of base cells of one municipality."""
     first = setting.own.bases.index(own.bases[0])
     for parts, told in setting.public:
         if first <= parts[0] and parts[-1] < first + len(own.bases):
             yield tuple(part - first for part in parts), told
-
-
-def _begin(
-    search: Search,
-    setting: Setting,
-    answers: Answers,
-    public: Sequence[tuple[Parts, Interval]],
-    name: tuple[str, ...],
-) -> bool:
-    """Begin with what is public, or else with the free base; whether that is safe (disclosure 6.3, 6.11)."""
-    for cell, told in _public(search.table, public):
-        search.limit(cell, told)
-    free: list[int] = []
-    if not public and setting.policy.certainty == 1:
-        free = [
-            cell
-            for cell, names in enumerate(search.table.names)
-            if any(is_headline(row, setting.own.families, setting.headlines) for row in names)
-        ]
-        for cell in free:
-            offer = finest(int(search.table.size[cell]), max(1, setting.policy.end_width))
-            search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
-    search.begin(free, seed(*name, "begin"))
-    return not public or (search.settle(seed(*name, "settle")) and search.is_safe(seed(*name, "safe")))
-
-
-def _public(own: Table, public: Sequence[tuple[Parts, Interval]]) -> Iterator[tuple[int, Interval]]:
-    """What is public of the cells of a table."""
-    by_parts = {tuple(own.cells[cell].tolist()): cell for cell in range(len(own.cells))}
-    yield from ((by_parts[parts], told) for parts, told in public)
 
 
 def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
@@ -153,13 +152,13 @@ def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
 
-def _ask_all(search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: tuple[str, ...]) -> None:
+def _ask_all(search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: Name) -> None:
     """Ask of these cells in order (disclosure 6.4)."""
     for place, cell in enumerate(cells):
         _ask(search, cell, answers, (*name, place))
 
 
-def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: tuple[object, ...]) -> None:
+def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: Name) -> None:
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
         offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
@@ -176,33 +175,54 @@ def _is_fine(search: Search | JointSearch, cell: int) -> bool:
     return is_part and (told.most - told.least) * FINE <= int(search.table.size[cell])
 
 
-def _told_of_nation(
-    setting: Setting, towns: Sequence[_Town], answers: Answers
-) -> tuple[Table, Sequence[Interval]] | None:
+def _told_of_nation(setting: Setting, towns: Sequence[_Town], answers: Answers) -> tuple[Table, Sequence[Interval]]:
     """All cells in one table, what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
-    own, policy, name = setting.own, setting.policy, (*setting.name, "nation")
-    whole = table(own, list(_tellable(setting, own)), policy.threshold, [parts for parts, _ in setting.public])
-    public = list(_public(whole, setting.public))
+    name = (*setting.name, "nation")
+    whole, public = _whole(setting)
     told = _told_of_towns(towns, whole, public)
-    joint = JointSearch(whole, [town.pool for town in towns], policy, JOINT_WORLDS)
-    limits = [each for each in public if joint.is_joint(each[0])]
-    for each in limits:
-        joint.limit(*each)
-    is_begun = joint.begin(seed(*name, "begin"))
-    if limits and not (is_begun and joint.is_safe(seed(*name, "safe"))):
-        return None
-    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, own.families))), name)
+    if not towns:
+        return whole, told
+    joint = JointSearch(whole, list(map(_pool, towns)), setting.policy, JOINT_WORLDS)
+    joint.begin(seed(*name, "begin"))
+    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, setting.own.families))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
+
+
+def _is_proved(bound: Setting) -> bool:
+    """Whether what is public of several municipalities is proved safe, with no answer at hand (disclosure 6.11).
+
+    Few base cells are proved together, as those of a municipality are; more by joint worlds.
+    """
+    if not bound.own.bases:
+        return True
+    name = (*bound.name, "nation")
+    whole, public = _whole(bound)
+    if len(bound.own.bases) <= TOGETHER and _proved(whole, public, bound.policy, name):
+        return True
+    towns = _opened(bound)
+    return towns is not None and _is_proved_jointly(whole, towns, public, bound.policy, name)
+
+
+def _is_proved_jointly(
+    whole: Table, towns: Sequence[_Town], public: Sequence[tuple[int, Interval]], policy: Policy, name: Name
+) -> bool:
+    joint = JointSearch(whole, list(map(_pool, towns)), policy, JOINT_WORLDS)
+    for cell, told in public:
+        if joint.is_joint(cell):
+            joint.limit(cell, told)
+    lots = ((*name, attempt) for attempt in range(ATTEMPTS))
+    return any(joint.begin(seed(*each, "begin")) and joint.is_safe(seed(*each, "safe")) for each in lots)
+
+
+def _whole(setting: Setting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
+    """All cells in one table, and what is public of them."""
+    tellable = list(setting.tellable(setting.own))
+    whole = table(setting.own, tellable, setting.policy.threshold, [parts for parts, _ in setting.public])
+    return whole, list(public_cells(whole, setting.public))
 
 
 def _told_of_towns(towns: Sequence[_Town], whole: Table, public: Sequence[tuple[int, Interval]]) -> Sequence[Interval]:
     """What is known of each cell within a municipality; of others nothing but what is public."""
-    told = [Interval(0, size) for size in whole.size.tolist()]
-    by_row = {row: cell for cell, names in enumerate(whole.names) for row in names}
-    for search, _ in towns:
-        for cell, names in enumerate(search.table.names):
-            for row in names[:1]:
-                told[by_row[row]] = search.told(cell)
-    for cell, known in public:
-        told[cell] = Interval(max(told[cell].least, known.least), min(told[cell].most, known.most))
-    return told
+    cells = {row: cell for cell, names in enumerate(whole.names) for row in names}
+    rows = [each for town in towns for each in by_name(town.search.table, town.search.all_told).items()]
+    return narrowed(whole, [*public, *((cells[row], told) for row, told in rows)])

@@ -38,6 +38,11 @@ class Search:
         """What is told of a cell."""
         return Interval(int(self._state.least[cell]), int(self._state.most[cell]))
 
+    @property
+    def all_told(self) -> Sequence[Interval]:
+        """What is told of each cell."""
+        return [self.told(cell) for cell in range(len(self.table.cells))]
+
     def tell(self, cell: int, told: Interval) -> None:
         """Take in what is told of a cell before any world is drawn."""
         self._state.least[cell], self._state.most[cell] = told
