@@ -8,8 +8,6 @@ from typing import NamedTuple
 
 from tests.attacks.released import Files, Released, Row, read
 
-from tycktill.findings import TEXT
-
 NUMBER = r"\d[\d\u00a0]*"
 _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 """A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
@@ -17,27 +15,38 @@ _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
 _GROUPS = r"(?P<kind>målgrupperna|enheterna)"
 _QUESTION = r"”(?P<question>[^”]+)”"
+_SENTENCE = r"(?:[^.”]|”[^”]*”)*"
+"""Up to the full stop: names of questions may have one."""
 
 SENTENCES = {
-    "participation": rf"(?P<offered>{NUMBER}) tillfrågades och (?P<answered>{NUMBER}) svarade, (?P<rate>{SHARE})\.",
-    "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som tillfrågades är inte känt",
-    "nation_rate": rf"I riket svarade (?P<rate>{SHARE})\.",
+    "participation": rf"(?P<offered>{NUMBER}) erbjöds att svara och (?P<answered>{NUMBER}) svarade,"
+    rf" (?P<rate>{SHARE})\.",
+    "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som erbjöds att svara är inte känt",
+    "nation_rate": r"(?:I riket svarade|Det är en (?:högre|lägre) andel än i riket, där)"
+    rf" (?P<rate>{SHARE})(?: svarade)?\.",
+    "earlier": rf"svar (?:än|som) (?P<round>[^.,]+), då (?P<answered>{NUMBER}) svarade\.",
+    "few": rf"Resultatet bygger på bara (?P<answered>{NUMBER}) svar\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
+    "overall": rf"(?P<own>{SHARE}) av dem som svarade",
     "all": rf"(?P<all>{SHARE}) av alla svar är positiva|Av alla svar på de .*? är (?P<together>{SHARE}) positiva\.",
-    "nation": rf"I riket är andelen (?P<nation>{SHARE})\.",
-    "mean": rf"är (?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
-    "end": rf"(?P<how>Högst andel positiva svar har|Bland de högsta andelarna positiva svar är|Lägst andel har"
-    rf"|Bland de lägsta är) {_QUESTION}, (?P<own>{SHARE})(?: \(riket (?P<nation>{SHARE})\))?\.",
+    "nation": rf"(?:I riket är andelen|än riket, där andelen är) (?P<nation>{SHARE})",
+    "before": rf"(?:(?P<round>[^\s.]+) var andelen|än (?P<since>[^\s.]+), då andelen var) (?P<own>{SHARE})",
+    "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
+    "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"
+    rf" (?P<own>{SHARE})\.",
+    "end": rf"(?P<how>Högst andel positiva svar|Bland de högsta andelarna positiva svar|Lägst andel|Bland de lägsta)"
+    rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|är) {_SENTENCE})\.",
     "groups": rf"Bland {_GROUPS} har (?P<high>.+?) \((?P<most>{SHARE})\) (?P<how>högst andel|en av de högsta andelarna)"
-    rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?:lägst|en av de lägsta)\.",
+    rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
     "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
-    "women": rf"Bland kvinnorna är andelen (?P<women>{SHARE}) och bland männen (?P<men>{SHARE})\.",
-    "higher": r"Siffran är högre än rikets på (?P<some>\d+|alla|den)(?P<rest>.*)",
-    "not_higher": r"Siffran är inte högre än rikets på någon av de \d+ frågorna\. Den är (?P<ways>[^.]*)\.",
-    "throughout": r"Siffran är (?P<ways>lägre än|lika med) rikets på (?:alla (?P<all>\d+) frågor|den enda fråga)",
-    "open": r"Jämförd med rikets är siffran (?P<ways>[^.]*) av de \d+ frågorna\.",
-    "highest": rf"På {_QUESTION} har [^.]*? den högsta siffran av \d+ kommuner",
+    "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter) är {_QUESTION}\.",
+    "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
+    "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
+    "orders": r"Siffran är (?P<order>högre än|lägre än|lika med) rikets på"
+    rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
+    rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
+    "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran av \d+ kommuner",
 }
 """What is looked for, one after the other; whatever is found is struck out."""
 
@@ -45,11 +54,13 @@ _BULLET = r"^- \*\*(.+?):\*\*(.*)$"
 
 _PLAIN_FACTS = (
     rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
+    r"Det är \d+ gånger så många",
+    r"Det är \d+:[ae] året i rad",
     r"\d+ av \d+ frågor",
     r"inom ett spann bredare än \d+ procentenheter",
+    r"Siffran är för ungefärlig [^.]*\.",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
     rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",
-    rf"inte kan skiljas från {NUMBER} andra",
 )
 """Counts of questions and municipalities, and ranks: none of them is about answers (ranks: comparing.py)."""
 
@@ -73,7 +84,7 @@ class Part:
     def read(self, released: Released, rows: Sequence[Row]) -> tuple[list[Found], str]:
         """All sentences of a known kind, and what is left of the text without them and without names."""
         found, left = [], self.text
-        for kind, pattern in [*_overall(released, self.target), *SENTENCES.items()]:
+        for kind, pattern in SENTENCES.items():
             found += [Found(kind, match.groupdict()) for match in re.finditer(pattern, left)]
             left = re.sub(pattern, " ", left)
         for row in table_rows(left):
@@ -90,7 +101,7 @@ def parts(files: Files) -> Iterator[list[Part]]:
     targets: defaultdict[str, list[str]] = defaultdict(list)
     for id_, own in released.names.get("targets", {}).items():
         targets[own["sv"]].append(id_)
-    whole = _HARD.sub(" ", files[TEXT].decode())
+    whole = _HARD.sub(" ", files["text.sv.md"].decode())
     for section in re.split(r"^## ", whole, flags=re.MULTILINE)[1:]:
         heading, _, body = section.partition("\n")
         for part in re.split(r"^### ", body, flags=re.MULTILINE)[1:]:
@@ -98,7 +109,9 @@ def parts(files: Files) -> Iterator[list[Part]]:
             called, _, round_ = title.rpartition(" ")
             place = codes.get(heading, heading), round_
             without = re.sub(_BULLET, "", text, flags=re.MULTILINE)
-            yield [Part(*place, family, without) for family in targets.get(called, [called])]
+            alone = (own for own in targets if f"Resultatet gäller en enda målgrupp: {own}." in text)
+            whole_of_it = next(alone, called)
+            yield [Part(*place, target, without) for target in targets.get(whole_of_it, [whole_of_it])]
             for group, said in re.findall(_BULLET, text, flags=re.MULTILINE):
                 yield [Part(*place, target, said) for target in targets.get(group, [group])]
 
@@ -124,13 +137,6 @@ def per_cent(written: str) -> tuple[int, int]:
 def number(written: str) -> int:
     """A number in figures, thousands apart."""
     return int(written.replace("\u00a0", ""))
-
-
-def _overall(released: Released, target: str) -> Iterator[tuple[str, str]]:
-    """The sentence that sums a target up, in the release's own words."""
-    if target in released.overall:
-        words = re.escape(released.overall[target]["words"]["sv"])
-        yield "overall", "(?i:" + words.replace(re.escape("{share}"), f"(?P<own>{SHARE})") + ")"
 
 
 def _names(released: Released, rows: Sequence[Row]) -> list[str]:

@@ -1,5 +1,49 @@
-"""The drafted news text of a release, in Swedish: says what released rows say and nothing that chance can have made."""
+"""The one account of a result: facts about a place from a release alone, and the sentences by language that tell them.
 
-from tycktill.findings.text import TEXT, write_text
+Whoever shows a result takes both from here: text, pages and charts say the same, or nothing.
+"""
 
-__all__ = ["TEXT", "write_text"]
+from tycktill.findings.facts import (
+    Change,
+    Contrast,
+    PlaceFindings,
+    QuestionFinding,
+    Response,
+    TargetFindings,
+    UnitFinding,
+)
+from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
+from tycktill.findings.places import places
+from tycktill.findings.telling.opening import headline
+from tycktill.findings.telling.questions import highest_and_lowest
+from tycktill.findings.telling.tables import figure_text, mean_text
+from tycktill.findings.text import TEXTS, write_texts
+from tycktill.findings.wording import rate_text, share_text
+from tycktill.findings.words import LANGUAGES, Figures, Words
+
+__all__ = [
+    "LANGUAGES",
+    "TEXTS",
+    "Change",
+    "Contrast",
+    "Figure",
+    "Figures",
+    "Order",
+    "PlaceFindings",
+    "QuestionFinding",
+    "Response",
+    "ShareRange",
+    "TargetFindings",
+    "UnitFinding",
+    "Unstated",
+    "Words",
+    "figure_of",
+    "figure_text",
+    "headline",
+    "highest_and_lowest",
+    "mean_text",
+    "places",
+    "rate_text",
+    "share_text",
+    "write_texts",
+]

@@ -1,52 +1,226 @@
-"""Paragraphs on a municipality's place among all, and on what has changed since an earlier round."""
+"""Makes the findings of each place of a release from its tables."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from tycktill.findings import phrases
-from tycktill.findings.outcome import by_verdict
-from tycktill.findings.report import Report
-from tycktill.findings.wording import quoted
-from tycktill.tables import Difference, Judgement
+from tycktill.findings.facts import (
+    Change,
+    Contrast,
+    PlaceFindings,
+    QuestionFinding,
+    Response,
+    TargetFindings,
+    UnitFinding,
+)
+from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, Unstated, figure_of
+from tycktill.findings.index import NATION, Index, Spot, index_of
+from tycktill.instrument import Texts
+from tycktill.statistics import MeanRange, share_of_all
+from tycktill.tables import Comparison, Difference, ResultRow, Tables, is_narrow
+from tycktill.terms import RESPONSE_RATE, GenderGroup
 
-MOST_PLACES = 0.9
-"""A municipality that can have more of all places than this has none that is worth telling."""
-
-
-def places(report: Report) -> Iterator[str]:
-    """The ranks that the municipality can have on the whole, and where its figure is the highest of all."""
-    compared = report.compared(report.family)
-    standings = {question: each.standing for question, each in compared.items() if each.standing is not None}
-    question = report.overall(report.family)
-    if question and question in standings:
-        own, name = standings[question], report.question_name(report.family, question)
-        if own.has_highest_figure:
-            yield phrases.highest_figure(report.name, name, own.rank.worst, own.of)
-        if own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
-            yield phrases.possible_places(report.name, name, own.rank.best, own.rank.worst, own.of)
-    for is_sure in (True, False):
-        highest = [
-            each
-            for each, standing in standings.items()
-            if standing.has_highest_figure and each != question and (standing.rank.worst == 1) is is_sure
-        ]
-        if highest:
-            names = [quoted(report.question_name(report.family, each)) for each in highest]
-            most = max(standings[each].of for each in highest)
-            yield phrases.highest_figures(report.name, names, len(standings), most, is_sure=is_sure)
+_NOBODY = Response(None, None)
 
 
-def changes(report: Report) -> Iterator[str]:
-    """What is clearly better or worse than in an earlier round of an unbroken series."""
-    rounds: defaultdict[str, dict[str, Difference]] = defaultdict(dict)
-    for question, comparison in report.compared(report.family).items():
-        if comparison.earlier is not None:
-            rounds[comparison.earlier.round][question] = comparison.earlier
-    for before, differences in sorted(rounds.items()):
-        verdicts = by_verdict(differences)
-        for verdict in (Judgement.BETTER, Judgement.WORSE):
-            if verdicts[verdict]:
-                names = [quoted(report.question_name(report.family, each)) for each in verdicts[verdict]]
-                yield phrases.changed(report.name, verdict, names, len(differences), before)
-        if verdicts[Judgement.CANNOT_TELL]:
-            yield phrases.unchanged(before, is_all=len(verdicts[Judgement.CANNOT_TELL]) == len(differences))
+def places(tables: Tables) -> Iterator[PlaceFindings]:
+    """Each municipality's findings, and the nation's, by place, family and round."""
+    index = index_of(tables)
+    for place, family, round in sorted(index.sections):
+        yield _Place(index, place, family, round).findings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place in one round of a family, among the rows of the release."""
+
+    index: Index
+    place: str
+    family: str
+    round: str
+
+    @property
+    def _rows(self) -> Mapping[Spot, ResultRow]:
+        return self.index.sections[self.place, self.family, self.round]
+
+    @property
+    def _widest(self) -> float:
+        return self.index.manifest.policy.widest
+
+    @property
+    def _is_alone(self) -> bool:
+        return self.index.is_alone(self.round, self.family)
+
+    def findings(self) -> PlaceFindings:
+        """All that is told of the place."""
+        manifest = self.index.manifest
+        targets = sorted({spot[0] for spot in self._rows} - {self.family})
+        whole = targets[0] if len(targets) == 1 else self.family
+        rounds = tuple(self.index.rounds.get((self.place, self.family), (self.round,)))
+        until = tuple(each for each in rounds if each <= self.round)
+        return PlaceFindings(
+            municipality=self.place,
+            name=manifest.names.municipalities.get(self.place, self.place),
+            round=self.round,
+            family=self.family,
+            family_name=self._name(self.family),
+            manifest=manifest,
+            whole=self._target(whole),
+            groups=tuple(map(self._target, targets)) if len(targets) > 1 else (),
+            rounds=until,
+            earlier_round=until[-2] if len(until) > 1 else None,
+            is_alone=self._is_alone,
+            has_reference=any(
+                (self.round, target) == key[:2] for key in self.index.references for target in (*targets, self.family)
+            ),
+        )
+
+    def _target(self, target: str) -> TargetFindings:
+        manifest = self.index.manifest
+        asked = {spot[3] for spot in self._rows if spot[0] == target}
+        questions = tuple(
+            self._question(target, question) for question in manifest.questions.get(target, ()) if question in asked
+        )
+        return TargetFindings(
+            id=target,
+            name=self._name(target),
+            description=manifest.names.descriptions.get(target, {}),
+            response=self._response(target, self.round) or _NOBODY,
+            nation_rate=self._nation_rate(target),
+            earlier_response=self._earlier_response(target),
+            answers_rank=self._answers_rank(target),
+            by_gender=self._by_gender(target, asked),
+            questions=questions,
+            overall=self._overall(target, questions),
+            all_answers=_all_answers(questions),
+            units=tuple(self._units(target)),
+        )
+
+    def _question(self, target: str, question: str) -> QuestionFinding:
+        compared = self.index.comparisons.get((self.place, self.family, self.round), {})
+        found = (compared.get((each, "", GenderGroup.ALL, question)) for each in self._known_as(target))
+        comparison = next((each for each in found if each is not None), None)
+        names, own = self.index.manifest.names, self._figure(target, question)
+        is_stated = own.share is not None
+        return QuestionFinding(
+            id=question,
+            name=names.questions.get(target, {}).get(question, {"sv": question}),
+            wording=names.wordings.get(target, {}).get(question, {}),
+            own=own,
+            women=self._figure(target, question, GenderGroup.WOMEN),
+            men=self._figure(target, question, GenderGroup.MEN),
+            nation=self._nation(target, question),
+            against_nation=self._contrast(own, comparison.nation if comparison else None) if is_stated else None,
+            mean=self._mean(target, question),
+            standing=comparison.standing if comparison and is_stated else None,
+            change=self._change(own, comparison) if is_stated else None,
+        )
+
+    def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
+        return figure_of(self._rows.get((target, unit, gender, question)), self._widest)
+
+    def _known_as(self, target: str) -> tuple[str, ...]:
+        """What others may have told of a target by: the only one of a place is all of its family here."""
+        targets = {spot[0] for spot in self._rows} - {self.family}
+        return (target, self.family) if targets == {target} else (target,)
+
+    def _nation(self, target: str, question: str) -> Figure:
+        """A reference, or the row of the nation, unless the nation of this release is this place."""
+        figures = [self._nation_of(each, question) for each in self._known_as(target)]
+        return next((each for each in figures if each.unstated is not Unstated.NOT_ASKED), NOT_ASKED)
+
+    def _nation_of(self, target: str, question: str) -> Figure:
+        reference = self.index.references.get((self.round, target, question))
+        if reference is not None:
+            return Figure(reference, None)
+        if self._is_alone or self.place == NATION:
+            return NOT_ASKED
+        rows = self.index.sections.get((NATION, self.family, self.round), {})
+        return figure_of(rows.get((target, "", GenderGroup.ALL, question)), self._widest)
+
+    def _mean(self, target: str, question: str) -> MeanRange | None:
+        mean = self.index.means.get((self.round, target, question))
+        return mean if mean and is_narrow(mean.least, mean.most, self._widest) else None
+
+    def _contrast(self, own: Figure, other: Difference | None) -> Contrast | None:
+        if own.share is None or other is None or not is_narrow(other.share_min, other.share_max, self._widest):
+            return None
+        share = ShareRange(other.share_min, other.share_max)
+        return Contrast(share, own.share.order(share), other.verdict)
+
+    def _change(self, own: Figure, comparison: Comparison | None) -> Change | None:
+        earlier = comparison.earlier if comparison else None
+        found = self._contrast(own, earlier)
+        if earlier is None or found is None:
+            return None
+        return Change(found.share, found.order, found.verdict, found.detectable, earlier.round)
+
+    def _overall(self, target: str, questions: tuple[QuestionFinding, ...]) -> tuple[QuestionFinding, Texts] | None:
+        overall = self.index.manifest.overall.get(target)
+        found = [each for each in questions if overall and each.id == overall.question]
+        return (found[0], overall.words) if overall and found else None
+
+    def _response(self, target: str, round: str) -> Response | None:
+        return self.index.responses.get((round, target, self.place))
+
+    def _earlier_response(self, target: str) -> Response | None:
+        rounds = [key[0] for key in self.index.earlier if key[1:] == (target, self.place) and key[0] < self.round]
+        return self.index.earlier[max(rounds), target, self.place] if rounds else None
+
+    def _nation_rate(self, target: str) -> float | None:
+        rates = (self._nation_rate_of(each) for each in self._known_as(target))
+        return next((rate for rate in rates if rate is not None), None)
+
+    def _nation_rate_of(self, target: str) -> float | None:
+        given = self.index.references.get((self.round, target, RESPONSE_RATE))
+        if given is not None:
+            return given.least
+        if self._is_alone or self.place == NATION:
+            return None
+        return self.index.responses.get((self.round, target, NATION), _NOBODY).rate
+
+    def _answers_rank(self, target: str) -> tuple[int, int] | None:
+        """None for one alone, or where one of all has not told."""
+        places = self.index.places_of(self.round, self.family)
+        responses = [self.index.responses.get((self.round, target, place)) for place in places]
+        counts = [each.answered for each in responses if each is not None]
+        known = [number for number in counts if number is not None]
+        own = self.index.responses.get((self.round, target, self.place), _NOBODY).answered
+        if self.place == NATION or own is None or len(known) < len(counts) or len(known) < 2:
+            return None
+        return 1 + sum(number > own for number in known), len(known)
+
+    def _by_gender(self, target: str, asked: set[str]) -> tuple[int, int] | None:
+        """A question that not all instruments ask leaves some out, so it is the most of any question."""
+        women, men = (
+            max(
+                (row.answered for row in self._gender_rows(target, asked, gender) if row.answered is not None),
+                default=None,
+            )
+            for gender in (GenderGroup.WOMEN, GenderGroup.MEN)
+        )
+        return None if women is None or men is None else (women, men)
+
+    def _gender_rows(self, target: str, asked: set[str], gender: GenderGroup) -> Iterator[ResultRow]:
+        for question in asked:
+            row = self._rows.get((target, "", gender, question))
+            if row is not None:
+                yield row
+
+    def _units(self, target: str) -> Iterator[UnitFinding]:
+        for name in sorted({spot[1] for spot in self._rows if spot[0] == target and spot[1]}):
+            rows = {spot[3]: row for spot, row in self._rows.items() if spot[:3] == (target, name, GenderGroup.ALL)}
+            first = next(iter(rows.values()))
+            figures = {question: figure_of(row, self._widest) for question, row in rows.items()}
+            yield UnitFinding(name, Response(first.offered, first.answered), figures)
+
+    def _name(self, target: str) -> Texts:
+        return self.index.manifest.names.targets.get(target, {"sv": target})
+
+
+def _all_answers(questions: tuple[QuestionFinding, ...]) -> ShareRange | None:
+    """The share of all answers to the questions that are told which is positive; None where nothing is told."""
+    classes = [each.own.known for each in questions if each.own.known is not None]
+    if not classes:
+        return None
+    together = share_of_all(classes)
+    return ShareRange(together.share_min, together.share_max)

@@ -1,47 +1,57 @@
-"""text.sv.md: a section for each municipality, put together of paragraphs."""
+"""The drafted news texts: in each a section for each municipality, put together of paragraphs."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tycktill.findings import phrases
-from tycktill.findings.groups import each_group, extremes_of_groups, women_and_men
-from tycktill.findings.hidden import reading, what_is_shown
-from tycktill.findings.places import changes, places
-from tycktill.findings.questions import beside_nation, ends
-from tycktill.findings.report import Report, reports
-from tycktill.findings.table import table
-from tycktill.findings.whole import participation, title, whole
-from tycktill.tables import Comparison, Manifest, ResultRow
-from tycktill.terms import Reference
+from tycktill.findings.facts import PlaceFindings
+from tycktill.findings.places import places
+from tycktill.findings.telling.changes import changes, standing
+from tycktill.findings.telling.groups import each_group, extremes_of_groups, patterns, women_and_men
+from tycktill.findings.telling.opening import participation, round_facts, title, whole
+from tycktill.findings.telling.questions import all_answers, beside_nation, highest_and_lowest
+from tycktill.findings.telling.reading import how_to_read, what_is_shown
+from tycktill.findings.telling.tables import group_table, question_table, unit_table
+from tycktill.findings.words import ENGLISH, SWEDISH, Words
+from tycktill.tables import Tables
 
-TEXT = "text.sv.md"
-
-_BEFORE_TABLE = (participation, whole, ends, beside_nation)
-_AFTER_TABLE = (extremes_of_groups, women_and_men, places, changes)
-_LAST = (what_is_shown, reading)
+TEXTS = {"text.sv.md": SWEDISH, "text.en.md": ENGLISH}
+"""The files, each in its language."""
 
 
-def write_text(
-    rows: Sequence[ResultRow],
-    manifest: Manifest,
-    comparisons: Sequence[Comparison],
-    references: Sequence[Reference] = (),
-) -> bytes:
-    """The file: the municipalities by their codes, in each its families and rounds."""
-    blocks = [f"# {phrases.TITLE}", phrases.PREFACE, phrases.blank(manifest.blank) if manifest.blank else ""]
-    by_code = groupby(reports(rows, manifest, comparisons, references), key=lambda report: report.municipality)
-    for _, parts in by_code:
-        for number, report in enumerate(parts):
-            blocks += [f"## {report.name}"] if number == 0 else []
-            blocks += [f"### {report.target_name(report.family)} {report.round}", *_blocks(report)]
+def write_texts(tables: Tables) -> dict[str, bytes]:
+    """The text of a release in each language: the municipalities by their codes, in each its families and rounds."""
+    municipal = [place for place in places(tables) if not place.is_nation]
+    return {file: write_text(municipal, tables, words) for file, words in TEXTS.items()}
+
+
+def write_text(municipal: Sequence[PlaceFindings], tables: Tables, words: Words) -> bytes:
+    """The text of these places in one language."""
+    blank = tables.manifest.blank
+    blocks = [f"# {words.title}", words.preface, words.blank.format(sheets=blank) if blank else ""]
+    for _, parts in groupby(municipal, key=lambda place: place.municipality):
+        for number, place in enumerate(parts):
+            blocks += [f"## {place.name}"] if number == 0 else []
+            blocks += [f"### {words.text(place.family_name)} {place.round}", *_blocks(place, words)]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
-def _blocks(report: Report) -> Iterator[str]:
+def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     """One part's paragraphs; an empty one has nothing to say."""
-    yield f"**{title(report)}**"
-    yield from (" ".join(paragraph(report)) for paragraph in _BEFORE_TABLE)
-    yield table(report)
-    yield from (" ".join(paragraph(report)) for paragraph in _AFTER_TABLE)
-    yield "\n".join(f"- {' '.join(each)}" for each in each_group(report))
-    yield from (" ".join(paragraph(report)) for paragraph in _LAST)
+    whole_of_it = place.whole
+    yield f"**{title(place, words)}**"
+    yield " ".join(round_facts(place, words))
+    yield " ".join(participation(place, words))
+    yield " ".join(whole(place, words))
+    yield " ".join([*highest_and_lowest(whole_of_it, words), *all_answers(whole_of_it, words)])
+    yield " ".join(beside_nation(whole_of_it, words))
+    yield question_table(place, words)
+    yield " ".join(extremes_of_groups(place, words))
+    yield " ".join(women_and_men(place, words))
+    yield " ".join(standing(place, words))
+    yield " ".join(changes(whole_of_it, words))
+    yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))
+    yield " ".join(patterns(place, words))
+    yield group_table(place, words)
+    yield unit_table(place, words)
+    yield " ".join(what_is_shown(place, words))
+    yield " ".join(how_to_read(place, words))

@@ -1,60 +1,77 @@
-"""Figures, names and lists in Swedish words: what the sentences are filled in with."""
+"""Figures, names and lists as a language writes them: what the sentences are filled in with."""
 
 import re
 from collections.abc import Sequence
 
+from tycktill.findings.figures import ShareRange
+from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import per_cent
 
-_ORDINALS = ("", "näst ", "tredje ", "fjärde ", "femte ", "sjätte ", "sjunde ", "åttonde ", "nionde ", "tionde ")
-_HARD = "\N{NO-BREAK SPACE}"
-_SMALL = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
-
-def spoken(low: float, high: float, unit: str = "procent") -> str:
-    """A share, or the class it lies in: `84 procent`, `minst 92 procent`, `högst 8 procent`, `70–75 procent`.
+def share_text(share: ShareRange, words: Words, *, sign: bool = False) -> str:
+    """A share, or the two that it lies between: `84 procent`, `minst 92 procent`, `högst 8 %`, `70–75 procent`.
 
     Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`. A line never ends
     between the number and its unit.
     """
-    return f"{_number(low, high)}{_HARD}{unit}"
-
-
-def _number(low: float, high: float) -> str:
-    first, last = per_cent(low), per_cent(high)
-    if low < high == 1:
-        return f"minst {min(first, 99)}"
-    if low < high and low == 0:
-        return f"högst {max(last, 1)}"
+    first, last = share.whole
+    figures = words.figures
+    if share.least < share.most == 1:
+        return figures.at_least.format(share=_unit(str(min(first, 99)), words, sign=sign))
+    if share.least < share.most and share.least == 0:
+        return figures.at_most.format(share=_unit(str(max(last, 1)), words, sign=sign))
     if first != last:
-        return f"{first}–{last}"
-    if first == 100 and low < 1:
-        return "mer än 99"
-    return "mindre än 1" if last == 0 and high > 0 else str(first)
+        return _unit(f"{first}–{last}", words, sign=sign)
+    if first == 100 and share.least < 1:
+        return figures.more_than.format(share=_unit("99", words, sign=sign))
+    if last == 0 and share.most > 0:
+        return figures.less_than.format(share=_unit("1", words, sign=sign))
+    return _unit(str(first), words, sign=sign)
 
 
-def count(number: int) -> str:
+def rate_text(rate: float, words: Words, *, sign: bool = False) -> str:
+    """A share that is known, in whole per cent."""
+    return share_text(ShareRange(rate, rate), words, sign=sign)
+
+
+def points_text(difference: float, words: Words) -> str:
+    """A difference of shares in whole percentage points, one at the least."""
+    return words.figures.points.format(number=max(per_cent(difference), 1))
+
+
+def _unit(number: str, words: Words, *, sign: bool) -> str:
+    return (words.figures.sign if sign else words.figures.per_cent).format(number=number)
+
+
+def count(number: int, words: Words) -> str:
     """A number in figures, thousands apart."""
-    return f"{number:,}".replace(",", _HARD)
+    return f"{number:,}".replace(",", words.figures.thousands)
 
 
-def counted(number: int, what: str) -> str:
-    """A number in figures with what is counted: a line never ends between the two."""
-    return f"{count(number)}{_HARD}{what}"
-
-
-def place(rank: int) -> str:
-    """`plats 3`, on one line."""
-    return f"plats{_HARD}{count(rank)}"
-
-
-def small(number: int) -> str:
+def small(number: int, words: Words) -> str:
     """A number in words where it is small."""
-    return _SMALL[number] if number < len(_SMALL) else count(number)
+    return words.figures.small[number] if number < len(words.figures.small) else count(number, words)
 
 
-def listed(names: Sequence[str]) -> str:
+def ordinal(rank: int, words: Words) -> str:
+    """Before "största" or "largest": nothing for the first, then `näst `, `tredje `, `22:a `."""
+    figures = words.figures
+    if rank <= len(figures.ordinals):
+        return figures.ordinals[rank - 1]
+    last = 0 if rank % 100 in (11, 12, 13) else rank % 10
+    ending = figures.other_ordinal.get(last, figures.other_ordinal[0])
+    return ending.format(rank=count(rank, words))
+
+
+def listed(names: Sequence[str], words: Words) -> str:
     """`A`, `A och B`, `A, B och C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} och {names[-1]}"
+    *first, last = names
+    return words.figures.conjunction.format(first=", ".join(first), last=last) if first else last
+
+
+def quoted(name: str, words: Words) -> str:
+    """A question's name in a sentence."""
+    return words.figures.quoted.format(name=name)
 
 
 def plain(name: str) -> str:
@@ -62,26 +79,13 @@ def plain(name: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", name)
 
 
-def quoted(question: str) -> str:
-    """A question's name in a sentence."""
-    return f"”{question}”"
+def capital(words: str) -> str:
+    """With a capital."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
-def sentence(words: str) -> str:
-    """With a capital and a full stop."""
-    return f"{words[:1].upper()}{words[1:]}."
-
-
-def of_questions(some: int, all_: int) -> str:
+def of_questions(some: int, asked: int, words: Words) -> str:
     """`6 av 7 frågor`, `alla 7 frågor`, `den enda fråga som jämförs`."""
-    if some == all_:
-        return "den enda fråga som jämförs" if all_ == 1 else f"alla {counted(all_, 'frågor')}"
-    return f"{some} av {counted(all_, 'frågor')}"
-
-
-def ordinal(rank: int) -> str:
-    """Before "största": nothing for the first, `näst `, `tredje `, `22:a `."""
-    if rank <= len(_ORDINALS):
-        return _ORDINALS[rank - 1]
-    ending = "a" if rank % 10 in (1, 2) and rank % 100 not in (11, 12) else "e"
-    return f"{count(rank)}:{ending} "
+    if some == asked:
+        return words.only_question if asked == 1 else words.all_questions.format(asked=asked)
+    return words.some_questions.format(some=some, asked=asked)

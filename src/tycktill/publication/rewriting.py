@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tycktill.findings import TEXT, write_text
+from tycktill.findings import TEXTS, write_texts
 from tycktill.publication.codebook import CODEBOOK_XML, LABELS, READMES, write_ddi, write_labels, write_readmes
 from tycktill.publication.release import Release
 from tycktill.tables import (
@@ -16,6 +16,7 @@ from tycktill.tables import (
     Manifest,
     OptionShare,
     ResultRow,
+    Tables,
     compare,
     parse_codebook,
     parse_distribution,
@@ -33,7 +34,7 @@ from tycktill.terms import Level, Reference
 PREVIOUS = "previous.csv"
 """The rows of earlier releases that changes are told from, as their results.csv gave them."""
 
-FILES = (CODEBOOK, CODEBOOK_XML, COMPARISONS, DISTRIBUTION, LABELS, *READMES.values(), RESULTS, TEXT)
+FILES = (CODEBOOK, CODEBOOK_XML, COMPARISONS, DISTRIBUTION, LABELS, *READMES.values(), RESULTS, *TEXTS)
 """What every release has beside its manifest."""
 
 OPTIONAL = (PREVIOUS, REFERENCES)
@@ -56,7 +57,7 @@ def write_files(
         COMPARISONS: write_comparisons(comparisons),
         DISTRIBUTION: write_distribution(shares),
         RESULTS: write_results(rows),
-        TEXT: write_text(seen, manifest, comparisons, references),
+        **write_texts(Tables(manifest, seen, comparisons, references, previous)),
     }
     if references:
         files[REFERENCES] = write_references(references)

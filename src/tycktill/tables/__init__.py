@@ -10,7 +10,7 @@ from tycktill.tables.codebook import (
 )
 from tycktill.tables.column_kinds import is_count, is_share
 from tycktill.tables.comparison import Comparison, compare, unbroken
-from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, write_comparisons
+from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
 from tycktill.tables.difference import Against, Difference, Judgement
 from tycktill.tables.distribution import (
@@ -38,6 +38,7 @@ from tycktill.tables.references import REFERENCES, parse_references, write_refer
 from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
 from tycktill.tables.setting import Setting
 from tycktill.tables.standing import Standing
+from tycktill.tables.tables import Tables
 
 __all__ = [
     "CODEBOOK",
@@ -60,6 +61,7 @@ __all__ = [
     "ResultRow",
     "Setting",
     "Standing",
+    "Tables",
     "codebook_faults",
     "codebook_rows",
     "compare",
@@ -75,6 +77,7 @@ __all__ = [
     "option_shares",
     "overall_of",
     "parse_codebook",
+    "parse_comparisons",
     "parse_distribution",
     "parse_references",
     "parse_results",

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from tycktill.statistics import round_half_away
+from tycktill.statistics import Band, MeanRange, RankRange, numerators_of, round_half_away
 from tycktill.tables.comparison import Comparison
-from tycktill.tables.csv_text import write_csv
-from tycktill.tables.difference import Difference
+from tycktill.tables.csv_text import CsvRow, read_written, write_csv
+from tycktill.tables.difference import Against, Difference, Judgement
 from tycktill.tables.results import ResultRow, share_text
 from tycktill.tables.standing import Standing
+from tycktill.terms import Cell, GenderGroup, Level, Status
 
 COMPARISONS = "comparisons.csv"
 
@@ -99,3 +100,84 @@ def _standing(standing: Standing) -> tuple[str, ...]:
         )
     )
     return *means, str(standing.rank.best), str(standing.rank.worst), standing.band or ""
+
+
+def parse_comparisons(content: bytes) -> tuple[Comparison, ...]:
+    """The comparisons in comparisons.csv, or in some of its lines; of each row what its line tells of it.
+
+    Tables of earlier methods have fewer columns. Raises Refused where there are lines that cannot be read.
+    """
+    rows = read_written(content, _is_written, file=COMPARISONS, what="comparison")
+    return tuple(_typed(dict.fromkeys(COMPARISON_COLUMNS, "") | dict(row)) for row in rows)
+
+
+def _is_written(row: CsvRow) -> bool:
+    return set(COMPARISON_COLUMNS[:7]) <= set(row) and row["gender"] in set(GenderGroup)
+
+
+def _typed(line: CsvRow) -> Comparison:
+    return Comparison(
+        row=_row(line),
+        answers_rank=_whole(line["answers_rank"]),
+        nation=_difference(line, "nation_", Against(line["test"]), line["round"]) if line["test"] else None,
+        standing=_stood(line) if line["rank_best"] else None,
+        earlier=_difference(line, "previous_", Against.EARLIER, line["previous_round"])
+        if line["previous_round"]
+        else None,
+    )
+
+
+def _row(line: CsvRow) -> ResultRow:
+    cell = Cell(
+        line["round"], line["instrument"], Level.MUNICIPALITY, line["municipality"], "", GenderGroup(line["gender"])
+    )
+    valid, least, most = int(line["valid"]), float(line["share_min"]), float(line["share_max"])
+    numerators = numerators_of(least, valid).start, max(numerators_of(most, valid).stop - 1, 0)
+    return ResultRow(
+        cell,
+        line["question"],
+        offered=None,
+        answered=_whole(line["answered"]),
+        valid=valid,
+        positive_min=numerators[0],
+        positive_max=numerators[1],
+        share=_share(line["share"]),
+        share_min=least,
+        share_max=most,
+        low=None,
+        high=None,
+        status=Status.SHOWN if line["share"] else Status.BOUNDED,
+        reason=None,
+    )
+
+
+def _difference(line: CsvRow, of: str, against: Against, round_: str) -> Difference:
+    p_value, verdict = ("p_value", "verdict") if of == "nation_" else ("change_p_value", "change_verdict")
+    return Difference(
+        against,
+        round_,
+        _whole(line[f"{of}valid"]),
+        float(line[f"{of}share_min"]),
+        float(line[f"{of}share_max"]),
+        _share(line[p_value]),
+        Judgement(line[verdict]) if line[verdict] else None,
+    )
+
+
+def _stood(line: CsvRow) -> Standing:
+    mean = line["municipal_mean_min"]
+    return Standing(
+        of=int(line["municipalities"] or 0),
+        mean=MeanRange(float(mean), float(line["municipal_mean_max"]), int(line["municipalities"])) if mean else None,
+        rank=RankRange(int(line["rank_best"]), int(line["rank_worst"])),
+        band=Band(line["band"]) if line["band"] else None,
+        has_highest_figure=False,
+    )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _share(text: str) -> float | None:
+    return float(text) if text else None

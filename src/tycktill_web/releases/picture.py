@@ -5,40 +5,50 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from tycktill.charts import ChartLine, ChartWords, chart
-from tycktill_web.releases.figures import Figure
-from tycktill_web.releases.tables import QuestionLine
+from tycktill.findings import QuestionFinding, ShareRange, Unstated, Words, figure_text, mean_text, share_text
 
 
-def picture(lines: Sequence[QuestionLine], *, name: str, is_nation: bool) -> str:
+def picture(questions: Sequence[QuestionFinding], words: Words, *, name: str, is_nation: bool) -> str:
     """The chart as SVG text; the same figures stand in the table beside it."""
-    words = ChartWords(
+    around = ChartWords(
         title=_("Andel positiva svar, %(name)s") % {"name": name},
         description=_("En rad för varje fråga. Samma siffror står i tabellen bredvid diagrammet."),
         own=name,
         bounded=_("%(name)s, ungefärligt") % {"name": name},
-        interval=_("osäkerhet"),
-        nation=_("kommunernas medel") if is_nation else _("riket"),
+        interval=_("osäkerhetsintervall"),
+        nation=_("kommunernas medelvärde") if is_nation else _("riket"),
     )
-    return chart([_line(line, is_nation=is_nation) for line in lines], words)
+    return chart([_line(each, words, is_nation=is_nation) for each in questions], around)
 
 
-def _line(line: QuestionLine, *, is_nation: bool) -> ChartLine:
-    row, between = line.own.row, line.own.between
-    if row is None or between is None:
-        return ChartLine(line.name, line.own.why_not)
-    beside = line.mean if is_nation else line.nation.between
-    gap = _("Kommunernas medel saknas") if is_nation else _why_no_nation(line.nation)
+def _line(question: QuestionFinding, words: Words, *, is_nation: bool) -> ChartLine:
+    name, own = words.text(question.name), question.own
+    if own.share is None:
+        return ChartLine(name, figure_text(own, words))
+    beside = _mean(question) if is_nation else question.nation.share
     return ChartLine(
-        name=line.name,
-        label=line.own.text,
-        share=(between.least, between.most),
-        interval=None if row.low is None or row.high is None else (row.low, row.high),
-        nation=(beside.least, beside.most) if beside else None,
-        nation_label=beside.text if beside else gap,
+        name=name,
+        label=share_text(own.share, words, sign=True),
+        share=_ends(own.share),
+        interval=_ends(own.interval) if own.interval else None,
+        nation=_ends(beside) if beside else None,
+        nation_label=_label(question, words, is_nation=is_nation),
     )
 
 
-def _why_no_nation(nation: Figure) -> str:
-    if nation.is_too_wide:
+def _mean(question: QuestionFinding) -> ShareRange | None:
+    return ShareRange(question.mean.least, question.mean.most) if question.mean else None
+
+
+def _label(question: QuestionFinding, words: Words, *, is_nation: bool) -> str:
+    if is_nation:
+        return mean_text(question.mean, words) if question.mean else _("Kommunernas medelvärde saknas")
+    if question.nation.share:
+        return share_text(question.nation.share, words, sign=True)
+    if question.nation.unstated is Unstated.WIDE:
         return _("Riket kan inte anges")
-    return _("Riket visas inte: %(why)s") % {"why": nation.why_not_short}
+    return _("Riket visas inte: %(why)s") % {"why": figure_text(question.nation, words, is_brief=True)}
+
+
+def _ends(share: ShareRange) -> tuple[float, float]:
+    return share.least, share.most

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.findings import TEXT
+from tycktill.findings import TEXTS, rate_text
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import COMPARISONS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.figures import rate_text
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
+from tycktill_web.releases.words import words_of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Before:
         return [Release({file.name: bytes(file.content) for file in each.files.all()}) for each in known]
 
 
-COMPARING = frozenset({COMPARISONS, PREVIOUS, TEXT})
+COMPARING = frozenset({COMPARISONS, PREVIOUS, *TEXTS})
 """Files that hold figures of the earlier release that changes are told from."""
 
 NOTHING = Before()
@@ -59,7 +59,8 @@ class Participation:
     @property
     def rate_text(self) -> str:
         """The rate in per cent, or a dash."""
-        return rate_text(self.rate) or "–"
+        rate = self.rate.share if self.rate else None
+        return "–" if rate is None else rate_text(rate, words_of_page(), sign=True)
 
 
 def find_release(family: str, label: str, number: int | None = None) -> PublicRelease | None:

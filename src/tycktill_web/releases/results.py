@@ -1,4 +1,4 @@
-"""One place's result for one target group: everything its page shows, made of released values alone."""
+"""One place's result for one target group, as its page shows it: findings, and the words of the page's language."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,32 @@ from functools import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from tycktill.fieldwork import ResponseRate
+from tycktill.findings import (
+    PlaceFindings,
+    TargetFindings,
+    Unstated,
+    Words,
+    headline,
+    places,
+    rate_text,
+)
 from tycktill.publication import per_cent
-from tycktill.terms import Reason
+from tycktill.tables import (
+    MANIFEST,
+    REFERENCES,
+    Manifest,
+    ResultRow,
+    Tables,
+    parse_comparisons,
+    parse_references,
+    parse_results,
+    read_manifest,
+)
 from tycktill_web.releases.excerpts import NATION
-from tycktill_web.releases.figures import WIDEST, Figure, rate_text
-from tycktill_web.releases.headlines import headline
+from tycktill_web.releases.lines import Cell, QuestionLine, UnitLine
 from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
 from tycktill_web.releases.picture import picture
-from tycktill_web.releases.tables import QuestionLine, Shelf, TargetGroup, UnitLine
+from tycktill_web.releases.words import words_of_page
 
 MOST_COLUMNS = 8
 
@@ -25,68 +42,79 @@ class Result:
     """A municipality's result, or the nation's, in one target group."""
 
     release: PublicRelease
-    municipality: str
-    name: str
-    target: str
-    shelf: Shelf
+    place: PlaceFindings
+    target: TargetFindings
+    rows: Sequence[ResultRow]
+    words: Words
 
     @property
     def is_nation(self) -> bool:
         """Whether the figures are the nation's own."""
-        return self.municipality == NATION
+        return self.place.is_nation
+
+    @property
+    def name(self) -> str:
+        """What the place is called; empty for the nation."""
+        return "" if self.place.is_nation else self.place.name
 
     @cached_property
-    def targets(self) -> Sequence[TargetGroup]:
-        """The target groups to choose among."""
-        return self.shelf.targets(self.release.round.family)
+    def targets(self) -> Sequence[tuple[str, str]]:
+        """The target groups to choose among, by id and name: all of them together first."""
+        groups = [(group.id, self.words.text(group.name)) for group in self.place.groups]
+        return [(self.place.whole.id, _("Alla målgrupper")), *groups] if groups else []
 
     @cached_property
     def lines(self) -> Sequence[QuestionLine]:
         """A line for each question."""
-        return self.shelf.lines(self.target)
+        return [QuestionLine(each, self.words) for each in self.target.questions]
 
     @cached_property
     def units(self) -> Sequence[UnitLine]:
         """A line for each unit."""
-        return self.shelf.units(self.target)
+        return [UnitLine(each, self.lines, self.words) for each in self.target.units]
 
     @cached_property
     def headline(self) -> Sequence[str]:
         """The sentences on top."""
-        return headline(self.shelf, self.target)
-
-    @cached_property
-    def own_rate(self) -> ResponseRate | None:
-        """The response rate here."""
-        return self.shelf.own_rate(self.target)
+        return list(headline(self.place, self.target, self.words))
 
     @property
-    def own_rate_text(self) -> str:
-        """The response rate here, in per cent."""
-        return rate_text(self.own_rate)
+    def own_rate(self) -> str:
+        """The response rate here, in per cent; empty where it is not known."""
+        rate = self.target.response.rate
+        return "" if rate is None else rate_text(rate, self.words, sign=True)
 
     @property
-    def nation_rate_text(self) -> str:
-        """The nation's response rate, in per cent."""
-        return rate_text(self.shelf.nation_rate(self.target))
+    def nation_rate(self) -> str:
+        """The nation's response rate, in per cent; empty where it is not known."""
+        rate = self.target.nation_rate
+        return "" if rate is None else rate_text(rate, self.words, sign=True)
 
     @cached_property
     def chart(self) -> str:
         """The chart as SVG text."""
-        return mark_safe(picture(self.lines, name=self.name or _("Riket"), is_nation=self.is_nation))  # noqa: S308  the method escapes its words
+        drawn = picture(
+            self.target.questions, self.words, name=self.name or self.words.nation, is_nation=self.is_nation
+        )
+        return mark_safe(drawn)  # noqa: S308  the method escapes its words
+
+    @property
+    def before(self) -> str:
+        """The earlier round that figures stand beside; empty where there is none."""
+        return next((each.change.round for each in self.target.questions if each.change), "")
 
     @property
     def has_genders(self) -> bool:
         """Whether anything is shown for women or men apart."""
-        return any(line.women.is_shown or line.men.is_shown for line in self.lines)
+        return any(cell.is_shown for cell in self._genders())
 
     @property
     def why_no_genders(self) -> str:
         """Why nothing is; empty when something is, or when nobody's gender was asked for."""
-        figures = [figure for line in self.lines for figure in (line.women, line.men) if figure.row]
-        if self.has_genders or not figures:
+        reasons = {cell.figure.unstated for cell in self._genders()} - {Unstated.NOT_ASKED}
+        if self.has_genders or not reasons:
             return ""
-        if {figure.reason for figure in figures} == {Reason.FEW}:
+        if reasons == {Unstated.FEW}:
             return _("Kvinnors och mäns svar visas inte var för sig, eftersom för få ur varje grupp har svarat.")
         return _(
             "Kvinnors och mäns svar visas inte var för sig, eftersom de är för få eller skulle kunna avslöja svar."
@@ -100,28 +128,32 @@ class Result:
     @property
     def has_withheld(self) -> bool:
         """Whether anything on the page is withheld."""
-        return any(figure.reason is not None for figure in self._figures())
+        return any(cell.figure.unstated in (Unstated.FEW, Unstated.PROTECTS) for cell in self._cells())
 
     @property
     def has_too_wide(self) -> bool:
         """Whether anything on the page is known too roughly to be written."""
-        return any(figure.is_too_wide for figure in self._figures())
+        return any(cell.figure.unstated is Unstated.WIDE for cell in self._cells())
 
     @property
     def widest(self) -> int:
         """How wide an interval of shares may be to be written, in percentage points."""
-        return per_cent(WIDEST)
+        return per_cent(self.place.manifest.policy.widest)
 
     @property
     def has_classes(self) -> bool:
-        """Whether any share on the page is given as a class, or is a mean of such."""
-        return any(line.has_rough_mean for line in self.lines) or any(figure.is_class for figure in self._figures())
+        """Whether any share on the page is given as a class."""
+        return any(cell.is_class for cell in self._cells())
 
-    def _figures(self) -> Iterator[Figure]:
+    def _genders(self) -> Iterator[Cell]:
+        for line in self.lines:
+            yield from (line.women, line.men)
+
+    def _cells(self) -> Iterator[Cell]:
         for line in self.lines:
             yield from (line.own, line.women, line.men, line.nation)
         for unit in self.units:
-            yield from (cell.figure for cell in unit.cells)
+            yield from (cell for _, cell in unit.cells)
 
 
 def result_of(release: PublicRelease, municipality: str, target: str = "") -> Result | None:
@@ -129,12 +161,34 @@ def result_of(release: PublicRelease, municipality: str, target: str = "") -> Re
 
     None when the release has no such municipality, or nobody there was asked in the target group.
     """
+    tables = _tables(release, municipality)
+    if tables is None:
+        return None
+    place = next((each for each in places(tables) if each.municipality == municipality), None)
+    found = place.target(target or place.whole.id) if place else None
+    if place is None or found is None:
+        return None
+    own = [row for row in tables.rows if row.cell.municipality == municipality]
+    return Result(release, place, found, own, words_of_page())
+
+
+def manifest_of(release: PublicRelease) -> Manifest:
+    """What the release itself says of its names, wordings and rules."""
+    return read_manifest(bytes(release.files.get(name=MANIFEST).content))
+
+
+def _tables(release: PublicRelease, municipality: str) -> Tables | None:
+    """What the release knows of the municipality and of the nation; None where it does not have it."""
     excerpts = MunicipalityExcerpt.objects.filter(release=release, municipality__in={municipality, NATION})
     found = {each.municipality: each for each in excerpts}
     if municipality not in found:
         return None
-    shelf = Shelf(found[municipality], found[NATION])
-    targets = [group.id for group in shelf.targets(release.round.family)]
-    if target and target not in targets:
-        return None
-    return Result(release, municipality, found[municipality].name, target or targets[0], shelf)
+    files = dict(release.files.filter(name__in={MANIFEST, REFERENCES}).values_list("name", "content"))
+    references = files.get(REFERENCES)
+    return Tables(
+        read_manifest(bytes(files[MANIFEST])),
+        [row for each in found.values() for row in parse_results(bytes(each.results))],
+        [line for each in found.values() for line in parse_comparisons(bytes(each.comparisons))],
+        parse_references(bytes(references)) if references else (),
+        municipalities=release.excerpts.exclude(municipality=NATION).count(),
+    )

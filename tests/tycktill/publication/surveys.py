@@ -12,10 +12,10 @@ from tycktill.counting import BaseCell, BaseCount, Counts, tally
 from tycktill.disclosure import Policy, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
-from tycktill.findings import write_text
+from tycktill.findings import write_texts
 from tycktill.instrument import Catalogue
 from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_shares
-from tycktill.tables import Comparison, Manifest, ResultRow, Setting, compare, make_manifest
+from tycktill.tables import Comparison, Manifest, ResultRow, Setting, Tables, compare, make_manifest
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
 
 Answers = Mapping[str, tuple[int, int]]
@@ -134,10 +134,16 @@ def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), pre
     return written(rows, references, previous).replace("\N{NO-BREAK SPACE}", " ")
 
 
-def written(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
+def written(
+    rows: Sequence[ResultRow],
+    references: Sequence[Reference] = (),
+    previous: Sequence[ResultRow] = (),
+    *,
+    file: str = "text.sv.md",
+) -> str:
     """Their text as the file has it."""
-    comparisons = compared(rows, references, previous)
-    return write_text(rows, manifest_of(rows), comparisons, references).decode()
+    tables = Tables(manifest_of(rows), rows, compared(rows, references, previous), references, previous)
+    return write_texts(tables)[file].decode()
 
 
 def shares(questions: Sequence[str], valid: int, positive: Sequence[int]) -> Answers:

@@ -3,22 +3,24 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from django.template.loader import render_to_string
+from tests.tycktill.publication.surveys import manifest_of
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
+from tycktill.findings import LANGUAGES, places
 from tycktill.statistics import ShareClass
-from tycktill.tables import ResultRow, write_comparisons, write_results
+from tycktill.tables import ResultRow, Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate, decide
 from tycktill_web.pages.office.hidden import hidden
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import Result, result_of
-from tycktill_web.releases.tables import Shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +108,8 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
         )
         for target, gender, reason in cells
     ]
-    own = MunicipalityExcerpt(municipality="", results=write_results(rows), comparisons=write_comparisons([]))
-    return Result(PublicRelease(), "", "", "ifo", Shelf(own, own))
+    place = next(places(Tables(manifest_of(rows), rows, ())))
+    return Result(PublicRelease(), place, replace(place.whole, id="ifo"), rows, LANGUAGES["sv"])
 
 
 def test_the_whole_place_comes_first_and_each_gender_has_its_name() -> None:

@@ -63,14 +63,14 @@ def test_municipality_lists_its_surveys() -> None:
 def test_result_shows_own_interval_both_means_and_number() -> None:
     worlds.published(worlds.closed_world())
     page = see(Client(), f"{RESULT}9001/")
-    assert "svarade, av 49 tillfrågade 23" in page
-    assert "Fråga Granhult Osäkerhet Riket (vägt) Kommunernas medel (ovägt) Antal svar" in page
-    assert "En besöksenkät är inget slumpmässigt urval" in page
+    assert "svarade, av 49 som erbjöds 23" in page
+    assert "Fråga Granhult Osäkerhetsintervall Riket (alla svar) Kommunernas medelvärde (ovägt) Antal svar" in page
+    assert "de som erbjöds att svara är inget slumpmässigt urval" in page
 
 
 def test_a_municipality_s_page_says_why_interval_and_verdict_may_part() -> None:
     worlds.published(worlds.closed_world())
-    told = "Därför kan riket ligga utanför osäkerheten utan att kommunen kallas bättre eller sämre."
+    told = "Därför kan riket ligga utanför intervallet utan att kommunen kallas bättre eller sämre."
     assert told in see(Client(), f"{RESULT}9001/")
     assert told not in see(Client(), RESULT)
 
@@ -97,7 +97,7 @@ def test_target_groups_are_chosen_by_link() -> None:
     assert f'href="{RESULT}9001/{worlds.ADDICTION}/"' in content
     page = see(Client(), f"{RESULT}9001/{worlds.ADDICTION}/")
     assert "Visas inte: för få svar" in page
-    assert "Resultatet visas inte" in page
+    assert "Resultatet kan inte visas" in page
 
 
 def test_place_with_one_target_group_needs_no_choice() -> None:
@@ -125,7 +125,7 @@ def test_round_shows_the_nation_and_who_took_part() -> None:
     assert "2 kommuner deltog" in page
     assert "Granhult 49 23 47 %" in page
     assert "Älvmora 30 18 60 %" in page
-    assert "Riket (vägt)" in page
+    assert "Riket (alla svar)" in page
 
 
 def test_women_and_men_have_columns_where_shown() -> None:
@@ -182,7 +182,7 @@ def test_withdrawn_result_shows_its_reason_and_no_figure() -> None:
     for page in ("", "9001/", "utgava-1/9001/", "utgava-1/filer/results.csv", "utgava-1/alla-filer.zip"):
         told = see(Client(), RESULT + page, status=410)
         assert "Fel enhet var med." in told
-        assert "Riket (vägt)" not in told
+        assert "Riket (alla svar)" not in told
 
 
 def test_nothing_is_pointed_out_where_little_is_shown() -> None:
@@ -207,5 +207,5 @@ def test_readers_get_no_cookie() -> None:
 
 def test_a_page_reads_few_rows(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     worlds.published(worlds.closed_world())
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         Client().get(f"{RESULT}9001/")

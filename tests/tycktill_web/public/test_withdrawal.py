@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 ROUND, LATER, REASON = "/resultat/ifo/2024/", "/resultat/ifo/2025/", "Fel enhet var med."
 FIRST_PAGES = ("/", "/?kommun=r", f"{ROUND}utgava-1/", f"{ROUND}utgava-1/9001/", f"{ROUND}utgava-2/")
 LINK = re.compile(r'href="(/(?:kommuner|resultat)/[^"#]*|/)(?:#[^"]*)?"')
-FIGURE = re.compile(r"\d\s?%|\d har svarat|\d+ tillfrågade|kommuner? deltog")
+FIGURE = re.compile(r"\d\s?%|\d har svarat|\d+ som erbjöds|kommuner? deltog")
 
 
 def walk() -> Mapping[str, HttpResponseBase]:
@@ -117,12 +117,18 @@ def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> No
     assert Client().get(files_of_later + PREVIOUS).status_code == 200
     assert "återkallad" not in see(Client(), LATER)
     withdrawn(world)
-    for name in ("filer/previous.csv", "filer/comparisons.csv", "filer/text.sv.md", "alla-filer.zip"):
+    for name in (
+        "filer/previous.csv",
+        "filer/comparisons.csv",
+        "filer/text.sv.md",
+        "filer/text.en.md",
+        "alla-filer.zip",
+    ):
         assert REASON in see(Client(), f"{LATER}utgava-1/{name}", status=410)
     for name in ("results.csv", "distribution.csv", "manifest.json"):
         assert Client().get(files_of_later + name).status_code == 200
     left = {address.rpartition("/")[2] for address in files(walk())}
-    assert left == {*FILES, "manifest.json"} - {"comparisons.csv", "text.sv.md"}
+    assert left == {*FILES, "manifest.json"} - {"comparisons.csv", "text.en.md", "text.sv.md"}
 
 
 def test_pages_of_a_later_round_say_that_its_comparison_is_withdrawn() -> None:

@@ -70,6 +70,7 @@ TABLES: Mapping[str, Texts] = {
         "hur svaren fördelar sig på alla svarsalternativ, där det kan visas",
         "how answers lie over all options, where that can be told",
     ),
+    "text.en.md": _both("utkast till nyhetstexter, på engelska", "drafted news texts"),
     "text.sv.md": _both("utkast till nyhetstexter", "drafted news texts, in Swedish"),
     "codebook.csv": _both(
         "enkäternas frågor och svarsalternativ, en rad per alternativ: vad som är positivt (positive) och räknas"

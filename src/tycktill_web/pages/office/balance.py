@@ -12,7 +12,8 @@ from tycktill.terms import Reason, Status
 from tycktill_web.pages.office.fates import UNSTATED, Fate, Part, decide
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.words import group_name
+from tycktill_web.releases.results import manifest_of
+from tycktill_web.releases.words import words_of_page
 
 
 @dataclass(slots=True)
@@ -66,11 +67,12 @@ class Balance:
 def balance(release: PublicRelease) -> Balance:
     """The sums of `release`, read from its excerpts."""
     total, municipalities = Sum(""), []
+    names, words = manifest_of(release).names, words_of_page()
     groups: dict[str, Sum] = {}
     for excerpt in release.excerpts.defer("comparisons").order_by("municipality"):
         place = Sum(excerpt.name, excerpt.municipality, excerpt.answered)
         for target, fate, number in _fates(bytes(excerpt.results)):
-            group = groups.setdefault(target, Sum(group_name(target), target))
+            group = groups.setdefault(target, Sum(names.target(target, words.language), target))
             for sum_ in (total, place, group):
                 sum_.by_fate[fate] += number
         if excerpt.municipality:

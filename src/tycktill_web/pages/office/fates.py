@@ -7,11 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tycktill.disclosure import PRESETS
+from tycktill.findings import ShareRange, share_text
 from tycktill.publication import per_cent
 from tycktill.statistics import ShareClass
 from tycktill.tables import ResultRow, is_narrow, known_class
 from tycktill.terms import Reason, Status
-from tycktill_web.releases.figures import WIDEST, Between
+from tycktill_web.releases.words import words_of_page
+
+WIDEST = PRESETS["standard"].widest
+"""An interval of shares that is wider is no number on a page; every preset has the same."""
 
 
 class Fate(StrEnum):
@@ -38,10 +43,10 @@ NAMES: dict[Fate, Promise] = {
     Fate.PROTECTS: _("Skulle avslöja andra"),
 }
 
-EXAMPLES: dict[Fate, Between] = {
-    Fate.SHOWN: Between(0.84, 0.84),
-    Fate.END: Between(0.92, 1.0),
-    Fate.BETWEEN: Between(0.7, 0.75),
+EXAMPLES: dict[Fate, ShareRange] = {
+    Fate.SHOWN: ShareRange(0.84, 0.84),
+    Fate.END: ShareRange(0.92, 1.0),
+    Fate.BETWEEN: ShareRange(0.7, 0.75),
 }
 """A share of each kind that is told."""
 
@@ -126,7 +131,11 @@ class Part:
         """What a reader sees of such a value."""
         if self.fate is Fate.WIDE:
             return gettext("kan inte anges")
-        return EXAMPLES[self.fate].text if self.fate in EXAMPLES else gettext("visas inte")
+        return (
+            share_text(EXAMPLES[self.fate], words_of_page(), sign=True)
+            if self.fate in EXAMPLES
+            else gettext("visas inte")
+        )
 
     @property
     def why(self) -> str:

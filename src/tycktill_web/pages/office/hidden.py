@@ -16,8 +16,8 @@ _ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}
 def hidden(result: Result) -> Sequence[Sum]:
     """The groups of the page of which some values are no figures there, the whole place first."""
     found: defaultdict[tuple[str, GenderGroup], Sum] = defaultdict(lambda: Sum(""))
-    for row in result.shelf.rows:
-        if row.cell.instrument == result.target:
+    for row in result.rows:
+        if row.cell.instrument == result.target.id:
             found[row.cell.unit, row.cell.gender].by_fate[fate_of(row)] += 1
     whole = _("Hela landet") if result.is_nation else _("Alla enheter")
     for (unit, gender), sum_ in found.items():

@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from tycktill.disclosure import PRESETS
 from tycktill.publication import per_cent
 from tycktill_web.look.addresses import in_language
 from tycktill_web.pages.public.search import search
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.figures import WIDEST
 from tycktill_web.releases.published import latest_releases, places, releases_with
 
 
@@ -34,7 +34,7 @@ def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse
 @admit_everybody
 def about(request: HttpRequest) -> HttpResponse:
     """What the figures mean, and what they do not mean."""
-    return render(request, "public/about.html", {"widest": per_cent(WIDEST)})
+    return render(request, "public/about.html", {"widest": per_cent(PRESETS["standard"].widest)})
 
 
 @admit_everybody

@@ -1,0 +1,147 @@
+"""Which questions stand highest and lowest, and which groups lie furthest apart, as far as what is shown can say."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
+from tycktill.statistics import per_cent
+
+FEWEST_TO_RANK = 3
+"""Questions that must be shown before the highest and the lowest are pointed out."""
+
+MOST_TO_NAME = 3
+"""Questions that may share a place: when more do, none of them stands out."""
+
+FEWEST_POINTS = 5
+"""Groups that are less apart, and not told apart by a test, are no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The questions at one end; none where more than `MOST_TO_NAME` may stand there. `is_sure`: whatever the intervals
+    hide, these stand there. `shared` is the one figure of too many to name, and how many they are."""
+
+    questions: tuple[QuestionFinding, ...]
+    is_sure: bool
+    shared: tuple[int, ShareRange] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """`is_all`: no question's share is hidden, that could be higher or lower yet."""
+
+    highest: End
+    lowest: End
+    is_all: bool
+
+
+def ends(target: TargetFindings) -> Ends | None:
+    """The highest and the lowest questions; None where too few are shown, or all say the same."""
+    shown = {each: each.own.share for each in target.shown if each.own.share is not None}
+    if len(shown) < FEWEST_TO_RANK:
+        return None
+    most, least = max(share.whole[0] for share in shown.values()), min(share.whole[1] for share in shown.values())
+    if most <= least:
+        return None
+    highest = [each for each, share in shown.items() if share.whole[1] >= most]
+    lowest = [each for each, share in shown.items() if share.whole[0] <= least]
+    return Ends(_end(highest), _end(lowest), len(shown) == len(target.questions))
+
+
+def _end(questions: Sequence[QuestionFinding]) -> End:
+    shares = {share.whole for each in questions if (share := each.own.share) is not None}
+    is_sure = len(questions) == 1 or (len(shares) == 1 and len(set(*shares)) == 1)
+    if len(questions) <= MOST_TO_NAME:
+        return End(tuple(questions), is_sure)
+    share = questions[0].own.share
+    return End((), is_sure, (len(questions), share) if is_sure and share else None)
+
+
+def lowest_in_nation(target: TargetFindings) -> str | None:
+    """The nation's lowest question; None unless all that are told here are told there and one is surely lowest."""
+    nations = {each.id: each.nation.share for each in target.shown}
+    known = {question: share for question, share in nations.items() if share is not None}
+    if len(known) < len(nations) or not known:
+        return None
+    least = min(known, key=lambda question: known[question].most)
+    others = [share.least for question, share in known.items() if question != least]
+    return least if known[least].most < min(others, default=0.0) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide."""
+
+    highest: tuple[str, ShareRange]
+    lowest: tuple[str, ShareRange]
+    highest_is_alone: bool
+    lowest_is_alone: bool
+    are_told_apart: bool
+
+    @property
+    def gap(self) -> int:
+        """The least that lies between the two in whole per cent, as they are written."""
+        return per_cent(self.highest[1].least) - per_cent(self.lowest[1].most)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the two are far enough apart to be told."""
+        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.are_told_apart)
+
+
+def extremes(figures: Mapping[str, Figure]) -> Extremes | None:
+    """The ends of the groups whose share is told; None for fewer than two. Of equals the first."""
+    shares = {name: each.share for name, each in figures.items() if each.share is not None}
+    if len(shares) < 2:
+        return None
+    highest = max(shares, key=lambda name: shares[name].middle)
+    lowest = min(reversed(shares), key=lambda name: shares[name].middle)
+    pairs = len(shares) * (len(shares) - 1) // 2
+    return Extremes(
+        (highest, shares[highest]),
+        (lowest, shares[lowest]),
+        all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
+        all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
+        are_told_apart(figures[highest], figures[lowest], pairs=pairs),
+    )
+
+
+def groups_of(place: PlaceFindings, language: Callable[[Mapping[str, str]], str]) -> Mapping[str, Mapping[str, Figure]]:
+    """The figures of each target group that is no part of another, by the group's name and the question."""
+    return {language(each.name): {own.id: own.own for own in each.questions} for each in place.groups}
+
+
+def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
+    """The figures of each unit, by its name and the question; none where units and target groups are the same groups
+    by two names."""
+    pairs = {(group.id, unit.name) for group in place.groups for unit in group.units}
+    units = {unit.name: unit.figures for unit in place.whole.units}
+    return {} if len(pairs) == len(units) == len(place.groups) else units
+
+
+def lowest_everywhere(groups: Mapping[str, Mapping[str, Figure]], questions: Sequence[str]) -> str | None:
+    """The question that is surely the lowest in each of these groups, of several; None where there is none."""
+    lowest = {_lowest(figures, questions) for figures in groups.values()}
+    return next(iter(lowest)) if len(groups) > 1 and len(lowest) == 1 else None
+
+
+def _lowest(figures: Mapping[str, Figure], questions: Sequence[str]) -> str | None:
+    """The question surely alone at the lower end, all being shown."""
+    shares = {question: figures[question].share for question in questions if question in figures}
+    known = {question: share for question, share in shares.items() if share is not None}
+    if len(known) < len(shares) or len(known) < FEWEST_TO_RANK:
+        return None
+    least = min(known, key=lambda question: known[question].most)
+    others = (share.least for question, share in known.items() if question != least)
+    return least if known[least].most < min(others) else None
+
+
+def throughout(place: PlaceFindings) -> Iterator[tuple[Order, TargetFindings]]:
+    """Target groups whose figures lie on one side of the nation's on every question."""
+    for group in place.groups:
+        orders = {each.against_nation.order for each in group.compared if each.against_nation is not None}
+        if len(group.compared) == len(group.questions) >= FEWEST_TO_RANK and len(orders) == 1:
+            order = next(iter(orders))
+            if order in (Order.HIGHER, Order.LOWER):
+                yield order, group

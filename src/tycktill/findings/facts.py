@@ -1,0 +1,142 @@
+"""The facts of a result: all that a release tells of one place in one round of a family, and no sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tycktill.findings.figures import Figure, Order, ShareRange
+from tycktill.instrument import Texts
+from tycktill.statistics import MeanRange
+from tycktill.tables import Judgement, Manifest, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """Offered and answered; None where one target group has not told."""
+
+    offered: int | None
+    answered: int | None
+
+    @property
+    def rate(self) -> float | None:
+        """Answered of offered."""
+        return self.answered / self.offered if self.offered and self.answered is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Another share beside one's own, and what a test says; `verdict` is None where none was made.
+
+    `detectable` is how large a difference would have shown, in 0-1; None where that is not known.
+    """
+
+    share: ShareRange
+    order: Order
+    verdict: Judgement | None
+    detectable: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Contrast):
+    """One's own share in an earlier round."""
+
+    round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFinding:
+    """One question in one target group. `broken` is the earlier round with whose question it cannot be joined."""
+
+    id: str
+    name: Texts = field(hash=False)
+    wording: Texts = field(hash=False)
+    own: Figure
+    women: Figure
+    men: Figure
+    nation: Figure
+    against_nation: Contrast | None
+    mean: MeanRange | None
+    standing: Standing | None
+    change: Change | None
+    broken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFinding:
+    """One unit: who answered, and its figures by question."""
+
+    name: str
+    response: Response
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFindings:
+    """One target group, or all of a family together; questions in printed order.
+
+    `overall` is the question that sums the others up, with its words. `answers_rank` is the place by number of answers
+    and among how many. `by_gender` says how many women and how many men answered; None where it is not told.
+    """
+
+    id: str
+    name: Texts = field(hash=False)
+    description: Texts
+    response: Response
+    nation_rate: float | None
+    earlier_response: Response | None
+    answers_rank: tuple[int, int] | None
+    by_gender: tuple[int, int] | None
+    questions: tuple[QuestionFinding, ...]
+    overall: tuple[QuestionFinding, Texts] | None
+    all_answers: ShareRange | None
+    units: tuple[UnitFinding, ...]
+
+    @property
+    def shown(self) -> tuple[QuestionFinding, ...]:
+        """The questions whose share is told."""
+        return tuple(each for each in self.questions if each.own.share is not None)
+
+    @property
+    def compared(self) -> tuple[QuestionFinding, ...]:
+        """The questions that have a figure of the nation's beside their own."""
+        return tuple(each for each in self.questions if each.against_nation is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFindings:
+    """A municipality, or the nation, in one round of one family.
+
+    `whole` is the family's, or the only target group's: then `groups` is empty. `rounds` are all that the release knows
+    of this place, this one last. `is_alone`: no other municipality is in this release.
+    """
+
+    municipality: str
+    name: str
+    round: str
+    family: str
+    family_name: Texts
+    manifest: Manifest
+    whole: TargetFindings
+    groups: tuple[TargetFindings, ...]
+    rounds: tuple[str, ...]
+    earlier_round: str | None
+    is_alone: bool
+    has_reference: bool
+
+    @property
+    def is_local(self) -> bool:
+        """Whether this is no national survey but somebody's own."""
+        return self.family in self.manifest.local
+
+    @property
+    def is_nation(self) -> bool:
+        """Whether the place is the nation."""
+        return not self.municipality
+
+    @property
+    def targets(self) -> tuple[TargetFindings, ...]:
+        """The whole, and each target group where there are several."""
+        return self.whole, *self.groups
+
+    def target(self, id_: str) -> TargetFindings | None:
+        """The target group, or the family, with this id; None where it has no results here."""
+        return next((each for each in self.targets if each.id == id_), None)

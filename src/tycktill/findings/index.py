@@ -1,0 +1,132 @@
+"""The tables of a release, found by where their rows stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.findings.facts import Response
+from tycktill.findings.figures import ShareRange
+from tycktill.statistics import MeanRange
+from tycktill.tables import Comparison, Manifest, ResultRow, Tables
+from tycktill.terms import GenderGroup, Level
+
+NATION = ""
+"""The place whose rows have no municipality."""
+
+Spot = tuple[str, str, GenderGroup, str]
+"""Where a row stands within a place and round: target, unit (empty for the whole place), gender group, question."""
+
+Section = tuple[str, str, str]
+"""Place, family, round."""
+
+_Series = tuple[str, str, str]
+"""Round, target, question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """`responses` and `earlier` are by round, target and place; `references` are the nation's shares."""
+
+    manifest: Manifest
+    sections: Mapping[Section, Mapping[Spot, ResultRow]]
+    comparisons: Mapping[Section, Mapping[Spot, Comparison]]
+    responses: Mapping[tuple[str, str, str], Response]
+    earlier: Mapping[tuple[str, str, str], Response]
+    references: Mapping[_Series, ShareRange]
+    means: Mapping[_Series, MeanRange]
+    rounds: Mapping[tuple[str, str], Sequence[str]]
+    municipalities: int | None
+
+    def family_of(self, target: str) -> str:
+        """The family of a target group; a family is its own."""
+        return family_of(target, self.manifest)
+
+    def is_alone(self, round: str, family: str) -> bool:
+        """Whether one municipality is all that took part in a round: then the nation of the release is this one."""
+        return (self.municipalities or len(self.places_of(round, family))) < 2
+
+    def places_of(self, round: str, family: str) -> Sequence[str]:
+        """The municipalities that have rows in a round."""
+        return [place for place, own, then in self.sections if (own, then) == (family, round) and place != NATION]
+
+
+def family_of(target: str, manifest: Manifest) -> str:
+    """The family of a target group; a family is its own."""
+    return manifest.families.get(target, target)
+
+
+def index_of(tables: Tables) -> Index:
+    """The index of these tables, of a whole release or of some of its places."""
+    manifest = tables.manifest
+    sections: defaultdict[Section, dict[Spot, ResultRow]] = defaultdict(dict)
+    for row in tables.rows:
+        if row.cell.level is not Level.UNIT or row.cell.unit:
+            sections[_section(row, manifest)][spot_of(row)] = row
+    comparisons: defaultdict[Section, dict[Spot, Comparison]] = defaultdict(dict)
+    for each in tables.comparisons:
+        comparisons[_section(each.row, manifest)][spot_of(each.row)] = each
+    return Index(
+        manifest,
+        dict(sections),
+        dict(comparisons),
+        responses_of(tables.rows, manifest.families),
+        responses_of(tables.previous, manifest.families),
+        {
+            (each.round, each.instrument, each.question): ShareRange(each.share, each.share)
+            for each in tables.references
+            if each.level is Level.NATION
+        },
+        _means(tables.comparisons),
+        _rounds([*tables.previous, *tables.rows], manifest),
+        tables.municipalities,
+    )
+
+
+def spot_of(row: ResultRow) -> Spot:
+    """Where a row stands within its place and round."""
+    return row.cell.instrument, row.cell.unit, row.cell.gender, row.question
+
+
+def _section(row: ResultRow, manifest: Manifest) -> Section:
+    return row.cell.municipality, family_of(row.cell.instrument, manifest), row.cell.round
+
+
+def _means(comparisons: Iterable[Comparison]) -> Mapping[_Series, MeanRange]:
+    return {
+        (each.row.cell.round, each.row.cell.instrument, each.row.question): each.standing.mean
+        for each in comparisons
+        if each.row.cell.gender is GenderGroup.ALL and each.standing is not None and each.standing.mean is not None
+    }
+
+
+def _rounds(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[tuple[str, str], Sequence[str]]:
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        place, family, round = _section(row, manifest)
+        found[place, family].add(round)
+    return {key: sorted(rounds) for key, rounds in found.items()}
+
+
+def responses_of(rows: Iterable[ResultRow], families: Mapping[str, str]) -> Mapping[tuple[str, str, str], Response]:
+    """Offered and answered by round, target and place: of each instrument, and of each family.
+
+    A family's own rows leave out the instruments that lack their question, so its instruments are added up.
+    """
+    told: defaultdict[tuple[str, str, str], dict[str, Response]] = defaultdict(dict)
+    for row in rows:
+        cell = row.cell
+        if cell.gender is GenderGroup.ALL and cell.level is not Level.UNIT and cell.instrument in families:
+            own = Response(row.offered, row.answered)
+            for target in (cell.instrument, families[cell.instrument]):
+                told[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
+    return {key: _together(own.values()) for key, own in told.items()}
+
+
+def _together(told: Iterable[Response]) -> Response:
+    each = list(told)
+    return Response(_sum([one.offered for one in each]), _sum([one.answered for one in each]))
+
+
+def _sum(counts: Sequence[int | None]) -> int | None:
+    known = [number for number in counts if number is not None]
+    return sum(known) if len(known) == len(counts) else None

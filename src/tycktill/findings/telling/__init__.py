@@ -1,0 +1,1 @@
+"""Which sentence is told of which findings, in any language."""

@@ -1,0 +1,111 @@
+"""Target groups, units, women and men."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tycktill.findings.ends import Extremes, extremes, groups_of, lowest_everywhere, throughout, units_of
+from tycktill.findings.facts import PlaceFindings, QuestionFinding
+from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
+from tycktill.findings.telling.names import question_name
+from tycktill.findings.telling.opening import overall, response
+from tycktill.findings.telling.questions import beside_nation, lowest
+from tycktill.findings.wording import capital, listed, plain, share_text
+from tycktill.findings.words.catalogue import Words
+from tycktill.tables import Judgement
+
+
+def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """The target groups, and the units, furthest apart on the whole and on the question where they are furthest; and
+    the question that is lowest in all of them."""
+    for name, every, figures in _kinds(place, words):
+        yield from _extremes(place, name, figures, words)
+        everywhere = lowest_everywhere(figures, [each.id for each in place.whole.questions])
+        question = next((each for each in place.whole.questions if each.id == everywhere), None)
+        if question is not None:
+            yield words.lowest_everywhere.format(groups=every.lower(), question=question_name(question, words))
+
+
+def _kinds(place: PlaceFindings, words: Words) -> Iterator[tuple[str, str, Mapping[str, Mapping[str, Figure]]]]:
+    yield words.target_groups, words.all_target_groups, groups_of(place, words.text)
+    yield words.units, words.all_units, {plain(name): figures for name, figures in units_of(place).items()}
+
+
+def _extremes(
+    place: PlaceFindings, groups: str, figures: Mapping[str, Mapping[str, Figure]], words: Words
+) -> Iterator[str]:
+    apart: dict[QuestionFinding, Extremes] = {}
+    for question in place.whole.questions:
+        found = extremes({name: own[question.id] for name, own in figures.items() if question.id in own})
+        if found is not None and found.is_news:
+            apart[question] = found
+    first = place.whole.overall[0] if place.whole.overall else None
+    if first in apart:
+        yield _told(words.group_extremes[_ends(apart[first])], groups, first, apart[first], words)
+    widest = max(apart, key=lambda question: apart[question].gap, default=None)
+    if widest is not None and (first not in apart or apart[widest].gap > apart[first].gap):
+        yield _told(words.widest_apart, groups, widest, apart[widest], words)
+
+
+def _ends(found: Extremes) -> tuple[bool, bool]:
+    return found.highest_is_alone, found.lowest_is_alone
+
+
+def _told(sentence: str, groups: str, question: QuestionFinding, found: Extremes, words: Words) -> str:
+    highest, lowest_ = (_named(name, share, words) for name, share in (found.highest, found.lowest))
+    told = sentence.format(groups=groups, question=question_name(question, words), highest=highest, lowest=lowest_)
+    return f"{told} {words.told_apart if found.are_told_apart else words.not_told_apart}"
+
+
+def _named(name: str, share: ShareRange, words: Words) -> str:
+    return f"{name} ({share_text(share, words)})"
+
+
+def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
+    """For each target group that is shown, where there are several, its sentences."""
+    for group in place.groups:
+        if group.shown:
+            yield [f"**{words.text(group.name)}:**", *_group(place, group.id, words)]
+
+
+def _group(place: PlaceFindings, id_: str, words: Words) -> Iterator[str]:
+    group = place.target(id_)
+    if group is None:
+        return
+    yield from response(group, words)
+    sentence = overall(group, words)
+    if sentence is not None and group.overall is not None:
+        yield f"{capital(sentence)}."
+        contrast = group.overall[0].against_nation
+        if contrast is not None:
+            yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
+    yield from lowest(group, words)
+    yield from beside_nation(group, replace(words, none_found="", rest_undecided=""))
+
+
+def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Once for all target groups that the rest is undecided; and those that lie above, or below, the nation on every
+    question."""
+    verdicts = {each.against_nation.verdict for group in place.groups for each in group.compared if each.against_nation}
+    if Judgement.CANNOT_TELL in verdicts:
+        yield words.none_found_in_groups
+    found = list(throughout(place))
+    for order in (Order.HIGHER, Order.LOWER):
+        names = [words.text(group.name) for own, group in found if own is order]
+        if names:
+            yield words.throughout[order].format(groups=listed(names, words))
+
+
+def women_and_men(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """On the whole, where both are shown."""
+    if place.whole.overall is None:
+        return
+    question = place.whole.overall[0]
+    women, men = question.women.share, question.men.share
+    if women is None or men is None:
+        return
+    shares = {"women": share_text(women, words), "men": share_text(men, words)}
+    if women.order(men) is Order.EQUAL:
+        yield words.women_and_men_alike.format(question=question_name(question, words), **shares)
+        return
+    yield words.women_and_men.format(question=question_name(question, words), **shares)
+    yield words.told_apart if are_told_apart(question.women, question.men) else words.not_told_apart

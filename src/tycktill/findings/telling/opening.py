@@ -1,0 +1,135 @@
+"""What comes first: the headline, when and of whom it was asked, who answered, and the question that sums up."""
+
+from collections.abc import Iterator
+
+from tycktill.findings.facts import PlaceFindings, Response, TargetFindings
+from tycktill.findings.figures import Order, ShareRange
+from tycktill.findings.telling.changes import changes
+from tycktill.findings.telling.questions import outcome
+from tycktill.findings.wording import capital, count, listed, ordinal, rate_text, share_text, small
+from tycktill.findings.words.catalogue import Words
+from tycktill.statistics import file_share, per_cent
+
+FEW = 20
+"""Fewer answers than this are a hint: one of them is more than five points."""
+
+
+def title(place: PlaceFindings, words: Words) -> str:
+    """The headline of a place."""
+    return words.heading.format(place=place.name, what=overall(place.whole, words) or _all(place.whole, words))
+
+
+def overall(target: TargetFindings, words: Words) -> str | None:
+    """What the question that sums the others up says, with no full stop; None where there is none, or it is hidden."""
+    if target.overall is None or target.overall[0].own.share is None:
+        return None
+    question, sentence = target.overall
+    share = share_text(question.own.share, words) if question.own.share else ""
+    return words.text(sentence).format(share=words.of_respondents.format(share=share))
+
+
+def _all(target: TargetFindings, words: Words) -> str:
+    if target.all_answers is None:
+        return words.nothing_shown
+    return words.all_positive.format(share=share_text(target.all_answers, words))
+
+
+def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Which target groups the round asks, and which of them on trial."""
+    if place.whole.id != place.family:
+        yield words.one_target.format(target=words.text(place.whole.name))
+    pilots = [words.text(each.name) for each in place.targets if each.id in place.manifest.pilots]
+    if pilots:
+        yield words.pilot.format(targets=listed(pilots, words))
+
+
+def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Offered and answered here and in the nation, last time, the place by number of answers, women and men."""
+    target = place.whole
+    if target.response.rate is None and target.response.answered is not None:
+        yield words.answered_only.format(answered=count(target.response.answered, words))
+    yield from response(target, words)
+    yield from _nation_rate(target, words)
+    yield from _earlier(place, words)
+    if target.answers_rank:
+        rank, of = target.answers_rank
+        yield words.answers_rank.format(rank=ordinal(rank, words), of=count(of, words))
+    if target.by_gender:
+        women, men = (count(number, words) for number in target.by_gender)
+        yield words.by_gender.format(women=women, men=men)
+    if target.shown and (target.response.answered or FEW) < FEW:
+        yield words.few_answers.format(answered=target.response.answered)
+
+
+def response(target: TargetFindings, words: Words) -> Iterator[str]:
+    """Offered and answered, where both are known."""
+    own = target.response
+    if own.offered is not None and own.answered is not None and own.rate is not None:
+        counts = {"offered": count(own.offered, words), "answered": count(own.answered, words)}
+        yield words.response.format(**counts, rate=rate_text(own.rate, words))
+
+
+def _nation_rate(target: TargetFindings, words: Words) -> Iterator[str]:
+    if target.nation_rate is None:
+        return
+    rate, own = target.nation_rate, target.response.rate
+    order = Order.OPEN if own is None else ShareRange(own, own).order(ShareRange(rate, rate))
+    yield words.nation_rate[order].format(rate=rate_text(rate, words))
+
+
+def _earlier(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """How many answered last time, and how many years in a row the round has been held."""
+    now, then = place.whole.response.answered, (place.whole.earlier_response or Response(None, None)).answered
+    if now is not None and then and place.earlier_round:
+        order = Order.EQUAL if now == then else Order.HIGHER if now > then else Order.LOWER
+        told = {"round": place.earlier_round, "answered": count(then, words)}
+        times = (2 * now + then) // (2 * then)
+        sentence = (
+            words.times_as_many if times >= 2 and abs(now - times * then) * 10 <= now else words.earlier_response[order]
+        )
+        yield sentence.format(**told, times=small(times, words))
+    row = years_in_a_row(place)
+    if row > 2:
+        yield words.in_a_row.format(ordinal=ordinal(row, words))
+
+
+def years_in_a_row(place: PlaceFindings) -> int:
+    """How many years in a row, this one last, the release knows the place to have had the round; rounds that are no
+    years stand alone."""
+    years = {int(each) for each in place.rounds if each.isdecimal()}
+    year = int(place.round) if place.round.isdecimal() else None
+    return next(number for number in range(len(years) + 1) if year is None or year - number not in years)
+
+
+def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """The share on the whole beside the nation's, last time's, and what the nation's figures are."""
+    sentence = overall(place.whole, words)
+    if sentence is None or place.whole.overall is None:
+        return
+    question = place.whole.overall[0]
+    yield f"{capital(sentence)}."
+    contrast, change = question.against_nation, question.change
+    if contrast is not None:
+        yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
+    if change is not None:
+        told = words.change[change.verdict].format(round=change.round, share=share_text(change.share, words))
+        yield capital(told)
+    mean = question.mean
+    if contrast is not None and mean is not None:
+        spoken = ShareRange(file_share(mean.least), file_share(mean.most))
+        form = words.means if per_cent(spoken.least) == per_cent(spoken.most) else words.means_roughly
+        yield form.format(mean=share_text(spoken, words), of=count(mean.municipalities, words))
+
+
+def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """What is proven first, for the top of a page: the whole, and the questions that a test tells from the nation."""
+    sentence = overall(target, words)
+    if not target.shown:
+        yield f"{capital(words.nothing_shown)}."
+        return
+    yield f"{capital(sentence or _all(target, words))}."
+    if target.overall and target.overall[0].against_nation is not None and sentence:
+        contrast = target.overall[0].against_nation
+        yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
+    yield from outcome(target, words)
+    yield from changes(target, words)

@@ -1,0 +1,167 @@
+"""The questions of a target: the highest and the lowest, all answers together, and beside the nation's."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.findings.ends import End, Ends, ends, lowest_in_nation
+from tycktill.findings.facts import QuestionFinding, TargetFindings
+from tycktill.findings.figures import Order
+from tycktill.findings.telling.names import question_names
+from tycktill.findings.wording import listed, of_questions, points_text, share_text
+from tycktill.findings.words.catalogue import Words
+from tycktill.tables import Judgement
+
+MOST_NAMED = 3
+"""Questions that are named; more are counted."""
+
+
+def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
+    """The questions at both ends, ties told together, or that they cannot be told."""
+    found = ends(target)
+    if found is None:
+        return
+    if not (found.highest.questions or found.lowest.questions or found.highest.shared or found.lowest.shared):
+        yield words.ends_unknown
+        return
+    sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_shared, words.highest_unknown)
+    yield _end(found.highest, sentences, words)
+    yield from lowest(target, words)
+
+
+def lowest(target: TargetFindings, words: Words) -> Iterator[str]:
+    """The questions at the lower end, and whether the nation's lowest is the same."""
+    found = ends(target)
+    if found is None:
+        return
+    sentences = (words.lowest[found.lowest.is_sure, found.is_all], words.lowest_shared, words.lowest_unknown)
+    yield _end(found.lowest, sentences, words)
+    if _is_lowest_in_nation(found, target):
+        yield words.lowest_in_nation
+
+
+def _end(end: End, sentences: tuple[str, str, str], words: Words) -> str:
+    """The questions by name, how many share the figure, or that it is unknown."""
+    named, shared, unknown = sentences
+    if end.questions:
+        return named.format(questions=_named(end, words))
+    if end.shared:
+        number, share = end.shared
+        return shared.format(number=number, share=share_text(share, words))
+    return unknown
+
+
+def _is_lowest_in_nation(found: Ends, target: TargetFindings) -> bool:
+    questions = found.lowest.questions
+    return len(questions) == 1 and found.is_all and questions[0].id == lowest_in_nation(target)
+
+
+def _named(end: End, words: Words) -> str:
+    """Each with its figure and the nation's; several with one and the same figure share it."""
+    names = question_names(end.questions, words)
+    beside = [_figures(each, words) for each in end.questions]
+    if len(set(beside)) == 1:
+        return f"{listed(names, words)} ({beside[0]})"
+    return listed([f"{name} ({own})" for name, own in zip(names, beside, strict=True)], words)
+
+
+def _figures(question: QuestionFinding, words: Words) -> str:
+    own = share_text(question.own.share, words) if question.own.share else ""
+    nation = question.nation.share
+    return f"{own}, {words.beside_nation.format(share=share_text(nation, words))}" if nation else own
+
+
+def all_answers(target: TargetFindings, words: Words) -> Iterator[str]:
+    """The share of all answers that are positive."""
+    if target.all_answers is not None:
+        share, shown, asked = share_text(target.all_answers, words), len(target.shown), len(target.questions)
+        if shown > 1:
+            sentence = words.share_of_all if shown == asked else words.share_of_shown
+            yield sentence.format(share=share, shown=shown, asked=asked)
+
+
+def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
+    """On how many questions the figure is higher than the nation's, and what tests say."""
+    orders = {each: each.against_nation.order for each in target.compared if each.against_nation is not None}
+    if orders:
+        yield from _orders(orders, words)
+        yield from outcome(target, words)
+
+
+def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
+    """The order that most questions have, the others by name where they are few; higher wins where they are equal."""
+    by_order = {order: [each for each, own in orders.items() if own is order] for order in Order}
+    most = max(Order, key=lambda order: len(by_order[order]))
+    where = of_questions(len(by_order[most]), len(orders), words)
+    named = f": {listed(question_names(by_order[most], words), words)}" if _is_few(by_order[most], orders) else ""
+    yield f"{words.order_on[most].format(where=where)}{named}."
+    rest = [each for each, own in orders.items() if own is not most]
+    if rest and len(rest) <= MOST_NAMED:
+        names = [
+            f"{name} ({words.order_brief[orders[each]]})"
+            for name, each in zip(question_names(rest, words), rest, strict=True)
+        ]
+        yield (words.exception if len(rest) == 1 else words.exceptions).format(named=listed(names, words))
+    elif rest:
+        yield _counts({order: len(found) for order, found in by_order.items() if found and order is not most}, words)
+
+
+def _is_few(some: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Order]) -> bool:
+    return len(some) < len(orders) and len(some) <= MOST_NAMED < len(orders) - len(some)
+
+
+def _counts(counts: Mapping[Order, int], words: Words) -> str:
+    told = [words.order_count[order].format(number=number) for order, number in counts.items()]
+    return words.on_the_rest.format(counts=listed(told, words))
+
+
+def outcome(target: TargetFindings, words: Words) -> Iterator[str]:
+    """The questions on which a test tells the figure from the nation's; and, once, that it does not on the others."""
+    verdicts = {each: each.against_nation.verdict for each in target.compared if each.against_nation is not None}
+    found = Verdicts(words.found, words.found_named, words.none_found, words.rest_undecided)
+    yield from proven(verdicts, found, words)
+    untested = [each for each, verdict in verdicts.items() if verdict is None]
+    if untested:
+        yield words.not_tested.format(where=_where(untested, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The sentences on what has been tested."""
+
+    found: Mapping[Judgement, str]
+    found_named: Mapping[Judgement, str]
+    none_found: str
+    rest_undecided: str
+
+
+def proven(
+    verdicts: Mapping[QuestionFinding, Judgement | None], sentences: Verdicts, words: Words, **told: str
+) -> Iterator[str]:
+    """What is better, what is worse, and once that the rest is undecided; by name those that take fewer words."""
+    tested = [each for each, verdict in verdicts.items() if verdict is not None]
+    undecided = [each for each in tested if verdicts[each] is Judgement.CANNOT_TELL]
+    for verdict in (Judgement.BETTER, Judgement.WORSE):
+        found = [each for each in tested if verdicts[each] is verdict]
+        if found:
+            rest = len(tested) - len(found)
+            is_named = rest and (len(found) <= MOST_NAMED or rest > MOST_NAMED or rest > len(undecided))
+            sentence = (sentences.found_named if is_named else sentences.found)[verdict]
+            where, names = of_questions(len(found), len(tested), words), listed(question_names(found, words), words)
+            yield sentence.format(where=where, questions=names, **told)
+    if undecided and len(undecided) == len(tested) and sentences.none_found:
+        yield sentences.none_found.format(**told)
+    elif undecided and sentences.rest_undecided:
+        yield sentences.rest_undecided.format(where=_where(undecided, words), **told)
+
+
+def _where(questions: Sequence[QuestionFinding], words: Words) -> str:
+    if len(questions) <= MOST_NAMED:
+        return listed(question_names(questions, words), words)
+    return words.so_many_questions.format(number=len(questions))
+
+
+def detectable(question: QuestionFinding, words: Words) -> Iterator[str]:
+    """How large a difference from the nation would have shown, where none did."""
+    contrast = question.against_nation
+    if contrast and contrast.verdict is Judgement.CANNOT_TELL and contrast.detectable is not None:
+        yield words.detectable.format(points=points_text(contrast.detectable, words))

@@ -1,0 +1,79 @@
+"""What is shown, what is not and why, and what the figures can bear."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from tycktill.findings.facts import PlaceFindings, TargetFindings
+from tycktill.findings.figures import Figure, Unstated
+from tycktill.findings.wording import plain, points_text, small
+from tycktill.findings.words.catalogue import Words
+
+
+def what_is_shown(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Target groups and units: those with results, those with some, those without; and the promise behind it."""
+    by_target = [(words.text(each.name), _own(each)) for each in place.groups or (place.whole,)]
+    by_unit = [(plain(unit.name), list(unit.figures.values())) for unit in place.whole.units]
+    yield from _shown_and_not(words.all_target_groups, by_target, words)
+    yield from _shown_and_not(words.all_units, by_unit if len(by_unit) > 1 else [], words)
+    if any(figure.share is None for _, figures in (*by_target, *by_unit) for figure in figures):
+        yield words.promise.format(threshold=small(place.manifest.policy.threshold, words))
+
+
+def _own(target: TargetFindings) -> Sequence[Figure]:
+    return [each.own for each in target.questions]
+
+
+def _shown_and_not(groups: str, figures: Iterable[tuple[str, Sequence[Figure]]], words: Words) -> Iterator[str]:
+    shown, hidden = [], []
+    for name, own in figures:
+        told = sum(figure.share is not None for figure in own)
+        if told:
+            shown.append(name if told == len(own) else words.shown_partly.format(name=name, some=told, asked=len(own)))
+        elif own:
+            hidden.append(f"{name} ({because(own, words)})")
+    if shown:
+        yield words.shown.format(groups=groups, names="; ".join(shown))
+    if hidden:
+        yield words.not_shown.format(groups=groups, names="; ".join(hidden))
+
+
+def because(figures: Iterable[Figure], words: Words) -> str:
+    """Why nothing of these is shown, each reason once."""
+    reasons = [words.reasons[each] for each in Unstated if each in {figure.unstated for figure in figures}]
+    return words.or_.format(first=", ".join(reasons[:-1]), last=reasons[-1]) if len(reasons) > 1 else reasons[0]
+
+
+def how_to_read(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Where the nation's figures come from, how to read an interval where there is one, and what a visit survey is."""
+    yield from _what_nation_is(place, words)
+    figures = list(_figures(place))
+    if any(figure.share is not None and not figure.share.is_exact for figure in figures):
+        yield words.intervals
+    if any(figure.unstated is Unstated.WIDE for figure in figures):
+        yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
+    if not place.is_local:
+        yield words.visit_survey
+    if place.whole.response.rate is not None:
+        yield words.counted_by_hand
+
+
+def _figures(place: PlaceFindings) -> Iterator[Figure]:
+    for target in place.targets:
+        for each in target.questions:
+            yield from (each.own, each.women, each.men, each.nation)
+        for unit in target.units:
+            yield from unit.figures.values()
+
+
+def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Where the nation's figures come from, or why nothing is compared with it."""
+    compared = any(target.compared for target in place.targets)
+    if place.is_local and not compared:
+        yield words.not_national
+    elif compared and place.has_reference:
+        yield words.by_reference
+        if place.is_alone:
+            yield words.no_mean
+    elif not compared and not any(target.shown for target in place.targets):
+        yield words.nothing_to_compare
+    elif not compared:
+        yield words.nothing_compared if place.is_alone else words.nation_hidden

@@ -1,0 +1,93 @@
+"""The tables of the text: each question beside last time and the nation, each target group, each unit."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response
+from tycktill.findings.figures import Figure, ShareRange, Unstated
+from tycktill.findings.wording import count, plain, rate_text, share_text
+from tycktill.findings.words.catalogue import Words
+from tycktill.statistics import MeanRange, file_share, per_cent
+
+
+def question_table(place: PlaceFindings, words: Words) -> str:
+    """All questions of the whole. A column that has nothing to tell is left out; a cell says so."""
+    before = next((each.change.round for each in place.whole.questions if each.change is not None), "")
+    header = [words.question, place.name, before, words.nation, words.mean, words.against]
+    return _table(header, [_question(each, words) for each in place.whole.questions], words)
+
+
+def _question(question: QuestionFinding, words: Words) -> Sequence[str]:
+    contrast, change = question.against_nation, question.change
+    return [
+        words.text(question.name),
+        figure_text(question.own, words),
+        share_text(change.share, words, sign=True) if change else "",
+        share_text(question.nation.share, words, sign=True) if question.nation.share else _why(question.nation, words),
+        mean_text(question.mean, words) if question.mean else "",
+        words.verdicts[contrast.verdict] if contrast else "",
+    ]
+
+
+def _why(nation: Figure, words: Words) -> str:
+    """Why the nation's figure is not told; nothing where there is no nation to tell of."""
+    return "" if nation.unstated in (None, Unstated.NOT_ASKED) else words.reason_in_cell[nation.unstated]
+
+
+def figure_text(figure: Figure, words: Words, *, is_brief: bool = False) -> str:
+    """In a cell: the share, or why there is none; `is_brief` where many figures stand side by side."""
+    if figure.share is not None:
+        return share_text(figure.share, words, sign=True)
+    reasons = words.reason_brief if is_brief else words.reason_in_cell
+    return reasons[figure.unstated] if figure.unstated else ""
+
+
+def mean_text(mean: MeanRange, words: Words) -> str:
+    """The municipalities' mean, of the decimals that comparisons.csv has."""
+    share = ShareRange(file_share(mean.least), file_share(mean.most))
+    written = share_text(share, words, sign=True)
+    return written if per_cent(share.least) == per_cent(share.most) else words.roughly.format(mean=written)
+
+
+def group_table(place: PlaceFindings, words: Words) -> str:
+    """Each target group: who answered, and each question's share; empty where there is one alone."""
+    rows = [
+        [words.text(group.name), *_response(group.response, words), *_shares(place, _own(group.questions), words)]
+        for group in place.groups
+    ]
+    return _table(_header(words.target_group, place, words), rows, words) if rows else ""
+
+
+def unit_table(place: PlaceFindings, words: Words) -> str:
+    """Each unit: who answered, and each question's share; empty where there is one alone."""
+    units = place.whole.units
+    rows = [
+        [plain(unit.name), *_response(unit.response, words), *_shares(place, unit.figures.get, words)] for unit in units
+    ]
+    return _table(_header(words.unit, place, words), rows, words) if len(rows) > 1 else ""
+
+
+def _own(questions: Sequence[QuestionFinding]) -> Callable[[str], Figure | None]:
+    return {each.id: each.own for each in questions}.get
+
+
+def _header(first: str, place: PlaceFindings, words: Words) -> Sequence[str]:
+    asked = [words.text(each.name) for each in place.whole.questions]
+    return [first, words.offered, words.answered, words.rate, *asked]
+
+
+def _response(response: Response, words: Words) -> Iterator[str]:
+    for number in (response.offered, response.answered):
+        yield "" if number is None else count(number, words)
+    yield "" if response.rate is None else rate_text(response.rate, words, sign=True)
+
+
+def _shares(place: PlaceFindings, find: Callable[[str], Figure | None], words: Words) -> Iterator[str]:
+    for question in place.whole.questions:
+        figure = find(question.id)
+        yield "" if figure is None else figure_text(figure, words, is_brief=True)
+
+
+def _table(header: Sequence[str], lines: Sequence[Sequence[str]], words: Words) -> str:
+    filled = [place for place, _ in enumerate(header) if place < 2 or any(line[place] for line in lines)]
+    rows = [[line[place] or words.nothing for place in filled] for line in (header, ["---"] * len(header), *lines)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

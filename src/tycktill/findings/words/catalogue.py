@@ -1,0 +1,166 @@
+"""What a language must have, to tell the findings: a sentence each, with the names of what is filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tycktill.findings.figures import Order, Unstated
+from tycktill.instrument import SOURCE_LANGUAGE
+from tycktill.tables import Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How numbers are written. A space that must not end a line is a hard one."""
+
+    per_cent: str
+    sign: str
+    at_least: str
+    at_most: str
+    more_than: str
+    less_than: str
+    thousands: str
+    small: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    other_ordinal: Mapping[int, str]
+    conjunction: str
+    quoted: str
+    points: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A language's sentences, by what they tell.
+
+    Every sentence stands alone. A name of a municipality is a subject: it never takes an ending or a preposition.
+    What is called better or worse has been tested; otherwise a figure is higher or lower, which is a plain fact.
+    """
+
+    language: str
+    figures: Figures
+    # the text
+    title: str
+    preface: str
+    blank: str
+    heading: str
+    nothing_shown: str
+    # facts of the round
+    collected: str
+    collected_since: str
+    collected_until: str
+    offered_to: str
+    voluntary: str
+    one_target: str
+    pilot: str
+    outside: str
+    published: str
+    publisher: str
+    contact: str
+    # who answered
+    response: str
+    answered_only: str
+    nation_rate: Mapping[Order, str]
+    answers_rank: str
+    by_gender: str
+    earlier_response: Mapping[Order, str]
+    times_as_many: str
+    in_a_row: str
+    few_answers: str
+    # the whole
+    all_positive: str
+    of_respondents: str
+    against_nation: Mapping[Judgement | None, str]
+    means: str
+    means_roughly: str
+    share_of_all: str
+    share_of_shown: str
+    # questions
+    highest: Mapping[tuple[bool, bool], str]
+    lowest: Mapping[tuple[bool, bool], str]
+    ends_unknown: str
+    highest_shared: str
+    lowest_shared: str
+    highest_unknown: str
+    lowest_unknown: str
+    beside_nation: str
+    lowest_in_nation: str
+    lowest_everywhere: str
+    # against the nation
+    all_questions: str
+    only_question: str
+    some_questions: str
+    order_on: Mapping[Order, str]
+    order_count: Mapping[Order, str]
+    on_the_rest: str
+    so_many_questions: str
+    exception: str
+    exceptions: str
+    order_brief: Mapping[Order, str]
+    found: Mapping[Judgement, str]
+    found_named: Mapping[Judgement, str]
+    rest_undecided: str
+    none_found: str
+    none_found_in_groups: str
+    not_tested: str
+    detectable: str
+    # groups
+    target_groups: str
+    units: str
+    all_target_groups: str
+    all_units: str
+    group_extremes: Mapping[tuple[bool, bool], str]
+    widest_apart: str
+    women_and_men: str
+    women_and_men_alike: str
+    told_apart: str
+    not_told_apart: str
+    throughout: Mapping[Order, str]
+    # places
+    highest_alone: Mapping[bool, str]
+    possible_places: str
+    only_place: str
+    # change
+    change: Mapping[Judgement | None, str]
+    changed: Mapping[Judgement, str]
+    changed_named: Mapping[Judgement, str]
+    unchanged: str
+    rest_unchanged: str
+    trend: Mapping[Judgement, str]
+    broken: str
+    # what is not shown
+    shown: str
+    shown_partly: str
+    not_shown: str
+    reasons: Mapping[Unstated, str]
+    reason_in_cell: Mapping[Unstated, str]
+    reason_brief: Mapping[Unstated, str]
+    or_: str
+    promise: str
+    intervals: str
+    too_wide: str
+    # caveats
+    by_reference: str
+    no_mean: str
+    nothing_compared: str
+    not_national: str
+    nothing_to_compare: str
+    nation_hidden: str
+    visit_survey: str
+    counted_by_hand: str
+    # tables
+    question: str
+    nation: str
+    mean: str
+    against: str
+    target_group: str
+    unit: str
+    offered: str
+    answered: str
+    rate: str
+    verdicts: Mapping[Judgement | None, str]
+    roughly: str
+    nothing: str
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """A text in this language, in Swedish where it has none."""
+        return texts.get(self.language) or texts.get(SOURCE_LANGUAGE, "")

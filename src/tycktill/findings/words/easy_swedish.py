@@ -1,0 +1,63 @@
+"""Easy Swedish: short sentences and common words, for headlines, verdicts and reasons; the rest is as in Swedish."""
+
+from dataclasses import replace
+
+from tycktill.findings.figures import Unstated
+from tycktill.findings.words.swedish import SWEDISH
+from tycktill.tables import Judgement
+
+_NOT_SURE = "Skillnaden kan bero på slumpen."
+
+EASY_SWEDISH = replace(
+    SWEDISH,
+    language="sv-enkel",
+    nothing_shown="vi kan inte visa resultatet",
+    of_respondents="{share} av dem som svarade",
+    against_nation={
+        Judgement.BETTER: "I hela Sverige är det {nation}. Här är det bättre.",
+        Judgement.WORSE: "I hela Sverige är det {nation}. Här är det sämre.",
+        Judgement.CANNOT_TELL: "I hela Sverige är det {nation}.",
+        None: "I hela Sverige är det {nation}. Vi har inte jämfört.",
+    },
+    found={
+        Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}.",
+        Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}.",
+    },
+    found_named={
+        Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}: {questions}.",
+        Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}: {questions}.",
+    },
+    rest_undecided=f"På {{where}}: {_NOT_SURE}",
+    none_found="Det är ungefär lika bra här som i hela Sverige. Små skillnader kan bero på slumpen.",
+    not_tested="Vi har inte jämfört med hela Sverige på {where}.",
+    change={
+        Judgement.BETTER: "Det är bättre än {round}. Då var det {share}.",
+        Judgement.WORSE: "Det är sämre än {round}. Då var det {share}.",
+        Judgement.CANNOT_TELL: "{round} var det {share}.",
+        None: "{round} var det {share}.",
+    },
+    changed={
+        Judgement.BETTER: "Det är bättre än {round} på {where}.",
+        Judgement.WORSE: "Det är sämre än {round} på {where}.",
+    },
+    changed_named={
+        Judgement.BETTER: "Det är bättre än {round} på {where}: {questions}.",
+        Judgement.WORSE: "Det är sämre än {round} på {where}: {questions}.",
+    },
+    unchanged="Det är ungefär som {round}. Små skillnader kan bero på slumpen.",
+    rest_unchanged="På {where}: förändringen sedan {round} kan bero på slumpen.",
+    reasons={
+        Unstated.FEW: "för få har svarat",
+        Unstated.PROTECTS: "då kan någon förstå vad en annan person har svarat",
+        Unstated.WIDE: "vi vet inte tillräckligt säkert",
+        Unstated.NOT_ASKED: "vi ställde inte frågan",
+    },
+    promise="Vi visar aldrig resultat från färre än {threshold} personer. Ingen ska kunna förstå vad du har svarat.",
+    intervals="När det står minst, högst eller två siffror vet vi bara ungefär. Det är för att skydda dem som svarade.",
+    verdicts={
+        Judgement.BETTER: "bättre",
+        Judgement.WORSE: "sämre",
+        Judgement.CANNOT_TELL: "ungefär lika",
+        None: "inte jämfört",
+    },
+)

@@ -1,0 +1,243 @@
+"""The Swedish sentences, so that somebody who writes Swedish well can read them through."""
+
+from tycktill.findings.figures import Order, Unstated
+from tycktill.findings.words.catalogue import Figures, Words
+from tycktill.tables import Judgement
+
+_FIGURES = Figures(
+    per_cent="{number}\u00a0procent",
+    sign="{number}\u00a0%",
+    at_least="minst {share}",
+    at_most="högst {share}",
+    more_than="mer än {share}",
+    less_than="mindre än {share}",
+    thousands="\u00a0",
+    small=("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
+    ordinals=("", "näst ", "tredje ", "fjärde ", "femte ", "sjätte ", "sjunde ", "åttonde ", "nionde ", "tionde "),
+    other_ordinal={1: "{rank}:a ", 2: "{rank}:a ", 0: "{rank}:e "},
+    conjunction="{first} och {last}",
+    quoted="”{name}”",
+    points="{number}\u00a0procentenheter",
+    place="plats\u00a0{rank}",
+)
+
+SWEDISH = Words(
+    language="sv",
+    figures=_FIGURES,
+    title="Utkast till nyhetstexter",
+    preface="Texterna är gjorda ur utgåvans tabeller och av ingenting annat. De är utkast: läs dem, stryk i dem och"
+    " lägg till det som bara ni vet.",
+    blank="{sheets} av de inlämnade enkäterna är helt tomma. De räknas bland dem som svarade, men ingår inte i någon"
+    " andel.",
+    heading="{place}: {what}",
+    nothing_shown="resultatet kan inte visas",
+    collected="Svaren samlades in {first}–{last}.",
+    collected_since="Svaren samlades in från och med {first}.",
+    collected_until="Svaren samlades in till och med {last}.",
+    offered_to="Att svara erbjöds {whom}.",
+    voluntary="Det var frivilligt att svara.",
+    one_target="Resultatet gäller en enda målgrupp: {target}.",
+    pilot="På försök: {targets}.",
+    outside="Undersökningen omfattar inte {what}.",
+    published="Resultatet publicerades {day}.",
+    publisher="Ansvarig för undersökningen är {publisher}.",
+    contact="Frågor om resultatet besvaras av {contact}.",
+    response="{offered} erbjöds att svara och {answered} svarade, {rate}.",
+    answered_only="{answered} svarade. Hur många som erbjöds att svara är inte känt, alltså inte heller"
+    " svarsfrekvensen.",
+    nation_rate={
+        Order.HIGHER: "Det är en högre andel än i riket, där {rate} svarade.",
+        Order.LOWER: "Det är en lägre andel än i riket, där {rate} svarade.",
+        Order.EQUAL: "Det är samma andel som i riket.",
+        Order.OPEN: "I riket svarade {rate}.",
+    },
+    answers_rank="Antalet svar är det {rank}största bland {of}\u00a0kommuner.",
+    by_gender="{women}\u00a0kvinnor och {men}\u00a0män svarade.",
+    earlier_response={
+        Order.HIGHER: "Det är fler svar än {round}, då {answered} svarade.",
+        Order.LOWER: "Det är färre svar än {round}, då {answered} svarade.",
+        Order.EQUAL: "Det är lika många svar som {round}.",
+        Order.OPEN: "",
+    },
+    times_as_many="Det är {times} gånger så många svar som {round}, då {answered} svarade.",
+    in_a_row="Det är {ordinal}året i rad som undersökningen görs.",
+    few_answers="Resultatet bygger på bara {answered}\u00a0svar. Se siffrorna som en antydan.",
+    all_positive="{share} av alla svar är positiva",
+    of_respondents="{share} av dem som svarade",
+    against_nation={
+        Judgement.BETTER: "Det är bättre än riket, där andelen är {nation}: skillnaden är statistiskt säkerställd.",
+        Judgement.WORSE: "Det är sämre än riket, där andelen är {nation}: skillnaden är statistiskt säkerställd.",
+        Judgement.CANNOT_TELL: "I riket är andelen {nation}.",
+        None: "I riket är andelen {nation}. Någon jämförelse har inte prövats.",
+    },
+    means="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun räknas"
+    " lika, är {mean} ({of}\u00a0kommuner).",
+    means_roughly="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun"
+    " räknas lika, är ungefär {mean} ({of}\u00a0kommuner).",
+    share_of_all="Av alla svar på de {asked}\u00a0frågorna är {share} positiva.",
+    share_of_shown="Av alla svar på de {shown}\u00a0frågor som visas är {share} positiva.",
+    highest={
+        (True, True): "Högst andel positiva svar har {questions}.",
+        (True, False): "Högst andel positiva svar, bland det som visas, har {questions}.",
+        (False, True): "Bland de högsta andelarna positiva svar är {questions}.",
+        (False, False): "Bland de högsta andelarna positiva svar som visas är {questions}.",
+    },
+    lowest={
+        (True, True): "Lägst andel har {questions}.",
+        (True, False): "Lägst andel, bland det som visas, har {questions}.",
+        (False, True): "Bland de lägsta är {questions}.",
+        (False, False): "Bland de lägsta som visas är {questions}.",
+    },
+    ends_unknown="Vilka frågor som har högst och lägst andel går inte att säga.",
+    highest_shared="{number}\u00a0frågor delar den högsta andelen positiva svar, {share}.",
+    lowest_shared="{number}\u00a0frågor delar den lägsta andelen, {share}.",
+    highest_unknown="Vilken fråga som har högst andel går inte att säga.",
+    lowest_unknown="Vilken fråga som har lägst andel går inte att säga.",
+    beside_nation="riket {share}",
+    lowest_in_nation="Den frågan är lägst också i riket.",
+    lowest_everywhere="Lägst i alla {groups} är {question}.",
+    all_questions="alla {asked}\u00a0frågor",
+    only_question="den enda fråga som jämförs",
+    some_questions="{some} av {asked}\u00a0frågor",
+    order_on={
+        Order.HIGHER: "Siffran är högre än rikets på {where}",
+        Order.LOWER: "Siffran är lägre än rikets på {where}",
+        Order.EQUAL: "Siffran är lika med rikets på {where}",
+        Order.OPEN: "Siffran är för ungefärlig för att jämföras med rikets på {where}",
+    },
+    order_count={
+        Order.HIGHER: "högre på {number}",
+        Order.LOWER: "lägre på {number}",
+        Order.EQUAL: "lika på {number}",
+        Order.OPEN: "för ungefärlig för att jämföras på {number}",
+    },
+    on_the_rest="På de övriga är den {counts}.",
+    so_many_questions="de övriga {number}\u00a0frågorna",
+    exception="Undantaget är {named}.",
+    exceptions="Undantagen är {named}.",
+    order_brief={
+        Order.HIGHER: "högre",
+        Order.LOWER: "lägre",
+        Order.EQUAL: "lika",
+        Order.OPEN: "kan inte avgöras",
+    },
+    found={
+        Judgement.BETTER: "Resultatet är bättre än rikets på {where}.",
+        Judgement.WORSE: "Resultatet är sämre än rikets på {where}.",
+    },
+    found_named={
+        Judgement.BETTER: "Resultatet är bättre än rikets på {where}: {questions}.",
+        Judgement.WORSE: "Resultatet är sämre än rikets på {where}: {questions}.",
+    },
+    rest_undecided="På {where} är skillnaden inte statistiskt säkerställd.",
+    none_found="Inga skillnader mot riket är statistiskt säkerställda.",
+    none_found_in_groups="På övriga frågor i målgrupperna är skillnaderna mot riket inte statistiskt säkerställda.",
+    not_tested="Jämförelsen med riket har inte prövats på {where}.",
+    detectable="Med så många svar hade en skillnad på ungefär {points} synts.",
+    target_groups="målgrupperna",
+    units="enheterna",
+    all_target_groups="Målgrupper",
+    all_units="Enheter",
+    group_extremes={
+        (True, True): "Bland {groups} har {highest} högst andel på {question}, och {lowest} lägst.",
+        (True, False): "Bland {groups} har {highest} högst andel på {question}, och {lowest} en av de lägsta.",
+        (False, True): "Bland {groups} har {highest} en av de högsta andelarna på {question}, och {lowest} den lägsta.",
+        (False, False): "Bland {groups} har {highest} en av de högsta andelarna på {question}, och {lowest} en av de"
+        " lägsta.",
+    },
+    widest_apart="Längst ifrån varandra är {groups} på {question}: {highest} och {lowest}.",
+    women_and_men="På {question} är andelen {women} bland kvinnorna och {men} bland männen.",
+    women_and_men_alike="På {question} är andelen {women} bland både kvinnor och män.",
+    told_apart="Skillnaden är statistiskt säkerställd.",
+    not_told_apart="Skillnaden är inte statistiskt säkerställd.",
+    throughout={
+        Order.HIGHER: "{groups}: siffran är högre än rikets på alla frågor.",
+        Order.LOWER: "{groups}: siffran är lägre än rikets på alla frågor.",
+    },
+    highest_alone={
+        True: "På {where} har {place} den högsta siffran av {of}\u00a0kommuner, säkert högre än alla andras.",
+        False: "På {where} har {place} den högsta siffran av {of}\u00a0kommuner, men den är inte säkert högre än alla"
+        " andras.",
+    },
+    possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, med slumpen"
+    " inräknad.",
+    only_place="På {question} har {place} {best} av {of}\u00a0kommuner, med slumpen inräknad.",
+    change={
+        Judgement.BETTER: "Det är bättre än {round}, då andelen var {share}: förändringen är statistiskt säkerställd.",
+        Judgement.WORSE: "Det är sämre än {round}, då andelen var {share}: förändringen är statistiskt säkerställd.",
+        Judgement.CANNOT_TELL: "{round} var andelen {share}.",
+        None: "{round} var andelen {share}. Om den har förändrats har inte prövats.",
+    },
+    changed={
+        Judgement.BETTER: "Resultatet är bättre än {round} på {where}.",
+        Judgement.WORSE: "Resultatet är sämre än {round} på {where}.",
+    },
+    changed_named={
+        Judgement.BETTER: "Resultatet är bättre än {round} på {where}: {questions}.",
+        Judgement.WORSE: "Resultatet är sämre än {round} på {where}: {questions}.",
+    },
+    unchanged="Inga förändringar sedan {round} är statistiskt säkerställda.",
+    rest_unchanged="På {where} är förändringen sedan {round} inte statistiskt säkerställd.",
+    trend={
+        Judgement.BETTER: "Sedan {round} har andelen stigit på {questions}: trenden är statistiskt säkerställd.",
+        Judgement.WORSE: "Sedan {round} har andelen sjunkit på {questions}: trenden är statistiskt säkerställd.",
+    },
+    broken="På {questions} går resultatet inte att jämföra med {round}: frågan har ändrats.",
+    shown="{groups} med resultat: {names}.",
+    shown_partly="{name} ({some} av {asked}\u00a0frågor)",
+    not_shown="{groups} som inte visas: {names}.",
+    reasons={
+        Unstated.FEW: "för få svar",
+        Unstated.PROTECTS: "skyddar andras svar",
+        Unstated.WIDE: "kan bara anges mycket ungefärligt",
+        Unstated.NOT_ASKED: "frågan ställdes inte",
+    },
+    reason_in_cell={
+        Unstated.FEW: "visas inte: för få svar",
+        Unstated.PROTECTS: "visas inte: skyddar andras svar",
+        Unstated.WIDE: "kan inte anges",
+        Unstated.NOT_ASKED: "frågan ställdes inte",
+    },
+    reason_brief={
+        Unstated.FEW: "för få svar",
+        Unstated.PROTECTS: "skyddar andra",
+        Unstated.WIDE: "kan inte anges",
+        Unstated.NOT_ASKED: "ej ställd",
+    },
+    or_="{first} eller {last}",
+    promise="Resultat av färre än {threshold} svar visas aldrig, och inte heller det som skulle avslöja dem: ingen ska"
+    " kunna räkna ut vad en enskild person har svarat.",
+    intervals="Där det står minst, högst eller två tal är siffran ungefärlig, för att ingen ska kunna räkna ut vad en"
+    " enskild person har svarat.",
+    too_wide="Där det står ”kan inte anges” är siffran känd bara inom ett spann bredare än {points}: ett smalare"
+    " skulle kunna avslöja svar. Spannet står i results.csv.",
+    by_reference="Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som"
+    " om de vore fria från slump.",
+    no_mean="Kommunernas ovägda medelvärde går inte att räkna ut ur en enda kommuns svar.",
+    nothing_compared="Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna för det som"
+    " visas. Därför jämförs ingenting med riket.",
+    not_national="Enkäten är ingen nationell undersökning, och därför finns inget riket att jämföra med.",
+    nothing_to_compare="Ingen siffra för hela kommunen kan visas, och därför finns inget att jämföra med riket.",
+    nation_hidden="På de frågor som visas jämförs ingenting med riket: rikets andel visas inte, eller så är kommunens"
+    " den enda som visas.",
+    visit_survey="Enkäten delas ut vid besök. De som erbjöds att svara är inget slumpmässigt urval, och siffrorna"
+    " gäller dem som svarade.",
+    counted_by_hand="Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
+    question="Fråga",
+    nation="Riket",
+    mean="Kommunernas ovägda medelvärde",
+    against="Jämfört med riket",
+    target_group="Målgrupp",
+    unit="Enhet",
+    offered="Erbjöds att svara",
+    answered="Svarade",
+    rate="Svarsfrekvens",
+    verdicts={
+        Judgement.BETTER: "bättre",
+        Judgement.WORSE: "sämre",
+        Judgement.CANNOT_TELL: "ingen säkerställd skillnad",
+        None: "inte prövat",
+    },
+    roughly="{mean} (ungefärligt)",
+    nothing="–",
+)
