@@ -25,7 +25,8 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
     yield f"{_many(sheets, 'answer sheet')}, {_listed('round', rounds)}"
     yield _response(counts, offers, sheets)
     for round in rounds:
-        municipalities = {base.cell.municipality for base in counts.base if base.cell.round == round}
+        national = (base.cell for base in counts.base if catalogue[base.cell.instrument].family not in protected.local)
+        municipalities = {cell.municipality for cell in national if cell.round == round}
         if len(municipalities) == 1:
             only = municipalities.pop()
             yield f"Round {round} has one municipality, {only}: there the level `nation` means these answers alone"

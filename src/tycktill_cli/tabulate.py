@@ -3,15 +3,15 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from tycktill.answers import blank_sheets
 from tycktill.counting import count, tally, valid_numbers
-from tycktill.disclosure import PRESETS, Policy, Public, protect
+from tycktill.disclosure import PRESETS, Policy
 from tycktill.files import (
     Engine,
+    Questionnaires,
     check_engine,
     check_new_file,
     check_new_folder,
@@ -22,11 +22,9 @@ from tycktill.files import (
     read_release,
     write_release,
 )
-from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Release, compose, earlier, told_elsewhere
-from tycktill.statistics import Estimates, estimate
-from tycktill.tables import Setting
-from tycktill.terms import Refused
+from tycktill.instrument import local_families
+from tycktill.publication import Release, Sources, compose_beside, protect_beside
+from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, excel_folder, write_excel
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.instruments import add_instruments
@@ -35,8 +33,7 @@ from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.standard_input import file_of
 from tycktill_cli.summary import summarise
-from tycktill_cli.terminal import Terminal
-from tycktill_cli.uncompiled import warn_of_slowness
+from tycktill_cli.terminal import Terminal, warn_of_slowness
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -104,22 +101,13 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         with hand_over(found.frame, engine) as sheets:
             counts = count(sheets, catalogue)
         terminal.progress("Protecting")
-        estimates = estimate(tally(counts, catalogue, found.offers))
+        estimates = estimate(tally(counts, catalogue, found.offers, local=local_families(questionnaires.families)))
         notes.extend(needless(found.references, estimates, inputs.reference))
-        past = earlier(found.releases, {base.cell.round for base in counts.base}, catalogue, policy)
-        protected = protect(
-            estimates,
-            policy,
-            headlines=headlines(questionnaires.families),
-            public=_public(estimates, found, past),
-            each=side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting")),
-        )
-        if protected.exposed and past.public.told:
-            raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
+        each = side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting"))
+        sources = _sources(questionnaires, found, policy)
+        protected, past = protect_beside(estimates, sources, each=each)
         terminal.progress("Writing")
-        blank = blank_sheets(found.frame)
-        setting = Setting(questionnaires.families, read_municipalities(), found.references, past.previous, blank)
-        release = compose(protected, catalogue=catalogue, fingerprints=questionnaires.fingerprints, setting=setting)
+        release = compose_beside(protected, past, sources, blank=blank_sheets(found.frame))
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
     told = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, out, numbers)]
@@ -135,7 +123,6 @@ def _written(release: Release, out: Path, numbers: Path | None) -> Iterator[str]
     yield f"Prove it with: tycktill verify {out}{f' --numbers {numbers}' if numbers else ''}"
 
 
-def _public(estimates: Estimates, found: Found, past: Earlier) -> Public:
-    """What is public already, and counts as known."""
-    cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
-    return replace(past.public, elsewhere=told_elsewhere(found.references, cells))
+def _sources(known: Questionnaires, found: Found, policy: Policy) -> Sources:
+    names = read_municipalities()
+    return Sources(known.catalogue, known.fingerprints, known.families, names, policy, found.references, found.releases)

@@ -1,10 +1,22 @@
-"""Shows how far long work has come, on the error stream and only when somebody is watching it."""
+"""Tells on the error stream how far long work has come, if somebody is watching, and that it will be slow."""
 
 import sys
 from types import TracebackType
 from typing import TextIO
 
+from tycktill.disclosure import IS_COMPILED
+
+WARNING = (
+    "The search for what may be told runs uncompiled here and is slow, with the same result: "
+    "install a C compiler (on Debian: apt-get install gcc libc6-dev) and then tycktill again"
+)
 _CLEAR_LINE = "\r\x1b[K"
+
+
+def warn_of_slowness() -> None:
+    """Say so where the search was not compiled; what is printed as a result is the same everywhere."""
+    if not IS_COMPILED:
+        print(WARNING, file=sys.stderr)
 
 
 class Terminal:

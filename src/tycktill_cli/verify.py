@@ -21,8 +21,7 @@ from tycktill.terms import Fault, Numbers, Reference, Refused
 from tycktill_cli.inputs import read_releases
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.side_by_side import side_by_side
-from tycktill_cli.terminal import Terminal
-from tycktill_cli.uncompiled import warn_of_slowness
+from tycktill_cli.terminal import Terminal, warn_of_slowness
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -114,7 +113,7 @@ def _public(
         raise Refused(faults)
     manifest = read_manifest(release.files[MANIFEST])
     told = earlier(before, {round_ for round_, _ in numbers}, questionnaires.catalogue, manifest.policy).public
-    cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.families).items())
+    cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.families, manifest.local).items())
     return replace(told, elsewhere=told_elsewhere(references, cells))
 
 

@@ -136,7 +136,7 @@ def _solved(wish: Numbers, conditions: _Conditions) -> Numbers:
 def _attack(
     rows: Sequence[Row], told: Sequence[Row], released: Released, known: Mapping[BaseKey, int] | None
 ) -> Attack:
-    units = sorted({(row["municipality"], row["unit"], row["instrument"]) for row in rows if row["level"] == "unit"})
+    units = sorted({(row["municipality"], row["unit"], row["instrument"]) for row in rows if released.is_finest(row)})
     of_unit = [
         BaseKey(*unit, gender) for unit in units if unit[2] in released.families for gender in ("K", "M", "rest")
     ]

@@ -1,6 +1,7 @@
 """Attacks: linear programming from the files alone, and by a handläggare who knows who answered."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from tests.attacks.released import Files, Learned, read
@@ -13,7 +14,11 @@ def by_linear_programming(files: Files, known: Numbers | None = None) -> Learned
     """Whatever follows from all figures together. `known` is who answered, as whoever hands questionnaires out may."""
     released = read(files)
     verdict = audit(
-        released.rows, released.families, released.questions, promised(released.policy), reader=Reader(known)
+        released.rows,
+        released.families,
+        released.questions,
+        replace(promised(released.policy), local=released.local, without_units=released.without_units),
+        reader=Reader(known),
     )
     return [str(fault) for fault in verdict.faults]
 

@@ -28,7 +28,7 @@ from tycktill.disclosure import Protected, protecting
 from tycktill.disclosure.questions import Question
 from tycktill.publication import Release, composing
 from tycktill.tables import RESULTS, result_row, write_results
-from tycktill.terms import BaseKey, GenderGroup, Level, Numbers
+from tycktill.terms import BaseKey, GenderGroup, Numbers, is_finest, places_without_units
 
 CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates, by_text, by_comparing, by_copies)
 MOST_SOLVED = 15
@@ -163,8 +163,9 @@ def _known(questions: Sequence[Question]) -> Numbers:
 def _valid(question: Question) -> Mapping[BaseKey, int]:
     """Valid answers by base cell; whoever is neither a woman nor a man is the rest of all."""
     counts: dict[tuple[str, str, str], dict[GenderGroup, int]] = {}
+    without_units = places_without_units(row.cell for row in question.rows)
     for row in question.rows:
-        if row.cell.level is Level.UNIT and row.cell.instrument in question.families:
+        if is_finest(row.cell, without_units) and row.cell.instrument in question.families:
             place = row.cell.municipality, row.cell.unit, row.cell.instrument
             counts.setdefault(place, {})[row.cell.gender] = row.valid
     found: dict[BaseKey, int] = {}

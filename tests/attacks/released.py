@@ -1,6 +1,6 @@
 """A release as an attacker has it: the rows of its tables as texts, and what its manifest says of questionnaires."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,12 @@ class Released:
     policy: Mapping[str, Any]
     names: Mapping[str, Any]
     overall: Mapping[str, Any]
+    local: Sequence[str] = ()
+    without_units: Sequence[str] = ()
+
+    def is_finest(self, row: Row) -> bool:
+        """Whether nothing smaller makes a row up: of a unit, or of a municipality that names none."""
+        return row["level"] == "unit" or row["municipality"] in self.without_units
 
 
 def read(files: Files) -> Released:
@@ -42,6 +48,8 @@ def read(files: Files) -> Released:
         manifest["policy"],
         manifest.get("names", {}),
         manifest.get("overall", {}),
+        manifest.get("local", ()),
+        manifest.get("without_units", ()),
     )
 
 

@@ -1,6 +1,6 @@
 """Small made-up nations for laws: few units with few answers each, so that much must be withheld."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, Answers, base, counts
@@ -36,10 +36,20 @@ def counts_of(answered: Mapping[Spot, Answers]) -> Counts:
     return counts([base(spot[:3], spot[3], {"helhet": pair}) for spot, pair in answered.items()])
 
 
-def estimates_of(answered: Mapping[Spot, Answers], *, offered: int = 40) -> Estimates:
+def without_units(answered: Mapping[Spot, Answers], code: str) -> Mapping[Spot, Answers]:
+    """The same where a municipality names no units."""
+    found: dict[Spot, Answers] = {}
+    for (instrument, municipality, unit, gender), (valid, positive) in answered.items():
+        spot = instrument, municipality, "" if municipality == code else unit, gender
+        before = found.get(spot, (0, 0))
+        found[spot] = before[0] + valid, before[1] + positive
+    return found
+
+
+def estimates_of(answered: Mapping[Spot, Answers], *, offered: int = 40, local: Collection[str] = ()) -> Estimates:
     """Their estimates, each unit having offered to so many and to as many as answered more."""
     sheets = {spot[:3]: 0 for spot in answered}
     for spot, (valid, _) in answered.items():
         sheets[spot[:3]] += valid
     offers = [Offer("2024", *place, offered + number) for place, number in sheets.items()]
-    return estimate(tally(counts_of(answered), ONE_QUESTION, offers))
+    return estimate(tally(counts_of(answered), ONE_QUESTION, offers, local=local))

@@ -1,7 +1,7 @@
 """A small country for tests of counting, releases and pages: two municipalities, their people, one round."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -52,12 +52,15 @@ class World:
 
     def answer(self, registration: Registration, genders: str, *, offered: int | None = None) -> None:
         """One answer for each letter of `genders`, no two alike."""
-        codes = make_codes(round=self.round, registration=registration, size=len(genders), on=builders.OPENS_ON)
-        answers = all_kinds(registration.instrument, len(genders))
-        forms = [Form(code, Gender(gender), given) for code, gender, given in zip(codes, genders, answers, strict=True)]
-        submit_all(self.round, forms)
+        self.hand_in(registration, genders, all_kinds(registration.instrument, len(genders)))
         if offered is not None:
             record_offered(round=self.round, registration=registration, on=self.round.opens_on, offered=offered)
+
+    def hand_in(self, registration: Registration, genders: str, answers: Iterable[Mapping[str, int]]) -> None:
+        """These answers, one for each letter of `genders`."""
+        codes = make_codes(round=self.round, registration=registration, size=len(genders), on=builders.OPENS_ON)
+        forms = [Form(code, Gender(gender), given) for code, gender, given in zip(codes, genders, answers, strict=True)]
+        submit_all(self.round, forms)
 
 
 def key_pair(round_key: str = "ifo-2024") -> tuple[bytes, bytes]:

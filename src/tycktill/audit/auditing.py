@@ -44,7 +44,7 @@ def audit(
     if forms:
         return Verdict(tuple(forms))
     table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
-    wrong = tuple(missing_rows(table, families, questions)) or tuple(nation_faults(rows, requirements))
+    wrong = tuple(missing_rows(table, families, questions, requirements)) or tuple(nation_faults(rows, requirements))
     return Verdict(wrong) if wrong else _attack(table, families, requirements, reader, tell)
 
 

@@ -1,5 +1,6 @@
 """What a release must satisfy, as its manifest promises it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -9,7 +10,8 @@ class Requirements:
 
     `threshold` is the fewest valid answers that are told of, `nation_threshold` the fewest of a nation of several
     municipalities. Up to `end_width` positive answers, or other than positive, are told as that end; 0 where ends are
-    told exactly. `may_withhold` says whether a row of enough answers may be withheld.
+    told exactly. `may_withhold` says whether a row of enough answers may be withheld. `local` are families without a
+    nation, `without_units` municipalities without units: their rows are those that nothing smaller makes up.
     """
 
     preset: str = "standard"
@@ -17,6 +19,8 @@ class Requirements:
     end_width: int = 1
     nation_threshold: int = 20
     may_withhold: bool = False
+    local: Collection[str] = ()
+    without_units: Collection[str] = ()
 
     @property
     def guards_answers(self) -> bool:

@@ -2,9 +2,9 @@
 
 import operator
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from tycktill.counting.counts import BaseCount, Counts
+from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.counting.tallies import Tallies, Tally
 from tycktill.counting.targets import Codes, Target, targets
 from tycktill.fieldwork import Offer
@@ -19,7 +19,8 @@ _GROUPS: Mapping[Gender, tuple[GenderGroup, ...]] = {
 }
 
 _Part = tuple[str, str, str, str]  # what a unit does with an instrument: (round, instrument, municipality, unit)
-_Place = tuple[str, str, Level, str, str]  # a cell without its gender: (round, target, level, municipality, unit)
+_Place = tuple[Level, str, str]  # level, municipality, unit
+_Where = tuple[str, str, Level, str, str]  # a cell without its gender: round, target and place
 _Numbers = tuple[int, ...]  # sheets, valid answers, positive answers, then how many chose each option
 
 
@@ -43,29 +44,32 @@ class _Sums:
         self.groups[group] = tuple(map(operator.add, self.groups[group], numbers))
 
 
-_AllSums = dict[_Place, dict[str, _Sums]]  # by place and question
+_AllSums = dict[_Where, dict[str, _Sums]]  # and by question
 
 
-def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer]) -> Tallies:
+def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer], *, local: Collection[str] = ()) -> Tallies:
     """Tallies of unit, municipality and nation, by instrument and family, for all and for women and men apart.
 
-    Every place where anybody was offered or answered has rows for all questions that are asked of everybody there.
+    Every place where anybody was offered or answered has rows for all questions that are asked of everybody there. A
+    unit without a name has none, and families that are `local` have no nation.
     `offered` adds up over units; it is unknown (None) where a unit has answers and no offer. Raises Refused, with a
-    fault per unit, where more answered than were offered, and where an offer is for an instrument that is not in the
-    catalogue.
+    fault per unit, where more answered than were offered, where an offer is for an instrument that is not in the
+    catalogue, and where a municipality names some units and not others.
     """
     offered, answered = _offered(offers), _answered(counts)
     _check_instruments(offered, catalogue)
     _check_rates(offered, answered)
     parts = sorted(offered.keys() | answered.keys())
+    _check_names(parts)
     named = targets((instrument for _, instrument, _, _ in parts), catalogue)
+    places = {part: _places(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:
-        _add_offered(sums, part, named[part[1]], offered.get(part))
+        _add_offered(sums, part, places[part], named[part[1]], offered.get(part))
     for base in counts.base:
-        _add_answers(sums, base, named[base.cell.instrument], catalogue[base.cell.instrument])
+        _add_answers(sums, base, places[_part(base.cell)], named[base.cell.instrument], catalogue)
     families = {instrument: catalogue[instrument].family for instrument in named}
-    return Tallies(tuple(_tallies(sums)), families)
+    return Tallies(tuple(_tallies(sums)), families, frozenset(families.values()).intersection(local))
 
 
 def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:
@@ -78,9 +82,12 @@ def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:
 def _answered(counts: Counts) -> Mapping[_Part, int]:
     answered: Counter[_Part] = Counter()
     for base in counts.base:
-        cell = base.cell
-        answered[cell.round, cell.instrument, cell.municipality, cell.unit] += base.answered
+        answered[_part(base.cell)] += base.answered
     return answered
+
+
+def _part(cell: BaseCell) -> _Part:
+    return cell.round, cell.instrument, cell.municipality, cell.unit
 
 
 def _check_instruments(offered: Iterable[_Part], catalogue: Catalogue) -> None:
@@ -102,32 +109,42 @@ def _check_rates(offered: Mapping[_Part, int], answered: Mapping[_Part, int]) ->
         raise Refused(faults)
 
 
-def _places(part: _Part, target: str) -> tuple[_Place, ...]:
-    round_, _, municipality, unit = part
-    return (
-        (round_, target, Level.UNIT, municipality, unit),
-        (round_, target, Level.MUNICIPALITY, municipality, ""),
-        (round_, target, Level.NATION, "", ""),
-    )
+def _check_names(parts: Iterable[_Part]) -> None:
+    """A sum over units that leaves some of them out would give them away by subtraction."""
+    found = {(municipality, bool(unit)) for _, _, municipality, unit in parts}
+    half = sorted(municipality for municipality, is_named in found if is_named and (municipality, False) in found)
+    if half:
+        remedy = "Name the unit in every row, of answers and of offered, or in none"
+        raise Refused([Fault(f"{municipality} has units with a name and without", remedy) for municipality in half])
 
 
-def _add_offered(sums: _AllSums, part: _Part, named: Iterable[Target], offered: int | None) -> None:
+def _places(part: _Part, *, has_nation: bool) -> Sequence[_Place]:
+    _, _, municipality, unit = part
+    places = [(Level.UNIT, municipality, unit)] if unit else []
+    places.append((Level.MUNICIPALITY, municipality, ""))
+    return [*places, (Level.NATION, "", "")] if has_nation else places
+
+
+def _add_offered(
+    sums: _AllSums, part: _Part, places: Iterable[_Place], named: Iterable[Target], offered: int | None
+) -> None:
     for target in named:
-        for place in _places(part, target.id):
-            here = sums.setdefault(place, {})
+        for place in places:
+            here = sums.setdefault((part[0], target.id, *place), {})
             for question, codes in target.questions.items():
                 if question not in here:
                     here[question] = _Sums(codes)
                 here[question].add_offered(offered)
 
 
-def _add_answers(sums: _AllSums, base: BaseCount, named: Iterable[Target], instrument: Instrument) -> None:
+def _add_answers(
+    sums: _AllSums, base: BaseCount, places: Iterable[_Place], named: Iterable[Target], catalogue: Catalogue
+) -> None:
     cell, groups = base.cell, _GROUPS[base.cell.gender]
-    numbers = _numbers(base, instrument)
-    part = (cell.round, cell.instrument, cell.municipality, cell.unit)
+    numbers = _numbers(base, catalogue[cell.instrument])
     for target in named:
-        for place in _places(part, target.id):
-            here = sums[place]
+        for place in places:
+            here = sums[cell.round, target.id, *place]
             for question in target.questions:
                 for group in groups:
                     here[question].add(group, numbers[question])

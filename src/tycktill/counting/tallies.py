@@ -1,6 +1,6 @@
 """The counts of every group that a table shows: base counts added up."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tycktill.terms import Cell
@@ -27,7 +27,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """All tallies, sorted by cell and question; `families` gives the family of each instrument that occurs."""
+    """All tallies, sorted by cell and question; `families` gives the family of each instrument that occurs, and
+    `local` the families that have no nation."""
 
     rows: tuple[Tally, ...]
     families: Mapping[str, str]
+    local: Collection[str] = ()

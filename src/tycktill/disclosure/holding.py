@@ -124,7 +124,7 @@ def _sums(rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cel
     """Valid and positive answers of every cell, of the people in these groups alone."""
     found: _Sums = defaultdict(lambda: (0, 0))
     for row in rows:
-        if row.cell.level is Level.UNIT and row.cell.instrument in families and group_of(row.cell) in groups:
+        if row.cell.instrument in families and group_of(row.cell) in groups:
             for cell in _wholes(row.cell, families):
                 valid, positive = found[cell, row.question]
                 found[cell, row.question] = valid + row.valid, positive + row.positive
@@ -132,16 +132,16 @@ def _sums(rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cel
 
 
 def group_of(cell: Cell) -> Cell:
-    """The cell of all genders of a unit and instrument."""
+    """The cell of all genders in the same place."""
     return cell if cell.gender is GenderGroup.ALL else replace(cell, gender=GenderGroup.ALL)
 
 
 def _wholes(cell: Cell, families: Mapping[str, str]) -> Iterator[Cell]:
-    """Every cell that a unit's cell of an instrument is part of, itself among them."""
+    """Every cell that an instrument's finest cell is part of, itself among them."""
     for target in (cell.instrument, families[cell.instrument]):
         own = replace(cell, instrument=target)
         above = replace(own, level=Level.MUNICIPALITY, unit="")
-        yield from (own, above, replace(above, level=Level.NATION, municipality=""))
+        yield from {own, above, replace(above, level=Level.NATION, municipality="")}
 
 
 def _both(one: ShareClass, other: ShareClass) -> ShareClass:

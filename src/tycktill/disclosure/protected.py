@@ -44,12 +44,14 @@ class Distribution:
 class Protected:
     """All values of a release in the order of its table, with the policy that protected them.
 
-    `distributions` are those that may be told beside the values, in the order of the table. `exposed` says of which
-    questions what was public already tells too much, whatever is withheld now.
+    `local` are the families that have no nation. `distributions` are those that may be told beside the values, in the
+    order of the table. `exposed` says of which questions what was public already tells too much, whatever is withheld
+    now.
     """
 
     values: tuple[ProtectedValue, ...]
     policy: Policy
     headlines: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     exposed: tuple[Fault, ...] = ()

@@ -46,7 +46,7 @@ def protect(
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     known = known_of(rows, estimates.families, public)
-    whole = Question(("", "", ""), rows, estimates.families, headlines, policy, known)
+    whole = Question(("", "", ""), rows, estimates.families, estimates.local, headlines, policy, known)
     questions = list(_questions(whole))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
@@ -56,7 +56,8 @@ def protect(
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
     told = distributions(shown, estimates.families, policy, public.distributions)
-    return Protected(ordered, policy, tuple(sorted(headlines)), tuple(told), tuple(unsafe))
+    named = tuple(sorted(headlines)), tuple(sorted(estimates.local))
+    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe))
 
 
 def _questions(whole: Question) -> Iterator[Question]:

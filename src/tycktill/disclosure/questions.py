@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.counts import untellable
 from tycktill.disclosure.holding import QuestionName, group_of
-from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy, rows_of
+from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
 from tycktill.disclosure.setting import Setting
 from tycktill.disclosure.telling import tell
 from tycktill.statistics import Estimate
-from tycktill.terms import Cell, GenderGroup, Level
+from tycktill.terms import Cell, GenderGroup, is_finest, places_without_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,15 @@ class Question:
     name: QuestionName
     rows: Sequence[Estimate]
     families: Mapping[str, str]
+    local: Collection[str]
     headlines: Collection[str]
     policy: Policy
     known: Known
+
+    @property
+    def has_nation(self) -> bool:
+        """Whether the country takes part in the family's survey."""
+        return self.name[1] not in self.local
 
 
 def protect_question(question: Question) -> Sequence[Interval | None] | None:
@@ -34,7 +40,8 @@ def protect_question(question: Question) -> Sequence[Interval | None] | None:
     Raises ValueError where the rows do not add up.
     """
     answers = base_answers(question.rows, question.families)
-    own = hierarchy({base: valid for base, (valid, _) in answers.items()}, question.families)
+    valid = {base: valid for base, (valid, _) in answers.items()}
+    own = hierarchy(valid, question.families, has_nation=question.has_nation)
     _check(own, question.rows, answers)
     positive = {base: positive for base, (_, positive) in answers.items()}
     told = tell(setting_of(question, own), Counted(own, positive))
@@ -51,8 +58,9 @@ def base_answers(rows: Sequence[Estimate], families: Mapping[str, str]) -> Mappi
 
     Raises ValueError where women and men are more than all.
     """
-    units = (row for row in rows if row.cell.level is Level.UNIT and row.cell.instrument in families)
-    by_name = {row_name(row.cell): (row.valid, row.positive) for row in units}
+    without_units = places_without_units(row.cell for row in rows)
+    finest = (row for row in rows if row.cell.instrument in families and is_finest(row.cell, without_units))
+    by_name = {row_name(row.cell): (row.valid, row.positive) for row in finest}
     return dict(_genders(by_name))
 
 
@@ -64,7 +72,8 @@ def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseC
         rest = (whole[0] - parts[0][0] - parts[1][0], whole[1] - parts[0][1] - parts[1][1])
         for gender, (valid, positive) in zip(("K", "M", REST), (*parts, rest), strict=True):
             if not 0 <= positive <= valid:
-                raise ValueError(f"women and men exceed all in {name.unit}: {positive} of {valid} are left")
+                place = name.unit or name.municipality
+                raise ValueError(f"women and men exceed all in {place}: {positive} of {valid} are left")
             yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 
@@ -80,14 +89,11 @@ def setting_of(question: Question, own: Hierarchy) -> Setting:
 
 
 def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:
-    """The base cells that an earlier figure was of."""
+    """The base cells that an earlier figure was of: where it named no units, of all that have names now."""
     name = row_name(figure.cell)
     groups = {(group.municipality, group.unit, group.instrument) for group in map(group_of, figure.groups)}
-    return tuple(
-        number
-        for number, base in enumerate(own.bases)
-        if base[:3] in groups and name in set(rows_of(base, own.families))
-    )
+    parts = ((number, own.bases[number]) for number in own.rows.get(name, ()))
+    return tuple(number for number, base in parts if groups & {base[:3], (base.municipality, "", base.instrument)})
 
 
 def _check(own: Hierarchy, rows: Sequence[Estimate], answers: Mapping[BaseCell, tuple[int, int]]) -> None:

@@ -24,11 +24,13 @@ from tycktill.terms import Cell, GenderGroup, Numbers
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a release says it was protected by: families of instruments, headlines and policy, as `protect` has them."""
+    """What a release says it was protected by, as `protect` has it: families of instruments, those without a nation,
+    headlines and policy."""
 
     families: Mapping[str, str]
     headlines: Collection[str]
     policy: Policy
+    local: Collection[str] = ()
 
 
 class _Replay(NamedTuple):
@@ -52,7 +54,7 @@ def replay(
     None where it tells the same of all, and nothing where what is public is not proved safe. Expects intervals that
     some answers give, as the audit proves.
     """
-    whole = Question(("", "", ""), (), rule.families, rule.headlines, rule.policy, Known())
+    whole = Question(("", "", ""), (), rule.families, rule.local, rule.headlines, rule.policy, Known())
     replays = list(_replays(numbers, told, whole, public))
     for one, row in zip(replays, each(_first_other, replays), strict=True):
         if row is not None:
@@ -61,30 +63,32 @@ def replay(
 
 
 def _replays(numbers: Numbers, told: Shares, whole: Question, public: Public) -> Iterator[_Replay]:
-    known = agreed(row_sizes(numbers, whole.families), public)
+    known = agreed(row_sizes(numbers, whole.families, whole.local), public)
     intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
     for (cell, id_), share in told.items():
         intervals[question_of(cell, id_, whole.families)][row_name(cell)] = Interval(share.least, share.most)
-    for name, own in sorted(_hierarchies(numbers, whole.families)):
+    for name, own in sorted(_hierarchies(numbers, whole.families, whole.local)):
         question = replace(whole, name=name, known=known_of_question(known, name, whole.families))
         yield _Replay(name, setting_of(question, own), intervals[name])
 
 
-def _hierarchies(numbers: Numbers, families: Mapping[str, str]) -> Iterator[tuple[QuestionName, Hierarchy]]:
+def _hierarchies(
+    numbers: Numbers, families: Mapping[str, str], local: Collection[str]
+) -> Iterator[tuple[QuestionName, Hierarchy]]:
     for (round_, id_), cells in numbers.items():
         valid: defaultdict[str, dict[BaseCell, int]] = defaultdict(dict)
         for key, count in cells.items():
             if key.instrument in families:
                 valid[families[key.instrument]][BaseCell(*key)] = count
         for family, own in valid.items():
-            yield (round_, family, id_), hierarchy(own, families)
+            yield (round_, family, id_), hierarchy(own, families, has_nation=family not in local)
 
 
-def row_sizes(numbers: Numbers, families: Mapping[str, str]) -> Mapping[Key, int]:
+def row_sizes(numbers: Numbers, families: Mapping[str, str], local: Collection[str] = ()) -> Mapping[Key, int]:
     """Valid answers of every row in which there are any, by those of its base cells."""
     return {
         (_cell(round_, row), id_): own.size(row)
-        for (round_, _, id_), own in _hierarchies(numbers, families)
+        for (round_, _, id_), own in _hierarchies(numbers, families, local)
         for row in own.rows
         if row.gender != REST
     }

@@ -69,7 +69,7 @@ def _towns(own: Hierarchy) -> Iterator[tuple[str, Hierarchy]]:
     for base, count in zip(own.bases, own.valid, strict=True):
         valid.setdefault(base.municipality, {})[base] = count
     for municipality, bases in valid.items():
-        yield municipality, hierarchy(bases, own.families)
+        yield municipality, hierarchy(bases, own.families, has_nation=own.has_nation)
 
 
 class _Town(NamedTuple):

@@ -20,13 +20,12 @@ from tycktill.files.repeats import LOOKED_AT, find_repeat
 from tycktill.files.several import with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
-from tycktill.files.totals import missing_beside_others, named_as_municipality
+from tycktill.files.totals import MISSING, missing_beside_others, named_as_municipality
 from tycktill.instrument import Catalogue, Question
 from tycktill.terms import Fault, Municipalities, Refused
 
 _REQUIRED = ("round", "instrument", "municipality")
 _OWN_NAME = ("{} is the municipality's own name: no unit but a total", "Write each row's unit, or take the rows out")
-_MISSING = ("The unit is missing", "Write its name, or leave the column empty for the whole municipality")
 
 
 def read_answers(
@@ -153,7 +152,7 @@ def _no_units(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Itera
     """Units that are called as their municipality is, beside others, and those that are not named beside others."""
     units = answered.select("municipality", "unit").unique().collect(engine="streaming").rows()
     wrong = dict.fromkeys(named_as_municipality(units, meanings.municipality_names), _OWN_NAME)
-    wrong |= dict.fromkeys(missing_beside_others(units), _MISSING)
+    wrong |= dict.fromkeys(missing_beside_others(units), MISSING)
     for (municipality, unit), (problem, remedy) in sorted(wrong.items()):
         same = (pl.col("municipality") == municipality) & (pl.col("unit") == unit)
         rows = answered.filter(same).select(pl.col(ROW).sort()).collect(engine="streaming").to_series().to_list()

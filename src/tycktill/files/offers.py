@@ -16,13 +16,15 @@ from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.table import ROW
-from tycktill.files.totals import Where, missing_beside_others, named_as_municipality, sums_of_others, where
+from tycktill.files.totals import MISSING, Where, missing_beside_others, named_as_municipality, sums_of_others, where
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
 _WHERE = ("round", "instrument", "municipality", "unit")
 _OFFERED = "offered"
 _REQUIRED = ("round", "instrument", "municipality", _OFFERED)
+
+_NAMED_HERE_ALONE = ("The answers of {} name no unit, and this row does", "Give one row with the sum and no unit")
 
 _Rows = Mapping[int, Offer]
 
@@ -55,7 +57,7 @@ def read_offers(
     sheets = _count_sheets(answers)
     checked = (
         _twice(cells.file, rows),
-        _unnamed(cells.file, rows),
+        _unnamed(cells.file, rows, sheets),
         _totals(cells.file, rows, sheets, meanings.municipality_names),
         _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
@@ -86,12 +88,17 @@ def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
             )
 
 
-def _unnamed(file: str, rows: _Rows) -> Iterator[Fault]:
-    places = missing_beside_others((offer.municipality, offer.unit) for offer in rows.values())
+def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
+    """Rows without a unit where others, here or in the answers, have one, and with one where the answers do not."""
+    places = {(offer.municipality, offer.unit) for offer in rows.values()}
+    answered = {(municipality, unit) for _, _, municipality, unit in sheets}
+    bare = {municipality for municipality, unit in answered if not unit}
+    wrong = {(town, unit): _NAMED_HERE_ALONE for town, unit in places if unit and town in bare}
+    wrong |= dict.fromkeys(missing_beside_others(places | answered), MISSING)
     for row, offer in rows.items():
-        if (offer.municipality, offer.unit) in places:
-            remedy = "Write its name, or leave the column empty for the whole municipality"
-            yield Fault("The unit is missing", remedy, file=file, row=row, column="unit")
+        if (offer.municipality, offer.unit) in wrong:
+            problem, remedy = wrong[offer.municipality, offer.unit]
+            yield Fault(problem.format(offer.municipality), remedy, file=file, row=row, column="unit")
 
 
 def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: MunicipalityNames) -> Iterator[Fault]:

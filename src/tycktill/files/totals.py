@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from tycktill.fieldwork import Offer
 from tycktill.files.municipality_names import MunicipalityNames
 
+MISSING = ("The unit is missing", "Write its name, or leave the column empty for the whole municipality")
+"""What is wrong with such a row, and what to do."""
+
 Where = tuple[str, ...]
 """Round, instrument, municipality and unit."""
 

@@ -18,7 +18,7 @@ from tycktill.instrument.document import (
     Scale,
     Texts,
 )
-from tycktill.instrument.families import Families, Family, FamilyKolada, headlines, parse_families
+from tycktill.instrument.families import Families, Family, FamilyKolada, headlines, local_families, parse_families
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.library import Library, described
 from tycktill.instrument.reading import parse, read
@@ -50,6 +50,7 @@ __all__ = [
     "described",
     "fingerprint",
     "headlines",
+    "local_families",
     "parse",
     "parse_families",
     "read",

@@ -46,6 +46,11 @@ def headlines(families: Families) -> frozenset[str]:
     return frozenset(id_ for id_, family in families.items() if family.headline == "family")
 
 
+def local_families(families: Families) -> frozenset[str]:
+    """Those that the country does not take part in: they have no nation."""
+    return frozenset(id_ for id_, family in families.items() if not family.national)
+
+
 class _Document(Value, frozen=True):
     languages: tuple[str, ...]
     families: Families

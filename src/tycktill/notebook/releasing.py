@@ -1,20 +1,26 @@
 """Makes a release of answers, writes, reads and proves one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tycktill import files
 from tycktill.answers import blank_sheets
 from tycktill.counting import count, tally
-from tycktill.disclosure import PRESETS, protect
+from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import Offer
 from tycktill.files import read_municipalities, read_offers, read_references
-from tycktill.instrument import headlines
+from tycktill.instrument import local_families
 from tycktill.notebook.reading import Answers, Place
-from tycktill.publication import Proof, Release, check_manifest, compose, earlier, prove_release, told_elsewhere
+from tycktill.publication import (
+    Proof,
+    Release,
+    Sources,
+    check_manifest,
+    compose_beside,
+    protect_beside,
+    prove_release,
+)
 from tycktill.statistics import estimate
-from tycktill.tables import Setting
 from tycktill.terms import Fault, Reference, Refused
 
 
@@ -35,17 +41,13 @@ def tabulate(
     offers = _offers(answers, Path(offered)) if offered else ()
     references = _references(answers, Path(reference)) if reference else ()
     _refuse([fault for release in previous for fault in check_manifest(release)])
+    sources = Sources(
+        known.catalogue, known.fingerprints, known.families, places, PRESETS[preset], references, previous
+    )
     counts = count(answers.sheets, known.catalogue)
-    estimates = estimate(tally(counts, known.catalogue, offers))
-    policy = PRESETS[preset]
-    past = earlier(previous, {base.cell.round for base in counts.base}, known.catalogue, policy)
-    cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
-    public = replace(past.public, elsewhere=told_elsewhere(references, cells))
-    protected = protect(estimates, policy, headlines=headlines(known.families), public=public)
-    if past.public.told:
-        _refuse(protected.exposed)  # by what has been told of the round already
-    setting = Setting(known.families, places, references, past.previous, blank_sheets(answers.sheets))
-    return compose(protected, catalogue=known.catalogue, fingerprints=known.fingerprints, setting=setting)
+    estimates = estimate(tally(counts, known.catalogue, offers, local=local_families(known.families)))
+    protected, past = protect_beside(estimates, sources)
+    return compose_beside(protected, past, sources, blank=blank_sheets(answers.sheets))
 
 
 def _offers(answers: Answers, file: Path) -> Sequence[Offer]:

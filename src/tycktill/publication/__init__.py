@@ -11,6 +11,7 @@ from tycktill.publication.checking import (
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.excel import excel_tables
+from tycktill.publication.making import Sources, compose_beside, protect_beside
 from tycktill.publication.numbers import parse_numbers, write_numbers
 from tycktill.publication.release import Release
 from tycktill.publication.rewriting import FILES, OPTIONAL, PREVIOUS, rewrite
@@ -23,12 +24,15 @@ __all__ = [
     "Earlier",
     "Proof",
     "Release",
+    "Sources",
     "check_manifest",
     "compose",
+    "compose_beside",
     "earlier",
     "excel_tables",
     "parse_numbers",
     "per_cent",
+    "protect_beside",
     "prove_release",
     "replay_release",
     "requirements_of",

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import chain
 
 from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
-from tycktill.disclosure import NOTHING_PUBLIC, Each, Policy, Public, Rule, replay
+from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, Rule, replay
 from tycktill.publication.release import Release
 from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
 from tycktill.statistics import FileShares, file_shares
@@ -103,7 +103,7 @@ def replay_release(
     manifest = read_manifest(release.files[MANIFEST])
     rows = parse_results(release.files[RESULTS])
     told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
-    rule = Rule(manifest.families, manifest.headlines, manifest.policy)
+    rule = Rule(manifest.families, manifest.headlines, manifest.policy, manifest.local)
     try:
         other = replay(numbers, told, rule, public=public, each=each)
     except Refused as refused:
@@ -117,15 +117,18 @@ def replay_release(
     )
 
 
-def requirements_of(policy: Policy, public: Public = NOTHING_PUBLIC) -> Requirements:
-    """What a release must satisfy that was made by this policy: a row of enough answers is withheld by rule R1 alone,
-    or where others have told too much of its question."""
+def requirements_of(manifest: Manifest, public: Public = NOTHING_PUBLIC) -> Requirements:
+    """What a release with this manifest must satisfy: a row of enough answers is withheld by rule R1 alone, or where
+    others have told too much of its question."""
+    policy = manifest.policy
     return Requirements(
         policy.preset,
         policy.threshold,
         policy.end_width,
         policy.nation_threshold,
         may_withhold=policy.guards_counts or bool(public.elsewhere),
+        local=manifest.local,
+        without_units=manifest.without_units,
     )
 
 
@@ -146,7 +149,7 @@ def _lacking(release: Release) -> Iterator[Fault]:
 
 def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None, public: Public) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
-    requirements = requirements_of(manifest.policy, public)
+    requirements = requirements_of(manifest, public)
     shares = chain.from_iterable(each.items() for each in (*(told.shares for told in public.told), public.elsewhere))
     beside = {key: (each.valid, each.least, each.most) for key, each in shares}
     reader = Reader(numbers, beside)

@@ -22,7 +22,7 @@ from tycktill.tables import (
     read_manifest,
     unbroken,
 )
-from tycktill.terms import Cell, Fault, GenderGroup, Level, Reference, Refused
+from tycktill.terms import Cell, Fault, GenderGroup, Reference, Refused, is_finest, places_without_units
 
 _HAIR = 1e-9
 """Below what any two shares differ by: half a decimal is on both sides of it."""
@@ -75,12 +75,14 @@ def told_before(rows: Iterable[ResultRow], families: Mapping[str, str]) -> ToldB
     """What these rows of a release have told."""
     shares: dict[tuple[Cell, str], ShareClass] = {}
     answered: dict[Cell, int] = {}
-    for row in rows:
+    told = list(rows)
+    without_units = places_without_units(row.cell for row in told)
+    for row in told:
         known, cell = known_class(row), row.cell
         if known:
             shares[cell, row.question] = known
-        is_group = cell.level is Level.UNIT and cell.gender is GenderGroup.ALL and cell.instrument in families
-        if is_group and row.answered is not None:
+        is_group = cell.gender is GenderGroup.ALL and cell.instrument in families
+        if is_group and is_finest(cell, without_units) and row.answered is not None:
             answered[cell] = row.answered
     return ToldBefore(shares, answered)
 

@@ -56,4 +56,4 @@ def _wrong(row: CsvRow) -> Iterator[str]:
         yield "gender"
     if not _VALID.fullmatch(row["valid"]):
         yield "valid"
-    yield from (column for column in ("instrument", "municipality", "unit", "question") if not row[column])
+    yield from (column for column in ("instrument", "municipality", "question") if not row[column])

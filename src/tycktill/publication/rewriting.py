@@ -1,6 +1,6 @@
 """Makes the files of a release from its rows and its manifest: what `compose` writes and what a proof compares with."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tycktill.findings import TEXTS, write_texts
 from tycktill.publication.codebook import CODEBOOK_XML, LABELS, READMES, write_ddi, write_labels, write_readmes
@@ -29,7 +29,7 @@ from tycktill.tables import (
     write_references,
     write_results,
 )
-from tycktill.terms import Level, Reference
+from tycktill.terms import Reference
 
 PREVIOUS = "previous.csv"
 """The rows of earlier releases that changes are told from, as their results.csv gave them."""
@@ -51,13 +51,12 @@ def write_files(
     codebook: Sequence[CodebookRow],
 ) -> Mapping[str, bytes]:
     """Every file of the release but its manifest, of which the checksums are not looked at."""
-    seen = list(_without_nation(rows, manifest))
-    comparisons = compare(seen, manifest.families, references, previous)
+    comparisons = compare(rows, manifest.families, references, previous)
     files = {
         COMPARISONS: write_comparisons(comparisons),
         DISTRIBUTION: write_distribution(shares),
         RESULTS: write_results(rows),
-        **write_texts(Tables(manifest, seen, comparisons, references, previous)),
+        **write_texts(Tables(manifest, rows, comparisons, references, previous)),
     }
     if references:
         files[REFERENCES] = write_references(references)
@@ -75,14 +74,6 @@ def _codebook_files(
     every = {*tables, *told, CODEBOOK_XML, MANIFEST}
     ddi = write_ddi(manifest, codebook, rounds, every)
     return {**told, CODEBOOK_XML: ddi, **write_readmes(manifest, rounds, every)}
-
-
-def _without_nation(rows: Iterable[ResultRow], manifest: Manifest) -> Iterator[ResultRow]:
-    """The rows without those that would call the answers to somebody's own survey the nation's."""
-    for row in rows:
-        family = manifest.families.get(row.cell.instrument, row.cell.instrument)
-        if row.cell.level is not Level.NATION or family not in manifest.local:
-            yield row
 
 
 def rewrite(release: Release) -> Mapping[str, bytes]:

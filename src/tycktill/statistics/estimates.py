@@ -1,6 +1,6 @@
 """What is known of each cell and question before protection: true values that must not leave unprotected."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from tycktill.terms import Cell
@@ -29,7 +29,8 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """All estimates, sorted by cell and question; `families` gives each instrument's family."""
+    """All estimates, sorted by cell and question; `families` and `local` as `Tallies` has them."""
 
     rows: tuple[Estimate, ...]
     families: Mapping[str, str]
+    local: Collection[str] = ()

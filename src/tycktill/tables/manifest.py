@@ -12,7 +12,7 @@ from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Overall
 from tycktill.tables.names import Names, members, names, overall_of
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Setting
-from tycktill.terms import Fault, Refused
+from tycktill.terms import Fault, Refused, places_without_units
 
 MANIFEST = "manifest.json"
 METHOD_VERSION = "4"
@@ -23,7 +23,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     """What manifest.json says. Checksums are SHA-256 in hexadecimal; `sha256` is the manifest's own, without it.
 
     `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
-    the families that are no national survey; left out where there are none. `blank` is how many sheets have no answer
+    the families that are no national survey, and have no nation; `without_units` the municipalities that name no units;
+    both are left out where there are none. `blank` is how many sheets have no answer
     at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
     question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being tried.
     """
@@ -40,6 +41,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     local: tuple[str, ...] = ()
     overall: Mapping[str, Overall] = {}
     pilots: tuple[str, ...] = ()
+    without_units: tuple[str, ...] = ()
     blank: int = 0
     sha256: str = ""
 
@@ -75,7 +77,8 @@ def make_manifest(
         blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
         overall={target: each for target in sorted(asked) if (each := overall_of(members(target, present)))},
         pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
-        local=tuple(id_ for id_ in sorted(asked) if id_ in setting.families and not setting.families[id_].national),
+        local=protected.local,
+        without_units=tuple(sorted(places_without_units(row.cell for row in rows))),
     )
 
 

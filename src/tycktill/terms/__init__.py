@@ -1,6 +1,6 @@
 """The words everything else is said in: rounds, cells, faults; knows nothing of how they are used."""
 
-from tycktill.terms.cells import Cell, Gender, GenderGroup, Level
+from tycktill.terms.cells import Cell, Gender, GenderGroup, Level, is_finest, places_without_units
 from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
@@ -29,6 +29,8 @@ __all__ = [
     "Refused",
     "Status",
     "ValidByBase",
+    "is_finest",
     "is_round",
     "listed_rows",
+    "places_without_units",
 ]

@@ -1,5 +1,6 @@
 """Where an answer stands and which groups of answers a table shows."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,3 +44,15 @@ class Cell:
     municipality: str
     unit: str
     gender: GenderGroup
+
+
+def places_without_units(cells: Iterable[Cell]) -> frozenset[str]:
+    """Municipalities that stand in a table by themselves, none of their answers being of a named unit."""
+    found = list(cells)
+    named = {cell.municipality for cell in found if cell.level is Level.UNIT}
+    return frozenset(cell.municipality for cell in found if cell.level is Level.MUNICIPALITY) - named
+
+
+def is_finest(cell: Cell, without_units: Collection[str]) -> bool:
+    """Whether no table has the cell's place in smaller parts: a unit, or a municipality without units."""
+    return cell.level is Level.UNIT or (cell.level is Level.MUNICIPALITY and cell.municipality in without_units)

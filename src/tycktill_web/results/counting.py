@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tycktill.answers import frame
+from tycktill.answers import blank_sheets, frame
 from tycktill.counting import count, tally, valid_numbers
-from tycktill.disclosure import PRESETS, Each, Policy, Protected, protect
+from tycktill.disclosure import PRESETS, Policy, Protected
 from tycktill.files import read_families, read_municipalities
-from tycktill.instrument import headlines
-from tycktill.publication import Earlier, Release, compose, earlier, prove_release, write_numbers
+from tycktill.instrument import local_families
+from tycktill.publication import (
+    Earlier,
+    Release,
+    Sources,
+    compose_beside,
+    protect_beside,
+    prove_release,
+    write_numbers,
+)
 from tycktill.statistics import Estimates, estimate
-from tycktill.tables import Setting
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
@@ -110,16 +117,15 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     if not sheets:
         raise NothingToCount
     yield Progress(Step.COUNT)
-    answers, counts = len(sheets), count(frame(sheets, catalogue()), catalogue())
-    del sheets
+    framed = frame(sheets, catalogue())
+    answers, blank, counts = len(sheets), blank_sheets(framed), count(framed, catalogue())
+    del sheets, framed
     yield Progress(Step.PROTECT)
-    policy = PRESETS[round.preset]
-    past = _earlier(before, round.label, policy)
-    estimates = estimate(tally(counts, catalogue(), offers(round)))
-    protected = yield from _protect(estimates, policy, past)
+    sources = _sources(PRESETS[round.preset], before)
+    estimates = estimate(tally(counts, catalogue(), offers(round), local=local_families(sources.families)))
+    protected, past = yield from _protect(estimates, sources)
     yield Progress(Step.COMPOSE)
-    setting = Setting(read_families(), read_municipalities(), previous=past.previous)
-    release = compose(protected, catalogue=catalogue(), fingerprints=fingerprints(), setting=setting)
+    release = compose_beside(protected, past, sources, blank=blank)
     yield Progress(Step.PROVE)
     numbers = valid_numbers(counts, catalogue())
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
@@ -143,24 +149,13 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     return opened
 
 
-def _earlier(before: Sequence[Release], label: str, policy: Policy) -> Earlier:
-    """Raises TooNearPublic where the round has been published by other rules."""
+def _sources(policy: Policy, before: Sequence[Release]) -> Sources:
+    return Sources(catalogue(), fingerprints(), read_families(), read_municipalities(), policy, releases=before)
+
+
+def _protect(estimates: Estimates, sources: Sources) -> Generator[Progress, None, tuple[Protected, Earlier]]:
+    """Raises TooNearPublic where the difference from what is public would tell of somebody, or other rules made it."""
     try:
-        return earlier(before, {label}, catalogue(), policy)
+        return (yield from side_by_side(lambda each: protect_beside(estimates, sources, each=each)))
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None
-
-
-def _protect(estimates: Estimates, policy: Policy, past: Earlier) -> Generator[Progress, None, Protected]:
-    """Raises TooNearPublic where the difference from what is public would tell of somebody."""
-
-    def beside(each: Each) -> Protected:
-        return protect(estimates, policy, headlines=headlines(read_families()), public=past.public, each=each)
-
-    try:
-        protected = yield from side_by_side(beside)
-    except Refused as refused:
-        raise TooNearPublic(refused.faults) from None
-    if protected.exposed:
-        raise TooNearPublic(protected.exposed)
-    return protected

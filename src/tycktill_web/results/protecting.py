@@ -7,15 +7,16 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TypeVar
 
-from tycktill.disclosure import Each, Protected
+from tycktill.disclosure import Each
 from tycktill_web.results.steps import Progress, Step
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
+_Given = TypeVar("_Given")
 _Done = SimpleQueue[tuple[int, int] | None]
 
 
-def side_by_side(protect: Callable[[Each], Protected]) -> Generator[Progress, None, Protected]:
+def side_by_side(protect: Callable[[Each], _Given]) -> Generator[Progress, None, _Given]:
     """What `protect` gives, in threads: the compiled search lets other threads run, pages' too.
 
     Where the reader leaves, no further question is begun.

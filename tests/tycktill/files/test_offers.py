@@ -114,3 +114,17 @@ def test_offers_that_hold_against_the_answers_are_read(tmp_path: Path) -> None:
     frame = read_answers(answers, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
     read = read_offers(offers, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, answers=frame)
     assert [offer.offered for offer in read] == [2, 5]
+
+
+@pytest.mark.parametrize(
+    ("answered", "offered", "told"),
+    [
+        ("Norr", "", "The unit is missing. Write its name"),
+        ("", "Norr", "The answers of 2580 name no unit, and this row does. Give one row with the sum and no unit."),
+    ],
+)
+def test_units_are_named_where_the_answers_name_them(tmp_path: Path, answered: str, offered: str, told: str) -> None:
+    place = ("2019", "liten-latt", "2580")
+    answers = [HEADER, *[(*place, answered, *ROW[4:])] * 3]
+    (said,) = _refusal(write_csv(tmp_path / "erbjudna.csv", [OFFERS, (*place, offered, "12")]), answers)
+    assert f"row 2, column unit: {told}" in said

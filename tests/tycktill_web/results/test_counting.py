@@ -17,6 +17,7 @@ from tycktill.terms import GenderGroup, Level, Reason
 from tycktill_cli.command import main
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
+from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import Counted, begin_count, count_round
@@ -160,6 +161,17 @@ def test_files_are_those_of_the_command(tmp_path: Path) -> None:
     out = tmp_path / "release"
     assert main(["tabulate", str(answers), "--offered", str(offered), "--out", str(out)]) == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == dict(count(world).release.files)
+
+
+@pytest.mark.parametrize(("number", "told"), [(4, 0), (5, 5)])
+def test_blank_sheets_are_told_of_from_five_on(number: int, told: int) -> None:
+    world = worlds.open_world()
+    worlds.answer_all(world)
+    world.hand_in(world.support, "K" * number, [{}] * number)
+    close_round(world.round)
+    release = count(world).release
+    assert read_manifest(release.files[MANIFEST]).blank == told
+    assert ("enkäterna är helt tomma" in release.files["text.sv.md"].decode()) == bool(told)
 
 
 def test_tray_is_emptied_before_opening() -> None:

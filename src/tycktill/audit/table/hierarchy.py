@@ -1,7 +1,7 @@
 """Who is in which figure: places and genders as sums of base cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
@@ -20,12 +20,15 @@ class Hierarchy:
     """The spots of a table, numbered, and which of them each base cell is in.
 
     Spot number 4 p + g is of place number p and `GENDERS[g]`. `membership` has a row for each spot, with 1 for the base
-    cells in it; `own` is the spot that a base cell makes up by itself.
+    cells in it; `own` is the spot that a base cell makes up by itself: of a unit, or of a municipality without units.
     """
 
-    def __init__(self, places: Iterable[Place], families: Mapping[str, str]) -> None:
+    def __init__(
+        self, places: Iterable[Place], families: Mapping[str, str], without_units: Collection[str] = ()
+    ) -> None:
         self.places = {place: number for number, place in enumerate(sorted(set(places)))}
-        units = [place for place in self.places if place.level == UNIT and place.target in families]
+        finest = (place for place in self.places if place.level == UNIT or place.municipality in without_units)
+        units = [place for place in finest if place.target in families]
         self.base = [
             BaseKey(place.municipality, place.unit, place.target, gender) for place in units for gender in _BASE_GENDERS
         ]

@@ -30,7 +30,7 @@ class Table:
         public: Mapping[Spot, tuple[int, int, int]] = MappingProxyType({}),
     ) -> None:
         self.rows, self.families, self.requirements, self.known = rows, families, requirements, known
-        self.hierarchy = Hierarchy((row.spot.place for row in rows), families)
+        self.hierarchy = Hierarchy((row.spot.place for row in rows), families, requirements.without_units)
         self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:

@@ -5,7 +5,7 @@ anybody answered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,6 +54,7 @@ class Hierarchy:
     families: Mapping[str, str]
     rows: Mapping[RowName, Parts]
     sums: Mapping[RowName, tuple[tuple[RowName, ...], ...]]
+    has_nation: bool = True
 
     def size(self, row: RowName) -> int:
         """Valid answers of a row."""
@@ -68,39 +69,39 @@ class Hierarchy:
         return self.bases[parts[0]].municipality != self.bases[parts[-1]].municipality
 
 
-def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str]) -> Hierarchy:
+def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str], *, has_nation: bool = True) -> Hierarchy:
     """The hierarchy of base cells with so many valid answers; those without any are left out.
 
-    `families` gives the family of each instrument.
+    `families` gives the family of each instrument; a family of somebody's own has no nation.
     """
     bases = tuple(sorted(base for base, count in valid.items() if count))
     rows: defaultdict[RowName, list[int]] = defaultdict(list)
     for number, base in enumerate(bases):
-        for row in rows_of(base, families):
+        for row in rows_of(base, families, has_nation=has_nation):
             rows[row].append(number)
     members = {row: tuple(numbers) for row, numbers in rows.items()}
-    return Hierarchy(bases, tuple(valid[base] for base in bases), families, members, _sums(members, families))
+    sums = _sums(members, families)
+    return Hierarchy(bases, tuple(valid[base] for base in bases), families, members, sums, has_nation)
 
 
-def rows_of(base: BaseCell, families: Mapping[str, str]) -> Iterator[RowName]:
-    """Every row that a base cell is part of, its own among them."""
-    places = (
-        (Level.UNIT, base.municipality, base.unit),
-        (Level.MUNICIPALITY, base.municipality, ""),
-        (Level.NATION, "", ""),
-    )
+def rows_of(base: BaseCell, families: Mapping[str, str], *, has_nation: bool = True) -> Iterator[RowName]:
+    """Every row that a base cell is part of, its own among them: of its unit if that has a name."""
+    places = [(Level.UNIT, base.municipality, base.unit)] if base.unit else []
+    places += [(Level.MUNICIPALITY, base.municipality, "")]
+    places += [(Level.NATION, "", "")] if has_nation else []
     for place in places:
         for target in dict.fromkeys((base.instrument, families[base.instrument])):
             for gender in (ALL, base.gender):
                 yield RowName(*place, target, gender)
 
 
-def _sums(rows: Iterable[RowName], families: Mapping[str, str]) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
+def _sums(rows: Collection[RowName], families: Mapping[str, str]) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
     """Each row that is made of others, with those, once for each way."""
     found: defaultdict[RowName, defaultdict[str, list[RowName]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows):
         for way, whole in _wholes(row, families):
-            found[whole][way].append(row)
+            if whole in rows:
+                found[whole][way].append(row)
     return {whole: tuple(map(tuple, ways.values())) for whole, ways in found.items()}
 
 

@@ -1,0 +1,51 @@
+"""Makes a release of counted answers: for the command, the notebook and the service by the same steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tycktill.disclosure import Each, Policy, Protected, protect
+from tycktill.instrument import Catalogue, Families, headlines
+from tycktill.publication.composing import compose
+from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
+from tycktill.publication.release import Release
+from tycktill.statistics import Estimates
+from tycktill.tables import Setting
+from tycktill.terms import Municipalities, Reference, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a release is made of beside the answers: questionnaires, names, rules, and what has been told already.
+
+    `fingerprints` gives the SHA-256 of each questionnaire's file, `releases` are earlier ones of any round.
+    """
+
+    catalogue: Catalogue
+    fingerprints: Mapping[str, str]
+    families: Families
+    municipalities: Municipalities
+    policy: Policy
+    references: Sequence[Reference] = ()
+    releases: Sequence[Release] = ()
+
+
+def protect_beside(estimates: Estimates, sources: Sources, *, each: Each = map) -> tuple[Protected, Earlier]:
+    """What may leave beside all that is public already, and that. `each` may protect questions side by side.
+
+    Raises Refused where earlier releases of the round are of other answers or rules, or tell too much beside these.
+    """
+    rounds = {row.cell.round for row in estimates.rows}
+    past = earlier(sources.releases, rounds, sources.catalogue, sources.policy)
+    cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
+    public = replace(past.public, elsewhere=told_elsewhere(sources.references, cells))
+    named = headlines(sources.families)
+    protected = protect(estimates, sources.policy, headlines=named, public=public, each=each)
+    if protected.exposed and past.public.told:
+        raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
+    return protected, replace(past, public=public)
+
+
+def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
+    """The release of what `protect_beside` gave; `blank` is how many sheets have no answer at all."""
+    setting = Setting(sources.families, sources.municipalities, sources.references, past.previous, blank)
+    return compose(protected, catalogue=sources.catalogue, fingerprints=sources.fingerprints, setting=setting)
