@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tycktill.files import Blank, Hidden, Reading, check_faults_file, read_aliases, write_faults
@@ -45,7 +46,8 @@ def reading_of(parsed: argparse.Namespace) -> Reading:
     """What was asked for."""
     given = {name: getattr(parsed, name) for name in _GIVEN if getattr(parsed, name) is not None}
     aliases = read_aliases(*parsed.instruments)
-    return Reading(tuple(parsed.sheet), Hidden(parsed.hidden), Blank(parsed.blank), given, aliases)
+    latest = datetime.now(UTC).year + 1
+    return Reading(tuple(parsed.sheet), Hidden(parsed.hidden), Blank(parsed.blank), given, aliases, latest)
 
 
 @contextmanager

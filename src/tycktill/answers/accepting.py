@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 
 from tycktill.answers.sheet import Sheet
 from tycktill.instrument import Instrument, Question
-from tycktill.terms import Fault, Gender, Refused, is_round
+from tycktill.terms import Fault, Gender, Refused, is_formula, is_round
 
 UNIT_BYTES = 120
 """The longest name of a unit, in UTF-8: a whole sheet must fit in its sealed envelope."""
-
-_FORMULA = "=+-@"
 
 
 def accept(
@@ -55,7 +53,7 @@ def name_fault(name: str, *, of: str) -> Fault | None:
     People open tables in a spreadsheet, where a cell that begins as a formula is one. It is refused here, at the
     door, so that no table has to change a name to be harmless.
     """
-    if unicodedata.normalize("NFKC", name)[:1] in tuple(_FORMULA):
+    if is_formula(name):
         problem = f"The {of}'s name begins with {name[0]}, which a spreadsheet takes for a formula"
         return Fault(problem, "Begin it with a letter or a digit everywhere")
     if not name.isprintable():

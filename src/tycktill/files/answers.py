@@ -17,7 +17,7 @@ from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, find_repeat
-from tycktill.files.several import with_unchosen
+from tycktill.files.several import several_choices, spread, with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
 from tycktill.files.totals import MISSING, missing_beside_others, named_as_municipality
@@ -68,15 +68,16 @@ def _read_table(
 ) -> pl.LazyFrame:
     """The answers in the one table of a file."""
     questions = question_columns(catalogue, catalogue)
-    names = headers((*PLACE, *questions), reading.aliases, catalogue, questions=True)
-    meanings = Meanings(catalogue, municipalities, reading.aliases)
+    several = dict.fromkeys(id_ for _, id_ in several_choices(catalogue))
+    names = headers((*PLACE, *questions, *several), reading.aliases, catalogue, questions=True)
+    meanings = Meanings(catalogue, municipalities, reading)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
-    cells.refuse_wrong(list(_missing(cells, asked)))
+    cells.refuse_wrong([*_missing(cells, asked, catalogue), *_said_twice(cells, catalogue)])
     answered = _answered(cells, asked, catalogue)
     refuse_any(list(_no_units(cells, answered, meanings)))
     _refuse_repeated(cells, answered, asked)
-    remarks = (*cells.notes, *_absent(cells, asked), *told_of(cells, answered, meanings, catalogue))
+    remarks = (*cells.notes, *_absent(cells, asked, catalogue), *told_of(cells, answered, meanings, catalogue))
     left_out, sheets = _asked(answered, asked, catalogue)
     blanks, kept = _answering(sheets, asked, reading.blank)
     for sentence in (*remarks, *left_out, *blanks):
@@ -84,10 +85,24 @@ def _read_table(
     return kept.drop(ROW)
 
 
-def _missing(cells: Cells, asked: Sequence[str]) -> Iterator[Fault]:
+def _missing(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[Fault]:
     """A question that was not asked has no column; a file without any question is none of answers."""
-    if asked and not set(asked) & set(cells.columns):
+    if asked and not set(asked) & _had(cells, catalogue):
         yield missing_column(cells.table, asked[0], "Give each question that was asked a column")
+
+
+def _had(cells: Cells, catalogue: Catalogue) -> set[str]:
+    """The questions that a file has a column for, choices that stand together in one among them."""
+    several = several_choices(catalogue).items()
+    return {*cells.columns, *(part for (_, id_), each in several if id_ in cells.columns for part in each.parts)}
+
+
+def _said_twice(cells: Cells, catalogue: Catalogue) -> Iterator[Fault]:
+    for (_, id_), several in several_choices(catalogue).items():
+        alone = [part for part in several.parts if part in cells.columns]
+        if alone and id_ in cells.columns:
+            problem = f"The choices of {id_} stand in its own column and in {', '.join(alone)}"
+            yield Fault(problem, "Keep one of the two", cells.file, cells.table.header_row, id_)
 
 
 def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
@@ -95,14 +110,18 @@ def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.La
     there = {name: pl.String for name in PLACE if name in cells.columns} | {
         name: CODE for name in asked if name in cells.columns
     }
+    together = {id_ for _, id_ in several_choices(catalogue) if id_ in cells.columns}
+    there |= dict.fromkeys(together, pl.String)
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
-    wanted = with_unchosen(mapped.select(ROW, *PLACE, *asked), cells.columns, catalogue)
+    spread_out = spread(mapped, together, catalogue).select(ROW, *PLACE, *asked)
+    wanted = with_unchosen(spread_out, cells.columns, catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
 
-def _absent(cells: Cells, asked: Sequence[str]) -> Iterator[str]:
-    lacking = [name for name in asked if name not in cells.columns]
+def _absent(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    had = _had(cells, catalogue)
+    lacking = [name for name in asked if name not in had]
     if lacking:
         yield f"No column for {', '.join(lacking)}: taken as not asked."
     if "gender" not in cells.columns:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tycktill.files.aliases import Aliases
+from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, unshared
 from tycktill.instrument import Catalogue
 
@@ -57,6 +58,8 @@ def folded(text: str) -> str:
 
 
 def _printed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for (_, id_), several in several_choices(catalogue).items():
+        yield from ((folded(text), id_) for text in several.wordings)
     for instrument in catalogue.values():
         for text in instrument.gender.text.values():
             yield folded(text), "gender"

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from tycktill.answers import is_in_use, unit_fault, unit_name
-from tycktill.files.aliases import Aliases
 from tycktill.files.damage import has_lost_letters, is_damaged
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.options import Options
+from tycktill.files.reading import Reading
 from tycktill.files.refusing import personal, quoted
-from tycktill.files.words import by_label, likeness, whole_number
+from tycktill.files.several import several_choices
+from tycktill.files.words import by_label, likeness, unshared, whole_number
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Gender, Municipalities, is_round
@@ -25,6 +26,11 @@ _DATE = re.compile(
     r"((?:19|20)[0-9]{2})[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:19|20)[0-9]{2}).*"
 )
 
+_DAY = re.compile(
+    r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[t ][0-9:.]+)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
+)
+"""What a spreadsheet makes of a name such as 3/4."""
+
 _LETTER_FIRST = re.compile(r"([a-z])\W+(\w.*)")
 _LETTER_LAST = re.compile(r"(.*\w) ?[(\[]([a-z])[)\]]")
 
@@ -37,9 +43,11 @@ _FAILED = Wrong("The cell shows an error such as #N/A or #DIV/0!", "Write its va
 class Meanings:
     """Gives the meaning of a cell from its column and its text; an empty cell has the text "" or blanks only."""
 
-    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, aliases: Aliases) -> None:
-        self._catalogue = catalogue
-        self._instrument_ids = {likeness(id_): id_ for id_ in catalogue}
+    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, reading: Reading) -> None:
+        aliases = reading.aliases
+        self._catalogue, self._latest = catalogue, reading.latest
+        self._instrument_ids = _instrument_names(catalogue)
+        self._several = several_choices(catalogue)
         self.municipality_names = MunicipalityNames(municipalities, aliases)
         self._nothing = frozenset(map(likeness, aliases.nothing)) | {"", "-", "--"}
         self._failed = frozenset(map(likeness, aliases.failed))
@@ -100,6 +108,8 @@ class Meanings:
         round = likeness(text) if number is None else str(number)
         if not is_round(round):
             return self._no_round(text)
+        if self._latest is not None and int(round[:4]) > self._latest:
+            return Wrong(f"{quoted(text)} is a year that has not come", "Correct the year")
         if instrument is not None and not is_in_use(self._catalogue[instrument], round):
             years = _years(self._catalogue[instrument])
             return Wrong(f"{instrument} was not in use in {round} but {years}", "Correct the round or the instrument")
@@ -120,20 +130,24 @@ class Meanings:
 
     def unit(self, text: str) -> str | Wrong:
         """The name of a unit; nothing where none is named."""
-        name = unit_name(text)
-        if self.is_nothing(text):
-            return ""
-        if likeness(text) in self._totals:
+        return "" if self.is_nothing(text) else self._no_unit(text) or _without_point(unit_name(text))
+
+    def _no_unit(self, text: str) -> Wrong | None:
+        """What is wrong with what stands for a unit's name, if anything."""
+        if likeness(text).rstrip(" :") in self._totals:
             return Wrong(f"{quoted(text)} is no unit but a total of others", "Take the row out")
+        if _DAY.fullmatch(likeness(text)):
+            problem = f"{quoted(text)} is a date: a spreadsheet made it of a name, or columns are swapped"
+            return Wrong(problem, "Write the unit's name")
         if "\n" in text or "\r" in text:
             problem = "The unit's name has a line break, or a quotation mark lacks its pair"
             return Wrong(problem, "Write the name on one line, and two quotation marks or none around it")
         if personal(text):
             return Wrong(f"{quoted(text)} stands for the unit's name", "Write the unit's name")
-        if has_lost_letters(name):
+        if has_lost_letters(text):
             return _ENCODING
-        fault = unit_fault(name)
-        return _without_point(name) if fault is None else Wrong(fault.problem, fault.remedy)
+        fault = unit_fault(unit_name(text))
+        return None if fault is None else Wrong(fault.problem, fault.remedy)
 
     def gender(self, text: str, instrument: str | None) -> str | Wrong:
         """K, M, A or nothing, from the letter, a word for it or an instrument's own label."""
@@ -143,15 +157,18 @@ class Meanings:
         if self.is_nothing(text):
             return Gender.UNKNOWN.value
         both = _LETTER_FIRST.fullmatch(likeness(text)) or _LETTER_LAST.fullmatch(likeness(text))
-        meant = {labels.get(part) for part in both.groups()} if both else set()
+        meant = {labels.get(part) for part in (both.groups() if both else likeness(text).split("/"))}
         if len(meant) == 1 and None not in meant:
             return str(meant.pop())
         return Wrong(f"{quoted(text)} is not a gender code", "Write K, M or A, or leave the cell empty")
 
-    def answer(self, text: str, instrument: str, question: str) -> int | Wrong | None:
-        """The code of an option, from the code or its label in any language; None for a skipped question."""
+    def answer(self, text: str, instrument: str, question: str) -> Meaning:
+        """The code of an option, from the code or its label in any language; None for a skipped question. Of a question
+        of several choices all that were made."""
         if not likeness(text):
             return None
+        if (instrument, question) in self._several:
+            return None if self.is_nothing(text) else self._several[instrument, question].chosen(text)
         asked = {each.id: each for each in self._catalogue[instrument].questions}
         if question not in asked:
             problem, remedy = f"{instrument} has no such question", "Empty the cell or correct the instrument"
@@ -171,9 +188,20 @@ class Meanings:
         return number
 
 
+def _instrument_names(catalogue: Catalogue) -> Mapping[str, str]:
+    """Ids by how an instrument may be called: by its id, with spaces too, or by a name that no other has."""
+    named = ((text, id_) for id_, each in catalogue.items() for text in each.name.values())
+    ids = {like: id_ for id_ in catalogue for like in (likeness(id_), likeness(id_.replace("-", " ")))}
+    return unshared((likeness(text), id_) for text, id_ in named) | ids
+
+
 def _common_genders(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """What words for gender mean where no questionnaire says otherwise; who would not say has said nothing."""
-    codes = {likeness(word): "" if code == "silent" else code for code, said in words.items() for word in said}
+    codes = {
+        likeness(word): code if code in set(Gender) else Gender.UNKNOWN.value
+        for code, said in words.items()
+        for word in said
+    }
     return codes | {gender.value.casefold(): gender.value for gender in Gender if gender.value}
 
 

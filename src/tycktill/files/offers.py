@@ -44,7 +44,7 @@ def read_offers(
 
     Raises Refused with every fault, each with its file, row and column.
     """
-    meanings = Meanings(catalogue, municipalities, reading.aliases)
+    meanings = Meanings(catalogue, municipalities, reading)
     names = headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=silent)
     cells.refuse_wrong()

@@ -7,7 +7,7 @@ from tycktill.files.aliases import Words
 from tycktill.files.refusing import quoted
 from tycktill.files.words import by_label, likeness, unshared, whole_number
 from tycktill.files.wrong import Wrong
-from tycktill.instrument import Scale, texts
+from tycktill.instrument import Option, Scale, texts
 
 _CODE_FIRST = re.compile(r"[\[(]?([0-9]{1,2})(?:\.0+)? ?[-.:=)\]/|]{0,2} ?(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D) ?[\[(]([0-9]{1,2})[\])]|(.*\D) [-=] ?([0-9]{1,2})")
@@ -33,12 +33,12 @@ class Options:
     def _agreeing(self, text: str, both: re.Match[str]) -> int | Wrong:
         """What code and label say together; refused where they disagree, as another tool's numbers do."""
         code, label = sorted(filter(None, both.groups()), key=lambda part: not part.isdecimal())
-        named = self._of_label(label)
-        if named is None:
+        meant = self._of_label(label)
+        if meant is None:
             return self._refuse(text)
-        if int(code) == named:
-            return named
-        own = f"{named} {texts(self._scale.option(named).text, 'sv')}"
+        if int(code) == meant:
+            return meant
+        own = _written(self._scale.option(meant))
         return Wrong(f"{quoted(text)} has a code and a label that disagree", f"Write {own}, or the label alone")
 
     def _of_label(self, like: str) -> int | None:
@@ -48,8 +48,17 @@ class Options:
         )
 
     def _refuse(self, text: str) -> Wrong:
-        written = ", ".join(f"{option.code} {texts(option.text, 'sv')}" for option in self._scale.options)
+        written = ", ".join(map(_written, self._scale.options))
         return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {written} or leave it empty")
+
+
+def named(code: int, label: str) -> str:
+    """An option by code and label; by the label alone where that begins with the code."""
+    return label if re.match(rf"{code}\b", label) else f"{code} {label}"
+
+
+def _written(option: Option) -> str:
+    return named(option.code, texts(option.text, "sv"))
 
 
 def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:

@@ -25,13 +25,15 @@ class Blank(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """`sheets` are worksheets to read where a workbook has several tables; `given` has the text of whole columns that
-    a file lacks, such as `round`; `aliases` are words that are understood beside a questionnaire's own."""
+    a file lacks, such as `round`; `aliases` are words that are understood beside a questionnaire's own; `latest` is the
+    last year that a round can be of, where somebody has a clock."""
 
     sheets: tuple[str, ...] = ()
     hidden: Hidden = Hidden.REFUSE
     blank: Blank = Blank.COUNT
     given: Mapping[str, str] = field(default_factory=dict)
     aliases: Aliases = field(default_factory=read_aliases)
+    latest: int | None = None
 
 
 AS_IT_STANDS = Reading()

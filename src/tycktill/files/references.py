@@ -9,7 +9,6 @@ from typing import Any
 
 import polars as pl
 
-from tycktill.files.aliases import Aliases
 from tycktill.files.cells import Wanted, read_cells
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
@@ -49,7 +48,7 @@ def read_references(
     note: Note = unheard,
 ) -> tuple[Reference, ...]:
     """The references in a file, sorted. Raises Refused with every fault, each with its file, row and column."""
-    meanings = _ReferenceMeanings(catalogue, municipalities, reading.aliases)
+    meanings = _ReferenceMeanings(catalogue, municipalities, reading)
     names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
     wanted = Wanted(names, tuple(_COLUMNS), replace(reading, given=given))
@@ -75,8 +74,8 @@ def _place(reference: Reference) -> tuple[str, ...]:
 class _ReferenceMeanings(Meanings):
     """What the cells of a table of references mean; municipality, round and instrument as in tables of answers."""
 
-    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, aliases: Aliases) -> None:
-        super().__init__(catalogue, municipalities, aliases)
+    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, reading: Reading) -> None:
+        super().__init__(catalogue, municipalities, reading)
         self._families = {likeness(instrument.family): instrument.family for instrument in catalogue.values()}
         asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
         self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}

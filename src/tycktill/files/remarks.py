@@ -1,7 +1,7 @@
 """What a person should know of a file although nothing in it is refused: how it was read, and what looks odd."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
@@ -9,7 +9,9 @@ import polars as pl
 from tycktill.files.cells import Cells
 from tycktill.files.damage import has_markup
 from tycktill.files.meanings import Meanings
+from tycktill.files.options import named
 from tycktill.files.refusing import quoted
+from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, whole_number
 from tycktill.instrument import Catalogue, texts
 
@@ -20,6 +22,7 @@ def told_of(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue:
     """All that is to be told of a file of answers, of which `answered` has the meanings."""
     yield from nothing_read(cells, meanings)
     yield from codes_read(cells, catalogue)
+    yield from choices_read(cells, catalogue)
     places = answered.select("round", "instrument", "municipality", "unit").unique().collect(engine="streaming")
     yield from remarks_on_units(places.select("municipality", "unit").rows(), meanings)
     yield from rounds_of_one_wave(places.select("round", "instrument", "municipality").rows())
@@ -94,8 +97,22 @@ def codes_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:
     for column, instruments in found.items():
         for words, counts in _by_scale(column, instruments, catalogue).items():
             labels = dict(words)
-            listed = ", ".join(f"{code} {labels[code]} ({number})" for code, number in sorted(counts.items()))
+            listed = ", ".join(f"{named(code, labels[code])} ({number})" for code, number in sorted(counts.items()))
             yield f"{column} has bare numbers, read as: {listed}."
+
+
+def choices_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:
+    """What cells that hold several choices were taken for, and how many made each."""
+    for (instrument, id_), several in several_choices(catalogue).items():
+        made: Counter[str] = Counter()
+        for (column, _, text), number in cells.counted.items():
+            meant = cells.meanings[column, _, text]
+            if column == id_ and cells.meanings["instrument", _, _] == instrument and isinstance(meant, str):
+                made.update(dict.fromkeys(meant.split(), number))
+        if made:
+            names = {part: texts(catalogue[instrument].question(part).name, "sv") for part in several.parts}
+            listed = ", ".join(f"{names[part]} ({made[part]})" for part in several.parts)
+            yield f"{id_} has choices together in a cell, read as: {listed}."
 
 
 def _by_scale(

@@ -1,14 +1,84 @@
-"""Reads the choices that somebody left as choices that were not made, where several could be made."""
+"""Reads questions of several choices: a column for each, where a blank is no choice, or all in one cell."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
 from tycktill.answers import CODE
+from tycktill.files.refusing import quoted
+from tycktill.files.words import likeness, unshared
+from tycktill.files.wrong import Wrong
 from tycktill.instrument import Catalogue, Instrument
 
-_NOT_CHOSEN = 0
+_NOT_CHOSEN, _CHOSEN = 0, 1
+_BETWEEN = (";", ",", "\n", "|")
+"""What survey tools write between the choices in one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A question of several choices: the questions that they are counted as, and how each choice may be called."""
+
+    parts: Sequence[str]
+    labels: Mapping[str, str]
+    wordings: Sequence[str]
+
+    def chosen(self, text: str) -> str | Wrong:
+        """The questions of all choices in a cell, with a space between, if it holds choices alone."""
+        for sign in _BETWEEN:
+            found = self._read([part for part in text.split(sign) if part.strip()], sign)
+            if found is not None:
+                return " ".join(sorted(set(found)))
+        known = "; ".join(dict.fromkeys(self.labels))
+        return Wrong(f"{quoted(text)} has a choice that the question has not", f"Write of {known}, or leave it empty")
+
+    def _read(self, pieces: Sequence[str], sign: str) -> list[str] | None:
+        """A choice may itself have the sign in it: the longest that is one is read first."""
+        if not pieces:
+            return []
+        for end in range(len(pieces), 0, -1):
+            part = self.labels.get(likeness(sign.join(pieces[:end])))
+            rest = self._read(pieces[end:], sign) if part else None
+            if part and rest is not None:
+                return [part, *rest]
+        return None
+
+
+def several_choices(catalogue: Catalogue) -> Mapping[tuple[str, str], Several]:
+    """The questions of several choices, by instrument and id."""
+    return {
+        (instrument.id, id_): _several(instrument, id_, parts)
+        for instrument in catalogue.values()
+        for id_, parts in _parts(instrument).items()
+    }
+
+
+def _several(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
+    questions = [instrument.question(part) for part in parts]
+    named = [(likeness(text), each.id) for each in questions for text in each.name.values()]
+    ids = {likeness(each.id.removeprefix(f"{id_}_")): each.id for each in questions}
+    said = [(each.text[code], name) for each in questions for code, name in each.name.items() if code in each.text]
+    wordings = {text.removesuffix(f" {name}") for text, name in said}
+    return Several(parts, ids | unshared(named), sorted(wordings))
+
+
+def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
+    """The same sheets with a column for each choice that stood with others in one cell."""
+    for (instrument, id_), several in several_choices(catalogue).items():
+        if id_ in columns:
+            is_answered = (pl.col("instrument") == instrument) & (pl.col(id_).fill_null("") != "")
+            made = pl.col(id_).str.split(" ")
+            answered = answered.with_columns(
+                pl.when(is_answered)
+                .then(pl.when(made.list.contains(part)).then(_CHOSEN).otherwise(_NOT_CHOSEN))
+                .otherwise(pl.col(part))
+                .cast(CODE)
+                .alias(part)
+                for part in several.parts
+            )
+    return answered
 
 
 def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
@@ -18,17 +88,18 @@ def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: C
     among these was not there to be made.
     """
     for instrument in catalogue.values():
-        for choices in _parts(instrument, columns):
+        for parts in _parts(instrument).values():
+            choices = [part for part in parts if part in columns]
             is_answered = (pl.col("instrument") == instrument.id) & pl.any_horizontal(pl.col(choices).is_not_null())
             no = pl.when(is_answered).then(pl.lit(_NOT_CHOSEN, dtype=CODE))
             answered = answered.with_columns(pl.col(choice).fill_null(no) for choice in choices)
     return answered
 
 
-def _parts(instrument: Instrument, columns: Collection[str]) -> Iterator[Sequence[str]]:
-    """The questions that are parts of one, for each that has some."""
+def _parts(instrument: Instrument) -> Mapping[str, Sequence[str]]:
+    """The questions that are parts of one, by its id."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for question in instrument.questions:
-        if question.part_of and question.id in columns:
+        if question.part_of:
             parts[question.part_of].append(question.id)
-    yield from parts.values()
+    return parts

@@ -73,6 +73,9 @@ def _cells(row: Element) -> Iterator[tuple[int, Element]]:
 
 
 def _look_at(cell: Element, row: int, column: int, seen: SheetXml) -> None:
+    rows, columns = (int(cell.get(f"{_TABLE}number-{what}-spanned", "1")) for what in ("rows", "columns"))
+    if rows > 1 or columns > 1:
+        seen.merged.append(((row, column), (row + rows - 1, column + columns - 1)))
     is_error = cell.get(f"{_CALC}value-type") == "error"
     if is_error:
         seen.failed.append((row, column))

@@ -28,6 +28,7 @@ _VALUE = re.compile(_NAME + rb"(?:v|t)\b[^>]*>([^<]*)<")
 _SHARED = re.compile(_NAME + rb"si>(.*?)</(?:\w+:)?si>", re.DOTALL)
 _SHEET = re.compile(_NAME + rb"sheet\s[^>]*>")
 _LINK = re.compile(_NAME + rb"Relationship\s[^>]*>")
+_MERGED = re.compile(_NAME + rb"""mergeCell\s[^>]*?\bref=["']([A-Z]+[0-9]+):([A-Z]+[0-9]+)["']""")
 _NUMBER = re.compile(rb"""\br=["']([A-Z]*)([0-9]+)["']""")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHUNK = 1 << 22
@@ -39,12 +40,13 @@ _ROOM = 2_000_000
 @dataclass(slots=True)
 class SheetXml:
     """What is seen of a worksheet. Rows count from 1 and columns from 0; `far` is the last cell of one that has more
-    room between its cells than cells."""
+    room between its cells than cells. Of merged cells the first and the last are seen."""
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     failed: list[tuple[int, int]] = field(default_factory=list)
     without_value: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     last: tuple[int, int] = (0, 0)
     size: int = 0
 
@@ -109,6 +111,8 @@ def _look_at(chunk: bytes, seen: SheetXml) -> None:
         if _is_hidden(column, b"width"):
             first, last = (int(_attribute(column, name) or 0) for name in ("min", "max"))
             seen.hidden_columns.update(range(first - 1, last))
+    if b"mergeCell" in chunk:
+        seen.merged.extend((_place(first.decode()), _place(last.decode())) for first, last in _MERGED.findall(chunk))
     if b't="e"' in chunk or b"t='e'" in chunk:
         seen.failed.extend(_places(cell[0] for cell in _FAILED.finditer(chunk)))
     if b"<f" in chunk or b":f" in chunk:
@@ -142,9 +146,15 @@ def _is_hidden(tag: bytes, size: bytes) -> bool:
 
 def _places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
     for tag in tags:
-        place = _PLACE.fullmatch(_attribute(tag, "r"))
-        if place:
-            yield int(place[2]), _number(place[1])
+        name = _attribute(tag, "r")
+        if _PLACE.fullmatch(name):
+            yield _place(name)
+
+
+def _place(name: str) -> tuple[int, int]:
+    """The row and the column of a cell's name, as `cell_name` gives it."""
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]), _number(letters)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

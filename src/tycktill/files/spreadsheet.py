@@ -1,7 +1,9 @@
 """Opens workbooks (XLSX, XLSM, ODS, XLS): the one worksheet that is a table, its numbers and words as text."""
 
+import gc
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -113,7 +115,7 @@ def _table(path: Path, sheet: _Sheet, hidden: Hidden) -> Table:
     place = sheet.header or 0
     notes = _without_hidden(path, sheet, place, hidden)
     header = tuple(cell or "" for cell in sheet.rows[place])
-    refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header)])
+    refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header), *_merged(path, sheet, header)])
     columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
     series = [pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered(header), columns, strict=True)]
     cells = pl.LazyFrame(series).with_row_index(ROW, offset=place + 2)
@@ -175,6 +177,17 @@ def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator
         yield Fault(problem, remedy, str(path), row, _header_of(column, header))
 
 
+def _merged(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
+    """Cells of answers that are one on the screen: all but the first would be read as left empty."""
+    below = (sheet.header or 0) + 1
+    for (first, left), (last, right) in sheet.seen.merged:
+        rows = sheet.rows[max(first - 1, below) : last]
+        if left < len(header) and any(sum(map(bool, row)) > 1 for row in rows):
+            cells = f"{cell_name(first, left)}:{cell_name(last, right)}"
+            problem = f"The cells {cells} are merged, and all but the first are empty"
+            yield Fault(problem, "Split them and fill in each", str(path), first, _header_of(left, header))
+
+
 def _header_of(column: int, header: Sequence[str]) -> str:
     return printable(header[column]) if column < len(header) and header[column] else f"number {column + 1}"
 
@@ -185,6 +198,19 @@ def _check_unpacked_size(path: Path, limit: int) -> None:
             raise refuse(path, f"The spreadsheet is {limit // 1024**3} GB or larger unpacked", "Save it as Parquet")
 
 
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """While millions of cells are made and kept, Python looks at all of them again and again for what can be freed."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_nothing_to_collect()
 def _read_rows(sheet: CalamineSheet, progress: Progress) -> Rows:
     """All rows from the first of the worksheet on, so that they are numbered as the reader sees them."""
     rows = []

@@ -30,11 +30,14 @@ def around(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[s
 
 def _said_again(rows: pl.LazyFrame, columns: Sequence[str], names: Headers) -> list[int]:
     """Rows in which every cell that holds something names its own column, as second headers and pasted exports have."""
-    first = columns[0]
-    candidates = [text for text in _texts(rows, first) if _names(text, first, names)]
-    if not candidates:
+    candidates = {
+        column: [text for text in _texts(rows, column) if _names(text, column, names)]
+        for column in (columns[0], columns[-1])
+    }
+    if not any(candidates.values()):
         return []
-    found = rows.filter(pl.col(first).is_in(candidates)).collect(engine="streaming")
+    is_candidate = pl.any_horizontal(pl.col(column).is_in(texts) for column, texts in candidates.items())
+    found = rows.filter(is_candidate).collect(engine="streaming")
     return sorted(row[0] for row in found.rows() if _is_header(row[1:], columns, names))
 
 

@@ -33,10 +33,10 @@ def likeness(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """The whole number that is written, `3` or as spreadsheets do `3.0`, `3.00` and `9 600`; None for anything else.
 
-    `1.000` and `1,000` may be a thousand, and the raised 2 of `10²` a footnote: neither is a number here. What a
-    formula made is as near as can be: `66.00000000000001`.
+    An apostrophe before it tells a spreadsheet that it is text. `1.000` and `1,000` may be a thousand, and the raised 2
+    of `10²` a footnote: neither is a number here. What a formula made is as near as can be: `66.00000000000001`.
     """
-    written = text.translate(_LIKENESS).strip()
+    written = text.translate(_LIKENESS).strip().removeprefix("'")
     match = _NUMBER.fullmatch(written)
     if match:
         return int("".join(match[1].split()))

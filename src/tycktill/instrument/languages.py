@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from tycktill.instrument.document import FilePath, LanguageStatus, Texts
 from tycktill.instrument.parts import Part, well_shaped
 from tycktill.instrument.texts import SOURCE_LANGUAGE
-from tycktill.terms import LANGUAGES, Fault
+from tycktill.terms import LANGUAGES, Fault, is_formula
 
 
 def language_faults(found: Iterable[Part], declared: Collection[str]) -> Iterator[Fault]:
@@ -18,7 +18,7 @@ def language_faults(found: Iterable[Part], declared: Collection[str]) -> Iterato
 
 
 def text_faults(found: Iterable[Part], *, declared: Collection[str], complete: Collection[str]) -> Iterator[Fault]:
-    """Texts that are missing in a complete language, empty, or in a language that was not declared."""
+    """Texts that are missing in a complete language, empty, harmful, or in a language that was not declared."""
     for part in found:
         if not isinstance(part.value, dict):
             continue
@@ -49,6 +49,9 @@ def _missing(place: str, texts: Mapping[str, object], complete: Collection[str])
     for code, text in texts.items():
         if isinstance(text, str) and not text.strip():
             yield Fault("The text is empty", "Write it, or take the key away", place=f"{place}.{code}")
+        elif isinstance(text, str) and is_formula(text):
+            problem = f"The text begins with {text.strip()[0]}, which a spreadsheet takes for a formula"
+            yield Fault(problem, "Begin it with a letter or a digit", place=f"{place}.{code}")
 
 
 def _undeclared(place: str, texts: Mapping[str, object], declared: Collection[str]) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from tycktill.terms.cells import Cell, Gender, GenderGroup, Level, is_finest, places_without_units
 from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
+from tycktill.terms.formulas import is_formula
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
@@ -30,6 +31,7 @@ __all__ = [
     "Status",
     "ValidByBase",
     "is_finest",
+    "is_formula",
     "is_round",
     "listed_rows",
     "places_without_units",

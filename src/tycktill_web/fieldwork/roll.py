@@ -49,7 +49,7 @@ def read_roll(
     note: Callable[[str], None],
 ) -> tuple[Entry, ...]:
     """The rows of a file, in its order. Raises Refused with every fault, each with its row and column."""
-    meanings = _RollMeanings(catalogue, municipalities, reading.aliases)
+    meanings = _RollMeanings(catalogue, municipalities, reading)
     cells, rows = read_rows(path, COLUMNS, required=REQUIRED, meanings=meanings, reading=reading)
     entries = tuple(_entry(number, row) for number, row in rows.items())
     faults = [replace(fault, file=str(path), row=entry.row) for entry in entries for fault in _faults(entry)]

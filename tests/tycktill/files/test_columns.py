@@ -119,3 +119,17 @@ def test_a_header_that_is_said_again_is_no_sheet(tmp_path: Path) -> None:
     sheets, told = read(path)
     assert sheets.height == 20
     assert told == "3 rows (2-3, 14): the header said again, left out"
+
+
+def test_a_second_line_that_has_wordings_alone_is_no_answer(tmp_path: Path) -> None:
+    wordings = [*[""] * 5, *(question.text["sv"] for question in INSTRUMENT.questions)]
+    sheets, told = read(write_csv(tmp_path / "svar.csv", [COLUMNS, wordings, *answers(10)]))
+    assert (sheets.height, told) == (10, "Row 2: the header said again, left out")
+
+
+@pytest.mark.parametrize(
+    "name", [INSTRUMENT.name["sv"], INSTRUMENT.name["en"].upper(), "IFO missbruk", "ifo\u2011missbruk"]
+)
+def test_a_questionnaire_is_known_by_its_name_too(tmp_path: Path, name: str) -> None:
+    sheets, _ = read(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, instrument=name)]))
+    assert set(sheets["instrument"]) == {INSTRUMENT.id}

@@ -66,7 +66,7 @@ def test_chance_does_not_repeat_itself(seed: int, number: int, agreement: float)
 
 
 @KINDS
-@pytest.mark.parametrize("total", ["Totalt", "SUMMA", "Samtliga", "Hela kommunen", "Luleå kommun", "luleå"])
+@pytest.mark.parametrize("total", ["Totalt", "SUMMA:", "Hela kommunen", "Genomsnitt", "Luleå kommun", "luleå"])
 def test_a_total_is_no_unit_of_answers(tmp_path: Path, total: str, kind: str) -> None:
     rows = [*answers(10), *answers(3, seed=2, unit=total)]
     told = refusal(write_table(tmp_path / f"svar{kind}", [COLUMNS, *rows]))
@@ -143,3 +143,24 @@ def test_a_number_of_offered_that_a_formula_made_is_a_number(tmp_path: Path) -> 
     for kind in (".csv", ".xlsx"):
         path = write_table(tmp_path / f"erbjudna{kind}", written)
         assert read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)[0].offered == 66
+
+
+@pytest.mark.parametrize("date", ["2024-03-04", "2024-03-04 00:00:00", "3/4/2024", "04.03.24"])
+def test_a_date_is_no_unit(tmp_path: Path, date: str) -> None:
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, unit=date)]))
+    assert "is a date: a spreadsheet made it of a name, or columns are swapped. Write the unit's name." in told
+
+
+def test_a_round_is_of_no_year_that_has_not_come_where_somebody_has_a_clock(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, round="2072")])
+    assert '"2072" is a year that has not come. Correct the year.' in refusal(path, Reading(latest=2071))
+    assert read(path, Reading(latest=2072))[0].height == 10
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "n/a", "(tom)", "Ingen uppgift", "#N/A"])
+def test_what_says_nothing_is_never_a_unit(tmp_path: Path, nothing: str) -> None:
+    path = write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, unit=nothing)])
+    if nothing == "#N/A":
+        assert "The cell shows an error" in refusal(path)
+    else:
+        assert set(read(path)[0]["unit"]) == {""}

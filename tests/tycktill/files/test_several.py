@@ -1,12 +1,17 @@
-"""Who made one of several choices said no to the others; who made none skipped the question."""
+"""Who made one of several choices said no to the others, who made none skipped the question, in columns or one cell."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.tycktill.files.spreadsheets import write_csv
 from tests.tycktill.instrument.test_kinds import form
 
 from tycktill.files import read_answers, read_municipalities
+from tycktill.terms import Refused
 
 CELL = st.sampled_from(["", "1", "0", "Ja", "Nej", "yes"])
 CODES = {"1": 1, "0": 0, "Ja": 1, "Nej": 0, "yes": 1}
@@ -21,6 +26,44 @@ def test_blank_choices_are_no_where_another_was_made(rows: list[tuple[str, str]]
     expected = [tuple(None if not (one or two) else CODES.get(cell, 0) for cell in (one, two)) for one, two in rows]
     assert frame.select("stod_praktik", "stod_coach").rows() == expected
     assert frame["good"].to_list() == [1] * len(rows)
+
+
+CHOICES = {"Praktik": "stod_praktik", "Coach, av oss": "stod_coach"}
+COMMA = form(choices=[{"id": id_.removeprefix("stod_"), "text": {"sv": sv, "en": sv}} for sv, id_ in CHOICES.items()])
+
+
+def _read(folder: Path, header: str, cells: Sequence[str]) -> tuple[pl.DataFrame, str]:
+    rows = [["round", "instrument", "municipality", "unit", "gender", "good", *header.split("|")]]
+    rows += [["2024", "tiny-yes-no", "2580", "Norr", "K", "1", *cell.split("|")] for cell in cells]
+    notes: list[str] = []
+    path = write_csv(folder / "svar.csv", rows)
+    catalogue = {"tiny-yes-no": COMMA}
+    frame = read_answers(path, catalogue=catalogue, municipalities=read_municipalities(), note=notes.append)
+    return frame.collect(), "\n".join(notes)
+
+
+@pytest.mark.parametrize("sign", [";", "; ", ", ", ",", "\n"])
+@pytest.mark.parametrize("header", ["stod", "Stod", "Vilket stöd?"])
+def test_choices_in_one_cell_are_read_whatever_stands_between(tmp_path: Path, sign: str, header: str) -> None:
+    cells = ["praktik", sign.join(CHOICES), sign.join(reversed(CHOICES)), "", f"COACH, AV OSS{sign}", "NA"]
+    frame, told = _read(tmp_path, header, cells)
+    assert frame["stod_praktik"].to_list() == [1, 1, 1, None, 0, None]
+    assert frame["stod_coach"].to_list() == [0, 1, 1, None, 1, None]
+    assert "stod has choices together in a cell, read as: Praktik (3), Coach, av oss (3)." in told
+    assert "No column" not in told
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "told"),
+    [
+        ("stod", ["Praktik;Körkort"], 'column stod: "Praktik;Körkort" has a choice that the question has not.'),
+        ("stod|stod_coach", ["Praktik|1"], "The choices of stod stand in its own column and in stod_coach."),
+    ],
+)
+def test_what_is_no_choice_or_said_twice_is_refused(tmp_path: Path, header: str, cells: list[str], told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        _read(tmp_path, header, cells)
+    assert told in str(refused.value)
 
 
 def _written(rows: list[tuple[str, str]]) -> Path:

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.files.exports import CATALOGUE, INSTRUMENT, MUNICIPALITIES
 
-from tycktill.files import Meanings, Wrong, read_aliases
+from tycktill.files import AS_IT_STANDS, Meanings, Wrong
+from tycktill.files.options import named
 from tycktill.instrument import Scale
 
-MEANINGS = Meanings(CATALOGUE, MUNICIPALITIES, read_aliases())
+MEANINGS = Meanings(CATALOGUE, MUNICIPALITIES, AS_IT_STANDS)
 SCALES = [(each.id, question.id, each.scale_of(question)) for each in CATALOGUE.values() for question in each.questions]
 BEFORE = [
     "{code} {label}",
@@ -143,3 +144,22 @@ def test_a_failed_formula_is_told_alike_in_every_column(text: str, column: str) 
     meant = MEANINGS.of(column, INSTRUMENT.id, text)
     assert isinstance(meant, Wrong)
     assert meant.problem.startswith("The cell shows an error")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "meant"),
+    [
+        ("round", "'2024", "2024"),
+        ("municipality", "'0114", "0114"),
+        ("helhet", "'1", 1),
+        ("gender", "Kvinna/flicka", "K"),
+        ("gender", "Man / pojke", "M"),
+        ("gender", "Okänt", ""),
+    ],
+)
+def test_an_apostrophe_says_text_and_two_words_of_one_meaning_are_one(column: str, text: str, meant: object) -> None:
+    assert MEANINGS.of(column, INSTRUMENT.id, text) == meant
+
+
+def test_an_option_that_is_called_by_its_code_is_told_once() -> None:
+    assert [named(0, "0 Inte alls"), named(1, "10 av 10"), named(2, "Ja")] == ["0 Inte alls", "1 10 av 10", "2 Ja"]

@@ -149,3 +149,32 @@ def _rewrite(path: Path, old: bytes, new: bytes) -> None:
     with zipfile.ZipFile(path, "w") as packed:
         for name, content in parts.items():
             packed.writestr(name, content.replace(old, new))
+
+
+@pytest.mark.parametrize("cells", ["F3:F6", "F3:H3", "D2:E4"])
+def test_merged_answers_are_refused_since_all_but_the_first_are_empty(tmp_path: Path, cells: str) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_range(cells, "Mycket lätt")
+
+    told = refusal(_workbook(tmp_path / "svar.xlsx", merge))
+    assert f"The cells {cells} are merged, and all but the first are empty. Split them and fill in each." in told
+
+
+def test_titles_and_notes_may_be_merged(tmp_path: Path) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_range("A33:L34", "Källa: egen enkät")
+
+    path = tmp_path / "svar.xlsx"
+    assert read(_workbook(path, merge))[0].height == 30
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:L1", "Brukarundersökning 2024")
+        for number, row in enumerate(TABLE, start=2):
+            sheet.write_row(number, 0, row)
+    assert read(path)[0].height == 30
+
+
+def test_merged_answers_of_an_ods_are_refused(tmp_path: Path) -> None:
+    cell = 'table:number-rows-spanned="3" office:value-type="string" office:string-value="x"'
+    told = refusal(write_ods(tmp_path / "svar.ods", TABLE, cells={(3, 6): cell}))
+    assert "are merged, and all but the first are empty" in told

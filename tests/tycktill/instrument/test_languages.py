@@ -19,6 +19,8 @@ TEXT = st.text(min_size=1)
     [
         ("name.en", None, "name.en", "The text is missing in `en`, which is declared complete"),
         ("name.en", " \n", "name.en", "The text is empty"),
+        ("name.en", "=1+1", "name.en", "The text begins with =, which a spreadsheet takes for a formula"),
+        ("name.en", " -\uff11", "name.en", "The text begins with -, which a spreadsheet takes for a formula"),
         ("name.fi", "Kielet", "name.fi", "The language `fi` is not declared"),
         ("information.purpose.sv", None, "information.purpose.sv", "The text is missing in `sv`"),
         ("questions.0.text.en", None, "questions[understood].text.en", "The text is missing in `en`"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.timezone import localdate
 
 from tycktill.files import Hidden, Reading, read_municipalities
 from tycktill.terms import Refused
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 file,
                 catalogue=catalogue(),
                 municipalities=municipalities,
-                reading=Reading(tuple(sheet), Hidden(hidden)),
+                reading=Reading(tuple(sheet), Hidden(hidden), latest=localdate().year + 1),
                 note=self.stdout.write,
             )
             added = enrol(entries, file=str(file), municipalities=municipalities)
