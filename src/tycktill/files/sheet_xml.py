@@ -101,12 +101,11 @@ def cell_name(row: int, column: int) -> str:
 
 
 def _look_at(chunk: bytes, seen: SheetXml) -> None:
-    rows = list((_ROW if b"<row" in chunk else _PREFIXED_ROW).finditer(chunk))
-    if rows:
-        head = chunk[: rows[0].start()]
-        _look_at_rows(chunk, rows, seen)
-    else:
-        head = chunk
+    row = b"<row" if b"<row" in chunk else b":row"
+    start = chunk.find(row)
+    head = chunk if start < 0 else chunk[:start]
+    if start >= 0:
+        _look_at_rows(chunk, row, seen)
     for column in _COLUMN.findall(head):
         if _is_hidden(column, b"width"):
             first, last = (int(_attribute(column, name) or 0) for name in ("min", "max"))
@@ -120,21 +119,30 @@ def _look_at(chunk: bytes, seen: SheetXml) -> None:
         seen.without_value.extend(_places(found))
 
 
-def _look_at_rows(chunk: bytes, rows: list[re.Match[bytes]], seen: SheetXml) -> None:
-    """Hidden rows, and the last cell of the rows: in each the cell that stands last is the one furthest right."""
-    ends = [*(row.start() for row in rows[1:]), len(chunk)]
-    height, width = seen.last
-    for row, end in zip(rows, ends, strict=True):
-        told = _NUMBER.search(row[1])
-        number = int(told[2]) if told else height + 1
-        if (b"hidden" in row[1] or b"ht=" in row[1]) and _is_hidden(row[1], b"ht"):
-            seen.hidden_rows.add(number)
-        last = max(chunk.rfind(b"<c ", row.end(), end), chunk.rfind(b":c ", row.end(), end))
-        if last >= 0:
-            place = _NUMBER.search(chunk, last, chunk.find(b">", last))
-            width = max(width, _number(place[1].decode()) if place else 0)
-            height = max(height, number)
-    seen.last = height, width
+def _look_at_rows(chunk: bytes, row: bytes, seen: SheetXml) -> None:
+    """Hidden rows, and the last row and column that have cells, with as little as can be done for each of a million."""
+    before, width = seen.last
+    last = max(chunk.rfind(b"<c "), chunk.rfind(b":c "))
+    if last >= 0:
+        begun = chunk.rfind(row, 0, last)
+        told = _NUMBER.search(chunk, begun, chunk.find(b">", begun))
+        height = int(told[2]) if told else before + chunk.count(row, 0, last)
+        seen.last = max(before, height), max(width, *map(_number, _last_columns(chunk, row)), 0)
+    if b"hidden" in chunk or b"ht=" in chunk:
+        number = before
+        for tag in (_ROW if row == b"<row" else _PREFIXED_ROW).findall(chunk):
+            told = _NUMBER.search(tag)
+            number = int(told[2]) if told else number + 1
+            if _is_hidden(tag, b"ht"):
+                seen.hidden_rows.add(number)
+
+
+def _last_columns(chunk: bytes, row: bytes) -> set[str]:
+    """The columns of the cells that stand last in a row: in each that is the one furthest right."""
+    name = b" r='" if b" r='" in chunk else b' r="'
+    rows = chunk.split(b"</row>" if row == b"<row" else b":row>")
+    ends = {each[place + 4 : place + 7].rstrip(b"0123456789") for each in rows if (place := each.rfind(name)) >= 0}
+    return {letters.decode() for letters in ends if letters.isalpha()}
 
 
 def _is_hidden(tag: bytes, size: bytes) -> bool:

@@ -1,9 +1,7 @@
 """Opens workbooks (XLSX, XLSM, ODS, XLS): the one worksheet that is a table, its numbers and words as text."""
 
-import gc
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -198,19 +196,6 @@ def _check_unpacked_size(path: Path, limit: int) -> None:
             raise refuse(path, f"The spreadsheet is {limit // 1024**3} GB or larger unpacked", "Save it as Parquet")
 
 
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """While millions of cells are made and kept, Python looks at all of them again and again for what can be freed."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_nothing_to_collect()
 def _read_rows(sheet: CalamineSheet, progress: Progress) -> Rows:
     """All rows from the first of the worksheet on, so that they are numbered as the reader sees them."""
     rows = []
