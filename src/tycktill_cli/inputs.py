@@ -17,8 +17,9 @@ from tycktill.files import (
     read_offers,
     read_references,
     read_release,
+    read_round_facts,
 )
-from tycktill.instrument import Catalogue
+from tycktill.instrument import Catalogue, Facts
 from tycktill.publication import Release, check_manifest
 from tycktill.terms import Fault, Municipalities, Reference, Refused
 from tycktill_cli.terminal import Terminal
@@ -34,6 +35,7 @@ class Inputs:
     previous: tuple[Path, ...] = ()
     instruments: tuple[Path, ...] = ()
     reading: Reading = AS_IT_STANDS
+    round_facts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Found:
     offers: tuple[Offer, ...]
     references: tuple[Reference, ...]
     releases: tuple[Release, ...]
+    facts: Facts
 
 
 class _Known(TypedDict):
@@ -74,10 +77,13 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
         offers = _or_faults(partial(read_offers, inputs.offered, answers=frame, **forms), faults)
     if inputs.reference:
         references = _or_faults(partial(read_references, inputs.reference, **forms), faults)
+    facts: Facts | None = {}
+    if inputs.round_facts:
+        facts = _or_faults(partial(read_round_facts, inputs.round_facts), faults)
     releases = _or_faults(partial(read_releases, inputs.previous), faults)
-    if frame is None or offers is None or references is None or releases is None:
+    if frame is None or offers is None or references is None or releases is None or facts is None:
         raise Refused(faults)
-    return Found(frame, offers, references, releases)
+    return Found(frame, offers, references, releases, facts)
 
 
 def read_releases(folders: Iterable[Path]) -> tuple[Release, ...]:

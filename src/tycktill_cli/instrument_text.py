@@ -41,6 +41,10 @@ def _head(instrument: Instrument, family: Family, language: str) -> Iterator[str
     yield f"{texts(instrument.name, language)} ({instrument.id}, version {instrument.version})"
     yield f"Family: {texts(family.name, language)} ({instrument.family})"
     yield f"Target group: {texts(instrument.target_group, language)}"
+    if instrument.description:
+        yield f"Asks: {texts(instrument.description, language)}"
+    if instrument.overall:
+        yield f"Summed up by {instrument.overall.question}: {texts(instrument.overall.words, language)}"
     yield f"In use: {in_use(instrument)}{', pilot' if instrument.pilot else ''}"
     status = [f"{code} {each.completeness}, {each.review}" for code, each in instrument.languages.items()]
     yield f"Languages: {'; '.join(status)}"

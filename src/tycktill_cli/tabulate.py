@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tycktill.answers import blank_sheets
-from tycktill.counting import count, tally, valid_numbers
+from tycktill.counting import count, rounds_of, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy
 from tycktill.files import (
     Engine,
@@ -22,7 +22,7 @@ from tycktill.files import (
     read_release,
     write_release,
 )
-from tycktill.instrument import local_families
+from tycktill.instrument import check_told_of, local_families
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, excel_folder, write_excel
@@ -52,6 +52,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--previous", type=Path, metavar="RELEASE_DIR", action="append", default=[], help="an earlier release"
     )
     parser.add_argument(
+        "--round-facts", type=Path, metavar="FILE", help="when and how the rounds were held, and who publishes them"
+    )
+    parser.add_argument(
         "--engine", choices=list(map(str, Engine)), default="polars", help="what counts (default: %(default)s)"
     )
     parser.add_argument(
@@ -71,7 +74,7 @@ def _run(parsed: argparse.Namespace) -> int:
     with faults_written(parsed.faults), file_of(parsed.answers) as answers:
         files = (answers, parsed.offered, parsed.reference, tuple(parsed.previous))
         status = tabulate(
-            Inputs(*files, tuple(parsed.instruments), reading_of(parsed)),
+            Inputs(*files, tuple(parsed.instruments), reading_of(parsed), parsed.round_facts),
             out=parsed.out,
             numbers=parsed.numbers,
             policy=PRESETS[parsed.preset],
@@ -100,6 +103,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         terminal.progress("Counting")
         with hand_over(found.frame, engine) as sheets:
             counts = count(sheets, catalogue)
+        check_told_of(found.facts, rounds_of(counts, catalogue), file=str(inputs.round_facts))
         terminal.progress("Protecting")
         estimates = estimate(tally(counts, catalogue, found.offers, local=local_families(questionnaires.families)))
         notes.extend(needless(found.references, estimates, inputs.reference))
@@ -124,5 +128,6 @@ def _written(release: Release, out: Path, numbers: Path | None) -> Iterator[str]
 
 
 def _sources(known: Questionnaires, found: Found, policy: Policy) -> Sources:
-    names = read_municipalities()
-    return Sources(known.catalogue, known.fingerprints, known.families, names, policy, found.references, found.releases)
+    forms = (known.catalogue, known.fingerprints, known.families)
+    given = (found.references, found.releases, found.facts)
+    return Sources(*forms, read_municipalities(), policy, *given)

@@ -74,6 +74,12 @@ def test_days_and_times_are_seen() -> None:
         assert by_dates({"text.sv.md": text}) == [f"text.sv.md: {text.decode().split()[-1]}"]
 
 
+def test_a_day_that_the_office_has_said_of_its_round_is_no_trace() -> None:
+    manifest = b'{"facts": {"ifo": {"2024": {"first_day": "2024-09-01", "contact": "2024-10-01"}}}}'
+    assert by_dates({"manifest.json": manifest}) == ["manifest.json: 2024-10-01"]
+    assert by_dates({"manifest.json": b"{}", "readme.txt": b"2024-09-01"}) == ["readme.txt: 2024-09-01"]
+
+
 def test_two_releases_tell_of_who_came_between() -> None:
     later = ANSWERED | {(*UNIT, W): (10, 4)}
     after = files_of(table_of(later, lambda *_: EXACT))

@@ -5,7 +5,7 @@ from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.counting.numbers import valid_numbers
 from tycktill.counting.rolling import tally
 from tycktill.counting.tallies import Tallies, Tally
-from tycktill.counting.targets import Target, targets
+from tycktill.counting.targets import Target, rounds_of, targets
 
 __all__ = [
     "BaseCell",
@@ -15,6 +15,7 @@ __all__ = [
     "Tally",
     "Target",
     "count",
+    "rounds_of",
     "tally",
     "targets",
     "valid_numbers",

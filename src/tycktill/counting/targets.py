@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
+from tycktill.counting.counts import Counts
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question
 
 Codes = tuple[int, ...]
@@ -30,6 +31,11 @@ def targets(instruments: Iterable[str], catalogue: Catalogue) -> Mapping[str, tu
     present = [catalogue[id_] for id_ in sorted(set(instruments))]
     alike = _alike(present)
     return {each.id: (_own(each), _family(each, alike[each.family])) for each in present}
+
+
+def rounds_of(counts: Counts, catalogue: Catalogue) -> frozenset[tuple[str, str]]:
+    """The rounds that sheets were counted of, each by its family and its name."""
+    return frozenset((catalogue[base.cell.instrument].family, base.cell.round) for base in counts.base)
 
 
 def _own(instrument: Instrument) -> Target:

@@ -2,7 +2,13 @@
 
 from tycktill.files.aliases import Aliases, read_aliases
 from tycktill.files.answers import read_answers
-from tycktill.files.catalogue import read_catalogue, read_families, read_instrument, read_scales
+from tycktill.files.catalogue import (
+    read_catalogue,
+    read_families,
+    read_instrument,
+    read_round_facts,
+    read_scales,
+)
 from tycktill.files.engines import Engine, check_engine, hand_over
 from tycktill.files.faults import check_faults_file, write_faults
 from tycktill.files.meanings import Meanings
@@ -48,6 +54,7 @@ __all__ = [
     "read_questionnaires",
     "read_references",
     "read_release",
+    "read_round_facts",
     "read_rows",
     "read_scales",
     "remarks_on_units",

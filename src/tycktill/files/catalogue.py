@@ -10,6 +10,7 @@ from typing import Any
 from tycktill.files.aliases import ALIASES
 from tycktill.instrument import (
     Catalogue,
+    Facts,
     Families,
     Instrument,
     Library,
@@ -18,6 +19,7 @@ from tycktill.instrument import (
     described,
     fingerprint,
     parse,
+    parse_facts,
     parse_families,
     read,
 )
@@ -61,6 +63,11 @@ def read_families(folder: Path | None = None) -> Families:
 def read_families_file(file: Path) -> Families:
     """The families described in this one file. Raises Refused listing every fault."""
     return parse_families(_text(file, str(file)), file=str(file))
+
+
+def read_round_facts(file: Path) -> Facts:
+    """What this one file says of rounds. Raises Refused listing every fault."""
+    return parse_facts(_text(file, str(file)), file=str(file))
 
 
 def read_instrument(file: Path) -> Instrument:

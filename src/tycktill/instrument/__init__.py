@@ -15,6 +15,7 @@ from tycktill.instrument.document import (
     Option,
     Overall,
     Question,
+    Rounds,
     Scale,
     Texts,
 )
@@ -22,6 +23,7 @@ from tycktill.instrument.families import Families, Family, FamilyKolada, headlin
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.library import Library, described
 from tycktill.instrument.reading import parse, read
+from tycktill.instrument.round_facts import Counted, Day, Facts, Mode, RoundFacts, check_told_of, parse_facts, together
 from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, texts
 
 __all__ = [
@@ -33,6 +35,9 @@ __all__ = [
     "Catalogue",
     "Choice",
     "Condition",
+    "Counted",
+    "Day",
+    "Facts",
     "Families",
     "Family",
     "FamilyKolada",
@@ -40,21 +45,27 @@ __all__ = [
     "Instrument",
     "LanguageStatus",
     "Library",
+    "Mode",
     "Option",
     "Overall",
     "Question",
+    "RoundFacts",
+    "Rounds",
     "Scale",
     "Texts",
     "Unconfirmed",
     "catalogue_faults",
+    "check_told_of",
     "described",
     "fingerprint",
     "headlines",
     "local_families",
     "parse",
+    "parse_facts",
     "parse_families",
     "read",
     "same_words",
     "texts",
+    "together",
     "unconfirmed",
 ]

@@ -19,9 +19,7 @@ def background_faults(asked: Sequence[tuple[str, Background]], ids: Sequence[str
             yield Fault(f"`{name}` is asked {times} times", "Keep one", place=f"background[{name}]")
     for place, question in asked:
         codes = [option.code for option in question.options]
-        if question.id == "gender" and sorted(codes) != sorted(_GENDERS):
+        if sorted(codes) != sorted(_GENDERS):
             remedy = "Offer K (woman), M (man) and A (other, or prefers not to say), each once"
             yield Fault(f"The codes are {', '.join(codes) or 'none'}", remedy, place=f"{place}.options")
-        elif len(set(codes)) < max(2, len(codes)):
-            yield Fault("The question has no choice between codes", "Offer at least two", place=f"{place}.options")
         yield from label_faults(place, [option.text for option in question.options])

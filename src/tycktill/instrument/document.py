@@ -14,9 +14,6 @@ Wording = Literal["official", "unofficial"]
 KoladaId = NewType("KoladaId", str)
 """The id of an indicator in Kolada, such as `U31500`."""
 
-FilePath = NewType("FilePath", str)
-"""A file beside the instrument's own, as a relative path."""
-
 NOT_APPLICABLE = (8, 98)
 """The codes of "does not apply to me", such as "jag har inte fått någon hjälp"; the second where 8 is a step."""
 
@@ -84,13 +81,6 @@ class Condition(Value, frozen=True):
     codes: tuple[int, ...]
 
 
-class Media(Value, frozen=True):
-    """Slots for a picture and for recorded speech by language."""
-
-    image: FilePath | None = None
-    audio: Mapping[str, FilePath] = {}
-
-
 class Choice(Value, frozen=True):
     """One of several that may be chosen; its id ends that of the question that it is counted by."""
 
@@ -114,7 +104,6 @@ class Question(Value, frozen=True):
     text: Texts
     wording: Wording = "official"
     when: Condition | None = None
-    media: Media = Media()
     kolada: KoladaId | None = None
     kind: Literal["one", "several"] = "one"
     choices: tuple[Choice, ...] = ()
@@ -129,9 +118,9 @@ class BackgroundOption(Value, frozen=True):
 
 
 class Background(Value, frozen=True):
-    """A question about the respondent: `gender` always, `age_group` where an instrument asks it."""
+    """A question about the respondent: gender, which every instrument asks."""
 
-    id: Literal["gender", "age_group"]
+    id: Literal["gender"]
     text: Texts
     options: tuple[BackgroundOption, ...]
     wording: Wording = "official"
@@ -213,7 +202,7 @@ class Instrument(Value, frozen=True, kw_only=True):
     @property
     def gender(self) -> Background:
         """The background question on gender, which every instrument asks."""
-        return next(question for question in self.background if question.id == "gender")
+        return self.background[0]
 
     def is_used_in(self, year: int) -> bool:
         """Whether the instrument was, or is still, in use in `year`."""

@@ -6,8 +6,9 @@ from typing import Literal
 from tycktill.instrument.document import KoladaId, Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.names import kolada_faults
-from tycktill.instrument.parts import Part, parts
+from tycktill.instrument.parts import Part, parts, well_shaped
 from tycktill.instrument.reading import accepted, parse
+from tycktill.instrument.round_facts import RoundFacts, days_as_text, fact_faults
 from tycktill.instrument.shape import shape_faults
 from tycktill.instrument.texts import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES, Fault
@@ -26,7 +27,8 @@ class Family(Value, frozen=True):
 
     `headline` says whether a municipality's first figure is of all target groups together or of each: that one is told
     as exactly as can be, in all years.
-    `national` says whether the country takes part in it: in a survey of somebody's own there is no nation.
+    `national` says whether the country takes part in it: in a survey of somebody's own there is no nation. `facts`
+    are what holds in every round.
     """
 
     name: Texts
@@ -35,6 +37,7 @@ class Family(Value, frozen=True):
     headline: Literal["family", "target_group"] = "target_group"
     national: bool = False
     kolada: FamilyKolada = FamilyKolada()
+    facts: RoundFacts = RoundFacts()
 
 
 Families = Mapping[str, Family]
@@ -64,7 +67,7 @@ def parse_families(text: str, *, file: str) -> Families:
 
     Raises Refused listing every fault with its place, as `read` does.
     """
-    found = tuple(parts(parse(text, file=file), _Document))
+    found = tuple(parts(days_as_text(parse(text, file=file)), _Document))
     return accepted(found, _faults(found), kind=_Document, file=file).families
 
 
@@ -72,6 +75,8 @@ def _faults(found: Sequence[Part]) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
     yield from kolada_faults(found)
+    for place, facts in well_shaped(found, RoundFacts):
+        yield from fact_faults(place, facts)
     declared = [str(part.value) for part in found if part.place.startswith("languages[")]
     for code in declared:
         if code not in LANGUAGES:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from tycktill.instrument.document import FilePath, LanguageStatus, Texts
+from tycktill.instrument.document import LanguageStatus, Texts
 from tycktill.instrument.parts import Part, well_shaped
 from tycktill.instrument.texts import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES, Fault, is_formula
@@ -24,7 +24,6 @@ def text_faults(found: Iterable[Part], *, declared: Collection[str], complete: C
             continue
         if part.kind == Texts:
             yield from _missing(part.place, part.value, complete)
-        if part.kind in (Texts, Mapping[str, FilePath]):
             yield from _undeclared(part.place, part.value, declared)
 
 

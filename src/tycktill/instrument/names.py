@@ -1,10 +1,10 @@
-"""Checks ids, numbers, years and paths."""
+"""Checks ids, numbers and years."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tycktill.instrument.document import FilePath, KoladaId, Rounds
+from tycktill.instrument.document import KoladaId, Rounds
 from tycktill.instrument.parts import Part, well_shaped
 from tycktill.terms import Fault
 
@@ -49,13 +49,3 @@ def round_faults(found: Iterable[Part]) -> Iterator[Fault]:
                 yield Fault(f"{year} is no year of a survey", "Write a year with four digits", place=place)
         if rounds.last is not None and rounds.last < rounds.first:
             yield Fault("The last round comes before the first", "Change one of them", place=place)
-
-
-def path_faults(found: Iterable[Part]) -> Iterator[Fault]:
-    """Files beside the instrument: relative, with no way out of its folder."""
-    for part in found:
-        if part.kind is FilePath and isinstance(part.value, str):
-            steps = part.value.split("/")
-            if "\\" in part.value or ".." in steps or "" in steps:
-                remedy = "Write a path from the instrument's folder, such as `media/q1.svg`"
-                yield Fault(f"`{part.value}` does not lie beside the instrument", remedy, place=part.place)

@@ -14,13 +14,7 @@ from tycktill.instrument.document import Background, Instrument, Overall, Questi
 from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.languages import language_faults
 from tycktill.instrument.library import Library, with_library
-from tycktill.instrument.names import (
-    instrument_id_faults,
-    kolada_faults,
-    number_faults,
-    path_faults,
-    round_faults,
-)
+from tycktill.instrument.names import instrument_id_faults, kolada_faults, number_faults, round_faults
 from tycktill.instrument.parts import Part, parts, well_shaped
 from tycktill.instrument.questions import overall_faults, question_faults
 from tycktill.instrument.scales import scale_faults
@@ -81,7 +75,7 @@ def accepted(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], f
 def _faults(found: Sequence[Part], library: Library) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
-    for check in (instrument_id_faults, number_faults, round_faults, kolada_faults, path_faults):
+    for check in (instrument_id_faults, number_faults, round_faults, kolada_faults):
         yield from check(found)
     present = {part.place for part in found}
     if "languages" in present:

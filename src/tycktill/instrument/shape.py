@@ -56,7 +56,8 @@ def _value_faults(part: Part) -> Iterator[Fault]:
 
 def _expected(kind: object) -> str:
     if get_origin(kind) is Literal:
-        return "one of " + ", ".join(f"`{word}`" for word in get_args(kind))
+        words = ", ".join(f"`{word}`" for word in get_args(kind))
+        return f"one of {words}" if len(get_args(kind)) > 1 else words
     return _WORDS[getattr(kind, "__supertype__", kind)]
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from tycktill import files
 from tycktill.answers import blank_sheets
-from tycktill.counting import count, tally
+from tycktill.counting import count, rounds_of, tally
 from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import Offer
-from tycktill.files import read_municipalities, read_offers, read_references
-from tycktill.instrument import local_families
+from tycktill.files import read_municipalities, read_offers, read_references, read_round_facts
+from tycktill.instrument import check_told_of, local_families
 from tycktill.notebook.reading import Answers, Place
 from tycktill.publication import (
     Proof,
@@ -30,21 +30,24 @@ def tabulate(
     offered: Place | None = None,
     reference: Place | None = None,
     previous: Sequence[Release] = (),
+    round_facts: Place | None = None,
     preset: str = "standard",
 ) -> Release:
     """The release of these answers, as `tycktill tabulate` makes it, to the last byte.
 
     `offered` is the file of how many were offered, `reference` that of shares from elsewhere, `previous` earlier
-    releases; `preset` is `standard`, `strict`, `official` or `cautious`. Raises Refused with all that is wrong.
+    releases, `round_facts` the file of when and how the rounds were held; `preset` is `standard`, `strict`, `official`
+    or `cautious`. Raises Refused with all that is wrong.
     """
     known, places = answers.questionnaires, read_municipalities()
     offers = _offers(answers, Path(offered)) if offered else ()
     references = _references(answers, Path(reference)) if reference else ()
     _refuse([fault for release in previous for fault in check_manifest(release)])
-    sources = Sources(
-        known.catalogue, known.fingerprints, known.families, places, PRESETS[preset], references, previous
-    )
+    facts = read_round_facts(Path(round_facts)) if round_facts else {}
+    forms = (known.catalogue, known.fingerprints, known.families)
+    sources = Sources(*forms, places, PRESETS[preset], references, previous, facts)
     counts = count(answers.sheets, known.catalogue)
+    check_told_of(facts, rounds_of(counts, known.catalogue), file=str(round_facts))
     estimates = estimate(tally(counts, known.catalogue, offers, local=local_families(known.families)))
     protected, past = protect_beside(estimates, sources)
     return compose_beside(protected, past, sources, blank=blank_sheets(answers.sheets))

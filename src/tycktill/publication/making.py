@@ -1,10 +1,10 @@
 """Makes a release of counted answers: for the command, the notebook and the service by the same steps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tycktill.disclosure import Each, Policy, Protected, protect
-from tycktill.instrument import Catalogue, Families, headlines
+from tycktill.instrument import Catalogue, Facts, Families, headlines
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.release import Release
@@ -17,7 +17,8 @@ from tycktill.terms import Municipalities, Reference, Refused
 class Sources:
     """What a release is made of beside the answers: questionnaires, names, rules, and what has been told already.
 
-    `fingerprints` gives the SHA-256 of each questionnaire's file, `releases` are earlier ones of any round.
+    `fingerprints` gives the SHA-256 of each questionnaire's file, `releases` are earlier ones of any round, `facts`
+    are of this one.
     """
 
     catalogue: Catalogue
@@ -27,6 +28,7 @@ class Sources:
     policy: Policy
     references: Sequence[Reference] = ()
     releases: Sequence[Release] = ()
+    facts: Facts = field(default_factory=dict)
 
 
 def protect_beside(estimates: Estimates, sources: Sources, *, each: Each = map) -> tuple[Protected, Earlier]:
@@ -47,5 +49,6 @@ def protect_beside(estimates: Estimates, sources: Sources, *, each: Each = map) 
 
 def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
     """The release of what `protect_beside` gave; `blank` is how many sheets have no answer at all."""
-    setting = Setting(sources.families, sources.municipalities, sources.references, past.previous, blank)
+    beside = (sources.references, past.previous, blank, sources.facts)
+    setting = Setting(sources.families, sources.municipalities, *beside)
     return compose(protected, catalogue=sources.catalogue, fingerprints=sources.fingerprints, setting=setting)

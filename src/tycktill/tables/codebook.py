@@ -38,6 +38,7 @@ class CodebookRow:
 
     instrument: str
     instrument_name: str
+    instrument_description: str
     family: str
     family_name: str
     question: str
@@ -66,7 +67,8 @@ def codebook_rows(instruments: Iterable[str], catalogue: Catalogue, families: Fa
 
 
 def _rows(instrument: Instrument, family: Family | None) -> Iterator[CodebookRow]:
-    place = (instrument.id, _swedish(instrument.name), instrument.family)
+    described = _swedish(instrument.description or instrument.target_group)
+    place = (instrument.id, _swedish(instrument.name), described, instrument.family)
     family_name = _swedish(family.name) if family else instrument.family
     for question in instrument.asked_of_all:
         scale = instrument.scale_of(question)

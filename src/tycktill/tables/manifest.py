@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from tycktill.disclosure import Policy, Protected
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Overall
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Overall, RoundFacts, Rounds, together
 from tycktill.tables.names import Names, members, names, overall_of
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Setting
@@ -26,7 +26,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     the families that are no national survey, and have no nation; `without_units` the municipalities that name no units;
     both are left out where there are none. `blank` is how many sheets have no answer
     at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
-    question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being tried.
+    question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being
+    tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds.
     """
 
     method: str
@@ -41,6 +42,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     local: tuple[str, ...] = ()
     overall: Mapping[str, Overall] = {}
     pilots: tuple[str, ...] = ()
+    in_use: Mapping[str, Rounds] = {}
+    facts: Facts = {}
     without_units: tuple[str, ...] = ()
     blank: int = 0
     sha256: str = ""
@@ -61,6 +64,7 @@ def make_manifest(
     asked: dict[str, set[str]] = {}
     for row in rows:
         asked.setdefault(row.cell.instrument, set()).add(row.question)
+    answered = {(row.cell.instrument, row.cell.round) for row in rows}
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
     numbers = {target: meanings(target, asked[target], present) for target in sorted(asked)}
@@ -77,9 +81,22 @@ def make_manifest(
         blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
         overall={target: each for target in sorted(asked) if (each := overall_of(members(target, present)))},
         pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
+        in_use={id_: present[id_].rounds for id_ in instruments},
+        facts=_facts({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
         local=protected.local,
         without_units=tuple(sorted(places_without_units(row.cell for row in rows))),
     )
+
+
+def _facts(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
+    """What is known of these families' rounds."""
+    found: dict[str, dict[str, RoundFacts]] = {}
+    for family, round in sorted(held):
+        always = setting.families[family].facts if family in setting.families else RoundFacts()
+        known = together(always, setting.facts.get(family, {}).get(round, RoundFacts()))
+        if known != RoundFacts():
+            found.setdefault(family, {})[round] = known
+    return found
 
 
 def meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tycktill.instrument import Families
+from tycktill.instrument import Facts, Families
 from tycktill.tables.results import ResultRow
 from tycktill.terms import Municipalities, Reference
 
@@ -14,7 +14,7 @@ class Setting:
 
     `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
     to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
-    `blank` is how many sheets have no answer at all.
+    `blank` is how many sheets have no answer at all. `facts` are of the rounds that the answers are of.
     """
 
     families: Families = field(default_factory=dict)
@@ -22,3 +22,4 @@ class Setting:
     references: Sequence[Reference] = ()
     previous: Sequence[ResultRow] = ()
     blank: int = 0
+    facts: Facts = field(default_factory=dict)

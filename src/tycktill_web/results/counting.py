@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tycktill.answers import blank_sheets, frame
 from tycktill.counting import count, tally, valid_numbers
-from tycktill.disclosure import PRESETS, Policy, Protected
+from tycktill.disclosure import PRESETS, Protected
 from tycktill.files import read_families, read_municipalities
 from tycktill.instrument import local_families
 from tycktill.publication import (
@@ -24,7 +24,7 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue, fingerprints
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
+from tycktill_web.fieldwork.rounds import Deed, facts_of, is_allowed
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.results.errors import (
@@ -121,7 +121,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     answers, blank, counts = len(sheets), blank_sheets(framed), count(framed, catalogue())
     del sheets, framed
     yield Progress(Step.PROTECT)
-    sources = _sources(PRESETS[round.preset], before)
+    sources = _sources(round, before)
     estimates = estimate(tally(counts, catalogue(), offers(round), local=local_families(sources.families)))
     protected, past = yield from _protect(estimates, sources)
     yield Progress(Step.COMPOSE)
@@ -149,8 +149,9 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     return opened
 
 
-def _sources(policy: Policy, before: Sequence[Release]) -> Sources:
-    return Sources(catalogue(), fingerprints(), read_families(), read_municipalities(), policy, releases=before)
+def _sources(round: Round, before: Sequence[Release]) -> Sources:
+    known = (catalogue(), fingerprints(), read_families(), read_municipalities(), PRESETS[round.preset])
+    return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 
 def _protect(estimates: Estimates, sources: Sources) -> Generator[Progress, None, tuple[Protected, Earlier]]:

@@ -31,6 +31,14 @@ def listing(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def line(name: str) -> str:
+    """A text on one line; absent is empty."""
+    value = os.environ.get(name, "").strip()
+    if value.isprintable():
+        return value
+    raise ImproperlyConfigured(f"{name} has a line break or a sign that nobody sees. Write it on one line.")
+
+
 def number(name: str, default: int) -> int:
     """A whole number of 1 or more."""
     value = os.environ.get(name, "").strip() or str(default)

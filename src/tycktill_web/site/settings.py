@@ -19,6 +19,9 @@ KEYRING = Path(os.environ.get("TYCKTILL_KEYRING", HOME / "keyring"))
 # Public keys that copies are encrypted for; their private halves are elsewhere, best in two places.
 BACKUP_KEY = os.environ.get("TYCKTILL_BACKUP_KEY", "")
 RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
+# Who publishes what the service counts, and where readers ask: told by every release made from now on.
+PUBLISHER = reading.line("TYCKTILL_PUBLISHER")
+CONTACT = reading.line("TYCKTILL_CONTACT")
 BEHIND_PROXY = reading.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
 DATABASES = {"default": reading.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

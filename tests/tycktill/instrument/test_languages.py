@@ -31,7 +31,6 @@ TEXT = st.text(min_size=1)
             "background[gender].options[A].text.en",
             "The text is missing in `en`",
         ),
-        ("questions.0.media", {"audio": {"fi": "q.opus"}}, "questions[understood].media.audio.fi", "The language `fi`"),
         ("languages.english", PARTIAL, "languages.english", "The language code `english` is not known"),
         ("languages.sv", PARTIAL, "languages.sv.completeness", "Swedish is only partial"),
     ],

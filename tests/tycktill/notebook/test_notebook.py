@@ -27,6 +27,18 @@ def test_a_notebook_makes_the_release_that_the_command_makes(tmp_path: Path) -> 
     assert dict(tycktill.tabulate(answers, offered=OFFERED, reference=REFERENCE).files) == files_in(tmp_path / "out")
 
 
+def test_facts_of_the_round_are_given_as_the_command_is_given_them(tmp_path: Path) -> None:
+    facts = tmp_path / "fakta.toml"
+    facts.write_text('[rounds.ifo.2019]\npublisher = "Luleå kommun"\n', "utf-8")
+    made = run("tabulate", ANSWERS, "--round-facts", facts, "--out", tmp_path / "out")
+    assert made.returncode == 0, made.stderr
+    answers = tycktill.read_answers(ANSWERS)
+    assert dict(tycktill.tabulate(answers, round_facts=facts).files) == files_in(tmp_path / "out")
+    facts.write_text("[rounds.ifo.2018]\n", "utf-8")
+    with pytest.raises(tycktill.Refused, match="The answers are of no such round"):
+        tycktill.tabulate(answers, round_facts=facts)
+
+
 def test_a_notebook_tells_of_blank_sheets_as_the_command_does(tmp_path: Path) -> None:
     header, first, *rest = ANSWERS.read_text("utf-8-sig").splitlines()
     place = ("round", "municipality", "unit", "instrument", "gender")

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +14,9 @@ from lxml import etree
 from tests.tycktill_cli.lulea import release
 
 from tycktill.files import read_catalogue, read_families
+from tycktill.instrument import Day, RoundFacts
 from tycktill.publication import Release, prove_release
-from tycktill.publication.codebook import write_ddi
+from tycktill.publication.codebook import write_ddi, write_readmes
 from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES, VALUES
 from tycktill.tables import (
     MANIFEST,
@@ -83,6 +85,46 @@ def test_the_codebook_is_ddi_by_its_schema(schema: etree.XMLSchema) -> None:
     assert len({(row["instrument"], row["question"]) for row in options}) == len(names) - len(RESULT_COLUMNS)
 
 
+def test_facts_of_the_round_stand_in_the_codebook_and_in_what_to_read_first(schema: etree.XMLSchema) -> None:
+    days = RoundFacts(first_day=Day("2019-09-02"), last_day=Day("2019-10-11"), published=Day("2020-03-02"))
+    told = msgspec.structs.replace(
+        days, publisher="Luleå kommun", contact="0920-45 30 00", modes=("web", "paper"), counted="by_hand"
+    )
+    facts = {"ifo": {"2019": told}}
+    manifest = msgspec.structs.replace(read_manifest(release().files[MANIFEST]), facts=facts)
+    rows = parse_codebook(release().files["codebook.csv"])
+    book = etree.fromstring(write_ddi(manifest, rows, ["2019"], ["results.csv"]))
+    schema.assertValid(book)
+    assert [(each.get("event"), each.get("date")) for each in book.iter(f"{DDI}collDate")] == [
+        ("start", "2019-09-02"),
+        ("end", "2019-10-11"),
+    ]
+    assert [book.findtext(f".//{DDI}{tag}") for tag in ("distrbtr", "contact", "distDate")] == [
+        "Luleå kommun",
+        "0920-45 30 00",
+        "2020-03-02",
+    ]
+    assert [each.text for each in book.iter(f"{DDI}collMode")][1] == "pappersenkät"
+    text = write_readmes(manifest, ["2019"], ["results.csv"])["las-mig.txt"].decode()
+    for line in (
+        "- Vårdnadshavare: Vårdnadshavare till barn som har kontakt med socialtjänsten",
+        "Insamling Individ- och familjeomsorg 2019: 2019-09-02 till 2019-10-11",
+        "Publicerat Individ- och familjeomsorg 2019: 2020-03-02",
+        "Publiceras av: Luleå kommun",
+        "Kontakt: 0920-45 30 00",
+    ):
+        assert f"\n{line}\n" in text
+
+
+def test_what_always_holds_of_a_family_stands_in_every_release(schema: etree.XMLSchema) -> None:
+    facts = read_manifest(release().files[MANIFEST]).facts["ifo"]["2019"]
+    assert facts.voluntary
+    book = etree.fromstring(release().files["codebook.xml"])
+    assert [each.text for each in book.iter(f"{DDI}universe") if each.get("clusion") == "E"] == [
+        "Familjerätten ingår inte."
+    ]
+
+
 WORDS = st.text(min_size=1).filter(lambda text: text.isprintable() and text.strip() == text)
 
 
@@ -98,8 +140,6 @@ def test_whatever_words_a_questionnaire_has_its_codebook_is_ddi(
 
 def test_a_text_of_a_questionnaire_is_on_one_line_and_can_be_seen() -> None:
     catalogue, _ = read_catalogue()
-    import msgspec
-
     spoilt = msgspec.structs.replace(catalogue["ifo-unga"], name={"sv": "Unga\n\x01\u200b 13  år"})
     assert {row.instrument_name for row in codebook_rows(["ifo-unga"], {"ifo-unga": spoilt}, {})} == {"Unga 13 år"}
 
@@ -116,8 +156,6 @@ def test_a_codebook_that_goes_with_another_manifest_is_a_fault() -> None:
 @pytest.mark.parametrize("name", ["codebook.csv", "codebook.xml", "labels.csv", "las-mig.txt", "readme.txt"])
 def test_a_proof_sees_that_a_file_is_changed_though_its_checksum_is_not(name: str) -> None:
     from hashlib import sha256
-
-    import msgspec
 
     from tycktill.tables import write_manifest
 

@@ -117,11 +117,6 @@ def test_an_empty_sheet_is_asked_about_once(easy: OpenSurvey, respondent: Respon
     assert [sheet.answers for sheet in easy.sheets()] == [()]
 
 
-def test_the_second_background_question_is_not_asked(tiny: None, respondent: Respondent) -> None:
-    respondent.open(f"/svara/k/{open_survey('tiny-age-group').code()}/").press()
-    assert not respondent.sees("Hur gammal är du?")  # a sheet has no place for it, so asking would be idle
-
-
 def test_a_reload_of_any_step_shows_the_same(easy: OpenSurvey, respondent: Respondent) -> None:
     code = easy.code()
     for address, answers in {

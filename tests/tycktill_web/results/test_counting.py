@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import override_settings
 from tests.tycktill_web import builders, worlds
 
 from tycktill.disclosure import PRESETS
@@ -145,9 +146,13 @@ def test_every_refusal_is_a_sentence() -> None:
     assert issubclass(KeyUnusable, CountRefused)
 
 
+@override_settings(PUBLISHER="Testkommunen", CONTACT="enkat@example.se")
 def test_files_are_those_of_the_command(tmp_path: Path) -> None:
     world = worlds.closed_world()
-    answers, offered = tmp_path / "answers.csv", tmp_path / "offered.csv"
+    answers, offered, facts = (tmp_path / name for name in ("answers.csv", "offered.csv", "facts.toml"))
+    days = f"first_day = {world.round.opens_on}\nlast_day = {world.round.closes_on}"
+    told = f'{days}\ncounted = "by_hand"\npublisher = "Testkommunen"\ncontact = "enkat@example.se"'
+    facts.write_text(f"[rounds.{world.round.family}.{world.round.label}]\n{told}\n", encoding="utf-8")
     with answers.open("w", encoding="utf-8", newline="") as file:
         rows = csv.DictWriter(file, worlds.COLUMNS)
         rows.writeheader()
@@ -159,7 +164,8 @@ def test_files_are_those_of_the_command(tmp_path: Path) -> None:
             [each.round, each.instrument, each.municipality, each.unit, each.offered] for each in offers(world.round)
         )
     out = tmp_path / "release"
-    assert main(["tabulate", str(answers), "--offered", str(offered), "--out", str(out)]) == 0
+    given = ("--offered", offered, "--round-facts", facts, "--out", out)
+    assert main(["tabulate", str(answers), *map(str, given)]) == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == dict(count(world).release.files)
 
 

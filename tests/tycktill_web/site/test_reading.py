@@ -34,6 +34,15 @@ def test_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: 
         reading.number("TYCKTILL_X", 60)
 
 
+def test_line_is_a_text_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reading.line("TYCKTILL_X") == ""
+    monkeypatch.setenv("TYCKTILL_X", " Sveriges Kommuner och Regioner ")
+    assert reading.line("TYCKTILL_X") == "Sveriges Kommuner och Regioner"
+    monkeypatch.setenv("TYCKTILL_X", "enkat@example.se\n0920-45 30 00")
+    with pytest.raises(ImproperlyConfigured, match="Write it on one line"):
+        reading.line("TYCKTILL_X")
+
+
 def test_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = reading.secret("TYCKTILL_X", home=home, production=False)

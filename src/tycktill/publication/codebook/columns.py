@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tycktill.instrument import Texts
+from tycktill.instrument import Counted, Mode, Texts
 
 
 def _both(sv: str, en: str) -> Texts:
@@ -87,3 +87,19 @@ TABLES: Mapping[str, Texts] = {
     ),
 }
 """Every file of a release but the texts that tell of them."""
+
+MODES: Mapping[Mode, Texts] = {
+    "web": _both("webbenkät på egen dator eller telefon", "web questionnaire on one's own computer or phone"),
+    "tablet": _both("webbenkät på verksamhetens surfplatta", "web questionnaire on a tablet of the service"),
+    "paper": _both("pappersenkät", "paper questionnaire"),
+    "post": _both("postenkät", "postal questionnaire"),
+    "interview": _both("intervju", "interview"),
+}
+"""The ways to answer."""
+
+COUNTED: Mapping[Counted, Texts] = {
+    "by_hand": _both("de tillfrågade räknades av personalen", "those offered were counted by staff"),
+    "by_codes": _both("de tillfrågade räknades efter utdelade koder", "those offered were counted by codes handed out"),
+    "from_register": _both("de tillfrågade är alla i ett register", "those offered are all in a register"),
+}
+"""How many were offered the survey."""

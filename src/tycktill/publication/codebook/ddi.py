@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Literal
 from xml.etree import ElementTree
 
-from tycktill.publication.codebook.columns import RESULTS_COLUMNS, TABLES, VALUES
+from tycktill.instrument import SOURCE_LANGUAGE, RoundFacts, texts
+from tycktill.publication.codebook.columns import COUNTED, MODES, RESULTS_COLUMNS, TABLES, VALUES
 from tycktill.tables import CodebookRow, Manifest
 
 CODEBOOK_XML = "codebook.xml"
@@ -58,15 +60,58 @@ def _study(book: _Element, manifest: Manifest, rows: Sequence[CodebookRow], roun
     citation = _child(study, "citation")
     _child(_child(citation, "titlStmt"), "titl", f"{', '.join(families)} {', '.join(rounds)}".strip())
     _child(_child(citation, "prodStmt"), "software", "Tycktill")
+    facts = {f"{family} {round_}": each for family, own in manifest.facts.items() for round_, each in own.items()}
+    _distribution(citation, list(facts.values()))
     summary = _child(_child(study, "stdyInfo"), "sumDscr")
     for round_ in rounds:
         _child(summary, "timePrd", round_, event="single", date=round_[:4])
+    for held, each in facts.items():
+        for event, day in (("start", each.first_day), ("end", each.last_day)):
+            if day:
+                _child(summary, "collDate", f"{held} {day}", event=event, date=day)
     _child(summary, "nation", "Sverige", abbr="SE")
     for name in manifest.names.municipalities.values():
         _child(summary, "geogCover", name)
     _child(summary, "anlyUnit", "Svar på en enkät, sammanräknade per enhet, kommun och riket")
-    for name in dict.fromkeys(row.instrument_name for row in rows):
-        _child(summary, "universe", name)
+    for name, description in dict.fromkeys((row.instrument_name, row.instrument_description) for row in rows):
+        _child(summary, "universe", f"{name}: {description}")
+    for text in _said(facts.values(), "outside"):
+        _child(summary, "universe", text, clusion="E")
+    _collection(study, facts.values())
+
+
+def _distribution(citation: _Element, facts: Sequence[RoundFacts]) -> None:
+    """Who publishes the rounds, where to ask, and when they were published."""
+    days = sorted({each.published for each in facts if each.published})
+    told = {"distrbtr": [each.publisher for each in facts], "contact": [each.contact for each in facts]}
+    named = [(tag, name) for tag, names in told.items() for name in dict.fromkeys(names) if name]
+    if named or days:
+        statement = _child(citation, "distStmt")
+        for tag, name in named:
+            _child(statement, tag, name)
+        for day in days:
+            _child(statement, "distDate", day, date=day)
+
+
+def _collection(study: _Element, facts: Collection[RoundFacts]) -> None:
+    """Who was offered the survey and in which ways it could be answered."""
+    offered = _said(facts, "offered")
+    modes = dict.fromkeys(MODES[mode]["sv"] for each in facts for mode in each.modes)
+    counted = dict.fromkeys(COUNTED[each.counted]["sv"] for each in facts if each.counted)
+    if offered or modes or counted:
+        collection = _child(_child(study, "method"), "dataColl")
+        for text in offered:
+            _child(collection, "sampProc", text)
+        for text in modes:
+            _child(collection, "collMode", text)
+        for text in counted:
+            _child(collection, "collSitu", text)
+
+
+def _said(facts: Iterable[RoundFacts], what: Literal["offered", "outside"]) -> Sequence[str]:
+    """What the rounds say of this, in Swedish and each thing once."""
+    said = (each.offered if what == "offered" else each.outside for each in facts)
+    return list(dict.fromkeys(texts(text, SOURCE_LANGUAGE) for text in said if text))
 
 
 def _file(book: _Element, name: str) -> None:

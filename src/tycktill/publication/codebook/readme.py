@@ -13,6 +13,10 @@ _WORDS = {
         "title": "Resultat av brukarundersökningar",
         "rounds": "Omgång: {}",
         "surveys": "Enkäter: {}",
+        "collected": "Insamling {}: {} till {}",
+        "published": "Publicerat {}: {}",
+        "publisher": "Publiceras av: {}",
+        "contact": "Kontakt: {}",
         "places": "Kommuner: {}",
         "local": "Egna undersökningar utan riket: {}",
         "files": "Filer",
@@ -30,6 +34,10 @@ _WORDS = {
         "title": "Results of user surveys",
         "rounds": "Round: {}",
         "surveys": "Questionnaires: {}",
+        "collected": "Collected {}: {} to {}",
+        "published": "Published {}: {}",
+        "publisher": "Published by: {}",
+        "contact": "Contact: {}",
         "places": "Municipalities: {}",
         "local": "Surveys of somebody's own, with no nation: {}",
         "files": "Files",
@@ -60,6 +68,8 @@ def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], la
     yield from (words["title"], "=" * len(words["title"]), "")
     yield words["rounds"].format(", ".join(rounds))
     yield words["surveys"].format(_listed([names.target(id_, language) for id_ in manifest.families], words))
+    yield from (f"- {names.target(id_, language)}: {names.description(id_, language)}" for id_ in names.descriptions)
+    yield from _facts(manifest, words, language)
     yield words["places"].format(_listed([f"{name} ({code})" for code, name in names.municipalities.items()], words))
     if manifest.local:
         yield words["local"].format(", ".join(manifest.local))
@@ -70,6 +80,21 @@ def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], la
     yield from ("", words["reading"], "-" * len(words["reading"]))
     yield words["read"].format(manifest.policy.threshold)
     yield from ("", words["proof"])
+
+
+def _facts(manifest: Manifest, words: Mapping[str, str], language: str) -> Iterator[str]:
+    """When each round was held and published, who publishes them and where to ask."""
+    held = [(family, round, each) for family, own in manifest.facts.items() for round, each in own.items()]
+    for family, round, each in held:
+        called = f"{manifest.names.target(family, language)} {round}"
+        if each.first_day and each.last_day:
+            yield words["collected"].format(called, each.first_day, each.last_day)
+        if each.published:
+            yield words["published"].format(called, each.published)
+    for publisher in dict.fromkeys(each.publisher for _, _, each in held if each.publisher):
+        yield words["publisher"].format(publisher)
+    for contact in dict.fromkeys(each.contact for _, _, each in held if each.contact):
+        yield words["contact"].format(contact)
 
 
 def _listed(names: Sequence[str], words: Mapping[str, str]) -> str:
