@@ -1,8 +1,8 @@
 """Attack: the tables of the drafted news text, cell by cell beside the tables of the release."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from tests.attacks.told import Beside, Range, alike, whole_per_cent
+from tests.attacks.told import Beside, alike, whole_per_cent
 from tests.attacks.written import number, shares, table_rows
 
 
@@ -12,44 +12,45 @@ class TableReading(Beside):
     def learned(self) -> Iterator[str]:
         """The tables: each question beside last time, the nation and the mean; each target group and each unit."""
         for heading, *rows in _tables(table_rows(self.part.text)):
-            columns = [each.strip() for each in heading.strip("| ").split(" | ")]
+            kind, *columns = (each.strip() for each in heading.strip("| ").split(" | "))
             for row in rows:
-                cells = [each.strip() for each in row.strip("| ").split(" | ")] if "---" not in row else []
-                for column, cell in zip(columns[1:], cells[1:], strict=False):
-                    for written in shares(cell):
-                        yield from self._finer(written, self._in_table(columns[0], column, cells[0]))
-                    if not shares(cell) and cell.replace("\u00a0", "").isdigit():
-                        yield from self._counted(columns[0], column, cells[0], cell)
+                name, *cells = (each.strip() for each in row.strip("| ").split(" | "))
+                line = dict(zip(columns, cells, strict=True)) if "---" not in row else {}
+                yield from self._question(name, line) if kind == "Fråga" else self._group(kind, name, line)
 
-    def _in_table(self, kind: str, column: str, name: str) -> Range | None:
-        """What the tables tell of a cell."""
-        question = self.told.id_of(self.part.target, name if kind == "Fråga" else column)
-        if kind == "Fråga":
-            known = {"Riket": self._nation, "Kommunernas ovägda medelvärde": self._mean}
-            if column in {key[0] for key in self.told.rows} - {self.part.round}:
-                return whole_per_cent(
-                    self.told.rows.get((column, self.part.target, self.part.municipality, "", "T", question))
-                )
-            return known.get(column, self._own)(question)
-        if column == "Svarsfrekvens":
-            offered, answered = (self._count_of(kind, name, each) for each in ("offered", "answered"))
-            return alike(answered / offered) if offered and answered is not None else None
-        return whole_per_cent(dict(self._group_rows(_KINDS[kind], question)).get(name.replace("\\", "")))
+    def _question(self, name: str, line: Mapping[str, str]) -> Iterator[str]:
+        question = self.told.id_of(self.part.target, name)
+        known = {"Riket": self._nation, "Kommunernas ovägda medelvärde": self._mean}
+        rounds = {key[0] for key in self.told.rows} - {self.part.round}
+        for column, cell in line.items():
+            place = (self.part.target, self.part.municipality, "", "T", question)
+            before = whole_per_cent(self.told.rows.get((column, *place))) if column in rounds else None
+            for written in shares(cell):
+                yield from self._finer(written, before or known.get(column, self._own)(question))
 
-    def _counted(self, kind: str, column: str, name: str, cell: str) -> Iterator[str]:
-        counted = {"Erbjöds att svara": "offered", "Svarade": "answered"}.get(column, "")
-        if not counted or self._count_of(kind, name, counted) != number(cell):
-            yield f"{cell} in the column {column}, which no row tells"
+    def _group(self, kind: str, name: str, line: Mapping[str, str]) -> Iterator[str]:
+        """Groups may have one name: the line is of the one that it fits best."""
+        plain = name.replace("\\", "")
+        targets = [id_ for id_, own in self.told.released.names.get("targets", {}).items() if own["sv"] == plain]
+        groups = [(self.part.target, plain)] if kind == "Enhet" else [(target, "") for target in targets or [plain]]
+        yield from min((list(self._cells(line, target, unit)) for target, unit in groups), key=len)
 
-    def _count_of(self, kind: str, name: str, counted: str) -> int | None:
-        for question in self._asked:
-            row = dict(self._group_rows(_KINDS[kind], question)).get(name.replace("\\", ""))
-            if row and row[counted]:
-                return int(row[counted])
-        return None
-
-
-_KINDS = {"Målgrupp": "målgrupperna", "Enhet": "enheterna"}
+    def _cells(self, line: Mapping[str, str], target: str, unit: str) -> Iterator[str]:
+        """A line of a target group or a unit: who answered, and each question's share."""
+        rows = [row for row in (self._row(each, unit=unit, target=target) for each in self._asked) if row]
+        counts = {
+            column: next((int(row[each]) for row in rows if row[each]), None)
+            for column, each in (("Erbjöds att svara", "offered"), ("Svarade", "answered"))
+        }
+        offered, answered = counts.values()
+        for column, cell in line.items():
+            if column in counts and cell.replace("\u00a0", "").isdigit() and number(cell) != counts[column]:
+                yield f"{cell} in the column {column}, which no row tells"
+            for written in shares(cell):
+                question = self.told.id_of(self.part.target, column)
+                rate = alike(answered / offered) if offered and answered is not None else None
+                own = self._own(question, unit=unit, target=target)
+                yield from self._finer(written, rate if column == "Svarsfrekvens" else own)
 
 
 def _tables(rows: list[str]) -> Iterator[list[str]]:

@@ -43,7 +43,7 @@ SENTENCES = {
     "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter) är {_QUESTION}\.",
     "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
-    "orders": r"Siffran är (?P<order>högre än|lägre än|lika med) rikets på"
+    "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för ungefärlig för att jämföras med) rikets på"
     rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
     rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
     "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran av \d+ kommuner",
@@ -58,7 +58,6 @@ _PLAIN_FACTS = (
     r"Det är \d+:[ae] året i rad",
     r"\d+ av \d+ frågor",
     r"inom ett spann bredare än \d+ procentenheter",
-    r"Siffran är för ungefärlig [^.]*\.",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
     rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",
 )
