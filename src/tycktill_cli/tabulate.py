@@ -58,7 +58,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--engine", choices=list(map(str, Engine)), default="polars", help="what counts (default: %(default)s)"
     )
     parser.add_argument(
-        "--preset", choices=sorted(PRESETS), default="standard", help="what is shown (default: %(default)s)"
+        "--preset",
+        choices=sorted(PRESETS),
+        default="standard",
+        help="how answers are protected, and how much is shown: strict shows less, cautious very little of small"
+        " municipalities, official protects only results of fewer than five (default: %(default)s)",
     )
     parser.add_argument(
         "--numbers", type=Path, metavar="FILE", help="a file to make of how many answered, that stays with the office"
