@@ -12,12 +12,18 @@ OPEN_PART = 1 / 3
 
 
 class Stage(StrEnum):
-    """How far a survey has come, from planned to published."""
+    """How far a survey has come, from planned to published, and its answers destroyed since."""
 
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
     RELEASED = "released"
+    DISPOSED = "disposed"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether results have been published."""
+        return self in {Stage.RELEASED, Stage.DISPOSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,8 @@ class Plan:
     """A family's survey `back` years ago, at national size.
 
     `answers` are those expected when it closes, `rate` the response rate, `taking_part` the share of municipalities.
-    Answers and rates of `ifo` are shaped as those of the real rounds of 2021-2023.
+    The latest answers and rates of `ifo` are shaped as those of the real rounds of 2021-2023. Before
+    that it grew as the real survey did from 2015 to 2018, from some municipalities to most of those that take part.
     """
 
     family: str
@@ -37,8 +44,10 @@ class Plan:
 
 
 PLANS = (
-    Plan("ifo", 3, Stage.RELEASED, 10_800, 0.48, 0.95),
-    Plan("ifo", 2, Stage.RELEASED, 10_900, 0.49, 0.97),
+    Plan("ifo", 5, Stage.DISPOSED, 2_200, 0.44, 0.2),
+    Plan("ifo", 4, Stage.DISPOSED, 3_800, 0.46, 0.35),
+    Plan("ifo", 3, Stage.DISPOSED, 5_500, 0.48, 0.5),
+    Plan("ifo", 2, Stage.DISPOSED, 8_200, 0.49, 0.75),
     Plan("ifo", 1, Stage.RELEASED, 11_000, 0.50, 1.0),
     Plan("fo", 1, Stage.RELEASED, 3_600, 0.57, 0.4),
     Plan("oppenvard", 1, Stage.RELEASED, 700, 0.52, 0.3),
@@ -61,5 +70,10 @@ def days_of(plan: Plan, today: date) -> tuple[date, date]:
 
 
 def published_on(plan: Plan, today: date) -> date:
-    """The day a released survey was published: the same December, as the real ones."""
+    """The day a survey was published: the same December, as the real ones."""
     return date(today.year - plan.back, 12, 10)
+
+
+def disposed_on(plan: Plan, today: date) -> date:
+    """The day on which a survey's answers were destroyed, once nobody had found a fault in its results."""
+    return date(today.year - plan.back + 1, 3, 31)

@@ -69,6 +69,16 @@ class Country:
         """The surveys that have come so far, oldest first."""
         return tuple(survey for survey in self.surveys if survey.plan.stage is stage)
 
+    @property
+    def public(self) -> tuple[Survey, ...]:
+        """The surveys whose results have been published, oldest first in each family."""
+        return tuple(survey for survey in self.surveys if survey.plan.stage.is_public)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """What the surveys ask about, the largest first."""
+        return tuple(dict.fromkeys(survey.plan.family for survey in self.surveys))
+
 
 def build(size: Size, seed: int, *, municipalities: Municipalities, today: date) -> Country:
     """The country of this size and seed, as it stands on `today`. The same arguments give the same country."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from tycktill_web.fieldwork.codes import make_batches
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
-from tycktill_web.fieldwork.shown import renew
+from tycktill_web.fieldwork.shown import keep_exact, renew
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import make_key
@@ -29,20 +30,26 @@ _Key = tuple[str, str, str]
 
 @transaction.atomic
 def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
-    """Bring a survey as far as it has come, but for counting it."""
+    """Bring a survey as far as it has come, but for counting it.
+
+    Where the answers have been destroyed since, neither codes nor sealed answers are made; how many answered is kept.
+    """
     opens, closes = days_of(survey.plan, country.today)
     round = plan_round(family=survey.plan.family, label=survey.label, opens_on=opens, closes_on=closes)
     if survey.plan.stage is Stage.PLANNED:
         return round
     public_key, pem = make_key(passphrase)
-    keep_secret(key_name(round), pem)
     open_round(round, public_key=public_key, on=opens)
     registrations = _registrations(round)
     taking_part = [registrations[_key(part)] for part in survey.turnout]
-    codes = _hand_out(round, survey, taking_part, on=opens)
     _count_offers(round, taking_part, spread_offers(survey, country))
-    for sheets in country.sheets(survey, catalogue()):
-        submit_all(round, _fill_in(sheets, codes))
+    if survey.plan.stage is Stage.DISPOSED:
+        close_round(round)
+        keep_exact(round, {row.pk: part.answered for row, part in zip(taking_part, survey.turnout, strict=True)})
+        return round
+    keep_secret(key_name(round), pem)
+    codes = _hand_out(round, survey, taking_part, on=opens)
+    submit_all(round, _fill_in(chain.from_iterable(country.sheets(survey, catalogue())), codes))
     if survey.plan.stage is Stage.OPEN:
         renew(round, on=country.today)
     else:

@@ -1,35 +1,80 @@
-"""Spreads work over processes; imports no tables, since a new process loads this before it knows of any."""
+"""Makes things side by side, in processes of their own; imports no tables, since a new process loads this first."""
 
 import gc
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 import django
 
-Map = Callable[..., Iterator[Any]]
-"""As the built-in `map`."""
+Say = Callable[..., None]
+"""Tells how far something has come."""
+
+Alone = AbstractContextManager[Any]
+"""Held by who writes: SQLite lets one at a time, and others wait for it by naps, not for ever."""
+
+_Thing = TypeVar("_Thing")
 
 
-@contextmanager
-def mapping(processes: int) -> Iterator[Map]:
-    """`map` over so many processes, each with a database connection of its own; within this one when one is enough."""
+class _Shared(NamedTuple):
+    """What the processes have in common; None ends what is said of a thing."""
+
+    said: "multiprocessing.SimpleQueue[tuple[object, ...] | None]"
+    alone: Alone
+
+
+_shared: _Shared | None = None
+
+
+def make_each(
+    make: Callable[[_Thing, Say, Alone], None], things: Sequence[_Thing], *, processes: int, say: Say
+) -> None:
+    """Call `make` with each thing, in so many processes, or in this one; what is said in any of them is said here."""
     if processes == 1:
-        yield map
+        for thing in things:
+            make(thing, say, nullcontext())
         return
-    start_fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=start_fresh, initializer=_set_up) as pool:
+    fresh = multiprocessing.get_context("spawn")  # a fork would copy connections and the engine's threads
+    shared = _Shared(fresh.SimpleQueue(), fresh.Lock())
+    with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_set_up, initargs=shared) as pool:
         try:
-            yield pool.map
+            making = [pool.submit(_make, make, thing) for thing in things]
+            _listen(making, shared, say)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for child in multiprocessing.active_children():
+                child.terminate()
             raise
 
 
-def _set_up() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process tells the others to end
+def _listen(making: Sequence[Future[None]], shared: _Shared, say: Say) -> None:
+    """Say what is said until all is made, or raise what went wrong first."""
+    for each in making:
+        each.add_done_callback(lambda _: shared.said.put(None))
+    for _ in making:
+        for words in iter(shared.said.get, None):
+            say(*words)
+        for each in making:
+            if each.done():
+                each.result()
+
+
+def _make(make: Callable[[_Thing, Say, Alone], None], thing: _Thing) -> None:
+    assert _shared
+    make(thing, partial(_put, _shared), _shared.alone)
+
+
+def _put(shared: _Shared, *words: object) -> None:
+    shared.said.put(words)
+
+
+def _set_up(*shared: Any) -> None:
+    global _shared  # noqa: PLW0603  how a process of a pool is given what cannot be pickled
+    _shared = _Shared(*shared)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process ends the others
     gc.disable()  # it soon ends, and nearly all that it makes stays till then
     django.setup()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Size:
     """`scale` multiplies the national numbers of answers, `years` is how many years back the rounds go.
 
-    `processes` count rounds side by side.
+    `processes` make the surveys of different families side by side.
     """
 
     name: str
@@ -17,7 +17,7 @@ class Size:
     processes: int = 1
 
 
-NATIONAL = Size("national", municipalities=130, scale=1.0, years=3, processes=2)
+NATIONAL = Size("national", municipalities=130, scale=1.0, years=5, processes=2)
 """As large as the real surveys: about 11,000 answers in the latest round of individ- och familjeomsorgen."""
 
 SMALL = Size("small", municipalities=3, scale=0.03, years=2)

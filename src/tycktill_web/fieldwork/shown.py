@@ -73,6 +73,15 @@ def renew(round: Round, *, on: datetime.date) -> ShownFigures:
     return shown
 
 
+@transaction.atomic
+def keep_exact(round: Round, answered: Mapping[int, int]) -> None:
+    """Keep for good how many answered by registration, of a closed round whose codes are not here to be counted."""
+    shown, _ = ShownFigures.objects.get_or_create(round=round)
+    _take_exact(shown, Counter(answered))
+    shown.day = FOR_GOOD
+    shown.save()
+
+
 def tallied(*rounds: Round) -> Counter[int]:
     """How many each registration for one of these rounds says that it has offered."""
     tallies = OfferTally.objects.filter(round__in=rounds)
@@ -91,14 +100,14 @@ def _is_past(shown: ShownFigures, on: datetime.date) -> bool:
 def _take(shown: ShownFigures, day: datetime.date) -> None:
     """What may be told of the true numbers of this moment."""
     if day == FOR_GOOD:
-        _take_exact(shown)
+        _take_exact(shown, redeemed(shown.round))
     else:
         _take_fives(shown)
     shown.day = day
 
 
-def _take_exact(shown: ShownFigures) -> None:
-    true, places = redeemed(shown.round), _places(shown.round)
+def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
+    places = _places(shown.round)
     sums = {organisation: sum(true[key] for key in keys) for organisation, keys in places.items()}
     shown.units = {str(key): number for key, number in true.items()}
     shown.organisations = {str(key): number for key, number in sums.items()}

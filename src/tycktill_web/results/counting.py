@@ -1,12 +1,13 @@
 """From a closed round's sealed answers to a protected release; the opened answers are in memory only, and forgotten."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tycktill.answers import blank_sheets, frame
-from tycktill.counting import count, tally, valid_numbers
+from tycktill.answers import Sheet, blank_sheets, frame
+from tycktill.counting import Counts, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
 from tycktill.files import read_families, read_municipalities
 from tycktill.instrument import local_families
@@ -70,7 +71,15 @@ def count_round(
     progress: Callable[[Progress], None] = lambda told: None,
 ) -> Counted:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
-    counting = _steps(round, _keys_of(round, keys), before, is_proved=is_proved)
+    return _finish(_steps(round, _keys_of(round, keys), before, is_proved=is_proved), progress)
+
+
+def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> Counted:
+    """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
+    return _finish(_protected(round, _said(list(sheets)), before, is_proved=False), progress=lambda told: None)
+
+
+def _finish(counting: Counting, progress: Callable[[Progress], None]) -> Counted:
     while True:
         try:
             progress(next(counting))
@@ -114,24 +123,41 @@ def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
 def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
     yield Progress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
+    yield Progress(Step.COUNT)
+    said = _said(sheets)
+    del sheets
+    return (yield from _protected(round, said, before, is_proved=is_proved))
+
+
+class _Said(NamedTuple):
+    """How many sheets there are, how many of them blank, and what they say together."""
+
+    answers: int
+    blank: int
+    counts: Counts
+
+
+def _said(sheets: Sequence[Sheet]) -> _Said:
+    """Raises NothingToCount."""
     if not sheets:
         raise NothingToCount
-    yield Progress(Step.COUNT)
     framed = frame(sheets, catalogue())
-    answers, blank, counts = len(sheets), blank_sheets(framed), count(framed, catalogue())
-    del sheets, framed
+    return _Said(len(sheets), blank_sheets(framed), count(framed, catalogue()))
+
+
+def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_proved: bool) -> Counting:
     yield Progress(Step.PROTECT)
     sources = _sources(round, before)
-    estimates = estimate(tally(counts, catalogue(), offers(round), local=local_families(sources.families)))
+    estimates = estimate(tally(said.counts, catalogue(), offers(round), local=local_families(sources.families)))
     protected, past = yield from _protect(estimates, sources)
     yield Progress(Step.COMPOSE)
-    release = compose_beside(protected, past, sources, blank=blank)
+    release = compose_beside(protected, past, sources, blank=said.blank)
     yield Progress(Step.PROVE)
-    numbers = valid_numbers(counts, catalogue())
+    numbers = valid_numbers(said.counts, catalogue())
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
-    return Counted(release, answers, wrap_numbers(round, write_numbers(numbers)))
+    return Counted(release, said.answers, wrap_numbers(round, write_numbers(numbers)))
 
 
 def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:

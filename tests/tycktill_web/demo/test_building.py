@@ -3,6 +3,7 @@
 import stat
 from collections import Counter
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,26 @@ from tycktill_web.demo.calendar import Stage
 from tycktill_web.demo.country import SEED, Survey
 from tycktill_web.demo.errors import NotADemo, OtherDemo, RealService, UnknownSize
 from tycktill_web.demo.guide import write_guide
+from tycktill_web.demo.holding import key_name
 from tycktill_web.demo.home import PASSPHRASE, secret_path
 from tycktill_web.demo.people import ACCOUNTS, COORDINATOR, OFFICE, PASSWORD, Account
 from tycktill_web.demo.preparing import prepare
 from tycktill_web.demo.publishing import count
 from tycktill_web.demo.settling import place_of
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork import shown
+from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.progress import progress
-from tycktill_web.fieldwork.rounds import registrations_of
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.rounds import Deed, is_allowed, registrations_of
 from tycktill_web.fieldwork.shown import tallied
 from tycktill_web.fieldwork.unused import redeemed
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import Membership, Person
 from tycktill_web.releases.drafting import draft
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleaseNumbers
+from tycktill_web.releases.published import Before, public_before
 from tycktill_web.releases.signing import sign
+from tycktill_web.results.counting import count_sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +50,16 @@ def round_of(survey: Survey) -> Round:
 
 def test_every_survey_has_come_as_far_as_planned(world: World) -> None:
     for survey in world.country.surveys:
-        assert round_of(survey).state == survey.plan.stage.value
+        is_past = survey.plan.stage is Stage.DISPOSED
+        assert round_of(survey).state == (Stage.RELEASED if is_past else survey.plan.stage).value
+        assert (round_of(survey).disposed_on is not None) == is_past
 
 
 def test_offered_and_answered_are_those_of_the_country(world: World) -> None:
     for survey in world.country.surveys:
-        offered, answered = tallied(round_of(survey)), redeemed(round_of(survey))
+        is_past = survey.plan.stage is Stage.DISPOSED
+        kept = shown.answered(round_of(survey), on=localdate()).units
+        offered, answered = tallied(round_of(survey)), kept if is_past else redeemed(round_of(survey))
         counted = {
             (each.unit.organisation.municipality, each.unit.name, each.instrument): (
                 offered[each.pk],
@@ -83,14 +93,41 @@ def test_somebody_in_the_open_round_is_under_five(world: World) -> None:
 
 def test_live_figures_are_taken_when_the_country_is_made(world: World) -> None:
     (survey,) = world.country.held(Stage.OPEN)
-    shown = round_of(survey).shown
-    assert shown.day == localdate()
-    assert 0.8 * survey.answered < shown.everybody <= survey.answered
+    taken = round_of(survey).shown
+    assert taken.day == localdate()
+    assert 0.8 * survey.answered < taken.everybody <= survey.answered
+
+
+def test_of_a_survey_long_past_nothing_is_left_but_its_results(world: World) -> None:
+    for survey in world.country.held(Stage.DISPOSED):
+        round = round_of(survey)
+        assert round.releases.published().count() == 1
+        assert not ReleaseNumbers.objects.filter(release__round=round).exists()
+        assert not Code.objects.filter(batch__round=round).exists()
+        assert not secret_path(key_name(round)).exists()
+        assert not is_allowed(round, Deed.COUNT)
+
+
+def test_a_past_is_counted_as_it_would_be_from_sealed_answers(world: World) -> None:
+    (survey,) = [each for each in world.country.held(Stage.RELEASED) if each.plan.family == "ifo"]
+    round = round_of(survey)
+    sheets = chain.from_iterable(world.country.sheets(survey, catalogue()))
+    again = count_sheets(round, sheets, before=Before(previous=round.releases.get().compared_with).releases())
+    assert again.release.files == {file.name: bytes(file.content) for file in round.releases.get().files.all()}
+
+
+def test_every_round_but_a_familys_first_tells_its_changes(world: World) -> None:
+    before: dict[str, PublicRelease] = {}
+    for survey in world.country.public:
+        release = round_of(survey).releases.get()
+        assert release.compared_with == before.get(survey.plan.family)
+        before[survey.plan.family] = release
+    assert any(release.compared_with for release in before.values())
 
 
 def test_every_published_folder_is_proved_by_verify(world: World, tmp_path: Path) -> None:
     releases = PublicRelease.objects.published()
-    assert releases.count() == len(world.country.held(Stage.RELEASED))
+    assert releases.count() == len(world.country.public)
     for release in releases:
         folder = tmp_path / str(release)
         write_release(Release({file.name: bytes(file.content) for file in release.files.all()}), folder)
@@ -107,7 +144,8 @@ def test_releases_are_signed_by_the_two_at_the_office_before_today(world: World)
 def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> None:
     (survey,) = world.country.held(Stage.CLOSED)
     round = round_of(survey)
-    release = draft(round, count(round.pk, secret_path(PASSPHRASE).read_text()), at=now())
+    before = public_before(round)
+    release = draft(round, count(round, secret_path(PASSPHRASE).read_text(), before), at=now(), before=before)
     for account in OFFICE:
         release = sign(release, person=Person.objects.get(email=account.email), at=now())
     round.refresh_from_db()
@@ -117,7 +155,8 @@ def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> 
 
 def test_keys_are_for_their_owner_only(world: World) -> None:
     files = [*(world.home / "demo-keys").iterdir()]
-    assert len(files) == 1 + len([survey for survey in world.country.surveys if survey.plan.stage != Stage.PLANNED])
+    keyless = {Stage.PLANNED, Stage.DISPOSED}
+    assert len(files) == 1 + len([survey for survey in world.country.surveys if survey.plan.stage not in keyless])
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
@@ -159,7 +198,7 @@ def test_each_stage_is_told(world: World) -> None:
     assert world.told[0] == "Setting up the database"
     assert f"Settling 3 municipalities with {len(set(map(place_of, world.country.services)))} units" in world.told
     assert sum(what.startswith("Holding") for what in world.told) == len(world.country.surveys)
-    assert sum(what.startswith("Counting") for what in world.told) == len(world.country.held(Stage.RELEASED))
+    assert sum(what.startswith("Counting") for what in world.told) == len(world.country.public)
 
 
 def test_the_same_demo_is_found_again(world: World) -> None:

@@ -1,33 +1,42 @@
-"""Work is spread over processes, and left alone when something goes wrong."""
+"""Things are made side by side, and left alone when something goes wrong."""
 
 import os
+from collections import Counter
+from functools import partial
 
 import pytest
 
-from tycktill_web.demo.processes import mapping
+from tycktill_web.demo.processes import Alone, Say, make_each
+
+Said = list[tuple[object, ...]]
+
+
+def said_of(things: list[int], *, processes: int) -> Said:
+    said: Said = []
+    make_each(tell_process, things, processes=processes, say=lambda *words: said.append(words))
+    return said
+
+
+def tell_process(thing: int, say: Say, alone: Alone) -> None:
+    with alone:
+        say(thing, os.getpid())
 
 
 def test_one_process_is_this_one() -> None:
-    with mapping(1) as each:
-        assert list(each(abs, [-1, 2])) == [1, 2]
+    assert said_of([-1, 2], processes=1) == [(-1, os.getpid()), (2, os.getpid())]
 
 
-def test_two_processes_give_results_in_order() -> None:
-    with mapping(2) as each:
-        assert list(each(abs, [-1, 2, -3])) == [1, 2, 3]
-        assert os.getpid() not in set(each(process_of, range(3)))
+def test_what_is_said_in_other_processes_is_said_here() -> None:
+    said = said_of([1, 2, 3], processes=2)
+    assert Counter(thing for thing, _ in said) == Counter([1, 2, 3])
+    assert os.getpid() not in {process for _, process in said}
 
 
-def process_of(number: int) -> int:
-    return os.getpid()
-
-
-def fail_inside() -> None:
-    with mapping(2) as each:
-        next(each(abs, [-1]))
-        raise ZeroDivisionError
-
-
-def test_what_goes_wrong_inside_comes_out() -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_goes_wrong_inside_comes_out(processes: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        fail_inside()
+        make_each(partial(divide, 1), [1, 0], processes=processes, say=print)
+
+
+def divide(number: int, thing: int, say: Say, alone: Alone) -> None:
+    say(number / thing)
