@@ -34,18 +34,11 @@ hypothesis_settings.load_profile("house")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks the database, and keep together on one worker the tests that share what is made once a file."""
+    """Mark what asks the database."""
     for item in items:
         assert isinstance(item, pytest.Function)
         if item.get_closest_marker("django_db") or not DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("database")
-        if makes_once_a_file(item) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(item.config.rootpath).as_posix()))
-
-
-def makes_once_a_file(item: pytest.Function) -> bool:
-    """Whether a test asks for something that is made for all tests of its file."""
-    return any(each.scope == "module" for found in item._fixtureinfo.name2fixturedefs.values() for each in found[-1:])
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

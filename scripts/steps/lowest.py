@@ -71,7 +71,7 @@ def _on_postgres(python: Path, folder: Path) -> int:
 
 
 def _pytest(python: Path, folder: Path, *arguments: str, **settings: str) -> int:
-    quietly = ("-q", "--numprocesses=2", "--dist=loadgroup", "-o", "filterwarnings=")
+    quietly = ("-q", "--numprocesses=2", "--dist=loadfile", "-o", "filterwarnings=")
     command = [str(python), "-m", "pytest", *quietly, *arguments]
     environment = os.environ | {"TYCKTILL_HOME": str(folder / "home"), **settings}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

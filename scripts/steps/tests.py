@@ -15,7 +15,8 @@ from pathlib import Path
 from scripts.steps import floors, postgres, system
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadgroup")
+# Whole files are dealt out: what a file makes once, an environment or a started service, is made by one worker alone.
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadfile")
 SERVICE = "tests/tycktill_web/"
 FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", "look", "test_access.py"))
 COVERAGE = ("--cov", "--cov-append", "--cov-report=")

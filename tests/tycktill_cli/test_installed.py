@@ -17,8 +17,6 @@ from tests.tycktill_cli.lulea import files_in, run
 
 from tycktill.files import read_catalogue
 
-pytestmark = pytest.mark.xdist_group("installed")  # so that each environment is made once
-
 UV = str(Path(sys.executable).with_name("uv"))
 PRODUCTION = {
     "TYCKTILL_PRODUCTION": "1",

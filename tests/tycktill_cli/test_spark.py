@@ -22,7 +22,7 @@ from tycktill.files import Engine, hand_over, on_spark
 from tycktill.terms import Refused
 from tycktill_cli.command import main
 
-pytestmark = [pytest.mark.spark, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.spark
 
 # To compile each query takes longer than to run it on a few sheets.
 QUICK = (
