@@ -8,33 +8,25 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from math import comb, erfc, sqrt
-from statistics import NormalDist, fmean, median
+from statistics import NormalDist, fmean
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
+from scipy.special import betaincinv
 
 from tycktill.statistics import (
-    FrameCell,
-    RespondentSum,
     RoundShare,
     ShareClass,
     against_rest,
     change,
-    clustered_share,
     discoveries,
-    exact_interval,
-    fit_spread,
-    rank_ranges,
-    response,
-    shrink,
     trend,
     wilson,
 )
 
 MUNICIPALITIES, ANSWERS, SKEW = 269, 11_000, 1.25
-SHARE, SPREAD = 0.82, (16.4, 3.6)
-"""The nation's share, and the beta that real municipalities' levels are drawn from: 8 points of standard deviation."""
+SHARE = 0.82
+"""The nation's."""
 
 Limits = Callable[[int, int, int], tuple[float, float]]
 Design = tuple[int, int]
@@ -78,11 +70,17 @@ def wald(positive: int, valid: int, offered: int) -> tuple[float, float]:
     return share - half, share + half
 
 
+def clopper_pearson(positive: int, valid: int) -> tuple[float, float]:
+    """The exact interval (1934): quantiles of Beta(x, n - x + 1) and Beta(x + 1, n - x)."""
+    low = float(betaincinv(positive, valid - positive + 1, 0.025)) if positive else 0.0
+    return low, float(betaincinv(positive + 1, valid - positive, 0.975)) if positive < valid else 1.0
+
+
 METHODS: dict[str, Limits] = {
     "ours": wilson,
     "Wilson without correction": lambda x, n, _: wilson(x, n, None),
     "Wald with correction": wald,
-    "Clopper-Pearson": lambda x, n, _: exact_interval(ShareClass(n, x, x), 0.95),
+    "Clopper-Pearson": lambda x, n, _: clopper_pearson(x, n),
 }
 
 
@@ -198,90 +196,13 @@ def false_trends(valid: int, rounds: int) -> float:
     random = np.random.default_rng(2)
     counts = random.binomial(valid, SHARE, (rounds, 5)).tolist()
     series = ([RoundShare(year, ShareClass(valid, x, x)) for year, x in enumerate(row)] for row in counts)
-    return fmean(trend(points) <= 0.05 for points in series)
+    return fmean(trend([points]).p_value <= 0.05 for points in series)
 
 
-# Ranks, levels, shares over questions and representativity, by drawing.
-
-
-def levels(random: Generator, number: int) -> NDArray[np.float64]:
-    """True levels of so many municipalities."""
-    return random.beta(*SPREAD, number)
-
-
-def ranks(rounds: int) -> tuple[float, float]:
-    """The median width of a range of rank, and how often all ranges are right at once."""
-    random, valid = np.random.default_rng(3), sizes()
-    widths, right = [], []
-    for _ in range(rounds):
-        true = levels(random, len(valid))
-        places = len(true) - true.argsort().argsort()
-        ranges = rank_ranges(exactly(random.binomial(valid, true), valid))
-        widths += [worst - best + 1 for best, worst in ranges]
-        right.append(all(best <= place <= worst for (best, worst), place in zip(ranges, places, strict=True)))
-    return median(widths), fmean(right)
-
-
-def shrinkage(municipalities: int, rounds: int) -> dict[str, float]:
-    """Errors (root mean square) of raw, shrunk and the nation's share, and coverage of the levels' intervals."""
-    random, valid = np.random.default_rng(4), sizes(municipalities, round(ANSWERS * municipalities / MUNICIPALITIES))
-    errors: dict[str, list[float]] = {name: [] for name in ("raw", "shrunk", "pooled", "few raw", "few shrunk", "held")}
-    for _ in range(rounds):
-        true = levels(random, municipalities)
-        classes = exactly(random.binomial(valid, true), valid)
-        likely = np.array([(got.mean, got.low, got.high) for got in shrink(classes, fit_spread(classes))])
-        raw = np.array([known.share_min for known in classes])
-        few = valid < 20
-        for name, values in (("raw", raw), ("shrunk", likely[:, 0])):
-            errors[name].append(float(np.mean((values - true) ** 2)))
-            errors[f"few {name}"].append(float(np.mean((values - true)[few] ** 2)))
-        errors["pooled"].append(float(np.mean((raw @ valid / valid.sum() - true) ** 2)))
-        errors["held"].append(float(np.mean((likely[:, 1] <= true) & (true <= likely[:, 2]))))
-    return {name: fmean(row) if name == "held" else sqrt(fmean(row)) for name, row in errors.items()}
-
-
-def clusters(respondents: int, rounds: int) -> tuple[float, float]:
-    """Coverage of a share over eleven questions whose answers go together, by respondents and as if each were alone."""
-    random = np.random.default_rng(5)
-    held, alone = [], []
-    for _ in range(rounds):
-        valid = random.integers(7, 12, respondents)
-        positive = random.binomial(valid, random.beta(1.64, 0.36, respondents))
-        got = clustered_share([RespondentSum(*sums) for sums in zip(positive.tolist(), valid.tolist(), strict=True)])
-        low, high = wilson(int(positive.sum()), int(valid.sum()), None)
-        held.append(got.low <= SHARE <= got.high)
-        alone.append(low <= SHARE <= high)
-    return fmean(held), fmean(alone)
-
-
-def representativity(rounds: int, spread: float) -> tuple[float, float]:
-    """The mean R-indicator over 60 units of 40 offered, and what it would be without adjustment for chance."""
-    random = np.random.default_rng(6)
-    rates = 0.43 + spread * np.tile([-1, 1], 30)
-    ours, plain = [], []
-    for _ in range(rounds):
-        answered = random.binomial(40, rates).tolist()
-        ours.append(response([FrameCell({"unit": str(k)}, 40, count) for k, count in enumerate(answered)]).r_indicator)
-        plain.append(1 - 2 * float(np.std(np.array(answered) / 40)))
-    return fmean(ours), fmean(plain)
-
-
-def drawn(rounds: int) -> Iterator[str]:
-    """All that is measured by drawing."""
+def trends(rounds: int) -> Iterator[str]:
+    """Trends where there are none."""
     for valid in (8, 20, 80):
         yield f"trend, five rounds of {valid} answers: claimed without one {false_trends(valid, 20 * rounds):.1%}"
-    width, right = ranks(rounds)
-    yield f"ranks: median range {width:.0f} of {MUNICIPALITIES} places, all right at once in {right:.1%} of rounds"
-    for number in (20, 60, MUNICIPALITIES):
-        found = shrinkage(number, max(rounds // 4, 2))
-        errors = ", ".join(f"{name} {100 * value:.1f}" for name, value in found.items() if name != "held")
-        yield f"levels of {number} municipalities: error in points {errors}; coverage {found['held']:.1%}"
-    for respondents in (10, 40, 200):
-        held, alone = clusters(respondents, 5 * rounds)
-        yield f"share over questions, {respondents} respondents: coverage {held:.1%}, by answers {alone:.1%}"
-    for spread in (0.0, 0.1):
-        ours, plain = representativity(rounds, spread)
-        yield f"R-indicator, true {1 - 2 * spread:.2f}: {ours:.2f}, without adjustment {plain:.2f}"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -289,7 +210,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rounds", nargs="?", type=int, default=400, help="rounds to draw")
     rounds = parser.parse_args(arguments).rounds
-    for lines in (intervals(designs()), claims(rounds), changes(), drawn(rounds)):
+    for lines in (intervals(designs()), claims(rounds), changes(), trends(rounds)):
         for line in lines:
             print(line, flush=True)
 

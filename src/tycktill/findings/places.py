@@ -16,7 +16,7 @@ from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, Unstated, f
 from tycktill.findings.index import NATION, Index, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, share_of_all
-from tycktill.tables import Comparison, Difference, ResultRow, Tables, is_narrow
+from tycktill.tables import Comparison, Difference, Judgement, ResultRow, Tables, Untested, is_narrow
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 
 _NOBODY = Response(None, None)
@@ -113,6 +113,7 @@ class _Place:
             mean=self._mean(target, question),
             standing=comparison.standing if comparison and is_stated else None,
             change=self._change(own, comparison) if is_stated else None,
+            broken=_broken(comparison),
         )
 
     def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
@@ -142,10 +143,13 @@ class _Place:
         return mean if mean and is_narrow(mean.least, mean.most, self._widest) else None
 
     def _contrast(self, own: Figure, other: Difference | None) -> Contrast | None:
-        if own.share is None or other is None or not is_narrow(other.share_min, other.share_max, self._widest):
+        if own.share is None or other is None or not other.is_known:
+            return None
+        if not is_narrow(other.share_min, other.share_max, self._widest):
             return None
         share = ShareRange(other.share_min, other.share_max)
-        return Contrast(share, own.share.order(share), other.verdict)
+        verdict = None if other.verdict is Judgement.UNTESTED else other.verdict
+        return Contrast(share, own.share.order(share), verdict)
 
     def _change(self, own: Figure, comparison: Comparison | None) -> Change | None:
         earlier = comparison.earlier if comparison else None
@@ -215,6 +219,12 @@ class _Place:
 
     def _name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})
+
+
+def _broken(comparison: Comparison | None) -> str | None:
+    """The earlier round that asked something else, where no other is known."""
+    is_broken = comparison is not None and comparison.earlier.untested is Untested.SERIES_BROKEN
+    return comparison.earlier.round if comparison and is_broken else None
 
 
 def _all_answers(questions: tuple[QuestionFinding, ...]) -> ShareRange | None:

@@ -12,8 +12,10 @@ from tycktill.tables import (
     DISTRIBUTION,
     MANIFEST,
     RESULTS,
+    Breaks,
     Manifest,
     ResultRow,
+    broken,
     distributions_of,
     known_class,
     meanings,
@@ -31,10 +33,11 @@ _HAIR = 1e-9
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """`public` is what has been told of the same rounds; `previous` the rows of other rounds whose questions still
-    measure the same."""
+    measure the same, `breaks` the questions that no longer do."""
 
     public: Public
     previous: tuple[ResultRow, ...]
+    breaks: Breaks
 
 
 def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue, policy: Policy) -> Earlier:
@@ -47,6 +50,7 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
     before: list[ToldBefore] = []
     distributions: list[Distribution] = []
     previous: list[ResultRow] = []
+    breaks: list[Breaks] = []
     for release in releases:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
         same = [row for row in rows if row.cell.round in rounds]
@@ -58,10 +62,21 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
         others = [row for row in rows if row.cell.round not in rounds]
         now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
         previous += unbroken(others, manifest.meanings, now)
+        breaks.append(broken(others, manifest.meanings, now))
     if faults:
         raise Refused(faults)
     ordered = sorted(previous, key=lambda row: (row.cell, row.question))
-    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered))
+    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), _latest(breaks))
+
+
+def _latest(breaks: Iterable[Breaks]) -> Breaks:
+    """All of these, of a question the latest round that asked it otherwise."""
+    found: dict[str, dict[str, str]] = {}
+    for target, questions in (each for several in breaks for each in several.items()):
+        rounds = found.setdefault(target, {})
+        for question, round_ in questions.items():
+            rounds[question] = max(rounds.get(question, ""), round_)
+    return found
 
 
 def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:

@@ -49,6 +49,6 @@ def protect_beside(estimates: Estimates, sources: Sources, *, each: Each = map) 
 
 def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
     """The release of what `protect_beside` gave; `blank` is how many sheets have no answer at all."""
-    beside = (sources.references, past.previous, blank, sources.facts)
+    beside = (sources.references, past.previous, blank, sources.facts, past.breaks)
     setting = Setting(sources.families, sources.municipalities, *beside)
     return compose(protected, catalogue=sources.catalogue, fingerprints=sources.fingerprints, setting=setting)

@@ -1,62 +1,75 @@
-"""Shares, intervals, means, differences, ranks and levels of counts; knows nothing of what may be shown."""
+"""Shares, intervals, means, differences, ranks and trends of counts; knows nothing of what may be shown."""
 
-from tycktill.statistics.bands import Band, bands
-from tycktill.statistics.classes import ShareClass
-from tycktill.statistics.detection import smallest_change
+from tycktill.statistics.bands import Band, bands, settled
+from tycktill.statistics.classes import ShareClass, Span, Spanning
+from tycktill.statistics.detection import smallest_change, smallest_difference
 from tycktill.statistics.differences import against_reference, against_rest, change
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
 from tycktill.statistics.estimates import Estimate, Estimates
 from tycktill.statistics.estimating import estimate
-from tycktill.statistics.intervals import FileShares, exact_interval, file_shares, share_interval, wilson, wilson_limits
+from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range
-from tycktill.statistics.overall import ClusteredShare, RespondentSum, clustered_share, share_of_all
+from tycktill.statistics.overall import share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
-from tycktill.statistics.representativity import FrameCell, Representativity, response
 from tycktill.statistics.rounding import file_share, numerators_of, per_cent, round_half_away
-from tycktill.statistics.shrinkage import LikelyShare, Spread, fit_spread, shrink
-from tycktill.statistics.trends import RoundShare, trend
+from tycktill.statistics.strata import (
+    StratifiedTest,
+    Stratum,
+    against_references,
+    part_of_nation,
+    round_after,
+    standardised,
+    stratified,
+)
+from tycktill.statistics.trends import Trend, trend
+from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor, widened, wobble
 
 __all__ = [
     "DISCOVERY_RATE",
+    "FEWEST_SERIES",
     "MEAN_THRESHOLD",
     "RANK_CONFIDENCE",
     "Band",
-    "ClusteredShare",
     "Estimate",
     "Estimates",
     "FileShares",
-    "FrameCell",
-    "LikelyShare",
     "MeanRange",
     "RankRange",
-    "Representativity",
-    "RespondentSum",
     "RoundShare",
     "ShareClass",
-    "Spread",
+    "Span",
+    "Spanning",
+    "StratifiedTest",
+    "Stratum",
+    "Trend",
     "against_reference",
+    "against_references",
     "against_rest",
     "bands",
     "change",
-    "clustered_share",
+    "change_factor",
     "discoveries",
     "estimate",
-    "exact_interval",
     "file_share",
     "file_shares",
-    "fit_spread",
     "municipal_mean_range",
     "numerators_of",
+    "part_of_nation",
     "per_cent",
     "q_values",
     "rank_ranges",
-    "response",
+    "round_after",
     "round_half_away",
+    "settled",
     "share_interval",
     "share_of_all",
-    "shrink",
     "smallest_change",
+    "smallest_difference",
+    "standardised",
+    "stratified",
     "trend",
+    "widened",
     "wilson",
     "wilson_limits",
+    "wobble",
 ]

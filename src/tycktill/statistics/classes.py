@@ -1,6 +1,31 @@
 """What may be known of a share: the interval that its numerator lies in."""
 
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+
+class Spanning(Protocol):
+    """A share of so many answers that lies between two limits."""
+
+    @property
+    def valid(self) -> int:
+        """How many answers it is a share of."""
+
+    @property
+    def share_min(self) -> float:
+        """The least that it can be."""
+
+    @property
+    def share_max(self) -> float:
+        """The most that it can be."""
+
+
+class Span(NamedTuple):
+    """A share that is worked out of others, such as a standardised one: it may lie outside 0-1."""
+
+    valid: int
+    share_min: float
+    share_max: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ With x of one's own n positive and y of the others' m, the lower tail of x given
 the hypergeometric distribution then moves upwards. It rises as x rises and y stays: it is the others' upper tail, and
 theirs moves upwards. So it is largest for the most of one's own beside the fewest of the others, and smallest for the
 fewest beside the most; and p is twice what lies beyond, on whichever side of one half it is. Where the two lie on
-different sides the intervals leave open which is the higher, and p is 1.
+different sides the intervals leave open which is the higher, and p is 1. The same holds of each group in `strata`.
 """
 
 from tycktill.statistics.classes import ShareClass
-from tycktill.statistics.tails import Tails, binomial_tails, hypergeometric_tails
+from tycktill.statistics.tails import Tails, binomial, hypergeometric
 
 
 def against_rest(own: ShareClass, nation: ShareClass) -> float:
@@ -19,14 +19,23 @@ def against_rest(own: ShareClass, nation: ShareClass) -> float:
     municipality's own is Hypergeometric(N, X, n) if it makes no difference where one lives. The least significant over
     both intervals, of combinations that can be: x <= X and n - x <= N - X. Raises ValueError when none can.
     """
+    part, rest = apart(own, nation)
+    return change(rest, part) if rest else 1.0
+
+
+def apart(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, ShareClass | None]:
+    """What is known of a municipality and of the rest of its nation, of both intervals; None where there is no rest.
+
+    Raises ValueError where the one can be no part of the other.
+    """
     rest = nation.valid - own.valid
     least, most = max(own.least, nation.least - rest), min(own.most, nation.most)
-    if least > most:
+    if rest < 0 or least > most:
         raise ValueError(f"{own} is no part of {nation}")
-    return _least_significant(
-        _two_groups(own, most, rest, max(nation.least - most, 0)),
-        _two_groups(own, least, rest, min(nation.most - least, rest)),
-    )
+    part = ShareClass(own.valid, least, most)
+    if rest == 0:
+        return part, None
+    return part, ShareClass(rest, max(nation.least - most, 0), min(nation.most - least, rest))
 
 
 def against_reference(own: ShareClass, share: float) -> float:
@@ -39,8 +48,8 @@ def against_reference(own: ShareClass, share: float) -> float:
         raise ValueError(f"a share of {share}")
     if share in (0, 1):
         return float(own.valid * share in own.numerators)
-    highest, lowest = (binomial_tails(positive, own.valid, share) for positive in (own.most, own.least))
-    return _least_significant(highest, lowest)
+    expected = binomial(own.valid, share)
+    return least_significant(expected.tails(own.most), expected.tails(own.least))
 
 
 def change(before: ShareClass, now: ShareClass) -> float:
@@ -50,16 +59,16 @@ def change(before: ShareClass, now: ShareClass) -> float:
     Hypergeometric(n1 + n2, x1 + x2, n2) if nothing has changed. The least significant over both intervals. Only for a
     question whose meaning number is the same in both rounds.
     """
-    return _least_significant(
+    return least_significant(
         _two_groups(now, now.most, before.valid, before.least), _two_groups(now, now.least, before.valid, before.most)
     )
 
 
 def _two_groups(own: ShareClass, positive: int, other_valid: int, other_positive: int) -> Tails:
-    return hypergeometric_tails(positive, own.valid, positive + other_positive, own.valid + other_valid)
+    return hypergeometric(own.valid, positive + other_positive, own.valid + other_valid).tails(positive)
 
 
-def _least_significant(highest: Tails, lowest: Tails) -> float:
+def least_significant(highest: Tails, lowest: Tails) -> float:
     """The largest p, of the tails where one's own share is as high as can be beside the other, and as low."""
     if highest.lower <= 1 / 2:
         return highest.two_sided

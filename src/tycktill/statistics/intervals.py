@@ -57,22 +57,6 @@ def file_shares(known: ShareClass, offered: int | None) -> FileShares:
     return FileShares(share, *map(file_share, (known.share_min, known.share_max, low, high)))
 
 
-def exact_interval(known: ShareClass, confidence: float) -> tuple[float, float]:
-    """Clopper and Pearson's interval (1934) of the process behind a share, the widest over the class.
-
-    Never below `confidence`, whatever the true share: what is to hold jointly for hundreds of municipalities needs
-    confidences of 99.9 % and more each, which Wilson's limits do not keep for shares near 1. Quantiles of
-    Beta(x, n - x + 1) and Beta(x + 1, n - x).
-    """
-    from scipy.special import betaincinv  # noqa: PLC0415  takes a third of a second that most commands need not wait
-
-    outside = (1 - confidence) / 2
-    least, most, valid = known.least, known.most, known.valid
-    low = float(betaincinv(least, valid - least + 1, outside)) if least else 0.0
-    high = float(betaincinv(most + 1, valid - most, 1 - outside)) if most < valid else 1.0
-    return low, high
-
-
 def wilson_limits(share: float, answers: float) -> tuple[float, float]:
     """Wilson's 95 % limits of a share, with no population to be finite; `answers` need not be a whole number."""
     spread = Z * Z / answers

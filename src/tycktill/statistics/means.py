@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import fsum
 from typing import NamedTuple
 
-from tycktill.statistics.classes import ShareClass
+from tycktill.statistics.classes import Spanning
 
 MEAN_THRESHOLD = 5
 """Valid answers that a municipality needs to count in the mean."""
@@ -18,7 +18,7 @@ class MeanRange(NamedTuple):
     municipalities: int
 
 
-def municipal_mean_range(classes: Iterable[ShareClass]) -> MeanRange | None:
+def municipal_mean_range(classes: Iterable[Spanning]) -> MeanRange | None:
     """The mean of all shares of which classes are known: the mean of their least, and of their most.
 
     Every municipality with at least `MEAN_THRESHOLD` valid answers counts alike. None when none has enough.
@@ -30,6 +30,6 @@ def municipal_mean_range(classes: Iterable[ShareClass]) -> MeanRange | None:
     return MeanRange(least, most, len(enough))
 
 
-def _ends(classes: Iterable[ShareClass]) -> Iterable[tuple[float, ...]]:
+def _ends(classes: Iterable[Spanning]) -> Iterable[tuple[float, ...]]:
     """All least shares, and all most."""
     return zip(*((known.share_min, known.share_max) for known in classes), strict=True)

@@ -1,9 +1,13 @@
 """How far out in a distribution a count of positive answers lies."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+_NOTHING = 1e-60
+"""Of the likeliest count's probability: what is less is left out of sums of many groups."""
 
 
 class Tails(NamedTuple):
@@ -18,29 +22,60 @@ class Tails(NamedTuple):
         return min(1.0, 2 * min(self))
 
 
-def hypergeometric_tails(positive: int, valid: int, positives: int, everybody: int) -> Tails:
-    """Of x when `valid` answers are drawn from `everybody`, among whom there are `positives`.
+class Masses(NamedTuple):
+    """A distribution of counts: each probability, but for a factor, from the count `first` on."""
+
+    first: int
+    weights: NDArray[np.float64]
+
+    def tails(self, positive: int) -> Tails:
+        """Of a count; one that cannot be lies beyond all that can."""
+        place, whole = positive - self.first, float(self.weights.sum())
+        if not 0 <= place < len(self.weights):
+            return Tails(0.0, 1.0) if place < 0 else Tails(1.0, 0.0)
+        half = self.weights[place] / 2
+        lower, upper = self.weights[:place].sum() + half, self.weights[place + 1 :].sum() + half
+        return Tails(float(lower / whole), float(upper / whole))
+
+
+def hypergeometric(valid: int, positives: int, everybody: int) -> Masses:
+    """Of the positive ones when `valid` answers are drawn from `everybody`, among whom there are `positives`.
 
     f(k+1)/f(k) = (X-k)(n-k) / ((k+1)(N-X-n+k+1)), summed as logarithms: neither factorials nor overflow.
     """
     first = max(0, valid + positives - everybody)
     k = np.arange(first, min(valid, positives), dtype=np.float64)
-    ratios = (positives - k) * (valid - k) / ((k + 1) * (everybody - positives - valid + k + 1))
-    return _tails(ratios, positive - first)
+    return _masses(first, (positives - k) * (valid - k) / ((k + 1) * (everybody - positives - valid + k + 1)))
 
 
-def binomial_tails(positive: int, valid: int, share: float) -> Tails:
-    """Of x among `valid` independent answers that are positive with probability `share`, 0 < share < 1.
+def binomial(valid: int, share: float) -> Masses:
+    """Of `valid` independent answers that are positive with probability `share`.
 
     f(k+1)/f(k) = (n-k)/(k+1) p/(1-p).
     """
+    if share in (0, 1):
+        return Masses(round(valid * share), np.ones(1))
     k = np.arange(valid, dtype=np.float64)
-    return _tails((valid - k) / (k + 1) * (share / (1 - share)), positive)
+    return _masses(0, (valid - k) / (k + 1) * (share / (1 - share)))
 
 
-def _tails(ratios: NDArray[np.float64], place: int) -> Tails:
-    """The tails at a place in a distribution known by the ratios between neighbours."""
+def total(groups: Iterable[Masses]) -> Masses:
+    """Of the sum over groups that are drawn apart: their convolution."""
+    first, weights = next(groups := iter(groups))
+    for other in groups:
+        shorter, longer = _trimmed(Masses(first, weights)), _trimmed(other)
+        first, weights = shorter.first + longer.first, np.convolve(shorter.weights, longer.weights)
+        weights = weights / weights.max()
+    return Masses(first, weights)
+
+
+def _masses(first: int, ratios: NDArray[np.float64]) -> Masses:
+    """A distribution known by the ratios between neighbours."""
     logarithms = np.concatenate(([0.0], np.cumsum(np.log(ratios))))
-    masses = np.exp(logarithms - logarithms.max())
-    half, whole = masses[place] / 2, masses.sum()
-    return Tails(float((masses[:place].sum() + half) / whole), float((masses[place + 1 :].sum() + half) / whole))
+    return Masses(first, np.exp(logarithms - logarithms.max()))
+
+
+def _trimmed(masses: Masses) -> Masses:
+    """Without the ends of next to no probability, so that thousands of answers cost no more than hundreds."""
+    kept = np.flatnonzero(masses.weights > _NOTHING)
+    return Masses(masses.first + int(kept[0]), masses.weights[kept[0] : kept[-1] + 1])

@@ -9,10 +9,10 @@ from tycktill.tables.codebook import (
     write_codebook,
 )
 from tycktill.tables.column_kinds import is_count, is_share
-from tycktill.tables.comparison import Comparison, compare, unbroken
+from tycktill.tables.comparison import Comparison, broken, compare, unbroken
 from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
-from tycktill.tables.difference import Against, Difference, Judgement
+from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested
 from tycktill.tables.distribution import (
     DISTRIBUTION,
     OptionShare,
@@ -36,8 +36,8 @@ from tycktill.tables.manifest import (
 from tycktill.tables.names import Names, overall_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
-from tycktill.tables.setting import Setting
-from tycktill.tables.standing import Standing
+from tycktill.tables.setting import Breaks, Setting
+from tycktill.tables.standing import End, Standing
 from tycktill.tables.tables import Tables
 
 __all__ = [
@@ -50,10 +50,13 @@ __all__ = [
     "REFERENCES",
     "RESULTS",
     "Against",
+    "Breaks",
     "CodebookRow",
     "Comparison",
     "CsvRow",
     "Difference",
+    "Direction",
+    "End",
     "Judgement",
     "Manifest",
     "Names",
@@ -62,6 +65,8 @@ __all__ = [
     "Setting",
     "Standing",
     "Tables",
+    "Untested",
+    "broken",
     "codebook_faults",
     "codebook_rows",
     "compare",

@@ -1,12 +1,17 @@
 """Sets each municipality's released shares beside the nation, the other municipalities and earlier rounds."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
-from tycktill.tables.difference import Difference, from_earlier, from_nation, from_reference, judged
+from tycktill.tables.beside import FromNation
+from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
 from tycktill.tables.known import known_class
+from tycktill.tables.mixes import Groups
+from tycktill.tables.over_rounds import Rounds
 from tycktill.tables.results import ResultRow
+from tycktill.tables.setting import Breaks
 from tycktill.tables.standing import Standing, standings
 from tycktill.terms import Cell, GenderGroup, Level, Reference
 
@@ -16,21 +21,25 @@ Series = tuple[str, str, GenderGroup, str]
 Place = tuple[Cell, str]
 """Cell and question: what is one row's alone."""
 
-_Finder = Callable[[ResultRow], Difference | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A municipality's row of results.csv beside what it can be compared with; None where there is nothing.
+    """A municipality's row of results.csv beside what it can be compared with; each says why where it cannot.
 
-    `answers_rank` is the place by number of answers, 1 the most; None unless all municipalities tell theirs.
+    `groups` are the target groups that the row's answers are of, none where that is not known. `answers_rank` is the
+    place by number of answers, 1 the most; None unless all municipalities tell theirs. `unranked` is why there is no
+    `standing`. `wobble` is by how much rounds vary beyond chance, None where too few municipalities tell.
     """
 
     row: ResultRow
+    groups: tuple[str, ...]
     answers_rank: int | None
-    nation: Difference | None
+    nation: Difference
     standing: Standing | None
-    earlier: Difference | None
+    unranked: Untested | None
+    earlier: Difference
+    trend: Direction
+    wobble: float | None
 
 
 def compare(
@@ -38,27 +47,62 @@ def compare(
     families: Mapping[str, str],
     references: Sequence[Reference] = (),
     previous: Sequence[ResultRow] = (),
+    breaks: Breaks | None = None,
 ) -> tuple[Comparison, ...]:
-    """The comparisons of all municipal rows that are not withheld and have something beside them, sorted.
+    """The comparisons of all municipal rows that are told, sorted.
 
-    `families` gives each instrument's family: differences in one municipality, round and family are judged together.
-    A reference to the nation takes the place of the nation of these rows, which may be a part of the country only.
-    Where fewer than two municipalities are known the nation of these rows is none: one would be compared with itself.
-    `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
+    `families` gives each instrument's family: a family's rows are compared group by group. A reference to the nation
+    takes the place of the nation of these rows, which may be a part of the country only. Where fewer than two
+    municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are rows of
+    earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are.
     """
     ordered = sorted(rows, key=place)
-    known = [row for row in ordered if known_class(row) is not None]
-    municipal = [row for row in known if row.cell.level is Level.MUNICIPALITY]
+    groups = Groups(ordered, families)
+    municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    stood = {place(row): each for group in together.values() for row, each in zip(group, standings(group), strict=True)}
-    nations = _differences(municipal, families, _from_nation(known, together, references))
-    changes = _differences(municipal, families, _from_earlier([*previous, *municipal]))
-    ranks, beside = _answers_ranks(ordered), {*nations, *stood, *changes}
+    nation, rounds = FromNation(groups, references), Rounds([*previous, *ordered], families, breaks or {})
+    keys = _families_of_tests(ordered, municipal, families)
+    nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
+    changes = judged(keys, [rounds.change(row) for row in municipal])
+    trends = directed(keys, [rounds.direction(row) for row in municipal])
+    stood, ranks = _standings(together.values(), groups, rounds), _answers_ranks(ordered)
     return tuple(
-        Comparison(row, ranks.get(key), nations.get(key), stood.get(key), changes.get(key))
-        for row in municipal
-        if (key := place(row)) in beside
+        Comparison(
+            row,
+            groups=groups.present(row),
+            answers_rank=ranks.get(place(row)),
+            nation=beside,
+            **_stood(stood.get(place(row), Untested.ALONE)),
+            earlier=earlier,
+            trend=direction,
+            wobble=rounds.wobble(row),
+        )
+        for row, beside, earlier, direction in zip(municipal, nations, changes, trends, strict=True)
     )
+
+
+def _standings(
+    together: Iterable[Sequence[ResultRow]], groups: Groups, rounds: Rounds
+) -> Mapping[Place, Standing | Untested]:
+    """Of all rows, series by series."""
+    return {
+        place(row): each
+        for rows in together
+        for row, each in zip(rows, standings(rows, groups, rounds.wobble(rows[0]) or 0.0), strict=True)
+    }
+
+
+class _Stood(TypedDict):
+    """A standing, or why there is none."""
+
+    standing: Standing | None
+    unranked: Untested | None
+
+
+def _stood(found: Standing | Untested) -> _Stood:
+    if isinstance(found, Standing):
+        return {"standing": found, "unranked": None}
+    return {"standing": None, "unranked": found}
 
 
 def place(row: ResultRow) -> Place:
@@ -71,11 +115,12 @@ def series(row: ResultRow) -> Series:
     return row.cell.round, row.cell.instrument, row.cell.gender, row.question
 
 
-def unbroken(
-    previous: Iterable[ResultRow], then: Mapping[str, Mapping[str, int]], now: Mapping[str, Mapping[str, int]]
-) -> tuple[ResultRow, ...]:
-    """Municipal rows of an earlier release whose questions still measure the same: `then` and `now` give the meaning
-    number of each target's questions."""
+Meanings = Mapping[str, Mapping[str, int]]
+"""The meaning number of each target's questions."""
+
+
+def unbroken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> tuple[ResultRow, ...]:
+    """Municipal rows of an earlier release whose questions still measure the same: `then` and `now` give meanings."""
     return tuple(
         row
         for row in previous
@@ -83,6 +128,18 @@ def unbroken(
         and (meaning := then.get(row.cell.instrument, {}).get(row.question)) is not None
         and meaning == now.get(row.cell.instrument, {}).get(row.question)
     )
+
+
+def broken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> Breaks:
+    """The questions of an earlier release that no longer measure the same, and the latest round that asked them so."""
+    found: dict[str, dict[str, str]] = {}
+    for row in previous:
+        target, question = row.cell.instrument, row.question
+        was, is_ = (each.get(target, {}).get(question) for each in (then, now))
+        if was is not None and is_ is not None and was != is_:
+            rounds = found.setdefault(target, {})
+            rounds[question] = max(rounds.get(question, ""), row.cell.round)
+    return found
 
 
 def _several(municipal: Iterable[ResultRow]) -> Mapping[Series, Sequence[ResultRow]]:
@@ -103,50 +160,22 @@ def _answers_ranks(rows: Iterable[ResultRow]) -> Mapping[Place, int]:
     return ranks
 
 
-def _differences(
-    municipal: Iterable[ResultRow], families: Mapping[str, str], find: _Finder
-) -> Mapping[Place, Difference]:
-    """Each row's difference with its verdict."""
-    found: list[tuple[Hashable, ResultRow, Difference]] = []
-    for row in municipal:
-        difference = find(row)
-        if difference is not None:
-            cell = row.cell
-            key = cell.round, cell.municipality, families.get(cell.instrument, cell.instrument)
-            found.append((key, row, difference))
-    return {place(row): verdict for (_, row, _), verdict in zip(found, judged(found), strict=True)}
-
-
-def _from_nation(
-    known: Iterable[ResultRow], together: Mapping[Series, object], references: Iterable[Reference]
-) -> _Finder:
-    given = {(each.round, each.instrument, each.question): each for each in references if each.level is Level.NATION}
-    nation = {series(row): row for row in known if row.cell.level is Level.NATION}
-
-    def find(row: ResultRow) -> Difference | None:
-        reference = given.get((row.cell.round, row.cell.instrument, row.question))
-        if reference is not None and row.cell.gender is GenderGroup.ALL:
-            return from_reference(row, reference)
-        key = series(row)
-        return from_nation(row, nation[key]) if key in together and key in nation else None
-
-    return find
-
-
-def _from_earlier(rows: Iterable[ResultRow]) -> _Finder:
-    """From the latest earlier round that is known; of two rows of one round the one that comes last here."""
-    rounds: defaultdict[Hashable, dict[str, ResultRow]] = defaultdict(dict)
+def _families_of_tests(
+    rows: Iterable[ResultRow], municipal: Iterable[ResultRow], families: Mapping[str, str]
+) -> Sequence[Hashable]:
+    """What each of the municipal rows is judged together with: the headline of its place, round and family, of all
+    genders and all target groups or the only one, or all the rest there."""
+    present: defaultdict[Hashable, set[str]] = defaultdict(set)
     for row in rows:
-        if known_class(row) is not None:
-            rounds[_across_rounds(row)][row.cell.round] = row
+        if row.cell.level is Level.MUNICIPALITY and row.cell.instrument in families:
+            present[_survey(row, families)].add(row.cell.instrument)
 
-    def find(row: ResultRow) -> Difference | None:
-        before = {round: each for round, each in rounds[_across_rounds(row)].items() if round < row.cell.round}
-        return from_earlier(row, before[max(before)]) if before else None
+    def is_headline(row: ResultRow) -> bool:
+        is_whole = row.cell.instrument not in families or len(present[_survey(row, families)]) == 1
+        return is_whole and row.cell.gender is GenderGroup.ALL
 
-    return find
+    return [(_survey(row, families), is_headline(row)) for row in municipal]
 
 
-def _across_rounds(row: ResultRow) -> Hashable:
-    cell = row.cell
-    return cell.instrument, cell.level, cell.municipality, cell.unit, cell.gender, row.question
+def _survey(row: ResultRow, families: Mapping[str, str]) -> Hashable:
+    return row.cell.round, row.cell.municipality, families.get(row.cell.instrument, row.cell.instrument)

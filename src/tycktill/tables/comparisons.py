@@ -1,41 +1,48 @@
 """comparisons.csv: how each comparison is written."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
-from tycktill.statistics import Band, MeanRange, RankRange, numerators_of, round_half_away
+from tycktill.statistics import Band, MeanRange, RankRange, Span, numerators_of, round_half_away
 from tycktill.tables.comparison import Comparison
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
-from tycktill.tables.difference import Against, Difference, Judgement
-from tycktill.tables.results import ResultRow, share_text
-from tycktill.tables.standing import Standing
+from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested
+from tycktill.tables.results import ResultRow, count_text
+from tycktill.tables.standing import End, Standing
 from tycktill.terms import Cell, GenderGroup, Level, Status
 
 COMPARISONS = "comparisons.csv"
 
-_OTHER = ("valid", "share", "share_min", "share_max")
-_DIFFERENCE = ("difference", "difference_min", "difference_max")
+
+def _ends(name: str) -> tuple[str, str, str]:
+    return name, f"{name}_min", f"{name}_max"
+
+
+def _known(prefix: str = "") -> tuple[str, ...]:
+    return f"{prefix}valid", *_ends(f"{prefix}share")
+
+
 _STANDING = (
-    *("municipal_mean", "municipal_mean_min", "municipal_mean_max", "municipalities"),
-    *("rank_best", "rank_worst", "band"),
+    *_ends("standardised_share"),
+    *_ends("municipal_mean"),
+    *("municipalities", "rank_best", "rank_worst", "band", "band_settled", "highest", "lowest", "tied_with"),
 )
 COMPARISON_COLUMNS = (
-    *("round", "instrument", "municipality", "gender", "question", "answered", "answers_rank"),
-    *_OTHER,
-    *(f"nation_{column}" for column in _OTHER),
-    *_DIFFERENCE,
-    *("test", "p_value", "verdict"),
-    *_STANDING,
-    "previous_round",
-    *(f"previous_{column}" for column in _OTHER),
-    *("change", "change_min", "change_max", "change_p_value", "change_verdict"),
+    *("round", "instrument", "municipality", "gender", "question", "groups", "answered", "answers_rank"),
+    *_known(),
+    *("test", *_known("nation_"), "compared_groups", *_known("compared_"), *_ends("expected_share")),
+    *(*_ends("difference"), "p_value", "verdict", "untested", "smallest_difference"),
+    *(*_STANDING, "unranked"),
+    *("previous_round", "previous_offered", "previous_answered", *_known("previous_")),
+    *("change_groups", *_known("change_compared_"), *_ends("change_expected_share")),
+    *(*_ends("change"), "change_p_value", "change_verdict", "change_untested", "smallest_change", "change_factor"),
+    *("wobble", "trend_rounds", "trend_first", "trend_p_value", "trend_verdict", "trend_untested", "trend_factor"),
 )
 
 
 def write_comparisons(comparisons: Iterable[Comparison]) -> bytes:
     """comparisons.csv, a line for each; what there is nothing to say of is empty.
 
-    Whatever is written follows from the shares and classes as results.csv gives them (docs/method/release.md).
+    Whatever is written follows from the shares and intervals as results.csv gives them (docs/method/release.md).
     """
     return write_csv(COMPARISON_COLUMNS, [_line(each) for each in comparisons])
 
@@ -44,25 +51,21 @@ def _line(each: Comparison) -> Sequence[str]:
     row, nation, earlier = each.row, each.nation, each.earlier
     cell = row.cell
     return (
-        *(
-            cell.round,
-            cell.instrument,
-            cell.municipality,
-            cell.gender,
-            row.question,
-            _count(row.answered),
-            _count(each.answers_rank),
-        ),
-        *_shares(row.valid, row.share_min or 0.0, row.share_max or 0.0),
-        *(_others(row, nation) if nation else ("",) * 7),
-        *((nation.against, *_judgement(nation)) if nation else ("",) * 3),
+        *(cell.round, cell.instrument, cell.municipality, cell.gender, row.question, " ".join(each.groups)),
+        *(count_text(row.answered), count_text(each.answers_rank)),
+        *_known_texts(row.valid, row.share_min, row.share_max),
+        *(nation.against or "", *_figure(nation), *_compared(nation), *_judgement(nation)),
         *(_standing(each.standing) if each.standing else ("",) * len(_STANDING)),
-        *((earlier.round, *_others(row, earlier), *_judgement(earlier)) if earlier else ("",) * 10),
+        each.unranked or "",
+        *(earlier.round, count_text(earlier.offered), count_text(earlier.answered)),
+        *(*_figure(earlier), *_compared(earlier), *_judgement(earlier), _number(earlier.factor)),
+        *(_number(each.wobble), *_trend(each.trend)),
     )
 
 
-def _count(number: int | None) -> str:
-    return "" if number is None else str(number)
+def _number(value: float | None) -> str:
+    """To four decimals, empty for None."""
+    return "" if value is None else str(round_half_away(value, 4))
 
 
 def _range(low: str, high: str) -> tuple[str, str, str]:
@@ -70,36 +73,45 @@ def _range(low: str, high: str) -> tuple[str, str, str]:
     return (low if low == high else ""), low, high
 
 
-def _shares(valid: int | None, low: float, high: float) -> tuple[str, ...]:
-    return _count(valid), *_range(share_text(low), share_text(high))
+def _known_texts(valid: int | None, low: float | None, high: float | None) -> tuple[str, ...]:
+    return count_text(valid), *_range(_number(low), _number(high))
 
 
-def _others(row: ResultRow, other: Difference) -> tuple[str, ...]:
-    """The other share and the difference, of the shares as files give them, so that everyone gets the same by hand."""
-    low, high = (Decimal(share_text(share or 0.0)) for share in (row.share_min, row.share_max))
-    other_low, other_high = (Decimal(share_text(share)) for share in (other.share_min, other.share_max))
-    return (
-        *_shares(other.valid, other.share_min, other.share_max),
-        *_range(str(low - other_high), str(high - other_low)),
-    )
+def _figure(other: Difference) -> tuple[str, ...]:
+    return _known_texts(other.valid, *((other.share_min, other.share_max) if other.is_known else (None, None)))
 
 
-def _judgement(other: Difference) -> tuple[str, str]:
-    p_value = "" if other.p_value is None else str(round_half_away(other.p_value, 4))
-    return p_value, other.verdict or ""
+def _compared(each: Difference) -> tuple[str, ...]:
+    """What was compared, and the difference of the shares as written, so that everyone gets the same by hand."""
+    own, expected = each.compared, each.expected
+    if own is None or expected is None:
+        return ("",) * 11
+    ends = [tuple(round_half_away(end, 4) for end in (span.share_min, span.share_max)) for span in (own, expected)]
+    (low, high), (other_low, other_high) = ends
+    difference = _range(str(low - other_high), str(high - other_low))
+    return " ".join(each.groups), *_span(own, with_valid=True), *_span(expected), *difference
+
+
+def _span(span: Span, *, with_valid: bool = False) -> tuple[str, ...]:
+    known = _known_texts(span.valid, span.share_min, span.share_max)
+    return known if with_valid else known[1:]
+
+
+def _judgement(each: Difference) -> tuple[str, ...]:
+    return _number(each.p_value), each.verdict, each.untested or "", _number(each.smallest)
 
 
 def _standing(standing: Standing) -> tuple[str, ...]:
-    mean = standing.mean
-    means = (
-        ("", "", "", "")
-        if mean is None
-        else (
-            *_range(*(str(round_half_away(end, 4)) for end in (mean.least, mean.most))),
-            str(mean.municipalities),
-        )
-    )
-    return *means, str(standing.rank.best), str(standing.rank.worst), standing.band or ""
+    mean, rank = standing.mean, standing.rank
+    means = ("",) * 4 if mean is None else (*_range(_number(mean.least), _number(mean.most)), str(mean.municipalities))
+    band = (standing.band, str(int(standing.is_settled))) if standing.band else ("", "")
+    ends = (standing.highest or "", standing.lowest or "", " ".join(standing.tied))
+    return *_span(standing.share), *means, str(rank.best), str(rank.worst), *band, *ends
+
+
+def _trend(trend: Direction) -> tuple[str, ...]:
+    rounds = (str(trend.rounds), trend.first) if trend.rounds else ("", "")
+    return *rounds, _number(trend.p_value), trend.verdict, trend.untested or "", _number(trend.factor)
 
 
 def parse_comparisons(content: bytes) -> tuple[Comparison, ...]:
@@ -118,12 +130,20 @@ def _is_written(row: CsvRow) -> bool:
 def _typed(line: CsvRow) -> Comparison:
     return Comparison(
         row=_row(line),
+        groups=tuple(line["groups"].split()),
         answers_rank=_whole(line["answers_rank"]),
-        nation=_difference(line, "nation_", Against(line["test"]), line["round"]) if line["test"] else None,
+        nation=_difference(line, "nation_", "", line["round"], Against(line["test"]) if line["test"] else None),
         standing=_stood(line) if line["rank_best"] else None,
-        earlier=_difference(line, "previous_", Against.EARLIER, line["previous_round"])
-        if line["previous_round"]
-        else None,
+        unranked=Untested(line["unranked"]) if line["unranked"] else None,
+        earlier=_difference(line, "previous_", "change_", line["previous_round"], Against.EARLIER),
+        trend=Direction(
+            *_verdict(line, "trend_"),
+            rounds=_whole(line["trend_rounds"]) or 0,
+            first=line["trend_first"],
+            p_value=_share(line["trend_p_value"]),
+            factor=_share(line["trend_factor"]),
+        ),
+        wobble=_share(line["wobble"]),
     )
 
 
@@ -151,27 +171,52 @@ def _row(line: CsvRow) -> ResultRow:
     )
 
 
-def _difference(line: CsvRow, of: str, against: Against, round_: str) -> Difference:
-    p_value, verdict = ("p_value", "verdict") if of == "nation_" else ("change_p_value", "change_verdict")
+def _difference(line: CsvRow, of: str, what: str, round_: str, against: Against | None) -> Difference:
+    """The figures of one's own to the nation, or to an earlier round, and what was compared."""
+    known, compared, expected = (_spanned(line, name) for name in (of, f"{what}compared_", f"{what}expected_"))
     return Difference(
-        against,
-        round_,
-        _whole(line[f"{of}valid"]),
-        float(line[f"{of}share_min"]),
-        float(line[f"{of}share_max"]),
-        _share(line[p_value]),
-        Judgement(line[verdict]) if line[verdict] else None,
+        *_verdict(line, what),
+        against=against,
+        round=round_,
+        valid=_whole(line[f"{of}valid"]),
+        is_known=known is not None,
+        share_min=known.share_min if known else 0.0,
+        share_max=known.share_max if known else 1.0,
+        offered=_whole(line.get(f"{of}offered", "")),
+        answered=_whole(line.get(f"{of}answered", "")),
+        groups=tuple(line[f"{what or 'compared_'}groups"].split()),
+        compared=compared,
+        expected=expected,
+        p_value=_share(line[f"{what}p_value"]),
+        smallest=_share(line["smallest_change" if what else "smallest_difference"]),
+        factor=_share(line.get(f"{what}factor", "")),
     )
 
 
+def _verdict(line: CsvRow, of: str) -> tuple[Judgement, Untested | None]:
+    """Tables of methods 1 to 3 say nothing where nothing was tested."""
+    reason = line[f"{of}untested"]
+    return Judgement(line[f"{of}verdict"] or Judgement.UNTESTED), Untested(reason) if reason else None
+
+
+def _spanned(line: CsvRow, of: str) -> Span | None:
+    least, most = (_share(line[f"{of}share_{end}"]) for end in ("min", "max"))
+    return None if least is None or most is None else Span(_whole(line.get(f"{of}valid", "")) or 0, least, most)
+
+
 def _stood(line: CsvRow) -> Standing:
-    mean = line["municipal_mean_min"]
+    of, mean = _whole(line["municipalities"]) or 0, line["municipal_mean_min"]
+    share = _spanned(line, "standardised_") or _spanned(line, "")
     return Standing(
-        of=int(line["municipalities"] or 0),
-        mean=MeanRange(float(mean), float(line["municipal_mean_max"]), int(line["municipalities"])) if mean else None,
+        of=of,
+        share=share or Span(0, 0.0, 1.0),
+        mean=MeanRange(float(mean), float(line["municipal_mean_max"]), of) if mean else None,
         rank=RankRange(int(line["rank_best"]), int(line["rank_worst"])),
         band=Band(line["band"]) if line["band"] else None,
-        has_highest_figure=False,
+        is_settled=line["band_settled"] == "1",
+        highest=End(line["highest"]) if line["highest"] else None,
+        lowest=End(line["lowest"]) if line["lowest"] else None,
+        tied=tuple(line["tied_with"].split()),
     )
 
 

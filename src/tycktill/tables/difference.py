@@ -1,14 +1,11 @@
-"""A share set against another, and whether the two may be called different."""
+"""A share set against another, like with like, and whether the two may be called different."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tycktill.statistics import against_reference, against_rest, change, discoveries
-from tycktill.tables.known import known_class
-from tycktill.tables.results import ResultRow
-from tycktill.terms import Reference
+from tycktill.statistics import Span, discoveries
 
 
 class Against(StrEnum):
@@ -20,87 +17,125 @@ class Against(StrEnum):
 
 
 class Judgement(StrEnum):
-    """What may be said of a difference. `CANNOT_TELL` where chance can make it."""
+    """What may be said of a difference. `CANNOT_TELL` where chance can make it; `UNTESTED` where no test was made."""
 
     BETTER = "better"
     WORSE = "worse"
     CANNOT_TELL = "cannot_tell"
+    UNTESTED = "untested"
+
+
+class Untested(StrEnum):
+    """Why no test was made."""
+
+    NO_NATION = "no_nation"
+    """Nothing is known of a nation: somebody's own survey, or a question that the nation's rows lack."""
+    ALONE = "alone"
+    """The nation of the release would be the municipality itself, and there is no reference."""
+    HIDDEN = "hidden"
+    """What it would be set against is not told."""
+    MIX_UNKNOWN = "mix_unknown"
+    """How many of each target group the two sides are made of is not known, so that like cannot be set beside like."""
+    GROUPS_DIFFER = "groups_differ"
+    """Fewer than half of the answers are of target groups that both sides have."""
+    FIRST_ROUND = "first_round"
+    """No earlier round is known."""
+    SERIES_BROKEN = "series_broken"
+    """Earlier rounds asked something else."""
+    FEW_ROUNDS = "few_rounds"
+    """There are fewer than three rounds since the series began or was broken."""
+    IMPOSSIBLE = "impossible"
+    """The figures can be no part of one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Another share beside one's own, as files give it, and what the two say together.
+    """Another share beside one's own, and what the two say together.
 
-    `round` and `valid` are the other's; `valid` is None where unknown. The p-value is the largest over the classes
-    of both, so it tells no more of them than they do; it and the verdict are None where no test can be made.
+    `round`, `valid`, `share_min` and `share_max` are the other's own figure as files give it, with its own mix of
+    target groups, between none and all where not known; `offered` and `answered` those of an earlier round. `groups`
+    are the target groups that were compared, `compared` one's own share among these, and `expected` what it would be
+    if each answered as the other's do. The p-value is the largest that the intervals allow, so it tells no more than
+    they do.
+    `untested` says why there is none. `smallest` is the difference that would have been seen four times of five, and
+    `factor` how much larger than by chance alone the variance was taken to be.
     """
 
-    against: Against
-    round: str
-    valid: int | None
-    share_min: float
-    share_max: float
-    p_value: float | None
-    verdict: Judgement | None = None
-
-
-def from_nation(own: ResultRow, nation: ResultRow) -> Difference | None:
-    """From the nation's share, tested against the rest of the nation; None where either is withheld."""
-    known, whole = known_class(own), known_class(nation)
-    if known is None or whole is None:
-        return None
+    verdict: Judgement = Judgement.UNTESTED
+    untested: Untested | None = None
+    against: Against | None = None
+    round: str = ""
+    valid: int | None = None
+    is_known: bool = False
+    share_min: float = 0.0
+    share_max: float = 1.0
+    offered: int | None = None
+    answered: int | None = None
+    groups: tuple[str, ...] = ()
+    compared: Span | None = None
+    expected: Span | None = None
     p_value: float | None = None
-    if known.valid < whole.valid:
-        try:
-            p_value = against_rest(known, whole)
-        except ValueError:  # No part of this nation: the audit says so of a release, here nothing can be tested.
-            p_value = None
-    return _beside(nation, Against.REST, p_value)
+    is_higher: bool = False
+    smallest: float | None = None
+    factor: float | None = None
 
 
-def from_reference(own: ResultRow, reference: Reference) -> Difference | None:
-    """From a reference, taken as free of chance; None where one's own share is withheld."""
-    known = known_class(own)
-    if known is None:
-        return None
-    p_value = against_reference(known, reference.share)
-    share = reference.share
-    return Difference(Against.REFERENCE, reference.round, reference.valid, share, share, p_value)
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Whether a share rises or falls steadily over so many `rounds` since `first`; judged as a difference is."""
+
+    verdict: Judgement = Judgement.UNTESTED
+    untested: Untested | None = None
+    rounds: int = 0
+    first: str = ""
+    p_value: float | None = None
+    is_higher: bool = False
+    factor: float | None = None
 
 
-def from_earlier(own: ResultRow, earlier: ResultRow) -> Difference | None:
-    """From an earlier round; None where either is withheld. The caller knows that the series is unbroken."""
-    known, before = known_class(own), known_class(earlier)
-    if known is None or before is None:
-        return None
-    return _beside(earlier, Against.EARLIER, change(before, known))
+def judged(keys: Sequence[Hashable], found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """The differences in the order given, each that was tested with its verdict.
 
-
-def judged(found: Sequence[tuple[Hashable, ResultRow, Difference]]) -> tuple[Difference, ...]:
-    """The differences in the order given, each with its verdict.
-
-    Those with the same key are looked at together: of what is called better or worse among them, one in twenty at
-    most is expected to be chance (method 2.6).
+    A discovery among those with the same key (`discoveries`), whose difference points one way by all numerators.
     """
-    together: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place, (key, _, difference) in enumerate(found):
-        if difference.p_value is not None:
-            together[key].append(place)
-    verdicts: dict[int, Judgement] = {}
-    for places in together.values():
-        p_values = [found[place][2].p_value or 0.0 for place in places]
-        for place, is_discovery in zip(places, discoveries(p_values), strict=True):
-            _, own, difference = found[place]
-            verdicts[place] = _direction(own, difference) if is_discovery else Judgement.CANNOT_TELL
-    return tuple(replace(found[place][2], verdict=verdicts.get(place)) for place in range(len(found)))
+    claimed = _discovered(keys, [each.p_value for each in found])
+    return tuple(
+        each if each.p_value is None else replace(each, verdict=_verdict(each, is_claimed=is_claimed and _points(each)))
+        for each, is_claimed in zip(found, claimed, strict=True)
+    )
 
 
-def _beside(other: ResultRow, against: Against, p_value: float | None) -> Difference:
-    low, high = other.share_min or 0.0, 1.0 if other.share_max is None else other.share_max
-    return Difference(against, other.cell.round, other.valid, low, high, p_value)
+def directed(keys: Sequence[Hashable], found: Sequence[Direction]) -> tuple[Direction, ...]:
+    """The same of trends."""
+    claimed = _discovered(keys, [each.p_value for each in found])
+    return tuple(
+        each if each.p_value is None else replace(each, verdict=_verdict(each, is_claimed=is_claimed))
+        for each, is_claimed in zip(found, claimed, strict=True)
+    )
 
 
-def _direction(own: ResultRow, other: Difference) -> Judgement:
-    """Whether one's own is the higher: a discovery holds over both classes, so their middles tell it."""
-    middle = (own.share_min or 0.0) + (own.share_max or 0.0)
-    return Judgement.BETTER if middle > other.share_min + other.share_max else Judgement.WORSE
+def _discovered(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> Sequence[bool]:
+    """Which of these p-values are discoveries among those with the same key."""
+    together: defaultdict[Hashable, list[tuple[int, float]]] = defaultdict(list)
+    for place, (key, p_value) in enumerate(zip(keys, p_values, strict=True)):
+        if p_value is not None:
+            together[key].append((place, p_value))
+    claimed = [False] * len(keys)
+    for tested in together.values():
+        for (place, _), is_claimed in zip(tested, discoveries([each for _, each in tested]), strict=True):
+            claimed[place] = is_claimed
+    return claimed
+
+
+def _verdict(each: Difference | Direction, *, is_claimed: bool) -> Judgement:
+    if not is_claimed:
+        return Judgement.CANNOT_TELL
+    return Judgement.BETTER if each.is_higher else Judgement.WORSE
+
+
+def _points(each: Difference) -> bool:
+    """Whether the standardised difference lies on the side of the test, whatever the numerators."""
+    own, expected = each.compared, each.expected
+    if own is None or expected is None:
+        return False
+    return own.share_min > expected.share_max if each.is_higher else own.share_max < expected.share_min

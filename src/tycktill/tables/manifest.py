@@ -24,7 +24,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     `meanings` gives the meaning number of each target's questions: a later release joins what has the same. `local` are
     the families that are no national survey, and have no nation; `without_units` the municipalities that name no units;
-    both are left out where there are none. `blank` is how many sheets have no answer
+    both are left out where there are none. `breaks` gives, of each target's questions that earlier releases asked
+    otherwise, the latest round that did; left out where there are none. `blank` is how many sheets have no answer
     at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
     question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being
     tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds.
@@ -46,6 +47,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     facts: Facts = {}
     without_units: tuple[str, ...] = ()
     blank: int = 0
+    breaks: Mapping[str, Mapping[str, str]] = {}
     sha256: str = ""
 
 
@@ -85,6 +87,7 @@ def make_manifest(
         facts=_facts({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
         local=protected.local,
         without_units=tuple(sorted(places_without_units(row.cell for row in rows))),
+        breaks=setting.breaks,
     )
 
 

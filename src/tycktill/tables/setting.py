@@ -1,11 +1,14 @@
 """What stands around the answers of a release: names, values from elsewhere, earlier results."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tycktill.instrument import Facts, Families
 from tycktill.tables.results import ResultRow
 from tycktill.terms import Municipalities, Reference
+
+Breaks = Mapping[str, Mapping[str, str]]
+"""By target and question the latest earlier round that asked something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Setting:
 
     `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
     to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
-    `blank` is how many sheets have no answer at all. `facts` are of the rounds that the answers are of.
+    `breaks` are those that are broken. `blank` is how many sheets have no answer at all. `facts` are of the rounds that
+    the answers are of.
     """
 
     families: Families = field(default_factory=dict)
@@ -23,3 +27,4 @@ class Setting:
     previous: Sequence[ResultRow] = ()
     blank: int = 0
     facts: Facts = field(default_factory=dict)
+    breaks: Breaks = field(default_factory=dict)

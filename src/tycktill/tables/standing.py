@@ -1,46 +1,152 @@
 """Where a municipality stands among all those of one series: their mean, Kolada's bands, the ranks it can have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from tycktill.statistics import Band, MeanRange, RankRange, ShareClass, bands, municipal_mean_range, rank_ranges
+from tycktill.statistics import (
+    Band,
+    MeanRange,
+    RankRange,
+    ShareClass,
+    Span,
+    bands,
+    file_share,
+    municipal_mean_range,
+    rank_ranges,
+    settled,
+    standardised,
+)
+from tycktill.tables.beside import nation_of
+from tycktill.tables.difference import Untested
 from tycktill.tables.known import known_class
+from tycktill.tables.mixes import Groups, Mix
 from tycktill.tables.results import ResultRow
 
 FEWEST_FOR_BANDS = 4
 """Fewer municipalities than this have no quarters."""
 
 
+class End(StrEnum):
+    """Whether a figure is at an end of all that are told, by itself or with others that have the same figure."""
+
+    ALONE = "alone"
+    SHARED = "shared"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One municipality among `of` whose share is released.
+    """One municipality among `of` that are ranked by the same measure.
 
-    `mean` is theirs, unweighted. `rank` is out of a joint 90 % confidence set. `band` is None where the classes leave
-    it open and where the municipalities are too few. `has_highest_figure`: every other share is lower, by chance
-    perhaps.
+    `share` is what they are ranked by: their own share, or, of several target groups, the nation's share and what the
+    municipality's lies above that of the nation with the same mix of groups (direct standardisation). `mean` is of
+    these, unweighted. `rank` is a 90 % confidence set. `band` is None where the intervals leave it open and where the
+    municipalities are too few; `is_settled` says whether chance and the rounds' wobble leave it. `highest` and `lowest`
+    are facts of figures as files give them, by chance perhaps, and `tied` are the municipalities that share the figure
+    at that end.
     """
 
     of: int
+    share: Span
     mean: MeanRange | None
     rank: RankRange
     band: Band | None
-    has_highest_figure: bool
+    is_settled: bool
+    highest: End | None = None
+    lowest: End | None = None
+    tied: tuple[str, ...] = ()
+
+    @property
+    def has_highest_figure(self) -> bool:
+        """Whether every other share is lower."""
+        return self.highest is End.ALONE
 
 
-def standings(rows: Sequence[ResultRow]) -> tuple[Standing, ...]:
-    """The standing of each of these, in the order given: rows of municipalities, one series, none withheld."""
-    classes = [known for row in rows if (known := known_class(row)) is not None]
-    mean, ranks = municipal_mean_range(classes), rank_ranges(classes)
-    coloured = bands(classes) if len(rows) >= FEWEST_FOR_BANDS else (None,) * len(rows)
-    highest = _alone_above(classes)
-    return tuple(
-        Standing(len(rows), mean, rank, band, has_highest_figure=place == highest)
-        for place, (rank, band) in enumerate(zip(ranks, coloured, strict=True))
-    )
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A municipality as it is ranked."""
+
+    row: ResultRow
+    share: Span
+    groups: Mix
 
 
-def _alone_above(classes: Sequence[ShareClass]) -> int | None:
-    """The place of the one whose share is surely higher than every other; None where no one's is."""
-    best = max(range(len(classes)), key=lambda place: classes[place].share_min)
-    others = (known.share_max for place, known in enumerate(classes) if place != best)
-    return best if classes[best].share_min > max(others, default=1.0) else None
+def standings(rows: Sequence[ResultRow], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
+    """The standing of each of these, in the order given, or why it has none: rows of one series that are told, whose
+    rounds vary by `rho` beyond chance."""
+    mixes = [groups.mixes(row) for row in rows]
+    everywhere = {group for each in mixes for mix in each for group in mix}
+    plain = len(everywhere) == 1 and all(len(each) == 1 for each in mixes)
+    measured = [_place(row, each, groups, plain=plain) for row, each in zip(rows, mixes, strict=True)]
+    places = [each for each in measured if isinstance(each, _Place)]
+    if len(places) < 2:
+        return tuple(Untested.ALONE if isinstance(each, _Place) else each for each in measured)
+    found = iter(_ranked(places, rho))
+    return tuple(next(found) if isinstance(each, _Place) else each for each in measured)
+
+
+def _place(row: ResultRow, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
+    own, whole = known_class(row), groups.known(nation_of(row.cell), row.question)
+    if own is None or not mixes:
+        return Untested.MIX_UNKNOWN
+    if plain:
+        return _Place(row, Span(own.valid, own.share_min, own.share_max), mixes[0])
+    expected = [each for mix in mixes if (each := _expected(row, mix, groups)) is not None]
+    if whole is None or len(expected) < len(mixes):
+        return Untested.HIDDEN
+    return _Place(row, _standardised(own, whole, expected), mixes[0] if len(mixes) == 1 else {})
+
+
+def _standardised(own: ShareClass, nation: ShareClass, expected: Sequence[Span]) -> Span:
+    least, most = min(each.share_min for each in expected), max(each.share_max for each in expected)
+    return Span(own.valid, nation.share_min + own.share_min - most, nation.share_max + own.share_max - least)
+
+
+def _expected(row: ResultRow, mix: Mix, groups: Groups) -> Span | None:
+    cell = nation_of(row.cell)
+    nations = [(own.valid, groups.known(replace(cell, instrument=group), row.question)) for group, own in mix.items()]
+    told = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations if each is not None]
+    return standardised(told) if len(told) == len(nations) else None
+
+
+def _ranked(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
+    shares = [each.share for each in places]
+    mean, ranks = municipal_mean_range(shares), rank_ranges([each.groups for each in places], shares)
+    coloured = bands(shares) if len(places) >= FEWEST_FOR_BANDS else (None,) * len(places)
+    stands = settled(shares, rho)
+    high, low = _end(places, sign=1), _end(places, sign=-1)
+    return [
+        Standing(
+            of=len(places),
+            share=each.share,
+            mean=mean,
+            rank=rank,
+            band=band,
+            is_settled=band is not None and is_settled,
+            highest=_which(each, high),
+            lowest=_which(each, low),
+            tied=_tied(each, high, low),
+        )
+        for each, rank, band, is_settled in zip(places, ranks, coloured, stands, strict=True)
+    ]
+
+
+def _end(places: Sequence[_Place], *, sign: int) -> Sequence[str]:
+    """The municipalities that surely have the highest figure, or the lowest where the sign is -1: one or several that
+    have the same; none where intervals leave it open, or all have it."""
+    ends = [sorted(sign * file_share(end) for end in each.share[1:]) for each in places]
+    best = max(low for low, _ in ends)
+    at_end = [each for each, (low, high) in zip(places, ends, strict=True) if high >= best]
+    is_clear = all(low == high == best for low, high in ends if high >= best) or len(at_end) == 1
+    return [each.row.cell.municipality for each in at_end] if is_clear and len(at_end) < len(places) else []
+
+
+def _which(place: _Place, end: Sequence[str]) -> End | None:
+    if place.row.cell.municipality not in end:
+        return None
+    return End.ALONE if len(end) == 1 else End.SHARED
+
+
+def _tied(place: _Place, *ends: Sequence[str]) -> tuple[str, ...]:
+    own = place.row.cell.municipality
+    return tuple(sorted({other for end in ends if own in end for other in end if other != own}))

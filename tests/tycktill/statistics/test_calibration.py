@@ -1,14 +1,10 @@
-"""The statistics are right as often as they say: small measurements of what bench/calibration.py measures at length."""
+"""The statistics are right as often as they say: small measurements of what the benchmarks measure at length."""
 
-from statistics import NormalDist, fmean
-
-import numpy as np
 import pytest
 from bench.calibration import (
     METHODS,
     MUNICIPALITIES,
     as_two_numbers,
-    clusters,
     coarsely,
     coverage,
     designs,
@@ -16,13 +12,11 @@ from bench.calibration import (
     false_trends,
     naive,
     power,
-    ranks,
-    representativity,
-    shrinkage,
     sizes,
 )
+from bench.comparisons import found_differences, hardest_ranks, other_mixes, ranks, wobbling
 
-from tycktill.statistics import RANK_CONFIDENCE, ShareClass, against_rest, wilson_limits
+from tycktill.statistics import ShareClass, against_rest
 
 SMALL = [design for design in designs() if design[1] <= 60]
 
@@ -78,47 +72,31 @@ def test_trends_are_seldom_claimed_without_one() -> None:
     assert false_trends(20, 1000) <= 0.07
 
 
-def test_all_ranks_are_right_at_once_and_say_little() -> None:
-    width, right = ranks(20)
+def test_places_are_right_as_often_as_they_say_and_say_little() -> None:
+    width, right = ranks(4)
     assert right >= 0.9
     assert width > MUNICIPALITIES / 2
+    assert hardest_ranks(3) >= 0.9
 
 
-@pytest.mark.parametrize(("spread", "at_most"), [((16.4, 3.6), 0.85), ((20.0, 1.0), 0.4)])
-def test_wilsons_limits_would_not_hold_for_all_at_once(spread: tuple[float, float], at_most: float) -> None:
-    """Wilson's at another quantile z are those at 1.96 of n (1.96 / z)^2 answers."""
-    random, valid = np.random.default_rng(7), sizes()
-    z = NormalDist().inv_cdf((1 + RANK_CONFIDENCE ** (1 / MUNICIPALITIES)) / 2)
-    right = []
-    for _ in range(60):
-        true = random.beta(*spread, len(valid))
-        limits = [
-            wilson_limits(x / n, n * (1.96 / z) ** 2)
-            for x, n in zip(random.binomial(valid, true).tolist(), valid.tolist(), strict=True)
-        ]
-        right.append(all(low <= share <= high for (low, high), share in zip(limits, true, strict=True)))
-    assert fmean(right) < at_most
+def test_another_mix_of_groups_that_are_alike_is_not_flagged() -> None:
+    alike, crude = other_mixes(8)
+    assert alike <= 0.06
+    assert crude > 0.15
 
 
-@pytest.mark.parametrize("municipalities", [20, MUNICIPALITIES])
-def test_levels_are_nearer_the_truth_than_shares(municipalities: int) -> None:
-    found = shrinkage(municipalities, 8)
-    assert found["shrunk"] < min(found["raw"], found["pooled"])
-    assert found["few shrunk"] < found["few raw"] / 1.5
-    assert 0.92 <= found["held"] <= 0.99
+def test_the_headline_is_found_more_often_where_it_is_judged_by_itself() -> None:
+    headline, everything, alone = found_differences(100, (0.1, *(0.0,) * 6), 60)
+    assert everything < headline < alone
+    assert found_differences(100, (0.0,) * 7, 60)[0] <= 0.02
 
 
-def test_respondents_stand_for_their_answers() -> None:
-    held, alone = clusters(20, 500)
-    assert held >= 0.93
-    assert alone < 0.8
-
-
-def test_chance_is_not_taken_for_uneven_response() -> None:
-    ours, plain = representativity(50, 0)
-    assert ours > 0.96
-    assert plain < 0.9
-    assert abs(representativity(50, 0.1)[0] - 0.8) < 0.02
+def test_rounds_that_wobble_are_claimed_to_differ_no_more_often_than_said() -> None:
+    found = wobbling(MUNICIPALITIES, 4, 30)
+    for name in ("change, 250 answers", "trend, 250 answers"):
+        ours, plain = found[name]
+        assert ours <= 0.1
+        assert plain > 0.12
 
 
 def test_the_made_up_nation_is_as_skewed_as_the_real_one() -> None:

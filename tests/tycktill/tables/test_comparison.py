@@ -14,15 +14,15 @@ from tycktill.tables import (
     Comparison,
     CsvRow,
     ResultRow,
+    broken,
     compare,
-    known_class,
     parse_results,
     read_csv,
     unbroken,
     write_comparisons,
     write_results,
 )
-from tycktill.tables.difference import Against, Judgement, from_earlier, from_nation, from_reference
+from tycktill.tables.difference import Against, Judgement, Untested
 from tycktill.terms import Level
 
 CODES = ("0114", "0115", "0117", "0120", "0123")
@@ -82,21 +82,20 @@ def _end(positive: int, valid: int) -> str:
 @given(st.lists(PAIRS, min_size=2, max_size=5))
 def test_differences_are_those_of_the_written_shares(answers: list[tuple[int, int]]) -> None:
     for line in lines(compared(country(*answers, end_width=1))):
-        if line["nation_share_min"]:
-            low, high = Decimal(line["share_min"]), Decimal(line["share_max"])
-            assert Decimal(line["difference_min"]) == low - Decimal(line["nation_share_max"])
-            assert Decimal(line["difference_max"]) == high - Decimal(line["nation_share_min"])
+        if line["expected_share_min"]:
+            low, high = Decimal(line["compared_share_min"]), Decimal(line["compared_share_max"])
+            assert Decimal(line["difference_min"]) == low - Decimal(line["expected_share_max"])
+            assert Decimal(line["difference_max"]) == high - Decimal(line["expected_share_min"])
             assert (line["difference"] != "") == (line["difference_min"] == line["difference_max"])
 
 
 def test_two_that_differ_as_chance_has_it_cannot_be_told_from_the_nation() -> None:
     comparisons = compared(country((20, 18), (20, 15), (20, 16)))
-    assert {each.nation.verdict for each in comparisons if each.nation} == {Judgement.CANNOT_TELL}
+    assert {each.nation.verdict for each in comparisons} == {Judgement.CANNOT_TELL}
 
 
 def test_one_that_is_far_above_is_better_and_tested_against_the_rest() -> None:
     own = of(compared(country((100, 95), (300, 180), (300, 190))), CODES[0]).nation
-    assert own is not None
     assert (own.against, own.verdict, own.valid) == (Against.REST, Judgement.BETTER, 700)
 
 
@@ -107,24 +106,42 @@ def test_a_claim_among_many_needs_more_than_a_claim_alone() -> None:
     one = [Group("ifo-missbruk", CODES[0], "Enheten", 40, {"paverka": (40, 26)})]
     known = nation("2023", "ifo-missbruk", dict.fromkeys(IFO, 0.8))
     told = [of(compared(rows_of(groups), known), CODES[0], "paverka").nation for groups in (one, many)]
-    assert [each and each.verdict for each in told] == [Judgement.WORSE, Judgement.CANNOT_TELL]
-    assert len({each.p_value for each in told if each}) == 1
+    assert [each.verdict for each in told] == [Judgement.WORSE, Judgement.CANNOT_TELL]
+    assert len({each.p_value for each in told}) == 1
 
 
-def test_nobody_is_compared_with_themselves() -> None:
-    assert compared(country((20, 15))) == ()
-    assert compared(country((20, 15), (3, 1))) == ()
+def test_a_municipality_by_itself_is_not_tested_and_the_reason_is_told() -> None:
+    for answers in ([(20, 15)], [(20, 15), (3, 1)]):
+        own = of(compared(country(*answers)), CODES[0])
+        assert (own.nation.verdict, own.nation.untested) == (Judgement.UNTESTED, Untested.ALONE)
+        assert (own.standing, own.unranked) == (None, Untested.ALONE)
+        assert (own.earlier.verdict, own.earlier.untested) == (Judgement.UNTESTED, Untested.FIRST_ROUND)
+        assert (own.trend.verdict, own.trend.untested) == (Judgement.UNTESTED, Untested.FEW_ROUNDS)
+
+
+def test_ones_own_survey_has_no_nation() -> None:
+    rows = [row for row in country((20, 15), (20, 12)) if row.cell.level is not Level.NATION]
+    assert {each.nation.untested for each in compared(rows)} == {Untested.NO_NATION}
+
+
+@given(st.lists(PAIRS, min_size=1, max_size=5))
+def test_every_line_has_a_verdict_and_a_reason_exactly_where_nothing_was_tested(answers: list[tuple[int, int]]) -> None:
+    for line in lines(compared(country(*answers, end_width=1))):
+        for prefix in ("", "change_", "trend_"):
+            assert line[f"{prefix}verdict"] in set(Judgement)
+            assert (line[f"{prefix}verdict"] == "untested") == (line[f"{prefix}untested"] in set(Untested))
+            assert (line[f"{prefix}p_value"] == "") == (line[f"{prefix}verdict"] == "untested")
+        assert (line["rank_best"] == "") == (line["unranked"] in set(Untested))
 
 
 def test_a_municipality_alone_is_compared_with_a_reference() -> None:
     own = of(compared(country((20, 15)), nation("2023", "ifo-missbruk", {"helhet": 0.84})), CODES[0])
-    assert own.nation is not None
     assert (own.nation.against, own.nation.share_min, own.standing) == (Against.REFERENCE, 0.84, None)
 
 
 def test_a_reference_takes_the_place_of_the_nation_in_the_file() -> None:
     references = nation("2023", "ifo-missbruk", {"helhet": 0.84})
-    assert {line["test"] for line in lines(compared(country((20, 15), (20, 18)), references))} == {"rest", "reference"}
+    assert {line["test"] for line in lines(compared(country((20, 15), (20, 18)), references))} == {"reference"}
     others_year = nation("2022", "ifo-missbruk", {"helhet": 0.84})
     assert {line["test"] for line in lines(compared(country((20, 15), (20, 18)), others_year))} == {"rest"}
 
@@ -139,7 +156,8 @@ def test_the_mean_counts_each_municipality_once_and_says_what_classes_leave_open
 def test_a_rank_is_a_set_and_the_number_of_answers_a_plain_fact() -> None:
     comparisons = compared(country((30, 20), (40, 30), (50, 45), (9, 5), (40, 33)))
     ranks = [of(comparisons, code) for code in CODES]
-    assert [(each.standing.rank.best, each.standing.rank.worst) for each in ranks if each.standing] == [(1, 5)] * 5
+    places = [each.standing.rank for each in ranks if each.standing]
+    assert places == [(2, 5), (1, 5), (1, 4), (1, 5), (1, 5)]
     assert [each.answers_rank for each in ranks] == [4, 2, 1, 5, 2]
     assert [each.standing.has_highest_figure for each in ranks if each.standing] == [False, False, True, False, False]
 
@@ -153,15 +171,13 @@ def test_quarters_need_four(number: int, has_bands: bool) -> None:
 def test_a_change_is_from_the_latest_earlier_round() -> None:
     previous = [*country((50, 49), round="2021"), *country((50, 45), round="2022"), *country((50, 1), round="2024")]
     own = of(compared(country((50, 20)), previous=previous), CODES[0])
-    assert own.earlier is not None
     assert (own.earlier.round, own.earlier.share_min, own.earlier.verdict) == ("2022", 0.9, Judgement.WORSE)
-    assert (own.nation, own.standing) == (None, None)
+    assert (own.nation.untested, own.standing) == (Untested.ALONE, None)
 
 
 def test_a_release_of_several_rounds_is_compared_with_itself() -> None:
     rows = [*country((50, 45), round="2022"), *country((50, 45), round="2023")]
     own = of([each for each in compared(rows) if each.row.cell.round == "2023"], CODES[0])
-    assert own.earlier is not None
     assert own.earlier.verdict is Judgement.CANNOT_TELL
 
 
@@ -174,17 +190,45 @@ def test_a_broken_series_is_never_joined() -> None:
     assert unbroken(previous, {}, {}) == ()
 
 
+def test_what_a_broken_series_was_broken_by_is_told() -> None:
+    previous = [*country((50, 45), round="2021"), *country((50, 45), round="2022")]
+    then = manifest_of(previous).meanings
+    now = {target: {question: number + 1 for question, number in of.items()} for target, of in then.items()}
+    breaks = broken(previous, then, now)
+    assert breaks["ifo-missbruk"]["helhet"] == "2022"
+    own = of(compare(country((50, 45)), {"ifo-missbruk": "ifo"}, breaks=breaks), CODES[0])
+    assert (own.earlier.untested, own.earlier.round) == (Untested.SERIES_BROKEN, "2022")
+    assert own.trend.untested is Untested.SERIES_BROKEN
+    assert broken(previous, then, then) == {}
+
+
+def test_what_was_asked_before_a_break_is_never_joined_though_it_was_asked_alike() -> None:
+    rows = country((50, 20))
+    previous = [*country((50, 45), round="2020"), *country((50, 20), round="2022")]
+    own = of(
+        compare(rows, {"ifo-missbruk": "ifo"}, previous=previous, breaks={"ifo-missbruk": {"helhet": "2021"}}), CODES[0]
+    )
+    assert (own.earlier.round, own.trend.rounds) == ("2022", 2)
+
+
+def test_an_earlier_round_tells_its_answers_also_where_its_share_is_hidden() -> None:
+    own = of(compared(country((50, 20)), previous=country((4, 2), round="2022")), CODES[0]).earlier
+    assert (own.untested, own.round, own.answered) == (Untested.HIDDEN, "2022", 4)
+
+
+def test_three_rounds_have_a_trend_and_all_its_rounds_count() -> None:
+    previous = [*country((150, 90), round="2021"), *country((150, 108), round="2022")]
+    own = of(compared(country((150, 132)), previous=previous), CODES[0])
+    assert (own.trend.verdict, own.trend.rounds, own.trend.first) == (Judgement.BETTER, 3, "2021")
+    assert own.wobble is None
+
+
 def test_rows_that_cannot_be_a_part_of_their_nation_are_not_tested() -> None:
     rows = country((20, 18), (20, 18))
     forged = [replace(row, positive_min=0, positive_max=0) if row.cell.level is Level.NATION else row for row in rows]
     comparisons = compare(forged, {"ifo-missbruk": "ifo"})
-    assert {(each.nation.p_value, each.nation.verdict) for each in comparisons if each.nation} == {(None, None)}
+    assert {(each.nation.p_value, each.nation.untested) for each in comparisons} == {(None, Untested.IMPOSSIBLE)}
 
 
-def test_what_is_withheld_is_compared_with_nothing() -> None:
-    shown, withheld = country((20, 15))[0], country((3, 1))[0]
-    (reference,) = nation("2023", "ifo-missbruk", {"helhet": 0.8})
-    assert known_class(withheld) is None
-    assert [from_nation(withheld, shown), from_nation(shown, withheld)] == [None, None]
-    assert [from_earlier(withheld, shown), from_earlier(shown, withheld)] == [None, None]
-    assert from_reference(withheld, reference) is None
+def test_what_is_withheld_has_no_line() -> None:
+    assert {each.row.cell.municipality for each in compared(country((20, 15), (3, 1)))} == {CODES[0]}

@@ -27,10 +27,6 @@ half <- with(reference, dbinom(positive, valid, share)) / 2
 record("against_reference", cbind(reference, p = with(reference, twice(
   pbinom(positive - 1, valid, share) + half, pbinom(positive, valid, share, lower.tail = FALSE) + half))))
 
-exact <- data.frame(positive = c(0, 1, 17, 20, 330), valid = c(20, 29, 20, 20, 400), confidence = c(0.95, 0.95, 0.95, 0.9996, 0.999))
-limits <- t(mapply(function(x, n, level) binom.test(x, n, conf.level = level)$conf.int, exact$positive, exact$valid, exact$confidence))
-record("exact_interval", cbind(exact, low = limits[, 1], high = limits[, 2]))
-
 p <- c(0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216, 0.222, 0.251, 0.269, 0.275, 0.34, 0.341, 0.384, 0.569, 0.594, 0.696, 0.762, 0.94, 0.942, 0.975, 0.986)
 record("q_values", data.frame(p = rev(p), q = rev(p.adjust(p, "BH"))))
 

@@ -1,0 +1,99 @@
+"""Whether two shares of several target groups can be told apart, like set beside like.
+
+A share of several groups moves with how many of each are in it, though no group has changed. So each group of one's
+own is set beside the same group of the others, and the differences are added up: direct standardisation to one's own
+mix of groups, and the exact form of Mantel and Haenszel's test (1959; Cochran 1954), of each group's positive answers
+given all of its positive answers, one's own and the others'.
+"""
+
+from collections.abc import Sequence
+from math import fsum
+from typing import NamedTuple
+
+from tycktill.statistics.classes import ShareClass, Span
+from tycktill.statistics.differences import apart, least_significant
+from tycktill.statistics.tails import Tails, binomial, hypergeometric, total
+
+
+class Stratum(NamedTuple):
+    """What is known of one group: one's own answers, the others', and between what limits their positive ones lie
+    together."""
+
+    own: ShareClass
+    other: ShareClass
+    least: int
+    most: int
+
+
+class StratifiedTest(NamedTuple):
+    """A p-value, and whether one's own positive answers are more than expected of the others' shares."""
+
+    p_value: float
+    is_higher: bool
+
+
+def part_of_nation(own: ShareClass, nation: ShareClass) -> Stratum | None:
+    """A group beside the same group elsewhere; None where nobody else is in it.
+
+    Raises ValueError where one's own answers can be no part of the nation's.
+    """
+    part, rest = apart(own, nation)
+    return Stratum(part, rest, max(nation.least, part.least), nation.most) if rest else None
+
+
+def round_after(own: ShareClass, before: ShareClass) -> Stratum:
+    """A group beside the same group in an earlier round."""
+    return Stratum(own, before, own.least + before.least, own.most + before.most)
+
+
+def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTest:
+    """The test over groups, where one's own positive answers lie between `least` and `most` in all.
+
+    Given each group's positive answers K of N + n, those of one's own n are Hypergeometric(N + n, K, n) if the group
+    answers alike in both; their sum over groups is a convolution, and p its two-sided mid-p. Of intervals it is at
+    least the largest that they allow: the tail of the sum rises with one's own numerators and falls with the others',
+    and for the same sum falls with K. So it is at most that of all of one's own at their most beside the others at
+    their least, and at most that of the largest sum with every K at its least; the smaller of the two is taken.
+    """
+    top = sum(each.own.most for each in strata), min(most, sum(each.own.most for each in strata))
+    low = sum(each.own.least for each in strata), max(least, sum(each.own.least for each in strata))
+    highest = (
+        _tails(strata, [each.own.most + each.other.least for each in strata], top[0]),
+        _tails(strata, [each.least for each in strata], top[1]),
+    )
+    lowest = (
+        _tails(strata, [each.own.least + each.other.most for each in strata], low[0]),
+        _tails(strata, [each.most for each in strata], low[1]),
+    )
+    return _found(min(highest), max(lowest))
+
+
+def against_references(groups: Sequence[tuple[int, float]], least: int, most: int) -> StratifiedTest:
+    """The test of groups of so many answers, each against a share from elsewhere that is taken as free of chance.
+
+    The sum over groups of Binomial(n, P), two-sided mid-p, the least significant over the interval.
+    """
+    expected = total([binomial(valid, share) for valid, share in groups])
+    return _found(expected.tails(most), expected.tails(least))
+
+
+def standardised(groups: Sequence[tuple[int, Span]]) -> Span:
+    """The share of groups that each answer as another's do, weighted by so many of one's own in each: sum n P / sum n.
+
+    Direct standardisation (Cochran 1977; Rothman, Greenland & Lash 2008, chapter 3).
+    """
+    valid = sum(number for number, _ in groups)
+    ends = ([number * end for number, other in groups for end in (other[place],)] for place in (1, 2))
+    return Span(valid, *(fsum(each) / valid for each in ends))
+
+
+def _tails(strata: Sequence[Stratum], positives: Sequence[int], positive: int) -> Tails:
+    groups = [
+        hypergeometric(each.own.valid, together, each.own.valid + each.other.valid)
+        for each, together in zip(strata, positives, strict=True)
+    ]
+    return total(groups).tails(positive)
+
+
+def _found(highest: Tails, lowest: Tails) -> StratifiedTest:
+    return StratifiedTest(least_significant(highest, lowest), is_higher=lowest.upper <= 1 / 2)

@@ -1,0 +1,225 @@
+"""Sets the target groups of a municipality beside the same groups of the nation, a reference or an earlier round."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+from typing import TypedDict
+
+from tycktill.statistics import (
+    ShareClass,
+    Span,
+    Stratum,
+    against_references,
+    change_factor,
+    part_of_nation,
+    round_after,
+    smallest_change,
+    smallest_difference,
+    standardised,
+    stratified,
+    widened,
+)
+from tycktill.tables.difference import Against, Difference, Untested
+from tycktill.tables.known import known_class
+from tycktill.tables.mixes import Groups, Mix
+from tycktill.tables.results import ResultRow
+from tycktill.terms import Cell, GenderGroup, Level, Reference
+
+MOST_OF_ALL = 0.5
+"""So large a part of the answers must be of target groups that both sides have, or they are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """The groups that both sides have: one's own mix of these, and the other's shares in them."""
+
+    mix: Mix
+    others: Mapping[str, Span]
+    strata: Sequence[Stratum] = ()
+    is_hidden: bool = False
+    """Whether some group was left out because the other side does not tell of it."""
+
+    @property
+    def valid(self) -> int:
+        return sum(self.mix[group].valid for group in self.others)
+
+    @property
+    def expected(self) -> Span:
+        return standardised([(self.mix[group].valid, other) for group, other in self.others.items()])
+
+    def positive(self, own: ShareClass) -> tuple[int, int]:
+        """Between what limits the positive answers of these groups lie, of all of the row's."""
+        inside, outside = (
+            [each for group, each in self.mix.items() if (group in self.others) is is_in] for is_in in (True, False)
+        )
+        return (
+            max(sum(each.least for each in inside), own.least - sum(each.most for each in outside)),
+            min(sum(each.most for each in inside), own.most - sum(each.least for each in outside)),
+        )
+
+
+_Finder = Callable[[Mix], _Common]
+_Test = Callable[[_Common, int, int], Difference]
+
+
+class FromNation:
+    """Finds how municipalities' rows differ from the nation's: from references where these are given, else from the
+    rest of the nation in these rows, of which there is one where two municipalities at least are known."""
+
+    def __init__(self, groups: Groups, references: Iterable[Reference]) -> None:
+        self._groups = groups
+        self._given = {
+            (each.round, each.instrument, each.question): each for each in references if each.level is Level.NATION
+        }
+
+    def of(self, row: ResultRow, *, is_alone: bool) -> Difference:
+        """The difference of a row that is told, the only one of its series where it `is_alone`."""
+        if row.cell.gender is GenderGroup.ALL:
+            given, found = self._reference(row, row.cell.instrument), self._from_given(row)
+            if given is not None or found.untested is None:
+                return replace(found, against=Against.REFERENCE, **_figure(given))
+        return self._from_rest(row, is_alone=is_alone)
+
+    def _reference(self, row: ResultRow, target: str) -> Reference | None:
+        return self._given.get((row.cell.round, target, row.question))
+
+    def _from_given(self, row: ResultRow) -> Difference:
+        def find(mix: Mix) -> _Common:
+            given = {group: each for group in mix if (each := self._reference(row, group)) is not None}
+            return _Common(mix, {group: Span(1, each.share, each.share) for group, each in given.items()})
+
+        found = _compared(row, self._groups.mixes(row), find, _beside_references)
+        is_unknown = found.untested is Untested.GROUPS_DIFFER
+        return replace(found, untested=Untested.MIX_UNKNOWN) if is_unknown else found
+
+    def _from_rest(self, row: ResultRow, *, is_alone: bool) -> Difference:
+        whole = self._groups.row(nation_of(row.cell), row.question)
+        if whole is None or is_alone:
+            return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
+        found = _compared(row, self._groups.mixes(row), lambda mix: self._in_nation(row, mix), _beside_rest)
+        return replace(found, against=Against.REST, **_told(whole))
+
+    def _in_nation(self, row: ResultRow, mix: Mix) -> _Common:
+        cell = nation_of(row.cell)
+        nations = {group: self._groups.known(replace(cell, instrument=group), row.question) for group in mix}
+        found = {
+            group: (nation, stratum)
+            for group, nation in nations.items()
+            if nation is not None and (stratum := part_of_nation(mix[group], nation)) is not None
+        }
+        others = {group: _span(nation) for group, (nation, _) in found.items()}
+        return _Common(mix, others, [each for _, each in found.values()], is_hidden=None in nations.values())
+
+
+def from_earlier(groups: Groups, row: ResultRow, earlier: ResultRow, rho: float) -> Difference:
+    """The difference of a row from that of an earlier round of an unbroken series, both told; `rho` is by how much
+    rounds vary beyond chance."""
+
+    def find(mix: Mix) -> _Common:
+        before = {group: groups.known(replace(earlier.cell, instrument=group), row.question) for group in mix}
+        told = {group: each for group, each in before.items() if each is not None}
+        strata = [round_after(mix[group], each) for group, each in told.items()]
+        others = {group: _span(each) for group, each in told.items()}
+        return _Common(mix, others, strata, is_hidden=len(told) < len(before))
+
+    def test(common: _Common, least: int, most: int) -> Difference:
+        found = stratified(common.strata, least, most)
+        before = sum(each.other.valid for each in common.strata)
+        factor = change_factor(rho, before, common.valid)
+        return Difference(
+            p_value=widened(found.p_value, factor),
+            is_higher=found.is_higher,
+            smallest=smallest_change(_middle(common.expected), before, common.valid, factor),
+            factor=factor,
+        )
+
+    found = _compared(row, groups.mixes(row), find, test)
+    return replace(found, against=Against.EARLIER, **_told(earlier), offered=earlier.offered, answered=earlier.answered)
+
+
+def nation_of(cell: Cell) -> Cell:
+    """The nation's cell that a municipality's is a part of."""
+    return replace(cell, level=Level.NATION, municipality="")
+
+
+def _beside_rest(common: _Common, least: int, most: int) -> Difference:
+    found = stratified(common.strata, least, most)
+    others = sum(each.other.valid for each in common.strata)
+    smallest = smallest_difference(_middle(common.expected), common.valid, others)
+    return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+
+
+def _beside_references(common: _Common, least: int, most: int) -> Difference:
+    shares = [(common.mix[group].valid, other.share_min) for group, other in common.others.items()]
+    found = against_references(shares, least, most)
+    smallest = smallest_difference(_middle(common.expected), common.valid, inf)
+    return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+
+
+def _compared(row: ResultRow, mixes: Sequence[Mix], find: _Finder, test: _Test) -> Difference:
+    """The least clear difference over all mixes that a row can be of."""
+    own = known_class(row)
+    if own is None or not mixes:
+        return Difference(untested=Untested.MIX_UNKNOWN)
+    found = [_beside(own, mix, find, test) for mix in mixes]
+    return next((each for each in found if each.untested is not None), None) or _least_clear(found)
+
+
+def _beside(own: ShareClass, mix: Mix, find: _Finder, test: _Test) -> Difference:
+    """Of one mix."""
+    try:
+        common = find(mix)
+    except ValueError:  # No part of this nation: the audit says so of a release, here nothing can be tested.
+        return Difference(untested=Untested.IMPOSSIBLE)
+    if common.valid < max(MOST_OF_ALL * own.valid, 1):
+        return Difference(untested=Untested.HIDDEN if common.is_hidden else Untested.GROUPS_DIFFER)
+    least, most = common.positive(own)
+    if least > most:
+        return Difference(untested=Untested.IMPOSSIBLE)
+    compared = Span(common.valid, least / common.valid, most / common.valid)
+    groups = tuple(sorted(common.others))
+    return replace(test(common, least, most), groups=groups, compared=compared, expected=common.expected)
+
+
+def _least_clear(found: Sequence[Difference]) -> Difference:
+    first = found[0]
+    if len({each.compared for each in found}) > 1:
+        return Difference(untested=Untested.MIX_UNKNOWN)
+    spans = [each.expected for each in found if each.expected is not None]
+    expected = Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
+    is_open = len({each.is_higher for each in found}) > 1
+    p_value = 1.0 if is_open else max(each.p_value or 0.0 for each in found)
+    groups = tuple(sorted({group for each in found for group in each.groups}))
+    return replace(first, groups=groups, expected=expected, p_value=p_value)
+
+
+def _span(known: ShareClass) -> Span:
+    return Span(known.valid, known.share_min, known.share_max)
+
+
+def _middle(expected: Span) -> float:
+    return (expected.share_min + expected.share_max) / 2
+
+
+class _Figure(TypedDict, total=False):
+    """The other's own figure, as `Difference` has it."""
+
+    round: str
+    valid: int | None
+    is_known: bool
+    share_min: float
+    share_max: float
+
+
+def _figure(given: Reference | None) -> _Figure:
+    if given is None:
+        return {}
+    share = given.share
+    return {"round": given.round, "valid": given.valid, "is_known": True, "share_min": share, "share_max": share}
+
+
+def _told(row: ResultRow) -> _Figure:
+    figure: _Figure = {"round": row.cell.round, "valid": row.valid}
+    if row.share_min is None or row.share_max is None:
+        return figure
+    return {**figure, "is_known": True, "share_min": row.share_min, "share_max": row.share_max}

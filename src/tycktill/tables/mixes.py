@@ -1,0 +1,84 @@
+"""Which target groups the answers of a row are of, as far as a release tells it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import comb
+
+from tycktill.statistics import ShareClass
+from tycktill.tables.known import known_class
+from tycktill.tables.results import ResultRow
+from tycktill.terms import Cell
+
+Mix = Mapping[str, ShareClass]
+"""By target group how many valid answers, and what is told of the positive ones; all from none to all where nothing."""
+
+MOST_MIXES = 60
+"""Where more ways to share out the answers of groups that are not told than this are open, the mix is not known."""
+
+
+class Groups:
+    """Rows found by where they stand, and the target groups that a family's are of."""
+
+    def __init__(self, rows: Iterable[ResultRow], families: Mapping[str, str]) -> None:
+        self._rows = {(row.cell, row.question): row for row in rows}
+        self._families = families
+
+    def row(self, cell: Cell, question: str) -> ResultRow | None:
+        """The row of a cell."""
+        return self._rows.get((cell, question))
+
+    def known(self, cell: Cell, question: str) -> ShareClass | None:
+        """What is told of a cell's share."""
+        row = self.row(cell, question)
+        return None if row is None else known_class(row)
+
+    def members(self, target: str) -> Sequence[str]:
+        """The target groups of a family that the release has; of a target group itself."""
+        if target in self._families:
+            return (target,)
+        return sorted(group for group, family in self._families.items() if family == target)
+
+    def mixes(self, row: ResultRow) -> Sequence[Mix]:
+        """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
+        own = known_class(row)
+        if own is None:
+            return ()
+        if row.cell.instrument in self._families:
+            return ({row.cell.instrument: own},)
+        rows = {
+            group: self.row(replace(row.cell, instrument=group), row.question)
+            for group in self.members(row.cell.instrument)
+        }
+        known = {group: each for group, found in rows.items() if found is not None and (each := known_class(found))}
+        hidden = [group for group, found in rows.items() if found is not None and group not in known]
+        left = own.valid - sum(each.valid for each in known.values())
+        if left < 0 or (left > 0 and not hidden):
+            return ()
+        return tuple({**known, **_hidden(each, known, own)} for each in _shared_out(left, hidden))
+
+    def present(self, row: ResultRow) -> tuple[str, ...]:
+        """The target groups that the answers of a row are, or can be, of; none where that is not known."""
+        return tuple(sorted({group for mix in self.mixes(row) for group in mix}))
+
+
+def _shared_out(left: int, groups: Sequence[str]) -> Iterator[Mapping[str, int]]:
+    """Every way in which so many answers can be of these groups."""
+    if left == 0:
+        yield {}
+    elif len(groups) == 1:
+        yield {groups[0]: left}
+    elif groups and comb(left + len(groups) - 1, left) <= MOST_MIXES:
+        for first in range(left + 1):
+            for others in _shared_out(left - first, groups[1:]):
+                yield {groups[0]: first, **others} if first else others
+
+
+def _hidden(numbers: Mapping[str, int], known: Mix, own: ShareClass) -> Mix:
+    """What is told of groups of so many, by what is told of all and of the others."""
+    least = max(own.least - sum(each.most for each in known.values()), 0)
+    most = own.most - sum(each.least for each in known.values())
+    others = sum(numbers.values())
+    return {
+        group: ShareClass(number, max(least - others + number, 0), max(min(most, number), 0))
+        for group, number in numbers.items()
+    }

@@ -1,0 +1,114 @@
+"""Sets municipalities' rows beside those of earlier rounds of their series, like with like."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tycktill.statistics import RoundShare, file_share, trend, wobble
+from tycktill.tables.beside import from_earlier
+from tycktill.tables.difference import Difference, Direction, Untested
+from tycktill.tables.known import known_class
+from tycktill.tables.mixes import Groups
+from tycktill.tables.results import ResultRow
+from tycktill.tables.setting import Breaks
+from tycktill.terms import Cell, GenderGroup, Level
+
+
+class _Asked(NamedTuple):
+    """A municipality's target group and question, over rounds."""
+
+    target: str
+    municipality: str
+    gender: GenderGroup
+    question: str
+
+
+class Rounds:
+    """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
+
+    def __init__(self, rows: Sequence[ResultRow], families: Mapping[str, str], breaks: Breaks) -> None:
+        self._groups, self._breaks = Groups(rows, families), breaks
+        self._rounds: defaultdict[_Asked, dict[str, ResultRow]] = defaultdict(dict)
+        for row in rows:
+            if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
+                self._rounds[_asked(row.cell, row.question)][row.cell.round] = row
+        self._times = _times({row.cell.round for row in rows})
+        self._wobbles: dict[tuple[str, str, str], float | None] = {}
+
+    def broken(self, target: str, question: str) -> str:
+        """The latest earlier round in which a question meant something else; empty where none is known."""
+        return self._breaks.get(target, {}).get(question, "")
+
+    def wobble(self, row: ResultRow) -> float | None:
+        """By how much rounds up to a row's vary beyond chance, as comparisons.csv has it: of a target group over all
+        municipalities that tell, of a family over all its groups'. None where too few tell."""
+        key = row.cell.round, row.cell.instrument, row.question
+        if key not in self._wobbles:
+            members = set(self._groups.members(row.cell.instrument))
+            rho = wobble(
+                self._shares(rounds, until=row.cell.round)
+                for asked, rounds in self._rounds.items()
+                if asked.target in members and (asked.question, asked.gender) == (row.question, GenderGroup.ALL)
+            )
+            self._wobbles[key] = None if rho is None else file_share(rho)
+        return self._wobbles[key]
+
+    def change(self, row: ResultRow) -> Difference:
+        """From the latest earlier round that is told; of two rows of one round the one that comes last here."""
+        rounds = self._rounds[_asked(row.cell, row.question)]
+        before = {round_: each for round_, each in rounds.items() if round_ < row.cell.round}
+        told = [round_ for round_, each in before.items() if known_class(each) is not None]
+        if told:
+            return from_earlier(self._groups, row, before[max(told)], self.wobble(row) or 0.0)
+        if before:
+            latest = before[max(before)]
+            return Difference(
+                untested=Untested.HIDDEN,
+                round=latest.cell.round,
+                offered=latest.offered,
+                answered=latest.answered,
+            )
+        broken = self.broken(row.cell.instrument, row.question)
+        reason = Untested.SERIES_BROKEN if broken else Untested.FIRST_ROUND
+        return Difference(untested=reason, round=broken)
+
+    def direction(self, row: ResultRow) -> Direction:
+        """The trend up to a row's round, of the target groups that are in it now."""
+        groups = self._now(row)
+        series = [each for each in groups if len(each) > 1]
+        rounds = {time for each in series for time, _ in each}
+        first = min((round_ for round_, time in self._times.items() if time in rounds), default="")
+        found = Direction(rounds=len(rounds), first=first)
+        if not groups:
+            return replace(found, untested=Untested.MIX_UNKNOWN)
+        if len(rounds) < 3:
+            is_broken = bool(self.broken(row.cell.instrument, row.question))
+            return replace(found, untested=Untested.SERIES_BROKEN if is_broken else Untested.FEW_ROUNDS)
+        way = trend(series, self.wobble(row) or 0.0)
+        return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
+
+    def _now(self, row: ResultRow) -> Sequence[Sequence[RoundShare]]:
+        """The series of each target group that is told of in a row."""
+        present = {group for mix in self._groups.mixes(row) for group in mix}
+        cells = [_asked(replace(row.cell, instrument=group), row.question) for group in sorted(present)]
+        return [self._shares(self._rounds[cell], until=row.cell.round) for cell in cells]
+
+    def _shares(self, rounds: Mapping[str, ResultRow], *, until: str) -> Sequence[RoundShare]:
+        return [
+            RoundShare(self._times[round_], known)
+            for round_, row in sorted(rounds.items())
+            if round_ <= until and (known := known_class(row)) is not None
+        ]
+
+
+def _asked(cell: Cell, question: str) -> _Asked:
+    return _Asked(cell.instrument, cell.municipality, cell.gender, question)
+
+
+def _times(rounds: Iterable[str]) -> Mapping[str, float]:
+    """When each round was: its year, and several of one year evenly over it."""
+    years: defaultdict[int, list[str]] = defaultdict(list)
+    for round_ in sorted(rounds):
+        years[int(round_[:4])].append(round_)
+    return {round_: year + place / len(named) for year, named in years.items() for place, round_ in enumerate(named)}
