@@ -30,6 +30,7 @@ class Released:
     policy: Mapping[str, Any]
     names: Mapping[str, Any]
     overall: Mapping[str, Any]
+    facts: Mapping[str, Any]
     local: Sequence[str] = ()
     without_units: Sequence[str] = ()
 
@@ -48,6 +49,7 @@ def read(files: Files) -> Released:
         manifest["policy"],
         manifest.get("names", {}),
         manifest.get("overall", {}),
+        manifest.get("facts", {}),
         manifest.get("local", ()),
         manifest.get("without_units", ()),
     )

@@ -49,7 +49,7 @@ class Reading(Beside):
             "genders": self._genders,
             "overall": lambda words: self._finer(words["own"], self._own(self._overall)),
             "all": lambda words: self._finer(words["all"] or words["together"], self._all()),
-            "nation": lambda words: self._finer(words["nation"], self._nation(self._overall)),
+            "nation": self._beside,
             "before": self._before,
             "mean": lambda words: self._finer(words["mean"], self._mean(self._overall)),
             "shared": self._shared,
@@ -75,6 +75,11 @@ class Reading(Beside):
         given = None if share is None else alike(float(share))
         yield from self._finer(words["rate"], given or self._rate(""))
 
+    def _beside(self, words: Mapping[str, str]) -> Iterator[str]:
+        yield from self._finer(words["nation"], self._nation(self._overall))
+        if words["expected"]:
+            yield from self._finer(words["expected"], self._expected(self._overall))
+
     def _earlier(self, words: Mapping[str, str]) -> Iterator[str]:
         """The most that a row of an earlier round tells: a family's rows leave out who was not asked."""
         rounds = {key[0] for key in self.told.rows if key[0] < self.part.round}
@@ -84,8 +89,10 @@ class Reading(Beside):
 
     def _before(self, words: Mapping[str, str]) -> Iterator[str]:
         place = (self.part.target, self.part.municipality, "", "T", self._overall)
-        row = self.told.rows.get((words["round"] or words["since"], *place))
+        row = self.told.rows.get((words["round"], *place))
         yield from self._finer(words["own"], whole_per_cent(row))
+        if words["expected"]:
+            yield from self._finer(words["expected"], self._expected(self._overall, "change_expected_share"))
 
     def _genders(self, words: Mapping[str, str]) -> Iterator[str]:
         for written, gender in ((words["women"], "K"), (words["men"], "M")):
@@ -187,7 +194,7 @@ class Reading(Beside):
     def _known_orders(self) -> Mapping[str, set[str]]:
         known: dict[str, set[str]] = {"högre": set(), "lägre": set(), "lika": set()}
         for question in self._asked:
-            own, nation = self._own(question), self._nation(question)
+            own, nation = self._expected(question, "compared_share"), self._expected(question)
             if own and nation:
                 known["högre"] |= {question} if own.least > nation.most else set()
                 known["lägre"] |= {question} if own.most < nation.least else set()

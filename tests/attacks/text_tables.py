@@ -20,7 +20,11 @@ class TableReading(Beside):
 
     def _question(self, name: str, line: Mapping[str, str]) -> Iterator[str]:
         question = self.told.id_of(self.part.target, name)
-        known = {"Riket": self._nation, "Kommunernas ovägda medelvärde": self._mean}
+        known = {
+            "Riket": self._nation,
+            "Riket, samma målgrupper": self._expected,
+            "Kommunernas ovägda medelvärde": self._mean,
+        }
         rounds = {key[0] for key in self.told.rows} - {self.part.round}
         for column, cell in line.items():
             place = (self.part.target, self.part.municipality, "", "T", question)

@@ -10,7 +10,7 @@ from tests.attacks.written import Part, per_cent
 
 from tycktill.publication import PREVIOUS
 from tycktill.statistics import file_share
-from tycktill.tables import REFERENCES
+from tycktill.tables import COMPARISONS, REFERENCES
 
 
 class Range(NamedTuple):
@@ -33,6 +33,11 @@ class Told:
             if row["level"] == "nation"
         }
 
+        self.compared = {
+            (row["round"], row["instrument"], row["municipality"], row["question"]): row
+            for row in table(files, COMPARISONS)
+            if row["gender"] == "T"
+        }
         self._series: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         self._counts: dict[tuple[str, ...], Row] = {}
         for row in [*table(files, PREVIOUS), *self.released.rows]:
@@ -112,6 +117,13 @@ class Beside:
             return alike(float(share))
         return whole_per_cent(self._row(question, at=""))
 
+    def _expected(self, question: str, column: str = "expected_share") -> Range | None:
+        """What the nation, or an earlier round, would have with the same target groups: comparisons.csv, which has an
+        attack of its own, tells it."""
+        row = self.told.compared.get((self.part.round, self.part.target, self.part.municipality, question), {})
+        ends = [row.get(f"{column}_{end}") for end in ("min", "max")]
+        return Range(*(_whole(min(max(float(end), 0.0), 1.0)) for end in ends if end)) if all(ends) else None
+
     @property
     def _overall(self) -> str:
         overall = self.told.released.overall.get(self.part.target)
@@ -136,9 +148,15 @@ class Beside:
         return self.told.series(self.part.round, self.part.target, question)
 
     def _mean(self, question: str) -> Range | None:
-        enough = [row for row in self._series(question) if int(row["valid"]) >= 5]
-        sums = [sum(numerators(row)[end] / int(row["valid"]) for row in enough) for end in (0, -1)]
-        return Range(*(_whole(file_share(each / len(enough))) for each in sums)) if enough else None
+        """As comparisons.csv tells it of any municipality in the series: of families, with the same target groups."""
+        series = (self.part.round, self.part.target, question)
+        rows = [
+            row for (round_, target, _, asked), row in self.told.compared.items() if (round_, target, asked) == series
+        ]
+        ends = next(
+            ([row[f"municipal_mean_{end}"] for end in ("min", "max")] for row in rows if row["municipal_mean_min"]), []
+        )
+        return Range(*(_whole(float(end)) for end in ends)) if ends else None
 
     def _rate(self, place: str) -> Range | None:
         offered, answered = self._count("offered", place), self._count("answered", place)

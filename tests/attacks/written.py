@@ -29,8 +29,8 @@ SENTENCES = {
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
     "overall": rf"(?P<own>{SHARE}) av dem som svarade",
     "all": rf"(?P<all>{SHARE}) av alla svar är positiva|Av alla svar på de .*? är (?P<together>{SHARE}) positiva\.",
-    "nation": rf"(?:I riket är andelen|än riket, där andelen är) (?P<nation>{SHARE})",
-    "before": rf"(?:(?P<round>[^\s.]+) var andelen|än (?P<since>[^\s.]+), då andelen var) (?P<own>{SHARE})",
+    "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?",
+    "before": rf"(?P<round>[^\s.]+) var andelen (?P<own>{SHARE})(?:, och (?P<expected>{SHARE}) om målgrupperna hade)?",
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
     "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"
     rf" (?P<own>{SHARE})\.",
@@ -57,6 +57,7 @@ _PLAIN_FACTS = (
     r"Det är \d+ gånger så många",
     r"Det är \d+:[ae] året i rad",
     r"\d+ av \d+ frågor",
+    r"den \d+ [a-z]+ \d{4}",
     r"inom ett spann bredare än \d+ procentenheter",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
     rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",
@@ -142,6 +143,9 @@ def _names(released: Released, rows: Sequence[Row]) -> list[str]:
     """Everything that is called something, the longest names first, and the rounds."""
     names = {row[column] for row in rows for column in ("unit", "municipality", "round")}
     names |= set(released.names.get("municipalities", {}).values())
+    for facts in (own for rounds in released.facts.values() for own in rounds.values()):
+        names |= {facts.get("publisher", ""), facts.get("contact", "")}
+        names |= {facts.get(text, {}).get("sv", "") for text in ("offered", "outside")}
     by_target = [released.names.get("targets", {}), *released.names.get("questions", {}).values()]
     names |= {name["sv"] for own in by_target for name in own.values()}
     return sorted(filter(None, names), key=lambda own: (-len(own), own))

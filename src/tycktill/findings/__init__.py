@@ -14,7 +14,7 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
 from tycktill.findings.places import places
-from tycktill.findings.telling.opening import headline
+from tycktill.findings.telling.opening import headline, round_facts, who_stands_behind
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.tables import figure_text, mean_text
 from tycktill.findings.text import TEXTS, write_texts
@@ -44,6 +44,8 @@ __all__ = [
     "mean_text",
     "places",
     "rate_text",
+    "round_facts",
     "share_text",
+    "who_stands_behind",
     "write_texts",
 ]

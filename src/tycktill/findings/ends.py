@@ -140,7 +140,7 @@ def _lowest(figures: Mapping[str, Figure], questions: Sequence[str]) -> str | No
 def throughout(place: PlaceFindings) -> Iterator[tuple[Order, TargetFindings]]:
     """Target groups whose figures lie on one side of the nation's on every question."""
     for group in place.groups:
-        orders = {each.against_nation.order for each in group.compared if each.against_nation is not None}
+        orders = {each.against_nation.order for each in group.compared if each.against_nation}
         if len(group.compared) == len(group.questions) >= FEWEST_TO_RANK and len(orders) == 1:
             order = next(iter(orders))
             if order in (Order.HIGHER, Order.LOWER):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tycktill.findings.figures import Figure, Order, ShareRange
-from tycktill.instrument import Texts
+from tycktill.instrument import RoundFacts, Texts
 from tycktill.statistics import MeanRange
-from tycktill.tables import Judgement, Manifest, Standing
+from tycktill.tables import Judgement, Manifest, Standing, Untested
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,41 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Another share beside one's own, and what a test says; `verdict` is None where none was made.
+    """Another share beside one's own, and what a test says.
 
-    `detectable` is how large a difference would have shown, in 0-1; None where that is not known.
+    `share` is the other's own figure, None where it cannot be stated. `expected` is what it would be with the target
+    groups that one's own answers are of, where that is another figure. `order` is how one's own lies beside it, like
+    with like; None where the target groups on the two sides are not known to be the same. `untested` is why there is
+    no verdict. `detectable` is how large a difference would have shown, in 0-1.
     """
 
-    share: ShareRange
-    order: Order
-    verdict: Judgement | None
-    detectable: float | None = None
+    share: ShareRange | None
+    expected: ShareRange | None
+    order: Order | None
+    verdict: Judgement
+    untested: Untested | None
+    detectable: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Contrast):
     """One's own share in an earlier round."""
 
-    round: str = ""
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Whether a share rises or falls steadily over so many `rounds` since `first`."""
+
+    verdict: Judgement
+    first: str
+    rounds: int
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionFinding:
-    """One question in one target group. `broken` is the earlier round with whose question it cannot be joined."""
+    """One question in one target group. `broken` is the latest earlier round that asked something else."""
 
     id: str
     name: Texts = field(hash=False)
@@ -57,7 +71,8 @@ class QuestionFinding:
     mean: MeanRange | None
     standing: Standing | None
     change: Change | None
-    broken: str | None = None
+    trend: Trend | None = None
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +112,8 @@ class TargetFindings:
 
     @property
     def compared(self) -> tuple[QuestionFinding, ...]:
-        """The questions that have a figure of the nation's beside their own."""
-        return tuple(each for each in self.questions if each.against_nation is not None)
+        """The questions that have the nation beside their own figure, like with like."""
+        return tuple(each for each in self.questions if each.against_nation and each.against_nation.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,11 @@ class PlaceFindings:
     earlier_round: str | None
     is_alone: bool
     has_reference: bool
+
+    @property
+    def facts(self) -> RoundFacts:
+        """What is known of the round beside its figures."""
+        return self.manifest.facts.get(self.family, {}).get(self.round, RoundFacts())
 
     @property
     def is_local(self) -> bool:

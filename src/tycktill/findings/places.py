@@ -10,13 +10,14 @@ from tycktill.findings.facts import (
     QuestionFinding,
     Response,
     TargetFindings,
+    Trend,
     UnitFinding,
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, Unstated, figure_of
 from tycktill.findings.index import NATION, Index, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, share_of_all
-from tycktill.tables import Comparison, Difference, Judgement, ResultRow, Tables, Untested, is_narrow
+from tycktill.tables import Comparison, Difference, ResultRow, Tables, is_narrow
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 
 _NOBODY = Response(None, None)
@@ -97,8 +98,9 @@ class _Place:
 
     def _question(self, target: str, question: str) -> QuestionFinding:
         compared = self.index.comparisons.get((self.place, self.family, self.round), {})
-        found = (compared.get((each, "", GenderGroup.ALL, question)) for each in self._known_as(target))
-        comparison = next((each for each in found if each is not None), None)
+        known = [compared.get((each, "", GenderGroup.ALL, question)) for each in self._known_as(target)]
+        found = [each for each in known if each is not None]
+        comparison = next((each for each in found if each.nation.is_known), found[0] if found else None)
         names, own = self.index.manifest.names, self._figure(target, question)
         is_stated = own.share is not None
         return QuestionFinding(
@@ -109,11 +111,12 @@ class _Place:
             women=self._figure(target, question, GenderGroup.WOMEN),
             men=self._figure(target, question, GenderGroup.MEN),
             nation=self._nation(target, question),
-            against_nation=self._contrast(own, comparison.nation if comparison else None) if is_stated else None,
+            against_nation=self._contrast(own, comparison.nation if comparison else None),
             mean=self._mean(target, question),
             standing=comparison.standing if comparison and is_stated else None,
-            change=self._change(own, comparison) if is_stated else None,
-            broken=_broken(comparison),
+            change=self._change(own, comparison.earlier if comparison else None),
+            trend=_trend(comparison) if comparison and is_stated else None,
+            broken=self.index.manifest.breaks.get(target, {}).get(question, ""),
         )
 
     def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
@@ -143,20 +146,34 @@ class _Place:
         return mean if mean and is_narrow(mean.least, mean.most, self._widest) else None
 
     def _contrast(self, own: Figure, other: Difference | None) -> Contrast | None:
-        if own.share is None or other is None or not other.is_known:
+        """None where nothing is known of the other."""
+        if own.share is None or other is None or not (other.is_known or other.compared):
             return None
-        if not is_narrow(other.share_min, other.share_max, self._widest):
+        share = self._stated(other.share_min, other.share_max) if other.is_known else None
+        compared, expected = (
+            span and self._stated(max(span.share_min, 0.0), min(span.share_max, 1.0))
+            for span in (other.compared, other.expected)
+        )
+        if share is None and expected is None:
             return None
-        share = ShareRange(other.share_min, other.share_max)
-        verdict = None if other.verdict is Judgement.UNTESTED else other.verdict
-        return Contrast(share, own.share.order(share), verdict)
+        return Contrast(
+            share,
+            expected=expected if share is None or (expected and expected.whole != share.whole) else None,
+            order=compared.order(expected) if compared and expected else None,
+            verdict=other.verdict,
+            untested=other.untested,
+            detectable=other.smallest,
+        )
 
-    def _change(self, own: Figure, comparison: Comparison | None) -> Change | None:
-        earlier = comparison.earlier if comparison else None
+    def _stated(self, least: float, most: float) -> ShareRange | None:
+        return ShareRange(least, most) if is_narrow(least, most, self._widest) else None
+
+    def _change(self, own: Figure, earlier: Difference | None) -> Change | None:
         found = self._contrast(own, earlier)
-        if earlier is None or found is None:
+        if earlier is None or found is None or found.share is None:
             return None
-        return Change(found.share, found.order, found.verdict, found.detectable, earlier.round)
+        parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable)
+        return Change(*parts, earlier.round)
 
     def _overall(self, target: str, questions: tuple[QuestionFinding, ...]) -> tuple[QuestionFinding, Texts] | None:
         overall = self.index.manifest.overall.get(target)
@@ -221,10 +238,9 @@ class _Place:
         return self.index.manifest.names.targets.get(target, {"sv": target})
 
 
-def _broken(comparison: Comparison | None) -> str | None:
-    """The earlier round that asked something else, where no other is known."""
-    is_broken = comparison is not None and comparison.earlier.untested is Untested.SERIES_BROKEN
-    return comparison.earlier.round if comparison and is_broken else None
+def _trend(comparison: Comparison) -> Trend | None:
+    trend = comparison.trend
+    return Trend(trend.verdict, trend.first, trend.rounds) if trend.rounds else None
 
 
 def _all_answers(questions: tuple[QuestionFinding, ...]) -> ShareRange | None:

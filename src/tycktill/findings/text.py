@@ -7,7 +7,7 @@ from tycktill.findings.facts import PlaceFindings
 from tycktill.findings.places import places
 from tycktill.findings.telling.changes import changes, standing
 from tycktill.findings.telling.groups import each_group, extremes_of_groups, patterns, women_and_men
-from tycktill.findings.telling.opening import participation, round_facts, title, whole
+from tycktill.findings.telling.opening import participation, round_facts, title, who_stands_behind, whole
 from tycktill.findings.telling.questions import all_answers, beside_nation, highest_and_lowest
 from tycktill.findings.telling.reading import how_to_read, what_is_shown
 from tycktill.findings.telling.tables import group_table, question_table, unit_table
@@ -55,3 +55,4 @@ def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield unit_table(place, words)
     yield " ".join(what_is_shown(place, words))
     yield " ".join(how_to_read(place, words))
+    yield " ".join(who_stands_behind(place, words))

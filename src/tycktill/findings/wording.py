@@ -34,6 +34,12 @@ def rate_text(rate: float, words: Words, *, sign: bool = False) -> str:
     return share_text(ShareRange(rate, rate), words, sign=sign)
 
 
+def day_text(day: str, words: Words) -> str:
+    """`2023-09-01` as `1 september 2023`."""
+    year, month, number = day.split("-")
+    return words.figures.day.format(day=int(number), month=words.figures.months[int(month) - 1], year=year)
+
+
 def points_text(difference: float, words: Words) -> str:
     """A difference of shares in whole percentage points, one at the least."""
     return words.figures.points.format(number=max(per_cent(difference), 1))

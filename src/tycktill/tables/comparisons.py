@@ -12,6 +12,9 @@ from tycktill.terms import Cell, GenderGroup, Level, Status
 
 COMPARISONS = "comparisons.csv"
 
+_PLACE = ("round", "instrument", "municipality", "gender", "question")
+"""What every method's table has."""
+
 
 def _ends(name: str) -> tuple[str, str, str]:
     return name, f"{name}_min", f"{name}_max"
@@ -27,7 +30,7 @@ _STANDING = (
     *("municipalities", "rank_best", "rank_worst", "band", "band_settled", "highest", "lowest", "tied_with"),
 )
 COMPARISON_COLUMNS = (
-    *("round", "instrument", "municipality", "gender", "question", "groups", "answered", "answers_rank"),
+    *(*_PLACE, "groups", "answered", "answers_rank"),
     *_known(),
     *("test", *_known("nation_"), "compared_groups", *_known("compared_"), *_ends("expected_share")),
     *(*_ends("difference"), "p_value", "verdict", "untested", "smallest_difference"),
@@ -124,7 +127,7 @@ def parse_comparisons(content: bytes) -> tuple[Comparison, ...]:
 
 
 def _is_written(row: CsvRow) -> bool:
-    return set(COMPARISON_COLUMNS[:7]) <= set(row) and row["gender"] in set(GenderGroup)
+    return set(_PLACE) <= set(row) and row["gender"] in set(GenderGroup)
 
 
 def _typed(line: CsvRow) -> Comparison:

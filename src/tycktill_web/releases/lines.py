@@ -96,7 +96,8 @@ class QuestionLine:
     @property
     def before(self) -> str:
         """Last time's figure; empty where there is none, or the question has been changed since."""
-        return share_text(self.finding.change.share, self.words, sign=True) if self.finding.change else ""
+        change = self.finding.change
+        return share_text(change.share, self.words, sign=True) if change and change.share else ""
 
     @property
     def change(self) -> str:

@@ -15,6 +15,8 @@ from tycktill.findings import (
     headline,
     places,
     rate_text,
+    round_facts,
+    who_stands_behind,
 )
 from tycktill.publication import per_cent
 from tycktill.tables import (
@@ -77,6 +79,11 @@ class Result:
     def headline(self) -> Sequence[str]:
         """The sentences on top."""
         return list(headline(self.place, self.target, self.words))
+
+    @property
+    def about(self) -> Sequence[str]:
+        """When the round was held and of whom, and who stands behind it."""
+        return [*round_facts(self.place, self.words), *who_stands_behind(self.place, self.words)]
 
     @property
     def own_rate(self) -> str:

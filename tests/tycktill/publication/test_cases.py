@@ -114,7 +114,7 @@ def tanum(sheets: int = 40, good: int = 34) -> str:
     known = [
         *nation("2023", "ifo-ekonomiskt-bistand", dict.fromkeys(IFO, 0.8)),
         *nation("2023", "ifo", dict.fromkeys(IFO, 0.8)),
-        *nation("2023", "oppenvard", dict.fromkeys(OPENVARD, 0.8)),
+        *nation("2023", "oppenvard-vardnadshavare", dict.fromkeys(OPENVARD, 0.8)),
     ]
     return text_of(rows_of(groups), known)
 

@@ -60,7 +60,7 @@ def test_previous_rows_and_references_change_what_is_told() -> None:
     whole, bare = release().files, release(is_whole=False).files
     assert b",2022," in whole["comparisons.csv"]
     assert b",reference," in whole["comparisons.csv"]
-    assert "I riket svarade 48\N{NO-BREAK SPACE}procent." in whole["text.sv.md"].decode()
+    assert "i riket, där 42\N{NO-BREAK SPACE}procent svarade." in whole["text.sv.md"].decode()
     assert b"reference" not in bare["comparisons.csv"]
 
 

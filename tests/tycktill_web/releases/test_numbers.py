@@ -112,7 +112,7 @@ def test_to_count_protects_once_and_replays_nothing(monkeypatch: pytest.MonkeyPa
         times.append("protected")
         return protect(*given, **named)
 
-    monkeypatch.setattr("tycktill_web.results.counting.protect", protected)
+    monkeypatch.setattr("tycktill.publication.making.protect", protected)
     monkeypatch.setattr("tycktill.publication.checking.replay", lambda *_, **__: times.append("replayed"))
     worlds.counted(worlds.closed_world())
     assert times == ["protected"]

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.questions import Verdicts, proven
+from tycktill.findings.telling.questions import Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
-from tycktill.tables import Standing
+from tycktill.tables import End, Judgement, Standing
 
 MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
@@ -28,14 +28,17 @@ def standing(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 
 def _highest(place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], words: Words) -> Iterator[str]:
-    """In one sentence for all questions where that is so, the sure ones first."""
-    highest = {each: own for each, own in standings.items() if own.has_highest_figure}
-    for is_sure in (True, False):
-        found = [each for each, own in highest.items() if (own.rank.worst == 1) is is_sure]
-        if found:
-            most = max(standings[each].of for each in found)
-            where = _where(found, len(standings), words)
-            yield words.highest_alone[is_sure].format(where=where, place=place.name, of=count(most, words))
+    """In one sentence for all questions where that is so, the sure ones first, and those that others share last."""
+    alone = {each: own for each, own in standings.items() if own.highest is End.ALONE}
+    found = {
+        words.highest_alone[True]: [each for each, own in alone.items() if own.rank.worst == 1],
+        words.highest_alone[False]: [each for each, own in alone.items() if own.rank.worst > 1],
+        words.highest_shared: [each for each, own in standings.items() if own.highest is End.SHARED],
+    }
+    for sentence, questions in found.items():
+        if questions:
+            of = count(max(standings[each].of for each in questions), words)
+            yield sentence.format(where=_where(questions, len(standings), words), place=place.name, of=of)
 
 
 def _where(questions: Sequence[QuestionFinding], asked: int, words: Words) -> str:
@@ -52,19 +55,34 @@ def changes(target: TargetFindings, words: Words) -> Iterator[str]:
             rounds[each.change.round].append(each)
     for before, questions in sorted(rounds.items()):
         yield from _since(before, questions, words)
+    yield from _trends(target, words)
     yield from _broken(target, words)
 
 
 def _since(before: str, questions: Sequence[QuestionFinding], words: Words) -> Iterator[str]:
-    verdicts = {each: each.change.verdict if each.change else None for each in questions}
+    found = {each: each.change for each in questions if each.change is not None}
     sentences = Verdicts(words.changed, words.changed_named, words.unchanged, words.rest_unchanged)
-    yield from proven(verdicts, sentences, words, round=before)
+    yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
+    yield from untested({each: change.untested for each, change in found.items()}, words.not_tested_change, words)
+
+
+def _trends(target: TargetFindings, words: Words) -> Iterator[str]:
+    """What rises or falls steadily since the series began, by the round it began in."""
+    trends = {each: each.trend for each in target.questions if each.trend is not None}
+    for first in sorted({trend.first for trend in trends.values()}):
+        since = {each: trend for each, trend in trends.items() if trend.first == first}
+        for verdict, sentence in words.trend.items():
+            found = [each for each, trend in since.items() if trend.verdict is verdict]
+            if found:
+                yield sentence.format(round=first, questions=_where(found, len(since), words))
+        if {trend.verdict for trend in since.values()} == {Judgement.CANNOT_TELL}:
+            yield words.no_trend.format(round=first)
 
 
 def _broken(target: TargetFindings, words: Words) -> Iterator[str]:
     broken: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each in target.questions:
-        if each.broken is not None:
+        if each.broken:
             broken[each.broken].append(each)
     for before, questions in sorted(broken.items()):
         yield words.broken.format(questions=listed(question_names(questions, words), words), round=before)

@@ -7,6 +7,7 @@ from tycktill.findings.ends import Extremes, extremes, groups_of, lowest_everywh
 from tycktill.findings.facts import PlaceFindings, QuestionFinding
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
 from tycktill.findings.telling.names import question_name
+from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
 from tycktill.findings.telling.opening import overall, response
 from tycktill.findings.telling.questions import beside_nation, lowest
 from tycktill.findings.wording import capital, listed, plain, share_text
@@ -75,9 +76,7 @@ def _group(place: PlaceFindings, id_: str, words: Words) -> Iterator[str]:
     sentence = overall(group, words)
     if sentence is not None and group.overall is not None:
         yield f"{capital(sentence)}."
-        contrast = group.overall[0].against_nation
-        if contrast is not None:
-            yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
+        yield from overall_beside_nation(group.overall[0], words)
     yield from lowest(group, words)
     yield from beside_nation(group, replace(words, none_found="", rest_undecided=""))
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tycktill.findings.facts import PlaceFindings, Response, TargetFindings
+from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.telling.changes import changes
 from tycktill.findings.telling.questions import outcome
-from tycktill.findings.wording import capital, count, listed, ordinal, rate_text, share_text, small
+from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import file_share, per_cent
 
@@ -35,12 +35,34 @@ def _all(target: TargetFindings, words: Words) -> str:
 
 
 def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Which target groups the round asks, and which of them on trial."""
+    """When the round was held and of whom, which target groups it asks, and which of them on trial."""
+    facts = place.facts
+    first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
+    if first and last:
+        yield words.collected.format(first=first, last=last)
+    elif first or last:
+        yield (words.collected_since if first else words.collected_until).format(first=first, last=last)
+    yield from filter(None, (words.text(facts.offered or {}), words.text(facts.outside or {})))
+    if facts.voluntary:
+        yield words.voluntary
     if place.whole.id != place.family:
         yield words.one_target.format(target=words.text(place.whole.name))
     pilots = [words.text(each.name) for each in place.targets if each.id in place.manifest.pilots]
     if pilots:
         yield words.pilot.format(targets=listed(pilots, words))
+    elif facts.pilot:
+        yield words.pilot_round
+
+
+def who_stands_behind(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Who publishes the result, when, and whom to ask."""
+    facts = place.facts
+    if facts.published:
+        yield words.published.format(day=day_text(facts.published, words))
+    if facts.publisher:
+        yield words.publisher.format(publisher=facts.publisher)
+    if facts.contact:
+        yield words.contact.format(contact=facts.contact)
 
 
 def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
@@ -108,17 +130,41 @@ def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
         return
     question = place.whole.overall[0]
     yield f"{capital(sentence)}."
-    contrast, change = question.against_nation, question.change
-    if contrast is not None:
-        yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
-    if change is not None:
-        told = words.change[change.verdict].format(round=change.round, share=share_text(change.share, words))
-        yield capital(told)
+    yield from beside_nation(question, words)
+    yield from beside_earlier(question, words)
     mean = question.mean
-    if contrast is not None and mean is not None:
+    if question.against_nation is not None and mean is not None:
         spoken = ShareRange(file_share(mean.least), file_share(mean.most))
         form = words.means if per_cent(spoken.least) == per_cent(spoken.most) else words.means_roughly
         yield form.format(mean=share_text(spoken, words), of=count(mean.municipalities, words))
+
+
+def beside_nation(question: QuestionFinding, words: Words) -> Iterator[str]:
+    """The nation's share of a question, with the same target groups where that is another, and what is proven."""
+    contrast = question.against_nation
+    if contrast is None or contrast.share is None:
+        return
+    told = {"nation": share_text(contrast.share, words)}
+    if contrast.expected:
+        yield words.same_mix_share.format(**told, expected=share_text(contrast.expected, words))
+    else:
+        yield words.nation_share.format(**told)
+    if contrast.verdict in words.beside_nation_proven:
+        yield words.beside_nation_proven[contrast.verdict]
+
+
+def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
+    """The share of an earlier round, with the target groups of this one where that is another, and what is proven."""
+    change = question.change
+    if change is None or change.share is None:
+        return
+    told = {"round": change.round, "share": share_text(change.share, words)}
+    if change.expected:
+        yield capital(words.earlier_same_mix_share.format(**told, expected=share_text(change.expected, words)))
+    else:
+        yield capital(words.earlier_share.format(**told))
+    if change.verdict in words.change_proven:
+        yield words.change_proven[change.verdict].format(**told)
 
 
 def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
@@ -128,8 +174,7 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
         yield f"{capital(words.nothing_shown)}."
         return
     yield f"{capital(sentence or _all(target, words))}."
-    if target.overall and target.overall[0].against_nation is not None and sentence:
-        contrast = target.overall[0].against_nation
-        yield words.against_nation[contrast.verdict].format(nation=share_text(contrast.share, words))
+    if target.overall and sentence:
+        yield from beside_nation(target.overall[0], words)
     yield from outcome(target, words)
     yield from changes(target, words)

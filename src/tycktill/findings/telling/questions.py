@@ -9,7 +9,7 @@ from tycktill.findings.figures import Order
 from tycktill.findings.telling.names import question_names
 from tycktill.findings.wording import listed, of_questions, points_text, share_text
 from tycktill.findings.words.catalogue import Words
-from tycktill.tables import Judgement
+from tycktill.tables import Judgement, Untested
 
 MOST_NAMED = 3
 """Questions that are named; more are counted."""
@@ -23,7 +23,7 @@ def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
     if not (found.highest.questions or found.lowest.questions or found.highest.shared or found.lowest.shared):
         yield words.ends_unknown
         return
-    sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_shared, words.highest_unknown)
+    sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_by_many, words.highest_unknown)
     yield _end(found.highest, sentences, words)
     yield from lowest(target, words)
 
@@ -33,7 +33,7 @@ def lowest(target: TargetFindings, words: Words) -> Iterator[str]:
     found = ends(target)
     if found is None:
         return
-    sentences = (words.lowest[found.lowest.is_sure, found.is_all], words.lowest_shared, words.lowest_unknown)
+    sentences = (words.lowest[found.lowest.is_sure, found.is_all], words.lowest_by_many, words.lowest_unknown)
     yield _end(found.lowest, sentences, words)
     if _is_lowest_in_nation(found, target):
         yield words.lowest_in_nation
@@ -81,10 +81,13 @@ def all_answers(target: TargetFindings, words: Words) -> Iterator[str]:
 
 def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
     """On how many questions the figure is higher than the nation's, and what tests say."""
-    orders = {each: each.against_nation.order for each in target.compared if each.against_nation is not None}
+    contrasts = {each: each.against_nation for each in target.compared}
+    orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
     if orders:
         yield from _orders(orders, words)
-        yield from outcome(target, words)
+    yield from outcome(target, words)
+    if any(contrast and contrast.expected for contrast in contrasts.values()):
+        yield words.same_mix
 
 
 def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
@@ -116,12 +119,20 @@ def _counts(counts: Mapping[Order, int], words: Words) -> str:
 
 def outcome(target: TargetFindings, words: Words) -> Iterator[str]:
     """The questions on which a test tells the figure from the nation's; and, once, that it does not on the others."""
-    verdicts = {each: each.against_nation.verdict for each in target.compared if each.against_nation is not None}
+    contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
     found = Verdicts(words.found, words.found_named, words.none_found, words.rest_undecided)
-    yield from proven(verdicts, found, words)
-    untested = [each for each, verdict in verdicts.items() if verdict is None]
-    if untested:
-        yield words.not_tested.format(where=_where(untested, words))
+    yield from proven({each: contrast.verdict for each, contrast in contrasts.items()}, found, words)
+    yield from untested({each: contrast.untested for each, contrast in contrasts.items()}, words.not_tested, words)
+
+
+def untested(reasons: Mapping[QuestionFinding, Untested | None], sentence: str, words: Words) -> Iterator[str]:
+    """On which questions no test was made, and why."""
+    for why in Untested:
+        questions = [each for each, reason in reasons.items() if reason is why]
+        if questions:
+            where = of_questions(len(questions), len(reasons), words)
+            where = where if len(questions) == len(reasons) else _where(questions, words)
+            yield sentence.format(where=where, why=words.untested[why])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +146,10 @@ class Verdicts:
 
 
 def proven(
-    verdicts: Mapping[QuestionFinding, Judgement | None], sentences: Verdicts, words: Words, **told: str
+    verdicts: Mapping[QuestionFinding, Judgement], sentences: Verdicts, words: Words, **told: str
 ) -> Iterator[str]:
     """What is better, what is worse, and once that the rest is undecided; by name those that take fewer words."""
-    tested = [each for each, verdict in verdicts.items() if verdict is not None]
+    tested = [each for each, verdict in verdicts.items() if verdict is not Judgement.UNTESTED]
     undecided = [each for each in tested if verdicts[each] is Judgement.CANNOT_TELL]
     for verdict in (Judgement.BETTER, Judgement.WORSE):
         found = [each for each in tested if verdicts[each] is verdict]

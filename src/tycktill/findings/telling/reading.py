@@ -52,7 +52,7 @@ def how_to_read(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
     if not place.is_local:
         yield words.visit_survey
-    if place.whole.response.rate is not None:
+    if place.whole.response.rate is not None and place.facts.counted in (None, "by_hand"):
         yield words.counted_by_hand
 
 
@@ -66,7 +66,7 @@ def _figures(place: PlaceFindings) -> Iterator[Figure]:
 
 def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
-    compared = any(target.compared for target in place.targets)
+    compared = any(each.against_nation for target in place.targets for each in target.questions)
     if place.is_local and not compared:
         yield words.not_national
     elif compared and place.has_reference:

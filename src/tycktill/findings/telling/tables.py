@@ -12,7 +12,7 @@ from tycktill.statistics import MeanRange, file_share, per_cent
 def question_table(place: PlaceFindings, words: Words) -> str:
     """All questions of the whole. A column that has nothing to tell is left out; a cell says so."""
     before = next((each.change.round for each in place.whole.questions if each.change is not None), "")
-    header = [words.question, place.name, before, words.nation, words.mean, words.against]
+    header = [words.question, place.name, before, words.nation, words.expected, words.mean, words.against]
     return _table(header, [_question(each, words) for each in place.whole.questions], words)
 
 
@@ -21,8 +21,9 @@ def _question(question: QuestionFinding, words: Words) -> Sequence[str]:
     return [
         words.text(question.name),
         figure_text(question.own, words),
-        share_text(change.share, words, sign=True) if change else "",
+        share_text(change.share, words, sign=True) if change and change.share else "",
         share_text(question.nation.share, words, sign=True) if question.nation.share else _why(question.nation, words),
+        share_text(contrast.expected, words, sign=True) if contrast and contrast.expected else "",
         mean_text(question.mean, words) if question.mean else "",
         words.verdicts[contrast.verdict] if contrast else "",
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tycktill.findings.figures import Order, Unstated
 from tycktill.instrument import SOURCE_LANGUAGE
-from tycktill.tables import Judgement
+from tycktill.tables import Judgement, Untested
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Figures:
     quoted: str
     points: str
     place: str
+    day: str
+    months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,10 @@ class Words:
     collected: str
     collected_since: str
     collected_until: str
-    offered_to: str
     voluntary: str
     one_target: str
     pilot: str
-    outside: str
+    pilot_round: str
     published: str
     publisher: str
     contact: str
@@ -69,7 +70,9 @@ class Words:
     # the whole
     all_positive: str
     of_respondents: str
-    against_nation: Mapping[Judgement | None, str]
+    nation_share: str
+    same_mix_share: str
+    beside_nation_proven: Mapping[Judgement, str]
     means: str
     means_roughly: str
     share_of_all: str
@@ -78,8 +81,8 @@ class Words:
     highest: Mapping[tuple[bool, bool], str]
     lowest: Mapping[tuple[bool, bool], str]
     ends_unknown: str
-    highest_shared: str
-    lowest_shared: str
+    highest_by_many: str
+    lowest_by_many: str
     highest_unknown: str
     lowest_unknown: str
     beside_nation: str
@@ -102,6 +105,9 @@ class Words:
     none_found: str
     none_found_in_groups: str
     not_tested: str
+    not_tested_change: str
+    untested: Mapping[Untested, str]
+    same_mix: str
     detectable: str
     # groups
     target_groups: str
@@ -117,15 +123,19 @@ class Words:
     throughout: Mapping[Order, str]
     # places
     highest_alone: Mapping[bool, str]
+    highest_shared: str
     possible_places: str
     only_place: str
     # change
-    change: Mapping[Judgement | None, str]
+    earlier_share: str
+    earlier_same_mix_share: str
+    change_proven: Mapping[Judgement, str]
     changed: Mapping[Judgement, str]
     changed_named: Mapping[Judgement, str]
     unchanged: str
     rest_unchanged: str
     trend: Mapping[Judgement, str]
+    no_trend: str
     broken: str
     # what is not shown
     shown: str
@@ -157,7 +167,8 @@ class Words:
     offered: str
     answered: str
     rate: str
-    verdicts: Mapping[Judgement | None, str]
+    expected: str
+    verdicts: Mapping[Judgement, str]
     roughly: str
     nothing: str
 

@@ -13,12 +13,9 @@ EASY_SWEDISH = replace(
     language="sv-enkel",
     nothing_shown="vi kan inte visa resultatet",
     of_respondents="{share} av dem som svarade",
-    against_nation={
-        Judgement.BETTER: "I hela Sverige är det {nation}. Här är det bättre.",
-        Judgement.WORSE: "I hela Sverige är det {nation}. Här är det sämre.",
-        Judgement.CANNOT_TELL: "I hela Sverige är det {nation}.",
-        None: "I hela Sverige är det {nation}. Vi har inte jämfört.",
-    },
+    nation_share="I hela Sverige är det {nation}.",
+    same_mix_share="I hela Sverige är det {nation}. Med samma grupper som här är det {expected}.",
+    beside_nation_proven={Judgement.BETTER: "Här är det bättre.", Judgement.WORSE: "Här är det sämre."},
     found={
         Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}.",
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}.",
@@ -29,13 +26,10 @@ EASY_SWEDISH = replace(
     },
     rest_undecided=f"På {{where}}: {_NOT_SURE}",
     none_found="Det är ungefär lika bra här som i hela Sverige. Små skillnader kan bero på slumpen.",
-    not_tested="Vi har inte jämfört med hela Sverige på {where}.",
-    change={
-        Judgement.BETTER: "Det är bättre än {round}. Då var det {share}.",
-        Judgement.WORSE: "Det är sämre än {round}. Då var det {share}.",
-        Judgement.CANNOT_TELL: "{round} var det {share}.",
-        None: "{round} var det {share}.",
-    },
+    not_tested="Vi har inte jämfört med hela Sverige på {where}: {why}.",
+    earlier_share="{round} var det {share}.",
+    earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
+    change_proven={Judgement.BETTER: "Det är bättre än {round}.", Judgement.WORSE: "Det är sämre än {round}."},
     changed={
         Judgement.BETTER: "Det är bättre än {round} på {where}.",
         Judgement.WORSE: "Det är sämre än {round} på {where}.",
@@ -58,6 +52,6 @@ EASY_SWEDISH = replace(
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",
         Judgement.CANNOT_TELL: "ungefär lika",
-        None: "inte jämfört",
+        Judgement.UNTESTED: "inte jämfört",
     },
 )

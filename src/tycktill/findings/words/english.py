@@ -2,7 +2,7 @@
 
 from tycktill.findings.figures import Order, Unstated
 from tycktill.findings.words.catalogue import Figures, Words
-from tycktill.tables import Judgement
+from tycktill.tables import Judgement, Untested
 
 _FIGURES = Figures(
     per_cent="{number}\u00a0per cent",
@@ -25,6 +25,11 @@ _FIGURES = Figures(
     quoted="“{name}”",
     points="{number}\u00a0percentage points",
     place="place\u00a0{rank}",
+    day="{day}\u00a0{month} {year}",
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
 )
 
 ENGLISH = Words(
@@ -40,11 +45,10 @@ ENGLISH = Words(
     collected="Answers were collected from {first} to {last}.",
     collected_since="Answers were collected from {first}.",
     collected_until="Answers were collected until {last}.",
-    offered_to="The questionnaire was offered to {whom}.",
     voluntary="Answering was voluntary.",
     one_target="The result is of a single target group: {target}.",
     pilot="On trial: {targets}.",
-    outside="The survey does not cover {what}.",
+    pilot_round="The survey is a trial.",
     published="The result was published on {day}.",
     publisher="The survey is published by {publisher}.",
     contact="Questions about the result are answered by {contact}.",
@@ -52,10 +56,10 @@ ENGLISH = Words(
     answered_only="{answered} answered. How many were offered the questionnaire is not known, and so neither is the"
     " response rate.",
     nation_rate={
-        Order.HIGHER: "That is a larger share than in the country, where {rate} answered.",
-        Order.LOWER: "That is a smaller share than in the country, where {rate} answered.",
-        Order.EQUAL: "That is the same share as in the country.",
-        Order.OPEN: "In the country {rate} answered.",
+        Order.HIGHER: "That is a larger share than in the nation, where {rate} answered.",
+        Order.LOWER: "That is a smaller share than in the nation, where {rate} answered.",
+        Order.EQUAL: "That is the same share as in the nation.",
+        Order.OPEN: "In the nation {rate} answered.",
     },
     answers_rank="The number of answers is the {rank}largest of {of}\u00a0municipalities.",
     by_gender="{women}\u00a0women and {men}\u00a0men answered.",
@@ -70,17 +74,15 @@ ENGLISH = Words(
     few_answers="The result rests on only {answered}\u00a0answers. Take the figures as a hint.",
     all_positive="{share} of all answers are positive",
     of_respondents="{share} of those who answered",
-    against_nation={
-        Judgement.BETTER: "That is better than the country, where the share is {nation}: the difference is"
-        " statistically significant.",
-        Judgement.WORSE: "That is worse than the country, where the share is {nation}: the difference is statistically"
-        " significant.",
-        Judgement.CANNOT_TELL: "In the country the share is {nation}.",
-        None: "In the country the share is {nation}. No comparison has been tested.",
+    nation_share="In the nation the share is {nation}.",
+    same_mix_share="In the nation the share is {nation}, and {expected} had the nation had the same target groups.",
+    beside_nation_proven={
+        Judgement.BETTER: "That is better than the nation, and the difference is statistically significant.",
+        Judgement.WORSE: "That is worse than the nation, and the difference is statistically significant.",
     },
-    means="The country's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in which"
+    means="The nation's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in which"
     " each municipality counts alike, is {mean} ({of}\u00a0municipalities).",
-    means_roughly="The country's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in"
+    means_roughly="The nation's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in"
     " which each municipality counts alike, is about {mean} ({of}\u00a0municipalities).",
     share_of_all="Of all answers to the {asked}\u00a0questions, {share} are positive.",
     share_of_shown="Of all answers to the {shown}\u00a0questions that are shown, {share} are positive.",
@@ -97,21 +99,21 @@ ENGLISH = Words(
         (False, False): "Among the lowest that are shown are {questions}.",
     },
     ends_unknown="Which questions have the highest and the lowest share cannot be told.",
-    highest_shared="{number}\u00a0questions share the highest share of positive answers, {share}.",
-    lowest_shared="{number}\u00a0questions share the lowest, {share}.",
+    highest_by_many="{number}\u00a0questions share the highest share of positive answers, {share}.",
+    lowest_by_many="{number}\u00a0questions share the lowest, {share}.",
     highest_unknown="Which question has the highest share cannot be told.",
     lowest_unknown="Which question has the lowest share cannot be told.",
-    beside_nation="country {share}",
-    lowest_in_nation="That question is the lowest in the country too.",
+    beside_nation="nation {share}",
+    lowest_in_nation="That question is the lowest in the nation too.",
     lowest_everywhere="Lowest in all {groups} is {question}.",
     all_questions="all {asked}\u00a0questions",
     only_question="the only question that is compared",
     some_questions="{some} of {asked}\u00a0questions",
     order_on={
-        Order.HIGHER: "The figure is higher than the country's on {where}",
-        Order.LOWER: "The figure is lower than the country's on {where}",
-        Order.EQUAL: "The figure equals the country's on {where}",
-        Order.OPEN: "The figure is too rough to be compared with the country's on {where}",
+        Order.HIGHER: "The figure is higher than the nation's on {where}",
+        Order.LOWER: "The figure is lower than the nation's on {where}",
+        Order.EQUAL: "The figure equals the nation's on {where}",
+        Order.OPEN: "The figure is too rough to be compared with the nation's on {where}",
     },
     order_count={
         Order.HIGHER: "higher on {number}",
@@ -130,18 +132,31 @@ ENGLISH = Words(
         Order.OPEN: "cannot be told",
     },
     found={
-        Judgement.BETTER: "The result is better than the country's on {where}.",
-        Judgement.WORSE: "The result is worse than the country's on {where}.",
+        Judgement.BETTER: "The result is better than the nation's on {where}.",
+        Judgement.WORSE: "The result is worse than the nation's on {where}.",
     },
     found_named={
-        Judgement.BETTER: "The result is better than the country's on {where}: {questions}.",
-        Judgement.WORSE: "The result is worse than the country's on {where}: {questions}.",
+        Judgement.BETTER: "The result is better than the nation's on {where}: {questions}.",
+        Judgement.WORSE: "The result is worse than the nation's on {where}: {questions}.",
     },
     rest_undecided="On {where} the difference is not statistically significant.",
-    none_found="No differences from the country are statistically significant.",
-    none_found_in_groups="On the other questions of the target groups the differences from the country are not"
+    none_found="No differences from the nation are statistically significant.",
+    none_found_in_groups="On the other questions of the target groups the differences from the nation are not"
     " statistically significant.",
-    not_tested="The comparison with the country has not been tested on {where}.",
+    not_tested="The comparison with the nation has not been tested on {where}: {why}.",
+    not_tested_change="The change has not been tested on {where}: {why}.",
+    untested={
+        Untested.NO_NATION: "there is no nation to compare with",
+        Untested.ALONE: "the answers come from a single municipality",
+        Untested.HIDDEN: "what it would be compared with is not shown",
+        Untested.MIX_UNKNOWN: "how the answers are spread over target groups is not known",
+        Untested.GROUPS_DIFFER: "the target groups are too different",
+        Untested.FIRST_ROUND: "no earlier round is known",
+        Untested.SERIES_BROKEN: "the question has been changed",
+        Untested.FEW_ROUNDS: "there are too few rounds",
+        Untested.IMPOSSIBLE: "the figures do not go together",
+    },
+    same_mix="In the comparisons others are counted as if they had had the same target groups.",
     detectable="With so many answers, a difference of about {points} would have shown.",
     target_groups="target groups",
     units="units",
@@ -166,24 +181,23 @@ ENGLISH = Words(
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
     throughout={
-        Order.HIGHER: "{groups}: the figure is higher than the country's on all questions.",
-        Order.LOWER: "{groups}: the figure is lower than the country's on all questions.",
+        Order.HIGHER: "{groups}: the figure is higher than the nation's on all questions.",
+        Order.LOWER: "{groups}: the figure is lower than the nation's on all questions.",
     },
     highest_alone={
         True: "On {where}, {place} has the highest figure of {of}\u00a0municipalities, surely higher than all others'.",
         False: "On {where}, {place} has the highest figure of {of}\u00a0municipalities, but not surely higher than all"
         " others'.",
     },
+    highest_shared="On {where}, {place} shares the highest figure of {of}\u00a0municipalities with others.",
     possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, chance"
     " included.",
     only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, chance included.",
-    change={
-        Judgement.BETTER: "That is better than in {round}, when the share was {share}: the change is statistically"
-        " significant.",
-        Judgement.WORSE: "That is worse than in {round}, when the share was {share}: the change is statistically"
-        " significant.",
-        Judgement.CANNOT_TELL: "In {round} the share was {share}.",
-        None: "In {round} the share was {share}. Whether it has changed has not been tested.",
+    earlier_share="In {round} the share was {share}.",
+    earlier_same_mix_share="In {round} the share was {share}, and {expected} had the target groups been as now.",
+    change_proven={
+        Judgement.BETTER: "That is better than in {round}, and the change is statistically significant.",
+        Judgement.WORSE: "That is worse than in {round}, and the change is statistically significant.",
     },
     changed={
         Judgement.BETTER: "The result is better than in {round} on {where}.",
@@ -199,6 +213,7 @@ ENGLISH = Words(
         Judgement.BETTER: "Since {round} the share has risen on {questions}: the trend is statistically significant.",
         Judgement.WORSE: "Since {round} the share has fallen on {questions}: the trend is statistically significant.",
     },
+    no_trend="Since {round} no sure trend can be seen.",
     broken="On {questions} the result cannot be compared with {round}: the question has been changed.",
     shown="{groups} with results: {names}.",
     shown_partly="{name} ({some} of {asked}\u00a0questions)",
@@ -228,33 +243,34 @@ ENGLISH = Words(
     " out what a single person answered.",
     too_wide="Where it says “cannot be given”, the figure is known only within a range wider than {points}: a narrower"
     " one could give answers away. The range is in results.csv.",
-    by_reference="The country's figures are reference values from elsewhere, weighted so that each answer counts alike,"
+    by_reference="The nation's figures are reference values from elsewhere, weighted so that each answer counts alike,"
     " and tested as if they were free of chance.",
     no_mean="The municipalities' unweighted mean cannot be worked out from the answers of a single municipality.",
-    nothing_compared="The answers come from a single municipality, and no reference values for the country are given"
-    " for what is shown. So nothing is compared with the country.",
-    not_national="The survey is no national one, and so there is no country to compare with.",
+    nothing_compared="The answers come from a single municipality, and no reference values for the nation are given"
+    " for what is shown. So nothing is compared with the nation.",
+    not_national="The survey is no national one, and so there is no nation to compare with.",
     nothing_to_compare="No figure for the whole municipality can be shown, and so there is nothing to compare with the"
-    " country.",
-    nation_hidden="On the questions that are shown nothing is compared with the country: its share is not shown, or the"
+    " nation.",
+    nation_hidden="On the questions that are shown nothing is compared with the nation: its share is not shown, or the"
     " municipality's is the only one shown.",
     visit_survey="The questionnaire is handed out at visits. Those who were offered it are no random sample, and the"
     " figures are of those who answered.",
     counted_by_hand="The number who were offered the questionnaire rests on the services' own counting.",
     question="Question",
-    nation="Country",
+    nation="Nation",
     mean="Municipalities' unweighted mean",
-    against="Compared with the country",
+    against="Compared with the nation",
     target_group="Target group",
     unit="Unit",
     offered="Offered",
     answered="Answered",
     rate="Response rate",
+    expected="Nation, same target groups",
     verdicts={
         Judgement.BETTER: "better",
         Judgement.WORSE: "worse",
         Judgement.CANNOT_TELL: "no significant difference",
-        None: "not tested",
+        Judgement.UNTESTED: "not tested",
     },
     roughly="{mean} (approximately)",
     nothing="–",

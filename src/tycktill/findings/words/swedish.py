@@ -2,7 +2,7 @@
 
 from tycktill.findings.figures import Order, Unstated
 from tycktill.findings.words.catalogue import Figures, Words
-from tycktill.tables import Judgement
+from tycktill.tables import Judgement, Untested
 
 _FIGURES = Figures(
     per_cent="{number}\u00a0procent",
@@ -19,6 +19,11 @@ _FIGURES = Figures(
     quoted="”{name}”",
     points="{number}\u00a0procentenheter",
     place="plats\u00a0{rank}",
+    day="{day}\u00a0{month} {year}",
+    months=(
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
 )
 
 SWEDISH = Words(
@@ -31,15 +36,14 @@ SWEDISH = Words(
     " andel.",
     heading="{place}: {what}",
     nothing_shown="resultatet kan inte visas",
-    collected="Svaren samlades in {first}–{last}.",
-    collected_since="Svaren samlades in från och med {first}.",
-    collected_until="Svaren samlades in till och med {last}.",
-    offered_to="Att svara erbjöds {whom}.",
+    collected="Svaren samlades in från den {first} till den {last}.",
+    collected_since="Svaren samlades in från och med den {first}.",
+    collected_until="Svaren samlades in till och med den {last}.",
     voluntary="Det var frivilligt att svara.",
     one_target="Resultatet gäller en enda målgrupp: {target}.",
     pilot="På försök: {targets}.",
-    outside="Undersökningen omfattar inte {what}.",
-    published="Resultatet publicerades {day}.",
+    pilot_round="Undersökningen är ett försök.",
+    published="Resultatet publicerades den {day}.",
     publisher="Ansvarig för undersökningen är {publisher}.",
     contact="Frågor om resultatet besvaras av {contact}.",
     response="{offered} erbjöds att svara och {answered} svarade, {rate}.",
@@ -64,11 +68,11 @@ SWEDISH = Words(
     few_answers="Resultatet bygger på bara {answered}\u00a0svar. Se siffrorna som en antydan.",
     all_positive="{share} av alla svar är positiva",
     of_respondents="{share} av dem som svarade",
-    against_nation={
-        Judgement.BETTER: "Det är bättre än riket, där andelen är {nation}: skillnaden är statistiskt säkerställd.",
-        Judgement.WORSE: "Det är sämre än riket, där andelen är {nation}: skillnaden är statistiskt säkerställd.",
-        Judgement.CANNOT_TELL: "I riket är andelen {nation}.",
-        None: "I riket är andelen {nation}. Någon jämförelse har inte prövats.",
+    nation_share="I riket är andelen {nation}.",
+    same_mix_share="I riket är andelen {nation}, och {expected} om riket hade haft samma målgrupper.",
+    beside_nation_proven={
+        Judgement.BETTER: "Det är bättre än riket, och skillnaden är statistiskt säkerställd.",
+        Judgement.WORSE: "Det är sämre än riket, och skillnaden är statistiskt säkerställd.",
     },
     means="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun räknas"
     " lika, är {mean} ({of}\u00a0kommuner).",
@@ -89,8 +93,8 @@ SWEDISH = Words(
         (False, False): "Bland de lägsta som visas är {questions}.",
     },
     ends_unknown="Vilka frågor som har högst och lägst andel går inte att säga.",
-    highest_shared="{number}\u00a0frågor delar den högsta andelen positiva svar, {share}.",
-    lowest_shared="{number}\u00a0frågor delar den lägsta andelen, {share}.",
+    highest_by_many="{number}\u00a0frågor delar den högsta andelen positiva svar, {share}.",
+    lowest_by_many="{number}\u00a0frågor delar den lägsta andelen, {share}.",
     highest_unknown="Vilken fråga som har högst andel går inte att säga.",
     lowest_unknown="Vilken fråga som har lägst andel går inte att säga.",
     beside_nation="riket {share}",
@@ -132,7 +136,20 @@ SWEDISH = Words(
     rest_undecided="På {where} är skillnaden inte statistiskt säkerställd.",
     none_found="Inga skillnader mot riket är statistiskt säkerställda.",
     none_found_in_groups="På övriga frågor i målgrupperna är skillnaderna mot riket inte statistiskt säkerställda.",
-    not_tested="Jämförelsen med riket har inte prövats på {where}.",
+    not_tested="Jämförelsen med riket har inte prövats på {where}: {why}.",
+    not_tested_change="Förändringen har inte prövats på {where}: {why}.",
+    untested={
+        Untested.NO_NATION: "det finns inget riket att jämföra med",
+        Untested.ALONE: "svaren kommer från en enda kommun",
+        Untested.HIDDEN: "det den skulle jämföras med visas inte",
+        Untested.MIX_UNKNOWN: "hur svaren fördelar sig på målgrupper är inte känt",
+        Untested.GROUPS_DIFFER: "målgrupperna är för olika",
+        Untested.FIRST_ROUND: "ingen tidigare omgång är känd",
+        Untested.SERIES_BROKEN: "frågan har ändrats",
+        Untested.FEW_ROUNDS: "omgångarna är för få",
+        Untested.IMPOSSIBLE: "siffrorna går inte ihop",
+    },
+    same_mix="I jämförelserna är andra räknade som om de hade haft samma målgrupper.",
     detectable="Med så många svar hade en skillnad på ungefär {points} synts.",
     target_groups="målgrupperna",
     units="enheterna",
@@ -159,14 +176,15 @@ SWEDISH = Words(
         False: "På {where} har {place} den högsta siffran av {of}\u00a0kommuner, men den är inte säkert högre än alla"
         " andras.",
     },
+    highest_shared="På {where} delar {place} den högsta siffran av {of}\u00a0kommuner med andra.",
     possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, med slumpen"
     " inräknad.",
     only_place="På {question} har {place} {best} av {of}\u00a0kommuner, med slumpen inräknad.",
-    change={
-        Judgement.BETTER: "Det är bättre än {round}, då andelen var {share}: förändringen är statistiskt säkerställd.",
-        Judgement.WORSE: "Det är sämre än {round}, då andelen var {share}: förändringen är statistiskt säkerställd.",
-        Judgement.CANNOT_TELL: "{round} var andelen {share}.",
-        None: "{round} var andelen {share}. Om den har förändrats har inte prövats.",
+    earlier_share="{round} var andelen {share}.",
+    earlier_same_mix_share="{round} var andelen {share}, och {expected} om målgrupperna hade varit som nu.",
+    change_proven={
+        Judgement.BETTER: "Det är bättre än {round}, och förändringen är statistiskt säkerställd.",
+        Judgement.WORSE: "Det är sämre än {round}, och förändringen är statistiskt säkerställd.",
     },
     changed={
         Judgement.BETTER: "Resultatet är bättre än {round} på {where}.",
@@ -182,6 +200,7 @@ SWEDISH = Words(
         Judgement.BETTER: "Sedan {round} har andelen stigit på {questions}: trenden är statistiskt säkerställd.",
         Judgement.WORSE: "Sedan {round} har andelen sjunkit på {questions}: trenden är statistiskt säkerställd.",
     },
+    no_trend="Sedan {round} går det inte att se någon säker trend.",
     broken="På {questions} går resultatet inte att jämföra med {round}: frågan har ändrats.",
     shown="{groups} med resultat: {names}.",
     shown_partly="{name} ({some} av {asked}\u00a0frågor)",
@@ -232,11 +251,12 @@ SWEDISH = Words(
     offered="Erbjöds att svara",
     answered="Svarade",
     rate="Svarsfrekvens",
+    expected="Riket, samma målgrupper",
     verdicts={
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",
         Judgement.CANNOT_TELL: "ingen säkerställd skillnad",
-        None: "inte prövat",
+        Judgement.UNTESTED: "inte prövat",
     },
     roughly="{mean} (ungefärligt)",
     nothing="–",
