@@ -1,7 +1,7 @@
 """Makes the findings of each place of a release from its tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tycktill.findings.facts import (
     Change,
@@ -13,11 +13,11 @@ from tycktill.findings.facts import (
     Trend,
     UnitFinding,
 )
-from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, Unstated, figure_of
+from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of
 from tycktill.findings.index import NATION, Index, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, share_of_all
-from tycktill.tables import Comparison, Difference, ResultRow, Tables, is_narrow
+from tycktill.tables import Against, Comparison, Difference, ResultRow, Tables, is_narrow
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 
 _NOBODY = Response(None, None)
@@ -98,9 +98,10 @@ class _Place:
 
     def _question(self, target: str, question: str) -> QuestionFinding:
         compared = self.index.comparisons.get((self.place, self.family, self.round), {})
-        known = [compared.get((each, "", GenderGroup.ALL, question)) for each in self._known_as(target)]
-        found = [each for each in known if each is not None]
-        comparison = next((each for each in found if each.nation.is_known), found[0] if found else None)
+        comparison = compared.get((target, "", GenderGroup.ALL, question))
+        above = compared.get((self._referred_to(target), "", GenderGroup.ALL, question))
+        if comparison and not comparison.nation.is_known and above and above.nation.against is Against.REFERENCE:
+            comparison = replace(comparison, nation=above.nation)
         names, own = self.index.manifest.names, self._figure(target, question)
         is_stated = own.share is not None
         return QuestionFinding(
@@ -122,15 +123,16 @@ class _Place:
     def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
         return figure_of(self._rows.get((target, unit, gender, question)), self._widest)
 
-    def _known_as(self, target: str) -> tuple[str, ...]:
-        """What others may have told of a target by: the only one of a place is all of its family here."""
+    def _referred_to(self, target: str) -> str:
+        """By what others may know a target: the only one of a place is all of its family here."""
         targets = {spot[0] for spot in self._rows} - {self.family}
-        return (target, self.family) if targets == {target} else (target,)
+        return self.family if targets == {target} else target
 
     def _nation(self, target: str, question: str) -> Figure:
         """A reference, or the row of the nation, unless the nation of this release is this place."""
-        figures = [self._nation_of(each, question) for each in self._known_as(target)]
-        return next((each for each in figures if each.unstated is not Unstated.NOT_ASKED), NOT_ASKED)
+        own = self._nation_of(target, question)
+        above = self.index.references.get((self.round, self._referred_to(target), question))
+        return Figure(above, None) if own.share is None and above is not None else own
 
     def _nation_of(self, target: str, question: str) -> Figure:
         reference = self.index.references.get((self.round, target, question))
@@ -188,8 +190,9 @@ class _Place:
         return self.index.earlier[max(rounds), target, self.place] if rounds else None
 
     def _nation_rate(self, target: str) -> float | None:
-        rates = (self._nation_rate_of(each) for each in self._known_as(target))
-        return next((rate for rate in rates if rate is not None), None)
+        own = self._nation_rate_of(target)
+        above = self.index.references.get((self.round, self._referred_to(target), RESPONSE_RATE))
+        return above.least if own is None and above is not None else own
 
     def _nation_rate_of(self, target: str) -> float | None:
         given = self.index.references.get((self.round, target, RESPONSE_RATE))
