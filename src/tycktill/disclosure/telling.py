@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tycktill.disclosure.binding import Beside, added, parted
 from tycktill.disclosure.following import by_name, follows, narrowed, public_cells
-from tycktill.disclosure.model.hierarchy import ALL, BaseCell, Hierarchy, RowName, hierarchy
+from tycktill.disclosure.model.hierarchy import ALL, Hierarchy, RowName
 from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
 from tycktill.disclosure.model.plan import is_headline, order
 from tycktill.disclosure.model.table import Numbers, Table, table
@@ -63,15 +63,6 @@ def seed(*names: object) -> int:
     return int.from_bytes(shake_256(repr((ALGORITHM, *names)).encode()).digest(8), "little")
 
 
-def _towns(own: Hierarchy) -> Iterator[tuple[str, Hierarchy]]:
-    """Each municipality's part, whose base cells follow one another."""
-    valid: dict[str, dict[BaseCell, int]] = {}
-    for base, count in zip(own.bases, own.valid, strict=True):
-        valid.setdefault(base.municipality, {})[base] = count
-    for municipality, bases in valid.items():
-        yield municipality, hierarchy(bases, own.families, has_nation=own.has_nation)
-
-
 class _Town(NamedTuple):
     """A municipality: `base` are cells of the free base, which are told before any world is drawn."""
 
@@ -82,7 +73,7 @@ class _Town(NamedTuple):
 
 def _opened(setting: Setting) -> Sequence[_Town] | None:
     """Every municipality with what is public of it; None where that is not proved safe."""
-    towns = [_open(setting, municipality, own) for municipality, own in _towns(setting.own)]
+    towns = [_open(setting, municipality, own) for municipality, own in setting.own.towns()]
     safe = [town for town in towns if town is not None]
     return safe if len(safe) == len(towns) else None
 
@@ -180,7 +171,7 @@ def _told_of_nation(setting: Setting, towns: Sequence[_Town], answers: Answers) 
     name = (*setting.name, "nation")
     whole, public = _whole(setting)
     told = _told_of_towns(towns, whole, public)
-    if not towns:
+    if len(towns) < 2:
         return whole, told
     joint = JointSearch(whole, list(map(_pool, towns)), setting.policy, JOINT_WORLDS)
     joint.begin(seed(*name, "begin"))

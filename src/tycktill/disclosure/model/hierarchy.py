@@ -6,7 +6,9 @@ anybody answered.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tycktill.terms import Level
@@ -68,6 +70,21 @@ class Hierarchy:
         """Whether base cells are of several municipalities; they are sorted by these."""
         return self.bases[parts[0]].municipality != self.bases[parts[-1]].municipality
 
+    def towns(self) -> Iterator[tuple[str, "Hierarchy"]]:
+        """Each municipality's part, whose base cells follow one another: the rows that are its alone, and what these
+        are sums of."""
+        rows: defaultdict[str, list[RowName]] = defaultdict(list)
+        for row, parts in self.rows.items():
+            if not self.is_of_several(parts):
+                rows[self.bases[parts[0]].municipality].append(row)
+        end = 0
+        for municipality, bases in groupby(self.bases, key=attrgetter("municipality")):
+            first, end = end, end + len(tuple(bases))
+            members = {row: tuple(part - first for part in self.rows[row]) for row in rows[municipality]}
+            sums = {row: self.sums[row] for row in members if row in self.sums}
+            own = replace(self, bases=self.bases[first:end], valid=self.valid[first:end], rows=members, sums=sums)
+            yield municipality, own
+
 
 def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str], *, has_nation: bool = True) -> Hierarchy:
     """The hierarchy of base cells with so many valid answers; those without any are left out.
@@ -106,12 +123,13 @@ def _sums(rows: Collection[RowName], families: Mapping[str, str]) -> Mapping[Row
 
 
 def _wholes(row: RowName, families: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
-    if row.gender != ALL:
-        yield "gender", row._replace(gender=ALL)
-    family = families.get(row.target, row.target)
-    if family != row.target:
-        yield "target", row._replace(target=family)
-    if row.level is Level.UNIT:
-        yield "place", row._replace(level=Level.MUNICIPALITY, unit="")
-    if row.level is Level.MUNICIPALITY:
-        yield "place", row._replace(level=Level.NATION, municipality="")
+    level, municipality, unit, target, gender = row
+    if gender != ALL:
+        yield "gender", RowName(level, municipality, unit, target, ALL)
+    family = families.get(target, target)
+    if family != target:
+        yield "target", RowName(level, municipality, unit, family, gender)
+    if level is Level.UNIT:
+        yield "place", RowName(Level.MUNICIPALITY, municipality, "", target, gender)
+    if level is Level.MUNICIPALITY:
+        yield "place", RowName(Level.NATION, "", "", target, gender)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,9 @@ class Lists:
     @classmethod
     def made(cls, lists: Iterable[Sequence[int]]) -> "Lists":
         """From any sequences."""
-        found = [list(each) for each in lists]
-        at = np.cumsum([0, *(len(each) for each in found)], dtype=np.int32)
-        return cls(at, np.array([number for each in found for number in each], np.int32))
+        found = list(lists)
+        at = np.cumsum([0, *map(len, found)], dtype=np.int32)
+        return cls(at, np.fromiter(chain.from_iterable(found), np.int32, int(at[-1])))
 
     def __getitem__(self, which: int) -> Numbers:
         return self.of[self.at[which] : self.at[which + 1]]
@@ -40,11 +40,25 @@ class Lists:
 
     def turned(self, count: int) -> "Lists":
         """For each of so many numbers, the lists that hold it."""
-        found: list[list[int]] = [[] for _ in range(count)]
-        for number, (first, end) in enumerate(pairwise(self.at.tolist())):
-            for each in self.of[first:end].tolist():
-                found[each].append(number)
-        return Lists.made(found)
+        numbers = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.at))
+        order = np.argsort(self.of, kind="stable")
+        at = np.searchsorted(self.of[order], np.arange(count + 1)).astype(np.int32)
+        return Lists(at, numbers[order])
+
+    def mapped(self, values: Numbers) -> "Lists":
+        """The same lists, of these values by number."""
+        return Lists(self.at, values[self.of])
+
+    def sums(self, values: Numbers) -> Numbers:
+        """The sum of these values, by number, over each list."""
+        before = np.concatenate([[0], np.cumsum(values[self.of], dtype=np.int64)])
+        found: Numbers = np.diff(before[self.at]).astype(np.int32)
+        return found
+
+    def tuples(self) -> list[tuple[int, ...]]:
+        """Each list by itself."""
+        numbers = self.of.tolist()
+        return [tuple(numbers[first:end]) for first, end in pairwise(self.at.tolist())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,7 @@ def _table(
         valid=valid,
         cells=cells,
         names=tuple(map(tuple, by_parts.values())),
-        size=np.array([valid[cells[number]].sum() for number in range(len(cells))], np.int32),
+        size=cells.sums(valid),
         groups=Lists.made(_groups(own, valid, cells, few)),
         nodes=nodes,
         wholes=wholes,
@@ -150,11 +164,10 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
 
 def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:
     """Sensitive sets that are neither a base cell nor a cell: see the class."""
-    of_base = cells.turned(len(valid))
     alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
-    for number in range(len(valid)):
-        alike[tuple(of_base[number].tolist())].append(number)
-    told = {tuple(cells[number].tolist()) for number in range(len(cells))}
+    for number, held_by in enumerate(cells.turned(len(valid)).tuples()):
+        alike[held_by].append(number)
+    told = set(cells.tuples())
     found = {tuple(each) for each in alike.values()}
     found |= {parts for row, parts in own.rows.items() if row.gender != REST or own.size(row) < few}
     return sorted(parts for parts in found - told if len(parts) > 1)

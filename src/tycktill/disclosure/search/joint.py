@@ -1,6 +1,7 @@
 """What has been told of joint rows so far, and what may be asked next of them (disclosure 6.9)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -106,18 +107,20 @@ class _Parted:
 
     def _towns(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes."""
-        for town, worlds in enumerate(self._pools):
-            bases = np.flatnonzero(self._town == town).astype(np.int32)
-            targets = np.hstack([np.eye(len(bases), dtype=np.int32), _members(bases, self._targets[town])])
-            values = np.ascontiguousarray(np.matmul(worlds, targets))
-            yield np.matmul(worlds, _members(bases, self._rows)), values, np.matmul(self._whole.valid[bases], targets)
+        rows = _members(len(self._town), self._rows)
+        ends = _starts(np.bincount(self._town).tolist()).tolist()
+        for town, (first, end) in enumerate(pairwise(ends)):
+            worlds, own = self._pools[town], [parts - first for parts in self._targets[town]]
+            targets = np.hstack([np.eye(end - first, dtype=np.int32), _members(end - first, own)])
+            sizes = np.matmul(self._whole.valid[first:end], targets)
+            yield np.matmul(worlds, rows[first:end]), np.ascontiguousarray(np.matmul(worlds, targets)), sizes
 
 
-def _members(bases: Numbers, sets: Sequence[Numbers]) -> Numbers:
+def _members(bases: int, sets: Sequence[Numbers]) -> Numbers:
     """By base cell and set, 1 where the one is in the other."""
-    found = np.zeros((len(bases), len(sets)), np.int32)
+    found = np.zeros((bases, len(sets)), np.int32)
     for number, parts in enumerate(sets):
-        found[np.isin(bases, parts, assume_unique=True), number] = 1
+        found[parts, number] = 1
     return found
 
 
