@@ -38,6 +38,8 @@ class TableArrays:
     place: Numbers
     gender: Numbers
     base_at: Numbers
+    apart_at: Numbers
+    apart_of: Numbers
     unit: Numbers
     kind: Numbers
     place_at: Numbers
@@ -124,22 +126,35 @@ def table_arrays(t: Table, policy: Policy) -> TableArrays:
         whole=t.wholes,
         parts_at=t.parts.at,
         parts_of=t.parts.of,
-        **_places(t),
+        **_places(t, of_base),
     )
 
 
-def _places(t: Table) -> dict[str, Numbers]:
+def _places(t: Table, of_base: Lists) -> dict[str, Numbers]:
     """Who is where: target groups in units, and those that are alike."""
     places, kinds = len(t.unit), _count(t.kind)
     base_at = np.full((places, 3), NONE, np.int32)
     place_at = np.full((_count(t.unit), kinds), NONE, np.int32)
     base_at[t.place, t.gender] = np.arange(len(t.place))
+    apart = _apart(t, of_base, base_at)
     place_at[t.unit, t.kind] = np.arange(places)
     found = {"place": t.place, "gender": t.gender, "base_at": base_at, "place_at": place_at}
+    found |= {"apart_at": apart.at, "apart_of": apart.of}
     for name, which in (("kind", t.kind), ("unit", t.unit)):
         by = _lists(which)
         found |= {name: which, f"{name}_at": by.at, f"{name}_of": by.of}
     return found
+
+
+def _apart(t: Table, of_base: Lists, base_at: Numbers) -> Lists:
+    """By base cell, and by those of the three genders in its place: its cells that do not hold that one."""
+    cells = max(1, len(t.cells))
+    own = np.repeat(np.arange(len(of_base), dtype=np.int64), np.diff(of_base.at))
+    other = base_at[t.place][own]
+    held = np.isin(other * np.int64(cells) + of_base.of[:, None], own * cells + of_base.of)
+    pair, gender = np.nonzero((other != NONE) & ~held)
+    lists = (3 * own[pair] + gender).astype(np.int32)
+    return Lists(np.arange(len(lists) + 1, dtype=np.int32), lists).turned(3 * len(of_base)).mapped(of_base.of[pair])
 
 
 def state_arrays(t: Table, worlds: int) -> StateArrays:
@@ -170,4 +185,5 @@ def _count(numbers: Numbers) -> int:
 
 
 def _lists(which: Numbers) -> Lists:
-    return Lists.made(np.flatnonzero(which == number).tolist() for number in range(_count(which)))
+    """By number, the places of those that have it."""
+    return Lists(np.arange(len(which) + 1, dtype=np.int32), which).turned(_count(which))

@@ -36,28 +36,27 @@ static void change(const Table *t, const State *s, Broken *b, i32 base, i32 sign
   }
 }
 
-/* How much more is wrong after a change. */
-static i32 cost(const Table *t, const State *s, const Broken *b, i32 base, i32 sign) {
+/* How much more is wrong of these cells when each has one more or one less: without a branch, since it is asked most. */
+static i32 more_wrong(const State *s, const Broken *b, const i32 *cells, const i32 *end, i32 sign) {
   i32 sum = 0;
-  for (i32 p = t->cells_at[base]; p < t->cells_at[base + 1]; p++) {
-    i32 cell = t->cells_of[p], total = b->total[cell];
-    sum += wrong(s, cell, total + sign) - wrong(s, cell, total);
-  }
+  if (sign > 0) for (; cells < end; cells++) sum += (b->total[*cells] >= s->most[*cells]) - (b->total[*cells] < s->least[*cells]);
+  else for (; cells < end; cells++) sum += (b->total[*cells] <= s->least[*cells]) - (b->total[*cells] > s->most[*cells]);
   return sum;
 }
 
-/* How much more is wrong after one goes up and another down. */
+/* How much more is wrong after a change. */
+static i32 cost(const Table *t, const State *s, const Broken *b, i32 base, i32 sign) {
+  return more_wrong(s, b, t->cells_of + t->cells_at[base], t->cells_of + t->cells_at[base + 1], sign);
+}
+
+static i32 cost_apart(const Table *t, const State *s, const Broken *b, i32 base, i32 gender, i32 sign) {
+  const i32 *at = t->apart_at + 3 * base + gender;
+  return more_wrong(s, b, t->apart_of + at[0], t->apart_of + at[1], sign);
+}
+
+/* How much more is wrong after one goes up and another gender of its place down; cells of both stay. */
 static i32 cost_of_two(const Table *t, const State *s, const Broken *b, i32 base, i32 other, i32 sign) {
-  i32 sum = 0, p = t->cells_at[base], q = t->cells_at[other], ends = t->cells_at[base + 1], end = t->cells_at[other + 1];
-  while (p < ends || q < end) {  /* cells of a base cell are in order; those of both stay */
-    i32 x = p < ends ? t->cells_of[p] : INT32_MAX, y = q < end ? t->cells_of[q] : INT32_MAX;
-    if (x <= y) p++;
-    if (y <= x) q++;
-    if (x == y) continue;
-    i32 cell = x < y ? x : y, by = x < y ? sign : -sign;
-    sum += wrong(s, cell, b->total[cell] + by) - wrong(s, cell, b->total[cell]);
-  }
-  return sum;
+  return cost_apart(t, s, b, base, t->gender[other], sign) + cost_apart(t, s, b, other, t->gender[base], -sign);
 }
 
 static i32 has_room(const Table *t, const Broken *b, i32 base, i32 sign) {
@@ -86,8 +85,8 @@ static i32 mend(const Table *t, const State *s, Broken *b, Chain *chain, const i
   while (b->count && chain->steps + 1 < steps) {
     i32 cell = b->cells[below(lots, b->count)], sign = b->total[cell] < s->least[cell] ? 1 : -1;
     i32 first = t->bases_at[cell], span = t->bases_at[cell + 1] - first, from = below(lots, span), best = -1, with = -1;
-    for (i32 k = 0, seen = 0, price = 0; k < span && seen < SAMPLE; k++) {
-      i32 base = t->bases_of[first + (from + k) % span];
+    for (i32 k = 0, seen = 0, price = 0; k < span && seen < SAMPLE; k++, from = from + 1 < span ? from + 1 : 0) {
+      i32 base = t->bases_of[first + from];
       if ((locked && locked[base]) || !has_room(t, b, base, sign) || is_recent(chain, base)) continue;
       i32 own = 4 * cost(t, s, b, base, sign) + below(lots, 6);
       seen++;

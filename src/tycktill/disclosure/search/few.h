@@ -117,16 +117,27 @@ static i32 can_join(const Few *x, const Few *y, Found *found) {
   return !found->is_full;
 }
 
+/* Halves of sets; room is made as they come, as there are few as a rule. */
+typedef struct { Few *sets; i32 count, room; } Halves;
+
+static void add_half(Halves *halves, const Few *set) {
+  if (halves->count == halves->room) {
+    halves->room = halves->room ? 4 * halves->room : 64;
+    halves->sets = there_is(realloc(halves->sets, halves->room * sizeof(Few)));
+  }
+  halves->sets[halves->count++] = *set;
+}
+
 /* Half a set: these, and whatever further ones make at most `size` of few people; those that add up to nothing are found. */
-static void collect(i32 few, const Few *single, i32 count, i32 from, Few set, i32 size, Few *halves, i32 *half_count, Found *found) {
+static void collect(i32 few, const Few *single, i32 count, i32 from, const Few *set, i32 size, Halves *halves, Found *found) {
   for (i32 k = from; k < count && !found->is_full; k++) {
-    if (!single[k].sum || set.people + single[k].people >= few) continue;
-    if (!can_join(&set, single + k, found)) return;
-    Few more = set.count ? together(&set, single + k) : single[k];
+    if (!single[k].sum || set->people + single[k].people >= few) continue;
+    if (!can_join(set, single + k, found)) return;
+    Few more = set->count ? together(set, single + k) : single[k];
     if (!more.sum) { add_found(found, more); continue; }
-    if (*half_count == HALVES) { found->is_full = 1; return; }
-    halves[(*half_count)++] = more;
-    if (size > 1) collect(few, single, count, k + 1, more, size - 1, halves, half_count, found);
+    if (halves->count == HALVES) { found->is_full = 1; return; }
+    add_half(halves, &more);
+    if (size > 1) collect(few, single, count, k + 1, &more, size - 1, halves, found);
   }
 }
 
@@ -136,22 +147,40 @@ static i32 are_apart(const Few *x, const Few *y) {
   return 1;
 }
 
+/* Of halves those that may have one that they cancel with, by a part of their sums; hardly any have. In order. */
+static void sort_likely(Halves *halves) {
+  i32 bits = 6, likely = 0;
+  while ((1 << bits) < 16 * halves->count) bits++;
+  u64 *seen = zeros_for(1 << (bits - 6), sizeof(u64));
+  for (i32 k = 0; k < halves->count; k++) {
+    u64 place = halves->sets[k].sum >> (64 - bits);
+    seen[place >> 6] |= 1ull << (place & 63);
+  }
+  for (i32 k = 0; k < halves->count; k++) {
+    u64 place = -halves->sets[k].sum >> (64 - bits);
+    if (seen[place >> 6] >> (place & 63) & 1) halves->sets[likely++] = halves->sets[k];
+  }
+  free(seen);
+  halves->count = likely;
+  if (likely) qsort(halves->sets, likely, sizeof(Few), compare_few);
+}
+
 /* The least sets of these, of few people together, whose sums add up to nothing: all others are made of such. Each is two
  * halves that cancel. */
 static void cancelling(i32 few, Few *single, i32 count, Found *found) {
-  i32 half_count = 0;
-  Few *halves = room_for(HALVES, sizeof(Few)), nothing = {0, 0, 0, {0}};
+  Halves halves = {0};
+  Few nothing = {0, 0, 0, {0}};
   for (i32 k = 0; k < count; k++) if (!single[k].sum) add_found(found, single[k]);
-  collect(few, single, count, 0, nothing, few / 2, halves, &half_count, found);
-  qsort(halves, half_count, sizeof(Few), compare_few);
-  for (i32 p = 0; p < half_count; p++) {
-    u64 rest = -halves[p].sum;
-    for (i32 q = first_with(halves, half_count, rest); q < half_count && halves[q].sum == rest; q++)
-      if (q > p && halves[p].people + halves[q].people < few && are_apart(halves + p, halves + q) &&
-          can_join(halves + p, halves + q, found))
-        add_found(found, together(halves + p, halves + q));
+  collect(few, single, count, 0, &nothing, few / 2, &halves, found);
+  sort_likely(&halves);
+  const Few *half = halves.sets;
+  for (i32 p = 0; p < halves.count; p++) {
+    u64 rest = -half[p].sum;
+    for (i32 q = first_with(half, halves.count, rest); q < halves.count && half[q].sum == rest; q++)
+      if (q > p && half[p].people + half[q].people < few && are_apart(half + p, half + q) && can_join(half + p, half + q, found))
+        add_found(found, together(half + p, half + q));
   }
-  free(halves);
+  free(halves.sets);
 }
 
 /* A set that never changes may be made of several of these, each of which varies: all unions of few people are tried too. */

@@ -35,7 +35,9 @@ typedef struct {
   const i32 *here;              /* the world of each municipality */
   i32 *by, *low, *high, *sum;   /* by world and row: its change; by row: what changes are within what is told */
   i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
-  u64 *key, *weight;
+  i32 *exact, exact_count;      /* rows that are told exactly */
+  i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
+  u64 *key, *weight, *item_key; /* by world; by row; by place in the buckets */
   Lots *lots;
 } Exchanges;
 
@@ -58,10 +60,10 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j);
-  x.by = zeros_for((i64)n * j->rows + 3 * j->rows + (1 << BITS) + 1 + n + j->towns, sizeof(i32));
+  x.by = zeros_for((i64)n * j->rows + 4 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
   x.low = x.by + (i64)n * j->rows, x.high = x.low + j->rows, x.sum = x.high + j->rows;
-  x.begin = x.sum + j->rows, x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n;
-  x.key = room_for((i64)n + j->rows, sizeof(u64)), x.weight = x.key + n;
+  x.begin = x.sum + j->rows, x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + j->rows;
+  x.key = room_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
   x.lots = lots;
   return x;
 }
@@ -72,7 +74,7 @@ static const i32 *change_by(const Exchanges *x, i32 world) { return x->by + (i64
 
 static u64 key_of(const Exchanges *x, const i32 *sum) {
   u64 key = 0;
-  for (i32 r = 0; r < x->j->rows; r++) key += x->weight[r] * (u64)(i64)sum[r];
+  for (i32 k = 0; k < x->exact_count; k++) key += x->weight[x->exact[k]] * (u64)(i64)sum[x->exact[k]];
   return key;
 }
 
@@ -84,7 +86,10 @@ static void fill_buckets(Exchanges *x) {
   memset(x->begin, 0, sizeof(i32) * (buckets + 1));
   for (i32 i = 0; i < n; i++) x->begin[bucket_of(x->key[i]) + 1]++;
   for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
-  for (i32 i = n - 1; i >= 0; i--) x->item[--x->begin[bucket_of(x->key[i]) + 1]] = i;
+  for (i32 i = n - 1; i >= 0; i--) {
+    i32 place = --x->begin[bucket_of(x->key[i]) + 1];
+    x->item[place] = i, x->item_key[place] = x->key[i];
+  }
   memmove(x->begin, x->begin + 1, sizeof(i32) * buckets);
   x->begin[buckets] = n;
 }
@@ -93,16 +98,18 @@ static void fill_buckets(Exchanges *x) {
 static void set_out(Exchanges *x, i32 w) {
   const Joint *j = x->j;
   const i32 *total = joint_total(j, x->s, w);
-  x->here = joint_world(j, x->s, w);
+  x->here = joint_world(j, x->s, w), x->exact_count = 0;
   for (i32 r = 0; r < j->rows; r++) {
     x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
-    x->weight[r] = draw(x->lots) * (x->low[r] == 0 && x->high[r] == 0);
+    x->weight[r] = draw(x->lots);
+    if (x->low[r] == 0 && x->high[r] == 0) x->exact[x->exact_count++] = r;
   }
   for (i32 i = 0; i < pool_size(j); i++) {
     const i32 *own = j->adds + (i64)i * j->rows, *now = j->adds + (i64)x->here[j->town[i]] * j->rows;
     for (i32 r = 0; r < j->rows; r++) x->by[(i64)i * j->rows + r] = own[r] - now[r];
     x->key[i] = key_of(x, change_by(x, i));
   }
+  memset(x->far, -1, sizeof(i32) * pool_size(j));
   fill_buckets(x);
 }
 
@@ -127,9 +134,10 @@ static i32 excess(const Exchanges *x, const i32 *sum, const i32 *by, i32 most) {
 static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
   u64 wanted = -key_of(x, sum);
   i32 first = x->begin[bucket_of(wanted)], span = x->begin[bucket_of(wanted) + 1] - first, start = below(x->lots, span);
-  for (i32 k = 0; k < span && k < SCAN; k++) {
-    i32 i = x->item[first + (start + k) % span], town = x->j->town[i];
-    if (x->key[i] == wanted && !x->is_used[town] && town != but && is_within_told(x, sum, change_by(x, i))) return i;
+  for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
+    if (x->item_key[first + start] != wanted) continue;
+    i32 i = x->item[first + start], town = x->j->town[i];
+    if (!x->is_used[town] && town != but && is_within_told(x, sum, change_by(x, i))) return i;
   }
   return -1;
 }

@@ -102,8 +102,9 @@ static void list_alternates(JointOffer *o, i32 town, const i32 *in, i32 count) {
   for (i32 q = 0; q < span; q++) {
     i32 world = first + (start + q) % span;
     if (sum_in(j, world, in, count) == known) continue;
+    if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, o->none, change_by(&o->x, world), INT32_MAX);
     o->alternate[o->alternates] = world;
-    o->far[o->alternates++] = excess(&o->x, o->none, change_by(&o->x, world), INT32_MAX);
+    o->far[o->alternates++] = o->x.far[world];
   }
 }
 

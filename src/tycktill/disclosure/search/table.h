@@ -14,6 +14,7 @@ typedef struct {
   const i32 *groups_at, *groups_of;   /* by group (a sensitive set that is no cell): its base cells */
   const i32 *place, *gender;          /* by base cell: target group in a unit; 0, 1 or 2 */
   const i32 *base_at;                 /* places by three genders: the base cell, or -1 */
+  const i32 *apart_at, *apart_of;     /* by base cell and gender: its cells that do not hold its place's base cell of that gender */
   const i32 *unit, *kind;             /* by place */
   const i32 *place_at;                /* units by kinds: the place, or -1 */
   const i32 *kind_at, *kind_of;       /* by kind: its places */
