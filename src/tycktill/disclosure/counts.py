@@ -19,7 +19,13 @@ from tycktill.terms import Level
 
 PRIME = 2**31 - 1
 
+_TRIED = 2
+"""Vectors that are tried: among a nation's many sets one or other adds up to nothing in one of them by chance."""
+
 _Vector = NDArray[np.int64]
+_Vectors = NDArray[np.int64]
+"""Several of them, side by side."""
+
 _Basis = NDArray[np.int64]
 """Base cells by dimensions: vectors that add up to nothing in every told row."""
 
@@ -88,13 +94,15 @@ def _effect(parts: Parts, town: _Town) -> _Vector:
     return effect
 
 
-def _draw(count: int) -> _Vector:
-    content = shake_256(b"numbers of answers").digest(4 * count)
-    return np.frombuffer(content, dtype="<u4").astype(np.int64) % PRIME
+def _draw(count: int) -> _Vectors:
+    content = shake_256(b"numbers of answers").digest(4 * _TRIED * count)
+    return (np.frombuffer(content, dtype="<u4").astype(np.int64) % PRIME).reshape(count, _TRIED)
 
 
-def _gives_away(vector: _Vector, valid: _Vector) -> bool:
-    return next(constant_sets(vector, valid, modulus=PRIME), None) is not None
+def _gives_away(vectors: _Vectors, valid: _Vector) -> bool:
+    """Whether some set of few adds up to nothing in all of these vectors; in one alone that may be chance."""
+    found = constant_sets(vectors[:, 0], valid, modulus=PRIME)
+    return any(not (vectors[list(each)].sum(axis=0) % PRIME).any() for each in found)
 
 
 def _without(basis: _Basis, row: _Vector) -> _Basis:
@@ -109,8 +117,8 @@ def _without(basis: _Basis, row: _Vector) -> _Basis:
     return np.delete(reduced, pivot, axis=1)
 
 
-def _solution(equations: _Vector) -> _Vector:
-    """A random vector for which every equation adds up to nothing."""
+def _solution(equations: _Vector) -> _Vectors:
+    """Random vectors for which every equation adds up to nothing."""
     rows, pivots = equations.copy(), []
     for row in range(len(rows)):
         places = np.flatnonzero(rows[row])
@@ -121,16 +129,21 @@ def _solution(equations: _Vector) -> _Vector:
                 if other != row:
                     rows[other] = (rows[other] - rows[row] * rows[other, pivot]) % PRIME
             pivots.append((row, pivot))
-    vector = _draw(rows.shape[1])
-    vector[[pivot for _, pivot in pivots]] = 0
-    sums = (rows * vector % PRIME).sum(axis=1) % PRIME
+    vectors = _draw(rows.shape[1])
+    vectors[[pivot for _, pivot in pivots]] = 0
+    sums = _times(rows, vectors)
     for row, pivot in pivots:
-        vector[pivot] = -sums[row] % PRIME
-    return vector
+        vectors[pivot] = -sums[row] % PRIME
+    return vectors
 
 
-def _spread(vector: _Vector, bases: Sequence[_Basis]) -> _Vector:
-    """By base cell, for a vector by dimensions of all the bases."""
+def _spread(vectors: _Vectors, bases: Sequence[_Basis]) -> _Vectors:
+    """By base cell, for vectors by dimensions of all the bases."""
     ends = np.cumsum([basis.shape[1] for basis in bases])[:-1]
-    parts = zip(bases, np.split(vector, ends), strict=True)
-    return np.concatenate([(basis * part % PRIME).sum(axis=1) % PRIME for basis, part in parts])
+    return np.concatenate([_times(*each) for each in zip(bases, np.split(vectors, ends), strict=True)])
+
+
+def _times(rows: _Vector, vectors: _Vectors) -> _Vectors:
+    """The sums of rows over each of the vectors; one by one, since products of two numbers fill 64 bits."""
+    sums = [(rows * vector % PRIME).sum(axis=1) % PRIME for vector in vectors.T]
+    return np.stack(sums, axis=1)

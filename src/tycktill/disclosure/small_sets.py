@@ -55,7 +55,9 @@ def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], mod
     mine, theirs = lots[one].sum(axis=1), -lots[other].sum(axis=1)
     if modulus:
         mine, theirs = mine % modulus, theirs % modulus
-    common = _in_both(mine, theirs)
+    common = np.sort(_in_both(mine, theirs))
+    one, mine = _with_sum(one, mine, common)
+    other, theirs = _with_sum(other, theirs, common)
     found: set[tuple[int, ...]] = set()
     for value in common:
         for left in one[mine == value]:
@@ -64,6 +66,15 @@ def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], mod
                 if len(together) == len(left) + len(right):
                     found.add(tuple(sorted(together)))
     yield from sorted(found)
+
+
+def _with_sum(sets: NDArray[np.int64], sums: Lot, wanted: Lot) -> tuple[NDArray[np.int64], Lot]:
+    """Those sets, and their sums, that have one of these sums, which are sorted: hardly any have."""
+    if not len(wanted):
+        return sets[:0], sums[:0]
+    places = np.minimum(np.searchsorted(wanted, sums), len(wanted) - 1)
+    has_it = wanted[places] == sums
+    return sets[has_it], sums[has_it]
 
 
 def _in_both(one: Lot, other: Lot) -> Lot:

@@ -1,0 +1,31 @@
+"""R1 (disclosure 6.13): rows by which a number of fewer than five follows are not told, and no others are withheld."""
+
+from itertools import product
+
+from tycktill.disclosure import PRESETS
+from tycktill.disclosure.counts import untellable
+from tycktill.disclosure.model.hierarchy import BaseCell, Hierarchy, hierarchy
+from tycktill.terms import Level
+
+FAMILIES = {"a": "f", "b": "f"}
+
+
+def nation(municipalities: int, units: int, women: int) -> Hierarchy:
+    """So many women in each target group of a unit, and men enough to be told."""
+    places = product(range(9001, 9001 + municipalities), range(units), FAMILIES, (("K", women), ("M", 7)))
+    valid = {
+        BaseCell(str(code), f"enhet {unit}", target, gender): number + unit * (gender == "M")
+        for code, unit, target, (gender, number) in places
+    }
+    return hierarchy(valid, FAMILIES)
+
+
+def test_many_municipalities_of_few_do_not_keep_the_nations_rows_from_being_told() -> None:
+    # Half a million pairs of single women: some add up to nothing in any one random vector, by chance
+    untold = untellable(nation(100, 6, 1), PRESETS["strict"], ("f",))
+    assert not [row for row in untold if row.level is Level.NATION]
+
+
+def test_a_row_that_lacks_few_alone_is_not_told() -> None:
+    untold = untellable(nation(1, 1, 3), PRESETS["strict"], ("f",))
+    assert {(row.level, row.target, row.gender) for row in untold} >= {(Level.UNIT, target, "M") for target in FAMILIES}
