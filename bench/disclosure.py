@@ -9,10 +9,11 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import NamedTuple
 
 import numpy as np
-from bench.made_up_nation import catalogue, made_up_counts
+from bench.made_up_nation import Nation, catalogue, made_up_counts
 
 from tycktill.counting import tally
 from tycktill.disclosure import FEWEST_ANSWERS, PRESETS, Policy, Protected, protect
@@ -118,8 +119,8 @@ def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[s
         part = Part(row.level, row.target in own.families, row.gender == "T")
         found[part].append((interval.least == interval.most, is_end, width))
     for part in PARTS:
-        exact, at_end, width = 100 * np.array(found[part], float).mean(axis=0)
-        yield f"{exact:.0f} + {at_end:.0f}, {width:.1f}"
+        shares = 100 * np.array(found[part], float).mean(axis=0) if found[part] else None
+        yield "-" if shares is None else "{:.0f} + {:.0f}, {:.1f}".format(*shares)
 
 
 def few_that_follow(own: Hierarchy, told: Told) -> tuple[int, int]:
@@ -144,20 +145,20 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
     return time.perf_counter() - begun[0], sum(used[:4]) - begun[1]
 
 
-def run(answers: int, seed: int | None, policy: Policy) -> None:
+def run(answers: int, seed: int | None, policy: Policy, nation: Nation) -> None:
     """Protects a nation in three ways and prints what they tell."""
-    estimates = estimate(tally(made_up_counts(answers, seed), catalogue(), []))
+    estimates = estimate(tally(made_up_counts(answers, seed, nation), catalogue(), []))
     rows = [row for row in estimates.rows if row.question == QUESTION]
     counted = base_answers(rows, estimates.families)
     own = hierarchy({base: valid for base, (valid, _) in counted.items()}, estimates.families)
     positive = {row: sum(counted[own.bases[part]][1] for part in parts) for row, parts in own.rows.items()}
-    print(f"\n{answers:,} answers, {len(estimates.rows):,} values; `{policy.preset}`, `{QUESTION}`\n")
+    print(f"\n{answers:,} answers, {len(estimates.rows):,} values; `{policy.preset}`, `{QUESTION}`, {nation}\n")
     print("|", " | ".join(["", *map(str, PARTS)]), "|")
     print("|---" * (len(PARTS) + 1) + "|")
     plain = {"threshold": by_threshold(own, positive, policy), "complementary": by_complement(own, positive, policy)}
     for what, told in plain.items():
         print("|", " | ".join([what, *measured(own, told, policy, 0)]), "|", flush=True)
-    if seed is None and answers in METHOD_2:
+    if seed is None and answers in METHOD_2 and nation == Nation():
         print("|", " | ".join(["method 2", *METHOD_2[answers]]), "|")
     protected, (wall, cpu) = timed(estimates, policy)
     told = by_method(rows, protected)
@@ -165,7 +166,10 @@ def run(answers: int, seed: int | None, policy: Policy) -> None:
     for what, each in {**plain, "Tycktill": told}.items():
         few, following = few_that_follow(own, each)
         print(f"\n{what}: {following:,} of {few:,} results of one to four follow by subtraction", flush=True)
-    print(f"\nAll questions: {wall:.1f} s by the clock, {cpu:.1f} s of CPU", flush=True)
+    largest = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) // 1024
+    print(
+        f"\nAll questions: {wall:.1f} s by the clock, {cpu:.1f} s of CPU, {largest} MB the largest process", flush=True
+    )
 
 
 def timed(estimates: Estimates, policy: Policy) -> tuple[Protected, tuple[float, float]]:
@@ -182,9 +186,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("answers", nargs="*", type=int, default=[11_000, 100_000])
     parser.add_argument("--seed", type=int, help="of the nation (default: the number of answers)")
     parser.add_argument("--preset", choices=PRESETS, default="standard")
+    for field, most in Nation()._asdict().items():
+        parser.add_argument(f"--{field}", type=int, default=most, help=f"of the nation (default: {most})")
     asked = parser.parse_args(arguments)
+    nation = Nation(asked.municipalities, asked.units, asked.targets)
     for answers in asked.answers:
-        run(answers, asked.seed, PRESETS[asked.preset])
+        run(answers, asked.seed, PRESETS[asked.preset], nation)
 
 
 if __name__ == "__main__":

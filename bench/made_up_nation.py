@@ -2,6 +2,7 @@
 
 from functools import cache
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,9 +11,19 @@ from tycktill.files import read_catalogue
 from tycktill.instrument import Catalogue
 from tycktill.terms import Gender
 
-MUNICIPALITIES, UNITS = 130, 4
 ANSWERED, POSITIVE = 0.96, 0.84
 GENDERS = {Gender.WOMAN: 0.5, Gender.MAN: 0.45, Gender.OTHER: 0.015, Gender.UNKNOWN: 0.035}
+
+
+class Nation(NamedTuple):
+    """Municipalities, units in each, and target groups of a unit: the next ones in turn where these are not all."""
+
+    municipalities: int = 130
+    units: int = 4
+    targets: int = 5
+
+
+NATION = Nation()
 
 
 @cache
@@ -22,17 +33,18 @@ def catalogue() -> Catalogue:
     return {id_: instrument for id_, instrument in sorted(found.items()) if instrument.family == "ifo"}
 
 
-def made_up_counts(answers: int, seed: int | None = None) -> Counts:
-    """So many sheets, the same for a seed: every unit has every target group, large municipalities have most.
+def made_up_counts(answers: int, seed: int | None = None, nation: Nation = NATION) -> Counts:
+    """So many sheets, the same for a seed; large municipalities have most.
 
     Without a seed the number of answers is it.
     """
     random = np.random.default_rng(answers if seed is None else seed)
+    instruments = list(catalogue())
     parts = [
-        (instrument, str(9001 + municipality), f"Enhet {unit}")
-        for municipality, unit, instrument in product(range(MUNICIPALITIES), range(UNITS), catalogue())
+        (instruments[(unit * nation.targets + target) % len(instruments)], str(9001 + municipality), f"Enhet {unit}")
+        for municipality, unit, target in product(*map(range, nation))
     ]
-    large = np.repeat(random.pareto(1.2, MUNICIPALITIES) + 0.3, UNITS * len(catalogue()))
+    large = np.repeat(random.pareto(1.2, nation.municipalities) + 0.3, nation.units * nation.targets)
     sizes = large * random.exponential(1, len(parts))
     sheets = random.multinomial(answers, sizes / sizes.sum())
     bases = []
