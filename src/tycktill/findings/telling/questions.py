@@ -130,8 +130,9 @@ def untested(reasons: Mapping[QuestionFinding, Untested | None], sentence: str, 
     for why in Untested:
         questions = [each for each, reason in reasons.items() if reason is why]
         if questions:
-            where = of_questions(len(questions), len(reasons), words)
-            where = where if len(questions) == len(reasons) else _where(questions, words)
+            where = (
+                "" if len(questions) == len(reasons) else words.on_questions.format(questions=_where(questions, words))
+            )
             yield sentence.format(where=where, why=words.untested[why])
 
 

@@ -105,6 +105,7 @@ class Words:
     none_found: str
     none_found_in_groups: str
     not_tested: str
+    on_questions: str
     not_tested_change: str
     untested: Mapping[Untested, str]
     same_mix: str

@@ -26,7 +26,7 @@ EASY_SWEDISH = replace(
     },
     rest_undecided=f"På {{where}}: {_NOT_SURE}",
     none_found="Det är ungefär lika bra här som i hela Sverige. Små skillnader kan bero på slumpen.",
-    not_tested="Vi har inte jämfört med hela Sverige på {where}: {why}.",
+    not_tested="Vi har inte jämfört med hela Sverige{where}: {why}.",
     earlier_share="{round} var det {share}.",
     earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
     change_proven={Judgement.BETTER: "Det är bättre än {round}.", Judgement.WORSE: "Det är sämre än {round}."},

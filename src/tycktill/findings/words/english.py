@@ -143,8 +143,9 @@ ENGLISH = Words(
     none_found="No differences from the nation are statistically significant.",
     none_found_in_groups="On the other questions of the target groups the differences from the nation are not"
     " statistically significant.",
-    not_tested="The comparison with the nation has not been tested on {where}: {why}.",
-    not_tested_change="The change has not been tested on {where}: {why}.",
+    not_tested="The comparison with the nation has not been tested{where}: {why}.",
+    on_questions=" on {questions}",
+    not_tested_change="The change has not been tested{where}: {why}.",
     untested={
         Untested.NO_NATION: "there is no nation to compare with",
         Untested.ALONE: "the answers come from a single municipality",

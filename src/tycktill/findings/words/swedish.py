@@ -136,8 +136,9 @@ SWEDISH = Words(
     rest_undecided="På {where} är skillnaden inte statistiskt säkerställd.",
     none_found="Inga skillnader mot riket är statistiskt säkerställda.",
     none_found_in_groups="På övriga frågor i målgrupperna är skillnaderna mot riket inte statistiskt säkerställda.",
-    not_tested="Jämförelsen med riket har inte prövats på {where}: {why}.",
-    not_tested_change="Förändringen har inte prövats på {where}: {why}.",
+    not_tested="Jämförelsen med riket har inte prövats{where}: {why}.",
+    on_questions=" på {questions}",
+    not_tested_change="Förändringen har inte prövats{where}: {why}.",
     untested={
         Untested.NO_NATION: "det finns inget riket att jämföra med",
         Untested.ALONE: "svaren kommer från en enda kommun",
