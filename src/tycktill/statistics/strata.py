@@ -55,17 +55,16 @@ def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTe
     and for the same sum falls with K. So it is at most that of all of one's own at their most beside the others at
     their least, and at most that of the largest sum with every K at its least; the smaller of the two is taken.
     """
-    top = sum(each.own.most for each in strata), min(most, sum(each.own.most for each in strata))
-    low = sum(each.own.least for each in strata), max(least, sum(each.own.least for each in strata))
-    highest = (
-        _tails(strata, [each.own.most + each.other.least for each in strata], top[0]),
-        _tails(strata, [each.least for each in strata], top[1]),
+    low, high = (sum(ends) for ends in zip(*((each.own.least, each.own.most) for each in strata), strict=True))
+    corners = (
+        (tuple(each.own.most + each.other.least for each in strata), high),
+        (tuple(each.least for each in strata), min(most, high)),
+        (tuple(each.own.least + each.other.most for each in strata), low),
+        (tuple(each.most for each in strata), max(least, low)),
     )
-    lowest = (
-        _tails(strata, [each.own.least + each.other.most for each in strata], low[0]),
-        _tails(strata, [each.most for each in strata], low[1]),
-    )
-    return _found(min(highest), max(lowest))
+    tails = {corner: _tails(strata, *corner) for corner in set(corners)}  # of known numerators all are the same
+    highest, coupled_highest, lowest, coupled_lowest = (tails[corner] for corner in corners)
+    return _found(min(highest, coupled_highest), max(lowest, coupled_lowest))
 
 
 def against_references(groups: Sequence[tuple[int, float]], least: int, most: int) -> StratifiedTest:

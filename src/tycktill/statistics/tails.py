@@ -1,6 +1,7 @@
 """How far out in a distribution a count of positive answers lies."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -38,6 +39,7 @@ class Masses(NamedTuple):
         return Tails(float(lower / whole), float(upper / whole))
 
 
+@lru_cache(maxsize=4096)
 def hypergeometric(valid: int, positives: int, everybody: int) -> Masses:
     """Of the positive ones when `valid` answers are drawn from `everybody`, among whom there are `positives`.
 

@@ -74,7 +74,7 @@ class FromNation:
 
     def of(self, row: ResultRow, *, is_alone: bool) -> Difference:
         """The difference of a row that is told, the only one of its series where it `is_alone`."""
-        if row.cell.gender is GenderGroup.ALL:
+        if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._reference(row, row.cell.instrument), self._from_given(row)
             if given is not None or found.untested is None:
                 return replace(found, against=Against.REFERENCE, **_figure(given))

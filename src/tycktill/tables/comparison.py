@@ -57,10 +57,11 @@ def compare(
     earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are.
     """
     ordered = sorted(rows, key=place)
-    groups = Groups(ordered, families)
+    every = [*previous, *ordered]
+    groups = Groups(every, families)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    nation, rounds = FromNation(groups, references), Rounds([*previous, *ordered], families, breaks or {})
+    nation, rounds = FromNation(groups, references), Rounds(every, groups, breaks or {})
     keys = _families_of_tests(ordered, municipal, families)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])

@@ -22,6 +22,7 @@ class Groups:
     def __init__(self, rows: Iterable[ResultRow], families: Mapping[str, str]) -> None:
         self._rows = {(row.cell, row.question): row for row in rows}
         self._families = families
+        self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ResultRow | None:
         """The row of a cell."""
@@ -40,6 +41,12 @@ class Groups:
 
     def mixes(self, row: ResultRow) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
+        key = row.cell, row.question
+        if key not in self._mixes:
+            self._mixes[key] = self._all_mixes(row)
+        return self._mixes[key]
+
+    def _all_mixes(self, row: ResultRow) -> Sequence[Mix]:
         own = known_class(row)
         if own is None:
             return ()

@@ -27,8 +27,8 @@ class _Asked(NamedTuple):
 class Rounds:
     """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
 
-    def __init__(self, rows: Sequence[ResultRow], families: Mapping[str, str], breaks: Breaks) -> None:
-        self._groups, self._breaks = Groups(rows, families), breaks
+    def __init__(self, rows: Sequence[ResultRow], groups: Groups, breaks: Breaks) -> None:
+        self._groups, self._breaks = groups, breaks
         self._rounds: defaultdict[_Asked, dict[str, ResultRow]] = defaultdict(dict)
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
