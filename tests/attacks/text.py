@@ -204,5 +204,20 @@ class Reading(Beside):
     def _highest(self, words: Mapping[str, str]) -> Iterator[str]:
         named = words["where"].split("”")[1::2]
         for question in [self.told.id_of(self.part.target, each) for each in named] or self._asked:
+            if words["mix"]:
+                yield from self._highest_standardised(question)
+                continue
             own = self._row(question)
             yield from self._alone(own, [row for row in self._series(question) if row is not own], is_highest=True)
+
+    def _highest_standardised(self, question: str) -> Iterator[str]:
+        """With the same target groups: of shares that comparisons.csv, which has an attack of its own, tells."""
+        series = (self.part.round, self.part.target, question)
+        shares = {
+            place: (float(row["standardised_share_min"]), float(row["standardised_share_max"]))
+            for (round_, target, place, asked), row in self.told.compared.items()
+            if (round_, target, asked) == series and row["standardised_share_min"]
+        }
+        own, _ = shares.pop(self.part.municipality, (0.0, 0.0))
+        if any(most >= own for _, most in shares.values()):
+            yield "called the highest or the lowest, where classes do not tell"

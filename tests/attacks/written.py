@@ -46,7 +46,8 @@ SENTENCES = {
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för ungefärlig för att jämföras med) rikets på"
     rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
     rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
-    "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran av \d+ kommuner",
+    "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran"
+    r"(?P<mix> räknat på samma målgrupper)? av \d+ kommuner",
 }
 """What is looked for, one after the other; whatever is found is struck out."""
 

@@ -15,7 +15,8 @@ MOST_PLACES = 0.9
 
 
 def standing(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Where the figure is the highest of all, surely or not, and the places that it can have on the whole."""
+    """Where the figure is the highest of all, surely or not, and the places that it can have on the whole; of several
+    target groups as if others had the same."""
     standings = {each: each.standing for each in place.whole.questions if each.standing is not None}
     yield from _highest(place, standings, words)
     first = place.whole.overall[0] if place.whole.overall else None
@@ -23,6 +24,7 @@ def standing(place: PlaceFindings, words: Words) -> Iterator[str]:
     if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
         best, worst = (words.figures.place.format(rank=count(rank, words)) for rank in (own.rank.best, own.rank.worst))
         told = {"question": question_names([first], words)[0], "place": place.name, "of": count(own.of, words)}
+        told |= {"chance": words.chance_included[bool(place.groups)]}
         sentence = words.only_place if best == worst else words.possible_places
         yield sentence.format(**told, best=best, worst=worst)
 
@@ -38,7 +40,9 @@ def _highest(place: PlaceFindings, standings: Mapping[QuestionFinding, Standing]
     for sentence, questions in found.items():
         if questions:
             of = count(max(standings[each].of for each in questions), words)
-            yield sentence.format(where=_where(questions, len(standings), words), place=place.name, of=of)
+            figure = words.highest_figure[bool(place.groups)]
+            where = _where(questions, len(standings), words)
+            yield sentence.format(where=where, place=place.name, figure=figure, of=of)
 
 
 def _where(questions: Sequence[QuestionFinding], asked: int, words: Words) -> str:

@@ -123,6 +123,8 @@ class Words:
     not_told_apart: str
     throughout: Mapping[Order, str]
     # places
+    highest_figure: Mapping[bool, str]
+    chance_included: Mapping[bool, str]
     highest_alone: Mapping[bool, str]
     highest_shared: str
     possible_places: str

@@ -185,15 +185,21 @@ ENGLISH = Words(
         Order.HIGHER: "{groups}: the figure is higher than the nation's on all questions.",
         Order.LOWER: "{groups}: the figure is lower than the nation's on all questions.",
     },
-    highest_alone={
-        True: "On {where}, {place} has the highest figure of {of}\u00a0municipalities, surely higher than all others'.",
-        False: "On {where}, {place} has the highest figure of {of}\u00a0municipalities, but not surely higher than all"
-        " others'.",
+    highest_figure={
+        False: "the highest figure",
+        True: "the highest figure with the same target groups",
     },
-    highest_shared="On {where}, {place} shares the highest figure of {of}\u00a0municipalities with others.",
-    possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, chance"
-    " included.",
-    only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, chance included.",
+    chance_included={
+        False: "chance included",
+        True: "with the same target groups and chance included",
+    },
+    highest_alone={
+        True: "On {where}, {place} has {figure} of {of}\u00a0municipalities, surely higher than all others'.",
+        False: "On {where}, {place} has {figure} of {of}\u00a0municipalities, but not surely higher than all others'.",
+    },
+    highest_shared="On {where}, {place} shares {figure} of {of}\u00a0municipalities with others.",
+    possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, {chance}.",
+    only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, {chance}.",
     earlier_share="In {round} the share was {share}.",
     earlier_same_mix_share="In {round} the share was {share}, and {expected} had the target groups been as now.",
     change_proven={

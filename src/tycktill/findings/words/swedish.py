@@ -172,15 +172,21 @@ SWEDISH = Words(
         Order.HIGHER: "{groups}: siffran är högre än rikets på alla frågor.",
         Order.LOWER: "{groups}: siffran är lägre än rikets på alla frågor.",
     },
-    highest_alone={
-        True: "På {where} har {place} den högsta siffran av {of}\u00a0kommuner, säkert högre än alla andras.",
-        False: "På {where} har {place} den högsta siffran av {of}\u00a0kommuner, men den är inte säkert högre än alla"
-        " andras.",
+    highest_figure={
+        False: "den högsta siffran",
+        True: "den högsta siffran räknat på samma målgrupper",
     },
-    highest_shared="På {where} delar {place} den högsta siffran av {of}\u00a0kommuner med andra.",
-    possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, med slumpen"
-    " inräknad.",
-    only_place="På {question} har {place} {best} av {of}\u00a0kommuner, med slumpen inräknad.",
+    chance_included={
+        False: "med slumpen inräknad",
+        True: "räknat på samma målgrupper och med slumpen inräknad",
+    },
+    highest_alone={
+        True: "På {where} har {place} {figure} av {of}\u00a0kommuner, säkert högre än alla andras.",
+        False: "På {where} har {place} {figure} av {of}\u00a0kommuner, men den är inte säkert högre än alla andras.",
+    },
+    highest_shared="På {where} delar {place} {figure} av {of}\u00a0kommuner med andra.",
+    possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, {chance}.",
+    only_place="På {question} har {place} {best} av {of}\u00a0kommuner, {chance}.",
     earlier_share="{round} var andelen {share}.",
     earlier_same_mix_share="{round} var andelen {share}, och {expected} om målgrupperna hade varit som nu.",
     change_proven={
