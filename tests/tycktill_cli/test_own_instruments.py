@@ -88,7 +88,7 @@ def test_a_questionnaire_of_ones_own_becomes_a_release_that_proves(form: Path, t
     text = files["text.sv.md"].decode()
     assert "### Jobbcenter 2024" in text
     assert "Enkäten är ingen nationell undersökning" in text
-    assert "procent är nöjda med Jobbcenter" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "procent av dem som svarade är nöjda med Jobbcenter" in text.replace("\N{NO-BREAK SPACE}", " ")
     assert run("verify", out).returncode == 0
     assert run("verify", out, "--instruments", form).returncode == 0
     form.write_text(FORM.replace("Hur nöjd är du", "Hur nöjd var du"), encoding="utf-8")
