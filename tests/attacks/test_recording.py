@@ -13,10 +13,8 @@ from tests.tycktill_cli.lulea import ANSWERS, OFFERED, estimates, remember_made
 from tests.tycktill_web import worlds
 
 from tycktill.files import read_catalogue
-from tycktill.publication import compose
-from tycktill_cli import tabulate
+from tycktill.publication import compose, making
 from tycktill_cli.command import main
-from tycktill_web.results import counting
 from tycktill_web.results.errors import NotProved
 
 
@@ -34,7 +32,7 @@ def test_one_that_is_composed() -> None:
 
 
 def test_one_that_the_command_makes_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabulate, "protect", unprotected)
+    monkeypatch.setattr(making, "protect", unprotected)
     assert main(["tabulate", str(ANSWERS), "--offered", str(OFFERED), "--out", str(tmp_path / "out")]) == 0
     assert_caught()
 
@@ -42,10 +40,10 @@ def test_one_that_the_command_makes_in_this_process(tmp_path: Path, monkeypatch:
 LEAKING = """
 import sys
 from tests.attacks.unprotected import unprotected
-from tycktill_cli import tabulate
+from tycktill.publication import making
 from tycktill_cli.command import main
 
-tabulate.protect = unprotected
+making.protect = unprotected
 sys.exit(main())
 """
 
@@ -61,7 +59,7 @@ def test_one_that_the_command_makes_in_another_process(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which proves what it has made, and so refuses it itself."""
-    monkeypatch.setattr(counting, "protect", unprotected)
+    monkeypatch.setattr(making, "protect", unprotected)
     with pytest.raises(NotProved, match="Inget utkast har sparats"):
         worlds.drafted(worlds.closed_world())
     assert_caught()

@@ -156,7 +156,7 @@ class Beside:
         ends = next(
             ([row[f"municipal_mean_{end}"] for end in ("min", "max")] for row in rows if row["municipal_mean_min"]), []
         )
-        return Range(*(_whole(float(end)) for end in ends)) if ends else None
+        return Range(*(_whole(min(max(float(end), 0.0), 1.0)) for end in ends)) if ends else None
 
     def _rate(self, place: str) -> Range | None:
         offered, answered = self._count("offered", place), self._count("answered", place)

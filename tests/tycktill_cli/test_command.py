@@ -63,7 +63,7 @@ def test_what_is_stopped_by_hand_says_so_and_leaves_nothing(
     def stop(*_: object, **named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(tabulate, "compose", stop)
+    monkeypatch.setattr(tabulate, "compose_beside", stop)
     assert main(["tabulate", str(ANSWERS), "--out", str(tmp_path / "out")]) == 1
     assert capsys.readouterr() == ("", "Stopped.\n")
     assert list(tmp_path.iterdir()) == []

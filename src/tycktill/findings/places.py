@@ -145,7 +145,9 @@ class _Place:
 
     def _mean(self, target: str, question: str) -> MeanRange | None:
         mean = self.index.means.get((self.round, target, question))
-        return mean if mean and is_narrow(mean.least, mean.most, self._widest) else None
+        if mean is None or not is_narrow(mean.least, mean.most, self._widest):
+            return None  # what is standardised may lie outside 0-1
+        return mean._replace(least=min(max(mean.least, 0.0), 1.0), most=min(max(mean.most, 0.0), 1.0))
 
     def _contrast(self, own: Figure, other: Difference | None) -> Contrast | None:
         """None where nothing is known of the other."""
