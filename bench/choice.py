@@ -23,12 +23,15 @@ from tests.tycktill.disclosure.every_world.exact import ExactEngine
 from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, pinned
 from tests.tycktill.disclosure.every_world.flatness import examine, release_of
 from tests.tycktill.disclosure.every_world.kept import kept
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, POLICY, SHAPES
 from tests.tycktill.disclosure.every_world.tables import Base, Method, Table, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds, number_of_worlds, prior
 
 from tycktill.counting import Counts
+from tycktill.counting.targets import grouping_of
 from tycktill.disclosure import Policy
+from tycktill.files import read_families
+from tycktill.instrument import told_together
 
 MOST_WORLDS, MOST_FITTING = 60_000, 2_000
 """Of how many worlds a municipality may have to be tried whole, and how many of them are run as the truth."""
@@ -131,10 +134,10 @@ def print_shapes() -> None:
     """All worlds of each tiny nation, and what the search and the exact rule tell there."""
     print("\n| tiny nation | worlds | releases | not flat or not safe | exact or an end: search, exact rule |", end="")
     print(" mean width: search, exact rule |\n|---|--:|--:|--:|--:|--:|")
-    engine, found = Engine(FAMILIES, POLICY), []
+    engine, found = Engine(GROUPING, POLICY), []
     for shape in SHAPES:
         worlds = shape.worlds()
-        tried, exact = examine(engine, worlds, most=MOST_WORLDS), ExactEngine(worlds, FAMILIES)
+        tried, exact = examine(engine, worlds, most=MOST_WORLDS), ExactEngine(worlds, GROUPING)
         told = [kept(method, shape, worlds=MOST_WORLDS) for method in (engine, exact)] if worlds.table.rows else []
         cells = [f"{of[0]:.1%}, {of[1]:.1%}" for of in zip(*told, strict=True)] or ["", ""]
         faults = sum(tried.faults.values())
@@ -160,10 +163,10 @@ def print_attack(method: Method, small: Sequence[tuple[Worlds, Numbered]]) -> No
 def run(answers: int, seed: int | None, question: str, extremes: int) -> None:
     """Attacks one question of a made-up nation, by municipality and as a whole."""
     by_place = numbers_of(made_up_counts(answers, seed), question)
-    families = {id_: instrument.family for id_, instrument in catalogue().items()}
+    grouping = grouping_of(catalogue(), catalogue(), told_together(read_families()))
     policy, random = Policy(), np.random.default_rng(1)
-    method = Engine(families, policy, HEADLINES)
-    tables = {place: table_of(numbers.valid, families, policy) for place, numbers in by_place.items()}
+    method = Engine(grouping, policy, HEADLINES)
+    tables = {place: table_of(numbers.valid, grouping, policy) for place, numbers in by_place.items()}
     is_small = {place: number_of_worlds(numbers.valid) <= MOST_WORLDS for place, numbers in by_place.items()}
     small = [place for place, table in tables.items() if is_small[place] and table.rows]
     large = [place for place in tables if not is_small[place]]
@@ -176,7 +179,7 @@ def run(answers: int, seed: int | None, question: str, extremes: int) -> None:
     broken = sum(number_pinned(method, tables[place], by_place[place], random) for place in large)
     print(f"| {len(large)} larger municipalities | {runs} | {otherwise} | {broken} |", flush=True)
     whole = Numbered(*(dict(ChainMap(*(numbers[column] for numbers in by_place.values()))) for column in (0, 1)))
-    nation = rerun(method, table_of(whole.valid, families, policy), whole, extremes, random)
+    nation = rerun(method, table_of(whole.valid, grouping, policy), whole, extremes, random)
     print(f"| the nation | {nation.runs} | {nation.otherwise} | not tried |", flush=True)
 
 

@@ -29,7 +29,7 @@ def estimated(counts: Counts) -> Estimates:
     """Of one question."""
     estimates = estimate(tally(counts, catalogue(), []))
     rows = tuple(row for row in estimates.rows if row.question == QUESTION)
-    return Estimates(rows, estimates.families)
+    return Estimates(rows, estimates.grouping)
 
 
 def protected(estimates: Estimates, public: Public = NOTHING_PUBLIC) -> Protected:
@@ -44,10 +44,11 @@ def protected(estimates: Estimates, public: Public = NOTHING_PUBLIC) -> Protecte
 
 def show(what: str, estimates: Estimates, found: Protected, places: Collection[str]) -> None:
     """A row of the table, of some municipalities and the nation."""
-    bases = {base: valid for base, (valid, _) in base_answers(estimates.rows, estimates.families).items()}
-    own = hierarchy(bases, estimates.families)
+    targets = estimates.grouping.targets()
+    bases = {base: valid for base, (valid, _) in base_answers(estimates.rows, targets).items()}
+    own = hierarchy(bases, targets)
     there = {row: parts for row, parts in own.rows.items() if row.municipality in {*places, ""}}
-    of_places = type(own)(own.bases, own.valid, own.families, there, own.sums)
+    of_places = type(own)(own.bases, own.valid, own.targets, there, own.sums)
     told = by_method(estimates.rows, found)
     print("|", " | ".join([what, *measured(of_places, told, POLICY, POLICY.end_width)]), "|", flush=True)
 
@@ -61,7 +62,7 @@ def run(answers: int) -> None:
     whole, part = estimated(counts), estimated(first)
     print(f"\n{answers:,} answers; {len(late)} municipalities add a unit, the table is of these\n")
     at_once, before = protected(whole), protected(part)
-    public = Public((told_before(map(result_row, before.values), whole.families),))
+    public = Public((told_before(map(result_row, before.values), whole.grouping),))
     after = protected(whole, public)
     print("|", " | ".join(["", *map(str, PARTS)]), "|")
     print("|---" * (len(PARTS) + 1) + "|")

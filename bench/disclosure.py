@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName,
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
-from tycktill.instrument import headlines
+from tycktill.instrument import headlines, told_together
 from tycktill.statistics import Estimate, Estimates, estimate
 from tycktill.terms import Level
 from tycktill_cli.side_by_side import side_by_side
@@ -45,26 +45,31 @@ METHOD_2: Mapping[int, Sequence[str]] = {
 
 
 class Part(NamedTuple):
-    """Rows of a level, of target groups or their family, for all genders or for women and men."""
+    """Rows of a level, of target groups, of some together or of their family, for all genders or for women and men."""
 
     level: Level
-    is_group: bool
+    kind: str
     is_total: bool
 
     def __str__(self) -> str:
         """As the table has it."""
-        return f"{self.level} {'group' if self.is_group else 'family'} {'T' if self.is_total else 'K, M'}"
+        return f"{self.level} {self.kind} {'T' if self.is_total else 'K, M'}"
 
 
+FAMILY, GROUP, TOGETHER = "family", "group", "together"
+PLACES = (Level.MUNICIPALITY, Level.UNIT)
 PARTS = [
-    *(
-        Part(level, is_group, is_total)
-        for level in (Level.MUNICIPALITY, Level.UNIT)
-        for is_total in (True, False)
-        for is_group in (False, True)
-    ),
-    *(Part(Level.NATION, is_group, is_total) for is_total in (True, False) for is_group in (True,)),
+    *(Part(level, kind, is_total) for level in PLACES for is_total in (True, False) for kind in (FAMILY, GROUP)),
+    *(Part(Level.NATION, GROUP, is_total) for is_total in (True, False)),
 ]
+SOME_TOGETHER = [Part(level, TOGETHER, is_total) for level in PLACES for is_total in (True, False)]
+
+
+def kind_of(own: Hierarchy, target: str) -> str:
+    """Whether a target is a target group, the family of all, or some of them together."""
+    if target in own.targets:
+        return GROUP
+    return FAMILY if any(target == line[-1] for line in own.targets.values()) else TOGETHER
 
 
 def candidates(own: Hierarchy, policy: Policy) -> Iterator[RowName]:
@@ -116,9 +121,9 @@ def measured(own: Hierarchy, told: Told, policy: Policy, end: int) -> Iterator[s
         ends = {whole_ends(Interval(0, 0), size, end), whole_ends(Interval(size, size), size, end)}
         is_end = interval in ends and interval.least != interval.most
         width = (interval.most - interval.least) / size
-        part = Part(row.level, row.target in own.families, row.gender == "T")
+        part = Part(row.level, kind_of(own, row.target), row.gender == "T")
         found[part].append((interval.least == interval.most, is_end, width))
-    for part in PARTS:
+    for part in [*PARTS, *(each for each in SOME_TOGETHER if found[each])]:
         shares = 100 * np.array(found[part], float).mean(axis=0) if found[part] else None
         yield "-" if shares is None else "{:.0f} + {:.0f}, {:.1f}".format(*shares)
 
@@ -145,16 +150,18 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
     return time.perf_counter() - begun[0], sum(used[:4]) - begun[1]
 
 
-def run(answers: int, seed: int | None, policy: Policy, nation: Nation) -> None:
-    """Protects a nation in three ways and prints what they tell."""
-    estimates = estimate(tally(made_up_counts(answers, seed, nation), catalogue(), []))
+def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: Mapping[str, Collection[str]]) -> None:
+    """Protects a nation in three ways and prints what they tell; `groups` are target groups told together."""
+    estimates = estimate(tally(made_up_counts(answers, seed, nation), catalogue(), [], groups))
     rows = [row for row in estimates.rows if row.question == QUESTION]
-    counted = base_answers(rows, estimates.families)
-    own = hierarchy({base: valid for base, (valid, _) in counted.items()}, estimates.families)
+    targets = estimates.grouping.targets({row.cell.instrument for row in rows})
+    counted = base_answers(rows, targets)
+    own = hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
     positive = {row: sum(counted[own.bases[part]][1] for part in parts) for row, parts in own.rows.items()}
     print(f"\n{answers:,} answers, {len(estimates.rows):,} values; `{policy.preset}`, `{QUESTION}`, {nation}\n")
-    print("|", " | ".join(["", *map(str, PARTS)]), "|")
-    print("|---" * (len(PARTS) + 1) + "|")
+    parts = [*PARTS, *(SOME_TOGETHER if groups else [])]
+    print("|", " | ".join(["", *map(str, parts)]), "|")
+    print("|---" * (len(parts) + 1) + "|")
     plain = {"threshold": by_threshold(own, positive, policy), "complementary": by_complement(own, positive, policy)}
     for what, told in plain.items():
         print("|", " | ".join([what, *measured(own, told, policy, 0)]), "|", flush=True)
@@ -188,10 +195,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--preset", choices=PRESETS, default="standard")
     for field, most in Nation()._asdict().items():
         parser.add_argument(f"--{field}", type=int, default=most, help=f"of the nation (default: {most})")
+    parser.add_argument("--together", action="store_true", help="with the target groups that a family tells together")
     asked = parser.parse_args(arguments)
     nation = Nation(asked.municipalities, asked.units, asked.targets)
+    groups = told_together(read_families()) if asked.together else {}
     for answers in asked.answers:
-        run(answers, asked.seed, PRESETS[asked.preset], nation)
+        run(answers, asked.seed, PRESETS[asked.preset], nation, groups)
 
 
 if __name__ == "__main__":

@@ -20,11 +20,11 @@ def main(arguments: Sequence[str]) -> None:
     for (round_, question), valid in read_numbers(Path(arguments[1])).items():
         if arguments[2:] and question not in arguments[2:]:
             continue
-        families = {id_: family for id_, family in released.families.items() if question in released.questions[id_]}
-        targets = {*families, *families.values()}
+        held = {id_: targets for id_, targets in released.held.items() if question in released.questions[id_]}
+        targets = set().union(*held.values())
         asked = [row for row in released.rows if (row["round"], row["question"]) == (round_, question)]
         begun = time.perf_counter()
-        attack = IntegerAttack([row for row in asked if row["instrument"] in targets], valid, families)
+        attack = IntegerAttack([row for row in asked if row["instrument"] in targets], valid, held)
         found = list(attack.known(released.policy["end_width"]))
         print(f"{round_} {question}: {len(found)} follow, {time.perf_counter() - begun:.1f} s", flush=True)
 

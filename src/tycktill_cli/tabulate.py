@@ -22,7 +22,7 @@ from tycktill.files import (
     read_release,
     write_release,
 )
-from tycktill.instrument import check_told_of, local_families
+from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, excel_folder, write_excel
@@ -109,7 +109,8 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
             counts = count(sheets, catalogue)
         check_told_of(found.facts, rounds_of(counts, catalogue), file=str(inputs.round_facts))
         terminal.progress("Protecting")
-        estimates = estimate(tally(counts, catalogue, found.offers, local=local_families(questionnaires.families)))
+        groups, local = told_together(questionnaires.families), local_families(questionnaires.families)
+        estimates = estimate(tally(counts, catalogue, found.offers, groups, local=local))
         notes.extend(needless(found.references, estimates, inputs.reference))
         each = side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting"))
         sources = _sources(questionnaires, found, policy)

@@ -113,7 +113,7 @@ def _public(
         raise Refused(faults)
     manifest = read_manifest(release.files[MANIFEST])
     told = earlier(before, {round_ for round_, _ in numbers}, questionnaires.catalogue, manifest.policy).public
-    cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.families, manifest.local).items())
+    cells = ((*key, valid) for key, valid in row_sizes(numbers, manifest.grouping, manifest.questions).items())
     return replace(told, elsewhere=told_elsewhere(references, cells))
 
 

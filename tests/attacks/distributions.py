@@ -46,7 +46,7 @@ def _unshown(rows: Sequence[Row], chosen: "_Chosen") -> list[Row]:
 
 
 def _question(row: Row, released: Released) -> tuple[str, str, str]:
-    return row["round"], released.families.get(row["instrument"], row["instrument"]), row["question"]
+    return row["round"], released.family(row["instrument"]), row["question"]
 
 
 @dataclass(frozen=True)
@@ -209,7 +209,7 @@ def _cells(
     """Which base cells a row is about."""
     return np.array(
         [
-            target in {key.instrument, released.families[key.instrument]}
+            target in released.held[key.instrument]
             and municipality in {"", key.municipality}
             and unit in {"", key.unit}
             and gender in {"T", key.gender}

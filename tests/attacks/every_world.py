@@ -1,14 +1,15 @@
 """All worlds of a small table, one after the other: what follows is what is the same in all of them, with no solver."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, product
 from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from tests.attacks.made_up import Base, Row
+from tests.attacks.made_up import Base
+from tests.attacks.released import Held, Row
 
 from tycktill.audit import Requirements
 from tycktill.terms import BaseKey
@@ -35,12 +36,12 @@ class Leak(NamedTuple):
 class EveryWorld:
     """Every way in which those who answered could have answered, given what a table tells and how many they are."""
 
-    def __init__(self, rows: Sequence[Row], bases: Sequence[Base], families: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[Row], bases: Sequence[Base], held: Held) -> None:
         self.valid = np.array([base.valid for base in bases])
         self.names = ["-".join(base.key) for base in bases]
         told = [row for row in rows if row["valid"]]
-        self.cells = list(dict.fromkeys(_cell(row, bases, families) for row in told))
-        self.rows = sorted({_inside(row, bases, families) for row in rows})
+        self.cells = list(dict.fromkeys(_cell(row, bases, held) for row in told))
+        self.rows = sorted({_inside(row, bases, held) for row in rows})
 
     @cached_property
     def worlds(self) -> np.ndarray:
@@ -100,19 +101,19 @@ def number_of_worlds(bases: Sequence[Base]) -> int:
     return prod(base.valid + 1 for base in bases)
 
 
-def _cell(row: Row, bases: Sequence[Base], families: Mapping[str, str]) -> Cell:
-    inside = _inside(row, bases, families)
+def _cell(row: Row, bases: Sequence[Base], held: Held) -> Cell:
+    inside = _inside(row, bases, held)
     assert int(row["valid"]) == sum(bases[number].valid for number in inside)
     return Cell(frozenset(inside), int(row["positive_min"]), int(row["positive_max"]))
 
 
-def _inside(row: Row, bases: Sequence[Base], families: Mapping[str, str]) -> tuple[int, ...]:
-    return tuple(number for number, base in enumerate(bases) if _holds(row, base.key, families))
+def _inside(row: Row, bases: Sequence[Base], held: Held) -> tuple[int, ...]:
+    return tuple(number for number, base in enumerate(bases) if _holds(row, base.key, held))
 
 
-def _holds(row: Row, key: BaseKey, families: Mapping[str, str]) -> bool:
+def _holds(row: Row, key: BaseKey, held: Held) -> bool:
     return (
-        row["instrument"] in {key.instrument, families[key.instrument]}
+        row["instrument"] in held[key.instrument]
         and row["municipality"] in {"", key.municipality}
         and (row["level"] != "unit" or row["unit"] == key.unit)
         and row["gender"] in {"T", key.gender}

@@ -1,12 +1,12 @@
 """Attack: from how few to how many can be positive in any group, in whole people, for whoever knows who answered."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import highspy
 import numpy as np
-from tests.attacks.made_up import Row
+from tests.attacks.released import Held, Row
 
 from tycktill.terms import BaseKey, ValidByBase
 
@@ -19,16 +19,16 @@ Group = tuple[int, ...]
 class IntegerAttack:
     """One question's table as an integer programme, solved by HiGHS through its own interface."""
 
-    def __init__(self, rows: Sequence[Row], valid: ValidByBase, families: Mapping[str, str]) -> None:
+    def __init__(self, rows: Sequence[Row], valid: ValidByBase, held: Held) -> None:
         self.keys = [key for key, number in sorted(valid.items()) if number]
         self.valid = [valid[key] for key in self.keys]
-        self.rows = {tuple(n for n, key in enumerate(self.keys) if _holds(row, key, families)): row for row in rows}
+        self.rows = {tuple(n for n, key in enumerate(self.keys) if _holds(row, key, held)): row for row in rows}
         self._solver = SOLVER()
         self._solver.silent()
         self._people = [
             self._solver.addVariable(0, number, type=highspy.HighsVarType.kInteger) for number in self.valid
         ]
-        for group, row in self._told(rows, families):
+        for group, row in self._told(rows, held):
             total = self._solver.qsum([self._people[cell] for cell in group])
             self._solver.addConstr(total >= int(row["positive_min"]))
             self._solver.addConstr(total <= int(row["positive_max"]))
@@ -65,15 +65,15 @@ class IntegerAttack:
             if least == most and (number < FEW or (end_width and min(least, number - least) <= end_width)):
                 yield group, least
 
-    def _told(self, rows: Sequence[Row], families: Mapping[str, str]) -> Iterator[tuple[Group, Row]]:
+    def _told(self, rows: Sequence[Row], held: Held) -> Iterator[tuple[Group, Row]]:
         for row in rows:
             if row["positive_min"]:
-                yield tuple(n for n, key in enumerate(self.keys) if _holds(row, key, families)), row
+                yield tuple(n for n, key in enumerate(self.keys) if _holds(row, key, held)), row
 
 
-def _holds(row: Row, key: BaseKey, families: Mapping[str, str]) -> bool:
+def _holds(row: Row, key: BaseKey, held: Held) -> bool:
     return (
-        row["instrument"] in {key.instrument, families[key.instrument]}
+        row["instrument"] in held[key.instrument]
         and row["municipality"] in {"", key.municipality}
         and row["unit"] in {"", key.unit}
         and row["gender"] in {"T", key.gender}

@@ -15,7 +15,7 @@ def by_linear_programming(files: Files, known: Numbers | None = None) -> Learned
     released = read(files)
     verdict = audit(
         released.rows,
-        released.families,
+        released.grouping,
         released.questions,
         replace(promised(released.policy), local=released.local, without_units=released.without_units),
         reader=Reader(known),

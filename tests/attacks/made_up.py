@@ -1,19 +1,27 @@
 """Small made-up tables, in which a test chooses what is told of each figure: no protection at all, unless chosen so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers
+from tests.attacks.released import Row, held
+from tests.tycktill.builders import GROUPING, ROUND, Answers
 from tests.tycktill.nations import Spot, estimates_of
 
 from tycktill.audit import Requirements
 from tycktill.statistics import Estimate, file_share, wilson
-from tycktill.terms import BaseKey, Numbers
+from tycktill.terms import BaseKey, Grouping, Numbers
 
-Row = dict[str, str]
+HELD = held(GROUPING.families, GROUPING.together)
+QUESTIONS = {target: ["helhet"] for targets in HELD.values() for target in targets}
 
-FAMILIES = {id_: form.family for id_, form in ONE_QUESTION.items()}
-QUESTIONS = {target: ["helhet"] for pair in FAMILIES.items() for target in pair}
+
+def grouping_of(rows: Sequence[Row]) -> Grouping:
+    """As the manifest of a release of these rows says it: a group that has no rows is none of its."""
+    told = {row["instrument"] for row in rows}
+    return replace(GROUPING, together={id_: held for id_, held in GROUPING.together.items() if id_ in told})
+
+
 EXACT, PAIR, FOUR, RANGE, WITHHELD = "exact", "pair", "four", "range", "withheld"
 STEPS = {EXACT: 1, PAIR: 2, FOUR: 4, RANGE: 1 << 20}
 """How many neighbours are told as one."""

@@ -165,7 +165,7 @@ def _valid(question: Question) -> Mapping[BaseKey, int]:
     counts: dict[tuple[str, str, str], dict[GenderGroup, int]] = {}
     without_units = places_without_units(row.cell for row in question.rows)
     for row in question.rows:
-        if is_finest(row.cell, without_units) and row.cell.instrument in question.families:
+        if is_finest(row.cell, without_units) and row.cell.instrument in question.targets:
             place = row.cell.municipality, row.cell.unit, row.cell.instrument
             counts.setdefault(place, {})[row.cell.gender] = row.valid
     found: dict[BaseKey, int] = {}

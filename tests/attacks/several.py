@@ -1,6 +1,6 @@
 """Attacks on several releases of one round together, also by somebody who knows who had answered when each was made."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 from tests.attacks.differencing import by_differencing
-from tests.attacks.released import Files, Learned, Row, numerators, read
+from tests.attacks.released import Files, Held, Learned, Row, numerators, read
 
 from tycktill.terms import BaseKey
 
@@ -61,7 +61,7 @@ def _told(files: Files, number: int, crowds: Sequence[Crowd], question: str, rou
     for row in released.rows:
         if (row["round"], row["question"]) == (round_, question) and row["share_min"]:
             found = numerators(row)
-            inside = [number in crowd.releases and _holds(row, crowd.key, released.families) for crowd in crowds]
+            inside = [number in crowd.releases and _holds(row, crowd.key, released.held) for crowd in crowds]
             yield np.array(inside, float), found[0], found[-1]
 
 
@@ -84,9 +84,9 @@ def _smallest(wish: Numbers, conditions: Sequence[_Condition], crowds: Sequence[
     return float(wish @ found.x)
 
 
-def _holds(row: Row, key: BaseKey, families: Mapping[str, str]) -> bool:
+def _holds(row: Row, key: BaseKey, held: Held) -> bool:
     return (
-        row["instrument"] in {key.instrument, families[key.instrument]}
+        row["instrument"] in held[key.instrument]
         and row["municipality"] in {"", key.municipality}
         and row["unit"] in {"", key.unit}
         and row["gender"] in {"T", key.gender}

@@ -1,7 +1,7 @@
 """Attack: adding and subtracting what is told, again and again, as a reader with a spreadsheet does."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tests.attacks.released import Files, Learned, Released, read
 
@@ -36,15 +36,12 @@ def _must_not_be_known(positive: int, valid: int, released: Released) -> bool:
 
 
 def _tables(released: Released) -> set[tuple[str, str, str]]:
-    return {
-        (row["round"], released.families.get(row["instrument"], row["instrument"]), row["question"])
-        for row in released.rows
-    }
+    return {(row["round"], released.family(row["instrument"]), row["question"]) for row in released.rows}
 
 
 def _rows(released: Released, round_: str, family: str, question: str) -> Iterator[dict[str, str]]:
     for row in released.rows:
-        of = released.families.get(row["instrument"], row["instrument"])
+        of = released.family(row["instrument"])
         if (row["round"], of, row["question"]) == (round_, family, question):
             yield row
 
@@ -70,7 +67,7 @@ def _sums(released: Released, round_: str, family: str, question: str) -> Iterat
     places = {(row["instrument"], row["municipality"], row["unit"]) for row in rows}
     wholes: defaultdict[tuple[str, Place], list[Place]] = defaultdict(list)
     for place in places:
-        for kind, whole in _wholes(place, released.families):
+        for kind, whole in _wholes(place, released):
             wholes[kind, whole].append(place)
     for counted in ("valid", "positive"):
         for place in places:
@@ -80,14 +77,21 @@ def _sums(released: Released, round_: str, family: str, question: str) -> Iterat
                 yield (*whole, gender, counted), [(*part, gender, counted) for part in parts]
 
 
-def _wholes(place: Place, families: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
+def _wholes(place: Place, released: Released) -> Iterator[tuple[str, Place]]:
+    """What a place is a part of, by the way in which: a family is its instruments, or a group and those outside it."""
     instrument, municipality, unit = place
     if unit:
         yield "units", (instrument, municipality, "")
     elif municipality:
         yield "municipalities", (instrument, "", "")
-    if instrument in families:
-        yield "instruments", (families[instrument], municipality, unit)
+    if instrument in released.families:
+        for whole in released.held[instrument] - {instrument}:
+            yield "instruments", (whole, municipality, unit)
+    family = released.family(instrument)
+    for group, members in released.together.items():
+        if released.family(group) == family and instrument not in {family, *members} - {group}:
+            is_other = instrument in released.families or instrument == group
+            yield from [(f"beside {group}", (family, municipality, unit))] if is_other else ()
 
 
 def _work_out(counts: dict[Key, int], sums: list[Sum]) -> None:

@@ -1,17 +1,18 @@
 """The attacks find what they are there for; otherwise what they do not find would say nothing."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import msgspec
 from tests.attacks.dates import by_dates
 from tests.attacks.differencing import by_differencing
 from tests.attacks.every_world import EveryWorld
 from tests.attacks.linear import by_linear_programming
-from tests.attacks.made_up import EXACT, FAMILIES, QUESTIONS, RANGE, SMALL, Row, bases_of, known_of, table_of
+from tests.attacks.made_up import EXACT, HELD, QUESTIONS, RANGE, SMALL, bases_of, known_of, table_of
 from tests.attacks.own_answer import by_own_answer
-from tests.attacks.released import Files
+from tests.attacks.released import Files, Row
 from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
+from tests.tycktill.builders import GROUPING
 
 from tycktill.tables import MANIFEST, RESULTS, write_csv
 from tycktill.terms import RESULT_COLUMNS, Gender
@@ -24,7 +25,7 @@ ANSWERED = {(*UNIT, W): (9, 4), (*UNIT, M): (8, 4), (*UNIT, U): (2, 1)}
 def files_of(rows: list[Row]) -> Files:
     """The rows as a release."""
     policy = {name: getattr(SMALL, name) for name in ("preset", "threshold", "end_width", "nation_threshold")}
-    manifest = msgspec.json.encode({"families": FAMILIES, "questions": QUESTIONS, "policy": policy})
+    manifest = msgspec.json.encode({**asdict(GROUPING), "questions": QUESTIONS, "policy": policy})
     return {MANIFEST: manifest, RESULTS: write_csv(RESULT_COLUMNS, [list(row.values()) for row in rows])}
 
 
@@ -96,6 +97,6 @@ def test_a_lone_dissenter_learns_of_all_others_where_ends_are_one_wide() -> None
     learned = {}
     for width in (1, 2):
         rows = table_of(answered, lambda *_: EXACT, replace(SMALL, end_width=width))
-        every = EveryWorld(rows, bases, FAMILIES)
+        every = EveryWorld(rows, bases, HELD)
         learned[width] = by_own_answer(every, every.names)
     assert learned == {1: {"9001-norr-ensam-K": "if other than positive: 6 of 6 others at 9001-norr-ensam-K"}, 2: {}}

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 from tests.attacks.every_world import EveryWorld
 from tests.attacks.made_up import (
     EXACT,
-    FAMILIES,
     FOUR,
+    HELD,
     PAIR,
     QUESTIONS,
     RANGE,
     SMALL,
     WITHHELD,
     bases_of,
+    grouping_of,
     known_of,
     table_of,
 )
@@ -37,9 +38,9 @@ def test_the_audit_tells_of_leaks_and_of_nothing_else(
 ) -> None:
     """In any table, protected or not, for whoever knows who answered; a reader of the folder alone knows less."""
     rows = table_of(answered, lambda place, _: forms[place], requirements)
-    every = EveryWorld(rows, bases_of(answered), FAMILIES)
+    every = EveryWorld(rows, bases_of(answered), HELD)
     leaks = every.leaks(requirements)
-    folder = audit(rows, FAMILIES, QUESTIONS, requirements).faults
-    insider = audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
+    folder = audit(rows, grouping_of(rows), QUESTIONS, requirements).faults
+    insider = audit(rows, grouping_of(rows), QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
     assert bool(insider) == bool(leaks)
     assert leaks or not folder

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.attacks.every_world import EveryWorld
 from tests.attacks.integer import IntegerAttack, spread
-from tests.attacks.made_up import EXACT, FAMILIES, FOUR, PAIR, RANGE, SMALL, WITHHELD, bases_of, known_of, table_of
+from tests.attacks.made_up import EXACT, FOUR, HELD, PAIR, RANGE, SMALL, WITHHELD, bases_of, known_of, table_of
 from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import ROUND, Answers
 from tests.tycktill.nations import Spot
@@ -20,8 +20,8 @@ FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, FOUR, RANGE, WITHHELD]), m
 @given(tiny_nations(), FORMS)
 def test_least_and_most_are_those_of_all_worlds(answered: Mapping[Spot, Answers], forms: list[str]) -> None:
     rows, bases = table_of(answered, lambda place, _: forms[place]), bases_of(answered)
-    every = EveryWorld(rows, bases, FAMILIES)
-    attack = IntegerAttack(rows, known_of(answered)[ROUND, "helhet"], FAMILIES)
+    every = EveryWorld(rows, bases, HELD)
+    attack = IntegerAttack(rows, known_of(answered)[ROUND, "helhet"], HELD)
     place = {base.key: number for number, base in enumerate(bases)}
     for group in dict.fromkeys(attack.groups()):
         cells = [place[attack.keys[cell]] for cell in group]

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.attacks.every_world import EveryWorld
 from tests.attacks.linear import promised
-from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, Row, bases_of, known_of, table_of
+from tests.attacks.made_up import EXACT, HELD, PAIR, QUESTIONS, bases_of, grouping_of, known_of, table_of
+from tests.attacks.released import Row
 from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot, estimates_of
@@ -29,10 +30,10 @@ def released(answered: Mapping[Spot, Answers], preset: str) -> list[Row]:
 def test_nothing_follows_from_a_protected_nation(answered: Mapping[Spot, Answers], preset: str) -> None:
     """Neither for all worlds, tried one after the other, nor for the audit."""
     rows, requirements = released(answered, preset), promised(vars_of(preset))
-    every = EveryWorld(rows, bases_of(answered), FAMILIES)
+    every = EveryWorld(rows, bases_of(answered), HELD)
     assert every.leaks(requirements) == []
-    assert audit(rows, FAMILIES, QUESTIONS, requirements).faults == ()
-    assert audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults == ()
+    assert audit(rows, grouping_of(rows), QUESTIONS, requirements).faults == ()
+    assert audit(rows, grouping_of(rows), QUESTIONS, requirements, reader=Reader(known_of(answered))).faults == ()
 
 
 def vars_of(preset: str) -> Mapping[str, object]:
@@ -62,7 +63,7 @@ def test_one_figure_more_is_found_wherever_something_follows(
         return
     chosen = data.draw(st.sampled_from(narrower))
     rows[chosen] = {column: told[chosen][column] for column in rows[chosen]}
-    every = EveryWorld(rows, bases_of(answered), FAMILIES)
+    every = EveryWorld(rows, bases_of(answered), HELD)
     leaks = every.leaks(requirements)
-    found = audit(rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
+    found = audit(rows, grouping_of(rows), QUESTIONS, requirements, reader=Reader(known_of(answered))).faults
     assert bool(found) == bool(leaks)

@@ -52,8 +52,8 @@ class Told:
 
     def count(self, counted: str, round_: str, place: str, target: str) -> int | None:
         """Of a target group, or of all of a family's together; the same in every row of one. None if one is unknown."""
-        families = self.released.families
-        rows = [self._counts.get((round_, place, id_)) for id_ in families if target in {id_, families[id_]}]
+        held = self.released.held
+        rows = [self._counts.get((round_, place, id_)) for id_ in held if target in held[id_]]
         counts = [row[counted] for row in rows if row]
         return sum(map(int, counts)) if counts and all(counts) else None
 

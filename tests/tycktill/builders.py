@@ -7,7 +7,7 @@ import msgspec
 
 from tycktill.counting import BaseCell, BaseCount, Counts
 from tycktill.instrument import Catalogue, Instrument
-from tycktill.terms import Gender
+from tycktill.terms import Gender, Grouping
 
 ROUND = "2024"
 _WORDS = {"sv": "–", "en": "–"}
@@ -39,7 +39,7 @@ def instrument(id_: str, *questions: dict[str, Any], family: str = "liten") -> I
         "id": id_,
         "family": family,
         "version": 1,
-        "name": _WORDS,
+        "name": {"sv": id_, "en": id_},
         "target_group": _WORDS,
         "rounds": {"first": 2015},
         "languages": {"sv": _STATUS, "en": _STATUS},
@@ -59,9 +59,15 @@ def catalogue(*instruments: Instrument) -> Catalogue:
 ONE_QUESTION = catalogue(
     instrument("liten-a", question("helhet")),
     instrument("liten-b", question("helhet")),
+    instrument("liten-c", question("helhet")),
     instrument("ensam", question("helhet"), family="annan"),
 )
-"""Two instruments of a family with one question alike, and one that stands alone."""
+"""Three instruments of a family with one question alike, and one that stands alone."""
+
+TOGETHER = {"liten-ab": ("liten-a", "liten-b")}
+"""The first two of the family are told together."""
+
+GROUPING = Grouping({id_: each.family for id_, each in ONE_QUESTION.items()}, TOGETHER)
 
 
 def base(

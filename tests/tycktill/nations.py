@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from hypothesis import strategies as st
-from tests.tycktill.builders import ONE_QUESTION, Answers, base, counts
+from tests.tycktill.builders import ONE_QUESTION, TOGETHER, Answers, base, counts
 
 from tycktill.counting import Counts, tally
 from tycktill.fieldwork import Offer
@@ -46,10 +46,16 @@ def without_units(answered: Mapping[Spot, Answers], code: str) -> Mapping[Spot, 
     return found
 
 
-def estimates_of(answered: Mapping[Spot, Answers], *, offered: int = 40, local: Collection[str] = ()) -> Estimates:
+def estimates_of(
+    answered: Mapping[Spot, Answers],
+    *,
+    offered: int = 40,
+    together: Mapping[str, tuple[str, ...]] = TOGETHER,
+    local: Collection[str] = (),
+) -> Estimates:
     """Their estimates, each unit having offered to so many and to as many as answered more."""
     sheets = {spot[:3]: 0 for spot in answered}
     for spot, (valid, _) in answered.items():
         sheets[spot[:3]] += valid
     offers = [Offer("2024", *place, offered + number) for place, number in sheets.items()]
-    return estimate(tally(counts_of(answered), ONE_QUESTION, offers, local=local))
+    return estimate(tally(counts_of(answered), ONE_QUESTION, offers, together, local=local))

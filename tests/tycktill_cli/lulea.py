@@ -12,7 +12,7 @@ from tests.attacks.recording import remember_folder
 from tycktill.counting import Counts, count, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
-from tycktill.instrument import headlines
+from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
 from tycktill.statistics import Estimates, estimate
 from tycktill.tables import Setting
@@ -67,7 +67,7 @@ def counts() -> Counts:
 def estimates() -> Estimates:
     catalogue, _ = read_catalogue()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=read_municipalities())
-    return estimate(tally(counts(), catalogue, offers))
+    return estimate(tally(counts(), catalogue, offers, told_together(read_families())))
 
 
 @cache

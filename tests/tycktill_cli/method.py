@@ -15,7 +15,7 @@ from tests.tycktill_cli.lulea import ANSWERS, OFFERED, REFERENCE, counts
 from tycktill.counting import BaseCount, Counts, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_offers, read_references
-from tycktill.instrument import headlines
+from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
 from tycktill.statistics import estimate
 from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
@@ -49,7 +49,7 @@ def _release(preset: str) -> Release:
     municipalities = read_municipalities()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities)
     families = read_families()
-    estimates = estimate(tally(counted, catalogue, offers))
+    estimates = estimate(tally(counted, catalogue, offers, told_together(families)))
     protected = protect(estimates, PRESETS[preset], headlines=headlines(families))
     references = read_references(REFERENCE, catalogue=catalogue, municipalities=municipalities)
     setting = Setting(families, municipalities, references)

@@ -111,9 +111,9 @@ def test_a_summary_tells_what_came_in_and_what_is_shown(tmp_path: Path) -> None:
     assert all("has bare numbers, read as: " in sentence for sentence in told)
     assert lines[:2] == ["80 answer sheets, round 2019", "184 offered, 43 % answered"]
     assert lines[2] == "Round 2019 has one municipality, 2580: there the level `nation` means these answers alone"
-    numbers = re.fullmatch(r"420 values: (\d+) shown, (\d+) as an interval, (\d+) withheld", lines[3])
+    numbers = re.fullmatch(r"483 values: (\d+) shown, (\d+) as an interval, (\d+) withheld", lines[3])
     assert numbers is not None
-    assert sum(map(int, numbers.groups())) == 420
+    assert sum(map(int, numbers.groups())) == 483
     few = "fewer than 5 valid answers"
     wide = "intervals wider than 20 percentage points, which text and charts leave out"
     told = [re.sub(r"^  \d+ ", "", line) for line in lines[4:-2]]

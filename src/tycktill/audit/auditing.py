@@ -11,14 +11,14 @@ from tycktill.audit.table.participation import miscounted
 from tycktill.audit.table.question import Table
 from tycktill.audit.table.rows import FILE, TableRow, read_row
 from tycktill.audit.verdict import Exposure, Verdict
-from tycktill.terms import RESULT_COLUMNS, Fault
+from tycktill.terms import RESULT_COLUMNS, Fault, Grouping
 
 _ROWS_ALONE = Reader()
 
 
 def audit(
     rows: Sequence[Mapping[str, str]],
-    families: Mapping[str, str],
+    grouping: Grouping,
     questions: Mapping[str, Sequence[str]],
     requirements: Requirements,
     *,
@@ -27,9 +27,9 @@ def audit(
 ) -> Verdict:
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
 
-    `families` gives the family of each instrument, `questions` those of each instrument and family; `tell` hears how
-    much of the work is done, of how much. Whether rows lack is looked at when each row by itself is right, and what can
-    be worked out when none lacks: before that the question has no answer.
+    `grouping` says which instruments are told together, `questions` are those of each instrument, group and family;
+    `tell` hears how much of the work is done, of how much. Whether rows lack is looked at when each row by itself is
+    right, and what can be worked out when none lacks: before that the question has no answer.
 
     A reader is taken to have the rows alone, and not to know how many answered where that neither stands nor follows.
     So what is found is surely a leak. A `reader` may know those numbers, as the method takes it (3), and what else was
@@ -44,13 +44,13 @@ def audit(
     if forms:
         return Verdict(tuple(forms))
     table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
-    wrong = tuple(missing_rows(table, families, questions, requirements)) or tuple(nation_faults(rows, requirements))
-    return Verdict(wrong) if wrong else _attack(table, families, requirements, reader, tell)
+    wrong = tuple(missing_rows(table, grouping, questions, requirements)) or tuple(nation_faults(rows, requirements))
+    return Verdict(wrong) if wrong else _attack(table, grouping, requirements, reader, tell)
 
 
 def _attack(
     rows: Sequence[TableRow],
-    families: Mapping[str, str],
+    grouping: Grouping,
     requirements: Requirements,
     reader: Reader,
     tell: Callable[[int, int], None],
@@ -61,14 +61,13 @@ def _attack(
 
     groups: defaultdict[tuple[str, str, str], list[TableRow]] = defaultdict(list)
     for row in rows:
-        target = row.spot.place.target
-        groups[row.round, families.get(target, target), row.question].append(row)
+        groups[row.round, grouping.family(row.spot.place.target), row.question].append(row)
     faults: list[Fault] = []
     exposed: list[Exposure] = []
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         tell(done, len(groups))
-        valid = reader.valid(round_, question, family, families)
-        table = Table(of_one, families, requirements, valid, reader.told(round_, question))
+        valid = reader.valid(round_, question, family, grouping.families)
+        table = Table(of_one, grouping, requirements, valid, reader.told(round_, question))
         wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
         found, told = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)

@@ -3,10 +3,11 @@
 import operator
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.counting.tallies import Tallies, Tally
-from tycktill.counting.targets import Codes, Target, targets
+from tycktill.counting.targets import Codes, Target, grouping_of, targets
 from tycktill.fieldwork import Offer
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Cell, Fault, Gender, GenderGroup, Level, Refused
@@ -47,8 +48,17 @@ class _Sums:
 _AllSums = dict[_Where, dict[str, _Sums]]  # and by question
 
 
-def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer], *, local: Collection[str] = ()) -> Tallies:
-    """Tallies of unit, municipality and nation, by instrument and family, for all and for women and men apart.
+def tally(
+    counts: Counts,
+    catalogue: Catalogue,
+    offers: Sequence[Offer],
+    together: Mapping[str, Collection[str]] = MappingProxyType({}),
+    *,
+    local: Collection[str] = (),
+) -> Tallies:
+    """Tallies of unit, municipality and nation, by instrument, group and family, for all and for women and men apart.
+
+    `together` are the instruments of each group that their family tells together.
 
     Every place where anybody was offered or answered has rows for all questions that are asked of everybody there. A
     unit without a name has none, and families that are `local` have no nation.
@@ -61,15 +71,15 @@ def tally(counts: Counts, catalogue: Catalogue, offers: Sequence[Offer], *, loca
     _check_rates(offered, answered)
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
-    named = targets((instrument for _, instrument, _, _ in parts), catalogue)
+    grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, together, local)
+    named = targets(grouping, catalogue)
     places = {part: _places(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:
         _add_offered(sums, part, places[part], named[part[1]], offered.get(part))
     for base in counts.base:
         _add_answers(sums, base, places[_part(base.cell)], named[base.cell.instrument], catalogue)
-    families = {instrument: catalogue[instrument].family for instrument in named}
-    return Tallies(tuple(_tallies(sums)), families, frozenset(families.values()).intersection(local))
+    return Tallies(tuple(_tallies(sums)), grouping)
 
 
 def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:

@@ -1,9 +1,9 @@
 """The counts of every group that a table shows: base counts added up."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tycktill.terms import Cell
+from tycktill.terms import Cell, Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +11,9 @@ class Tally:
     """One question in one cell: of `offered` people `answered` handed in a sheet, `valid` of those said something
     that counts, and `positive` of those were positive.
 
-    `offered` is None where it is not known, and always for women and men apart. In a family, `offered` and
+    `offered` is None where it is not known, and always for women and men apart. In a family or a group, `offered` and
     `answered` are those of the instruments that have the question. `options` says how many chose each valid option's
-    code, in printed order; it is empty for a family that asks the question on several scales.
+    code, in printed order; it is empty for one that asks the question on several scales.
     """
 
     cell: Cell
@@ -27,9 +27,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """All tallies, sorted by cell and question; `families` gives the family of each instrument that occurs, and
-    `local` the families that have no nation."""
+    """All tallies, sorted by cell and question; `grouping` says which of the instruments that occur are together."""
 
     rows: tuple[Tally, ...]
-    families: Mapping[str, str]
-    local: Collection[str] = ()
+    grouping: Grouping

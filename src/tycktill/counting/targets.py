@@ -1,18 +1,19 @@
-"""Under which names an instrument's answers are shown: its own, and its family's for what the family asks alike."""
+"""Under which names an instrument's answers are shown: its own, and of what they ask alike its groups' and family's."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tycktill.counting.counts import Counts
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question
+from tycktill.terms import Grouping
 
 Codes = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An instrument, or a family of them, called a target group in words.
+    """An instrument, or several of a family told together, or the family.
 
     `questions` are those shown for it, which are asked of everybody, each with the valid option codes that its
     instruments share, in printed order: none where they ask it on different scales.
@@ -22,15 +23,21 @@ class Target:
     questions: Mapping[str, Codes]
 
 
-def targets(instruments: Iterable[str], catalogue: Catalogue) -> Mapping[str, tuple[Target, ...]]:
-    """For each of these instruments the targets that its answers count towards: itself and its family.
+def grouping_of(
+    instruments: Iterable[str],
+    catalogue: Catalogue,
+    together: Mapping[str, Collection[str]],
+    local: Collection[str] = (),
+) -> Grouping:
+    """What these instruments are told in: their families, and the groups that two of them or more are in.
 
-    A question belongs to the family when all of these instruments that ask it of everybody give it the same meaning
-    number; one that only some have counts for the family by those that have it.
+    A group of one would tell of that one again, under a name that says more than there is.
     """
-    present = [catalogue[id_] for id_ in sorted(set(instruments))]
-    alike = _alike(present)
-    return {each.id: (_own(each), _family(each, alike[each.family])) for each in present}
+    present = sorted(set(instruments))
+    held = {id_: tuple(each for each in present if each in members) for id_, members in sorted(together.items())}
+    families = {id_: catalogue[id_].family for id_ in present}
+    several = {id_: members for id_, members in held.items() if len(members) > 1}
+    return Grouping(families, several, frozenset(families.values()).intersection(local))
 
 
 def rounds_of(counts: Counts, catalogue: Catalogue) -> frozenset[tuple[str, str]]:
@@ -38,28 +45,31 @@ def rounds_of(counts: Counts, catalogue: Catalogue) -> frozenset[tuple[str, str]
     return frozenset((catalogue[base.cell.instrument].family, base.cell.round) for base in counts.base)
 
 
-def _own(instrument: Instrument) -> Target:
-    asked = {question.id: instrument.scale_of(question).valid for question in instrument.asked_of_all}
-    return Target(instrument.id, asked)
+def targets(grouping: Grouping, catalogue: Catalogue) -> Mapping[str, tuple[Target, ...]]:
+    """For each instrument the targets that its answers count towards: itself, its groups and its family.
+
+    A question belongs to a group or family when all of its instruments that ask it of everybody give it the same
+    meaning number; one that only some have counts by those that have it.
+    """
+    lines = grouping.targets()
+    every = {target for line in lines.values() for target in line}
+    alike = {target: _alike(catalogue[id_] for id_ in grouping.instruments(target)) for target in every}
+    return {id_: tuple(_target(catalogue[id_], each, alike[each]) for each in line) for id_, line in lines.items()}
 
 
-def _family(instrument: Instrument, alike: Mapping[str, Codes]) -> Target:
+def _target(instrument: Instrument, target: str, alike: Mapping[str, Codes]) -> Target:
+    """What an instrument's answers add to a target."""
     asked = {question.id: alike[question.id] for question in instrument.asked_of_all if question.id in alike}
-    return Target(instrument.family, asked)
+    return Target(target, asked)
 
 
-def _alike(instruments: Iterable[Instrument]) -> Mapping[str, Mapping[str, Codes]]:
-    """Per family the questions that mean the same wherever they are asked, with the option codes they share."""
-    asked: defaultdict[str, defaultdict[str, list[tuple[Instrument, Question]]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+def _alike(instruments: Iterable[Instrument]) -> Mapping[str, Codes]:
+    """The questions that mean the same wherever they are asked, with the option codes they share."""
+    asked: defaultdict[str, list[tuple[Instrument, Question]]] = defaultdict(list)
     for instrument in instruments:
         for question in instrument.asked_of_all:
-            asked[instrument.family][question.id].append((instrument, question))
-    return {
-        family: {id_: _shared(places) for id_, places in questions.items() if _is_one_meaning(places)}
-        for family, questions in asked.items()
-    }
+            asked[question.id].append((instrument, question))
+    return {id_: _shared(places) for id_, places in asked.items() if _is_one_meaning(places)}
 
 
 def _is_one_meaning(places: Iterable[tuple[Instrument, Question]]) -> bool:

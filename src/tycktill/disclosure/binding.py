@@ -60,7 +60,8 @@ def added(one: Interval | None, other: Interval | None) -> Interval:
 def _part(setting: Setting, bases: Sequence[int], public: Sequence[PublicSet]) -> Setting:
     """The setting of some base cells."""
     own, numbers = setting.own, {base: number for number, base in enumerate(bases)}
-    part = hierarchy({own.bases[base]: own.valid[base] for base in bases}, own.families)
+    valid = {own.bases[base]: own.valid[base] for base in bases}
+    part = hierarchy(valid, own.targets, has_nation=own.has_nation)
     known = [(tuple(numbers[base] for base in parts), told) for parts, told in public if parts[0] in numbers]
     return replace(setting, own=part, public=known)
 

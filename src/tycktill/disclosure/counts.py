@@ -35,10 +35,10 @@ def untellable(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> Co
 
     Rows are taken in order: municipalities one by one, each with its headlines first, then the nation.
     """
-    plan = order(set(own.families.values()))
+    plan = order(own.targets)
 
-    def key(row: RowName) -> tuple[bool, tuple[int, str, str, int, str]]:
-        return not is_headline(row, own.families, headlines), plan(row)
+    def key(row: RowName) -> tuple[bool, tuple[int, int, str, str, int, str]]:
+        return not is_headline(row, own.targets, headlines), plan(row)
 
     wanted = [
         row for row in own.rows if row.gender != REST and own.size(row) >= policy.fewest(is_joint=own.is_joint(row))

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
 from tycktill.disclosure.protected import Distribution
 from tycktill.statistics import Estimate
-from tycktill.terms import GenderGroup, Level
+from tycktill.terms import GenderGroup, Grouping, Level
 
 _NATION = ""
 
@@ -38,56 +38,57 @@ class _Group:
     """The rows of one round and question for all genders together, told apart by target and municipality."""
 
     rows: Mapping[tuple[str, str], Estimate]
-    families: Mapping[str, str]
+    grouping: Grouping
     margin: int
 
 
 def distributions(
-    rows: Sequence[Estimate], families: Mapping[str, str], policy: Policy, before: Sequence[Distribution] = ()
+    rows: Sequence[Estimate], grouping: Grouping, policy: Policy, before: Sequence[Distribution] = ()
 ) -> Iterator[Distribution]:
     """The distributions that are told of rows whose numerator is told exactly, in their order (disclosure 6.12).
 
-    A family's is told where it is the sum of told ones, and so follows from them. Where some were told `before`, of
-    the same round, those that are still the same are told again, and no others: together they tell nothing new.
+    That of several target groups is told where it is the sum of told ones, and so follows from them. Where some were
+    told `before`, of the same round, those that are still the same are told again, and no others: together they tell
+    nothing new.
     """
     if before:
         known = {(each.cell, each.question, each.valid): each for each in before}
         again = [(known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows]
         yield from (now for then, now in again if then == now)
     else:
-        yield from map(_distribution, _distributed(rows, families, policy))
+        yield from map(_distribution, _distributed(rows, grouping, policy))
 
 
 def _distribution(row: Estimate) -> Distribution:
     return Distribution(row.cell, row.question, row.valid, row.options)
 
 
-def _distributed(rows: Iterable[Estimate], families: Mapping[str, str], policy: Policy) -> list[Estimate]:
+def _distributed(rows: Iterable[Estimate], grouping: Grouping, policy: Policy) -> list[Estimate]:
     groups: defaultdict[tuple[str, str], dict[tuple[str, str], Estimate]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT and row.cell.gender is GenderGroup.ALL:
             groups[row.cell.round, row.question][row.cell.instrument, row.cell.municipality] = row
     found = []
     for own in groups.values():
-        group = _Group(own, families, max(policy.end_width, 1))
+        group = _Group(own, grouping, max(policy.end_width, 1))
         found += [own[key] for key in _of_question(group)]
     return sorted(found, key=lambda row: (row.cell, row.question))
 
 
 def _of_question(group: _Group) -> Iterator[tuple[str, str]]:
     targets = {target for target, _ in group.rows}
-    told = {key for target in targets if target in group.families for key in _of_target(group, target)}
+    told = {key for target in targets if target in group.grouping.families for key in _of_target(group, target)}
     yield from told
     for target, municipality in group.rows.keys() - told:
-        parts = [each for each in group.families if group.families[each] == target]
-        if _adds_up(group, (target, municipality), [(each, municipality) for each in parts], told):
+        parts = [(each, municipality) for each in group.grouping.instruments(target)]
+        if _adds_up(group, (target, municipality), parts, told):
             yield target, municipality
 
 
 def _adds_up(
     group: _Group, whole: tuple[str, str], parts: Sequence[tuple[str, str]], told: set[tuple[str, str]]
 ) -> bool:
-    """Whether a family's answers are all in target groups whose distributions are told, on one scale."""
+    """Whether a family's or a group's answers are all in target groups whose distributions are told, on one scale."""
     row = group.rows[whole]
     valid = sum(group.rows[part].valid for part in parts if part in told)
     return row.valid == valid == sum(row.options.values())

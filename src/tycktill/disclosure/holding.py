@@ -7,7 +7,7 @@ from dataclasses import replace
 from tycktill.disclosure.policies import FEWEST_ANSWERS
 from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
 from tycktill.statistics import Estimate, ShareClass
-from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
+from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Refused, Targets
 
 Answers = tuple[int, int]
 """Valid and positive."""
@@ -27,7 +27,7 @@ _COUNT_ALL = "Beside that release this one would tell of them: count all its mun
 _SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
 
 
-def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Public) -> Known:
+def known_of(rows: Sequence[Estimate], grouping: Grouping, public: Public) -> Known:
     """What is public of these rows (disclosure 6.11). Raises Refused where their answers are not those published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
@@ -36,14 +36,14 @@ def known_of(rows: Sequence[Estimate], families: Mapping[str, str], public: Publ
     of other people.
     """
     here = {row.cell.municipality for row in rows}
-    then = [(told, _sums(rows, families, told.answered.keys())) for told in _ours(public, here)]
+    then = [(told, _sums(rows, told)) for told in _ours(public, here)]
     faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
     now = {(row.cell, row.question): row for row in rows}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
         faults += _from_elsewhere(now[key], known) if key in now else ()
     if faults:
         raise Refused(faults)
-    return agreed({key: row.valid for key, row in now.items()}, public)
+    return agreed({key: row.valid for key, row in now.items()}, grouping, public)
 
 
 def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
@@ -65,18 +65,32 @@ def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
         yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)
 
 
-def agreed(now: Mapping[Key, int], public: Public) -> Known:
-    """What is known of rows with so many valid answers `now`, and of the same with fewer units."""
+def agreed(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
+    """What is known of rows with so many valid answers `now`, and of the same with fewer units or grouped otherwise."""
     told: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
     for each in _ours(public, {cell.municipality for cell, _ in now}):
+        groups = {target: _groups(each, target) for target in {cell.instrument for cell, _ in each.shares}}
+        same = {target for target in groups if _is_held(target, each.grouping, grouping)}
         for key, known in each.shares.items():
-            if known.valid == now.get(key):
+            target = key[0].instrument
+            if known.valid == now.get(key) and target in same:
                 told[key] = _both(told[key], known) if key in told else known
-            elif known.valid:
-                earlier.append(EarlierFigure(*key, frozenset(each.answered), known))
-    same = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
-    return Known(told, same, tuple(earlier))
+            else:
+                earlier.append(EarlierFigure(each.grouping.family(target), *key, groups[target], known))
+    elsewhere = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
+    return Known(told, elsewhere, tuple(earlier))
+
+
+def _groups(told: ToldBefore, target: str) -> frozenset[Cell]:
+    """The units and questionnaires that an earlier release told of under this name."""
+    instruments = told.grouping.instruments(target)
+    return frozenset(group for group in told.answered if group.instrument in instruments)
+
+
+def _is_held(target: str, then: Grouping, now: Grouping) -> bool:
+    """Whether a target still has all that it had: then it has the same answers where it has as many."""
+    return set(then.instruments(target)).issubset(now.instruments(target))
 
 
 def _ours(public: Public, here: Set[str]) -> Sequence[ToldBefore]:
@@ -84,19 +98,19 @@ def _ours(public: Public, here: Set[str]) -> Sequence[ToldBefore]:
     return [told for told in public.told if told.municipalities & here]
 
 
-def known_of_question(known: Known, name: QuestionName, families: Mapping[str, str]) -> Known:
+def known_of_question(known: Known, name: QuestionName, grouping: Grouping) -> Known:
     """The part about one question; earlier figures also where there is no such row any more."""
     told, elsewhere = (
-        {key: each for key, each in shares.items() if question_of(*key, families) == name}
+        {key: each for key, each in shares.items() if question_of(*key, grouping) == name}
         for shares in (known.told, known.elsewhere)
     )
-    earlier = (each for each in known.earlier if question_of(each.cell, each.question, families) == name)
+    earlier = (each for each in known.earlier if (each.cell.round, each.family, each.question) == name)
     return Known(told, elsewhere, tuple(earlier))
 
 
-def question_of(cell: Cell, question: str, families: Mapping[str, str]) -> QuestionName:
+def question_of(cell: Cell, question: str, grouping: Grouping) -> QuestionName:
     """The question that a row is of."""
-    return cell.round, families.get(cell.instrument, cell.instrument), question
+    return cell.round, grouping.family(cell.instrument), question
 
 
 def _changed_units(rows: Iterable[Estimate], told: ToldBefore) -> Iterator[Fault]:
@@ -120,12 +134,13 @@ def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
         yield Fault(f"{_named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
 
 
-def _sums(rows: Iterable[Estimate], families: Mapping[str, str], groups: Set[Cell]) -> _Sums:
-    """Valid and positive answers of every cell, of the people in these groups alone."""
+def _sums(rows: Iterable[Estimate], told: ToldBefore) -> _Sums:
+    """Valid and positive answers of every cell of an earlier release, of its people alone."""
     found: _Sums = defaultdict(lambda: (0, 0))
+    targets = told.grouping.targets()
     for row in rows:
-        if row.cell.instrument in families and group_of(row.cell) in groups:
-            for cell in _wholes(row.cell, families):
+        if row.cell.instrument in targets and group_of(row.cell) in told.answered:
+            for cell in _wholes(row.cell, targets):
                 valid, positive = found[cell, row.question]
                 found[cell, row.question] = valid + row.valid, positive + row.positive
     return found
@@ -136,9 +151,9 @@ def group_of(cell: Cell) -> Cell:
     return cell if cell.gender is GenderGroup.ALL else replace(cell, gender=GenderGroup.ALL)
 
 
-def _wholes(cell: Cell, families: Mapping[str, str]) -> Iterator[Cell]:
+def _wholes(cell: Cell, targets: Targets) -> Iterator[Cell]:
     """Every cell that an instrument's finest cell is part of, itself among them."""
-    for target in (cell.instrument, families[cell.instrument]):
+    for target in targets[cell.instrument]:
         own = replace(cell, instrument=target)
         above = replace(own, level=Level.MUNICIPALITY, unit="")
         yield from {own, above, replace(above, level=Level.NATION, municipality="")}

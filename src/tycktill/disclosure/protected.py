@@ -1,7 +1,7 @@
 """Values that may leave: each shown, bounded or withheld. Only `protect` makes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tycktill.disclosure.policies import Policy
 from tycktill.terms import Cell, Fault, Reason, Status
@@ -46,7 +46,7 @@ class Protected:
 
     `local` are the families that have no nation. `distributions` are those that may be told beside the values, in the
     order of the table. `exposed` says of which questions what was public already tells too much, whatever is withheld
-    now.
+    now. `together` are the instruments of each group that has rows.
     """
 
     values: tuple[ProtectedValue, ...]
@@ -55,3 +55,4 @@ class Protected:
     local: tuple[str, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     exposed: tuple[Fault, ...] = ()
+    together: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

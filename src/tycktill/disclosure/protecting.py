@@ -13,7 +13,7 @@ from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import Question, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_shares
-from tycktill.terms import Cell, Fault, GenderGroup, Level, Reason, Status
+from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Reason, Status
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -45,9 +45,10 @@ def protect(
     not add up, and Refused where the answers are not those that were published, but for added units.
     """
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    known = known_of(rows, estimates.families, public)
-    whole = Question(("", "", ""), rows, estimates.families, estimates.local, headlines, policy, known)
-    questions = list(_questions(whole))
+    grouping = estimates.grouping
+    known = known_of(rows, grouping, public)
+    whole = Question(("", "", ""), rows, grouping.targets(), headlines, policy, known)
+    questions = list(_questions(whole, grouping))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
@@ -55,18 +56,21 @@ def protect(
         values |= {(value.cell, value.question): value for value in _values(question, given)}
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
-    told = distributions(shown, estimates.families, policy, public.distributions)
-    named = tuple(sorted(headlines)), tuple(sorted(estimates.local))
-    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe))
+    told = distributions(shown, grouping, policy, public.distributions)
+    named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
+    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
 
 
-def _questions(whole: Question) -> Iterator[Question]:
+def _questions(whole: Question, grouping: Grouping) -> Iterator[Question]:
     """One question for each round, family and question of the rows."""
     found: defaultdict[QuestionName, list[Estimate]] = defaultdict(list)
     for row in whole.rows:
-        found[question_of(row.cell, row.question, whole.families)].append(row)
+        found[question_of(row.cell, row.question, grouping)].append(row)
     for name, own in found.items():
-        yield replace(whole, name=name, rows=own, known=known_of_question(whole.known, name, whole.families))
+        targets = grouping.targets({row.cell.instrument for row in own})
+        known = known_of_question(whole.known, name, grouping)
+        has_nation = name[1] not in grouping.local
+        yield replace(whole, name=name, rows=own, targets=targets, known=known, has_nation=has_nation)
 
 
 def _unsafe(question: Question) -> Fault:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tycktill.disclosure.protected import Distribution
 from tycktill.statistics import ShareClass
-from tycktill.terms import Cell
+from tycktill.terms import Cell, Grouping
 
 Shares = Mapping[tuple[Cell, str], ShareClass]
 """By cell and question, what is known of a share."""
@@ -14,10 +14,11 @@ Shares = Mapping[tuple[Cell, str], ShareClass]
 @dataclass(frozen=True, slots=True)
 class ToldBefore:
     """What one earlier release of a round has told: of shares, and how many had answered each questionnaire in each
-    unit (by the cell of all genders)."""
+    unit (by the cell of all genders). `grouping` says which questionnaires it told together."""
 
     shares: Shares
     answered: Mapping[Cell, int]
+    grouping: Grouping
 
     @property
     def municipalities(self) -> frozenset[str]:
@@ -40,8 +41,12 @@ NOTHING_PUBLIC = Public()
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """What was told of a cell before units were added to it: `groups` are those it had, as cells of all genders."""
+    """What was told of a cell that now has other answers, or is none: before units were added, or by another grouping.
 
+    `groups` are the units and questionnaires it had, as cells of all genders.
+    """
+
+    family: str
     cell: Cell
     question: str
     groups: frozenset[Cell]

@@ -1,37 +1,35 @@
 """One question of a round: from its rows to what is told of each."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.counts import untellable
-from tycktill.disclosure.holding import QuestionName, group_of
-from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
+from tycktill.disclosure.holding import QuestionName
+from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
 from tycktill.disclosure.setting import Setting
 from tycktill.disclosure.telling import tell
 from tycktill.statistics import Estimate
-from tycktill.terms import Cell, GenderGroup, is_finest, places_without_units
+from tycktill.terms import Cell, GenderGroup, Targets, is_finest, places_without_units
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The rows that can give each other away: those of one round, family and question."""
+    """The rows that can give each other away: those of one round, family and question.
+
+    `targets` gives by instrument the targets that have rows of it: others are not asked of, as nothing tells them.
+    """
 
     name: QuestionName
     rows: Sequence[Estimate]
-    families: Mapping[str, str]
-    local: Collection[str]
+    targets: Targets
     headlines: Collection[str]
     policy: Policy
     known: Known
-
-    @property
-    def has_nation(self) -> bool:
-        """Whether the country takes part in the family's survey."""
-        return self.name[1] not in self.local
+    has_nation: bool = True
 
 
 def protect_question(question: Question) -> Sequence[Interval | None] | None:
@@ -39,9 +37,9 @@ def protect_question(question: Question) -> Sequence[Interval | None] | None:
 
     Raises ValueError where the rows do not add up.
     """
-    answers = base_answers(question.rows, question.families)
+    answers = base_answers(question.rows, question.targets)
     valid = {base: valid for base, (valid, _) in answers.items()}
-    own = hierarchy(valid, question.families, has_nation=question.has_nation)
+    own = hierarchy(valid, question.targets, has_nation=question.has_nation)
     _check(own, question.rows, answers)
     positive = {base: positive for base, (_, positive) in answers.items()}
     told = tell(setting_of(question, own), Counted(own, positive))
@@ -53,13 +51,13 @@ def row_name(cell: Cell) -> RowName:
     return RowName(cell.level, cell.municipality, cell.unit, cell.instrument, str(cell.gender))
 
 
-def base_answers(rows: Sequence[Estimate], families: Mapping[str, str]) -> Mapping[BaseCell, tuple[int, int]]:
+def base_answers(rows: Sequence[Estimate], instruments: Container[str]) -> Mapping[BaseCell, tuple[int, int]]:
     """Valid and positive answers of every base cell: women, men, and what all have beyond these.
 
     Raises ValueError where women and men are more than all.
     """
     without_units = places_without_units(row.cell for row in rows)
-    finest = (row for row in rows if row.cell.instrument in families and is_finest(row.cell, without_units))
+    finest = (row for row in rows if row.cell.instrument in instruments and is_finest(row.cell, without_units))
     by_name = {row_name(row.cell): (row.valid, row.positive) for row in finest}
     return dict(_genders(by_name))
 
@@ -89,11 +87,20 @@ def setting_of(question: Question, own: Hierarchy) -> Setting:
 
 
 def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:
-    """The base cells that an earlier figure was of: where it named no units, of all that have names now."""
-    name = row_name(figure.cell)
-    groups = {(group.municipality, group.unit, group.instrument) for group in map(group_of, figure.groups)}
-    parts = ((number, own.bases[number]) for number in own.rows.get(name, ()))
-    return tuple(number for number, base in parts if groups & {base[:3], (base.municipality, "", base.instrument)})
+    """The base cells that an earlier figure was of, whether or not there is a row of its target now: where it named no
+    units, of all that have names now."""
+    groups = {(group.municipality, group.unit, group.instrument) for group in figure.groups}
+    return tuple(
+        number
+        for number, base in enumerate(own.bases)
+        if groups & {base[:3], (base.municipality, "", base.instrument)} and _is_within(base, figure.cell)
+    )
+
+
+def _is_within(base: BaseCell, cell: Cell) -> bool:
+    """Whether a base cell is in a cell's place and gender group."""
+    places = cell.municipality in {"", base.municipality} and cell.unit in {"", base.unit}
+    return places and cell.gender in {ALL, base.gender}
 
 
 def _check(own: Hierarchy, rows: Sequence[Estimate], answers: Mapping[BaseCell, tuple[int, int]]) -> None:

@@ -19,18 +19,18 @@ from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public, Shares
 from tycktill.disclosure.questions import Question, row_name, setting_of
 from tycktill.disclosure.setting import Setting
 from tycktill.disclosure.telling import tell
-from tycktill.terms import Cell, GenderGroup, Numbers
+from tycktill.terms import Cell, GenderGroup, Grouping, Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a release says it was protected by, as `protect` has it: families of instruments, those without a nation,
-    headlines and policy."""
+    """What a release says it was protected by: grouping, headlines and policy, as `protect` has them, and the questions
+    that each target has rows of."""
 
-    families: Mapping[str, str]
+    grouping: Grouping
+    questions: Mapping[str, Collection[str]]
     headlines: Collection[str]
     policy: Policy
-    local: Collection[str] = ()
 
 
 class _Replay(NamedTuple):
@@ -54,41 +54,45 @@ def replay(
     None where it tells the same of all, and nothing where what is public is not proved safe. Expects intervals that
     some answers give, as the audit proves.
     """
-    whole = Question(("", "", ""), (), rule.families, rule.local, rule.headlines, rule.policy, Known())
-    replays = list(_replays(numbers, told, whole, public))
+    whole = Question(("", "", ""), (), rule.grouping.targets(), rule.headlines, rule.policy, Known())
+    replays = list(_replays(numbers, told, whole, rule, public))
     for one, row in zip(replays, each(_first_other, replays), strict=True):
         if row is not None:
             return _cell(one.name[0], row), one.name[2]
     return None
 
 
-def _replays(numbers: Numbers, told: Shares, whole: Question, public: Public) -> Iterator[_Replay]:
-    known = agreed(row_sizes(numbers, whole.families, whole.local), public)
+def _replays(numbers: Numbers, told: Shares, whole: Question, rule: Rule, public: Public) -> Iterator[_Replay]:
+    known = agreed(row_sizes(numbers, rule.grouping, rule.questions), rule.grouping, public)
     intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
     for (cell, id_), share in told.items():
-        intervals[question_of(cell, id_, whole.families)][row_name(cell)] = Interval(share.least, share.most)
-    for name, own in sorted(_hierarchies(numbers, whole.families, whole.local)):
-        question = replace(whole, name=name, known=known_of_question(known, name, whole.families))
+        intervals[question_of(cell, id_, rule.grouping)][row_name(cell)] = Interval(share.least, share.most)
+    for name, own in sorted(_hierarchies(numbers, rule.grouping, rule.questions)):
+        known_of_it = known_of_question(known, name, rule.grouping)
+        question = replace(whole, name=name, targets=own.targets, known=known_of_it, has_nation=own.has_nation)
         yield _Replay(name, setting_of(question, own), intervals[name])
 
 
 def _hierarchies(
-    numbers: Numbers, families: Mapping[str, str], local: Collection[str]
+    numbers: Numbers, grouping: Grouping, questions: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[QuestionName, Hierarchy]]:
+    families = grouping.families
     for (round_, id_), cells in numbers.items():
+        targets = grouping.targets([target for target, asked in questions.items() if id_ in asked])
         valid: defaultdict[str, dict[BaseCell, int]] = defaultdict(dict)
         for key, count in cells.items():
             if key.instrument in families:
                 valid[families[key.instrument]][BaseCell(*key)] = count
         for family, own in valid.items():
-            yield (round_, family, id_), hierarchy(own, families, has_nation=family not in local)
+            has_nation = family not in grouping.local
+            yield (round_, family, id_), hierarchy(own, targets, has_nation=has_nation)
 
 
-def row_sizes(numbers: Numbers, families: Mapping[str, str], local: Collection[str] = ()) -> Mapping[Key, int]:
+def row_sizes(numbers: Numbers, grouping: Grouping, questions: Mapping[str, Collection[str]]) -> Mapping[Key, int]:
     """Valid answers of every row in which there are any, by those of its base cells."""
     return {
         (_cell(round_, row), id_): own.size(row)
-        for (round_, _, id_), own in _hierarchies(numbers, families, local)
+        for (round_, _, id_), own in _hierarchies(numbers, grouping, questions)
         for row in own.rows
         if row.gender != REST
     }

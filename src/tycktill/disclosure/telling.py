@@ -14,6 +14,7 @@ from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.joint import JointSearch
 from tycktill.disclosure.search.search import Search, followed
 from tycktill.disclosure.setting import Answers, PublicSet, Setting
+from tycktill.terms import Targets
 
 ALGORITHM = "1"
 """Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
@@ -112,9 +113,9 @@ def _pool(town: _Town) -> Numbers:
 
 
 def _base(setting: Setting, own: Table) -> Sequence[int]:
-    families = setting.own.families
+    targets = setting.own.targets
     rows = enumerate(own.names)
-    return [cell for cell, names in rows if any(is_headline(row, families, setting.headlines) for row in names)]
+    return [cell for cell, names in rows if any(is_headline(row, targets, setting.headlines) for row in names)]
 
 
 def _asked(setting: Setting, town: _Town, answers: Answers) -> _Town:
@@ -125,7 +126,7 @@ def _asked(setting: Setting, town: _Town, answers: Answers) -> _Town:
         search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
     if town.base:
         search.begin(town.base, seed(*town.name, "begin"))
-    _ask_all(search, answers, _planned(search.table, setting.own.families), town.name)
+    _ask_all(search, answers, _planned(search.table, setting.own.targets), town.name)
     return town
 
 
@@ -137,8 +138,8 @@ def _within(setting: Setting, own: Hierarchy) -> Iterator[PublicSet]:
             yield tuple(part - first for part in parts), told
 
 
-def _planned(own: Table, families: Mapping[str, str]) -> list[int]:
-    key = order(set(families.values()))
+def _planned(own: Table, targets: Targets) -> list[int]:
+    key = order(targets)
     named = [cell for cell, names in enumerate(own.names) if names]
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
@@ -175,7 +176,7 @@ def _told_of_nation(setting: Setting, towns: Sequence[_Town], answers: Answers) 
         return whole, told
     joint = JointSearch(whole, list(map(_pool, towns)), setting.policy, JOINT_WORLDS)
     joint.begin(seed(*name, "begin"))
-    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, setting.own.families))), name)
+    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, setting.own.targets))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 

@@ -63,7 +63,7 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     used = {id_: family for id_, family in written.families.items() if id_ in _families_of(own.values())}
     bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
     families = {**_undescribed(bare), **used, **national}
-    faults = [*_taken(own, shipped, national, written), *_placed({**shipped, **own}, families, written)]
+    faults = [*_taken(own, shipped, national, written), *_placed({**own, **shipped}, families, written)]
     if faults:
         raise Refused(faults)
     prints = {id_: fingerprint(written.files[id_].read_bytes()) for id_ in own}
@@ -143,5 +143,9 @@ def _taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Wri
 def _placed(catalogue: Catalogue, families: Families, written: _Written) -> Iterator[Fault]:
     """Where the questionnaires do not go together, told under the paths of their files."""
     paths = {f"{id_}.toml": str(file) for id_, file in written.files.items()}
-    for fault in catalogue_faults(catalogue, families):
-        yield replace(fault, file=paths.get(fault.file or "", fault.file))
+    folders = {written.files[family].parent for family in written.families}
+    beside = {Path(file.name).stem for folder in folders for file in instrument_files(folder)}
+    for fault in catalogue_faults(catalogue, families, beside - catalogue.keys()):
+        told = fault.place.split(".")[1] if fault.file == FAMILIES and fault.place else ""
+        file = str(written.files[told]) if told in written.families else paths.get(fault.file or "", fault.file)
+        yield replace(fault, file=file)

@@ -120,8 +120,9 @@ class TargetFindings:
 class PlaceFindings:
     """A municipality, or the nation, in one round of one family.
 
-    `whole` is the family's, or the only target group's: then `groups` is empty. `rounds` are all that the release knows
-    of this place, this one last. `is_alone`: no other municipality is in this release.
+    `whole` is the family's, or the only target group's: then `groups` is empty. `together` are target groups that the
+    family tells together, where there are two of such a group here and others too. `rounds` are all that the release
+    knows of this place, this one last. `is_alone`: no other municipality is in this release.
     """
 
     municipality: str
@@ -132,6 +133,7 @@ class PlaceFindings:
     manifest: Manifest
     whole: TargetFindings
     groups: tuple[TargetFindings, ...]
+    together: tuple[TargetFindings, ...]
     rounds: tuple[str, ...]
     earlier_round: str | None
     is_alone: bool
@@ -154,8 +156,8 @@ class PlaceFindings:
 
     @property
     def targets(self) -> tuple[TargetFindings, ...]:
-        """The whole, and each target group where there are several."""
-        return self.whole, *self.groups
+        """The whole, some of its target groups together, and each where there are several."""
+        return self.whole, *self.together, *self.groups
 
     def target(self, id_: str) -> TargetFindings | None:
         """The target group, or the family, with this id; None where it has no results here."""

@@ -8,7 +8,7 @@ from tycktill.findings.facts import Response
 from tycktill.findings.figures import ShareRange
 from tycktill.statistics import MeanRange
 from tycktill.tables import Comparison, Manifest, ResultRow, Tables
-from tycktill.terms import GenderGroup, Level
+from tycktill.terms import GenderGroup, Level, Targets
 
 NATION = ""
 """The place whose rows have no municipality."""
@@ -52,7 +52,7 @@ class Index:
 
 def family_of(target: str, manifest: Manifest) -> str:
     """The family of a target group; a family is its own."""
-    return manifest.families.get(target, target)
+    return manifest.grouping.family(target)
 
 
 def index_of(tables: Tables) -> Index:
@@ -69,8 +69,8 @@ def index_of(tables: Tables) -> Index:
         manifest,
         dict(sections),
         dict(comparisons),
-        responses_of(tables.rows, manifest.families),
-        responses_of(tables.previous, manifest.families),
+        responses_of(tables.rows, manifest.grouping.targets()),
+        responses_of(tables.previous, manifest.grouping.targets()),
         {
             (each.round, each.instrument, each.question): ShareRange(each.share, each.share)
             for each in tables.references
@@ -107,17 +107,17 @@ def _rounds(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[tuple[str,
     return {key: sorted(rounds) for key, rounds in found.items()}
 
 
-def responses_of(rows: Iterable[ResultRow], families: Mapping[str, str]) -> Mapping[tuple[str, str, str], Response]:
-    """Offered and answered by round, target and place: of each instrument, and of each family.
+def responses_of(rows: Iterable[ResultRow], targets: Targets) -> Mapping[tuple[str, str, str], Response]:
+    """Offered and answered by round, target and place: of each instrument, of each group and of each family.
 
-    A family's own rows leave out the instruments that lack their question, so its instruments are added up.
+    Their own rows leave out the instruments that lack their question, so instruments are added up.
     """
     told: defaultdict[tuple[str, str, str], dict[str, Response]] = defaultdict(dict)
     for row in rows:
         cell = row.cell
-        if cell.gender is GenderGroup.ALL and cell.level is not Level.UNIT and cell.instrument in families:
+        if cell.gender is GenderGroup.ALL and cell.level is not Level.UNIT and cell.instrument in targets:
             own = Response(row.offered, row.answered)
-            for target in (cell.instrument, families[cell.instrument]):
+            for target in targets[cell.instrument]:
                 told[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
     return {key: _together(own.values()) for key, own in told.items()}
 

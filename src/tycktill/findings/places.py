@@ -1,6 +1,6 @@
 """Makes the findings of each place of a release from its tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tycktill.findings.facts import (
@@ -51,10 +51,21 @@ class _Place:
     def _is_alone(self) -> bool:
         return self.index.is_alone(self.round, self.family)
 
+    @property
+    def _instruments(self) -> set[str]:
+        """The target groups that were asked here."""
+        return {spot[0] for spot in self._rows} & self.index.manifest.families.keys()
+
+    @property
+    def _together(self) -> Sequence[str]:
+        """Groups of these that are told together, where there are two of them or more and others too."""
+        here, groups = self._instruments, self.index.manifest.together
+        return [id_ for id_, members in sorted(groups.items()) if 1 < len(here.intersection(members)) < len(here)]
+
     def findings(self) -> PlaceFindings:
         """All that is told of the place."""
         manifest = self.index.manifest
-        targets = sorted({spot[0] for spot in self._rows} - {self.family})
+        targets = sorted(self._instruments)
         whole = targets[0] if len(targets) == 1 else self.family
         rounds = tuple(self.index.rounds.get((self.place, self.family), (self.round,)))
         until = tuple(each for each in rounds if each <= self.round)
@@ -67,6 +78,7 @@ class _Place:
             manifest=manifest,
             whole=self._target(whole),
             groups=tuple(map(self._target, targets)) if len(targets) > 1 else (),
+            together=tuple(map(self._target, self._together)),
             rounds=until,
             earlier_round=until[-2] if len(until) > 1 else None,
             is_alone=self._is_alone,
@@ -125,8 +137,7 @@ class _Place:
 
     def _referred_to(self, target: str) -> str:
         """By what others may know a target: the only one of a place is all of its family here."""
-        targets = {spot[0] for spot in self._rows} - {self.family}
-        return self.family if targets == {target} else target
+        return self.family if self._instruments == {target} else target
 
     def _nation(self, target: str, question: str) -> Figure:
         """A reference, or the row of the nation, unless the nation of this release is this place."""

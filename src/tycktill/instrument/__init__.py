@@ -19,7 +19,16 @@ from tycktill.instrument.document import (
     Scale,
     Texts,
 )
-from tycktill.instrument.families import Families, Family, FamilyKolada, headlines, local_families, parse_families
+from tycktill.instrument.families import (
+    Families,
+    Family,
+    FamilyKolada,
+    Group,
+    headlines,
+    local_families,
+    parse_families,
+    told_together,
+)
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.library import Library, described
 from tycktill.instrument.reading import parse, read
@@ -41,6 +50,7 @@ __all__ = [
     "Families",
     "Family",
     "FamilyKolada",
+    "Group",
     "Information",
     "Instrument",
     "LanguageStatus",
@@ -67,5 +77,6 @@ __all__ = [
     "same_words",
     "texts",
     "together",
+    "told_together",
     "unconfirmed",
 ]

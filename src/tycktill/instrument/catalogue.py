@@ -1,18 +1,24 @@
 """Several instruments together, by id, and whether they agree with each other and with their families."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
 
 from tycktill.instrument.document import Instrument, Question
-from tycktill.instrument.families import Families, Family
+from tycktill.instrument.families import Families, Family, Group
+from tycktill.instrument.names import INSTRUMENT_ID
 from tycktill.terms import Fault
 
 Catalogue = Mapping[str, Instrument]
 """Instruments by id."""
 
 
-def catalogue_faults(catalogue: Catalogue, families: Families) -> tuple[Fault, ...]:
-    """Where instruments, each sound in itself, do not go together; `file` is `<id>.toml`."""
-    return tuple(_faults(catalogue, families))
+def catalogue_faults(catalogue: Catalogue, families: Families, elsewhere: Collection[str] = ()) -> tuple[Fault, ...]:
+    """Where instruments, each sound in itself, do not go together; `file` is `<id>.toml`.
+
+    `elsewhere` are instruments that there are and that are not looked at here: a family may name them.
+    """
+    return (*_faults(catalogue, families), *_group_faults(catalogue, families, elsewhere))
 
 
 def _faults(catalogue: Catalogue, families: Families) -> Iterator[Fault]:
@@ -61,6 +67,56 @@ def _meaning_faults(members: list[Instrument]) -> Iterator[Fault]:
                 problem = f"Other codes count here than in `{owner}`, under the same id and meaning"
                 remedy = "Give the question another meaning number, or mend its scale"
                 yield Fault(problem, remedy, file=f"{instrument.id}.toml", place=place)
+
+
+def _group_faults(catalogue: Catalogue, families: Families, elsewhere: Collection[str]) -> Iterator[Fault]:
+    """Groups that are called as something else, or that are not some of their family's instruments."""
+    used = Counter(id_ for family in families.values() for id_ in family.together)
+    for name, family in families.items():
+        members = {id_ for id_, instrument in catalogue.items() if instrument.family == name}
+        for id_, group in family.together.items():
+            place = f"families.{name}.together.{id_}"
+            problems = [*_name_problems(id_, used[id_], catalogue, families), *_member_problems(name, group, catalogue)]
+            unknown = [each for each in group.instruments if each not in catalogue and each not in elsewhere]
+            problems += [(f"There is no instrument `{each}`", f"Name instruments of `{name}`") for each in unknown]
+            if not elsewhere and members and members <= set(group.instruments):
+                problems.append(("The group is all of its family", "Take it away: the family tells the same"))
+            yield from (Fault(problem, remedy, file=_FAMILIES, place=place) for problem, remedy in problems)
+        yield from _overlaps(name, family.together)
+
+
+_FAMILIES = "families.toml"
+
+
+def _name_problems(id_: str, times: int, catalogue: Catalogue, families: Families) -> Iterator[tuple[str, str]]:
+    """What is wrong with a group's id, which stands among those of instruments and families in tables."""
+    if not INSTRUMENT_ID.fullmatch(id_):
+        yield f"`{id_}` is no id", "Write small letters a-z, digits and hyphens"
+    if id_ in catalogue or id_ in families:
+        yield f"`{id_}` is {'an instrument' if id_ in catalogue else 'a family'}", "Give the group another id"
+    if times > 1:
+        yield f"`{id_}` is a group of {times} families", "Give each group an id of its own"
+
+
+def _member_problems(name: str, group: Group, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """What is wrong with the instruments that a group names."""
+    for each, times in Counter(group.instruments).items():
+        if times > 1:
+            yield f"`{each}` stands {times} times", "Name it once"
+        if each in catalogue and catalogue[each].family != name:
+            yield f"`{each}` is of the family `{catalogue[each].family}`", f"Name instruments of `{name}`"
+    if len(set(group.instruments)) < 2:
+        yield "The group has fewer than two instruments", "Name two or more, or take the group away"
+
+
+def _overlaps(name: str, groups: Mapping[str, Group]) -> Iterator[Fault]:
+    """Groups that are neither apart nor one within the other: an instrument's answers count in one line of targets."""
+    for (first, one), (second, other) in combinations(groups.items(), 2):
+        own, others = set(one.instruments), set(other.instruments)
+        if own & others and not (own < others or others < own):
+            problem = f"`{first}` and `{second}` have instruments in common: {', '.join(sorted(own & others))}"
+            remedy = "Let them have none in common, or let one have all of the other's and more"
+            yield Fault(problem, remedy, file=_FAMILIES, place=f"families.{name}.together.{second}")
 
 
 def _counted(instrument: Instrument, question: Question) -> object:

@@ -22,13 +22,22 @@ class FamilyKolada(Value, frozen=True):
     questions: Mapping[str, KoladaId] = {}
 
 
+class Group(Value, frozen=True):
+    """Some of a family's instruments that are told together too: what they are called together, and which they are."""
+
+    name: Texts
+    description: Texts
+    instruments: tuple[str, ...]
+
+
 class Family(Value, frozen=True):
     """A family of instruments: what it is called, the quality areas its questions belong to, its ids in Kolada.
 
     `headline` says whether a municipality's first figure is of all target groups together or of each: that one is told
     as exactly as can be, in all years.
     `national` says whether the country takes part in it: in a survey of somebody's own there is no nation. `facts`
-    are what holds in every round.
+    are what holds in every round. `together` are groups of its instruments by id, as children and young people are
+    guardians and youth.
     """
 
     name: Texts
@@ -38,6 +47,7 @@ class Family(Value, frozen=True):
     national: bool = False
     kolada: FamilyKolada = FamilyKolada()
     facts: RoundFacts = RoundFacts()
+    together: Mapping[str, Group] = {}
 
 
 Families = Mapping[str, Family]
@@ -52,6 +62,11 @@ def headlines(families: Families) -> frozenset[str]:
 def local_families(families: Families) -> frozenset[str]:
     """Those that the country does not take part in: they have no nation."""
     return frozenset(id_ for id_, family in families.items() if not family.national)
+
+
+def told_together(families: Families) -> Mapping[str, tuple[str, ...]]:
+    """The instruments of each group that a family tells together."""
+    return {id_: group.instruments for family in families.values() for id_, group in family.together.items()}
 
 
 class _Document(Value, frozen=True):

@@ -8,7 +8,7 @@ from tycktill.instrument.document import KoladaId, Rounds
 from tycktill.instrument.parts import Part, well_shaped
 from tycktill.terms import Fault
 
-_INSTRUMENT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+INSTRUMENT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _KOLADA_ID = re.compile(r"[NU]\d{5}")
 
 
@@ -16,7 +16,7 @@ def instrument_id_faults(found: Iterable[Part]) -> Iterator[Fault]:
     """Ids of instrument and family, and whether they can be told apart in a table of results."""
     ids = {part.place: part.value for part in found if part.place in {"id", "family"} and isinstance(part.value, str)}
     for place, name in ids.items():
-        if not _INSTRUMENT_ID.fullmatch(name):
+        if not INSTRUMENT_ID.fullmatch(name):
             yield Fault(f"`{name}` is no id", "Write small letters a-z, digits and hyphens", place=place)
     if len(ids) == 2 and ids["id"] == ids["family"]:
         yield Fault("The instrument is called as its family", "Give it an id of its own", place="id")

@@ -9,7 +9,7 @@ from tycktill.counting import count, rounds_of, tally
 from tycktill.disclosure import PRESETS
 from tycktill.fieldwork import Offer
 from tycktill.files import read_municipalities, read_offers, read_references, read_round_facts
-from tycktill.instrument import check_told_of, local_families
+from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.notebook.reading import Answers, Place
 from tycktill.publication import (
     Proof,
@@ -48,7 +48,8 @@ def tabulate(
     sources = Sources(*forms, places, PRESETS[preset], references, previous, facts)
     counts = count(answers.sheets, known.catalogue)
     check_told_of(facts, rounds_of(counts, known.catalogue), file=str(round_facts))
-    estimates = estimate(tally(counts, known.catalogue, offers, local=local_families(known.families)))
+    groups, local = told_together(known.families), local_families(known.families)
+    estimates = estimate(tally(counts, known.catalogue, offers, groups, local=local))
     protected, past = protect_beside(estimates, sources)
     return compose_beside(protected, past, sources, blank=blank_sheets(answers.sheets))
 

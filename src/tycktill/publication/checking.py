@@ -97,24 +97,24 @@ def replay_release(
 ) -> tuple[Fault, ...]:
     """The first row of a release that `prove_release` finds no fault with which the rule's own code, asked anew with
     these numbers and beside what was `public`, would have told otherwise (disclosure 8.6); nothing where it chose so.
+    It may be a row that the release does not have: then the fault names the file alone.
 
     `each` may replay questions side by side.
     """
     manifest = read_manifest(release.files[MANIFEST])
     rows = parse_results(release.files[RESULTS])
     told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
-    rule = Rule(manifest.families, manifest.headlines, manifest.policy, manifest.local)
+    rule = Rule(manifest.grouping, manifest.questions, manifest.headlines, manifest.policy)
     try:
         other = replay(numbers, told, rule, public=public, each=each)
     except Refused as refused:
         return refused.faults
+    if other is None:
+        return ()
     problem = "By the rule, these numbers and the other figures the row would be told otherwise"
     remedy = "Give what it was made beside with --previous and --reference, or make it anew"
-    return tuple(
-        Fault(problem, remedy, RESULTS, number)
-        for number, row in enumerate(rows, start=2)
-        if (row.cell, row.question) == other
-    )
+    keys = [(row.cell, row.question) for row in rows]
+    return (Fault(problem, remedy, RESULTS, keys.index(other) + 2 if other in keys else None),)
 
 
 def requirements_of(manifest: Manifest, public: Public = NOTHING_PUBLIC) -> Requirements:
@@ -153,7 +153,7 @@ def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers 
     shares = chain.from_iterable(each.items() for each in (*(told.shares for told in public.told), public.elsewhere))
     beside = {key: (each.valid, each.least, each.most) for key, each in shares}
     reader = Reader(numbers, beside)
-    return audit(rows, manifest.families, manifest.questions, requirements, reader=reader, tell=tell)
+    return audit(rows, manifest.grouping, manifest.questions, requirements, reader=reader, tell=tell)
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
@@ -161,7 +161,7 @@ def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
     rows = parse_results(release.files[RESULTS])
     yield from _share_faults(rows)
     shares = parse_distribution(release.files[DISTRIBUTION])
-    yield from distribution_faults(shares, rows, manifest.families, manifest.policy)
+    yield from distribution_faults(shares, rows, manifest.grouping, manifest.policy)
     yield from codebook_faults(parse_codebook(release.files[CODEBOOK]), manifest)
     for name, rewritten in rewrite(release).items():
         if rewritten != release.files.get(name):

@@ -24,7 +24,7 @@ from tycktill.tables import (
     read_manifest,
     unbroken,
 )
-from tycktill.terms import Cell, Fault, GenderGroup, Reference, Refused, is_finest, places_without_units
+from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Reference, Refused, is_finest, places_without_units
 
 _HAIR = 1e-9
 """Below what any two shares differ by: half a decimal is on both sides of it."""
@@ -57,10 +57,10 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
         faults += (
             [_other_rules(same[0], manifest, policy)] if same and not policy.protects_like(manifest.policy) else []
         )
-        before += [told_before(same, manifest.families)] if same else []
+        before += [told_before(same, manifest.grouping)] if same else []
         distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
-        now = {target: meanings(target, asked, catalogue) for target, asked in manifest.questions.items()}
+        now = _meanings_now(manifest, catalogue)
         previous += unbroken(others, manifest.meanings, now)
         breaks.append(broken(others, manifest.meanings, now))
     if faults:
@@ -79,6 +79,16 @@ def _latest(breaks: Iterable[Breaks]) -> Breaks:
     return found
 
 
+def _meanings_now(manifest: Manifest, catalogue: Catalogue) -> Mapping[str, Mapping[str, int]]:
+    """What the questions of an earlier release's targets mean today, by the questionnaires that it had."""
+    grouping = manifest.grouping
+    present = {
+        target: [catalogue[id_] for id_ in sorted(grouping.instruments(target)) if id_ in catalogue]
+        for target in manifest.questions
+    }
+    return {target: meanings(present[target], asked) for target, asked in manifest.questions.items()}
+
+
 def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:
     then, now = manifest.policy.preset, policy.preset
     which = f"preset `{then}`, not `{now}`" if then != now else f"preset `{then}` with other limits"
@@ -86,7 +96,7 @@ def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:
     return Fault(problem, "Make the release by the same preset and limits", file=MANIFEST)
 
 
-def told_before(rows: Iterable[ResultRow], families: Mapping[str, str]) -> ToldBefore:
+def told_before(rows: Iterable[ResultRow], grouping: Grouping) -> ToldBefore:
     """What these rows of a release have told."""
     shares: dict[tuple[Cell, str], ShareClass] = {}
     answered: dict[Cell, int] = {}
@@ -96,10 +106,10 @@ def told_before(rows: Iterable[ResultRow], families: Mapping[str, str]) -> ToldB
         known, cell = known_class(row), row.cell
         if known:
             shares[cell, row.question] = known
-        is_group = cell.gender is GenderGroup.ALL and cell.instrument in families
+        is_group = cell.gender is GenderGroup.ALL and cell.instrument in grouping.families
         if is_group and is_finest(cell, without_units) and row.answered is not None:
             answered[cell] = row.answered
-    return ToldBefore(shares, answered)
+    return ToldBefore(shares, answered, grouping)
 
 
 def told_elsewhere(

@@ -1,9 +1,9 @@
 """What is known of each cell and question before protection: true values that must not leave unprotected."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tycktill.terms import Cell
+from tycktill.terms import Cell, Grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Estimates:
-    """All estimates, sorted by cell and question; `families` and `local` as `Tallies` has them."""
+    """All estimates, sorted by cell and question; `grouping` says which instruments are told together."""
 
     rows: tuple[Estimate, ...]
-    families: Mapping[str, str]
-    local: Collection[str] = ()
+    grouping: Grouping

@@ -7,7 +7,7 @@ from tycktill.statistics.intervals import wilson
 
 def estimate(tallies: Tallies) -> Estimates:
     """A share with its interval for every tally, in the same order (method 2.1-2.2)."""
-    return Estimates(tuple(_estimate(row) for row in tallies.rows), tallies.families, tallies.local)
+    return Estimates(tuple(_estimate(row) for row in tallies.rows), tallies.grouping)
 
 
 def _estimate(row: Tally) -> Estimate:

@@ -1,5 +1,6 @@
 """The tables of a release, typed: how each is made of protected values, written and read; and its manifest."""
 
+from tycktill.tables.all_answers import AllAnswers, all_answers, meanings_apart
 from tycktill.tables.codebook import (
     CODEBOOK,
     CodebookRow,
@@ -50,6 +51,7 @@ __all__ = [
     "REFERENCES",
     "RESULTS",
     "Against",
+    "AllAnswers",
     "Breaks",
     "CodebookRow",
     "Comparison",
@@ -66,6 +68,7 @@ __all__ = [
     "Standing",
     "Tables",
     "Untested",
+    "all_answers",
     "broken",
     "codebook_faults",
     "codebook_rows",
@@ -79,6 +82,7 @@ __all__ = [
     "known_class",
     "make_manifest",
     "meanings",
+    "meanings_apart",
     "option_shares",
     "overall_of",
     "parse_codebook",

@@ -13,7 +13,7 @@ from tycktill.tables.over_rounds import Rounds
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Breaks
 from tycktill.tables.standing import Standing, standings
-from tycktill.terms import Cell, GenderGroup, Level, Reference
+from tycktill.terms import Cell, GenderGroup, Grouping, Level, Reference
 
 Series = tuple[str, str, GenderGroup, str]
 """Round, target, gender group, question: what municipalities are compared within."""
@@ -44,25 +44,25 @@ class Comparison:
 
 def compare(
     rows: Iterable[ResultRow],
-    families: Mapping[str, str],
+    grouping: Grouping,
     references: Sequence[Reference] = (),
     previous: Sequence[ResultRow] = (),
     breaks: Breaks | None = None,
 ) -> tuple[Comparison, ...]:
     """The comparisons of all municipal rows that are told, sorted.
 
-    `families` gives each instrument's family: a family's rows are compared group by group. A reference to the nation
-    takes the place of the nation of these rows, which may be a part of the country only. Where fewer than two
-    municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are rows of
-    earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are.
+    `grouping` says what is told together: rows of several target groups are compared group by group. A reference to
+    the nation takes the place of the nation of these rows, which may be a part of the country only. Where fewer than
+    two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
+    rows of earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are.
     """
     ordered = sorted(rows, key=place)
     every = [*previous, *ordered]
-    groups = Groups(every, families)
+    groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
     nation, rounds = FromNation(groups, references), Rounds(every, groups, breaks or {})
-    keys = _families_of_tests(ordered, municipal, families)
+    keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])
     trends = directed(keys, [rounds.direction(row) for row in municipal])
@@ -162,21 +162,22 @@ def _answers_ranks(rows: Iterable[ResultRow]) -> Mapping[Place, int]:
 
 
 def _families_of_tests(
-    rows: Iterable[ResultRow], municipal: Iterable[ResultRow], families: Mapping[str, str]
+    rows: Iterable[ResultRow], municipal: Iterable[ResultRow], grouping: Grouping
 ) -> Sequence[Hashable]:
     """What each of the municipal rows is judged together with: the headline of its place, round and family, of all
     genders and all target groups or the only one, or all the rest there."""
     present: defaultdict[Hashable, set[str]] = defaultdict(set)
     for row in rows:
-        if row.cell.level is Level.MUNICIPALITY and row.cell.instrument in families:
-            present[_survey(row, families)].add(row.cell.instrument)
+        if row.cell.level is Level.MUNICIPALITY and row.cell.instrument in grouping.families:
+            present[_survey(row, grouping)].add(row.cell.instrument)
 
     def is_headline(row: ResultRow) -> bool:
-        is_whole = row.cell.instrument not in families or len(present[_survey(row, families)]) == 1
-        return is_whole and row.cell.gender is GenderGroup.ALL
+        is_whole = row.cell.instrument not in grouping.families or len(present[_survey(row, grouping)]) == 1
+        is_some = row.cell.instrument in grouping.together
+        return is_whole and not is_some and row.cell.gender is GenderGroup.ALL
 
-    return [(_survey(row, families), is_headline(row)) for row in municipal]
+    return [(_survey(row, grouping), is_headline(row)) for row in municipal]
 
 
-def _survey(row: ResultRow, families: Mapping[str, str]) -> Hashable:
-    return row.cell.round, row.cell.municipality, families.get(row.cell.instrument, row.cell.instrument)
+def _survey(row: ResultRow, grouping: Grouping) -> Hashable:
+    return row.cell.round, row.cell.municipality, grouping.family(row.cell.instrument)

@@ -9,7 +9,7 @@ from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy
 from tycktill.statistics import file_share
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
 from tycktill.tables.results import ResultRow, share_text
-from tycktill.terms import Cell, Fault, GenderGroup, Level
+from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level
 
 DISTRIBUTION = "distribution.csv"
 _PLACE = ("round", "instrument", "level", "municipality", "question")
@@ -107,7 +107,7 @@ class _Told:
 
     chosen: Mapping[_Key, Mapping[int, int]]
     exact: Mapping[_Key, ResultRow]
-    families: Mapping[str, str]
+    grouping: Grouping
     margin: int
 
     def is_spread(self, counts: Collection[int], valid: int) -> bool:
@@ -126,15 +126,15 @@ class _Told:
         return (row.valid or 0, row.positive_min or 0) if row else (0, 0)
 
     def parts(self, key: _Key) -> list[_Key]:
-        """The cells that a family's, or the nation's, is made of, as far as they can have a distribution."""
+        """The cells that a family's, a group's, or the nation's, is made of, as far as they can have a distribution."""
         round_, question, target, municipality = key
-        if target not in self.families:
-            return [(round_, question, each, municipality) for each in self.families if self.families[each] == target]
+        if target not in self.grouping.families:
+            return [(round_, question, each, municipality) for each in self.grouping.instruments(target)]
         return [] if municipality else [each for each in self.exact if each[:3] == key[:3] and each[3]]
 
 
 def distribution_faults(
-    shares: Sequence[OptionShare], results: Iterable[ResultRow], families: Mapping[str, str], policy: Policy
+    shares: Sequence[OptionShare], results: Iterable[ResultRow], grouping: Grouping, policy: Policy
 ) -> Iterator[Fault]:
     """What is wrong with distributions beside results: one whose numerator is not told exactly, counts that do not add
     up, and what the nation's or a family's would give away of the others."""
@@ -148,7 +148,7 @@ def distribution_faults(
         and row.positive_min == row.positive_max
         and (row.cell.gender, row.cell.unit) == (GenderGroup.ALL, "")
     }
-    told = _Told(chosen, exact, families, max(policy.end_width, 1))
+    told = _Told(chosen, exact, grouping, max(policy.end_width, 1))
     for key in chosen:
         problem = _problem(told, key)
         if problem:
@@ -165,7 +165,7 @@ def _problem(told: _Told, key: _Key) -> str:
     left = {option: count - sum(told.chosen[part].get(option, 0) for part in parts) for option, count in counts.items()}
     if rest == 0:
         return ""
-    if key[2] not in told.families or not told.is_spread(left.values(), rest):
+    if key[2] not in told.grouping.families or not told.is_spread(left.values(), rest):
         return "gives away by subtraction what fewer than five, or nearly all, chose"
     return "" if _has_room(told, key, left, parts) else "may give away what some municipality has to have chosen"
 

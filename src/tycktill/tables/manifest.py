@@ -1,18 +1,18 @@
 """manifest.json: by which method and from which instruments a release was made, and the checksum of each file."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from tycktill.disclosure import Policy, Protected
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Overall, RoundFacts, Rounds, together
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Instrument, Overall, RoundFacts, Rounds, together
 from tycktill.tables.names import Names, members, names, overall_of
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Setting
-from tycktill.terms import Fault, Refused, places_without_units
+from tycktill.terms import Fault, Grouping, Refused, places_without_units
 
 MANIFEST = "manifest.json"
 METHOD_VERSION = "4"
@@ -29,6 +29,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
     question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being
     tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds.
+    `together` are the instruments of each group that their family tells together; left out where there are none.
     """
 
     method: str
@@ -48,7 +49,13 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     without_units: tuple[str, ...] = ()
     blank: int = 0
     breaks: Mapping[str, Mapping[str, str]] = {}
+    together: Mapping[str, tuple[str, ...]] = {}
     sha256: str = ""
+
+    @property
+    def grouping(self) -> Grouping:
+        """Which instruments are told together."""
+        return Grouping(self.families, self.together, self.local)
 
 
 msgspec.json.Decoder(Manifest)
@@ -69,19 +76,21 @@ def make_manifest(
     answered = {(row.cell.instrument, row.cell.round) for row in rows}
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
-    numbers = {target: meanings(target, asked[target], present) for target in sorted(asked)}
+    grouping = Grouping({id_: catalogue[id_].family for id_ in instruments}, protected.together)
+    numbers = {target: meanings(members(target, grouping, present), asked[target]) for target in sorted(asked)}
     return Manifest(
         method=METHOD_VERSION,
         policy=protected.policy,
         headlines=protected.headlines,
-        families={id_: catalogue[id_].family for id_ in instruments},
+        families=grouping.families,
+        together=grouping.together,
         questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
         meanings=numbers,
-        names=names(rows, present, setting.families, setting.municipalities),
+        names=names(rows, grouping, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
         blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
-        overall={target: each for target in sorted(asked) if (each := overall_of(members(target, present)))},
+        overall={target: each for target in sorted(asked) if (each := overall_of(members(target, grouping, present)))},
         pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
         in_use={id_: present[id_].rounds for id_ in instruments},
         facts=_facts({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
@@ -102,9 +111,9 @@ def _facts(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
     return found
 
 
-def meanings(target: str, asked: Collection[str], catalogue: Catalogue) -> Mapping[str, int]:
-    """A target's questions in printed order with their meaning numbers; a family has those that all ask alike."""
-    printed = [question for instrument in members(target, catalogue) for question in instrument.asked_of_all]
+def meanings(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, int]:
+    """Those of the `asked` questions that these instruments have, in printed order, with their meaning numbers."""
+    printed = [question for instrument in instruments for question in instrument.asked_of_all]
     return {question.id: question.meaning for question in printed if question.id in asked}
 
 

@@ -7,7 +7,7 @@ from math import comb
 from tycktill.statistics import ShareClass
 from tycktill.tables.known import known_class
 from tycktill.tables.results import ResultRow
-from tycktill.terms import Cell
+from tycktill.terms import Cell, Grouping
 
 Mix = Mapping[str, ShareClass]
 """By target group how many valid answers, and what is told of the positive ones; all from none to all where nothing."""
@@ -19,9 +19,9 @@ MOST_MIXES = 60
 class Groups:
     """Rows found by where they stand, and the target groups that a family's are of."""
 
-    def __init__(self, rows: Iterable[ResultRow], families: Mapping[str, str]) -> None:
+    def __init__(self, rows: Iterable[ResultRow], grouping: Grouping) -> None:
         self._rows = {(row.cell, row.question): row for row in rows}
-        self._families = families
+        self._grouping = grouping
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ResultRow | None:
@@ -34,10 +34,8 @@ class Groups:
         return None if row is None else known_class(row)
 
     def members(self, target: str) -> Sequence[str]:
-        """The target groups of a family that the release has; of a target group itself."""
-        if target in self._families:
-            return (target,)
-        return sorted(group for group, family in self._families.items() if family == target)
+        """The target groups of a family, or of some told together, that the release has; of a target group itself."""
+        return sorted(self._grouping.instruments(target))
 
     def mixes(self, row: ResultRow) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
@@ -50,7 +48,7 @@ class Groups:
         own = known_class(row)
         if own is None:
             return ()
-        if row.cell.instrument in self._families:
+        if row.cell.instrument in self._grouping.families:
             return ({row.cell.instrument: own},)
         rows = {
             group: self.row(replace(row.cell, instrument=group), row.question)

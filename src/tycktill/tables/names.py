@@ -16,7 +16,7 @@ from tycktill.instrument import (
     texts,
 )
 from tycktill.tables.results import ResultRow
-from tycktill.terms import Municipalities
+from tycktill.terms import Grouping, Municipalities
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -54,17 +54,24 @@ def _told(found: Texts | None, otherwise: str, language: str) -> str:
     return texts(found, language) if found else otherwise
 
 
-def names(rows: Iterable[ResultRow], catalogue: Catalogue, families: Families, municipalities: Municipalities) -> Names:
-    """Names of everything that occurs in these rows and is known; a question of a family has its first instrument's."""
+def names(
+    rows: Iterable[ResultRow],
+    grouping: Grouping,
+    catalogue: Catalogue,
+    families: Families,
+    municipalities: Municipalities,
+) -> Names:
+    """Names of everything that occurs in these rows and is known; a question of several has its first instrument's."""
     asked: dict[str, set[str]] = {}
     codes: set[str] = set()
     for row in rows:
         asked.setdefault(row.cell.instrument, set()).add(row.question)
         codes.add(row.cell.municipality)
-    known = {id_: (family.name, family.description) for id_, family in families.items()}
+    known = {id_: (each.name, each.description) for own in families.values() for id_, each in own.together.items()}
+    known |= {id_: (family.name, family.description) for id_, family in families.items()}
     known |= {id_: (each.name, each.description or each.target_group) for id_, each in catalogue.items()}
     called = {id_: known[id_] for id_ in sorted(asked.keys() & known.keys())}
-    found = {target: _asked(members(target, catalogue), asked[target]) for target in sorted(asked)}
+    found = {target: _asked(members(target, grouping, catalogue), asked[target]) for target in sorted(asked)}
     return Names(
         municipalities={code: municipalities[code].name for code in sorted(codes & municipalities.keys())},
         targets={id_: name for id_, (name, _) in called.items()},
@@ -74,9 +81,9 @@ def names(rows: Iterable[ResultRow], catalogue: Catalogue, families: Families, m
     )
 
 
-def members(target: str, catalogue: Catalogue) -> Collection[Instrument]:
-    """The instruments that answer for a target: itself, or all of its family, by id."""
-    return [instrument for id_, instrument in sorted(catalogue.items()) if target in (id_, instrument.family)]
+def members(target: str, grouping: Grouping, catalogue: Catalogue) -> Collection[Instrument]:
+    """The instruments that answer for a target: itself, those of a group, or all of its family, by id."""
+    return [catalogue[id_] for id_ in sorted(grouping.instruments(target))]
 
 
 def overall_of(instruments: Collection[Instrument]) -> Overall | None:

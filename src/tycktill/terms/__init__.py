@@ -3,6 +3,7 @@
 from tycktill.terms.cells import Cell, Gender, GenderGroup, Level, is_finest, places_without_units
 from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
 from tycktill.terms.formulas import is_formula
+from tycktill.terms.grouping import Grouping, Targets
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.municipalities import Municipalities, Municipality
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
@@ -20,6 +21,7 @@ __all__ = [
     "Fault",
     "Gender",
     "GenderGroup",
+    "Grouping",
     "Language",
     "Level",
     "Municipalities",
@@ -29,6 +31,7 @@ __all__ = [
     "Reference",
     "Refused",
     "Status",
+    "Targets",
     "ValidByBase",
     "is_finest",
     "is_formula",

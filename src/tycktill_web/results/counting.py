@@ -10,7 +10,7 @@ from tycktill.answers import Sheet, blank_sheets, frame
 from tycktill.counting import Counts, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
 from tycktill.files import read_families, read_municipalities
-from tycktill.instrument import local_families
+from tycktill.instrument import local_families, told_together
 from tycktill.publication import (
     Earlier,
     Release,
@@ -148,7 +148,8 @@ def _said(sheets: Sequence[Sheet]) -> _Said:
 def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_proved: bool) -> Counting:
     yield Progress(Step.PROTECT)
     sources = _sources(round, before)
-    estimates = estimate(tally(said.counts, catalogue(), offers(round), local=local_families(sources.families)))
+    groups, local = told_together(sources.families), local_families(sources.families)
+    estimates = estimate(tally(said.counts, catalogue(), offers(round), groups, local=local))
     protected, past = yield from _protect(estimates, sources)
     yield Progress(Step.COMPOSE)
     release = compose_beside(protected, past, sources, blank=said.blank)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.attacks.made_up import EXACT, FAMILIES, QUESTIONS, SMALL, WITHHELD, Row, table_of
+from tests.attacks.made_up import EXACT, QUESTIONS, SMALL, WITHHELD, grouping_of, table_of
+from tests.attacks.released import Row
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
@@ -15,7 +16,7 @@ W, M, U = Gender.WOMAN, Gender.MAN, Gender.UNKNOWN
 
 def problems(rows: list[Row], requirements: Requirements = SMALL) -> list[str]:
     """What the audit says of rows, to a reader who has them alone."""
-    return [str(fault) for fault in audit(rows, FAMILIES, QUESTIONS, requirements).faults]
+    return [str(fault) for fault in audit(rows, grouping_of(rows), QUESTIONS, requirements).faults]
 
 
 def one_unit(women: int = 9, men: int = 8, rest: int = 0, *, positive: int = 4) -> Mapping[Spot, Answers]:

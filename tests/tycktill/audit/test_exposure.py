@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from tests.attacks.made_up import (
     EXACT,
-    FAMILIES,
     PAIR,
     QUESTIONS,
     SMALL,
     WITHHELD,
     Choice,
+    grouping_of,
     known_of,
     table_of,
 )
@@ -22,7 +22,8 @@ from tycktill.audit import Reader, audit
 
 def _most_exposed(answered: Mapping[Spot, Answers], choose: Choice, *, knows: bool = False) -> str:
     known = known_of(answered) if knows else None
-    verdict = audit(table_of(answered, choose), FAMILIES, QUESTIONS, SMALL, reader=Reader(known))
+    rows = table_of(answered, choose)
+    verdict = audit(rows, grouping_of(rows), QUESTIONS, SMALL, reader=Reader(known))
     assert verdict.faults == ()
     return str(verdict.most_exposed)
 

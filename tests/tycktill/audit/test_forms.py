@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from tests.attacks.made_up import EXACT, PAIR, SMALL, Row, table_of
+from tests.attacks.made_up import EXACT, PAIR, SMALL, table_of
+from tests.attacks.released import Row
 from tests.tycktill.audit.tables import one_unit, problems, shown
 
 from tycktill.audit import Requirements

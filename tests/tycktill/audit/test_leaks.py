@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.attacks.made_up import EXACT, FAMILIES, PAIR, QUESTIONS, WITHHELD, known_of, table_of
+from tests.attacks.made_up import EXACT, PAIR, QUESTIONS, WITHHELD, grouping_of, known_of, table_of
 from tests.tycktill.audit.tables import M, W, one_unit, problems, shown, shown_beside
 from tests.tycktill.builders import ROUND, Answers
 from tests.tycktill.nations import Spot, answers
@@ -53,7 +53,7 @@ def test_where_all_are_positive_all_parts_are() -> None:
         lambda _, row: EXACT if (row.cell.level, row.cell.unit, row.cell.gender) in told else WITHHELD,
         OFFICIAL,
     )
-    verdict = audit(rows, FAMILIES, QUESTIONS, OFFICIAL, reader=Reader(known_of(answered)))
+    verdict = audit(rows, grouping_of(rows), QUESTIONS, OFFICIAL, reader=Reader(known_of(answered)))
     assert "A reader learns that 2 of 2 are positive: 9001, norr, ensam, women" in str(verdict.faults[0])
 
 
@@ -65,7 +65,7 @@ def test_what_others_told_of_a_nation_that_is_not_told_is_counted_in() -> None:
     nation = Cell(ROUND, "ensam", Level.NATION, "", "", GenderGroup.ALL), "helhet"
     for told, learned in (((13, 10, 10), True), ((13, 8, 11), False), ((14, 10, 10), False)):
         faults = audit(
-            rows, FAMILIES, QUESTIONS, requirements, reader=Reader(known_of(answered), {nation: told})
+            rows, grouping_of(rows), QUESTIONS, requirements, reader=Reader(known_of(answered), {nation: told})
         ).faults
         assert ["learns that 2 of 3 are positive: 9001, norr" in str(fault) for fault in faults] == [True] * learned
 
@@ -95,7 +95,7 @@ def test_counts_of_few_that_follow_are_told_where_that_is_promised(preset: str) 
     rows = table_of(answered, lambda _, row: PAIR if row.cell.gender == "T" else WITHHELD)
     verdict = audit(
         rows,
-        FAMILIES,
+        grouping_of(rows),
         QUESTIONS,
         Requirements(preset, nation_threshold=5, may_withhold=True),
         reader=Reader(known_of(answered)),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.attacks.made_up import EXACT, FAMILIES, FOUR, PAIR, RANGE, SMALL, known_of, table_of
-from tests.tycktill.builders import Answers
+from tests.attacks.made_up import EXACT, FOUR, PAIR, RANGE, SMALL, known_of, table_of
+from tests.tycktill.builders import GROUPING, Answers
 from tests.tycktill.nations import Spot, answers
 
 from tycktill.audit.attack.steps import Steps
@@ -25,7 +25,7 @@ def worlds_of(answered: Mapping[Spot, Answers], forms: list[str], *, is_known: b
     own = [read_row(row, number) for number, row in enumerate(rows, start=2) if row["instrument"] != "ensam"]
     own = [row for row in own if row.spot.place.target != "annan"]
     known = {key: n for key, n in known_of(answered)["2024", "helhet"].items() if key.instrument != "ensam"}
-    return Worlds(Table(own, FAMILIES, SMALL, known if is_known else None))
+    return Worlds(Table(own, GROUPING, SMALL, known if is_known else None))
 
 
 def is_world(worlds: Worlds, world: World) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.attacks.made_up import Row
+from tests.attacks.released import Row
 from tests.tycktill.audit.tables import one_unit, problems, shown
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot, answers

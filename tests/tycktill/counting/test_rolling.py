@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
-from tests.tycktill.builders import ONE_QUESTION, ROUND, Answers, base, catalogue, counts, instrument, question
+from tests.tycktill.builders import (
+    ONE_QUESTION,
+    ROUND,
+    TOGETHER,
+    Answers,
+    base,
+    catalogue,
+    counts,
+    instrument,
+    question,
+)
 from tests.tycktill.nations import Spot, answers, counts_of
 
 from tycktill.counting import Tallies, Tally, tally
@@ -18,7 +29,7 @@ ALONE = ("ensam", "9002", "norr")
 
 def tallied(answered: Mapping[Spot, Answers], *offers: Offer) -> Mapping[tuple[Cell, str], Tally]:
     """Tallies by cell and question."""
-    rows = tally(counts_of(answered), ONE_QUESTION, offers).rows
+    rows = tally(counts_of(answered), ONE_QUESTION, offers, TOGETHER).rows
     return {(row.cell, row.question): row for row in rows}
 
 
@@ -58,15 +69,27 @@ def test_every_whole_is_the_sum_of_its_parts(answered: Mapping[Spot, Answers]) -
 
 
 @given(answers())
-def test_a_family_is_the_sum_of_its_instruments(answered: Mapping[Spot, Answers]) -> None:
+def test_a_family_and_a_group_are_the_sums_of_their_instruments(answered: Mapping[Spot, Answers]) -> None:
     rows = tallied(answered)
     for (cell, id_), row in rows.items():
-        if cell.instrument == "liten":
-            parts = [
-                rows.get((Cell(cell.round, part, cell.level, cell.municipality, cell.unit, cell.gender), id_))
-                for part in ("liten-a", "liten-b")
-            ]
+        if cell.instrument in {"liten", "liten-ab"}:
+            members = TOGETHER.get(cell.instrument, ("liten-a", "liten-b", "liten-c"))
+            parts = [rows.get((replace(cell, instrument=part), id_)) for part in members]
             assert row.positive == sum(part.positive for part in parts if part)
+            assert row.answered == sum(part.answered for part in parts if part)
+
+
+@given(answers())
+def test_a_group_has_rows_where_two_of_its_instruments_occur_and_then_wherever_one_does(
+    answered: Mapping[Spot, Answers],
+) -> None:
+    """One alone would be told again by a name that says more. A place that has one of several is one of theirs."""
+    places = {spot[:3] for spot in answered if spot[0] in TOGETHER["liten-ab"]}
+    told = {(cell.municipality, cell.unit) for cell, _ in tallied(answered) if cell.instrument == "liten-ab"}
+    if len({instrument for instrument, _, _ in places}) < 2:
+        assert told == set()
+    else:
+        assert told == {("", ""), *((code, "") for _, code, _ in places), *(place[1:] for place in places)}
 
 
 @given(answers())
@@ -123,7 +146,7 @@ def test_an_offer_of_an_unknown_instrument_is_refused() -> None:
         tallied({}, offer(("annan-a", "9001", "norr"), 3))
 
 
-def family_of(*instruments: str) -> Tallies:
+def family_of(*instruments: str, together: Mapping[str, tuple[str, ...]] = MappingProxyType({})) -> Tallies:
     """Tallies of a nation where each of these has five answers to each of its questions."""
     forms = catalogue(
         instrument("x", question("helhet"), question("trygg")),
@@ -134,7 +157,7 @@ def family_of(*instruments: str) -> Tallies:
         base((id_, "9001", "norr"), Gender.MAN, {each.id: (5, 5) for each in forms[id_].questions})
         for id_ in instruments
     ]
-    return tally(counts(bases), forms, [offer((id_, "9001", "norr"), 9) for id_ in instruments])
+    return tally(counts(bases), forms, [offer((id_, "9001", "norr"), 9) for id_ in instruments], together)
 
 
 def test_a_question_that_few_instruments_have_counts_those_that_have_it() -> None:
@@ -149,10 +172,21 @@ def test_a_question_with_two_meanings_is_not_added_up() -> None:
     assert asked == {"trygg"}
 
 
+def test_a_group_has_the_questions_that_its_own_instruments_ask_alike() -> None:
+    """Also such as its family has not, of which a third instrument means something else."""
+    tallies = family_of("x", "y", "z", together={"xy": ("x", "y"), "xz": ("w", "z")})
+    asked = {row.question for row in tallies.rows if row.cell.instrument == "xy"}
+    assert asked == {"helhet", "trygg"}
+    assert tallies.grouping.together == {"xy": ("x", "y")}
+    cell, id_ = nation("xy")
+    (row,) = [row for row in tallies.rows if (row.cell, row.question) == (cell, id_)]
+    assert (row.offered, row.answered, row.valid) == (18, 10, 10)
+
+
 def test_meanings_of_instruments_that_do_not_occur_do_not_matter() -> None:
     asked = {row.question for row in family_of("x", "y").rows if row.cell.instrument == "liten"}
     assert asked == {"helhet", "trygg"}
-    assert family_of("x", "y").families == {"x": "liten", "y": "liten"}
+    assert family_of("x", "y").grouping.families == {"x": "liten", "y": "liten"}
 
 
 def test_answers_that_do_not_count_are_not_valid() -> None:

@@ -1,12 +1,14 @@
 """A family's options are told apart where its instruments ask on one scale: same words, same count."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 import pytest
 from tests.tycktill.builders import catalogue, instrument, question
 
-from tycktill.counting import targets
+from tycktill.counting import Target, targets
+from tycktill.counting.targets import grouping_of
 from tycktill.instrument import Instrument
 
 FIRST = instrument("a", question("helhet"))
@@ -19,9 +21,15 @@ def other(**scale: Any) -> Instrument:
     return msgspec.structs.replace(second, scales={"two_of_four": changed})
 
 
+def targets_of(id_: str, *instruments: Instrument) -> Sequence[Target]:
+    """What an instrument's answers count towards, beside these."""
+    own = catalogue(*instruments)
+    return targets(grouping_of(own, own, {}), own)[id_]
+
+
 def shared(second: Instrument) -> tuple[int, ...]:
     """The valid codes of the question in the family of both."""
-    (_, family) = targets(["a", "b"], catalogue(FIRST, second))["a"]
+    (_, family) = targets_of("a", FIRST, second)
     return family.questions["helhet"]
 
 
@@ -49,13 +57,13 @@ def test_scales_that_differ_are_kept_apart(scale: dict[str, Any]) -> None:
 
 def test_a_question_asked_only_of_some_is_shown_for_nobody() -> None:
     asked = {**question("orsak"), "when": {"question": "helhet", "codes": [1]}}
-    (own, family) = targets(["a"], catalogue(instrument("a", question("helhet"), asked)))["a"]
+    (own, family) = targets_of("a", instrument("a", question("helhet"), asked))
     assert (set(own.questions), set(family.questions)) == ({"helhet"}, {"helhet"})
 
 
 def test_a_family_shows_it_by_those_that_ask_everybody() -> None:
     some = {**question("orsak", meaning=2), "when": {"question": "helhet", "codes": [1]}}
     first, second = instrument("a", question("helhet"), some), instrument("b", question("orsak"))
-    named = targets(["a", "b"], catalogue(first, second))
+    named = {id_: targets_of(id_, first, second) for id_ in "ab"}
     assert [set(target.questions) for target in named["a"]] == [{"helhet"}, {"helhet"}]
     assert [set(target.questions) for target in named["b"]] == [{"orsak"}, {"orsak"}]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from tests.tycktill.builders import ONE_QUESTION, Answers
+from tests.attacks.made_up import HELD
+from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
 from tycktill.terms import Cell, Gender, GenderGroup, Level
@@ -20,7 +21,7 @@ def is_in(spot: Spot, cell: Cell) -> bool:
     """Whether the cell's answers include the base cell's."""
     instrument, municipality, unit, gender = spot
     return (
-        cell.instrument in {instrument, ONE_QUESTION[instrument].family}
+        cell.instrument in HELD[instrument]
         and cell.municipality in {"", municipality}
         and (cell.level is not Level.UNIT or cell.unit == unit)
         and (cell.gender is GenderGroup.ALL or cell.gender.value == gender.value)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tycktill.disclosure.every_world.engine import Engine, Figure
 from tests.tycktill.disclosure.every_world.flatness import Release, release_of
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, POLICY
 from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Row, Whole, rows_of, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds, number_of_worlds
 
@@ -26,7 +26,7 @@ from tycktill.disclosure.model.hierarchy import RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.setting import Setting
 
-ENGINE = Engine(FAMILIES, POLICY)
+ENGINE = Engine(GROUPING, POLICY)
 
 Outcome = Release | None
 """What is seen: a release, or that there is none."""
@@ -90,7 +90,7 @@ def after_a_release(valid: Numbers, positive: Numbers, engine: Engine) -> list[F
     old = {base: n for base, n in valid.items() if base.unit != last}
     told = engine(old, positive)
     return [
-        (frozenset(base for base in old if row in set(rows_of(base, FAMILIES))), each) for row, each in told.items()
+        (frozenset(base for base in old if row in set(rows_of(base, GROUPING))), each) for row, each in told.items()
     ]
 
 
@@ -125,13 +125,13 @@ def first_positive(valid: Numbers, number: int) -> Numbers:
 def test_beside_what_is_public_of_several_municipalities_the_outcome_tells_nothing(name: str, by: int) -> None:
     valid, number, names = FIGURES[name]
     public = sums_of(valid, first_positive(valid, number), everybody(valid, **names), by=by)
-    assert not faults(ENGINE.after, Worlds(table_of(valid, FAMILIES, POLICY)), public)
+    assert not faults(ENGINE.after, Worlds(table_of(valid, GROUPING, POLICY)), public)
 
 
 @pytest.mark.parametrize("headlines", [(), ("liten",)], ids=["target groups", "families"])
 @pytest.mark.parametrize("valid", CORRECTIONS, ids=range(len(CORRECTIONS)))
 def test_the_outcome_of_a_correction_tells_nothing_and_it_is_not_refused(valid: Numbers, headlines: list[str]) -> None:
-    engine, worlds = Engine(FAMILIES, POLICY, headlines), Worlds(table_of(valid, FAMILIES, POLICY))
+    engine, worlds = Engine(GROUPING, POLICY, headlines), Worlds(table_of(valid, GROUPING, POLICY))
     for truth in np.random.default_rng(1).integers(len(worlds.all), size=2).tolist():
         public = after_a_release(valid, worlds.positive(truth), engine)
         assert not faults(engine.after, worlds, public)
@@ -156,7 +156,7 @@ NAMES = st.sampled_from([{}, {}, {"gender": "K"}, {"instrument": "a"}, {"municip
 @settings(max_examples=10)
 @given(NATIONS, st.lists(st.tuples(NAMES, st.integers(0, 2)), min_size=1, max_size=3), st.integers(0, 500))
 def test_so_it_is_beside_any_figures(valid: Numbers, of: list[tuple[dict[str, str], int]], truth: int) -> None:
-    worlds = Worlds(table_of(valid, FAMILIES, POLICY))
+    worlds = Worlds(table_of(valid, GROUPING, POLICY))
     positive = worlds.positive(truth % len(worlds.all))
     wanted = [(everybody(valid, **names), by) for names, by in of]
     public = [each for who, by in wanted if who for each in sums_of(valid, positive, who, by=by)]
@@ -187,14 +187,14 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
 
 
 def _nobody(setting: Setting) -> Setting:
-    return replace(setting, own=hierarchy({}, setting.own.families), public=())
+    return replace(setting, own=hierarchy({}, setting.own.targets), public=())
 
 
 def test_a_proof_that_comes_after_the_answers_is_noticed() -> None:
     noticed = Counter[str]()
     for valid, number, names in FIGURES.values():
         public = sums_of(valid, first_positive(valid, number), everybody(valid, **names))
-        noticed += faults(proves_after_the_answers, Worlds(table_of(valid, FAMILIES, POLICY)), public)
+        noticed += faults(proves_after_the_answers, Worlds(table_of(valid, GROUPING, POLICY)), public)
     assert noticed["told by a refusal"]
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from tests.tycktill.disclosure.every_world.engine import Engine, Figure
 from tests.tycktill.disclosure.every_world.flatness import Release, release_of
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES, Shape
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, POLICY, SHAPES, Shape
 from tests.tycktill.disclosure.every_world.tables import Numbers, Told, Whole, rows_of, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds
 
-ENGINE = Engine(FAMILIES, POLICY)
+ENGINE = Engine(GROUPING, POLICY)
 
 SERIES = [shape for shape in SHAPES if len({base.unit for base in shape.valid}) > 1]
 """Nations of several units, which come to the release one after the other."""
@@ -26,7 +26,7 @@ def steps_of(valid: Numbers) -> list[Numbers]:
 def figures_of(valid: Numbers, told: Told) -> Iterator[Figure]:
     """What a release has told of whom."""
     for row, interval in told.items():
-        yield frozenset(base for base in valid if row in set(rows_of(base, FAMILIES))), interval
+        yield frozenset(base for base in valid if row in set(rows_of(base, GROUPING))), interval
 
 
 def series(shape: Shape, positive: Numbers) -> tuple[Release, ...]:
@@ -45,7 +45,7 @@ def fitting(shape: Shape, worlds: Worlds, releases: tuple[Release, ...]) -> Whol
     """Worlds that fit all releases."""
     fits = np.ones(len(worlds.all), bool)
     for valid, release in zip(steps_of(shape.valid), releases, strict=True):
-        table = table_of(valid, FAMILIES, POLICY)
+        table = table_of(valid, GROUPING, POLICY)
         here = np.array([base in valid for base in worlds.table.bases])
         sums = worlds.all[:, here] @ table.members.astype(np.int64).T
         least, most = table.limits(dict(release))

@@ -17,7 +17,7 @@ def nation(municipalities: int, units: int, women: int) -> Hierarchy:
         BaseCell(str(code), f"enhet {unit}", target, gender): number + unit * (gender == "M")
         for code, unit, target, (gender, number) in places
     }
-    return hierarchy(valid, FAMILIES)
+    return hierarchy(valid, {id_: (id_, family) for id_, family in FAMILIES.items()})
 
 
 def test_many_municipalities_of_few_do_not_keep_the_nations_rows_from_being_told() -> None:

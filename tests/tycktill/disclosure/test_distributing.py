@@ -9,7 +9,7 @@ import pytest
 from tycktill.disclosure import Policy, distributing
 from tycktill.disclosure.distributing import distributions
 from tycktill.statistics import Estimate
-from tycktill.terms import Cell, GenderGroup, Level
+from tycktill.terms import Cell, GenderGroup, Grouping, Level
 
 Counts = tuple[int, ...]
 World = tuple[Counts, ...]
@@ -58,7 +58,7 @@ def releases(sizes: Sequence[int], options: int, positive: int) -> Mapping[tuple
     found: defaultdict[tuple[Shares, object], list[World]] = defaultdict(list)
     for world in product(*(counts_of(size, options) for size in sizes)):
         told, exact = told_of(world, positive)
-        given = distributions(exact, {"ensam": ""}, Policy())
+        given = distributions(exact, Grouping({"ensam": ""}), Policy())
         found[told, tuple((each.cell.municipality, *each.chosen.values()) for each in given)].append(world)
     return found
 

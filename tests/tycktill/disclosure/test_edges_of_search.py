@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from tests.tycktill.disclosure.every_world.engine import Engine
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, SHAPES, Shape
 from tests.tycktill.disclosure.every_world.tables import Base
 
 from tycktill.disclosure import PRESETS, Policy
@@ -30,7 +30,7 @@ BOTH = [
 
 def table_of(valid: dict[Base, int], more: list[Parts]) -> Table:
     """Every row with enough answers, and these sets."""
-    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, FAMILIES)
+    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, GROUPING.targets())
     return table(own, [row for row in own.rows if own.size(row) >= STANDARD.threshold], STANDARD.threshold, more)
 
 
@@ -102,7 +102,7 @@ def test_arrays_that_would_be_misread_are_refused() -> None:
 def test_many_single_answers_under_a_high_threshold_are_met(threshold: int) -> None:
     units = [f"enhet {unit:02}" for unit in range(20)]
     valid = {Base("9001", unit, "a", gender): 1 for unit in units for gender in "KM"}
-    told = Engine(FAMILIES, Policy(threshold=threshold, nation_threshold=threshold))(valid, dict.fromkeys(valid, 1))
+    told = Engine(GROUPING, Policy(threshold=threshold, nation_threshold=threshold))(valid, dict.fromkeys(valid, 1))
     assert all(0 <= least <= most for least, most in told.values())
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, SHAPES, Shape
 from tests.tycktill.disclosure.every_world.tables import Base, Table, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds, number_of_worlds
 
@@ -39,7 +39,7 @@ def disjoint_rows(table: Table, order: list[int]) -> list[int]:
 def test_the_headlines_of_a_nation_can_always_be_told(shape: Shape) -> None:
     worlds = shape.worlds()
     rows = worlds.table.rows
-    for targets in (set(FAMILIES), set(FAMILIES.values())):
+    for targets in (set(GROUPING.families), set(GROUPING.families.values())):
         base = [
             n
             for n, row in enumerate(rows)
@@ -63,7 +63,7 @@ def test_any_rows_with_nobody_in_common_can_be_told(data: st.DataObject) -> None
         return
     threshold = data.draw(st.sampled_from([5, 5, 6, 8]))
     width = data.draw(st.sampled_from([1, (threshold - 1) // 2]))
-    worlds = Worlds(table_of(valid, FAMILIES, Policy(threshold=threshold, end_width=width, nation_threshold=5)))
+    worlds = Worlds(table_of(valid, GROUPING, Policy(threshold=threshold, end_width=width, nation_threshold=5)))
     order = data.draw(st.permutations(range(len(worlds.table.rows))))
     if order:
         assert not broken_by_base(worlds, disjoint_rows(worlds.table, list(order)))

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from tests.tycktill.disclosure.every_world.engine import Engine
 from tests.tycktill.disclosure.every_world.flatness import examine
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, SHAPES, Shape
 from tests.tycktill.disclosure.every_world.tables import Told
 from tests.tycktill.disclosure.every_world.worlds import Worlds, prior
 
@@ -25,7 +25,7 @@ TOLD = [shape for shape in SHAPES if shape.table().rows]
 def public_prior(worlds: Worlds) -> NDArray[np.float64]:
     """The chance of each world as the search draws it: each family has one of some equally probable shares."""
     table = worlds.table
-    families = np.array([FAMILIES[base.instrument] for base in table.bases])
+    families = np.array([GROUPING.families[base.instrument] for base in table.bases])
     chances = np.ones(len(worlds.all))
     for family in sorted(set(families.tolist())):
         own = families == family
@@ -54,7 +54,7 @@ def facts(worlds: Worlds) -> Iterator[NDArray[np.bool_]]:
 
 def surest(policy: Policy, shape: Shape) -> float:
     """How probable any fact becomes by a release that was unsure before it, over worlds drawn from the prior."""
-    worlds, engine = shape.worlds(policy), Engine(FAMILIES, policy)
+    worlds, engine = shape.worlds(policy), Engine(GROUPING, policy)
     chances, about = public_prior(worlds), np.array(list(facts(worlds)), float)
     unsure = about[about @ chances < UNSURE]
     drawn = np.random.default_rng(1).choice(len(worlds.all), DRAWN, p=chances)
@@ -82,4 +82,4 @@ def test_by_the_standard_some_do() -> None:
 def test_their_choices_tell_nothing_either(shape: Shape, preset: str) -> None:
     """Every world that fits a release gives it, and of each that there is what the preset promises is unknown."""
     policy = {"cautious": CAUTIOUS, "official": PRESETS["official"]}[preset]
-    assert not examine(Engine(FAMILIES, policy), shape.worlds(policy), most=DRAWN).faults
+    assert not examine(Engine(GROUPING, policy), shape.worlds(policy), most=DRAWN).faults

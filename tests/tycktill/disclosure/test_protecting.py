@@ -116,7 +116,7 @@ def test_a_shown_value_is_its_estimate_to_four_decimals(answered: Mapping[Spot, 
 @given(NATIONS, st.data())
 def test_the_order_of_estimates_does_not_matter(answered: Mapping[Spot, Answers], data: st.DataObject) -> None:
     estimates = estimates_of(answered)
-    shuffled = Estimates(tuple(data.draw(st.permutations(estimates.rows))), estimates.families)
+    shuffled = Estimates(tuple(data.draw(st.permutations(estimates.rows))), estimates.grouping)
     assert protect(shuffled, Policy()) == protect(estimates, Policy())
 
 
@@ -187,13 +187,13 @@ def test_estimates_that_do_not_add_up_are_an_error() -> None:
     estimates = estimates_of({("ensam", "9001", "norr", M): (7, 3), ("ensam", "9001", "syd", M): (7, 3)})
     without_a_unit = [row for row in estimates.rows if row.cell.unit != "syd"]
     with pytest.raises(ValueError, match=r"the row municipality, 9001, annan, \w is not the sum of its parts"):
-        protect(Estimates(tuple(without_a_unit), estimates.families), Policy())
+        protect(Estimates(tuple(without_a_unit), estimates.grouping), Policy())
     more_women = [
         replace(row, valid=9) if row.cell.unit == "syd" and row.cell.gender is GenderGroup.WOMEN else row
         for row in estimates.rows
     ]
     with pytest.raises(ValueError, match="women and men exceed all"):
-        protect(Estimates(tuple(more_women), estimates.families), Policy())
+        protect(Estimates(tuple(more_women), estimates.grouping), Policy())
 
 
 def test_only_protect_makes_protected_values() -> None:

@@ -2,30 +2,32 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tycktill.builders import ONE_QUESTION, Answers
+from tests.tycktill.builders import GROUPING, Answers
+from tests.tycktill.disclosure.rowspace import base_spots
 from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
 from tests.tycktill.nations import Spot, answers, estimates_of
 
-from tycktill.disclosure import PRESETS, Policy, Protected, Public, protect
+from tycktill.disclosure import PRESETS, Policy, Protected, Public, ToldBefore, protect
+from tycktill.disclosure.holding import agreed
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.publication.earlier import told_before
 from tycktill.statistics import ShareClass
 from tycktill.tables import result_row
-from tycktill.terms import Cell, Gender, GenderGroup, Level, Refused, Status
+from tycktill.terms import Cell, Gender, GenderGroup, Grouping, Level, Refused, Status
 
 W, M = Gender.WOMAN, Gender.MAN
 STANDARD = PRESETS["standard"]
-FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
 
 
 def public_of(*releases: Protected) -> Public:
     """All that releases tell, as it counts for the next one."""
     return Public(
-        tuple(told_before([result_row(value) for value in each.values], FAMILIES) for each in releases),
+        tuple(told_before([result_row(value) for value in each.values], GROUPING) for each in releases),
         distributions=tuple(each for release in releases for each in release.distributions),
     )
 
@@ -45,6 +47,35 @@ def test_two_releases_of_a_round_tell_no_more_than_one_may(answered: Mapping[Spo
         worlds = worlds_of(answered, second, family)
         if worlds:
             assert not list(leaks(worlds, STANDARD))
+
+
+@given(answered=answers(most=9), added=answers(most=3))
+def test_what_was_told_of_a_group_counts_also_where_it_is_told_no_more(
+    answered: Mapping[Spot, Answers], added: Mapping[Spot, Answers]
+) -> None:
+    """The family's file has changed: no row is the group's now, and what it said is public all the same."""
+    now = dict(answered) | {(spot[0], spot[1], "ost", spot[3]): pair for spot, pair in added.items()}
+    first = release(answered)
+    second = protect(estimates_of(now, together={}), STANDARD, public=public_of(first))
+    exposed = " ".join(str(fault) for fault in second.exposed)
+    for family in ("liten", "annan"):
+        worlds = worlds_of(now, second, family)
+        if worlds and family not in exposed:
+            assert not list(leaks(worlds.with_earlier(first, base_spots(answered)), STANDARD))
+
+
+def test_a_group_of_other_instruments_by_the_same_name_is_another() -> None:
+    """As many answered, and they are not the same people."""
+    unit = Cell("2024", "liten-a", Level.UNIT, "9001", "norr", GenderGroup.ALL)
+    cell = replace(unit, instrument="ihop")
+    then = Grouping(GROUPING.families, {"ihop": ("liten-a", "liten-b")})
+    now = Grouping(GROUPING.families, {"ihop": ("liten-b", "liten-c")})
+    told = ToldBefore({(cell, "helhet"): ShareClass(9, 3, 3)}, {unit: 5, replace(unit, instrument="liten-b"): 4}, then)
+    known = agreed({(cell, "helhet"): 9}, now, Public((told,)))
+    assert known.told == {}
+    (figure,) = known.earlier
+    assert (figure.family, {group.instrument for group in figure.groups}) == ("liten", {"liten-a", "liten-b"})
+    assert agreed({(cell, "helhet"): 9}, then, Public((told,))).told == told.shares
 
 
 @given(before=answers(most=6), added=answers(most=5))
@@ -165,7 +196,7 @@ def test_a_release_is_safe_beside_what_others_told_of_any_row(
         worlds = worlds_of(answered, second, family)
         if worlds and family not in exposed:
             for (cell, _), told in shares.items():
-                if FAMILIES.get(cell.instrument, cell.instrument) == family:
+                if GROUPING.family(cell.instrument) == family:
                     worlds = worlds.beside(cell, told.least, told.most)
             assert not list(leaks(worlds, STANDARD))
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.repo.repository import SOURCE
 from tests.tycktill.disclosure.every_world.engine import Engine
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, SHAPES, Shape, made_up
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, SHAPES, Shape, made_up
 from tests.tycktill.disclosure.every_world.tables import Base, Numbers
 from tests.tycktill.disclosure.test_search import NATIONS
 
@@ -82,21 +82,21 @@ def both() -> Iterator[Both]:
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_tiny_tables_are_told_alike(both: Both, shape: Shape, policy: Policy) -> None:
-    Engine(FAMILIES, policy)(shape.valid, mostly(shape.valid))
+    Engine(GROUPING, policy)(shape.valid, mostly(shape.valid))
 
 
 @pytest.mark.no_cover
 @settings(max_examples=15, deadline=None)
 @given(NATIONS, st.sampled_from(sorted(POLICIES)), st.data())
 def test_any_small_table_is_told_alike(both: Both, valid: Numbers, policy: str, data: st.DataObject) -> None:
-    Engine(FAMILIES, POLICIES[policy])(valid, {base: data.draw(st.integers(0, n)) for base, n in valid.items()})
+    Engine(GROUPING, POLICIES[policy])(valid, {base: data.draw(st.integers(0, n)) for base, n in valid.items()})
 
 
 @pytest.mark.parametrize(
     ("seed", "municipalities", "preset"), [(1, 1, "standard"), (2, 2, "cautious"), (3, 1, "official")]
 )
 def test_middling_tables_are_told_alike(both: Both, seed: int, municipalities: int, preset: str) -> None:
-    Engine(FAMILIES, PRESETS[preset])(*made_up(seed, municipalities=municipalities))
+    Engine(GROUPING, PRESETS[preset])(*made_up(seed, municipalities=municipalities))
 
 
 @pytest.mark.parametrize("number", range(0, len(SHAPES), 3))
@@ -105,7 +105,7 @@ def test_what_was_told_before_is_taken_in_alike(both: Both, number: int) -> None
     positive = mostly(valid)
     everybody = sum(positive.values())
     earlier = [(frozenset(valid), (max(0, everybody - 2), everybody))]
-    Engine(FAMILIES, policy).after(valid, positive, earlier)
+    Engine(GROUPING, policy).after(valid, positive, earlier)
 
 
 WIDE = st.dictionaries(
@@ -132,12 +132,12 @@ def test_any_nation_of_some_municipalities_is_told_alike(
     positive = {base: number * share // 100 for base, number in valid.items()}
     everybody = sum(positive.values())
     earlier = [(frozenset(valid), (everybody // 2, everybody))] if is_public else []
-    Engine(FAMILIES, POLICIES[policy]).after(valid, positive, earlier)
+    Engine(GROUPING, POLICIES[policy]).after(valid, positive, earlier)
 
 
 def joint_search(valid: Numbers, policy: Policy, seed: int) -> joint.JointSearch:
     """Joint rows over pools of a few worlds each, drawn by lot: more never changes than in a search."""
-    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, FAMILIES)
+    own = hierarchy({BaseCell(*base): number for base, number in valid.items()}, GROUPING.targets())
     tellable = [row for row in own.rows if row.gender != "rest" and own.size(row) >= policy.threshold]
     whole = table(own, tellable, policy.threshold)
     random = np.random.default_rng(seed)
@@ -176,8 +176,8 @@ def test_whatever_the_pools_and_whatever_is_public_joint_rows_are_told_alike(
 
 def test_every_function_is_compared(both: Both) -> None:
     valid, policy = SHAPES[0].valid, POLICIES["standard"]
-    Engine(FAMILIES, policy).after(valid, mostly(valid), [(frozenset(valid), (9, 12))])
-    Engine(FAMILIES, policy)(*made_up(2, municipalities=2, units=1))
+    Engine(GROUPING, policy).after(valid, mostly(valid), [(frozenset(valid), (9, 12))])
+    Engine(GROUPING, policy)(*made_up(2, municipalities=2, units=1))
     found = joint_search({Base(f"900{town}", "norr", "a", "K"): 9 for town in range(1, 5)}, policy, 1)
     assert found.begin(2)
     asked(found, [cell for cell in range(len(found.table.cells)) if found.is_joint(cell)], 3)

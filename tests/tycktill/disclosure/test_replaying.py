@@ -1,25 +1,24 @@
 """A release is replayed from numbers and its own figures: what the rule would have told otherwise is noticed."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.tycktill.builders import ONE_QUESTION, Answers
+from tests.tycktill.builders import ONE_QUESTION, Answers, base, catalogue, counts, instrument, question
 from tests.tycktill.disclosure.test_public import public_of
 from tests.tycktill.nations import Spot, answers, counts_of, estimates_of
 
-from tycktill.counting import valid_numbers
+from tycktill.counting import tally, valid_numbers
 from tycktill.disclosure import PRESETS, Public, Rule, protect, replay, row_sizes, telling
 from tycktill.disclosure.model.hierarchy import RowName
 from tycktill.disclosure.model.plan import order
 from tycktill.disclosure.public import NOTHING_PUBLIC
-from tycktill.statistics import ShareClass
+from tycktill.statistics import ShareClass, estimate
 from tycktill.tables import known_class
-from tycktill.terms import Cell, Gender
+from tycktill.terms import Cell, Gender, Grouping, Targets
 
 W, M = Gender.WOMAN, Gender.MAN
-FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
 HEADLINES = ("annan",)
 UNITS = {
     ("liten-a", "9001", unit, gender): pair
@@ -38,12 +37,18 @@ def released(nation: Nation, preset: str = "standard", public: Public = NOTHING_
     return {(value.cell, value.question): known for value in values if (known := known_class(value))}
 
 
+def asked(nation: Nation) -> tuple[Grouping, Mapping[str, list[str]]]:
+    """What the nation's instruments are told in, and the question that all of that has."""
+    estimates = estimates_of(nation)
+    return estimates.grouping, {row.cell.instrument: ["helhet"] for row in estimates.rows}
+
+
 def replayed(
     nation: Nation, told: Told, preset: str = "standard", public: Public = NOTHING_PUBLIC
 ) -> tuple[Cell, str] | None:
     """The first row that would be told otherwise."""
     numbers = valid_numbers(counts_of(nation), ONE_QUESTION)
-    return replay(numbers, told, Rule(FAMILIES, HEADLINES, PRESETS[preset]), public=public)
+    return replay(numbers, told, Rule(*asked(nation), HEADLINES, PRESETS[preset]), public=public)
 
 
 @given(answers(most=20), st.sampled_from(sorted(PRESETS)))
@@ -70,8 +75,8 @@ def test_a_row_that_is_not_told_is_noticed(nation: Nation, data: st.DataObject) 
 
 
 def test_another_order_of_questions_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def reversed_order(families: Collection[str]) -> Key:
-        key = order(families)
+    def reversed_order(targets: Targets) -> Key:
+        key = order(targets)
         return lambda row: tuple(-each if isinstance(each, int) else each for each in key(row))
 
     with monkeypatch.context() as other:
@@ -99,5 +104,18 @@ def test_a_correction_is_replayed_beside_what_was_told_before(before: Nation, ad
 
 @given(answers(most=16))
 def test_rows_have_as_many_answers_as_their_base_cells(nation: Nation) -> None:
-    sizes = row_sizes(valid_numbers(counts_of(nation), ONE_QUESTION), FAMILIES)
+    sizes = row_sizes(valid_numbers(counts_of(nation), ONE_QUESTION), *asked(nation))
     assert sizes == {(row.cell, row.question): row.valid for row in estimates_of(nation).rows if row.valid}
+
+
+def test_of_what_no_row_tells_nothing_is_asked() -> None:
+    """Instruments that mean different things by a question have no row together: an answer about it would be kept."""
+    forms = catalogue(instrument("x", question("helhet")), instrument("z", question("helhet", meaning=2)))
+    spots = {(id_, unit, gender): pair for (_, _, unit, gender), pair in UNITS.items() for id_ in forms}
+    bases = [base((id_, "9001", unit), gender, {"helhet": pair}) for (id_, unit, gender), pair in spots.items()]
+    tallies = tally(counts(bases), forms, [])
+    values = protect(estimate(tallies), PRESETS["standard"], headlines=("liten",)).values
+    told = {(value.cell, value.question): known for value in values if (known := known_class(value))}
+    assert {cell.instrument for cell, _ in told} == {"x", "z"}
+    rule = Rule(tallies.grouping, dict.fromkeys(forms, ("helhet",)), ("liten",), PRESETS["standard"])
+    assert replay(valid_numbers(counts(bases), forms), told, rule) is None

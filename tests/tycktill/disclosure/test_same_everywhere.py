@@ -10,12 +10,12 @@ import pytest
 from tests.tycktill.disclosure.every_world.engine import Engine
 from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits
 from tests.tycktill.disclosure.every_world.flatness import examine, release_of
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES, made_up
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, POLICY, SHAPES, made_up
 from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Row, table_of
 
 from tycktill.disclosure.search import search as searching
 
-ENGINE = Engine(FAMILIES, POLICY)
+ENGINE = Engine(GROUPING, POLICY)
 
 _ELSEWHERE = """
 from tests.tycktill.disclosure.every_world.flatness import release_of
@@ -59,7 +59,7 @@ def test_a_search_that_gives_up_does_so_for_all_that_fits(
         assert not examine(ENGINE, shape.worlds(), most=18).faults
     valid, positive = made_up(1)
     told = ENGINE(valid, positive)
-    for other in extreme_worlds(table_of(valid, FAMILIES, POLICY), told, number=4, random=np.random.default_rng(1)):
+    for other in extreme_worlds(table_of(valid, GROUPING, POLICY), told, number=4, random=np.random.default_rng(1)):
         assert release_of(ENGINE(valid, other)) == release_of(told)
 
 
@@ -73,7 +73,7 @@ def test_cells_of_very_many_answers_are_told_truly() -> None:
     ]
     valid = dict(zip(places, (many, many + 1, 3, 6), strict=True))
     positive = dict(zip(places, (many - 7, many // 3, 3, 5), strict=True))
-    table, told = table_of(valid, FAMILIES, POLICY), ENGINE(valid, positive)
+    table, told = table_of(valid, GROUPING, POLICY), ENGINE(valid, positive)
     assert fits(table, told, positive)
     assert told[Row("municipality", "9001", "", "a", "T")] == (many - 7 + many // 3 + 3,) * 2
     others = list(extreme_worlds(table, told, number=4, random=np.random.default_rng(1)))

@@ -11,7 +11,7 @@ from tests.tycktill.disclosure.every_world.exact import ExactEngine
 from tests.tycktill.disclosure.every_world.fitting import extreme_worlds, fits, pinned
 from tests.tycktill.disclosure.every_world.flatness import examine, release_of
 from tests.tycktill.disclosure.every_world.kept import kept
-from tests.tycktill.disclosure.every_world.shapes import FAMILIES, POLICY, SHAPES, Shape, made_up
+from tests.tycktill.disclosure.every_world.shapes import GROUPING, POLICY, SHAPES, Shape, made_up
 from tests.tycktill.disclosure.every_world.tables import Base, Numbers, table_of
 from tests.tycktill.disclosure.every_world.worlds import Worlds, number_of_worlds
 
@@ -21,9 +21,9 @@ WORLDS = int(environ.get("TYCKTILL_WORLDS", "30"))
 """On how many worlds of a nation the search is run. All of them: `TYCKTILL_WORLDS=3000 scripts/test tests/…`."""
 
 ENGINES = {
-    "target groups first": Engine(FAMILIES, POLICY),
-    "families first": Engine(FAMILIES, POLICY, {"liten"}),
-    "eight answers": Engine(FAMILIES, Policy(threshold=8, nation_threshold=8)),
+    "target groups first": Engine(GROUPING, POLICY),
+    "families first": Engine(GROUPING, POLICY, {"liten"}),
+    "eight answers": Engine(GROUPING, Policy(threshold=8, nation_threshold=8)),
 }
 
 SPOTS = st.builds(
@@ -47,8 +47,8 @@ def test_every_world_that_fits_gives_the_same_release_and_nothing_follows(shape:
 @given(NATIONS, st.sampled_from([5, 5, 6, 8, 10]), st.booleans(), st.integers(0, 1000))
 def test_so_it_is_in_any_small_nation(valid: Numbers, threshold: int, are_families_first: bool, seed: int) -> None:
     policy = Policy(threshold=threshold, nation_threshold=threshold)
-    engine = Engine(FAMILIES, policy, {"liten"} if are_families_first else ())
-    assert not examine(engine, Worlds(table_of(valid, FAMILIES, policy)), most=12, seed=seed).faults
+    engine = Engine(GROUPING, policy, {"liten"} if are_families_first else ())
+    assert not examine(engine, Worlds(table_of(valid, GROUPING, policy)), most=12, seed=seed).faults
 
 
 @pytest.mark.parametrize(("seed", "municipalities"), [(1, 1), (2, 1), (3, 4)])
@@ -57,7 +57,7 @@ def test_a_large_nation_is_safe_and_worlds_far_apart_that_fit_give_the_same_rele
 ) -> None:
     valid, positive = made_up(seed, municipalities=municipalities)
     policy = PRESETS["standard"]
-    engine, table = Engine(FAMILIES, policy), table_of(valid, FAMILIES, policy)
+    engine, table = Engine(GROUPING, policy), table_of(valid, GROUPING, policy)
     told = engine(valid, positive)
     assert fits(table, told, positive)
     assert not list(pinned(table, told, positive, np.random.default_rng(seed)))
@@ -86,7 +86,7 @@ def test_the_search_tells_as_much_as_if_it_knew_every_world() -> None:
     less, wider = [], []
     for shape in (shape for shape in SHAPES if shape.table().rows):
         searched = kept(ENGINES["target groups first"], shape, worlds=20)
-        exact = kept(ExactEngine(shape.worlds(), FAMILIES), shape, worlds=20)
+        exact = kept(ExactEngine(shape.worlds(), GROUPING), shape, worlds=20)
         less.append(exact.fine - searched.fine)
         wider.append(searched.width - exact.width)
     assert max(less) < 0.05

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tycktill.files import read_catalogue, read_families, read_questionnaires
+from tycktill.instrument import told_together
 from tycktill.terms import Refused
 
 TINY = Path("tests/instruments")
@@ -113,3 +114,27 @@ def test_the_faults_of_all_files_are_told(tmp_path: Path) -> None:
 
 def test_a_folder_without_questionnaires_is_refused(tmp_path: Path) -> None:
     assert faults([tmp_path]) == [(str(tmp_path), "There is no questionnaire")]
+
+
+GROUP = """
+[families.egen.together.ihop]
+name = { sv = "Ihop" }
+description = { sv = "Två av tre." }
+instruments = ["egen-ett", "egen-tva"]
+"""
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_a_family_of_ones_own_may_tell_some_together(tmp_path: Path, *, is_folder: bool) -> None:
+    """Where one file is read, the others that lie beside it are there all the same."""
+    (tmp_path / "families.toml").write_text(FAMILIES + GROUP, encoding="utf-8")
+    files = [own(tmp_path, id_=id_) for id_ in ("egen-ett", "egen-tre", "egen-tva")]
+    found = read_questionnaires([tmp_path if is_folder else files[0]])
+    assert told_together(found.families)["ihop"] == ("egen-ett", "egen-tva")
+
+
+def test_a_group_that_is_wrong_is_told_by_the_file_that_has_it(tmp_path: Path) -> None:
+    (tmp_path / "families.toml").write_text(FAMILIES + GROUP, encoding="utf-8")
+    own(tmp_path, id_="egen-ett")
+    file = str(tmp_path / "families.toml")
+    assert (file, "There is no instrument `egen-tva`") in faults([tmp_path])

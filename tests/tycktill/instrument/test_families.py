@@ -4,10 +4,11 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pytest
 from tests.tycktill.instrument.documents import TINY, changed, document, written
 
-from tycktill.instrument import Catalogue, Families, catalogue_faults, parse_families, read, texts
+from tycktill.instrument import Catalogue, Families, catalogue_faults, parse_families, read, texts, told_together
 from tycktill.terms import Fault, Refused
 
 WHOLE = tomllib.loads((TINY / "families.toml").read_text(encoding="utf-8"))
@@ -117,3 +118,74 @@ def test_what_is_added_up_counts_alike() -> None:
         "questions[apart].scale",
         "Other codes count here than in `pair-first`, under the same id and meaning",
     )
+
+
+THREE = ("pair-first", "pair-second", "pair-third")
+
+
+def _three() -> Catalogue:
+    """The pair and a third, which asks as the first."""
+    third = changed(document("pair-first"), "id", "pair-third")
+    return {**_pair(), "pair-third": read(written(third), file="pair-third.toml")}
+
+
+def _told_together(**groups: list[str]) -> Families:
+    described = {"name": {"sv": "Ihop", "en": "Together"}, "description": {"sv": "De två.", "en": "The two."}}
+    found = {id_.replace("_", "-"): {**described, "instruments": members} for id_, members in groups.items()}
+    return {"pair": _families(changed(WHOLE, "families.pair.together", found))["pair"]}
+
+
+def test_a_group_is_some_of_its_family() -> None:
+    families = _told_together(pair_ab=["pair-first", "pair-second"])
+    assert catalogue_faults(_three(), families) == ()
+    assert told_together(families) == {"pair-ab": ("pair-first", "pair-second")}
+    assert texts(families["pair"].together["pair-ab"].name, "en") == "Together"
+
+
+@pytest.mark.parametrize(
+    ("id_", "members", "problem"),
+    [
+        ("pair_first", THREE[1:], "`pair-first` is an instrument"),
+        ("pair", THREE[1:], "`pair` is a family"),
+        ("Ihop", THREE[1:], "`Ihop` is no id"),
+        ("ihop", ("pair-first", "pair-fourth"), "There is no instrument `pair-fourth`"),
+        ("ihop", ("pair-first", "pair-first"), "`pair-first` stands 2 times"),
+        ("ihop", ("pair-first",), "The group has fewer than two instruments"),
+        ("ihop", THREE, "The group is all of its family"),
+    ],
+)
+def test_a_group_that_is_something_else_is_told(id_: str, members: tuple[str, ...], problem: str) -> None:
+    found = catalogue_faults(_three(), _told_together(**{id_: list(members)}))
+    place = f"families.pair.together.{id_.replace('_', '-')}"
+    assert ("families.toml", place, problem) in {(fault.file, fault.place, fault.problem) for fault in found}
+
+
+def test_a_group_has_no_instrument_of_another_family() -> None:
+    catalogue = {**_three(), "tiny-yes-no": read(written(document("tiny-yes-no")), file="tiny-yes-no.toml")}
+    families = {**_told_together(ihop=["pair-first", "tiny-yes-no"]), "tiny": _families()["tiny"]}
+    assert _only(catalogue_faults(catalogue, families))[2] == "`tiny-yes-no` is of the family `tiny`"
+
+
+def test_groups_are_apart_or_one_within_the_other() -> None:
+    """What an instrument's answers count in is a line of targets, each within the next."""
+    crossing = _told_together(one=["pair-first", "pair-second"], other=["pair-second", "pair-third"])
+    assert _only(catalogue_faults(_three(), crossing)) == (
+        "families.toml",
+        "families.pair.together.other",
+        "`one` and `other` have instruments in common: pair-second",
+    )
+    same = _told_together(one=["pair-first", "pair-second"], other=["pair-second", "pair-first"])
+    assert len(catalogue_faults(_three(), same)) == 1
+
+
+def test_an_id_is_of_one_group() -> None:
+    families = _told_together(ihop=["pair-first", "pair-second"])
+    twice = {**families, "tiny": msgspec.structs.replace(_families()["tiny"], together=families["pair"].together)}
+    found = catalogue_faults(_three(), twice)
+    assert "`ihop` is a group of 2 families" in {fault.problem for fault in found}
+
+
+def test_instruments_that_are_not_looked_at_may_be_named() -> None:
+    families = _told_together(ihop=["pair-first", "pair-second"])
+    alone = {"pair-first": _pair()["pair-first"]}
+    assert catalogue_faults(alone, families, elsewhere={"pair-second", "pair-third"}) == ()

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tycktill.counting import BaseCell, BaseCount, Counts, tally
+from tycktill.counting.targets import grouping_of
 from tycktill.disclosure import Policy, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.findings import write_texts
-from tycktill.instrument import Catalogue
+from tycktill.instrument import Catalogue, told_together
 from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_shares
 from tycktill.tables import Comparison, Manifest, ResultRow, Setting, Tables, compare, make_manifest
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
@@ -59,7 +60,7 @@ def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0)
         units[place] = units.get(place, 0) + each.offered
     offers = [Offer(round, *place, offered) for place, offered in units.items() if offered]
     counted = Counts(tuple(sorted(base, key=lambda each: each.cell)))
-    return released(estimate(tally(counted, catalogue(), offers)), end_width=end_width)
+    return released(estimate(tally(counted, catalogue(), offers, told_together(read_families()))), end_width=end_width)
 
 
 def released(estimates: Estimates, *, end_width: int = 0) -> tuple[ResultRow, ...]:
@@ -119,14 +120,18 @@ def nation(round: str, instrument: str, shares: Mapping[str, float]) -> list[Ref
 def manifest_of(rows: Sequence[ResultRow]) -> Manifest:
     """The manifest of these rows, with all names."""
     setting = Setting(read_families(), read_municipalities())
-    return make_manifest(rows, Protected((), Policy()), catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
+    present = {row.cell.instrument for row in rows} & catalogue().keys()
+    protected = Protected(
+        (), Policy(), together=grouping_of(present, catalogue(), told_together(read_families())).together
+    )
+    return make_manifest(rows, protected, catalogue(), dict.fromkeys(catalogue(), "0" * 64), setting)
 
 
 def compared(
     rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()
 ) -> tuple[Comparison, ...]:
     """Their comparisons."""
-    return compare(rows, manifest_of(rows).families, references, previous)
+    return compare(rows, manifest_of(rows).grouping, references, previous)
 
 
 def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:

@@ -18,7 +18,7 @@ def test_every_tally_has_its_estimate(answered: Mapping[Spot, Answers]) -> None:
     assert [(row.cell, row.question, row.valid) for row in estimates.rows] == [
         (row.cell, row.question, row.valid) for row in tallies.rows
     ]
-    assert estimates.families == tallies.families
+    assert estimates.grouping == tallies.grouping
 
 
 @given(answers())

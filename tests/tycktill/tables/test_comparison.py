@@ -23,7 +23,7 @@ from tycktill.tables import (
     write_results,
 )
 from tycktill.tables.difference import Against, Judgement, Untested
-from tycktill.terms import Level
+from tycktill.terms import Grouping, Level
 
 CODES = ("0114", "0115", "0117", "0120", "0123")
 PAIRS = st.integers(1, 30).flatmap(lambda valid: st.tuples(st.just(valid), st.integers(0, valid)))
@@ -196,7 +196,7 @@ def test_what_a_broken_series_was_broken_by_is_told() -> None:
     now = {target: {question: number + 1 for question, number in of.items()} for target, of in then.items()}
     breaks = broken(previous, then, now)
     assert breaks["ifo-missbruk"]["helhet"] == "2022"
-    own = of(compare(country((50, 45)), {"ifo-missbruk": "ifo"}, breaks=breaks), CODES[0])
+    own = of(compare(country((50, 45)), Grouping({"ifo-missbruk": "ifo"}), breaks=breaks), CODES[0])
     assert (own.earlier.untested, own.earlier.round) == (Untested.SERIES_BROKEN, "2022")
     assert own.trend.untested is Untested.SERIES_BROKEN
     assert broken(previous, then, then) == {}
@@ -206,7 +206,10 @@ def test_what_was_asked_before_a_break_is_never_joined_though_it_was_asked_alike
     rows = country((50, 20))
     previous = [*country((50, 45), round="2020"), *country((50, 20), round="2022")]
     own = of(
-        compare(rows, {"ifo-missbruk": "ifo"}, previous=previous, breaks={"ifo-missbruk": {"helhet": "2021"}}), CODES[0]
+        compare(
+            rows, Grouping({"ifo-missbruk": "ifo"}), previous=previous, breaks={"ifo-missbruk": {"helhet": "2021"}}
+        ),
+        CODES[0],
     )
     assert (own.earlier.round, own.trend.rounds) == ("2022", 2)
 
@@ -226,7 +229,7 @@ def test_three_rounds_have_a_trend_and_all_its_rounds_count() -> None:
 def test_rows_that_cannot_be_a_part_of_their_nation_are_not_tested() -> None:
     rows = country((20, 18), (20, 18))
     forged = [replace(row, positive_min=0, positive_max=0) if row.cell.level is Level.NATION else row for row in rows]
-    comparisons = compare(forged, {"ifo-missbruk": "ifo"})
+    comparisons = compare(forged, Grouping({"ifo-missbruk": "ifo"}))
     assert {(each.nation.p_value, each.nation.untested) for each in comparisons} == {(None, Untested.IMPOSSIBLE)}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tycktill.builders import ONE_QUESTION, base, counts
+from tests.tycktill.builders import GROUPING, ONE_QUESTION, TOGETHER, base, counts
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, Public, protect
@@ -20,7 +20,6 @@ from tycktill.tables import (
 )
 from tycktill.terms import Gender, Level
 
-FAMILIES = {id_: each.family for id_, each in ONE_QUESTION.items()}
 PLACE = tuple[str, str, str]
 PLAIN = Policy(nation_threshold=5)
 
@@ -39,7 +38,7 @@ def estimates_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Estimates:
         replace(base(place, Gender.MAN, {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
         for place, each in chosen.items()
     ]
-    return estimate(tally(counts(bases), ONE_QUESTION, []))
+    return estimate(tally(counts(bases), ONE_QUESTION, [], TOGETHER))
 
 
 def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:
@@ -56,7 +55,7 @@ def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
 def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
     values = protected(chosen)
     rows = [result_row(value) for value in values.values]
-    assert not list(distribution_faults(option_shares(values.distributions), rows, FAMILIES, PLAIN))
+    assert not list(distribution_faults(option_shares(values.distributions), rows, GROUPING, PLAIN))
 
 
 def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
@@ -65,7 +64,7 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
     shares = option_shares(values.distributions)
     rows = [result_row(value) for value in values.values]
     assert {share.municipality for share in shares} == {"", "9001", "9002"}
-    assert not list(distribution_faults(shares, rows, FAMILIES, PLAIN))
+    assert not list(distribution_faults(shares, rows, GROUPING, PLAIN))
 
 
 def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
@@ -136,10 +135,10 @@ def test_a_forged_distribution_is_found() -> None:
         replace(share, level=Level.NATION, municipality="", valid=42, chosen=share.chosen + beside[share.option])
         for share in shares
     ]
-    (sentence,) = {str(fault) for fault in distribution_faults([*shares, *nation], rows, FAMILIES, PLAIN)}
+    (sentence,) = {str(fault) for fault in distribution_faults([*shares, *nation], rows, GROUPING, PLAIN)}
     assert "gives away by subtraction" in sentence
     changed = [replace(share, chosen=share.chosen - 1) for share in shares]
-    assert any("does not add up" in str(fault) for fault in distribution_faults(changed, rows, FAMILIES, PLAIN))
+    assert any("does not add up" in str(fault) for fault in distribution_faults(changed, rows, GROUPING, PLAIN))
 
 
 def test_a_forged_distribution_of_the_nation_that_leaves_no_room_is_found() -> None:
@@ -147,5 +146,5 @@ def test_a_forged_distribution_of_the_nation_that_leaves_no_room_is_found() -> N
     rows = [result_row(value) for value in values.values]
     place = ("2024", "ensam", Level.NATION, "", "helhet", 40)
     forged = [OptionShare(*place, option, chosen) for option, chosen in enumerate((13, 13, 9, 5), start=1)]
-    (sentence,) = {str(fault) for fault in distribution_faults(forged, rows, FAMILIES, PLAIN)}
+    (sentence,) = {str(fault) for fault in distribution_faults(forged, rows, GROUPING, PLAIN)}
     assert "some municipality has to have chosen" in sentence

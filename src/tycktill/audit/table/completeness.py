@@ -5,32 +5,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.rows import ALL, FILE, MEN, MUNICIPALITY, NATION, UNIT, WOMEN, Place, TableRow
-from tycktill.terms import Fault
+from tycktill.terms import Fault, Grouping
 
 
 def missing_rows(
     rows: Sequence[TableRow],
-    families: Mapping[str, str],
+    grouping: Grouping,
     questions: Mapping[str, Sequence[str]],
     requirements: Requirements,
 ) -> Iterator[Fault]:
     """Every place has all its questions, for all, women and men; every part has its whole; no row is of unknown kind.
 
-    A family has in a place those of its questions that an instrument in the same place has. A local family has no
-    nation, and a municipality without units no units.
+    A group or family has in a place those of its questions that an instrument of its own in the same place has. A local
+    family has no nation, and a municipality without units no units.
     """
     found: defaultdict[tuple[str, Place], set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         found[row.round, row.spot.place].add((row.question, row.spot.gender))
-    yield from _out_of_place(found, families, requirements)
+    yield from _out_of_place(found, grouping, requirements)
     yield from _without_parts(found, requirements)
-    places = {key for round_, place in found for key in _with_wholes(round_, place, families, requirements)}
+    places = {key for round_, place in found for key in _with_wholes(round_, place, grouping, requirements)}
     for round_, place in sorted(places):
         there = found.get((round_, place), set())
         named = ", ".join(filter(None, (round_, *place)))
         expected = {
             (question, gender)
-            for question in _questions(round_, place, places, families, questions)
+            for question in _questions(round_, place, places, grouping, questions)
             for gender in (ALL, WOMEN, MEN)
         }
         for question, gender in sorted(expected - there):
@@ -40,11 +40,11 @@ def missing_rows(
 
 
 def _out_of_place(
-    found: Iterable[tuple[str, Place]], families: Mapping[str, str], requirements: Requirements
+    found: Iterable[tuple[str, Place]], grouping: Grouping, requirements: Requirements
 ) -> Iterator[Fault]:
     """Rows of a nation or of units where there are none."""
     for round_, place in sorted(found):
-        is_nowhere = place.level == NATION and families.get(place.target, place.target) in requirements.local
+        is_nowhere = place.level == NATION and grouping.family(place.target) in requirements.local
         is_nameless = place.level == UNIT and (not place.unit or place.municipality in requirements.without_units)
         if is_nowhere or is_nameless:
             named = ", ".join(filter(None, (round_, *place)))
@@ -71,11 +71,11 @@ def _geographic_wholes(place: Place) -> Iterator[Place]:
 
 
 def _with_wholes(
-    round_: str, place: Place, families: Mapping[str, str], requirements: Requirements
+    round_: str, place: Place, grouping: Grouping, requirements: Requirements
 ) -> Iterator[tuple[str, Place]]:
     """The place and every place that it is a part of."""
-    family = families.get(place.target, place.target)
-    for target in {place.target, family}:
+    family = grouping.family(place.target)
+    for target in grouping.targets().get(place.target, (place.target,)):
         yield round_, place._replace(target=target)
         if family not in requirements.local:
             yield round_, Place(target, NATION, "", "")
@@ -87,16 +87,16 @@ def _questions(
     round_: str,
     place: Place,
     places: Set[tuple[str, Place]],
-    families: Mapping[str, str],
+    grouping: Grouping,
     questions: Mapping[str, Sequence[str]],
 ) -> set[str]:
     """What must be answered for here."""
-    if place.target in families:
+    if place.target in grouping.families:
         return set(questions.get(place.target, ()))
     asked = {
         question
-        for instrument, family in families.items()
-        if family == place.target and (round_, place._replace(target=instrument)) in places
+        for instrument in grouping.instruments(place.target)
+        if (round_, place._replace(target=instrument)) in places
         for question in questions.get(instrument, ())
     }
     return asked & set(questions.get(place.target, ()))

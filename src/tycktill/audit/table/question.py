@@ -9,7 +9,7 @@ from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.hierarchy import Hierarchy
 from tycktill.audit.table.rows import NATION, Interval, Spot, TableRow
 from tycktill.audit.table.sums import Bounds, Whole
-from tycktill.terms import ValidByBase
+from tycktill.terms import Grouping, ValidByBase
 
 
 class Table:
@@ -24,13 +24,13 @@ class Table:
     def __init__(
         self,
         rows: Sequence[TableRow],
-        families: Mapping[str, str],
+        grouping: Grouping,
         requirements: Requirements,
         known: ValidByBase | None,
         public: Mapping[Spot, tuple[int, int, int]] = MappingProxyType({}),
     ) -> None:
-        self.rows, self.families, self.requirements, self.known = rows, families, requirements, known
-        self.hierarchy = Hierarchy((row.spot.place for row in rows), families, requirements.without_units)
+        self.rows, self.requirements, self.known = rows, requirements, known
+        self.hierarchy = Hierarchy((row.spot.place for row in rows), grouping, requirements.without_units)
         self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:

@@ -7,11 +7,11 @@ anybody answered.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from tycktill.terms import Level
+from tycktill.terms import Level, Targets
 
 REST = "rest"
 GENDERS = ("K", "M", REST)
@@ -48,12 +48,13 @@ class Hierarchy:
     """Rows as sums of base cells.
 
     `bases` are sorted, each with `valid` >= 1 answers. `rows` gives the base cells of every row, also of those of the
-    rest, which no table shows. `sums` are rows with the rows that they are made of: by gender, target group and place.
+    rest, which no table shows; `targets` says of which targets there are any. `sums` are rows with the rows that they
+    are made of: by gender, target and place.
     """
 
     bases: tuple[BaseCell, ...]
     valid: tuple[int, ...]
-    families: Mapping[str, str]
+    targets: Targets
     rows: Mapping[RowName, Parts]
     sums: Mapping[RowName, tuple[tuple[RowName, ...], ...]]
     has_nation: bool = True
@@ -86,49 +87,49 @@ class Hierarchy:
             yield municipality, own
 
 
-def hierarchy(valid: Mapping[BaseCell, int], families: Mapping[str, str], *, has_nation: bool = True) -> Hierarchy:
+def hierarchy(valid: Mapping[BaseCell, int], targets: Targets, *, has_nation: bool = True) -> Hierarchy:
     """The hierarchy of base cells with so many valid answers; those without any are left out.
 
-    `families` gives the family of each instrument; a family of somebody's own has no nation.
+    `targets` gives by instrument the targets that have rows of the question; a family of somebody's own has no nation.
     """
     bases = tuple(sorted(base for base, count in valid.items() if count))
     rows: defaultdict[RowName, list[int]] = defaultdict(list)
     for number, base in enumerate(bases):
-        for row in rows_of(base, families, has_nation=has_nation):
+        for row in rows_of(base, targets, has_nation=has_nation):
             rows[row].append(number)
     members = {row: tuple(numbers) for row, numbers in rows.items()}
-    sums = _sums(members, families)
-    return Hierarchy(bases, tuple(valid[base] for base in bases), families, members, sums, has_nation)
+    sums = _sums(members, targets)
+    return Hierarchy(bases, tuple(valid[base] for base in bases), targets, members, sums, has_nation)
 
 
-def rows_of(base: BaseCell, families: Mapping[str, str], *, has_nation: bool = True) -> Iterator[RowName]:
+def rows_of(base: BaseCell, targets: Targets, *, has_nation: bool = True) -> Iterator[RowName]:
     """Every row that a base cell is part of, its own among them: of its unit if that has a name."""
     places = [(Level.UNIT, base.municipality, base.unit)] if base.unit else []
     places += [(Level.MUNICIPALITY, base.municipality, "")]
     places += [(Level.NATION, "", "")] if has_nation else []
     for place in places:
-        for target in dict.fromkeys((base.instrument, families[base.instrument])):
+        for target in targets[base.instrument]:
             for gender in (ALL, base.gender):
                 yield RowName(*place, target, gender)
 
 
-def _sums(rows: Collection[RowName], families: Mapping[str, str]) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
+def _sums(rows: Collection[RowName], targets: Targets) -> Mapping[RowName, tuple[tuple[RowName, ...], ...]]:
     """Each row that is made of others, with those, once for each way."""
     found: defaultdict[RowName, defaultdict[str, list[RowName]]] = defaultdict(lambda: defaultdict(list))
+    above = {part: whole for line in targets.values() for part, whole in pairwise(line)}
     for row in sorted(rows):
-        for way, whole in _wholes(row, families):
+        for way, whole in _wholes(row, above):
             if whole in rows:
                 found[whole][way].append(row)
     return {whole: tuple(map(tuple, ways.values())) for whole, ways in found.items()}
 
 
-def _wholes(row: RowName, families: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
+def _wholes(row: RowName, above: Mapping[str, str]) -> Iterator[tuple[str, RowName]]:
     level, municipality, unit, target, gender = row
     if gender != ALL:
         yield "gender", RowName(level, municipality, unit, target, ALL)
-    family = families.get(target, target)
-    if family != target:
-        yield "target", RowName(level, municipality, unit, family, gender)
+    if target in above:
+        yield "target", RowName(level, municipality, unit, above[target], gender)
     if level is Level.UNIT:
         yield "place", RowName(Level.MUNICIPALITY, municipality, "", target, gender)
     if level is Level.MUNICIPALITY:

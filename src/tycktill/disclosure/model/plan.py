@@ -1,40 +1,45 @@
 """In which order figures are asked for, from numbers of answers and names alone."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from hashlib import sha256
 
 from tycktill.disclosure.model.hierarchy import ALL, RowName
-from tycktill.terms import Level
+from tycktill.terms import Level, Targets
 
 
-def is_headline(row: RowName, families: Mapping[str, str], headlines: Collection[str]) -> bool:
+def is_headline(row: RowName, targets: Targets, headlines: Collection[str]) -> bool:
     """Whether a row is of the base: municipalities' totals of the family or of each target group (disclosure 6.3).
 
-    `families` gives the family of each target group, `headlines` are the families that tell one total for all target
-    groups together, as their file says; of the others each target group's total is told. Rows of the base have nobody
-    in common.
+    `targets` gives by instrument the targets that have rows of the question, `headlines` are the families that tell
+    one total for all target groups together, as their file says; of the others, and where the family has no row since
+    its instruments mean different things, each target group's total is told. Rows of the base have nobody in common.
     """
     if row.level is not Level.MUNICIPALITY or row.gender != ALL:
         return False
-    family = families.get(row.target, row.target)
-    return row.target == family if family in headlines else row.target in families
+    widest = next(line[-1] for line in targets.values() if row.target in line)
+    return row.target == widest if widest in headlines else row.target in targets
 
 
-def order(families: Collection[str]) -> Callable[[RowName], tuple[int, str, str, int, str]]:
+def order(targets: Targets) -> Callable[[RowName], tuple[int, int, str, str, int, str]]:
     """A key that sorts rows as they are asked for (disclosure 6.4).
 
-    Municipalities before units before the nation; all genders together before women and men, target groups before the
-    family of the former and after it of the latter. Women before men or men before women as a hash of the
-    municipality's code says, the same in all years, so that series have no holes.
+    Municipalities before units before the nation; all genders together before women and men, target groups before
+    groups of them before the family of the former and after these of the latter. Women before men or men before women
+    as a hash of the municipality's code says, the same in all years, so that series have no holes.
     """
+    height = {target: max(_heights(target, targets)) for line in targets.values() for target in line}
 
-    def key(row: RowName) -> tuple[int, str, str, int, str]:
-        is_family = row.target in families
+    def key(row: RowName) -> tuple[int, int, str, str, int, str]:
         is_late = row.level is Level.MUNICIPALITY or (row.level is Level.UNIT and row.gender == ALL)
-        first = is_family if is_late else not is_family
-        return 2 * _STEPS[row.level, row.gender == ALL] + first, row.municipality, row.unit, _turn(row), row.target
+        turn = height[row.target] if is_late else -height[row.target]
+        return _STEPS[row.level, row.gender == ALL], turn, row.municipality, row.unit, _turn(row), row.target
 
     return key
+
+
+def _heights(target: str, targets: Targets) -> list[int]:
+    """How many targets a target holds one within the other, by each instrument that it has."""
+    return [line.index(target) for line in targets.values() if target in line]
 
 
 _STEPS = {

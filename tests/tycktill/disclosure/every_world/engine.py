@@ -10,6 +10,7 @@ from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.model.hierarchy import BaseCell, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.setting import Setting
+from tycktill.terms import Grouping
 
 Figure = tuple[frozenset[Base], tuple[int, int]]
 """What was told of these people together."""
@@ -19,7 +20,7 @@ Figure = tuple[frozenset[Base], tuple[int, int]]
 class Engine:
     """Makes the release of one question, family by family."""
 
-    families: Mapping[str, str]
+    grouping: Grouping
     policy: Policy
     headlines: Collection[str] = ()
 
@@ -32,8 +33,9 @@ class Engine:
     def after(self, valid: Numbers, positive: Numbers, earlier: Sequence[Figure]) -> Told | None:
         """The same, beside what has been told of fewer units; None where no safe way is known."""
         found: dict[Row, tuple[int, int]] = {}
-        for family in sorted(set(self.families.values())):
-            own = {BaseCell(*base): n for base, n in valid.items() if n and self.families[base.instrument] == family}
+        for family in sorted(set(self.grouping.families.values())):
+            members = self.grouping.instruments(family)
+            own = {BaseCell(*base): n for base, n in valid.items() if n and base.instrument in members}
             counted = {BaseCell(*base): positive[base] for base in valid if BaseCell(*base) in own}
             if own:
                 told = self._of_family(family, own, counted, earlier)
@@ -49,7 +51,7 @@ class Engine:
         positive: Mapping[BaseCell, int],
         earlier: Sequence[Figure],
     ) -> Mapping[RowName, Interval] | None:
-        own = hierarchy(valid, self.families)
+        own = hierarchy(valid, self.grouping.targets())
         number_of = {base: number for number, base in enumerate(own.bases)}
         figures = [
             (tuple(sorted(number_of[BaseCell(*base)] for base in who)), Interval(*told))

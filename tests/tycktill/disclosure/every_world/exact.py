@@ -5,7 +5,7 @@ numerator that each leave T1, T2 and T3 true, such that the expected worth of wh
 prior. Nothing but the state decides which offer is made.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple, Protocol
@@ -17,7 +17,7 @@ from tests.tycktill.disclosure.every_world.worlds import PRIOR_SHARE, Worlds, pr
 
 from tycktill.disclosure.model.hierarchy import RowName
 from tycktill.disclosure.model.plan import is_headline, order
-from tycktill.terms import Level
+from tycktill.terms import Grouping, Level
 
 Interval = tuple[int, int]
 State = bytes
@@ -64,14 +64,14 @@ class ExactEngine:
     """Makes releases of one small table; keeps the offers that were worked out, as the state alone decides them."""
 
     worlds: Worlds
-    families: Mapping[str, str]
+    grouping: Grouping
     headlines: Collection[str] = ()
     share: float = PRIOR_SHARE
     _offers: dict[tuple[State, int], Sequence[_Part]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         table = self.worlds.table
-        self._plan = _plan(table, self.families, self.headlines)
+        self._plan = _plan(table, self.grouping, self.headlines)
         self._classes = np.clip(self.worlds.numerators, table.policy.end_width, table.answers - table.policy.end_width)
         self._prior = prior(self.worlds.all, table.valid, self.share)
         self._targets = _Targets.of(self.worlds)
@@ -140,9 +140,10 @@ class ExactEngine:
         return {row: self._interval(c, int(least[c]), int(most[c])) for c, row in enumerate(rows)}
 
 
-def _plan(table: Table, families: Mapping[str, str], headlines: Collection[str]) -> list[_Asked]:
+def _plan(table: Table, grouping: Grouping, headlines: Collection[str]) -> list[_Asked]:
     """Cells in the order that the search asks of them too, the free base before all: public constants."""
-    key = order(set(families.values()))
+    targets = grouping.targets()
+    key = order(targets)
     names = [RowName(Level(row.level), *row[1:]) for row in table.rows]
     cells: dict[bytes, list[int]] = {}
     for number, line in enumerate(table.members):
@@ -150,7 +151,7 @@ def _plan(table: Table, families: Mapping[str, str], headlines: Collection[str])
     found = []
     for rows in cells.values():
         own = [names[row] for row in rows]
-        is_base = any(is_headline(name, families, headlines) for name in own)
+        is_base = any(is_headline(name, targets, headlines) for name in own)
         asked = _Asked(rows[0], is_base, all(name.level is Level.NATION for name in own))
         found.append((not is_base, min(map(key, own)), asked))
     return [asked for *_, asked in sorted(found)]

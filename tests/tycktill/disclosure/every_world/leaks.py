@@ -161,7 +161,7 @@ def leaves_out_who_was_negative(_: pytest.MonkeyPatch, look: Look) -> Told:
 
 def chooses_a_base(_: pytest.MonkeyPatch, look: Look) -> Told:
     """The families' totals are the base where that tells more figures exactly, else the target groups'."""
-    bases = (frozenset[str](), frozenset(look.engine.families.values()))
+    bases = (frozenset[str](), frozenset(look.engine.grouping.families.values()))
     return max((replace(look, engine=replace(look.engine, headlines=each)).release() for each in bases), key=_exact)
 
 
@@ -179,7 +179,7 @@ def shows_what_is_likely(_: pytest.MonkeyPatch, look: Look) -> Told:
     told = look.release()
     totals = dict.fromkeys(told, 0)
     for base, number in look.positive.items():
-        for row in rows_of(base, look.engine.families):
+        for row in rows_of(base, look.engine.grouping):
             if row in totals:
                 totals[row] += number
     return {row: (max(least, totals[row] - 1), min(most, totals[row] + 1)) for row, (least, most) in told.items()}

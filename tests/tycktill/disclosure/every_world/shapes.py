@@ -1,6 +1,5 @@
 """Nations so small that all their worlds can be tried, each with a trait that has misled a protection before."""
 
-from collections.abc import Mapping
 from itertools import product
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from tests.tycktill.disclosure.every_world.tables import Base, Numbers, Table, t
 from tests.tycktill.disclosure.every_world.worlds import Worlds
 
 from tycktill.disclosure import Policy
+from tycktill.terms import Grouping
 
-FAMILIES: Mapping[str, str] = {"a": "liten", "b": "liten", "c": "liten", "d": "ensam"}
+GROUPING = Grouping({"a": "liten", "b": "liten", "c": "liten", "d": "ensam"}, {"ab": ("a", "b")})
 POLICY = Policy(nation_threshold=5)
 """The standard, of nations too small for its own threshold."""
 
@@ -23,7 +23,7 @@ class Shape(NamedTuple):
 
     def table(self, policy: Policy = POLICY) -> Table:
         """Its table."""
-        return table_of(self.valid, FAMILIES, policy)
+        return table_of(self.valid, GROUPING, policy)
 
     def worlds(self, policy: Policy = POLICY) -> Worlds:
         """Its worlds."""

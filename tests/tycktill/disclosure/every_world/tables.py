@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.disclosure import Policy
+from tycktill.terms import Grouping
 
 Whole = NDArray[np.int64]
 Incidence = NDArray[np.bool_]
@@ -86,12 +87,12 @@ class Table:
                     yield some
 
 
-def table_of(valid: Numbers, families: Mapping[str, str], policy: Policy) -> Table:
+def table_of(valid: Numbers, grouping: Grouping, policy: Policy) -> Table:
     """The table of these answers; base cells without answers are nobody, and are left out."""
     bases = tuple(base for base in sorted(valid) if valid[base])
     inside: dict[Row, set[int]] = {}
     for number, base in enumerate(bases):
-        for row in rows_of(base, families):
+        for row in rows_of(base, grouping):
             inside.setdefault(row, set()).add(number)
     enough = {row: who for row, who in sorted(inside.items()) if _has_enough(row, who, bases, valid, policy)}
     members = np.zeros((len(enough), len(bases)), bool)
@@ -100,12 +101,13 @@ def table_of(valid: Numbers, families: Mapping[str, str], policy: Policy) -> Tab
     return Table(bases, np.array([valid[base] for base in bases], np.int64), tuple(enough), members, policy)
 
 
-def rows_of(base: Base, families: Mapping[str, str]) -> Iterator[Row]:
+def rows_of(base: Base, grouping: Grouping) -> Iterator[Row]:
     """Every row that a base cell is part of."""
     genders = ("T",) if base.gender == "rest" else ("T", base.gender)
+    groups = [group for group, members in grouping.together.items() if base.instrument in members]
     places = (("unit", base.municipality, base.unit), ("municipality", base.municipality, ""), ("nation", "", ""))
     for level, municipality, unit in places:
-        for target in (base.instrument, families[base.instrument]):
+        for target in (base.instrument, *groups, grouping.families[base.instrument]):
             yield from (Row(level, municipality, unit, target, gender) for gender in genders)
 
 
