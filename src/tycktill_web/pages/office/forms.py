@@ -52,18 +52,18 @@ PRESET_WORDS: Mapping[str, Promise] = {
     Round.Preset.STANDARD: _(
         "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
         " två tal som den ligger mellan. Priset är att en del resultat är ungefärliga, mest i små enheter och för"
-        " kvinnor och män var för sig. I en kommun med 80 svar kan 251 av 283 resultat anges med siffror."
+        " kvinnor och män var för sig. I en kommun med 80 svar kan 302 av 331 resultat anges med siffror."
     ),
     Round.Preset.CAUTIOUS: _(
         "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
         " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
-        " undersökningar brukar falla ut, inget löfte. Priset är mycket högt: i samma kommun kan 22 av 283 resultat"
+        " undersökningar brukar falla ut, inget löfte. Priset är mycket högt: i samma kommun kan 22 av 331 resultat"
         " anges, ofta inte ens hela kommunens. Välj den bara om det är viktigare att inget om någon enskild blir"
         " troligt än att små kommuner får resultat."
     ),
     Round.Preset.STRICT: _(
         "Sträng. Dessutom går det inte av siffrorna att räkna ut hur många svar en grupp med färre än fem har. Priset"
-        " är att fler resultat inte visas alls: i samma kommun kan 176 av 283 anges."
+        " är att fler resultat inte visas alls: i samma kommun kan 225 av 331 anges."
     ),
 }
 """What each preset promises, and at what price."""
