@@ -1,6 +1,7 @@
 """The sealed room that all tests run in: what may be skipped, and how the browser is started."""
 
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip("needs systemd-analyze: run scripts/setup")
     if item.get_closest_marker("spark") and system.java() is None:
         pytest.skip("needs Java: run scripts/setup")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Coverage takes the reference in Python three times as long, and learns nothing from the thousandth world.
+
+    The mark `no_cover` of pytest-cov does not do: on a worker it wakes the coverage of subprocesses beneath its own.
+    """
+    traced = sys.gettrace()
+    if item.get_closest_marker("exhaustive"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(traced)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -57,7 +57,7 @@ def known_of(chosen: Chosen) -> Numbers:
     return {("2024", "helhet"): keys}
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @given(NATIONS)
 def test_nothing_follows_from_distributions(chosen: Chosen) -> None:
     files = release_of(chosen)

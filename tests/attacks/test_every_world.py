@@ -30,7 +30,7 @@ OFFICIAL = Requirements("official", end_width=0, nation_threshold=5, may_withhol
 FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, FOUR, RANGE, WITHHELD]), min_size=150, max_size=150)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=NATIONS)
 @given(tiny_nations(), FORMS, st.sampled_from([SMALL, SMALL, OFFICIAL]))
 def test_the_audit_tells_of_leaks_and_of_nothing_else(

@@ -15,7 +15,7 @@ from tests.tycktill.nations import Spot
 FORMS = st.lists(st.sampled_from([EXACT, EXACT, PAIR, FOUR, RANGE, WITHHELD]), min_size=150, max_size=150)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=NATIONS // 4, deadline=None)
 @given(tiny_nations(), FORMS)
 def test_least_and_most_are_those_of_all_worlds(answered: Mapping[Spot, Answers], forms: list[str]) -> None:

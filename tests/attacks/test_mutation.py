@@ -24,7 +24,7 @@ def released(answered: Mapping[Spot, Answers], preset: str) -> list[Row]:
     return [dict(row) for row in read_csv(write_results(map(result_row, values)), file="results.csv")]
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=NATIONS)
 @given(tiny_nations(), st.sampled_from(sorted(PRESETS)))
 def test_nothing_follows_from_a_protected_nation(answered: Mapping[Spot, Answers], preset: str) -> None:
@@ -50,7 +50,7 @@ def is_narrower(told: Row, row: Row) -> bool:
     return least <= own_least <= own_most <= most and (least, most) != (own_least, own_most)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=NATIONS)
 @given(tiny_nations(), st.sampled_from(["standard", "official"]), st.sampled_from([EXACT, PAIR]), st.data())
 def test_one_figure_more_is_found_wherever_something_follows(

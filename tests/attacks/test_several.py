@@ -81,7 +81,7 @@ def learned(plan: Sequence[Sequence[Cohort]]) -> list[str]:
     return by_everything_ever(corrections(plan), crowds(plan), "helhet", "2024")
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @given(st.lists(answers(most=12), min_size=3, max_size=3))
 def test_a_round_that_follows_others_tells_nothing_more_of_anybody(rounds: list[Cohort]) -> None:
     """What is told of the earlier ones is in it word for word, and each stands by itself."""
@@ -94,7 +94,7 @@ def test_a_round_that_follows_others_tells_nothing_more_of_anybody(rounds: list[
         assert learn(each.files) == []
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=15)
 @given(answers(most=8))
 def test_the_same_answers_released_again_tell_nothing_more(answered: Cohort) -> None:
@@ -133,7 +133,7 @@ def test_a_third_release_is_not_one_answer_from_the_first() -> None:
         corrections([[HERE], [HERE, mistake], [HERE, {("ensam", "9001", "syd", W): (1, 1)}]])
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=20)
 @given(st.tuples(answers(most=5), answers(most=4), answers(most=3)))
 def test_units_that_are_added_time_after_time_are_told_apart_by_nobody(cohorts: tuple[Cohort, ...]) -> None:

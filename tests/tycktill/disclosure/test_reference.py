@@ -78,14 +78,14 @@ def both() -> Iterator[Both]:
         yield watched
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_tiny_tables_are_told_alike(both: Both, shape: Shape, policy: Policy) -> None:
     Engine(GROUPING, policy)(shape.valid, mostly(shape.valid))
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=15, deadline=None)
 @given(NATIONS, st.sampled_from(sorted(POLICIES)), st.data())
 def test_any_small_table_is_told_alike(both: Both, valid: Numbers, policy: str, data: st.DataObject) -> None:
@@ -123,7 +123,7 @@ WIDE = st.dictionaries(
 """Nations of two to six municipalities."""
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=5, deadline=None)
 @given(WIDE, st.sampled_from(sorted(POLICIES)), st.sampled_from([0, 20, 80, 100]), st.booleans())
 def test_any_nation_of_some_municipalities_is_told_alike(
@@ -156,7 +156,7 @@ def asked(found: joint.JointSearch, cells: Sequence[int], seed: int) -> bool:
     return found.is_safe(seed)
 
 
-@pytest.mark.no_cover
+@pytest.mark.exhaustive
 @settings(max_examples=6, deadline=None)
 @given(WIDE, st.sampled_from(sorted(POLICIES)), st.integers(0, 2**32), st.floats(0, 1))
 def test_whatever_the_pools_and_whatever_is_public_joint_rows_are_told_alike(
