@@ -10,7 +10,7 @@ from tycktill.findings import LANGUAGES, Figure, Unstated, figure_of
 from tycktill.tables import ResultRow
 from tycktill.terms import Cell as Place
 from tycktill.terms import GenderGroup, Level, Reason, Status
-from tycktill_web.pages.office.fates import WIDEST
+from tycktill_web.pages.office.outcomes import WIDEST
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import Cell
 from tycktill_web.releases.picture import picture

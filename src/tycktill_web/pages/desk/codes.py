@@ -1,24 +1,104 @@
-"""Makes codes for a unit and shows them this once: they are kept nowhere."""
+"""Makes codes for a unit and shows them this once, on slips and as a spreadsheet: they are kept nowhere."""
 
-from collections.abc import Sequence
+import csv
+import io
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
 
+import segno
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
+from tycktill.fieldwork import group_code
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.pages.desk.batch import Batch
 from tycktill_web.pages.desk.forms import CodesForm
-from tycktill_web.pages.desk.page import desk_page
-from tycktill_web.pages.desk.scope import registration_to_equip
+from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A code as it is printed, and the QR code of its link as SVG.
+
+    It says neither unit nor questionnaire: whoever finds a slip at home or in the street must not learn from it which
+    support somebody receives.
+    """
+
+    code: str
+    picture: SafeString
+
+
+def make_slips(codes: Iterable[str], link: Callable[[str], str]) -> Sequence[Slip]:
+    """A slip for each code; `link` gives the address that a code is answered at."""
+    links = [(code, link(code)) for code in codes]
+    # The best mask takes four fifths of the time to find. Links of one batch differ in ten characters, so that what
+    # is best for the first is good for all.
+    mask = _qr(links[0][1]).mask if links else None
+    return [Slip(group_code(code), _draw(_qr(address, mask))) for code, address in links]
+
+
+def _qr(address: str, mask: int | None = None) -> segno.QRCode:
+    """The QR code of an address; a seventh of it may be smudged or torn and it still leads there."""
+    return segno.make_qr(address, error="m", mask=mask)
+
+
+def _draw(qr: segno.QRCode) -> SafeString:
+    """The QR code with the quiet margin that the standard asks for; the sheet decides how large it is."""
+    drawn = qr.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
+    return mark_safe(drawn)  # noqa: S308  lines alone: nothing of the address stands in the drawing as text
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Codes that were just made."""
+
+    codes: Sequence[str]
+    registration: Registration
+    answer_at: str
+
+    @cached_property
+    def grouped(self) -> Sequence[str]:
+        """The codes as they are printed."""
+        return [group_code(code) for code in self.codes]
+
+    @property
+    def typed_address(self) -> str:
+        """Where the codes are answered, as short as a browser takes it."""
+        return self.answer_at.partition("://")[2].removesuffix("/")
+
+    @cached_property
+    def slips(self) -> Sequence[Slip]:
+        """A slip to cut out for each code."""
+        return make_slips(self.codes, lambda code: urljoin(self.answer_at, reverse("respond:link", args=[code])))
+
+    @property
+    def file_name(self) -> str:
+        """What the spreadsheet is called when it is saved."""
+        return f"{_('koder')}-{slugify(self.registration.unit.name)}-{self.registration.instrument}.csv"
+
+    @property
+    def csv_address(self) -> str:
+        """A spreadsheet of the codes within the link itself: no second page has to know them."""
+        sheet = io.StringIO()
+        rows = csv.writer(sheet, delimiter=";")
+        rows.writerow([_("kod"), _("adress"), _("enhet")])
+        rows.writerows([code, self.answer_at, self.registration.unit.name] for code in self.grouped)
+        return "data:text/csv;charset=utf-8;base64," + b64encode(sheet.getvalue().encode("utf-8-sig")).decode()
+
 
 CONFLICT = 409
 

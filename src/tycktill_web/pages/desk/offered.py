@@ -1,23 +1,65 @@
 """Counts the offered: today with one press, or all days from a list on paper."""
 
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, add_offered, record_offered
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.rounds import Deed, is_allowed
 from tycktill_web.look.addresses import in_language
-from tycktill_web.pages.desk.counters import counters_of, days_of
-from tycktill_web.pages.desk.days import record_days
 from tycktill_web.pages.desk.forms import DaysForm, TodayForm
-from tycktill_web.pages.desk.page import desk_page
-from tycktill_web.pages.desk.scope import registration_to_count
+from tycktill_web.pages.desk.scope import desk_page, registration_to_count, with_rounds
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.models import Registration, Role, Unit
 from tycktill_web.participants.scope import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How many a unit has offered a questionnaire today."""
+
+    registration: Registration
+    round: Round
+    offered: int
+
+    @property
+    def target_group(self) -> str:
+        """Whom the questionnaire is for."""
+        return texts(catalogue()[self.registration.instrument].name, str(get_language()))
+
+
+def counters_of(units: Sequence[Unit], *, on: datetime.date) -> Sequence[Counter]:
+    """A counter for each questionnaire that these units offer that day."""
+    registrations = Registration.objects.filter(unit__in=units).select_related("unit__organisation")
+    pairs = with_rounds(list(registrations.order_by("unit__name", "instrument")))
+    running = [(each, round_) for each, round_ in pairs if is_counting(round_, on)]
+    tallies = OfferTally.objects.filter(registration__in=[each for each, _ in running], counted_on=on)
+    offered = dict(tallies.values_list("registration", "offered"))
+    return [Counter(each, round_, offered.get(each.pk, 0)) for each, round_ in running]
+
+
+def is_counting(round: Round, on: datetime.date) -> bool:
+    """Whether the offered of this day are counted in the round."""
+    return is_allowed(round, Deed.COUNT_OFFERED) and round.opens_on <= on <= round.closes_on
+
+
+def days_of(round: Round, *, until: datetime.date) -> Sequence[datetime.date]:
+    """The round's days so far, first to last."""
+    last = min(until, round.closes_on)
+    return [round.opens_on + datetime.timedelta(days=day) for day in range((last - round.opens_on).days + 1)]
 
 
 @admit(Role.STAFF, Role.COORDINATOR)
@@ -64,3 +106,10 @@ def days(request: HttpRequest, registration_id: int) -> HttpResponse:
             return redirect(in_language(reverse("desk:offered", args=[registration.pk]), request))
     context = {"round": round_, "registration": registration, "form": form, "total": sum(counted.values())}
     return desk_page(request, "desk/offered.html", context, status=400 if form.errors else 200)
+
+
+@transaction.atomic
+def record_days(*, round: Round, registration: Registration, offered: Mapping[datetime.date, int]) -> None:
+    """Keep how many were offered on each of these days, all or none. Raises StepRefused."""
+    for day, number in offered.items():
+        record_offered(round=round, registration=registration, on=day, offered=number)

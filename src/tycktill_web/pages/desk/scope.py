@@ -1,12 +1,14 @@
-"""What the signed-in person may reach here; what lies outside is as if it were not there (404)."""
+"""What the signed-in person may reach here; what lies outside is as if it were not there (404); and the menu of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.participants.access import has_role, person_of
 from tycktill_web.participants.models import Organisation, Person, Registration, Role, Unit
 from tycktill_web.participants.scope import organisations_of, units_of
 
@@ -64,3 +66,13 @@ def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
     for family, label in wanted:
         places |= Q(family=family, label=label)
     return Round.objects.filter(places)
+
+
+def desk_page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
+    """The page, with the menu of what this person may open."""
+    person = person_of(request)
+    menu = {
+        "follows": has_role(person, DESK_ROLES),
+        "counts": has_role(person, (Role.STAFF, Role.COORDINATOR)),
+    }
+    return render(request, template, {**context, **menu}, status=status)

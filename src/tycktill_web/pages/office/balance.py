@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
-from tycktill_web.pages.office.fates import UNSTATED, Fate, Part, decide
+from tycktill_web.pages.office.outcomes import UNSTATED, Outcome, Part, decide_outcome
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import manifest_of
@@ -18,36 +18,36 @@ from tycktill_web.releases.words import words_of_page
 
 @dataclass(slots=True)
 class Sum:
-    """How many values meet each fate."""
+    """How many values meet each outcome."""
 
     name: str
     code: str = ""
     answered: int | None = None
-    by_fate: Counter[Fate] = field(default_factory=Counter)
+    by_outcome: Counter[Outcome] = field(default_factory=Counter)
 
     @property
     def shown(self) -> int:
         """Values that something is told of, as they are or by an interval."""
-        return self.all - self.by_fate[Fate.FEW] - self.by_fate[Fate.PROTECTS]
+        return self.all - self.by_outcome[Outcome.FEW] - self.by_outcome[Outcome.PROTECTS]
 
     @property
     def all(self) -> int:
         """All values."""
-        return self.by_fate.total()
+        return self.by_outcome.total()
 
     @property
     def parts(self) -> Sequence[Part]:
-        """A part for each fate, in order; each begins where the one before it ends."""
+        """A part for each outcome, in order; each begins where the one before it ends."""
         parts: list[Part] = []
-        for fate in Fate:
+        for outcome in Outcome:
             begin = parts[-1].end if parts else 0.0
-            parts.append(Part(fate, self.by_fate[fate], self.all, begin))
+            parts.append(Part(outcome, self.by_outcome[outcome], self.all, begin))
         return parts
 
     @property
     def unstated(self) -> Sequence[Part]:
         """The parts of which a page has no figure."""
-        return [part for part in self.parts if part.fate in UNSTATED]
+        return [part for part in self.parts if part.outcome in UNSTATED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def balance(release: PublicRelease) -> Balance:
     groups: dict[str, Sum] = {}
     for excerpt in release.excerpts.defer("comparisons").order_by("municipality"):
         place = Sum(excerpt.name, excerpt.municipality, excerpt.answered)
-        for target, fate, number in _fates(bytes(excerpt.results)):
+        for target, outcome, number in _outcomes(bytes(excerpt.results)):
             group = groups.setdefault(target, Sum(names.target(target, words.language), target))
             for sum_ in (total, place, group):
-                sum_.by_fate[fate] += number
+                sum_.by_outcome[outcome] += number
         if excerpt.municipality:
             municipalities.append(place)
     by_name = sorted(municipalities, key=lambda sum_: in_alphabet(sum_.name))
@@ -84,11 +84,11 @@ def balance(release: PublicRelease) -> Balance:
 _DECIDING = ("instrument", "status", "reason", "valid", "positive_min", "positive_max")
 
 
-def _fates(results: bytes) -> Iterator[tuple[str, Fate, int]]:
-    """Target groups and fates, and how many values have both. A release has tens of thousands of rows: of those that
+def _outcomes(results: bytes) -> Iterator[tuple[str, Outcome, int]]:
+    """Target groups and outcomes, and how many values have both. A release has tens of thousands of rows: of those that
     are alike in what decides, one is looked at."""
     header, *rows = csv.reader(io.StringIO(results.decode(), newline=""))
     alike = Counter(map(itemgetter(*map(header.index, _DECIDING)), rows))
     for (target, status, reason, *numbers), number in alike.items():
         known = ShareClass(*map(int, numbers)) if all(numbers) else None
-        yield target, decide(Status(status), Reason(reason) if reason else None, known), number
+        yield target, decide_outcome(Status(status), Reason(reason) if reason else None, known), number

@@ -7,9 +7,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.look.uploads import takes_file
+from tycktill_web.pages.office.count_progress import stream_count
 from tycktill_web.pages.office.forms import CountForm
 from tycktill_web.pages.office.overview import overview
-from tycktill_web.pages.office.telling import tell
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import check_room_for_draft
@@ -40,6 +40,6 @@ def count(request: HttpRequest, family: str, label: str) -> HttpResponseBase:
         except (CountRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:
-            return StreamingHttpResponse(tell(request, round_, counting, note=note, before=before))
+            return StreamingHttpResponse(stream_count(request, round_, counting, note=note, before=before))
     context = {"round": round_, "form": form, "overview": overview(round_), "is_correction": is_correction}
     return render(request, "office/count.html", context, status=400 if form.errors else 200)

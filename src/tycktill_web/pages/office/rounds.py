@@ -1,22 +1,28 @@
-"""The office's rounds: the list, a new one, one round and its next step, and closing it."""
+"""The office's rounds: the list, a new one, one round and its next step, inviting, closing and disposing of answers."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tycktill.answers import is_in_use
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import close_round, plan_round
+from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.rounds import Deed, close_round, is_allowed, plan_round, register_unit
 from tycktill_web.look.addresses import in_language
-from tycktill_web.pages.office.forms import PlanForm
-from tycktill_web.pages.office.invitation import earlier_round, invite_as_before
+from tycktill_web.pages.office.forms import DisposeForm, PlanForm
 from tycktill_web.pages.office.overview import overview, overviews
 from tycktill_web.participants.access import admit
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.models import Registration, Role
+from tycktill_web.releases.disposing import dispose
+from tycktill_web.releases.errors import ReleaseError
+from tycktill_web.results.errors import CountRefused
 
 
 @admit(Role.OFFICE)
@@ -78,6 +84,44 @@ def close(request: HttpRequest, family: str, label: str) -> HttpResponse:
     return render(request, "office/close.html", {"round": round_, "overview": overview(round_)})
 
 
+@admit(Role.OFFICE)
+def dispose_answers(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Tells what goes, what stays and what can never be done again; then does it, once it is confirmed."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    form = DisposeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            dispose(round_, on=timezone.localdate())
+        except (StepRefused, ReleaseError, CountRefused) as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Svaren är gallrade. Resultatet och svarsfrekvensen står kvar."))
+        return to_round(request, round_)
+    context = {"round": round_, "form": form, "may_dispose": is_allowed(round_, Deed.DISPOSE)}
+    return render(request, "office/dispose.html", context, status=400 if form.errors else 200)
+
+
 def to_round(request: HttpRequest, round: Round) -> HttpResponse:
     """On to the round's own page."""
     return redirect(in_language(reverse("office:round", args=[round.family, round.label]), request))
+
+
+def earlier_round(round: Round) -> Round | None:
+    """The family's round before this one."""
+    return Round.objects.filter(family=round.family, label__lt=round.label).order_by("-label").first()
+
+
+@transaction.atomic
+def invite_as_before(round: Round) -> int:
+    """Register the units of the earlier round with the same questionnaires; how many. Raises StepRefused.
+
+    A questionnaire that is no longer in use is left out.
+    """
+    earlier = earlier_round(round)
+    if earlier is None:
+        return 0
+    before = Registration.objects.filter(round=earlier.label, instrument__in=questionnaires_of(round.family))
+    kept = [each for each in before.select_related("unit") if is_in_use(catalogue()[each.instrument], round.label)]
+    for each in kept:
+        register_unit(round=round, unit=each.unit, questionnaire=each.instrument)
+    return len(kept)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import counting, disposing, keys, live, preview, rounds, signing
+from tycktill_web.pages.office import counting, keys, preview, response, rounds, signing
 
 ROUND = "omgang/<str:family>/<str:label>/"
 
@@ -12,12 +12,12 @@ urlpatterns = [
     path("planera/", rounds.plan, name="plan"),
     path(ROUND, rounds.show, name="round"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),
-    path(f"{ROUND}lage/", live.status, name="status"),
+    path(f"{ROUND}lage/", response.status, name="status"),
     path(f"{ROUND}nyckel/", keys.make, name="key"),
     path(f"{ROUND}oppna/", keys.open_with_key, name="open"),
     path(f"{ROUND}stang/", rounds.close, name="close"),
     path(f"{ROUND}rakna/", counting.count, name="count"),
-    path(f"{ROUND}gallra/", disposing.dispose_answers, name="dispose"),
+    path(f"{ROUND}gallra/", rounds.dispose_answers, name="dispose"),
     path(f"{ROUND}aterkalla/", signing.withdraw_result, name="withdraw"),
     path("utgava/<int:release_id>/", preview.release, name="release"),
     path("utgava/<int:release_id>/skriv-under/", signing.sign_release, name="sign"),

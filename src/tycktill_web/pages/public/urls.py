@@ -3,7 +3,25 @@
 from django.urls import URLPattern, path, register_converter
 
 from tycktill_web.pages.public import downloads, results, views
-from tycktill_web.pages.public.converters import MunicipalityCode, TargetGroupId
+
+
+class MunicipalityCode:
+    """Four digits."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class TargetGroupId(MunicipalityCode):
+    """An instrument's or a family's id: letters and hyphens."""
+
+    regex = "[a-z][a-z-]*"
+
 
 register_converter(MunicipalityCode, "code")
 register_converter(TargetGroupId, "target")

@@ -1,5 +1,9 @@
 """The first pages a reader meets: what this is, which municipality, how to read."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,9 +11,36 @@ from django.urls import reverse
 from tycktill.disclosure import PRESETS
 from tycktill.publication import per_cent
 from tycktill_web.look.addresses import in_language
-from tycktill_web.pages.public.search import search
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.published import latest_releases, places, releases_with
+from tycktill_web.releases.published import Place, latest_releases, places, releases_with
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """The municipalities that match what was searched for; all of them when nothing was."""
+
+    words: str
+    places: Sequence[Place]
+
+    @property
+    def only(self) -> Place | None:
+        """The one that was meant: the only match, or the one of that very name."""
+        if not self.words:
+            return None
+        exact = [place for place in self.places if place.name.casefold() == self.words.casefold()]
+        matches = exact or self.places
+        return matches[0] if len(matches) == 1 else None
+
+    @property
+    def by_letter(self) -> Mapping[str, Sequence[Place]]:
+        """The matches under their first letters, in the order they come."""
+        return {letter: list(group) for letter, group in groupby(self.places, lambda place: place.name[:1].upper())}
+
+
+def search(places: Sequence[Place], words: str) -> FoundPlaces:
+    """The places whose name, or code, has `words` in it; ”kommun” and case are forgiven."""
+    wanted = " ".join(words.casefold().replace("kommun", "").split())
+    return FoundPlaces(wanted, [place for place in places if wanted in place.name.casefold() or wanted == place.code])
 
 
 @admit_everybody

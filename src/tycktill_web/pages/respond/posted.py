@@ -14,7 +14,7 @@ ANSWER = "fraga-"
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class PostedAnswers:
     """What somebody has chosen so far: option codes by question id, and the gender; skipped questions are absent."""
 
     answers: Mapping[str, int]
@@ -31,13 +31,13 @@ class Answered:
         return (*answers, (GENDER, self.gender.value)) if self.gender else answers
 
 
-def read_answered(post: QueryDict) -> Answered:
+def read_answers(post: QueryDict) -> PostedAnswers:
     """What a form says has been chosen. Raises Refused for a gender or a code that no page of ours sends.
 
     Whether the questions and codes are this questionnaire's is for `tycktill.answers` to say.
     """
     chosen = {name.removeprefix(ANSWER): text for name, text in post.items() if name.startswith(ANSWER) and text}
-    return Answered({question: _code(question, str(text)) for question, text in chosen.items()}, _gender(post))
+    return PostedAnswers({question: _code(question, str(text)) for question, text in chosen.items()}, _gender(post))
 
 
 def _code(question: str, text: str) -> int:

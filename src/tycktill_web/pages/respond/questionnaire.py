@@ -1,17 +1,27 @@
-"""The questions as they stand on the page: words in one language, what has been chosen, what a question hangs on."""
+"""The questions as they stand on the page: words in one language, what has been chosen, what a question hangs on.
+
+What is the same for everybody in a language is written once a process, since most of what an answer costs is templates.
+Nothing that anybody chose is kept, nor any code: only what somebody sees who has answered nothing yet.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from tycktill.instrument import Instrument, Question, texts
 from tycktill.terms import Gender
-from tycktill_web.pages.respond.posted import ANSWER, GENDER, Answered
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.pages.respond.posted import ANSWER, GENDER, PostedAnswers
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceField:
     """An answer to choose: the value sent, its words, and whether it is the one chosen."""
 
     value: str
@@ -20,7 +30,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionText:
     """What a question hangs on, in words for those without script and in field and values for the script."""
 
     sentence: str
@@ -30,14 +40,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class QuestionField:
     """One question with its choices. The question on gender is the last item."""
 
     number: int
     field: str
     text: str
-    choices: tuple[Choice, ...]
-    condition: Condition | None = None
+    choices: tuple[ChoiceField, ...]
+    condition: ConditionText | None = None
 
     @property
     def chosen(self) -> str | None:
@@ -50,7 +60,7 @@ class Item:
         return self.condition is None or self.condition.met
 
 
-def items(instrument: Instrument, answered: Answered, language: str) -> tuple[Item, ...]:
+def question_fields(instrument: Instrument, answered: PostedAnswers, language: str) -> tuple[QuestionField, ...]:
     """All questions in the instrument's order and last, because it is the least interesting, the one on gender."""
     return (*_questions(instrument, answered, language), _gender(instrument, answered.gender, language))
 
@@ -60,18 +70,20 @@ def minutes(instrument: Instrument) -> int:
     return max(1, round((len(instrument.questions) + 1) / 3))
 
 
-def _questions(instrument: Instrument, answered: Answered, language: str) -> Iterator[Item]:
+def _questions(instrument: Instrument, answered: PostedAnswers, language: str) -> Iterator[QuestionField]:
     for number, question in enumerate(instrument.questions, start=1):
         options = instrument.scale_of(question).options
         chosen = answered.answers.get(question.id)
         choices = tuple(
-            Choice(str(option.code), texts(option.text, language), option.code == chosen) for option in options
+            ChoiceField(str(option.code), texts(option.text, language), option.code == chosen) for option in options
         )
         condition = _condition(instrument, question, answered, language)
-        yield Item(number, ANSWER + question.id, texts(question.text, language), choices, condition)
+        yield QuestionField(number, ANSWER + question.id, texts(question.text, language), choices, condition)
 
 
-def _condition(instrument: Instrument, question: Question, answered: Answered, language: str) -> Condition | None:
+def _condition(
+    instrument: Instrument, question: Question, answered: PostedAnswers, language: str
+) -> ConditionText | None:
     if question.when is None:
         return None
     earlier, codes = instrument.question(question.when.question), question.when.codes
@@ -83,11 +95,36 @@ def _condition(instrument: Instrument, question: Question, answered: Answered, l
         "number": number,
     }
     met = answered.answers.get(earlier.id) in codes
-    return Condition(sentence, ANSWER + earlier.id, " ".join(map(str, codes)), met)
+    return ConditionText(sentence, ANSWER + earlier.id, " ".join(map(str, codes)), met)
 
 
-def _gender(instrument: Instrument, gender: Gender, language: str) -> Item:
+def _gender(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
     choices = tuple(
-        Choice(option.code, texts(option.text, language), option.code == gender) for option in instrument.gender.options
+        ChoiceField(option.code, texts(option.text, language), option.code == gender)
+        for option in instrument.gender.options
     )
-    return Item(len(instrument.questions) + 1, GENDER, texts(instrument.gender.text, language), choices)
+    return QuestionField(len(instrument.questions) + 1, GENDER, texts(instrument.gender.text, language), choices)
+
+
+def shared_page(template: str, language: str) -> HttpResponse:
+    """A page that knows of nobody."""
+    return HttpResponse(_written(template, language))
+
+
+@cache
+def unanswered_questions(questionnaire: str, language: str) -> SafeString:
+    """The questions of a questionnaire, nothing chosen."""
+    nothing = PostedAnswers({})
+    with translation.override(language):
+        return written_questions(question_fields(catalogue()[questionnaire], nothing, language))
+
+
+def written_questions(asked: tuple[QuestionField, ...]) -> SafeString:
+    """The questions as they stand in the form."""
+    return render_to_string("respond/items.html", {"items": asked})
+
+
+@cache
+def _written(template: str, language: str) -> bytes:
+    with translation.override(language):
+        return render_to_string(template).encode()

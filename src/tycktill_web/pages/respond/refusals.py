@@ -33,7 +33,7 @@ UNREADABLE = Refusal(400, _("Något i svaren gick inte att läsa"))
 UNREADABLE_SENTENCE = _("Det kan hända om sidan har ändrats på vägen. Inga svar har skickats. Börja om med samma kod.")
 
 
-def refuse(request: HttpRequest, error: CodeRefused | Refused) -> HttpResponse:
+def refusal_page(request: HttpRequest, error: CodeRefused | Refused) -> HttpResponse:
     """The page for `error`: a wrong code is asked for again, anything else is explained."""
     if isinstance(error, Refused):
         return _explain(request, UNREADABLE, UNREADABLE_SENTENCE)

@@ -2,45 +2,54 @@
 
 from functools import cache
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from tycktill.fieldwork import parse_code
 from tycktill.files import read_municipalities
 from tycktill.instrument import texts
-from tycktill.terms import Municipalities
+from tycktill.terms import Municipalities, Refused
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
-from tycktill_web.pages.respond import same_for_all
-from tycktill_web.pages.respond.addresses import address_of_code, see_other
-from tycktill_web.pages.respond.doors import respondents
-from tycktill_web.pages.respond.posted import CODE, read_answered
-from tycktill_web.pages.respond.questionnaire import items, minutes
+from tycktill_web.look.language import PARAMETER
+from tycktill_web.pages.respond.decorators import respondents_page
+from tycktill_web.pages.respond.posted import CODE, read_answers
+from tycktill_web.pages.respond.questionnaire import (
+    minutes,
+    question_fields,
+    shared_page,
+    unanswered_questions,
+    written_questions,
+)
 from tycktill_web.pages.respond.visit import Visit, read_visit
 from tycktill_web.participants.network import address_of
 
+LONGEST_TYPED = 60
+"""Characters of what was typed that are worth showing again."""
 
-@respondents
+
+@respondents_page
 def start(request: HttpRequest) -> HttpResponse:
     """Asks for the code; what was typed leads on to the address that a printed link has, so that going back is safe."""
     if request.method == "POST":
-        return see_other(address_of_code(request.POST.get(CODE, "")))
+        return see_other(code_address(request.POST.get(CODE, "")))
     if CODE in request.GET:
         raise WrongCode
-    return same_for_all.shared_page("respond/code.html", _language())
+    return shared_page("respond/code.html", _language())
 
 
-@respondents
+@respondents_page
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Tells what the survey is about."""
     onward = reverse("respond:link_questions", args=[code])
     return _tell(request, read_visit(request, code), here=request.path, onward=onward, method="get")
 
 
-@respondents
+@respondents_page
 def information(request: HttpRequest) -> HttpResponse:
     """The same, to read once more with answers already chosen, which the form carries on."""
     if request.method != "POST":
@@ -48,7 +57,7 @@ def information(request: HttpRequest) -> HttpResponse:
     return _tell(request, read_visit(request), here=request.path, onward=reverse("respond:questions"), method="post")
 
 
-@respondents
+@respondents_page
 def questions(request: HttpRequest, code: str = "") -> HttpResponse:
     """All questions on one page."""
     if not code and request.method != "POST":
@@ -59,31 +68,31 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
     return render(request, "respond/questions.html", context)
 
 
-@respondents
+@respondents_page
 def check(request: HttpRequest) -> HttpResponse:
     """What has been answered, before it is sent; no answer at all is asked about once."""
     if request.method != "POST":
         return _from_the_start()
     visit = read_visit(request).as_sealed()
-    given = items(visit.instrument, visit.answered, _language())
+    given = question_fields(visit.instrument, visit.answered, _language())
     addresses = {"here": reverse("respond:check"), "questions": reverse("respond:questions")}
     return render(request, "respond/check.html", {"visit": visit, "items": given, **addresses})
 
 
-@respondents
+@respondents_page
 def send(request: HttpRequest) -> HttpResponse:
     """Seals the answers, and only then goes on to the thanks: reloading that page sends nothing."""
     if request.method != "POST":
         return _from_the_start()
-    code, answered = request.POST.get(CODE, ""), read_answered(request.POST)
+    code, answered = request.POST.get(CODE, ""), read_answers(request.POST)
     submit(code, answered.answers, answered.gender, on=timezone.localdate(), address=address_of(request))
     return see_other(reverse("respond:thanks"))
 
 
-@respondents
+@respondents_page
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thanks; the page knows of nobody, so it may be opened by anybody."""
-    return same_for_all.shared_page("respond/thanks.html", _language())
+    return shared_page("respond/thanks.html", _language())
 
 
 def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
@@ -103,8 +112,8 @@ def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method:
 
 def _questions(visit: Visit, language: str) -> SafeString:
     if visit.answered.is_empty:
-        return same_for_all.unanswered_questions(visit.instrument.id, language)
-    return same_for_all.written_questions(items(visit.instrument, visit.answered, language))
+        return unanswered_questions(visit.instrument.id, language)
+    return written_questions(question_fields(visit.instrument, visit.answered, language))
 
 
 def _from_the_start() -> HttpResponse:
@@ -119,3 +128,27 @@ def _language() -> str:
 @cache
 def _municipalities() -> Municipalities:
     return read_municipalities()
+
+
+class _SeeOther(HttpResponseRedirect):
+    status_code = 303
+
+
+def see_other(address: str) -> HttpResponse:
+    """Leads from a sent form to `address`, in the same language; the browser keeps no form to send again."""
+    mark = "&" if "?" in address else "?"
+    return _SeeOther(f"{address}{mark}{PARAMETER}={get_language()}")
+
+
+def code_address(typed: str) -> str:
+    """The address of a printed link with this code; for an empty box, one that says that it is empty.
+
+    A wrong code keeps its letters, digits, blanks and hyphens, to be shown again: other signs mean something in an
+    address, and no code has them.
+    """
+    try:
+        code = parse_code(typed)
+    except Refused:
+        kept = (each if each.isalnum() or each in "- " else " " for each in typed[:LONGEST_TYPED])
+        code = " ".join("".join(kept).split())
+    return reverse("respond:link", args=[code]) if code else f"{reverse('respond:start')}?{CODE}="

@@ -11,7 +11,7 @@ from tycktill.answers import accept
 from tycktill.instrument import Instrument, Texts
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket
-from tycktill_web.pages.respond.posted import CODE, Answered, read_answered
+from tycktill_web.pages.respond.posted import CODE, PostedAnswers, read_answers
 from tycktill_web.participants.network import address_of
 
 
@@ -22,7 +22,7 @@ class Visit:
     code: str
     ticket: Ticket
     instrument: Instrument
-    answered: Answered
+    answered: PostedAnswers
 
     @property
     def languages(self) -> list[tuple[str, str]]:
@@ -58,7 +58,7 @@ class Visit:
             gender=self.answered.gender,
             answers=self.answered.answers,
         )
-        return replace(self, answered=Answered(dict(sheet.answers), sheet.gender))
+        return replace(self, answered=PostedAnswers(dict(sheet.answers), sheet.gender))
 
 
 def read_visit(request: HttpRequest, code: str = "") -> Visit:
@@ -68,4 +68,4 @@ def read_visit(request: HttpRequest, code: str = "") -> Visit:
     """
     code = code or request.POST.get(CODE, "")
     ticket = find_ticket(code, on=timezone.localdate(), address=address_of(request))
-    return Visit(code, ticket, catalogue()[ticket.instrument], read_answered(request.POST))
+    return Visit(code, ticket, catalogue()[ticket.instrument], read_answers(request.POST))

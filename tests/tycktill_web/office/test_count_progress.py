@@ -11,7 +11,7 @@ from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import signed_in
 
 from tycktill.terms import Refused
-from tycktill_web.pages.office.telling import tell
+from tycktill_web.pages.office.count_progress import stream_count
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import NOTHING
 from tycktill_web.results.counting import Counting
@@ -44,7 +44,7 @@ def told(error: Exception) -> str:
 
     world, request = worlds.planned_world(), RequestFactory().get("/")
     request.user = world.anna
-    return "".join(tell(request, world.round, counting(), note="", before=NOTHING))
+    return "".join(stream_count(request, world.round, counting(), note="", before=NOTHING))
 
 
 @pytest.mark.django_db

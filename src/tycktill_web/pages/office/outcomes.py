@@ -19,7 +19,7 @@ WIDEST = PRESETS["standard"].widest
 """An interval of shares that is wider is no number on a page; every preset has the same."""
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """Told as it is; by an interval at an end, between the ends, or one too wide for words; withheld as too few, or for
     the sake of another."""
 
@@ -31,77 +31,77 @@ class Fate(StrEnum):
     PROTECTS = "protects"
 
 
-UNSTATED = frozenset({Fate.WIDE, Fate.FEW, Fate.PROTECTS})
+UNSTATED = frozenset({Outcome.WIDE, Outcome.FEW, Outcome.PROTECTS})
 """What a page has no figure of."""
 
-NAMES: dict[Fate, Promise] = {
-    Fate.SHOWN: _("Visas som de är"),
-    Fate.END: _("Minst eller högst"),
-    Fate.BETWEEN: _("Mellan två tal"),
-    Fate.WIDE: _("Kan inte anges"),
-    Fate.FEW: _("För få svar"),
-    Fate.PROTECTS: _("Skulle avslöja andra"),
+NAMES: dict[Outcome, Promise] = {
+    Outcome.SHOWN: _("Visas som de är"),
+    Outcome.END: _("Minst eller högst"),
+    Outcome.BETWEEN: _("Mellan två tal"),
+    Outcome.WIDE: _("Kan inte anges"),
+    Outcome.FEW: _("För få svar"),
+    Outcome.PROTECTS: _("Skulle avslöja andra"),
 }
 
-EXAMPLES: dict[Fate, ShareRange] = {
-    Fate.SHOWN: ShareRange(0.84, 0.84),
-    Fate.END: ShareRange(0.92, 1.0),
-    Fate.BETWEEN: ShareRange(0.7, 0.75),
+EXAMPLES: dict[Outcome, ShareRange] = {
+    Outcome.SHOWN: ShareRange(0.84, 0.84),
+    Outcome.END: ShareRange(0.92, 1.0),
+    Outcome.BETWEEN: ShareRange(0.7, 0.75),
 }
 """A share of each kind that is told."""
 
-WHY: dict[Fate, Promise] = {
-    Fate.SHOWN: _("Andelen kan visas utan att något svar går att räkna ut."),
-    Fate.END: _(
+WHY: dict[Outcome, Promise] = {
+    Outcome.SHOWN: _("Andelen kan visas utan att något svar går att räkna ut."),
+    Outcome.END: _(
         "Alla eller ingen, eller alla utom en eller bara en, har svarat positivt."
         " Den exakta andelen skulle säga vad de svarade."
     ),
-    Fate.BETWEEN: _(
+    Outcome.BETWEEN: _(
         "Den exakta andelen skulle, tillsammans med det andra som sägs, kunna avslöja svar. Två tal gör det inte."
     ),
-    Fate.WIDE: _(
+    Outcome.WIDE: _(
         "Allt som är närmare skulle, tillsammans med det andra som sägs, kunna avslöja svar. Spannet står i"
         " results.csv, men är för brett för att säga något: sidor och text skriver att andelen inte kan anges."
     ),
-    Fate.FEW: _("Färre svar än regeln kräver: fem, eller fler för hela landet. De visas inte ens ungefärligt."),
-    Fate.PROTECTS: _(
+    Outcome.FEW: _("Färre svar än regeln kräver: fem, eller fler för hela landet. De visas inte ens ungefärligt."),
+    Outcome.PROTECTS: _(
         "Svaren är tillräckligt många. Men tillsammans med det andra som visas skulle de säga hur många som svarade i"
         " en grupp med färre än fem, eller i utgåvor av äldre metoder vad andra svarade."
     ),
 }
 
-COST: dict[Fate, Promise] = {
-    Fate.END: _(
+COST: dict[Outcome, Promise] = {
+    Outcome.END: _(
         "Andelen i sig säger vad alla, eller alla utom en, svarade. Det hjälper inte att dölja något annat i stället."
     ),
-    Fate.BETWEEN: _("För att visa ett av dem exakt måste oftast minst ett annat värde göras mer ungefärligt."),
-    Fate.WIDE: _("För att visa ett av dem närmare måste oftast minst ett annat värde göras mer ungefärligt."),
-    Fate.FEW: _("Löftet till dem som svarade bryts. Det går inte att välja."),
-    Fate.PROTECTS: _("För att visa ett av dem måste oftast minst ett annat värde döljas."),
+    Outcome.BETWEEN: _("För att visa ett av dem exakt måste oftast minst ett annat värde göras mer ungefärligt."),
+    Outcome.WIDE: _("För att visa ett av dem närmare måste oftast minst ett annat värde göras mer ungefärligt."),
+    Outcome.FEW: _("Löftet till dem som svarade bryts. Det går inte att välja."),
+    Outcome.PROTECTS: _("För att visa ett av dem måste oftast minst ett annat värde döljas."),
 }
 
 
-def fate_of(row: ResultRow) -> Fate:
+def outcome_of(row: ResultRow) -> Outcome:
     """What becomes of this value."""
-    return decide(row.status, row.reason, known_class(row))
+    return decide_outcome(row.status, row.reason, known_class(row))
 
 
-def decide(status: Status, reason: Reason | None, known: ShareClass | None) -> Fate:
+def decide_outcome(status: Status, reason: Reason | None, known: ShareClass | None) -> Outcome:
     """What becomes of a value, from all that decides it."""
     if status is Status.WITHHELD or known is None:
-        return Fate.PROTECTS if reason is Reason.PROTECTS else Fate.FEW
+        return Outcome.PROTECTS if reason is Reason.PROTECTS else Outcome.FEW
     if known.is_exact:
-        return Fate.SHOWN
+        return Outcome.SHOWN
     if not is_narrow(known.share_min, known.share_max, WIDEST):
-        return Fate.WIDE
-    return Fate.END if known.least == 0 or known.most == known.valid else Fate.BETWEEN
+        return Outcome.WIDE
+    return Outcome.END if known.least == 0 or known.most == known.valid else Outcome.BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """So many of all values meet one fate; `begin` and `end` are hundredths of a bar that shows all of them."""
+    """So many of all values meet one outcome; `begin` and `end` are hundredths of a bar that shows all of them."""
 
-    fate: Fate
+    outcome: Outcome
     number: int
     of: int
     begin: float
@@ -123,26 +123,26 @@ class Part:
 
     @property
     def name(self) -> str:
-        """The fate in a word or two."""
-        return str(NAMES[self.fate])
+        """The outcome in a word or two."""
+        return str(NAMES[self.outcome])
 
     @property
     def example(self) -> str:
         """What a reader sees of such a value."""
-        if self.fate is Fate.WIDE:
+        if self.outcome is Outcome.WIDE:
             return gettext("kan inte anges")
         return (
-            share_text(EXAMPLES[self.fate], words_of_page(), sign=True)
-            if self.fate in EXAMPLES
+            share_text(EXAMPLES[self.outcome], words_of_page(), sign=True)
+            if self.outcome in EXAMPLES
             else gettext("visas inte")
         )
 
     @property
     def why(self) -> str:
-        """Why it meets this fate."""
-        return str(WHY[self.fate])
+        """Why it meets this outcome."""
+        return str(WHY[self.outcome])
 
     @property
     def cost(self) -> str:
         """What it would take to show it as it is; empty where it is."""
-        return str(COST.get(self.fate, ""))
+        return str(COST.get(self.outcome, ""))

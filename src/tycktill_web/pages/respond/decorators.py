@@ -1,4 +1,4 @@
-"""What every view of this audience has around it: admits everybody, keeps nothing, refuses calmly."""
+"""What every view of the respondent's pages has around it: admits everybody, keeps nothing, refuses calmly."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,14 +10,14 @@ from django.views.decorators.gzip import gzip_page
 
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import CodeRefused
-from tycktill_web.pages.respond.refusals import refuse
+from tycktill_web.pages.respond.refusals import refusal_page
 from tycktill_web.participants.access import admit_everybody
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def respondents(view: View[P]) -> View[P]:
+def respondents_page(view: View[P]) -> View[P]:
     """A view for the one who answers.
 
     No proof of origin is asked for (`csrf_exempt`): such a proof needs a cookie, and it keeps others from using what
@@ -30,7 +30,7 @@ def respondents(view: View[P]) -> View[P]:
         try:
             response = view(request, *args, **kwargs)
         except (CodeRefused, Refused) as error:
-            response = refuse(request, error)
+            response = refusal_page(request, error)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

@@ -25,7 +25,7 @@ _HERE = "<!-- steps -->"
 """Where in the page the steps are told."""
 
 
-def tell(request: HttpRequest, round: Round, counting: Counting, *, note: str, before: Before) -> Iterator[str]:
+def stream_count(request: HttpRequest, round: Round, counting: Counting, *, note: str, before: Before) -> Iterator[str]:
     """The page's pieces, the last of which always comes.
 
     Whoever leaves before it leaves nothing behind: the draft is kept last.

@@ -17,8 +17,8 @@ from tycktill.statistics import ShareClass
 from tycktill.tables import ResultRow, Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
-from tycktill_web.pages.office.fates import COST, NAMES, WHY, Fate, decide
-from tycktill_web.pages.office.hidden import hidden
+from tycktill_web.pages.office.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
+from tycktill_web.pages.office.preview import hidden_groups
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import Result, result_of
 
@@ -40,43 +40,43 @@ def test_every_value_is_counted_once_and_where_it_belongs() -> None:
     release = worlds.drafted(worlds.closed_world())
     rows, total = table(release), balance(release).total
     assert total.all == len(rows)
-    assert total.by_fate[Fate.SHOWN] == sum(row["status"] == "shown" for row in rows)
+    assert total.by_outcome[Outcome.SHOWN] == sum(row["status"] == "shown" for row in rows)
     bounded = [row for row in rows if row["status"] == "bounded"]
     wide = [row for row in bounded if width(row) > 0.2 * int(row["valid"])]
     ends = sum(row["positive_min"] == "0" or row["positive_max"] == row["valid"] for row in bounded if row not in wide)
-    assert (total.by_fate[Fate.END], total.by_fate[Fate.WIDE]) == (ends, len(wide))
-    assert total.by_fate[Fate.BETWEEN] == len(bounded) - ends - len(wide)
-    for fate in (Fate.FEW, Fate.PROTECTS):
-        assert total.by_fate[fate] == sum(row["reason"] == fate for row in rows)
+    assert (total.by_outcome[Outcome.END], total.by_outcome[Outcome.WIDE]) == (ends, len(wide))
+    assert total.by_outcome[Outcome.BETWEEN] == len(bounded) - ends - len(wide)
+    for outcome in (Outcome.FEW, Outcome.PROTECTS):
+        assert total.by_outcome[outcome] == sum(row["reason"] == outcome for row in rows)
     assert total.shown == sum(row["status"] != "withheld" for row in rows)
 
 
 def test_parts_of_a_bar_follow_each_other_and_fill_it() -> None:
-    parts = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.BETWEEN: 1, Fate.FEW: 1})).parts
-    assert [part.fate for part in parts] == list(Fate)
+    parts = Sum("", by_outcome=Counter({Outcome.SHOWN: 1, Outcome.BETWEEN: 1, Outcome.FEW: 1})).parts
+    assert [part.outcome for part in parts] == list(Outcome)
     assert all(one.end == other.begin for one, other in pairwise(parts))
     assert parts[-1].end == pytest.approx(100, abs=0.1)
-    assert [part.width for part in Sum("").parts] == [0] * len(Fate)
+    assert [part.width for part in Sum("").parts] == [0] * len(Outcome)
 
 
 def test_each_kind_has_its_name_its_sentence_and_its_cost() -> None:
-    assert set(NAMES) == set(WHY) == set(Fate)
-    assert set(COST) == set(Fate) - {Fate.SHOWN}
+    assert set(NAMES) == set(WHY) == set(Outcome)
+    assert set(COST) == set(Outcome) - {Outcome.SHOWN}
 
 
 @pytest.mark.parametrize(
-    ("known", "fate"),
+    ("known", "outcome"),
     [
-        (ShareClass(10, 4, 4), Fate.SHOWN),
-        (ShareClass(10, 0, 1), Fate.END),
-        (ShareClass(5, 4, 5), Fate.END),
-        (ShareClass(10, 4, 6), Fate.BETWEEN),
-        (ShareClass(10, 4, 7), Fate.WIDE),
-        (ShareClass(10, 0, 10), Fate.WIDE),
+        (ShareClass(10, 4, 4), Outcome.SHOWN),
+        (ShareClass(10, 0, 1), Outcome.END),
+        (ShareClass(5, 4, 5), Outcome.END),
+        (ShareClass(10, 4, 6), Outcome.BETWEEN),
+        (ShareClass(10, 4, 7), Outcome.WIDE),
+        (ShareClass(10, 0, 10), Outcome.WIDE),
     ],
 )
-def test_an_interval_is_called_by_where_it_lies_and_how_wide_it_is(known: ShareClass, fate: Fate) -> None:
-    assert decide(Status.BOUNDED, None, known) is fate
+def test_an_interval_is_called_by_where_it_lies_and_how_wide_it_is(known: ShareClass, outcome: Outcome) -> None:
+    assert decide_outcome(Status.BOUNDED, None, known) is outcome
 
 
 def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
@@ -88,15 +88,15 @@ def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
 
 def test_groups_are_those_of_the_table_that_have_no_figure_on_the_page() -> None:
     release = worlds.drafted(worlds.closed_world())
-    groups = hidden(page(release, "9001"))
+    groups = hidden_groups(page(release, "9001"))
     own = [row for row in table(release) if (row["municipality"], row["instrument"]) == ("9001", "ifo")]
     few = sum(row["reason"] == "few" for row in own)
     wide = sum(row["status"] == "bounded" and width(row) > 0.2 * int(row["valid"]) for row in own)
     assert (few > 0, wide > 0) == (True, True)
-    assert sum(group.by_fate[Fate.FEW] for group in groups) == few
-    assert sum(group.by_fate[Fate.WIDE] for group in groups) == wide
-    assert not any(group.by_fate[Fate.PROTECTS] for group in groups)
-    assert {part.fate for part in groups[0].unstated} == {Fate.WIDE, Fate.FEW, Fate.PROTECTS}
+    assert sum(group.by_outcome[Outcome.FEW] for group in groups) == few
+    assert sum(group.by_outcome[Outcome.WIDE] for group in groups) == wide
+    assert not any(group.by_outcome[Outcome.PROTECTS] for group in groups)
+    assert {part.outcome for part in groups[0].unstated} == {Outcome.WIDE, Outcome.FEW, Outcome.PROTECTS}
 
 
 def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
@@ -114,13 +114,13 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
 
 def test_the_whole_place_comes_first_and_each_gender_has_its_name() -> None:
     family = [("ifo", gender, Reason.PROTECTS) for gender in reversed(GenderGroup)]
-    groups = hidden(nation_of(*family, (worlds.ADDICTION, GenderGroup.WOMEN, Reason.FEW)))
+    groups = hidden_groups(nation_of(*family, (worlds.ADDICTION, GenderGroup.WOMEN, Reason.FEW)))
     assert [group.name for group in groups] == ["Hela landet", "Hela landet (kvinnor)", "Hela landet (män)"]
-    assert {group.by_fate[Fate.PROTECTS] for group in groups} == {1}
+    assert {group.by_outcome[Outcome.PROTECTS] for group in groups} == {1}
 
 
 def test_a_page_with_a_figure_for_everything_says_so() -> None:
-    shown = Sum("", by_fate=Counter({Fate.SHOWN: 1, Fate.END: 1, Fate.BETWEEN: 1}))
+    shown = Sum("", by_outcome=Counter({Outcome.SHOWN: 1, Outcome.END: 1, Outcome.BETWEEN: 1}))
     assert not any(part.number for part in shown.unstated)
     assert "Inget är dolt" in render_to_string("office/hidden.html", {"hidden": []})
 

@@ -1,0 +1,112 @@
+"""The rounds a coordinator follows, and how one is going: offered, answered and rate by unit, never an answer."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tycktill.instrument import texts
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.progress import LiveRate, Progress, progress
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.look.addresses import in_language
+from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Organisation, Registration, Role
+from tycktill_web.participants.scope import organisations_of
+
+SHOWN_FROM = 5
+"""Answers that a unit needs before anything is shown of its result (method 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit with one questionnaire."""
+
+    progress: Progress
+
+    @property
+    def target_group(self) -> str:
+        """Whom the questionnaire is for, in the page's language."""
+        return texts(catalogue()[self.progress.instrument].name, str(get_language()))
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the unit is not known to have the answers that its result needs."""
+        return self.progress.rate.answered < SHOWN_FROM
+
+    @property
+    def to_offer(self) -> int:
+        """How many more must be offered before so many can have answered."""
+        return max(0, SHOWN_FROM - self.progress.rate.offered)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrganisation:
+    """All units of one organisation in a round, with their sum; `may_change` when one coordinates it."""
+
+    organisation: Organisation
+    may_change: bool
+    lines: Sequence[UnitLine]
+    total: LiveRate
+
+    @property
+    def few(self) -> Sequence[UnitLine]:
+        """Units that might not be shown if the round ended now."""
+        return [line for line in self.lines if line.is_few]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProgress:
+    """What a round's page shows: own organisations against all that take part."""
+
+    organisations: Sequence[OwnOrganisation]
+    everybody: LiveRate
+
+
+def own_progress(
+    round: Round,
+    *,
+    followed: Iterable[Organisation],
+    coordinated: Iterable[Organisation],
+    on: datetime.date,
+) -> OwnProgress:
+    """The live figures of the `followed` organisations, each by itself, and the sum of everybody's."""
+    told, wanted, coordinated = progress(round, on=on), set(followed), set(coordinated)
+    organisations = [
+        OwnOrganisation(
+            own.organisation, own.organisation in coordinated, [UnitLine(unit) for unit in own.units], own.rate
+        )
+        for own in told.organisations
+        if own.organisation in wanted
+    ]
+    return OwnProgress(organisations, told.rate)
+
+
+@admit(Role.COORDINATOR, Role.READER, Role.STAFF)
+def start(request: HttpRequest) -> HttpResponse:
+    """The rounds that one's organisation takes part in; unit staff go straight to today's count."""
+    organisations = followed_by(person_of(request))
+    if not organisations:
+        return redirect(in_language(reverse("desk:today"), request))
+    registrations = Registration.objects.filter(unit__organisation__in=organisations)
+    return desk_page(request, "desk/start.html", {"rounds": rounds_of(registrations), "organisations": organisations})
+
+
+@admit(Role.COORDINATOR, Role.READER)
+def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """How the round is going in one's own organisation, unit by unit."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    person = person_of(request)
+    coordinated = organisations_of(person, Role.COORDINATOR)
+    today = timezone.localdate()
+    shown = own_progress(round_, followed=followed_by(person), coordinated=coordinated, on=today)
+    if not shown.organisations:
+        raise Http404
+    context = {"round": round_, "progress": shown, "days_left": (round_.closes_on - today).days}
+    return desk_page(request, "desk/round.html", context)
