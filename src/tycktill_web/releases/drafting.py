@@ -1,6 +1,5 @@
 """Makes the draft of a release, and throws one away."""
 
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
@@ -15,10 +14,10 @@ from tycktill_web.participants.access import has_role
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
-from tycktill_web.releases.excerpts import cut
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
+from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.releases.published import NOTHING, Before
+from tycktill_web.releases.values import keep_values
 from tycktill_web.results.counting import Counted
 
 
@@ -52,8 +51,7 @@ def draft(
     ReleaseFile.objects.bulk_create(files)
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
-    pieces = [MunicipalityExcerpt(release=draft, **asdict(piece)) for piece in cut(release, read_municipalities())]
-    MunicipalityExcerpt.objects.bulk_create(pieces)
+    keep_values(draft, release, read_municipalities())
     return draft
 
 

@@ -62,6 +62,9 @@ class PublicRelease(models.Model):
         related_name="later",
         help_text="the release of an earlier round that it tells changes from; that one's figures lie in its files",
     )
+    comparison_columns = models.TextField(
+        default="", help_text="the header of comparisons.csv, under which its values' lines stand"
+    )
     made_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -159,25 +162,57 @@ class ReleaseNumbers(FrozenRow):
         return f"{self.release}, numbers"
 
 
-class MunicipalityExcerpt(FrozenRow):
-    """The lines of a release's tables for one municipality (or the nation), so that a page reads no more.
+class ReleasedPlace(FrozenRow):
+    """A municipality of a release (or the nation), as the list of all municipalities shows it."""
 
-    `name`, `offered` and `answered` are copied out for the list of all municipalities.
-    """
-
-    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="excerpts")
+    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="places")
     municipality = models.CharField(max_length=4, blank=True, help_text="empty for the nation")
     name = models.CharField(max_length=100, blank=True)
     offered = models.PositiveIntegerField(null=True)
     answered = models.PositiveIntegerField(null=True)
-    results = models.BinaryField(help_text="the same lines as in results.csv, with its header")
-    comparisons = models.BinaryField(default=bytes, help_text="the same lines as in comparisons.csv, with its header")
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["release", "municipality"], name="excerpt_once")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["release", "municipality"], name="place_once")]
 
     def __str__(self) -> str:
         return f"{self.release}: {self.municipality}"
+
+
+class ReleasedValue(FrozenRow):
+    """A row of a release's results.csv, so that pages read what they show and no more; made from the files."""
+
+    release = models.ForeignKey(PublicRelease, on_delete=models.CASCADE, related_name="values")
+    municipality = models.CharField(max_length=4, blank=True, help_text="empty for the nation")
+    unit = models.TextField(blank=True, help_text="empty for a whole municipality")
+    target = models.CharField(max_length=60, help_text="an instrument, a group of these or a family")
+    gender = models.CharField(max_length=1)
+    question = models.CharField(max_length=60)
+    offered = models.PositiveIntegerField(null=True)
+    answered = models.PositiveIntegerField(null=True)
+    valid = models.PositiveIntegerField(null=True)
+    positive_min = models.PositiveIntegerField(null=True)
+    positive_max = models.PositiveIntegerField(null=True)
+    share = models.FloatField(null=True)
+    share_min = models.FloatField(null=True)
+    share_max = models.FloatField(null=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    status = models.CharField(max_length=10)
+    reason = models.CharField(max_length=20, blank=True)
+    comparison = models.TextField(blank=True, help_text="its line in comparisons.csv; of the nation, one with the mean")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["release", "municipality", "unit", "target", "gender", "question"], name="value_once"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["release", "question", "target"], condition=models.Q(unit=""), name="by_question"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.municipality} {self.unit} {self.target} {self.gender} {self.question}"
 
 
 class Signature(FrozenRow):

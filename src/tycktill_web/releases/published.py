@@ -9,7 +9,7 @@ from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import COMPARISONS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 from tycktill_web.releases.words import words_of_page
 
 
@@ -89,7 +89,7 @@ def latest_releases() -> Sequence[PublicRelease]:
 
 def places() -> Sequence[Place]:
     """Every municipality that has had a published result, by name."""
-    rows = MunicipalityExcerpt.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
+    rows = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
     found = dict(rows.values_list("municipality", "name"))
     return sorted((Place(code, name) for code, name in found.items()), key=lambda place: in_alphabet(place.name))
 
@@ -102,16 +102,15 @@ def files_of(release: PublicRelease) -> Sequence[str]:
 
 def participants(release: PublicRelease) -> Sequence[Participation]:
     """The municipalities of a release, by name; reads no results."""
-    rows = release.excerpts.exclude(municipality="").values_list("municipality", "name", "offered", "answered")
+    rows = release.places.exclude(municipality="").values_list("municipality", "name", "offered", "answered")
     parts = [Participation(Place(code, name), offered, answered) for code, name, offered, answered in rows]
     return sorted(parts, key=lambda part: in_alphabet(part.place.name))
 
 
-def releases_with(municipality: str) -> Sequence[MunicipalityExcerpt]:
-    """The municipality's part of what readers find of each round, newest first; without its results."""
+def releases_with(municipality: str) -> Sequence[ReleasedPlace]:
+    """The municipality's part of what readers find of each round, newest first."""
     return list(
-        MunicipalityExcerpt.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
+        ReleasedPlace.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
         .select_related("release__round")
-        .defer("results", "comparisons")
         .order_by("-release__round__label", "release__round__family")
     )

@@ -1,6 +1,6 @@
 """One place's result for one target group, as its page shows it: findings, and the words of the page's language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,15 +25,13 @@ from tycktill.tables import (
     Manifest,
     ResultRow,
     Tables,
-    parse_comparisons,
     parse_references,
-    parse_results,
     read_manifest,
 )
-from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.lines import Cell, QuestionLine, UnitLine
-from tycktill_web.releases.models import MunicipalityExcerpt, PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import picture
+from tycktill_web.releases.values import NATION, comparisons_of, rows_of
 from tycktill_web.releases.words import words_of_page
 
 MOST_COLUMNS = 8
@@ -168,7 +166,7 @@ def result_of(release: PublicRelease, municipality: str, target: str = "") -> Re
 
     None when the release has no such municipality, or nobody there was asked in the target group.
     """
-    tables = _tables(release, municipality)
+    tables = _tables(release, municipality, target)
     if tables is None:
         return None
     place = next((each for each in places(tables) if each.municipality == municipality), None)
@@ -184,18 +182,30 @@ def manifest_of(release: PublicRelease) -> Manifest:
     return read_manifest(bytes(release.files.get(name=MANIFEST).content))
 
 
-def _tables(release: PublicRelease, municipality: str) -> Tables | None:
-    """What the release knows of the municipality and of the nation; None where it does not have it."""
-    excerpts = MunicipalityExcerpt.objects.filter(release=release, municipality__in={municipality, NATION})
-    found = {each.municipality: each for each in excerpts}
-    if municipality not in found:
+def _tables(release: PublicRelease, municipality: str, target: str) -> Tables | None:
+    """What the release knows of the municipality, of its units in one target group, and of the nation.
+
+    None where it does not have the municipality.
+    """
+    places = release.values.filter(municipality__in={municipality, NATION}, unit="")
+    own = [each for each in places if each.municipality == municipality]
+    if not own:
         return None
     files = dict(release.files.filter(name__in={MANIFEST, REFERENCES}).values_list("name", "content"))
-    references = files.get(REFERENCES)
+    manifest, references = read_manifest(bytes(files[MANIFEST])), files.get(REFERENCES)
+    shown = target or _whole(own, manifest)
+    units = release.values.filter(municipality=municipality, target=shown).exclude(unit="")
     return Tables(
-        read_manifest(bytes(files[MANIFEST])),
-        [row for each in found.values() for row in parse_results(bytes(each.results))],
-        [line for each in found.values() for line in parse_comparisons(bytes(each.comparisons))],
+        manifest,
+        rows_of([*places, *units], release.round.label),
+        comparisons_of(release, places),
         parse_references(bytes(references)) if references else (),
-        municipalities=release.excerpts.exclude(municipality=NATION).count(),
+        municipalities=release.places.exclude(municipality=NATION).count(),
     )
+
+
+def _whole(values: Iterable[ReleasedValue], manifest: Manifest) -> str:
+    """The only target group of a place or, where there are several, their family."""
+    targets = {each.target for each in values}
+    groups = targets & manifest.families.keys()
+    return groups.pop() if len(groups) == 1 else manifest.grouping.family(targets.pop())

@@ -6,11 +6,12 @@ import pytest
 from django.apps import apps
 from tests.tycktill_web import worlds
 
-from tycktill_web.releases.models import PublicRelease, ReleaseArchive
+from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleasedPlace, ReleasedValue
 
 pytestmark = pytest.mark.django_db
 State = PublicRelease.State
 migration = import_module("tycktill_web.releases.migrations.0003_bring_up_to_date")
+values_as_rows = import_module("tycktill_web.releases.migrations.0006_values_as_rows")
 
 
 def test_what_a_withdrawn_correction_had_replaced_is_withdrawn_with_it() -> None:
@@ -47,3 +48,12 @@ def test_every_release_is_packed_as_it_would_be_today() -> None:
     ReleaseArchive.objects.all().delete()
     migration.pack_releases(apps, None)
     assert bytes(ReleaseArchive.objects.get(release=release).content) == today
+
+
+def test_the_values_of_every_release_become_rows() -> None:
+    release = worlds.published(worlds.closed_world())
+    today, places = release.values.count(), release.places.count()
+    ReleasedValue.objects.all().delete()
+    ReleasedPlace.objects.all().delete()
+    values_as_rows.keep_values(apps, None)
+    assert (release.values.count(), release.places.count()) == (today, places)

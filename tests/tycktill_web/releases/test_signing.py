@@ -103,7 +103,7 @@ def test_altered_manifest_is_not_signed() -> None:
 
 def test_what_was_counted_never_changes() -> None:
     release = worlds.drafted(worlds.closed_world())
-    for row in (*release.files.all(), *release.excerpts.all()):
+    for row in (*release.files.all(), *release.places.all(), *release.values.all()):
         with pytest.raises(Frozen):
             row.save()
 

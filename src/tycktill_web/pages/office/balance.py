@@ -1,11 +1,10 @@
 """How much of a release is shown, given as a class and withheld, and why: counts of values, no values."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+
+from django.db.models import Count
 
 from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
@@ -65,30 +64,27 @@ class Balance:
 
 
 def balance(release: PublicRelease) -> Balance:
-    """The sums of `release`, read from its excerpts."""
-    total, municipalities = Sum(""), []
-    names, words = manifest_of(release).names, words_of_page()
+    """The sums of `release`."""
+    names, words, total = manifest_of(release).names, words_of_page(), Sum("")
+    places = {each.municipality: Sum(each.name, each.municipality, each.answered) for each in release.places.all()}
     groups: dict[str, Sum] = {}
-    for excerpt in release.excerpts.defer("comparisons").order_by("municipality"):
-        place = Sum(excerpt.name, excerpt.municipality, excerpt.answered)
-        for target, outcome, number in _outcomes(bytes(excerpt.results)):
-            group = groups.setdefault(target, Sum(names.target(target, words.language), target))
-            for sum_ in (total, place, group):
-                sum_.by_outcome[outcome] += number
-        if excerpt.municipality:
-            municipalities.append(place)
-    by_name = sorted(municipalities, key=lambda sum_: in_alphabet(sum_.name))
-    return Balance(total, [groups[target] for target in sorted(groups)], by_name)
+    for place, target, outcome, number in _outcomes(release):
+        group = groups.setdefault(target, Sum(names.target(target, words.language), target))
+        for sum_ in (total, places[place], group):
+            sum_.by_outcome[outcome] += number
+    municipalities = sorted((places[code] for code in places if code), key=lambda sum_: in_alphabet(sum_.name))
+    return Balance(total, [groups[target] for target in sorted(groups)], municipalities)
 
 
-_DECIDING = ("instrument", "status", "reason", "valid", "positive_min", "positive_max")
+_DECIDING = ("status", "reason", "valid", "positive_min", "positive_max")
 
 
-def _outcomes(results: bytes) -> Iterator[tuple[str, Outcome, int]]:
-    """Target groups and outcomes, and how many values have both. A release has tens of thousands of rows: of those that
-    are alike in what decides, one is looked at."""
-    header, *rows = csv.reader(io.StringIO(results.decode(), newline=""))
-    alike = Counter(map(itemgetter(*map(header.index, _DECIDING)), rows))
-    for (target, status, reason, *numbers), number in alike.items():
-        known = ShareClass(*map(int, numbers)) if all(numbers) else None
-        yield target, decide_outcome(Status(status), Reason(reason) if reason else None, known), number
+def _outcomes(release: PublicRelease) -> Iterator[tuple[str, str, Outcome, int]]:
+    """Places, target groups and outcomes, and how many values have all three.
+
+    A release has tens of thousands of values: of those that are alike in what decides, one is looked at.
+    """
+    alike = release.values.values_list("municipality", "target", *_DECIDING).annotate(number=Count("pk")).order_by()
+    for place, target, status, reason, valid, least, most, number in alike:
+        known = None if None in (valid, least, most) else ShareClass(valid, least, most)
+        yield place, target, decide_outcome(Status(status), Reason(reason) if reason else None, known), number

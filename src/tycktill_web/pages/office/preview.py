@@ -16,10 +16,10 @@ from tycktill_web.pages.office.outcomes import outcome_of
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.errors import NumbersGone
-from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.numbers import file_of_numbers, has_numbers
 from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.values import NATION
 from tycktill_web.results.errors import NumbersUnreadable
 
 _ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.excerpts import NATION
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import files_of, find_release, participants, releases_with
 from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.values import NATION
 
 GONE = 410
 

@@ -1,0 +1,27 @@
+"""`tycktill manage rebuild_values`: makes the rows that pages read anew from the files of each release."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from tycktill.files import read_municipalities
+from tycktill.publication import Release
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.values import keep_values
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes the rows that pages read anew from the files of each release. The files are what was signed and are "
+        "never changed; this may be run at any time, also while the service is read."
+    )
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        """Release by release, each at once or not at all."""
+        municipalities = read_municipalities()
+        for release in PublicRelease.objects.select_related("round"):
+            files = Release({file.name: bytes(file.content) for file in release.files.all()})
+            with transaction.atomic():
+                keep_values(release, files, municipalities)
+            self.stdout.write(f"{release.folder}: {release.values.count()} values")

@@ -1,0 +1,119 @@
+"""The values of a release as rows of the database, so that a page reads those it shows and no others."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from tycktill.publication import Release
+from tycktill.tables import COMPARISONS, RESULTS, Comparison, ResultRow, parse_comparisons, parse_results
+from tycktill.terms import Cell, GenderGroup, Level, Municipalities, Reason, Status
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
+
+NATION = ""
+"""The `municipality` of the nation's values."""
+
+_FIGURES = tuple(field.name for field in fields(ResultRow) if field.name not in ("cell", "question"))
+AT_ONCE = 2_000
+"""How many rows go to the database in one statement."""
+
+_Key = tuple[str, str, str, str]
+"""Municipality, target, gender, question."""
+
+
+def keep_values(release: PublicRelease, files: Release, municipalities: Municipalities) -> None:
+    """Fill the read model from the files of `release`; what it had of that release is thrown away."""
+    header, values = values_in(files)
+    release.values.all().delete()
+    release.places.all().delete()
+    ReleasedPlace.objects.bulk_create(
+        ReleasedPlace(release=release, **each) for each in places_in(files, municipalities)
+    )
+    ReleasedValue.objects.bulk_create((ReleasedValue(release=release, **each) for each in values), AT_ONCE)
+    release.comparison_columns = header
+    release.save(update_fields=["comparison_columns"])
+
+
+def values_in(files: Release) -> tuple[str, Iterator[Mapping[str, Any]]]:
+    """The header of comparisons.csv, and each row of results.csv by the fields of a `ReleasedValue`."""
+    header, compared = _comparison_lines(files.files[COMPARISONS])
+    return header, (_value(row, compared) for row in parse_results(files.files[RESULTS]))
+
+
+def _value(row: ResultRow, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
+    cell = row.cell
+    key = cell.municipality, cell.instrument, cell.gender.value, row.question
+    return {
+        "municipality": cell.municipality,
+        "unit": cell.unit,
+        "target": cell.instrument,
+        "gender": cell.gender,
+        "question": row.question,
+        **{name: getattr(row, name) for name in _FIGURES},
+        "reason": row.reason or "",
+        "comparison": "" if cell.unit else compared.get(key, ""),
+    }
+
+
+def _comparison_lines(table: bytes) -> tuple[str, Mapping[_Key, str]]:
+    """The header of comparisons.csv, and the line of each municipality's value.
+
+    The nation has one line of each series, of whichever municipality: for the mean, which all its lines share. Only a
+    line feed ends a line: a name may hold what Unicode takes for a line's end.
+    """
+    header, *lines = table.decode().removesuffix("\n").split("\n")
+    columns = next(csv.reader([header]))
+    found: dict[_Key, str] = {}
+    for line in lines:
+        row = dict(zip(columns, next(csv.reader([line])), strict=True))
+        series = row["instrument"], row["gender"], row["question"]
+        found[row["municipality"], *series] = line
+        found.setdefault((NATION, *series), line)
+    return header, found
+
+
+def places_in(files: Release, municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
+    """Each place by the fields of a `ReleasedPlace`, with offered and answered of all target groups together.
+
+    A family's own rows give those of the instruments that ask the question, so the instruments are added up.
+    """
+    responses: dict[str, dict[str, tuple[int | None, int | None]]] = {}
+    for row in parse_results(files.files[RESULTS]):
+        place = responses.setdefault(row.cell.municipality, {})
+        is_whole = row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
+        if is_whole and row.cell.instrument in catalogue():
+            place[row.cell.instrument] = row.offered, row.answered
+    for code, own in sorted(responses.items()):
+        known = municipalities.get(code)
+        offered, answered = map(_sum, zip(*own.values(), strict=True)) if own else (None, None)
+        yield {"municipality": code, "name": known.name if known else code, "offered": offered, "answered": answered}
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    """The sum; None when one of them is not known."""
+    known = list(counts)
+    return None if None in known else sum(count for count in known if count is not None)
+
+
+def rows_of(values: Iterable[ReleasedValue], round: str) -> Sequence[ResultRow]:
+    """These values as the rows of results.csv that they are; `round` is their release's."""
+    return [_row(value, round) for value in values]
+
+
+def _row(value: ReleasedValue, round: str) -> ResultRow:
+    level = Level.NATION if value.municipality == NATION else Level.UNIT if value.unit else Level.MUNICIPALITY
+    figures = {name: getattr(value, name) for name in _FIGURES if name not in ("status", "reason")}
+    return ResultRow(
+        Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
+        value.question,
+        **figures,
+        status=Status(value.status),
+        reason=Reason(value.reason) if value.reason else None,
+    )
+
+
+def comparisons_of(release: PublicRelease, values: Iterable[ReleasedValue]) -> Sequence[Comparison]:
+    """What the release compares these values with; of the nation's, the line that holds the mean."""
+    lines = [value.comparison for value in values if value.comparison]
+    return parse_comparisons("\n".join([release.comparison_columns, *lines, ""]).encode()) if lines else ()
