@@ -3,6 +3,7 @@
 Whoever shows a result takes both from here: text, pages and charts say the same, or nothing.
 """
 
+from tycktill.findings.across import GROUPS, AcrossFindings, MunicipalityFinding, across, across_headline
 from tycktill.findings.facts import (
     Change,
     Contrast,
@@ -22,12 +23,15 @@ from tycktill.findings.wording import rate_text, share_text
 from tycktill.findings.words import LANGUAGES, Figures, Words
 
 __all__ = [
+    "GROUPS",
     "LANGUAGES",
     "TEXTS",
+    "AcrossFindings",
     "Change",
     "Contrast",
     "Figure",
     "Figures",
+    "MunicipalityFinding",
     "Order",
     "PlaceFindings",
     "QuestionFinding",
@@ -37,6 +41,8 @@ __all__ = [
     "UnitFinding",
     "Unstated",
     "Words",
+    "across",
+    "across_headline",
     "figure_of",
     "figure_text",
     "headline",

@@ -14,7 +14,7 @@ from tycktill.findings.facts import (
     UnitFinding,
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of
-from tycktill.findings.index import NATION, Index, Spot, index_of
+from tycktill.findings.index import NATION, Index, Section, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, share_of_all
 from tycktill.tables import Against, Comparison, Difference, ResultRow, Tables, is_narrow
@@ -30,6 +30,11 @@ def places(tables: Tables) -> Iterator[PlaceFindings]:
         yield _Place(index, place, family, round).findings()
 
 
+def find_question(index: Index, section: Section, target: str, question: str) -> QuestionFinding:
+    """One question of a target group in one place and round; its figure is NOT_ASKED where there is no such row."""
+    return _Place(index, *section).question(target, question)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """One place in one round of a family, among the rows of the release."""
@@ -41,7 +46,7 @@ class _Place:
 
     @property
     def _rows(self) -> Mapping[Spot, ResultRow]:
-        return self.index.sections[self.place, self.family, self.round]
+        return self.index.sections.get((self.place, self.family, self.round), {})
 
     @property
     def _widest(self) -> float:
@@ -91,7 +96,7 @@ class _Place:
         manifest = self.index.manifest
         asked = {spot[3] for spot in self._rows if spot[0] == target}
         questions = tuple(
-            self._question(target, question) for question in manifest.questions.get(target, ()) if question in asked
+            self.question(target, question) for question in manifest.questions.get(target, ()) if question in asked
         )
         return TargetFindings(
             id=target,
@@ -108,7 +113,8 @@ class _Place:
             units=tuple(self._units(target)),
         )
 
-    def _question(self, target: str, question: str) -> QuestionFinding:
+    def question(self, target: str, question: str) -> QuestionFinding:
+        """All that is told of one question."""
         compared = self.index.comparisons.get((self.place, self.family, self.round), {})
         comparison = compared.get((target, "", GenderGroup.ALL, question))
         above = compared.get((self._referred_to(target), "", GenderGroup.ALL, question))

@@ -82,6 +82,12 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
     return list(later.select_related("round").order_by("round__label", "number"))
 
 
+def standing(family: str) -> Sequence[PublicRelease]:
+    """The releases of a family's rounds that stand, newest round first."""
+    own = PublicRelease.objects.published().filter(round__family=family)
+    return list(own.select_related("round").order_by("-round__label"))
+
+
 def latest_releases() -> Sequence[PublicRelease]:
     """What readers find of each round, newest round first."""
     return list(PublicRelease.objects.found().select_related("round").order_by("-round__label", "round__family"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -28,8 +28,9 @@ from tycktill.tables import (
     parse_references,
     read_manifest,
 )
+from tycktill.terms import Reference
 from tycktill_web.releases.lines import Cell, QuestionLine, UnitLine
-from tycktill_web.releases.models import PublicRelease, ReleasedValue
+from tycktill_web.releases.models import PublicRelease, ReleasedValue, ReleaseFile
 from tycktill_web.releases.picture import picture
 from tycktill_web.releases.values import NATION, comparisons_of, rows_of
 from tycktill_web.releases.words import words_of_page
@@ -179,7 +180,13 @@ def result_of(release: PublicRelease, municipality: str, target: str = "") -> Re
 
 def manifest_of(release: PublicRelease) -> Manifest:
     """What the release itself says of its names, wordings and rules."""
-    return read_manifest(bytes(release.files.get(name=MANIFEST).content))
+    return _manifest(release.pk, release.manifest_sha256)
+
+
+@lru_cache(maxsize=64)
+def _manifest(release: int, _sha256: str) -> Manifest:
+    """Read once a process: what has this checksum never changes."""
+    return read_manifest(bytes(ReleaseFile.objects.get(release=release, name=MANIFEST).content))
 
 
 def _tables(release: PublicRelease, municipality: str, target: str) -> Tables | None:
@@ -191,17 +198,22 @@ def _tables(release: PublicRelease, municipality: str, target: str) -> Tables | 
     own = [each for each in places if each.municipality == municipality]
     if not own:
         return None
-    files = dict(release.files.filter(name__in={MANIFEST, REFERENCES}).values_list("name", "content"))
-    manifest, references = read_manifest(bytes(files[MANIFEST])), files.get(REFERENCES)
+    manifest, references = manifest_of(release), references_of(release)
     shown = target or _whole(own, manifest)
     units = release.values.filter(municipality=municipality, target=shown).exclude(unit="")
     return Tables(
         manifest,
         rows_of([*places, *units], release.round.label),
         comparisons_of(release, places),
-        parse_references(bytes(references)) if references else (),
+        references,
         municipalities=release.places.exclude(municipality=NATION).count(),
     )
+
+
+def references_of(release: PublicRelease) -> Sequence[Reference]:
+    """What was known from elsewhere when the release was made."""
+    file = release.files.filter(name=REFERENCES).first()
+    return parse_references(bytes(file.content)) if file else ()
 
 
 def _whole(values: Iterable[ReleasedValue], manifest: Manifest) -> str:

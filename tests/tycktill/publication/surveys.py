@@ -134,6 +134,13 @@ def compared(
     return compare(rows, manifest_of(rows).grouping, references, previous)
 
 
+def tables_of(
+    rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()
+) -> Tables:
+    """All tables of their release."""
+    return Tables(manifest_of(rows), rows, compared(rows, references, previous), references, previous)
+
+
 def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
     """Their text, with an ordinary space for each that never ends a line."""
     return written(rows, references, previous).replace("\N{NO-BREAK SPACE}", " ")
@@ -147,8 +154,7 @@ def written(
     file: str = "text.sv.md",
 ) -> str:
     """Their text as the file has it."""
-    tables = Tables(manifest_of(rows), rows, compared(rows, references, previous), references, previous)
-    return write_texts(tables)[file].decode()
+    return write_texts(tables_of(rows, references, previous))[file].decode()
 
 
 def shares(questions: Sequence[str], valid: int, positive: Sequence[int]) -> Answers:

@@ -129,6 +129,9 @@ class Words:
     highest_shared: str
     possible_places: str
     only_place: str
+    # all municipalities on one question
+    across: Mapping[Judgement, str]
+    across_counts: str
     # change
     earlier_share: str
     earlier_same_mix_share: str

@@ -48,6 +48,14 @@ EASY_SWEDISH = replace(
     },
     promise="Vi visar aldrig resultat från färre än {threshold} personer. Ingen ska kunna förstå vad du har svarat.",
     intervals="När det står minst, högst eller två siffror vet vi bara ungefär. Det är för att skydda dem som svarade.",
+    across={
+        Judgement.BETTER: "Bättre än hela Sverige",
+        Judgement.WORSE: "Sämre än hela Sverige",
+        Judgement.CANNOT_TELL: "Ungefär som hela Sverige",
+        Judgement.UNTESTED: "Inte jämförda",
+    },
+    across_counts="Vi har jämfört {of}\u00a0kommuner med hela Sverige. {better} är bättre och {worse} är sämre. För"
+    " {undecided} kan skillnaden bero på slumpen.",
     verdicts={
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",

@@ -200,6 +200,14 @@ ENGLISH = Words(
     highest_shared="On {where}, {place} shares {figure} of {of}\u00a0municipalities with others.",
     possible_places="On {question}, {place} may lie between {best} and {worst} of {of}\u00a0municipalities, {chance}.",
     only_place="On {question}, {place} has {best} of {of}\u00a0municipalities, {chance}.",
+    across={
+        Judgement.BETTER: "Better than the nation",
+        Judgement.WORSE: "Worse than the nation",
+        Judgement.CANNOT_TELL: "Cannot be told from the nation",
+        Judgement.UNTESTED: "Not compared with the nation",
+    },
+    across_counts="Of {of}\u00a0municipalities that are compared with the nation, {better} are better and {worse}"
+    " worse, with statistical significance. For {undecided} the difference is no larger than chance can make.",
     earlier_share="In {round} the share was {share}.",
     earlier_same_mix_share="In {round} the share was {share}, and {expected} had the target groups been as now.",
     change_proven={

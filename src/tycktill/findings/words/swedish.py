@@ -187,6 +187,14 @@ SWEDISH = Words(
     highest_shared="På {where} delar {place} {figure} av {of}\u00a0kommuner med andra.",
     possible_places="På {question} kan {place} ligga mellan {best} och {worst} av {of}\u00a0kommuner, {chance}.",
     only_place="På {question} har {place} {best} av {of}\u00a0kommuner, {chance}.",
+    across={
+        Judgement.BETTER: "Bättre än riket",
+        Judgement.WORSE: "Sämre än riket",
+        Judgement.CANNOT_TELL: "Går inte att skilja från riket",
+        Judgement.UNTESTED: "Inte jämförda med riket",
+    },
+    across_counts="Av {of}\u00a0kommuner som jämförs med riket är {better} bättre och {worse} sämre, statistiskt"
+    " säkerställt. För {undecided} är skillnaden inte större än slumpen kan ge.",
     earlier_share="{round} var andelen {share}.",
     earlier_same_mix_share="{round} var andelen {share}, och {expected} om målgrupperna hade varit som nu.",
     change_proven={

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from tycktill_web.pages.public import downloads, results, views
+from tycktill_web.pages.public import downloads, questions, results, views
 
 
 class MunicipalityCode:
@@ -45,6 +45,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("sa-laser-du/", views.about, name="about"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("fraga/<target:family>/<slug:question>/", questions.question, name="question"),
     path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
     path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),
     path(f"{NUMBERED}alla-filer.zip", downloads.archive, name="archive"),

@@ -1,5 +1,7 @@
 """Links between the pages of a release."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.template import Context
 from django.urls import reverse
@@ -24,3 +26,14 @@ def result_link(context: Context, municipality: str = "", target: str = "") -> s
     if target and target != release.round.family:
         places["target"] = target
     return in_language(reverse("public:municipality" if municipality else "public:round", kwargs=places), request)
+
+
+@register.simple_tag(takes_context=True)
+def question_link(context: Context, question: str, target: str = "") -> str:
+    """The address of a question's page over all municipalities, in the round that is being read."""
+    round = context["release"].round
+    asked = {"omgang": round.label}
+    if target and target != round.family:
+        asked["malgrupp"] = target
+    address = reverse("public:question", args=[round.family, question])
+    return in_language(f"{address}?{urlencode(asked)}", context["request"])

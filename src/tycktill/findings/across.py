@@ -1,0 +1,100 @@
+"""One question in all municipalities: each one's figure beside the nation's, and what a test says."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tycktill.findings.facts import QuestionFinding
+from tycktill.findings.index import NATION, index_of
+from tycktill.findings.places import find_question
+from tycktill.findings.words.catalogue import Words
+from tycktill.instrument import Texts
+from tycktill.tables import Judgement, Tables
+
+GROUPS = (Judgement.BETTER, Judgement.CANNOT_TELL, Judgement.WORSE, Judgement.UNTESTED)
+"""In which order a reader meets them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityFinding:
+    """One municipality's part of a question."""
+
+    municipality: str
+    name: str
+    question: QuestionFinding
+
+    @property
+    def verdict(self) -> Judgement:
+        """Beside the nation, like with like."""
+        contrast = self.question.against_nation
+        return contrast.verdict if contrast else Judgement.UNTESTED
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossFindings:
+    """One question of a target group in one round: the nation, and each municipality that has a row, by code."""
+
+    round: str
+    target: str
+    target_name: Texts
+    nation: QuestionFinding
+    municipalities: tuple[MunicipalityFinding, ...]
+
+    @property
+    def stated(self) -> tuple[MunicipalityFinding, ...]:
+        """Those whose share is told."""
+        return tuple(each for each in self.municipalities if each.question.own.share is not None)
+
+    @property
+    def unstated(self) -> tuple[MunicipalityFinding, ...]:
+        """Those whose share is not."""
+        return tuple(each for each in self.municipalities if each.question.own.share is None)
+
+    def judged(self, verdict: Judgement) -> tuple[MunicipalityFinding, ...]:
+        """Those of which a test says this; none of them is told apart from another by it."""
+        return tuple(each for each in self.stated if each.verdict is verdict)
+
+
+def across(tables: Tables, target: str, question: str) -> AcrossFindings | None:
+    """The findings of `question` in `target`; None where the release has no row of it. `tables` may hold only that."""
+    index = index_of(tables)
+    manifest = tables.manifest
+    family = index.family_of(target)
+    rounds = sorted({round for _, own, round in index.sections if own == family})
+    if not rounds:
+        return None
+    round = rounds[-1]
+    spot = target, question
+    asked = [
+        place
+        for (place, own, then), rows in sorted(index.sections.items())
+        if (own, then) == (family, round) and any((each[0], each[3]) == spot for each in rows)
+    ]
+    if not asked:
+        return None
+    names = manifest.names
+    return AcrossFindings(
+        round,
+        target,
+        names.targets.get(target, {"sv": target}),
+        find_question(index, (NATION, family, round), *spot),
+        tuple(
+            MunicipalityFinding(
+                place, names.municipalities.get(place, place), find_question(index, (place, family, round), *spot)
+            )
+            for place in asked
+            if place != NATION
+        ),
+    )
+
+
+def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
+    """How many municipalities a test tells from the nation, and how many it does not."""
+    stated = found.stated
+    counts = [len(found.judged(verdict)) for verdict in GROUPS]
+    if len(stated) > counts[-1]:
+        yield _counted(words.across_counts, counts, stated)
+
+
+def _counted(sentence: str, counts: Sequence[int], stated: Sequence[MunicipalityFinding]) -> str:
+    better, undecided, worse, untested = counts
+    return sentence.format(of=len(stated) - untested, better=better, worse=worse, undecided=undecided)

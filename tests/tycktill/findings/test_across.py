@@ -1,0 +1,50 @@
+"""One question in all municipalities says of each what its own findings say, and counts each once."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.tycktill.findings.test_text import CODES, country
+from tests.tycktill.publication.surveys import rows_of, tables_of
+
+from tycktill.findings import GROUPS, LANGUAGES, across, across_headline, places
+from tycktill.tables import Judgement
+
+POSITIVES = st.lists(st.integers(0, 60), min_size=2, max_size=len(CODES))
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(POSITIVES)
+def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: list[int]) -> None:
+    tables = tables_of(rows_of(country(*positives, valid=60)))
+    found = across(tables, "ifo-missbruk", "helhet")
+    assert found is not None
+    judged = [each for verdict in GROUPS for each in found.judged(verdict)]
+    held = sorted([*judged, *found.unstated], key=lambda each: each.municipality)
+    assert held == list(found.municipalities)
+    own = {
+        place.municipality: question
+        for place in places(tables)
+        if place.municipality
+        for question in place.whole.questions
+        if question.id == "helhet"
+    }
+    assert {each.municipality: each.question for each in found.municipalities} == own
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_the_headline_counts_those_that_were_tested(language: str) -> None:
+    found = across(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
+    assert found is not None
+    counts = [len(found.judged(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.CANNOT_TELL)]
+    assert counts == [1, 1, 2]
+    (sentence,) = across_headline(found, LANGUAGES[language])
+    numbers = [
+        int(word) for word in sentence.replace("\N{NO-BREAK SPACE}", " ").replace(".", "").split() if word.isdigit()
+    ]
+    assert numbers == [4, 1, 1, 2]
+
+
+def test_a_question_nobody_was_asked_is_none() -> None:
+    tables = tables_of(rows_of(country(10, 12)))
+    assert across(tables, "ifo-missbruk", "framtid") is None
+    assert across(tables, "ifo-unga", "helhet") is None
