@@ -3,7 +3,7 @@
 Whoever shows a result takes both from here: text, pages and charts say the same, or nothing.
 """
 
-from tycktill.findings.across import GROUPS, AcrossFindings, MunicipalityFinding, across, across_headline
+from tycktill.findings.across import GROUPS, AcrossFindings, MunicipalityFinding, across_headline, across_municipalities
 from tycktill.findings.facts import (
     Change,
     Contrast,
@@ -41,8 +41,8 @@ __all__ = [
     "UnitFinding",
     "Unstated",
     "Words",
-    "across",
     "across_headline",
+    "across_municipalities",
     "figure_of",
     "figure_text",
     "headline",

@@ -54,7 +54,7 @@ class AcrossFindings:
         return tuple(each for each in self.stated if each.verdict is verdict)
 
 
-def across(tables: Tables, target: str, question: str) -> AcrossFindings | None:
+def across_municipalities(tables: Tables, target: str, question: str) -> AcrossFindings | None:
     """The findings of `question` in `target`; None where the release has no row of it. `tables` may hold only that."""
     index = index_of(tables)
     manifest = tables.manifest

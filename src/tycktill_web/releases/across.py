@@ -15,8 +15,8 @@ from tycktill.findings import (
     MunicipalityFinding,
     ShareRange,
     Words,
-    across,
     across_headline,
+    across_municipalities,
     figure_of,
     mean_text,
 )
@@ -174,7 +174,7 @@ def question_of(release: PublicRelease, target: str, question: str, *, order: st
     """The question in all municipalities of `release`; None where nobody was asked it in the target group."""
     values = list(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
     tables = _tables(release, values, references_of(release))
-    found = across(tables, target, question)
+    found = across_municipalities(tables, target, question)
     return QuestionResult(release, found, words_of_page(), order) if found else None
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import CODES, country
 from tests.tycktill.publication.surveys import rows_of, tables_of
 
-from tycktill.findings import GROUPS, LANGUAGES, across, across_headline, places
+from tycktill.findings import GROUPS, LANGUAGES, across_headline, across_municipalities, places
 from tycktill.tables import Judgement
 
 POSITIVES = st.lists(st.integers(0, 60), min_size=2, max_size=len(CODES))
@@ -16,7 +16,7 @@ POSITIVES = st.lists(st.integers(0, 60), min_size=2, max_size=len(CODES))
 @given(POSITIVES)
 def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: list[int]) -> None:
     tables = tables_of(rows_of(country(*positives, valid=60)))
-    found = across(tables, "ifo-missbruk", "helhet")
+    found = across_municipalities(tables, "ifo-missbruk", "helhet")
     assert found is not None
     judged = [each for verdict in GROUPS for each in found.judged(verdict)]
     held = sorted([*judged, *found.unstated], key=lambda each: each.municipality)
@@ -33,7 +33,7 @@ def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: li
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_the_headline_counts_those_that_were_tested(language: str) -> None:
-    found = across(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
+    found = across_municipalities(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
     assert found is not None
     counts = [len(found.judged(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.CANNOT_TELL)]
     assert counts == [1, 1, 2]
@@ -46,5 +46,5 @@ def test_the_headline_counts_those_that_were_tested(language: str) -> None:
 
 def test_a_question_nobody_was_asked_is_none() -> None:
     tables = tables_of(rows_of(country(10, 12)))
-    assert across(tables, "ifo-missbruk", "framtid") is None
-    assert across(tables, "ifo-unga", "helhet") is None
+    assert across_municipalities(tables, "ifo-missbruk", "framtid") is None
+    assert across_municipalities(tables, "ifo-unga", "helhet") is None
