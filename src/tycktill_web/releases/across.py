@@ -1,23 +1,19 @@
 """One question in all municipalities, as its page shows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from tycktill.charts import row_picture
 from tycktill.findings import (
     GROUPS,
     AcrossFindings,
     Figure,
     MunicipalityFinding,
-    ShareRange,
     Words,
     across_headline,
     across_municipalities,
-    figure_of,
     mean_text,
 )
 from tycktill.tables import Manifest, Tables
@@ -25,6 +21,7 @@ from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import Cell
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
+from tycktill_web.releases.picture import picture_of
 from tycktill_web.releases.results import manifest_of, references_of
 from tycktill_web.releases.values import NATION, comparisons_of, rows_of
 from tycktill_web.releases.words import words_of_page
@@ -67,20 +64,6 @@ class Group:
 
     name: str
     lines: Sequence[MunicipalityLine]
-
-
-@dataclass(frozen=True, slots=True)
-class NationInRound:
-    """The nation's figure in one round; `is_broken` where the question was another before."""
-
-    round: str
-    own: Cell
-    is_broken: bool
-
-    @property
-    def picture(self) -> str:
-        """The figure with its interval."""
-        return picture_of(self.own.figure, None)
 
 
 @dataclass(frozen=True)
@@ -157,19 +140,6 @@ class QuestionResult:
         return [MunicipalityLine(each, self.found.nation.own, self.words) for each in by_name]
 
 
-def picture_of(own: Figure, beside: Figure | None) -> str:
-    """A figure with its interval and another's; empty where it is not told."""
-    if own.share is None:
-        return ""
-    interval, other = own.interval, beside.share if beside else None
-    drawn = row_picture(_ends(own.share), _ends(interval) if interval else None, _ends(other) if other else None)
-    return mark_safe(drawn)  # noqa: S308  numbers alone
-
-
-def _ends(share: ShareRange) -> tuple[float, float]:
-    return share.least, share.most
-
-
 def question_of(release: PublicRelease, target: str, question: str, *, order: str = BY_NAME) -> QuestionResult | None:
     """The question in all municipalities of `release`; None where nobody was asked it in the target group."""
     values = list(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
@@ -186,22 +156,6 @@ def _tables(release: PublicRelease, values: Sequence[ReleasedValue], references:
         references,
         municipalities=sum(value.municipality != NATION for value in values),
     )
-
-
-def over_rounds(releases: Sequence[PublicRelease], target: str, question: str) -> Iterator[NationInRound]:
-    """The nation's figure of each of these releases that has one, the oldest round first."""
-    own = ReleasedValue.objects.filter(
-        release__in=releases, municipality=NATION, unit="", target=target, question=question, gender=GenderGroup.ALL
-    )
-    values, before = {value.release_id: value for value in own}, None
-    for release in sorted(releases, key=lambda each: each.round.label):
-        if release.pk in values:
-            manifest = manifest_of(release)
-            (row,) = rows_of([values[release.pk]], release.round.label)
-            meaning = manifest.meanings.get(target, {}).get(question)
-            cell = Cell(figure_of(row, manifest.policy.widest), words_of_page())
-            yield NationInRound(release.round.label, cell, before not in (None, meaning))
-            before = meaning
 
 
 def targets_of(manifest: Manifest, question: str, words: Words) -> Sequence[tuple[str, str]]:

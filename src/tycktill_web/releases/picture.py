@@ -1,11 +1,12 @@
-"""The one chart of a result: each question's share with its interval, and the nation's beside it."""
+"""The charts of results: each question's share with its interval and the nation's beside it, and a share in a line."""
 
 from collections.abc import Sequence
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from tycktill.charts import ChartLine, ChartWords, chart
-from tycktill.findings import QuestionFinding, ShareRange, Unstated, Words, figure_text, mean_text, share_text
+from tycktill.charts import ChartLine, ChartWords, chart, row_picture
+from tycktill.findings import Figure, QuestionFinding, ShareRange, Unstated, Words, figure_text, mean_text, share_text
 
 
 def picture(questions: Sequence[QuestionFinding], words: Words, *, name: str, is_nation: bool) -> str:
@@ -29,9 +30,9 @@ def _line(question: QuestionFinding, words: Words, *, is_nation: bool) -> ChartL
     return ChartLine(
         name=name,
         label=share_text(own.share, words, sign=True),
-        share=_ends(own.share),
-        interval=_ends(own.interval) if own.interval else None,
-        nation=_ends(beside) if beside else None,
+        share=ends(own.share),
+        interval=ends(own.interval) if own.interval else None,
+        nation=ends(beside) if beside else None,
         nation_label=_label(question, words, is_nation=is_nation),
     )
 
@@ -50,5 +51,15 @@ def _label(question: QuestionFinding, words: Words, *, is_nation: bool) -> str:
     return _("Riket visas inte: %(why)s") % {"why": figure_text(question.nation, words, is_brief=True)}
 
 
-def _ends(share: ShareRange) -> tuple[float, float]:
+def ends(share: ShareRange) -> tuple[float, float]:
+    """The two shares that it lies between, to draw."""
     return share.least, share.most
+
+
+def picture_of(own: Figure, beside: Figure | None) -> str:
+    """A figure with its interval and another's; empty where it is not told."""
+    if own.share is None:
+        return ""
+    interval, other = own.interval, beside.share if beside else None
+    drawn = row_picture(ends(own.share), ends(interval) if interval else None, ends(other) if other else None)
+    return mark_safe(drawn)  # noqa: S308  numbers alone

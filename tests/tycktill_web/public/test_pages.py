@@ -207,5 +207,5 @@ def test_readers_get_no_cookie() -> None:
 
 def test_a_page_reads_few_rows(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     worlds.published(worlds.closed_world())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         Client().get(f"{RESULT}9001/")

@@ -4,9 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.across import BY_NAME, BY_SHARE, over_rounds, question_of, questions_of, targets_of
+from tycktill_web.releases.across import BY_NAME, BY_SHARE, question_of, questions_of, targets_of
 from tycktill_web.releases.published import standing
 from tycktill_web.releases.results import manifest_of
+from tycktill_web.releases.rounds import over_rounds
+from tycktill_web.releases.values import NATION
 from tycktill_web.releases.words import words_of_page
 
 
@@ -27,6 +29,6 @@ def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
         "releases": releases,
         "targets": targets_of(manifest, question, words),
         "questions": questions_of(manifest, target, words),
-        "nation_over_rounds": list(over_rounds(releases, target, question)),
+        "years": over_rounds(releases, NATION, target).question(question),
     }
     return render(request, "public/question.html", context)

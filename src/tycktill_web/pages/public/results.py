@@ -5,8 +5,9 @@ from django.shortcuts import render
 
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.published import files_of, find_release, participants, releases_with
+from tycktill_web.releases.published import files_of, find_release, participants, releases_with, standing
 from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.rounds import PlaceSeries, over_rounds
 from tycktill_web.releases.values import NATION
 
 GONE = 410
@@ -18,11 +19,13 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
+    result = result_or_404(release, NATION, target)
     context = {
         "release": release,
-        "result": result_or_404(release, NATION, target),
+        "result": result,
         "participants": participants(release),
         "files": files_of(release),
+        "years": _years(release, NATION, result),
     }
     return render(request, "public/round.html", context)
 
@@ -35,13 +38,22 @@ def municipality(
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
+    result = result_or_404(release, municipality, target)
     context = {
         "release": release,
         "municipality": municipality,
-        "result": result_or_404(release, municipality, target),
+        "result": result,
+        "years": _years(release, municipality, result),
         "others": [part for part in releases_with(municipality) if part.release.round_id != release.round_id],
     }
     return render(request, "public/municipality.html", context)
+
+
+def _years(release: PublicRelease, place: str, result: Result) -> PlaceSeries | None:
+    """The place over all rounds that stand; None beside a release that does not, for its figures are others."""
+    if release.state != PublicRelease.State.PUBLISHED:
+        return None
+    return over_rounds(standing(release.round.family), place, result.target.id)
 
 
 def release_or_404(family: str, label: str, number: int | None) -> PublicRelease:

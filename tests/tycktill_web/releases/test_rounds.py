@@ -1,0 +1,68 @@
+"""A place over the years: each year's own figure, and nothing joined that is not alike."""
+
+import msgspec
+import pytest
+from tests.tycktill_web import worlds
+
+from tycktill.tables import Manifest, parse_results
+from tycktill_web.releases import rounds
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import standing
+from tycktill_web.releases.results import manifest_of
+from tycktill_web.releases.rounds import Apart, over_rounds
+from tycktill_web.releases.values import NATION
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two_years() -> list[PublicRelease]:
+    """Two rounds of the same places, with the same answers."""
+    world = worlds.closed_world()
+    return [worlds.published(world), worlds.published(worlds.a_year_later(world))]
+
+
+@pytest.mark.parametrize("place", [NATION, "9001", "9002"])
+@pytest.mark.parametrize("target", ["ifo", worlds.SUPPORT])
+def test_every_year_has_its_own_figures(two_years: list[PublicRelease], place: str, target: str) -> None:
+    series = over_rounds(standing("ifo"), place, target)
+    assert list(series.rounds) == ["2024", "2025"]
+    for number, release in enumerate(two_years):
+        rows = {
+            row.question: row
+            for row in parse_results(bytes(release.files.get(name="results.csv").content))
+            if (row.cell.municipality, row.cell.instrument, row.cell.unit, row.cell.gender) == (place, target, "", "T")
+        }
+        for question in series.questions:
+            share = question.figures[number].own.figure.share
+            if share is not None:
+                assert (share.least, share.most) == (rows[question.id].share_min, rows[question.id].share_max)
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_same_question_of_the_same_groups_is_joined() -> None:
+    series = over_rounds(standing("ifo"), NATION, "ifo")
+    assert {each.apart for question in series.questions for each in question.figures} == {None}
+
+
+def test_a_changed_question_is_set_apart(two_years: list[PublicRelease], monkeypatch: pytest.MonkeyPatch) -> None:
+    def changed(release: PublicRelease) -> Manifest:
+        manifest = manifest_of(release)
+        if release.pk == two_years[0].pk:
+            return manifest
+        return msgspec.structs.replace(manifest, meanings={"ifo": {**manifest.meanings["ifo"], "helhet": 9}})
+
+    monkeypatch.setattr(rounds, "manifest_of", changed)
+    series = over_rounds(standing("ifo"), NATION, "ifo")
+    apart = {question.id: [each.apart for each in question.figures] for question in series.questions}
+    assert apart["helhet"] == [None, Apart.QUESTION]
+    assert apart["kontakt"] == [None, None]
+    assert series.has_changed_questions
+
+
+def test_other_target_groups_are_set_apart(two_years: list[PublicRelease]) -> None:
+    two_years[1].values.filter(municipality="9001", target=worlds.ADDICTION).delete()
+    series = over_rounds(standing("ifo"), "9001", "ifo")
+    assert {question.figures[1].apart for question in series.questions} == {Apart.GROUPS}
+    of_one_group = over_rounds(standing("ifo"), "9001", worlds.SUPPORT)
+    assert {question.figures[1].apart for question in of_one_group.questions} == {None}
