@@ -1,6 +1,7 @@
 """Attacks on the text, the comparisons and the copies find what tells more than the tables, and nothing else."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from tests.attacks.comparing import by_comparing
@@ -35,9 +36,24 @@ GROUPS = [
 KOLADA = nation("2023", "ifo", {"helhet": 0.845, RESPONSE_RATE: 0.48})
 
 
-def made(*references: Reference, end_width: int = 1) -> dict[str, bytes]:
+SEVERAL = [
+    *(
+        Group(of, "0114", unit, n, {"helhet": (n, x), "paverka": (n, x - 2), "kontakt": (n, x - 1)}, 60)
+        for of, unit, n, x in (
+            ("ifo-missbruk", "Vuxna", 30, 27),
+            ("ifo-unga", "Barn", 10, 6),
+            ("ifo-vardnadshavare", "Barn", 16, 9),
+        )
+    ),
+    Group("fo-gruppbostad", "0114", "Norr", 40, {"trivs": (40, 30), "bryr": (40, 28), "trygg": (40, 26)}),
+    Group("fo-servicebostad", "0114", "Syd", 20, {"trivs": (20, 16), "bryr": (20, 12), "trygg": (20, 14)}),
+]
+"""Of questions that target groups mean different things by, and of groups that are told together."""
+
+
+def made(*references: Reference, end_width: int = 1, of: Sequence[Group] = GROUPS) -> dict[str, bytes]:
     """A release's files, which tell of changes since a round where all answered alike; only ends are in classes."""
-    rows, earlier = (rows_of(GROUPS, round=round_, end_width=end_width) for round_ in ("2023", "2022"))
+    rows, earlier = (rows_of(of, round=round_, end_width=end_width) for round_ in ("2023", "2022"))
     manifest = manifest_of(rows)
     previous = unbroken(earlier, manifest.meanings, manifest.meanings)
     return {**write_files(rows, (), manifest, references, previous, codebook=()), MANIFEST: write_manifest(manifest)}
@@ -50,9 +66,10 @@ def changed(files: dict[str, bytes], file: str, before: str, after: str) -> dict
     return files | {file: text.replace(before, after, 1).encode()}
 
 
+@pytest.mark.parametrize("of", [GROUPS, SEVERAL])
 @pytest.mark.parametrize("references", [[], KOLADA])
-def test_nothing_is_found_in_what_is_made_of_the_tables(references: list[Reference]) -> None:
-    files = made(*references)
+def test_nothing_is_found_in_what_is_made_of_the_tables(references: list[Reference], of: list[Group]) -> None:
+    files = made(*references, of=of)
     for attack in (by_text, by_comparing, by_copies, by_making_again, by_rounding):
         assert attack(files) == []
 
@@ -82,6 +99,8 @@ def test_text_and_comparisons_of_true_figures_beside_a_table_of_classes_are_foun
         ("har ”Lätt att få kontakt” (31", "har ”Kan påverka hjälpen” (61"),
         ("procent, riket 31 procent)", "procent, riket 32 procent)"),
         ("är 54 procent positiva", "är 55 procent positiva"),
+        ("skillnad på ungefär 18–20", "skillnad på ungefär 17–20"),
+        ("förändring på ungefär 26–27", "förändring på ungefär 26–28"),
         ("| visas inte: för få svar", "| 67 %"),
         ("| 61 % |", "| 62 % |"),
         ("| 66 % |", "| 65 % |"),
@@ -94,6 +113,23 @@ def test_text_and_comparisons_of_true_figures_beside_a_table_of_classes_are_foun
 )
 def test_a_number_of_the_text_that_the_tables_do_not_tell_is_found(before: str, after: str) -> None:
     assert by_text(changed(made(), TEXT, before, after)) != []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Upplands Väsby: 70 procent av de svar", "Upplands Väsby: 69 procent av de svar"),
+        ("på 3 frågor, är 70 procent", "på 3 frågor, är 71 procent"),
+        ("Gruppbostad LSS (75 procent)", "Gruppbostad LSS (80 procent)"),
+        ("Servicebostad LSS (80 procent)", "Servicebostad LSS (79 procent)"),
+        ("120 erbjöds att svara och 26 svarade", "120 erbjöds att svara och 25 svarade"),
+        ("58 procent av dem som svarade", "59 procent av dem som svarade"),
+        ("| Barn och unga | 120 | 26 |", "| Barn och unga | 120 | 27 |"),
+        ("och Barn och unga (58 procent)", "och Barn och unga (57 procent)"),
+    ],
+)
+def test_a_number_of_several_groups_that_the_tables_do_not_tell_is_found(before: str, after: str) -> None:
+    assert by_text(changed(made(of=SEVERAL), TEXT, before, after)) != []
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ class Reading(Beside):
             "genders": self._genders,
             "overall": lambda words: self._finer(words["own"], self._own(self._overall)),
             "all": lambda words: self._finer(words["all"] or words["together"], self._all()),
+            "apart": self._apart,
+            "detectable": self._detectable,
             "nation": self._beside,
             "before": self._before,
             "mean": lambda words: self._finer(words["mean"], self._mean(self._overall)),
@@ -93,6 +95,18 @@ class Reading(Beside):
         yield from self._finer(words["own"], whole_per_cent(row))
         if words["expected"]:
             yield from self._finer(words["expected"], self._expected(self._overall, "change_expected_share"))
+
+    def _detectable(self, words: Mapping[str, str]) -> Iterator[str]:
+        """A difference that comparisons.csv tells of a question on which none could be told."""
+        column, verdict = {
+            "skillnad": ("smallest_difference", "verdict"),
+            "förändring": ("smallest_change", "change_verdict"),
+        }[words["what"]]
+        series = (self.part.round, self.part.target, self.part.municipality)
+        rows = [row for key, row in self.told.compared.items() if key[:3] == series and row[verdict] == "cannot_tell"]
+        known = {max(alike(float(row[column])).least, 1) for row in rows if row[column]}
+        if not {int(each) for each in words["points"].split("–")} <= known:
+            yield f"{words['points']} points would have shown, which no comparison tells"
 
     def _genders(self, words: Mapping[str, str]) -> Iterator[str]:
         for written, gender in ((words["women"], "K"), (words["men"], "M")):
@@ -144,7 +158,7 @@ class Reading(Beside):
     def _groups(self, words: Mapping[str, str]) -> Iterator[str]:
         """Names that several groups have are taken for the one that fits."""
         question = self.told.id_of(self.part.target, words["question"])
-        named = list(self._group_rows(words["kind"], question))
+        named = list(self._group_rows(words["kind"], question, words["as_one"]))
         for end, written in (("high", "most"), ("low", "least")):
             own = [row for name, row in named if name == words[end].replace("\\", "")]
             known = [whole_per_cent(row) for row in own] or [None]
@@ -164,6 +178,8 @@ class Reading(Beside):
             groups = [(self.part.target, unit) for unit in units]
         for target, unit in groups:
             rows = {each: self._row(each, unit=unit, target=target) for each in self._asked}
+            if words["some"] and not all(row["share_min"] for row in rows.values() if row):
+                continue
             others = [row for each, row in rows.items() if row and row["share_min"] and each != lowest]
             if rows[lowest]:
                 yield from self._alone(rows[lowest], others, is_highest=False)

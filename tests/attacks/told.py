@@ -1,12 +1,13 @@
 """What the tables tell, found by where it stands: what the drafted news text is held against."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import floor
 from typing import NamedTuple
 
 from tests.attacks.released import Files, Released, Row, numerators, read, table
-from tests.attacks.written import Part, per_cent
+from tests.attacks.written import SHARE, Part, per_cent
 
 from tycktill.publication import PREVIOUS
 from tycktill.statistics import file_share
@@ -26,6 +27,7 @@ class Told:
     def __init__(self, files: Files) -> None:
         self.released: Released = read(files)
         widest = self.released.policy["widest"]
+        self._every = {_key(row): row for row in self.released.rows}
         self.rows = {_key(row): _stated(row, widest) for row in [*table(files, PREVIOUS), *self.released.rows]}
         self.references = {
             (row["round"], row["instrument"], row["question"]): row["share"]
@@ -56,6 +58,21 @@ class Told:
         rows = [self._counts.get((round_, place, id_)) for id_ in held if target in held[id_]]
         counts = [row[counted] for row in rows if row]
         return sum(map(int, counts)) if counts and all(counts) else None
+
+    def answers(self, round_: str, place: str, target: str) -> list[Row]:
+        """Rows that tell of every answer of a target once: to each question those of the largest that have it told."""
+        released = self.released
+        sizes = {id_: sum(id_ in own for own in released.held.values()) for id_ in self.released.questions}
+        found: dict[tuple[str, str], Row] = {}
+        for instrument in (id_ for id_, own in released.held.items() if target in own):
+            inside = {id_ for id_ in released.held[instrument] if id_ in sizes and sizes[id_] <= sizes[target]}
+            for question in released.questions.get(instrument, ()):
+                asking = [id_ for id_ in inside if question in released.questions[id_]]
+                teller = max(asking, key=lambda id_: (sizes[id_], id_ == target, id_))
+                row = self._every.get((round_, teller, place, "", "T", question))
+                if row and row["share_min"]:
+                    found[teller, question] = row
+        return list(found.values())
 
     def id_of(self, target: str, question: str) -> str:
         """A question by its name, or by its id where it has no name."""
@@ -139,7 +156,7 @@ class Beside:
 
     def _all(self) -> Range | None:
         """The share of all answers to the questions that are shown."""
-        known = self._known()
+        known = self.told.answers(self.part.round, self.part.municipality, self.part.target)
         valid = sum(int(row["valid"]) for row in known)
         sums = [sum(numerators(row)[end] for row in known) for end in (0, -1)]
         return Range(*(_whole(each / valid) for each in sums)) if valid else None
@@ -179,13 +196,29 @@ class Beside:
             if (apart if is_highest else -apart) <= 0:
                 yield "called the highest or the lowest, where classes do not tell"
 
-    def _group_rows(self, kind: str, question: str) -> Iterator[tuple[str, Row]]:
-        """Each target group or unit by its name, the backslashes of Markdown left out."""
+    def _apart(self, words: Mapping[str, str]) -> Iterator[str]:
+        """Target groups by name, each with its figure of a question that has one of several names."""
+        names = self.told.released.names.get("targets", {})
+        for name, written in re.findall(rf"(?:^|; )(.+?) \(({SHARE})\)", words["groups"]):
+            asked = [
+                self._own(self.told.id_of(target, question), target=target)
+                for target, own in names.items()
+                if own["sv"] == name
+                for question in words["names"].split("”")[1::2]
+            ]
+            yield from min((list(self._finer(written, own)) for own in asked or [None]), key=len)
+
+    def _group_rows(self, kind: str, question: str, as_one: str | None) -> Iterator[tuple[str, Row]]:
+        """Each target group or unit by its name, the backslashes of Markdown left out; some target groups as one."""
         if kind == "enheterna":
             units = {key[3] for key in self.told.rows if key[2] == self.part.municipality and key[3]}
             found = [(unit, self._row(question, unit=unit)) for unit in units]
         else:
             names = self.told.released.names.get("targets", {})
             called = {id_: names.get(id_, {"sv": id_})["sv"] for id_ in self.told.released.families}
+            for id_, members in self.told.released.together.items():
+                name = names.get(id_, {"sv": id_})["sv"]
+                if as_one and name in as_one:
+                    called = {each: own for each, own in called.items() if each not in members} | {id_: name}
             found = [(name, self._row(question, target=id_)) for id_, name in called.items()]
         yield from ((name.replace("\\", ""), row) for name, row in found if row)

@@ -13,8 +13,10 @@ _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 """A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
 
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
-_GROUPS = r"(?P<kind>målgrupperna|enheterna)"
+_GROUPS = r"(?P<kind>målgrupperna|enheterna)(?:, med (?P<as_one>.+?) som en,)?"
 _QUESTION = r"”(?P<question>[^”]+)”"
+_NAMES = r"(?P<names>(?:”[^”]+”(?:, | och )?)+)"
+POINTS = r"\d+(?:–\d+)?"
 _SENTENCE = r"(?:[^.”]|”[^”]*”)*"
 """Up to the full stop: names of questions may have one."""
 
@@ -28,7 +30,10 @@ SENTENCES = {
     "few": rf"Resultatet bygger på bara (?P<answered>{NUMBER}) svar\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
     "overall": rf"(?P<own>{SHARE}) av dem som svarade",
-    "all": rf"(?P<all>{SHARE}) av alla svar är positiva|Av alla svar på de .*? är (?P<together>{SHARE}) positiva\.",
+    "all": rf"(?P<all>{SHARE}) av (?:alla svar|de svar som visas) är positiva|Av (?:alla svar på de|de svar som visas,"
+    rf" på) \d+ frågor(?:na|,) är (?P<together>{SHARE}) positiva\.",
+    "apart": rf"{_NAMES} betyder inte samma sak i alla målgrupper och redovisas därför målgrupp för målgrupp:"
+    rf" (?P<groups>{_SENTENCE})\.",
     "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?",
     "before": rf"(?P<round>[^\s.]+) var andelen (?P<own>{SHARE})(?:, och (?P<expected>{SHARE}) om målgrupperna hade)?",
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
@@ -40,7 +45,9 @@ SENTENCES = {
     rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
     "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
-    "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter) är {_QUESTION}\.",
+    "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter)(?P<some> där samtliga frågor visas)? är {_QUESTION}\.",
+    "detectable": rf"Med det här antalet svar hade en (?P<what>skillnad|förändring) på ungefär (?P<points>{POINTS})"
+    r" procentenheter troligen synts\.",
     "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för ungefärlig för att jämföras med) rikets på"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
 from tycktill.statistics import per_cent
 
@@ -107,30 +107,49 @@ def extremes(figures: Mapping[str, Figure]) -> Extremes | None:
     )
 
 
+def widest_groups(place: PlaceFindings) -> Sequence[TargetFindings]:
+    """The target groups, those that are told together as one."""
+    together = place.manifest.together
+    largest = [
+        each
+        for each in place.together
+        if not any(set(together[each.id]) < set(together[own.id]) for own in place.together)
+    ]
+    told = {member for each in largest for member in together[each.id]}
+    return [*largest, *(each for each in place.groups if each.id not in told)]
+
+
 def groups_of(place: PlaceFindings, language: Callable[[Mapping[str, str]], str]) -> Mapping[str, Mapping[str, Figure]]:
-    """The figures of each target group that is no part of another, by the group's name and the question."""
-    return {language(each.name): {own.id: own.own for own in each.questions} for each in place.groups}
+    """The figures of each target group, those that are told together as one, by the group's name and the question."""
+    return {language(each.name): each.figures for each in widest_groups(place)}
 
 
 def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
     """The figures of each unit, by its name and the question; none where units and target groups are the same groups
     by two names."""
-    pairs = {(group.id, unit.name) for group in place.groups for unit in group.units}
-    units = {unit.name: unit.figures for unit in place.whole.units}
-    return {} if len(pairs) == len(units) == len(place.groups) else units
+
+    def looks(group: TargetFindings | UnitFinding) -> object:
+        return group.response, [group.figures.get(each.id) for each in place.whole.questions]
+
+    groups = [looks(each) for each in widest_groups(place)]
+    are_the_same = all(looks(each) in groups for each in place.whole.units)
+    return {} if are_the_same else {each.name: each.figures for each in place.whole.units}
 
 
-def lowest_everywhere(groups: Mapping[str, Mapping[str, Figure]], questions: Sequence[str]) -> str | None:
-    """The question that is surely the lowest in each of these groups, of several; None where there is none."""
-    lowest = {_lowest(figures, questions) for figures in groups.values()}
-    return next(iter(lowest)) if len(groups) > 1 and len(lowest) == 1 else None
+def lowest_everywhere(groups: Sequence[Mapping[str, Figure]]) -> tuple[str, bool] | None:
+    """The question that is surely the lowest in each of several groups by their figures, and whether these are all
+    groups: those that hide a question are left out. None where there is none.
+    """
+    told = [figures for figures in groups if all(each.share is not None for each in figures.values())]
+    lowest = {_lowest(figures) for figures in told}
+    question = next(iter(lowest)) if len(told) > 1 and len(lowest) == 1 else None
+    return (question, len(told) == len(groups)) if question else None
 
 
-def _lowest(figures: Mapping[str, Figure], questions: Sequence[str]) -> str | None:
-    """The question surely alone at the lower end, all being shown."""
-    shares = {question: figures[question].share for question in questions if question in figures}
-    known = {question: share for question, share in shares.items() if share is not None}
-    if len(known) < len(shares) or len(known) < FEWEST_TO_RANK:
+def _lowest(figures: Mapping[str, Figure]) -> str | None:
+    """The question surely alone at the lower end."""
+    known = {question: each.share for question, each in figures.items() if each.share is not None}
+    if len(known) < FEWEST_TO_RANK:
         return None
     least = min(known, key=lambda question: known[question].most)
     others = (share.least for question, share in known.items() if question != least)

@@ -76,6 +76,23 @@ class QuestionFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionApart:
+    """A question that target groups mean different things by, so that it has no figure of all: each group's name and
+    its own finding."""
+
+    groups: tuple[tuple[Texts, QuestionFinding], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The share of all answers to so many `questions`; `is_all`: none of these answers are left out, being hidden."""
+
+    share: ShareRange
+    questions: int
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFinding:
     """One unit: who answered, and its figures by question."""
 
@@ -86,10 +103,11 @@ class UnitFinding:
 
 @dataclass(frozen=True, slots=True)
 class TargetFindings:
-    """One target group, or all of a family together; questions in printed order.
+    """One target group, or several of a family together; questions in printed order.
 
-    `overall` is the question that sums the others up, with its words. `answers_rank` is the place by number of answers
-    and among how many. `by_gender` says how many women and how many men answered; None where it is not told.
+    `apart` are questions of several target groups that have no figure of all. `overall` is the question that sums the
+    others up, with its words. `answers_rank` is the place by number of answers and among how many. `by_gender` says how
+    many women and how many men answered; None where it is not told.
     """
 
     id: str
@@ -102,8 +120,14 @@ class TargetFindings:
     by_gender: tuple[int, int] | None
     questions: tuple[QuestionFinding, ...]
     overall: tuple[QuestionFinding, Texts] | None
-    all_answers: ShareRange | None
+    all_answers: Total | None
     units: tuple[UnitFinding, ...]
+    apart: tuple[QuestionApart, ...] = ()
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Its own figure of each question."""
+        return {each.id: each.own for each in self.questions}
 
     @property
     def shown(self) -> tuple[QuestionFinding, ...]:

@@ -2,22 +2,34 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tycktill.findings.facts import (
     Change,
     Contrast,
     PlaceFindings,
+    QuestionApart,
     QuestionFinding,
     Response,
     TargetFindings,
+    Total,
     Trend,
     UnitFinding,
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of
 from tycktill.instrument import Texts
-from tycktill.statistics import MeanRange, share_of_all
-from tycktill.tables import Against, Comparison, Difference, ResultRow, Tables, is_narrow
+from tycktill.statistics import MeanRange, file_share
+from tycktill.tables import (
+    Against,
+    Comparison,
+    Difference,
+    ResultRow,
+    Tables,
+    all_answers,
+    is_narrow,
+    meanings_apart,
+)
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 
 _NOBODY = Response(None, None)
@@ -64,8 +76,9 @@ class _Place:
     @property
     def _together(self) -> Sequence[str]:
         """Groups of these that are told together, where there are two of them or more and others too."""
-        here, groups = self._instruments, self.index.manifest.together
-        return [id_ for id_, members in sorted(groups.items()) if 1 < len(here.intersection(members)) < len(here)]
+        here, told = self._instruments, {spot[0] for spot in self._rows}
+        groups = {id_: here.intersection(each) for id_, each in self.index.manifest.together.items() if id_ in told}
+        return [id_ for id_, members in sorted(groups.items()) if 1 < len(members) < len(here)]
 
     def findings(self) -> PlaceFindings:
         """All that is told of the place."""
@@ -109,8 +122,9 @@ class _Place:
             by_gender=self._by_gender(target, asked),
             questions=questions,
             overall=self._overall(target, questions),
-            all_answers=_all_answers(questions),
+            all_answers=self._all_answers(target),
             units=tuple(self._units(target)),
+            apart=tuple(self._apart(target)),
         )
 
     def question(self, target: str, question: str) -> QuestionFinding:
@@ -183,11 +197,12 @@ class _Place:
             order=compared.order(expected) if compared and expected else None,
             verdict=other.verdict,
             untested=other.untested,
-            detectable=other.smallest,
+            detectable=None if other.smallest is None else file_share(other.smallest),
         )
 
     def _stated(self, least: float, most: float) -> ShareRange | None:
-        return ShareRange(least, most) if is_narrow(least, most, self._widest) else None
+        """As files write it, so that whoever reads them says the same."""
+        return ShareRange(file_share(least), file_share(most)) if is_narrow(least, most, self._widest) else None
 
     def _change(self, own: Figure, earlier: Difference | None) -> Change | None:
         found = self._contrast(own, earlier)
@@ -195,6 +210,19 @@ class _Place:
             return None
         parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable)
         return Change(*parts, earlier.round)
+
+    def _all_answers(self, target: str) -> Total | None:
+        rows = (row for spot, row in self._rows.items() if not spot[1] and spot[2] is GenderGroup.ALL)
+        found = all_answers(rows, self.index.manifest, target)
+        share = self._stated(found.known.share_min, found.known.share_max) if found else None
+        return Total(share, len(found.questions), not found.left_out) if found and share else None
+
+    def _apart(self, target: str) -> Iterator[QuestionApart]:
+        for question, alike in meanings_apart(self.index.manifest, target).items():
+            here = sorted(self._instruments.intersection(chain.from_iterable(alike)))
+            own = [(self._name(id_), self.question(id_, question)) for id_ in here]
+            if own:
+                yield QuestionApart(tuple(own))
 
     def _overall(self, target: str, questions: tuple[QuestionFinding, ...]) -> tuple[QuestionFinding, Texts] | None:
         overall = self.index.manifest.overall.get(target)
@@ -263,12 +291,3 @@ class _Place:
 def _trend(comparison: Comparison) -> Trend | None:
     trend = comparison.trend
     return Trend(trend.verdict, trend.first, trend.rounds) if trend.rounds else None
-
-
-def _all_answers(questions: tuple[QuestionFinding, ...]) -> ShareRange | None:
-    """The share of all answers to the questions that are told which is positive; None where nothing is told."""
-    classes = [each.own.known for each in questions if each.own.known is not None]
-    if not classes:
-        return None
-    together = share_of_all(classes)
-    return ShareRange(together.share_min, together.share_max)

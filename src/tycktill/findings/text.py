@@ -8,7 +8,13 @@ from tycktill.findings.places import places
 from tycktill.findings.telling.changes import changes, standing
 from tycktill.findings.telling.groups import each_group, extremes_of_groups, patterns, women_and_men
 from tycktill.findings.telling.opening import participation, round_facts, title, who_stands_behind, whole
-from tycktill.findings.telling.questions import all_answers, beside_nation, highest_and_lowest
+from tycktill.findings.telling.questions import (
+    all_answers,
+    apart,
+    beside_nation,
+    detectable_difference,
+    highest_and_lowest,
+)
 from tycktill.findings.telling.reading import how_to_read, what_is_shown
 from tycktill.findings.telling.tables import group_table, question_table, unit_table
 from tycktill.findings.words import ENGLISH, SWEDISH, Words
@@ -43,7 +49,8 @@ def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield " ".join(participation(place, words))
     yield " ".join(whole(place, words))
     yield " ".join([*highest_and_lowest(whole_of_it, words), *all_answers(whole_of_it, words)])
-    yield " ".join(beside_nation(whole_of_it, words))
+    yield " ".join(apart(whole_of_it, words))
+    yield " ".join([*beside_nation(whole_of_it, words), *detectable_difference(whole_of_it, words)])
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
     yield " ".join(women_and_men(place, words))

@@ -40,9 +40,10 @@ def day_text(day: str, words: Words) -> str:
     return words.figures.day.format(day=int(number), month=words.figures.months[int(month) - 1], year=year)
 
 
-def points_text(difference: float, words: Words) -> str:
-    """A difference of shares in whole percentage points, one at the least."""
-    return words.figures.points.format(number=max(per_cent(difference), 1))
+def points_text(difference: float, words: Words, *, most: float = 0.0) -> str:
+    """A difference of shares in whole percentage points, one at the least; or one from `difference` to `most`."""
+    least, largest = max(per_cent(difference), 1), per_cent(most)
+    return words.figures.points.format(number=f"{least}–{largest}" if largest > least else least)
 
 
 def _unit(number: str, words: Words, *, sign: bool) -> str:

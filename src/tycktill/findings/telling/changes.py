@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.questions import Verdicts, proven, untested
+from tycktill.findings.telling.questions import Verdicts, detectable, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import End, Judgement, Standing
@@ -59,6 +59,7 @@ def changes(target: TargetFindings, words: Words) -> Iterator[str]:
             rounds[each.change.round].append(each)
     for before, questions in sorted(rounds.items()):
         yield from _since(before, questions, words)
+    yield from detectable((each.change for each in target.questions), words.detectable_change, words)
     yield from _trends(target, words)
     yield from _broken(target, words)
 

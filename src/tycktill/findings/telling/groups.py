@@ -3,8 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tycktill.findings.ends import Extremes, extremes, groups_of, lowest_everywhere, throughout, units_of
-from tycktill.findings.facts import PlaceFindings, QuestionFinding
+from tycktill.findings.ends import (
+    Extremes,
+    extremes,
+    groups_of,
+    lowest_everywhere,
+    throughout,
+    units_of,
+    widest_groups,
+)
+from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
@@ -16,19 +24,12 @@ from tycktill.tables import Judgement
 
 
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """The target groups, and the units, furthest apart on the whole and on the question where they are furthest; and
-    the question that is lowest in all of them."""
-    for name, every, figures in _kinds(place, words):
-        yield from _extremes(place, name, figures, words)
-        everywhere = lowest_everywhere(figures, [each.id for each in place.whole.questions])
-        question = next((each for each in place.whole.questions if each.id == everywhere), None)
-        if question is not None:
-            yield words.lowest_everywhere.format(groups=every.lower(), question=question_name(question, words))
-
-
-def _kinds(place: PlaceFindings, words: Words) -> Iterator[tuple[str, str, Mapping[str, Mapping[str, Figure]]]]:
-    yield words.target_groups, words.all_target_groups, groups_of(place, words.text)
-    yield words.units, words.all_units, {plain(name): figures for name, figures in units_of(place).items()}
+    """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
+    together = [words.text(each.name) for each in widest_groups(place) if each in place.together]
+    groups = words.groups_as_one.format(together=listed(together, words)) if together else words.target_groups
+    yield from _extremes(place, groups, groups_of(place, words.text), words)
+    units = {plain(name): figures for name, figures in units_of(place).items()}
+    yield from _extremes(place, words.units, units, words)
 
 
 def _extremes(
@@ -62,16 +63,22 @@ def _named(name: str, share: ShareRange, words: Words) -> str:
 
 
 def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
-    """For each target group that is shown, where there are several, its sentences."""
-    for group in place.groups:
+    """For each target group that is shown, where there are several, and for some together, its sentences."""
+    for group in (*place.together, *place.groups):
         if group.shown:
-            yield [f"**{words.text(group.name)}:**", *_group(place, group.id, words)]
+            yield [f"**{words.text(group.name)}:**", *_group(place, group, words)]
 
 
-def _group(place: PlaceFindings, id_: str, words: Words) -> Iterator[str]:
-    group = place.target(id_)
-    if group is None:
-        return
+def counted_together(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """Which target groups are counted together here, where they are some of all."""
+    members = place.manifest.together.get(target.id, ())
+    names = [words.text(group.name) for group in place.groups if group.id in members]
+    if names:
+        yield words.counted_together.format(groups="; ".join(names))
+
+
+def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
+    yield from counted_together(place, group, words)
     yield from response(group, words)
     sentence = overall(group, words)
     if sentence is not None and group.overall is not None:
@@ -82,8 +89,8 @@ def _group(place: PlaceFindings, id_: str, words: Words) -> Iterator[str]:
 
 
 def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Once for all target groups that the rest is undecided; and those that lie above, or below, the nation on every
-    question."""
+    """Once for all target groups that the rest is undecided; those that lie above, or below, the nation on every
+    question; and the question that is lowest in all of them, and in all units."""
     verdicts = {each.against_nation.verdict for group in place.groups for each in group.compared if each.against_nation}
     if Judgement.CANNOT_TELL in verdicts:
         yield words.none_found_in_groups
@@ -91,7 +98,20 @@ def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
     for order in (Order.HIGHER, Order.LOWER):
         names = [words.text(group.name) for own, group in found if own is order]
         if names:
-            yield words.throughout[order].format(groups=listed(names, words))
+            yield words.throughout[order].format(groups="; ".join(names))
+    groups = [group.figures for group in place.groups]
+    yield from _lowest_everywhere(place, words.all_target_groups, groups, words)
+    yield from _lowest_everywhere(place, words.all_units, [*units_of(place).values()], words)
+
+
+def _lowest_everywhere(
+    place: PlaceFindings, every: str, groups: Sequence[Mapping[str, Figure]], words: Words
+) -> Iterator[str]:
+    found = lowest_everywhere(groups)
+    question = next((each for each in place.whole.questions if found and each.id == found[0]), None)
+    if found and question:
+        told = {"groups": every.lower(), "question": question_name(question, words)}
+        yield words.lowest_everywhere[found[1]].format(**told)
 
 
 def women_and_men(place: PlaceFindings, words: Words) -> Iterator[str]:

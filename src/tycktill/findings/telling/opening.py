@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.telling.changes import changes
-from tycktill.findings.telling.questions import outcome
+from tycktill.findings.telling.questions import detectable_difference, outcome
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import file_share, per_cent
@@ -29,9 +29,10 @@ def overall(target: TargetFindings, words: Words) -> str | None:
 
 
 def _all(target: TargetFindings, words: Words) -> str:
-    if target.all_answers is None:
+    total = target.all_answers
+    if total is None:
         return words.nothing_shown
-    return words.all_positive.format(share=share_text(target.all_answers, words))
+    return (words.all_positive if total.is_all else words.shown_positive).format(share=share_text(total.share, words))
 
 
 def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
@@ -177,4 +178,5 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     if target.overall and sentence:
         yield from beside_nation(target.overall[0], words)
     yield from outcome(target, words)
+    yield from detectable_difference(target, words)
     yield from changes(target, words)

@@ -1,11 +1,11 @@
 """The questions of a target: the highest and the lowest, all answers together, and beside the nation's."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.findings.ends import End, Ends, ends, lowest_in_nation
-from tycktill.findings.facts import QuestionFinding, TargetFindings
-from tycktill.findings.figures import Order
+from tycktill.findings.facts import Contrast, QuestionFinding, TargetFindings
+from tycktill.findings.figures import Figure, Order, Unstated
 from tycktill.findings.telling.names import question_names
 from tycktill.findings.wording import listed, of_questions, points_text, share_text
 from tycktill.findings.words.catalogue import Words
@@ -71,12 +71,23 @@ def _figures(question: QuestionFinding, words: Words) -> str:
 
 
 def all_answers(target: TargetFindings, words: Words) -> Iterator[str]:
-    """The share of all answers that are positive."""
-    if target.all_answers is not None:
-        share, shown, asked = share_text(target.all_answers, words), len(target.shown), len(target.questions)
-        if shown > 1:
-            sentence = words.share_of_all if shown == asked else words.share_of_shown
-            yield sentence.format(share=share, shown=shown, asked=asked)
+    """The share of all answers that are positive, or of those that are shown."""
+    total = target.all_answers
+    if total is not None and total.questions > 1:
+        sentence = words.share_of_all if total.is_all else words.share_of_shown
+        yield sentence.format(share=share_text(total.share, words), asked=total.questions)
+
+
+def apart(target: TargetFindings, words: Words) -> Iterator[str]:
+    """What target groups mean different things by, group by group."""
+    for question in target.apart:
+        names = dict.fromkeys(question_names((own for _, own in question.groups), words))
+        groups = [f"{words.text(name)} ({_share_or_why(own.own, words)})" for name, own in question.groups]
+        yield words.apart.format(questions=listed([*names], words), groups="; ".join(groups))
+
+
+def _share_or_why(figure: Figure, words: Words) -> str:
+    return share_text(figure.share, words) if figure.share else words.reason_in_cell[figure.unstated or Unstated.FEW]
 
 
 def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
@@ -172,8 +183,14 @@ def _where(questions: Sequence[QuestionFinding], words: Words) -> str:
     return words.so_many_questions.format(number=len(questions))
 
 
-def detectable(question: QuestionFinding, words: Words) -> Iterator[str]:
+def detectable_difference(target: TargetFindings, words: Words) -> Iterator[str]:
     """How large a difference from the nation would have shown, where none did."""
-    contrast = question.against_nation
-    if contrast and contrast.verdict is Judgement.CANNOT_TELL and contrast.detectable is not None:
-        yield words.detectable.format(points=points_text(contrast.detectable, words))
+    return detectable((each.against_nation for each in target.questions), words.detectable, words)
+
+
+def detectable(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
+    """How large a difference would have shown on those of some questions where none did, once for all of them."""
+    undecided = [each for each in contrasts if each and each.verdict is Judgement.CANNOT_TELL]
+    found = [each.detectable for each in undecided if each.detectable is not None]
+    if found:
+        yield sentence.format(points=points_text(min(found), words, most=max(found)))

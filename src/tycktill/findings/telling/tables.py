@@ -50,10 +50,11 @@ def mean_text(mean: MeanRange, words: Words) -> str:
 
 
 def group_table(place: PlaceFindings, words: Words) -> str:
-    """Each target group: who answered, and each question's share; empty where there is one alone."""
+    """Each target group, after those that are told together: who answered, and each question's share; empty where
+    there is one alone."""
     rows = [
-        [words.text(group.name), *_response(group.response, words), *_shares(place, _own(group.questions), words)]
-        for group in place.groups
+        [words.text(group.name), *_response(group.response, words), *_shares(place, group.figures.get, words)]
+        for group in (*place.together, *place.groups)
     ]
     return _table(_header(words.target_group, place, words), rows, words) if rows else ""
 
@@ -65,10 +66,6 @@ def unit_table(place: PlaceFindings, words: Words) -> str:
         [plain(unit.name), *_response(unit.response, words), *_shares(place, unit.figures.get, words)] for unit in units
     ]
     return _table(_header(words.unit, place, words), rows, words) if len(rows) > 1 else ""
-
-
-def _own(questions: Sequence[QuestionFinding]) -> Callable[[str], Figure | None]:
-    return {each.id: each.own for each in questions}.get
 
 
 def _header(first: str, place: PlaceFindings, words: Words) -> Sequence[str]:

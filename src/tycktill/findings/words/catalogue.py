@@ -69,6 +69,7 @@ class Words:
     few_answers: str
     # the whole
     all_positive: str
+    shown_positive: str
     of_respondents: str
     nation_share: str
     same_mix_share: str
@@ -77,6 +78,7 @@ class Words:
     means_roughly: str
     share_of_all: str
     share_of_shown: str
+    apart: str
     # questions
     highest: Mapping[tuple[bool, bool], str]
     lowest: Mapping[tuple[bool, bool], str]
@@ -87,7 +89,7 @@ class Words:
     lowest_unknown: str
     beside_nation: str
     lowest_in_nation: str
-    lowest_everywhere: str
+    lowest_everywhere: Mapping[bool, str]
     # against the nation
     all_questions: str
     only_question: str
@@ -110,8 +112,11 @@ class Words:
     untested: Mapping[Untested, str]
     same_mix: str
     detectable: str
+    detectable_change: str
+    counted_together: str
     # groups
     target_groups: str
+    groups_as_one: str
     units: str
     all_target_groups: str
     all_units: str

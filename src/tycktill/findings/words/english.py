@@ -73,6 +73,7 @@ ENGLISH = Words(
     in_a_row="It is the {ordinal}year in a row that the survey is held.",
     few_answers="The result rests on only {answered}\u00a0answers. Take the figures as a hint.",
     all_positive="{share} of all answers are positive",
+    shown_positive="{share} of the answers that are shown are positive",
     of_respondents="{share} of those who answered",
     nation_share="In the nation the share is {nation}.",
     same_mix_share="In the nation the share is {nation}, and {expected} had the nation had the same target groups.",
@@ -85,7 +86,9 @@ ENGLISH = Words(
     means_roughly="The nation's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in"
     " which each municipality counts alike, is about {mean} ({of}\u00a0municipalities).",
     share_of_all="Of all answers to the {asked}\u00a0questions, {share} are positive.",
-    share_of_shown="Of all answers to the {shown}\u00a0questions that are shown, {share} are positive.",
+    share_of_shown="Of the answers that are shown, to {asked}\u00a0questions, {share} are positive.",
+    apart="The meaning of {questions} is not the same in all target groups, and so it is told group by group:"
+    " {groups}.",
     highest={
         (True, True): "The highest share of positive answers is that of {questions}.",
         (True, False): "The highest share of positive answers, of what is shown, is that of {questions}.",
@@ -105,7 +108,10 @@ ENGLISH = Words(
     lowest_unknown="Which question has the lowest share cannot be told.",
     beside_nation="nation {share}",
     lowest_in_nation="That question is the lowest in the nation too.",
-    lowest_everywhere="Lowest in all {groups} is {question}.",
+    lowest_everywhere={
+        True: "Lowest in all {groups} is {question}.",
+        False: "Lowest in all {groups} with every question shown is {question}.",
+    },
     all_questions="all {asked}\u00a0questions",
     only_question="the only question that is compared",
     some_questions="{some} of {asked}\u00a0questions",
@@ -158,21 +164,20 @@ ENGLISH = Words(
         Untested.IMPOSSIBLE: "the figures do not go together",
     },
     same_mix="In the comparisons others are counted as if they had had the same target groups.",
-    detectable="With so many answers, a difference of about {points} would have shown.",
+    detectable="With this number of answers, a difference of about {points} would probably have shown.",
+    detectable_change="With this number of answers, a change of about {points} would probably have shown.",
+    counted_together="Counted together here: {groups}.",
     target_groups="target groups",
+    groups_as_one="target groups, with {together} as one,",
     units="units",
     all_target_groups="Target groups",
     all_units="Units",
     group_extremes={
         (True, True): "Of the {groups}, {highest} has the highest share on {question}, and {lowest} the lowest.",
-        (
-            True,
-            False,
-        ): "Of the {groups}, {highest} has the highest share on {question}, and {lowest} one of the lowest.",
-        (
-            False,
-            True,
-        ): "Of the {groups}, {highest} has one of the highest shares on {question}, and {lowest} the lowest.",
+        (True, False): "Of the {groups}, {highest} has the highest share on {question}, and {lowest} one of the"
+        " lowest.",
+        (False, True): "Of the {groups}, {highest} has one of the highest shares on {question}, and {lowest} the"
+        " lowest.",
         (False, False): "Of the {groups}, {highest} has one of the highest shares on {question}, and {lowest} one of"
         " the lowest.",
     },
@@ -182,8 +187,8 @@ ENGLISH = Words(
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
     throughout={
-        Order.HIGHER: "{groups}: the figure is higher than the nation's on all questions.",
-        Order.LOWER: "{groups}: the figure is lower than the nation's on all questions.",
+        Order.HIGHER: "Higher than the nation on all questions: {groups}.",
+        Order.LOWER: "Lower than the nation on all questions: {groups}.",
     },
     highest_figure={
         False: "the highest figure",

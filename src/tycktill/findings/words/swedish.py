@@ -67,6 +67,7 @@ SWEDISH = Words(
     in_a_row="Det är {ordinal}året i rad som undersökningen görs.",
     few_answers="Resultatet bygger på bara {answered}\u00a0svar. Se siffrorna som en antydan.",
     all_positive="{share} av alla svar är positiva",
+    shown_positive="{share} av de svar som visas är positiva",
     of_respondents="{share} av dem som svarade",
     nation_share="I riket är andelen {nation}.",
     same_mix_share="I riket är andelen {nation}, och {expected} om riket hade haft samma målgrupper.",
@@ -79,7 +80,8 @@ SWEDISH = Words(
     means_roughly="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun"
     " räknas lika, är ungefär {mean} ({of}\u00a0kommuner).",
     share_of_all="Av alla svar på de {asked}\u00a0frågorna är {share} positiva.",
-    share_of_shown="Av alla svar på de {shown}\u00a0frågor som visas är {share} positiva.",
+    share_of_shown="Av de svar som visas, på {asked}\u00a0frågor, är {share} positiva.",
+    apart="{questions} betyder inte samma sak i alla målgrupper och redovisas därför målgrupp för målgrupp: {groups}.",
     highest={
         (True, True): "Högst andel positiva svar har {questions}.",
         (True, False): "Högst andel positiva svar, bland det som visas, har {questions}.",
@@ -99,7 +101,10 @@ SWEDISH = Words(
     lowest_unknown="Vilken fråga som har lägst andel går inte att säga.",
     beside_nation="riket {share}",
     lowest_in_nation="Den frågan är lägst också i riket.",
-    lowest_everywhere="Lägst i alla {groups} är {question}.",
+    lowest_everywhere={
+        True: "Lägst i alla {groups} är {question}.",
+        False: "Lägst i alla {groups} där samtliga frågor visas är {question}.",
+    },
     all_questions="alla {asked}\u00a0frågor",
     only_question="den enda fråga som jämförs",
     some_questions="{some} av {asked}\u00a0frågor",
@@ -151,8 +156,11 @@ SWEDISH = Words(
         Untested.IMPOSSIBLE: "siffrorna går inte ihop",
     },
     same_mix="I jämförelserna är andra räknade som om de hade haft samma målgrupper.",
-    detectable="Med så många svar hade en skillnad på ungefär {points} synts.",
+    detectable="Med det här antalet svar hade en skillnad på ungefär {points} troligen synts.",
+    detectable_change="Med det här antalet svar hade en förändring på ungefär {points} troligen synts.",
+    counted_together="Här räknas tillsammans: {groups}.",
     target_groups="målgrupperna",
+    groups_as_one="målgrupperna, med {together} som en,",
     units="enheterna",
     all_target_groups="Målgrupper",
     all_units="Enheter",
@@ -169,8 +177,8 @@ SWEDISH = Words(
     told_apart="Skillnaden är statistiskt säkerställd.",
     not_told_apart="Skillnaden är inte statistiskt säkerställd.",
     throughout={
-        Order.HIGHER: "{groups}: siffran är högre än rikets på alla frågor.",
-        Order.LOWER: "{groups}: siffran är lägre än rikets på alla frågor.",
+        Order.HIGHER: "Högre än riket på alla frågor: {groups}.",
+        Order.LOWER: "Lägre än riket på alla frågor: {groups}.",
     },
     highest_figure={
         False: "den högsta siffran",
