@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.across import BY_NAME, BY_SHARE, question_of, questions_of, targets_of
 from tycktill_web.releases.published import standing
@@ -13,6 +14,7 @@ from tycktill_web.releases.words import words_of_page
 
 
 @admit_everybody
+@confirm_unchanged
 def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
     """One question of a family's newest round, or of the round and the target group that the address asks for."""
     releases = standing(family)

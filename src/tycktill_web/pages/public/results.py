@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import files_of, find_release, participants, releases_with, standing
@@ -14,6 +15,7 @@ GONE = 410
 
 
 @admit_everybody
+@confirm_unchanged
 def nation(request: HttpRequest, family: str, label: str, number: int | None = None, target: str = "") -> HttpResponse:
     """A round: the nation's figures, who took part, and the files."""
     release = release_or_404(family, label, number)
@@ -31,6 +33,7 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
 
 
 @admit_everybody
+@confirm_unchanged
 def municipality(
     request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
 ) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from tycktill.disclosure import PRESETS
 from tycktill.publication import per_cent
 from tycktill_web.look.addresses import in_language
+from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.published import Place, latest_releases, places, releases_with
 
@@ -44,6 +45,7 @@ def search(places: Sequence[Place], words: str) -> FoundPlaces:
 
 
 @admit_everybody
+@confirm_unchanged
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, the latest surveys, and the way to one's own municipality."""
     found = search(places(), request.GET.get("kommun", ""))
@@ -54,6 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @admit_everybody
+@confirm_unchanged
 def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse:
     """Every survey that a municipality has published results from."""
     parts = releases_with(municipality)
@@ -63,12 +66,14 @@ def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse
 
 
 @admit_everybody
+@confirm_unchanged
 def about(request: HttpRequest) -> HttpResponse:
     """What the figures mean, and what they do not mean."""
     return render(request, "public/about.html", {"widest": per_cent(PRESETS["standard"].widest)})
 
 
 @admit_everybody
+@confirm_unchanged
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How accessible the pages are, and whom to tell when they are not."""
     return render(request, "public/accessibility.html")

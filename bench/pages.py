@@ -1,0 +1,77 @@
+"""What the public pages cost: statements and CPU, against reading the whole table that they are a part of.
+
+Run: TYCKTILL_HOME=HOME .venv/bin/python bench/pages.py [TIMES]
+
+HOME is a home with published releases, such as `tycktill demo --no-serve` makes; the largest one is looked at, and in
+it the municipality with the most values.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    from tycktill_web.releases.models import PublicRelease
+
+
+def main(times: int) -> None:
+    """Print the statements and the median CPU of each page, and how many times less it is than reading the table."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tycktill_web.site.settings")
+    django.setup()
+    from bench.downloads import largest
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from tycktill.tables import parse_results
+
+    client, release = Client(), largest()
+    table = bytes(release.files.get(name="results.csv").content)
+    whole = median(lambda: len(parse_results(table)), 3)
+    print(f"{release.folder}, {release.values.count()} values, median of {times}")
+    print(f"{'':44}statements   CPU, ms   the table costs as many as")
+    print(f"{'reading the whole table':54}{whole:>10.0f}")
+    for name, address in addresses(release):
+        client.get(address)
+        with CaptureQueriesContext(connection) as statements:
+            response = client.get(address)
+            asked = len(statements)
+        assert response.status_code == 200, address
+        for way, headers in (("", {}), (", unchanged", {"If-None-Match": response.headers["ETag"]})):
+            cost = median(partial(client.get, address, headers=headers), times)
+            print(f"{name + way:44}{asked:>10}{cost:>10.1f}{whole / cost:>10.0f}")
+
+
+def addresses(release: "PublicRelease") -> Iterator[tuple[str, str]]:
+    """The pages, and where they are."""
+    from django.db.models import Count
+
+    family, label = release.round.family, release.round.label
+    by_size = release.values.exclude(municipality="").values("municipality").annotate(number=Count("pk"))
+    place = by_size.order_by("-number")[0]["municipality"]
+    question = release.values.filter(target=family, unit="").values_list("question", flat=True)[0]
+    yield "start", "/"
+    yield "the round", f"/resultat/{family}/{label}/"
+    yield "the largest municipality", f"/resultat/{family}/{label}/{place}/"
+    yield "a question in all municipalities", f"/fraga/{family}/{question}/?omgang={label}"
+    yield "all rounds of a municipality", f"/kommuner/{place}/"
+
+
+def median(work: Callable[[], object], times: int) -> float:
+    """The median CPU of doing it, in milliseconds."""
+    spent = []
+    for _ in range(times):
+        begun = time.process_time()
+        work()
+        spent.append(time.process_time() - begun)
+    return 1000 * statistics.median(spent)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 30)

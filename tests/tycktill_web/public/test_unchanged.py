@@ -1,0 +1,65 @@
+"""A page that a reader has is confirmed until anything that it may depend on changes."""
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.tycktill_web import worlds
+
+from tycktill_web.releases.signing import withdraw
+
+pytestmark = pytest.mark.django_db
+
+PAGES = ("/", "/kommuner/9001/", "/resultat/ifo/2024/", "/resultat/ifo/2024/9001/", "/fraga/ifo/helhet/")
+
+
+def etag_of(address: str, **headers: str) -> str:
+    """What the page is known by."""
+    return str(Client().get(address, headers=headers)["ETag"])
+
+
+def again(address: str, etag: str, **headers: str) -> int:
+    """The status of asking with what one has."""
+    return Client().get(address, headers={"If-None-Match": etag, **headers}).status_code
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_that_is_unchanged_costs_one_statement(
+    address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    worlds.published(worlds.closed_world())
+    etag = etag_of(address)
+    with django_assert_num_queries(1):
+        assert again(address, etag) == 304
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_another_release_makes_every_page_new(address: str) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    etag = etag_of(address)
+    worlds.published(worlds.a_year_later(world))
+    assert again(address, etag) == 200
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_withdrawn_release_is_never_confirmed(address: str) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    etag = etag_of(address)
+    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    assert again(address, etag) in (200, 404, 410)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_another_language_is_another_page(address: str) -> None:
+    worlds.published(worlds.closed_world())
+    assert again(address, etag_of(address), **{"Accept-Language": "en"}) == 200
+    assert etag_of(address) != etag_of(f"{address}?sprak=en")
+
+
+def test_a_draft_changes_nothing_for_readers() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    etag = etag_of("/resultat/ifo/2024/")
+    worlds.drafted(worlds.a_year_later(world))
+    assert again("/resultat/ifo/2024/", etag) == 304
