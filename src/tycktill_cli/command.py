@@ -30,6 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    parsed = make_parser().parse_args(arguments)
+    status: int = parsed.run(parsed)
+    return status
+
+
+def make_parser() -> argparse.ArgumentParser:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
     # What follows takes long enough to be stopped by hand.
     from tycktill_cli import completion, instruments, service, tabulate, template, verify
@@ -41,9 +47,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     for part in (tabulate, verify, instruments, template, service):
         part.add_parser(commands)
     completion.add_parser(commands, of=parser)
-    parsed = parser.parse_args(arguments)
-    status: int = parsed.run(parsed)
-    return status
+    return parser
 
 
 def _write_no_more() -> None:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from tycktill.files import check_new_folder, write_release
+from tycktill.files import write_release
 from tycktill.publication import Release, excel_tables
 
 
@@ -11,13 +11,6 @@ def add_excel(parser: argparse.ArgumentParser) -> None:
     """Let a command be asked for such tables."""
     help_ = "write the tables for Excel in Swedish too, to DIR-excel: semicolons, decimal commas, names beside ids"
     parser.add_argument("--excel-csv", action="store_true", help=help_)
-
-
-def excel_folder(out: Path) -> Path:
-    """Where they go. Raises Refused where that cannot be written."""
-    folder = out.with_name(f"{out.name}-excel")
-    check_new_folder(folder)
-    return folder
 
 
 def write_excel(release: Release, folder: Path) -> None:

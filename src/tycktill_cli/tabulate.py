@@ -10,12 +10,15 @@ from tycktill.answers import blank_sheets
 from tycktill.counting import count, rounds_of, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy
 from tycktill.files import (
+    KINDS,
     Engine,
     Questionnaires,
     check_engine,
     check_new_file,
     check_new_folder,
+    excel_folder,
     hand_over,
+    needless,
     numbers_beside,
     read_municipalities,
     read_questionnaires,
@@ -25,10 +28,9 @@ from tycktill.files import (
 from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill.statistics import estimate
-from tycktill_cli.excel import add_excel, excel_folder, write_excel
+from tycktill_cli.excel import add_excel, write_excel
 from tycktill_cli.inputs import Found, Inputs, read
 from tycktill_cli.instruments import add_instruments
-from tycktill_cli.needless import needless
 from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.standard_input import file_of
@@ -43,7 +45,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "answers",
         type=Path,
         metavar="ANSWERS",
-        help="a row a sheet: CSV, XLSX, ODS, SAV, Parquet; - for standard input",
+        help=f"a row a sheet: {', '.join(KINDS)}; - for standard input",
     )
     add_instruments(parser)
     parser.add_argument("--offered", type=Path, metavar="FILE", help="how many each unit offered the questionnaire")

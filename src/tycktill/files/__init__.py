@@ -13,13 +13,15 @@ from tycktill.files.engines import Engine, check_engine, hand_over
 from tycktill.files.faults import check_faults_file, write_faults
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipalities import read_municipalities
+from tycktill.files.needless import needless
 from tycktill.files.numbers import check_new_file, numbers_beside, read_numbers
 from tycktill.files.offers import read_offers
+from tycktill.files.opening import KINDS
 from tycktill.files.questionnaires import Questionnaires, read_questionnaires
 from tycktill.files.reading import AS_IT_STANDS, Blank, Hidden, Reading
 from tycktill.files.references import read_references
 from tycktill.files.refusing import quoted
-from tycktill.files.releases import check_new_folder, read_release, write_release
+from tycktill.files.releases import check_new_folder, excel_folder, read_release, write_release
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
 from tycktill.files.template import write_template
@@ -27,6 +29,7 @@ from tycktill.files.wrong import Meaning, Wrong
 
 __all__ = [
     "AS_IT_STANDS",
+    "KINDS",
     "Aliases",
     "Blank",
     "Engine",
@@ -40,7 +43,9 @@ __all__ = [
     "check_faults_file",
     "check_new_file",
     "check_new_folder",
+    "excel_folder",
     "hand_over",
+    "needless",
     "numbers_beside",
     "quoted",
     "read_aliases",

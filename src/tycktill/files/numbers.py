@@ -10,9 +10,9 @@ from tycktill.publication import parse_numbers, write_numbers
 from tycktill.terms import Numbers
 
 
-def check_new_file(path: Path, *, outside: Path) -> None:
+def check_new_file(path: Path, *, outside: Path | None = None) -> None:
     """Raises Refused when numbers cannot be written to this file: it is there, or in the folder to be published."""
-    if path.absolute().resolve().is_relative_to(outside.absolute().resolve()):
+    if outside and path.absolute().resolve().is_relative_to(outside.absolute().resolve()):
         problem = f'It would be published with "{outside}", but the numbers of few answers stay with the office'
         raise refuse(path, problem, "Choose another place")
     if path.exists() or path.is_symlink():

@@ -25,7 +25,8 @@ _SIGNS = {
 }
 """How files of other kinds than text begin."""
 
-_KINDS = (*_TEXTS, *_WORKBOOKS, ".sav", ".parquet")
+KINDS = (*_TEXTS, *_WORKBOOKS, ".sav", ".parquet")
+"""How the names of files end that can be read."""
 
 
 def open_table(path: Path, names: Headers, reading: Reading, progress: Progress) -> Table:
@@ -34,8 +35,8 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
     Raises Refused when there is none to be read.
     """
     kind = path.suffix.lower()
-    if kind not in _KINDS:
-        problem = "The name does not end in .csv, .txt, .xlsx, .xlsm, .ods, .xls, .sav or .parquet"
+    if kind not in KINDS:
+        problem = f"The name does not end in {', '.join(KINDS[:-1])} or {KINDS[-1]}"
         raise refuse(path, problem, "Save the table as one of these")
     _check_readable(path)
     if kind == ".parquet":

@@ -46,6 +46,13 @@ def check_new_folder(folder: Path) -> None:
         raise refuse(folder, f'Nothing may be written in "{above}"', "Choose another folder")
 
 
+def excel_folder(folder: Path) -> Path:
+    """Where a release's tables for Excel go, beside it. Raises Refused where that cannot be written."""
+    beside = folder.with_name(f"{folder.name}-excel")
+    check_new_folder(beside)
+    return beside
+
+
 def read_release(folder: Path) -> Release:
     """Every file in a release folder. Raises Refused when it is no folder of files."""
     try:

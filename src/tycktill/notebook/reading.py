@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
+from typing import Literal
 
 import polars as pl
 
 from tycktill import files
-from tycktill.files import Questionnaires, read_municipalities, read_questionnaires
+from tycktill.files import (
+    Blank,
+    Hidden,
+    Questionnaires,
+    Reading,
+    read_aliases,
+    read_municipalities,
+    read_questionnaires,
+)
 
 Place = str | PathLike[str]
 """A file or a folder."""
@@ -18,21 +27,44 @@ Place = str | PathLike[str]
 class Answers:
     """Answer sheets, a row each, as they were read: option codes under the ids of questions.
 
-    `notes` is what a person should know of how they were read.
+    `notes` is what a person should know of how they were read, `reading` how the files beside them are read too.
     """
 
     sheets: pl.LazyFrame
     questionnaires: Questionnaires
     notes: tuple[str, ...]
+    reading: Reading
 
 
-def read_answers(file: Place, *, instruments: Sequence[Place] = ()) -> Answers:
-    """The answers in a CSV, XLSX or Parquet file, to the questionnaires of the package and to those of one's own, which
-    `instruments` gives as files and folders. Raises Refused with every fault, each with its place and what to do.
+def read_answers(  # noqa: PLR0913  the options of the command, by name
+    file: Place,
+    *,
+    instruments: Sequence[Place] = (),
+    round: str | None = None,
+    instrument: str | None = None,
+    municipality: str | None = None,
+    sheet: str | Sequence[str] = (),
+    hidden: Literal["refuse", "skip", "count"] = "refuse",
+    blank: Literal["count", "drop"] = "count",
+) -> Answers:
+    """The answers in a file of any kind that `tycktill tabulate` reads, and as it reads them.
+
+    They are answers to the questionnaires of the package and to those of one's own, which `instruments` gives as files
+    and folders. Each of the others is the command's option of that name. Raises Refused with every fault, each with its
+    place and what to do.
     """
-    questionnaires = read_questionnaires([Path(place) for place in instruments])
+    own = [Path(place) for place in instruments]
+    questionnaires = read_questionnaires(own)
+    said = {"round": round, "instrument": instrument, "municipality": municipality}
+    given = {column: str(text) for column, text in said.items() if text is not None}
+    sheets = (sheet,) if isinstance(sheet, str) else tuple(sheet)
+    reading = Reading(sheets, Hidden(hidden), Blank(blank), given, read_aliases(*own))
     notes: list[str] = []
-    sheets = files.read_answers(
-        Path(file), catalogue=questionnaires.catalogue, municipalities=read_municipalities(), note=notes.append
+    frame = files.read_answers(
+        Path(file),
+        catalogue=questionnaires.catalogue,
+        municipalities=read_municipalities(),
+        reading=reading,
+        note=notes.append,
     )
-    return Answers(sheets, questionnaires, tuple(notes))
+    return Answers(frame, questionnaires, tuple(notes), reading)

@@ -13,6 +13,7 @@ from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.excel import excel_tables
 from tycktill.publication.making import Sources, compose_beside, protect_beside
 from tycktill.publication.numbers import parse_numbers, write_numbers
+from tycktill.publication.proving import Kept, prove_beside
 from tycktill.publication.release import Release
 from tycktill.publication.rewriting import FILES, OPTIONAL, PREVIOUS, rewrite
 from tycktill.statistics import per_cent
@@ -22,6 +23,7 @@ __all__ = [
     "OPTIONAL",
     "PREVIOUS",
     "Earlier",
+    "Kept",
     "Proof",
     "Release",
     "Sources",
@@ -33,6 +35,7 @@ __all__ = [
     "parse_numbers",
     "per_cent",
     "protect_beside",
+    "prove_beside",
     "prove_release",
     "replay_release",
     "requirements_of",

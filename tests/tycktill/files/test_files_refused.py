@@ -23,7 +23,9 @@ def test_a_file_must_be_there_and_be_of_a_known_kind(tmp_path: Path) -> None:
     folder.mkdir()
     assert refusal(folder) == [": This is not a file. Give the path of one file."]
     (told,) = refusal(tmp_path / "svar.docx")
-    assert told.startswith(": The name does not end in .csv, .txt, .xlsx, .xlsm, .ods, .xls, .sav or .parquet. Save")
+    assert told.startswith(
+        ": The name does not end in .csv, .txt, .tsv, .tab, .xlsx, .xlsm, .ods, .xls, .sav or .parquet. Save"
+    )
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
