@@ -22,6 +22,8 @@ class Aliases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: Words = ()
     failed: Words = ()
     totals: Words = ()
+    sums: Words = ()
+    wholes: Words = ()
     doubtful: Words = ()
     tools: Words = ()
     columns: Mapping[str, Words] = {}
@@ -58,6 +60,8 @@ def _joined(shipped: Aliases, own: Aliases) -> Aliases:
         nothing=(*shipped.nothing, *own.nothing),
         failed=(*shipped.failed, *own.failed),
         totals=(*shipped.totals, *own.totals),
+        sums=(*shipped.sums, *own.sums),
+        wholes=(*shipped.wholes, *own.wholes),
         doubtful=(*shipped.doubtful, *own.doubtful),
         tools=(*shipped.tools, *own.tools),
         columns=_both(shipped.columns, own.columns),

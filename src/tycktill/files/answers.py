@@ -16,7 +16,7 @@ from tycktill.files.progress import Note, Progress, silent, unheard
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.remarks import told_of
-from tycktill.files.repeats import LOOKED_AT, find_repeat
+from tycktill.files.repeats import LOOKED_AT, Repeat, find_repeat, has_many_twins
 from tycktill.files.several import several_choices, spread, with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
@@ -76,8 +76,12 @@ def _read_table(
     cells.refuse_wrong([*_missing(cells, asked, catalogue), *_said_twice(cells, catalogue)])
     answered = _answered(cells, asked, catalogue)
     refuse_any(list(_no_units(cells, answered, meanings)))
-    _refuse_repeated(cells, answered, asked)
-    remarks = (*cells.notes, *_absent(cells, asked, catalogue), *told_of(cells, answered, meanings, catalogue))
+    remarks = (
+        *cells.notes,
+        *_repeated(cells, answered, asked),
+        *_absent(cells, asked, catalogue),
+        *told_of(cells, answered, meanings, catalogue),
+    )
     left_out, sheets = _asked(answered, asked, catalogue)
     blanks, kept = _answering(sheets, asked, reading.blank)
     for sentence in (*remarks, *left_out, *blanks):
@@ -178,21 +182,37 @@ def _no_units(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Itera
         yield Fault(problem.format(quoted(unit)), remedy, cells.file, rows[0], "unit", rows=rows)
 
 
-def _refuse_repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> None:
-    """Raises Refused where the same answers are there twice. Blank sheets are all alike and say nothing of it."""
+def _repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Sequence[str]:
+    """What is told where many answers seem to be there twice. Blank sheets are all alike and say nothing of it.
+
+    Raises Refused where they are, by their places or under the name of another unit, round or municipality.
+    """
     several = max(1, sum(number for key, number in cells.counted.items() if key[0] == "round") // LOOKED_AT)
+    whole, alone = pl.struct(*PLACE, *asked).hash(), pl.struct("instrument", "gender", *asked).hash()
     said = answered.filter(pl.any_horizontal(pl.col(asked).is_not_null())).select(
-        ROW, pl.struct(*PLACE, *asked).hash().alias("said")
+        ROW, whole.alias("whole"), alone.alias("alone")
     )
-    rows, hashes = said.filter(pl.col("said") % several == 0).collect(engine="streaming").get_columns()
-    repeat = find_repeat(hashes.to_numpy())
-    if repeat is None:
-        return
-    first, last = rows[repeat.first], rows[repeat.last]
+    looked_at = said.filter(pl.col("alone") % several == 0).collect(engine="streaming")
+    for what, but in (("whole", ""), ("alone", ", but for unit, round or municipality")):
+        repeat = find_repeat(looked_at[what].to_numpy(), may_be_sorted=what == "alone")
+        if repeat is not None:
+            raise Refused([_twice(cells.file, looked_at.select(ROW, pl.col(what).alias("said")), repeat, but)])
+    for what in ("whole", "alone"):
+        if has_many_twins(looked_at[what].to_numpy()):
+            number = int(looked_at[what].is_duplicated().sum())
+            return [
+                f"{number} of {looked_at.height} rows have a twin, more than chance makes: is something here twice?"
+            ]
+    return ()
+
+
+def _twice(file: str, rows: pl.DataFrame, repeat: Repeat, but: str) -> Fault:
+    first, last = rows[ROW][repeat.first], rows[ROW][repeat.last]
     if repeat.earlier is None:
-        problem = f"Every one of {len(rows)} rows has a twin that says the same: the answers seem to be here twice"
+        twins = int(rows["said"].is_duplicated().sum())
+        many = f"Every one of {twins} rows has" if twins == rows.height else f"{twins} of {rows.height} rows have"
+        problem = f"{many} a twin that says the same{but}: the answers seem to be here twice"
     else:
-        earlier = rows[repeat.earlier]
-        problem = f"The rows {first}-{last} repeat the rows from {earlier} on, in the same order"
+        problem = f"The rows {first}-{last} repeat the rows from {rows[ROW][repeat.earlier]} on, in the same order{but}"
     remedy = "Take them out, or if they are others' answers after all, change their order"
-    raise Refused([Fault(problem, remedy, file=cells.file)])
+    return Fault(problem, remedy, file=file)

@@ -163,7 +163,10 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
     rows, faults = _with_given(table, rows, columns, wanted)
     counted = _counted(rows, in_memory=in_memory)
     meant = {key: meanings.of(*key) for key in counted}
-    found = (*columns.faults, *faults, *cells_without_header(table, columns), *dangers(table, columns))
+    risky = tuple(dangers(table, columns))
+    named_risky = {(fault.column or "").lower() for fault in risky}
+    others = (fault for fault in columns.faults if fault.column not in named_risky)
+    found = (*others, *faults, *cells_without_header(table, columns), *risky)
     told = [*table.notes, *notes, *_tools_note(table, columns)]
     return Cells(table, rows, counted, meant, found, told, in_memory)
 

@@ -29,9 +29,11 @@ def open_parquet(path: Path, named: Named) -> Table:
 
 
 def _text(name: str, dtype: pl.DataType) -> pl.Expr:
-    """The cells of a column as text; a date that is kept with a time of day as the date that it is."""
+    """The cells of a column as text: a date with a time of day as the date that it is, 3.000 as 3."""
     cells = pl.col(name).cast(pl.String)
-    return cells.str.replace(r" 00:00:00(\.0+)?$", "") if isinstance(dtype, pl.Datetime) else cells
+    if dtype.is_decimal() or dtype.is_float():
+        return cells.str.replace(r"\.0+$", "")
+    return cells.str.replace(r" 00:00:00(\.0+)?([+-][0-9:]+)?$", "") if isinstance(dtype, pl.Datetime) else cells
 
 
 def _check_types(path: Path, schema: pl.Schema) -> None:

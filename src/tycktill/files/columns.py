@@ -13,6 +13,7 @@ from tycktill.files.refusing import personal, printable, quoted
 from tycktill.files.table import Table
 from tycktill.terms import TOLD, Fault
 
+_NAMES = ("name", "namn", "first name", "last name", "fornamn", "efternamn", "fullstandigt namn")
 _KEYS = ("token", "kod", "code", "access code", "passcode", "losenord", "password")
 _KEY = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{6,64}|[A-Za-z]{12,64}")
 _SOME = 200
@@ -24,13 +25,14 @@ class Columns:
     """Which numbered column of a table holds what.
 
     `complete` when every required one is there once; `unnamed` are those whose header is empty, and `tools` those that
-    a survey tool added.
+    a survey tool added, `unknown` those that nobody knows.
     """
 
     complete: bool
     named: Mapping[str, str] = field(default_factory=dict)
     unnamed: Sequence[int] = ()
     tools: Sequence[int] = ()
+    unknown: Sequence[int] = ()
     faults: Sequence[Fault] = ()
 
 
@@ -49,7 +51,7 @@ def find_columns(table: Table, names: Headers, *, required: Sequence[str]) -> Co
     unknown = [place for place in strangers if place not in tools]
     faults = (*_missing(table, uses, required), *_twice(table, uses), *_unknown(table, unknown, names))
     unnamed = [place for place, header in enumerate(table.header) if not folded(header)]
-    return Columns(all(uses[name] == 1 for name in required), named, unnamed, tools, faults)
+    return Columns(all(uses[name] == 1 for name in required), named, unnamed, tools, unknown, faults)
 
 
 def holds_text(cells: pl.Expr) -> pl.Expr:
@@ -70,7 +72,7 @@ def cells_without_header(table: Table, columns: Columns) -> Iterator[Fault]:
 
 def dangers(table: Table, columns: Columns) -> Iterator[Fault]:
     """The faults that columns seem to hold what points at persons; what that is is never told."""
-    for place in columns.tools:
+    for place in (*columns.tools, *columns.unknown):
         cell = pl.col(str(place))
         some = table.cells.select(cell).filter(holds_text(cell)).head(_SOME).collect(engine="streaming")
         danger = _danger(some.to_series().to_list(), table.header[place])
@@ -88,7 +90,7 @@ def _danger(cells: Sequence[str], header: str) -> str | None:
                 "a personal number", "personal numbers"
             )
     name = folded(header)
-    if name in ("name", "namn"):
+    if name in _NAMES:
         return "names" if cells else None
     if name in _KEYS:
         return "keys that let people in" if cells else None
@@ -104,7 +106,8 @@ def missing_column(table: Table, name: str, remedy: str) -> Fault:
 
 def _no_header(table: Table, required: Sequence[str]) -> Fault:
     """Said once instead of for each column: the table is cut into cells in another way, or is another."""
-    problem = f"No row is a header: none of the first names the columns {', '.join(required)}"
+    wanted = f"the columns {', '.join(required)}" if required else "a question by its id, name or wording"
+    problem = f"No row is a header: none of the first names {wanted}"
     remedy = "Let the names stand in one row, each in a cell of its own"
     return Fault(problem, remedy, file=table.file)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,8 @@ from tycktill.files.refusing import printable, refuse
 from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
 from tycktill.terms import Fault, Refused
 
-_SEPARATORS = (";", ",", "\t")
+_FILL = "Give a file with a header and a row for each answer sheet"
+_SEPARATORS = (";", ",", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ def open_csv(path: Path, named: Named, progress: Progress) -> Table:
     text = read_text(path, progress)
     top, place = _find(path, text, named)
     header = tuple(top.rows[place or 0]) if top.rows else ()
+    if any(cell.lstrip().startswith('"') for cell in header):
+        raise Refused([_out_of_place(path, (place or 0) + 1)])
     wide = header + ("",) * (max(map(len, top.rows[place or 0 :]), default=0) - len(header))
     if len(wide) > len(header):
         text = _widened(text, top.separator, len(wide))
@@ -61,8 +65,13 @@ def _find(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
     first = next(text.lines(), "")
     if first.endswith("\r") or "\r" in first.rstrip("\r\n"):
         raise refuse(path, "The rows end in carriage returns alone", SAVE_AS)
-    tops = [_top(path, text, separator) for separator in _separators(first)]
+    tops = [_top(text, separator) for separator in _separators(first)]
+    if not any(top.rows for top in tops):
+        raise Refused([_out_of_place(path, 1)]) if first else refuse(path, "The file is empty", _FILL)
     found = [(top, find_header(top.rows, named)) for top in tops]
+
+    if all(place is None for _, place in found) and not all(top.rows for top in tops):
+        raise Refused([_out_of_place(path, 1)])
 
     def names(of: tuple[_Top, int | None]) -> int:
         return sum(map(named, of[0].rows[of[1]])) if of[1] is not None else 0
@@ -78,16 +87,15 @@ def _separators(first: str) -> Sequence[str]:
     return sorted(_SEPARATORS, key=first.count, reverse=True)
 
 
-def _top(path: Path, text: Text, separator: str) -> _Top:
-    rows, lines = [], []
+def _top(text: Text, separator: str) -> _Top:
+    """No rows where this is not what separates cells: a quoted cell has something else after it."""
+    rows: list[list[str]] = []
+    lines: list[int] = []
     reader = csv.reader(text.lines(), delimiter=separator, strict=True)
-    try:
+    with suppress(csv.Error):
         for row in islice(reader, SEARCHED):
             rows.append(row)
             lines.append(reader.line_num)
-    except csv.Error as error:
-        if not rows:
-            raise Refused([_out_of_place(path, 1)]) from error
     return _Top(separator, rows, lines)
 
 

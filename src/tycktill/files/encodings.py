@@ -81,7 +81,16 @@ def _row_not_utf8(path: Path, progress: Progress) -> int | None:
     decoder = codecs.getincrementaldecoder("utf-8")()
     for chunk in _chunks(path):
         if b"\0" in chunk:
-            raise Refused([Fault("The file is no text", SAVE_AS, file=str(path), row=row + chunk.count(b"\n"))])
+            raise Refused(
+                [
+                    Fault(
+                        "The file is no text",
+                        SAVE_AS,
+                        file=str(path),
+                        row=row + chunk.count(b"\n", 0, chunk.index(b"\0")),
+                    )
+                ]
+            )
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as error:

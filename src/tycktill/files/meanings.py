@@ -11,6 +11,7 @@ from tycktill.files.options import Options
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import personal, quoted
 from tycktill.files.several import several_choices
+from tycktill.files.totals import TotalNames
 from tycktill.files.words import by_label, likeness, unshared, whole_number
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.instrument import Catalogue, Instrument
@@ -22,17 +23,20 @@ _NEARLY = 0.75
 _MOST_OFFERED = 1_000_000
 """About what Sweden's largest municipality has of inhabitants: more is a slip, such as a telephone number."""
 
-_DATE = re.compile(
-    r"((?:19|20)[0-9]{2})[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]((?:19|20)[0-9]{2}).*"
-)
+_DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)[0-9]{2}.*")
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?=\D|[0-9]{4}|$)")
 
 _DAY = re.compile(
-    r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[t ][0-9:.]+)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
+    r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[t ][0-9:.+z]+)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
 )
 """What a spreadsheet makes of a name such as 3/4."""
 
-_LETTER_FIRST = re.compile(r"([a-z])\W+(\w.*)")
-_LETTER_LAST = re.compile(r"(.*\w) ?[(\[]([a-z])[)\]]")
+_NUMBERED = re.compile(r"[(\[]?[0-9]{1,2}[.:)\]]? ?-? ?(?=[^\W\d_])| ?[(\[][0-9]{1,2}[)\]]$")
+"""The number of an option beside its label, which alone says the gender."""
+
+_BETWEEN = re.compile(r"\W*[/(),;=\[\]]\W*| - | eller |(?<=^[a-z]) ?[.:-] ?")
+"""What stands between two words for one gender: `K (kvinna)`, `flicka/kvinna`, `annat, vill inte svara`."""
 
 _ENCODING = Wrong(
     "The text has letters of another encoding", "Save the file anew from where it was made, as CSV UTF-8 or .xlsx"
@@ -51,7 +55,7 @@ class Meanings:
         self.municipality_names = MunicipalityNames(municipalities, aliases)
         self._nothing = frozenset(map(likeness, aliases.nothing)) | {"", "-", "--"}
         self._failed = frozenset(map(likeness, aliases.failed))
-        self._totals = frozenset(map(likeness, aliases.totals))
+        self._totals = TotalNames(aliases, self.municipality_names)
         self._doubtful = frozenset(map(likeness, aliases.doubtful))
         self._genders = {id_: _genders(each, aliases.gender) for id_, each in catalogue.items()}
         self._common_genders = _common_genders(aliases.gender)
@@ -119,10 +123,9 @@ class Meanings:
         remedy = "Write the year, as 2024, or the year and a word, as 2024-host"
         if self.is_nothing(text):
             return Wrong("The round is missing", remedy)
-        date = _DATE.fullmatch(likeness(text))
-        if date:
-            return Wrong(f"{quoted(text)} is a date and no round", f"Is the round {date[1] or date[2]}? {remedy}")
-        return Wrong(f"{quoted(text)} is not a round", remedy)
+        date, year = _DATE.fullmatch(likeness(text)), _YEAR.search(likeness(text))
+        what = "a date and no round" if date else "not a round"
+        return Wrong(f"{quoted(text)} is {what}", f"Is the round {year[0]}? {remedy}" if year else remedy)
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code or its name."""
@@ -134,8 +137,9 @@ class Meanings:
 
     def _no_unit(self, text: str) -> Wrong | None:
         """What is wrong with what stands for a unit's name, if anything."""
-        if likeness(text).rstrip(" :") in self._totals:
-            return Wrong(f"{quoted(text)} is no unit but a total of others", "Take the row out")
+        if self._totals.has(text):
+            remedy = "Take the row out; where no units are told apart, leave the cell empty"
+            return Wrong(f"{quoted(text)} is no unit but a total of others", remedy)
         if _DAY.fullmatch(likeness(text)):
             problem = f"{quoted(text)} is a date: a spreadsheet made it of a name, or columns are swapped"
             return Wrong(problem, "Write the unit's name")
@@ -156,8 +160,9 @@ class Meanings:
             return labels[likeness(text)]
         if self.is_nothing(text):
             return Gender.UNKNOWN.value
-        both = _LETTER_FIRST.fullmatch(likeness(text)) or _LETTER_LAST.fullmatch(likeness(text))
-        meant = {labels.get(part) for part in (both.groups() if both else likeness(text).split("/"))}
+        named = _NUMBERED.sub("", likeness(text), count=1)
+        parts = [named] if named in labels else [part for part in _BETWEEN.split(named) if part]
+        meant = {labels.get(part) for part in parts}
         if len(meant) == 1 and None not in meant:
             return str(meant.pop())
         return Wrong(f"{quoted(text)} is not a gender code", "Write K, M or A, or leave the cell empty")

@@ -1,6 +1,7 @@
 """Understands how a municipality is written: its code, its name, its official name, or code and name together."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -10,11 +11,12 @@ from tycktill.files.words import likeness, unshared, whole_number
 from tycktill.files.wrong import Wrong
 from tycktill.terms import Municipalities
 
-_NEARLY = 0.75
+_NEARLY = 0.8
 """How alike a misspelt name and the one proposed must be, from 0 to 1."""
 
 _CODE_FIRST = re.compile(r"([0-9]{3,4})\W+(\w.*)")
 _NAME_FIRST = re.compile(r"(.*\w\)?)\W+([0-9]{3,4})\W*")
+_COUNTY = re.compile(r"(?:[0-9]{2}\W+)?(?:\w[\w ]* län|\w[\w ]* läns landsting|region \w[\w ]*|landstinget \w[\w ]*)")
 _REMEDY = "Write its code of four digits or its name"
 
 
@@ -36,6 +38,8 @@ class MunicipalityNames:
             return code
         if not likeness(text):
             return Wrong("The municipality is missing", _REMEDY)
+        if _COUNTY.fullmatch(likeness(text)):
+            return Wrong(f"{quoted(text)} is a county or region and no municipality", _REMEDY)
         return self._code_and_name(text) or Wrong(f"{quoted(text)} is not a municipality", self._near(text) or _REMEDY)
 
     def is_name(self, text: str) -> bool:
@@ -58,9 +62,14 @@ class MunicipalityNames:
 
     def _near(self, text: str) -> str | None:
         """What is written nearly so: a letter or two amiss. Further off would put another name in its place."""
-        names = {likeness(each.name): each for each in self._municipalities.values()}
-        near = get_close_matches(likeness(text), sorted(names), n=1, cutoff=_NEARLY)
+        names = {_without_accents(each.name): each for each in self._municipalities.values()}
+        near = get_close_matches(_without_accents(text), sorted(names), n=1, cutoff=_NEARLY)
         return f"If you mean {names[near[0]].name} ({names[near[0]].code}), write that" if near else None
+
+
+def _without_accents(name: str) -> str:
+    parts = unicodedata.normalize("NFD", likeness(name))
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def _plain(name: str) -> str:
@@ -69,5 +78,6 @@ def _plain(name: str) -> str:
 
 def _official(name: str) -> Iterator[str]:
     """`Luleå kommun`, `Lunds kommun`, and as people write it `Luleås kommun`; a name in s, x or z has no genitive."""
+    yield from (_plain(f"{before} {name}") for before in ("kommun", "kommunen", "kommun:"))
     for owner in {name, f"{name}s"} if name[-1] not in "sxz" else {name}:
-        yield from (_plain(f"{owner} kommun"), _plain(f"{owner} stad"))
+        yield from (_plain(f"{owner} {after}") for after in ("kommun", "kommuns", "stad", "stads", "kn", "k:n"))

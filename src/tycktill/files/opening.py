@@ -1,5 +1,6 @@
 """Opens a file of rows by its kind, after looking at what can be seen without reading it."""
 
+import string
 from pathlib import Path
 
 from tycktill.files.columnar import open_parquet
@@ -22,8 +23,22 @@ _SIGNS = {
     b"\xd0\xcf\x11\xe0": "a workbook (.xls)",
     b"PAR1": "a table in Parquet (.parquet)",
     b"$FL2": "a file of SPSS (.sav)",
+    b"$FL3": "a file of SPSS (.sav)",
 }
 """How files of other kinds than text begin."""
+
+_OTHERS = {
+    b"\x1f\x8b": ("a compressed file (gzip)", "Unpack it first"),
+    b"BZh": ("a compressed file (bzip2)", "Unpack it first"),
+    b"7z\xbc\xaf": ("a compressed file (7-Zip)", "Unpack it first"),
+    b"%PDF": ("a PDF", "Save the table it was made from as .xlsx or .csv"),
+    b"{\\rtf": ("a text with formatting (RTF)", "Save its table as .xlsx or .csv"),
+}
+_MARKED_UP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"mime-version:")
+_AGAIN = "Open it in Excel or LibreOffice and save it again as .xlsx"
+_PLAIN = frozenset(string.printable)
+_LOCK = "~$"
+"""How the name begins of what Excel leaves beside a workbook that is open."""
 
 KINDS = (*_TEXTS, *_WORKBOOKS, ".sav", ".parquet")
 """How the names of files end that can be read."""
@@ -35,6 +50,9 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
     Raises Refused when there is none to be read.
     """
     kind = path.suffix.lower()
+    if path.name.startswith(_LOCK):
+        remedy = "Give the workbook itself, whose name does not begin so"
+        raise refuse(path, "This is no workbook but tells that one is open in Excel", remedy)
     if kind not in KINDS:
         problem = f"The name does not end in {', '.join(KINDS[:-1])} or {KINDS[-1]}"
         raise refuse(path, problem, "Save the table as one of these")
@@ -54,12 +72,28 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
 def _check_content(path: Path, kind: str) -> None:
     """Raises Refused where the name says another kind than the content: what was renamed is no other file."""
     with path.open("rb") as stream:
-        start = stream.read(8)
+        start = stream.read(256)
+    for sign, (what, remedy) in _OTHERS.items():
+        if start.startswith(sign):
+            raise refuse(path, f"The file is no table but {what}", remedy)
+    if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower().startswith(_MARKED_UP):
+        raise refuse(path, "The file is no table but a web page or XML, whatever its name ends in", _AGAIN)
     found = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "")
     if kind in _TEXTS and found:
         raise refuse(path, f"The file is no text but {found}", f"Let its name end as that of {found} does")
-    if kind in _WORKBOOKS and not found and start.isascii() and b"\0" not in start:
+    if kind in (".xlsx", ".xlsm") and start.startswith(b"\xd0\xcf\x11\xe0"):
+        problem = "The workbook is protected by a password, or is an older one (.xls) under another name"
+        raise refuse(path, problem, f"{_AGAIN}, without a password")
+    if kind in _WORKBOOKS and not found and _is_text(start):
         raise refuse(path, "The file is no workbook but text", "Let its name end in .csv")
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether these bytes are mostly letters in some encoding, and no signs that only a machine reads."""
+    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    plain = [byte for byte in start if chr(byte) in _PLAIN]
+    return len(plain) > len(start.replace(b"\0", b"")) / 2
 
 
 def _check_readable(path: Path) -> None:

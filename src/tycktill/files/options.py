@@ -12,6 +12,9 @@ from tycktill.instrument import Option, Scale, texts
 _CODE_FIRST = re.compile(r"[\[(]?([0-9]{1,2})(?:\.0+)? ?[-.:=)\]/|]{0,2} ?(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D) ?[\[(]([0-9]{1,2})[\])]|(.*\D) [-=] ?([0-9]{1,2})")
 
+_BETWEEN = tuple(map(re.compile, (r" ?[\\|/] ?", " ?; ?", " - ", ", ", " eller ")))
+"""What stands between two words for one option."""
+
 
 class Options:
     """How the options of one scale may be written."""
@@ -42,10 +45,14 @@ class Options:
         return Wrong(f"{quoted(text)} has a code and a label that disagree", f"Write {own}, or the label alone")
 
     def _of_label(self, like: str) -> int | None:
-        label = like.rstrip(" -:=")
-        return next(
-            (self._labels[each] for each in (like, label, label.replace(", ", "/")) if each in self._labels), None
-        )
+        """The code of a label, whole or in parts that all say the same: `Ingen åsikt/vet ej`."""
+        label = like.rstrip(" -:=;,!")
+        for each in (like, label, label.replace(", ", "/")):
+            if each in self._labels:
+                return self._labels[each]
+        split = (sign.split(label) for sign in _BETWEEN)
+        meant = ({self._labels.get(part) for part in parts} for parts in split if len(parts) > 1)
+        return next((code for codes in meant if len(codes) == 1 and (code := codes.pop()) is not None), None)
 
     def _refuse(self, text: str) -> Wrong:
         written = ", ".join(map(_written, self._scale.options))

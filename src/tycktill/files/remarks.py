@@ -15,7 +15,10 @@ from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, whole_number
 from tycktill.instrument import Catalogue, texts
 
-_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
+_MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec"
+_MONTH = re.compile(rf"[0-9]{{4}}-(?:0?[1-9]|1[0-2]|(?:{_MONTHS})[a-z]*)")
+_PART = re.compile(rf"{_MONTH.pattern}|[0-9]{{4}}-(?:[0-9]+|(?:q|k|kv|kvartal)[1-4]|(?:v|w|vecka)[0-9]{{1,2}})")
+"""Months, quarters, weeks and other numbers after a year."""
 
 
 def told_of(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue: Catalogue) -> Iterator[str]:
@@ -60,14 +63,12 @@ def rounds_of_one_wave(places: Iterable[tuple[str, ...]]) -> Iterator[str]:
     rounds: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for round, instrument, municipality in places:
         rounds[round[:4], instrument, municipality].add(round)
-    months = sorted({round for found in rounds.values() for round in found if _MONTH.fullmatch(round)})
+    months = sorted({round for found in rounds.values() for round in found if _PART.fullmatch(round)})
     if months:
-        many = (
-            f"The rounds {' and '.join(months)} look like months"
-            if len(months) > 1
-            else f"The round {months[0]} looks like a month"
-        )
-        yield f"{many}. Is it one wave? Then write its year alone, {months[0][:4]}."
+        is_month = all(map(_MONTH.fullmatch, months))
+        one, many = ("a month", "months") if is_month else ("a part of a year", "parts of years")
+        look = f"s {' and '.join(months)} look like {many}" if len(months) > 1 else f" {months[0]} looks like {one}"
+        yield f"The round{look}. Is it one wave? Then write its year alone, {months[0][:4]}."
     others = {tuple(sorted(found)) for found in rounds.values() if len(found) > 1 and not found & set(months)}
     for found in sorted(others):
         yield f"{' and '.join(found)} are taken as {len(found)} rounds. If they are one wave, write it alike."

@@ -1,9 +1,11 @@
 """Finds answers that are in a file twice: an export pasted below the last one, a file read two times.
 
 Two people may answer alike, so that a row has a twin says nothing. That a long block of different rows comes again in
-the same order, or that every row has a twin, does not happen by chance: the chance is reckoned, and small enough.
+the same order, or that every row has a twin, does not happen by chance: the chance is reckoned, and small enough. So it
+is where all say the same but one, which somebody has changed.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +15,13 @@ import numpy.typing as npt
 _CHANCE = 1e-6
 """Below this chance a repetition is no accident."""
 
+_NOTED = 1e-3
+"""Below this chance it is told that many rows have a twin, which may be families that answered together."""
+
 _OFFSETS = 8
+
+_MOST_CHANGED = 0.05
+"""Of all rows so many may have no twin, where the others have."""
 
 LOOKED_AT = 200_000
 """Of more rows those are looked at whose hash has a certain rest: of two rows that say the same both or neither."""
@@ -31,16 +39,47 @@ class Repeat:
     earlier: int | None
 
 
-def find_repeat(hashes: Hashes) -> Repeat | None:
+def find_repeat(hashes: Hashes, *, may_be_sorted: bool = False) -> Repeat | None:
     """The longest block of rows that repeats an earlier one, or the fact that every row has a twin; None for neither.
 
-    `hashes` has a number for all that a row says.
+    `hashes` has a number for all that a row says. Rows of two units that are each sorted by what they say come in the
+    same order as soon as there are the same ones: with `may_be_sorted` a block repeats another only where that is no
+    chance either.
     """
-    blocks = [block for offset in _offsets(hashes) for block in _blocks(hashes, offset)]
+    blocks = [block for offset in _offsets(hashes) for block in _blocks(hashes, offset, may_be_sorted=may_be_sorted)]
     longest = max(blocks, key=lambda block: block.last - block.first, default=None)
     if longest is not None:
         return longest
     return Repeat(0, len(hashes) - 1, None) if _all_have_twins(hashes) else None
+
+
+def has_many_twins(hashes: Hashes) -> bool:
+    """Whether more rows are there exactly twice than chance makes, as when a part was pasted in another order.
+
+    Of rows that come by chance, however likely each is, those that are there once, twice and three times are in
+    number about f1, f2 and f3 with 2 f2² ≤ 3 f1 f3 (Cauchy and Schwarz, of Poisson numbers that are mixed in any way).
+    How much less likely the numbers are under this than without it is held against a chi-square distribution.
+    """
+    _, counts = np.unique(hashes, return_counts=True)
+    once, twice, thrice = (int((counts == times).sum()) for times in (1, 2, 3))
+    if 2 * twice**2 <= 3 * once * thrice:
+        return False
+    means = _bound_means(once, twice, thrice)
+    ratio = 2 * sum(_surprise(number, mean) for number, mean in zip((once, twice, thrice), means, strict=True))
+    return math.erfc(math.sqrt(ratio / 2)) / 2 < _NOTED
+
+
+def _bound_means(once: int, twice: int, thrice: int) -> tuple[float, float, float]:
+    """The most likely means with 2 m2² = 3 m1 m3: m1 = f1 + f2/2 - m2/2, m3 = f3 + f2/2 - m2/2."""
+    share, first, last = 1.5, once + twice / 2, thrice + twice / 2
+    square, linear = 1 - share / 4, share * (first + last) / 2
+    middle = (math.sqrt(linear**2 + 4 * square * share * first * last) - linear) / (2 * square)
+    return first - middle / 2, middle, last - middle / 2
+
+
+def _surprise(number: int, mean: float) -> float:
+    """How much less likely a Poisson number is with this mean than with the one that fits it best, as a logarithm."""
+    return mean - number + (number * math.log(number / mean) if number else 0)
 
 
 def _offsets(hashes: Hashes) -> list[int]:
@@ -52,13 +91,14 @@ def _offsets(hashes: Hashes) -> list[int]:
     return [int(each) for each in distances[most]]
 
 
-def _blocks(hashes: Hashes, offset: int) -> Iterator[Repeat]:
+def _blocks(hashes: Hashes, offset: int, *, may_be_sorted: bool) -> Iterator[Repeat]:
     """Each longest run of rows that equal the row `offset` before, if it is longer than chance makes one."""
     same = np.concatenate(([False], hashes[offset:] == hashes[:-offset], [False]))
     edges = np.flatnonzero(np.diff(same.astype(np.int8)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         rows = hashes[start : min(end, start + offset)]
-        if len(hashes) ** 2 / 2 * _likeness(rows) ** (end - start) < _CHANCE:
+        chance = 2 * math.log(len(hashes)) - math.log(2) + (end - start) * math.log(_likeness(rows) or 1)
+        if chance + (_orders(rows) if may_be_sorted else 0) < math.log(_CHANCE):
             yield Repeat(start + offset, end + offset - 1, start)
 
 
@@ -70,11 +110,23 @@ def _likeness(rows: Hashes) -> float:
     return min(1.0, (alike + 1) / pairs) if pairs else 1.0
 
 
+def _orders(rows: Hashes) -> float:
+    """In how many orders these rows may come, as a logarithm."""
+    _, counts = np.unique(rows, return_counts=True)
+    return math.lgamma(len(rows) + 1) - sum(math.lgamma(number + 1) for number in counts.tolist())
+
+
 def _all_have_twins(hashes: Hashes) -> bool:
-    """Whether each row is there an even number of times, which chance makes of few different rows only."""
-    distinct, counts = np.unique(hashes, return_counts=True)
-    if not len(hashes) or (counts % 2).any():
+    """Whether each row, or all but a few, is there an even number of times, which chance makes of few different rows
+    only: as many times as even as odd at the most."""
+    _, counts = np.unique(hashes, return_counts=True)
+    even = counts[counts % 2 == 0]
+    changed = len(hashes) - int(even.sum())
+    if not len(even) or changed > _MOST_CHANGED * len(hashes):
         return False
-    once = np.repeat(distinct, counts // 2)
+    distinct, odd = len(counts), len(counts) - len(even)
+    ways = math.log(odd + 1) + math.lgamma(distinct + 1) - math.lgamma(odd + 1) - math.lgamma(len(even) + 1)
+    once = np.repeat(np.arange(len(even)), even // 2).astype(np.uint64)
     alike = min(1.0, len(once) * _likeness(once))
-    return bool(min(0.5 ** len(distinct), alike ** len(once)) < _CHANCE)
+    by_likeness = alike ** len(once) if not changed else 1.0
+    return bool(min(math.exp(min(0.0, ways - distinct * math.log(2))), by_likeness) < _CHANCE)

@@ -20,7 +20,7 @@ _PREFIXED_ROW = re.compile(rb"<\w+:row\b([^>]*)>")
 _COLUMN = re.compile(_NAME + rb"col\s([^>]*)>")
 _FAILED = re.compile(_NAME + rb"""c\s[^>]*?\bt=["']e["'][^>]*>""")
 _FORMULA = re.compile(
-    _NAME + rb"c\s([^>]*)>\s*" + _NAME + rb"f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
+    _NAME + rb"c\b([^>]*)>\s*" + _NAME + rb"f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _CELL = re.compile(_NAME + rb"c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -32,6 +32,9 @@ _MERGED = re.compile(_NAME + rb"""mergeCell\s[^>]*?\bref=["']([A-Z]+[0-9]+):([A-
 _NUMBER = re.compile(rb"""\br=["']([A-Z]*)([0-9]+)["']""")
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CHUNK = 1 << 22
+
+_SEEN = 0.5
+"""Of a row in points, of a column in letters: what is drawn smaller nobody sees."""
 
 _ROOM = 2_000_000
 """A table of so many cells is read whatever lies in it; above that it may have as many as its file has bytes."""
@@ -149,14 +152,15 @@ def _is_hidden(tag: bytes, size: bytes) -> bool:
     """Whether a row or column is hidden, or has been drawn so small that nobody sees it."""
     if _attribute(tag, "hidden") in ("1", "true"):
         return True
-    return re.search(rb"\b" + size + rb"""=["']0(?:\.0+)?["']""", tag) is not None
+    drawn = re.search(rb"\b" + size + rb"""=["']([0-9.]+)["']""", tag)
+    return drawn is not None and float(drawn[1]) < _SEEN
 
 
 def _places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
+    """Where cells are; row 0 and column -1 of one that does not say, as some programs write them."""
     for tag in tags:
         name = _attribute(tag, "r")
-        if _PLACE.fullmatch(name):
-            yield _place(name)
+        yield _place(name) if _PLACE.fullmatch(name) else (0, -1)
 
 
 def _place(name: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from tycktill.files.reading import Hidden, Reading
 from tycktill.files.refusing import printable, refuse, refuse_any
 from tycktill.files.sheet_xml import SheetXml, cell_name
 from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
+from tycktill.files.words import likeness
 from tycktill.terms import Fault, Refused, listed_rows
 
 _STEP = 50_000
@@ -53,7 +54,7 @@ class _Workbook:
         with CalamineWorkbook.from_object(str(self.path)) as workbook:
             for sheet in workbook.sheets_metadata:
                 is_shown = sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
-                if is_shown or sheet.name in chosen:
+                if is_shown or likeness(sheet.name) in map(likeness, chosen):
                     yield from self._sheet(workbook, sheet.name)
 
     def _sheet(self, workbook: CalamineWorkbook, name: str) -> Iterator[_Sheet]:
@@ -94,24 +95,32 @@ def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress
         found = list(_Workbook(path, named, progress).sheets(reading.sheets))
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError) as error:
         raise _unreadable(path, error) from error
-    return _table(path, _only(path, found, reading.sheets), reading.hidden)
+    sheet = _only(path, found, reading.sheets)
+    return _table(path, sheet, reading)
 
 
 def _only(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet:
     if not sheets:
         raise refuse(path, "No visible sheet has cells", "Give one with a header and the rows below it")
     tables = [sheet for sheet in sheets if sheet.is_table] or [sheet for sheet in sheets if sheet.header is not None]
-    candidates = [sheet for sheet in tables or sheets if sheet.name in chosen] or tables or list(sheets)
+    named = [sheet for sheet in sheets if likeness(sheet.name) in map(likeness, chosen)]
+    candidates = named or tables or list(sheets)
     if len(candidates) > 1:
         names = ", ".join(printable(sheet.name) for sheet in candidates)
         what = "tables" if tables else "sheets with cells"
-        raise refuse(path, f"There are {len(candidates)} {what} ({names})", "Name the one to read with --sheet")
+        lacking = f", and none is called {', '.join(map(printable, chosen))}" if chosen and not named else ""
+        remedy = "Name the one to read with --sheet, one alone" if named else "Name the one to read with --sheet"
+        raise refuse(path, f"There are {len(candidates)} {what} ({names}){lacking}", remedy)
     return candidates[0]
 
 
-def _table(path: Path, sheet: _Sheet, hidden: Hidden) -> Table:
+def _table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
     place = sheet.header or 0
-    notes = _without_hidden(path, sheet, place, hidden)
+    notes = _without_hidden(path, sheet, place, reading.hidden)
+    if reading.sheets and likeness(sheet.name) not in map(likeness, reading.sheets):
+        notes.append(
+            f"No sheet is called {', '.join(map(printable, reading.sheets))}: {printable(sheet.name)} was read"
+        )
     header = tuple(cell or "" for cell in sheet.rows[place])
     refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header), *_merged(path, sheet, header)])
     columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
@@ -164,7 +173,7 @@ def _failed(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]
     """Cells that show an error instead of a value: they would be read as left empty."""
     for row, column in sheet.seen.failed:
         problem = "The cell shows an error such as #N/A or #DIV/0!"
-        yield Fault(problem, "Write its value, or empty it", str(path), row, _header_of(column, header))
+        yield Fault(problem, "Write its value, or empty it", str(path), *_cell(row, column, header))
 
 
 def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
@@ -172,7 +181,7 @@ def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator
     for row, column in sheet.seen.without_value:
         problem = "The cell has a formula whose value is not in the file"
         remedy = "Open the file in Excel or LibreOffice, save it and read it again"
-        yield Fault(problem, remedy, str(path), row, _header_of(column, header))
+        yield Fault(problem, remedy, str(path), *_cell(row, column, header))
 
 
 def _merged(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
@@ -184,6 +193,11 @@ def _merged(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]
             cells = f"{cell_name(first, left)}:{cell_name(last, right)}"
             problem = f"The cells {cells} are merged, and all but the first are empty"
             yield Fault(problem, "Split them and fill in each", str(path), first, _header_of(left, header))
+
+
+def _cell(row: int, column: int, header: Sequence[str]) -> tuple[int | None, str | None]:
+    """Row and header of a cell; nothing of one whose place the file does not tell."""
+    return (row, _header_of(column, header)) if row else (None, None)
 
 
 def _header_of(column: int, header: Sequence[str]) -> str:

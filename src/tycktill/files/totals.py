@@ -1,16 +1,40 @@
 """Finds rows that name no unit though their neighbours do, and totals, which would be counted a second time."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tycktill.fieldwork import Offer
+from tycktill.files.aliases import Aliases
 from tycktill.files.municipality_names import MunicipalityNames
+from tycktill.files.words import likeness
 
 MISSING = ("The unit is missing", "Write its name, or leave the column empty for the whole municipality")
 """What is wrong with such a row, and what to do."""
 
 Where = tuple[str, ...]
 """Round, instrument, municipality and unit."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class TotalNames:
+    """Tells by its words that a name is no unit's but a total's: `Totalt IFO`, `Alla enheter`, `Luleå snitt 2024`."""
+
+    def __init__(self, aliases: Aliases, municipalities: MunicipalityNames) -> None:
+        self._whole = frozenset(map(likeness, aliases.totals))
+        self._sums = frozenset(map(likeness, aliases.sums))
+        self._beside = self._whole | self._sums | frozenset(map(likeness, aliases.wholes))
+        self._municipalities = municipalities
+
+    def has(self, name: str) -> bool:
+        """Whether a total is called so: by one of the words that say so, and besides by nothing that is one thing's."""
+        like = likeness(name)
+        words = _WORD.findall(like)
+        if like in self._whole or (words and self._sums & {words[0], words[-1]}):
+            return True
+        others = " ".join(word for word in words if word not in self._beside)
+        return bool(self._whole & set(words)) and (not others or self._municipalities.is_name(others))
 
 
 def named_as_municipality(places: Iterable[tuple[str, str]], names: MunicipalityNames) -> set[tuple[str, str]]:

@@ -13,6 +13,7 @@ from tycktill.terms import listed_rows
 _NOTES = 50
 """Below a table stand so many rows of notes at most."""
 
+_SECOND = ("response", "open-ended response")
 _FILLED = "filled"
 
 
@@ -51,7 +52,9 @@ def _names(text: str, column: str, names: Headers) -> bool:
 
 
 def _is_import_id(text: str) -> bool:
-    """What a survey tool writes below its headers for its own use: `{"ImportId":"QID1"}`."""
+    """What a survey tool writes below its headers for its own use: `{"ImportId":"QID1"}`, `Response`."""
+    if text.strip().casefold() in _SECOND:
+        return True
     if not text.lstrip().startswith("{"):
         return False
     try:

@@ -1,6 +1,7 @@
 """Opens SPSS files: cells as the labels of their values, which are held against the questionnaire's own."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -29,19 +30,50 @@ def open_sav(path: Path, names: Headers) -> Table:
     import pyreadstat  # noqa: PLC0415  an extra, which may not be installed
 
     try:
-        values, about = pyreadstat.read_sav(str(path), output_format="dict", disable_datetime_conversion=True)
+        values, about = pyreadstat.read_sav(
+            str(path), output_format="dict", disable_datetime_conversion=True, user_missing=True
+        )
     except (pyreadstat.PyreadstatError, pyreadstat.ReadstatError, OSError, UnicodeError) as error:
         raise _unreadable(path, error) from error
     header = tuple(_name(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names)
     labels = [about.variable_value_labels.get(name, {}) for name in about.column_names]
+    notes = []
+    for number, name in enumerate(about.column_names):
+        values[name], gone = _without_missing(values[name], about.missing_ranges.get(name, ()))
+        if gone and names.column(header[number]):
+            notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
         place: pl.Series(place, _texts(values[name], labels[number], names.column(header[number])), dtype=pl.String)
         for number, (place, name) in enumerate(zip(numbered(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
     return Table(
-        str(path), header, cells, lambda error: _unreadable(path, error), is_found=any(map(names.names, header))
+        str(path),
+        header,
+        cells,
+        lambda error: _unreadable(path, error),
+        is_found=any(map(names.names, header)),
+        notes=notes,
     )
+
+
+def _without_missing(values: Iterable[Any], ranges: Sequence[Any]) -> tuple[list[Any], Counter[Any]]:
+    """The values without those that the file calls missing, and how many there were of each of these."""
+    told = list(values)
+    gone = Counter(value for value in told if value is not None and any(_within(value, each) for each in ranges))
+    return [None if value in gone else value for value in told] if gone else told, gone
+
+
+def _within(value: Any, limits: Mapping[str, Any]) -> bool:
+    low, high = limits["lo"], limits["hi"]
+    return isinstance(value, str) == isinstance(low, str) and bool(low <= value <= high)
+
+
+def _missing_note(header: str, gone: Counter[Any], labels: Mapping[Any, str]) -> str:
+    listed = ", ".join(
+        f"{_text(value, labels.get(value, ''), is_answer=True)} ({many})" for value, many in gone.items()
+    )
+    return f"{printable(header)} has values that the file itself calls missing, read as empty: {printable(listed)}"
 
 
 def _name(name: str, label: str, names: Headers) -> str:

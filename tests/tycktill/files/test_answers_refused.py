@@ -31,7 +31,11 @@ GB = 1024**3
         ("instrument", "liten lätt", '"liten lätt" is not an instrument. If you mean liten-latt, write that.'),
         ("instrument", "zzz", '"zzz" is not an instrument. Write an id that `tycktill instruments list` shows.'),
         ("instrument", "", "The instrument is missing. Write its id."),
-        ("round", "hösten 2019", '"hösten 2019" is not a round. Write the year, as 2024, or the year and a word'),
+        (
+            "round",
+            "hösten 2019",
+            '"hösten 2019" is not a round. Is the round 2019? Write the year, as 2024, or the year',
+        ),
         ("round", "", "The round is missing. Write the year"),
         ("round", "2014", "liten-latt was not in use in 2014 but from 2015 on. Correct the round or the instrument."),
         ("unit", "", "The unit is missing. Write its name"),

@@ -133,3 +133,53 @@ def test_a_second_line_that_has_wordings_alone_is_no_answer(tmp_path: Path) -> N
 def test_a_questionnaire_is_known_by_its_name_too(tmp_path: Path, name: str) -> None:
     sheets, _ = read(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, instrument=name)]))
     assert set(sheets["instrument"]) == {INSTRUMENT.id}
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "danger"),
+    [
+        ("Personnummer", "19800101-{:04}", "personal numbers"),
+        ("Kod", "AB{:03}X7", "keys that let people in"),
+        ("Kontaktuppgift", "anna{}@exempel.se", "e-mail addresses"),
+        ("Förnamn", "Anna {}", "names"),
+    ],
+)
+def test_what_points_at_persons_is_named_in_a_column_that_nobody_knows(
+    tmp_path: Path, column: str, cells: str, danger: str
+) -> None:
+    rows = [[*row, cells.format(number)] for number, row in enumerate(answers(20))]
+    told = refusal(write_csv(tmp_path / "svar.csv", [[*COLUMNS, column], *rows]))
+    assert told.startswith(f", row 1, column {column}: The column seems to hold {danger}, by which a person's answers")
+    assert told.count("\n") == 0
+    assert cells.format(7) not in told
+
+
+TOOLS = {
+    "google": ["Tidstämpel"],
+    "forms": ["ID", "Starttid", "Slutförandetid", "E-post", "Namn", "Språk", "Senast ändrad"],
+    "webropol": ["Respondentnummer", "Svarstid", "Svarsspråk", "Insamlingsmetod"],
+    "netigate": ["Svars-ID", "Status", "Startdatum", "Slutdatum"],
+    "limesurvey": ["Svars-ID", "Inlämningsdatum", "Sista sida", "Startspråk", "Frö"],
+    "surveymonkey": ["Respondent ID", "Collector ID", "IP Address", "Email Address", "First Name", "Last Name"],
+    "pandas": ["Unnamed: 0"],
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_survey_tools_add_is_left_out_and_named(tmp_path: Path, tool: str) -> None:
+    added = TOOLS[tool]
+    rows = [[*[""] * len(added), *row] for row in answers(20)]
+    sheets, told = read(write_csv(tmp_path / "svar.csv", [[*added, *COLUMNS], *rows]))
+    assert sheets.height == 20
+    assert told.endswith(f"left out: {', '.join(added)}")
+
+
+def test_a_second_header_of_a_survey_tool_is_left_out(tmp_path: Path) -> None:
+    rows = [["", *["Response"] * (len(COLUMNS) - 1)], *answers(20)]
+    assert read(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows]))[0].height == 20
+
+
+def test_a_file_without_any_question_says_so(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [["Q1", "Q2"], ["1", "2"]])
+    said = given(round="2024", instrument=INSTRUMENT.id, municipality="Luleå")
+    assert "none of the first names a question by its id, name or wording" in refusal(path, said)

@@ -215,3 +215,29 @@ def test_parquet_columns_hold_single_values(tmp_path: Path) -> None:
     told = refusal(path)
     assert told[0] == ", column round: The column holds List(String). Store codes as whole numbers or text."
     assert len(told) == len(HEADER)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("svar.xls", b"<html><table><tr><td>round", "no table but a web page or XML"),
+        ("svar.xls", "<!DOCTYPE html>".encode("utf-8-sig"), "no table but a web page or XML"),
+        ("svar.xls", "<table>".encode("utf-16"), "no table but a web page or XML"),
+        ("svar.xls", b'<?xml version="1.0"?><Workbook>', "no table but a web page or XML"),
+        ("svar.xls", b"MIME-Version: 1.0", "no table but a web page or XML"),
+        ("svar.csv", b"\n<html>", "no table but a web page or XML"),
+        ("svar.csv", b"\x1f\x8b\x08" + b"x" * 99, "compressed file (gzip). Unpack it first."),
+        ("svar.csv", b"%PDF-1.7", "no table but a PDF."),
+        ("svar.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "protected by a password, or is an older one"),
+        ("svar.xlsx", "år;kommun".encode(), "no workbook but text. Let its name end in .csv."),
+        ("svar.xlsx", "år;kommun".encode("utf-16"), "no workbook but text. Let its name end in .csv."),
+        ("~$svar.xlsx", b"\x08Anna" + b" " * 150, "no workbook but tells that one is open in Excel"),
+        ("svar.csv", b"\xef\xbb\xbf", "The file is empty."),
+    ],
+)
+def test_a_file_is_told_by_its_content_whatever_its_name(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    (sentence,) = refusal(path)
+    assert told in sentence
+    assert "Anna" not in sentence

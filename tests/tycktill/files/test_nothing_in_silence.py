@@ -114,6 +114,9 @@ def test_what_bare_numbers_were_taken_for_is_told_with_how_many(tmp_path: Path) 
     [
         (["2024-09", "2024-10"], "The rounds 2024-09 and 2024-10 look like months. Is it one wave?"),
         (["2024-11"], "The round 2024-11 looks like a month. Is it one wave?"),
+        (["2024-okt"], "The round 2024-okt looks like a month. Is it one wave?"),
+        (["2024-q3"], "The round 2024-q3 looks like a part of a year. Is it one wave?"),
+        (["2024-1", "2024-2025"], "The rounds 2024-1 and 2024-2025 look like parts of years. Is it one wave?"),
         (["2024", "2024-host"], "2024 and 2024-host are taken as 2 rounds."),
         (["2023", "2024"], ""),
     ],

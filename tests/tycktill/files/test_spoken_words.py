@@ -50,14 +50,43 @@ def test_a_code_and_a_label_that_disagree_are_refused(
 
 
 @pytest.mark.parametrize(
-    "text", ["Vet ej", "vet inte.", "Vet inte, ingen åsikt", "Vet ej / ingen åsikt", "Ingen åsikt", "Don't know"]
+    "text",
+    [
+        "Ingen åsikt/vet ej",
+        "Vet ej - ingen åsikt",
+        "Vet ej;",
+        "Vet ej",
+        "vet inte.",
+        "Vet inte, ingen åsikt",
+        "Vet ej / ingen åsikt",
+        "Ingen åsikt",
+        "Don't know",
+    ],
 )
 @pytest.mark.parametrize("question", [question.id for question in INSTRUMENT.questions])
 def test_who_does_not_know_is_read_by_any_of_the_usual_words(text: str, question: str) -> None:
     assert MEANINGS.answer(text, INSTRUMENT.id, question) == 9
 
 
-@pytest.mark.parametrize("text", ["NA", "nan", "NULL", "None", "-", "–", "", " ", "N.A.", "saknas"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NA",
+        "nan",
+        "NULL",
+        "None",
+        "-",
+        "–",
+        "",
+        " ",
+        "N.A.",
+        "saknas",
+        "Ej svarat",
+        "Obesvarad",
+        "Överhoppad",
+        "Bortfall",
+    ],
+)
 def test_nothing_is_nothing_by_whatever_name(text: str) -> None:
     assert MEANINGS.answer(text, INSTRUMENT.id, "helhet") is None
     assert MEANINGS.gender(text, INSTRUMENT.id) == ""
@@ -68,6 +97,9 @@ def test_nothing_is_nothing_by_whatever_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        *dict.fromkeys(["1. Kvinna", "Kvinna (2)", "K (kvinna)", "Flicka eller kvinna", "Flickor", "Hon"], "K").items(),
+        *dict.fromkeys(["2 Man", "pojke / man", "Manligt", "Killar"], "M").items(),
+        *dict.fromkeys(["Annat, vill inte svara", "Icke binär", "Jag vill inte svara", "3 - Annat"], "A").items(),
         *dict.fromkeys(["Kvinna", "Flicka", "Tjej", "F", "k", "Woman", "K - Kvinna", "Kvinna (K)"], "K").items(),
         *dict.fromkeys(["Man", "Pojke", "Kille", "M", "male", "M: Man"], "M").items(),
         *dict.fromkeys(["Annat", "icke-binär", "Vill ej uppge", "vill inte svara", "Prefer not to say"], "A").items(),
@@ -78,7 +110,7 @@ def test_gender_is_read_as_people_write_it(instrument: str, text: str, code: str
     assert MEANINGS.gender(text, instrument) == code
 
 
-@pytest.mark.parametrize("text", ["1", "2", "0", "X", "M - Kvinna"])
+@pytest.mark.parametrize("text", ["1", "2", "0", "X", "M - Kvinna", "Kvinna/Man", "Kvinna;Man", "1 K 2 M"])
 def test_gender_is_never_guessed(text: str) -> None:
     assert isinstance(MEANINGS.gender(text, INSTRUMENT.id), Wrong)
 
@@ -88,6 +120,8 @@ MUNICIPALITY_FORMS = [
     "{code}",
     "{short}",
     "{name} kommun",
+    "{name} kommuns",
+    "kommunen {name}",
     "{owner} kommun",
     "{owner} stad",
     "{code} {name}",
@@ -163,3 +197,43 @@ def test_an_apostrophe_says_text_and_two_words_of_one_meaning_are_one(column: st
 
 def test_an_option_that_is_called_by_its_code_is_told_once() -> None:
     assert [named(0, "0 Inte alls"), named(1, "10 av 10"), named(2, "Ja")] == ["0 Inte alls", "1 10 av 10", "2 Ja"]
+
+
+@given(scale=st.sampled_from(SCALES), sign=st.sampled_from(["/", " / ", ";", " - "]), data=st.data())
+def test_labels_side_by_side_are_an_option_only_where_all_say_the_same(
+    scale: tuple[str, str, Scale], sign: str, data: st.DataObject
+) -> None:
+    instrument, question, options = scale
+    one, other = data.draw(st.permutations(options.options))[:2]
+    assert MEANINGS.answer(sign.join(one.text.values()), instrument, question) == one.code
+    assert isinstance(MEANINGS.answer(sign.join([one.text["sv"], other.text["sv"]]), instrument, question), Wrong)
+
+
+@pytest.mark.parametrize(("text", "code"), [("SANT", 1), ("True", 1), ("Yes", 1), ("Y", 1), ("FALSKT", 2), ("N", 2)])
+def test_yes_and_no_are_read_as_spreadsheets_write_them(text: str, code: int) -> None:
+    assert MEANINGS.answer(text, INSTRUMENT.id, "synpunkter") == code
+    assert isinstance(MEANINGS.answer(text, INSTRUMENT.id, "helhet"), Wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["ht 2024", "Hösten 2024", "2024 vt", "oktober 2024", "Q3 2024", "År 2024", "20241001"]
+)
+def test_a_round_in_other_words_is_asked_about(text: str) -> None:
+    meant = MEANINGS.round(text, None)
+    assert isinstance(meant, Wrong)
+    assert meant.remedy.startswith("Is the round 2024? Write the year")
+
+
+@pytest.mark.parametrize("text", ["Norrbottens län", "25 Norrbottens län", "Örebro län", "Region Skåne"])
+def test_a_county_is_no_municipality_and_none_is_proposed_for_it(text: str) -> None:
+    meant = MEANINGS.municipality(text)
+    assert isinstance(meant, Wrong)
+    assert meant.problem.endswith("is a county or region and no municipality")
+    assert meant.remedy == "Write its code of four digits or its name"
+
+
+@pytest.mark.parametrize("text", ["Södermalm", "Hisingen", "Rinkeby-Kista", "Centrum"])
+def test_for_a_part_of_a_city_no_other_municipality_is_proposed(text: str) -> None:
+    meant = MEANINGS.municipality(text)
+    assert isinstance(meant, Wrong)
+    assert meant.remedy == "Write its code of four digits or its name"

@@ -1,5 +1,6 @@
 """A text is read in the encoding it was saved in, between whatever lines stand around its table."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,7 @@ from tests.tycktill.files.spreadsheets import write_csv
 from tycktill.files.damage import has_lost_letters, is_damaged
 from tycktill.files.refusing import quoted
 
-UNITS = st.text("abcdefghijklmnoprstuvyåäöÅÄÖé -", min_size=3, max_size=20).filter(
-    lambda name: name.strip(" -") == name
-)
+UNITS = st.text("abcdefghijklmnoprstuvyåäöÅÄÖé -", max_size=16).map(lambda name: f"Åby {name.strip(' -')}x")
 ENCODINGS = {
     "utf-8-sig": "",
     "utf-16": "The text was read as UTF-16",
@@ -91,3 +90,27 @@ def test_what_points_at_a_person_is_never_repeated(tmp_path: Path, text: str, sh
     assert quoted(text) == shown
     told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(5, helhet=text)]))
     assert told.startswith(f", 5 rows (2-6), column helhet: {shown} is not an answer")
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+def test_a_text_may_have_all_its_cells_in_quotation_marks(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "svar.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(
+            [COLUMNS, *answers(20, unit="A, B; C")]
+        )
+    assert set(read(path)[0]["unit"]) == {"A, B; C"}
+
+
+def test_quotation_marks_after_a_space_are_refused_since_they_quote_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "svar.csv"
+    path.write_text("\n".join("; ".join(f'"{cell}"' for cell in row) for row in [COLUMNS, *answers(20)]), "utf-8")
+    assert refusal(path).startswith(", row 1: A quotation mark lacks its pair or stands beside other text.")
+
+
+def test_a_text_with_a_sign_of_a_machine_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(20)])
+    lines = path.read_bytes().split(b"\n")
+    lines[6] = lines[6].replace(b"2024", b"20\x0024")
+    path.write_bytes(b"\n".join(lines))
+    assert refusal(path).startswith(", row 7: The file is no text.")

@@ -68,3 +68,19 @@ def test_without_the_package_it_is_said_how_to_have_it(tmp_path: Path, monkeypat
     path = _write(tmp_path / "svar.sav", OPTIONS)
     monkeypatch.setattr("tycktill.files.variables.find_spec", lambda _: None)
     assert "SPSS files need the package pyreadstat" in refusal(path)
+
+
+def test_values_that_the_file_calls_missing_are_told(tmp_path: Path) -> None:
+    path, other = _write(tmp_path / "svar.sav", OPTIONS), tmp_path / "bortfall.sav"
+    values, about = pyreadstat.read_sav(str(path))
+    missing = {"missing_ranges": {HELHET: [9], VARIABLES[5]: [{"lo": 3, "hi": 4}]}}
+    labels = about.variable_value_labels
+    pyreadstat.write_sav(values, str(other), column_labels=LABELS, variable_value_labels=labels, **missing)
+    plain, (sheets, told) = read(path)[0], read(other)
+    gone = {"helhet": [9], "kontakt": [3, 4]}
+    for column, codes in gone.items():
+        number = plain[column].is_in(codes).sum()
+        assert sheets[column].null_count() == plain[column].null_count() + number
+        assert f"{(INSTRUMENT.question(column).text['sv'])[:50]}" in told
+    assert told.count("has values that the file itself calls missing, read as empty: ") == 2
+    assert f"9 Vet inte/ingen åsikt ({plain['helhet'].is_in([9]).sum()})" in told

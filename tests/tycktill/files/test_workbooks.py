@@ -178,3 +178,24 @@ def test_merged_answers_of_an_ods_are_refused(tmp_path: Path) -> None:
     cell = 'table:number-rows-spanned="3" office:value-type="string" office:string-value="x"'
     told = refusal(write_ods(tmp_path / "svar.ods", TABLE, cells={(3, 6): cell}))
     assert "are merged, and all but the first are empty" in told
+
+
+@pytest.mark.parametrize("width", [0, 0.05])
+def test_a_column_that_is_drawn_too_small_to_see_is_hidden(tmp_path: Path, width: float) -> None:
+    path = _workbook(tmp_path / "svar.xlsx", lambda sheet: sheet.set_column(6, 6, width))
+    assert "but with cells: column G." in refusal(path)
+
+
+def test_a_formula_without_value_is_refused_where_cells_tell_no_place(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "svar.xlsx", lambda sheet: sheet.write_formula(3, 6, "=A1", value=7))
+    _rewrite(path, b'<c r="G4"><f>A1</f><v>7</v></c>', b"<c><f>A1</f></c>")
+    assert refusal(path).startswith(": The cell has a formula whose value is not in the file.")
+
+
+def test_a_worksheet_is_named_in_any_case_and_one_that_is_not_there_is_told(tmp_path: Path) -> None:
+    path = _workbook(tmp_path / "svar.xlsx", sheets=["Norr", "Söder"])
+    assert read(path, Reading(sheets=("söder",)))[0].height == 30
+    assert "(Norr, Söder), and none is called Öster. Name the one" in refusal(path, Reading(sheets=("Öster",)))
+    assert "Name the one to read with --sheet, one alone." in refusal(path, Reading(sheets=("Norr", "Söder")))
+    only = _workbook(tmp_path / "en.xlsx")
+    assert read(only, Reading(sheets=("Öster",)))[1] == "No sheet is called Öster: Svar was read"
