@@ -69,9 +69,7 @@ class _RollMeanings(Meanings):
         if self.is_nothing(text):
             return ""
         if column == "kind":
-            return _KINDS.get(
-                text.strip().casefold(), Wrong(f'"{text.strip()}" is no kind', f"Write {', '.join(Kind)}, or nothing")
-            )
+            return _kind(text.strip())
         if column == "organisation":
             return _organisation(unit_name(text))
         return super().of(column, "" if self.is_nothing(instrument) else instrument, text)

@@ -73,9 +73,13 @@ def test_without_the_package_it_is_said_how_to_have_it(tmp_path: Path, monkeypat
 def test_values_that_the_file_calls_missing_are_told(tmp_path: Path) -> None:
     path, other = _write(tmp_path / "svar.sav", OPTIONS), tmp_path / "bortfall.sav"
     values, about = pyreadstat.read_sav(str(path))
-    missing = {"missing_ranges": {HELHET: [9], VARIABLES[5]: [{"lo": 3, "hi": 4}]}}
-    labels = about.variable_value_labels
-    pyreadstat.write_sav(values, str(other), column_labels=LABELS, variable_value_labels=labels, **missing)
+    pyreadstat.write_sav(
+        values,
+        str(other),
+        column_labels=LABELS,
+        variable_value_labels=about.variable_value_labels,
+        missing_ranges={HELHET: [9], VARIABLES[5]: [{"lo": 3, "hi": 4}]},
+    )
     plain, (sheets, told) = read(path)[0], read(other)
     gone = {"helhet": [9], "kontakt": [3, 4]}
     for column, codes in gone.items():
