@@ -13,6 +13,9 @@ from tycktill.disclosure import Each
 FEWEST_ROWS = 5_000
 """Of a release for which processes are worth starting: each takes a second to load."""
 
+_EACH = 2
+"""Processes for each processor: questions take about as long each, and with one the last would leave others idle."""
+
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
 
@@ -37,5 +40,6 @@ def _start(
         return map(function, things)
     fresh = multiprocessing.get_context("spawn")  # a fork would copy the engine's threads, which then hang
     # questions make no cycles, and looking for such among all that was loaded takes a tenth of a process's time
-    pool = stack.enter_context(ProcessPoolExecutor(os.cpu_count(), mp_context=fresh, initializer=gc.disable))
+    workers = min(len(things), _EACH * (os.cpu_count() or 1))
+    pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=fresh, initializer=gc.disable))
     return pool.map(function, things)

@@ -48,7 +48,7 @@ class Beside:
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
         """The number of the interval that the others' numerator lies in."""
         known = self._known.get(row)
-        return self._answers.answer(row, [added(known, each) for each in offer])
+        return self._answers.answer(row, [added(known, each) for each in offer] if known else offer)
 
 
 def added(one: Interval | None, other: Interval | None) -> Interval:

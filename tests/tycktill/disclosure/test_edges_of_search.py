@@ -21,7 +21,7 @@ from tycktill.disclosure.search.reference.table import State
 from tycktill.disclosure.search.reference.table import Table as Lists
 
 STANDARD = PRESETS["standard"]
-LIMITS = np.array([32, 8, 32, 4], np.int32)
+LIMITS = np.array([32, 8, 32], np.int32)
 BOTH = [
     pytest.param(compiled, marks=pytest.mark.skipif(not compiled.IS_BUILT, reason="the search was not compiled")),
     reference,

@@ -145,24 +145,23 @@ static void best_partition(const Classes *c, const i32 *reach, i32 *next, i64 *b
 }
 
 /* Intervals that part all classes, every one proved: their number, and the first and last number of each. All classes
- * together need no proof: that is told already. */
+ * together need no proof: that is told already. What proves an interval proves any that holds it. */
 static i32 proved_intervals(const Classes *c, Proof proof, i32 *least, i32 *most) {
-  i32 k = c->count, *reach = room_for(2 * (k + 1), sizeof(i32)), *next = reach + k + 1, count = 0;
+  i32 k = c->count, *reach = room_for(3 * (k + 1), sizeof(i32)), *next = reach + k + 1, *safe = next + k + 1, count = 0;
   i64 *best = room_for(k + 1, sizeof(i64));
   for (i32 i = 0, j = 0; i < k; i++) {
     j = j < i ? i : j;
     while (j < k && !(i == 0 && j == k - 1) && !proof.is_proved(proof.of, i, j)) j++;
-    reach[i] = j;
+    reach[i] = j, safe[i] = k;
   }
   for (i32 is_done = 0; !is_done;) {
     best_partition(c, reach, next, best);
     is_done = 1;
-    for (i32 i = 0; i < k; i = next[i]) {
-      if (i == 0 && next[i] == k) break;
-      if (proof.is_proved(proof.of, i, next[i] - 1) && proof.is_proved_few(proof.of, i, next[i] - 1)) continue;
+    for (i32 i = 0; i < k && is_done && next[0] < k; i = next[i]) {
+      if (safe[i] < next[i]) continue;
+      if (proof.is_proved_few(proof.of, i, next[i] - 1)) { safe[i] = next[i] - 1; continue; }
       for (i32 q = i; q < next[i]; q++) if (reach[q] < next[i]) reach[q] = next[i];
       is_done = 0;
-      break;
     }
   }
   for (i32 i = 0; i < k; i = next[i], count++) least[count] = least_of(c, i), most[count] = most_of(c, next[i] - 1);

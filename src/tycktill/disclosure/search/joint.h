@@ -27,17 +27,19 @@ typedef struct {
 /* Worlds of the pool that are put in together. */
 typedef struct { i32 count, world[3]; } Exchange;
 
-/* A joint world, and how much each world of the pool would change the joint rows, sorted into buckets by what they do to
- * rows that are told exactly: what takes back a change of these lies in one bucket. */
+/* A joint world, and the worlds of the pool sorted into buckets by what putting them in does to joint rows that are told
+ * exactly: what takes back a change of these lies in one bucket. Each row has a weight by lot; a world's key is the sum of
+ * what it adds to these rows, weighted. */
 typedef struct {
   const Joint *j;
   JointState *s;
   const i32 *here;              /* the world of each municipality */
-  i32 *by, *low, *high, *sum;   /* by world and row: its change; by row: what changes are within what is told */
+  i32 *low, *high;              /* by row: what changes are within what is told */
+  i32 *none, *change, *sum;     /* changes of the rows: none, an exchange's first, and its second too */
   i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
-  i32 *exact, exact_count;      /* rows that are told exactly */
+  i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
-  u64 *key, *weight, *item_key; /* by world; by row; by place in the buckets */
+  u64 *key, *weight, *item_key; /* by world; by row; by place in the buckets: of what it changes */
   Lots *lots;
 } Exchanges;
 
@@ -60,17 +62,30 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j);
-  x.by = zeros_for((i64)n * j->rows + 4 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
-  x.low = x.by + (i64)n * j->rows, x.high = x.low + j->rows, x.sum = x.high + j->rows;
-  x.begin = x.sum + j->rows, x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + j->rows;
-  x.key = room_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
+  x.low = zeros_for(6 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
+  x.high = x.low + j->rows, x.none = x.high + j->rows, x.change = x.none + j->rows, x.sum = x.change + j->rows;
+  x.begin = x.sum + j->rows;
+  x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + j->rows;
+  x.key = zeros_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
   x.lots = lots;
+  for (i32 r = 0; r < j->rows; r++) x.weight[r] = draw(lots);
   return x;
 }
 
-static void close_exchanges(Exchanges *x) { free(x->by); free(x->key); }
+static void close_exchanges(Exchanges *x) { free(x->low); free(x->key); }
 
-static const i32 *change_by(const Exchanges *x, i32 world) { return x->by + (i64)world * x->j->rows; }
+static const i32 *adds_of(const Exchanges *x, i32 world) { return x->j->adds + (i64)world * x->j->rows; }
+
+static i32 here_of(const Exchanges *x, i32 world) { return x->here[x->j->town[world]]; }
+
+/* How putting in a world changes a joint row. */
+static i32 change_of(const Exchanges *x, i32 world, i32 row) { return adds_of(x, world)[row] - adds_of(x, here_of(x, world))[row]; }
+
+/* A change of the joint rows, and that of putting in a world too. */
+static void change_by(const Exchanges *x, const i32 *sum, i32 world, i32 *both) {
+  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
+  for (i32 r = 0; r < x->j->rows; r++) both[r] = sum[r] + own[r] - now[r];
+}
 
 static u64 key_of(const Exchanges *x, const i32 *sum) {
   u64 key = 0;
@@ -78,54 +93,73 @@ static u64 key_of(const Exchanges *x, const i32 *sum) {
   return key;
 }
 
+static u64 key_of_change(const Exchanges *x, i32 world) { return x->key[world] - x->key[here_of(x, world)]; }
+
 static i32 bucket_of(u64 key) { return (i32)((key * 0x9E3779B97F4A7C15ull) >> (64 - BITS)); }
 
 /* Worlds of the pool by bucket, in their order. */
 static void fill_buckets(Exchanges *x) {
   i32 n = pool_size(x->j), buckets = 1 << BITS;
   memset(x->begin, 0, sizeof(i32) * (buckets + 1));
-  for (i32 i = 0; i < n; i++) x->begin[bucket_of(x->key[i]) + 1]++;
+  for (i32 i = 0; i < n; i++) x->begin[bucket_of(key_of_change(x, i)) + 1]++;
   for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
   for (i32 i = n - 1; i >= 0; i--) {
-    i32 place = --x->begin[bucket_of(x->key[i]) + 1];
-    x->item[place] = i, x->item_key[place] = x->key[i];
+    u64 key = key_of_change(x, i);
+    i32 place = --x->begin[bucket_of(key) + 1];
+    x->item[place] = i, x->item_key[place] = key;
   }
   memmove(x->begin, x->begin + 1, sizeof(i32) * buckets);
   x->begin[buckets] = n;
+}
+
+/* The rows that are told exactly, and by them the keys of all worlds: mostly those of the joint world before. */
+static void weigh_pool(Exchanges *x) {
+  i32 count = 0, is_same = 1;
+  for (i32 r = 0; r < x->j->rows; r++) {
+    if (x->low[r] || x->high[r]) continue;
+    is_same &= count < x->exact_count && x->exact[count] == r;
+    x->exact[count++] = r;
+  }
+  is_same &= count == x->exact_count;
+  x->exact_count = count;
+  for (i32 i = 0; i < pool_size(x->j) && !is_same; i++) x->key[i] = key_of(x, adds_of(x, i));
 }
 
 /* Set out from a joint world. */
 static void set_out(Exchanges *x, i32 w) {
   const Joint *j = x->j;
   const i32 *total = joint_total(j, x->s, w);
-  x->here = joint_world(j, x->s, w), x->exact_count = 0;
-  for (i32 r = 0; r < j->rows; r++) {
-    x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
-    x->weight[r] = draw(x->lots);
-    if (x->low[r] == 0 && x->high[r] == 0) x->exact[x->exact_count++] = r;
-  }
-  for (i32 i = 0; i < pool_size(j); i++) {
-    const i32 *own = j->adds + (i64)i * j->rows, *now = j->adds + (i64)x->here[j->town[i]] * j->rows;
-    for (i32 r = 0; r < j->rows; r++) x->by[(i64)i * j->rows + r] = own[r] - now[r];
-    x->key[i] = key_of(x, change_by(x, i));
-  }
+  x->here = joint_world(j, x->s, w);
+  for (i32 r = 0; r < j->rows; r++) x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
+  weigh_pool(x);
   memset(x->far, -1, sizeof(i32) * pool_size(j));
   fill_buckets(x);
 }
 
-/* Whether joint rows that have changed by so much, and by this, are within what is told. */
-static i32 is_within_told(const Exchanges *x, const i32 *sum, const i32 *by) {
-  for (i32 r = 0; r < x->j->rows; r++) if (sum[r] + by[r] < x->low[r] || sum[r] + by[r] > x->high[r]) return 0;
+/* Whether joint rows that have changed by so much, and by this world, are within what is told. */
+static i32 is_within_told(const Exchanges *x, const i32 *sum, i32 world) {
+  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
+  for (i32 r = 0; r < x->j->rows; r++) {
+    i32 v = sum[r] + own[r] - now[r];
+    if (v < x->low[r] || v > x->high[r]) return 0;
+  }
   return 1;
 }
 
-/* How far joint rows that have changed by so much, and by this, are from what is told; no further than `most` is counted. */
-static i32 excess(const Exchanges *x, const i32 *sum, const i32 *by, i32 most) {
+static i32 beyond(i32 v, i32 low, i32 high) { return v < low ? low - v : v > high ? v - high : 0; }
+
+/* How far joint rows that have changed by so much are from what is told. */
+static i32 excess_of(const Exchanges *x, const i32 *sum) {
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows && far < most; r++) {
-    i32 v = sum[r] + by[r];
-    far += v < x->low[r] ? x->low[r] - v : v > x->high[r] ? v - x->high[r] : 0;
-  }
+  for (i32 r = 0; r < x->j->rows; r++) far += beyond(sum[r], x->low[r], x->high[r]);
+  return far;
+}
+
+/* The same when they change by this world too; no further than `most` is counted. */
+static i32 excess(const Exchanges *x, const i32 *sum, i32 world, i32 most) {
+  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
+  i32 far = 0;
+  for (i32 r = 0; r < x->j->rows && far < most; r++) far += beyond(sum[r] + own[r] - now[r], x->low[r], x->high[r]);
   return far;
 }
 
@@ -137,7 +171,7 @@ static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
   for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
     if (x->item_key[first + start] != wanted) continue;
     i32 i = x->item[first + start], town = x->j->town[i];
-    if (!x->is_used[town] && town != but && is_within_told(x, sum, change_by(x, i))) return i;
+    if (!x->is_used[town] && town != but && is_within_told(x, sum, i)) return i;
   }
   return -1;
 }
@@ -146,19 +180,18 @@ static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
 static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) {
   const Joint *j = x->j;
   i32 last = -1;
-  for (i32 r = 0; r < j->rows; r++) x->sum[r] = 0;
-  if (is_within_told(x, change, x->sum)) return 1;
+  if (!excess_of(x, change)) return 1;
   last = last_of(x, change, -1);
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
     i32 first = -1, far = INT32_MAX;
     for (i32 q = 0; q < OF; q++) {
       i32 i = below(x->lots, pool_size(j));
       if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
-      i32 own = excess(x, change, change_by(x, i), far);
+      i32 own = excess(x, change, i, far);
       if (own < far) first = i, far = own;
     }
     if (first < 0) continue;
-    for (i32 r = 0; r < j->rows; r++) x->sum[r] = change[r] + change_by(x, first)[r];
+    change_by(x, change, first, x->sum);
     last = last_of(x, x->sum, j->town[first]);
     if (last >= 0) exchange->world[exchange->count++] = first;
   }
@@ -166,12 +199,18 @@ static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) 
   return last >= 0;
 }
 
+/* The same of what its world does. */
+static i32 take_back_world(const Exchanges *x, Exchange *exchange) {
+  change_by(x, x->none, exchange->world[0], x->change);
+  return take_back(x, x->change, exchange);
+}
+
 /* An exchange that puts this world in; of none: none is found. */
 static Exchange exchange_for(const Exchanges *x, i32 world) {
   Exchange found = {1, {world}};
   i32 town = x->j->town[world], was = x->is_used[town];
   x->is_used[town] = 1;
-  if (!take_back(x, change_by(x, world), &found)) found.count = 0;
+  if (!take_back_world(x, &found)) found.count = 0;
   x->is_used[town] = was;
   return found;
 }
@@ -180,8 +219,9 @@ static Exchange exchange_for(const Exchanges *x, i32 world) {
 static void put_in(const Exchanges *x, i32 w, const Exchange *exchange) {
   for (i32 q = 0; q < exchange->count; q++) {
     i32 world = exchange->world[q];
+    const i32 *now = adds_of(x, here_of(x, world));
     joint_world(x->j, x->s, w)[x->j->town[world]] = world;
-    for (i32 r = 0; r < x->j->rows; r++) joint_total(x->j, x->s, w)[r] += change_by(x, world)[r];
+    for (i32 r = 0; r < x->j->rows; r++) joint_total(x->j, x->s, w)[r] += adds_of(x, world)[r] - now[r];
   }
 }
 
@@ -195,8 +235,8 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
   for (i32 k = 0; k < steps; k++) {
     i32 world = below(x->lots, pool_size(j));
     Exchange found = {1, {world}};
-    if (x->is_used[j->town[world]] || (way && change_by(x, world)[row] * way <= 0)) continue;
-    for (i32 r = 0; r < j->rows; r++) next[r] = sum[r] + change_by(x, world)[r];
+    if (x->is_used[j->town[world]] || (way && change_of(x, world, row) * way <= 0)) continue;
+    change_by(x, sum, world, next);
     if (way > 0) x->low[row] = sum[row] + 1;
     if (way < 0) x->high[row] = sum[row] - 1;
     x->is_used[j->town[world]] = 1;
@@ -204,7 +244,7 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
     put_in(x, to, &found);
     for (i32 q = 0; q < found.count; q++) {
       x->is_used[j->town[found.world[q]]] = 1;
-      for (i32 r = 0; r < j->rows; r++) sum[r] += change_by(x, found.world[q])[r];
+      change_by(x, sum, found.world[q], sum);
     }
   }
   for (i32 m = 0; m < j->towns; m++) x->is_used[m] = 0;
@@ -214,18 +254,18 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
 /* Bring a joint world within what is told, the exchange that helps most at a time; whether that was done. */
 static i32 settle_joint(Exchanges *x, i32 w) {
   const Joint *j = x->j;
-  i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *zero = sum + j->rows, far = 1;
+  i32 *sum = zeros_for(j->rows, sizeof(i32)), far = 1;
   set_out(x, w);
-  for (i32 steps = 0; (far = excess(x, sum, zero, INT32_MAX)) && steps < j->towns; steps++) {
+  for (i32 steps = 0; (far = excess_of(x, sum)) && steps < j->towns; steps++) {
     i32 n = pool_size(j), start = below(x->lots, n), best = -1;
     for (i32 k = 0; k < n; k++) {
-      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, change_by(x, i), far);
+      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, i, far);
       if (own < far) far = own, best = i;
     }
     if (best < 0) break;
+    change_by(x, sum, best, sum);
     put_in(x, w, &(Exchange){1, {best}});
     x->is_used[j->town[best]] = 1;
-    for (i32 r = 0; r < j->rows; r++) sum[r] += change_by(x, best)[r];
   }
   for (i32 m = 0; m < j->towns; m++) x->is_used[m] = 0;
   free(sum);

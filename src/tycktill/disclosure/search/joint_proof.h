@@ -18,7 +18,7 @@ typedef struct {
   i32 row, keep_least, keep_most, suspect, count;
   i32 *is_varied, *is_row_varied;  /* by target, by joint row: whether a world of the interval has another value */
   Exchange *exchanges, *own;       /* that were found; those of one world */
-  i32 alternates, *alternate, *far, *none; /* worlds to be tried, how far each is from what is told; no change */
+  i32 alternates, *alternate, *far; /* worlds to be tried, how far each is from what is told */
   Lots lots;
 } JointOffer;
 
@@ -32,9 +32,9 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
   o->c.weighted = s->count;
   o->x = open_exchanges(j, s, &o->lots);
-  o->is_varied = zeros_for((i64)joint_targets(j) + 2 * j->rows + 2 * pool_size(j), sizeof(i32));
+  o->is_varied = zeros_for((i64)joint_targets(j) + j->rows + 2 * pool_size(j), sizeof(i32));
   o->is_row_varied = o->is_varied + joint_targets(j);
-  o->none = o->is_row_varied + j->rows, o->alternate = o->none + j->rows, o->far = o->alternate + pool_size(j);
+  o->alternate = o->is_row_varied + j->rows, o->far = o->alternate + pool_size(j);
   o->exchanges = room_for((i64)EXCHANGES + j->few, sizeof(Exchange));
   o->own = o->exchanges + EXCHANGES;
 }
@@ -68,10 +68,19 @@ static void show_exchange(JointOffer *o, const Exchange *found) {
   for (i32 q = 0; q < found->count; q++) show_targets(o, o->x.here[o->j->town[found->world[q]]], found->world[q]);
   for (i32 r = 0; r < o->j->rows; r++) {
     i32 by = 0;
-    for (i32 q = 0; q < found->count; q++) by += change_by(&o->x, found->world[q])[r];
+    for (i32 q = 0; q < found->count; q++) by += change_of(&o->x, found->world[q], r);
     o->is_row_varied[r] |= by != 0;
   }
   if (o->count < EXCHANGES) o->exchanges[o->count++] = *found;
+}
+
+/* Keep exchanges within an interval, and set out from a joint world of it. */
+static i32 set_out_within(JointOffer *o, i32 i, i32 j) {
+  i32 w = o->c.order[(o->c.edge[i] + o->c.edge[j + 1]) / 2];
+  enter_joint(o, i, j);
+  o->count = 0;
+  set_out(&o->x, w);
+  return w;
 }
 
 /* What the joint worlds of the interval show, beside the one set out from. */
@@ -86,23 +95,22 @@ static void show_worlds(JointOffer *o, i32 w, i32 from, i32 to) {
 }
 
 /* The sum over targets of a municipality in one of its worlds. */
-static i32 sum_in(const Joint *j, i32 world, const i32 *in, i32 count) {
-  const i32 *values = values_of(j, world);
-  i32 sum = 0;
-  for (i32 k = 0; k < count; k++) sum += values[in[k] - j->target_at[j->town[world]]];
+static i32 sum_in(const Joint *j, i32 town, i32 world, const i32 *in, i32 count) {
+  i32 at = j->target_at[town], sum = 0;
+  const i32 *values = j->values + j->value_at[town] + (i64)(world - j->world_at[town]) * (j->target_at[town + 1] - at) - at;
+  for (i32 k = 0; k < count; k++) sum += values[in[k]];
   return sum;
 }
 
 /* The worlds of a municipality in which these targets of it have another sum, from one by lot on. */
 static void list_alternates(JointOffer *o, i32 town, const i32 *in, i32 count) {
   const Joint *j = o->j;
-  i32 first = j->world_at[town], span = j->world_at[town + 1] - first, start = below(&o->lots, span);
-  i32 known = sum_in(j, o->x.here[town], in, count);
+  i32 first = j->world_at[town], end = j->world_at[town + 1], world = first + below(&o->lots, end - first);
+  i32 known = sum_in(j, town, o->x.here[town], in, count);
   o->alternates = 0;
-  for (i32 q = 0; q < span; q++) {
-    i32 world = first + (start + q) % span;
-    if (sum_in(j, world, in, count) == known) continue;
-    if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, o->none, change_by(&o->x, world), INT32_MAX);
+  for (i32 q = first; q < end; q++, world = world + 1 < end ? world + 1 : first) {
+    if (sum_in(j, town, world, in, count) == known) continue;
+    if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, o->x.none, world, INT32_MAX);
     o->alternate[o->alternates] = world;
     o->far[o->alternates++] = o->x.far[world];
   }
@@ -144,7 +152,7 @@ static i32 is_row_proved(JointOffer *o, i32 row) {
   const Joint *j = o->j;
   for (i32 k = 0; k < 10 * ALTERNATES && !o->is_row_varied[row]; k++) {
     i32 world = below(&o->lots, pool_size(j));
-    if (!change_by(&o->x, world)[row]) continue;
+    if (!change_of(&o->x, world, row)) continue;
     Exchange found = exchange_for(&o->x, world);
     if (found.count) show_exchange(o, &found);
   }
@@ -156,11 +164,8 @@ static i32 is_row_proved(JointOffer *o, i32 row) {
 static i32 is_joint_proved(void *of, i32 i, i32 j_) {
   JointOffer *o = of;
   const Joint *j = o->j;
-  i32 from = o->c.edge[i], to = o->c.edge[j_ + 1], w = o->c.order[(from + to) / 2], result = 1;
-  enter_joint(o, i, j_);
-  o->count = 0;
-  show_worlds(o, w, from, to);
-  set_out(&o->x, w);
+  i32 result = 1, w = set_out_within(o, i, j_);
+  show_worlds(o, w, o->c.edge[i], o->c.edge[j_ + 1]);
   for (i32 k = 0; k < j->towns && result; k++) {
     i32 town = (o->suspect + k) % j->towns;
     result = is_town_proved(o, town);
@@ -181,7 +186,7 @@ static i32 is_free(JointOffer *o, i32 world) {
   for (i32 is_done = 0; is_there && !is_done && count < j->few - 1;) {
     Exchange *found = o->own + count;
     *found = (Exchange){1, {world}};
-    is_there = take_back(&o->x, change_by(&o->x, world), found);
+    is_there = take_back_world(&o->x, found);
     if (!is_there) break;
     for (i32 q = 1; q < found->count; q++) is_used[j->town[found->world[q]]] = 1;
     show_exchange(o, found);
@@ -273,14 +278,14 @@ static i32 is_set_proved(JointOffer *o, const Few *set) {
   return 0;
 }
 
-/* T3, after T1 and T2 of the same classes: whether every set of few is proved to vary. */
+/* T3: whether every set of few is proved to vary. */
 static i32 is_joint_proved_few(void *of, i32 i, i32 j_) {
   JointOffer *o = of;
   const Joint *j = o->j;
   u64 *sums = zeros_for(joint_targets(j), sizeof(u64));
   Few *single = room_for(joint_targets(j), sizeof(Few));
   Found parts = {room_for(PARTS, sizeof(Few)), 0, 0}, held = {room_for(PARTS, sizeof(Few)), 0, 0};
-  enter_joint(o, i, j_);
+  set_out_within(o, i, j_);
   for (i32 m = 0; m < j->towns && !parts.is_full; m++) hold_sets(o, m, sums, single, &parts);
   if (parts.count && !parts.is_full) {
     weigh_joint(o, o->c.edge[i], o->c.edge[j_ + 1], sums);

@@ -5,7 +5,7 @@
 static Offer open_offer(const Table *t, State *s, i32 cell, const i32 *limits, u64 seed) {
   Offer o = {0};
   o.t = t, o.s = s, o.cell = cell, o.lots.state = seed, o.suspect = -1;
-  o.tries = limits[0], o.drives = limits[1], o.steps = limits[2] < LONG ? limits[2] : LONG, o.walks = limits[3];
+  o.tries = limits[0], o.drives = limits[1], o.steps = limits[2] < LONG ? limits[2] : LONG;
   o.targets = target_count(t);
   o.c = open_classes(cell < 0 ? 0 : t->size[cell], t->end, cell < 0 ? 0 : s->least[cell], cell < 0 ? 0 : s->most[cell],
                      t->certain, s->drawn + 2 * STRETCH);

@@ -9,13 +9,12 @@ typedef struct {
   const Table *t;
   State *s;
   Classes c;
-  i32 cell, tries, drives, steps, walks, targets, suspect;
+  i32 cell, tries, drives, steps, targets, suspect;
   i32 *low, *high;                  /* classes by targets: least and most among their worlds */
   i32 *now_low, *now_high, *mask;   /* of the interval that is being proved */
   i32 *node_least, *node_most;
   i32 keep_least, keep_most, *world, *total;
   Chain chain;
-  Habit habit;
   Lots lots;
 } Offer;
 
@@ -207,20 +206,6 @@ static void leave(Offer *o) {
   if (o->cell >= 0) o->s->least[o->cell] = o->keep_least, o->s->most[o->cell] = o->keep_most;
 }
 
-/* Walk within the interval from worlds of it, where much is the same in all of them. */
-static void roam(Offer *o, i32 i, i32 j) {
-  const Table *t = o->t;
-  i32 from = o->c.edge[i], span = o->c.edge[j + 1] - from;
-  for (i32 k = 0; k < o->walks && o->cell >= 0; k++) {
-    i32 open = 0;
-    for (i32 q = 0; q < o->targets; q++) open += is_open(o, q);
-    if (open < 3) return;
-    take(o, o->c.order[from + k % span]);
-    walk(t, o->s, o->world, o->total, o->s->odds[o->c.order[from + k % span]], 0, 0, 2 * t->bases, &o->habit, &o->lots);
-    found(o);
-  }
-}
-
 /* Whether every target is proved to vary when the cell lies in one of the classes i..j. */
 static i32 is_proved(void *of, i32 i, i32 j) {
   Offer *o = of;
@@ -235,7 +220,6 @@ static i32 is_proved(void *of, i32 i, i32 j) {
   }
   o->node_least[0] = -1;
   enter(o, i, j);
-  roam(o, i, j);
   i32 result = o->suspect < 0 || !is_open(o, o->suspect) || is_proved_target(o, o->suspect, i, j);
   for (i32 k = 0; k < n && result; k++)
     if (is_open(o, k) && !is_proved_target(o, k, i, j)) o->suspect = k, result = 0;

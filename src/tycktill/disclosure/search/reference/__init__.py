@@ -64,7 +64,7 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
     """After an answer: keep the worlds that agree with it, and draw others from them by walking (disclosure 6.6).
 
     Those that are proof stay as they are. Few kept walk everywhere; else at the base cells near the cell, where there
-    are such.
+    are such: three times as far where worlds also say how certain a fact is.
     """
     s, lots, habit = State(Table(table), state), Lots(seed), Habit()
     kept = [w for w, total in enumerate(s.totals) if s.least[cell] <= total[cell] <= s.most[cell]][: 2 * s.wanted]
@@ -72,6 +72,7 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
         return
     s.keep(kept)
     count, is_few, proof = len(kept), len(kept) < s.wanted // 3, _proof(s)
+    far = 3 if s.t.certain < 1000 else 1
     for _ in range(count, s.wanted):
         _add_copy(s, lots.below(count))
     s.drawn = len(s.worlds)
@@ -79,9 +80,9 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
         if w < count and (w in proof or (not is_few and w < count // 2)):
             continue
         if is_few or not len(near):
-            walk(s, at(s, w), range(s.t.bases), 3 * s.t.bases + 16, habit, lots)
+            walk(s, at(s, w), range(s.t.bases), far * (2 * s.t.bases + 8), habit, lots)
         if len(near):
-            walk(s, at(s, w), near.tolist(), 4 * len(near) + 16, habit, lots)
+            walk(s, at(s, w), near.tolist(), far * (2 * len(near) + 8), habit, lots)
     s.write_back()
 
 

@@ -145,16 +145,22 @@ def _log2(x: int) -> int:
 
 
 def proved_intervals(c: Classes, is_proved: Proof, is_proved_few: Proof) -> list[tuple[int, int]]:
-    """Intervals that part all classes, every one proved; all classes together need no proof: that is told already."""
-    reach = _reach(c, is_proved)
+    """Intervals that part all classes, every one proved; all classes together need no proof: that is told already.
+
+    What proves an interval proves any that holds it.
+    """
+    reach, safe = _reach(c, is_proved), dict[int, int]()
     while True:
         pairs = [(i, after - 1) for i, after in pairwise(_edges(c, reach))]
-        asked = pairs if len(pairs) > 1 else []
-        failed = next((pair for pair in asked if not (is_proved(*pair) and is_proved_few(*pair))), None)
-        if failed is None:
+        for i, j in pairs if len(pairs) > 1 else []:
+            if safe.get(i, c.count) <= j:
+                continue
+            if not is_proved_few(i, j):
+                reach[i : j + 1] = [max(each, j + 1) for each in reach[i : j + 1]]
+                break
+            safe[i] = j
+        else:
             return [c.interval(*pair) for pair in pairs]
-        i, j = failed
-        reach[i : j + 1] = [max(each, j + 1) for each in reach[i : j + 1]]
 
 
 def _reach(c: Classes, is_proved: Proof) -> list[int]:

@@ -100,6 +100,7 @@ class Exchanges:
         self.here: list[int] = []
         self.low: Rows = []
         self.high: Rows = []
+        self._lots = [lots.draw() for _ in self.j.rows]
         self._by: list[Rows] = []
         self._weight: list[int] = []
         self._key: list[int] = []
@@ -111,8 +112,7 @@ class Exchanges:
         self.here = s.worlds[w][:]
         self.low = [least - now for least, now in zip(s.least, total, strict=True)]
         self.high = [most - now for most, now in zip(s.most, total, strict=True)]
-        lots = [self.lots.draw() for _ in self.j.rows]
-        self._weight = [lot * (self.low[row] == self.high[row] == 0) for row, lot in enumerate(lots)]
+        self._weight = [lot * (self.low[row] == self.high[row] == 0) for row, lot in enumerate(self._lots)]
         now = [self.j.adds[world] for world in self.here]
         worlds = zip(self.j.adds, self.j.town, strict=True)
         self._by = [[x - y for x, y in zip(own, now[town], strict=True)] for own, town in worlds]

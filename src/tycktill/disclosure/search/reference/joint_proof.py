@@ -6,6 +6,7 @@ nothing else in common, that a set of few can't undo its change in all of them.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from tycktill.disclosure.search.reference.classes import Classes, facts_about, kept_within, proved_intervals
 from tycktill.disclosure.search.reference.few import Few, Full, add_cancelling, add_unions
@@ -76,17 +77,23 @@ class JointOffer:
 
         The municipality that failed last comes first.
         """
-        w = self.c.order[(self.c.edge[i] + self.c.edge[j + 1]) // 2]
-        self._exchanges = []
-        with kept_within(self.c, self.s, self.row, i, j):
+        with self._set_out_within(i, j) as w:
             self._show_worlds(w, self.c.worlds(i, j))
-            self.x.set_out(w)
             for k in self.j.towns:
                 town = (self._suspect + k) % len(self.j.towns)
                 if not self._is_town_proved(town):
                     self._suspect = town
                     return False
             return all(self._is_row_proved(row) for row in self.j.rows if self._is_open(row, self.s.totals[w][row]))
+
+    @contextmanager
+    def _set_out_within(self, i: int, j: int) -> Iterator[int]:
+        """Keep exchanges within an interval, and set out from a joint world of it."""
+        w = self.c.order[(self.c.edge[i] + self.c.edge[j + 1]) // 2]
+        self._exchanges = []
+        with kept_within(self.c, self.s, self.row, i, j):
+            self.x.set_out(w)
+            yield w
 
     def _show_worlds(self, w: int, others: Sequence[int]) -> None:
         """What the joint worlds of the interval show, beside the one that is set out from."""
@@ -167,11 +174,11 @@ class JointOffer:
         return self._is_row_varied[row]
 
     def is_proved_few(self, i: int, j: int) -> bool:
-        """T3, after T1 and T2 of the same classes: whether every set of few is proved to vary."""
+        """T3: whether every set of few is proved to vary."""
         sums = [0] * len(self.j.target_size)
         parts: list[Few] = []
         found: list[Few] = []
-        with kept_within(self.c, self.s, self.row, i, j):
+        with self._set_out_within(i, j):
             try:
                 for town in self.j.towns:
                     self._hold_sets(town, sums, parts)

@@ -15,9 +15,8 @@ from tycktill.disclosure.search.reference.classes import Classes, kept_within
 from tycktill.disclosure.search.reference.follow import narrow_bounds
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.table import State, World, is_bad
-from tycktill.disclosure.search.reference.worlds import Habit, at, walk
 
-_OTHERS, _FEW_OPEN, _QUICK, _QUICK_STEPS = 32, 3, 2, 16
+_OTHERS, _QUICK, _QUICK_STEPS = 32, 2, 16
 _FAR = (2**31 - 1) // 4
 
 
@@ -36,8 +35,8 @@ class Offer:
     """
 
     def __init__(self, s: State, cell: int | None, limits: Sequence[int], seed: int) -> None:
-        self.s, self.t, self.cell, self.lots, self.habit = s, s.t, cell, Lots(seed), Habit()
-        self.tries, self.drives, self._steps, self._walks = limits[0], limits[1], min(limits[2], LONG), limits[3]
+        self.s, self.t, self.cell, self.lots = s, s.t, cell, Lots(seed)
+        self.tries, self.drives, self._steps = limits[0], limits[1], min(limits[2], LONG)
         self.targets = len(s.t.members)
         told = (0, 0) if cell is None else (s.least[cell], s.most[cell])
         size = 0 if cell is None else s.t.size[s.t.bases + cell]
@@ -70,7 +69,6 @@ class Offer:
         self._now_low = list(map(min, zip(*self.low[i : j + 1], strict=True)))
         self._now_high = list(map(max, zip(*self.high[i : j + 1], strict=True)))
         with self.within(i, j):
-            self._roam(self.c.worlds(i, j))
             suspects = [] if self._suspect is None else [self._suspect]
             for target in [*suspects, *range(self.targets)]:
                 if self._is_open(target) and not self._is_proved_target(target, self.c.worlds(i, j)):
@@ -84,16 +82,6 @@ class Offer:
 
     def _is_proved_target(self, target: int, worlds: Sequence[int]) -> bool:
         return self.is_proved_set(Sensitive(self.t.members[target], target, self._now_low[target]), worlds)
-
-    def _roam(self, worlds: Sequence[int]) -> None:
-        """Walk within the interval from worlds of it, where much is the same in all of them."""
-        for k in range(self._walks if self.cell is not None else 0):
-            if sum(map(self._is_open, range(self.targets))) < _FEW_OPEN:
-                return
-            world, total, share = at(self.s, worlds[k % len(worlds)])
-            there = (world[:], total[:], share)
-            walk(self.s, there, range(self.t.bases), 2 * self.t.bases, self.habit, self.lots)
-            self._found(there[0], there[1])
 
     def is_proved_set(self, held: Sensitive, worlds: Sequence[int]) -> bool:
         """Whether base cells that have the same sum in all worlds known of the interval can have another.

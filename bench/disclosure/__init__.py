@@ -5,7 +5,6 @@ Run: .venv/bin/python -m bench.disclosure [ANSWERS…], such as 11_000 100_000; 
 
 import argparse
 import os
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -201,7 +200,3 @@ def main(arguments: Sequence[str]) -> None:
     groups = told_together(read_families()) if asked.together else {}
     for answers in asked.answers:
         run(answers, asked.seed, PRESETS[asked.preset], nation, groups)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
