@@ -41,9 +41,9 @@ def main(path: str) -> None:
     from tycktill.answers import from_bytes
     from tycktill_web.fieldwork.models import Round
     from tycktill_web.fieldwork.rounds import registrations_of
-    from tycktill_web.fieldwork.unused import redeemed
+    from tycktill_web.fieldwork.unused_codes import redeemed_codes
     from tycktill_web.vault.keys import load_key
-    from tycktill_web.vault.opening import open_each
+    from tycktill_web.vault.sealing import open_each
 
     family, _, label = path.partition("/")
     round_ = Round.objects.get(family=family, label=label)
@@ -52,7 +52,7 @@ def main(path: str) -> None:
     opened = open_each(sealed, round_key=round_.key, private_keys=keys)
     sheets = [from_bytes(answer.sheet) for answer in opened if answer and answer.is_authentic]
     found = Counter(number_of(sheet.instrument, dict(sheet.answers)) for sheet in sheets)
-    used, answers = redeemed(round_), Counter(sheet.unit for sheet in sheets)
+    used, answers = redeemed_codes(round_), Counter(sheet.unit for sheet in sheets)
     by_unit = {each.unit.name: used[each.pk] for each in registrations_of(round_).select_related("unit")}
     json.dump(Holdings(found, len(sealed) - len(sheets), by_unit, answers)._asdict(), sys.stdout)
 

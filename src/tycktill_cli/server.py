@@ -76,7 +76,7 @@ def _lacking() -> Iterator[str]:
     from django.core.management import call_command
     from django.db import DatabaseError, connections
 
-    from tycktill_web.site.questions import unapplied_migrations, uncollected_styles
+    from tycktill_web.site.installation import unapplied_migrations, uncollected_styles
 
     try:
         changes = unapplied_migrations()

@@ -20,7 +20,7 @@ from tests.deploy.proxies import KINDS, Proxy, free_port, running_proxy
 from tests.deploy.service import NAME, Client, Survey, running_survey
 
 from tycktill.fieldwork import make_code
-from tycktill_web.fieldwork.guessing import WRONG_CODES
+from tycktill_web.fieldwork.tickets import WRONG_CODES
 
 SERVERS = [pytest.param(name, marks=pytest.mark.web_server(name)) for name in KINDS]
 
@@ -105,7 +105,7 @@ def test_whoever_forgets_https_is_led_there_and_leaves_no_trace(proxy: Proxy) ->
     assert code not in proxy.logged()
 
 
-def test_a_clients_own_address_reaches_the_brake_and_no_other(proxy: Proxy) -> None:
+def test_a_clients_own_address_reaches_the_rate_limit_and_no_other(proxy: Proxy) -> None:
     place = [*KINDS].index(server_of(proxy)) * 2 + 11
     guesser, neighbour = client(proxy, f"127.0.0.{place}"), client(proxy, f"127.0.0.{place + 1}")
     statuses = [

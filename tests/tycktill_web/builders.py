@@ -14,14 +14,13 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import open_round, plan_round, register_unit
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
-from tycktill_web.participants.deeds import add_organisation, add_unit
+from tycktill_web.participants.actions import add_organisation, add_unit
 from tycktill_web.participants.models import Organisation, Registration, Unit
+from tycktill_web.vault.buffers import hold_buffer
 from tycktill_web.vault.models import SealedAnswer
-from tycktill_web.vault.opening import open_each
-from tycktill_web.vault.sealing import OpenedAnswer
-from tycktill_web.vault.trays import take_tray
+from tycktill_web.vault.sealing import OpenedAnswer, open_each
 
 QUESTIONNAIRE = "ifo-ekonomiskt-bistand"
 OPENS_ON = datetime.date(2024, 9, 1)
@@ -42,7 +41,7 @@ class Survey:
 
     def unused(self) -> int:
         """How many codes of the round can still be answered with."""
-        return sum(batch.size for batch in self.round.batches.all()) - redeemed(self.round).total()
+        return sum(batch.size for batch in self.round.batches.all()) - redeemed_codes(self.round).total()
 
     def opened(self) -> tuple[OpenedAnswer, ...]:
         """Every answer that there is, opened."""
@@ -88,16 +87,16 @@ def opened(round: Round, private_key: X25519PrivateKey) -> tuple[OpenedAnswer, .
 @transaction.atomic
 def all_sealed(round_key: str) -> list[bytes]:
     """Every sealed answer of a round as it is under its wrapping; nothing is moved."""
-    tray = take_tray(round_key)
+    buffer = hold_buffer(round_key)
     rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("ciphertext", flat=True)
     ratchet = Ratchet(round_key, Purpose.VAULT)
-    return [*(ratchet.unwrap(bytes(each)) for each in rows), *tray.answers]
+    return [*(ratchet.unwrap(bytes(each)) for each in rows), *buffer.answers]
 
 
 @transaction.atomic
-def lying_on_tray(round_key: str) -> tuple[bytes, ...]:
-    """The sealed answers on a round's tray."""
-    return take_tray(round_key).answers
+def lying_in_buffer(round_key: str) -> tuple[bytes, ...]:
+    """The sealed answers in a round's buffer."""
+    return hold_buffer(round_key).answers
 
 
 @cache

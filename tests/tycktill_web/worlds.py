@@ -15,7 +15,7 @@ from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
 from tycktill_web.intake.bulk import Form, submit_all
-from tycktill_web.participants.deeds import add_organisation, add_person, give_role
+from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import Organisation, Person, Registration, Role
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease

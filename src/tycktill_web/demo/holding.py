@@ -13,10 +13,10 @@ from tycktill_web.demo.days import spread_offers
 from tycktill_web.demo.home import keep_secret
 from tycktill_web.demo.turnout import Turnout
 from tycktill_web.fieldwork.codes import make_batches
+from tycktill_web.fieldwork.live_figures import keep_exact_figures, renew_figures
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
-from tycktill_web.fieldwork.shown import keep_exact, renew
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import make_key
@@ -45,13 +45,15 @@ def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
     _count_offers(round, taking_part, spread_offers(survey, country))
     if survey.plan.stage is Stage.DISPOSED:
         close_round(round)
-        keep_exact(round, {row.pk: part.answered for row, part in zip(taking_part, survey.turnout, strict=True)})
+        keep_exact_figures(
+            round, {row.pk: part.answered for row, part in zip(taking_part, survey.turnout, strict=True)}
+        )
         return round
     keep_secret(key_name(round), pem)
     codes = _hand_out(round, survey, taking_part, on=opens)
     submit_all(round, _fill_in(chain.from_iterable(country.sheets(survey, catalogue())), codes))
     if survey.plan.stage is Stage.OPEN:
-        renew(round, on=country.today)
+        renew_figures(round, on=country.today)
     else:
         close_round(round)
     return round

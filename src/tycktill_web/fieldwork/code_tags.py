@@ -1,17 +1,26 @@
-"""What a code gives right to, under a tag: who writes to the database cannot let one code stand for another.
+"""What is kept of a code: a fingerprint, worthless without the service's key, and a tag on what it gives right to.
 
-The key of the tags lies in the round's keyring, and is erased with it.
+By the tag, who writes to the database cannot let one code stand for another. The key of the tags lies in the round's
+keyring, and is erased with it.
 """
 
+import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
+
+from django.conf import settings
 
 from tycktill_web.keyring.authentication import tag_maker
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.participants.models import Registration
 
 _NUMBERS = struct.Struct(">QQQ")
+
+
+def code_fingerprint(code: str) -> bytes:
+    """HMAC-SHA256 of a code as `tycktill.fieldwork.parse_code` gives it."""
+    return hmac.digest(settings.CODE_KEY.encode(), code.encode(), hashlib.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from operator import itemgetter
 from django.db import connection, transaction
 
 from tycktill.fieldwork import make_code
-from tycktill_web.fieldwork.code_tags import CodeTags, Right
+from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
-from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered
-from tycktill_web.fieldwork.unused import keep_unused, take_unused
+from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered
+from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.participants.models import Registration
 
 LARGEST_BATCH = 20_000
@@ -42,7 +41,7 @@ def make_codes(*, round: Round, registration: Registration, size: int, on: datet
 def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> list[tuple[str, ...]]:
     """A batch of codes for each wish, in their order. Raises NotInThisState."""
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    check_allowed(held, Deed.MAKE_CODES)
+    check_allowed(held, RoundAction.MAKE_CODES)
     unused, key = take_unused(held)
     sizes = [size for _, size in wishes]
     starts = accumulate(sizes[:-1], initial=unused.issued)

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
+from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import OfferTally, Round
-from tycktill_web.fieldwork.rounds import Deed, check_allowed, check_registered, registrations_of
-from tycktill_web.fieldwork.shown import tallied
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered, registrations_of
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.participants.models import Registration
 
 MOST_A_DAY = 2_000
@@ -20,7 +20,7 @@ def record_offered(*, round: Round, registration: Registration, on: datetime.dat
 
     Raises NotInThisState, NotOfThisRound, WrongNumber.
     """
-    check_allowed(round, Deed.COUNT_OFFERED)
+    check_allowed(round, RoundAction.COUNT_OFFERED)
     check_registered(round, registration)
     if not 0 <= offered <= MOST_A_DAY or not round.opens_on <= on <= round.closes_on:
         raise WrongNumber
@@ -44,7 +44,7 @@ def add_offered(*, round: Round, registration: Registration, on: datetime.date, 
 
 def offers(round: Round) -> tuple[Offer, ...]:
     """How many each unit offered each questionnaire, as counting wants it: who answered was offered, tallied or not."""
-    tally, used = tallied(round), redeemed(round)
+    tally, used = tallied_offers(round), redeemed_codes(round)
     return tuple(
         Offer(
             round=round.label,

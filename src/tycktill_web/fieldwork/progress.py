@@ -9,9 +9,9 @@ from django.db.models import Sum
 
 from tycktill.fieldwork import ResponseRate
 from tycktill.statistics import per_cent
+from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in, tallied_offers
 from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.rounds import registrations_in
-from tycktill_web.fieldwork.shown import Answered, answered_in, tallied
 from tycktill_web.participants.models import Organisation, Registration
 
 
@@ -102,7 +102,7 @@ def progress(round: Round, *, on: datetime.date) -> RoundProgress:
 
 def progress_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, RoundProgress]:
     """The same for several rounds, by their ids. Four statements, but for a day's first look."""
-    told, offered = answered_in(rounds, on=on), tallied(*rounds)
+    told, offered = live_answers_in(rounds, on=on), tallied_offers(*rounds)
     batches = CodeBatch.objects.filter(round__in=rounds).values_list("registration")
     issued = Counter(dict(batches.annotate(Sum("size"))))
     registered = registrations_in(rounds)
@@ -112,7 +112,7 @@ def progress_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, R
     }
 
 
-def _progress(told: Answered, units: Sequence[Progress]) -> RoundProgress:
+def _progress(told: LiveAnswers, units: Sequence[Progress]) -> RoundProgress:
     organisations = [
         OrganisationProgress(
             own[0].registration.unit.organisation, own, _sum(told, own, told.organisations.get(key, 0))
@@ -123,19 +123,19 @@ def _progress(told: Answered, units: Sequence[Progress]) -> RoundProgress:
 
 
 def _units(
-    registered: Iterable[Registration], told: Answered, offered: Counter[int], issued: Counter[int]
+    registered: Iterable[Registration], told: LiveAnswers, offered: Counter[int], issued: Counter[int]
 ) -> Iterator[Progress]:
     for each in registered:
         rate = _rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
         yield Progress(each, issued[each.pk], rate)
 
 
-def _sum(told: Answered, units: Sequence[Progress], answered: int) -> LiveRate:
+def _sum(told: LiveAnswers, units: Sequence[Progress], answered: int) -> LiveRate:
     offered, issued = sum(unit.rate.offered for unit in units), sum(unit.issued for unit in units)
     return _rate(told, offered, answered, issued=issued)
 
 
-def _rate(told: Answered, offered: int, answered: int, *, issued: int) -> LiveRate:
+def _rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> LiveRate:
     # Where no codes have been made, everybody knows that nobody has answered.
     return LiveRate(ResponseRate(max(offered, answered), answered), is_exact=told.is_exact or not issued)
 

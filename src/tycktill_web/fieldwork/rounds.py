@@ -16,15 +16,15 @@ from tycktill_web.fieldwork.errors import KeyInUse, NotAPublicKey, NotInThisStat
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.fieldwork.unused import take_unused
+from tycktill_web.fieldwork.unused_codes import take_unused
 from tycktill_web.keyring.public_keys import hold_public_key, holders_of
-from tycktill_web.participants.deeds import register
+from tycktill_web.participants.actions import add_registration
 from tycktill_web.participants.models import Registration, Unit
 
 State = Round.State
 
 
-class Deed(Enum):
+class RoundAction(Enum):
     """What is done to a round."""
 
     REGISTER = auto()
@@ -40,25 +40,27 @@ class Deed(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """The states in which a deed is allowed, whether the answers must be there, and the state it leads to."""
+class ActionRule:
+    """The states in which an action is allowed, whether the answers must be there, and the state it leads to."""
 
     states: frozenset[State]
     then: State | None = None
     needs_answers: bool = False
 
 
-RULES: Mapping[Deed, Rule] = {
-    Deed.REGISTER: Rule(frozenset({State.PLANNED, State.OPEN})),
-    Deed.MAKE_CODES: Rule(frozenset({State.PLANNED, State.OPEN})),
-    Deed.OPEN: Rule(frozenset({State.PLANNED}), then=State.OPEN),
-    Deed.ANSWER: Rule(frozenset({State.OPEN})),
-    Deed.COUNT_OFFERED: Rule(frozenset({State.OPEN, State.CLOSED})),  # the last days are often counted afterwards
-    Deed.CLOSE: Rule(frozenset({State.OPEN}), then=State.CLOSED),
-    Deed.RELEASE: Rule(frozenset({State.CLOSED}), then=State.RELEASED),
-    Deed.WITHDRAW: Rule(frozenset({State.RELEASED}), then=State.CLOSED),
-    Deed.COUNT: Rule(frozenset({State.CLOSED, State.RELEASED}), needs_answers=True),
-    Deed.DISPOSE: Rule(frozenset({State.RELEASED}), needs_answers=True),
+ACTION_RULES: Mapping[RoundAction, ActionRule] = {
+    RoundAction.REGISTER: ActionRule(frozenset({State.PLANNED, State.OPEN})),
+    RoundAction.MAKE_CODES: ActionRule(frozenset({State.PLANNED, State.OPEN})),
+    RoundAction.OPEN: ActionRule(frozenset({State.PLANNED}), then=State.OPEN),
+    RoundAction.ANSWER: ActionRule(frozenset({State.OPEN})),
+    RoundAction.COUNT_OFFERED: ActionRule(
+        frozenset({State.OPEN, State.CLOSED})
+    ),  # the last days are often counted afterwards
+    RoundAction.CLOSE: ActionRule(frozenset({State.OPEN}), then=State.CLOSED),
+    RoundAction.RELEASE: ActionRule(frozenset({State.CLOSED}), then=State.RELEASED),
+    RoundAction.WITHDRAW: ActionRule(frozenset({State.RELEASED}), then=State.CLOSED),
+    RoundAction.COUNT: ActionRule(frozenset({State.CLOSED, State.RELEASED}), needs_answers=True),
+    RoundAction.DISPOSE: ActionRule(frozenset({State.RELEASED}), needs_answers=True),
 }
 """The one table of a round's life. A closed round never opens again: its answers may have been counted."""
 
@@ -87,11 +89,11 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
 
     Raises NotInThisState, NotOfThisRound.
     """
-    check_allowed(round, Deed.REGISTER)
+    check_allowed(round, RoundAction.REGISTER)
     instrument = catalogue().get(questionnaire)
     if instrument is None or instrument.family != round.family or not is_in_use(instrument, round.label):
         raise NotOfThisRound
-    return register(unit=unit, round=round.label, questionnaire=questionnaire)
+    return add_registration(unit=unit, round=round.label, questionnaire=questionnaire)
 
 
 def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
@@ -105,29 +107,29 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
     if round.closes_on < on:
         raise WrongDates
     with transaction.atomic():
-        _move(round, Deed.OPEN, public_key=public_key)
+        _take_action(round, RoundAction.OPEN, public_key=public_key)
         take_unused(round)  # with which the keyring begins, where no codes have been made
         hold_public_key(round.key, public_key)
 
 
 def close_round(round: Round) -> None:
     """Let no more answers in, once those on their way have come. Raises NotInThisState."""
-    _move(round, Deed.CLOSE)
+    _take_action(round, RoundAction.CLOSE)
 
 
 def mark_released(round: Round) -> None:
     """Say that the round's result is public. Raises NotInThisState."""
-    _move(round, Deed.RELEASE)
+    _take_action(round, RoundAction.RELEASE)
 
 
 def mark_withdrawn(round: Round) -> None:
     """Say that the round's result is public no longer. Raises NotInThisState."""
-    _move(round, Deed.WITHDRAW)
+    _take_action(round, RoundAction.WITHDRAW)
 
 
 def mark_disposed(round: Round, *, on: datetime.date) -> None:
     """Say that the round's answers are there no more. Raises NotInThisState."""
-    _move(round, Deed.DISPOSE, disposed_on=on)
+    _take_action(round, RoundAction.DISPOSE, disposed_on=on)
 
 
 def facts_of(round: Round) -> RoundFacts:
@@ -146,15 +148,15 @@ def undisposed(*states: State) -> QuerySet[Round]:
     return Round.objects.filter(state__in=states, disposed_on=None)
 
 
-def is_allowed(round: Round, deed: Deed) -> bool:
-    """Whether the table allows `deed` now."""
-    rule = RULES[deed]
+def is_allowed(round: Round, action: RoundAction) -> bool:
+    """Whether the table allows `action` now."""
+    rule = ACTION_RULES[action]
     return State(round.state) in rule.states and not (rule.needs_answers and round.disposed_on)
 
 
-def check_allowed(round: Round, deed: Deed) -> None:
-    """NotInThisState unless the table allows `deed` now."""
-    if not is_allowed(round, deed):
+def check_allowed(round: Round, action: RoundAction) -> None:
+    """NotInThisState unless the table allows `action` now."""
+    if not is_allowed(round, action):
         raise NotInThisState
 
 
@@ -192,11 +194,11 @@ def _check_own_key(round: Round, public_key: bytes) -> None:
 
 
 @transaction.atomic
-def _move(round: Round, deed: Deed, **changes: object) -> None:
+def _take_action(round: Round, action: RoundAction, **changes: object) -> None:
     """Move a round as the table says; whoever holds the row, such as an answer on its way, is waited for."""
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    check_allowed(held, deed)
-    changes["state"] = RULES[deed].then or held.state
+    check_allowed(held, action)
+    changes["state"] = ACTION_RULES[action].then or held.state
     for name, value in changes.items():
         setattr(round, name, value)
     round.save(update_fields=list(changes))

@@ -1,6 +1,13 @@
-"""What a code gives right to, and its redemption."""
+"""What a code gives right to, its redemption, and a limit for whoever guesses codes.
+
+No right code is ever stopped: a waiting room, or a whole municipality, shares one address, and whoever types wrong
+there must not take the others' say. What keeps guesses from being right is how many codes there could be: with 30,000
+codes out a guess is right once in sixty million (23⁹ codes have a fitting check character). The limit keeps guessers
+from writing to the database, and lets the operator know of them.
+"""
 
 import datetime
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,15 +17,17 @@ from django.db import connection
 
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
-from tycktill_web.fieldwork.code_tags import CodeTags, Right
-from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, UsedCode, WrongCode
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
-from tycktill_web.fieldwork.guessing import check_address, count_wrong
+from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
+from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, UsedCode, WrongCode
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.fieldwork.unused import Unused, keep_unused, unwrap_unused
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, unwrap_unused
 from tycktill_web.keyring.ratchet import number_of, read_again
+from tycktill_web.participants.rate_limits import RateLimit
 
+WRONG_CODES = RateLimit("wrong code", household=30, site=300, seconds=600)
+
+_logger = logging.getLogger(__name__)
 _ROUND = [field.attname for field in Round._meta.concrete_fields]
 
 # By hand: every step of every respondent asks this, and Django takes ten times as long to write it as to run it.
@@ -59,7 +68,7 @@ class _Found:
 
     ticket: Ticket
     place: int
-    unused: Unused
+    unused: CodeBits
     key: int
 
 
@@ -94,7 +103,7 @@ def counting_wrong_codes(address: str) -> Iterator[None]:
     except MistypedCode:
         raise
     except WrongCode:
-        count_wrong(address)
+        _count_wrong(address)
         raise
 
 
@@ -108,7 +117,7 @@ def _fingerprint(code_text: str) -> bytes:
 def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> _Found:
     found = _row(fingerprint, hold=hold)
     if found is None:
-        check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
+        _check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
         raise WrongCode
     round, columns = found
     if round.disposed_on:
@@ -144,5 +153,18 @@ def _hold() -> str:
 def _check_open(round: Round, on: datetime.date) -> None:
     if round.state == Round.State.PLANNED or on < round.opens_on:
         raise NotYetOpen(round.opens_on)
-    if not is_allowed(round, Deed.ANSWER) or on > round.closes_on:
+    if not is_allowed(round, RoundAction.ANSWER) or on > round.closes_on:
         raise NoLongerOpen
+
+
+def _check_address(address: str) -> None:
+    """TooManyTries when too many wrong codes came from this address; asked about wrong codes alone."""
+    if WRONG_CODES.is_exceeded(address):
+        raise TooManyTries
+
+
+def _count_wrong(address: str) -> None:
+    """Count a wrong code, and tell the operator when they become too many."""
+    WRONG_CODES.count(address)
+    if WRONG_CODES.is_exceeded(address):
+        _logger.warning("Many wrong codes came from one network: somebody may be guessing. Right codes still work.")

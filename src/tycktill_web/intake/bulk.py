@@ -12,13 +12,12 @@ from django.db import transaction
 from tycktill.answers import accept, to_bytes
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.code_tags import CodeTags, Right
+from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import WrongCode
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import Deed, check_allowed
-from tycktill_web.fieldwork.unused import keep_unused, take_unused
+from tycktill_web.fieldwork.rounds import RoundAction, check_allowed
+from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.participants.models import Registration
 from tycktill_web.vault.mixing import seal_all
 
@@ -50,7 +49,7 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
     for answers the questionnaire does not have.
     """
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    check_allowed(held, Deed.ANSWER)
+    check_allowed(held, RoundAction.ANSWER)
     unused, key = take_unused(held)
     rights = _rights(held)
     fingerprints = [code_fingerprint(parse_code(form.code)) for form in forms]

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import undisposed
-from tycktill_web.fieldwork.shown import renew
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.folder import erase_folder
 from tycktill_web.keyring.locks import lock_of
-from tycktill_web.participants.brakes import forget_past
+from tycktill_web.participants.rate_limits import forget_failed_tries
 from tycktill_web.vault.mixing import mix
 
 State = Round.State
@@ -26,7 +26,7 @@ class Tidied:
 
 def tidy(*, on: datetime.date) -> Tidied:
     """Mix every open or closed round, and take the day's figures. A round that is being counted has just been mixed."""
-    forget_past()
+    forget_failed_tries()
     mixed, faults = 0, []
     for round in undisposed(State.OPEN, State.CLOSED):
         try:
@@ -34,7 +34,7 @@ def tidy(*, on: datetime.date) -> Tidied:
         except KeyringError as error:
             faults.append(f"{round.key}: {error}")
         if round.state == State.OPEN:
-            renew(round, on=on)
+            renew_figures(round, on=on)
     faults += _erase_disposed()
     return Tidied(mixed, faults)
 

@@ -37,7 +37,7 @@ class Purpose(StrEnum):
     """What the keys of a ratchet wrap."""
 
     CODES = "codes"  # the row of unused codes, and
-    TRAY = "tray"  # the row of the latest answers: each under the next key with every answer
+    BUFFER = "tray"  # the row of the latest answers: each under the next key with every answer
     VAULT = "vault"  # all other answers: under the next key with every mixing
 
 

@@ -1,4 +1,4 @@
-"""The language of a page: what `sprak` asks for in the address or form, else the browser's, else Swedish."""
+"""The language of a page: what `sprak` asks for in address or form, else the browser's, else Swedish; links keep it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ def language_of(request: HttpRequest) -> str:
     return next((language for language in (asked, *preferred) if _is_ours(language)), settings.LANGUAGE_CODE)
 
 
-class LanguageOfRequest:
+class LanguageMiddleware:
     """Answers each request in its language."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -39,6 +39,15 @@ class LanguageOfRequest:
         asked = request.POST.get(PARAMETER, "")
         if _is_ours(asked):
             translation.activate(asked)
+
+
+def in_language(address: str, request: HttpRequest) -> str:
+    """`address` in the language that `request` asked for; as it is when it asked for none."""
+    asked = request.GET.get(PARAMETER, "")
+    if not _is_ours(asked):
+        return address
+    path, mark, fragment = address.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{PARAMETER}={asked}{mark}{fragment}"
 
 
 def _is_ours(language: str) -> bool:

@@ -3,9 +3,9 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm
 
-from tycktill_web.participants.brakes import Brake
+from tycktill_web.participants.rate_limits import RateLimit
 
-OWN_PASSWORD = Brake("own password", household=5, site=5, seconds=300)
+OWN_PASSWORD = RateLimit("own password", household=5, site=5, seconds=300)
 
 
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth carries no types

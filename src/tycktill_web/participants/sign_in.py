@@ -8,9 +8,9 @@ from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.participants.access import has_role, person_of
-from tycktill_web.participants.brakes import Brake
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.participants.network import address_of
+from tycktill_web.participants.rate_limits import RateLimit
 
 FIRST_PAGES = (
     ((Role.OFFICE,), "office:start"),
@@ -19,8 +19,8 @@ FIRST_PAGES = (
 """Where people come when they have signed in, the first role that they hold deciding."""
 
 # Per account and address, never per account alone: nobody is shut out by whoever knows their e-mail address.
-AT_ACCOUNT = Brake("sign-in to an account", household=5, site=50, seconds=300)
-AT_ANY_ACCOUNT = Brake("sign-in", household=50, site=500, seconds=300)
+AT_ACCOUNT = RateLimit("sign-in to an account", household=5, site=50, seconds=300)
+AT_ANY_ACCOUNT = RateLimit("sign-in", household=50, site=500, seconds=300)
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -34,7 +34,7 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Where the request comes from, as the brakes see it."""
+        """Where the request comes from, as the rate limits see it."""
         return address_of(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:

@@ -9,7 +9,7 @@ from tycktill.files import read_municipalities
 from tycktill.publication import PREVIOUS
 from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.participants.access import has_role
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
@@ -61,7 +61,7 @@ def check_room_for_draft(round: Round, *, note: str) -> None:
     Raises NotAllowedNow while the round is open or when its answers are gone, DraftInTheWay while another draft awaits
     signatures, and WordsMissing when a correction, which every release but a round's first is, comes without a note.
     """
-    if not is_allowed(round, Deed.COUNT):
+    if not is_allowed(round, RoundAction.COUNT):
         raise NotAllowedNow
     if round.releases.filter(state=PublicRelease.State.DRAFT).exists():
         raise DraftInTheWay

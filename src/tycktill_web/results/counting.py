@@ -25,7 +25,7 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue, fingerprints
-from tycktill_web.fieldwork.rounds import Deed, facts_of, is_allowed
+from tycktill_web.fieldwork.rounds import RoundAction, facts_of, is_allowed
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.results.errors import (
@@ -43,8 +43,7 @@ from tycktill_web.results.protecting import side_by_side
 from tycktill_web.results.reconciling import reconcile
 from tycktill_web.results.steps import Progress, Step
 from tycktill_web.vault.mixing import mix
-from tycktill_web.vault.opening import open_each
-from tycktill_web.vault.sealing import OpenedAnswer
+from tycktill_web.vault.sealing import OpenedAnswer, open_each
 
 _TOLD_EVERY = 250
 
@@ -107,7 +106,7 @@ def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
 def _check_countable(round: Round) -> None:
     if round.disposed_on:
         raise Disposed
-    if not is_allowed(round, Deed.COUNT):
+    if not is_allowed(round, RoundAction.COUNT):
         raise StillOpen
 
 

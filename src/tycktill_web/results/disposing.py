@@ -6,15 +6,15 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import mark_disposed
-from tycktill_web.fieldwork.shown import renew
-from tycktill_web.fieldwork.unused import forget_codes
+from tycktill_web.fieldwork.unused_codes import forget_codes
 from tycktill_web.keyring.errors import Busy
 from tycktill_web.keyring.folder import erase_folder
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.results.errors import BeingCounted
-from tycktill_web.vault.disposing import forget_answers
+from tycktill_web.vault.mixing import forget_answers
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def destroy(round: Round, *, on: datetime.date) -> None:
 
     Where the process dies in between, the next `tidy` erases the keyring. Raises NotInThisState.
     """
-    renew(round, on=on)  # the exact figures, for good: the codes that they are counted from go too
+    renew_figures(round, on=on)  # the exact figures, for good: the codes that they are counted from go too
     mark_disposed(round, on=on)
     forget_codes(round)
     forget_answers(round.key)

@@ -10,7 +10,7 @@ from tycktill.answers import Sheet, from_bytes
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import registrations_of
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.errors import NotExact
 from tycktill_web.vault.sealing import OpenedAnswer
@@ -73,7 +73,7 @@ def _copied(number: int) -> Iterator[str]:
 
 def _by_unit(round: Round, answers: Mapping[Place, int]) -> Iterator[str]:
     """A sentence for each unit and questionnaire whose answers are not as many as its used codes."""
-    used, known = redeemed(round), registrations_of(round).select_related("unit__organisation")
+    used, known = redeemed_codes(round), registrations_of(round).select_related("unit__organisation")
     places = {_place(each): each for each in known}
     for place, registration in places.items():
         codes, found = used[registration.pk], answers.get(place, 0)

@@ -10,7 +10,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
 
-from tycktill_web.site.questions import open_to_others, unapplied_migrations, uncollected_styles
+from tycktill_web.site.installation import open_to_others, unapplied_migrations, uncollected_styles
 
 SHORTEST_KEY = 50
 MISSING_TABLES = "tycktill.E005"
@@ -57,9 +57,11 @@ def check_code_key(app_configs: object = None, **_: Any) -> list[CheckMessage]:
 @register(Tags.security, deploy=True)
 def check_policy_headers(app_configs: object = None, **_: Any) -> list[CheckMessage]:
     """The policy that keeps other sites and inline scripts out of the pages is set."""
-    if "tycktill_web.site.headers.PolicyHeaders" in settings.MIDDLEWARE:
+    if "tycktill_web.site.headers.PolicyHeadersMiddleware" in settings.MIDDLEWARE:
         return []
-    return [Error("No policy header is set.", hint="Put PolicyHeaders back into MIDDLEWARE.", id="tycktill.E004")]
+    return [
+        Error("No policy header is set.", hint="Put PolicyHeadersMiddleware back into MIDDLEWARE.", id="tycktill.E004")
+    ]
 
 
 @register(Tags.database, deploy=True)

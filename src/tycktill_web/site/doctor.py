@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
 from tycktill_web.site.checks import MISSING_TABLES
 from tycktill_web.site.last_runs import Task, last_run
-from tycktill_web.site.readiness import Place, faults
+from tycktill_web.site.readiness import FaultPlace, faults
 
 OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
 """Days. More backups are no better: two of them tell which answers came between."""
@@ -54,22 +54,22 @@ def examine(today: datetime.date) -> Iterator[Finding]:
     wrong = faults()
     yield from _settings()
     yield from (Finding(place, State.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
-    if Place.DATABASE in wrong:
+    if FaultPlace.DATABASE in wrong:
         return
     yield from _checks()
     yield _clock(today)
     yield from (_last_run(task, today) for task in Task)
-    if Place.TABLES not in wrong:
+    if FaultPlace.TABLES not in wrong:
         yield _database()
         yield from _rounds(today)
 
 
 _REMEDIES = {
-    Place.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
-    Place.TABLES: "Run `tycktill manage migrate`.",
-    Place.KEYS: "Set TYCKTILL_KEYRING to the folder that has them, or restore both with `tycktill manage restore`.",
-    Place.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
-    Place.DISK: "Make room: answers cannot be stored on a full disk.",
+    FaultPlace.DATABASE: "Start it, and see that DATABASE_URL and TYCKTILL_HOME are those that the service has.",
+    FaultPlace.TABLES: "Run `tycktill manage migrate`.",
+    FaultPlace.KEYS: "Set TYCKTILL_KEYRING to their folder, or restore both with `tycktill manage restore`.",
+    FaultPlace.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
+    FaultPlace.DISK: "Make room: answers cannot be stored on a full disk.",
 }
 
 

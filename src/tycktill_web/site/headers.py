@@ -11,7 +11,7 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
-class PolicyHeaders:
+class PolicyHeadersMiddleware:
     """Adds the headers that are the same for every page, and for every page of somebody who has signed in.
 
     Those are kept by no browser and no proxy: whoever comes to the computer next, going back, sees none of them.

@@ -8,16 +8,16 @@ from tycktill_web.site import metrics
 from tycktill_web.site.readiness import faults
 from tycktill_web.site.request_counts import count_request
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED")
 _LOOPBACK = ("127.", "::1", "::ffff:127.")
 
 
-class Health:
+class HealthMiddleware:
     """The outermost layer: answers what is under /health/, and counts the rest."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -53,10 +53,10 @@ def comes_from_here(request: HttpRequest) -> bool:
     return (not address or address.startswith(_LOOPBACK)) and not any(name in request.META for name in _FORWARDED)
 
 
-ANSWERS: Mapping[str, Answer] = {"/health/live": live, "/health/ready": ready, "/health/metrics": numbers}
+ANSWERS: Mapping[str, GetResponse] = {"/health/live": live, "/health/ready": ready, "/health/metrics": numbers}
 
 
-def _probe(request: HttpRequest, answer: Answer) -> HttpResponse:
+def _probe(request: HttpRequest, answer: GetResponse) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     response = answer(request)

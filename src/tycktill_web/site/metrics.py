@@ -17,7 +17,7 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import database_bytes
 from tycktill_web.site.last_runs import Task, last_run
-from tycktill_web.site.readiness import Place, faults
+from tycktill_web.site.readiness import FaultPlace, faults
 from tycktill_web.site.request_counts import request_counts
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -59,13 +59,13 @@ def _metrics() -> Iterator[Metric]:
         label="status",
     )
     wrong = faults()
-    is_wrong = {place.value: place in wrong for place in Place}
+    is_wrong = {place.value: place in wrong for place in FaultPlace}
     yield Metric("tycktill_fault", "1 where something keeps the service from its work.", is_wrong, label="place")
     free = shutil.disk_usage(settings.HOME).free // STEP * STEP
     yield Metric("tycktill_disk_free_bytes", "Room on the disk of the home folder, in steps.", {"": free})
     days = {task.value: _days_since(task) for task in Task}
     yield Metric("tycktill_days_since_last_run", "Days since it was last done.", days, label="task")
-    if not wrong.keys() & {Place.DATABASE, Place.TABLES}:
+    if not wrong.keys() & {FaultPlace.DATABASE, FaultPlace.TABLES}:
         yield from _database()
 
 

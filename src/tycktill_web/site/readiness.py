@@ -9,7 +9,7 @@ from django.db import Error, connection
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
-from tycktill_web.site.questions import unapplied_migrations
+from tycktill_web.site.installation import unapplied_migrations
 
 LEAST_FREE = 256 * 2**20
 """Bytes of the disk below which answers may soon be refused."""
@@ -18,7 +18,7 @@ MOST_LOG = 64 * 2**20
 """Bytes of SQLite's log beyond which somebody's reading keeps it from being emptied; some 4 are usual."""
 
 
-class Place(StrEnum):
+class FaultPlace(StrEnum):
     """Where something may keep the service from its work."""
 
     DATABASE = "database"
@@ -28,10 +28,10 @@ class Place(StrEnum):
     DISK = "disk"
 
 
-def faults() -> Mapping[Place, str]:
+def faults() -> Mapping[FaultPlace, str]:
     """What keeps the service from its work, by the place where it is; nothing more is asked without a database."""
     found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _answer(ask))}
-    return {Place.DATABASE: found[Place.DATABASE]} if Place.DATABASE in found else found
+    return {FaultPlace.DATABASE: found[FaultPlace.DATABASE]} if FaultPlace.DATABASE in found else found
 
 
 def database() -> str:
@@ -67,12 +67,12 @@ def disk() -> str:
     return "" if shutil.disk_usage(settings.HOME).free >= LEAST_FREE else "The disk is nearly full."
 
 
-QUESTIONS: Mapping[Place, Callable[[], str]] = {
-    Place.DATABASE: database,
-    Place.TABLES: tables,
-    Place.KEYS: keys,
-    Place.LOG: log,
-    Place.DISK: disk,
+QUESTIONS: Mapping[FaultPlace, Callable[[], str]] = {
+    FaultPlace.DATABASE: database,
+    FaultPlace.TABLES: tables,
+    FaultPlace.KEYS: keys,
+    FaultPlace.LOG: log,
+    FaultPlace.DISK: disk,
 }
 
 

@@ -3,27 +3,27 @@
 import os
 from pathlib import Path
 
-from tycktill_web.site import reading
+from tycktill_web.site import environment
 
 os.umask(0o077)  # what the service writes, its own user alone may read
 HOME = Path(os.environ.get("TYCKTILL_HOME", "tycktill-home")).absolute()
-PRODUCTION = reading.flag("TYCKTILL_PRODUCTION")
+PRODUCTION = environment.flag("TYCKTILL_PRODUCTION")
 DEBUG = False
 
-SECRET_KEY = reading.secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCTION)
+SECRET_KEY = environment.secret("TYCKTILL_SECRET_KEY", home=HOME, production=PRODUCTION)
 # Codes are stored as fingerprints under this key, so a stolen database holds no usable code.
-CODE_KEY = reading.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
-ALLOWED_HOSTS = reading.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
+CODE_KEY = environment.secret("TYCKTILL_CODE_KEY", home=HOME, production=PRODUCTION)
+ALLOWED_HOSTS = environment.listing("TYCKTILL_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 # Keys that answers are wrapped under while they wait to be counted: beside the database, never in it.
 KEYRING = Path(os.environ.get("TYCKTILL_KEYRING", HOME / "keyring"))
 # Public keys that copies are encrypted for; their private halves are elsewhere, best in two places.
 BACKUP_KEY = os.environ.get("TYCKTILL_BACKUP_KEY", "")
 RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
 # Who publishes what the service counts, and where readers ask: told by every release made from now on.
-PUBLISHER = reading.line("TYCKTILL_PUBLISHER")
-CONTACT = reading.line("TYCKTILL_CONTACT")
-BEHIND_PROXY = reading.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
-DATABASES = {"default": reading.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
+PUBLISHER = environment.line("TYCKTILL_PUBLISHER")
+CONTACT = environment.line("TYCKTILL_CONTACT")
+BEHIND_PROXY = environment.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
+DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -48,13 +48,13 @@ INSTALLED_APPS = [
     "tycktill_web.site",
 ]
 MIDDLEWARE = [
-    "tycktill_web.site.health.Health",  # first: a probe names no host of ours, and speaks no HTTPS
+    "tycktill_web.site.health.HealthMiddleware",  # first: a probe names no host of ours, and speaks no HTTPS
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tycktill_web.site.headers.PolicyHeaders",
-    "tycktill_web.site.door.Door",  # before all that reads cookies, addresses or forms
+    "tycktill_web.site.headers.PolicyHeadersMiddleware",
+    "tycktill_web.site.malformed_requests.MalformedRequestMiddleware",  # before what reads cookies or forms
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "tycktill_web.look.language.LanguageOfRequest",
+    "tycktill_web.look.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # for browsers that know no frame-ancestors
@@ -92,7 +92,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ByInvitation"
 ACCOUNT_FORMS = {"change_password": "tycktill_web.participants.forms.NewPasswordForm"}
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = False  # our own brakes: kept in the database, without addresses, and shutting nobody else out
+ACCOUNT_RATE_LIMITS = (
+    False  # our own rate limits: kept in the database, without addresses, and shutting nobody else out
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "public:start"  # whoever holds a role comes to its own page
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -118,16 +120,16 @@ STORAGES = {
 }
 
 SESSION_ENGINE = "tycktill_web.participants.sessions"
-SESSION_COOKIE_AGE = 60 * reading.number("TYCKTILL_IDLE_MINUTES", 60)
-LONGEST_SESSION = 3600 * reading.number("TYCKTILL_SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = 60 * environment.number("TYCKTILL_IDLE_MINUTES", 60)
+LONGEST_SESSION = 3600 * environment.number("TYCKTILL_SESSION_HOURS", 12)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "tycktill_web.look.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "tycktill_web.look.error_views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 # This host alone unless asked: on the host `kommun.se` it would bind every other service of the municipality too.
-HSTS = reading.choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
+HSTS = environment.choice("TYCKTILL_HSTS", "host", "off", "subdomains", "preload")
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION and HSTS != "off" else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"subdomains", "preload"}
 SECURE_HSTS_PRELOAD = HSTS == "preload"
@@ -154,7 +156,7 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "filters": ["no_client_errors", "no_trace_of_refusal", "no_codes"],
-            "formatter": reading.choice("TYCKTILL_LOG", "text", "json"),
+            "formatter": environment.choice("TYCKTILL_LOG", "text", "json"),
         }
     },
     "root": {"handlers": ["console"], "level": "WARNING"},

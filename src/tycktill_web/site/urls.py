@@ -14,7 +14,7 @@ urlpatterns = [
     path("konto/password/change/", account.password_change, name="account_change_password"),
 ]
 
-handler400 = "tycktill_web.look.refusals.bad_request"
-handler403 = "tycktill_web.look.refusals.forbidden"
-handler404 = "tycktill_web.look.refusals.not_found"
-handler500 = "tycktill_web.look.refusals.server_error"
+handler400 = "tycktill_web.look.error_views.bad_request"
+handler403 = "tycktill_web.look.error_views.forbidden"
+handler404 = "tycktill_web.look.error_views.not_found"
+handler500 = "tycktill_web.look.error_views.server_error"

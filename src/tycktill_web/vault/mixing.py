@@ -1,9 +1,9 @@
-"""Where sealed answers lie: a tray of the latest, a vault of the rest, and nothing that tells which came when.
+"""Where sealed answers lie: a buffer of the latest, a vault of the rest, and nothing that tells which came when.
 
-Every answer is first laid on its round's tray. When the tray is full, it is mixed with a stretch of what lies in the
-vault; `POOL` of all these, drawn by lot, stay on the tray, and the rest go back to the places of the stretch and to
-new random ones. So whoever sees a row change sees a row that may be any of many, and the latest answer is always one
-of at least `POOL`. (A pool mix, as in anonymous remailers.)
+Every answer is first added to its round's buffer. When the buffer is full it is flushed: mixed with a stretch of what
+lies in the vault; `POOL` of all these, drawn by lot, stay in the buffer, and the rest go back to the places of the
+stretch and to new random ones. So whoever sees a row change sees a row that may be any of many, and the latest answer
+is always one of at least `POOL`. (A pool mix, as in anonymous remailers.)
 """
 
 import secrets
@@ -15,16 +15,16 @@ from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.keyring.public_keys import check_public_key
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.buffers import HeldBuffer, hold_buffer, write_buffer
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import HeldTray, lay_back, take_tray
 
 POOL = 20
-"""Answers that stay on the tray when it is poured. Until so many have come, the latest is one of those that have."""
+"""Answers that stay in the buffer when it is flushed. Until so many have come, the latest is one of those that have."""
 
 FULL = 2 * POOL
-STIRRED = 4 * POOL
-"""Answers of the vault that are moved each time the tray is poured."""
+REMIXED = 4 * POOL
+"""Answers of the vault that are moved each time the buffer is flushed."""
 
 _CHANCE = secrets.SystemRandom()
 _KEYS = 2**63
@@ -32,33 +32,33 @@ _CHUNK = 500
 
 
 def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
-    """Seal a sheet and lay it on its round's tray, which is poured when it is full; in the caller's transaction.
+    """Seal a sheet and add it to its round's buffer, which is flushed when it is full; in the caller's transaction.
 
     Raises KeyringError, as where the public key is another than the round was opened with.
     """
     check_public_key(round_key, public_key)
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
-    tray = take_tray(round_key)
-    answers = [*tray.answers, sealed]
+    buffer = hold_buffer(round_key)
+    answers = [*buffer.answers, sealed]
     if len(answers) < FULL:
-        lay_back(tray, answers)
+        write_buffer(buffer, answers)
     else:
-        _pour(tray, answers)
+        _flush(buffer, answers)
 
 
 @transaction.atomic
 def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None:
     """Seal sheets that came together, and put them into the vault in random order: they have no latest to hide."""
     check_public_key(round_key, public_key)
-    tray = take_tray(round_key)
-    key = _vault_key(tray)
+    buffer = hold_buffer(round_key)
+    key = _vault_key(buffer)
     sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key) for sheet in sheets]
     _place(round_key, key, sealed, _new_places(len(sealed)))
-    lay_back(tray, tray.answers, vault_key=key.number)
+    write_buffer(buffer, buffer.answers, vault_key=key.number)
 
 
 def mix(round_key: str) -> tuple[bytes, ...]:
-    """Empty the tray and write all answers of the round anew, in random order under new random keys of rows.
+    """Empty the buffer and write all answers of the round anew, in random order under new random keys of rows.
 
     They are wrapped under a new key, and the old one is erased after the commit. Returns the sealed answers in random
     order: all there are at this one moment, each as it lies there. A large round takes long: on SQLite those who
@@ -68,62 +68,77 @@ def mix(round_key: str) -> tuple[bytes, ...]:
         return _mix(round_key)
 
 
+def has_answers(round_key: str) -> bool:
+    """Whether anything of a round's answers is here, readable or not."""
+    buffer = AnswerBuffer.objects.filter(round=round_key).exclude(answers=b"").exists()
+    return buffer or SealedAnswer.objects.filter(round=round_key).exists()
+
+
+def forget_answers(round_key: str) -> None:
+    """Delete what lies in the vault and in the buffer, in the caller's transaction; only a copy brings it back.
+
+    What a database remembers of deleted rows can be read by nobody once the round's keyring is erased.
+    """
+    SealedAnswer.objects.filter(round=round_key).delete()
+    AnswerBuffer.objects.filter(round=round_key).delete()
+
+
 def _mix(round_key: str) -> tuple[bytes, ...]:
-    tray = take_tray(round_key)
+    buffer = hold_buffer(round_key)
     rows = SealedAnswer.objects.filter(round=round_key)
     wrapped = [bytes(content) for content in rows.values_list("ciphertext", flat=True).iterator(chunk_size=_CHUNK)]
-    answers = [*tray.answers, *_unwrapped(tray, wrapped)]
+    answers = [*buffer.answers, *_unwrapped(buffer, wrapped)]
     _CHANCE.shuffle(answers)
     if answers:
-        key = Ratchet(round_key, Purpose.VAULT).advance(tray.vault_key, lambda _: rows.delete())
+        key = Ratchet(round_key, Purpose.VAULT).advance(buffer.vault_key, lambda _: rows.delete())
         _place(round_key, key, answers, _new_places(len(answers)))
-        lay_back(tray, [], vault_key=key.number)
+        write_buffer(buffer, [], vault_key=key.number)
     return tuple(answers)
 
 
-def _pour(tray: HeldTray, answers: Sequence[bytes]) -> None:
-    """Mix a full tray with a part of the vault, and leave `POOL` of all that on it."""
-    stretch = _stretch(tray.round_key)
-    mixed = [*answers, *_unwrapped(tray, list(stretch.values()))]
+def _flush(buffer: HeldBuffer, answers: Sequence[bytes]) -> None:
+    """Mix a full buffer with a part of the vault, and leave `POOL` of all that on it."""
+    stretch = _stretch(buffer.round_key)
+    mixed = [*answers, *_unwrapped(buffer, list(stretch.values()))]
     _CHANCE.shuffle(mixed)
     stay, go = mixed[:POOL], mixed[POOL:]
-    key = _vault_key(tray)
+    key = _vault_key(buffer)
     SealedAnswer.objects.filter(id__in=list(stretch)).delete()
     # The stretch's own places too: were only new ones filled, a place would tell how new its answer may be.
-    _place(tray.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
-    lay_back(tray, stay, vault_key=key.number)
+    _place(buffer.round_key, key, go, [*stretch, *_new_places(len(go) - len(stretch))])
+    write_buffer(buffer, stay, vault_key=key.number)
 
 
 def _stretch(round_key: str) -> Mapping[int, bytes]:
-    """`STIRRED` neighbours in the vault from a random place onwards, by their places, so that whole pages change."""
+    """`REMIXED` neighbours in the vault from a random place onwards, by their places, so that whole pages change."""
     start = secrets.randbelow(_KEYS)
     rows = SealedAnswer.objects.filter(round=round_key).order_by("id").values_list("id", "ciphertext")
-    after = list(rows.filter(id__gte=start)[:STIRRED])
-    before = list(rows.filter(id__lt=start)[: STIRRED - len(after)]) if len(after) < STIRRED else []
+    after = list(rows.filter(id__gte=start)[:REMIXED])
+    before = list(rows.filter(id__lt=start)[: REMIXED - len(after)]) if len(after) < REMIXED else []
     return {place: bytes(content) for place, content in after + before}
 
 
-def _vault_key(tray: HeldTray) -> WrappingKey:
+def _vault_key(buffer: HeldBuffer) -> WrappingKey:
     """The key that a round's vault is wrapped under now; its first, where the vault is empty still."""
-    ratchet = Ratchet(tray.round_key, Purpose.VAULT)
-    if tray.vault_key:
-        return ratchet.key(tray.vault_key)
-    row = Tray.objects.filter(round=tray.round_key)
+    ratchet = Ratchet(buffer.round_key, Purpose.VAULT)
+    if buffer.vault_key:
+        return ratchet.key(buffer.vault_key)
+    row = AnswerBuffer.objects.filter(round=buffer.round_key)
     return ratchet.advance(0, lambda key: row.update(vault_key=key.number))
 
 
-def _unwrapped(tray: HeldTray, contents: Sequence[bytes]) -> list[bytes]:
+def _unwrapped(buffer: HeldBuffer, contents: Sequence[bytes]) -> list[bytes]:
     """Sealed answers out of what the vault's rows hold. Raises WrappedDamaged, saying how many are damaged."""
     if not contents:
         return []
-    key, found, damaged = _vault_key(tray), [], 0
+    key, found, damaged = _vault_key(buffer), [], 0
     for content in contents:
         try:
             found.append(key.unwrap(content))
         except WrappedDamaged:
             damaged += 1
     if damaged:
-        raise WrappedDamaged(f"{damaged} of {len(contents)} sealed answers of {tray.round_key}")
+        raise WrappedDamaged(f"{damaged} of {len(contents)} sealed answers of {buffer.round_key}")
     return found
 
 

@@ -15,7 +15,7 @@ class RandomKey(models.BigIntegerField):  # type: ignore[type-arg]  # not subscr
         return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
-class Tray(models.Model):
+class AnswerBuffer(models.Model):
     """The answers of a round that came last, wrapped together in one row that is written anew with each.
 
     `round` is the round's key as text: a foreign key would be a door. `vault_key` is the number of the key that the
@@ -26,8 +26,11 @@ class Tray(models.Model):
     answers = models.BinaryField(default=bytes)
     vault_key = models.PositiveBigIntegerField(default=0)
 
+    class Meta:
+        db_table = "vault_tray"  # as it was called first
+
     def __str__(self) -> str:
-        return f"tray of {self.round}"
+        return f"buffer of {self.round}"
 
 
 class SealedAnswer(models.Model):

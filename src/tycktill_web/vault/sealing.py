@@ -1,6 +1,6 @@
 """Seals one sheet so that only the round's private keys open it, and so that all look alike (HPKE, RFC 9180)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hmac import compare_digest
 from secrets import token_bytes
@@ -53,6 +53,17 @@ def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519Pr
     number, rest = content[:_NUMBER_BYTES], content[_NUMBER_BYTES:]
     given, sheet = rest[:TAG_BYTES], rest[TAG_BYTES:]
     return OpenedAnswer(sheet, number, compare_digest(given, tag(round_key, number + sheet)))
+
+
+def open_each(
+    answers: Sequence[bytes], *, round_key: str, private_keys: Sequence[X25519PrivateKey]
+) -> Iterator[OpenedAnswer | None]:
+    """Each of a round's sealed answers, opened; None for one that cannot be: whoever counts says how many they are."""
+    for sealed in answers:
+        try:
+            yield open_sheet(sealed, round_key=round_key, private_keys=private_keys)
+        except AnswerDamaged:
+            yield None
 
 
 def _binding(round_key: str) -> bytes:

@@ -17,7 +17,7 @@ def main(private_key: str, *codes: str) -> None:
     from tycktill.terms import Gender
     from tycktill_web.fieldwork.errors import UsedCode
     from tycktill_web.fieldwork.models import Round
-    from tycktill_web.fieldwork.unused import redeemed
+    from tycktill_web.fieldwork.unused_codes import redeemed_codes
     from tycktill_web.intake import submit
 
     with time_machine.travel(builders.TODAY):
@@ -30,7 +30,7 @@ def main(private_key: str, *codes: str) -> None:
     round = Round.objects.get()
     opened = builders.opened(round, X25519PrivateKey.from_private_bytes(bytes.fromhex(private_key)))
     authentic = sum(answer.is_authentic for answer in opened)
-    sys.stdout.write(f"{redeemed(round).total()} {len({answer.number for answer in opened})} {authentic}\n")
+    sys.stdout.write(f"{redeemed_codes(round).total()} {len({answer.number for answer in opened})} {authentic}\n")
 
 
 if __name__ == "__main__":

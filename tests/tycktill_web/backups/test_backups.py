@@ -36,7 +36,7 @@ from tycktill_web.backups.errors import (
     ProgramMissing,
 )
 from tycktill_web.backups.keys import load_identity, make_key
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
 from tycktill_web.keyring.copying import unpack_keyring

@@ -26,13 +26,13 @@ from tycktill_web.demo.people import ACCOUNTS, COORDINATOR, OFFICE, PASSWORD, Ac
 from tycktill_web.demo.preparing import prepare
 from tycktill_web.demo.publishing import count
 from tycktill_web.demo.settling import place_of
-from tycktill_web.fieldwork import shown
+from tycktill_web.fieldwork import live_figures
+from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import Deed, is_allowed, registrations_of
-from tycktill_web.fieldwork.shown import tallied
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed, registrations_of
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import Membership, Person
 from tycktill_web.releases.drafting import draft
@@ -58,8 +58,8 @@ def test_every_survey_has_come_as_far_as_planned(world: World) -> None:
 def test_offered_and_answered_are_those_of_the_country(world: World) -> None:
     for survey in world.country.surveys:
         is_past = survey.plan.stage is Stage.DISPOSED
-        kept = shown.answered(round_of(survey), on=localdate()).units
-        offered, answered = tallied(round_of(survey)), kept if is_past else redeemed(round_of(survey))
+        kept = live_figures.live_answers(round_of(survey), on=localdate()).units
+        offered, answered = tallied_offers(round_of(survey)), kept if is_past else redeemed_codes(round_of(survey))
         counted = {
             (each.unit.organisation.municipality, each.unit.name, each.instrument): (
                 offered[each.pk],
@@ -105,7 +105,7 @@ def test_of_a_survey_long_past_nothing_is_left_but_its_results(world: World) -> 
         assert not ReleaseNumbers.objects.filter(release__round=round).exists()
         assert not Code.objects.filter(batch__round=round).exists()
         assert not secret_path(key_name(round)).exists()
-        assert not is_allowed(round, Deed.COUNT)
+        assert not is_allowed(round, RoundAction.COUNT)
 
 
 def test_a_past_is_counted_as_it_would_be_from_sealed_answers(world: World) -> None:
@@ -165,11 +165,11 @@ def test_every_code_that_is_told_takes_one_answer(world: World) -> None:
     assert {code.questionnaire for code in guide.codes} == {
         "Ekonomiskt bistånd", "Missbruk och beroende", "Unga, 13 år och äldre", "Vårdnadshavare"
     }  # fmt: skip
-    before = redeemed(Round.objects.get(state=Round.State.OPEN)).total()
+    before = redeemed_codes(Round.objects.get(state=Round.State.OPEN)).total()
     for code in guide.codes:
         assert Client().get(code.path).status_code == 200
         submit(code.code, {"kontakt": 1}, Gender.UNKNOWN, on=localdate())
-    after = redeemed(Round.objects.get(state=Round.State.OPEN)).total()
+    after = redeemed_codes(Round.objects.get(state=Round.State.OPEN)).total()
     assert after - before == len(guide.codes)
 
 

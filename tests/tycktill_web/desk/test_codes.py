@@ -11,7 +11,7 @@ from tycktill.fieldwork import parse_code
 from tycktill_web.fieldwork.models import Code
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.fieldwork.tickets import find_ticket
-from tycktill_web.participants.deeds import give_role
+from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.participants.deeds import give_role
+from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,7 @@ from tests.tycktill_web.fieldwork.test_tickets import stranger
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.errors import TooManyTries, UsedCode, WrongCode
-from tycktill_web.fieldwork.guessing import WRONG_CODES
-from tycktill_web.fieldwork.tickets import find_ticket
+from tycktill_web.fieldwork.tickets import WRONG_CODES, find_ticket
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import FailedTry
 

@@ -18,8 +18,8 @@ from tycktill_web.fieldwork.errors import (
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import (
-    RULES,
-    Deed,
+    ACTION_RULES,
+    RoundAction,
     close_round,
     mark_disposed,
     mark_released,
@@ -33,31 +33,31 @@ from tycktill_web.participants.models import Registration
 pytestmark = pytest.mark.django_db
 KEY = bytes(range(32))
 
-DEEDS: dict[Deed, Callable[[Round, Registration], object]] = {
-    Deed.REGISTER: lambda round, registration: register_unit(
+DEEDS: dict[RoundAction, Callable[[Round, Registration], object]] = {
+    RoundAction.REGISTER: lambda round, registration: register_unit(
         round=round, unit=registration.unit, questionnaire=registration.instrument
     ),
-    Deed.MAKE_CODES: lambda round, registration: make_codes(
+    RoundAction.MAKE_CODES: lambda round, registration: make_codes(
         round=round, registration=registration, size=1, on=builders.TODAY
     ),
-    Deed.OPEN: lambda round, _: open_round(round, public_key=KEY, on=builders.TODAY),
-    Deed.COUNT_OFFERED: lambda round, registration: record_offered(
+    RoundAction.OPEN: lambda round, _: open_round(round, public_key=KEY, on=builders.TODAY),
+    RoundAction.COUNT_OFFERED: lambda round, registration: record_offered(
         round=round, registration=registration, on=builders.TODAY, offered=1
     ),
-    Deed.CLOSE: lambda round, _: close_round(round),
-    Deed.RELEASE: lambda round, _: mark_released(round),
-    Deed.WITHDRAW: lambda round, _: mark_withdrawn(round),
-    Deed.DISPOSE: lambda round, _: mark_disposed(round, on=builders.TODAY),
+    RoundAction.CLOSE: lambda round, _: close_round(round),
+    RoundAction.RELEASE: lambda round, _: mark_released(round),
+    RoundAction.WITHDRAW: lambda round, _: mark_withdrawn(round),
+    RoundAction.DISPOSE: lambda round, _: mark_disposed(round, on=builders.TODAY),
 }
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 @pytest.mark.parametrize("state", Round.State)
-def test_deeds_are_allowed_exactly_as_the_table_says(deed: Deed, state: Round.State) -> None:
+def test_actions_are_allowed_exactly_as_the_table_says(deed: RoundAction, state: Round.State) -> None:
     survey = builders.open_survey()
     Round.objects.update(state=state)
     survey.round.refresh_from_db()
-    rule = RULES[deed]
+    rule = ACTION_RULES[deed]
     if state in rule.states:
         DEEDS[deed](survey.round, survey.registration)
     else:
@@ -68,7 +68,7 @@ def test_deeds_are_allowed_exactly_as_the_table_says(deed: Deed, state: Round.St
 
 
 def test_closed_round_never_opens_again() -> None:
-    leads_to_open = [rule.states for rule in RULES.values() if rule.then == Round.State.OPEN]
+    leads_to_open = [rule.states for rule in ACTION_RULES.values() if rule.then == Round.State.OPEN]
     assert leads_to_open == [frozenset({Round.State.PLANNED})]
 
 

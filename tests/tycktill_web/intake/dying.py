@@ -19,12 +19,12 @@ STEPS = {
     "between redeeming and sealing": ("intake.submitting.seal", "before"),
     "before the row's new key is laid on disk": ("keyring.ratchet._write", "before"),
     "when the row's new key lies on disk": ("fieldwork.unused.Ratchet.advance", "after"),
-    "before the tray is written": ("vault.trays._join", "after"),
+    "before the buffer is written": ("vault.buffers._join", "after"),
     "after sealing, before the commit": ("intake.submitting.seal", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),
     "after an old key is erased": ("keyring.ratchet.Ratchet.erase", "after"),
     "after erasing, before the thanks": ("pages.respond.views.submit", "after"),
-    "while the tray is poured": ("vault.mixing._place", "after"),
+    "while the buffer is flushed": ("vault.mixing._place", "after"),
     "never": None,
 }
 """Where a process dies: a function, as the room that calls it knows it, and the side of it."""

@@ -11,10 +11,10 @@ from tests.tycktill_web import builders
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.unused import keep_unused, take_unused
+from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.intake import submit
 from tycktill_web.keyring.errors import KeyMissing
-from tycktill_web.vault.trays import lay_back, take_tray
+from tycktill_web.vault.buffers import hold_buffer, write_buffer
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -23,10 +23,10 @@ Take = Callable[[Round], Write]
 """Takes a row that answers write anew, and gives what writes it."""
 
 
-def tray(round: Round) -> Write:
+def buffer(round: Round) -> Write:
     """The latest answers, as they are."""
-    taken = take_tray(round.key)
-    return lambda: lay_back(taken, taken.answers)
+    taken = hold_buffer(round.key)
+    return lambda: write_buffer(taken, taken.answers)
 
 
 def codes(round: Round) -> Write:
@@ -66,7 +66,7 @@ def end(session: int) -> None:
 
 @pytest.mark.parametrize("commits", ["before", "after"])
 @pytest.mark.parametrize("answers", [0, 1, 2])
-@pytest.mark.parametrize("take", [tray, codes])
+@pytest.mark.parametrize("take", [buffer, codes])
 def test_who_writes_after_the_session_has_ended_overwrites_no_key_of_the_next(
     take: Take, answers: int, commits: str
 ) -> None:

@@ -17,10 +17,10 @@ from tests.tycktill_web.disk import bytes_of
 from tests.tycktill_web.intake.attack.crowd import by_pages
 
 from tycktill.fieldwork import group_code
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Code, UnusedCodes
 from tycktill_web.site.logs import BLANK, NoCodes
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RESPONDENTS = 5
@@ -80,7 +80,7 @@ def test_no_other_table_holds_a_code_or_an_answer(answered: tuple[builders.Surve
     survey, codes = answered
     secrets = [code_fingerprint(code) for code in codes] + builders.all_sealed(survey.round.key)
     for model in apps.get_models(include_auto_created=True):
-        kept = {Code, UnusedCodes, Tray, SealedAnswer} - {model}
+        kept = {Code, UnusedCodes, AnswerBuffer, SealedAnswer} - {model}
         if len(kept) == 4:
             rows = repr([_bare(row) for row in model._base_manager.values_list()])
             assert not any(code in rows or group_code(code) in rows for code in codes)

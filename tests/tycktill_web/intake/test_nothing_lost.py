@@ -60,7 +60,7 @@ def answers_of(survey: builders.Survey) -> int:
     return len({answer.number for answer in survey.opened()})
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS if step not in {"never", "while the tray is poured"}])
+@pytest.mark.parametrize("step", [step for step in STEPS if step not in {"never", "while the buffer is flushed"}])
 def test_process_killed_at_any_step_leaves_all_or_nothing(step: str, start: Start) -> None:
     survey = builders.open_survey()
     (code,) = survey.codes(1)
@@ -74,18 +74,18 @@ def test_process_killed_at_any_step_leaves_all_or_nothing(step: str, start: Star
     assert (answers_of(survey), survey.unused()) == (1, 0)
 
 
-def test_process_killed_while_it_pours_loses_nothing(start: Start) -> None:
+def test_process_killed_while_it_flushes_loses_nothing(start: Start) -> None:
     survey = builders.open_survey()
     codes = survey.codes(mixing.FULL + 1)
     for code in codes[: mixing.FULL - 1]:
         answer(code)
-    process = start("while the tray is poured", codes[mixing.FULL - 1])
+    process = start("while the buffer is flushed", codes[mixing.FULL - 1])
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert answers_of(survey) == len(builders.lying_on_tray(survey.round.key)) == mixing.FULL - 1
+    assert answers_of(survey) == len(builders.lying_in_buffer(survey.round.key)) == mixing.FULL - 1
     assert answer(codes[mixing.FULL - 1]) == "thanks"
     assert answers_of(survey) == mixing.FULL
-    assert len(builders.lying_on_tray(survey.round.key)) == mixing.POOL
+    assert len(builders.lying_in_buffer(survey.round.key)) == mixing.POOL
 
 
 @pytest.mark.parametrize("thanks_before_death", [1, 6, 13])

@@ -86,7 +86,7 @@ def test_whatever_would_wait_is_seen(child_environment: dict[str, str]) -> None:
 def test_who_mixes_and_who_answers_wait_in_line_and_never_for_the_database() -> None:
     """SQLite refuses whoever waits too long for it, and a large round is mixed for long."""
     if connection.vendor != "sqlite":
-        return  # PostgreSQL lets each wait for the tray as long as it takes
+        return  # PostgreSQL lets each wait for the buffer as long as it takes
     survey = builders.open_survey()
     codes = survey.codes(ANSWERS)
 

@@ -8,13 +8,13 @@ from tests.tycktill_web.fieldwork.test_tickets import stranger
 from tycktill.answers import Sheet, from_bytes
 from tycktill.terms import Gender, Refused
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, TooManyTries, UsedCode, WrongCode
-from tycktill_web.fieldwork.guessing import WRONG_CODES
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.tickets import WRONG_CODES
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import FailedTry
 from tycktill_web.vault import mixing
-from tycktill_web.vault.models import Tray
+from tycktill_web.vault.models import AnswerBuffer
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_answered_is_counted_from_codes() -> None:
     survey = builders.open_survey()
     for code in survey.codes(3)[:2]:
         answer(code)
-    assert redeemed(survey.round)[survey.registration.pk] == 2 == len(builders.all_sealed(survey.round.key))
+    assert redeemed_codes(survey.round)[survey.registration.pk] == 2 == len(builders.all_sealed(survey.round.key))
 
 
 def test_second_answer_with_a_code_is_refused_and_changes_nothing() -> None:
@@ -130,10 +130,10 @@ def test_respondent_is_thanked_although_an_old_key_cannot_be_erased(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_full_tray_is_poured_with_the_answer_that_fills_it() -> None:
+def test_full_buffer_is_flushed_with_the_answer_that_fills_it() -> None:
     survey = builders.open_survey()
     for code in survey.codes(mixing.FULL):
         answer(code)
-    assert len(builders.lying_on_tray(survey.round.key)) == mixing.POOL
+    assert len(builders.lying_in_buffer(survey.round.key)) == mixing.POOL
     assert len(sheets(survey)) == mixing.FULL
-    assert Tray.objects.count() == 1
+    assert AnswerBuffer.objects.count() == 1

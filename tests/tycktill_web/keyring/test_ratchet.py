@@ -18,7 +18,7 @@ from tycktill_web.keyring.making import make_keyring
 from tycktill_web.keyring.ratchet import OVERHEAD, Purpose, Ratchet, WrappingKey, number_of, read_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TRAY = Ratchet("ifo-2024", Purpose.TRAY)
+BUFFER = Ratchet("ifo-2024", Purpose.BUFFER)
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def nothing(_: WrappingKey) -> None:
 def write(content: bytes, after: int = 0) -> bytes:
     """Wrap under the next key, and commit."""
     with transaction.atomic():
-        return TRAY.advance(after, nothing).wrap(content)
+        return BUFFER.advance(after, nothing).wrap(content)
 
 
 @given(st.binary(max_size=300), st.integers(1, 2**40))
@@ -57,18 +57,18 @@ def test_any_changed_byte_is_noticed(content: bytes, data: st.DataObject) -> Non
 
 def test_bytes_of_another_purpose_or_round_do_not_unwrap() -> None:
     wrapped = write(b"slips")
-    for other in (WrappingKey(1, TRAY.key(1).secret, "elsewhere"), WrappingKey(1, bytes(32), "elsewhere")):
+    for other in (WrappingKey(1, BUFFER.key(1).secret, "elsewhere"), WrappingKey(1, bytes(32), "elsewhere")):
         with pytest.raises(WrappedDamaged):
             other.unwrap(wrapped)
 
 
 def test_after_the_commit_the_key_before_is_gone_from_disk() -> None:
     first = write(b"one")
-    secret = TRAY.key(1).secret
+    secret = BUFFER.key(1).secret
     second = write(b"two", after=1)
-    assert TRAY.unwrap(second) == b"two"
+    assert BUFFER.unwrap(second) == b"two"
     with pytest.raises(KeyMissing):
-        TRAY.unwrap(first)
+        BUFFER.unwrap(first)
     assert secret not in (folder_of("ifo-2024") / "tray").read_bytes()
 
 
@@ -76,19 +76,19 @@ def test_what_is_undone_leaves_the_key_of_what_stands() -> None:
     standing = write(b"stands")
     for _ in range(3):
         with transaction.atomic():
-            TRAY.advance(1, nothing).wrap(b"undone")
+            BUFFER.advance(1, nothing).wrap(b"undone")
             transaction.set_rollback(True)
-        assert TRAY.unwrap(standing) == b"stands"
-    assert TRAY.unwrap(write(b"next", after=1)) == b"next"
+        assert BUFFER.unwrap(standing) == b"stands"
+    assert BUFFER.unwrap(write(b"next", after=1)) == b"next"
 
 
 def test_within_one_transaction_there_is_one_next_key_however_often_it_is_asked_for() -> None:
     standing = write(b"stands")
     with transaction.atomic():
-        keys = [TRAY.advance(number, nothing) for number in (1, 2, 2)]
+        keys = [BUFFER.advance(number, nothing) for number in (1, 2, 2)]
         with transaction.atomic():
-            keys.append(TRAY.advance(2, nothing))
-        assert TRAY.unwrap(standing) == b"stands"
+            keys.append(BUFFER.advance(2, nothing))
+        assert BUFFER.unwrap(standing) == b"stands"
     assert {key.number for key in keys} == {2}
     assert len({key.secret for key in keys}) == 1
 
@@ -97,16 +97,16 @@ def test_a_savepoint_that_is_undone_takes_nothing_with_it() -> None:
     standing = write(b"stands")
     with transaction.atomic():
         with transaction.atomic():
-            TRAY.advance(1, nothing)
+            BUFFER.advance(1, nothing)
             transaction.set_rollback(True)
-        assert TRAY.unwrap(standing) == b"stands"
-        after = TRAY.advance(1, nothing).wrap(b"after")
-    assert TRAY.unwrap(after) == b"after"
+        assert BUFFER.unwrap(standing) == b"stands"
+        after = BUFFER.advance(1, nothing).wrap(b"after")
+    assert BUFFER.unwrap(after) == b"after"
 
 
 def test_without_a_transaction_no_key_is_made() -> None:
     with pytest.raises(TransactionManagementError):
-        TRAY.advance(0, nothing)
+        BUFFER.advance(0, nothing)
 
 
 @pytest.mark.parametrize("claimed", [0, 1, 3, 7])
@@ -115,40 +115,40 @@ def test_who_claims_another_state_than_the_present_overwrites_no_key(claimed: in
     write(b"one")
     present = write(b"two", after=1)
     with pytest.raises(KeyMissing), transaction.atomic():
-        TRAY.advance(claimed, nothing)
-    assert TRAY.unwrap(present) == b"two"
+        BUFFER.advance(claimed, nothing)
+    assert BUFFER.unwrap(present) == b"two"
 
 
 def test_what_the_database_refuses_to_take_overwrites_no_key() -> None:
     standing = write(b"stands")
     before = (folder_of("ifo-2024") / "tray").read_bytes()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        TRAY.advance(1, lambda _: 1 // 0)
+        BUFFER.advance(1, lambda _: 1 // 0)
     assert (folder_of("ifo-2024") / "tray").read_bytes() == before
-    assert TRAY.unwrap(standing) == b"stands"
+    assert BUFFER.unwrap(standing) == b"stands"
 
 
 def test_late_erasing_does_not_hit_the_key_that_came_after() -> None:
     write(b"one")
     write(b"two", after=1)
     third = write(b"three", after=2)
-    TRAY.erase(1)  # in the place of 1 lies 3 by now
-    assert TRAY.unwrap(third) == b"three"
+    BUFFER.erase(1)  # in the place of 1 lies 3 by now
+    assert BUFFER.unwrap(third) == b"three"
 
 
 def test_reader_between_row_and_key_reads_again() -> None:
     seen = iter([write(b"one"), write(b"two", after=1)])
-    assert read_again(lambda: TRAY.unwrap(next(seen))) == b"two"
+    assert read_again(lambda: BUFFER.unwrap(next(seen))) == b"two"
 
 
 def test_a_key_that_stays_away_is_told() -> None:
     with pytest.raises(KeyMissing, match="does not hold key 5"):
-        read_again(lambda: TRAY.key(5))
+        read_again(lambda: BUFFER.key(5))
 
 
 def test_file_that_is_missing_is_told_with_the_remedy() -> None:
     with pytest.raises(KeyMissing, match="restore both from one backup"):
-        Ratchet("fo-2024", Purpose.TRAY).key(1)
+        Ratchet("fo-2024", Purpose.BUFFER).key(1)
     with pytest.raises(KeyMissing):
         tag("fo-2024", b"sheet")
 
@@ -188,7 +188,7 @@ def test_packed_keyring_is_the_same_when_it_is_laid_down(tmp_path: Path, keyring
         unpack_keyring(packed)
     keyring.rename(tmp_path / "away")
     unpack_keyring(packed)
-    assert TRAY.unwrap(wrapped) == b"slips"
+    assert BUFFER.unwrap(wrapped) == b"slips"
     assert not [path for path in keyring.rglob("*") if path.stat().st_mode & 0o077]
 
 

@@ -7,7 +7,7 @@ from django.template import engines
 from django.utils import translation
 from django.utils.formats import date_format
 
-from tycktill_web.look.templatetags.sentences import leading_on
+from tycktill_web.look.templatetags.look import leading_on
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from tests.tycktill_web import builders
 
-from tycktill_web.participants.deeds import add_organisation, add_person
+from tycktill_web.participants.actions import add_organisation, add_person
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from tests.tycktill_web import builders
 
-from tycktill_web.participants.deeds import add_person, give_role
+from tycktill_web.participants.actions import add_person, give_role
 from tycktill_web.participants.models import Role
 from tycktill_web.participants.scope import memberships_of, organisations_of, units_of
 

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.serving import serving
 from tests.tycktill_web.participants.signing_in import sign_in
 
-from tycktill_web.participants.deeds import add_person
+from tycktill_web.participants.actions import add_person
 from tycktill_web.participants.models import FailedTry, Person
 from tycktill_web.participants.sign_in import AT_ACCOUNT, AT_ANY_ACCOUNT
 

@@ -9,7 +9,7 @@ from tests.tycktill_web.respond.surveys import PASSPHRASE, OpenSurvey, open_surv
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.intake.bulk import Form, submit_all
-from tycktill_web.participants.deeds import add_organisation
+from tycktill_web.participants.actions import add_organisation
 from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.signing import sign

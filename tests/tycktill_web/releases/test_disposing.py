@@ -29,7 +29,7 @@ from tycktill_web.releases.signing import withdraw
 from tycktill_web.results.counting import begin_count
 from tycktill_web.results.errors import BeingCounted, Disposed
 from tycktill_web.site.doctor import examine
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,9 +63,9 @@ def disposed_world() -> worlds.World:
 
 
 def answers_left() -> tuple[int, int, set[bytes]]:
-    """Rows of the vault, trays, and what stands of unused codes."""
+    """Rows of the vault, buffers, and what stands of unused codes."""
     unused = {bytes(bits) for bits in UnusedCodes.objects.values_list("bits", flat=True)}
-    return SealedAnswer.objects.count(), Tray.objects.count(), unused
+    return SealedAnswer.objects.count(), AnswerBuffer.objects.count(), unused
 
 
 def test_nothing_of_any_answer_is_left() -> None:
@@ -136,7 +136,7 @@ def test_a_count_that_has_begun_before_the_disposal_is_refused_after_it() -> Non
     dispose(Round.objects.get(), on=TODAY)
     with pytest.raises(Disposed):
         next(counting)
-    assert not Tray.objects.exists()
+    assert not AnswerBuffer.objects.exists()
 
 
 def test_only_a_released_round_without_a_draft_is_disposed_of_and_only_once() -> None:
@@ -164,7 +164,7 @@ def test_a_disposed_result_can_still_be_withdrawn_and_then_nothing_is_left_to_do
     page = see(signed_in(world.anna), ROUND)
     assert "Nästa steg Inget mer att göra Resultatet är återkallat och svaren är gallrade." in page
     assert tidy(on=TODAY) == Tidied(0, [])
-    assert not Tray.objects.exists()
+    assert not AnswerBuffer.objects.exists()
     with pytest.raises(NotAllowedNow):
         check_room_for_draft(Round.objects.get(), note="Rättelse")
 

@@ -6,8 +6,8 @@ from tests.tycktill_web.respond.reading import Respondent
 from tests.tycktill_web.respond.surveys import OpenSurvey, day, planned, printed_codes
 
 from tycktill.fieldwork import ALPHABET, make_code
-from tycktill_web.fieldwork.guessing import WRONG_CODES
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.fieldwork.tickets import WRONG_CODES
 
 UNKNOWN = make_code(lambda n: n // 2)
 STEPS = ["/svara/", "/svara/om/", "/svara/fragor/", "/svara/kontroll/", "/svara/skicka/"]

@@ -34,7 +34,7 @@ from tycktill_web.results.errors import (
 )
 from tycktill_web.results.keys import SavedKey
 from tycktill_web.results.steps import Progress, Step
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,9 @@ def count(world: worlds.World) -> Counted:
 
 def lying() -> tuple[set[int], list[bytes]]:
     """Where all answers lie."""
-    return set(SealedAnswer.objects.values_list("pk", flat=True)), [bytes(tray.answers) for tray in Tray.objects.all()]
+    return set(SealedAnswer.objects.values_list("pk", flat=True)), [
+        bytes(buffer.answers) for buffer in AnswerBuffer.objects.all()
+    ]
 
 
 def test_every_answer_is_counted_once() -> None:
@@ -180,7 +182,7 @@ def test_blank_sheets_are_told_of_from_five_on(number: int, told: int) -> None:
     assert ("enkäterna är helt tomma" in release.files["text.sv.md"].decode()) == bool(told)
 
 
-def test_tray_is_emptied_before_opening() -> None:
+def test_buffer_is_emptied_before_opening() -> None:
     world = worlds.closed_world()
     count(world)
-    assert builders.lying_on_tray(world.round.key) == ()
+    assert builders.lying_in_buffer(world.round.key) == ()

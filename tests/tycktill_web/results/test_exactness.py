@@ -21,7 +21,7 @@ from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.keys import load_key
 from tycktill_web.vault.mixing import mix
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_forged_answer_is_known_also_where_the_wrapping_key_was_stolen(monkeypat
     """In place of a true one of the same unit, so that all numbers agree: only the tag is not the service's."""
     world = worlds.closed_world()
     mix(world.round.key)
-    key = Ratchet(world.round.key, Purpose.VAULT).key(Tray.objects.get(round=world.round.key).vault_key)
+    key = Ratchet(world.round.key, Purpose.VAULT).key(AnswerBuffer.objects.get(round=world.round.key).vault_key)
     with monkeypatch.context() as without_authentication:
         without_authentication.setattr(sealing, "tag", lambda *_: bytes(32))
         forged = seal_sheet(
@@ -135,12 +135,12 @@ def test_an_older_state_of_the_database_is_not_taken_for_the_present() -> None:
     codes = make_codes(round=world.round, registration=world.support, size=6, on=world.round.opens_on)
     forms = [Form(code, Gender.WOMAN, {"helhet": 1}) for code in codes]
     submit_all(world.round, forms[:5])
-    old_tray, old_bits = Tray.objects.get(), UnusedCodes.objects.get()
+    old_buffer, old_bits = AnswerBuffer.objects.get(), UnusedCodes.objects.get()
     old_rows = list(SealedAnswer.objects.all())
     submit_all(world.round, forms[5:])
     SealedAnswer.objects.all().delete()
     SealedAnswer.objects.bulk_create(old_rows)
-    Tray.objects.filter(pk=old_tray.pk).update(answers=old_tray.answers, vault_key=old_tray.vault_key)
+    AnswerBuffer.objects.filter(pk=old_buffer.pk).update(answers=old_buffer.answers, vault_key=old_buffer.vault_key)
     UnusedCodes.objects.filter(pk=old_bits.pk).update(bits=old_bits.bits)
     Round.objects.update(state=Round.State.CLOSED)
     world.round.refresh_from_db()

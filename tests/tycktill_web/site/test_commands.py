@@ -34,7 +34,7 @@ def test_tidying_mixes_open_rounds_and_forgets_the_past(settings: Settings, tmp_
     call_command("tidy", stdout=told)
     assert told.getvalue() == "Mixed the answers of 1 rounds.\n"
     assert survey.round.shown.day == timezone.localdate()
-    assert (len(builders.all_sealed(survey.round.key)), builders.lying_on_tray(survey.round.key)) == (3, ())
+    assert (len(builders.all_sealed(survey.round.key)), builders.lying_in_buffer(survey.round.key)) == (3, ())
     assert not FailedTry.objects.exists()
     assert not Session.objects.exists()
     assert last_run(Task.TIDY) == timezone.localdate()
@@ -50,7 +50,7 @@ def test_tidying_says_what_it_could_not_mix_and_mixes_the_rest() -> None:
     with pytest.raises(CommandError, match=r"ifo-2024: .*restore both from one backup"):
         call_command("tidy", stdout=told)
     assert told.getvalue() == "Mixed the answers of 1 rounds.\n"
-    assert builders.lying_on_tray(second.round.key) == ()
+    assert builders.lying_in_buffer(second.round.key) == ()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,7 +59,7 @@ def test_tidying_leaves_a_round_alone_that_is_being_counted() -> None:
     submit(survey.codes(1)[0], builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     with lock_of(survey.round.key):
         assert tidy(on=builders.TODAY) == Tidied(0, [])
-    assert len(builders.lying_on_tray(survey.round.key)) == 1
+    assert len(builders.lying_in_buffer(survey.round.key)) == 1
 
 
 def test_key_file_opens_with_the_passphrase_that_was_told(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.site import doctor
 from tycktill_web.site.doctor import Finding, State, examine
 from tycktill_web.site.last_runs import Task, note_run
-from tycktill_web.site.readiness import Place
+from tycktill_web.site.readiness import FaultPlace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = builders.TODAY
@@ -136,7 +136,7 @@ def test_answers_that_are_kept_long_after_their_results_are_told() -> None:
 
 
 def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "faults", lambda: {Place.DATABASE: "The database does not answer."})
+    monkeypatch.setattr(doctor, "faults", lambda: {FaultPlace.DATABASE: "The database does not answer."})
     assert [finding.place for finding in examine(TODAY)] == ["settings", "database"]
 
 

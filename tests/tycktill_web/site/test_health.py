@@ -137,7 +137,7 @@ def swap_the_public_key(*_: object) -> None:
 @pytest.mark.parametrize(
     "harm",
     [*(partial(cut_short, name=name) for name in ("codes", "tray", "authentication")), swap_the_public_key],
-    ids=["codes", "tray", "authentication", "public key"],
+    ids=["codes", "buffer", "authentication", "public key"],
 )
 def test_whatever_keeps_answers_from_being_taken_or_counted_is_told(
     client: Client, keyring: Path, harm: Callable[[Path], None]

@@ -1,4 +1,4 @@
-"""Nothing is lost or doubled on the way from the tray to the vault, and no order is kept."""
+"""Nothing is lost or doubled on the way from the buffer to the vault, and no order is kept."""
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -6,14 +6,14 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from tests.tycktill_web.builders import all_sealed, lying_on_tray
+from tests.tycktill_web.builders import all_sealed, lying_in_buffer
 
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.making import make_keyring
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.vault.mixing import FULL, POOL, mix, seal
-from tycktill_web.vault.models import SealedAnswer, Tray
-from tycktill_web.vault.opening import open_each
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
+from tycktill_web.vault.sealing import open_each
 
 pytestmark = pytest.mark.django_db
 KEY = X25519PrivateKey.generate()
@@ -28,7 +28,7 @@ def _keyrings(request: pytest.FixtureRequest, keyring: object) -> None:
 
 
 def fill(number: int, round_key: str = "ifo-2024") -> set[bytes]:
-    """Seal so many sheets, pouring as intake does."""
+    """Seal so many sheets, flushing as intake does."""
     sheets = {b"%d" % each for each in range(number)}
     for sheet in sheets:
         seal(round_key, sheet, PUBLIC)
@@ -59,23 +59,23 @@ def test_rounds_do_not_mix() -> None:
     assert (set(opened()), set(opened("fo-2024"))) == (first, second)
 
 
-def test_tray_never_shrinks_below_the_pool_once_it_has_grown() -> None:
+def test_buffer_never_shrinks_below_the_pool_once_it_has_grown() -> None:
     lying = []
     for each in range(5 * FULL):
         seal("ifo-2024", b"%d" % each, PUBLIC)
-        lying.append(len(lying_on_tray("ifo-2024")))
+        lying.append(len(lying_in_buffer("ifo-2024")))
     assert lying[:POOL] == list(range(1, POOL + 1))
     assert min(lying[POOL:]) == POOL
     assert max(lying) < FULL
 
 
-def test_tray_lies_in_the_order_of_its_bytes() -> None:
+def test_buffer_lies_in_the_order_of_its_bytes() -> None:
     fill(POOL)
-    assert list(lying_on_tray("ifo-2024")) == sorted(lying_on_tray("ifo-2024"))
+    assert list(lying_in_buffer("ifo-2024")) == sorted(lying_in_buffer("ifo-2024"))
 
 
-def test_pouring_fills_old_places_and_new_ones_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otherwise a place would tell how new its answer may be: answers of one pour are as likely in any place of it."""
+def test_flushing_fills_old_places_and_new_ones_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a place would tell how new its answer may be: answers of one flush are as likely in any place of it."""
     fill(6 * FULL)
     before = {row.id for row in SealedAnswer.objects.all()}
     old_answers = set(all_sealed("ifo-2024"))
@@ -91,11 +91,14 @@ def test_pouring_fills_old_places_and_new_ones_alike(monkeypatch: pytest.MonkeyP
 
 
 def test_nothing_that_lies_in_the_database_stays_as_it_was() -> None:
-    """Two looks at the tables have no bytes in common: not the tray's after each answer, nor any after mixing."""
+    """Two looks at the tables have no bytes in common: not the buffer's after each answer, nor any after mixing."""
     fill(2 * FULL)
-    tray, rows = bytes(Tray.objects.get().answers), set(SealedAnswer.objects.values_list("ciphertext", flat=True))
+    buffer, rows = (
+        bytes(AnswerBuffer.objects.get().answers),
+        set(SealedAnswer.objects.values_list("ciphertext", flat=True)),
+    )
     seal("ifo-2024", b"one more", PUBLIC)
-    assert not pieces(tray) & pieces(bytes(Tray.objects.get().answers))
+    assert not pieces(buffer) & pieces(bytes(AnswerBuffer.objects.get().answers))
     mix("ifo-2024")
     after = set(SealedAnswer.objects.values_list("ciphertext", flat=True))
     assert not pieces(*map(bytes, rows)) & pieces(*map(bytes, after))
@@ -106,12 +109,12 @@ def pieces(*contents: bytes) -> set[bytes]:
     return {content[start : start + 8] for content in contents for start in range(8, len(content) - 8)}
 
 
-def test_mixing_gives_every_answer_a_new_key_and_empties_the_tray() -> None:
+def test_mixing_gives_every_answer_a_new_key_and_empties_the_buffer() -> None:
     fill(2 * FULL)
     before = set(SealedAnswer.objects.values_list("id", flat=True))
     mix("ifo-2024")
     assert not before & set(SealedAnswer.objects.values_list("id", flat=True))
-    assert not lying_on_tray("ifo-2024")
+    assert not lying_in_buffer("ifo-2024")
 
 
 def test_nothing_to_mix_is_no_fault() -> None:
@@ -140,4 +143,4 @@ def test_damaged_rows_stop_the_mixing_and_are_counted() -> None:
 def test_rows_say_nothing_of_themselves() -> None:
     fill(FULL)
     assert {str(row) for row in SealedAnswer.objects.all()} == {"sealed answer"}
-    assert [str(row) for row in Tray.objects.all()] == ["tray of ifo-2024"]
+    assert [str(row) for row in AnswerBuffer.objects.all()] == ["buffer of ifo-2024"]

@@ -22,7 +22,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
 from tycktill_web.participants.access import admit, person_of
@@ -120,7 +120,7 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
             answer_at = request.build_absolute_uri(reverse("respond:start"))
             return desk_page(request, "desk/new_codes.html", context | {"batch": Batch(made, registration, answer_at)})
     supply = progress(round_, on=timezone.localdate()).of(registration)
-    context |= {"supply": supply, "may_make": is_allowed(round_, Deed.MAKE_CODES)}
+    context |= {"supply": supply, "may_make": is_allowed(round_, RoundAction.MAKE_CODES)}
     return desk_page(request, "desk/codes.html", context, status=400 if form.errors else 200)
 
 

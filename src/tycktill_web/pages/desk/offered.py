@@ -18,8 +18,8 @@ from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, add_offered, record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.look.addresses import in_language
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import DaysForm, TodayForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_count, with_rounds
 from tycktill_web.participants.access import admit, person_of
@@ -53,7 +53,7 @@ def counters_of(units: Sequence[Unit], *, on: datetime.date) -> Sequence[Counter
 
 def is_counting(round: Round, on: datetime.date) -> bool:
     """Whether the offered of this day are counted in the round."""
-    return is_allowed(round, Deed.COUNT_OFFERED) and round.opens_on <= on <= round.closes_on
+    return is_allowed(round, RoundAction.COUNT_OFFERED) and round.opens_on <= on <= round.closes_on
 
 
 def days_of(round: Round, *, until: datetime.date) -> Sequence[datetime.date]:

@@ -14,7 +14,7 @@ from tycktill.instrument import texts
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, Progress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.look.addresses import in_language
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Registration, Role

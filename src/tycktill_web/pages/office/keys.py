@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from tycktill_web.fieldwork.errors import KeyInUse, StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
-from tycktill_web.fieldwork.rounds import Deed, check_allowed, is_allowed, open_round
+from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, is_allowed, open_round
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
 from tycktill_web.pages.office.rounds import to_round
@@ -33,10 +33,10 @@ def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     errand = f"key of {round_.key}"
     form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(errand)})
     if not form.is_valid():
-        context = {"round": round_, "form": form, "may_make": is_allowed(round_, Deed.OPEN)}
+        context = {"round": round_, "form": form, "may_make": is_allowed(round_, RoundAction.OPEN)}
         return render(request, "office/key.html", context, status=400 if form.errors else 200)
     try:
-        check_allowed(round_, Deed.OPEN)
+        check_allowed(round_, RoundAction.OPEN)
         take_turn(errand, form.cleaned_data["turn"])
     except TurnTaken:
         return render(request, "office/key_made.html", {"round": round_}, status=CONFLICT)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, progress_in
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.releases.models import PublicRelease
 
 
@@ -53,7 +53,9 @@ def next_step(round: Round, *, units: int, has_draft: bool) -> NextStep:
         return NextStep.MAKE_KEY if units else NextStep.INVITE
     if round.state == Round.State.OPEN:
         return NextStep.CLOSE if timezone.localdate() > round.closes_on else NextStep.WAIT
-    return NextStep.COUNT if is_allowed(round, Deed.COUNT) and round.state == Round.State.CLOSED else NextStep.DONE
+    return (
+        NextStep.COUNT if is_allowed(round, RoundAction.COUNT) and round.state == Round.State.CLOSED else NextStep.DONE
+    )
 
 
 def overview(round: Round) -> Overview:

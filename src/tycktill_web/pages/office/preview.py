@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tycktill.terms import GenderGroup
-from tycktill_web.look.addresses import in_language
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.outcomes import outcome_of
 from tycktill_web.participants.access import admit, person_of

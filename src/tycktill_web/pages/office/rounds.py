@@ -14,8 +14,8 @@ from tycktill.answers import is_in_use
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.fieldwork.rounds import Deed, close_round, is_allowed, plan_round, register_unit
-from tycktill_web.look.addresses import in_language
+from tycktill_web.fieldwork.rounds import RoundAction, close_round, is_allowed, plan_round, register_unit
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.forms import DisposeForm, PlanForm
 from tycktill_web.pages.office.overview import overview, overviews
 from tycktill_web.participants.access import admit
@@ -97,7 +97,7 @@ def dispose_answers(request: HttpRequest, family: str, label: str) -> HttpRespon
         else:
             messages.success(request, _("Svaren är gallrade. Resultatet och svarsfrekvensen står kvar."))
         return to_round(request, round_)
-    context = {"round": round_, "form": form, "may_dispose": is_allowed(round_, Deed.DISPOSE)}
+    context = {"round": round_, "form": form, "may_dispose": is_allowed(round_, RoundAction.DISPOSE)}
     return render(request, "office/dispose.html", context, status=400 if form.errors else 200)
 
 

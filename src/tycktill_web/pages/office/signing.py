@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.look.addresses import in_language
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.forms import WithdrawForm
 from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit, person_of

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tycktill.disclosure import PRESETS
 from tycktill.publication import per_cent
-from tycktill_web.look.addresses import in_language
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.published import Place, latest_releases, places, releases_with

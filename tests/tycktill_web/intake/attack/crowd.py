@@ -11,7 +11,7 @@ from tests.tycktill_web import builders
 
 from tycktill.answers import from_bytes
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.intake import submit
 from tycktill_web.vault.sealing import open_sheet
 

@@ -3,17 +3,17 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from tycktill_web.fieldwork.unused import unwrap_unused
+from tycktill_web.fieldwork.unused_codes import unwrap_unused
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
-from tycktill_web.vault.trays import _split
+from tycktill_web.vault.buffers import _split
 
 ROUND = "ifo-2024"
 
 
-def on_tray(wrapped: bytes) -> Sequence[bytes]:
-    """The sealed answers on a tray; none where its key is gone."""
-    return _split(_unwrapped(Purpose.TRAY, wrapped))
+def in_buffer(wrapped: bytes) -> Sequence[bytes]:
+    """The sealed answers in a buffer; none where its key is gone."""
+    return _split(_unwrapped(Purpose.BUFFER, wrapped))
 
 
 def in_rows(wrapped: Sequence[bytes]) -> Sequence[bytes]:

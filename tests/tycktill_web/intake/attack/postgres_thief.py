@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import connection
-from tests.tycktill_web.intake.attack.opened_keyring import in_rows, on_tray, unused_codes
+from tests.tycktill_web.intake.attack.opened_keyring import in_buffer, in_rows, unused_codes
 from tests.tycktill_web.intake.attack.thief import Evidence, Pair
 
 CODES, ANSWERS = ("fieldwork_code", "fingerprint"), ("vault_sealedanswer", "ciphertext")
@@ -44,13 +44,13 @@ def search(issued: Sequence[bytes]) -> Evidence:
     query("CREATE EXTENSION IF NOT EXISTS pageinspect")
     evidence = Evidence()
     used = set(issued) - unused_now()
-    tray = on_tray(*column("SELECT answers FROM vault_tray"))
+    buffer = in_buffer(*column("SELECT answers FROM vault_tray"))
     log = b"".join(column(_LOG))
     codes, answers = orders(*CODES), orders(*ANSWERS)
     for name, fingerprints in codes.items():
         evidence.codes[name] = [row for row in fingerprints if row in used]
     for name, wrapped in answers.items():
-        evidence.answers[f"{name}, then tray"] = [*in_rows(wrapped), *tray]
+        evidence.answers[f"{name}, then buffer"] = [*in_rows(wrapped), *buffer]
     for name, place in (("first", log.find), ("last", log.rfind)):
         evidence.codes[f"{name} in the log"] = sorted(used, key=place)
         found = sorted(answers["place"], key=lambda row: place(row[:_PIECE]))
@@ -68,10 +68,10 @@ def orders(table: str, value: str) -> dict[str, list[bytes]]:
 
 def _of_one_transaction() -> Iterator[Pair]:
     """Codes and answers that changed in one transaction, as far as old rows, dead or alive, can be unwrapped."""
-    unused, trays = _versions_of_unused(), _versions_of_tray()
+    unused, buffers = _versions_of_unused(), _versions_of_buffer()
     for (_, before), (transaction, after) in pairwise(sorted(unused.items())):
-        earlier = [tray for number, tray in sorted(trays.items()) if number < transaction]
-        come = set(trays.get(transaction, ())) - set(earlier[-1] if earlier else ())
+        earlier = [buffer for number, buffer in sorted(buffers.items()) if number < transaction]
+        come = set(buffers.get(transaction, ())) - set(earlier[-1] if earlier else ())
         yield from zip(sorted(before - after), sorted(come), strict=False)
 
 
@@ -86,16 +86,16 @@ def _versions_of_unused() -> dict[int, frozenset[bytes]]:
     return {xmin: codes for xmin, codes in found.items() if codes is not None}
 
 
-def _versions_of_tray() -> dict[int, Sequence[bytes]]:
-    """What lay on the tray after each transaction; its pieces lie in a table of their own."""
+def _versions_of_buffer() -> dict[int, Sequence[bytes]]:
+    """What lay in the buffer after each transaction; its pieces lie in a table of their own."""
     ((pieces_table,),) = query("SELECT reltoastrelid::regclass::text FROM pg_class WHERE relname = 'vault_tray'")
     pieces: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
     for xmin, data in _items(pieces_table):
         pieces[xmin][int.from_bytes(data[4:8], "little")] = data[12:]
-    joined = {xmin: on_tray(b"".join(piece for _, piece in sorted(found.items()))) for xmin, found in pieces.items()}
+    joined = {xmin: in_buffer(b"".join(piece for _, piece in sorted(found.items()))) for xmin, found in pieces.items()}
     for xmin, data in _items("vault_tray"):
         start = -(-(data.index(b"2024") + 4) // 4) * 4 + 4
-        joined.setdefault(xmin, on_tray(data[start:-8]))
+        joined.setdefault(xmin, in_buffer(data[start:-8]))
     return {xmin: answers for xmin, answers in joined.items() if answers}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tycktill_web.disk import bytes_of
-from tests.tycktill_web.intake.attack.opened_keyring import in_rows, on_tray, unused_codes
+from tests.tycktill_web.intake.attack.opened_keyring import in_buffer, in_rows, unused_codes
 from tests.tycktill_web.intake.attack.thief import Evidence, Pair
 
 _PIECE = 48
@@ -22,7 +22,7 @@ class Snapshot:
     by_row: Sequence[bytes]
     unused: frozenset[bytes] | None
     rows: Sequence[bytes]
-    tray: Sequence[bytes]
+    buffer: Sequence[bytes]
 
     def used(self, issued: Sequence[bytes]) -> frozenset[bytes]:
         """The codes that have been redeemed; none where that cannot be read."""
@@ -31,7 +31,7 @@ class Snapshot:
     @property
     def sealed(self) -> frozenset[bytes]:
         """All answers."""
-        return frozenset([*self.rows, *self.tray])
+        return frozenset([*self.rows, *self.buffer])
 
 
 def search(database: Path, issued: Sequence[bytes]) -> Evidence:
@@ -40,8 +40,8 @@ def search(database: Path, issued: Sequence[bytes]) -> Evidence:
     with sqlite3.connect(database) as connection:
         now = _tables(connection)
         evidence.codes["row"] = [code for code in now.by_row if code in now.used(issued)]
-        evidence.answers["row, then tray"] = [*now.rows, *now.tray]
-        evidence.answers["tray, then row"] = [*now.tray, *now.rows]
+        evidence.answers["row, then buffer"] = [*now.rows, *now.buffer]
+        evidence.answers["buffer, then row"] = [*now.buffer, *now.rows]
         wrapped = _column(connection, "SELECT ciphertext FROM vault_sealedanswer ORDER BY rowid")
     connection.close()
     for path in (database, database.with_name(f"{database.name}-wal")):
@@ -120,6 +120,6 @@ def _tables(connection: sqlite3.Connection) -> Snapshot:
     places = dict(connection.execute("SELECT fingerprint, place FROM fieldwork_code ORDER BY rowid").fetchall())
     places = {bytes(code): place for code, place in places.items()}
     (bits,) = _column(connection, "SELECT bits FROM fieldwork_unusedcodes") or [b""]
-    (tray,) = _column(connection, "SELECT answers FROM vault_tray") or [b""]
+    (buffer,) = _column(connection, "SELECT answers FROM vault_tray") or [b""]
     rows = _column(connection, "SELECT ciphertext FROM vault_sealedanswer ORDER BY rowid")
-    return Snapshot(tuple(places), unused_codes(bits, places), tuple(in_rows(rows)), tuple(on_tray(tray)))
+    return Snapshot(tuple(places), unused_codes(bits, places), tuple(in_rows(rows)), tuple(in_buffer(buffer)))

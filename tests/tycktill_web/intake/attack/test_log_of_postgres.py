@@ -7,7 +7,7 @@ from django.db import connection
 from tests.tycktill_web import builders
 from tests.tycktill_web.intake.attack.crowd import by_the_door
 
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 _LOG = "SELECT pg_read_binary_file('pg_wal/' || name, 0, 16777216, true) FROM pg_ls_waldir()"

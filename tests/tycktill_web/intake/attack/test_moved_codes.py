@@ -12,9 +12,9 @@ from tests.tycktill_web import builders
 
 from tycktill.fieldwork import make_code
 from tycktill.terms import Gender
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import UsedCode
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
 from tycktill_web.fieldwork.rounds import close_round, register_unit
 from tycktill_web.fieldwork.tickets import find_ticket

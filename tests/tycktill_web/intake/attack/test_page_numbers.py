@@ -8,7 +8,7 @@ from tests.tycktill_web.intake.attack.crowd import Answers, by_the_door, let_ans
 from tests.tycktill_web.intake.attack.postgres_thief import query
 
 from tycktill.fieldwork import parse_code
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 RESPONDENTS, SPARE, LAST = 60, 3_000, 10

@@ -23,20 +23,20 @@ from tests.tycktill_web.intake.attack.thief import (
 )
 
 from tycktill.fieldwork import parse_code
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
+from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.fieldwork.rounds import close_round
-from tycktill_web.fieldwork.shown import renew
 from tycktill_web.fieldwork.tickets import Ticket, redeem
 from tycktill_web.intake import submitting
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, WrappingKey
-from tycktill_web.participants.deeds import add_person, give_role
+from tycktill_web.participants.actions import add_person, give_role
 from tycktill_web.participants.models import Role
+from tycktill_web.vault.buffers import hold_buffer, write_buffer
 from tycktill_web.vault.mixing import POOL, mix
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import seal_sheet
-from tycktill_web.vault.trays import lay_back, take_tray
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RESPONDENTS = 240
@@ -74,7 +74,7 @@ def crowd() -> Crowd:
         client = Client()
         client.force_login(person)
         client.get("/kommun/")
-        renew(Round.objects.get(), on=next(days))
+        renew_figures(Round.objects.get(), on=next(days))
 
     with time_machine.travel(builders.TODAY, tick=True):
         return let_answer(RESPONDENTS, way=by_pages, seed=1, meanwhile=look_in)
@@ -142,13 +142,13 @@ def test_thief_succeeds_where_one_key_wraps_everything(monkeypatch: pytest.Monke
 
 def test_after_an_answer_only_the_present_can_be_unwrapped() -> None:
     crowd = let_answer(POOL, way=by_the_door, seed=4)
-    for purpose in (Purpose.CODES, Purpose.TRAY):
+    for purpose in (Purpose.CODES, Purpose.BUFFER):
         kept = (folder_of(crowd.survey.round.key) / purpose).read_bytes()
         keys = [kept[start : start + 8] for start in (0, 512) if any(kept[start : start + 48])]
         rows = (
             [*UnusedCodes.objects.values_list("bits", flat=True)]
             if purpose == Purpose.CODES
-            else [Tray.objects.get().answers]
+            else [AnswerBuffer.objects.get().answers]
         )
         assert keys == [bytes(rows[0])[:8]]
 
@@ -157,7 +157,7 @@ def test_after_an_answer_only_the_present_can_be_unwrapped() -> None:
 def no_help_from_the_database() -> Iterator[None]:
     """PostgreSQL sweeps by itself once a minute, and SQLite begins its log anew when that is long, as it may be by now:
     these tests are to see what would be swept."""
-    tables = [] if IS_SQLITE else [UnusedCodes._meta.db_table, Tray._meta.db_table]
+    tables = [] if IS_SQLITE else [UnusedCodes._meta.db_table, AnswerBuffer._meta.db_table]
     with connection.cursor() as cursor:
         if IS_SQLITE:
             cursor.execute("PRAGMA wal_autocheckpoint")
@@ -176,9 +176,9 @@ def no_help_from_the_database() -> Iterator[None]:
 def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
     """What `seal` would do if it numbered the answers."""
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
-    tray = take_tray(round_key)
+    buffer = hold_buffer(round_key)
     key = Ratchet(round_key, Purpose.VAULT)
-    wrapping = key.key(tray.vault_key) if tray.vault_key else key.advance(0, lambda _: None)
+    wrapping = key.key(buffer.vault_key) if buffer.vault_key else key.advance(0, lambda _: None)
     number = SealedAnswer.objects.count() + 1
     SealedAnswer.objects.create(id=number, round=round_key, ciphertext=wrapping.wrap(sealed))
-    lay_back(tray, tray.answers, vault_key=wrapping.number)
+    write_buffer(buffer, buffer.answers, vault_key=wrapping.number)

@@ -10,12 +10,12 @@ import pytest
 from django.conf import settings
 from tests.tycktill_web import builders
 from tests.tycktill_web.intake.attack.crowd import by_the_door
-from tests.tycktill_web.intake.attack.opened_keyring import in_rows, on_tray, unused_codes
+from tests.tycktill_web.intake.attack.opened_keyring import in_buffer, in_rows, unused_codes
 
-from tycktill_web.fieldwork.fingerprints import code_fingerprint
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Code, UnusedCodes
 from tycktill_web.vault.mixing import FULL, POOL, mix
-from tycktill_web.vault.models import SealedAnswer, Tray
+from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RESPONDENTS = 2 * FULL
@@ -26,7 +26,7 @@ class Look:
     """What the tables hold at one moment, and where the keyring of that moment was copied to."""
 
     bits: bytes
-    tray: bytes
+    buffer: bytes
     rows: Sequence[bytes]
     keyring: Path
 
@@ -37,7 +37,7 @@ class Look:
 
     def answers(self) -> set[bytes]:
         """The sealed answers, as far as the keyring that is in place now unwraps them."""
-        return {*in_rows(self.rows), *on_tray(self.tray)}
+        return {*in_rows(self.rows), *in_buffer(self.buffer)}
 
 
 def look(folder: Path) -> Look:
@@ -45,7 +45,7 @@ def look(folder: Path) -> Look:
     keyring = folder / str(len(list(folder.iterdir())))
     shutil.copytree(settings.KEYRING, keyring)
     rows = [bytes(each) for each in SealedAnswer.objects.values_list("ciphertext", flat=True)]
-    return Look(bytes(UnusedCodes.objects.get().bits), bytes(Tray.objects.get().answers), rows, keyring)
+    return Look(bytes(UnusedCodes.objects.get().bits), bytes(AnswerBuffer.objects.get().answers), rows, keyring)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_whoever_lacks_the_keyring_opens_nothing_and_knows_nothing_again(
         assert after.unused() is None
         assert not after.answers()
         assert not pieces(before.bits) & pieces(after.bits)
-        assert not pieces(before.tray) & pieces(after.tray)
+        assert not pieces(before.buffer) & pieces(after.buffer)
 
 
 def test_no_copy_from_before_mixing_has_a_byte_in_common_with_one_from_after(
@@ -88,7 +88,7 @@ def test_no_copy_from_before_mixing_has_a_byte_in_common_with_one_from_after(
     before = looks[0][-1]
     mix("ifo-2024")
     after = look(tmp_path)
-    assert not pieces(*before.rows, before.tray) & pieces(*after.rows, after.tray)
+    assert not pieces(*before.rows, before.buffer) & pieces(*after.rows, after.buffer)
     with_keyring(after)
     assert not before.answers()
 

@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 
 from tycktill.files import Hidden, Reading, read_municipalities
 from tycktill.terms import Refused
-from tycktill_web.fieldwork.enrolling import enrol
+from tycktill_web.fieldwork.list_import import import_participants
+from tycktill_web.fieldwork.participant_list import COLUMNS, read_participants
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.roll import COLUMNS, read_roll
 
 
 class Command(BaseCommand):
@@ -30,14 +30,14 @@ class Command(BaseCommand):
         """Add them, and say how many were new."""
         municipalities = read_municipalities()
         try:
-            entries = read_roll(
+            entries = read_participants(
                 file,
                 catalogue=catalogue(),
                 municipalities=municipalities,
                 reading=Reading(tuple(sheet), Hidden(hidden), latest=localdate().year + 1),
                 note=self.stdout.write,
             )
-            added = enrol(entries, file=str(file), municipalities=municipalities)
+            added = import_participants(entries, file=str(file), municipalities=municipalities)
         except Refused as refused:
             raise CommandError(f"{refused}\nNothing is written.") from None
         parts = (

@@ -6,7 +6,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
-from tycktill_web.look.addresses import in_language
+from tycktill_web.look.language import in_language
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from tycktill.answers import name_fault, unit_name
-from tycktill_web.participants.deeds import add_organisation, add_person, give_role
+from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person, Role, Unit
 from tycktill_web.participants.passwords import offer_password
 

@@ -23,7 +23,7 @@ def read(tmp_path: Path) -> Read:
     """Runs the command on a file with these rows; what it says."""
 
     def run(*rows: str, header: str = HEADER, encoding: str = "utf-8-sig") -> str:
-        file, told = tmp_path / "roll.csv", StringIO()
+        file, told = tmp_path / "list.csv", StringIO()
         file.write_text("\n".join((header, *rows)), encoding=encoding)
         call_command("participants", str(file), stdout=told)
         return told.getvalue().strip()
@@ -39,7 +39,7 @@ def refused(read: Read, *rows: str, **options: str) -> str:
     assert (Organisation.objects.count(), Unit.objects.count(), Registration.objects.count()) == before
     *lines, last = str(error.value).splitlines()
     assert last == "Nothing is written."
-    return "\n".join(line.partition("roll.csv")[2].lstrip(",: ") for line in lines)
+    return "\n".join(line.partition("list.csv")[2].lstrip(",: ") for line in lines)
 
 
 ROWS = (
@@ -142,7 +142,7 @@ def test_a_total_is_no_unit(read: Read) -> None:
 
 
 def test_a_roll_may_be_a_spreadsheet(tmp_path: Path) -> None:
-    file, told = tmp_path / "roll.xlsx", StringIO()
+    file, told = tmp_path / "list.xlsx", StringIO()
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate([("Kommun", "Enhet"), (2580, "Norr"), ("Upplands Väsby", "Söder")]):

@@ -17,14 +17,14 @@ from django.db.models import Sum
 from tycktill.fieldwork import LiveFigure, live_figure, live_sum
 from tycktill_web.fieldwork.models import OfferTally, Round, ShownFigures
 from tycktill_web.fieldwork.rounds import registrations_of
-from tycktill_web.fieldwork.unused import redeemed
+from tycktill_web.fieldwork.unused_codes import redeemed_codes
 
 FOR_GOOD = datetime.date.max
 """The day of figures that are exact, and will never be others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class LiveAnswers:
     """How many answered by registration and by organisation (0 where nothing is said), and in the whole round."""
 
     units: Mapping[int, int]
@@ -33,16 +33,16 @@ class Answered:
     is_exact: bool
 
 
-NOBODY = Answered({}, {}, 0, is_exact=True)
+NOBODY = LiveAnswers({}, {}, 0, is_exact=True)
 """Before a round opens."""
 
 
-def answered(round: Round, *, on: datetime.date) -> Answered:
+def live_answers(round: Round, *, on: datetime.date) -> LiveAnswers:
     """What pages tell on this day."""
-    return answered_in([round], on=on)[round.pk]
+    return live_answers_in([round], on=on)[round.pk]
 
 
-def answered_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, Answered]:
+def live_answers_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, LiveAnswers]:
     """The same for several rounds, by their ids.
 
     One statement, but that the first look of a day takes the figures of an open round anew, and the first look at a
@@ -54,15 +54,15 @@ def answered_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, A
     return {each.pk: told.get(each.pk, NOBODY) for each in rounds}
 
 
-def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> Answered:
+def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:
     if shown is None or _is_past(shown, _day(round, on)):
-        shown = renew(round, on=on)
+        shown = renew_figures(round, on=on)
     figures = _by_number(shown.units), _by_number(shown.organisations)
-    return Answered(*figures, shown.everybody, is_exact=shown.day == FOR_GOOD)
+    return LiveAnswers(*figures, shown.everybody, is_exact=shown.day == FOR_GOOD)
 
 
 @transaction.atomic
-def renew(round: Round, *, on: datetime.date) -> ShownFigures:
+def renew_figures(round: Round, *, on: datetime.date) -> ShownFigures:
     """Take the figures of a round for this day, unless somebody has; those who come together wait for one."""
     ShownFigures.objects.get_or_create(round=round)
     shown = ShownFigures.objects.select_for_update(of=("self",)).select_related("round").get(round=round)
@@ -74,15 +74,15 @@ def renew(round: Round, *, on: datetime.date) -> ShownFigures:
 
 
 @transaction.atomic
-def keep_exact(round: Round, answered: Mapping[int, int]) -> None:
+def keep_exact_figures(round: Round, live_answers: Mapping[int, int]) -> None:
     """Keep for good how many answered by registration, of a closed round whose codes are not here to be counted."""
     shown, _ = ShownFigures.objects.get_or_create(round=round)
-    _take_exact(shown, Counter(answered))
+    _take_exact(shown, Counter(live_answers))
     shown.day = FOR_GOOD
     shown.save()
 
 
-def tallied(*rounds: Round) -> Counter[int]:
+def tallied_offers(*rounds: Round) -> Counter[int]:
     """How many each registration for one of these rounds says that it has offered."""
     tallies = OfferTally.objects.filter(round__in=rounds)
     return Counter(dict(tallies.values_list("registration").annotate(Sum("offered"))))
@@ -100,7 +100,7 @@ def _is_past(shown: ShownFigures, on: datetime.date) -> bool:
 def _take(shown: ShownFigures, day: datetime.date) -> None:
     """What may be told of the true numbers of this moment."""
     if day == FOR_GOOD:
-        _take_exact(shown, redeemed(shown.round))
+        _take_exact(shown, redeemed_codes(shown.round))
     else:
         _take_fives(shown)
     shown.day = day
@@ -116,7 +116,7 @@ def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
 
 def _take_fives(shown: ShownFigures) -> None:
     """In whole fives; nothing that has been told is taken back."""
-    offered, true, places = tallied(shown.round), redeemed(shown.round), _places(shown.round)
+    offered, true, places = tallied_offers(shown.round), redeemed_codes(shown.round), _places(shown.round)
     units = {
         key: live_figure(true[key], offered=offered[key]) for organisation in places.values() for key in organisation
     }

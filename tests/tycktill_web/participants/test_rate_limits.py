@@ -1,4 +1,4 @@
-"""A brake counts alike for all workers, forgets in time, and keeps no address."""
+"""A rate limit counts alike for all workers, forgets in time, and keeps no address."""
 
 from collections.abc import Iterator
 
@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from tests.tycktill_web.racing import at_once
 
-from tycktill_web.participants.brakes import Brake, forget_past
 from tycktill_web.participants.models import FailedTry
+from tycktill_web.participants.rate_limits import RateLimit, forget_failed_tries
 
-BRAKE = Brake("try", household=3, site=7, seconds=60)
+BRAKE = RateLimit("try", household=3, site=7, seconds=60)
 HERE, THERE = "192.0.2.1", "192.0.2.2"
 HOUSEHOLD = "2001:db8:1:{}::/64"
 
@@ -24,9 +24,9 @@ def still_clock() -> Iterator[time_machine.Traveller]:
 @pytest.mark.django_db
 def test_as_many_tries_as_the_limit_may_be_made_and_others_elsewhere() -> None:
     assert [BRAKE.count(HERE) for _ in range(5)] == [True, True, True, False, False]
-    assert BRAKE.is_on(HERE)
-    assert not BRAKE.is_on(THERE)
-    assert not BRAKE.is_on(HERE, "another account")
+    assert BRAKE.is_exceeded(HERE)
+    assert not BRAKE.is_exceeded(THERE)
+    assert not BRAKE.is_exceeded(HERE, "another account")
     assert FailedTry.objects.get().tries == 3
 
 
@@ -43,7 +43,7 @@ def test_a_try_that_did_not_fail_is_taken_back() -> None:
 def test_many_households_of_one_site_share_a_wider_limit() -> None:
     made = [BRAKE.count(HOUSEHOLD.format(number)) for number in range(9)]
     assert made == [True] * 7 + [False] * 2
-    assert not BRAKE.is_on("2001:db8:2::/64")
+    assert not BRAKE.is_exceeded("2001:db8:2::/64")
 
 
 @pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_the_next_window_begins_anew_and_past_ones_are_forgotten(still_clock: ti
     assert BRAKE.count(HERE)
     assert FailedTry.objects.count() == 1
     still_clock.shift(BRAKE.seconds)
-    forget_past()
+    forget_failed_tries()
     assert not FailedTry.objects.exists()
 
 

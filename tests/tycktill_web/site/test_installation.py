@@ -13,8 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
 from tycktill_web.site.checks import check_modes, check_styles, check_tables
+from tycktill_web.site.installation import open_to_others, unapplied_migrations, uncollected_styles
 from tycktill_web.site.last_runs import Task, last_run, note_run
-from tycktill_web.site.questions import open_to_others, unapplied_migrations, uncollected_styles
 
 
 @pytest.mark.django_db

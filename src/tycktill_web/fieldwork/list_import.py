@@ -1,4 +1,4 @@
-"""Adds what a roll says to the database: all of it, or nothing when any row disagrees with what is there."""
+"""Adds a list of participants to the database: all of it, or nothing when any row disagrees with what is there."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,15 +7,15 @@ from django.db import transaction
 
 from tycktill.terms import Fault, Municipalities, Refused
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.participant_list import Kind, ParticipantRow
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.roll import Entry, Kind
-from tycktill_web.fieldwork.rounds import Deed, is_allowed
-from tycktill_web.participants.deeds import add_organisation, add_unit, register
+from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.participants.actions import add_organisation, add_registration, add_unit
 from tycktill_web.participants.models import Organisation, Registration, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class ImportedNumbers:
     """How many were not there before."""
 
     organisations: int
@@ -24,7 +24,9 @@ class Added:
 
 
 @transaction.atomic
-def enrol(entries: Sequence[Entry], *, file: str, municipalities: Municipalities) -> Added:
+def import_participants(
+    entries: Sequence[ParticipantRow], *, file: str, municipalities: Municipalities
+) -> ImportedNumbers:
     """Add the organisations, units and registrations that are not there yet; how many.
 
     Raises Refused with a fault for each row, by `file` and row, that says something else than what is there.
@@ -39,14 +41,14 @@ def enrol(entries: Sequence[Entry], *, file: str, municipalities: Municipalities
     if faults:
         raise Refused(faults)
     after = _count()
-    return Added(*(now - then for now, then in zip(after, before, strict=True)))
+    return ImportedNumbers(*(now - then for now, then in zip(after, before, strict=True)))
 
 
 def _count() -> tuple[int, int, int]:
     return Organisation.objects.count(), Unit.objects.count(), Registration.objects.count()
 
 
-def _add(entry: Entry, municipalities: Municipalities) -> None:
+def _add(entry: ParticipantRow, municipalities: Municipalities) -> None:
     """Add one row, and see that what is there already says the same. Raises Refused."""
     organisation = _organisation(entry, municipalities)
     if not entry.unit:
@@ -60,7 +62,7 @@ def _add(entry: Entry, municipalities: Municipalities) -> None:
         _register(entry, unit)
 
 
-def _organisation(entry: Entry, municipalities: Municipalities) -> Organisation:
+def _organisation(entry: ParticipantRow, municipalities: Municipalities) -> Organisation:
     found = next(_same(entry), None)
     if found is None:
         name = entry.organisation or municipalities[entry.municipality].name
@@ -75,19 +77,19 @@ def _organisation(entry: Entry, municipalities: Municipalities) -> Organisation:
     return found
 
 
-def _same(entry: Entry) -> Iterator[Organisation]:
+def _same(entry: ParticipantRow) -> Iterator[Organisation]:
     """The organisation of that name; else, for a municipality itself, the one that stands for it."""
     yield from Organisation.objects.filter(name=entry.organisation)
     if entry.kind is Kind.MUNICIPALITY:
         yield from Organisation.objects.filter(kind=entry.kind, municipality=entry.municipality)
 
 
-def _register(entry: Entry, unit: Unit) -> None:
+def _register(entry: ParticipantRow, unit: Unit) -> None:
     """Let the unit take part, also in a round that is not planned yet."""
     family = catalogue()[entry.instrument].family
     round = Round.objects.filter(family=family, label=entry.round).first()
     is_there = unit.registrations.filter(round=entry.round, instrument=entry.instrument).exists()
-    if round and not is_there and not is_allowed(round, Deed.REGISTER):
+    if round and not is_there and not is_allowed(round, RoundAction.REGISTER):
         problem = f"{round} is {round.state}: no more units can take part"
         raise Refused([Fault(problem, "Take the row out, or write another round", column="round")])
-    register(unit=unit, round=entry.round, questionnaire=entry.instrument)
+    add_registration(unit=unit, round=entry.round, questionnaire=entry.instrument)

@@ -40,7 +40,7 @@ def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
     return name
 
 
-def register(*, unit: Unit, round: str, questionnaire: str) -> Registration:
+def add_registration(*, unit: Unit, round: str, questionnaire: str) -> Registration:
     """Let a unit take part in a round, by its label, with a questionnaire; twice is once."""
     registration, _ = Registration.objects.get_or_create(unit=unit, round=round, instrument=questionnaire)
     return registration

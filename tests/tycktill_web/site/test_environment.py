@@ -6,71 +6,71 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from tycktill_web.site import reading
+from tycktill_web.site import environment
 
 
 @pytest.mark.parametrize(("value", "expected"), [("1", True), ("Yes", True), ("0", False), ("", False), ("off", False)])
 def test_flag_is_yes_or_no(monkeypatch: pytest.MonkeyPatch, value: str, expected: bool) -> None:
     monkeypatch.setenv("TYCKTILL_X", value)
-    assert reading.flag("TYCKTILL_X") is expected
+    assert environment.flag("TYCKTILL_X") is expected
 
 
 def test_flag_that_is_neither_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TYCKTILL_X", "maybe")
     with pytest.raises(ImproperlyConfigured, match="Set it to 1 or 0"):
-        reading.flag("TYCKTILL_X")
+        environment.flag("TYCKTILL_X")
 
 
 def test_number_is_whole_and_one_or_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reading.number("TYCKTILL_X", 60) == 60
+    assert environment.number("TYCKTILL_X", 60) == 60
     monkeypatch.setenv("TYCKTILL_X", "15")
-    assert reading.number("TYCKTILL_X", 60) == 15
+    assert environment.number("TYCKTILL_X", 60) == 15
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "1.5", "an hour"])
 def test_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("TYCKTILL_X", value)
     with pytest.raises(ImproperlyConfigured, match="Set it to a whole number, 1 or more"):
-        reading.number("TYCKTILL_X", 60)
+        environment.number("TYCKTILL_X", 60)
 
 
 def test_line_is_a_text_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reading.line("TYCKTILL_X") == ""
+    assert environment.line("TYCKTILL_X") == ""
     monkeypatch.setenv("TYCKTILL_X", " Sveriges Kommuner och Regioner ")
-    assert reading.line("TYCKTILL_X") == "Sveriges Kommuner och Regioner"
+    assert environment.line("TYCKTILL_X") == "Sveriges Kommuner och Regioner"
     monkeypatch.setenv("TYCKTILL_X", "enkat@example.se\n0920-45 30 00")
     with pytest.raises(ImproperlyConfigured, match="Write it on one line"):
-        reading.line("TYCKTILL_X")
+        environment.line("TYCKTILL_X")
 
 
 def test_secret_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    first = reading.secret("TYCKTILL_X", home=home, production=False)
-    assert first == reading.secret("TYCKTILL_X", home=home, production=False)
+    first = environment.secret("TYCKTILL_X", home=home, production=False)
+    assert first == environment.secret("TYCKTILL_X", home=home, production=False)
     assert len(first) >= 50
     assert stat.S_IMODE((home / "tycktill_x").stat().st_mode) == 0o600
 
 
 def test_secret_of_the_environment_comes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TYCKTILL_X", "from outside")
-    assert reading.secret("TYCKTILL_X", home=tmp_path, production=True) == "from outside"
+    assert environment.secret("TYCKTILL_X", home=tmp_path, production=True) == "from outside"
 
 
 def test_production_makes_no_secret_by_itself(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="TYCKTILL_X is not set"):
-        reading.secret("TYCKTILL_X", home=tmp_path, production=True)
+        environment.secret("TYCKTILL_X", home=tmp_path, production=True)
     assert not list(tmp_path.iterdir())
 
 
 def test_database_is_a_file_at_home_unless_said(tmp_path: Path) -> None:
-    database = reading.database("", home=tmp_path)
+    database = environment.database("", home=tmp_path)
     assert database["NAME"] == str(tmp_path / "tycktill.sqlite3")
     assert "secure_delete=ON" in str(database["OPTIONS"])
 
 
 def test_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
     url = "postgresql://anna%40kommun:p%2Fw@db.example:5433/tyck%20till?sslmode=require"
-    database = reading.database(url, home=tmp_path)
+    database = environment.database(url, home=tmp_path)
     parts = (database["USER"], database["PASSWORD"], database["HOST"], database["PORT"], database["NAME"])
     assert parts == ("anna@kommun", "p/w", "db.example", "5433", "tyck till")
     assert database["OPTIONS"] == {"sslmode": "require", "server_side_binding": True, "prepare_threshold": 5}
@@ -78,13 +78,13 @@ def test_address_of_postgresql_is_taken_apart(tmp_path: Path) -> None:
 
 def test_other_databases_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match="begins with 'mysql'"):
-        reading.database("mysql://x/y", home=tmp_path)
+        environment.database("mysql://x/y", home=tmp_path)
 
 
 def test_choice_is_one_of_its_words_and_the_first_when_absent(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reading.choice("TYCKTILL_X", "text", "json") == "text"
+    assert environment.choice("TYCKTILL_X", "text", "json") == "text"
     monkeypatch.setenv("TYCKTILL_X", " JSON ")
-    assert reading.choice("TYCKTILL_X", "text", "json") == "json"
+    assert environment.choice("TYCKTILL_X", "text", "json") == "json"
     monkeypatch.setenv("TYCKTILL_X", "xml")
     with pytest.raises(ImproperlyConfigured, match=r"^TYCKTILL_X is 'xml'\. Set it to text or json\.$"):
-        reading.choice("TYCKTILL_X", "text", "json")
+        environment.choice("TYCKTILL_X", "text", "json")

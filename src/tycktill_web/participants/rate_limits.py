@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 from tycktill_web.participants.models import FailedTry
 from tycktill_web.participants.network import networks_of
 
-_SALT = "tycktill_web.participants.brakes"  # keeps these fingerprints apart from all else the key is used for
+_SALT = "tycktill_web.participants.rate_limits"  # keeps these fingerprints apart from all else the key is used for
 
 
 class _Window(TypedDict):
@@ -22,7 +22,7 @@ class _Window(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Brake:
+class RateLimit:
     """How many tries of a kind may fail from a household, and from a site, in a window of so many seconds."""
 
     kind: str
@@ -30,7 +30,7 @@ class Brake:
     site: int
     seconds: int
 
-    def is_on(self, address: str, whom: str = "") -> bool:
+    def is_exceeded(self, address: str, whom: str = "") -> bool:
         """Whether too many tries have failed from this address; `whom` is the account or the like they were made at."""
         return any(
             FailedTry.objects.filter(**window, tries__gte=limit).exists()
@@ -38,8 +38,8 @@ class Brake:
         )
 
     def count(self, address: str, whom: str = "") -> bool:
-        """Count a try; whether it may be made. Once the brake is on nothing is written."""
-        if self.is_on(address, whom):
+        """Count a try; whether it may be made. Once the limit is reached nothing is written."""
+        if self.is_exceeded(address, whom):
             return False
         return all(_count(window, limit) for window, limit in self._windows(address, whom))
 
@@ -56,7 +56,7 @@ class Brake:
             yield {"fingerprint": who.digest(), "until": until}, limit
 
 
-def forget_past() -> None:
+def forget_failed_tries() -> None:
     """Remove what was counted in windows that are over."""
     FailedTry.objects.filter(until__lte=int(time.time())).delete()
 
@@ -66,6 +66,6 @@ def _count(window: _Window, limit: int) -> bool:
     below = FailedTry.objects.filter(**window, tries__lt=limit)
     if below.update(tries=F("tries") + 1):
         return True
-    forget_past()
+    forget_failed_tries()
     FailedTry.objects.bulk_create([FailedTry(**window)], ignore_conflicts=True)
     return bool(below.update(tries=F("tries") + 1))

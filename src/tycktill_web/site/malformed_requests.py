@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 
-from tycktill_web.look.refusals import bad_request
+from tycktill_web.look.error_views import bad_request
 from tycktill_web.look.uploads import choose_handlers
 
 LARGEST_BODY = 1_000_000
@@ -18,7 +18,7 @@ _NOTHING = "\0"  # PostgreSQL takes it in no text, and it means nothing in any
 _UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
 
-class Door:
+class MalformedRequestMiddleware:
     """Refuses requests that are malformed or too large, and decides where files may come in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -15,11 +15,11 @@ from tests.tycktill_web.racing import at_once
 
 from tycktill.fieldwork import STEP, ResponseRate
 from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.live_figures import FOR_GOOD, live_answers, renew_figures
 from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCodes
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import progress, progress_in
 from tycktill_web.fieldwork.rounds import close_round, register_unit
-from tycktill_web.fieldwork.shown import FOR_GOOD, answered, renew
 from tycktill_web.fieldwork.tickets import redeem
 from tycktill_web.participants.models import Registration
 
@@ -56,9 +56,9 @@ def test_figures_stand_still_until_the_next_day() -> None:
     told = []
     for code in codes[:12]:
         answer([code])
-        told.append(answered(round, on=TODAY).units[unit.pk])
+        told.append(live_answers(round, on=TODAY).units[unit.pk])
     assert told == [0] * 12
-    assert answered(round, on=TOMORROW).units[unit.pk] == 10
+    assert live_answers(round, on=TOMORROW).units[unit.pk] == 10
 
 
 @pytest.mark.django_db
@@ -66,15 +66,15 @@ def test_figures_stand_still_until_the_next_day() -> None:
 def test_figures_are_whole_fives(came: int, told: int) -> None:
     round, (unit,), (codes,) = survey_of(1)
     answer(codes[:came])
-    assert answered(round, on=TODAY).units[unit.pk] == told
+    assert live_answers(round, on=TODAY).units[unit.pk] == told
 
 
 @pytest.mark.django_db
 def test_a_day_that_is_past_takes_nothing() -> None:
     round, (unit,), (codes,) = survey_of(1)
-    renew(round, on=TOMORROW)
+    renew_figures(round, on=TOMORROW)
     answer(codes[:5])
-    assert answered(round, on=TODAY).units[unit.pk] == 0
+    assert live_answers(round, on=TODAY).units[unit.pk] == 0
     assert ShownFigures.objects.get().day == TOMORROW
 
 
@@ -87,7 +87,7 @@ def test_whatever_comes_units_move_by_fives_and_their_sum_is_not_less(days: list
         for number, came in enumerate(days):
             for own, many in zip(left, came, strict=True):
                 answer([next(own) for _ in range(many)])
-            seen.append(answered(round, on=TODAY + datetime.timedelta(days=number)))
+            seen.append(live_answers(round, on=TODAY + datetime.timedelta(days=number)))
         for before, after in pairwise(seen):
             moved = [after.units[unit.pk] - before.units[unit.pk] for unit in units]
             assert all(step == 0 or step >= STEP for step in moved)
@@ -103,7 +103,7 @@ def test_all_who_look_at_once_on_a_new_day_see_the_same() -> None:
 
     def answer_and_look(code: str) -> str:
         answer([code])
-        return str(answered(Round.objects.get(pk=round.pk), on=TODAY).units[unit.pk])
+        return str(live_answers(Round.objects.get(pk=round.pk), on=TODAY).units[unit.pk])
 
     told = at_once([partial(answer_and_look, code) for code in codes[:8]])
     assert len(set(told)) == 1
@@ -113,7 +113,7 @@ def test_all_who_look_at_once_on_a_new_day_see_the_same() -> None:
 @pytest.mark.django_db
 def test_an_answer_writes_nothing_here() -> None:
     round, _, (codes,) = survey_of(1)
-    renew(round, on=TODAY)
+    renew_figures(round, on=TODAY)
     before = ShownFigures.objects.values().get()
     answer(codes[:9])
     assert ShownFigures.objects.values().get() == before
@@ -129,7 +129,7 @@ def test_the_table_knows_no_time_but_a_day() -> None:
 def test_closed_round_tells_exact_numbers() -> None:
     round, (unit, other), (codes, others) = survey_of(2)
     answer([*codes[:7], *others[:2]])
-    renew(round, on=TODAY)
+    renew_figures(round, on=TODAY)
     close_round(round)
     told = progress(round, on=TODAY)
     assert [told.of(each).rate.rate for each in (unit, other)] == [ResponseRate(40, 7), ResponseRate(40, 2)]
@@ -195,7 +195,7 @@ def test_organisations_stand_apart() -> None:
 @pytest.mark.django_db
 def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     round, _, _ = survey_of(3)
-    renew(round, on=TODAY)
+    renew_figures(round, on=TODAY)
     with django_assert_num_queries(4) as statements:
         progress(round, on=TODAY)
     assert not any(UnusedCodes._meta.db_table in each["sql"] for each in statements.captured_queries)
@@ -205,12 +205,12 @@ def test_a_look_costs_four_statements_and_counts_no_codes(django_assert_num_quer
 def test_a_closed_round_is_counted_once_for_good(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     round, (unit,), (codes,) = survey_of(1)
     answer(codes[:12])
-    assert answered(round, on=TODAY).units[unit.pk] == 10
+    assert live_answers(round, on=TODAY).units[unit.pk] == 10
     close_round(round)
-    assert answered(round, on=TODAY).units[unit.pk] == 12
+    assert live_answers(round, on=TODAY).units[unit.pk] == 12
     assert ShownFigures.objects.get().day == FOR_GOOD
     with django_assert_num_queries(1):
-        told = answered(round, on=TOMORROW)
+        told = live_answers(round, on=TOMORROW)
     assert (told.is_exact, told.everybody, dict(told.units)) == (True, 12, {unit.pk: 12})
 
 
@@ -219,16 +219,16 @@ def test_an_open_round_is_never_told_exactly_whatever_a_reader_holds_it_for() ->
     round, (unit,), (codes,) = survey_of(1)
     answer(codes[:12])
     round.state = Round.State.CLOSED
-    told = answered(round, on=TODAY)
+    told = live_answers(round, on=TODAY)
     assert (told.is_exact, told.units[unit.pk]) == (False, 10)
 
 
 @pytest.mark.django_db
 def test_a_planned_round_is_asked_nothing_and_told_in_fives_when_it_opens() -> None:
     round = builders.planned_round()
-    told = answered(round, on=TODAY)
+    told = live_answers(round, on=TODAY)
     assert (told.is_exact, told.everybody) == (True, 0)
-    assert renew(round, on=TODAY).day == TODAY
+    assert renew_figures(round, on=TODAY).day == TODAY
 
 
 @pytest.mark.django_db

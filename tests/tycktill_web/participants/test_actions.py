@@ -3,7 +3,7 @@
 import pytest
 from tests.tycktill_web import builders
 
-from tycktill_web.participants.deeds import add_organisation, add_person, add_unit, give_role
+from tycktill_web.participants.actions import add_organisation, add_person, add_unit, give_role
 from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
 from tycktill_web.participants.models import Organisation, Role
 

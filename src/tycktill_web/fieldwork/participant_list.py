@@ -1,4 +1,4 @@
-"""Reads the roll: a file that says who takes part, with which units, in which rounds; knows no database."""
+"""Reads a list of participants: who takes part, with which units, in which rounds; knows no database."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ParticipantRow:
     """A row: an organisation and, if they are said, a unit of it and what the unit takes part with.
 
     The organisation of a municipality itself need not be named: then `organisation` is empty.
@@ -40,16 +40,16 @@ class Entry:
     instrument: str = ""
 
 
-def read_roll(
+def read_participants(
     path: Path,
     *,
     catalogue: Catalogue,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
     note: Callable[[str], None],
-) -> tuple[Entry, ...]:
+) -> tuple[ParticipantRow, ...]:
     """The rows of a file, in its order. Raises Refused with every fault, each with its row and column."""
-    meanings = _RollMeanings(catalogue, municipalities, reading)
+    meanings = _ListMeanings(catalogue, municipalities, reading)
     cells, rows = read_rows(path, COLUMNS, required=REQUIRED, meanings=meanings, reading=reading)
     entries = tuple(_entry(number, row) for number, row in rows.items())
     faults = [replace(fault, file=str(path), row=entry.row) for entry in entries for fault in _faults(entry)]
@@ -61,15 +61,16 @@ def read_roll(
     return entries
 
 
-class _RollMeanings(Meanings):
-    """What the cells of a roll mean: as in tables of answers, but any may be empty."""
+class _ListMeanings(Meanings):
+    """What the cells of a list of participants mean: as in tables of answers, but any may be empty."""
 
     def of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
         if self.is_nothing(text):
             return ""
         if column == "kind":
-            return _kind(text.strip())
+            wrong = Wrong(f"{quoted(text.strip())} is no kind", f"Write {', '.join(Kind)}, or nothing")
+            return _KINDS.get(text.strip().casefold(), wrong)
         if column == "organisation":
             return _organisation(unit_name(text))
         return super().of(column, "" if self.is_nothing(instrument) else instrument, text)
@@ -82,18 +83,13 @@ def _organisation(name: str) -> str | Wrong:
     return name if fault is None else Wrong(fault.problem, fault.remedy)
 
 
-def _kind(text: str) -> str | Wrong:
-    wrong = Wrong(f"{quoted(text)} is no kind", f"Write {', '.join(Kind)}, or nothing")
-    return _KINDS.get(text.casefold(), wrong)
-
-
-def _entry(number: int, row: Mapping[str, str | int | None]) -> Entry:
+def _entry(number: int, row: Mapping[str, str | int | None]) -> ParticipantRow:
     municipality, organisation, kind, unit, round, instrument = (str(row[name]) for name in COLUMNS)
     alone = Kind.MUNICIPALITY if municipality else Kind.NATIONAL
-    return Entry(number, Kind(kind or alone), municipality, organisation, unit, round, instrument)
+    return ParticipantRow(number, Kind(kind or alone), municipality, organisation, unit, round, instrument)
 
 
-def _faults(entry: Entry) -> Iterator[Fault]:
+def _faults(entry: ParticipantRow) -> Iterator[Fault]:
     """What does not go together in a row whose cells all mean something."""
     if entry.kind is Kind.NATIONAL and entry.municipality:
         yield Fault("The national office stands in no municipality", "Leave it empty", column="municipality")
@@ -107,7 +103,7 @@ def _faults(entry: Entry) -> Iterator[Fault]:
         yield from _faults_of_part(entry)
 
 
-def _faults_of_part(entry: Entry) -> Iterator[Fault]:
+def _faults_of_part(entry: ParticipantRow) -> Iterator[Fault]:
     if not entry.unit:
         yield Fault("No unit takes part", "Name the unit, or leave round and instrument empty", column="unit")
     if not entry.round:

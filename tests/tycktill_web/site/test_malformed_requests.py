@@ -14,7 +14,7 @@ from tests.tycktill_web.pages import signed_in
 from tests.tycktill_web.site.wire import FORM, TOKEN, Answer, Wire, ask
 from tests.tycktill_web.test_access import addresses, unused_code
 
-from tycktill_web.site.door import LARGEST_BODY
+from tycktill_web.site.malformed_requests import LARGEST_BODY
 
 EXAMPLES = int(os.environ.get("TYCKTILL_EXAMPLES", "300"))
 FILE = "multipart/form-data; boundary=b"

@@ -1,0 +1,24 @@
+"""Links that keep the language which was asked for, and labels put together as a sentence wants them."""
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from tycktill_web.look.language import in_language
+
+register = template.Library()
+
+_ENDS = (":", "?", ".", "!", "…")
+
+
+@register.simple_tag(takes_context=True)
+def link(context: Context, name: str, *args: object) -> str:
+    """The address of the view `name`, in the language asked for."""
+    return in_language(reverse(name, args=args), context["request"])
+
+
+@register.filter
+def leading_on(label: object) -> str:
+    """A label before what is said of it: with a colon, unless it ends like a sentence already."""
+    text = str(label)
+    return text if text.endswith(_ENDS) else f"{text}:"
