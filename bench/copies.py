@@ -12,8 +12,8 @@ from datetime import date
 from random import Random
 
 from tycktill.files import read_municipalities
-from tycktill_web.demo.country import SEED, Survey, build
-from tycktill_web.demo.size import NATIONAL
+from tycktill_web.demo.calendar import NATIONAL
+from tycktill_web.demo.country import SEED, Survey, build_country
 
 DAYS = [day for day in range(42) if day % 7 < 5]
 EVERY = (1, 7, 14, 42)
@@ -21,7 +21,7 @@ EVERY = (1, 7, 14, 42)
 
 def main() -> None:
     """Print the shares."""
-    country = build(NATIONAL, SEED, municipalities=read_municipalities(), today=date(2026, 11, 28))
+    country = build_country(NATIONAL, SEED, municipalities=read_municipalities(), today=date(2026, 11, 28))
     survey = max(country.surveys, key=lambda each: each.answered)
     print(f"{len(survey.turnout)} units and questionnaires, {survey.answered} answers")
     for every in EVERY:

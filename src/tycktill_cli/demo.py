@@ -46,12 +46,12 @@ def _prepare(seed: int) -> bool:
     from django.conf import settings
     from django.utils.timezone import localdate
 
+    from tycktill_web.demo.database import prepare_demo
     from tycktill_web.demo.errors import DemoError
-    from tycktill_web.demo.preparing import prepare
 
     began = monotonic()
     try:
-        found = prepare(size=os.environ.get(SIZE, "national"), seed=seed, today=localdate(), tell=_tell)
+        found = prepare_demo(size=os.environ.get(SIZE, "national"), seed=seed, today=localdate(), report=_tell)
     except DemoError as error:
         print(error, file=sys.stderr)
         return False

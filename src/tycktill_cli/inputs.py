@@ -39,7 +39,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundInputs:
     """What the files hold; nothing where one is not given."""
 
     frame: pl.LazyFrame
@@ -61,7 +61,7 @@ class _Known(TypedDict):
 _Read = TypeVar("_Read")
 
 
-def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]) -> Found:
+def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]) -> FoundInputs:
     """All files. Raises Refused with the faults of all."""
     forms: _Known = {
         "catalogue": catalogue,
@@ -83,7 +83,7 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
     releases = _or_faults(partial(read_releases, inputs.previous), faults)
     if frame is None or offers is None or references is None or releases is None or facts is None:
         raise Refused(faults)
-    return Found(frame, offers, references, releases, facts)
+    return FoundInputs(frame, offers, references, releases, facts)
 
 
 def read_releases(folders: Iterable[Path]) -> tuple[Release, ...]:

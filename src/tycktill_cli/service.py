@@ -9,7 +9,7 @@ from pathlib import Path
 
 _PACKAGES = ("django", "allauth", "cryptography", "whitenoise", "zxcvbn", "gunicorn", "waitress", "segno")
 
-Task = Callable[[argparse.Namespace], int]
+_Task = Callable[[argparse.Namespace], int]
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +52,7 @@ def manage(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _with_service(task: Task) -> Task:
+def _with_service(task: _Task) -> _Task:
     """The task with the service's settings; says in a sentence what is not installed or not set, with status 1."""
 
     def run(parsed: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, write_excel
-from tycktill_cli.inputs import Found, Inputs, read
+from tycktill_cli.inputs import FoundInputs, Inputs, read
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.reading import add_reading, faults_written, reading_of
 from tycktill_cli.side_by_side import side_by_side
@@ -134,7 +134,7 @@ def _written(release: Release, out: Path, numbers: Path | None) -> Iterator[str]
     yield f"Prove it with: tycktill verify {out}{f' --numbers {numbers}' if numbers else ''}"
 
 
-def _sources(known: Questionnaires, found: Found, policy: Policy) -> Sources:
+def _sources(known: Questionnaires, found: FoundInputs, policy: Policy) -> Sources:
     forms = (known.catalogue, known.fingerprints, known.families)
     given = (found.references, found.releases, found.facts)
     return Sources(*forms, read_municipalities(), policy, *given)

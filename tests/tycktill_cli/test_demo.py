@@ -50,7 +50,7 @@ def codes_in(text: str) -> list[str]:
 
 def test_tells_each_stage_with_its_numbers(made: str) -> None:
     assert re.search(
-        r"^Holding ifo \d{4}: \d+ offered, \d+ answers(?: sealed|, destroyed since) \(1 of \d\)$", made, re.MULTILINE
+        r"^Running ifo \d{4}: \d+ offered, \d+ answers(?: sealed|, destroyed since) \(1 of \d\)$", made, re.MULTILINE
     )
     assert re.search(r"^Counting and publishing ifo \d{4} \(1 of 4\)$", made, re.MULTILINE)
 
@@ -83,7 +83,7 @@ def test_second_run_finds_what_stands_there(environment: Environment, made: str)
     done = run_demo(environment, "--no-serve")
     assert (done.returncode, done.stderr) == (0, "")
     assert "nothing is made anew" in done.stdout
-    assert "Holding" not in done.stdout
+    assert "Running" not in done.stdout
     assert not set(codes_in(done.stdout)) & set(codes_in(made))
 
 
@@ -125,7 +125,7 @@ def test_stopped_half_way_says_what_to_remove(environment: Environment, tmp_path
     ) as making:
         assert making.stdout
         assert making.stderr
-        assert next(line for line in making.stdout if line.startswith("Holding"))
+        assert next(line for line in making.stdout if line.startswith("Running"))
         making.send_signal(signal.SIGINT)
         said = making.stderr.read()
     assert making.returncode == 1

@@ -21,7 +21,7 @@ from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import NOTHING, Before, public_before
 from tycktill_web.releases.signing import sign
-from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.counting import CountedRound, count_round
 from tycktill_web.results.keys import SavedKey, make_key
 
 PASSPHRASE = "korrekt häst batteri häftstift"
@@ -205,7 +205,7 @@ def drafted(world: World, note: str = "") -> PublicRelease:
     return draft(world.round, counted(world, before), at=NOW, before=before, note=note)
 
 
-def counted(world: World, before: Before = NOTHING) -> Counted:
+def counted(world: World, before: Before = NOTHING) -> CountedRound:
     """The count of the world's round."""
     return count_round(world.round, keys=[saved_key(world.round.key)], before=before.releases())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tycktill.audit.table.rows import Place, Spot
 from tycktill.terms import Cell, Numbers, ValidByBase
 
-Told = tuple[int, int, int]
+_ToldNumbers = tuple[int, int, int]
 """Valid answers, and from how few to how many of them are positive."""
 
 
@@ -17,7 +17,7 @@ class Reader:
     """
 
     numbers: Numbers | None = None
-    public: Mapping[tuple[Cell, str], Told] = field(default_factory=dict)
+    public: Mapping[tuple[Cell, str], _ToldNumbers] = field(default_factory=dict)
 
     def valid(self, round_: str, question: str, family: str, families: Mapping[str, str]) -> ValidByBase | None:
         """Valid answers to a family's question; None where they are not known."""
@@ -26,7 +26,7 @@ class Reader:
         cells = self.numbers.get((round_, question), {})
         return {key: number for key, number in cells.items() if families.get(key.instrument, family) == family}
 
-    def told(self, round_: str, question: str) -> Mapping[Spot, Told]:
+    def told(self, round_: str, question: str) -> Mapping[Spot, _ToldNumbers]:
         """What was public of a question, by spot."""
         return {
             Spot(Place(cell.instrument, str(cell.level), cell.municipality, cell.unit), str(cell.gender)): told

@@ -13,7 +13,7 @@ from tycktill.statistics.tails import Masses, hypergeometric, total
 RANK_CONFIDENCE = 0.90
 """With this probability the places that a municipality can have hold its own."""
 
-Groups = Mapping[str, ShareClass]
+_Groups = Mapping[str, ShareClass]
 """What is known of each target group of a municipality."""
 
 _Numbers = NDArray[np.float64]
@@ -29,7 +29,7 @@ class RankRange(NamedTuple):
 
 
 def rank_ranges(
-    municipalities: Sequence[Groups], shares: Sequence[Spanning] | None = None, confidence: float = RANK_CONFIDENCE
+    municipalities: Sequence[_Groups], shares: Sequence[Spanning] | None = None, confidence: float = RANK_CONFIDENCE
 ) -> tuple[RankRange, ...]:
     """A confidence set for the rank of each municipality, in the order given, by tests of its differences from all.
 
@@ -84,7 +84,7 @@ def _by_holm(clearest_first: _Numbers, limits: _Numbers) -> _Truths:
 class _Columns:
     """Valid answers, and the fewest and the most positive ones, by group and municipality."""
 
-    def __init__(self, municipalities: Sequence[Groups]) -> None:
+    def __init__(self, municipalities: Sequence[_Groups]) -> None:
         self.groups = sorted({group for each in municipalities for group in each})
         known = [
             (each.valid, each.least, each.most) if each else (0, 0, 0)

@@ -2,7 +2,7 @@
 
 BackupError
 ├── KeyNotSet        a public key of the backups is missing or none
-├── KeyRefused       a private key's file or its passphrase does not open the copy
+├── BackupKeyRefused a private key's file or its passphrase does not open the copy
 ├── ProgramMissing   PostgreSQL's own program is not here, or failed
 ├── NotReadable      a copy or a private key cannot be read here
 ├── NotACopy         the file is not a whole copy of ours
@@ -26,7 +26,7 @@ class KeyNotSet(BackupError):
         )
 
 
-class KeyRefused(BackupError):
+class BackupKeyRefused(BackupError):
     """A private key's file or its passphrase does not open the copy."""
 
     def __init__(self, file: object) -> None:

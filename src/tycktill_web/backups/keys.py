@@ -5,7 +5,7 @@ from pathlib import Path
 import pyrage
 from pyrage import x25519
 
-from tycktill_web.backups.errors import KeyNotSet, KeyRefused, NotReadable
+from tycktill_web.backups.errors import BackupKeyRefused, KeyNotSet, NotReadable
 
 _PLAIN = b"AGE-SECRET-KEY-"
 _TRIES = 20
@@ -42,7 +42,7 @@ def recipient(name: str, written: str) -> x25519.Recipient:
 def load_identity(file: Path, passphrase: str) -> x25519.Identity:
     """The private key in a file, protected by a passphrase or as `age-keygen` writes it.
 
-    Raises KeyRefused, NotReadable.
+    Raises BackupKeyRefused, NotReadable.
     """
     try:
         content = file.read_bytes()
@@ -51,6 +51,6 @@ def load_identity(file: Path, passphrase: str) -> x25519.Identity:
         lines = [line for line in content.decode().splitlines() if line.startswith(_PLAIN.decode())]
         return x25519.Identity.from_str(lines[0])
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError, IndexError):
-        raise KeyRefused(file) from None
+        raise BackupKeyRefused(file) from None
     except OSError as error:
         raise NotReadable(file, error.strerror) from None

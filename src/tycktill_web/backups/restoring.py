@@ -14,14 +14,14 @@ from pyrage import x25519
 
 from tycktill_web.backups.copies import DATABASE, KEYRING, Label, code_key_mark, read_label
 from tycktill_web.backups.dumping import check_empty, load
-from tycktill_web.backups.errors import KeyRefused, NotACopy, OtherCodeKey, OtherEngine
+from tycktill_web.backups.errors import BackupKeyRefused, NotACopy, OtherCodeKey, OtherEngine
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import rounds_without_keys
 from tycktill_web.keyring.copying import check_no_keyring, unpack_keyring
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateKeys:
+class BackupKeys:
     """The files of the private keys, and what is in them."""
 
     database_file: Path
@@ -39,7 +39,7 @@ class Restored:
     without_keys: Sequence[str]
 
 
-def restore(file: Path, keys: PrivateKeys, *, other_code_key: bool = False) -> Restored:
+def restore(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Restored:
     """Bring the copy back. All that can be refused is refused before anything is written.
 
     Under another code key than the copy's only when that is meant: codes that are out will then not work.
@@ -89,7 +89,7 @@ def _decrypted(part: BufferedIOBase, identity: x25519.Identity, key_file: Path) 
     try:
         return pyrage.decrypt(part.read(), [identity])
     except pyrage.DecryptError:
-        raise KeyRefused(key_file) from None
+        raise BackupKeyRefused(key_file) from None
 
 
 def _decrypt(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_file: Path) -> None:
@@ -97,8 +97,8 @@ def _decrypt(part: BufferedIOBase, into: Path, identity: x25519.Identity, key_fi
         with into.open("wb") as plain:
             pyrage.decrypt_io(part, plain, [identity])
     except pyrage.DecryptError:
-        raise KeyRefused(key_file) from None
+        raise BackupKeyRefused(key_file) from None
     except OSError as error:
         if error.errno:  # the disk's own: full, not writable
             raise
-        raise KeyRefused(key_file) from None
+        raise BackupKeyRefused(key_file) from None

@@ -7,10 +7,9 @@ from datetime import date
 from tycktill.answers import Sheet
 from tycktill.instrument import Instrument
 from tycktill.terms import Municipalities, Municipality
-from tycktill_web.demo.calendar import PLANS, Plan, Stage
+from tycktill_web.demo.calendar import PLANS, Plan, Size, Stage
 from tycktill_web.demo.population import Service, build_services
 from tycktill_web.demo.sheets import draw_sheets
-from tycktill_web.demo.size import Size
 from tycktill_web.demo.turnout import Turnout, draw_turnout
 
 FIRST_CODE, LAST_CODE = "9001", "9130"
@@ -80,7 +79,7 @@ class Country:
         return tuple(dict.fromkeys(survey.plan.family for survey in self.surveys))
 
 
-def build(size: Size, seed: int, *, municipalities: Municipalities, today: date) -> Country:
+def build_country(size: Size, seed: int, *, municipalities: Municipalities, today: date) -> Country:
     """The country of this size and seed, as it stands on `today`. The same arguments give the same country."""
     codes = sorted(code for code in municipalities if FIRST_CODE <= code <= LAST_CODE)[: size.municipalities]
     chosen = tuple(municipalities[code] for code in codes)

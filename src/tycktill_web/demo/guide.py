@@ -8,9 +8,9 @@ from pathlib import Path
 from django.urls import reverse
 
 from tycktill.fieldwork import group_code
-from tycktill_web.demo.holding import key_name
 from tycktill_web.demo.home import PASSPHRASE, secret_path
 from tycktill_web.demo.people import ACCOUNTS, PASSWORD, STAFF
+from tycktill_web.demo.surveys import key_file_name
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
@@ -74,7 +74,7 @@ def write_guide(today: date) -> Guide:
         open_round=open_round.key if open_round else "",
         codes=_make_codes(open_round, unit.organisation, today) if open_round else (),
         uncounted_round=uncounted.key if uncounted else "",
-        key_file=secret_path(key_name(uncounted)) if uncounted else None,
+        key_file=secret_path(key_file_name(uncounted)) if uncounted else None,
     )
 
 

@@ -30,7 +30,7 @@ READER = Account("eva@kommunen.example", "Eva Läsare", Role.READER)
 ACCOUNTS = (*OFFICE, COORDINATOR, STAFF, READER)
 
 
-def invite(*, office: Organisation, municipality: Organisation, unit: Unit) -> None:
+def create_people(*, office: Organisation, municipality: Organisation, unit: Unit) -> None:
     """Give everybody in `ACCOUNTS` a login: two at the office, the others in one municipality and unit of it."""
     password = make_password(PASSWORD)  # slow on purpose, so once
     people = Person.objects.bulk_create(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tycktill.terms import Municipality
-from tycktill_web.demo.streams import stream
+from tycktill_web.demo.random_streams import random_stream
 
 _SKEW = 1.05
 """Standard deviation of the logarithm of size: half of the municipalities are then below 0.6 of the mean."""
@@ -65,7 +65,7 @@ class Service:
 
 def draw_sizes(count: int, seed: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     """Sizes of so many municipalities, in means: a few large, most small."""
-    normal = stream(seed, "sizes").standard_normal(count)
+    normal = random_stream(seed, "sizes").standard_normal(count)
     sizes = np.exp(_SKEW * normal)
     return np.asarray(sizes / sizes.mean(), dtype=np.float64)
 

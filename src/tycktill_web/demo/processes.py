@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import django
 
-Say = Callable[..., None]
+Report = Callable[..., None]
 """Tells how far something has come."""
 
-Alone = AbstractContextManager[Any]
+WriteLock = AbstractContextManager[Any]
 """Held by who writes: SQLite lets one at a time, and others wait for it by naps, not for ever."""
 
 _Thing = TypeVar("_Thing")
@@ -24,26 +24,26 @@ class _Shared(NamedTuple):
     """What the processes have in common; None ends what is said of a thing."""
 
     said: "multiprocessing.SimpleQueue[tuple[object, ...] | None]"
-    alone: Alone
+    lock: WriteLock
 
 
 _shared: _Shared | None = None
 
 
-def make_each(
-    make: Callable[[_Thing, Say, Alone], None], things: Sequence[_Thing], *, processes: int, say: Say
+def run_side_by_side(
+    make: Callable[[_Thing, Report, WriteLock], None], things: Sequence[_Thing], *, processes: int, report: Report
 ) -> None:
     """Call `make` with each thing, in so many processes, or in this one; what is said in any of them is said here."""
     if processes == 1:
         for thing in things:
-            make(thing, say, nullcontext())
+            make(thing, report, nullcontext())
         return
     fresh = multiprocessing.get_context("spawn")  # a fork would copy connections and the engine's threads
     shared = _Shared(fresh.SimpleQueue(), fresh.Lock())
     with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_set_up, initargs=shared) as pool:
         try:
             making = [pool.submit(_make, make, thing) for thing in things]
-            _listen(making, shared, say)
+            _listen(making, shared, report)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():
@@ -51,21 +51,21 @@ def make_each(
             raise
 
 
-def _listen(making: Sequence[Future[None]], shared: _Shared, say: Say) -> None:
+def _listen(making: Sequence[Future[None]], shared: _Shared, report: Report) -> None:
     """Say what is said until all is made, or raise what went wrong first."""
     for each in making:
         each.add_done_callback(lambda _: shared.said.put(None))
     for _ in making:
         for words in iter(shared.said.get, None):
-            say(*words)
+            report(*words)
         for each in making:
             if each.done():
                 each.result()
 
 
-def _make(make: Callable[[_Thing, Say, Alone], None], thing: _Thing) -> None:
+def _make(make: Callable[[_Thing, Report, WriteLock], None], thing: _Thing) -> None:
     assert _shared
-    make(thing, partial(_put, _shared), _shared.alone)
+    make(thing, partial(_put, _shared), _shared.lock)
 
 
 def _put(shared: _Shared, *words: object) -> None:

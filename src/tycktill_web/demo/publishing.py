@@ -8,10 +8,10 @@ from django.utils.timezone import make_aware
 
 from tycktill_web.demo.calendar import Stage, disposed_on, published_on
 from tycktill_web.demo.country import Country, Survey
-from tycktill_web.demo.holding import key_name
 from tycktill_web.demo.home import secret_path
 from tycktill_web.demo.people import OFFICE
-from tycktill_web.demo.processes import Alone
+from tycktill_web.demo.processes import WriteLock
+from tycktill_web.demo.surveys import key_file_name
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.participants.models import Person
@@ -19,19 +19,21 @@ from tycktill_web.releases.disposing import dispose
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.published import Before, public_before
 from tycktill_web.releases.signing import sign
-from tycktill_web.results.counting import Counted, count_round, count_sheets
+from tycktill_web.results.counting import CountedRound, count_round, count_sheets
 from tycktill_web.results.keys import SavedKey
 
 _OFFICE_OPENS = time(9)
 
 
-def publish(country: Country, survey: Survey, *, round: Round, passphrase: str, alone: Alone) -> None:
+def publish_survey(country: Country, survey: Survey, *, round: Round, passphrase: str, lock: WriteLock) -> None:
     """Count a closed round beside the one before it, publish it on the December day on which such a survey is, and
     destroy its answers if they have been since."""
     before = public_before(round)
-    counted = _count_past(country, survey, round, before) if is_past(survey) else count(round, passphrase, before)
+    counted = (
+        _count_past(country, survey, round, before) if is_past(survey) else count_with_key(round, passphrase, before)
+    )
     at = make_aware(datetime.combine(published_on(survey.plan, country.today), _OFFICE_OPENS))
-    with alone, transaction.atomic():
+    with lock, transaction.atomic():
         drafted = draft(round, counted, at=at, before=before)
         for account in OFFICE:
             drafted = sign(drafted, person=Person.objects.get(email=account.email), at=at)
@@ -44,12 +46,12 @@ def is_past(survey: Survey) -> bool:
     return survey.plan.stage is Stage.DISPOSED
 
 
-def count(round: Round, passphrase: str, before: Before) -> Counted:
+def count_with_key(round: Round, passphrase: str, before: Before) -> CountedRound:
     """What is counted of a closed round with the key that the demo keeps."""
-    pem = secret_path(key_name(round)).read_bytes()
+    pem = secret_path(key_file_name(round)).read_bytes()
     return count_round(round, keys=[SavedKey(pem, passphrase)], before=before.releases(), is_proved=False)
 
 
-def _count_past(country: Country, survey: Survey, round: Round, before: Before) -> Counted:
+def _count_past(country: Country, survey: Survey, round: Round, before: Before) -> CountedRound:
     sheets = chain.from_iterable(country.sheets(survey, catalogue()))
     return count_sheets(round, sheets, before=before.releases())

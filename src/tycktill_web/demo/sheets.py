@@ -9,7 +9,7 @@ import numpy as np
 from tycktill.answers import Sheet
 from tycktill.instrument import Instrument, Question
 from tycktill_web.demo import opinions
-from tycktill_web.demo.streams import stream
+from tycktill_web.demo.random_streams import random_stream
 from tycktill_web.demo.turnout import Turnout
 
 _CONCENTRATION = 45
@@ -38,7 +38,7 @@ def draw_sheets(
     instrument: Instrument, turnout: Sequence[Turnout], *, label: str, year: int, seed: int
 ) -> tuple[Sheet, ...]:
     """The sheets of one target group in the survey `label`, unit by unit. `year`: 0 is this, -1 the last."""
-    chance = stream(seed, "sheets", instrument.id, str(year))
+    chance = random_stream(seed, "sheets", instrument.id, str(year))
     whose = np.repeat(np.arange(len(turnout)), [part.answered for part in turnout])
     genders = chance.choice(len(opinions.GENDERS), size=len(whose), p=opinions.gender_shares(instrument.id))
     log_odds = _log_odds(instrument, turnout, seed)[whose] + opinions.YEARLY * year
@@ -65,7 +65,9 @@ def _log_odds(instrument: Instrument, turnout: Sequence[Turnout], seed: int) -> 
     shares = np.array([[municipal_share(part.service.municipality, name, seed) for name in names] for part in turnout])
     shifts = [opinions.group_shift(instrument.id, name) for name in names]
     units = [
-        stream(seed, "unit", instrument.id, part.service.municipality, part.service.unit).standard_normal(len(names))
+        random_stream(seed, "unit", instrument.id, part.service.municipality, part.service.unit).standard_normal(
+            len(names)
+        )
         for part in turnout
     ]
     return np.asarray(np.log(shares / (1 - shares)) + _UNIT * np.array(units) + np.array(shifts))
@@ -75,7 +77,9 @@ def _log_odds(instrument: Instrument, turnout: Sequence[Turnout], seed: int) -> 
 def municipal_share(municipality: str, question: str, seed: int) -> float:
     """A municipality's own positive share of a question, before target group, gender and year."""
     mean = opinions.share_of(question)
-    drawn = stream(seed, "opinion", municipality, question).beta(mean * _CONCENTRATION, (1 - mean) * _CONCENTRATION)
+    drawn = random_stream(seed, "opinion", municipality, question).beta(
+        mean * _CONCENTRATION, (1 - mean) * _CONCENTRATION
+    )
     return float(min(max(drawn, 0.02), 0.98))
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tycktill_web.demo.calendar import OPEN_PART, Plan, Stage
+from tycktill_web.demo.calendar import OPEN_PART, Plan, Size, Stage
 from tycktill_web.demo.population import SHARES, Service
-from tycktill_web.demo.size import Size
-from tycktill_web.demo.streams import stream
+from tycktill_web.demo.random_streams import random_stream
 
 _CONCENTRATION = 14
 """Of the beta distribution of municipalities' response rates: a standard deviation of some 13 points."""
@@ -46,8 +45,8 @@ def _groups(plan: Plan) -> list[str]:
 
 def joining(plan: Plan, municipalities: list[str], seed: int) -> set[str]:
     """The municipalities that take part: the same ones each year, but for the few that skip one."""
-    eager = stream(seed, "joining", plan.family).random(len(municipalities))
-    moods = stream(seed, "joining", plan.family, str(plan.back)).random(len(municipalities))
+    eager = random_stream(seed, "joining", plan.family).random(len(municipalities))
+    moods = random_stream(seed, "joining", plan.family, str(plan.back)).random(len(municipalities))
     last = sorted(range(len(municipalities)), key=lambda i: 0.7 * eager[i] + 0.3 * moods[i])
     return {municipalities[i] for i in last[: max(2, round(plan.taking_part * len(municipalities)))]}
 
@@ -56,8 +55,8 @@ def draw_rates(plan: Plan, municipalities: list[str], seed: int) -> list[float]:
     """Response rates around the survey's own. A municipality that did well one year mostly does so the next."""
     rates = {}
     for code in dict.fromkeys(municipalities):
-        lasting = stream(seed, "rate", plan.family, code).beta(*_beta(plan.rate))
-        own = stream(seed, "rate", plan.family, code, str(plan.back)).beta(*_beta(plan.rate))
+        lasting = random_stream(seed, "rate", plan.family, code).beta(*_beta(plan.rate))
+        own = random_stream(seed, "rate", plan.family, code, str(plan.back)).beta(*_beta(plan.rate))
         rates[code] = float(0.7 * lasting + 0.3 * own)
     return [rates[code] for code in municipalities]
 
@@ -73,7 +72,7 @@ def _draw(
     plan: Plan, services: Sequence[Service], rates: Sequence[float], *, size: Size, seed: int
 ) -> tuple[_Numbers, _Numbers]:
     """Offered and answered of each service."""
-    chance = stream(seed, "turnout", plan.family, str(plan.back))
+    chance = random_stream(seed, "turnout", plan.family, str(plan.back))
     clients = np.array([SHARES[service.instrument] * service.weight for service in services])
     clients *= np.exp(_YEARLY * chance.standard_normal(len(services)))
     clients /= clients.sum()

@@ -51,7 +51,7 @@ class LiveRate:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class UnitProgress:
     """How far a unit has come with a questionnaire, and how many codes it has been given for it."""
 
     registration: Registration
@@ -74,7 +74,7 @@ class OrganisationProgress:
     """How far an organisation has come, and its units, sorted by name."""
 
     organisation: Organisation
-    units: Sequence[Progress]
+    units: Sequence[UnitProgress]
     rate: LiveRate
 
 
@@ -86,11 +86,11 @@ class RoundProgress:
     rate: LiveRate
 
     @property
-    def units(self) -> Sequence[Progress]:
+    def units(self) -> Sequence[UnitProgress]:
         """Those of all organisations."""
         return [unit for each in self.organisations for unit in each.units]
 
-    def of(self, registration: Registration) -> Progress:
+    def of(self, registration: Registration) -> UnitProgress:
         """One of them."""
         return next(unit for unit in self.units if unit.registration == registration)
 
@@ -112,7 +112,7 @@ def progress_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, R
     }
 
 
-def _progress(told: LiveAnswers, units: Sequence[Progress]) -> RoundProgress:
+def _progress(told: LiveAnswers, units: Sequence[UnitProgress]) -> RoundProgress:
     organisations = [
         OrganisationProgress(
             own[0].registration.unit.organisation, own, _sum(told, own, told.organisations.get(key, 0))
@@ -124,13 +124,13 @@ def _progress(told: LiveAnswers, units: Sequence[Progress]) -> RoundProgress:
 
 def _units(
     registered: Iterable[Registration], told: LiveAnswers, offered: Counter[int], issued: Counter[int]
-) -> Iterator[Progress]:
+) -> Iterator[UnitProgress]:
     for each in registered:
         rate = _rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
-        yield Progress(each, issued[each.pk], rate)
+        yield UnitProgress(each, issued[each.pk], rate)
 
 
-def _sum(told: LiveAnswers, units: Sequence[Progress], answered: int) -> LiveRate:
+def _sum(told: LiveAnswers, units: Sequence[UnitProgress], answered: int) -> LiveRate:
     offered, issued = sum(unit.rate.offered for unit in units), sum(unit.issued for unit in units)
     return _rate(told, offered, answered, issued=issued)
 
@@ -140,8 +140,8 @@ def _rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> Liv
     return LiveRate(ResponseRate(max(offered, answered), answered), is_exact=told.is_exact or not issued)
 
 
-def _by_organisation(units: Iterable[Progress]) -> Mapping[int, Sequence[Progress]]:
-    groups: defaultdict[int, list[Progress]] = defaultdict(list)
+def _by_organisation(units: Iterable[UnitProgress]) -> Mapping[int, Sequence[UnitProgress]]:
+    groups: defaultdict[int, list[UnitProgress]] = defaultdict(list)
     for unit in units:
         groups[unit.registration.unit.organisation_id].append(unit)
     return groups

@@ -21,7 +21,7 @@ from tycktill_web.keyring.public_keys import hold_public_key, holders_of
 from tycktill_web.participants.actions import add_registration
 from tycktill_web.participants.models import Registration, Unit
 
-State = Round.State
+_State = Round.State
 
 
 class RoundAction(Enum):
@@ -43,24 +43,24 @@ class RoundAction(Enum):
 class ActionRule:
     """The states in which an action is allowed, whether the answers must be there, and the state it leads to."""
 
-    states: frozenset[State]
-    then: State | None = None
+    states: frozenset[_State]
+    then: _State | None = None
     needs_answers: bool = False
 
 
 ACTION_RULES: Mapping[RoundAction, ActionRule] = {
-    RoundAction.REGISTER: ActionRule(frozenset({State.PLANNED, State.OPEN})),
-    RoundAction.MAKE_CODES: ActionRule(frozenset({State.PLANNED, State.OPEN})),
-    RoundAction.OPEN: ActionRule(frozenset({State.PLANNED}), then=State.OPEN),
-    RoundAction.ANSWER: ActionRule(frozenset({State.OPEN})),
+    RoundAction.REGISTER: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
+    RoundAction.MAKE_CODES: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
+    RoundAction.OPEN: ActionRule(frozenset({_State.PLANNED}), then=_State.OPEN),
+    RoundAction.ANSWER: ActionRule(frozenset({_State.OPEN})),
     RoundAction.COUNT_OFFERED: ActionRule(
-        frozenset({State.OPEN, State.CLOSED})
+        frozenset({_State.OPEN, _State.CLOSED})
     ),  # the last days are often counted afterwards
-    RoundAction.CLOSE: ActionRule(frozenset({State.OPEN}), then=State.CLOSED),
-    RoundAction.RELEASE: ActionRule(frozenset({State.CLOSED}), then=State.RELEASED),
-    RoundAction.WITHDRAW: ActionRule(frozenset({State.RELEASED}), then=State.CLOSED),
-    RoundAction.COUNT: ActionRule(frozenset({State.CLOSED, State.RELEASED}), needs_answers=True),
-    RoundAction.DISPOSE: ActionRule(frozenset({State.RELEASED}), needs_answers=True),
+    RoundAction.CLOSE: ActionRule(frozenset({_State.OPEN}), then=_State.CLOSED),
+    RoundAction.RELEASE: ActionRule(frozenset({_State.CLOSED}), then=_State.RELEASED),
+    RoundAction.WITHDRAW: ActionRule(frozenset({_State.RELEASED}), then=_State.CLOSED),
+    RoundAction.COUNT: ActionRule(frozenset({_State.CLOSED, _State.RELEASED}), needs_answers=True),
+    RoundAction.DISPOSE: ActionRule(frozenset({_State.RELEASED}), needs_answers=True),
 }
 """The one table of a round's life. A closed round never opens again: its answers may have been counted."""
 
@@ -143,7 +143,7 @@ def facts_of(round: Round) -> RoundFacts:
     )
 
 
-def undisposed(*states: State) -> QuerySet[Round]:
+def undisposed(*states: _State) -> QuerySet[Round]:
     """The rounds in these states whose answers have not been disposed of."""
     return Round.objects.filter(state__in=states, disposed_on=None)
 
@@ -151,7 +151,7 @@ def undisposed(*states: State) -> QuerySet[Round]:
 def is_allowed(round: Round, action: RoundAction) -> bool:
     """Whether the table allows `action` now."""
     rule = ACTION_RULES[action]
-    return State(round.state) in rule.states and not (rule.needs_answers and round.disposed_on)
+    return _State(round.state) in rule.states and not (rule.needs_answers and round.disposed_on)
 
 
 def check_allowed(round: Round, action: RoundAction) -> None:

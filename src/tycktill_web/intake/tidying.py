@@ -13,7 +13,7 @@ from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.rate_limits import forget_failed_tries
 from tycktill_web.vault.mixing import mix
 
-State = Round.State
+_State = Round.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ def tidy(*, on: datetime.date) -> Tidied:
     """Mix every open or closed round, and take the day's figures. A round that is being counted has just been mixed."""
     forget_failed_tries()
     mixed, faults = 0, []
-    for round in undisposed(State.OPEN, State.CLOSED):
+    for round in undisposed(_State.OPEN, _State.CLOSED):
         try:
             mixed += mix_round(round)
         except KeyringError as error:
             faults.append(f"{round.key}: {error}")
-        if round.state == State.OPEN:
+        if round.state == _State.OPEN:
             renew_figures(round, on=on)
     faults += _erase_disposed()
     return Tidied(mixed, faults)

@@ -18,13 +18,13 @@ from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseF
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.releases.published import NOTHING, Before
 from tycktill_web.releases.values import keep_values
-from tycktill_web.results.counting import Counted
+from tycktill_web.results.counting import CountedRound
 
 
 @transaction.atomic
 def draft(
     round: Round,
-    counted: Counted,
+    counted: CountedRound,
     *,
     at: datetime,
     before: Before = NOTHING,

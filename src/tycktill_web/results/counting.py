@@ -41,7 +41,7 @@ from tycktill_web.results.keys import PrivateKeys, SavedKey, load_keys_of_round
 from tycktill_web.results.numbers import wrap_numbers
 from tycktill_web.results.protecting import side_by_side
 from tycktill_web.results.reconciling import reconcile
-from tycktill_web.results.steps import Progress, Step
+from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault.mixing import mix
 from tycktill_web.vault.sealing import OpenedAnswer, open_each
 
@@ -49,7 +49,7 @@ _TOLD_EVERY = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedRound:
     """What a count gives: a release, of how many answers, and wrapped how many there are in every base cell."""
 
     release: Release
@@ -57,7 +57,7 @@ class Counted:
     numbers: bytes
 
 
-Counting = Generator[Progress, None, Counted]
+Counting = Generator[StepProgress, None, CountedRound]
 """Tells each step as it is taken; its return value is the result."""
 
 
@@ -67,23 +67,23 @@ def count_round(
     keys: Sequence[SavedKey],
     before: Sequence[Release] = (),
     is_proved: bool = True,
-    progress: Callable[[Progress], None] = lambda told: None,
-) -> Counted:
+    progress: Callable[[StepProgress], None] = lambda told: None,
+) -> CountedRound:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
     return _finish(_steps(round, _keys_of(round, keys), before, is_proved=is_proved), progress)
 
 
-def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> Counted:
+def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
     return _finish(_protected(round, _said(list(sheets)), before, is_proved=False), progress=lambda told: None)
 
 
-def _finish(counting: Counting, progress: Callable[[Progress], None]) -> Counted:
+def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
     while True:
         try:
             progress(next(counting))
         except StopIteration as end:
-            counted: Counted = end.value
+            counted: CountedRound = end.value
             return counted
 
 
@@ -120,9 +120,9 @@ def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
 
 
 def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
-    yield Progress(Step.MIX)
+    yield StepProgress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
-    yield Progress(Step.COUNT)
+    yield StepProgress(Step.COUNT)
     said = _said(sheets)
     del sheets
     return (yield from _protected(round, said, before, is_proved=is_proved))
@@ -145,22 +145,22 @@ def _said(sheets: Sequence[Sheet]) -> _Said:
 
 
 def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_proved: bool) -> Counting:
-    yield Progress(Step.PROTECT)
+    yield StepProgress(Step.PROTECT)
     sources = _sources(round, before)
     groups, local = told_together(sources.families), local_families(sources.families)
     estimates = estimate(tally(said.counts, catalogue(), offers(round), groups, local=local))
     protected, past = yield from _protect(estimates, sources)
-    yield Progress(Step.COMPOSE)
+    yield StepProgress(Step.COMPOSE)
     release = compose_beside(protected, past, sources, blank=said.blank)
-    yield Progress(Step.PROVE)
+    yield StepProgress(Step.PROVE)
     numbers = valid_numbers(said.counts, catalogue())
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
-    return Counted(release, said.answers, wrap_numbers(round, write_numbers(numbers)))
+    return CountedRound(release, said.answers, wrap_numbers(round, write_numbers(numbers)))
 
 
-def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[OpenedAnswer | None]]:
+def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list[OpenedAnswer | None]]:
     """All answers that there are at one moment, opened. Raises NotExact where the vault itself is damaged."""
     try:
         answers = mix(round.key)
@@ -171,7 +171,7 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[Progress, None, list[Ope
     for answer in open_each(answers, round_key=round.key, private_keys=keys):
         opened.append(answer)
         if len(opened) % _TOLD_EVERY == 0 or len(opened) == len(answers):
-            yield Progress(Step.OPEN, len(opened), len(answers))
+            yield StepProgress(Step.OPEN, len(opened), len(answers))
     return opened
 
 
@@ -180,7 +180,7 @@ def _sources(round: Round, before: Sequence[Release]) -> Sources:
     return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 
-def _protect(estimates: Estimates, sources: Sources) -> Generator[Progress, None, tuple[Protected, Earlier]]:
+def _protect(estimates: Estimates, sources: Sources) -> Generator[StepProgress, None, tuple[Protected, Earlier]]:
     """Raises TooNearPublic where the difference from what is public would tell of somebody, or other rules made it."""
     try:
         return (yield from side_by_side(lambda each: protect_beside(estimates, sources, each=each)))

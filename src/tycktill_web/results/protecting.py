@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from tycktill.disclosure import Each
-from tycktill_web.results.steps import Progress, Step
+from tycktill_web.results.steps import Step, StepProgress
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -16,7 +16,7 @@ _Given = TypeVar("_Given")
 _Done = SimpleQueue[tuple[int, int] | None]
 
 
-def side_by_side(protect: Callable[[Each], _Given]) -> Generator[Progress, None, _Given]:
+def side_by_side(protect: Callable[[Each], _Given]) -> Generator[StepProgress, None, _Given]:
     """What `protect` gives, in threads: the compiled search lets other threads run, pages' too.
 
     Where the reader leaves, no further question is begun.
@@ -27,7 +27,7 @@ def side_by_side(protect: Callable[[Each], _Given]) -> Generator[Progress, None,
         protecting.add_done_callback(lambda _: done.put(None))
         try:
             while (told := done.get()) is not None:
-                yield Progress(Step.PROTECT, *told)
+                yield StepProgress(Step.PROTECT, *told)
         finally:
             questions.shutdown(cancel_futures=True)
         return protecting.result()

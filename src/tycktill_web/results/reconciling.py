@@ -15,7 +15,7 @@ from tycktill_web.participants.models import Registration
 from tycktill_web.results.errors import NotExact
 from tycktill_web.vault.sealing import OpenedAnswer
 
-Place = tuple[str, str, str]
+_Place = tuple[str, str, str]
 """Municipality, unit and questionnaire, as they stand in a sheet."""
 
 
@@ -71,7 +71,7 @@ def _copied(number: int) -> Iterator[str]:
         }
 
 
-def _by_unit(round: Round, answers: Mapping[Place, int]) -> Iterator[str]:
+def _by_unit(round: Round, answers: Mapping[_Place, int]) -> Iterator[str]:
     """A sentence for each unit and questionnaire whose answers are not as many as its used codes."""
     used, known = redeemed_codes(round), registrations_of(round).select_related("unit__organisation")
     places = {_place(each): each for each in known}
@@ -94,6 +94,6 @@ def _by_unit(round: Round, answers: Mapping[Place, int]) -> Iterator[str]:
         ) % {"number": strangers}
 
 
-def _place(registration: Registration) -> Place:
+def _place(registration: Registration) -> _Place:
     unit = registration.unit
     return unit.organisation.municipality, unit.name, registration.instrument

@@ -16,7 +16,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class StepProgress:
     """How far a step has come: `done` of `total` answers, or 0 of 0 where a step is all one piece."""
 
     step: Step

@@ -27,7 +27,7 @@ SOON, LONG_AGO = datetime.timedelta(days=7), datetime.timedelta(days=180)
 _NO_BACKUP = "Run `tycktill manage backup FOLDER`, or start its timer."
 
 
-class State(StrEnum):
+class Health(StrEnum):
     """How a thing is."""
 
     WELL = "ok"
@@ -40,7 +40,7 @@ class Finding:
     """What was looked at, how it is, and what to do about it."""
 
     place: str
-    state: State
+    state: Health
     says: str
     remedy: str = ""
 
@@ -53,7 +53,7 @@ def examine(today: datetime.date) -> Iterator[Finding]:
     """Everything, in the order in which it is best mended; without a database, what can be seen without one."""
     wrong = faults()
     yield from _settings()
-    yield from (Finding(place, State.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
+    yield from (Finding(place, Health.WRONG, sentence, _REMEDIES[place]) for place, sentence in wrong.items())
     if FaultPlace.DATABASE in wrong:
         return
     yield from _checks()
@@ -76,20 +76,20 @@ _REMEDIES = {
 def _settings() -> Iterator[Finding]:
     if not settings.PRODUCTION:
         says = "TYCKTILL_PRODUCTION is not set: fit to be tried on one computer, not for the internet."
-        yield Finding("settings", State.WRONG, says, "Set the variables of docs/operate/deploy.md.")
+        yield Finding("settings", Health.WRONG, says, "Set the variables of docs/operate/deploy.md.")
         return
     hosts = ", ".join(settings.ALLOWED_HOSTS)
     if not hosts or "*" in hosts:
         says = "TYCKTILL_HOSTS names no host." if not hosts else "TYCKTILL_HOSTS lets any name in."
-        yield Finding("settings", State.WRONG, says, "Set it to the service's own name.")
+        yield Finding("settings", Health.WRONG, says, "Set it to the service's own name.")
     else:
-        yield Finding("settings", State.WELL, f"answers to {hosts}")
+        yield Finding("settings", Health.WELL, f"answers to {hosts}")
     if settings.BEHIND_PROXY:
         says = "believes X-Forwarded-For and X-Forwarded-Proto, so nobody may reach it past its one proxy"
-        yield Finding("proxy", State.WELL, says)
+        yield Finding("proxy", Health.WELL, says)
     else:
         says = "TYCKTILL_BEHIND_PROXY is not set, so every request is led to HTTPS, which nobody speaks here."
-        yield Finding("proxy", State.WRONG, says, "Put a web server in front, and set TYCKTILL_BEHIND_PROXY=1.")
+        yield Finding("proxy", Health.WRONG, says, "Put a web server in front, and set TYCKTILL_BEHIND_PROXY=1.")
 
 
 def _checks() -> Iterator[Finding]:
@@ -99,32 +99,32 @@ def _checks() -> Iterator[Finding]:
     for message in found:
         if message.id != MISSING_TABLES:  # told already
             yield Finding(
-                "checks", State.WRONG, f"{message.msg} ({message.id})", str(message.hint or "See its number.")
+                "checks", Health.WRONG, f"{message.msg} ({message.id})", str(message.hint or "See its number.")
             )
     if not found:
-        yield Finding("checks", State.WELL, "`tycktill manage check` finds nothing")
+        yield Finding("checks", Health.WELL, "`tycktill manage check` finds nothing")
 
 
 def _database() -> Finding:
     says = f"{connection.display_name}, {database_bytes() / 1e6:.0f} MB"
     free = f"{shutil.disk_usage(settings.HOME).free / 1e9:.1f} GB free at {settings.HOME}"
-    return Finding("database", State.WELL, f"{says}; {free}")
+    return Finding("database", Health.WELL, f"{says}; {free}")
 
 
 def _clock(today: datetime.date) -> Finding:
     apart = abs(database_clock() - timezone.now())
     if apart > CLOCKS_APART:
         says = f"This computer and the database are {apart.total_seconds():.0f} seconds apart."
-        return Finding("clock", State.WRONG, says, "Let both be set by a time server.")
+        return Finding("clock", Health.WRONG, says, "Let both be set by a time server.")
     if any((day := last_run(task)) and day > today for task in Task):
         says = f"It is {today}, and something was noted as done on a later day."
-        return Finding("clock", State.WRONG, says, "Set this computer's clock; rounds open and close by it.")
+        return Finding("clock", Health.WRONG, says, "Set this computer's clock; rounds open and close by it.")
     if (synchronised := _is_synchronised()) is None:
         says = f"{today} in {settings.TIME_ZONE}; nobody here can say whether a time server sets it"
-        return Finding("clock", State.LOOK, says)
+        return Finding("clock", Health.LOOK, says)
     if not synchronised:
-        return Finding("clock", State.WRONG, "No time server sets this computer's clock.", "timedatectl set-ntp true")
-    return Finding("clock", State.WELL, f"{today} in {settings.TIME_ZONE}, set by a time server")
+        return Finding("clock", Health.WRONG, "No time server sets this computer's clock.", "timedatectl set-ntp true")
+    return Finding("clock", Health.WELL, f"{today} in {settings.TIME_ZONE}, set by a time server")
 
 
 def _is_synchronised() -> bool | None:
@@ -140,23 +140,23 @@ def _last_run(task: Task, today: datetime.date) -> Finding:
     remedy = "Start its timer, and see what it wrote." if task == Task.TIDY else _NO_BACKUP
     day = last_run(task)
     if day is None:
-        return Finding(task, State.WRONG, "It is not known when it was last done.", remedy)
+        return Finding(task, Health.WRONG, "It is not known when it was last done.", remedy)
     if (today - day).days > OFTEN_ENOUGH[task]:
-        return Finding(task, State.WRONG, f"It was last done on {day}.", remedy)
-    return Finding(task, State.WELL, f"last done on {day}")
+        return Finding(task, Health.WRONG, f"It was last done on {day}.", remedy)
+    return Finding(task, Health.WELL, f"last done on {day}")
 
 
 def _rounds(today: datetime.date) -> Iterator[Finding]:
     for round in Round.objects.filter(state=Round.State.OPEN):
         if round.closes_on < today:
             says = f"{round} has been over since {round.closes_on} and is not closed."
-            yield Finding("rounds", State.WRONG, says, "The office closes it on its page.")
+            yield Finding("rounds", Health.WRONG, says, "The office closes it on its page.")
         else:
-            near = State.LOOK if round.closes_on - today <= SOON else State.WELL
+            near = Health.LOOK if round.closes_on - today <= SOON else Health.WELL
             yield Finding("rounds", near, f"{round} is open until {round.closes_on}")
     for round in undisposed(Round.State.CLOSED).filter(closes_on__lt=today - LONG_AGO):
-        yield Finding("rounds", State.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
+        yield Finding("rounds", Health.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
     for round in rounds_with_answers(Round.State.RELEASED):
         if round.closes_on < today - LONG_AGO:
             says = f"{round} is published, and its answers are still here: readable as long as its private key is kept"
-            yield Finding("rounds", State.LOOK, says, f"Dispose of them: `tycktill manage dispose {round.key}`.")
+            yield Finding("rounds", Health.LOOK, says, f"Dispose of them: `tycktill manage dispose {round.key}`.")

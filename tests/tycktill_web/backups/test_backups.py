@@ -26,8 +26,8 @@ from tycktill.terms import Gender
 from tycktill_web.backups.copies import DATABASE, KEYRING, LABEL, copies_in, read_label, take_copy
 from tycktill_web.backups.errors import (
     BackupError,
+    BackupKeyRefused,
     KeyNotSet,
-    KeyRefused,
     NotACopy,
     NotEmpty,
     NotReadable,
@@ -372,7 +372,7 @@ def test_every_error_says_what_to_do() -> None:
     told: list[BackupError] = [
         KeyNotSet("X"),
         NotReadable("X", "Permission denied"),
-        KeyRefused("X"),
+        BackupKeyRefused("X"),
         ProgramMissing("X"),
         NotACopy("X"),
         NotEmpty("X"),

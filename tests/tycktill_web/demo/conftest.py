@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 
 from tycktill.files import read_municipalities
-from tycktill_web.demo.building import make
-from tycktill_web.demo.country import SEED, Country, build
-from tycktill_web.demo.size import SMALL
+from tycktill_web.demo.calendar import SMALL
+from tycktill_web.demo.country import SEED, Country, build_country
+from tycktill_web.demo.database import fill_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class World:
 
 
 def build_small(seed: int = SEED) -> Country:
-    return build(SMALL, seed, municipalities=read_municipalities(), today=localdate())
+    return build_country(SMALL, seed, municipalities=read_municipalities(), today=localdate())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,6 +47,6 @@ def world(
     """Gone again when the file's tests are done."""
     world = World(build_small(), tmp_path_factory.mktemp("home"))
     with django_db_blocker.unblock(), override_settings(HOME=world.home), transaction.atomic():
-        make(world.country, tell=lambda what, done, total: world.told.append(what))
+        fill_database(world.country, report=lambda what, done, total: world.told.append(what))
         yield world
         transaction.set_rollback(True)

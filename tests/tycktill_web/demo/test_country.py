@@ -7,15 +7,14 @@ from datetime import date
 import pytest
 
 from tycktill.files import read_municipalities
-from tycktill_web.demo.calendar import Stage, days_of, disposed_on, published_on
-from tycktill_web.demo.country import SEED, Country, Survey, build
-from tycktill_web.demo.size import NATIONAL, SMALL, Size
+from tycktill_web.demo.calendar import NATIONAL, SMALL, Size, Stage, days_of, disposed_on, published_on
+from tycktill_web.demo.country import SEED, Country, Survey, build_country
 
 DAY = date(2026, 3, 2)
 
 
 def build_on(day: date = DAY, *, size: Size = NATIONAL, seed: int = SEED) -> Country:
-    return build(size, seed, municipalities=read_municipalities(), today=day)
+    return build_country(size, seed, municipalities=read_municipalities(), today=day)
 
 
 @pytest.fixture(scope="module")

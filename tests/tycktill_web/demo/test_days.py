@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill_web.demo.conftest import build_small
 
-from tycktill_web.demo.days import spread_offers, working_days
+from tycktill_web.demo.surveys import spread_offers, working_days
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 

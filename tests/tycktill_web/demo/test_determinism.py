@@ -8,8 +8,8 @@ from django.db import transaction
 from django.test import override_settings
 from tests.tycktill_web.demo.conftest import build_small
 
-from tycktill_web.demo.building import make
 from tycktill_web.demo.country import SEED
+from tycktill_web.demo.database import fill_database
 from tycktill_web.releases.models import ReleaseFile
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def released(seed: int, home: Path) -> Mapping[tuple[str, str], bytes]:
     """Every file of every release of the small country, which is gone afterwards."""
     with override_settings(HOME=home), transaction.atomic():
-        make(build_small(seed), tell=lambda what, done, total: None)
+        fill_database(build_small(seed), report=lambda what, done, total: None)
         files = ReleaseFile.objects.values_list("release__round__family", "release__round__label", "name", "content")
         found = {(f"{family}-{label}", name): bytes(content) for family, label, name, content in files}
         transaction.set_rollback(True)

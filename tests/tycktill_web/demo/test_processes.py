@@ -6,18 +6,18 @@ from functools import partial
 
 import pytest
 
-from tycktill_web.demo.processes import Alone, Say, make_each
+from tycktill_web.demo.processes import Report, WriteLock, run_side_by_side
 
 Said = list[tuple[object, ...]]
 
 
 def said_of(things: list[int], *, processes: int) -> Said:
     said: Said = []
-    make_each(tell_process, things, processes=processes, say=lambda *words: said.append(words))
+    run_side_by_side(tell_process, things, processes=processes, report=lambda *words: said.append(words))
     return said
 
 
-def tell_process(thing: int, say: Say, alone: Alone) -> None:
+def tell_process(thing: int, say: Report, alone: WriteLock) -> None:
     with alone:
         say(thing, os.getpid())
 
@@ -35,8 +35,8 @@ def test_what_is_said_in_other_processes_is_said_here() -> None:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_goes_wrong_inside_comes_out(processes: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        make_each(partial(divide, 1), [1, 0], processes=processes, say=print)
+        run_side_by_side(partial(divide, 1), [1, 0], processes=processes, report=print)
 
 
-def divide(number: int, thing: int, say: Say, alone: Alone) -> None:
+def divide(number: int, thing: int, say: Report, alone: WriteLock) -> None:
     say(number / thing)

@@ -11,11 +11,10 @@ from tycktill.answers import Sheet, accept
 from tycktill.files import read_catalogue, read_instrument, read_municipalities
 from tycktill.instrument import Instrument
 from tycktill.terms import Gender
-from tycktill_web.demo.calendar import Stage
-from tycktill_web.demo.country import SEED, Country, Survey, build
+from tycktill_web.demo.calendar import NATIONAL, Stage
+from tycktill_web.demo.country import SEED, Country, Survey, build_country
 from tycktill_web.demo.population import Service
 from tycktill_web.demo.sheets import draw_sheets
-from tycktill_web.demo.size import NATIONAL
 from tycktill_web.demo.turnout import Turnout
 
 CATALOGUE = read_catalogue()[0]
@@ -24,7 +23,7 @@ Groups = Mapping[str, Sequence[Sheet]]
 
 @pytest.fixture(scope="module")
 def country() -> Country:
-    return build(NATIONAL, SEED, municipalities=read_municipalities(), today=date(2026, 3, 2))
+    return build_country(NATIONAL, SEED, municipalities=read_municipalities(), today=date(2026, 3, 2))
 
 
 @pytest.fixture(scope="module")

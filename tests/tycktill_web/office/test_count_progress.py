@@ -16,7 +16,7 @@ from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import NOTHING
 from tycktill_web.results.counting import Counting
 from tycktill_web.results.errors import CountRefused, KeyUnusable, NotExact, NotProved, StillOpen, TooNearPublic
-from tycktill_web.results.steps import Progress, Step
+from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault.errors import AnswerDamaged
 
 BROKEN_OFF = "Räkningen avbröts av ett fel i tjänsten."
@@ -39,7 +39,7 @@ def told(error: Exception) -> str:
     """The page of a count that takes a step and meets this."""
 
     def counting() -> Counting:
-        yield Progress(Step.MIX)
+        yield StepProgress(Step.MIX)
         raise error
 
     world, request = worlds.planned_world(), RequestFactory().get("/")

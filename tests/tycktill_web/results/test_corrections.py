@@ -7,13 +7,13 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.releases.published import public_before
 from tycktill_web.releases.signing import withdraw
-from tycktill_web.results.counting import Counted, count_round
+from tycktill_web.results.counting import CountedRound, count_round
 from tycktill_web.results.errors import TooNearPublic
 
 pytestmark = pytest.mark.django_db
 
 
-def count_again(world: worlds.World) -> Counted:
+def count_again(world: worlds.World) -> CountedRound:
     """Another count of a round, beside all that has been public of it."""
     before = public_before(world.round)
     assert before.own

@@ -21,7 +21,7 @@ from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.results.counting import Counted, begin_count, count_round
+from tycktill_web.results.counting import CountedRound, begin_count, count_round
 from tycktill_web.results.errors import (
     BeingCounted,
     CountRefused,
@@ -33,13 +33,13 @@ from tycktill_web.results.errors import (
     TooNearPublic,
 )
 from tycktill_web.results.keys import SavedKey
-from tycktill_web.results.steps import Progress, Step
+from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db
 
 
-def count(world: worlds.World) -> Counted:
+def count(world: worlds.World) -> CountedRound:
     """The count of the world's round."""
     return count_round(world.round, keys=[worlds.saved_key()])
 
@@ -72,11 +72,11 @@ def test_too_few_answers_are_withheld() -> None:
 
 
 def test_steps_are_told_in_order() -> None:
-    told: list[Progress] = []
+    told: list[StepProgress] = []
     world = worlds.closed_world()
     count_round(world.round, keys=[worlds.saved_key()], progress=told.append)
     assert [step for step, _ in groupby(progress.step for progress in told)] == list(Step)
-    assert Progress(Step.OPEN, 41, 41) in told
+    assert StepProgress(Step.OPEN, 41, 41) in told
     protected = [progress for progress in told if progress.step is Step.PROTECT and progress.total]
     assert [progress.done for progress in protected] == list(range(1, protected[0].total + 1))
 

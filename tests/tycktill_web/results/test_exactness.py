@@ -14,9 +14,9 @@ from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.intake.tidying import tidy
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
 from tycktill_web.participants.models import Unit
-from tycktill_web.results.counting import Counted, Counting, begin_count
+from tycktill_web.results.counting import CountedRound, Counting, begin_count
 from tycktill_web.results.errors import BeingCounted, NotExact
-from tycktill_web.results.steps import Progress, Step
+from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.keys import load_key
@@ -29,11 +29,11 @@ Hand = Callable[[worlds.World], None]
 """What somebody does to the database."""
 
 
-def rest_of(counting: Counting) -> Counted:
+def rest_of(counting: Counting) -> CountedRound:
     """What a count that has begun comes to."""
     ends = []
 
-    def go_on() -> Generator[Progress, None, None]:
+    def go_on() -> Generator[StepProgress, None, None]:
         ends.append((yield from counting))
 
     list(go_on())

@@ -15,7 +15,7 @@ from tests.tycktill_web import builders, worlds
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.site import doctor
-from tycktill_web.site.doctor import Finding, State, examine
+from tycktill_web.site.doctor import Finding, Health, examine
 from tycktill_web.site.last_runs import Task, note_run
 from tycktill_web.site.readiness import FaultPlace
 
@@ -37,7 +37,7 @@ def found(place: str, today: datetime.date = TODAY) -> list[Finding]:
     return [finding for finding in examine(today) if finding.place == place]
 
 
-def states(place: str, today: datetime.date = TODAY) -> list[State]:
+def states(place: str, today: datetime.date = TODAY) -> list[Health]:
     """Only how it is."""
     return [finding.state for finding in found(place, today)]
 
@@ -69,7 +69,7 @@ def test_nothing_to_do_ends_well(settings: Settings, monkeypatch: pytest.MonkeyP
 def test_a_service_that_knows_no_name_of_its_own_is_seen(settings: Settings, hosts: list[str], says: str) -> None:
     settings.PRODUCTION, settings.ALLOWED_HOSTS = True, hosts
     assert says in found("settings")[0].says
-    assert states("proxy") == [State.WRONG]
+    assert states("proxy") == [Health.WRONG]
 
 
 def test_what_the_checks_find_is_told(settings: Settings) -> None:
@@ -93,11 +93,11 @@ def test_what_was_not_done_for_long_is_seen(task: str, days: int, state: str) ->
 def test_what_was_never_done_is_seen(settings: Settings, tmp_path: Path) -> None:
     settings.HOME = tmp_path / "new"
     settings.HOME.mkdir()
-    assert states("tidy") == states("backup") == [State.WRONG]
+    assert states("tidy") == states("backup") == [Health.WRONG]
 
 
 def test_a_clock_that_runs_behind_what_was_noted_is_seen() -> None:
-    assert states("clock", TODAY - datetime.timedelta(days=1)) == [State.WRONG]
+    assert states("clock", TODAY - datetime.timedelta(days=1)) == [Health.WRONG]
 
 
 def test_clocks_that_are_apart_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,15 +115,15 @@ def test_whether_a_time_server_sets_the_clock_is_told(
 
 def test_an_open_round_is_told_and_one_that_is_over_must_be_closed() -> None:
     builders.open_survey()
-    assert states("rounds") == [State.WELL]
-    assert states("rounds", builders.CLOSES_ON) == [State.LOOK]
-    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=1)) == [State.WRONG]
+    assert states("rounds") == [Health.WELL]
+    assert states("rounds", builders.CLOSES_ON) == [Health.LOOK]
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=1)) == [Health.WRONG]
 
 
 def test_a_round_that_waits_for_its_count_is_told_in_the_end() -> None:
     close_round(builders.open_survey().round)
     assert states("rounds", builders.CLOSES_ON) == []
-    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=181)) == [State.LOOK]
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=181)) == [Health.LOOK]
 
 
 def test_answers_that_are_kept_long_after_their_results_are_told() -> None:

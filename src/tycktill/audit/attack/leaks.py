@@ -7,8 +7,8 @@ import numpy as np
 
 from tycktill.audit.attack.computable import computable_sets
 from tycktill.audit.attack.exposure import exposures
+from tycktill.audit.attack.sensitive_sets import SensitiveSets, groups_of, sensitive_sets_of, single_sets
 from tycktill.audit.attack.small_sets import NOTHING, constant_sets
-from tycktill.audit.attack.targets import Targets, groups_of, single_targets, targets_of
 from tycktill.audit.attack.varying import Pool
 from tycktill.audit.attack.worlds import Contradiction, Unsettled, Worlds
 from tycktill.audit.table.question import Table
@@ -29,7 +29,7 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
         return [], []
     try:
         pool = Pool(worlds)
-        faults = [_fault(worlds, targets, number, pool) for targets, number in _leaks(pool)]
+        faults = [_fault(worlds, sets, number, pool) for sets, number in _leaks(pool)]
         if table.requirements.guards_counts:
             for cells, valid in computable_sets(worlds, pool.lots):
                 faults.append(_said(worlds, f"A reader learns that {valid} answered", cells))
@@ -41,23 +41,23 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     return faults, [] if faults else exposures(pool)
 
 
-def _leaks(pool: Pool) -> Iterator[tuple[Targets, int]]:
-    """Targets that are the same in all worlds, by their number: each group once, and none that holds another."""
+def _leaks(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
+    """Sets that are the same in all worlds, by their number: each group once, and none that holds another."""
     told: list[set[int]] = []
     tried: set[tuple[int, ...]] = set()
-    targets = single_targets(pool.worlds)
+    sets = single_sets(pool.worlds)
     pool.wander()
-    while len(targets):
-        still = pool.leaks(targets)
+    while len(sets):
+        still = pool.leaks(sets)
         for number in np.argsort(still.groups.sum(axis=1), kind="stable").tolist():
             cells = set(still.groups[[number]].indices.tolist())
             if not any(map(cells.issuperset, told)):
                 told.append(cells)
                 yield still, number
         fresh = (each for each in _sets(pool) if each not in tried and not any(map(set(each).issuperset, told)))
-        sets = list(islice(fresh, _SETS_AT_A_TIME))
-        tried.update(sets)
-        targets = targets_of(pool.worlds, groups_of(sets, len(pool.worlds.cells)))
+        members = list(islice(fresh, _SETS_AT_A_TIME))
+        tried.update(members)
+        sets = sensitive_sets_of(pool.worlds, groups_of(members, len(pool.worlds.cells)))
 
 
 def _sets(pool: Pool) -> Iterator[tuple[int, ...]]:
@@ -73,13 +73,13 @@ def _sets(pool: Pool) -> Iterator[tuple[int, ...]]:
         yield tuple(moving[list(members)].tolist())
 
 
-def _fault(worlds: Worlds, targets: Targets, number: int, pool: Pool) -> Fault:
-    cells, spot = targets.groups[[number]].indices.astype(np.int64), int(targets.spot[number])
-    value = int(pool.values(targets)[number])
-    fewest, most = int(targets.fewest[number]), int(targets.most[number])
+def _fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Fault:
+    cells, spot = sets.groups[[number]].indices.astype(np.int64), int(sets.spot[number])
+    value = int(pool.values(sets)[number])
+    fewest, most = int(sets.fewest[number]), int(sets.most[number])
     of = str(most) if fewest == most else f"{max(fewest, value, 1)} to {most}"
     told = f"{value} of {of} are positive"
-    if not targets.is_positive[number]:
+    if not sets.is_positive[number]:
         told = f"{value or 'none'} of {of} is other than positive"
     return _said(worlds, f"A reader learns that {told}", cells, spot)
 

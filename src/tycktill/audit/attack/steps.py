@@ -21,7 +21,7 @@ _MOST_EFFECTS = 400
 _WEIGHTS = (50_000, 100_000)
 _HAIR = 1e-6
 
-Sums = NDArray[np.int64]
+_Sums = NDArray[np.int64]
 """By column three sums of what steps change there, each step times a lot: whole numbers, so nothing is lost."""
 
 
@@ -118,7 +118,7 @@ class Steps:
         places: Whole = np.maximum(self._place[moves.more], self._place[moves.fewer])
         return places
 
-    def _sum(self, sums: Sums, step: tuple[Moves, ...]) -> None:
+    def _sum(self, sums: _Sums, step: tuple[Moves, ...]) -> None:
         weights = self._lots.integers(*_WEIGHTS, (len(step[0].more), 3))
         padded = np.zeros((self._none + 1, 3), np.int64)
         for part in step:

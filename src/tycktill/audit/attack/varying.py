@@ -1,12 +1,12 @@
-"""The attack on one question's table: which targets are the same in all worlds (disclosure 8.4)."""
+"""The attack on one question's table: which sets are the same in all worlds (disclosure 8.4)."""
 
 from hashlib import sha256
 
 import numpy as np
 
+from tycktill.audit.attack.sensitive_sets import ChosenSets, SensitiveSets, is_promised
 from tycktill.audit.attack.small_sets import NOTHING, SCALE, Changes
 from tycktill.audit.attack.steps import Steps
-from tycktill.audit.attack.targets import Chosen, Targets, is_promised
 from tycktill.audit.attack.worlds import Unsettled, World, Worlds
 from tycktill.audit.table.sums import Whole
 
@@ -38,30 +38,30 @@ class Pool:
         self._steps = Steps(worlds, self.lots)
         self._steps.add(first)
 
-    def open(self, targets: Targets) -> Chosen:
-        """Targets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
-        first = self.values(targets)
-        same = ~(targets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
+    def open(self, sets: SensitiveSets) -> ChosenSets:
+        """Sets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
+        first = self.values(sets)
+        same = ~(sets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
         changes = [self._weighed(world)[:, 0] / SCALE for world in self.nearby[1:]]
         for change in (*changes, *(world - self.nearby[0] for world in self.others[1:])):
-            same &= np.abs(targets.forms @ change) < NOTHING
-        found: Chosen = same & self._promised(targets, first, np.maximum(targets.fewest, first))
+            same &= np.abs(sets.forms @ change) < NOTHING
+        found: ChosenSets = same & self._promised(sets, first, np.maximum(sets.fewest, first))
         return found
 
-    def leaks(self, targets: Targets) -> Targets:
-        """Targets that are the same in all worlds and must not be. Raises Unsettled."""
-        still = self.vary(targets)
+    def leaks(self, sets: SensitiveSets) -> SensitiveSets:
+        """Sets that are the same in all worlds and must not be. Raises Unsettled."""
+        still = self.vary(sets)
         for number in np.flatnonzero(still.fewest < still.most).tolist():
             still.fewest[number], still.most[number] = self.worlds.answered_in(still.groups[[number]])
         return still.only(self._promised(still, self.values(still), still.most))
 
-    def _promised(self, targets: Targets, value: Whole, most: Whole) -> Chosen:
-        return is_promised(targets, value, most, self.worlds.table.requirements)
+    def _promised(self, sets: SensitiveSets, value: Whole, most: Whole) -> ChosenSets:
+        return is_promised(sets, value, most, self.worlds.table.requirements)
 
-    def values(self, targets: Targets) -> Whole:
+    def values(self, sets: SensitiveSets) -> Whole:
         """What they come to in the first world."""
         known = np.where(self.worlds.fewest == self.worlds.highest, self.worlds.fewest, 0)
-        value = targets.forms @ self.nearby[0] + np.where(targets.is_positive, 0, targets.groups @ known)
+        value = sets.forms @ self.nearby[0] + np.where(sets.is_positive, 0, sets.groups @ known)
         whole: Whole = np.rint(value).astype(np.int64)
         return whole
 
@@ -77,13 +77,13 @@ class Pool:
         changes: Changes = (world - self.nearby[0])[:, None] * weights[self.worlds.place]
         return changes
 
-    def vary(self, targets: Targets) -> Targets:
+    def vary(self, sets: SensitiveSets) -> SensitiveSets:
         """Look for worlds in which these differ; those that are surely the same in all. Raises Unsettled.
 
         A random sum of all is made as large and as small as it can be, for as long as that helps. Where it cannot
         differ none of them can, but for a chance of nothing.
         """
-        left, is_settled, before = targets.only(self.open(targets)), True, -1
+        left, is_settled, before = sets.only(self.open(sets)), True, -1
         while len(left) and len(left) != before:
             before, wish, is_settled = len(left), self._wish(left), True
             for is_whole, sign in ((False, 1), (False, -1), (True, 1), (True, -1)):
@@ -103,13 +103,13 @@ class Pool:
                 cost = self.lots.integers(-_WEIGHTS[1], _WEIGHTS[1], len(self.worlds.upper), endpoint=True)
                 self._find(cost, _FEW_NODES, is_apart=is_apart)
 
-    def _vary_singly(self, targets: Targets) -> Targets:
-        if len(targets) > _MOST_SINGLY:
+    def _vary_singly(self, sets: SensitiveSets) -> SensitiveSets:
+        if len(sets) > _MOST_SINGLY:
             raise Unsettled
-        for form in targets.forms.toarray():
+        for form in sets.forms.toarray():
             if not self._stretch(form):
                 raise Unsettled
-        return targets
+        return sets
 
     def _stretch(self, cost: Whole) -> bool:
         """Worlds in which a sum is as large and as small as can be; whether those surely are the extremes."""
@@ -137,10 +137,10 @@ class Pool:
                 self.others.append(found)
                 self._steps.add(found)
 
-    def _wish(self, targets: Targets) -> Whole:
-        """A random sum of targets, larger where fewer are at an end: of two worlds in which it differs one does."""
-        value, either = self.values(targets), self.lots.choice([-1, 1], len(targets))
-        inward = np.where(value == 0, 1, np.where(value == targets.most, -1, either))
-        weights = self.lots.integers(*_WEIGHTS, len(targets), endpoint=True) * inward
-        wish: Whole = targets.forms.T @ weights
+    def _wish(self, sets: SensitiveSets) -> Whole:
+        """A random sum of sets, larger where fewer are at an end: of two worlds in which it differs one does."""
+        value, either = self.values(sets), self.lots.choice([-1, 1], len(sets))
+        inward = np.where(value == 0, 1, np.where(value == sets.most, -1, either))
+        weights = self.lots.integers(*_WEIGHTS, len(sets), endpoint=True) * inward
+        wish: Whole = sets.forms.T @ weights
         return wish

@@ -24,10 +24,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """What may stand in these columns."""
 
-Row = Mapping[str, str]
+_Row = Mapping[str, str]
 
 
-def form_faults(rows: Sequence[Row], requirements: Requirements) -> list[Fault]:
+def form_faults(rows: Sequence[_Row], requirements: Requirements) -> list[Fault]:
     """What is wrong with rows by themselves, and with their order."""
     faults = [
         Fault(problem, remedy, FILE, number, column)
@@ -40,7 +40,7 @@ def form_faults(rows: Sequence[Row], requirements: Requirements) -> list[Fault]:
 _Problem = tuple[str, str, str]  # column, problem, remedy
 
 
-def _row_faults(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _row_faults(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """The checks that a row's words and numbers can be read come first; the others read them."""
     unreadable = list(_unreadable(row))
     yield from unreadable
@@ -49,7 +49,7 @@ def _row_faults(row: Row, requirements: Requirements) -> Iterator[_Problem]:
         yield from _FORMS[row["status"]](row, requirements)
 
 
-def _unreadable(row: Row) -> Iterator[_Problem]:
+def _unreadable(row: _Row) -> Iterator[_Problem]:
     if not is_round(row["round"]):
         yield "round", f"`{row['round']}` is no round", "Write a year"
     for column, words in _WORDS.items():
@@ -63,7 +63,7 @@ def _unreadable(row: Row) -> Iterator[_Problem]:
             yield column, f"`{row[column]}` is no share", "Write 0-1 with four decimals or nothing"
 
 
-def _misplaced(row: Row) -> Iterator[_Problem]:
+def _misplaced(row: _Row) -> Iterator[_Problem]:
     """Names and counts that do not belong to the row's level or gender."""
     if bool(row["municipality"]) == (row["level"] == Level.NATION):
         yield "municipality", "The municipality does not go with the level", "Name it everywhere but in the nation"
@@ -78,7 +78,7 @@ def _misplaced(row: Row) -> Iterator[_Problem]:
         yield "offered", "Offered is given for one gender", "Give it for all together only"
 
 
-def _told(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _told(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """A row whose numerator is told, exactly or by an interval."""
     if row["reason"]:
         yield "reason", "A reason for withholding stands by a figure that is told", "Take it away"
@@ -91,7 +91,7 @@ def _told(row: Row, requirements: Requirements) -> Iterator[_Problem]:
         yield from _shares(row)
 
 
-def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _counted(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     valid, answered = int(row["valid"]), int(row["answered"])
     if valid < requirements.threshold:
         yield "valid", _of_few(row, requirements.threshold), "Withhold the row"
@@ -99,11 +99,11 @@ def _counted(row: Row, requirements: Requirements) -> Iterator[_Problem]:
         yield "valid", f"{valid} valid answers on {answered} sheets", "Count again"
 
 
-def _of_few(row: Row, fewest: int) -> str:
+def _of_few(row: _Row, fewest: int) -> str:
     return f"{row['valid']} valid answers are told of: a reader learns what fewer than {fewest} answered"
 
 
-def _within(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _within(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """Where an interval may begin and end: not among no answers, not inside an end."""
     least, most, valid = (int(row[column]) for column in (*_NUMERATORS, "valid"))
     if not least <= most <= valid:
@@ -117,7 +117,7 @@ def _within(row: Row, requirements: Requirements) -> Iterator[_Problem]:
         yield "positive_min", problem, f"Tell all of 0 to {width}, or of {valid - width} to {valid}"
 
 
-def _shares(row: Row) -> Iterator[_Problem]:
+def _shares(row: _Row) -> Iterator[_Problem]:
     """Whether status and shares are those of the numerators."""
     numerators, valid = [row[column] for column in _NUMERATORS], max(int(row["valid"]), 1)
     is_exact = numerators[0] == numerators[1]
@@ -134,7 +134,7 @@ def _shares(row: Row) -> Iterator[_Problem]:
         yield "low", "The shares lie outside their interval of confidence", "Calculate it again"
 
 
-def nation_faults(rows: Sequence[Row], requirements: Requirements) -> Iterator[Fault]:
+def nation_faults(rows: Sequence[_Row], requirements: Requirements) -> Iterator[Fault]:
     """Rows of the nation with fewer answers than are shown of it, where it is more than one municipality.
 
     Where a municipality is told to have as many answers it is the nation, and its row says the same.
@@ -147,7 +147,7 @@ def nation_faults(rows: Sequence[Row], requirements: Requirements) -> Iterator[F
             yield Fault(_of_few(row, requirements.nation_threshold), "Withhold the row", FILE, number, "valid")
 
 
-def _withheld(row: Row, requirements: Requirements) -> Iterator[_Problem]:
+def _withheld(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     if not row["reason"]:
         yield "reason", "The reason for withholding is missing", f"Write {' or '.join(Reason)}"
     elif row["reason"] == Reason.PROTECTS and not requirements.may_withhold:
@@ -160,14 +160,14 @@ def _withheld(row: Row, requirements: Requirements) -> Iterator[_Problem]:
             yield column, f"{column} of a withheld row is told: a reader learns {row[column]}", "Empty it"
 
 
-_FORMS: Mapping[str, Callable[[Row, Requirements], Iterator[_Problem]]] = {
+_FORMS: Mapping[str, Callable[[_Row, Requirements], Iterator[_Problem]]] = {
     Status.SHOWN: _told,
     Status.BOUNDED: _told,
     Status.WITHHELD: _withheld,
 }
 
 
-def _order_faults(rows: Sequence[Row]) -> Iterator[Fault]:
+def _order_faults(rows: Sequence[_Row]) -> Iterator[Fault]:
     keys = [tuple(row[column] for column in _KEYS) for row in rows]
     for number, (before, after) in enumerate(pairwise(keys), start=3):
         if before == after:

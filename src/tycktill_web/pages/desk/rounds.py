@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.progress import LiveRate, Progress, progress
+from tycktill_web.fieldwork.progress import LiveRate, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
@@ -25,10 +25,10 @@ SHOWN_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitRow:
     """A unit with one questionnaire."""
 
-    progress: Progress
+    progress: UnitProgress
 
     @property
     def target_group(self) -> str:
@@ -52,11 +52,11 @@ class OwnOrganisation:
 
     organisation: Organisation
     may_change: bool
-    lines: Sequence[UnitLine]
+    lines: Sequence[UnitRow]
     total: LiveRate
 
     @property
-    def few(self) -> Sequence[UnitLine]:
+    def few(self) -> Sequence[UnitRow]:
         """Units that might not be shown if the round ended now."""
         return [line for line in self.lines if line.is_few]
 
@@ -80,7 +80,7 @@ def own_progress(
     told, wanted, coordinated = progress(round, on=on), set(followed), set(coordinated)
     organisations = [
         OwnOrganisation(
-            own.organisation, own.organisation in coordinated, [UnitLine(unit) for unit in own.units], own.rate
+            own.organisation, own.organisation in coordinated, [UnitRow(unit) for unit in own.units], own.rate
         )
         for own in told.organisations
         if own.organisation in wanted

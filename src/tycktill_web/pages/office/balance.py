@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
-from tycktill_web.pages.office.outcomes import UNSTATED, Outcome, Part, decide_outcome
+from tycktill_web.pages.office.outcomes import UNSTATED, Outcome, OutcomePart, decide_outcome
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import manifest_of
@@ -35,16 +35,16 @@ class Sum:
         return self.by_outcome.total()
 
     @property
-    def parts(self) -> Sequence[Part]:
+    def parts(self) -> Sequence[OutcomePart]:
         """A part for each outcome, in order; each begins where the one before it ends."""
-        parts: list[Part] = []
+        parts: list[OutcomePart] = []
         for outcome in Outcome:
             begin = parts[-1].end if parts else 0.0
-            parts.append(Part(outcome, self.by_outcome[outcome], self.all, begin))
+            parts.append(OutcomePart(outcome, self.by_outcome[outcome], self.all, begin))
         return parts
 
     @property
-    def unstated(self) -> Sequence[Part]:
+    def unstated(self) -> Sequence[OutcomePart]:
         """The parts of which a page has no figure."""
         return [part for part in self.parts if part.outcome in UNSTATED]
 

@@ -13,7 +13,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import Before
-from tycktill_web.results.counting import Counted, Counting
+from tycktill_web.results.counting import CountedRound, Counting
 from tycktill_web.results.errors import CountRefused
 
 _BROKEN_OFF = _(
@@ -64,13 +64,13 @@ def _write_down(round: Round, error: Exception) -> None:
     _log.error("The count of %s was broken off by %s\n%s", round.key, type(error).__qualname__, where)
 
 
-def _progress(counting: Counting) -> Generator[str, None, Counted]:
+def _progress(counting: Counting) -> Generator[str, None, CountedRound]:
     told = None
     while True:
         try:
             progress = next(counting)
         except StopIteration as end:
-            counted: Counted = end.value
+            counted: CountedRound = end.value
             return counted
         template = "office/step.html" if progress.step != told else "office/step_goes_on.html"
         told = progress.step

@@ -19,7 +19,7 @@ KEY_FILE_BYTES = 10_000
 """More than any key file of ours has."""
 
 
-class Day(forms.DateInput):
+class DateWidget(forms.DateInput):
     """A date as browsers let people choose one."""
 
     input_type = "date"
@@ -78,8 +78,8 @@ class PlanForm(forms.Form):
         max_length=17,
         help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-host."),
     )
-    opens_on = forms.DateField(label=_("Första dag"), widget=Day())
-    closes_on = forms.DateField(label=_("Sista dag"), widget=Day())
+    opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
+    closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())
     preset = forms.ChoiceField(
         label=_("Hur ska svaren skyddas i resultatet?"),
         help_text=_(

@@ -98,7 +98,7 @@ def decide_outcome(status: Status, reason: Reason | None, known: ShareClass | No
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OutcomePart:
     """So many of all values meet one outcome; `begin` and `end` are hundredths of a bar that shows all of them."""
 
     outcome: Outcome

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.progress import LiveRate, Progress, progress
+from tycktill_web.fieldwork.progress import LiveRate, UnitProgress, progress
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.alphabet import in_alphabet
@@ -52,7 +52,7 @@ def municipal_progress(round: Round, *, words: str, order: str, on: datetime.dat
     return MunicipalProgress(_sorted(found, chosen), _line("", told.rate, told.units), wanted, chosen)
 
 
-def _line(name: str, rate: LiveRate, units: Sequence[Progress]) -> MunicipalityLine:
+def _line(name: str, rate: LiveRate, units: Sequence[UnitProgress]) -> MunicipalityLine:
     return MunicipalityLine(name, len({unit.registration.unit_id for unit in units}), rate)
 
 

@@ -14,10 +14,10 @@ from tycktill_web.pages.respond.refusals import refusal_page
 from tycktill_web.participants.access import admit_everybody
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+_View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def respondents_page(view: View[P]) -> View[P]:
+def respondents_page(view: _View[P]) -> _View[P]:
     """A view for the one who answers.
 
     No proof of origin is asked for (`csrf_exempt`): such a proof needs a cookie, and it keeps others from using what

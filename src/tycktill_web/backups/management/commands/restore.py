@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tycktill_web.backups.errors import BackupError
 from tycktill_web.backups.keys import load_identity
-from tycktill_web.backups.restoring import PrivateKeys, restore
+from tycktill_web.backups.restoring import BackupKeys, restore
 from tycktill_web.keyring.errors import KeyringError
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     ) -> None:
         """Do it, and say what has come back."""
         try:
-            keys = PrivateKeys(
+            keys = BackupKeys(
                 backup_key,
                 load_identity(backup_key, _passphrase("TYCKTILL_BACKUP_PASSPHRASE", backup_key)),
                 recovery_key,

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tycktill_web.site.doctor import Finding, State, examine
+from tycktill_web.site.doctor import Finding, Health, examine
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1))
         else:
             self.stdout.write("\n".join(_told(finding) for finding in findings))
-        to_do = sum(finding.state == State.WRONG for finding in findings)
+        to_do = sum(finding.state == Health.WRONG for finding in findings)
         if to_do:
             raise CommandError(f"{to_do} to do.")
 

@@ -18,14 +18,14 @@ from tycktill.terms import Gender
 from tycktill_cli.command import main
 from tycktill_web.demo.calendar import Stage
 from tycktill_web.demo.country import SEED, Survey
+from tycktill_web.demo.database import prepare_demo
 from tycktill_web.demo.errors import NotADemo, OtherDemo, RealService, UnknownSize
 from tycktill_web.demo.guide import write_guide
-from tycktill_web.demo.holding import key_name
 from tycktill_web.demo.home import PASSPHRASE, secret_path
+from tycktill_web.demo.organisations import place_of
 from tycktill_web.demo.people import ACCOUNTS, COORDINATOR, OFFICE, PASSWORD, Account
-from tycktill_web.demo.preparing import prepare
-from tycktill_web.demo.publishing import count
-from tycktill_web.demo.settling import place_of
+from tycktill_web.demo.publishing import count_with_key
+from tycktill_web.demo.surveys import key_file_name
 from tycktill_web.fieldwork import live_figures
 from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import Code, Round
@@ -104,7 +104,7 @@ def test_of_a_survey_long_past_nothing_is_left_but_its_results(world: World) -> 
         assert round.releases.published().count() == 1
         assert not ReleaseNumbers.objects.filter(release__round=round).exists()
         assert not Code.objects.filter(batch__round=round).exists()
-        assert not secret_path(key_name(round)).exists()
+        assert not secret_path(key_file_name(round)).exists()
         assert not is_allowed(round, RoundAction.COUNT)
 
 
@@ -145,7 +145,7 @@ def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> 
     (survey,) = world.country.held(Stage.CLOSED)
     round = round_of(survey)
     before = public_before(round)
-    release = draft(round, count(round, secret_path(PASSPHRASE).read_text(), before), at=now(), before=before)
+    release = draft(round, count_with_key(round, secret_path(PASSPHRASE).read_text(), before), at=now(), before=before)
     for account in OFFICE:
         release = sign(release, person=Person.objects.get(email=account.email), at=now())
     round.refresh_from_db()
@@ -196,13 +196,13 @@ def test_every_address_of_the_guide_answers(world: World) -> None:
 
 def test_each_stage_is_told(world: World) -> None:
     assert world.told[0] == "Setting up the database"
-    assert f"Settling 3 municipalities with {len(set(map(place_of, world.country.services)))} units" in world.told
-    assert sum(what.startswith("Holding") for what in world.told) == len(world.country.surveys)
+    assert f"Creating 3 municipalities with {len(set(map(place_of, world.country.services)))} units" in world.told
+    assert sum(what.startswith("Running") for what in world.told) == len(world.country.surveys)
     assert sum(what.startswith("Counting") for what in world.told) == len(world.country.public)
 
 
 def test_the_same_demo_is_found_again(world: World) -> None:
-    mark = prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+    mark = prepare_demo(size="small", seed=SEED, today=localdate(), report=refuse_to_make)
     assert mark is not None
     assert mark.made_on == localdate().isoformat()
 
@@ -214,19 +214,19 @@ def refuse_to_make(what: str, done: int, total: int | None) -> None:
 @pytest.mark.parametrize(("size", "seed"), [("small", 2), ("national", SEED)])
 def test_another_demo_is_never_overwritten(world: World, size: str, seed: int) -> None:
     with pytest.raises(OtherDemo, match=f"rm -r {world.home}"):
-        prepare(size=size, seed=seed, today=localdate(), tell=refuse_to_make)
+        prepare_demo(size=size, seed=seed, today=localdate(), report=refuse_to_make)
 
 
 def test_a_database_in_use_is_never_built_upon(world: World, tmp_path: Path) -> None:
     with override_settings(HOME=tmp_path), pytest.raises(NotADemo, match=f"rm -r {tmp_path}"):
-        prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+        prepare_demo(size="small", seed=SEED, today=localdate(), report=refuse_to_make)
 
 
 def test_a_service_in_use_is_never_a_demo(world: World) -> None:
     with override_settings(PRODUCTION=True), pytest.raises(RealService, match="TYCKTILL_PRODUCTION"):
-        prepare(size="small", seed=SEED, today=localdate(), tell=refuse_to_make)
+        prepare_demo(size="small", seed=SEED, today=localdate(), report=refuse_to_make)
 
 
 def test_an_unknown_size_is_refused(world: World) -> None:
     with pytest.raises(UnknownSize, match="national, small"):
-        prepare(size="huge", seed=SEED, today=localdate(), tell=refuse_to_make)
+        prepare_demo(size="huge", seed=SEED, today=localdate(), report=refuse_to_make)

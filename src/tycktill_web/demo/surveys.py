@@ -1,16 +1,17 @@
-"""Holds a survey of the made-up country the true way: key, codes, offers, sealed answers."""
+"""Runs a survey of the made-up country as a real one is run: key, codes, offers day by day, sealed answers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
+import numpy as np
 from django.db import transaction
 
 from tycktill.answers import Sheet
 from tycktill_web.demo.calendar import Stage, days_of
 from tycktill_web.demo.country import Country, Survey
-from tycktill_web.demo.days import spread_offers
 from tycktill_web.demo.home import keep_secret
+from tycktill_web.demo.random_streams import random_stream
 from tycktill_web.demo.turnout import Turnout
 from tycktill_web.fieldwork.codes import make_batches
 from tycktill_web.fieldwork.live_figures import keep_exact_figures, renew_figures
@@ -21,6 +22,8 @@ from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import make_key
 
+_SATURDAY = 5
+
 _SPARE = 3
 """Codes that each unit has left, as units do."""
 
@@ -29,7 +32,7 @@ _Key = tuple[str, str, str]
 
 
 @transaction.atomic
-def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
+def run_survey(country: Country, survey: Survey, *, passphrase: str) -> Round:
     """Bring a survey as far as it has come, but for counting it.
 
     Where the answers have been destroyed since, neither codes nor sealed answers are made; how many answered is kept.
@@ -49,7 +52,7 @@ def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
             round, {row.pk: part.answered for row, part in zip(taking_part, survey.turnout, strict=True)}
         )
         return round
-    keep_secret(key_name(round), pem)
+    keep_secret(key_file_name(round), pem)
     codes = _hand_out(round, survey, taking_part, on=opens)
     submit_all(round, _fill_in(chain.from_iterable(country.sheets(survey, catalogue())), codes))
     if survey.plan.stage is Stage.OPEN:
@@ -59,7 +62,7 @@ def hold(country: Country, survey: Survey, *, passphrase: str) -> Round:
     return round
 
 
-def key_name(round: Round) -> str:
+def key_file_name(round: Round) -> str:
     """The file in which the demo keeps the private key of a round."""
     return f"{round.key}.pem"
 
@@ -99,3 +102,28 @@ def _fill_in(sheets: Iterable[Sheet], codes: Mapping[_Key, Iterator[str]]) -> li
         Form(next(codes[sheet.municipality, sheet.unit, sheet.instrument]), sheet.gender, dict(sheet.answers))
         for sheet in sheets
     ]
+
+
+def working_days(first: date, last: date) -> list[date]:
+    """Mondays to Fridays, both ends among them; a survey of a single weekend has its first day."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return [day for day in days if day.weekday() < _SATURDAY] or [first]
+
+
+def counting_days(survey: Survey, today: date) -> list[date]:
+    """The days of which tallies are kept: every one so far in the open round, every fifth in those long since over."""
+    first, last = days_of(survey.plan, today)
+    days = working_days(first, min(last, today))
+    return days if survey.plan.stage is Stage.OPEN else days[4::5]
+
+
+def spread_offers(survey: Survey, country: Country) -> Iterator[tuple[int, date, int]]:
+    """Each unit's offers over the days: its number in the turnout, the day, how many that day."""
+    if not survey.offered:
+        return
+    days = counting_days(survey, country.today)
+    chance = random_stream(country.seed, "days", survey.plan.family, str(survey.plan.back))
+    offered = np.array([part.offered for part in survey.turnout])
+    rows: list[list[int]] = chance.multinomial(offered, [1 / len(days)] * len(days)).tolist()
+    for number, tallies in enumerate(rows):
+        yield from ((number, day, tally) for day, tally in zip(days, tallies, strict=True) if tally)

@@ -7,18 +7,18 @@ from django.db import transaction
 
 from tycktill_web.demo.calendar import Stage
 from tycktill_web.demo.country import Country
-from tycktill_web.demo.people import invite
+from tycktill_web.demo.people import create_people
 from tycktill_web.demo.population import Service
 from tycktill_web.participants.models import Organisation, Registration, Unit
 
-Place = tuple[str, str]
+ServicePlace = tuple[str, str]
 """A municipality's code and a unit's name."""
 
 _WISHED_UNITS = 6
 
 
 @transaction.atomic
-def settle(country: Country) -> None:
+def create_organisations(country: Country) -> None:
     """Make the office, the municipalities with their units and what they take part in, and the people."""
     kind = Organisation.Kind
     office = Organisation.objects.create(kind=kind.NATIONAL, name="Nationella kansliet")
@@ -29,13 +29,13 @@ def settle(country: Country) -> None:
     organisations = {organisation.municipality: organisation for organisation in made}
     places = dict.fromkeys(place_of(service) for service in country.services)
     units = Unit.objects.bulk_create(Unit(organisation=organisations[code], name=name) for code, name in places)
-    register(country, dict(zip(places, units, strict=True)))
+    create_registrations(country, dict(zip(places, units, strict=True)))
     home = choose_home(country)
     first = next(unit for place, unit in zip(places, units, strict=True) if place == home)
-    invite(office=office, municipality=organisations[home[0]], unit=first)
+    create_people(office=office, municipality=organisations[home[0]], unit=first)
 
 
-def register(country: Country, units: Mapping[Place, Unit]) -> None:
+def create_registrations(country: Country, units: Mapping[ServicePlace, Unit]) -> None:
     """Register every unit for the surveys that it takes part in."""
     Registration.objects.bulk_create(
         Registration(unit=units[place_of(part.service)], round=survey.label, instrument=part.service.instrument)
@@ -44,12 +44,12 @@ def register(country: Country, units: Mapping[Place, Unit]) -> None:
     )
 
 
-def place_of(service: Service) -> Place:
+def place_of(service: Service) -> ServicePlace:
     """Where a service is given."""
     return service.municipality, service.unit
 
 
-def choose_home(country: Country) -> Place:
+def choose_home(country: Country) -> ServicePlace:
     """The municipality and unit of the demo's people: in as many surveys as any, and of middling size.
 
     Its first unit with social assistance is the one whose staff can sign in.

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 
 
-def stream(seed: int, *name: str) -> np.random.Generator:
+def random_stream(seed: int, *name: str) -> np.random.Generator:
     """The generator for what is called `name` in the country of this seed."""
     digest = hashlib.sha256("/".join((str(seed), *name)).encode()).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))

@@ -13,12 +13,12 @@ from tycktill.audit.table.hierarchy import GENDERS
 from tycktill.audit.table.rows import REST
 from tycktill.audit.table.sums import UNLIMITED, Whole
 
-Chosen = NDArray[np.bool_]
-"""Of each of some targets, whether it is meant."""
+ChosenSets = NDArray[np.bool_]
+"""Of each of some sets, whether it is meant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Targets:
+class SensitiveSets:
     """Groups of base cells, each with the sum of multiples of a world's columns that must vary.
 
     `groups` has a row for each, with 1 for the base cells in it. `fewest` and `most` bound its answers. `is_positive`
@@ -30,15 +30,15 @@ class Targets:
     forms: sparse.csr_array
     fewest: Whole
     most: Whole
-    is_positive: Chosen
+    is_positive: ChosenSets
     spot: Whole
 
     def __len__(self) -> int:
         return len(self.spot)
 
-    def only(self, chosen: Chosen) -> "Targets":
+    def only(self, chosen: ChosenSets) -> "SensitiveSets":
         """Some of them."""
-        return Targets(
+        return SensitiveSets(
             self.groups[chosen],
             self.forms[chosen],
             self.fewest[chosen],
@@ -48,14 +48,14 @@ class Targets:
         )
 
 
-def targets_of(worlds: Worlds, groups: sparse.csr_array, spot: Whole | None = None) -> Targets:
-    """Groups of cells as targets: their positive answers and, where their number is not known, their others too."""
+def sensitive_sets_of(worlds: Worlds, groups: sparse.csr_array, spot: Whole | None = None) -> SensitiveSets:
+    """Groups of cells as sets to guard: their positive answers and, where the number is unknown, their others too."""
     spot = np.full(groups.shape[0], -1) if spot is None else spot
     valid, is_row = worlds.table.valid, spot >= 0
     fewest = np.maximum(groups @ worlds.fewest, np.where(is_row, valid.least[spot], 0))
     most = np.minimum(groups @ worlds.highest, np.where(is_row, valid.most[spot], UNLIMITED))
     unsure = fewest < most
-    return Targets(
+    return SensitiveSets(
         sparse.csr_array(sparse.vstack([groups, groups[unsure]], format="csr")),
         sparse.csr_array(sparse.vstack([worlds.of_positive(groups), worlds.of_others(groups[unsure])], format="csr")),
         np.concatenate([fewest, fewest[unsure]]),
@@ -65,7 +65,7 @@ def targets_of(worlds: Worlds, groups: sparse.csr_array, spot: Whole | None = No
     )
 
 
-def single_targets(worlds: Worlds) -> Targets:
+def single_sets(worlds: Worlds) -> SensitiveSets:
     """Every row of the table, every atom and every base cell; of those that no row shows, groups of few too.
 
     An atom is base cells that no row which is told of tells apart, taken together.
@@ -78,7 +78,7 @@ def single_targets(worlds: Worlds) -> Targets:
     rows, single = worlds.held[asked], sparse.eye_array(len(worlds.cells), format="csr", dtype=np.int64)
     groups = sparse.vstack([rows, _atoms(worlds), single], format="csr")
     spot = np.concatenate([asked, np.full(groups.shape[0] - len(asked), -1)])
-    return targets_of(worlds, sparse.csr_array(groups), spot)
+    return sensitive_sets_of(worlds, sparse.csr_array(groups), spot)
 
 
 def _atoms(worlds: Worlds) -> sparse.csr_array:
@@ -99,15 +99,15 @@ def groups_of(sets: Sequence[Sequence[int]], cells: int) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(members), np.int64), (numbers, members)), shape=(len(sets), cells))
 
 
-def is_promised(targets: Targets, value: Whole, most: Whole, requirements: Requirements) -> Chosen:
+def is_promised(sets: SensitiveSets, value: Whole, most: Whole, requirements: Requirements) -> ChosenSets:
     """Which must vary where `value` is what they come to in some world, and `most` answered.
 
     T3: where fewer than `threshold` answered, and surely somebody. T1 and T2: where nearly all answered alike; of rows
     these are only those of at least `threshold` answers, as others are T3's.
     """
-    somebody = (targets.fewest > 0) | (value > 0)
+    somebody = (sets.fewest > 0) | (value > 0)
     is_few = most < requirements.threshold
     near_end = (value <= requirements.end_width) | (most - value <= requirements.end_width)
-    is_whole = (targets.spot < 0) | (targets.fewest >= requirements.threshold)
-    found: Chosen = somebody & (is_few | (near_end & is_whole & requirements.guards_answers))
+    is_whole = (sets.spot < 0) | (sets.fewest >= requirements.threshold)
+    found: ChosenSets = somebody & (is_few | (near_end & is_whole & requirements.guards_answers))
     return found
