@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from tycktill.terms import Refused
-from tycktill_cli.lacking import show_help
+from tycktill_cli.terminal import show_help
 
 _ENDING = "Ends with 0 when all is done, 1 when something is refused, found wrong or stopped, 2 when asked wrongly."
 
@@ -38,7 +38,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
     # What follows takes long enough to be stopped by hand.
-    from tycktill_cli import completion, instruments, service, tabulate, template, verify
+    from tycktill_cli import instruments, service, tabulate, template, verify
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
     parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")
@@ -46,8 +46,24 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     for part in (tabulate, verify, instruments, template, service):
         part.add_parser(commands)
-    completion.add_parser(commands, of=parser)
+    _add_completion(commands, of=parser)
     return parser
+
+
+def _add_completion(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", *, of: argparse.ArgumentParser
+) -> None:
+    """Add `completion`, which prints what a shell completes the command by that `of` is the parser of."""
+    import shtab
+
+    parser = commands.add_parser("completion", help="print what a shell completes this command by")
+    parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS)
+
+    def run(parsed: argparse.Namespace) -> int:
+        print(shtab.complete(of, parsed.shell))
+        return 0
+
+    parser.set_defaults(run=run)
 
 
 def _write_no_more() -> None:

@@ -10,8 +10,8 @@ from tycktill.files import read_questionnaires, read_scales
 from tycktill.instrument import SOURCE_LANGUAGE, Instrument, unconfirmed
 from tycktill.terms import Fault, Refused
 from tycktill_cli.instrument_text import in_use, scale_written_out, without_results, written_out
-from tycktill_cli.lacking import show_help
 from tycktill_cli.new_instrument import new_instrument
+from tycktill_cli.terminal import show_help
 
 _HEADINGS = ("id", "version", "family", "questions", "languages", "rounds", "status")
 

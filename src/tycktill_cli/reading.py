@@ -1,6 +1,8 @@
-"""Options by which a person says how files are to be read, and the file that all faults can be written to."""
+"""How files are to be read, `-` for the standard input, and the file that all faults can be written to."""
 
 import argparse
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +16,9 @@ _GIVEN = {
     "instrument": ("ID", "the questionnaire, for files that have no column for it"),
     "municipality": ("CODE", "the municipality, for files that have no column for it"),
 }
+
+_KINDS = {b"PK\x03\x04": ".xlsx", b"PAR1": ".parquet"}
+"""What a file of the kind begins with; anything else is text."""
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
@@ -61,3 +66,20 @@ def faults_written(path: Path | None) -> Iterator[None]:
         if path is not None:
             write_faults(refused.faults, path)
         raise
+
+
+@contextmanager
+def file_or_standard_input(given: Path) -> Iterator[Path]:
+    """The file itself, or for `-` what comes on the standard input, kept for as long as it is read.
+
+    Nobody else may read the copy. It is called as faults are to call it.
+    """
+    if str(given) != "-":
+        yield given
+        return
+    content = sys.stdin.buffer.read()
+    kind = next((kind for begin, kind in _KINDS.items() if content.startswith(begin)), ".csv")
+    with tempfile.TemporaryDirectory(prefix="tycktill-") as folder:
+        file = Path(folder, f"standard-input{kind}")
+        file.write_bytes(content)
+        yield file

@@ -31,9 +31,8 @@ from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, write_excel
 from tycktill_cli.inputs import FoundInputs, Inputs, read
 from tycktill_cli.instruments import add_instruments
-from tycktill_cli.reading import add_reading, faults_written, reading_of
+from tycktill_cli.reading import add_reading, faults_written, file_or_standard_input, reading_of
 from tycktill_cli.side_by_side import side_by_side
-from tycktill_cli.standard_input import file_of
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal, warn_of_slowness
 
@@ -77,7 +76,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _run(parsed: argparse.Namespace) -> int:
     excel = excel_folder(parsed.out) if parsed.excel_csv else None
-    with faults_written(parsed.faults), file_of(parsed.answers) as answers:
+    with faults_written(parsed.faults), file_or_standard_input(parsed.answers) as answers:
         files = (answers, parsed.offered, parsed.reference, tuple(parsed.previous))
         status = tabulate(
             Inputs(*files, tuple(parsed.instruments), reading_of(parsed), parsed.round_facts),

@@ -1,5 +1,6 @@
-"""Tells on the error stream how far long work has come, if somebody is watching, and that it will be slow."""
+"""Tells on the error stream how far long work has come, if somebody is watching, that it will be slow; and shows help."""
 
+import argparse
 import sys
 from types import TracebackType
 from typing import TextIO
@@ -42,3 +43,13 @@ class Terminal:
         if self._is_watched:
             self._stream.write(_CLEAR_LINE + line)
             self._stream.flush()
+
+
+def show_help(parser: argparse.ArgumentParser) -> None:
+    """Let the parser's command, given alone, show its help on stderr and end with 2, as wrong usage does."""
+
+    def run(parsed: argparse.Namespace) -> int:
+        parser.print_help(sys.stderr)
+        return 2
+
+    parser.set_defaults(run=run)

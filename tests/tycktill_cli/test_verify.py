@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.tycktill_cli.lulea import estimates, release, run
 
 from tycktill.files import write_release
-from tycktill.publication import Release, verify_release
+from tycktill.publication import Release, prove_release
 from tycktill.publication.rewriting import write_files
 from tycktill.statistics import Estimate, file_share
 from tycktill.tables import (
@@ -79,7 +79,7 @@ def test_a_release_is_proved(tmp_path: Path) -> None:
 
 def test_a_forger_who_changes_nothing_is_believed() -> None:
     assert _forged_rows(ROWS) == release()
-    assert verify_release(release()) == ()
+    assert prove_release(release()).faults == ()
 
 
 @settings(deadline=None)
@@ -87,35 +87,35 @@ def test_a_forger_who_changes_nothing_is_believed() -> None:
 def test_any_changed_byte_is_found(place: st.DataObject, name: str, change: int) -> None:
     content = bytearray(release().files[name])
     content[place.draw(st.integers(0, len(content) - 1))] ^= change
-    assert verify_release(Release({**release().files, name: bytes(content)}))
+    assert prove_release(Release({**release().files, name: bytes(content)})).faults
 
 
 @given(name=st.sampled_from(sorted(release().files)))
 def test_any_missing_file_is_found(name: str) -> None:
     left = {other: content for other, content in release().files.items() if other != name}
-    assert [fault.file for fault in verify_release(Release(left))] == [name]
+    assert [fault.file for fault in prove_release(Release(left)).faults] == [name]
 
 
 def test_any_added_file_is_found() -> None:
-    (fault,) = verify_release(Release({**release().files, "svar.csv": b"2019"}))
+    (fault,) = prove_release(Release({**release().files, "svar.csv": b"2019"})).faults
     assert str(fault) == "svar.csv: The file does not belong to the release. Take it away."
 
 
 @settings(deadline=None)
 @given(number=st.integers(0, len(ROWS) - 1))
 def test_any_removed_row_is_found_though_the_manifest_is_forged(number: int) -> None:
-    assert verify_release(_forged_rows([*ROWS[:number], *ROWS[number + 1 :]]))
+    assert prove_release(_forged_rows([*ROWS[:number], *ROWS[number + 1 :]])).faults
 
 
 @settings(deadline=None)
 @given(number=st.sampled_from([number for number in WITHHELD if ROWS[number].reason is Reason.FEW]))
 def test_any_few_are_found_though_the_manifest_is_forged(number: int) -> None:
-    assert verify_release(_forged_rows([*ROWS[:number], _shown(ROWS[number]), *ROWS[number + 1 :]]))
+    assert prove_release(_forged_rows([*ROWS[:number], _shown(ROWS[number]), *ROWS[number + 1 :]])).faults
 
 
 def test_comparisons_that_tell_more_than_results_are_found() -> None:
     more = release().files[COMPARISONS] + b"2019,ifo-unga,2580,K,helhet,4,0.5000,,,,,\n"
-    assert [fault.file for fault in verify_release(_forged(**{COMPARISONS: more}))] == [COMPARISONS]
+    assert [fault.file for fault in prove_release(_forged(**{COMPARISONS: more})).faults] == [COMPARISONS]
 
 
 def test_a_round_of_one_municipality_compares_it_with_nobody() -> None:
@@ -127,31 +127,31 @@ def test_a_round_of_one_municipality_compares_it_with_nobody() -> None:
 def _told_with_first(changed: Callable[[ResultRow], ResultRow]) -> str:
     """What is found when the first row for all together is changed."""
     place = next(place for place, row in enumerate(ROWS) if row.cell.gender is GenderGroup.ALL)
-    return str(verify_release(_forged_rows([*ROWS[:place], changed(ROWS[place]), *ROWS[place + 1 :]])))
+    return str(prove_release(_forged_rows([*ROWS[:place], changed(ROWS[place]), *ROWS[place + 1 :]])).faults)
 
 
 def test_people_offered_and_answered_must_add_up() -> None:
     assert "999 offered in all, but the parts do" in _told_with_first(lambda row: replace(row, offered=999))
     assert "101 answered in all, but the parts do" in _told_with_first(lambda row: replace(row, answered=101))
     without = [replace(row, offered=None) if row.cell.level is Level.NATION else row for row in ROWS]
-    assert "Offered is not told though that of all parts is" in str(verify_release(_forged_rows(without))[0])
+    assert "Offered is not told though that of all parts is" in str(prove_release(_forged_rows(without)).faults[0])
 
 
 @pytest.mark.parametrize(("level", "lost"), [(Level.MUNICIPALITY, "municipality"), (Level.UNIT, "unit")])
 def test_a_whole_that_lost_all_its_parts_is_found(level: Level, lost: str) -> None:
     kept = [row for row in ROWS if row.cell.level in {Level.NATION, Level.MUNICIPALITY} and row.cell.level != level]
-    found = verify_release(_forged_rows(kept))
+    found = prove_release(_forged_rows(kept)).faults
     assert f"are made up of no {lost}. Put the rows of each {lost} back." in str(found[0])
 
 
 def test_a_number_too_long_to_be_one_is_found() -> None:
     content = release().files[RESULTS].replace(b",184,80,", b"," + b"9" * 5000 + b",80,", 1)
-    assert {fault.column for fault in verify_release(_forged(**{RESULTS: content}))} == {"offered"}
+    assert {fault.column for fault in prove_release(_forged(**{RESULTS: content})).faults} == {"offered"}
 
 
 def test_proving_tells_how_far_it_has_come() -> None:
     heard: list[tuple[int, int]] = []
-    assert verify_release(release(), lambda done, total: heard.append((done, total))) == ()
+    assert prove_release(release(), lambda done, total: heard.append((done, total))).faults == ()
     assert heard == [(number, 7) for number in range(7)]
 
 
@@ -162,19 +162,19 @@ def test_a_table_is_missing_though_the_manifest_does_not_name_it(missing: str) -
     sums = {name: checksum for name, checksum in manifest.files.items() if name != missing}
     left = {name: content for name, content in whole.files.items() if name != missing}
     forged = Release({**left, MANIFEST: write_manifest(msgspec.structs.replace(manifest, files=sums))})
-    assert [str(fault) for fault in verify_release(forged)] == [
+    assert [str(fault) for fault in prove_release(forged).faults] == [
         f"{missing}: The file is missing. Take the release from where it was published again."
     ]
 
 
 @pytest.mark.parametrize("content", [b"\xff", b'round,"instr', b'"a"b\n'])
 def test_results_that_are_no_table_are_found(content: bytes) -> None:
-    assert [fault.file for fault in verify_release(_forged(**{RESULTS: content}))] == [RESULTS]
+    assert [fault.file for fault in prove_release(_forged(**{RESULTS: content})).faults] == [RESULTS]
 
 
 @pytest.mark.parametrize("cut", [0, 5, 100, 300])
 def test_results_cut_short_are_found(cut: int) -> None:
-    assert verify_release(_forged(**{RESULTS: release().files[RESULTS][:cut]}))
+    assert prove_release(_forged(**{RESULTS: release().files[RESULTS][:cut]})).faults
 
 
 def test_faults_are_told_on_stderr_with_status_1(tmp_path: Path) -> None:

@@ -1,10 +1,8 @@
 """One grouped count over all sheets; the only room that sees sheets in number, and only counts leave it."""
 
 from tycktill.counting.counting import count
-from tycktill.counting.counts import BaseCell, BaseCount, Counts
-from tycktill.counting.numbers import valid_numbers
-from tycktill.counting.rolling import tally
-from tycktill.counting.tallies import Tallies, Tally
+from tycktill.counting.counts import BaseCell, BaseCount, Counts, Tallies, Tally
+from tycktill.counting.rolling import tally, valid_numbers
 from tycktill.counting.targets import Target, rounds_of, targets
 
 __all__ = [

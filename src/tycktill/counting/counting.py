@@ -1,15 +1,18 @@
 """Counts all sheets by base cell in one grouped query, which any engine that Narwhals knows can run."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
 from narwhals.typing import IntoFrame
 
-from tycktill.counting.chosen import Chosen, Places
 from tycktill.counting.counts import BaseCell, BaseCount, Counts
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import Fault, Gender, Refused
+
+Places = Mapping[str, Mapping[int, int]]
+"""Where in a row an option is counted: {question: {code: place}}."""
+
 
 KEYS = tuple(BaseCell.__dataclass_fields__)
 """The columns that name a base cell, in its order."""
@@ -97,3 +100,30 @@ def _places_of(instrument: Instrument, index: Mapping[Column, int]) -> Places:
 def _base_count(row: tuple[Any, ...], places: Places) -> BaseCount:
     round_, instrument, municipality, unit, gender, sheets = row[: len(KEYS) + 1]
     return BaseCount(BaseCell(round_, instrument, municipality, unit, Gender(gender)), sheets, Chosen(row, places))
+
+
+class Chosen(Mapping[str, Mapping[int, int]]):
+    """How many chose each option, by question and code.
+
+    A small dictionary for each question of each base cell costs more than counting a million sheets does. Row and
+    places are shared, and a question's dictionary is made anew each time it is asked for.
+    """
+
+    __slots__ = ("_places", "_row")
+
+    def __init__(self, row: tuple[int, ...], places: Places) -> None:
+        """What `row` says at these places."""
+        self._row = row
+        self._places = places
+
+    def __getitem__(self, question: str) -> Mapping[int, int]:
+        return {code: self._row[place] for code, place in self._places[question].items()}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))

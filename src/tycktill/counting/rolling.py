@@ -1,16 +1,15 @@
 """Adds base counts and offers up to every cell that a table shows, in one pass over them."""
 
 import operator
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from tycktill.counting.counts import BaseCell, BaseCount, Counts
-from tycktill.counting.tallies import Tallies, Tally
+from tycktill.counting.counts import BaseCell, BaseCount, Counts, Tallies, Tally
 from tycktill.counting.targets import Codes, Target, grouping_of, targets
 from tycktill.fieldwork import Offer
 from tycktill.instrument import Catalogue, Instrument
-from tycktill.terms import Cell, Fault, Gender, GenderGroup, Level, Refused
+from tycktill.terms import BaseKey, Cell, Fault, Gender, GenderGroup, Level, Numbers, Refused
 
 _GROUPS: Mapping[Gender, tuple[GenderGroup, ...]] = {
     Gender.WOMAN: (GenderGroup.ALL, GenderGroup.WOMEN),
@@ -23,6 +22,8 @@ _Part = tuple[str, str, str, str]  # what a unit does with an instrument: (round
 _Place = tuple[Level, str, str]  # level, municipality, unit
 _Where = tuple[str, str, Level, str, str]  # a cell without its gender: round, target and place
 _Numbers = tuple[int, ...]  # sheets, valid answers, positive answers, then how many chose each option
+
+_KNOWN_GENDERS = {Gender.WOMAN: "K", Gender.MAN: "M"}
 
 
 class _Sums:
@@ -181,3 +182,17 @@ def _tallies(sums: _AllSums) -> Iterator[Tally]:
                 answered, valid, positive, *chosen = total.groups[group]
                 options = dict(zip(total.codes, chosen, strict=True))
                 yield Tally(cell, question, offered, answered, valid, positive, options)
+
+
+def valid_numbers(counts: Counts, catalogue: Catalogue) -> Numbers:
+    """By round and question the valid answers of every base cell that has any, a third gender and unknown together."""
+    found: defaultdict[tuple[str, str], defaultdict[BaseKey, int]] = defaultdict(lambda: defaultdict(int))
+    for base in counts.base:
+        cell, instrument = base.cell, catalogue[base.cell.instrument]
+        key = BaseKey(cell.municipality, cell.unit, cell.instrument, _KNOWN_GENDERS.get(cell.gender, "rest"))
+        for question in instrument.asked_of_all:
+            chosen = base.options[question.id]
+            valid = sum(chosen.get(code, 0) for code in instrument.scale_of(question).valid)
+            if valid:
+                found[cell.round, question.id][key] += valid
+    return {question: dict(cells) for question, cells in found.items()}

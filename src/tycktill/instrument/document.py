@@ -204,9 +204,5 @@ class Instrument(Value, frozen=True, kw_only=True):
         """The background question on gender, which every instrument asks."""
         return self.background[0]
 
-    def is_used_in(self, year: int) -> bool:
-        """Whether the instrument was, or is still, in use in `year`."""
-        return self.rounds.first <= year and (self.rounds.last is None or year <= self.rounds.last)
-
 
 work_out(Instrument)

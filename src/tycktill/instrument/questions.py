@@ -1,17 +1,20 @@
-"""Checks what questions are called and which scales they are answered on."""
+"""Checks questions: what they are called, on which scales and when they are asked; and those about the respondent."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from tycktill.instrument.document import Overall, Question
-from tycktill.terms import Fault
+from tycktill.instrument.document import Background, Condition, Overall, Question, Scale
+from tycktill.instrument.scales import label_faults
+from tycktill.terms import Fault, Gender
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _COLUMNS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
 """What the other columns of tables of answers, offers and rows are called; a question cannot be."""
 
 _SHARE = "{share}"
+
+_GENDER_CODES = (Gender.WOMAN, Gender.MAN, Gender.OTHER)
 
 
 def question_faults(
@@ -59,3 +62,50 @@ def _id_faults(ids: Sequence[str]) -> Iterator[Fault]:
             yield Fault(f"`{name}` is no id", "Write small letters a-z, digits and underscores", place=place)
         if name in _COLUMNS:
             yield Fault(f"`{name}` is another column in tables of answers", "Give it another id", place=place)
+
+
+def condition_faults(
+    asked: Sequence[tuple[str, Question]], ids: Sequence[str], scales: Mapping[str, Scale]
+) -> Iterator[Fault]:
+    """What is wrong with the conditions of the well-shaped questions `asked`.
+
+    `ids` are the ids of all questions in order, well-shaped or not; `scales` are the well-shaped scales by name.
+    """
+    scale_of = {question.id: scales.get(question.scale) for _, question in asked}
+    for place, question in asked:
+        if question.when is not None:
+            known = scale_of.get(question.when.question)
+            yield from _one_condition(f"{place}.when", question, question.when, ids, known)
+
+
+def _one_condition(
+    place: str, question: Question, when: Condition, ids: Sequence[str], scale: Scale | None
+) -> Iterator[Fault]:
+    if when.question == question.id:
+        yield Fault("The question depends on its own answer", "Name an earlier question", place=place)
+    elif when.question not in ids:
+        yield Fault(f"There is no question `{when.question}`", "Name an earlier question", place=place)
+    elif ids.index(when.question) > ids.index(question.id):
+        yield Fault(f"The question `{when.question}` comes later", "Move it up, or name an earlier one", place=place)
+    if not when.codes:
+        yield Fault("The condition names no code", "Name the codes that lead to this question", place=f"{place}.codes")
+    unknown = [] if scale is None else [code for code in when.codes if code not in scale.codes]
+    if unknown:
+        listed = ", ".join(str(code) for code in unknown)
+        remedy = f"Name codes of the scale that `{when.question}` is answered on"
+        yield Fault(f"The question `{when.question}` has no code {listed}", remedy, place=f"{place}.codes")
+
+
+def background_faults(asked: Sequence[tuple[str, Background]], ids: Sequence[str]) -> Iterator[Fault]:
+    """What is wrong with the well-shaped background questions `asked`; `ids` are those of all, well-shaped or not."""
+    if "gender" not in ids:
+        yield Fault("The question on gender is missing", "Add one with the codes K, M and A", place="background")
+    for name, times in Counter(ids).items():
+        if times > 1:
+            yield Fault(f"`{name}` is asked {times} times", "Keep one", place=f"background[{name}]")
+    for place, question in asked:
+        codes = [option.code for option in question.options]
+        if sorted(codes) != sorted(_GENDER_CODES):
+            remedy = "Offer K (woman), M (man) and A (other, or prefers not to say), each once"
+            yield Fault(f"The codes are {', '.join(codes) or 'none'}", remedy, place=f"{place}.options")
+        yield from label_faults(place, [option.text for option in question.options])

@@ -8,15 +8,13 @@ from typing import TypeVar
 
 import msgspec
 
-from tycktill.instrument.backgrounds import background_faults
-from tycktill.instrument.conditions import condition_faults
 from tycktill.instrument.document import Background, Instrument, Overall, Question, Scale
 from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.languages import language_faults
 from tycktill.instrument.library import Library, with_library
 from tycktill.instrument.names import instrument_id_faults, kolada_faults, number_faults, round_faults
 from tycktill.instrument.parts import Part, parts, well_shaped
-from tycktill.instrument.questions import overall_faults, question_faults
+from tycktill.instrument.questions import background_faults, condition_faults, overall_faults, question_faults
 from tycktill.instrument.scales import scale_faults
 from tycktill.instrument.shape import shape_faults
 from tycktill.terms import Fault, Refused

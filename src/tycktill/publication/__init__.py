@@ -6,7 +6,6 @@ from tycktill.publication.checking import (
     prove_release,
     replay_release,
     requirements_of,
-    verify_release,
 )
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
@@ -41,6 +40,5 @@ __all__ = [
     "requirements_of",
     "rewrite",
     "told_elsewhere",
-    "verify_release",
     "write_numbers",
 ]

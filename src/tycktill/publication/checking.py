@@ -56,11 +56,6 @@ def check_manifest(release: Release) -> tuple[Fault, ...]:
     return tuple(_file_faults(release, manifest))
 
 
-def verify_release(release: Release, tell: Tell = lambda done, total: None) -> tuple[Fault, ...]:
-    """Everything wrong with a release, as `prove_release` finds it."""
-    return prove_release(release, tell).faults
-
-
 def prove_release(
     release: Release,
     tell: Tell = lambda done, total: None,

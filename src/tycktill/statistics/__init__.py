@@ -8,8 +8,7 @@ from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_value
 from tycktill.statistics.estimates import Estimate, Estimates
 from tycktill.statistics.estimating import estimate
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
-from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range
-from tycktill.statistics.overall import share_of_all
+from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
 from tycktill.statistics.rounding import file_share, numerators_of, per_cent, round_half_away
 from tycktill.statistics.strata import (

@@ -1,10 +1,10 @@
-"""The unweighted mean over municipalities; the weighted one is the nation's own share."""
+"""The unweighted mean over municipalities (the weighted one is the nation's own share), and a share of all answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import NamedTuple
 
-from tycktill.statistics.classes import Spanning
+from tycktill.statistics.classes import ShareClass, Spanning
 
 MEAN_THRESHOLD = 5
 """Valid answers that a municipality needs to count in the mean."""
@@ -33,3 +33,16 @@ def municipal_mean_range(classes: Iterable[Spanning]) -> MeanRange | None:
 def _ends(classes: Iterable[Spanning]) -> Iterable[tuple[float, ...]]:
     """All least shares, and all most."""
     return zip(*((known.share_min, known.share_max) for known in classes), strict=True)
+
+
+def share_of_all(classes: Sequence[ShareClass]) -> ShareClass:
+    """Positive answers to all questions, of all valid ones: the sum of x over the sum of n. It describes, no more.
+
+    It has no interval: one respondent's answers resemble each other, and how much cannot be known of counts, where
+    nobody's answers to two questions stand together. Raises ValueError without any question.
+    """
+    return ShareClass(
+        valid=sum(known.valid for known in classes),
+        least=sum(known.least for known in classes),
+        most=sum(known.most for known in classes),
+    )

@@ -1,15 +1,23 @@
 """The words everything else is said in: rounds, cells, faults; knows nothing of how they are used."""
 
-from tycktill.terms.cells import Cell, Gender, GenderGroup, Level, is_finest, places_without_units
+from tycktill.terms.cells import (
+    Cell,
+    Gender,
+    GenderGroup,
+    Level,
+    Municipalities,
+    Municipality,
+    is_finest,
+    is_round,
+    places_without_units,
+)
 from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
 from tycktill.terms.formulas import is_formula
 from tycktill.terms.grouping import Grouping, Targets
 from tycktill.terms.languages import LANGUAGES, Language
-from tycktill.terms.municipalities import Municipalities, Municipality
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
 from tycktill.terms.references import RESPONSE_RATE, Reference
 from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
-from tycktill.terms.rounds import is_round
 
 __all__ = [
     "LANGUAGES",

@@ -1,8 +1,22 @@
-"""Where an answer stands and which groups of answers a table shows."""
+"""Where and when an answer was given, and which groups of answers a table shows."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+_ROUND = re.compile(r"(19|20)[0-9]{2}(-[a-z0-9]{1,12})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: `code` is the official four digits."""
+
+    code: str
+    name: str
+
+
+Municipalities = Mapping[str, Municipality]
 
 
 class Gender(StrEnum):
@@ -56,3 +70,8 @@ def places_without_units(cells: Iterable[Cell]) -> frozenset[str]:
 def is_finest(cell: Cell, without_units: Collection[str]) -> bool:
     """Whether no table has the cell's place in smaller parts: a unit, or a municipality without units."""
     return cell.level is Level.UNIT or (cell.level is Level.MUNICIPALITY and cell.municipality in without_units)
+
+
+def is_round(text: str) -> bool:
+    """Whether `text` names a round: its year, with a suffix where there are several a year, as `2024-host`."""
+    return _ROUND.fullmatch(text) is not None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tycktill_web.fieldwork.errors import UsedCode
 from tycktill_web.fieldwork.models import Round, UnusedCodes
-from tycktill_web.keyring.making import make_keyring
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of, read_again
+from tycktill_web.keyring.round_keys import make_keyring
 
 _COUNT_BYTES = 4
 

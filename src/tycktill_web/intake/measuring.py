@@ -1,17 +1,15 @@
 """What an operator may know of the database: its size, its clock, whether its keys fit, whose answers are there."""
 
-import datetime
-from pathlib import Path
-
-from django.db import connection
-
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.keyring.folder import has_folder
 from tycktill_web.keyring.public_keys import check_public_key
 from tycktill_web.vault.buffers import check_keys
+from tycktill_web.vault.measuring import database_bytes, database_clock, log_bytes
 from tycktill_web.vault.mixing import has_answers
+
+__all__ = ["database_bytes", "database_clock", "log_bytes", "rounds_with_answers", "rounds_without_keys"]
 
 
 def rounds_with_answers(state: Round.State) -> list[Round]:
@@ -37,36 +35,3 @@ def _has_keys(round: Round) -> bool:
     except KeyringError:
         return False
     return True
-
-
-def database_bytes() -> int:
-    """The size of all the database's files, its log apart."""
-    if connection.vendor == "sqlite":
-        return _size(str(connection.settings_dict["NAME"]))
-    return int(str(_value("SELECT pg_database_size(current_database())")))
-
-
-def log_bytes() -> int:
-    """The size of the log that SQLite writes ahead: large where a reader's transaction stays open. 0 elsewhere."""
-    return _size(f"{connection.settings_dict['NAME']}-wal") if connection.vendor == "sqlite" else 0
-
-
-def database_clock() -> datetime.datetime:
-    """The time by the database's clock; with SQLite, our own."""
-    if connection.vendor == "sqlite":
-        return datetime.datetime.now(datetime.UTC)
-    now = _value("SELECT clock_timestamp()")
-    assert isinstance(now, datetime.datetime)
-    return now
-
-
-def _size(file: str) -> int:
-    path = Path(file)
-    return path.stat().st_size if path.exists() else 0
-
-
-def _value(statement: str) -> object:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-        row = cursor.fetchone()
-    return row[0] if row else None

@@ -2,12 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from tycktill_web.participants.models import Membership, Organisation, Person, Role, Unit
-
-
-def memberships_of(person: Person) -> QuerySet[Membership]:
-    """A person's roles with their organisations and units."""
-    return person.memberships.select_related("organisation", "unit").order_by("organisation__name", "role")
+from tycktill_web.participants.models import Organisation, Person, Role, Unit
 
 
 def organisations_of(person: Person, *roles: Role) -> QuerySet[Organisation]:

@@ -2,7 +2,7 @@
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.keyring.errors import KeyringError
-from tycktill_web.keyring.keeping import keeping_key
+from tycktill_web.keyring.round_keys import keeping_key
 from tycktill_web.results.errors import NumbersUnreadable
 
 _WHAT = "numbers"

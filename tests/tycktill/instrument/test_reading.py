@@ -211,12 +211,6 @@ def test_every_instrument_has_its_question_on_gender() -> None:
     assert [option.code for option in _read("tiny-pilot").gender.options] == ["K", "M", "A"]
 
 
-def test_an_instrument_is_used_from_its_first_round_to_its_last() -> None:
-    retired, living = _read("tiny-retired"), _read("tiny-yes-no")
-    assert [year for year in range(2013, 2023) if retired.is_used_in(year)] == [2015, 2016, 2017, 2018, 2019]
-    assert [year for year in range(2018, 2023) if living.is_used_in(year)] == [2020, 2021, 2022]
-
-
 def test_pictures_and_recorded_speech_are_refused_until_a_page_has_them() -> None:
     fault = only_fault(changed(SOUND, "questions.0.media", {"image": "media/q.svg"}))
     assert (fault.place, fault.problem) == ("questions[helped].media", "The key `media` is not known")

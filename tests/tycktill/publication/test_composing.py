@@ -13,7 +13,7 @@ from tests.tycktill.nations import Spot, answers, estimates_of
 
 from tycktill.counting import tally
 from tycktill.disclosure import Policy, Protected, protect
-from tycktill.publication import FILES, Release, check_manifest, compose, verify_release
+from tycktill.publication import FILES, Release, check_manifest, compose, prove_release
 from tycktill.statistics import Estimates, estimate
 from tycktill.tables import (
     COMPARISONS,
@@ -44,7 +44,7 @@ def release_of(answered: Mapping[Spot, Answers]) -> Release:
 
 @given(answers())
 def test_a_release_of_protected_values_is_verified(answered: Mapping[Spot, Answers]) -> None:
-    assert verify_release(release_of(answered)) == ()
+    assert prove_release(release_of(answered)).faults == ()
 
 
 @given(answers(), st.data())
@@ -90,7 +90,7 @@ def test_a_file_that_is_missing_or_added_is_found() -> None:
     added = check_manifest(Release(files | {"notes.txt": b""}))
     assert [str(fault) for fault in added] == ["notes.txt: The file does not belong to the release. Take it away."]
     for name in (RESULTS, COMPARISONS, MANIFEST):
-        (fault,) = verify_release(Release({other: content for other, content in files.items() if other != name}))
+        (fault,) = prove_release(Release({other: content for other, content in files.items() if other != name})).faults
         assert fault.file == name
 
 
@@ -104,15 +104,17 @@ def signed(files: Mapping[str, bytes]) -> Release:
 
 def test_a_forged_manifest_does_not_hide_what_the_tables_tell() -> None:
     files = dict(release_of(NATION).files)
-    assert verify_release(signed(files)) == ()
+    assert prove_release(signed(files)).faults == ()
     without = {name: content for name, content in files.items() if name != COMPARISONS}
-    assert [str(fault.file) for fault in verify_release(signed(without))] == [COMPARISONS]
+    assert [str(fault.file) for fault in prove_release(signed(without)).faults] == [COMPARISONS]
     other = files | {COMPARISONS: files[COMPARISONS] + b"2024,ensam,9001,T,helhet,17,0.5882,,,,,\n"}
-    assert [str(fault.file) for fault in verify_release(signed(other))] == [COMPARISONS]
+    assert [str(fault.file) for fault in prove_release(signed(other)).faults] == [COMPARISONS]
     unreadable = files | {RESULTS: files[RESULTS].replace(b"\n", b",\n", 1)}
-    assert verify_release(signed(unreadable))[0].problem == "19 fields under 20 columns"
+    assert prove_release(signed(unreadable)).faults[0].problem == "19 fields under 20 columns"
     quoted = files | {RESULTS: files[RESULTS].replace(b"2024,", b'"2024",', 1)}
-    assert [fault.problem for fault in verify_release(signed(quoted))] == ["The file is not what the method writes"]
+    assert [fault.problem for fault in prove_release(signed(quoted)).faults] == [
+        "The file is not what the method writes"
+    ]
 
 
 def test_a_manifest_below_the_promise_is_refused() -> None:
@@ -149,7 +151,7 @@ def test_questions_stand_in_printed_order() -> None:
     questions = read_manifest(release.files[MANIFEST]).questions
     assert questions["liten-a"] == ("trygg", "bra")
     assert questions["liten"] == ("trygg", "bra", "kontakt")
-    assert verify_release(release) == ()
+    assert prove_release(release).faults == ()
 
 
 def test_an_instrument_without_fingerprint_is_an_error() -> None:
@@ -161,7 +163,7 @@ def forged(**changes: object) -> list[str]:
     """What is found in a release of which the manifest alone has been changed, and signed anew."""
     files = dict(release_of(NATION).files)
     manifest = msgspec.structs.replace(read_manifest(files[MANIFEST]), **changes)
-    return [str(fault) for fault in verify_release(Release(files | {MANIFEST: write_manifest(manifest)}))]
+    return [str(fault) for fault in prove_release(Release(files | {MANIFEST: write_manifest(manifest)})).faults]
 
 
 def test_a_release_of_another_method_is_not_proved() -> None:
@@ -177,7 +179,7 @@ def test_a_release_without_the_origin_of_its_questions_is_not_proved(instruments
 
 def test_a_release_holds_nothing_but_its_tables_even_when_signed() -> None:
     files = dict(release_of(NATION).files) | {"svar.csv": b"everything"}
-    told = [str(fault) for fault in verify_release(signed(files))]
+    told = [str(fault) for fault in prove_release(signed(files)).faults]
     assert told == ["svar.csv: The file does not belong to the release. Take it away."]
 
 
@@ -188,7 +190,7 @@ def test_an_interval_that_is_not_the_shares_own_is_found(*, is_low: bool) -> Non
     number = next(number for number, row in enumerate(rows) if row.share is not None)
     wide = replace(rows[number], low=0.0) if is_low else replace(rows[number], high=1.0)
     changed = [wide if place == number else row for place, row in enumerate(rows)]
-    told = [str(fault) for fault in verify_release(signed(files | {RESULTS: write_results(changed)}))]
+    told = [str(fault) for fault in prove_release(signed(files | {RESULTS: write_results(changed)})).faults]
     column = "low" if is_low else "high"
     assert told == [
         f"results.csv, row {number + 2}, column {column}: {column} is another than the row's numbers give. Count again."

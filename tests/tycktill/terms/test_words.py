@@ -2,7 +2,7 @@
 
 import pytest
 
-from tycktill.terms import LANGUAGES, RESULT_COLUMNS, Municipality, is_round
+from tycktill.terms import LANGUAGES, RESULT_COLUMNS, is_round
 
 
 @pytest.mark.parametrize("name", ["2019", "2024-host", "2024-2"])
@@ -24,10 +24,6 @@ def test_some_languages_are_written_from_right_to_left() -> None:
     right_to_left = {code for code, language in LANGUAGES.items() if language.right_to_left}
     assert {"ar", "fa", "prs", "ps"} <= right_to_left
     assert not {"sv", "en", "so", "ti"} & right_to_left
-
-
-def test_a_county_is_the_first_two_digits() -> None:
-    assert Municipality("2580", "Luleå").county == "25"
 
 
 def test_no_column_of_results_stands_twice() -> None:

@@ -18,7 +18,7 @@ STEPS = {
     "before redeeming": ("intake.submitting.redeem", "before"),
     "between redeeming and sealing": ("intake.submitting.seal", "before"),
     "before the row's new key is laid on disk": ("keyring.ratchet._write", "before"),
-    "when the row's new key lies on disk": ("fieldwork.unused.Ratchet.advance", "after"),
+    "when the row's new key lies on disk": ("fieldwork.unused_codes.Ratchet.advance", "after"),
     "before the buffer is written": ("vault.buffers._join", "after"),
     "after sealing, before the commit": ("intake.submitting.seal", "after"),
     "after the commit, before the old keys are erased": ("keyring.ratchet.Ratchet.erase", "before"),

@@ -14,8 +14,8 @@ from tycktill_web.keyring.copying import pack_keyring, unpack_keyring
 from tycktill_web.keyring.errors import Busy, InTheWay, KeyMissing, WrappedDamaged
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.keyring.locks import lock_of
-from tycktill_web.keyring.making import make_keyring
 from tycktill_web.keyring.ratchet import OVERHEAD, Purpose, Ratchet, WrappingKey, number_of, read_again
+from tycktill_web.keyring.round_keys import make_keyring
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUFFER = Ratchet("ifo-2024", Purpose.BUFFER)

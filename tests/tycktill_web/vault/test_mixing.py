@@ -9,8 +9,8 @@ from hypothesis.extra.django import TestCase
 from tests.tycktill_web.builders import all_sealed, lying_in_buffer
 
 from tycktill_web.keyring.errors import WrappedDamaged
-from tycktill_web.keyring.making import make_keyring
 from tycktill_web.keyring.ratchet import Purpose, Ratchet
+from tycktill_web.keyring.round_keys import make_keyring
 from tycktill_web.vault.mixing import FULL, POOL, mix, seal
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 from tycktill_web.vault.sealing import open_each

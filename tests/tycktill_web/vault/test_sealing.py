@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tycktill.answers import SHEET_BYTES
-from tycktill_web.keyring.making import make_keyring
+from tycktill_web.keyring.round_keys import make_keyring
 from tycktill_web.vault import sealing
 from tycktill_web.vault.errors import AnswerDamaged
 from tycktill_web.vault.sealing import OpenedAnswer, open_sheet, seal_sheet

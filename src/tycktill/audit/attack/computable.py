@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import lsmr, splu
 
-from tycktill.audit.attack.small_sets import NOTHING, SCALE, Changes, constant_sets
+from tycktill.audit.attack.small_sets import SCALE, Changes, constant_sets
 from tycktill.audit.attack.worlds import Worlds
 from tycktill.audit.table.sums import Whole
 
@@ -52,12 +52,6 @@ def null_directions(kept: sparse.csr_array, lots: np.random.Generator) -> Change
         if np.abs(kept @ found).max() < _STILL:
             break
     return found
-
-
-def is_still(changes: Changes) -> NDArray[np.bool_]:
-    """Which rows of changes are nothing in all directions."""
-    still: NDArray[np.bool_] = np.all(np.abs(changes) < NOTHING, axis=1)
-    return still
 
 
 def _numbers(worlds: Worlds, told: sparse.csr_array) -> NDArray[np.float64]:

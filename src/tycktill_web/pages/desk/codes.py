@@ -29,6 +29,8 @@ from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
 
+CONFLICT = 409
+
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -98,9 +100,6 @@ class Batch:
         rows.writerow([_("kod"), _("adress"), _("enhet")])
         rows.writerows([code, self.answer_at, self.registration.unit.name] for code in self.grouped)
         return "data:text/csv;charset=utf-8;base64," + b64encode(sheet.getvalue().encode("utf-8-sig")).decode()
-
-
-CONFLICT = 409
 
 
 @admit(Role.COORDINATOR)
