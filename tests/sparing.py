@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,12 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import override_settings
 from tests.attacks.recording import remember_proved
 
-from tycktill.publication import Proof, Release, prove_release
+from tycktill.disclosure import Each, Protected
+from tycktill.publication import Earlier, Proof, Release, Sources, compose_beside, protect_beside, prove_release
+from tycktill.statistics import Estimates
+
+_PROTECTED: dict[bytes, tuple[Protected, Earlier]] = {}
+_COMPOSED: dict[bytes, Release] = {}
 
 
 class QuickHasher(PBKDF2PasswordHasher):
@@ -35,6 +41,29 @@ def a_count_is_proved_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("tycktill_web.results.counting.prove_release", _remembering(prove_release))
         yield
+
+
+@contextmanager
+def counts_are_remembered() -> Iterator[None]:
+    """The same counts are protected and composed once, for who needs a release and asks nothing of how it is made."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tycktill_web.results.counting.protect_beside", _protect_once)
+        patch.setattr("tycktill_web.results.counting.compose_beside", _compose_once)
+        yield
+
+
+def _protect_once(estimates: Estimates, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
+    asked = sha256(pickle.dumps((estimates, sources))).digest()
+    if asked not in _PROTECTED:
+        _PROTECTED[asked] = protect_beside(estimates, sources, each=each)
+    return _PROTECTED[asked]
+
+
+def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
+    asked = sha256(pickle.dumps((protected, past, sources, blank))).digest()
+    if asked not in _COMPOSED:
+        _COMPOSED[asked] = compose_beside(protected, past, sources, blank=blank)
+    return _COMPOSED[asked]
 
 
 def _remembering(prove: Callable[..., Proof]) -> Callable[..., Proof]:

@@ -1,4 +1,4 @@
-"""Tells on the error stream how far long work has come, if somebody is watching, that it will be slow; and shows help."""
+"""Tells on the error stream how far long work has come, if somebody is watching, that it will be slow; shows help."""
 
 import argparse
 import sys

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tests.sparing import counts_are_remembered
 from tests.tycktill_web import builders
 
 from tycktill.answers import accept, to_bytes
@@ -207,7 +208,8 @@ def drafted(world: World, note: str = "") -> PublicRelease:
 
 def counted(world: World, before: Before = NOTHING) -> CountedRound:
     """The count of the world's round."""
-    return count_round(world.round, keys=[saved_key(world.round.key)], before=before.releases())
+    with counts_are_remembered():
+        return count_round(world.round, keys=[saved_key(world.round.key)], before=before.releases())
 
 
 def saved_key(round_key: str = "ifo-2024") -> SavedKey:
