@@ -21,7 +21,7 @@ _OWN = "#1a76d2"
 """More than 4:1 against white and against near black: holds in light and dark where a page sets no colour."""
 
 
-ShareEnds = tuple[float, float]
+Ends = tuple[float, float]
 """The least and the most that a share can be; the same twice where it is known."""
 
 
@@ -35,9 +35,9 @@ class ChartLine:
 
     name: str
     label: str
-    share: ShareEnds | None = None
-    interval: ShareEnds | None = None
-    nation: ShareEnds | None = None
+    share: Ends | None = None
+    interval: Ends | None = None
+    nation: Ends | None = None
     nation_label: str = ""
 
 
@@ -104,7 +104,7 @@ def _legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], f
     return drawn, (y + 12 if fits else y - 4)
 
 
-def _is_known(share: ShareEnds | None) -> bool:
+def _is_known(share: Ends | None) -> bool:
     return share is not None and share[0] == share[1]
 
 
@@ -142,7 +142,7 @@ def _mark(x: float, y: float) -> str:
     return element("rect", class_="chart-nation", x=x - 1.5, y=y - 10, width=3, height=20, rx=1.5)
 
 
-def _nation(ends: ShareEnds, y: float) -> Iterator[str]:
+def _nation(ends: Ends, y: float) -> Iterator[str]:
     """A mark, or two with a line between them where it may be anything in between."""
     least, most = (_at(end) for end in ends)
     if most - least < _NARROWEST:
@@ -203,7 +203,7 @@ def _nation_label(line: ChartLine, y: float) -> tuple[list[str], float]:
     return drawn, below + 15 * len(words) + (13 if words else 0)
 
 
-def _signs(line: ChartLine, share: ShareEnds, y: float) -> Iterator[str]:
+def _signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:
     """Track, interval, the nation, and above all the dot, or the band with the nation's mark on it."""
     yield from _track(y)
     if line.interval:

@@ -1,6 +1,6 @@
 """A share in a line of a table: a dot on its interval, a box where it is known by a class, the nation as a mark."""
 
-from tycktill.charts.chart import ShareEnds
+from tycktill.charts.chart import Ends
 from tycktill.charts.svg import element
 
 _WIDTH, _HEIGHT, _EDGE = 200, 18, 8
@@ -10,7 +10,7 @@ _NARROWEST = 6
 """A class that is narrower is drawn so wide all the same, to be seen as a box."""
 
 
-def row_picture(share: ShareEnds, interval: ShareEnds | None, beside: ShareEnds | None) -> str:
+def row_picture(share: Ends, interval: Ends | None, beside: Ends | None) -> str:
     """The picture as an SVG element without words: the figures stand in the same line, for whoever cannot see it."""
     drawn = [_line((0.0, 1.0), 1, "chart-track", "currentColor")]
     if beside:
@@ -32,13 +32,13 @@ def _at(share: float) -> float:
     return _EDGE + (_WIDTH - 2 * _EDGE) * share
 
 
-def _line(ends: ShareEnds, height: float, class_: str, fill: str) -> str:
+def _line(ends: Ends, height: float, class_: str, fill: str) -> str:
     least, most = map(_at, ends)
     place = {"x": least, "y": _MIDDLE - height / 2, "width": most - least, "height": height}
     return element("rect", class_=class_, **place, fill=fill)
 
 
-def _own(share: ShareEnds) -> str:
+def _own(share: Ends) -> str:
     least, most = map(_at, share)
     if least == most:
         return element("circle", class_="chart-own", cx=least, cy=_MIDDLE, r=5, fill=_OWN)
