@@ -25,7 +25,7 @@ from tests.attacks.subtraction import by_subtraction
 from tests.attacks.text import by_text
 
 from tycktill.disclosure import Protected, protecting
-from tycktill.disclosure.questions import Question
+from tycktill.disclosure.questions import GuardedQuestion
 from tycktill.publication import Release, composing
 from tycktill.tables import RESULTS, result_row, write_results
 from tycktill.terms import BaseKey, GenderGroup, Numbers, is_finest, places_without_units
@@ -41,7 +41,7 @@ _proved: set[str] = set()
 """Checksums of those that a count has audited before whoever knows who answered, as linear programming here would."""
 
 _made: dict[str, Files] = {}
-_protected: list[tuple[Protected, Sequence[Question]]] = []
+_protected: list[tuple[Protected, Sequence[GuardedQuestion]]] = []
 """Made since the last attack, and who had answered."""
 
 
@@ -98,7 +98,7 @@ def releases_are_remembered() -> Iterator[None]:
     """Wherever they are made in this process, by fixtures of a whole file too."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composing, "Release", _remembering(Release))
-        questions: list[Question] = []
+        questions: list[GuardedQuestion] = []
         patch.setattr(protecting, "_questions", _listing(protecting._questions, questions))
         patch.setattr(protecting, "Protected", _keeping(Protected, questions))
         yield
@@ -119,15 +119,17 @@ def _remembering(make: Callable[..., Release]) -> Callable[[Mapping[str, bytes]]
     return remember_and_make
 
 
-def _listing(find: Callable[..., Iterator[Question]], questions: list[Question]) -> Callable[..., list[Question]]:
-    def list_and_find(*arguments: Any, **named: Any) -> list[Question]:
+def _listing(
+    find: Callable[..., Iterator[GuardedQuestion]], questions: list[GuardedQuestion]
+) -> Callable[..., list[GuardedQuestion]]:
+    def list_and_find(*arguments: Any, **named: Any) -> list[GuardedQuestion]:
         questions[:] = find(*arguments, **named)
         return list(questions)
 
     return list_and_find
 
 
-def _keeping(make: Callable[..., Protected], questions: list[Question]) -> Callable[..., Protected]:
+def _keeping(make: Callable[..., Protected], questions: list[GuardedQuestion]) -> Callable[..., Protected]:
     def make_and_keep(*arguments: Any, **named: Any) -> Protected:
         protected = make(*arguments, **named)
         _protected.append((protected, tuple(questions)))
@@ -152,7 +154,7 @@ def _table(files: Files) -> str:
     return sha256(files[RESULTS]).hexdigest()
 
 
-def _known(questions: Sequence[Question]) -> Numbers:
+def _known(questions: Sequence[GuardedQuestion]) -> Numbers:
     found: dict[tuple[str, str], dict[BaseKey, int]] = {}
     for question in questions:
         round_, _, id_ = question.name
@@ -160,7 +162,7 @@ def _known(questions: Sequence[Question]) -> Numbers:
     return found
 
 
-def _valid(question: Question) -> Mapping[BaseKey, int]:
+def _valid(question: GuardedQuestion) -> Mapping[BaseKey, int]:
     """Valid answers by base cell; whoever is neither a woman nor a man is the rest of all."""
     counts: dict[tuple[str, str, str], dict[GenderGroup, int]] = {}
     without_units = places_without_units(row.cell for row in question.rows)

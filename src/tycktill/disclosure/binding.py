@@ -11,7 +11,7 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.table import table
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.search import followed
-from tycktill.disclosure.setting import Answers, PublicSet, Setting
+from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 
 
 class Parted(NamedTuple):
@@ -21,12 +21,12 @@ class Parted(NamedTuple):
     all the rest. `known` is what is known of the bound of each row; rows of both are asked where that is one number.
     """
 
-    bound: Setting
-    others: Setting
+    bound: QuestionSetting
+    others: QuestionSetting
     known: Mapping[RowName, Interval]
 
 
-def parted(setting: Setting) -> Parted:
+def parted(setting: QuestionSetting) -> Parted:
     """In two: the bound, of whom nothing is asked, and all others."""
     bases, public, joint = _binding_of(setting.own, setting.public, setting.policy)
     if not bases:
@@ -42,7 +42,7 @@ def parted(setting: Setting) -> Parted:
 class Beside:
     """Answers of rows beside people of whom it is known how many are positive."""
 
-    def __init__(self, answers: Answers, known: Mapping[RowName, Interval]) -> None:
+    def __init__(self, answers: CellAnswers, known: Mapping[RowName, Interval]) -> None:
         self._answers, self._known = answers, known
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
@@ -57,7 +57,7 @@ def added(one: Interval | None, other: Interval | None) -> Interval:
     return Interval(sum(each.least for each in both), sum(each.most for each in both))
 
 
-def _part(setting: Setting, bases: Sequence[int], public: Sequence[PublicSet]) -> Setting:
+def _part(setting: QuestionSetting, bases: Sequence[int], public: Sequence[PublicSet]) -> QuestionSetting:
     """The setting of some base cells."""
     own, numbers = setting.own, {base: number for number, base in enumerate(bases)}
     valid = {own.bases[base]: own.valid[base] for base in bases}

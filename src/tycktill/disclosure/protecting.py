@@ -11,7 +11,7 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
-from tycktill.disclosure.questions import Question, protect_question
+from tycktill.disclosure.questions import GuardedQuestion, protect_question
 from tycktill.statistics import Estimate, Estimates, ShareClass, file_shares
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Reason, Status
 
@@ -47,7 +47,7 @@ def protect(
     rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
     grouping = estimates.grouping
     known = known_of(rows, grouping, public)
-    whole = Question(("", "", ""), rows, grouping.targets(), headlines, policy, known)
+    whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
     questions = list(_questions(whole, grouping))
     values: dict[tuple[Cell, str], ProtectedValue] = {}
     unsafe = []
@@ -61,7 +61,7 @@ def protect(
     return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
 
 
-def _questions(whole: Question, grouping: Grouping) -> Iterator[Question]:
+def _questions(whole: GuardedQuestion, grouping: Grouping) -> Iterator[GuardedQuestion]:
     """One question for each round, family and question of the rows."""
     found: defaultdict[QuestionName, list[Estimate]] = defaultdict(list)
     for row in whole.rows:
@@ -73,7 +73,7 @@ def _questions(whole: Question, grouping: Grouping) -> Iterator[Question]:
         yield replace(whole, name=name, rows=own, targets=targets, known=known, has_nation=has_nation)
 
 
-def _unsafe(question: Question) -> Fault:
+def _unsafe(question: GuardedQuestion) -> Fault:
     """Raises RuntimeError where nothing public is to blame: that would be an error of the method."""
     named = ", ".join(question.name)
     if not question.known:
@@ -86,7 +86,7 @@ def _unsafe(question: Question) -> Fault:
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 
 
-def _values(question: Question, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
+def _values(question: GuardedQuestion, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
     """The rows of a question as they may leave; nothing of it is told where nothing is given."""
     local = (row for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
     places = Counter(replace(row.cell, level=Level.NATION, municipality="") for row in local)

@@ -10,14 +10,14 @@ from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, 
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
-from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.setting import QuestionSetting
 from tycktill.disclosure.telling import tell
 from tycktill.statistics import Estimate
 from tycktill.terms import Cell, GenderGroup, Targets, is_finest, places_without_units
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GuardedQuestion:
     """The rows that can give each other away: those of one round, family and question.
 
     `targets` gives by instrument the targets that have rows of it: others are not asked of, as nothing tells them.
@@ -32,7 +32,7 @@ class Question:
     has_nation: bool = True
 
 
-def protect_question(question: Question) -> Sequence[Interval | None] | None:
+def protect_question(question: GuardedQuestion) -> Sequence[Interval | None] | None:
     """For each row the interval that is told of its numerator, None where it is withheld; None where none is safe.
 
     Raises ValueError where the rows do not add up.
@@ -75,7 +75,7 @@ def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseC
             yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 
-def setting_of(question: Question, own: Hierarchy) -> Setting:
+def setting_of(question: GuardedQuestion, own: Hierarchy) -> QuestionSetting:
     """All that decides what is asked; of the question's rows nothing but what the hierarchy has."""
     _, family, id_ = question.name
     shares = [*question.known.told.items(), *question.known.elsewhere.items()]
@@ -83,7 +83,7 @@ def setting_of(question: Question, own: Hierarchy) -> Setting:
     earlier = ((_parts(own, each), each.told) for each in question.known.earlier)
     public = [(parts, Interval(each.least, each.most)) for parts, each in (*named, *earlier) if parts]
     untold = untellable(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
-    return Setting((family, id_), own, question.headlines, question.policy, untold, public)
+    return QuestionSetting((family, id_), own, question.headlines, question.policy, untold, public)
 
 
 def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:

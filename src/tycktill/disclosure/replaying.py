@@ -16,8 +16,8 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protecting import Each
 from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public, Shares
-from tycktill.disclosure.questions import Question, row_name, setting_of
-from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.questions import GuardedQuestion, row_name, setting_of
+from tycktill.disclosure.setting import QuestionSetting
 from tycktill.disclosure.telling import tell
 from tycktill.terms import Cell, GenderGroup, Grouping, Numbers
 
@@ -37,7 +37,7 @@ class _Replay(NamedTuple):
     """One question, and what a release told of its rows."""
 
     name: QuestionName
-    setting: Setting
+    setting: QuestionSetting
     told: Mapping[RowName, Interval]
 
 
@@ -54,7 +54,7 @@ def replay(
     None where it tells the same of all, and nothing where what is public is not proved safe. Expects intervals that
     some answers give, as the audit proves.
     """
-    whole = Question(("", "", ""), (), rule.grouping.targets(), rule.headlines, rule.policy, Known())
+    whole = GuardedQuestion(("", "", ""), (), rule.grouping.targets(), rule.headlines, rule.policy, Known())
     replays = list(_replays(numbers, told, whole, rule, public))
     for one, row in zip(replays, each(_first_other, replays), strict=True):
         if row is not None:
@@ -62,7 +62,7 @@ def replay(
     return None
 
 
-def _replays(numbers: Numbers, told: Shares, whole: Question, rule: Rule, public: Public) -> Iterator[_Replay]:
+def _replays(numbers: Numbers, told: Shares, whole: GuardedQuestion, rule: Rule, public: Public) -> Iterator[_Replay]:
     known = agreed(row_sizes(numbers, rule.grouping, rule.questions), rule.grouping, public)
     intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
     for (cell, id_), share in told.items():

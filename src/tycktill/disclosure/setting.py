@@ -12,7 +12,7 @@ PublicSet = tuple[Parts, Interval]
 """What is public of some base cells together."""
 
 
-class Answers(Protocol):
+class CellAnswers(Protocol):
     """What has seen the counts; it answers this one question and no other."""
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
@@ -21,7 +21,7 @@ class Answers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class QuestionSetting:
     """All that decides what is asked of one question: nothing of it has seen how anybody answered.
 
     `name` is the family and the question. `headlines` are families that tell one total for all target groups.

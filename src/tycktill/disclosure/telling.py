@@ -13,7 +13,7 @@ from tycktill.disclosure.model.table import Numbers, Table, table
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.search.joint import JointSearch
 from tycktill.disclosure.search.search import Search, followed
-from tycktill.disclosure.setting import Answers, PublicSet, Setting
+from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 from tycktill.terms import Targets
 
 ALGORITHM = "1"
@@ -32,7 +32,7 @@ Name = tuple[object, ...]
 """What lots are of."""
 
 
-def tell(setting: Setting, answers: Answers) -> Mapping[RowName, Interval] | None:
+def tell(setting: QuestionSetting, answers: CellAnswers) -> Mapping[RowName, Interval] | None:
     """The interval that is told of every row of enough answers; None where what is public is not proved safe.
 
     Which of the two it is is worked out before the first question. Whatever answers give the same intervals would have
@@ -72,14 +72,14 @@ class _Town(NamedTuple):
     base: Sequence[int]
 
 
-def _opened(setting: Setting) -> Sequence[_Town] | None:
+def _opened(setting: QuestionSetting) -> Sequence[_Town] | None:
     """Every municipality with what is public of it; None where that is not proved safe."""
     towns = [_open(setting, municipality, own) for municipality, own in setting.own.towns()]
     safe = [town for town in towns if town is not None]
     return safe if len(safe) == len(towns) else None
 
 
-def _open(setting: Setting, municipality: str, own: Hierarchy) -> _Town | None:
+def _open(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _Town | None:
     """A municipality, to begin with what is public or else with the free base (disclosure 6.3, 6.11)."""
     policy, name = setting.policy, (*setting.name, municipality)
     rows = [row for row in setting.tellable(own) if len(own.rows[row]) == len(setting.own.rows[row])]
@@ -112,13 +112,13 @@ def _pool(town: _Town) -> Numbers:
     return town.search.pool(seed(*town.name, "pool"))
 
 
-def _base(setting: Setting, own: Table) -> Sequence[int]:
+def _base(setting: QuestionSetting, own: Table) -> Sequence[int]:
     targets = setting.own.targets
     rows = enumerate(own.names)
     return [cell for cell, names in rows if any(is_headline(row, targets, setting.headlines) for row in names)]
 
 
-def _asked(setting: Setting, town: _Town, answers: Answers) -> _Town:
+def _asked(setting: QuestionSetting, town: _Town, answers: CellAnswers) -> _Town:
     """A municipality when it has been asked: the free base by its finest classes, then all in order."""
     search = town.search
     for cell in town.base:
@@ -130,7 +130,7 @@ def _asked(setting: Setting, town: _Town, answers: Answers) -> _Town:
     return town
 
 
-def _within(setting: Setting, own: Hierarchy) -> Iterator[PublicSet]:
+def _within(setting: QuestionSetting, own: Hierarchy) -> Iterator[PublicSet]:
     """What is public of base cells of one municipality."""
     first = setting.own.bases.index(own.bases[0])
     for parts, told in setting.public:
@@ -144,13 +144,13 @@ def _planned(own: Table, targets: Targets) -> list[int]:
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
 
 
-def _ask_all(search: Search | JointSearch, answers: Answers, cells: Sequence[int], name: Name) -> None:
+def _ask_all(search: Search | JointSearch, answers: CellAnswers, cells: Sequence[int], name: Name) -> None:
     """Ask of these cells in order (disclosure 6.4)."""
     for place, cell in enumerate(cells):
         _ask(search, cell, answers, (*name, place))
 
 
-def _ask(search: Search | JointSearch, cell: int, answers: Answers, name: Name) -> None:
+def _ask(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Name) -> None:
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
         offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
@@ -167,7 +167,9 @@ def _is_fine(search: Search | JointSearch, cell: int) -> bool:
     return is_part and (told.most - told.least) * FINE <= int(search.table.size[cell])
 
 
-def _told_of_nation(setting: Setting, towns: Sequence[_Town], answers: Answers) -> tuple[Table, Sequence[Interval]]:
+def _told_of_nation(
+    setting: QuestionSetting, towns: Sequence[_Town], answers: CellAnswers
+) -> tuple[Table, Sequence[Interval]]:
     """All cells in one table, what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
     name = (*setting.name, "nation")
     whole, public = _whole(setting)
@@ -180,7 +182,7 @@ def _told_of_nation(setting: Setting, towns: Sequence[_Town], answers: Answers) 
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 
-def _is_proved(bound: Setting) -> bool:
+def _is_proved(bound: QuestionSetting) -> bool:
     """Whether what is public of several municipalities is proved safe, with no answer at hand (disclosure 6.11).
 
     Few base cells are proved together, as those of a municipality are; more by joint worlds.
@@ -206,7 +208,7 @@ def _is_proved_jointly(
     return any(joint.begin(seed(*each, "begin")) and joint.is_safe(seed(*each, "safe")) for each in lots)
 
 
-def _whole(setting: Setting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
+def _whole(setting: QuestionSetting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
     """All cells in one table, and what is public of them."""
     tellable = list(setting.tellable(setting.own))
     whole = table(setting.own, tellable, setting.policy.threshold, [parts for parts, _ in setting.public])

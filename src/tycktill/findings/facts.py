@@ -48,7 +48,7 @@ class Change(Contrast):
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class SteadyTrend:
     """Whether a share rises or falls steadily over so many `rounds` since `first`."""
 
     verdict: Judgement
@@ -71,7 +71,7 @@ class QuestionFinding:
     mean: MeanRange | None
     standing: Standing | None
     change: Change | None
-    trend: Trend | None = None
+    trend: SteadyTrend | None = None
     broken: str = ""
 
 

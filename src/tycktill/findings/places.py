@@ -11,9 +11,9 @@ from tycktill.findings.facts import (
     QuestionApart,
     QuestionFinding,
     Response,
+    SteadyTrend,
     TargetFindings,
     Total,
-    Trend,
     UnitFinding,
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of
@@ -288,6 +288,6 @@ class _Place:
         return self.index.manifest.names.targets.get(target, {"sv": target})
 
 
-def _trend(comparison: Comparison) -> Trend | None:
+def _trend(comparison: Comparison) -> SteadyTrend | None:
     trend = comparison.trend
-    return Trend(trend.verdict, trend.first, trend.rounds) if trend.rounds else None
+    return SteadyTrend(trend.verdict, trend.first, trend.rounds) if trend.rounds else None

@@ -38,7 +38,7 @@ from tycktill.tables.names import Names, overall_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
 from tycktill.tables.setting import Breaks, Setting
-from tycktill.tables.standing import End, Standing
+from tycktill.tables.standing import AtEnd, Standing
 from tycktill.tables.tables import Tables
 
 __all__ = [
@@ -52,13 +52,13 @@ __all__ = [
     "RESULTS",
     "Against",
     "AllAnswers",
+    "AtEnd",
     "Breaks",
     "CodebookRow",
     "Comparison",
     "CsvRow",
     "Difference",
     "Direction",
-    "End",
     "Judgement",
     "Manifest",
     "Names",

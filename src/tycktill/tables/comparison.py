@@ -9,7 +9,7 @@ from tycktill.tables.beside import FromNation
 from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
-from tycktill.tables.over_rounds import Rounds
+from tycktill.tables.over_rounds import RowsOverRounds
 from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Breaks
 from tycktill.tables.standing import Standing, standings
@@ -61,7 +61,7 @@ def compare(
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    nation, rounds = FromNation(groups, references), Rounds(every, groups, breaks or {})
+    nation, rounds = FromNation(groups, references), RowsOverRounds(every, groups, breaks or {})
     keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])
@@ -83,7 +83,7 @@ def compare(
 
 
 def _standings(
-    together: Iterable[Sequence[ResultRow]], groups: Groups, rounds: Rounds
+    together: Iterable[Sequence[ResultRow]], groups: Groups, rounds: RowsOverRounds
 ) -> Mapping[Place, Standing | Untested]:
     """Of all rows, series by series."""
     return {

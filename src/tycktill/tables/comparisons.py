@@ -7,7 +7,7 @@ from tycktill.tables.comparison import Comparison
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
 from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested
 from tycktill.tables.results import ResultRow, count_text
-from tycktill.tables.standing import End, Standing
+from tycktill.tables.standing import AtEnd, Standing
 from tycktill.terms import Cell, GenderGroup, Level, Status
 
 COMPARISONS = "comparisons.csv"
@@ -217,8 +217,8 @@ def _stood(line: CsvRow) -> Standing:
         rank=RankRange(int(line["rank_best"]), int(line["rank_worst"])),
         band=Band(line["band"]) if line["band"] else None,
         is_settled=line["band_settled"] == "1",
-        highest=End(line["highest"]) if line["highest"] else None,
-        lowest=End(line["lowest"]) if line["lowest"] else None,
+        highest=AtEnd(line["highest"]) if line["highest"] else None,
+        lowest=AtEnd(line["lowest"]) if line["lowest"] else None,
         tied=tuple(line["tied_with"].split()),
     )
 

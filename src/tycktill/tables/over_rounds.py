@@ -24,7 +24,7 @@ class _Asked(NamedTuple):
     question: str
 
 
-class Rounds:
+class RowsOverRounds:
     """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
 
     def __init__(self, rows: Sequence[ResultRow], groups: Groups, breaks: Breaks) -> None:

@@ -27,7 +27,7 @@ FEWEST_FOR_BANDS = 4
 """Fewer municipalities than this have no quarters."""
 
 
-class End(StrEnum):
+class AtEnd(StrEnum):
     """Whether a figure is at an end of all that are told, by itself or with others that have the same figure."""
 
     ALONE = "alone"
@@ -52,14 +52,14 @@ class Standing:
     rank: RankRange
     band: Band | None
     is_settled: bool
-    highest: End | None = None
-    lowest: End | None = None
+    highest: AtEnd | None = None
+    lowest: AtEnd | None = None
     tied: tuple[str, ...] = ()
 
     @property
     def has_highest_figure(self) -> bool:
         """Whether every other share is lower."""
-        return self.highest is End.ALONE
+        return self.highest is AtEnd.ALONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,10 @@ def _end(places: Sequence[_Place], *, sign: int) -> Sequence[str]:
     return [each.row.cell.municipality for each in at_end] if is_clear and len(at_end) < len(places) else []
 
 
-def _which(place: _Place, end: Sequence[str]) -> End | None:
+def _which(place: _Place, end: Sequence[str]) -> AtEnd | None:
     if place.row.cell.municipality not in end:
         return None
-    return End.ALONE if len(end) == 1 else End.SHARED
+    return AtEnd.ALONE if len(end) == 1 else AtEnd.SHARED
 
 
 def _tied(place: _Place, *ends: Sequence[str]) -> tuple[str, ...]:

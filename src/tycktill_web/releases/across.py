@@ -19,7 +19,7 @@ from tycktill.findings import (
 from tycktill.tables import Manifest, Tables
 from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.lines import Cell
+from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import picture_of
 from tycktill_web.releases.results import manifest_of, references_of
@@ -39,9 +39,9 @@ class MunicipalityLine:
     words: Words
 
     @property
-    def own(self) -> Cell:
+    def own(self) -> FigureCell:
         """Its figure."""
-        return Cell(self.finding.question.own, self.words)
+        return FigureCell(self.finding.question.own, self.words)
 
     @property
     def picture(self) -> str:
@@ -59,7 +59,7 @@ class MunicipalityLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """Municipalities of which a test says the same beside the nation."""
 
     name: str
@@ -91,9 +91,9 @@ class QuestionResult:
         return self.words.text(self.found.target_name)
 
     @property
-    def nation(self) -> Cell:
+    def nation(self) -> FigureCell:
         """The nation's figure."""
-        return Cell(self.found.nation.own, self.words)
+        return FigureCell(self.found.nation.own, self.words)
 
     @property
     def nation_picture(self) -> str:
@@ -112,10 +112,10 @@ class QuestionResult:
         return list(across_headline(self.found, self.words))
 
     @cached_property
-    def groups(self) -> Sequence[Group]:
+    def groups(self) -> Sequence[FigureGroup]:
         """Those whose share is told, by what a test says of them."""
         named = [(self.words.across[verdict], self.found.judged(verdict)) for verdict in GROUPS]
-        return [Group(name, self._lines(group)) for name, group in named if group]
+        return [FigureGroup(name, self._lines(group)) for name, group in named if group]
 
     @property
     def unstated(self) -> Sequence[MunicipalityLine]:

@@ -9,7 +9,7 @@ from tycktill.findings import Figure, QuestionFinding, UnitFinding, Unstated, Wo
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FigureCell:
     """What a table's cell says of one figure."""
 
     figure: Figure
@@ -74,24 +74,24 @@ class QuestionLine:
         return self.words.text(self.finding.wording)
 
     @property
-    def own(self) -> Cell:
+    def own(self) -> FigureCell:
         """The place's own figure."""
-        return Cell(self.finding.own, self.words)
+        return FigureCell(self.finding.own, self.words)
 
     @property
-    def women(self) -> Cell:
+    def women(self) -> FigureCell:
         """Women's figure."""
-        return Cell(self.finding.women, self.words)
+        return FigureCell(self.finding.women, self.words)
 
     @property
-    def men(self) -> Cell:
+    def men(self) -> FigureCell:
         """Men's figure."""
-        return Cell(self.finding.men, self.words)
+        return FigureCell(self.finding.men, self.words)
 
     @property
-    def nation(self) -> Cell:
+    def nation(self) -> FigureCell:
         """The nation's figure."""
-        return Cell(self.finding.nation, self.words)
+        return FigureCell(self.finding.nation, self.words)
 
     @property
     def before(self) -> str:
@@ -130,11 +130,11 @@ class UnitLine:
         return self.finding.name
 
     @property
-    def cells(self) -> Sequence[tuple[str, Cell]]:
+    def cells(self) -> Sequence[tuple[str, FigureCell]]:
         """Each question's name and the unit's figure."""
         figures = self.finding.figures
         return [
-            (line.name, Cell(figures.get(line.finding.id, Figure(None, Unstated.NOT_ASKED)), self.words))
+            (line.name, FigureCell(figures.get(line.finding.id, Figure(None, Unstated.NOT_ASKED)), self.words))
             for line in self.questions
         ]
 

@@ -14,7 +14,7 @@ from tycktill_web.releases.words import words_of_page
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PublicPlace:
     """A municipality in a list."""
 
     code: str
@@ -45,7 +45,7 @@ NOTHING = Before()
 class Participation:
     """A municipality's part in a release."""
 
-    place: Place
+    place: PublicPlace
     offered: int | None
     answered: int | None
 
@@ -93,11 +93,11 @@ def latest_releases() -> Sequence[PublicRelease]:
     return list(PublicRelease.objects.found().select_related("round").order_by("-round__label", "round__family"))
 
 
-def places() -> Sequence[Place]:
+def places() -> Sequence[PublicPlace]:
     """Every municipality that has had a published result, by name."""
     rows = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.found()).exclude(municipality="")
     found = dict(rows.values_list("municipality", "name"))
-    return sorted((Place(code, name) for code, name in found.items()), key=lambda place: in_alphabet(place.name))
+    return sorted((PublicPlace(code, name) for code, name in found.items()), key=lambda place: in_alphabet(place.name))
 
 
 def files_of(release: PublicRelease) -> Sequence[str]:
@@ -109,7 +109,7 @@ def files_of(release: PublicRelease) -> Sequence[str]:
 def participants(release: PublicRelease) -> Sequence[Participation]:
     """The municipalities of a release, by name; reads no results."""
     rows = release.places.exclude(municipality="").values_list("municipality", "name", "offered", "answered")
-    parts = [Participation(Place(code, name), offered, answered) for code, name, offered, answered in rows]
+    parts = [Participation(PublicPlace(code, name), offered, answered) for code, name, offered, answered in rows]
     return sorted(parts, key=lambda part: in_alphabet(part.place.name))
 
 

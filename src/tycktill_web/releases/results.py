@@ -29,7 +29,7 @@ from tycktill.tables import (
     read_manifest,
 )
 from tycktill.terms import Reference
-from tycktill_web.releases.lines import Cell, QuestionLine, UnitLine
+from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine
 from tycktill_web.releases.models import PublicRelease, ReleasedValue, ReleaseFile
 from tycktill_web.releases.picture import picture
 from tycktill_web.releases.values import NATION, comparisons_of, rows_of
@@ -151,11 +151,11 @@ class Result:
         """Whether any share on the page is given as a class."""
         return any(cell.is_class for cell in self._cells())
 
-    def _genders(self) -> Iterator[Cell]:
+    def _genders(self) -> Iterator[FigureCell]:
         for line in self.lines:
             yield from (line.women, line.men)
 
-    def _cells(self) -> Iterator[Cell]:
+    def _cells(self) -> Iterator[FigureCell]:
         for line in self.lines:
             yield from (line.own, line.women, line.men, line.nation)
         for unit in self.units:

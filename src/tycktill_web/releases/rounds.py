@@ -11,7 +11,7 @@ from tycktill.charts import YearPoint, years_picture
 from tycktill.findings import Words, figure_of
 from tycktill.tables import Manifest, ResultRow
 from tycktill.terms import GenderGroup
-from tycktill_web.releases.lines import Cell
+from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import ends, picture_of
 from tycktill_web.releases.results import manifest_of
@@ -33,7 +33,7 @@ class RoundFigure:
     """A figure in one round; `apart` is why it is not joined with the round before."""
 
     round: str
-    own: Cell
+    own: FigureCell
     apart: Apart | None = None
 
     @property
@@ -133,7 +133,7 @@ def _series(question: str, target: str, told: Sequence[_Held], words: Words) -> 
     figures: list[RoundFigure] = []
     before: _Held | None = None
     for each in told:
-        cell = Cell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
+        cell = FigureCell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
         figures.append(RoundFigure(each.round, cell, _apart(before, each, target, question)))
         before = each if question in each.rows else before
     names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in told]

@@ -24,7 +24,7 @@ from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.binding import Parted
 from tycktill.disclosure.model.hierarchy import RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
-from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.setting import QuestionSetting
 
 ENGINE = Engine(GROUPING, POLICY)
 
@@ -171,7 +171,7 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
     """Municipalities are asked, each by itself, and what is public of several is proved with what they told."""
     ask = telling._told_of_nation
 
-    def proved(setting: Setting, towns: Any, answers: Any) -> Any:
+    def proved(setting: QuestionSetting, towns: Any, answers: Any) -> Any:
         whole, known = telling._whole(setting)
         if not telling._is_proved_jointly(whole, towns, known, setting.policy, ("planted",)):
             raise NotPublishedError
@@ -186,7 +186,7 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
             return None
 
 
-def _nobody(setting: Setting) -> Setting:
+def _nobody(setting: QuestionSetting) -> QuestionSetting:
     return replace(setting, own=hierarchy({}, setting.own.targets), public=())
 
 

@@ -14,7 +14,7 @@ from tycktill.disclosure.model.prior import SHARES
 from tycktill.disclosure.model.table import Table, table
 from tycktill.disclosure.search import compiled, reference
 from tycktill.disclosure.search.arrays import StateArrays, TableArrays, state_arrays, table_arrays
-from tycktill.disclosure.search.engines import Engine as Search
+from tycktill.disclosure.search.engines import SearchEngine as Search
 from tycktill.disclosure.search.reference.chains import is_allowed
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.table import State

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from tests.tycktill.publication.surveys import IFO, Group, compared, nation, rows_of, widened
 
-from tycktill.tables import Comparison, End, Judgement, ResultRow, Untested
+from tycktill.tables import AtEnd, Comparison, Judgement, ResultRow, Untested
 from tycktill.terms import GenderGroup, Level, Reference
 
 EKONOMI, MISSBRUK, UNGA = "ifo-ekonomiskt-bistand", "ifo-missbruk", "ifo-unga"
@@ -174,7 +174,7 @@ def test_municipalities_with_the_same_figure_share_their_end() -> None:
     comparisons = compared(country(**{code: {EKONOMI: (100, positive)} for code, positive in answers.items()}))
     stood = {code[1:]: family(comparisons, code[1:]).standing for code in answers}
     ends = {code: (each.highest, each.lowest, each.tied) for code, each in stood.items() if each}
-    assert ends["1080"] == (End.SHARED, None, ("1083",))
-    assert ends["1083"] == (End.SHARED, None, ("1080",))
-    assert ends["1082"] == (None, End.ALONE, ())
+    assert ends["1080"] == (AtEnd.SHARED, None, ("1083",))
+    assert ends["1083"] == (AtEnd.SHARED, None, ("1080",))
+    assert ends["1082"] == (None, AtEnd.ALONE, ())
     assert ends["1060"] == (None, None, ())

@@ -12,7 +12,7 @@ from tycktill.terms import Cell as Place
 from tycktill.terms import GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.outcomes import WIDEST
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.lines import Cell
+from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.picture import picture
 
 PLACE = Place("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
@@ -57,7 +57,7 @@ def withheld(reason: Reason) -> Figure:
     ],
 )
 def test_figure_is_written_in_whole_per_cent(figure: Figure, text: str) -> None:
-    cell = Cell(figure, SWEDISH)
+    cell = FigureCell(figure, SWEDISH)
     assert cell.text.replace("\N{NO-BREAK SPACE}", " ") == text
     assert cell.is_shown == bool(text)
 
@@ -73,7 +73,7 @@ def test_figure_is_written_in_whole_per_cent(figure: Figure, text: str) -> None:
     ],
 )
 def test_what_is_not_shown_says_why(figure: Figure, long: str, short: str) -> None:
-    cell = Cell(figure, SWEDISH)
+    cell = FigureCell(figure, SWEDISH)
     assert (cell.why_not, cell.why_not_short) == (long, short)
     assert (cell.interval, cell.text) == ("", "")
 
@@ -92,8 +92,8 @@ def test_what_is_too_wide_is_neither_drawn_nor_withheld() -> None:
 
 
 def test_interval_of_one_value_is_written_once() -> None:
-    assert Cell(shown(0.5, 0.41, 0.62), SWEDISH).interval == "41–62\N{NO-BREAK SPACE}%"
-    assert Cell(shown(0.5, 0.5, 0.5), SWEDISH).interval == "50\N{NO-BREAK SPACE}%"
+    assert FigureCell(shown(0.5, 0.41, 0.62), SWEDISH).interval == "41–62\N{NO-BREAK SPACE}%"
+    assert FigureCell(shown(0.5, 0.5, 0.5), SWEDISH).interval == "50\N{NO-BREAK SPACE}%"
 
 
 def test_the_chart_says_in_words_that_the_nation_is_not_shown() -> None:

@@ -8,7 +8,7 @@ from tycktill.disclosure.search import compiled, reference
 from tycktill.disclosure.search.arrays import JointArrays, JointState, StateArrays, TableArrays
 
 
-class Engine(Protocol):
+class SearchEngine(Protocol):
     """What is done with the worlds of a table."""
 
     def begin(self, table: TableArrays, state: StateArrays, free: Numbers, shares: Numbers, seed: int) -> None:
@@ -61,5 +61,5 @@ FUNCTIONS = (
 
 IS_COMPILED = compiled.IS_BUILT
 
-engine: Engine = compiled if IS_COMPILED else reference
+engine: SearchEngine = compiled if IS_COMPILED else reference
 """The one that is used; a module, so that it has no state."""

@@ -8,7 +8,7 @@ from tycktill.findings.telling.names import question_names
 from tycktill.findings.telling.questions import Verdicts, detectable, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
-from tycktill.tables import End, Judgement, Standing
+from tycktill.tables import AtEnd, Judgement, Standing
 
 MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
@@ -31,11 +31,11 @@ def standing(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 def _highest(place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], words: Words) -> Iterator[str]:
     """In one sentence for all questions where that is so, the sure ones first, and those that others share last."""
-    alone = {each: own for each, own in standings.items() if own.highest is End.ALONE}
+    alone = {each: own for each, own in standings.items() if own.highest is AtEnd.ALONE}
     found = {
         words.highest_alone[True]: [each for each, own in alone.items() if own.rank.worst == 1],
         words.highest_alone[False]: [each for each, own in alone.items() if own.rank.worst > 1],
-        words.highest_shared: [each for each, own in standings.items() if own.highest is End.SHARED],
+        words.highest_shared: [each for each, own in standings.items() if own.highest is AtEnd.SHARED],
     }
     for sentence, questions in found.items():
         if questions:

@@ -25,7 +25,7 @@ class ListOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MunicipalityLine:
+class ResponseLine:
     """One municipality, or another provider."""
 
     name: str
@@ -37,8 +37,8 @@ class MunicipalityLine:
 class MunicipalProgress:
     """Everybody, or those who were searched for, in order; and the sum of everybody."""
 
-    lines: Sequence[MunicipalityLine]
-    total: MunicipalityLine
+    lines: Sequence[ResponseLine]
+    total: ResponseLine
     words: str
     order: ListOrder
 
@@ -52,11 +52,11 @@ def municipal_progress(round: Round, *, words: str, order: str, on: datetime.dat
     return MunicipalProgress(_sorted(found, chosen), _line("", told.rate, told.units), wanted, chosen)
 
 
-def _line(name: str, rate: LiveRate, units: Sequence[UnitProgress]) -> MunicipalityLine:
-    return MunicipalityLine(name, len({unit.registration.unit_id for unit in units}), rate)
+def _line(name: str, rate: LiveRate, units: Sequence[UnitProgress]) -> ResponseLine:
+    return ResponseLine(name, len({unit.registration.unit_id for unit in units}), rate)
 
 
-def _sorted(lines: Sequence[MunicipalityLine], order: ListOrder) -> Sequence[MunicipalityLine]:
+def _sorted(lines: Sequence[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
     """Those that lag come first by rate and by answers: they are who one looks for."""
     by_name = sorted(lines, key=lambda line: in_alphabet(line.name))
     if order is ListOrder.RATE:

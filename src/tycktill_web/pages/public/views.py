@@ -13,7 +13,7 @@ from tycktill.publication import per_cent
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.published import Place, latest_releases, places, releases_with
+from tycktill_web.releases.published import PublicPlace, latest_releases, places, releases_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class FoundPlaces:
     """The municipalities that match what was searched for; all of them when nothing was."""
 
     words: str
-    places: Sequence[Place]
+    places: Sequence[PublicPlace]
 
     @property
-    def only(self) -> Place | None:
+    def only(self) -> PublicPlace | None:
         """The one that was meant: the only match, or the one of that very name."""
         if not self.words:
             return None
@@ -33,12 +33,12 @@ class FoundPlaces:
         return matches[0] if len(matches) == 1 else None
 
     @property
-    def by_letter(self) -> Mapping[str, Sequence[Place]]:
+    def by_letter(self) -> Mapping[str, Sequence[PublicPlace]]:
         """The matches under their first letters, in the order they come."""
         return {letter: list(group) for letter, group in groupby(self.places, lambda place: place.name[:1].upper())}
 
 
-def search(places: Sequence[Place], words: str) -> FoundPlaces:
+def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
     """The places whose name, or code, has `words` in it; ”kommun” and case are forgiven."""
     wanted = " ".join(words.casefold().replace("kommun", "").split())
     return FoundPlaces(wanted, [place for place in places if wanted in place.name.casefold() or wanted == place.code])

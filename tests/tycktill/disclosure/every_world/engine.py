@@ -9,7 +9,7 @@ from tycktill.disclosure import Policy, telling
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.model.hierarchy import BaseCell, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
-from tycktill.disclosure.setting import Setting
+from tycktill.disclosure.setting import QuestionSetting
 from tycktill.terms import Grouping
 
 Figure = tuple[frozenset[Base], tuple[int, int]]
@@ -58,5 +58,5 @@ class Engine:
             for who, told in earlier
             if all(BaseCell(*base) in number_of for base in who)
         ]
-        setting = Setting((family, "helhet"), own, self.headlines, self.policy, public=figures)
+        setting = QuestionSetting((family, "helhet"), own, self.headlines, self.policy, public=figures)
         return telling.tell(setting, Counted(own, positive))

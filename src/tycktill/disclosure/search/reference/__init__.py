@@ -16,7 +16,7 @@ from tycktill.disclosure.search.reference.joint import Exchanges, Joint, JointSt
 from tycktill.disclosure.search.reference.joint_proof import JointOffer
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.offering import intervals
-from tycktill.disclosure.search.reference.proof import Offer
+from tycktill.disclosure.search.reference.proof import IntervalOffer
 from tycktill.disclosure.search.reference.table import State, Table
 from tycktill.disclosure.search.reference.worlds import Habit, add_up, at, draw_cell, draw_world, walk
 
@@ -53,7 +53,7 @@ def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, se
     """Intervals that part all that a cell may be, every one proved safe (disclosure 6.5, 6.7, 6.8)."""
     s = State(Table(table), state)
     s.keep(list(range(s.drawn)))
-    own = Offer(s, cell, limits.tolist(), seed)
+    own = IntervalOffer(s, cell, limits.tolist(), seed)
     found = [(s.least[cell], s.most[cell])] if own.c.is_one else intervals(own)
     s.drawn = own.c.weighted
     s.write_back()
@@ -92,7 +92,7 @@ def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) 
     if not s.t.bases:
         return True
     s.keep(list(range(s.drawn)))
-    own = Offer(s, None, limits.tolist(), seed)
+    own = IntervalOffer(s, None, limits.tolist(), seed)
     own.look()
     result = own.is_proved(0, 0) and is_proved_few(own, 0, 0)
     s.write_back()

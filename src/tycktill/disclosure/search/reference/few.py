@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tycktill.disclosure.search.reference.chains import Broken, Chain, apply, is_allowed, vary
 from tycktill.disclosure.search.reference.lots import WHOLE
-from tycktill.disclosure.search.reference.proof import Offer, Sensitive
+from tycktill.disclosure.search.reference.proof import IntervalOffer, Sensitive
 from tycktill.disclosure.search.reference.table import World
 
 _MOST_FEW, _HALVES, _PARTS = 16, 120_000, 2_000
@@ -29,7 +29,7 @@ class Full(Exception):
     """There are too many sets to try: nothing is proved then."""
 
 
-def is_proved_few(offer: Offer, i: int, j: int) -> bool:
+def is_proved_few(offer: IntervalOffer, i: int, j: int) -> bool:
     """Whether every set of base cells of few answers together is proved to vary in the classes i..j."""
     t, sums = offer.t, [0] * offer.t.bases
     worlds = offer.c.worlds(i, j)
@@ -46,7 +46,7 @@ def is_proved_few(offer: Offer, i: int, j: int) -> bool:
         return all(_is_proved_set(offer, each, worlds) for each in found)
 
 
-def _weigh_chains(offer: Offer, worlds: Sequence[int], sums: list[int]) -> None:
+def _weigh_chains(offer: IntervalOffer, worlds: Sequence[int], sums: list[int]) -> None:
     """Add to the sums of base cells what chains from worlds of the interval do to them."""
     for base in range(offer.t.bases):
         if offer.t.valid[base] >= offer.t.few:
@@ -57,7 +57,7 @@ def _weigh_chains(offer: Offer, worlds: Sequence[int], sums: list[int]) -> None:
             sums[changed] = sums[changed] + weight * sign & WHOLE
 
 
-def _chain_of(offer: Offer, base: int, worlds: Sequence[int]) -> Chain:
+def _chain_of(offer: IntervalOffer, base: int, worlds: Sequence[int]) -> Chain:
     """A chain that changes a base cell in some world of the interval; empty: none is known."""
     kept = offer.remembered(base)
     for k in range(_TRIES):
@@ -75,7 +75,7 @@ def _chain_of(offer: Offer, base: int, worlds: Sequence[int]) -> Chain:
     return []
 
 
-def _show(offer: Offer, world: World, total: World, chain: Chain) -> None:
+def _show(offer: IntervalOffer, world: World, total: World, chain: Chain) -> None:
     """Keep the world that a chain leads to, where nothing is asked: it is proof of what is told in the end."""
     if offer.cell is None:
         apply(offer.s, world, total, chain)
@@ -83,7 +83,7 @@ def _show(offer: Offer, world: World, total: World, chain: Chain) -> None:
         apply(offer.s, world, total, chain, -1)
 
 
-def _weigh_worlds(offer: Offer, sums: list[int]) -> None:
+def _weigh_worlds(offer: IntervalOffer, sums: list[int]) -> None:
     """Add what sets worlds of the interval apart from the first of them."""
     known = _known(offer)
     for w in known:
@@ -92,13 +92,13 @@ def _weigh_worlds(offer: Offer, sums: list[int]) -> None:
             sums[base] = sums[base] + weight * (x - first) & WHOLE
 
 
-def _known(offer: Offer) -> Sequence[int]:
+def _known(offer: IntervalOffer) -> Sequence[int]:
     """All worlds known of the interval."""
     s, cell = offer.s, offer.cell
     return [w for w, total in enumerate(s.totals) if cell is None or s.least[cell] <= total[cell] <= s.most[cell]]
 
 
-def _is_proved_set(offer: Offer, few: Few, worlds: Sequence[int]) -> bool:
+def _is_proved_set(offer: IntervalOffer, few: Few, worlds: Sequence[int]) -> bool:
     sums = [sum(offer.s.worlds[w][base] for base in few.bases) for w in _known(offer)]
     is_constant = len(set(sums)) < 2
     known = sums[0] if sums else 0

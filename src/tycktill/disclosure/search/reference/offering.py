@@ -5,13 +5,13 @@ from functools import partial
 from tycktill.disclosure.search.reference.chains import LONG, Broken, mend
 from tycktill.disclosure.search.reference.classes import facts_about, proved_intervals
 from tycktill.disclosure.search.reference.few import is_proved_few
-from tycktill.disclosure.search.reference.proof import Offer
+from tycktill.disclosure.search.reference.proof import IntervalOffer
 
 STRETCH = 4
 """Worlds looked for on either side of those drawn."""
 
 
-def intervals(offer: Offer) -> list[tuple[int, int]]:
+def intervals(offer: IntervalOffer) -> list[tuple[int, int]]:
     """Intervals that part all that a cell may be, every one proved safe."""
     s, c, cell = offer.s, offer.c, offer.cell
     assert cell is not None
@@ -23,7 +23,7 @@ def intervals(offer: Offer) -> list[tuple[int, int]]:
     return proved_intervals(c, offer.is_proved, partial(is_proved_few, offer))
 
 
-def _stretch(offer: Offer, cell: int) -> None:
+def _stretch(offer: IntervalOffer, cell: int) -> None:
     """Worlds beyond those drawn, so that what hardly ever happens need not be told with the rest."""
     s = offer.s
     least, most = s.least[cell], s.most[cell]
@@ -41,7 +41,7 @@ def _stretch(offer: Offer, cell: int) -> None:
     s.least[cell], s.most[cell], s.drawn = least, most, len(s.worlds)
 
 
-def _facts(offer: Offer, w: int) -> list[bool]:
+def _facts(offer: IntervalOffer, w: int) -> list[bool]:
     """Which facts about base cells hold in a world."""
     t, world = offer.t, offer.s.worlds[w]
     return [fact for n, x in zip(t.valid, world, strict=True) for fact in facts_about(t.few, t.end, n, x)]

@@ -28,7 +28,7 @@ class Sensitive(NamedTuple):
     known: int
 
 
-class Offer:
+class IntervalOffer:
     """The worlds of a cell's classes; without a cell there is one class, of all worlds.
 
     `low` and `high` are by class and target the least and most among its worlds.
