@@ -17,8 +17,17 @@ _GIVEN = {
     "municipality": ("CODE", "the municipality, for files that have no column for it"),
 }
 
-_KINDS = {b"PK\x03\x04": ".xlsx", b"PAR1": ".parquet"}
+_KINDS = {
+    b"PK\x03\x04": ".xlsx",
+    b"\xd0\xcf\x11\xe0": ".xls",
+    b"PAR1": ".parquet",
+    b"$FL2": ".sav",
+    b"$FL3": ".sav",
+}
 """What a file of the kind begins with; anything else is text."""
+
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+"""What an ODS has near its beginning, which is packed as an XLSX is."""
 
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
@@ -79,6 +88,8 @@ def file_or_standard_input(given: Path) -> Iterator[Path]:
         return
     content = sys.stdin.buffer.read()
     kind = next((kind for begin, kind in _KINDS.items() if content.startswith(begin)), ".csv")
+    if kind == ".xlsx" and _OPEN_DOCUMENT in content[:200]:
+        kind = ".ods"
     with tempfile.TemporaryDirectory(prefix="tycktill-") as folder:
         file = Path(folder, f"standard-input{kind}")
         file.write_bytes(content)

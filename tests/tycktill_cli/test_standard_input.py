@@ -3,14 +3,30 @@
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import pandas as pd
+import pyreadstat
 import pytest
+from tests.tycktill.files.documents import write_ods
 from tests.tycktill_cli.kinds import write_parquet, write_xlsx
 from tests.tycktill_cli.lulea import ANSWERS, answer_rows, files_in, run
 
 COMMAND = [sys.executable, "-m", "tycktill", "tabulate", "-", "--out"]
+
+
+def write_sav(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    header, *body = rows
+    pyreadstat.write_sav(pd.DataFrame(body, columns=list(header)), str(path))
+
+
+WRITERS: Mapping[str, Callable[[Path, Sequence[list[str]]], object]] = {
+    "xlsx": write_xlsx,
+    "ods": write_ods,
+    "sav": write_sav,
+    "parquet": write_parquet,
+}
 
 
 @pytest.fixture(scope="module")
@@ -20,13 +36,13 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     return files_in(out)
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "sav", "parquet"])
 def test_a_dash_reads_what_comes_in(kind: str, tmp_path: Path, expected: Mapping[str, bytes]) -> None:
     file = tmp_path / f"svar.{kind}"
     if kind == "csv":
         file.write_bytes(ANSWERS.read_bytes())
     else:
-        (write_xlsx if kind == "xlsx" else write_parquet)(file, answer_rows())
+        WRITERS[kind](file, answer_rows())
     (tmp_path / "temporary").mkdir()
     done = subprocess.run(
         [*COMMAND, tmp_path / "out"],
