@@ -50,7 +50,9 @@ class Reading(Beside):
             "overall": lambda words: self._finer(words["own"], self._own(self._overall)),
             "all": lambda words: self._finer(words["all"] or words["together"], self._all()),
             "apart": self._apart,
+            "nearly": self._nearly,
             "detectable": self._detectable,
+            "lowest_again": self._lowest_again,
             "nation": self._beside,
             "before": self._before,
             "mean": lambda words: self._finer(words["mean"], self._mean(self._overall)),
@@ -78,16 +80,33 @@ class Reading(Beside):
         yield from self._finer(words["rate"], given or self._rate(""))
 
     def _beside(self, words: Mapping[str, str]) -> Iterator[str]:
-        yield from self._finer(words["nation"], self._nation(self._overall))
-        if words["expected"]:
-            yield from self._finer(words["expected"], self._expected(self._overall))
+        if words["nation"]:
+            yield from self._finer(words["nation"], self._nation(self._overall))
+        if words["expected"] or words["only"]:
+            yield from self._finer(words["expected"] or words["only"], self._expected(self._overall))
 
     def _earlier(self, words: Mapping[str, str]) -> Iterator[str]:
-        """The most that a row of an earlier round tells: a family's rows leave out who was not asked."""
-        rounds = {key[0] for key in self.told.rows if key[0] < self.part.round}
-        answered = [self.told.count("answered", each, self.part.municipality, self.part.target) for each in rounds]
-        if number(words["answered"]) not in answered:
+        """A sum of target groups; or what a family's rows tell, where the release has not all groups any more."""
+        place = words["round"], self.part.municipality, self.part.target
+        offered, answered = (self.told.count(counted, *place) for counted in ("offered", "answered"))
+        rows = [self._row(question, round_=words["round"]) for question in self._asked]
+        if number(words["answered"]) not in {answered, *(int(row["answered"]) for row in rows if row)}:
             yield f"{words['answered']} answered before, which is no sum of the tables"
+        if words["rate"]:
+            yield from self._finer(words["rate"], alike(answered / offered) if answered and offered else None)
+
+    def _lowest_again(self, words: Mapping[str, str]) -> Iterator[str]:
+        """In earlier rounds, by their rows; which question it is has been said, and held against classes, before."""
+        own = {each: self._own(each) for each in self._asked}
+        lowest = min((each for each in own if own[each]), key=lambda each: own[each] or alike(1), default="")
+        years = 0 if words["round"] else {"tredje": 2, "fjärde": 3, "femte": 4, "sjätte": 5}[words["row"]]
+        earlier = sorted({key[0] for key in self.told.rows if key[0] < self.part.round}, reverse=True)[:years]
+        if len(earlier) < years:
+            yield "called the lowest in rounds that no table tells of"
+        for round_ in earlier or [words["round"]]:
+            rows = {each: self._row(each, round_=round_) for each in self._asked}
+            others = [row for each, row in rows.items() if row and each != lowest]
+            yield from self._alone(rows.get(lowest), others, is_highest=False)
 
     def _before(self, words: Mapping[str, str]) -> Iterator[str]:
         place = (self.part.target, self.part.municipality, "", "T", self._overall)
@@ -95,6 +114,11 @@ class Reading(Beside):
         yield from self._finer(words["own"], whole_per_cent(row))
         if words["expected"]:
             yield from self._finer(words["expected"], self._expected(self._overall, "change_expected_share"))
+
+    def _nearly(self, words: Mapping[str, str]) -> Iterator[str]:
+        said = int(words["asked"] if words["some"] == "alla" else words["some"].removesuffix(" av"))
+        if said > sum(own.least > 90 for each in self._asked if (own := self._own(each))):
+            yield f"nearly all positive on {said} questions, where classes do not tell"
 
     def _detectable(self, words: Mapping[str, str]) -> Iterator[str]:
         """A difference that comparisons.csv tells of a question on which none could be told."""

@@ -123,10 +123,18 @@ class Beside:
         return whole_per_cent(self._row(question, unit=unit, gender=gender, target=target))
 
     def _row(
-        self, question: str, *, unit: str = "", gender: str = "T", target: str | None = None, at: str | None = None
+        self,
+        question: str,
+        *,
+        unit: str = "",
+        gender: str = "T",
+        target: str | None = None,
+        at: str | None = None,
+        round_: str | None = None,
     ) -> Row | None:
         place = self.part.municipality if at is None else at
-        return self.told.rows.get((self.part.round, target or self.part.target, place, unit, gender, question))
+        key = round_ or self.part.round, target or self.part.target, place, unit, gender, question
+        return self.told.rows.get(key)
 
     def _nation(self, question: str) -> Range | None:
         share = self.told.references.get((self.part.round, self.part.target, question))

@@ -13,7 +13,7 @@ _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 """A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
 
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
-_GROUPS = r"(?P<kind>målgrupperna|enheterna)(?:, med (?P<as_one>.+?) som en,)?"
+_GROUPS = r"(?P<kind>målgrupperna|enheterna)(?: \(med (?P<as_one>.+?) som en\))?"
 _QUESTION = r"”(?P<question>[^”]+)”"
 _NAMES = r"(?P<names>(?:”[^”]+”(?:, | och )?)+)"
 POINTS = r"\d+(?:–\d+)?"
@@ -26,15 +26,18 @@ SENTENCES = {
     "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som erbjöds att svara är inte känt",
     "nation_rate": r"(?:I riket svarade|Det är en (?:högre|lägre) andel än i riket, där)"
     rf" (?P<rate>{SHARE})(?: svarade)?\.",
-    "earlier": rf"svar (?:än|som) (?P<round>[^.,]+), då (?P<answered>{NUMBER}) svarade\.",
+    "earlier": rf"svar (?:än|som) (?P<round>[^.,]+), då (?P<answered>{NUMBER}) svarade"
+    rf"(?:, (?P<rate>{SHARE}) av dem som erbjöds)?\.",
     "few": rf"Resultatet bygger på bara (?P<answered>{NUMBER}) svar\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
     "overall": rf"(?P<own>{SHARE}) av dem som svarade",
     "all": rf"(?P<all>{SHARE}) av (?:alla svar|de svar som visas) är positiva|Av (?:alla svar på de|de svar som visas,"
     rf" på) \d+ frågor(?:na|,) är (?P<together>{SHARE}) positiva\.",
+    "nearly": r"På (?P<some>\d+ av|alla) (?P<asked>\d+) frågor är mer än 90 procent av svaren positiva\.",
     "apart": rf"{_NAMES} betyder inte samma sak i alla målgrupper och redovisas därför målgrupp för målgrupp:"
     rf" (?P<groups>{_SENTENCE})\.",
-    "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?",
+    "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?"
+    rf"|Med samma målgrupper är andelen (?P<only>{SHARE}) i riket\.",
     "before": rf"(?P<round>[^\s.]+) var andelen (?P<own>{SHARE})(?:, och (?P<expected>{SHARE}) om målgrupperna hade)?",
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
     "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"
@@ -45,12 +48,13 @@ SENTENCES = {
     rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
     "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
+    "lowest_again": r"Den frågan (?:var lägst också (?P<round>[^\s]+)|är lägst för (?P<row>[a-zåäö]+) ?året i rad)\.",
     "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter)(?P<some> där samtliga frågor visas)? är {_QUESTION}\.",
     "detectable": rf"Med det här antalet svar hade en (?P<what>skillnad|förändring) på ungefär (?P<points>{POINTS})"
     r" procentenheter troligen synts\.",
     "women": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland kvinnorna och (?P<men>{SHARE}) bland männen\.",
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
-    "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för ungefärlig för att jämföras med) rikets på"
+    "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för osäker för en jämförelse med) rikets på"
     rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
     rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
     "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran"
@@ -62,7 +66,7 @@ _BULLET = r"^- \*\*(.+?):\*\*(.*)$"
 
 _PLAIN_FACTS = (
     rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
-    r"Det är \d+ gånger så många",
+    r"Det är (?:ungefär )?\d+ gånger så många",
     r"Det är \d+:[ae] året i rad",
     r"\d+ av \d+ frågor",
     r"den \d+ [a-z]+ \d{4}",

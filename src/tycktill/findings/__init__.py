@@ -15,7 +15,8 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
 from tycktill.findings.places import places
-from tycktill.findings.telling.opening import headline, round_facts, who_stands_behind
+from tycktill.findings.telling.opening import round_facts, who_stands_behind
+from tycktill.findings.telling.page import details, headline
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.tables import figure_text, mean_text
 from tycktill.findings.text import TEXTS, write_texts
@@ -43,6 +44,7 @@ __all__ = [
     "Words",
     "across_headline",
     "across_municipalities",
+    "details",
     "figure_of",
     "figure_text",
     "headline",

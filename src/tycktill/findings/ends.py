@@ -58,15 +58,22 @@ def _end(questions: Sequence[QuestionFinding]) -> End:
     return End((), is_sure, (len(questions), share) if is_sure and share else None)
 
 
+def rounds_lowest(target: TargetFindings) -> Sequence[str]:
+    """The rounds without a break, this one last, in which the question that is surely lowest now was so, of the same
+    questions; none where there is no such question."""
+    now = lowest_of(target.figures)
+    found = [target.round] if now else []
+    for round_ in sorted({each for question in target.questions for each in question.before}, reverse=True):
+        figures = {each.id: each.before[round_] for each in target.questions if round_ in each.before}
+        if not now or len(figures) < len(target.questions) or lowest_of(figures) != now:
+            break
+        found.insert(0, round_)
+    return found
+
+
 def lowest_in_nation(target: TargetFindings) -> str | None:
     """The nation's lowest question; None unless all that are told here are told there and one is surely lowest."""
-    nations = {each.id: each.nation.share for each in target.shown}
-    known = {question: share for question, share in nations.items() if share is not None}
-    if len(known) < len(nations) or not known:
-        return None
-    least = min(known, key=lambda question: known[question].most)
-    others = [share.least for question, share in known.items() if question != least]
-    return least if known[least].most < min(others, default=0.0) else None
+    return lowest_of({each.id: each.nation for each in target.shown})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +148,19 @@ def lowest_everywhere(groups: Sequence[Mapping[str, Figure]]) -> tuple[str, bool
     groups: those that hide a question are left out. None where there is none.
     """
     told = [figures for figures in groups if all(each.share is not None for each in figures.values())]
-    lowest = {_lowest(figures) for figures in told}
+    lowest = {lowest_of(figures) for figures in told}
     question = next(iter(lowest)) if len(told) > 1 and len(lowest) == 1 else None
     return (question, len(told) == len(groups)) if question else None
 
 
-def _lowest(figures: Mapping[str, Figure]) -> str | None:
-    """The question surely alone at the lower end."""
-    known = {question: each.share for question, each in figures.items() if each.share is not None}
-    if len(known) < FEWEST_TO_RANK:
+def lowest_of(figures: Mapping[str, Figure]) -> str | None:
+    """The question surely alone at the lower end, as readers see it; None where one is hidden, or they are few."""
+    known = {question: each.share.whole for question, each in figures.items() if each.share is not None}
+    if len(known) < max(FEWEST_TO_RANK, len(figures)):
         return None
-    least = min(known, key=lambda question: known[question].most)
-    others = (share.least for question, share in known.items() if question != least)
-    return least if known[least].most < min(others) else None
+    least = min(known, key=lambda question: known[question][1])
+    others = (share[0] for question, share in known.items() if question != least)
+    return least if known[least][1] < min(others) else None
 
 
 def throughout(place: PlaceFindings) -> Iterator[tuple[Order, TargetFindings]]:

@@ -23,6 +23,13 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierResponse(Response):
+    """Offered and answered in an earlier round."""
+
+    round: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contrast:
     """Another share beside one's own, and what a test says.
 
@@ -58,7 +65,8 @@ class SteadyTrend:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFinding:
-    """One question in one target group. `broken` is the latest earlier round that asked something else."""
+    """One question in one target group. `broken` is the latest earlier round that asked something else; `before` are
+    its figures in earlier rounds that asked the same."""
 
     id: str
     name: Texts = field(hash=False)
@@ -73,6 +81,7 @@ class QuestionFinding:
     change: Change | None
     trend: SteadyTrend | None = None
     broken: str = ""
+    before: Mapping[str, Figure] = field(hash=False, default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,7 @@ class TargetFindings:
     description: Texts
     response: Response
     nation_rate: float | None
-    earlier_response: Response | None
+    earlier_response: EarlierResponse | None
     answers_rank: tuple[int, int] | None
     by_gender: tuple[int, int] | None
     questions: tuple[QuestionFinding, ...]
@@ -123,6 +132,7 @@ class TargetFindings:
     all_answers: Total | None
     units: tuple[UnitFinding, ...]
     apart: tuple[QuestionApart, ...] = ()
+    round: str = ""
 
     @property
     def figures(self) -> Mapping[str, Figure]:
@@ -159,7 +169,6 @@ class PlaceFindings:
     groups: tuple[TargetFindings, ...]
     together: tuple[TargetFindings, ...]
     rounds: tuple[str, ...]
-    earlier_round: str | None
     is_alone: bool
     has_reference: bool
 
@@ -182,6 +191,11 @@ class PlaceFindings:
     def targets(self) -> tuple[TargetFindings, ...]:
         """The whole, some of its target groups together, and each where there are several."""
         return self.whole, *self.together, *self.groups
+
+    def members(self, target: TargetFindings) -> tuple[TargetFindings, ...]:
+        """The target groups that are counted together in one; none in a single one."""
+        together = self.manifest.together.get(target.id, ())
+        return self.groups if target is self.whole else tuple(each for each in self.groups if each.id in together)
 
     def target(self, id_: str) -> TargetFindings | None:
         """The target group, or the family, with this id; None where it has no results here."""

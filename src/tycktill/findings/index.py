@@ -25,13 +25,15 @@ _Series = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`responses` and `earlier` are by round, target and place; `references` are the nation's shares."""
+    """`responses` and `earlier`, of all rounds, are by round, target and place; `previous` are rows of earlier rounds,
+    and `references` the nation's shares."""
 
     manifest: Manifest
     sections: Mapping[Section, Mapping[Spot, ResultRow]]
     comparisons: Mapping[Section, Mapping[Spot, Comparison]]
     responses: Mapping[tuple[str, str, str], Response]
     earlier: Mapping[tuple[str, str, str], Response]
+    previous: Mapping[Section, Mapping[Spot, ResultRow]]
     references: Mapping[_Series, ShareRange]
     means: Mapping[_Series, MeanRange]
     rounds: Mapping[tuple[str, str], Sequence[str]]
@@ -40,6 +42,12 @@ class Index:
     def family_of(self, target: str) -> str:
         """The family of a target group; a family is its own."""
         return family_of(target, self.manifest)
+
+    def earlier_rows(self, place: str, target: str, round: str) -> Mapping[str, ResultRow]:
+        """Everybody's rows of a target in an earlier round, or one of this release, by question."""
+        section = place, self.family_of(target), round
+        rows = {**self.previous.get(section, {}), **self.sections.get(section, {})}
+        return {spot[3]: row for spot, row in rows.items() if spot[:3] == (target, "", GenderGroup.ALL)}
 
     def is_alone(self, round: str, family: str) -> bool:
         """Whether one municipality is all that took part in a round: then the nation of the release is this one."""
@@ -58,19 +66,17 @@ def family_of(target: str, manifest: Manifest) -> str:
 def index_of(tables: Tables) -> Index:
     """The index of these tables, of a whole release or of some of its places."""
     manifest = tables.manifest
-    sections: defaultdict[Section, dict[Spot, ResultRow]] = defaultdict(dict)
-    for row in tables.rows:
-        if row.cell.level is not Level.UNIT or row.cell.unit:
-            sections[_section(row, manifest)][spot_of(row)] = row
+    sections, previous = _sections(tables.rows, manifest), _sections(tables.previous, manifest)
     comparisons: defaultdict[Section, dict[Spot, Comparison]] = defaultdict(dict)
     for each in tables.comparisons:
         comparisons[_section(each.row, manifest)][spot_of(each.row)] = each
     return Index(
         manifest,
-        dict(sections),
+        sections,
         dict(comparisons),
         responses_of(tables.rows, manifest.grouping.targets()),
-        responses_of(tables.previous, manifest.grouping.targets()),
+        responses_of([*tables.previous, *tables.rows], manifest.grouping.targets()),
+        previous,
         {
             (each.round, each.instrument, each.question): ShareRange(each.share, each.share)
             for each in tables.references
@@ -85,6 +91,14 @@ def index_of(tables: Tables) -> Index:
 def spot_of(row: ResultRow) -> Spot:
     """Where a row stands within its place and round."""
     return row.cell.instrument, row.cell.unit, row.cell.gender, row.question
+
+
+def _sections(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[Section, Mapping[Spot, ResultRow]]:
+    found: defaultdict[Section, dict[Spot, ResultRow]] = defaultdict(dict)
+    for row in rows:
+        if row.cell.level is not Level.UNIT or row.cell.unit:
+            found[_section(row, manifest)][spot_of(row)] = row
+    return dict(found)
 
 
 def _section(row: ResultRow, manifest: Manifest) -> Section:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from tycktill.findings.answered import Answered
 from tycktill.findings.facts import (
     Change,
     Contrast,
@@ -30,9 +31,7 @@ from tycktill.tables import (
     is_narrow,
     meanings_apart,
 )
-from tycktill.terms import RESPONSE_RATE, GenderGroup
-
-_NOBODY = Response(None, None)
+from tycktill.terms import GenderGroup
 
 
 def places(tables: Tables) -> Iterator[PlaceFindings]:
@@ -98,7 +97,6 @@ class _Place:
             groups=tuple(map(self._target, targets)) if len(targets) > 1 else (),
             together=tuple(map(self._target, self._together)),
             rounds=until,
-            earlier_round=until[-2] if len(until) > 1 else None,
             is_alone=self._is_alone,
             has_reference=any(
                 (self.round, target) == key[:2] for key in self.index.references for target in (*targets, self.family)
@@ -106,7 +104,7 @@ class _Place:
         )
 
     def _target(self, target: str) -> TargetFindings:
-        manifest = self.index.manifest
+        manifest, answered = self.index.manifest, Answered(self.index, self.place, self.family, self.round)
         asked = {spot[3] for spot in self._rows if spot[0] == target}
         questions = tuple(
             self.question(target, question) for question in manifest.questions.get(target, ()) if question in asked
@@ -115,16 +113,17 @@ class _Place:
             id=target,
             name=self._name(target),
             description=manifest.names.descriptions.get(target, {}),
-            response=self._response(target, self.round) or _NOBODY,
-            nation_rate=self._nation_rate(target),
-            earlier_response=self._earlier_response(target),
-            answers_rank=self._answers_rank(target),
-            by_gender=self._by_gender(target, asked),
+            response=answered.response(target),
+            nation_rate=answered.nation_rate(target, referred_to=self._referred_to(target)),
+            earlier_response=answered.earlier(target),
+            answers_rank=answered.rank(target),
+            by_gender=answered.by_gender(target, asked),
             questions=questions,
             overall=self._overall(target, questions),
             all_answers=self._all_answers(target),
             units=tuple(self._units(target)),
             apart=tuple(self._apart(target)),
+            round=self.round,
         )
 
     def question(self, target: str, question: str) -> QuestionFinding:
@@ -150,10 +149,16 @@ class _Place:
             change=self._change(own, comparison.earlier if comparison else None),
             trend=_trend(comparison) if comparison and is_stated else None,
             broken=self.index.manifest.breaks.get(target, {}).get(question, ""),
+            before=self._before(target, question),
         )
 
     def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
         return figure_of(self._rows.get((target, unit, gender, question)), self._widest)
+
+    def _before(self, target: str, question: str) -> Mapping[str, Figure]:
+        rounds = self.index.rounds.get((self.place, self.family), ())
+        earlier = ((each, self.index.earlier_rows(self.place, target, each)) for each in rounds if each < self.round)
+        return {round_: figure_of(rows[question], self._widest) for round_, rows in earlier if question in rows}
 
     def _referred_to(self, target: str) -> str:
         """By what others may know a target: the only one of a place is all of its family here."""
@@ -228,54 +233,6 @@ class _Place:
         overall = self.index.manifest.overall.get(target)
         found = [each for each in questions if overall and each.id == overall.question]
         return (found[0], overall.words) if overall and found else None
-
-    def _response(self, target: str, round: str) -> Response | None:
-        return self.index.responses.get((round, target, self.place))
-
-    def _earlier_response(self, target: str) -> Response | None:
-        rounds = [key[0] for key in self.index.earlier if key[1:] == (target, self.place) and key[0] < self.round]
-        return self.index.earlier[max(rounds), target, self.place] if rounds else None
-
-    def _nation_rate(self, target: str) -> float | None:
-        own = self._nation_rate_of(target)
-        above = self.index.references.get((self.round, self._referred_to(target), RESPONSE_RATE))
-        return above.least if own is None and above is not None else own
-
-    def _nation_rate_of(self, target: str) -> float | None:
-        given = self.index.references.get((self.round, target, RESPONSE_RATE))
-        if given is not None:
-            return given.least
-        if self._is_alone or self.place == NATION:
-            return None
-        return self.index.responses.get((self.round, target, NATION), _NOBODY).rate
-
-    def _answers_rank(self, target: str) -> tuple[int, int] | None:
-        """None for one alone, or where one of all has not told."""
-        places = self.index.places_of(self.round, self.family)
-        responses = [self.index.responses.get((self.round, target, place)) for place in places]
-        counts = [each.answered for each in responses if each is not None]
-        known = [number for number in counts if number is not None]
-        own = self.index.responses.get((self.round, target, self.place), _NOBODY).answered
-        if self.place == NATION or own is None or len(known) < len(counts) or len(known) < 2:
-            return None
-        return 1 + sum(number > own for number in known), len(known)
-
-    def _by_gender(self, target: str, asked: set[str]) -> tuple[int, int] | None:
-        """A question that not all instruments ask leaves some out, so it is the most of any question."""
-        women, men = (
-            max(
-                (row.answered for row in self._gender_rows(target, asked, gender) if row.answered is not None),
-                default=None,
-            )
-            for gender in (GenderGroup.WOMEN, GenderGroup.MEN)
-        )
-        return None if women is None or men is None else (women, men)
-
-    def _gender_rows(self, target: str, asked: set[str], gender: GenderGroup) -> Iterator[ResultRow]:
-        for question in asked:
-            row = self._rows.get((target, "", gender, question))
-            if row is not None:
-                yield row
 
     def _units(self, target: str) -> Iterator[UnitFinding]:
         for name in sorted({spot[1] for spot in self._rows if spot[0] == target and spot[1]}):

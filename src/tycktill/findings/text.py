@@ -6,14 +6,22 @@ from itertools import groupby
 from tycktill.findings.facts import PlaceFindings
 from tycktill.findings.places import places
 from tycktill.findings.telling.changes import changes, standing
-from tycktill.findings.telling.groups import each_group, extremes_of_groups, patterns, women_and_men
+from tycktill.findings.telling.groups import (
+    each_group,
+    extremes_of_groups,
+    patterns,
+    undecided_in_groups,
+    women_and_men,
+)
 from tycktill.findings.telling.opening import participation, round_facts, title, who_stands_behind, whole
 from tycktill.findings.telling.questions import (
     all_answers,
     apart,
     beside_nation,
+    detectable_change,
     detectable_difference,
     highest_and_lowest,
+    nearly_all_positive,
 )
 from tycktill.findings.telling.reading import how_to_read, what_is_shown
 from tycktill.findings.telling.tables import group_table, question_table, unit_table
@@ -48,16 +56,17 @@ def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield " ".join(round_facts(place, words))
     yield " ".join(participation(place, words))
     yield " ".join(whole(place, words))
-    yield " ".join([*highest_and_lowest(whole_of_it, words), *all_answers(whole_of_it, words)])
+    all_of_it = (*all_answers(whole_of_it, words), *nearly_all_positive(whole_of_it, words))
+    yield " ".join([*highest_and_lowest(whole_of_it, words), *all_of_it])
     yield " ".join(apart(whole_of_it, words))
     yield " ".join([*beside_nation(whole_of_it, words), *detectable_difference(whole_of_it, words)])
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
-    yield " ".join(women_and_men(place, words))
-    yield " ".join(standing(place, words))
-    yield " ".join(changes(whole_of_it, words))
+    yield " ".join(women_and_men(whole_of_it, words))
+    yield " ".join(standing(place, whole_of_it, words))
+    yield " ".join([*changes(whole_of_it, words), *detectable_change(whole_of_it, words)])
     yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))
-    yield " ".join(patterns(place, words))
+    yield " ".join([*undecided_in_groups(place, words), *patterns(place, words)])
     yield group_table(place, words)
     yield unit_table(place, words)
     yield " ".join(what_is_shown(place, words))

@@ -26,6 +26,9 @@ from tycktill.tables import (
 )
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Reference, Refused, is_finest, places_without_units
 
+MOVED_APART = 0
+"""In place of a meaning number, which starts from 1: what a target's questionnaires no longer mean the same by."""
+
 _HAIR = 1e-9
 """Below what any two shares differ by: half a decimal is on both sides of it."""
 
@@ -80,13 +83,16 @@ def _latest(breaks: Iterable[Breaks]) -> Breaks:
 
 
 def _meanings_now(manifest: Manifest, catalogue: Catalogue) -> Mapping[str, Mapping[str, int]]:
-    """What the questions of an earlier release's targets mean today, by the questionnaires that it had."""
-    grouping = manifest.grouping
-    present = {
-        target: [catalogue[id_] for id_ in sorted(grouping.instruments(target)) if id_ in catalogue]
-        for target in manifest.questions
-    }
-    return {target: meanings(present[target], asked) for target, asked in manifest.questions.items()}
+    """What the questions of an earlier release's targets mean today, by the questionnaires that it had: what these
+    mean different things by has moved apart."""
+    found = {}
+    for target, asked in manifest.questions.items():
+        present = [catalogue[id_] for id_ in sorted(manifest.grouping.instruments(target)) if id_ in catalogue]
+        each = [meanings([instrument], asked) for instrument in present]
+        now = meanings(present, asked)
+        apart = [id_ for id_ in now if len({own[id_] for own in each if id_ in own}) > 1]
+        found[target] = {**now, **dict.fromkeys(apart, MOVED_APART)}
+    return found
 
 
 def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:

@@ -12,6 +12,7 @@ from tycktill.findings import (
     TargetFindings,
     Unstated,
     Words,
+    details,
     headline,
     places,
     rate_text,
@@ -27,8 +28,9 @@ from tycktill.tables import (
     Tables,
     parse_references,
     read_manifest,
+    unbroken,
 )
-from tycktill.terms import Reference
+from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine
 from tycktill_web.releases.models import PublicRelease, ReleasedValue, ReleaseFile
 from tycktill_web.releases.picture import picture
@@ -78,6 +80,11 @@ class Result:
     def headline(self) -> Sequence[str]:
         """The sentences on top."""
         return list(headline(self.place, self.target, self.words))
+
+    @cached_property
+    def details(self) -> Sequence[str]:
+        """Paragraphs on what else there is to tell."""
+        return list(details(self.place, self.target, self.words))
 
     @property
     def about(self) -> Sequence[str]:
@@ -206,8 +213,20 @@ def _tables(release: PublicRelease, municipality: str, target: str) -> Tables | 
         rows_of([*places, *units], release.round.label),
         comparisons_of(release, places),
         references,
+        _previous(release, municipality),
         municipalities=release.places.exclude(municipality=NATION).count(),
     )
+
+
+def _previous(release: PublicRelease, municipality: str) -> Sequence[ResultRow]:
+    """What the release was compared with, of everybody there: nothing where that one has been withdrawn since."""
+    earlier = release.compared_with
+    if earlier is None or earlier.is_withdrawn or municipality == NATION:
+        return ()
+    values = earlier.values.filter(municipality=municipality, unit="", gender=GenderGroup.ALL)
+    then, now = manifest_of(earlier), manifest_of(release)
+    rows = unbroken(rows_of(values, earlier.round.label), then.meanings, now.meanings)
+    return [row for row in rows if row.question not in now.breaks.get(row.cell.instrument, {})]
 
 
 def references_of(release: PublicRelease) -> Sequence[Reference]:

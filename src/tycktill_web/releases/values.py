@@ -2,11 +2,20 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from tycktill.publication import Release
-from tycktill.tables import COMPARISONS, RESULTS, Comparison, ResultRow, parse_comparisons, parse_results
+from tycktill.tables import (
+    COMPARISONS,
+    RESULTS,
+    Comparison,
+    Difference,
+    Direction,
+    ResultRow,
+    parse_comparisons,
+    parse_results,
+)
 from tycktill.terms import Cell, GenderGroup, Level, Municipalities, Reason, Status
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
@@ -114,6 +123,10 @@ def _row(value: ReleasedValue, round: str) -> ResultRow:
 
 
 def comparisons_of(release: PublicRelease, values: Iterable[ReleasedValue]) -> Sequence[Comparison]:
-    """What the release compares these values with; of the nation's, the line that holds the mean."""
+    """What the release compares these values with; of the nation's, the line that holds the mean. Nothing of an
+    earlier release that has been withdrawn."""
     lines = [value.comparison for value in values if value.comparison]
-    return parse_comparisons("\n".join([release.comparison_columns, *lines, ""]).encode()) if lines else ()
+    found = parse_comparisons("\n".join([release.comparison_columns, *lines, ""]).encode()) if lines else ()
+    if release.withdrawn_comparison:
+        return [replace(each, earlier=Difference(), trend=Direction()) for each in found]
+    return found

@@ -52,7 +52,7 @@ def lulea() -> str:
         "| Situationen har blivit bättre | 71 % | 76 % |",
         "| Nöjd på det hela taget | 84 % | 84 % |",
         "Lägst andel har ”Kan påverka hjälpen” (56 procent, riket 70 procent). Den frågan är lägst också i riket.",
-        "med Barn och unga som en, har Missbruk och beroende (90 procent) högst andel på ”Nöjd på det hela taget”",
+        "målgrupperna (med Barn och unga som en) har Missbruk och beroende (90 procent) högst andel på",
         "”Nöjd på det hela taget”, och Barn och unga (64 procent) lägst.",
         "Här räknas tillsammans: Ensamkommande unga, 13 år och äldre; Unga, 13 år och äldre; Vårdnadshavare.",
         "48 erbjöds att svara och 15 svarade, 31 procent. 64 procent av dem som svarade",

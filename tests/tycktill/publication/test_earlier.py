@@ -8,6 +8,7 @@ import pytest
 from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, rows_of, widened
 
 from tycktill.disclosure import PRESETS, Policy
+from tycktill.instrument import Catalogue
 from tycktill.publication import Release, earlier
 from tycktill.statistics import ShareClass
 from tycktill.tables import (
@@ -51,3 +52,30 @@ def test_a_round_that_was_published_by_other_rules_is_refused(other: Policy) -> 
 def test_how_wide_an_interval_text_may_state_is_no_rule_of_protection() -> None:
     past = earlier([release(rows_of(GROUPS), replace(STANDARD, widest=0.1))], {"2023"}, catalogue(), STANDARD)
     assert past.public.told
+
+
+def test_a_family_whose_questionnaires_have_moved_apart_is_no_series_any_more() -> None:
+    """Whichever of them comes last, its figure of then is of what only some of them still mean."""
+    groups = [
+        Group(id_, "0114", "Enheten", 20, {"helhet": (20, 15), "paverka": (20, 9)})
+        for id_ in ("ifo-missbruk", "ifo-unga")
+    ]
+    for changed in ("ifo-missbruk", "ifo-unga"):
+        past = earlier([release(rows_of(groups, round="2022"))], {"2023"}, changed_since(changed), STANDARD)
+        told = {(row.cell.instrument, row.question) for row in past.previous if row.valid}
+        kept = {"ifo-missbruk", "ifo-unga"} - {changed}
+        assert told == {("ifo", "paverka"), (changed, "paverka"), *((id_, each) for id_ in kept for each in ASKED)}
+        assert past.breaks == {"ifo": {"helhet": "2022"}, changed: {"helhet": "2022"}}
+
+
+ASKED = ("helhet", "paverka")
+
+
+def changed_since(id_: str) -> Catalogue:
+    """The questionnaires, of which one means something else by the question that sums up."""
+    form = catalogue()[id_]
+    questions = tuple(
+        msgspec.structs.replace(each, meaning=each.meaning + 1) if each.id == "helhet" else each
+        for each in form.questions
+    )
+    return {**catalogue(), id_: msgspec.structs.replace(form, questions=questions)}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.questions import Verdicts, detectable, proven, untested
+from tycktill.findings.telling.questions import Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import AtEnd, Judgement, Standing
@@ -14,22 +14,25 @@ MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
 
 
-def standing(place: PlaceFindings, words: Words) -> Iterator[str]:
+def standing(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Where the figure is the highest of all, surely or not, and the places that it can have on the whole; of several
     target groups as if others had the same."""
-    standings = {each: each.standing for each in place.whole.questions if each.standing is not None}
-    yield from _highest(place, standings, words)
-    first = place.whole.overall[0] if place.whole.overall else None
+    standings = {each: each.standing for each in target.questions if each.standing is not None}
+    is_mixed = bool(place.members(target))
+    yield from _highest(place, standings, words.highest_figure[is_mixed], words)
+    first = target.overall[0] if target.overall else None
     own = standings.get(first) if first else None
     if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
         best, worst = (words.figures.place.format(rank=count(rank, words)) for rank in (own.rank.best, own.rank.worst))
         told = {"question": question_names([first], words)[0], "place": place.name, "of": count(own.of, words)}
-        told |= {"chance": words.chance_included[bool(place.groups)]}
+        told |= {"chance": words.chance_included[is_mixed]}
         sentence = words.only_place if best == worst else words.possible_places
         yield sentence.format(**told, best=best, worst=worst)
 
 
-def _highest(place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], words: Words) -> Iterator[str]:
+def _highest(
+    place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], figure: str, words: Words
+) -> Iterator[str]:
     """In one sentence for all questions where that is so, the sure ones first, and those that others share last."""
     alone = {each: own for each, own in standings.items() if own.highest is AtEnd.ALONE}
     found = {
@@ -40,7 +43,6 @@ def _highest(place: PlaceFindings, standings: Mapping[QuestionFinding, Standing]
     for sentence, questions in found.items():
         if questions:
             of = count(max(standings[each].of for each in questions), words)
-            figure = words.highest_figure[bool(place.groups)]
             where = _where(questions, len(standings), words)
             yield sentence.format(where=where, place=place.name, figure=figure, of=of)
 
@@ -59,7 +61,6 @@ def changes(target: TargetFindings, words: Words) -> Iterator[str]:
             rounds[each.change.round].append(each)
     for before, questions in sorted(rounds.items()):
         yield from _since(before, questions, words)
-    yield from detectable((each.change for each in target.questions), words.detectable_change, words)
     yield from _trends(target, words)
     yield from _broken(target, words)
 

@@ -71,9 +71,8 @@ def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
 
 def counted_together(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Which target groups are counted together here, where they are some of all."""
-    members = place.manifest.together.get(target.id, ())
-    names = [words.text(group.name) for group in place.groups if group.id in members]
-    if names:
+    names = [words.text(group.name) for group in place.members(target)]
+    if names and target is not place.whole:
         yield words.counted_together.format(groups="; ".join(names))
 
 
@@ -88,12 +87,18 @@ def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterato
     yield from beside_nation(group, replace(words, none_found="", rest_undecided=""))
 
 
-def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Once for all target groups that the rest is undecided; those that lie above, or below, the nation on every
-    question; and the question that is lowest in all of them, and in all units."""
-    verdicts = {each.against_nation.verdict for group in place.groups for each in group.compared if each.against_nation}
+def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """Once for all target groups, after what each has, that the rest is undecided."""
+    told = (*place.together, *place.groups)
+    verdicts = {each.against_nation.verdict for group in told for each in group.compared if each.against_nation}
     if Judgement.CANNOT_TELL in verdicts:
-        yield words.none_found_in_groups
+        is_all = verdicts <= {Judgement.CANNOT_TELL, Judgement.UNTESTED}
+        yield words.none_found_in_groups if is_all else words.rest_undecided_in_groups
+
+
+def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """The target groups that lie above, or below, the nation on every question; and the question that is lowest in all
+    of them, and in all units."""
     found = list(throughout(place))
     for order in (Order.HIGHER, Order.LOWER):
         names = [words.text(group.name) for own, group in found if own is order]
@@ -114,11 +119,11 @@ def _lowest_everywhere(
         yield words.lowest_everywhere[found[1]].format(**told)
 
 
-def women_and_men(place: PlaceFindings, words: Words) -> Iterator[str]:
+def women_and_men(target: TargetFindings, words: Words) -> Iterator[str]:
     """On the whole, where both are shown."""
-    if place.whole.overall is None:
+    if target.overall is None:
         return
-    question = place.whole.overall[0]
+    question = target.overall[0]
     women, men = question.women.share, question.men.share
     if women is None or men is None:
         return

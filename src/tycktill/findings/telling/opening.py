@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response, TargetFindings
+from tycktill.findings.facts import EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
-from tycktill.findings.telling.changes import changes
-from tycktill.findings.telling.questions import detectable_difference, outcome
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import file_share, per_cent
@@ -16,7 +14,7 @@ FEW = 20
 
 def title(place: PlaceFindings, words: Words) -> str:
     """The headline of a place."""
-    return words.heading.format(place=place.name, what=overall(place.whole, words) or _all(place.whole, words))
+    return words.heading.format(place=place.name, what=overall(place.whole, words) or all_of_it(place.whole, words))
 
 
 def overall(target: TargetFindings, words: Words) -> str | None:
@@ -28,7 +26,7 @@ def overall(target: TargetFindings, words: Words) -> str | None:
     return words.text(sentence).format(share=words.of_respondents.format(share=share))
 
 
-def _all(target: TargetFindings, words: Words) -> str:
+def all_of_it(target: TargetFindings, words: Words) -> str:
     total = target.all_answers
     if total is None:
         return words.nothing_shown
@@ -72,8 +70,7 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
     if target.response.rate is None and target.response.answered is not None:
         yield words.answered_only.format(answered=count(target.response.answered, words))
     yield from response(target, words)
-    yield from _nation_rate(target, words)
-    yield from _earlier(place, words)
+    yield from since_last(place, target, words)
     if target.answers_rank:
         rank, of = target.answers_rank
         yield words.answers_rank.format(rank=ordinal(rank, words), of=count(of, words))
@@ -85,11 +82,12 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:
-    """Offered and answered, where both are known."""
+    """Offered and answered, where both are known, beside the nation's rate."""
     own = target.response
     if own.offered is not None and own.answered is not None and own.rate is not None:
         counts = {"offered": count(own.offered, words), "answered": count(own.answered, words)}
         yield words.response.format(**counts, rate=rate_text(own.rate, words))
+    yield from _nation_rate(target, words)
 
 
 def _nation_rate(target: TargetFindings, words: Words) -> Iterator[str]:
@@ -100,20 +98,31 @@ def _nation_rate(target: TargetFindings, words: Words) -> Iterator[str]:
     yield words.nation_rate[order].format(rate=rate_text(rate, words))
 
 
-def _earlier(place: PlaceFindings, words: Words) -> Iterator[str]:
+def since_last(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """How many answered last time, and how many years in a row the round has been held."""
-    now, then = place.whole.response.answered, (place.whole.earlier_response or Response(None, None)).answered
-    if now is not None and then and place.earlier_round:
-        order = Order.EQUAL if now == then else Order.HIGHER if now > then else Order.LOWER
-        told = {"round": place.earlier_round, "answered": count(then, words)}
-        times = (2 * now + then) // (2 * then)
-        sentence = (
-            words.times_as_many if times >= 2 and abs(now - times * then) * 10 <= now else words.earlier_response[order]
-        )
-        yield sentence.format(**told, times=small(times, words))
+    now, then = target.response.answered, target.earlier_response
+    if now is not None and then is not None and then.answered:
+        yield _beside_last(now, then.answered, then, words)
     row = years_in_a_row(place)
     if row > 2:
         yield words.in_a_row.format(ordinal=ordinal(row, words))
+
+
+def _beside_last(now: int, before: int, then: EarlierResponse, words: Words) -> str:
+    """More or fewer answers than last time, so many times as many where that is nearly a whole number."""
+    clause = words.answered_then if then.rate is None else words.rate_then
+    rate = "" if then.rate is None else rate_text(then.rate, words)
+    told = {"round": then.round, "then": clause.format(answered=count(before, words), rate=rate)}
+    times = (2 * now + before) // (2 * before)
+    if times >= 2 and abs(now - times * before) * 10 <= now:
+        about = "" if now == times * before else words.about
+        return words.times_as_many.format(times=about + _times(times, words), **told)
+    order = Order.EQUAL if now == before else Order.HIGHER if now > before else Order.LOWER
+    return words.earlier_response[order].format(**told)
+
+
+def _times(number: int, words: Words) -> str:
+    return words.twice if number == 2 else words.times.format(number=small(number, words))
 
 
 def years_in_a_row(place: PlaceFindings) -> int:
@@ -132,24 +141,26 @@ def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
     question = place.whole.overall[0]
     yield f"{capital(sentence)}."
     yield from beside_nation(question, words)
-    yield from beside_earlier(question, words)
     mean = question.mean
     if question.against_nation is not None and mean is not None:
         spoken = ShareRange(file_share(mean.least), file_share(mean.most))
-        form = words.means if per_cent(spoken.least) == per_cent(spoken.most) else words.means_roughly
+        form = words.mean_share if per_cent(spoken.least) == per_cent(spoken.most) else words.mean_roughly
         yield form.format(mean=share_text(spoken, words), of=count(mean.municipalities, words))
+    yield from beside_earlier(question, words)
 
 
 def beside_nation(question: QuestionFinding, words: Words) -> Iterator[str]:
     """The nation's share of a question, with the same target groups where that is another, and what is proven."""
     contrast = question.against_nation
-    if contrast is None or contrast.share is None:
+    if contrast is None:
         return
-    told = {"nation": share_text(contrast.share, words)}
-    if contrast.expected:
-        yield words.same_mix_share.format(**told, expected=share_text(contrast.expected, words))
-    else:
-        yield words.nation_share.format(**told)
+    nation, expected = (each and share_text(each, words) for each in (contrast.share, contrast.expected))
+    if nation and expected:
+        yield words.same_mix_share.format(nation=nation, expected=expected)
+    elif expected:
+        yield words.expected_share.format(expected=expected)
+    elif nation:
+        yield words.nation_share.format(nation=nation)
     if contrast.verdict in words.beside_nation_proven:
         yield words.beside_nation_proven[contrast.verdict]
 
@@ -166,17 +177,3 @@ def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
         yield capital(words.earlier_share.format(**told))
     if change.verdict in words.change_proven:
         yield words.change_proven[change.verdict].format(**told)
-
-
-def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
-    """What is proven first, for the top of a page: the whole, and the questions that a test tells from the nation."""
-    sentence = overall(target, words)
-    if not target.shown:
-        yield f"{capital(words.nothing_shown)}."
-        return
-    yield f"{capital(sentence or _all(target, words))}."
-    if target.overall and sentence:
-        yield from beside_nation(target.overall[0], words)
-    yield from outcome(target, words)
-    yield from detectable_difference(target, words)
-    yield from changes(target, words)

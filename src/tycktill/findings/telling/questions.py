@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.findings.ends import End, Ends, ends, lowest_in_nation
+from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, QuestionFinding, TargetFindings
-from tycktill.findings.figures import Figure, Order, Unstated
+from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.wording import listed, of_questions, points_text, share_text
+from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import Judgement, Untested
+
+NEARLY_ALL = 90
+"""A share of positive answers above this many per cent is told for most questions at once."""
 
 MOST_NAMED = 3
 """Questions that are named; more are counted."""
@@ -37,6 +40,18 @@ def lowest(target: TargetFindings, words: Words) -> Iterator[str]:
     yield _end(found.lowest, sentences, words)
     if _is_lowest_in_nation(found, target):
         yield words.lowest_in_nation
+    if len(found.lowest.questions) == 1:
+        yield from _lowest_again(rounds_lowest(target), words)
+
+
+def _lowest_again(rounds: Sequence[str], words: Words) -> Iterator[str]:
+    """That the lowest question was so last time, or for how many years in a row."""
+    years = [int(each) for each in rounds if each.isdecimal()]
+    in_a_row = len(years) == len(rounds) and len(rounds) > 2 and years[-1] - years[0] == len(rounds) - 1
+    if in_a_row:
+        yield words.lowest_in_a_row.format(ordinal=ordinal(len(rounds), words))
+    elif len(rounds) > 1:
+        yield words.lowest_again.format(round=rounds[-2])
 
 
 def _end(end: End, sentences: tuple[str, str, str], words: Words) -> str:
@@ -78,6 +93,15 @@ def all_answers(target: TargetFindings, words: Words) -> Iterator[str]:
         yield sentence.format(share=share_text(total.share, words), asked=total.questions)
 
 
+def nearly_all_positive(target: TargetFindings, words: Words) -> Iterator[str]:
+    """On how many questions nearly all answers are positive, where that is most of several."""
+    found = [each for each in target.shown if each.own.share and each.own.share.whole[0] > NEARLY_ALL]
+    if len(target.questions) > 1 and 2 * len(found) > len(target.questions):
+        where = of_questions(len(found), len(target.questions), words)
+        per_cent = share_text(ShareRange(NEARLY_ALL / 100, NEARLY_ALL / 100), words)
+        yield words.nearly_all_positive.format(where=where, share=words.figures.more_than.format(share=per_cent))
+
+
 def apart(target: TargetFindings, words: Words) -> Iterator[str]:
     """What target groups mean different things by, group by group."""
     for question in target.apart:
@@ -90,15 +114,20 @@ def _share_or_why(figure: Figure, words: Words) -> str:
     return share_text(figure.share, words) if figure.share else words.reason_in_cell[figure.unstated or Unstated.FEW]
 
 
-def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
-    """On how many questions the figure is higher than the nation's, and what tests say."""
+def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
+    """On how many questions the figure is higher than the nation's, as it would be with the same target groups."""
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
     if orders:
         yield from _orders(orders, words)
-    yield from outcome(target, words)
     if any(contrast and contrast.expected for contrast in contrasts.values()):
         yield words.same_mix
+
+
+def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
+    """On how many questions the figure is higher than the nation's, and what tests say."""
+    yield from orders_beside_nation(target, words)
+    yield from outcome(target, words)
 
 
 def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
@@ -185,10 +214,15 @@ def _where(questions: Sequence[QuestionFinding], words: Words) -> str:
 
 def detectable_difference(target: TargetFindings, words: Words) -> Iterator[str]:
     """How large a difference from the nation would have shown, where none did."""
-    return detectable((each.against_nation for each in target.questions), words.detectable, words)
+    return _detectable((each.against_nation for each in target.questions), words.detectable, words)
 
 
-def detectable(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
+def detectable_change(target: TargetFindings, words: Words) -> Iterator[str]:
+    """How large a change would have shown, where none did."""
+    return _detectable((each.change for each in target.questions), words.detectable_change, words)
+
+
+def _detectable(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
     """How large a difference would have shown on those of some questions where none did, once for all of them."""
     undecided = [each for each in contrasts if each and each.verdict is Judgement.CANNOT_TELL]
     found = [each.detectable for each in undecided if each.detectable is not None]

@@ -45,6 +45,8 @@ def because(figures: Iterable[Figure], words: Words) -> str:
 def how_to_read(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Where the nation's figures come from, how to read an interval where there is one, and what a visit survey is."""
     yield from _what_nation_is(place, words)
+    if any(each.mean and each.against_nation for each in place.whole.questions):
+        yield words.means
     figures = list(_figures(place))
     if any(figure.share is not None and not figure.share.is_exact for figure in figures):
         yield words.intervals

@@ -4,30 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tycktill.findings.figures import Order, Unstated
+from tycktill.findings.words.numbers import Figures
 from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.tables import Judgement, Untested
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """How numbers are written. A space that must not end a line is a hard one."""
-
-    per_cent: str
-    sign: str
-    at_least: str
-    at_most: str
-    more_than: str
-    less_than: str
-    thousands: str
-    small: tuple[str, ...]
-    ordinals: tuple[str, ...]
-    other_ordinal: Mapping[int, str]
-    conjunction: str
-    quoted: str
-    points: str
-    place: str
-    day: str
-    months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +43,12 @@ class Words:
     answers_rank: str
     by_gender: str
     earlier_response: Mapping[Order, str]
+    answered_then: str
+    rate_then: str
     times_as_many: str
+    times: str
+    twice: str
+    about: str
     in_a_row: str
     few_answers: str
     # the whole
@@ -73,11 +57,14 @@ class Words:
     of_respondents: str
     nation_share: str
     same_mix_share: str
+    expected_share: str
     beside_nation_proven: Mapping[Judgement, str]
+    mean_share: str
+    mean_roughly: str
     means: str
-    means_roughly: str
     share_of_all: str
     share_of_shown: str
+    nearly_all_positive: str
     apart: str
     # questions
     highest: Mapping[tuple[bool, bool], str]
@@ -89,6 +76,8 @@ class Words:
     lowest_unknown: str
     beside_nation: str
     lowest_in_nation: str
+    lowest_again: str
+    lowest_in_a_row: str
     lowest_everywhere: Mapping[bool, str]
     # against the nation
     all_questions: str
@@ -106,6 +95,7 @@ class Words:
     rest_undecided: str
     none_found: str
     none_found_in_groups: str
+    rest_undecided_in_groups: str
     not_tested: str
     on_questions: str
     not_tested_change: str

@@ -14,6 +14,7 @@ EASY_SWEDISH = replace(
     nothing_shown="vi kan inte visa resultatet",
     of_respondents="{share} av dem som svarade",
     nation_share="I hela Sverige är det {nation}.",
+    expected_share="Med samma grupper som här är det {expected} i hela Sverige.",
     same_mix_share="I hela Sverige är det {nation}. Med samma grupper som här är det {expected}.",
     beside_nation_proven={Judgement.BETTER: "Här är det bättre.", Judgement.WORSE: "Här är det sämre."},
     found={

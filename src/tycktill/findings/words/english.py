@@ -1,40 +1,13 @@
 """The English sentences."""
 
 from tycktill.findings.figures import Order, Unstated
-from tycktill.findings.words.catalogue import Figures, Words
+from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.numbers import ENGLISH_FIGURES
 from tycktill.tables import Judgement, Untested
-
-_FIGURES = Figures(
-    per_cent="{number}\u00a0per cent",
-    sign="{number}%",
-    at_least="at least {share}",
-    at_most="at most {share}",
-    more_than="more than {share}",
-    less_than="less than {share}",
-    thousands=",",
-    small=(
-        *("zero", "one", "two", "three", "four", "five", "six"),
-        *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-    ),
-    ordinals=(
-        *("", "second ", "third ", "fourth ", "fifth "),
-        *("sixth ", "seventh ", "eighth ", "ninth ", "tenth "),
-    ),
-    other_ordinal={1: "{rank}st ", 2: "{rank}nd ", 3: "{rank}rd ", 0: "{rank}th "},
-    conjunction="{first} and {last}",
-    quoted="“{name}”",
-    points="{number}\u00a0percentage points",
-    place="place\u00a0{rank}",
-    day="{day}\u00a0{month} {year}",
-    months=(
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-)
 
 ENGLISH = Words(
     language="en",
-    figures=_FIGURES,
+    figures=ENGLISH_FIGURES,
     title="Drafts of news texts",
     preface="The texts are made of the tables of the release and of nothing else. They are drafts: read them, cut them"
     " and add what only you know.",
@@ -64,29 +37,35 @@ ENGLISH = Words(
     answers_rank="The number of answers is the {rank}largest of {of}\u00a0municipalities.",
     by_gender="{women}\u00a0women and {men}\u00a0men answered.",
     earlier_response={
-        Order.HIGHER: "That is more answers than in {round}, when {answered} answered.",
-        Order.LOWER: "That is fewer answers than in {round}, when {answered} answered.",
-        Order.EQUAL: "That is as many answers as in {round}.",
-        Order.OPEN: "",
+        Order.HIGHER: "That is more answers than in {round}, when {then}.",
+        Order.LOWER: "That is fewer answers than in {round}, when {then}.",
+        Order.EQUAL: "That is as many answers as in {round}, when {then}.",
     },
-    times_as_many="That is {times} times as many answers as in {round}, when {answered} answered.",
+    answered_then="{answered} answered",
+    rate_then="{answered} answered, {rate} of those offered",
+    times_as_many="That is {times} as many answers as in {round}, when {then}.",
+    times="{number} times",
+    twice="twice",
+    about="about ",
     in_a_row="It is the {ordinal}year in a row that the survey is held.",
     few_answers="The result rests on only {answered}\u00a0answers. Take the figures as a hint.",
     all_positive="{share} of all answers are positive",
     shown_positive="{share} of the answers that are shown are positive",
     of_respondents="{share} of those who answered",
     nation_share="In the nation the share is {nation}.",
+    expected_share="With the same target groups the share is {expected} in the nation.",
     same_mix_share="In the nation the share is {nation}, and {expected} had the nation had the same target groups.",
     beside_nation_proven={
         Judgement.BETTER: "That is better than the nation, and the difference is statistically significant.",
         Judgement.WORSE: "That is worse than the nation, and the difference is statistically significant.",
     },
-    means="The nation's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in which"
-    " each municipality counts alike, is {mean} ({of}\u00a0municipalities).",
-    means_roughly="The nation's figure is weighted: each answer counts alike. The municipalities' unweighted mean, in"
-    " which each municipality counts alike, is about {mean} ({of}\u00a0municipalities).",
+    mean_share="The municipalities' unweighted mean is {mean} ({of}\u00a0municipalities).",
+    mean_roughly="The municipalities' unweighted mean is about {mean} ({of}\u00a0municipalities).",
+    means="The nation's figure is weighted: each answer counts alike. In the municipalities' unweighted mean each"
+    " municipality counts alike.",
     share_of_all="Of all answers to the {asked}\u00a0questions, {share} are positive.",
     share_of_shown="Of the answers that are shown, to {asked}\u00a0questions, {share} are positive.",
+    nearly_all_positive="On {where}, {share} of the answers are positive.",
     apart="The meaning of {questions} is not the same in all target groups, and so it is told group by group:"
     " {groups}.",
     highest={
@@ -108,6 +87,8 @@ ENGLISH = Words(
     lowest_unknown="Which question has the lowest share cannot be told.",
     beside_nation="nation {share}",
     lowest_in_nation="That question is the lowest in the nation too.",
+    lowest_again="It was the lowest in {round} too.",
+    lowest_in_a_row="It is the lowest for the {ordinal}year in a row.",
     lowest_everywhere={
         True: "Lowest in all {groups} is {question}.",
         False: "Lowest in all {groups} with every question shown is {question}.",
@@ -147,8 +128,8 @@ ENGLISH = Words(
     },
     rest_undecided="On {where} the difference is not statistically significant.",
     none_found="No differences from the nation are statistically significant.",
-    none_found_in_groups="On the other questions of the target groups the differences from the nation are not"
-    " statistically significant.",
+    none_found_in_groups="In no target group is any difference from the nation statistically significant.",
+    rest_undecided_in_groups="The target groups' other differences from the nation are not statistically significant.",
     not_tested="The comparison with the nation has not been tested{where}: {why}.",
     on_questions=" on {questions}",
     not_tested_change="The change has not been tested{where}: {why}.",
@@ -156,19 +137,19 @@ ENGLISH = Words(
         Untested.NO_NATION: "there is no nation to compare with",
         Untested.ALONE: "the answers come from a single municipality",
         Untested.HIDDEN: "what it would be compared with is not shown",
-        Untested.MIX_UNKNOWN: "how the answers are spread over target groups is not known",
+        Untested.MIX_UNKNOWN: "how the answers of both sides are spread over target groups is not known",
         Untested.GROUPS_DIFFER: "the target groups are too different",
         Untested.FIRST_ROUND: "no earlier round is known",
         Untested.SERIES_BROKEN: "the question has been changed",
         Untested.FEW_ROUNDS: "there are too few rounds",
         Untested.IMPOSSIBLE: "the figures do not go together",
     },
-    same_mix="In the comparisons others are counted as if they had had the same target groups.",
+    same_mix="In the comparison the nation is counted as if it had had the same target groups.",
     detectable="With this number of answers, a difference of about {points} would probably have shown.",
     detectable_change="With this number of answers, a change of about {points} would probably have shown.",
     counted_together="Counted together here: {groups}.",
     target_groups="target groups",
-    groups_as_one="target groups, with {together} as one,",
+    groups_as_one="target groups (with {together} as one)",
     units="units",
     all_target_groups="Target groups",
     all_units="Units",

@@ -1,34 +1,13 @@
 """The Swedish sentences, so that somebody who writes Swedish well can read them through."""
 
 from tycktill.findings.figures import Order, Unstated
-from tycktill.findings.words.catalogue import Figures, Words
+from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.numbers import SWEDISH_FIGURES
 from tycktill.tables import Judgement, Untested
-
-_FIGURES = Figures(
-    per_cent="{number}\u00a0procent",
-    sign="{number}\u00a0%",
-    at_least="minst {share}",
-    at_most="högst {share}",
-    more_than="mer än {share}",
-    less_than="mindre än {share}",
-    thousands="\u00a0",
-    small=("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"),
-    ordinals=("", "näst ", "tredje ", "fjärde ", "femte ", "sjätte ", "sjunde ", "åttonde ", "nionde ", "tionde "),
-    other_ordinal={1: "{rank}:a ", 2: "{rank}:a ", 0: "{rank}:e "},
-    conjunction="{first} och {last}",
-    quoted="”{name}”",
-    points="{number}\u00a0procentenheter",
-    place="plats\u00a0{rank}",
-    day="{day}\u00a0{month} {year}",
-    months=(
-        *("januari", "februari", "mars", "april", "maj", "juni"),
-        *("juli", "augusti", "september", "oktober", "november", "december"),
-    ),
-)
 
 SWEDISH = Words(
     language="sv",
-    figures=_FIGURES,
+    figures=SWEDISH_FIGURES,
     title="Utkast till nyhetstexter",
     preface="Texterna är gjorda ur utgåvans tabeller och av ingenting annat. De är utkast: läs dem, stryk i dem och"
     " lägg till det som bara ni vet.",
@@ -58,29 +37,34 @@ SWEDISH = Words(
     answers_rank="Antalet svar är det {rank}största bland {of}\u00a0kommuner.",
     by_gender="{women}\u00a0kvinnor och {men}\u00a0män svarade.",
     earlier_response={
-        Order.HIGHER: "Det är fler svar än {round}, då {answered} svarade.",
-        Order.LOWER: "Det är färre svar än {round}, då {answered} svarade.",
-        Order.EQUAL: "Det är lika många svar som {round}.",
-        Order.OPEN: "",
+        Order.HIGHER: "Det är fler svar än {round}, då {then}.",
+        Order.LOWER: "Det är färre svar än {round}, då {then}.",
+        Order.EQUAL: "Det är lika många svar som {round}, då {then}.",
     },
-    times_as_many="Det är {times} gånger så många svar som {round}, då {answered} svarade.",
+    answered_then="{answered} svarade",
+    rate_then="{answered} svarade, {rate} av dem som erbjöds",
+    times_as_many="Det är {times} så många svar som {round}, då {then}.",
+    times="{number} gånger",
+    twice="dubbelt",
+    about="ungefär ",
     in_a_row="Det är {ordinal}året i rad som undersökningen görs.",
     few_answers="Resultatet bygger på bara {answered}\u00a0svar. Se siffrorna som en antydan.",
     all_positive="{share} av alla svar är positiva",
     shown_positive="{share} av de svar som visas är positiva",
     of_respondents="{share} av dem som svarade",
     nation_share="I riket är andelen {nation}.",
+    expected_share="Med samma målgrupper är andelen {expected} i riket.",
     same_mix_share="I riket är andelen {nation}, och {expected} om riket hade haft samma målgrupper.",
     beside_nation_proven={
         Judgement.BETTER: "Det är bättre än riket, och skillnaden är statistiskt säkerställd.",
         Judgement.WORSE: "Det är sämre än riket, och skillnaden är statistiskt säkerställd.",
     },
-    means="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun räknas"
-    " lika, är {mean} ({of}\u00a0kommuner).",
-    means_roughly="Rikets siffra är vägd: varje svar räknas lika. Kommunernas ovägda medelvärde, där varje kommun"
-    " räknas lika, är ungefär {mean} ({of}\u00a0kommuner).",
+    mean_share="Kommunernas ovägda medelvärde är {mean} ({of}\u00a0kommuner).",
+    mean_roughly="Kommunernas ovägda medelvärde är ungefär {mean} ({of}\u00a0kommuner).",
+    means="Rikets siffra är vägd: varje svar räknas lika. I kommunernas ovägda medelvärde räknas varje kommun lika.",
     share_of_all="Av alla svar på de {asked}\u00a0frågorna är {share} positiva.",
     share_of_shown="Av de svar som visas, på {asked}\u00a0frågor, är {share} positiva.",
+    nearly_all_positive="På {where} är {share} av svaren positiva.",
     apart="{questions} betyder inte samma sak i alla målgrupper och redovisas därför målgrupp för målgrupp: {groups}.",
     highest={
         (True, True): "Högst andel positiva svar har {questions}.",
@@ -101,6 +85,8 @@ SWEDISH = Words(
     lowest_unknown="Vilken fråga som har lägst andel går inte att säga.",
     beside_nation="riket {share}",
     lowest_in_nation="Den frågan är lägst också i riket.",
+    lowest_again="Den frågan var lägst också {round}.",
+    lowest_in_a_row="Den frågan är lägst för {ordinal}året i rad.",
     lowest_everywhere={
         True: "Lägst i alla {groups} är {question}.",
         False: "Lägst i alla {groups} där samtliga frågor visas är {question}.",
@@ -112,13 +98,13 @@ SWEDISH = Words(
         Order.HIGHER: "Siffran är högre än rikets på {where}",
         Order.LOWER: "Siffran är lägre än rikets på {where}",
         Order.EQUAL: "Siffran är lika med rikets på {where}",
-        Order.OPEN: "Siffran är för ungefärlig för att jämföras med rikets på {where}",
+        Order.OPEN: "Siffran är för osäker för en jämförelse med rikets på {where}",
     },
     order_count={
         Order.HIGHER: "högre på {number}",
         Order.LOWER: "lägre på {number}",
         Order.EQUAL: "lika på {number}",
-        Order.OPEN: "för ungefärlig för att jämföras på {number}",
+        Order.OPEN: "för osäker för en jämförelse på {number}",
     },
     on_the_rest="På de övriga är den {counts}.",
     so_many_questions="de övriga {number}\u00a0frågorna",
@@ -128,7 +114,7 @@ SWEDISH = Words(
         Order.HIGHER: "högre",
         Order.LOWER: "lägre",
         Order.EQUAL: "lika",
-        Order.OPEN: "kan inte avgöras",
+        Order.OPEN: "går inte att avgöra",
     },
     found={
         Judgement.BETTER: "Resultatet är bättre än rikets på {where}.",
@@ -140,7 +126,8 @@ SWEDISH = Words(
     },
     rest_undecided="På {where} är skillnaden inte statistiskt säkerställd.",
     none_found="Inga skillnader mot riket är statistiskt säkerställda.",
-    none_found_in_groups="På övriga frågor i målgrupperna är skillnaderna mot riket inte statistiskt säkerställda.",
+    none_found_in_groups="I ingen målgrupp är någon skillnad mot riket statistiskt säkerställd.",
+    rest_undecided_in_groups="Övriga skillnader mot riket i målgrupperna är inte statistiskt säkerställda.",
     not_tested="Jämförelsen med riket har inte prövats{where}: {why}.",
     on_questions=" på {questions}",
     not_tested_change="Förändringen har inte prövats{where}: {why}.",
@@ -148,19 +135,19 @@ SWEDISH = Words(
         Untested.NO_NATION: "det finns inget riket att jämföra med",
         Untested.ALONE: "svaren kommer från en enda kommun",
         Untested.HIDDEN: "det den skulle jämföras med visas inte",
-        Untested.MIX_UNKNOWN: "hur svaren fördelar sig på målgrupper är inte känt",
+        Untested.MIX_UNKNOWN: "det är inte känt hur svaren på båda sidor fördelar sig på målgrupper",
         Untested.GROUPS_DIFFER: "målgrupperna är för olika",
         Untested.FIRST_ROUND: "ingen tidigare omgång är känd",
         Untested.SERIES_BROKEN: "frågan har ändrats",
         Untested.FEW_ROUNDS: "omgångarna är för få",
         Untested.IMPOSSIBLE: "siffrorna går inte ihop",
     },
-    same_mix="I jämförelserna är andra räknade som om de hade haft samma målgrupper.",
+    same_mix="I jämförelsen räknas riket som om det hade haft samma målgrupper.",
     detectable="Med det här antalet svar hade en skillnad på ungefär {points} troligen synts.",
     detectable_change="Med det här antalet svar hade en förändring på ungefär {points} troligen synts.",
     counted_together="Här räknas tillsammans: {groups}.",
     target_groups="målgrupperna",
-    groups_as_one="målgrupperna, med {together} som en,",
+    groups_as_one="målgrupperna (med {together} som en)",
     units="enheterna",
     all_target_groups="Målgrupper",
     all_units="Enheter",

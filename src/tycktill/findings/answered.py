@@ -1,0 +1,73 @@
+"""Who answered at a place: offered and answered now and before, beside the nation and other municipalities."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tycktill.findings.facts import EarlierResponse, Response
+from tycktill.findings.index import NATION, Index
+from tycktill.terms import RESPONSE_RATE, GenderGroup
+
+_NOBODY = Response(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Of one place in one round of a family."""
+
+    index: Index
+    place: str
+    family: str
+    round: str
+
+    def response(self, target: str) -> Response:
+        """Offered and answered in a target group, or all of a family."""
+        return self._response_at(self.place, target)
+
+    def _response_at(self, place: str, target: str) -> Response:
+        return self.index.responses.get((self.round, target, place), _NOBODY)
+
+    def earlier(self, target: str) -> EarlierResponse | None:
+        """The same in the latest earlier round that is known. A family's own rows may tell of target groups that the
+        release no longer has: then how many were offered is not known."""
+        rounds = [key[0] for key in self.index.earlier if key[1:] == (target, self.place) and key[0] < self.round]
+        if not rounds:
+            return None
+        found = self.index.earlier[max(rounds), target, self.place]
+        told = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, max(rounds)).values()]
+        if found.answered is not None and max(told, default=0) > found.answered:
+            return EarlierResponse(None, max(told), max(rounds))
+        return EarlierResponse(found.offered, found.answered, max(rounds))
+
+    def nation_rate(self, target: str, *, referred_to: str) -> float | None:
+        """The nation's response rate, by a reference where there is one; `referred_to` is by what else others may know
+        the target."""
+        given, above = (self.index.references.get((self.round, each, RESPONSE_RATE)) for each in (target, referred_to))
+        if given is not None:
+            return given.least
+        is_told = not self.index.is_alone(self.round, self.family) and self.place != NATION
+        own = self._response_at(NATION, target).rate if is_told else None
+        return above.least if own is None and above is not None else own
+
+    def rank(self, target: str) -> tuple[int, int] | None:
+        """The place by number of answers and among how many; None for one alone, or where one of all has not told."""
+        places = self.index.places_of(self.round, self.family)
+        counts = [
+            self._response_at(place, target).answered
+            for place in places
+            if (self.round, target, place) in self.index.responses
+        ]
+        known = [number for number in counts if number is not None]
+        own = self.response(target).answered
+        if self.place == NATION or own is None or len(known) < len(counts) or len(known) < 2:
+            return None
+        return 1 + sum(number > own for number in known), len(known)
+
+    def by_gender(self, target: str, asked: Collection[str]) -> tuple[int, int] | None:
+        """How many women and men. A question that not all instruments ask leaves some out: it is the most of any."""
+        women, men = (self._most(target, asked, gender) for gender in (GenderGroup.WOMEN, GenderGroup.MEN))
+        return None if women is None or men is None else (women, men)
+
+    def _most(self, target: str, asked: Collection[str], gender: GenderGroup) -> int | None:
+        section = self.index.sections.get((self.place, self.family, self.round), {})
+        rows = (section.get((target, "", gender, question)) for question in asked)
+        return max((row.answered for row in rows if row and row.answered is not None), default=None)
