@@ -92,7 +92,7 @@ def test_review_counts_what_is_shown_and_why_not() -> None:
     world = worlds.closed_world()
     page = see(signed_in(world.anna), release_page(world))
     assert "Minst eller högst" in page
-    assert "Skulle avslöja andra" in page
+    assert "Skyddar andras svar" in page
     assert "Vad det skulle kosta:" in page
     assert "Granhult" in page
     assert "Nästa" not in page

@@ -98,3 +98,20 @@ def test_the_text_says_what_the_page_says(release: PublicRelease, place: str) ->
         assert shares(own) == shares(written[question]), question
     headline = _words(content.partition('class="headline">')[2].partition("</p>")[0])
     assert headline.partition(".")[0].lower() in section.lower()
+
+
+@pytest.mark.parametrize(("place", "name"), [("9001", "Granhult"), ("9002", "Älvmora")])
+def test_what_else_a_page_tells_is_told_in_the_text(place: str, name: str) -> None:
+    """Of a round that knows the one before: how many answered then, and all that is told of questions and groups."""
+    world = worlds.closed_world()
+    worlds.published(world)
+    release = worlds.published(worlds.a_year_later(world))
+    text = bytes(release.files.get(name="text.sv.md").content).decode().replace("\N{NO-BREAK SPACE}", " ")
+    section = text.partition(f"## {name}\n")[2].partition("\n## ")[0]
+    content = Client().get(f"/resultat/ifo/2025/{place}/").content.decode()
+    paragraphs = re.findall(r"<p>(.*?)</p>", content.partition('id="details">')[2].partition("</section>")[0])
+    assert _words(paragraphs[0]).startswith("Det är lika många svar som 2024, då ")
+    for paragraph in paragraphs:
+        assert _words(paragraph) in section or all(
+            sentence in section for sentence in re.findall(r"[A-ZÅÄÖ][^.]*\.", _words(paragraph))
+        )

@@ -49,8 +49,8 @@ def test_municipality_is_searched_for() -> None:
     assert client.get("/?kommun=granhult+kommun")["Location"] == "/kommuner/9001/"
     assert client.get("/?kommun=gran&sprak=en")["Location"] == "/kommuner/9001/?sprak=en"
     assert client.get("/?kommun=9002")["Location"] == "/kommuner/9002/"
-    assert "2 kommuner passar in på ”r”" in see(client, "/?kommun=r")
-    assert "Ingen kommun passar in på ”xyz”" in see(client, "/?kommun=xyz")
+    assert "2 träffar på ”r”" in see(client, "/?kommun=r")
+    assert "Inga träffar på ”xyz”" in see(client, "/?kommun=xyz")
 
 
 def test_municipality_lists_its_surveys() -> None:

@@ -133,9 +133,11 @@ def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> No
 
 def test_pages_of_a_later_round_say_that_its_comparison_is_withdrawn() -> None:
     world, later = compared()
+    assert "svar som 2024, då" in see(Client(), f"{LATER}9001/")
     withdrawn(world)
     for address in (LATER, f"{LATER}9001/"):
         page = see(Client(), address)
+        assert not re.search(r"2024, då|2024 var andelen|än 2024|sedan 2024", page)
         assert "Jämförelsen med Individ- och familjeomsorg 2024 är återkallad" in page
         assert REASON in page
         assert FIGURE.search(page)

@@ -40,7 +40,7 @@ NAMES: dict[Outcome, Promise] = {
     Outcome.BETWEEN: _("Mellan två tal"),
     Outcome.WIDE: _("Kan inte anges"),
     Outcome.FEW: _("För få svar"),
-    Outcome.PROTECTS: _("Skulle avslöja andra"),
+    Outcome.PROTECTS: _("Skyddar andras svar"),
 }
 
 EXAMPLES: dict[Outcome, ShareRange] = {
