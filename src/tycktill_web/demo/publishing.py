@@ -1,5 +1,6 @@
 """Counts surveys with their private keys and publishes them, signed by the two at the office."""
 
+from contextlib import ExitStack
 from datetime import datetime, time
 from itertools import chain
 
@@ -21,6 +22,7 @@ from tycktill_web.releases.published import Before, public_before
 from tycktill_web.releases.signing import sign
 from tycktill_web.results.counting import CountedRound, count_round, count_sheets
 from tycktill_web.results.keys import SavedKey
+from tycktill_web.results.steps import Step, StepProgress
 
 _OFFICE_OPENS = time(9)
 
@@ -29,9 +31,10 @@ def publish_survey(country: Country, survey: Survey, *, round: Round, passphrase
     """Count a closed round beside the one before it, publish it on the December day on which such a survey is, and
     destroy its answers if they have been since."""
     before = public_before(round)
-    counted = (
-        _count_past(country, survey, round, before) if is_past(survey) else count_with_key(round, passphrase, before)
-    )
+    if is_past(survey):
+        counted = _count_past(country, survey, round, before)
+    else:
+        counted = count_with_key(round, passphrase, before, lock=lock)
     at = make_aware(datetime.combine(published_on(survey.plan, country.today), _OFFICE_OPENS))
     with lock, transaction.atomic():
         drafted = draft(round, counted, at=at, before=before)
@@ -46,10 +49,18 @@ def is_past(survey: Survey) -> bool:
     return survey.plan.stage is Stage.DISPOSED
 
 
-def count_with_key(round: Round, passphrase: str, before: Before) -> CountedRound:
-    """What is counted of a closed round with the key that the demo keeps."""
+def count_with_key(round: Round, passphrase: str, before: Before, *, lock: WriteLock) -> CountedRound:
+    """What is counted of a closed round with the demo's key; nobody else writes while its answers are mixed."""
     pem = secret_path(key_file_name(round)).read_bytes()
-    return count_round(round, keys=[SavedKey(pem, passphrase)], before=before.releases(), is_proved=False)
+    with ExitStack() as mixing:
+
+        def progress(told: StepProgress) -> None:
+            mixing.close()
+            if told.step is Step.MIX:
+                mixing.enter_context(lock)
+
+        keys, releases = [SavedKey(pem, passphrase)], before.releases()
+        return count_round(round, keys=keys, before=releases, is_proved=False, progress=progress)
 
 
 def _count_past(country: Country, survey: Survey, round: Round, before: Before) -> CountedRound:

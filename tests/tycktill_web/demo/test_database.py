@@ -2,6 +2,7 @@
 
 import stat
 from collections import Counter
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
@@ -40,6 +41,7 @@ from tycktill_web.releases.models import PublicRelease, ReleaseNumbers
 from tycktill_web.releases.published import Before, public_before
 from tycktill_web.releases.signing import sign
 from tycktill_web.results.counting import count_sheets
+from tycktill_web.vault.models import SealedAnswer
 
 pytestmark = pytest.mark.django_db
 
@@ -141,11 +143,28 @@ def test_releases_are_signed_by_the_two_at_the_office_before_today(world: World)
         assert release.published_at.date() < localdate()
 
 
+class WatchfulLock(AbstractContextManager[None]):
+    """Sees where a round's answers lie when others may write no more, and when they may again."""
+
+    def __init__(self, round: Round) -> None:
+        self._round, self.seen = round, list[set[object]]()
+
+    def __enter__(self) -> None:
+        self.seen.append(set(SealedAnswer.objects.filter(round=self._round.key).values_list("pk", flat=True)))
+
+    def __exit__(self, *error: object) -> None:
+        self.__enter__()
+
+
 def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> None:
     (survey,) = world.country.held(Stage.CLOSED)
     round = round_of(survey)
     before = public_before(round)
-    release = draft(round, count_with_key(round, secret_path(PASSPHRASE).read_text(), before), at=now(), before=before)
+    lock = WatchfulLock(round)
+    counted = count_with_key(round, secret_path(PASSPHRASE).read_text(), before, lock=lock)
+    first, mixed = lock.seen
+    assert first.isdisjoint(mixed), "others write again as soon as the answers are mixed"
+    release = draft(round, counted, at=now(), before=before)
     for account in OFFICE:
         release = sign(release, person=Person.objects.get(email=account.email), at=now())
     round.refresh_from_db()
