@@ -205,16 +205,14 @@ class Beside:
                 yield "called the highest or the lowest, where classes do not tell"
 
     def _apart(self, words: Mapping[str, str]) -> Iterator[str]:
-        """Target groups by name, each with its figure of a question that has one of several names."""
+        """Target groups by name, each with its figure of the question, which is named where it has several names."""
         names = self.told.released.names.get("targets", {})
-        for name, written in re.findall(rf"(?:^|; )(.+?) \(({SHARE})\)", words["groups"]):
-            asked = [
-                self._own(self.told.id_of(target, question), target=target)
-                for target, own in names.items()
-                if own["sv"] == name
-                for question in words["names"].split("”")[1::2]
+        for name, asked, written in re.findall(rf"(?:^|; )([^;]+?)(?:, ”([^”]+)”)? \(({SHARE})\)", words["groups"]):
+            question = asked or words["names"].split("”")[1]
+            found = [
+                self._own(self.told.id_of(id_, question), target=id_) for id_, own in names.items() if own["sv"] == name
             ]
-            yield from min((list(self._finer(written, own)) for own in asked or [None]), key=len)
+            yield from (self._finer(written, found[0]) if found else [f"`{name}` is no target group"])
 
     def _group_rows(self, kind: str, question: str, as_one: str | None) -> Iterator[tuple[str, Row]]:
         """Each target group or unit by its name, the backslashes of Markdown left out; some target groups as one."""

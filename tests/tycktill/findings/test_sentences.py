@@ -184,7 +184,8 @@ def test_what_groups_mean_different_things_by_is_told_group_by_group_and_counted
     assert "**Kalmar: 76 procent av alla svar är positiva**" in told
     assert "Av alla svar på de 9 frågorna är 76 procent positiva." in told
     assert (
-        "redovisas därför målgrupp för målgrupp: Gruppbostad LSS (90 procent); Servicebostad LSS (78 procent)" in told
+        "redovisas därför målgrupp för målgrupp: Gruppbostad LSS, ”Trivs” (90 procent);"
+        " Servicebostad LSS, ”Trivs med alla i boendepersonalen” (78 procent)." in told
     )
 
 

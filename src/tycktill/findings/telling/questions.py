@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
-from tycktill.findings.telling.names import question_names
+from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import Judgement, Untested
@@ -106,7 +106,11 @@ def apart(target: TargetFindings, words: Words) -> Iterator[str]:
     """What target groups mean different things by, group by group."""
     for question in target.apart:
         names = dict.fromkeys(question_names((own for _, own in question.groups), words))
-        groups = [f"{words.text(name)} ({_share_or_why(own.own, words)})" for name, own in question.groups]
+        groups = [
+            f"{words.text(name)}{f', {question_name(own, words)}' if len(names) > 1 else ''}"
+            f" ({_share_or_why(own.own, words)})"
+            for name, own in question.groups
+        ]
         yield words.apart.format(questions=listed([*names], words), groups="; ".join(groups))
 
 
