@@ -18,6 +18,7 @@ from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.numbers import file_of_numbers
 from tycktill_web.releases.published import Before
+from tycktill_web.results.counting import count_round
 from tycktill_web.results.errors import NumbersUnreadable
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,8 @@ def test_to_count_protects_once_and_replays_nothing(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("tycktill.publication.making.protect", protected)
     monkeypatch.setattr("tycktill.publication.checking.replay", lambda *_, **__: times.append("replayed"))
-    worlds.counted(worlds.closed_world())
+    round = worlds.closed_world().round
+    count_round(round, keys=[worlds.saved_key(round.key)])
     assert times == ["protected"]
 
 
