@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tycktill.counting import Counts
+from tycktill.counting import BaseCount, Counts
 from tycktill.disclosure import Protected
 from tycktill.fieldwork import Offer, ResponseRate
 from tycktill.instrument import Catalogue
@@ -23,7 +23,7 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
     sheets = sum(base.answered for base in counts.base)
     rounds = sorted({base.cell.round for base in counts.base})
     yield f"{_many(sheets, 'answer sheet')}, {_listed('round', rounds)}"
-    yield _response(counts, offers, sheets)
+    yield from _response(counts, offers)
     for round in rounds:
         national = (base.cell for base in counts.base if catalogue[base.cell.instrument].family not in protected.local)
         municipalities = {cell.municipality for cell in national if cell.round == round}
@@ -59,15 +59,24 @@ def _listed(what: str, names: Sequence[str]) -> str:
     return f"{what if len(names) == 1 else f'{what}s'} {', '.join(names)}"
 
 
-def _response(counts: Counts, offers: Sequence[Offer], sheets: int) -> str:
+def _response(counts: Counts, offers: Sequence[Offer]) -> Iterator[str]:
+    """The rate of each round: together rounds have none, as one may have offers and no answers yet."""
     if not offers:
-        return "Response rate unknown: give --offered to have it"
-    offered = {(each.round, each.instrument, each.municipality, each.unit) for each in offers}
-    cells = (base.cell for base in counts.base)
-    unknown = sorted({(cell.round, cell.instrument, cell.municipality, cell.unit) for cell in cells} - offered)
+        yield "Response rate unknown: give --offered to have it"
+        return
+    rounds = sorted({each.round for each in offers} | {base.cell.round for base in counts.base})
+    for round in rounds:
+        rate = _rate([base for base in counts.base if base.cell.round == round], offers, round)
+        yield rate if len(rounds) == 1 else f"Round {round}: {rate[0].lower()}{rate[1:]}"
+
+
+def _rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> str:
+    """Of one round."""
+    there = [each for each in offers if each.round == round]
+    offered = {(each.instrument, each.municipality, each.unit) for each in there}
+    unknown = sorted({(each.cell.instrument, each.cell.municipality, each.cell.unit) for each in bases} - offered)
     if unknown:
-        round, instrument, municipality, unit = unknown[0]
         more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        return f"Response rate unknown: --offered has no row for {round}, {instrument}, {municipality}, {unit}{more}"
-    rate = ResponseRate(offered=sum(each.offered for each in offers), answered=sheets)
+        return f"Response rate unknown: --offered has no row for {', '.join((round, *unknown[0]))}{more}"
+    rate = ResponseRate(sum(each.offered for each in there), sum(base.answered for base in bases))
     return f"{rate.offered} offered, {per_cent(rate.share or 0)} % answered"

@@ -155,6 +155,15 @@ def test_a_unit_that_is_not_among_the_offers_is_named(tmp_path: Path) -> None:
     assert "--offered has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
 
 
+def test_each_round_has_a_rate_of_its_own_and_one_without_answers_is_named(tmp_path: Path) -> None:
+    offered = tmp_path / "erbjudna.csv"
+    offered.write_text(f"{OFFERED.read_text('utf-8-sig')}2018;ifo-missbruk;Luleå;Vuxna;45\n", "utf-8")
+    lines = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out").stdout.splitlines()
+    assert f'{offered}: Nobody answered for "Vuxna" of 2580 (2018, ifo-missbruk).' in "\n".join(lines)
+    rates = ["Round 2018: 45 offered, 0 % answered", "Round 2019: 184 offered, 43 % answered"]
+    assert [line for line in lines if "offered, " in line] == rates
+
+
 def test_a_stray_round_is_refused_beside_offers(tmp_path: Path) -> None:
     answers = tmp_path / "svar.csv"
     answers.write_text(ANSWERS.read_text(encoding="utf-8-sig").replace("\n2019;", "\n2020;", 1), encoding="utf-8")

@@ -137,7 +137,7 @@ def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterato
     silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(where(offer))]
     if silent_units:
         listed = ", ".join(
-            f"{quoted(each.unit)} of {each.municipality} ({each.instrument})" for each in silent_units[:5]
+            f"{quoted(each.unit)} of {each.municipality} ({each.round}, {each.instrument})" for each in silent_units[:5]
         )
         more = f" and {len(silent_units) - 5} more" if len(silent_units) > 5 else ""
         yield f"Nobody answered for {listed}{more}. See that the answers name them so too."

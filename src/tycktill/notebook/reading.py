@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from os import PathLike
-from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -18,9 +16,7 @@ from tycktill.files import (
     read_municipalities,
     read_questionnaires,
 )
-
-Place = str | PathLike[str]
-"""A file or a folder."""
+from tycktill.notebook.given import Place, Places, kind_of, path_of, paths_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Answers:
 def read_answers(  # noqa: PLR0913  the options of the command, by name
     file: Place,
     *,
-    instruments: Sequence[Place] = (),
+    instruments: Places = (),
     round: str | None = None,
     instrument: str | None = None,
     municipality: str | None = None,
@@ -49,19 +45,21 @@ def read_answers(  # noqa: PLR0913  the options of the command, by name
 ) -> Answers:
     """The answers in a file of any kind that `tycktill tabulate` reads, and as it reads them.
 
-    They are answers to the questionnaires of the package and to those of one's own, which `instruments` gives as files
-    and folders. Each of the others is the command's option of that name. Raises Refused with every fault, each with its
-    place and what to do.
+    They are answers to the questionnaires of the package and to those of one's own, which `instruments` gives as a file
+    or folder, or several. Each of the others is the command's option of that name. Raises Refused with every fault,
+    each with its place and what to do.
     """
-    own = [Path(place) for place in instruments]
+    path, own = path_of(file, "file"), paths_of(instruments, "instruments")
     questionnaires = read_questionnaires(own)
     said = {"round": round, "instrument": instrument, "municipality": municipality}
     given = {column: str(text) for column, text in said.items() if text is not None}
     sheets = (sheet,) if isinstance(sheet, str) else tuple(sheet)
-    reading = Reading(sheets, Hidden(hidden), Blank(blank), given, read_aliases(*own))
+    reading = Reading(
+        sheets, kind_of(Hidden, hidden, "hidden"), kind_of(Blank, blank, "blank"), given, read_aliases(*own)
+    )
     notes: list[str] = []
     frame = files.read_answers(
-        Path(file),
+        path,
         catalogue=questionnaires.catalogue,
         municipalities=read_municipalities(),
         reading=reading,

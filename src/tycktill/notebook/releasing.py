@@ -25,7 +25,19 @@ from tycktill.files import (
     read_round_facts,
 )
 from tycktill.instrument import Catalogue, check_told_of, local_families, told_together
-from tycktill.notebook.reading import Answers, Place
+from tycktill.notebook.given import (
+    Place,
+    Places,
+    Releases,
+    file_of,
+    kind_of,
+    named,
+    path_of,
+    paths_of,
+    release_of,
+    releases_of,
+)
+from tycktill.notebook.reading import Answers, read_answers
 from tycktill.publication import (
     Kept,
     Proof,
@@ -54,11 +66,11 @@ class _Known(TypedDict):
 
 
 def tabulate(  # noqa: PLR0913  the options of the command, by name
-    answers: Answers,
+    answers: Answers | Place,
     *,
     offered: Place | None = None,
     reference: Place | None = None,
-    previous: Sequence[Release] = (),
+    previous: Releases = (),
     round_facts: Place | None = None,
     preset: str = "standard",
     engine: str = "polars",
@@ -67,81 +79,110 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
 ) -> Release:
     """The release of these answers, as `tycktill tabulate` makes it, to the last byte.
 
-    `offered` is the file of how many were offered, `reference` that of shares from elsewhere, `previous` earlier
-    releases, `round_facts` the file of when and how the rounds were held; `preset` is `standard`, `strict`, `official`
-    or `cautious`. `numbers` is a file to make of how many answered, that stays with the office. Raises Refused with all
-    that is wrong.
+    `answers` may be their file, for `read_answers`. `offered` is the file of how many were offered, `reference` that of
+    shares from elsewhere, `previous` earlier releases or their folders, `round_facts` the file of when and how the
+    rounds were held; `preset` is `standard`, `strict`, `official` or `cautious`. `numbers` is a file to make of how
+    many answered, that stays with the office. Raises Refused with all that is wrong.
     """
-    if numbers is not None:
-        check_new_file(Path(numbers))
-    known, places = answers.questionnaires, read_municipalities()
-    _refuse_changed(previous)
-    by: _Known = {"catalogue": known.catalogue, "municipalities": places, "reading": answers.reading, "note": note}
-    offers = read_offers(Path(offered), answers=answers.sheets, **by) if offered else ()
-    references = read_references(Path(reference), **by) if reference else ()
-    facts = read_round_facts(Path(round_facts)) if round_facts else {}
-    with hand_over(answers.sheets, Engine(engine)) as sheets:
+    policy, by_engine = PRESETS[named(tuple(PRESETS), preset, "preset")], kind_of(Engine, engine, "engine")
+    kept_in, shares_in = _new_file(numbers), file_of(reference, "reference")
+    offered_in, facts_in = file_of(offered, "offered"), file_of(round_facts, "round_facts")
+    earlier, read = _unchanged(previous), _read(answers, note)
+    known = read.questionnaires
+    by = _known(read, note)
+    offers = read_offers(offered_in, answers=read.sheets, **by) if offered_in else ()
+    references = read_references(shares_in, **by) if shares_in else ()
+    facts = read_round_facts(facts_in) if facts_in else {}
+    with hand_over(read.sheets, by_engine) as sheets:
         counts = count(sheets, known.catalogue)
-    check_told_of(facts, rounds_of(counts, known.catalogue), file=str(round_facts))
+    check_told_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
     groups, local = told_together(known.families), local_families(known.families)
     estimates = estimate(tally(counts, known.catalogue, offers, groups, local=local))
-    for sentence in needless(references, estimates, Path(reference) if reference else None):
+    for sentence in needless(references, estimates, shares_in):
         note(sentence)
     forms = (known.catalogue, known.fingerprints, known.families)
-    sources = Sources(*forms, places, PRESETS[preset], references, previous, facts)
+    sources = Sources(*forms, by["municipalities"], policy, references, earlier, facts)
     protected, past = protect_beside(estimates, sources)
-    kept = numbers_beside(valid_numbers(counts, known.catalogue), Path(numbers)) if numbers else nullcontext()
-    with kept:
-        return compose_beside(protected, past, sources, blank=blank_sheets(answers.sheets))
+    with numbers_beside(valid_numbers(counts, known.catalogue), kept_in) if kept_in else nullcontext():
+        return compose_beside(protected, past, sources, blank=blank_sheets(read.sheets))
 
 
-def write_release(release: Release, folder: Place, *, excel_csv: bool = False) -> None:
+def write_release(release: Release | Place, folder: Place, *, excel_csv: bool = False) -> None:
     """Write a release to a new folder, all of it or nothing; with `excel_csv` its tables for Excel in Swedish to
     another beside. Raises Refused where that cannot be.
     """
-    beside = excel_folder(Path(folder)) if excel_csv else None
-    files.write_release(release, Path(folder))
+    made, path = release_of(release, "release"), path_of(folder, "folder")
+    beside = excel_folder(path) if excel_csv else None
+    files.write_release(made, path)
     if beside:
-        files.write_release(Release(excel_tables(release)), beside)
+        files.write_release(Release(excel_tables(made)), beside)
 
 
 def read_release(folder: Place) -> Release:
     """The release in a folder, as it stands there: `verify` says whether it is whole. Raises Refused for no folder."""
-    return files.read_release(Path(folder))
+    return files.read_release(path_of(folder, "folder"))
 
 
 def verify(
-    release: Release,
+    release: Release | Place,
     *,
     numbers: Place | None = None,
     reference: Place | None = None,
-    previous: Sequence[Release] = (),
-    instruments: Sequence[Place] = (),
+    previous: Releases = (),
+    instruments: Places = (),
 ) -> Proof:
-    """The proof that a release is as it was made and gives nobody away, as `tycktill verify` has it.
+    """The proof that a release, or the one in a folder, is as it was made and gives nobody away, as `tycktill verify`
+    has it.
 
     With the file of `numbers` that `tabulate` made it is proved against whoever knows them; then `reference` and
     `previous` are what the release was made beside. Raises Refused with all that is wrong.
     """
-    known = read_questionnaires([Path(place) for place in instruments])
-    _refuse_changed(previous)
+    own, kept_in = paths_of(instruments, "instruments"), file_of(numbers, "numbers")
+    shares_in = file_of(reference, "reference")
+    known = read_questionnaires(own)
     kept = Kept(
-        read_numbers(Path(numbers)) if numbers else None,
-        _references(Path(reference), known.catalogue) if reference else (),
-        previous,
-        known.fingerprints if instruments else {},
+        read_numbers(kept_in) if kept_in else None,
+        _references(shares_in, known.catalogue) if shares_in else (),
+        _unchanged(previous),
+        known.fingerprints if own else {},
     )
-    proof = prove_beside(release, kept, known.catalogue)
+    proof = prove_beside(release_of(release, "release"), kept, known.catalogue)
     if proof.faults:
         raise Refused(proof.faults)
     return proof
+
+
+def _new_file(numbers: Place | None) -> Path | None:
+    """Where to write the numbers, if anywhere. Raises Refused where something stands there."""
+    path = file_of(numbers, "numbers")
+    if path:
+        check_new_file(path)
+    return path
+
+
+def _known(read: Answers, note: Note) -> _Known:
+    catalogue, municipalities = read.questionnaires.catalogue, read_municipalities()
+    return {"catalogue": catalogue, "municipalities": municipalities, "reading": read.reading, "note": note}
 
 
 def _references(file: Path, catalogue: Catalogue) -> Sequence[Reference]:
     return read_references(file, catalogue=catalogue, municipalities=read_municipalities())
 
 
-def _refuse_changed(releases: Sequence[Release]) -> None:
+def _read(answers: Answers | Place, note: Note) -> Answers:
+    """The answers themselves, or those in the file; what is to know of how that was read is told."""
+    if isinstance(answers, Answers):
+        return answers
+    read = read_answers(path_of(answers, "answers"))
+    for sentence in read.notes:
+        note(sentence)
+    return read
+
+
+def _unchanged(given: Releases) -> tuple[Release, ...]:
+    """Earlier releases. Raises Refused for those that are not as their manifest says."""
+    releases = releases_of(given, "previous")
     faults = [fault for release in releases for fault in check_manifest(release)]
     if faults:
         raise Refused(faults)
+    return releases

@@ -2,22 +2,23 @@
 
 import polars as pl
 
+from tycktill.notebook.given import Place, release_of
 from tycktill.publication import Release
 from tycktill.tables import is_count, is_share
 from tycktill.terms import Fault, Refused
 
 
-def to_polars(release: Release, table: str = "results") -> pl.DataFrame:
+def to_polars(release: Release | Place, table: str = "results") -> pl.DataFrame:
     """The table of this name: `results`, `comparisons`, `distribution`, `codebook` and whatever else the release has.
 
     Counts are whole numbers and shares fractions; all else is text, codes of municipalities too. Empty is null. Raises
     Refused where there is no such table.
     """
-    name = f"{table.removesuffix('.csv')}.csv"
-    if name not in release.files:
-        known = ", ".join(each.removesuffix(".csv") for each in release.files if each.endswith(".csv"))
+    name, made = f"{table.removesuffix('.csv')}.csv", release_of(release, "release").files
+    if name not in made:
+        known = ", ".join(each.removesuffix(".csv") for each in made if each.endswith(".csv"))
         raise Refused([Fault(f"The release has no table `{table}`", f"Ask for one of {known}")])
-    frame = pl.read_csv(release.files[name], infer_schema=False)
+    frame = pl.read_csv(made[name], infer_schema=False)
     return frame.with_columns(pl.col(column).cast(_type(column)) for column in frame.columns)
 
 

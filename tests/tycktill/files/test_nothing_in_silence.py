@@ -89,7 +89,9 @@ def test_a_unit_that_nobody_answered_for_or_that_is_spelt_otherwise_is_named(tmp
     offers, told = _offers(tmp_path, {"Vuxenenheten": 60, "vuxenenheten": 60, "Norr": 50}, sheets)
     assert len(offers) == 3
     assert '"Vuxenenheten", "vuxenenheten" are taken as 2 units of 2580.' in told
-    assert 'Nobody answered for "Norr" of 2580 (ifo-missbruk), "vuxenenheten" of 2580 (ifo-missbruk).' in told
+    assert (
+        'Nobody answered for "Norr" of 2580 (2024, ifo-missbruk), "vuxenenheten" of 2580 (2024, ifo-missbruk).' in told
+    )
 
 
 def test_sheets_without_any_answer_are_counted_or_dropped_and_told(tmp_path: Path) -> None:
