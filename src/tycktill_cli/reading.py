@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tycktill.files import Blank, Hidden, Reading, check_faults_file, read_aliases, write_faults
@@ -60,7 +60,7 @@ def reading_of(parsed: argparse.Namespace) -> Reading:
     """What was asked for."""
     given = {name: getattr(parsed, name) for name in _GIVEN if getattr(parsed, name) is not None}
     aliases = read_aliases(*parsed.instruments)
-    latest = datetime.now(UTC).year + 1
+    latest = datetime.now().astimezone().year
     return Reading(tuple(parsed.sheet), Hidden(parsed.hidden), Blank(parsed.blank), given, aliases, latest)
 
 

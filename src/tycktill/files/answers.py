@@ -10,11 +10,12 @@ import polars as pl
 from tycktill.answers import CODE, PLACE, question_columns
 from tycktill.files.cells import Cells, Wanted, read_cells
 from tycktill.files.columns import missing_column
+from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.progress import Note, Progress, silent, unheard
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
-from tycktill.files.refusing import quoted, refuse_any
+from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, Repeat, find_repeat, has_many_twins
 from tycktill.files.several import several_choices, spread, with_unchosen
@@ -172,14 +173,14 @@ def _leave_out(answered: pl.LazyFrame, conditions: Sequence[tuple[str, Question]
 
 
 def _no_units(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Iterator[Fault]:
-    """Units that are called as their municipality is, beside others, and those that are not named beside others."""
+    """Units that are called as their municipality is or by a day, and those that are not named beside others."""
     units = answered.select("municipality", "unit").unique().collect(engine="streaming").rows()
     wrong = dict.fromkeys(named_as_municipality(units, meanings.municipality_names), _OWN_NAME)
-    wrong |= dict.fromkeys(missing_beside_others(units), MISSING)
+    wrong |= dict.fromkeys(missing_beside_others(units), MISSING) | dict.fromkeys(days_for_names(units), A_DAY)
     for (municipality, unit), (problem, remedy) in sorted(wrong.items()):
         same = (pl.col("municipality") == municipality) & (pl.col("unit") == unit)
         rows = answered.filter(same).select(pl.col(ROW).sort()).collect(engine="streaming").to_series().to_list()
-        yield Fault(problem.format(quoted(unit)), remedy, cells.file, rows[0], "unit", rows=rows)
+        yield Fault(problem.format(quoted_name(unit)), remedy, cells.file, rows[0], "unit", rows=rows)
 
 
 def _repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Sequence[str]:

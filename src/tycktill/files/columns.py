@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from tycktill.files.headers import Headers, folded
-from tycktill.files.refusing import personal, printable, quoted
+from tycktill.files.refusing import personal, printable, quoted_name
 from tycktill.files.table import Table
 from tycktill.terms import TOLD, Fault
 
@@ -122,7 +122,7 @@ def _missing(table: Table, uses: Mapping[str, int], required: Sequence[str]) -> 
 def _twice(table: Table, uses: Mapping[str, int]) -> Iterator[Fault]:
     for name, times in uses.items():
         if times > 1:
-            problem = f"{times} columns have the header {quoted(name)}"
+            problem = f"{times} columns have the header {quoted_name(name)}"
             yield Fault(problem, "Keep one of them", file=table.file, row=table.header_row, column=printable(name))
 
 
@@ -134,5 +134,5 @@ def _unknown(table: Table, places: Iterable[int], names: Headers) -> Iterator[Fa
         near = get_close_matches(folded(header), known, n=1, cutoff=0.75) if number < TOLD else ()
         meant = f'If you mean "{names.columns[near[0]]}", write that; else remove the column' if near else None
         remedy = meant or "If it is a question, write its id; else remove the column"
-        problem = f"{quoted(header)} is not a column of this table"
+        problem = f"{quoted_name(header)} is not a column of this table"
         yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(header))

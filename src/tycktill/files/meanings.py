@@ -6,10 +6,11 @@ from difflib import get_close_matches
 
 from tycktill.answers import is_in_use, unit_fault, unit_name
 from tycktill.files.damage import has_lost_letters, is_damaged
+from tycktill.files.dates import A_DATE, is_date
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.options import Options
 from tycktill.files.reading import Reading
-from tycktill.files.refusing import personal, quoted
+from tycktill.files.refusing import personal, quoted, quoted_name
 from tycktill.files.several import several_choices
 from tycktill.files.totals import TotalNames
 from tycktill.files.words import by_label, likeness, unshared, whole_number
@@ -27,10 +28,6 @@ _DATE = re.compile(r"(?:19|20)[0-9]{2}[-/.]?[0-9]{2}[-/.]?[0-9]{2}.*|[0-9]{1,2}[
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)[0-9]{2}(?=\D|[0-9]{4}|$)")
 
-_DAY = re.compile(
-    r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?:[t ][0-9:.+z]+)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
-)
-"""What a spreadsheet makes of a name such as 3/4."""
 
 _NUMBERED = re.compile(r"[(\[]?[0-9]{1,2}[.:)\]]? ?-? ?(?=[^\W\d_])| ?[(\[][0-9]{1,2}[)\]]$")
 """The number of an option beside its label, which alone says the gender."""
@@ -139,10 +136,9 @@ class Meanings:
         """What is wrong with what stands for a unit's name, if anything."""
         if self._totals.has(text):
             remedy = "Take the row out; where no units are told apart, leave the cell empty"
-            return Wrong(f"{quoted(text)} is no unit but a total of others", remedy)
-        if _DAY.fullmatch(likeness(text)):
-            problem = f"{quoted(text)} is a date: a spreadsheet made it of a name, or columns are swapped"
-            return Wrong(problem, "Write the unit's name")
+            return Wrong(f"{quoted_name(text)} is no unit but a total of others", remedy)
+        if is_date(text):
+            return Wrong(A_DATE[0].format(quoted_name(text)), A_DATE[1])
         if "\n" in text or "\r" in text:
             problem = "The unit's name has a line break, or a quotation mark lacks its pair"
             return Wrong(problem, "Write the name on one line, and two quotation marks or none around it")

@@ -8,12 +8,13 @@ import polars as pl
 
 from tycktill.fieldwork import Offer
 from tycktill.files.cells import Wanted, read_cells
+from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.progress import Note, silent, unheard
 from tycktill.files.reading import AS_IT_STANDS, Reading
-from tycktill.files.refusing import quoted, refuse_any
+from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.table import ROW
 from tycktill.files.totals import MISSING, Where, missing_beside_others, named_as_municipality, sums_of_others, where
@@ -95,10 +96,12 @@ def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fa
     bare = {municipality for municipality, unit in answered if not unit}
     wrong = {(town, unit): _NAMED_HERE_ALONE for town, unit in places if unit and town in bare}
     wrong |= dict.fromkeys(missing_beside_others(places | answered), MISSING)
+    wrong |= dict.fromkeys(days_for_names(places | answered), A_DAY)
     for row, offer in rows.items():
         if (offer.municipality, offer.unit) in wrong:
             problem, remedy = wrong[offer.municipality, offer.unit]
-            yield Fault(problem.format(offer.municipality), remedy, file=file, row=row, column="unit")
+            name = offer.municipality if problem == _NAMED_HERE_ALONE[0] else quoted_name(offer.unit)
+            yield Fault(problem.format(name), remedy, file=file, row=row, column="unit")
 
 
 def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: MunicipalityNames) -> Iterator[Fault]:
@@ -108,7 +111,7 @@ def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: Municipa
     for row, offer in rows.items():
         why = "has no answers and is the sum of the others" if row in sums else "is the municipality's own name"
         if row in sums or (offer.municipality, offer.unit) in own:
-            problem = f"{quoted(offer.unit)} {why}: no unit but a total"
+            problem = f"{quoted_name(offer.unit)} {why}: no unit but a total"
             yield Fault(problem, "Take the row out", file=file, row=row, column="unit")
 
 
@@ -116,7 +119,7 @@ def _more_answers(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterat
     for row, offer in rows.items():
         answered = sheets.get(where(offer), 0)
         if answered > offer.offered:
-            problem = f"{quoted(offer.unit)} offered {offer.offered} but {answered} answered"
+            problem = f"{quoted_name(offer.unit)} offered {offer.offered} but {answered} answered"
             yield Fault(problem, "Correct the number, or the rows of answers", file=file, row=row, column=_OFFERED)
 
 
@@ -127,7 +130,7 @@ def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterato
         number = sum(answered for place, answered in sheets.items() if place[0] == round)
         _, instrument, municipality, unit = min(place for place in sheets if place[0] == round)
         many = "1 answer sheet" if number == 1 else f"{number} answer sheets"
-        problem = f"Round {round} has {many} ({instrument}, {municipality}, {quoted(unit)}) but no row here"
+        problem = f"Round {round} has {many} ({instrument}, {municipality}, {quoted_name(unit)}) but no row here"
         remedy = "Correct the round in the answers, or add what its units offered"
         yield Fault(problem, remedy, file=file, column="round")
 
@@ -137,7 +140,8 @@ def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterato
     silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(where(offer))]
     if silent_units:
         listed = ", ".join(
-            f"{quoted(each.unit)} of {each.municipality} ({each.round}, {each.instrument})" for each in silent_units[:5]
+            f"{quoted_name(each.unit)} of {each.municipality} ({each.round}, {each.instrument})"
+            for each in silent_units[:5]
         )
         more = f" and {len(silent_units) - 5} more" if len(silent_units) > 5 else ""
         yield f"Nobody answered for {listed}{more}. See that the answers name them so too."

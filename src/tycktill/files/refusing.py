@@ -4,12 +4,20 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from tycktill.files.words import likeness
 from tycktill.terms import Fault, Refused
 
 _PERSONAL = {
-    "an e-mail address": re.compile(r"\S+@\S+\.\w+"),
+    "an e-mail address": re.compile(r"\S@\S+\.\w+"),
     "a personal number": re.compile(r"(?<!\d)(19|20)?\d\d(0\d|1[0-2])([0-3]\d|[6-9]\d)[-+ ]?\d{4}(?!\d)"),
 }
+
+_PHONE = re.compile(r"(?<![\d.,])(?<!\d )(?:\+|00?)[ (/-]{0,2}[1-9](?:[ ()/.-]{0,2}\d){6,13}(?!\d)")
+
+_MOST_OF_A_CELL = 20
+"""So many letters of a cell find it again; of more, one who wrote freely could be known."""
+
+_MOST_OF_A_NAME = 60
 
 
 def refuse_any(faults: Sequence[Fault]) -> None:
@@ -25,16 +33,26 @@ def refuse(path: Path, problem: str, remedy: str) -> Refused:
 
 def personal(text: str) -> str | None:
     """What a text has in it that points at one person, if it looks so; a personal number of any form, too."""
-    return next((danger for danger, pattern in _PERSONAL.items() if pattern.search(text)), None)
+    like = likeness(text)
+    return next((danger for danger, pattern in _PERSONAL.items() if pattern.search(like)), None)
 
 
 def quoted(text: str) -> str:
-    """A cell's text as it can stand in a sentence: `printable`, in quotation marks; of a person only what it is."""
-    danger = personal(text)
-    return f"What looks like {danger}" if danger else f'"{printable(text)}"'
+    """The beginning of a cell in quotation marks, as it can stand in a sentence; of a person only what it is."""
+    return _quoted(text, _MOST_OF_A_CELL)
 
 
-def printable(text: str) -> str:
+def quoted_name(text: str) -> str:
+    """The same of what is a name already, a unit's or a column's, which is longer."""
+    return _quoted(text, _MOST_OF_A_NAME)
+
+
+def printable(text: str, most: int = _MOST_OF_A_NAME) -> str:
     """Text from a file on one line, without what commands a terminal, cut when long."""
     line = "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
-    return f"{line[:59]}…" if len(line) > 60 else line
+    return f"{line[: most - 1]}…" if len(line) > most else line
+
+
+def _quoted(text: str, most: int) -> str:
+    danger = personal(text) or ("a telephone number" if _PHONE.search(likeness(text)) else None)
+    return f"What looks like {danger}" if danger else f'"{printable(text, most)}"'

@@ -10,7 +10,7 @@ from tycktill.files.cells import Cells
 from tycktill.files.damage import has_markup
 from tycktill.files.meanings import Meanings
 from tycktill.files.options import named
-from tycktill.files.refusing import quoted
+from tycktill.files.refusing import quoted_name
 from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, whole_number
 from tycktill.instrument import Catalogue, texts
@@ -45,7 +45,7 @@ def spelt_in_two_ways(units: Iterable[tuple[str, str]]) -> Iterator[str]:
         spelt[municipality, re.sub(r"\W", "", likeness(unit))].add(unit)
     for (municipality, _), names in sorted(spelt.items()):
         if len(names) > 1:
-            listed = ", ".join(map(quoted, sorted(names)))
+            listed = ", ".join(map(quoted_name, sorted(names)))
             yield f"{listed} are taken as {len(names)} units of {municipality}. Spell one unit alike."
 
 
@@ -53,9 +53,9 @@ def doubtful_units(units: Iterable[str], meanings: Meanings) -> Iterator[str]:
     """Names that are mostly left from a trial, or that a web page has left its signs in."""
     for unit in sorted(units):
         if meanings.is_doubtful(unit):
-            yield f"{quoted(unit)} is taken as a unit. If it is none, take its rows out."
+            yield f"{quoted_name(unit)} is taken as a unit. If it is none, take its rows out."
         elif has_markup(unit):
-            yield f"The name {quoted(unit)} has signs of a web page in it. Write it as it is to be read."
+            yield f"The name {quoted_name(unit)} has signs of a web page in it. Write it as it is to be read."
 
 
 def rounds_of_one_wave(places: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -81,7 +81,7 @@ def nothing_read(cells: Cells, meanings: Meanings) -> Iterator[str]:
         if text.strip() and meanings.is_nothing(text):
             said[text.strip()] += number
     if said:
-        words = ", ".join(sorted(map(quoted, said)))
+        words = ", ".join(sorted(map(quoted_name, said)))
         number = sum(said.values())
         yield f"{number} {'cell' if number == 1 else 'cells'} with {words} read as empty."
 

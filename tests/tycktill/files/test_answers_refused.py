@@ -20,7 +20,7 @@ GB = 1024**3
         ("kontakt", "\x1b[2J", '"�[2J" is not an answer'),
         ("kontakt", "1.5", '"1.5" is not an answer'),
         ("kontakt", "-1", '"-1" is not an answer'),
-        ("helhet", "x" * 99, f'"{"x" * 59}…" is not an answer'),
+        ("helhet", "x" * 99, f'"{"x" * 19}…" is not an answer'),
         ("municipality", "Lule", '"Lule" is not a municipality. If you mean Luleå (2580), write that.'),
         ("municipality", "Lulea", '"Lulea" is not a municipality. If you mean Luleå (2580), write that.'),
         ("municipality", "Luleo", '"Luleo" is not a municipality. If you mean Luleå (2580), write that.'),

@@ -150,10 +150,43 @@ def test_a_number_of_offered_that_a_formula_made_is_a_number(tmp_path: Path) -> 
         assert read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)[0].offered == 66
 
 
-@pytest.mark.parametrize("date", ["2024-03-04", "2024-03-04 00:00:00", "3/4/2024", "04.03.24"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        *(
+            "2024-03-04",
+            "2024-03-04 00:00:00",
+            "3/4/2024",
+            "04.03.24",
+            "2024/3/4",
+            "3-apr",
+            "03-apr",
+            "3 apr",
+            "03-Apr-24",
+        ),
+        *("03-Apr-24", "apr-03", "mar-15", "Mar 15", "3 maj", "okt-99", "15 mars", "jan-2024", "12.dec"),
+    ],
+)
 def test_a_date_is_no_unit(tmp_path: Path, date: str) -> None:
     told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10, unit=date)]))
     assert "is a date: a spreadsheet made it of a name, or columns are swapped. Write the unit's name." in told
+
+
+@pytest.mark.parametrize("day", ["45385", "42064"])
+def test_the_number_of_a_day_is_no_unit_beside_names(tmp_path: Path, day: str) -> None:
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *answers(10), *answers(4, seed=2, unit=day)]))
+    assert told.startswith(f', 4 rows (12-15), column unit: "{day}" is the number that a spreadsheet has for a date')
+    with pytest.raises(Refused, match="is the number that a spreadsheet has for a date"):
+        _offers(tmp_path, {"Norr": 12, day: 30})
+
+
+@pytest.mark.parametrize(
+    "names",
+    [["41100", "70100"], ["41101", "41102", "41103"], ["Maj", "Mars 1B"], ["Augustigatan 3"], ["3"], ["Enhet 45385"]],
+)
+def test_what_is_clearly_a_name_is_one_though_a_date_looks_so(tmp_path: Path, names: list[str]) -> None:
+    rows = [row for seed, name in enumerate(names) for row in answers(10, seed=seed, unit=name)]
+    assert set(read(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows]))[0]["unit"]) == set(names)
 
 
 def test_a_round_is_of_no_year_that_has_not_come_where_somebody_has_a_clock(tmp_path: Path) -> None:
