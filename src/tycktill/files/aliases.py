@@ -23,6 +23,7 @@ class Aliases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failed: Words = ()
     totals: Words = ()
     sums: Words = ()
+    firms: Words = ()
     wholes: Words = ()
     doubtful: Words = ()
     tools: Words = ()
@@ -61,6 +62,7 @@ def _joined(shipped: Aliases, own: Aliases) -> Aliases:
         failed=(*shipped.failed, *own.failed),
         totals=(*shipped.totals, *own.totals),
         sums=(*shipped.sums, *own.sums),
+        firms=(*shipped.firms, *own.firms),
         wholes=(*shipped.wholes, *own.wholes),
         doubtful=(*shipped.doubtful, *own.doubtful),
         tools=(*shipped.tools, *own.tools),

@@ -35,6 +35,10 @@ _NUMBERED = re.compile(r"[(\[]?[0-9]{1,2}[.:)\]]? ?-? ?(?=[^\W\d_])| ?[(\[][0-9]
 _BETWEEN = re.compile(r"\W*[/(),;=\[\]]\W*| - | eller |(?<=^[a-z]) ?[.:-] ?")
 """What stands between two words for one gender: `K (kvinna)`, `flicka/kvinna`, `annat, vill inte svara`."""
 
+_TOTAL_OUT = (
+    "Take the row out; where no units are told apart, leave the cell empty; write a firm's name with its form, as AB"
+)
+
 _ENCODING = Wrong(
     "The text has letters of another encoding", "Save the file anew from where it was made, as CSV UTF-8 or .xlsx"
 )
@@ -135,8 +139,7 @@ class Meanings:
     def _no_unit(self, text: str) -> Wrong | None:
         """What is wrong with what stands for a unit's name, if anything."""
         if self._totals.has(text):
-            remedy = "Take the row out; where no units are told apart, leave the cell empty"
-            return Wrong(f"{quoted_name(text)} is no unit but a total of others", remedy)
+            return Wrong(f"{quoted_name(text)} is no unit but a total of others", _TOTAL_OUT)
         if is_date(text):
             return Wrong(A_DATE[0].format(quoted_name(text)), A_DATE[1])
         if "\n" in text or "\r" in text:

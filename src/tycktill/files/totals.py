@@ -16,6 +16,7 @@ Where = tuple[str, ...]
 """Round, instrument, municipality and unit."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"(?<!\w)n ?[=:] ?[0-9]|∑")
 
 
 class TotalNames:
@@ -24,15 +25,17 @@ class TotalNames:
     def __init__(self, aliases: Aliases, municipalities: MunicipalityNames) -> None:
         self._whole = frozenset(map(likeness, aliases.totals))
         self._sums = frozenset(map(likeness, aliases.sums))
+        self._firms = frozenset(map(likeness, aliases.firms))
         self._beside = self._whole | self._sums | frozenset(map(likeness, aliases.wholes))
         self._municipalities = municipalities
 
     def has(self, name: str) -> bool:
-        """Whether a total is called so: by one of the words that say so, and besides by nothing that is one thing's."""
+        """Whether a total is called so: by a word that says so of whatever it stands beside, by a count as in `N=30`,
+        or by other words that say so and besides by nothing that is one thing's."""
         like = likeness(name)
         words = _WORD.findall(like)
-        if like in self._whole or (words and self._sums & {words[0], words[-1]}):
-            return True
+        if like in self._whole or _COUNT.search(like) or self._sums & set(words):
+            return not self._firms & set(words)
         others = " ".join(word for word in words if word not in self._beside)
         return bool(self._whole & set(words)) and (not others or self._municipalities.is_name(others))
 

@@ -30,15 +30,27 @@ def test_a_name_of_such_words_alone_is_a_total(
     assert is_total(f"{between.join(words)}:")
 
 
-@given(sum_=st.sampled_from(ALIASES.sums), name=st.text("abcdefåäö ", min_size=3).filter(str.strip), last=st.booleans())
-def test_some_words_make_a_total_of_whatever_stands_beside(sum_: str, name: str, last: bool) -> None:
-    assert is_total(f"{name} {sum_}" if last else f"{sum_}: {name}")
+@given(
+    sum_=st.sampled_from(ALIASES.sums),
+    before=st.text("cdefåäö ", max_size=9),
+    after=st.text("cdefåäö 123", max_size=9),
+    between=st.sampled_from([" ", ": ", ", ", " (", "-", "/", "_"]),
+)
+def test_some_words_make_a_total_of_whatever_stands_beside(sum_: str, before: str, after: str, between: str) -> None:
+    assert is_total(f"{before}{between}{sum_}{between}{after}")
+
+
+@pytest.mark.parametrize("name", ["N=30", "n = 30", "Unga (N=30)", "Unga n: 30", "Vuxen Antal", "Antal svar", "∑ Unga"])
+def test_a_count_is_no_unit(name: str) -> None:
+    assert is_total(name)
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        *("Total Assistans AB", "Hela Människan", "Alla Tiders boende", "Summa Omsorg", "Kommunens hemtjänst"),
+        *("Total Assistans AB", "Hela Människan", "Alla Tiders boende", "Summa Omsorg AB", "Kommunens hemtjänst"),
+        *("Antalsgatan", "Summagården 2", "Snittvägen", "Totalförsvaret", "Egna medel", "N", "Norr n"),
+        *("Stiftelsen Summa", "Sumatragatan"),
         *("Hemtjänst för alla", "Medelvägen 3", "Kommunrehab", "Samlat stöd", "IFO Norr", "Verksamheten", "Team Luleå"),
         *("Genomsnittsgatan 3", "Socialtjänsten", "Medborgarhuset", "Enhet 1", "Boende i Luleå"),
     ],
