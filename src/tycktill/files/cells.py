@@ -4,8 +4,8 @@ A file of a million rows holds some thousand distinct texts, so what a text mean
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -90,15 +90,17 @@ class Cells:
 
     def _cell_faults(self) -> list[Fault]:
         """A fault for each text that is wrong, with all its rows; by row and column."""
-        wrong = [(key, meaning) for key, meaning in self.meanings.items() if isinstance(meaning, Wrong)]
+        meant = [(key, meaning) for key, meaning in self.meanings.items() if isinstance(meaning, Wrong)]
         places = {name: place for place, name in enumerate(self.rows.collect_schema())}
         by_column: dict[str, list[tuple[_Key, Wrong]]] = {}
-        for key, meaning in wrong:
+        for key, meaning in meant:
             by_column.setdefault(key[0], []).append((key, meaning))
-        faults = [fault for column, found in by_column.items() for fault in self._faults_in(column, found)]
-        return sorted(faults, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
+        faults = [found for column, texts in by_column.items() for found in self._faults_in(column, texts)]
+        whole = {row for fault, wrong in faults if wrong.of_row for row in fault.all_rows}
+        told = (fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults)
+        return sorted(filter(None, told), key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
 
-    def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[Fault]:
+    def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[tuple[Fault, Wrong]]:
         keys = pl.DataFrame(
             [key[1:] for key, _ in wrong], schema=[(_INSTRUMENT, pl.String), ("text", pl.String)], orient="row"
         )
@@ -112,7 +114,7 @@ class Cells:
         for instrument, text, rows in grouped.collect(engine="streaming").rows():
             meaning = told[instrument, text]
             many: Sequence[int] = array("I", rows) if len(rows) > 1 else ()
-            yield Fault(meaning.problem, meaning.remedy, self.file, rows[0], column, rows=many)
+            yield Fault(meaning.problem, meaning.remedy, self.file, rows[0], column, rows=many), meaning
 
     def _replaced(self, column: str, dtype: type[pl.DataType]) -> pl.Expr:
         """One replacement where a text means the same for all instruments, else one for each instrument."""
@@ -228,6 +230,14 @@ def _instrument(rows: pl.LazyFrame) -> pl.Expr:
     """The text for the instrument in each row; nothing where the table has no such column."""
     named = pl.col("instrument") if "instrument" in rows.collect_schema() else pl.lit("")
     return named.alias(_INSTRUMENT)
+
+
+def _outside(fault: Fault, rows: Set[int]) -> Fault | None:
+    """The same without these rows, of which all is said."""
+    if not rows or rows.isdisjoint(fault.all_rows):
+        return fault
+    left = [row for row in fault.all_rows if row not in rows]
+    return replace(fault, row=left[0], rows=left if len(left) > 1 else ()) if left else None
 
 
 def _replace(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.DataType]) -> pl.Expr:

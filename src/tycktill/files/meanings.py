@@ -100,6 +100,8 @@ class Meanings:
         """The id of an instrument of the catalogue."""
         if likeness(text) in self._instrument_ids:
             return self._instrument_ids[likeness(text)]
+        if self._totals.has(text):
+            return self._total(text, "instrument")
         if self.is_nothing(text):
             return Wrong("The instrument is missing", "Write its id")
         near = _did_you_mean(text, self._instrument_ids)
@@ -109,6 +111,8 @@ class Meanings:
 
     def round(self, text: str, instrument: str | None) -> str | Wrong:
         """A round, in which the instrument was in use where that is known."""
+        if self._totals.has(text):
+            return self._total(text, "round")
         number = whole_number(text)
         round = likeness(text) if number is None else str(number)
         if not is_round(round):
@@ -130,7 +134,12 @@ class Meanings:
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code or its name."""
-        return self.municipality_names.code("" if self.is_nothing(text) else text)
+        code = self.municipality_names.code("" if self.is_nothing(text) else text)
+        return self._total(text, "municipality") if isinstance(code, Wrong) and self._totals.has(text) else code
+
+    def _total(self, text: str, column: str) -> Wrong:
+        """A total's word where a row begins: the row adds up others."""
+        return Wrong(f"{quoted(text)} is no {column} but a total of other rows", "Take the row out", of_row=True)
 
     def unit(self, text: str) -> str | Wrong:
         """The name of a unit; nothing where none is named."""
@@ -139,7 +148,7 @@ class Meanings:
     def _no_unit(self, text: str) -> Wrong | None:
         """What is wrong with what stands for a unit's name, if anything."""
         if self._totals.has(text):
-            return Wrong(f"{quoted_name(text)} is no unit but a total of others", _TOTAL_OUT)
+            return Wrong(f"{quoted_name(text)} is no unit but a total of others", _TOTAL_OUT, of_row=True)
         if is_date(text):
             return Wrong(A_DATE[0].format(quoted_name(text)), A_DATE[1])
         if "\n" in text or "\r" in text:

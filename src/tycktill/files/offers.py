@@ -1,6 +1,6 @@
 """Reads how many each unit offered the questionnaire, and checks it against the answers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from tycktill.files.progress import Note, silent, unheard
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import remarks_on_units
+from tycktill.files.sums import certain_sums, possible_sums
 from tycktill.files.table import ROW
-from tycktill.files.totals import MISSING, Where, missing_beside_others, named_as_municipality, sums_of_others, where
+from tycktill.files.totals import MISSING, Where, missing_beside_others, named_as_municipality, where
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
@@ -26,6 +27,9 @@ _OFFERED = "offered"
 _REQUIRED = ("round", "instrument", "municipality", _OFFERED)
 
 _NAMED_HERE_ALONE = ("The answers of {} name no unit, and this row does", "Give one row with the sum and no unit")
+
+_OWN_NAME = "is the municipality's own name"
+_MOST_TOLD = 5
 
 _Rows = Mapping[int, Offer]
 
@@ -56,10 +60,11 @@ def read_offers(
     table = mapped.collect().sort(ROW)
     rows = {row: Offer(*values) for row, *values in table.select(ROW, *_WHERE, _OFFERED).iter_rows()}
     sheets = _count_sheets(answers)
+    sums = certain_sums(rows, sheets)
     checked = (
         _twice(cells.file, rows),
-        _unnamed(cells.file, rows, sheets),
-        _totals(cells.file, rows, sheets, meanings.municipality_names),
+        _unnamed(cells.file, {row: offer for row, offer in rows.items() if row not in sums}, sheets),
+        _totals(cells.file, rows, sums, meanings.municipality_names),
         _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
     )
@@ -67,7 +72,7 @@ def read_offers(
     refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
     units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
     remarks = (*cells.notes, *remarks_on_units(units, meanings))
-    for sentence in (*remarks, *(_unanswered(rows.values(), sheets) if sheets else ())):
+    for sentence in (*remarks, *_sums(rows, sheets), *(_unanswered(rows.values(), sheets) if sheets else ())):
         note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
 
@@ -104,15 +109,34 @@ def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fa
             yield Fault(problem.format(name), remedy, file=file, row=row, column="unit")
 
 
-def _totals(file: str, rows: _Rows, sheets: Mapping[Where, int], names: MunicipalityNames) -> Iterator[Fault]:
+def _totals(file: str, rows: _Rows, sums: Mapping[int, Sequence[Offer]], names: MunicipalityNames) -> Iterator[Fault]:
     """Rows that add up others, by whatever name."""
     own = named_as_municipality({(offer.municipality, offer.unit) for offer in rows.values()}, names)
-    sums = set(sums_of_others(rows, sheets))
     for row, offer in rows.items():
-        why = "has no answers and is the sum of the others" if row in sums else "is the municipality's own name"
         if row in sums or (offer.municipality, offer.unit) in own:
-            problem = f"{quoted_name(offer.unit)} {why}: no unit but a total"
-            yield Fault(problem, "Take the row out", file=file, row=row, column="unit")
+            why = f"has no answers and is the sum of {_listed(sums[row])}" if row in sums else _OWN_NAME
+            name = quoted_name(offer.unit) if offer.unit else "The row without a unit"
+            yield Fault(f"{name} {why}: no unit but a total", "Take the row out", file=file, row=row, column="unit")
+
+
+def _sums(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
+    """What may be a total of some others: nobody answered for it, and it offered as many as they."""
+    found = possible_sums(rows, sheets)
+    for row, parts in list(found.items())[:_MOST_TOLD]:
+        offer = rows[row]
+        yield (
+            f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) has no answers and offered "
+            f"{offer.offered}, as many as {_listed(parts)} together. If it is their total, take the row out."
+        )
+    if len(found) > _MOST_TOLD:
+        yield f"{len(found) - _MOST_TOLD} more units have no answers and offered as many as others together."
+
+
+def _listed(parts: Sequence[Offer]) -> str:
+    """The units by name, each with what it offered."""
+    named = [f"{quoted_name(each.unit)} ({each.offered})" for each in parts[:_MOST_TOLD]]
+    more = [f"{len(parts) - _MOST_TOLD} more"] if len(parts) > _MOST_TOLD else []
+    return " and ".join(filter(None, (", ".join([*named, *more][:-1]), [*named, *more][-1])))
 
 
 def _more_answers(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
@@ -141,7 +165,7 @@ def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterato
     if silent_units:
         listed = ", ".join(
             f"{quoted_name(each.unit)} of {each.municipality} ({each.round}, {each.instrument})"
-            for each in silent_units[:5]
+            for each in silent_units[:_MOST_TOLD]
         )
-        more = f" and {len(silent_units) - 5} more" if len(silent_units) > 5 else ""
+        more = f" and {len(silent_units) - _MOST_TOLD} more" if len(silent_units) > _MOST_TOLD else ""
         yield f"Nobody answered for {listed}{more}. See that the answers name them so too."

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from tycktill.fieldwork import Offer
 from tycktill.files.aliases import Aliases
@@ -58,20 +58,6 @@ def missing_beside_others(places: Iterable[tuple[str, str]]) -> set[tuple[str, s
     units = list(places)
     named = {municipality for municipality, unit in units if unit}
     return {(municipality, unit) for municipality, unit in units if not unit and municipality in named}
-
-
-def sums_of_others(rows: Mapping[int, Offer], sheets: Mapping[Where, int]) -> Sequence[int]:
-    """The rows without answers whose number is the sum of all others of their questionnaire and municipality."""
-    beside: defaultdict[Where, list[tuple[int, Offer]]] = defaultdict(list)
-    for row, offer in rows.items():
-        beside[where(offer)[:3]].append((row, offer))
-    return [
-        row
-        for there in beside.values()
-        for row, offer in there
-        if len(there) > 2 and 2 * offer.offered == sum(each.offered for _, each in there) > 0
-        if sheets and not sheets.get(where(offer))
-    ]
 
 
 def where(offer: Offer) -> Where:
