@@ -167,6 +167,21 @@ def test_a_number_of_several_groups_that_the_tables_do_not_tell_is_found(before:
         ),
         (
             "Resultat av färre",
+            "Resultatet är bättre än rikets på ”Nöjd på det hela taget”. Resultat av färre",
+            "bättre than rikets",
+        ),
+        (
+            "Resultat av färre",
+            "Resultatet är sämre än 2022 på 2 av 3 frågor: ”Tydlig information”, ”Visar förståelse”. Resultat av färre",
+            "sämre than 2022",
+        ),
+        (
+            "Resultat av färre",
+            "Resultatet bygger på bara 7 svar. Resultat av färre",
+            "7 answers that the result rests on",
+        ),
+        (
+            "Resultat av färre",
             "Lägst i alla målgrupper är ”Nöjd på det hela taget”. Resultat av färre",
             "called the highest or the lowest",
         ),

@@ -43,7 +43,9 @@ class Reading(Beside):
         return {
             "participation": self._participation,
             "answered": self._participation,
-            "few": self._participation,
+            "few": self._few,
+            "proven": self._proven,
+            "none_proven": self._none_proven,
             "nation_rate": self._nation_rate,
             "earlier": self._earlier,
             "genders": self._genders,
@@ -73,6 +75,34 @@ class Reading(Beside):
                 yield f"{words[counted]} {counted}, which is no sum of the tables"
         if "rate" in words:
             yield from self._finer(words["rate"], self._rate(self.part.municipality))
+
+    def _few(self, words: Mapping[str, str]) -> Iterator[str]:
+        """Answers to the question that sums up, or to the one that most have answered."""
+        valid = {row["question"]: int(row["valid"]) for row in self._known()}
+        if number(words["valid"]) != valid.get(self._overall, max(valid.values(), default=0)):
+            yield f"{words['valid']} answers that the result rests on, which no row tells"
+
+    def _verdicts(self, other: str) -> Mapping[str, str]:
+        """By question, what comparisons.csv, which has an attack of its own, finds beside the nation or a round."""
+        series = (self.part.round, self.part.target, self.part.municipality)
+        rows = {key[3]: row for key, row in self.told.compared.items() if key[:3] == series}
+        column = "verdict" if other in ("rikets", "riket") else "change_verdict"
+        return {
+            each: row[column] for each, row in rows.items() if column == "verdict" or row["previous_round"] == other
+        }
+
+    def _proven(self, words: Mapping[str, str]) -> Iterator[str]:
+        """Better or worse on as many questions, and on those that are named, as tests have found."""
+        verdict = {"bättre": "better", "sämre": "worse"}[words["how"]]
+        found = {each for each, own in self._verdicts(words["other"]).items() if own == verdict}
+        named = {self.told.id_of(self.part.target, each) for each in words["where"].split("”")[1::2]}
+        said = re.match(r"(?:alla )?(\d+)", words["where"])
+        if named - found or int(said[1] if said else 1) != len(found):
+            yield f"{words['how']} than {words['other']} on {words['where']}, where tests found {len(found)}"
+
+    def _none_proven(self, words: Mapping[str, str]) -> Iterator[str]:
+        if {"better", "worse"} & set(self._verdicts(words["other"]).values()):
+            yield f"no proven difference from {words['other']}, where tests found one"
 
     def _nation_rate(self, words: Mapping[str, str]) -> Iterator[str]:
         share = self.told.references.get((self.part.round, self.part.target, RESPONSE_RATE))

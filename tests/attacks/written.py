@@ -28,7 +28,7 @@ SENTENCES = {
     rf" (?P<rate>{SHARE})(?: svarade)?\.",
     "earlier": rf"svar (?:än|som) (?P<round>[^.,]+), då (?P<answered>{NUMBER}) svarade"
     rf"(?:, (?P<rate>{SHARE}) av dem som erbjöds)?\.",
-    "few": rf"Resultatet bygger på bara (?P<answered>{NUMBER}) svar\.",
+    "few": rf"Resultatet bygger på bara (?P<valid>{NUMBER}) svar\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
     "overall": rf"(?P<own>{SHARE}) av dem som svarade",
     "all": rf"(?P<all>{SHARE}) av (?:alla svar|de svar som visas) är positiva|Av (?:alla svar på de|de svar som visas,"
@@ -57,6 +57,10 @@ SENTENCES = {
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för osäker för en jämförelse med) rikets på"
     rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
     rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
+    "proven": r"Resultatet är (?P<how>bättre|sämre) än (?P<other>rikets|[^\s.]+) på"
+    rf" (?P<where>{_SENTENCE})\.",
+    "none_proven": r"För alla målgrupper tillsammans är ingen (?P<what>skillnad mot|förändring sedan)"
+    r" (?P<other>[^\s.]+) statistiskt säkerställd\.",
     "highest": rf"På (?P<where>{_SENTENCE}) har [^.]*? den högsta siffran"
     r"(?P<mix> räknat på samma målgrupper)? av \d+ kommuner",
 }

@@ -51,6 +51,14 @@ def write_text(municipal: Sequence[PlaceFindings], tables: Tables, words: Words)
 
 def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     """One part's paragraphs; an empty one has nothing to say."""
+    told = list(_told(place, words))
+    yield from told
+    yield " ".join(how_to_read(place, "\n".join(told), words))
+    yield " ".join(who_stands_behind(place, words))
+
+
+def _told(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """What is told of the results."""
     whole_of_it = place.whole
     yield f"**{title(place, words)}**"
     yield " ".join(round_facts(place, words))
@@ -59,16 +67,14 @@ def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     all_of_it = (*all_answers(whole_of_it, words), *nearly_all_positive(whole_of_it, words))
     yield " ".join([*highest_and_lowest(whole_of_it, words), *all_of_it])
     yield " ".join(apart(whole_of_it, words))
-    yield " ".join([*beside_nation(whole_of_it, words), *detectable_difference(whole_of_it, words)])
+    yield " ".join([*beside_nation(place, whole_of_it, words), *detectable_difference(whole_of_it, words)])
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
     yield " ".join(women_and_men(whole_of_it, words))
     yield " ".join(standing(place, whole_of_it, words))
-    yield " ".join([*changes(whole_of_it, words), *detectable_change(whole_of_it, words)])
+    yield " ".join([*changes(place, whole_of_it, words), *detectable_change(whole_of_it, words)])
     yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))
     yield " ".join([*undecided_in_groups(place, words), *patterns(place, words)])
     yield group_table(place, words)
     yield unit_table(place, words)
     yield " ".join(what_is_shown(place, words))
-    yield " ".join(how_to_read(place, words))
-    yield " ".join(who_stands_behind(place, words))

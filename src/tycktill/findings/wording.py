@@ -29,6 +29,14 @@ def share_text(share: ShareRange, words: Words, *, sign: bool = False) -> str:
     return _unit(str(first), words, sign=sign)
 
 
+def has_intervals(text: str, words: Words) -> bool:
+    """Whether a text has a share that is told as at least, at most or between two."""
+    figures = words.figures
+    ends = (each.format(share=r"\d+") for each in (figures.at_least, figures.at_most))
+    between = (each.format(number=r"\d–\d+") for each in (figures.per_cent, figures.sign))
+    return re.search(rf"(?:{'|'.join((*ends, *between))})(?!\w)", text) is not None
+
+
 def rate_text(rate: float, words: Words, *, sign: bool = False) -> str:
     """A share that is known, in whole per cent."""
     return share_text(ShareRange(rate, rate), words, sign=sign)

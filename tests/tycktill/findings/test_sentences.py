@@ -64,8 +64,43 @@ def test_a_content_group_that_joins_is_no_change() -> None:
     now = [asked(SUPPORT, alike(300, 210)), asked(ADDICTION, alike(300, 276), unit="Vuxna")]
     told = text_of(rows_of(now), previous=before)
     assert "2022 var andelen 70 procent." in told
-    assert "Inga förändringar sedan 2022 är statistiskt säkerställda." in told
+    assert "För alla målgrupper tillsammans är ingen förändring sedan 2022 statistiskt säkerställd." in told
+    assert "I ingen målgrupp är någon förändring sedan 2022 statistiskt säkerställd." in told
     assert "bättre än" not in told
+
+
+def test_what_has_changed_in_a_target_group_is_told_where_all_together_have_not() -> None:
+    """Social assistance doubles and addiction care falls: together they are as before."""
+    before = [asked(SUPPORT, alike(150, 60)), asked(ADDICTION, alike(150, 135), unit="Vuxna")]
+    now = [asked(SUPPORT, alike(150, 120)), asked(ADDICTION, alike(150, 80), unit="Vuxna"), asked(YOUTH, alike(50, 40))]
+    then = [*before, asked(YOUTH, alike(50, 38))]
+    told = text_of(rows_of(now), previous=rows_of(then, round="2022"))
+    support, addiction, youth = (line for line in told.splitlines() if line.startswith("- **"))
+    assert "För alla målgrupper tillsammans är ingen förändring sedan 2022 statistiskt säkerställd." in told
+    assert "Resultatet är bättre än 2022 på alla 7 frågor." in support
+    assert "Resultatet är sämre än 2022 på alla 7 frågor." in addiction
+    assert "2022" not in youth
+    assert "Övriga förändringar sedan 2022 i målgrupperna är inte statistiskt säkerställda." in told
+    assert "Inga förändringar" not in told
+
+
+def test_a_group_that_differs_from_the_nation_is_not_denied_by_the_whole() -> None:
+    known = [each for target in (SUPPORT, ADDICTION) for each in nation("2023", target, dict.fromkeys(IFO, 0.7))]
+    told = text_of(rows_of([asked(SUPPORT, alike(150, 135)), asked(ADDICTION, alike(150, 75))]), known)
+    assert "För alla målgrupper tillsammans är ingen skillnad mot riket statistiskt säkerställd." in told
+    assert "Resultatet är bättre än rikets på alla 7 frågor." in told
+    assert "Resultatet är sämre än rikets på alla 7 frågor." in told
+
+
+def test_blank_sheets_are_no_answers_that_a_result_rests_on() -> None:
+    """Sixteen sheets, six of them blank."""
+    told = text_of(rows_of([Group(SUPPORT, OWN, "Enheten", 16, alike(10, 6), 40)]))
+    assert "40 erbjöds att svara och 16 svarade, 40 procent." in told
+    assert "Resultatet bygger på bara 10 svar. Tolka siffrorna med försiktighet." in told
+    assert "60 procent av dem som svarade på frågan är sammantaget nöjda" in told
+    many = text_of(rows_of([Group(SUPPORT, OWN, "Enheten", 26, alike(10, 6), 40)]))
+    assert "Resultatet bygger på bara 10 svar." in many
+    assert "svarade på frågan" not in text_of(rows_of([asked(SUPPORT, alike(10, 6))]))
 
 
 def test_one_target_group_is_told_beside_its_own_references() -> None:
@@ -250,6 +285,7 @@ def test_a_familys_reference_alone_is_told_and_nothing_is_tested() -> None:
     """Never a default: no verdict where no test was made."""
     rows = rows_of([asked(SUPPORT, alike(40, 34)), asked(ADDICTION, alike(40, 30))])
     told = text_of(rows, nation("2023", "ifo", dict.fromkeys(IFO, 0.8)))
-    assert "Jämförelsen med riket har inte prövats: det är inte känt hur svaren på båda sidor fördelar sig" in told
+    assert "Jämförelsen med riket har inte prövats: det är inte känt hur rikets svar fördelar sig" in told
+    assert "fria från slump" not in told
     assert told.count("| inte prövat |") == 7
     assert "statistiskt säkerställd skillnad" not in told

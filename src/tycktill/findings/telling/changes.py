@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
 from tycktill.findings.telling.questions import Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
@@ -53,26 +53,45 @@ def _where(questions: Sequence[QuestionFinding], asked: int, words: Words) -> st
     return listed(question_names(questions, words), words)
 
 
-def changes(target: TargetFindings, words: Words) -> Iterator[str]:
-    """What is proven to be better or worse than in an earlier round of an unbroken series."""
-    rounds: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
-    for each in target.questions:
-        if each.change is not None:
-            rounds[each.change.round].append(each)
-    for before, questions in sorted(rounds.items()):
-        yield from _since(before, questions, words)
-    yield from _trends(target, words)
+def changes(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """What is proven to be better or worse than in an earlier round of an unbroken series, and that the rest is not."""
+    is_whole = target is place.whole and bool(place.groups)
+    sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
+    yield from _since(target, sentences, words)
+    yield from _trends(target, words.no_trend[is_whole], words)
     yield from _broken(target, words)
 
 
-def _since(before: str, questions: Sequence[QuestionFinding], words: Words) -> Iterator[str]:
-    found = {each: each.change for each in questions if each.change is not None}
-    sentences = Verdicts(words.changed, words.changed_named, words.unchanged, words.rest_unchanged)
-    yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
-    yield from untested({each: change.untested for each, change in found.items()}, words.not_tested_change, words)
+def found_changes(target: TargetFindings, words: Words) -> Iterator[str]:
+    """What is proven to be better or worse than in an earlier round, and nothing on the rest."""
+    yield from _since(target, Verdicts(words.changed, words.changed_named, "", ""), words)
+    yield from _trends(target, "", words)
 
 
-def _trends(target: TargetFindings, words: Words) -> Iterator[str]:
+def unchanged_in_groups(groups: Sequence[TargetFindings], words: Words) -> Iterator[str]:
+    """Once for all target groups, after what is proven of each, that the other changes are not."""
+    verdicts: defaultdict[str, set[Judgement]] = defaultdict(set)
+    for change in (each.change for group in groups for each in group.questions):
+        if change is not None:
+            verdicts[change.round].add(change.verdict)
+    for before, found in sorted(verdicts.items()):
+        if Judgement.CANNOT_TELL in found:
+            is_all = found <= {Judgement.CANNOT_TELL, Judgement.UNTESTED}
+            yield (words.none_changed_in_groups if is_all else words.rest_unchanged_in_groups).format(round=before)
+
+
+def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterator[str]:
+    rounds: defaultdict[str, dict[QuestionFinding, Change]] = defaultdict(dict)
+    for each in target.questions:
+        if each.change is not None:
+            rounds[each.change.round][each] = each.change
+    for before, found in sorted(rounds.items()):
+        yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
+        reasons = {each: change.untested for each, change in found.items()}
+        yield from untested(reasons, words.not_tested_change, words)
+
+
+def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
     """What rises or falls steadily since the series began, by the round it began in."""
     trends = {each: each.trend for each in target.questions if each.trend is not None}
     for first in sorted({trend.first for trend in trends.values()}):
@@ -81,8 +100,8 @@ def _trends(target: TargetFindings, words: Words) -> Iterator[str]:
             found = [each for each, trend in since.items() if trend.verdict is verdict]
             if found:
                 yield sentence.format(round=first, questions=_where(found, len(since), words))
-        if {trend.verdict for trend in since.values()} == {Judgement.CANNOT_TELL}:
-            yield words.no_trend.format(round=first)
+        if none and {trend.verdict for trend in since.values()} == {Judgement.CANNOT_TELL}:
+            yield none.format(round=first)
 
 
 def _broken(target: TargetFindings, words: Words) -> Iterator[str]:

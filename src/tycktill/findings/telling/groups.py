@@ -1,7 +1,6 @@
 """Target groups, units, women and men."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tycktill.findings.ends import (
     Extremes,
@@ -14,6 +13,7 @@ from tycktill.findings.ends import (
 )
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
+from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
 from tycktill.findings.telling.opening import overall, response
@@ -84,16 +84,18 @@ def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterato
         yield f"{capital(sentence)}."
         yield from overall_beside_nation(group.overall[0], words)
     yield from lowest(group, words)
-    yield from beside_nation(group, replace(words, none_found="", rest_undecided=""))
+    yield from beside_nation(place, group, words, only_found=True)
+    yield from found_changes(group, words)
 
 
 def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Once for all target groups, after what each has, that the rest is undecided."""
+    """Once for all target groups, after what each has, that the rest is undecided, beside the nation and before."""
     told = (*place.together, *place.groups)
     verdicts = {each.against_nation.verdict for group in told for each in group.compared if each.against_nation}
     if Judgement.CANNOT_TELL in verdicts:
         is_all = verdicts <= {Judgement.CANNOT_TELL, Judgement.UNTESTED}
         yield words.none_found_in_groups if is_all else words.rest_undecided_in_groups
+    yield from unchanged_in_groups(told, words)
 
 
 def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:

@@ -23,7 +23,8 @@ def overall(target: TargetFindings, words: Words) -> str | None:
         return None
     question, sentence = target.overall
     share = share_text(question.own.share, words) if question.own.share else ""
-    return words.text(sentence).format(share=words.of_respondents.format(share=share))
+    of_respondents = words.of_respondents[question.own.valid == target.response.answered]
+    return words.text(sentence).format(share=of_respondents.format(share=share))
 
 
 def all_of_it(target: TargetFindings, words: Words) -> str:
@@ -77,8 +78,15 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
     if target.by_gender:
         women, men = (count(number, words) for number in target.by_gender)
         yield words.by_gender.format(women=women, men=men)
-    if target.shown and (target.response.answered or FEW) < FEW:
-        yield words.few_answers.format(answered=target.response.answered)
+    yield from few_answers(target, words)
+
+
+def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:
+    """That the result rests on few answers: to the question that sums up, or to the one that most have answered."""
+    shown = [each for each in target.shown if target.overall and each.id == target.overall[0].id] or target.shown
+    valid = max((each.own.valid or 0 for each in shown), default=FEW)
+    if valid < FEW:
+        yield words.few_answers.format(answered=count(valid, words))
 
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -29,8 +29,8 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     yield f"{capital(sentence or all_of_it(target, words))}."
     if target.overall and sentence:
         yield from beside_nation(target.overall[0], words)
-    yield from outcome(target, words)
-    yield from changes(target, words)
+    yield from outcome(place, target, words)
+    yield from changes(place, target, words)
 
 
 def details(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:

@@ -1,10 +1,11 @@
 """The questions of a target: the highest and the lowest, all answers together, and beside the nation's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
-from tycktill.findings.facts import Contrast, QuestionFinding, TargetFindings
+from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
@@ -128,10 +129,12 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
         yield words.same_mix
 
 
-def beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
+def beside_nation(
+    place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False
+) -> Iterator[str]:
     """On how many questions the figure is higher than the nation's, and what tests say."""
     yield from orders_beside_nation(target, words)
-    yield from outcome(target, words)
+    yield from outcome(place, target, words, only_found=only_found)
 
 
 def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
@@ -161,23 +164,32 @@ def _counts(counts: Mapping[Order, int], words: Words) -> str:
     return words.on_the_rest.format(counts=listed(told, words))
 
 
-def outcome(target: TargetFindings, words: Words) -> Iterator[str]:
+def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False) -> Iterator[str]:
     """The questions on which a test tells the figure from the nation's; and, once, that it does not on the others."""
     contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
-    found = Verdicts(words.found, words.found_named, words.none_found, words.rest_undecided)
-    yield from proven({each: contrast.verdict for each, contrast in contrasts.items()}, found, words)
-    yield from untested({each: contrast.untested for each, contrast in contrasts.items()}, words.not_tested, words)
+    none_found = words.none_found[target is place.whole and bool(place.groups)]
+    found = Verdicts(words.found, words.found_named, none_found, words.rest_undecided)
+    verdicts = {each: contrast.verdict for each, contrast in contrasts.items()}
+    yield from proven(verdicts, found.only_found if only_found else found, words)
+    reasons = {each: contrast.untested for each, contrast in contrasts.items()}
+    of = words.untested_reference if place.has_reference else MappingProxyType({})
+    yield from untested(reasons, words.not_tested, words, of)
 
 
-def untested(reasons: Mapping[QuestionFinding, Untested | None], sentence: str, words: Words) -> Iterator[str]:
-    """On which questions no test was made, and why."""
+def untested(
+    reasons: Mapping[QuestionFinding, Untested | None],
+    sentence: str,
+    words: Words,
+    of: Mapping[Untested, str] = MappingProxyType({}),
+) -> Iterator[str]:
+    """On which questions no test was made, and why: `of` has what the reasons are here, where it has another."""
     for why in Untested:
         questions = [each for each, reason in reasons.items() if reason is why]
         if questions:
             where = (
                 "" if len(questions) == len(reasons) else words.on_questions.format(questions=_where(questions, words))
             )
-            yield sentence.format(where=where, why=words.untested[why])
+            yield sentence.format(where=where, why=of.get(why) or words.untested[why])
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,11 @@ class Verdicts:
     found_named: Mapping[Judgement, str]
     none_found: str
     rest_undecided: str
+
+    @property
+    def only_found(self) -> "Verdicts":
+        """Without a word on what is undecided."""
+        return replace(self, none_found="", rest_undecided="")
 
 
 def proven(

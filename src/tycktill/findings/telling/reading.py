@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.figures import Figure, Unstated
-from tycktill.findings.wording import plain, points_text, small
+from tycktill.findings.wording import has_intervals, plain, points_text, small
 from tycktill.findings.words.catalogue import Words
+from tycktill.tables import Judgement
 
 
 def what_is_shown(place: PlaceFindings, words: Words) -> Iterator[str]:
@@ -42,15 +43,14 @@ def because(figures: Iterable[Figure], words: Words) -> str:
     return words.or_.format(first=", ".join(reasons[:-1]), last=reasons[-1]) if len(reasons) > 1 else reasons[0]
 
 
-def how_to_read(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """Where the nation's figures come from, how to read an interval where there is one, and what a visit survey is."""
+def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
+    """Where the nation's figures come from, how to read an interval where `told` has one, and what a visit survey is."""
     yield from _what_nation_is(place, words)
     if any(each.mean and each.against_nation for each in place.whole.questions):
         yield words.means
-    figures = list(_figures(place))
-    if any(figure.share is not None and not figure.share.is_exact for figure in figures):
+    if has_intervals(told, words):
         yield words.intervals
-    if any(figure.unstated is Unstated.WIDE for figure in figures):
+    if words.reason_in_cell[Unstated.WIDE] in told:
         yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
     if not place.is_local:
         yield words.visit_survey
@@ -58,21 +58,15 @@ def how_to_read(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.counted_by_hand
 
 
-def _figures(place: PlaceFindings) -> Iterator[Figure]:
-    for target in place.targets:
-        for each in target.questions:
-            yield from (each.own, each.women, each.men, each.nation)
-        for unit in target.units:
-            yield from unit.figures.values()
-
-
 def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
-    compared = any(each.against_nation for target in place.targets for each in target.questions)
+    contrasts = [each.against_nation for target in place.targets for each in target.questions if each.against_nation]
+    compared = bool(contrasts)
     if place.is_local and not compared:
         yield words.not_national
     elif compared and place.has_reference:
-        yield words.by_reference
+        is_tested = any(each.verdict is not Judgement.UNTESTED for each in contrasts)
+        yield words.by_reference[is_tested]
         if place.is_alone:
             yield words.no_mean
     elif not compared and not any(target.shown for target in place.targets):

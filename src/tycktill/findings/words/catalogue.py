@@ -54,7 +54,7 @@ class Words:
     # the whole
     all_positive: str
     shown_positive: str
-    of_respondents: str
+    of_respondents: Mapping[bool, str]
     nation_share: str
     same_mix_share: str
     expected_share: str
@@ -93,13 +93,14 @@ class Words:
     found: Mapping[Judgement, str]
     found_named: Mapping[Judgement, str]
     rest_undecided: str
-    none_found: str
+    none_found: Mapping[bool, str]
     none_found_in_groups: str
     rest_undecided_in_groups: str
     not_tested: str
     on_questions: str
     not_tested_change: str
     untested: Mapping[Untested, str]
+    untested_reference: Mapping[Untested, str]
     same_mix: str
     detectable: str
     detectable_change: str
@@ -133,10 +134,12 @@ class Words:
     change_proven: Mapping[Judgement, str]
     changed: Mapping[Judgement, str]
     changed_named: Mapping[Judgement, str]
-    unchanged: str
+    unchanged: Mapping[bool, str]
+    none_changed_in_groups: str
+    rest_unchanged_in_groups: str
     rest_unchanged: str
     trend: Mapping[Judgement, str]
-    no_trend: str
+    no_trend: Mapping[bool, str]
     broken: str
     # what is not shown
     shown: str
@@ -150,7 +153,7 @@ class Words:
     intervals: str
     too_wide: str
     # caveats
-    by_reference: str
+    by_reference: Mapping[bool, str]
     no_mean: str
     nothing_compared: str
     not_national: str

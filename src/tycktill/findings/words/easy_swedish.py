@@ -12,7 +12,6 @@ EASY_SWEDISH = replace(
     SWEDISH,
     language="sv-enkel",
     nothing_shown="vi kan inte visa resultatet",
-    of_respondents="{share} av dem som svarade",
     nation_share="I hela Sverige är det {nation}.",
     expected_share="Med samma grupper som här är det {expected} i hela Sverige.",
     same_mix_share="I hela Sverige är det {nation}. Med samma grupper som här är det {expected}.",
@@ -26,7 +25,11 @@ EASY_SWEDISH = replace(
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}: {questions}.",
     },
     rest_undecided=f"På {{where}}: {_NOT_SURE}",
-    none_found="Det är ungefär lika bra här som i hela Sverige. Små skillnader kan bero på slumpen.",
+    none_found={
+        False: f"Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige. {_NOT_SURE}",
+        True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än i hela Sverige."
+        f" {_NOT_SURE}",
+    },
     not_tested="Vi har inte jämfört med hela Sverige{where}: {why}.",
     earlier_share="{round} var det {share}.",
     earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
@@ -39,7 +42,10 @@ EASY_SWEDISH = replace(
         Judgement.BETTER: "Det är bättre än {round} på {where}: {questions}.",
         Judgement.WORSE: "Det är sämre än {round} på {where}: {questions}.",
     },
-    unchanged="Det är ungefär som {round}. Små skillnader kan bero på slumpen.",
+    unchanged={
+        False: f"Vi vet inte säkert om det är bättre eller sämre än {{round}}. {_NOT_SURE}",
+        True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än {{round}}. {_NOT_SURE}",
+    },
     rest_unchanged="På {where}: förändringen sedan {round} kan bero på slumpen.",
     reasons={
         Unstated.FEW: "för få har svarat",
@@ -52,7 +58,7 @@ EASY_SWEDISH = replace(
     across={
         Judgement.BETTER: "Bättre än hela Sverige",
         Judgement.WORSE: "Sämre än hela Sverige",
-        Judgement.CANNOT_TELL: "Ungefär som hela Sverige",
+        Judgement.CANNOT_TELL: "Vi vet inte säkert",
         Judgement.UNTESTED: "Inte jämförda",
     },
     across_counts="Vi har jämfört {of}\u00a0kommuner med hela Sverige. {better} är bättre och {worse} är sämre. För"
@@ -60,7 +66,7 @@ EASY_SWEDISH = replace(
     verdicts={
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",
-        Judgement.CANNOT_TELL: "ungefär lika",
+        Judgement.CANNOT_TELL: "vi vet inte säkert",
         Judgement.UNTESTED: "inte jämfört",
     },
 )

@@ -48,10 +48,13 @@ ENGLISH = Words(
     twice="twice",
     about="about ",
     in_a_row="It is the {ordinal}year in a row that the survey is held.",
-    few_answers="The result rests on only {answered}\u00a0answers. Take the figures as a hint.",
+    few_answers="The result rests on only {answered}\u00a0answers. Read the figures with caution.",
     all_positive="{share} of all answers are positive",
     shown_positive="{share} of the answers that are shown are positive",
-    of_respondents="{share} of those who answered",
+    of_respondents={
+        True: "{share} of those who answered",
+        False: "{share} of those who answered the question",
+    },
     nation_share="In the nation the share is {nation}.",
     expected_share="With the same target groups the share is {expected} in the nation.",
     same_mix_share="In the nation the share is {nation}, and {expected} had the nation had the same target groups.",
@@ -127,7 +130,10 @@ ENGLISH = Words(
         Judgement.WORSE: "The result is worse than the nation's on {where}: {questions}.",
     },
     rest_undecided="On {where} the difference is not statistically significant.",
-    none_found="No differences from the nation are statistically significant.",
+    none_found={
+        False: "No differences from the nation are statistically significant.",
+        True: "For all target groups together, no difference from the nation is statistically significant.",
+    },
     none_found_in_groups="In no target group is any difference from the nation statistically significant.",
     rest_undecided_in_groups="The target groups' other differences from the nation are not statistically significant.",
     not_tested="The comparison with the nation has not been tested{where}: {why}.",
@@ -137,12 +143,15 @@ ENGLISH = Words(
         Untested.NO_NATION: "there is no nation to compare with",
         Untested.ALONE: "the answers come from a single municipality",
         Untested.HIDDEN: "what it would be compared with is not shown",
-        Untested.MIX_UNKNOWN: "how the answers of both sides are spread over target groups is not known",
+        Untested.MIX_UNKNOWN: "how the answers are spread over target groups is not known",
         Untested.GROUPS_DIFFER: "the target groups are too different",
         Untested.FIRST_ROUND: "no earlier round is known",
         Untested.SERIES_BROKEN: "the question has been changed",
         Untested.FEW_ROUNDS: "there are too few rounds",
         Untested.IMPOSSIBLE: "the figures do not go together",
+    },
+    untested_reference={
+        Untested.MIX_UNKNOWN: "how the nation's answers are spread over target groups is not known",
     },
     same_mix="In the comparison the nation is counted as if it had had the same target groups.",
     detectable="With this number of answers, a difference of about {points} would probably have shown.",
@@ -208,13 +217,21 @@ ENGLISH = Words(
         Judgement.BETTER: "The result is better than in {round} on {where}: {questions}.",
         Judgement.WORSE: "The result is worse than in {round} on {where}: {questions}.",
     },
-    unchanged="No changes since {round} are statistically significant.",
+    unchanged={
+        False: "No changes since {round} are statistically significant.",
+        True: "For all target groups together, no change since {round} is statistically significant.",
+    },
+    none_changed_in_groups="In no target group is any change since {round} statistically significant.",
+    rest_unchanged_in_groups="The other changes since {round} in the target groups are not statistically significant.",
     rest_unchanged="On {where} the change since {round} is not statistically significant.",
     trend={
         Judgement.BETTER: "Since {round} the share has risen on {questions}: the trend is statistically significant.",
         Judgement.WORSE: "Since {round} the share has fallen on {questions}: the trend is statistically significant.",
     },
-    no_trend="Since {round} no sure trend can be seen.",
+    no_trend={
+        False: "Since {round} no sure trend can be seen.",
+        True: "For all target groups together, no sure trend can be seen since {round}.",
+    },
     broken="On {questions} the result cannot be compared with {round}: the question has been changed.",
     shown="{groups} with results: {names}.",
     shown_partly="{name} ({some} of {asked}\u00a0questions)",
@@ -244,8 +261,11 @@ ENGLISH = Words(
     " out what a single person answered.",
     too_wide="Where it says “cannot be given”, the figure is known only within a range wider than {points}: a narrower"
     " one could give answers away. The range is in results.csv.",
-    by_reference="The nation's figures are reference values from elsewhere, weighted so that each answer counts alike,"
-    " and tested as if they were free of chance.",
+    by_reference={
+        False: "The nation's figures are reference values from elsewhere, weighted so that each answer counts alike.",
+        True: "The nation's figures are reference values from elsewhere, weighted so that each answer counts alike, and"
+        " tested as if they were free of chance.",
+    },
     no_mean="The municipalities' unweighted mean cannot be worked out from the answers of a single municipality.",
     nothing_compared="The answers come from a single municipality, and no reference values for the nation are given"
     " for what is shown. So nothing is compared with the nation.",

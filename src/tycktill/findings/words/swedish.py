@@ -48,10 +48,13 @@ SWEDISH = Words(
     twice="dubbelt",
     about="ungefär ",
     in_a_row="Det är {ordinal}året i rad som undersökningen görs.",
-    few_answers="Resultatet bygger på bara {answered}\u00a0svar. Se siffrorna som en antydan.",
+    few_answers="Resultatet bygger på bara {answered}\u00a0svar. Tolka siffrorna med försiktighet.",
     all_positive="{share} av alla svar är positiva",
     shown_positive="{share} av de svar som visas är positiva",
-    of_respondents="{share} av dem som svarade",
+    of_respondents={
+        True: "{share} av dem som svarade",
+        False: "{share} av dem som svarade på frågan",
+    },
     nation_share="I riket är andelen {nation}.",
     expected_share="Med samma målgrupper är andelen {expected} i riket.",
     same_mix_share="I riket är andelen {nation}, och {expected} om riket hade haft samma målgrupper.",
@@ -125,7 +128,10 @@ SWEDISH = Words(
         Judgement.WORSE: "Resultatet är sämre än rikets på {where}: {questions}.",
     },
     rest_undecided="På {where} är skillnaden inte statistiskt säkerställd.",
-    none_found="Inga skillnader mot riket är statistiskt säkerställda.",
+    none_found={
+        False: "Inga skillnader mot riket är statistiskt säkerställda.",
+        True: "För alla målgrupper tillsammans är ingen skillnad mot riket statistiskt säkerställd.",
+    },
     none_found_in_groups="I ingen målgrupp är någon skillnad mot riket statistiskt säkerställd.",
     rest_undecided_in_groups="Övriga skillnader mot riket i målgrupperna är inte statistiskt säkerställda.",
     not_tested="Jämförelsen med riket har inte prövats{where}: {why}.",
@@ -135,12 +141,15 @@ SWEDISH = Words(
         Untested.NO_NATION: "det finns inget riket att jämföra med",
         Untested.ALONE: "svaren kommer från en enda kommun",
         Untested.HIDDEN: "det den skulle jämföras med visas inte",
-        Untested.MIX_UNKNOWN: "det är inte känt hur svaren på båda sidor fördelar sig på målgrupper",
+        Untested.MIX_UNKNOWN: "det är inte känt hur svaren fördelar sig på målgrupper",
         Untested.GROUPS_DIFFER: "målgrupperna är för olika",
         Untested.FIRST_ROUND: "ingen tidigare omgång är känd",
         Untested.SERIES_BROKEN: "frågan har ändrats",
         Untested.FEW_ROUNDS: "omgångarna är för få",
         Untested.IMPOSSIBLE: "siffrorna går inte ihop",
+    },
+    untested_reference={
+        Untested.MIX_UNKNOWN: "det är inte känt hur rikets svar fördelar sig på målgrupper",
     },
     same_mix="I jämförelsen räknas riket som om det hade haft samma målgrupper.",
     detectable="Med det här antalet svar hade en skillnad på ungefär {points} troligen synts.",
@@ -204,13 +213,21 @@ SWEDISH = Words(
         Judgement.BETTER: "Resultatet är bättre än {round} på {where}: {questions}.",
         Judgement.WORSE: "Resultatet är sämre än {round} på {where}: {questions}.",
     },
-    unchanged="Inga förändringar sedan {round} är statistiskt säkerställda.",
+    unchanged={
+        False: "Inga förändringar sedan {round} är statistiskt säkerställda.",
+        True: "För alla målgrupper tillsammans är ingen förändring sedan {round} statistiskt säkerställd.",
+    },
+    none_changed_in_groups="I ingen målgrupp är någon förändring sedan {round} statistiskt säkerställd.",
+    rest_unchanged_in_groups="Övriga förändringar sedan {round} i målgrupperna är inte statistiskt säkerställda.",
     rest_unchanged="På {where} är förändringen sedan {round} inte statistiskt säkerställd.",
     trend={
         Judgement.BETTER: "Sedan {round} har andelen stigit på {questions}: trenden är statistiskt säkerställd.",
         Judgement.WORSE: "Sedan {round} har andelen sjunkit på {questions}: trenden är statistiskt säkerställd.",
     },
-    no_trend="Sedan {round} går det inte att se någon säker trend.",
+    no_trend={
+        False: "Sedan {round} går det inte att se någon säker trend.",
+        True: "För alla målgrupper tillsammans går det inte att se någon säker trend sedan {round}.",
+    },
     broken="På {questions} går resultatet inte att jämföra med {round}: frågan har ändrats.",
     shown="{groups} med resultat: {names}.",
     shown_partly="{name} ({some} av {asked}\u00a0frågor)",
@@ -240,8 +257,11 @@ SWEDISH = Words(
     " enskild person har svarat.",
     too_wide="Där det står ”kan inte anges” är siffran känd bara inom ett spann bredare än {points}: ett smalare"
     " skulle kunna avslöja svar. Spannet står i results.csv.",
-    by_reference="Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som"
-    " om de vore fria från slump.",
+    by_reference={
+        False: "Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika.",
+        True: "Rikets siffror är referensvärden från annat håll, vägda så att varje svar räknas lika, och prövas som om"
+        " de vore fria från slump.",
+    },
     no_mean="Kommunernas ovägda medelvärde går inte att räkna ut ur en enda kommuns svar.",
     nothing_compared="Svaren kommer från en enda kommun, och inga referensvärden för riket är angivna för det som"
     " visas. Därför jämförs ingenting med riket.",
