@@ -44,7 +44,7 @@ def because(figures: Iterable[Figure], words: Words) -> str:
 
 
 def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
-    """Where the nation's figures come from, how to read an interval where `told` has one, and what a visit survey is."""
+    """Whence the nation's figures, how to read an interval where `told` has one, and what a visit survey is."""
     yield from _what_nation_is(place, words)
     if any(each.mean and each.against_nation for each in place.whole.questions):
         yield words.means
