@@ -44,6 +44,7 @@ class Reading(Beside):
             "participation": self._participation,
             "answered": self._participation,
             "few": self._few,
+            "summed_up": self._summed_up,
             "proven": self._proven,
             "none_proven": self._none_proven,
             "nation_rate": self._nation_rate,
@@ -81,6 +82,12 @@ class Reading(Beside):
         valid = {row["question"]: int(row["valid"]) for row in self._known()}
         if number(words["valid"]) != valid.get(self._overall, max(valid.values(), default=0)):
             yield f"{words['valid']} answers that the result rests on, which no row tells"
+
+    def _summed_up(self, words: Mapping[str, str]) -> Iterator[str]:
+        row = self._row(self._overall)
+        if row is None or number(words["valid"]) != int(row["valid"]) or not row["share_min"]:
+            yield f"{words['valid']} answers to the question that sums up, which no row tells"
+        yield from self._participation({"answered": words["answered"]})
 
     def _verdicts(self, other: str) -> Mapping[str, str]:
         """By question, what comparisons.csv, which has an attack of its own, finds beside the nation or a round."""

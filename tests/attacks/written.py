@@ -30,6 +30,7 @@ SENTENCES = {
     rf"(?:, (?P<rate>{SHARE}) av dem som erbjöds)?\.",
     "few": rf"Resultatet bygger på bara (?P<valid>{NUMBER}) svar\.",
     "genders": rf"(?P<women>{NUMBER}) kvinnor och (?P<men>{NUMBER}) män svarade\.",
+    "summed_up": rf"På den frågan svarade (?P<valid>{NUMBER}) av (?P<answered>{NUMBER})\.",
     "overall": rf"(?P<own>{SHARE}) av dem som svarade",
     "all": rf"(?P<all>{SHARE}) av (?:alla svar|de svar som visas) är positiva|Av (?:alla svar på de|de svar som visas,"
     rf" på) \d+ frågor(?:na|,) är (?P<together>{SHARE}) positiva\.",

@@ -97,10 +97,11 @@ def test_blank_sheets_are_no_answers_that_a_result_rests_on() -> None:
     told = text_of(rows_of([Group(SUPPORT, OWN, "Enheten", 16, alike(10, 6), 40)]))
     assert "40 erbjöds att svara och 16 svarade, 40 procent." in told
     assert "Resultatet bygger på bara 10 svar. Tolka siffrorna med försiktighet." in told
-    assert "60 procent av dem som svarade på frågan är sammantaget nöjda" in told
+    assert "60 procent av dem som svarade är sammantaget nöjda" in told
+    assert "På den frågan svarade 10 av 16." in told
     many = text_of(rows_of([Group(SUPPORT, OWN, "Enheten", 26, alike(10, 6), 40)]))
     assert "Resultatet bygger på bara 10 svar." in many
-    assert "svarade på frågan" not in text_of(rows_of([asked(SUPPORT, alike(10, 6))]))
+    assert "På den frågan svarade" not in text_of(rows_of([asked(SUPPORT, alike(10, 6))]))
 
 
 def test_one_target_group_is_told_beside_its_own_references() -> None:

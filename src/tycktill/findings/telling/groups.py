@@ -16,9 +16,9 @@ from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
 from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
-from tycktill.findings.telling.opening import overall, response
+from tycktill.findings.telling.opening import overall, response, summed_up
 from tycktill.findings.telling.questions import beside_nation, lowest
-from tycktill.findings.wording import capital, listed, plain, share_text
+from tycktill.findings.wording import listed, plain, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import Judgement
 
@@ -79,9 +79,8 @@ def counted_together(place: PlaceFindings, target: TargetFindings, words: Words)
 def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
     yield from counted_together(place, group, words)
     yield from response(group, words)
-    sentence = overall(group, words)
-    if sentence is not None and group.overall is not None:
-        yield f"{capital(sentence)}."
+    if overall(group, words) is not None and group.overall is not None:
+        yield from summed_up(group, words)
         yield from overall_beside_nation(group.overall[0], words)
     yield from lowest(group, words)
     yield from beside_nation(place, group, words, only_found=True)

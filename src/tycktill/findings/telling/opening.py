@@ -23,8 +23,18 @@ def overall(target: TargetFindings, words: Words) -> str | None:
         return None
     question, sentence = target.overall
     share = share_text(question.own.share, words) if question.own.share else ""
-    of_respondents = words.of_respondents[question.own.valid == target.response.answered]
-    return words.text(sentence).format(share=of_respondents.format(share=share))
+    return words.text(sentence).format(share=words.of_respondents.format(share=share))
+
+
+def summed_up(target: TargetFindings, words: Words) -> Iterator[str]:
+    """What the question that sums the others up says, and how many have answered it where these are not all."""
+    sentence = overall(target, words)
+    if sentence is None or target.overall is None:
+        return
+    yield f"{capital(sentence)}."
+    valid, answered = target.overall[0].own.valid, target.response.answered
+    if valid is not None and answered is not None and valid < answered:
+        yield words.answered_question.format(valid=count(valid, words), answered=count(answered, words))
 
 
 def all_of_it(target: TargetFindings, words: Words) -> str:
@@ -143,11 +153,10 @@ def years_in_a_row(place: PlaceFindings) -> int:
 
 def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The share on the whole beside the nation's, last time's, and what the nation's figures are."""
-    sentence = overall(place.whole, words)
-    if sentence is None or place.whole.overall is None:
+    if overall(place.whole, words) is None or place.whole.overall is None:
         return
     question = place.whole.overall[0]
-    yield f"{capital(sentence)}."
+    yield from summed_up(place.whole, words)
     yield from beside_nation(question, words)
     mean = question.mean
     if question.against_nation is not None and mean is not None:

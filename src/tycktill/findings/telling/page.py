@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.telling.changes import changes, standing
 from tycktill.findings.telling.groups import counted_together, extremes_of_groups, patterns, women_and_men
-from tycktill.findings.telling.opening import all_of_it, beside_earlier, beside_nation, overall, since_last
+from tycktill.findings.telling.opening import all_of_it, beside_earlier, beside_nation, overall, since_last, summed_up
 from tycktill.findings.telling.questions import (
     all_answers,
     apart,
@@ -22,13 +22,14 @@ from tycktill.findings.words.catalogue import Words
 
 def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """What is proven first, for the top of a page: the whole, and the questions that a test tells from the nation."""
-    sentence = overall(target, words)
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
-    yield f"{capital(sentence or all_of_it(target, words))}."
-    if target.overall and sentence:
+    if target.overall and overall(target, words):
+        yield from summed_up(target, words)
         yield from beside_nation(target.overall[0], words)
+    else:
+        yield f"{capital(all_of_it(target, words))}."
     yield from outcome(place, target, words)
     yield from changes(place, target, words)
 

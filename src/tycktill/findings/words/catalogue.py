@@ -54,7 +54,8 @@ class Words:
     # the whole
     all_positive: str
     shown_positive: str
-    of_respondents: Mapping[bool, str]
+    of_respondents: str
+    answered_question: str
     nation_share: str
     same_mix_share: str
     expected_share: str

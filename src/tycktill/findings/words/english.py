@@ -51,10 +51,8 @@ ENGLISH = Words(
     few_answers="The result rests on only {answered}\u00a0answers. Read the figures with caution.",
     all_positive="{share} of all answers are positive",
     shown_positive="{share} of the answers that are shown are positive",
-    of_respondents={
-        True: "{share} of those who answered",
-        False: "{share} of those who answered the question",
-    },
+    of_respondents="{share} of those who answered",
+    answered_question="{valid} of {answered} answered that question.",
     nation_share="In the nation the share is {nation}.",
     expected_share="With the same target groups the share is {expected} in the nation.",
     same_mix_share="In the nation the share is {nation}, and {expected} had the nation had the same target groups.",

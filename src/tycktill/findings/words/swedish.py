@@ -51,10 +51,8 @@ SWEDISH = Words(
     few_answers="Resultatet bygger på bara {answered}\u00a0svar. Tolka siffrorna med försiktighet.",
     all_positive="{share} av alla svar är positiva",
     shown_positive="{share} av de svar som visas är positiva",
-    of_respondents={
-        True: "{share} av dem som svarade",
-        False: "{share} av dem som svarade på frågan",
-    },
+    of_respondents="{share} av dem som svarade",
+    answered_question="På den frågan svarade {valid} av {answered}.",
     nation_share="I riket är andelen {nation}.",
     expected_share="Med samma målgrupper är andelen {expected} i riket.",
     same_mix_share="I riket är andelen {nation}, och {expected} om riket hade haft samma målgrupper.",
