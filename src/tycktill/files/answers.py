@@ -17,7 +17,7 @@ from tycktill.files.progress import Note, Progress, silent, unheard
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import told_of
-from tycktill.files.repeats import LOOKED_AT, Repeat, find_repeat, has_many_twins
+from tycktill.files.repeats import LOOKED_AT, NOTED, Repeat, find_repeat, has_many_twins, has_twins_without_neighbours
 from tycktill.files.several import several_choices, spread, with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
@@ -191,20 +191,29 @@ def _repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Seq
     several = max(1, sum(number for key, number in cells.counted.items() if key[0] == "round") // LOOKED_AT)
     whole, alone = pl.struct(*PLACE, *asked).hash(), pl.struct("instrument", "gender", *asked).hash()
     said = answered.filter(pl.any_horizontal(pl.col(asked).is_not_null())).select(
-        ROW, whole.alias("whole"), alone.alias("alone")
+        ROW, "gender", *asked, whole.alias("whole"), alone.alias("alone")
     )
     looked_at = said.filter(pl.col("alone") % several == 0).collect(engine="streaming")
     for what, but in (("whole", ""), ("alone", ", but for unit, round or municipality")):
         repeat = find_repeat(looked_at[what].to_numpy(), may_be_sorted=what == "alone")
         if repeat is not None:
             raise Refused([_twice(cells.file, looked_at.select(ROW, pl.col(what).alias("said")), repeat, but)])
-    for what in ("whole", "alone"):
-        if has_many_twins(looked_at[what].to_numpy()):
-            number = int(looked_at[what].is_duplicated().sum())
-            return [
-                f"{number} of {looked_at.height} rows have a twin, more than chance makes: is something here twice?"
-            ]
-    return ()
+    return tuple(_noted(looked_at, asked))
+
+
+def _noted(rows: pl.DataFrame, asked: Sequence[str]) -> Iterator[str]:
+    """What is told of answers that may be there twice."""
+    repeat = find_repeat(rows["whole"].to_numpy(), chance=NOTED)
+    if repeat is not None and repeat.earlier is not None:
+        first, last, earlier = (rows[ROW][place] for place in (repeat.first, repeat.last, repeat.earlier))
+        yield f"The rows {first}-{last} repeat the rows from {earlier} on, in the same order: is something here twice?"
+        return
+    answers = rows.select(pl.col("gender").rank("dense"), *asked).cast(pl.Int64).fill_null(-1).to_numpy()
+    if any(has_many_twins(rows[what].to_numpy()) for what in ("whole", "alone")) or has_twins_without_neighbours(
+        answers
+    ):
+        number = int(rows["alone"].is_duplicated().sum())
+        yield f"{number} of {rows.height} rows have a twin, more than chance makes: is something here twice?"
 
 
 def _twice(file: str, rows: pl.DataFrame, repeat: Repeat, but: str) -> Fault:
@@ -215,5 +224,6 @@ def _twice(file: str, rows: pl.DataFrame, repeat: Repeat, but: str) -> Fault:
         problem = f"{many} a twin that says the same{but}: the answers seem to be here twice"
     else:
         problem = f"The rows {first}-{last} repeat the rows from {rows[ROW][repeat.earlier]} on, in the same order{but}"
-    remedy = "Take them out, or if they are others' answers after all, change their order"
+    others = "" if repeat.earlier is None else ", or if they are others' answers after all, change their order"
+    remedy = f"Take out those that are here again{others}"
     return Fault(problem, remedy, file=file)

@@ -6,17 +6,17 @@ is where all say the same but one, which somebody has changed.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-_CHANCE = 1e-6
+CERTAIN = 1e-6
 """Below this chance a repetition is no accident."""
 
-_NOTED = 1e-3
-"""Below this chance it is told that many rows have a twin, which may be families that answered together."""
+NOTED = 1e-3
+"""Below this chance it is told, as many rows that have a twin, which may be families that answered together."""
 
 _OFFSETS = 8
 
@@ -26,7 +26,17 @@ _MOST_CHANGED = 0.05
 LOOKED_AT = 200_000
 """Of more rows those are looked at whose hash has a certain rest: of two rows that say the same both or neither."""
 
+_AGREEING = 0.7
+"""So likely at the most two people of rare answers agree in one more question."""
+
+_COMPARED = 20_000
+"""So many rows are compared with each other at the most."""
+
 Hashes = npt.NDArray[np.uint64]
+Answers = npt.NDArray[np.int64]
+
+_Likely = Callable[[Hashes, int], float]
+"""How likely a block of so many rows, these at its beginning, comes by chance, as a logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +49,15 @@ class Repeat:
     earlier: int | None
 
 
-def find_repeat(hashes: Hashes, *, may_be_sorted: bool = False) -> Repeat | None:
+def find_repeat(hashes: Hashes, *, may_be_sorted: bool = False, chance: float = CERTAIN) -> Repeat | None:
     """The longest block of rows that repeats an earlier one, or the fact that every row has a twin; None for neither.
 
-    `hashes` has a number for all that a row says. Rows of two units that are each sorted by what they say come in the
-    same order as soon as there are the same ones: with `may_be_sorted` a block repeats another only where that is no
-    chance either.
+    `hashes` has a number for all that a row says. A repetition counts that is less likely than `chance`. Rows of two
+    units that are each sorted by what they say come in the same order as soon as there are the same ones: with
+    `may_be_sorted` a block repeats another only where that is no chance either.
     """
-    blocks = [block for offset in _offsets(hashes) for block in _blocks(hashes, offset, may_be_sorted=may_be_sorted)]
+    likely = _likely_when_sorted if may_be_sorted else _likely
+    blocks = [block for offset in _offsets(hashes) for block in _blocks(hashes, offset, likely(hashes), chance)]
     longest = max(blocks, key=lambda block: block.last - block.first, default=None)
     if longest is not None:
         return longest
@@ -66,7 +77,45 @@ def has_many_twins(hashes: Hashes) -> bool:
         return False
     means = _bound_means(once, twice, thrice)
     ratio = 2 * sum(_surprise(number, mean) for number, mean in zip((once, twice, thrice), means, strict=True))
-    return math.erfc(math.sqrt(ratio / 2)) / 2 < _NOTED
+    return math.erfc(math.sqrt(ratio / 2)) / 2 < NOTED
+
+
+def has_twins_without_neighbours(answers: Answers) -> bool:
+    """Whether more rows are there exactly twice than rows that say the same but for one answer allow, as when a part of
+    different rows was pasted in another order. `answers` has a row for each sheet and a column for each question.
+
+    Whoever agrees in all but one question agrees in that one too with a chance of at most `_AGREEING`: each pair of
+    twins has as many neighbours by that. What is there more than twice is common, and is no twin here; neighbours of it
+    are counted with all of its rows. Of very many rows nothing is told: there twins are many by chance.
+    """
+    if len(answers) > _COMPARED:
+        return False
+    rows, counts = np.unique(answers, axis=0, return_counts=True)
+    twins, questions = int((counts == 2).sum()), answers.shape[1]
+    if not twins:
+        return False
+    common = np.where(counts > 2, counts, 0).astype(float)
+    weights = np.where(counts > 2, counts, 1).astype(float)
+    neighbours = sum(_pairs(rows, weights, left_out) - _pairs(rows, common, left_out) for left_out in range(questions))
+    share = 1 / (1 + questions * (1 - _AGREEING) / _AGREEING)
+    return _at_least(twins, twins + round(neighbours), share) < NOTED
+
+
+def _pairs(rows: Answers, weights: npt.NDArray[np.float64], left_out: int) -> float:
+    """How many pairs of different rows say the same but for one question."""
+    _, groups = np.unique(np.delete(rows, left_out, axis=1), axis=0, return_inverse=True)
+    sums, squares = (np.bincount(groups.ravel(), each) for each in (weights, weights**2))
+    return float((sums**2 - squares).sum() / 2)
+
+
+def _at_least(number: int, tries: int, share: float) -> float:
+    """An upper bound of the chance that of so many tries this number or more succeed (Chernoff's)."""
+    if number <= tries * share:
+        return 1.0
+    missed = tries - number
+    surprise = number * math.log(number / (tries * share))
+    surprise += missed * math.log(missed / (tries * (1 - share))) if missed else 0
+    return math.exp(-surprise)
 
 
 def _bound_means(once: int, twice: int, thrice: int) -> tuple[float, float, float]:
@@ -91,15 +140,37 @@ def _offsets(hashes: Hashes) -> list[int]:
     return [int(each) for each in distances[most]]
 
 
-def _blocks(hashes: Hashes, offset: int, *, may_be_sorted: bool) -> Iterator[Repeat]:
+def _blocks(hashes: Hashes, offset: int, likely: _Likely, chance: float) -> Iterator[Repeat]:
     """Each longest run of rows that equal the row `offset` before, if it is longer than chance makes one."""
     same = np.concatenate(([False], hashes[offset:] == hashes[:-offset], [False]))
     edges = np.flatnonzero(np.diff(same.astype(np.int8)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         rows = hashes[start : min(end, start + offset)]
-        chance = 2 * math.log(len(hashes)) - math.log(2) + (end - start) * math.log(_likeness(rows) or 1)
-        if chance + (_orders(rows) if may_be_sorted else 0) < math.log(_CHANCE):
+        places = 2 * math.log(len(hashes)) - math.log(2)
+        if places + likely(rows, end - start) < math.log(chance):
             yield Repeat(start + offset, end + offset - 1, start)
+
+
+def _likely(hashes: Hashes) -> _Likely:
+    """How likely these rows come again, as a logarithm: each is as common as it is elsewhere in the file, and stands
+    there once at least. The same row more than once tells nothing more, as in a table sorted by what it says."""
+    _, inverse, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    times = dict(zip(hashes.tolist(), counts[inverse].tolist(), strict=True))
+
+    def likely(rows: Hashes, length: int) -> float:
+        others = max(1, len(hashes) - length)
+        return sum(math.log(min(1.0, max(1, times[row] - 1) / others)) for row in set(rows.tolist()))
+
+    return likely
+
+
+def _likely_when_sorted(hashes: Hashes) -> _Likely:
+    """The same in any order, of rows that are as common as they are among each other."""
+
+    def likely(rows: Hashes, length: int) -> float:
+        return length * math.log(_likeness(rows) or 1) + _orders(rows)
+
+    return likely
 
 
 def _likeness(rows: Hashes) -> float:
@@ -129,4 +200,4 @@ def _all_have_twins(hashes: Hashes) -> bool:
     once = np.repeat(np.arange(len(even)), even // 2).astype(np.uint64)
     alike = min(1.0, len(once) * _likeness(once))
     by_likeness = alike ** len(once) if not changed else 1.0
-    return bool(min(math.exp(min(0.0, ways - distinct * math.log(2))), by_likeness) < _CHANCE)
+    return bool(min(math.exp(min(0.0, ways - distinct * math.log(2))), by_likeness) < CERTAIN)

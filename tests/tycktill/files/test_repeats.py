@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.tycktill.files.exports import COLUMNS, LABELS, answers, read, refusal
 from tests.tycktill.files.spreadsheets import write_csv
 
-from tycktill.files.repeats import find_repeat, has_many_twins
+from tycktill.files.repeats import NOTED, Answers, find_repeat, has_many_twins, has_twins_without_neighbours
 
 ROWS = answers(60)
 OTHERS = answers(60, seed=3, unit="Norr")
@@ -54,6 +54,61 @@ def test_a_total_of_all_units_is_found_by_its_answers_whatever_it_is_called(tmp_
     rows = [*ROWS, *OTHERS]
     told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows, *called(rows, "unit", "Resultatet")]))
     assert told.startswith(": The rows 122-241 repeat the rows from 2 on")
+
+
+@pytest.mark.parametrize(("first", "below"), [(6, 40), (5, 120), (7, 100), (7, 120), (20, 400)])
+def test_a_block_that_chance_makes_less_than_once_in_a_million_files_is_refused(
+    tmp_path: Path, first: int, below: int
+) -> None:
+    rows = answers(below)
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows, *rows[:first]]))
+    last = below + 1 + first
+    assert told.startswith(
+        f": The rows {below + 2}-{last} repeat the rows from 2 on, in the same order. Take out those"
+    )
+
+
+@pytest.mark.parametrize(("first", "below"), [(5, 20), (5, 40), (4, 60), (4, 120)])
+def test_a_shorter_block_is_told(tmp_path: Path, first: int, below: int) -> None:
+    rows = answers(below)
+    sheets, told = read(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows, *rows[:first]]))
+    assert sheets.height == below + first
+    repeated = f"The rows {below + 2}-{below + 1 + first} repeat the rows from 2 on, in the same order"
+    assert told == f"{repeated}: is something here twice?"
+
+
+@pytest.mark.parametrize(("number", "of"), [(8, 40), (16, 40), (20, 100), (20, 120), (25, 120), (40, 200)])
+def test_some_rows_again_in_another_order_are_told(tmp_path: Path, number: int, of: int) -> None:
+    rows = answers(of)
+    _, told = read(write_csv(tmp_path / "svar.csv", [COLUMNS, *rows, *shuffled(rows[-number:])]))
+    assert told == f"{2 * number} of {of + number} rows have a twin, more than chance makes: is something here twice?"
+
+
+@pytest.mark.parametrize("again", [shuffled(ROWS), shuffled(one_changed(ROWS))])
+def test_of_twins_in_any_order_no_other_order_is_the_remedy(tmp_path: Path, again: Rows) -> None:
+    told = refusal(write_csv(tmp_path / "svar.csv", [COLUMNS, *ROWS, *again]))
+    assert told.endswith("Take out those that are here again.")
+
+
+def of_one_mind(chance: np.random.Generator, questions: int) -> Answers:
+    """Answers of people who are satisfied with all or with nothing, more or less, and often of a few kinds."""
+    number, strength = int(chance.integers(10, 300)), chance.choice([0.5, 1, 2, 4])
+    mind = chance.normal(size=(number, 1)) if chance.random() < 0.5 else chance.integers(-2, 3, (number, 1))
+    leaning = strength * mind + chance.normal(size=(number, questions)) + chance.normal(size=(1, questions))
+    said: Answers = np.digitize(leaning / np.sqrt(strength**2 + 1), [-1, 0, 1]).astype(np.int64)
+    return said
+
+
+def test_people_of_one_mind_are_rarely_taken_for_repetitions() -> None:
+    chance, alarms = np.random.default_rng(7), 0
+    for _ in range(1000):
+        said = of_one_mind(chance, int(chance.choice([3, 5, 7, 11])))
+        hashes = (said @ (10 ** np.arange(said.shape[1]))).astype(np.uint64)
+        assert find_repeat(hashes) is None
+        assert find_repeat(np.sort(hashes), chance=NOTED) is None
+        block = find_repeat(hashes, chance=NOTED)
+        alarms += has_twins_without_neighbours(said) or (block is not None and block.earlier is not None)
+    assert alarms <= 3
 
 
 def test_a_part_in_another_order_is_told(tmp_path: Path) -> None:
