@@ -133,6 +133,24 @@ def test_a_number_of_several_groups_that_the_tables_do_not_tell_is_found(before:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("(69 av 89 svar)", "(68 av 89 svar)"),
+        ("(69 av 89 svar)", "(69 av 90 svar)"),
+        ("bara Missbruk och beroende (69", "bara Vårdnadshavare (69"),
+        ("där andelen är 62 procent", "där andelen är 63 procent"),
+    ],
+)
+def test_a_part_that_is_compared_and_that_no_comparison_tells_is_found(before: str, after: str) -> None:
+    """Of a municipality with two target groups, of one of which alone the nation is known."""
+    known = [*nation("2023", "ifo", {"helhet": 0.6}), *nation("2023", "ifo-missbruk", {"helhet": 0.6})]
+    own = [("ifo-missbruk", 69, 43), ("ifo-vardnadshavare", 20, 15)]
+    files = made(*known, of=[Group(of, "0114", "Enheten", n, {"helhet": (n, x)}, 120) for of, n, x in own])
+    assert by_text(files) == []
+    assert by_text(changed(files, TEXT, before, after)) != []
+
+
+@pytest.mark.parametrize(
     ("before", "after", "found"),
     [
         (

@@ -57,6 +57,7 @@ class Reading(Beside):
             "detectable": self._detectable,
             "lowest_again": self._lowest_again,
             "nation": self._beside,
+            "part": self._compared_part,
             "before": self._before,
             "mean": lambda words: self._finer(words["mean"], self._mean(self._overall)),
             "shared": self._shared,
@@ -121,6 +122,26 @@ class Reading(Beside):
             yield from self._finer(words["nation"], self._nation(self._overall))
         if words["expected"] or words["only"]:
             yield from self._finer(words["expected"] or words["only"], self._expected(self._overall))
+
+    def _compared_part(self, words: Mapping[str, str]) -> Iterator[str]:
+        """Fewer target groups than all, as comparisons.csv names them, with so many answers and one's own share."""
+        names = self.told.released.names.get("targets", {})
+        series = (self.part.round, self.part.target, self.part.municipality)
+        rows = [row for key, row in self.told.compared.items() if key[:3] == series]
+        found = []
+        for row in [each for each in rows if each["question"] == self._overall] if words["answers"] else rows:
+            for column, groups in (("compared", "compared_groups"), ("change_compared", "change_groups")):
+                if all(names.get(each, {"sv": each})["sv"] in words["groups"] for each in row[groups].split()):
+                    found.append(
+                        (row[f"{column}_valid"], row["valid"], self._expected(self._overall, f"{column}_share"))
+                    )
+        if words["answers"]:
+            told = [str(number(words[each])) for each in ("answers", "of")]
+            found = [each for each in found if [*each[:2]] == told]
+        if not found:
+            yield f"compared of {words['groups']}, which no comparison tells"
+        elif words["share"]:
+            yield from min((list(self._finer(words["share"], share)) for *_, share in found), key=len)
 
     def _earlier(self, words: Mapping[str, str]) -> Iterator[str]:
         """A sum of target groups; or what a family's rows tell, where the release has not all groups any more."""
@@ -271,11 +292,15 @@ class Reading(Beside):
     def _known_orders(self) -> Mapping[str, set[str]]:
         known: dict[str, set[str]] = {"högre": set(), "lägre": set(), "lika": set()}
         for question in self._asked:
-            own, nation = self._expected(question, "compared_share"), self._expected(question)
-            if own and nation:
-                known["högre"] |= {question} if own.least > nation.most else set()
-                known["lägre"] |= {question} if own.most < nation.least else set()
-                known["lika"] |= {question} if own == nation and own.least == own.most else set()
+            own, nation, shown = (
+                self._expected(question, "compared_share"),
+                self._expected(question),
+                self._own(question),
+            )
+            if own and nation and shown:
+                known["högre"] |= {question} if min(own.least, shown.least) > nation.most else set()
+                known["lägre"] |= {question} if max(own.most, shown.most) < nation.least else set()
+                known["lika"] |= {question} if own == nation == shown and own.least == own.most else set()
         return known
 
     def _highest(self, words: Mapping[str, str]) -> Iterator[str]:

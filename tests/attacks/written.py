@@ -39,6 +39,8 @@ SENTENCES = {
     rf" (?P<groups>{_SENTENCE})\.",
     "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?"
     rf"|Med samma målgrupper är andelen (?P<only>{SHARE}) i riket\.",
+    "part": rf"[Jj]ämförelsen (?:gäller )?bara (?P<groups>[^.(]+?)"
+    rf"(?: \((?P<answers>{NUMBER}) av (?P<of>{NUMBER}) svar\)(?:, där andelen är (?P<share>{SHARE}))?)?\.",
     "before": rf"(?P<round>[^\s.]+) var andelen (?P<own>{SHARE})(?:, och (?P<expected>{SHARE}) om målgrupperna hade)?",
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
     "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"

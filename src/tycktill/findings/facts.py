@@ -30,13 +30,25 @@ class EarlierResponse(Response):
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedPart:
+    """The target groups that are compared where these are not all: so many `answers` of all, and one's own share among
+    them, None where it cannot be stated."""
+
+    groups: tuple[Texts, ...] = field(hash=False)
+    answers: int
+    of: int
+    share: ShareRange | None
+
+
+@dataclass(frozen=True, slots=True)
 class Contrast:
     """Another share beside one's own, and what a test says.
 
     `share` is the other's own figure, None where it cannot be stated. `expected` is what it would be with the target
     groups that one's own answers are of, where that is another figure. `order` is how one's own lies beside it, like
-    with like; None where the target groups on the two sides are not known to be the same. `untested` is why there is
-    no verdict. `detectable` is how large a difference would have shown, in 0-1.
+    with like; None where the target groups on the two sides are not known to be the same, and open where the figures
+    that readers see lie otherwise. `untested` is why there is no verdict. `detectable` is how large a difference would
+    have shown, in 0-1. `part` is what is compared, where that is not all.
     """
 
     share: ShareRange | None
@@ -45,6 +57,7 @@ class Contrast:
     verdict: Judgement
     untested: Untested | None
     detectable: float | None
+    part: ComparedPart | None
 
 
 @dataclass(frozen=True, slots=True)

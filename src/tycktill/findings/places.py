@@ -7,6 +7,7 @@ from itertools import chain
 from tycktill.findings.answered import Answered
 from tycktill.findings.facts import (
     Change,
+    ComparedPart,
     Contrast,
     PlaceFindings,
     QuestionApart,
@@ -17,7 +18,7 @@ from tycktill.findings.facts import (
     Total,
     UnitFinding,
 )
-from tycktill.findings.figures import NOT_ASKED, Figure, ShareRange, figure_of
+from tycktill.findings.figures import NOT_ASKED, Figure, Order, ShareRange, figure_of
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, file_share
@@ -196,14 +197,25 @@ class _Place:
         )
         if share is None and expected is None:
             return None
+        shown = expected if share is None or (expected and expected.whole != share.whole) else None
+        beside = shown or share
         return Contrast(
             share,
-            expected=expected if share is None or (expected and expected.whole != share.whole) else None,
-            order=compared.order(expected) if compared and expected else None,
+            expected=shown,
+            order=_order(compared.order(expected), own.share.order(beside))
+            if compared and expected and beside
+            else None,
             verdict=other.verdict,
             untested=other.untested,
             detectable=None if other.smallest is None else file_share(other.smallest),
+            part=self._part(own, other, compared),
         )
+
+    def _part(self, own: Figure, other: Difference, share: ShareRange | None) -> ComparedPart | None:
+        """None where all answers are compared."""
+        if other.compared is None or own.valid is None or other.compared.valid == own.valid:
+            return None
+        return ComparedPart(tuple(map(self._name, other.groups)), other.compared.valid, own.valid, share)
 
     def _stated(self, least: float, most: float) -> ShareRange | None:
         """As files write it, so that whoever reads them says the same."""
@@ -213,7 +225,7 @@ class _Place:
         found = self._contrast(own, earlier)
         if earlier is None or found is None or found.share is None:
             return None
-        parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable)
+        parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable, found.part)
         return Change(*parts, earlier.round)
 
     def _all_answers(self, target: str) -> Total | None:
@@ -243,6 +255,11 @@ class _Place:
 
     def _name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})
+
+
+def _order(of_compared: Order, of_shown: Order) -> Order:
+    """How a figure lies beside another: open where what is compared and what is shown lie otherwise."""
+    return of_compared if of_compared is of_shown else Order.OPEN
 
 
 def _trend(comparison: Comparison) -> SteadyTrend | None:

@@ -92,6 +92,22 @@ def test_a_group_that_differs_from_the_nation_is_not_denied_by_the_whole() -> No
     assert "Resultatet är sämre än rikets på alla 7 frågor." in told
 
 
+def test_what_is_compared_is_said_where_it_is_not_all_and_what_is_called_higher_looks_higher() -> None:
+    """The nation is known of two target groups only, whose 85 per cent are above it; all together have its 82."""
+    known = [
+        each for target in ("ifo", SUPPORT, ADDICTION) for each in nation("2023", target, dict.fromkeys(IFO, 0.82))
+    ]
+    own = [asked(SUPPORT, alike(60, 49)), asked(ADDICTION, alike(50, 45)), asked(YOUTH, alike(26, 18))]
+    told = text_of(rows_of(own), known)
+    assert (
+        "I riket är andelen 82 procent. Jämförelsen gäller bara Ekonomiskt bistånd och Missbruk och beroende"
+        " (110 av 136 svar), där andelen är 85 procent."
+    ) in told
+    assert "Siffran är för osäker för en jämförelse med rikets på alla 7 frågor. Jämförelsen gäller bara Ekon" in told
+    assert "| 82 % | 82 % |" in told
+    assert "Jämförelsen gäller bara" not in text_of(rows_of(own[:2]), known)
+
+
 def test_blank_sheets_are_no_answers_that_a_result_rests_on() -> None:
     """Sixteen sheets, six of them blank."""
     told = text_of(rows_of([Group(SUPPORT, OWN, "Enheten", 16, alike(10, 6), 40)]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tycktill.findings.facts import EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
@@ -178,8 +178,22 @@ def beside_nation(question: QuestionFinding, words: Words) -> Iterator[str]:
         yield words.expected_share.format(expected=expected)
     elif nation:
         yield words.nation_share.format(nation=nation)
+    yield from _compared_part(contrast, words)
     if contrast.verdict in words.beside_nation_proven:
         yield words.beside_nation_proven[contrast.verdict]
+
+
+def _compared_part(contrast: Contrast, words: Words) -> Iterator[str]:
+    """Which target groups are compared, and how many answers, where these are not all."""
+    part = contrast.part
+    if part is None:
+        return
+    groups = listed([words.text(name) for name in part.groups], words)
+    told = {"groups": groups, "answers": count(part.answers, words), "of": count(part.of, words)}
+    if part.share is None:
+        yield words.compared_part_unstated.format(**told)
+    else:
+        yield words.compared_part.format(**told, share=share_text(part.share, words))
 
 
 def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
@@ -192,5 +206,6 @@ def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
         yield capital(words.earlier_same_mix_share.format(**told, expected=share_text(change.expected, words)))
     else:
         yield capital(words.earlier_share.format(**told))
+    yield from _compared_part(change, words)
     if change.verdict in words.change_proven:
         yield words.change_proven[change.verdict].format(**told)

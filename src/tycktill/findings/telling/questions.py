@@ -1,5 +1,6 @@
 """The questions of a target: the highest and the lowest, all answers together, and beside the nation's."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -127,6 +128,18 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
         yield from _orders(orders, words)
     if any(contrast and contrast.expected for contrast in contrasts.values()):
         yield words.same_mix
+    yield from _compared_groups(contrasts, words)
+
+
+def _compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words: Words) -> Iterator[str]:
+    """Which target groups are compared, where these are not all, and on which questions."""
+    found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
+    for each, contrast in contrasts.items():
+        if contrast and contrast.part:
+            found[listed([words.text(name) for name in contrast.part.groups], words)].append(each)
+    for groups, questions in found.items():
+        where = of_questions(len(questions), len(contrasts), words)
+        yield words.compared_groups[len(questions) == len(contrasts)].format(groups=groups, where=where)
 
 
 def beside_nation(

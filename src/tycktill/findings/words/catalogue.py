@@ -103,6 +103,9 @@ class Words:
     untested: Mapping[Untested, str]
     untested_reference: Mapping[Untested, str]
     same_mix: str
+    compared_part: str
+    compared_part_unstated: str
+    compared_groups: Mapping[bool, str]
     detectable: str
     detectable_change: str
     counted_together: str

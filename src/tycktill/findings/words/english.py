@@ -152,6 +152,12 @@ ENGLISH = Words(
         Untested.MIX_UNKNOWN: "how the nation's answers are spread over target groups is not known",
     },
     same_mix="In the comparison the nation is counted as if it had had the same target groups.",
+    compared_part="The comparison is of {groups} only ({answers} of {of}\u00a0answers), where the share is {share}.",
+    compared_part_unstated="The comparison is of {groups} only ({answers} of {of}\u00a0answers).",
+    compared_groups={
+        True: "The comparison is of {groups} only.",
+        False: "On {where} the comparison is of {groups} only.",
+    },
     detectable="With this number of answers, a difference of about {points} would probably have shown.",
     detectable_change="With this number of answers, a change of about {points} would probably have shown.",
     counted_together="Counted together here: {groups}.",

@@ -150,6 +150,12 @@ SWEDISH = Words(
         Untested.MIX_UNKNOWN: "det är inte känt hur rikets svar fördelar sig på målgrupper",
     },
     same_mix="I jämförelsen räknas riket som om det hade haft samma målgrupper.",
+    compared_part="Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen är {share}.",
+    compared_part_unstated="Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar).",
+    compared_groups={
+        True: "Jämförelsen gäller bara {groups}.",
+        False: "På {where} gäller jämförelsen bara {groups}.",
+    },
     detectable="Med det här antalet svar hade en skillnad på ungefär {points} troligen synts.",
     detectable_change="Med det här antalet svar hade en förändring på ungefär {points} troligen synts.",
     counted_together="Här räknas tillsammans: {groups}.",
