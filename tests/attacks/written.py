@@ -35,7 +35,9 @@ SENTENCES = {
     "all": rf"(?P<all>{SHARE}) av (?:alla svar|de svar som visas) är positiva|Av (?:alla svar på de|de svar som visas,"
     rf" på) \d+ frågor(?:na|,) är (?P<together>{SHARE}) positiva\.",
     "nearly": r"På (?P<some>\d+ av|alla) (?P<asked>\d+) frågor är mer än 90 procent av svaren positiva\.",
-    "apart": rf"{_NAMES} betyder inte samma sak i alla målgrupper och redovisas därför målgrupp för målgrupp:"
+    "apart": rf"(?:Frågan är olika formulerad i målgrupperna \()?{_NAMES}"
+    r"(?:\)| betyder inte samma sak i alla målgrupper)"
+    r" och redovisas därför målgrupp för målgrupp:"
     rf" (?P<groups>{_SENTENCE})\.",
     "nation": rf"I riket är andelen (?P<nation>{SHARE})(?:, och (?P<expected>{SHARE}) om riket hade haft)?"
     rf"|Med samma målgrupper är andelen (?P<only>{SHARE}) i riket\.",
@@ -45,8 +47,9 @@ SENTENCES = {
     "mean": rf"är (?:ungefär )?(?P<mean>{SHARE}) \({NUMBER} kommuner\)\.",
     "shared": r"(?P<number>\d+) frågor delar den (?P<how>högsta|lägsta) andelen(?: positiva svar)?,"
     rf" (?P<own>{SHARE})\.",
-    "end": rf"(?P<how>Högst andel positiva svar|Bland de högsta andelarna positiva svar|Lägst andel|Bland de lägsta)"
-    rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|är) {_SENTENCE})\.",
+    "end": r"(?P<how>Högst andel positiva svar|Bland frågorna med högst andel positiva svar|Lägst andel"
+    r"|Bland frågorna med lägst andel)"
+    rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|finns) {_SENTENCE})\.",
     "groups": rf"Bland {_GROUPS} har (?P<high>.+?) \((?P<most>{SHARE})\) (?P<how>högst andel|en av de högsta andelarna)"
     rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
     "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
@@ -59,7 +62,8 @@ SENTENCES = {
     "alike": rf"På {_QUESTION} är andelen (?P<women>{SHARE}) bland både kvinnor och män\.",
     "orders": r"Siffran är (?P<order>högre än|lägre än|lika med|för osäker för en jämförelse med) rikets på"
     rf" (?P<some>\d+ av|alla|den enda)(?: (?P<asked>\d+))? fråg(?:or|a som jämförs)(?P<named>:{_SENTENCE})?\."
-    rf"(?: Undantage[tn] är (?P<others>{_SENTENCE})\.| På de övriga är den (?P<counts>[^.]*)\.)?",
+    rf"(?: (?:Undantage[tn]|Den andra|De andra) är (?P<others>{_SENTENCE})\."
+    r"| På de övriga är den (?P<counts>[^.]*)\.)?",
     "proven": r"Resultatet är (?P<how>bättre|sämre) än (?P<other>rikets|[^\s.]+) på"
     rf" (?P<where>{_SENTENCE})\.",
     "none_proven": r"För alla målgrupper tillsammans är ingen (?P<what>skillnad mot|förändring sedan)"
@@ -72,11 +76,11 @@ SENTENCES = {
 _BULLET = r"^- \*\*(.+?):\*\*(.*)$"
 
 _PLAIN_FACTS = (
-    rf"Antalet svar är det .*?största bland {NUMBER} kommuner\.",
+    rf"Antalet svar är det (?:[^.]*?största|minsta) bland {NUMBER} kommuner\.",
     r"Det är (?:ungefär )?\d+ gånger så många",
     r"Det är \d+:[ae] året i rad",
     r"\d+ av \d+ frågor",
-    r"den \d+ [a-z]+ \d{4}",
+    r"den \d+ [a-z]+(?: \d{4})?",
     r"inom ett spann bredare än \d+ procentenheter",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",
     rf"(?:mellan plats {NUMBER} och )?plats {NUMBER} av {NUMBER} kommuner|högsta siffran av {NUMBER} kommuner",

@@ -78,13 +78,21 @@ def lowest_in_nation(target: TargetFindings) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Extremes:
-    """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide."""
+    """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide. `as_high`
+    and `as_low` are others that share its figure."""
 
     highest: tuple[str, ShareRange]
     lowest: tuple[str, ShareRange]
     highest_is_alone: bool
     lowest_is_alone: bool
     are_told_apart: bool
+    as_high: tuple[str, ...] = ()
+    as_low: tuple[str, ...] = ()
+
+    @property
+    def fine_gap(self) -> float:
+        """The least that lies between the two as files write them, to part what is as far apart in whole per cent."""
+        return self.highest[1].least - self.lowest[1].most
 
     @property
     def gap(self) -> int:
@@ -111,7 +119,15 @@ def extremes(figures: Mapping[str, Figure]) -> Extremes | None:
         all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
         are_told_apart(figures[highest], figures[lowest], pairs=pairs),
+        as_high=tuple(_sharing(shares, highest)),
+        as_low=tuple(_sharing(shares, lowest)),
     )
+
+
+def _sharing(shares: Mapping[str, ShareRange], name: str) -> Iterator[str]:
+    """Others that are told the same figure, as readers see it."""
+    own = shares[name].whole
+    yield from (other for other, share in shares.items() if other != name and share.whole == own == (own[0], own[0]))
 
 
 def widest_groups(place: PlaceFindings) -> Sequence[TargetFindings]:

@@ -42,10 +42,11 @@ def rate_text(rate: float, words: Words, *, sign: bool = False) -> str:
     return share_text(ShareRange(rate, rate), words, sign=sign)
 
 
-def day_text(day: str, words: Words) -> str:
-    """`2023-09-01` as `1 september 2023`."""
+def day_text(day: str, words: Words, *, in_year: bool = False) -> str:
+    """`2023-09-01` as `1 september 2023`, or as `1 september` where the year is told anyway."""
     year, month, number = day.split("-")
-    return words.figures.day.format(day=int(number), month=words.figures.months[int(month) - 1], year=year)
+    form = words.figures.day_of_year if in_year else words.figures.day
+    return form.format(day=int(number), month=words.figures.months[int(month) - 1], year=year)
 
 
 def points_text(difference: float, words: Words, *, most: float = 0.0) -> str:

@@ -29,8 +29,8 @@ Mode = Literal["web", "tablet", "paper", "post", "interview"]
 class RoundFacts(Value, frozen=True, omit_defaults=True):
     """What is known of a round; each may be unknown.
 
-    `offered` says who was offered the survey, `outside` whom or what it does not cover, `published` when its result
-    was made public, `contact` where to ask.
+    `offered` says who was offered the survey, `at_visits` whether it was handed out at visits, `outside` whom or what
+    it does not cover, `published` when its result was made public, `contact` where to ask.
     """
 
     first_day: Day | None = None
@@ -40,6 +40,7 @@ class RoundFacts(Value, frozen=True, omit_defaults=True):
     counted: Counted | None = None
     voluntary: bool | None = None
     modes: tuple[Mode, ...] = ()
+    at_visits: bool | None = None
     pilot: bool | None = None
     outside: Texts | None = None
     publisher: str | None = None

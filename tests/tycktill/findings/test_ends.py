@@ -57,7 +57,7 @@ def test_those_that_share_a_place_are_told_together() -> None:
 
 def test_an_interval_may_hide_the_highest() -> None:
     assert told(A=shown(0.88, 1), B=shown(0.93), C=shown(0.5)) == (
-        "Bland de högsta andelarna positiva svar är ”A” (minst 88 procent) och ”B” (93 procent)."
+        "Bland frågorna med högst andel positiva svar finns ”A” (minst 88 procent) och ”B” (93 procent)."
         " Lägst andel har ”C” (50 procent)."
     )
     assert told(**{name: shown(0.6, 0.8) for name in "ABC"}) == ""
@@ -67,5 +67,7 @@ def test_an_interval_may_hide_the_highest() -> None:
 
 def test_intervals_that_read_alike_are_not_said_to_share_a_place() -> None:
     three = {"A": shown(0.9), "B": shown(0.3, 0.5), "C": shown(0.3, 0.5)}
-    assert told(**three).endswith("Bland de lägsta är ”B” och ”C” (30–50 procent).")
-    assert told(**three, D=WITHHELD).endswith("Bland de lägsta som visas är ”B” och ”C” (30–50 procent).")
+    assert told(**three).endswith("Bland frågorna med lägst andel finns ”B” och ”C” (30–50 procent).")
+    assert told(**three, D=WITHHELD).endswith(
+        "Bland frågorna med lägst andel som visas finns ”B” och ”C” (30–50 procent)."
+    )

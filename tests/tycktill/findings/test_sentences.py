@@ -18,7 +18,7 @@ from tests.tycktill.publication.surveys import (
 
 from tycktill.findings import write_texts
 from tycktill.tables import Tables
-from tycktill.terms import RESPONSE_RATE
+from tycktill.terms import RESPONSE_RATE, Gender
 
 OWN, OTHERS = "2580", ("1080", "1081", "1082")
 SUPPORT, ADDICTION, YOUTH, GUARDIANS = "ifo-ekonomiskt-bistand", "ifo-missbruk", "ifo-unga", "ifo-vardnadshavare"
@@ -106,6 +106,54 @@ def test_what_is_compared_is_said_where_it_is_not_all_and_what_is_called_higher_
     assert "Siffran är för osäker för en jämförelse med rikets på alla 7 frågor. Jämförelsen gäller bara Ekon" in told
     assert "| 82 % | 82 % |" in told
     assert "Jämförelsen gäller bara" not in text_of(rows_of(own[:2]), known)
+
+
+def test_a_group_as_low_as_the_lowest_is_named_too() -> None:
+    own = [asked(SUPPORT, alike(40, 36)), asked(ADDICTION, alike(40, 24)), asked(YOUTH, alike(20, 12))]
+    told = text_of(rows_of(own))
+    assert (
+        "har Ekonomiskt bistånd (90 procent) högst andel på ”Nöjd på det hela taget”, och Unga, 13 år och äldre"
+        " (60 procent) en av de lägsta. Lika lågt ligger Missbruk och beroende."
+    ) in told
+
+
+def test_the_question_that_is_furthest_apart_is_so_in_the_file() -> None:
+    """Thirty points both in whole per cent; in the file influence is further apart, and it comes later."""
+    high, low = {"helhet": (200, 160), "kontakt": (200, 160), LOWEST: (200, 161)}, {"helhet": (200, 150)}
+    own = [asked(SUPPORT, high), asked(ADDICTION, {**low, "kontakt": (200, 100), LOWEST: (200, 100)})]
+    assert "Längst ifrån varandra är målgrupperna på ”Kan påverka hjälpen”" in text_of(rows_of(own))
+
+
+def test_a_round_by_post_is_not_handed_out_at_visits() -> None:
+    rows = rows_of([asked(SUPPORT, alike(40, 36))])
+    manifest = manifest_of(rows)
+
+    def told(**facts: object) -> str:
+        known = msgspec.structs.replace(manifest.facts["ifo"]["2023"], **facts)
+        own = msgspec.structs.replace(manifest, facts={"ifo": {"2023": known}})
+        return write_texts(Tables(own, rows, compared(rows, (), ()), (), ()))["text.sv.md"].decode()
+
+    assert "Enkäten delas ut vid besök." in told()
+    for facts in ({"modes": ("post",)}, {"at_visits": False}, {"at_visits": None}):
+        assert "Enkäten delas ut" not in told(**facts)
+        assert "De som erbjöds att svara är inget slumpmässigt urval" in told(**facts)
+
+
+def test_what_cannot_be_given_is_explained_only_where_it_stands() -> None:
+    assert "kan inte anges" not in text_of(rows_of([asked(SUPPORT, alike(40, 36))]))
+
+
+def test_the_fewest_answers_are_the_smallest_number() -> None:
+    own = [asked(SUPPORT, alike(size, 20), code=code) for size, code in zip((30, 40, 50), (OWN, *OTHERS), strict=False)]
+    assert "Antalet svar är det minsta bland 3 kommuner." in section(text_of(rows_of(own)), "Luleå")
+
+
+def test_those_who_are_neither_women_nor_men_are_told_of() -> None:
+    own = [Group(SUPPORT, OWN, "Enheten", n, alike(n, 20), 90, of) for of, n in ((Gender.WOMAN, 37), (Gender.MAN, 37))]
+    other = Group(SUPPORT, OWN, "Enheten", 6, alike(6, 3), 0, Gender.UNKNOWN)
+    others = "37 kvinnor och 37 män svarade. Övriga har angett något annat kön eller inget alls."
+    assert others in text_of(rows_of([*own, other]))
+    assert "Övriga har angett" not in text_of(rows_of(own))
 
 
 def test_blank_sheets_are_no_answers_that_a_result_rests_on() -> None:

@@ -1,6 +1,7 @@
 """Target groups, units, women and men."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from tycktill.findings.ends import (
     Extremes,
@@ -29,23 +30,41 @@ def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     groups = words.groups_as_one.format(together=listed(together, words)) if together else words.target_groups
     yield from _extremes(place, groups, groups_of(place, words.text), words)
     units = {plain(name): figures for name, figures in units_of(place).items()}
-    yield from _extremes(place, words.units, units, words)
+    yield from _extremes(place, words.units, units, words, told=_furthest(place, groups_of(place, words.text)))
 
 
-def _extremes(
-    place: PlaceFindings, groups: str, figures: Mapping[str, Mapping[str, Figure]], words: Words
-) -> Iterator[str]:
+Furthest = Mapping[QuestionFinding, Extremes]
+"""By question, where groups are far enough apart to be told."""
+
+
+def _furthest(place: PlaceFindings, figures: Mapping[str, Mapping[str, Figure]]) -> Furthest:
     apart: dict[QuestionFinding, Extremes] = {}
     for question in place.whole.questions:
         found = extremes({name: own[question.id] for name, own in figures.items() if question.id in own})
         if found is not None and found.is_news:
             apart[question] = found
+    return apart
+
+
+def _extremes(
+    place: PlaceFindings,
+    groups: str,
+    figures: Mapping[str, Mapping[str, Figure]],
+    words: Words,
+    told: Furthest = MappingProxyType({}),
+) -> Iterator[str]:
+    """What has been `told` of others with the very same figures is not told again: they are the same by two names."""
+    apart = {each: own for each, own in _furthest(place, figures).items() if not _is_same(own, told.get(each))}
     first = place.whole.overall[0] if place.whole.overall else None
     if first in apart:
         yield _told(words.group_extremes[_ends(apart[first])], groups, first, apart[first], words)
-    widest = max(apart, key=lambda question: apart[question].gap, default=None)
+    widest = max(apart, key=lambda each: (apart[each].gap, apart[each].fine_gap), default=None)
     if widest is not None and (first not in apart or apart[widest].gap > apart[first].gap):
         yield _told(words.widest_apart, groups, widest, apart[widest], words)
+
+
+def _is_same(found: Extremes, told: Extremes | None) -> bool:
+    return told is not None and (found.highest[1], found.lowest[1]) == (told.highest[1], told.lowest[1])
 
 
 def _ends(found: Extremes) -> tuple[bool, bool]:
@@ -55,7 +74,12 @@ def _ends(found: Extremes) -> tuple[bool, bool]:
 def _told(sentence: str, groups: str, question: QuestionFinding, found: Extremes, words: Words) -> str:
     highest, lowest_ = (_named(name, share, words) for name, share in (found.highest, found.lowest))
     told = sentence.format(groups=groups, question=question_name(question, words), highest=highest, lowest=lowest_)
-    return f"{told} {words.told_apart if found.are_told_apart else words.not_told_apart}"
+    others = [
+        form.format(groups=listed(names, words))
+        for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))
+        if names
+    ]
+    return " ".join([told, *others, words.told_apart if found.are_told_apart else words.not_told_apart])
 
 
 def _named(name: str, share: ShareRange, words: Words) -> str:

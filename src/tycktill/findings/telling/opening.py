@@ -48,8 +48,10 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
     """When the round was held and of whom, which target groups it asks, and which of them on trial."""
     facts = place.facts
     first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
-    if first and last:
-        yield words.collected.format(first=first, last=last)
+    if first and last and facts.first_day and facts.last_day:
+        in_year = facts.first_day[:4] == facts.last_day[:4]
+        first = day_text(facts.first_day, words, in_year=in_year)
+        yield (words.collected_in_year if in_year else words.collected).format(first=first, last=last)
     elif first or last:
         yield (words.collected_since if first else words.collected_until).format(first=first, last=last)
     yield from filter(None, (words.text(facts.offered or {}), words.text(facts.outside or {})))
@@ -84,10 +86,13 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield from since_last(place, target, words)
     if target.answers_rank:
         rank, of = target.answers_rank
-        yield words.answers_rank.format(rank=ordinal(rank, words), of=count(of, words))
+        sentence = words.fewest_answers if rank == of else words.answers_rank
+        yield sentence.format(rank=ordinal(rank, words), of=count(of, words))
     if target.by_gender:
         women, men = (count(number, words) for number in target.by_gender)
         yield words.by_gender.format(women=women, men=men)
+        if sum(target.by_gender) < (target.response.answered or 0):
+            yield words.other_genders
     yield from few_answers(target, words)
 
 

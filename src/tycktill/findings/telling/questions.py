@@ -113,7 +113,7 @@ def apart(target: TargetFindings, words: Words) -> Iterator[str]:
             f" ({_share_or_why(own.own, words)})"
             for name, own in question.groups
         ]
-        yield words.apart.format(questions=listed([*names], words), groups="; ".join(groups))
+        yield words.apart[len(names) > 1].format(questions=listed([*names], words), groups="; ".join(groups))
 
 
 def _share_or_why(figure: Figure, words: Words) -> str:
@@ -163,7 +163,9 @@ def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[s
             f"{name} ({words.order_brief[orders[each]]})"
             for name, each in zip(question_names(rest, words), rest, strict=True)
         ]
-        yield (words.exception if len(rest) == 1 else words.exceptions).format(named=listed(names, words))
+        are_exceptions = 2 * len(rest) < len(orders)
+        one, several = (words.exception, words.exceptions) if are_exceptions else (words.the_other, words.the_others)
+        yield (one if len(rest) == 1 else several).format(named=listed(names, words))
     elif rest:
         yield _counts({order: len(found) for order, found in by_order.items() if found and order is not most}, words)
 

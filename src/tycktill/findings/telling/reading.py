@@ -52,8 +52,10 @@ def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
         yield words.intervals
     if words.reason_in_cell[Unstated.WIDE] in told:
         yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
-    if not place.is_local:
+    if place.facts.at_visits and place.facts.modes != ("post",):
         yield words.visit_survey
+    elif not place.is_local:
+        yield words.no_sample
     if place.whole.response.rate is not None and place.facts.counted in (None, "by_hand"):
         yield words.counted_by_hand
 

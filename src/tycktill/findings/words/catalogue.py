@@ -27,6 +27,7 @@ class Words:
     nothing_shown: str
     # facts of the round
     collected: str
+    collected_in_year: str
     collected_since: str
     collected_until: str
     voluntary: str
@@ -41,7 +42,9 @@ class Words:
     answered_only: str
     nation_rate: Mapping[Order, str]
     answers_rank: str
+    fewest_answers: str
     by_gender: str
+    other_genders: str
     earlier_response: Mapping[Order, str]
     answered_then: str
     rate_then: str
@@ -66,7 +69,7 @@ class Words:
     share_of_all: str
     share_of_shown: str
     nearly_all_positive: str
-    apart: str
+    apart: Mapping[bool, str]
     # questions
     highest: Mapping[tuple[bool, bool], str]
     lowest: Mapping[tuple[bool, bool], str]
@@ -90,6 +93,8 @@ class Words:
     so_many_questions: str
     exception: str
     exceptions: str
+    the_other: str
+    the_others: str
     order_brief: Mapping[Order, str]
     found: Mapping[Judgement, str]
     found_named: Mapping[Judgement, str]
@@ -117,6 +122,8 @@ class Words:
     all_units: str
     group_extremes: Mapping[tuple[bool, bool], str]
     widest_apart: str
+    as_high: str
+    as_low: str
     women_and_men: str
     women_and_men_alike: str
     told_apart: str
@@ -164,6 +171,7 @@ class Words:
     nothing_to_compare: str
     nation_hidden: str
     visit_survey: str
+    no_sample: str
     counted_by_hand: str
     # tables
     question: str

@@ -23,6 +23,7 @@ class Figures:
     points: str
     place: str
     day: str
+    day_of_year: str
     months: tuple[str, ...]
 
 
@@ -42,6 +43,7 @@ SWEDISH_FIGURES = Figures(
     points="{number}\u00a0procentenheter",
     place="plats\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
+    day_of_year="{day}\u00a0{month}",
     months=(
         *("januari", "februari", "mars", "april", "maj", "juni"),
         *("juli", "augusti", "september", "oktober", "november", "december"),
@@ -70,6 +72,7 @@ ENGLISH_FIGURES = Figures(
     points="{number}\u00a0percentage points",
     place="place\u00a0{rank}",
     day="{day}\u00a0{month} {year}",
+    day_of_year="{day}\u00a0{month}",
     months=(
         *("January", "February", "March", "April", "May", "June"),
         *("July", "August", "September", "October", "November", "December"),
