@@ -255,7 +255,7 @@ def test_open_round_is_told_in_fives() -> None:
     world.answer(world.elsewhere, "KM", offered=8)
     client = signed_in(world.anna)
     status = see(client, f"{ROUND}lage/")
-    assert "Granhult 2 20 minst 5 minst 25 % Älvmora 1 8 för få än Visas från fem svar" in status
+    assert "Granhult 2 20 minst 5 minst 25 % Älvmora 1 8 för få ännu Visas från fem svar" in status
     assert "Alla 3 28 minst 5 minst 17 %" in status
     assert "minst 5 svar av 28 erbjudna, minst 17 %" in see(client, "/kansli/")
     for page in (status, see(client, ROUND), see(client, f"{ROUND}stang/")):
@@ -269,7 +269,7 @@ def test_few_answers_are_never_told_as_none() -> None:
     assert "Ingen erbjuden än" in see(client, "/kansli/")
     world.answer(world.support, "KM", offered=8)
     assert "8 erbjudna, men för få svar för att visas än" in see(client, "/kansli/")
-    assert "Har svarat för få än Svarsfrekvens –" in see(client, ROUND)
+    assert "Har svarat för få ännu Svarsfrekvens –" in see(client, ROUND)
 
 
 def test_a_municipality_is_searched_for() -> None:
