@@ -1,4 +1,4 @@
-"""What may be told of each figure, so that nobody's answer follows and the choice itself tells nothing.
+"""What may be told of each figure, so that nobody's answer follows and the choice of intervals tells nothing.
 
 In pseudo-code, with the rules of `docs/method/disclosure.md` and where each lives:
 
@@ -19,7 +19,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
                 keep the worlds that fit the answer, draw others from them     6.6    search: narrow
         the same for joint rows, in worlds of all municipalities together      6.9    telling, search.joint
         what is told of each row, and what follows from it by sums             6.10   following, search: follow
-    distributions over options, where they tell no more                        6.12   distributing
+    distributions over options, where nobody's option follows                  6.12   distributing
 
 `search` does this in C (`core.c`) where that was built and in Python (`reference`) elsewhere, with the same bytes.
 """

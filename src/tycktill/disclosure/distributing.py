@@ -1,13 +1,14 @@
-"""Which distributions over all options may leave beside the shares, so that they tell nothing more of anybody.
+"""Which distributions over all options may leave beside the shares, so that nobody's option follows.
 
 Asked are the rows of target groups in municipalities, for all genders together, whose numerator is told exactly: they
 have nobody in common. Each is asked one thing, *is every option chosen by more than the margin and by fewer than all
 but the margin?*, and tells its distribution if it is. Then the nation's row of the target group, if its numerator is
 told exactly, is asked the same of all whose municipality told no distribution, together.
 
-**Whether a distribution is told tells nothing.** Which rows are asked follows from told numerators and numbers of
-answers. What a row answers is a function of what is then told, or is "no". So all answers that give the same told
-values give the same files, and none of them is made more probable than another by the choice.
+**What a missing one tells.** Which rows are asked follows from told numerators and numbers of answers. So all answers
+that give the same told values and distributions give the same files. But "no" is an answer that no interval stands for:
+where a row is asked and told none, it says that some option was chosen by few or by nearly all. Other ways to choose
+options that fit the told numerators and distributions would have told one.
 
 **Nobody's option follows.** Whatever shares fit the told values, each row's distribution can be dealt out over its
 people: its positive options over those who were positive in any way, and the others likewise. So all that is refuted
@@ -27,6 +28,7 @@ from dataclasses import dataclass
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
 from tycktill.disclosure.protected import Distribution
+from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.statistics import Estimate
 from tycktill.terms import GenderGroup, Grouping, Level
 
@@ -43,20 +45,20 @@ class _Group:
 
 
 def distributions(
-    rows: Sequence[Estimate], grouping: Grouping, policy: Policy, before: Sequence[Distribution] = ()
+    rows: Sequence[Estimate], grouping: Grouping, policy: Policy, public: Public = NOTHING_PUBLIC
 ) -> Iterator[Distribution]:
     """The distributions that are told of rows whose numerator is told exactly, in their order (disclosure 6.12).
 
-    That of several target groups is told where it is the sum of told ones, and so follows from them. Where some were
-    told `before`, of the same round, those that are still the same are told again, and no others: together they tell
-    nothing new.
+    That of several target groups is told where it is the sum of told ones, and so follows from them. Where something
+    of the round was told before, those that were are told again where they are still the same, and no others.
     """
-    if before:
-        known = {(each.cell, each.question, each.valid): each for each in before}
-        again = [(known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows]
-        yield from (now for then, now in again if then == now)
-    else:
-        yield from map(_distribution, _distributed(rows, grouping, policy))
+    known = {(each.cell, each.question, each.valid): each for each in public.distributions}
+    cells = [*(cell for told in public.told for cell in told.answered), *(cell for cell, _, _ in known)]
+    rounds = {cell.round for cell in cells}
+    again = ((known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows)
+    yield from (now for then, now in again if then == now)
+    asked = [row for row in rows if row.cell.round not in rounds]
+    yield from map(_distribution, _distributed(asked, grouping, policy))
 
 
 def _distribution(row: Estimate) -> Distribution:

@@ -56,7 +56,7 @@ def protect(
         values |= {(value.cell, value.question): value for value in _values(question, given)}
     shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
     ordered = tuple(values[row.cell, row.question] for row in rows)
-    told = distributions(shown, grouping, policy, public.distributions)
+    told = distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
     return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
 

@@ -1,4 +1,4 @@
-"""Whether a distribution is told tells nothing of anybody: all ways to answer are tried, in the smallest nations."""
+"""Nobody's option follows from distributions that are told or are not: all answers of the smallest nations are tried."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,10 +6,14 @@ from itertools import product
 
 import pytest
 
-from tycktill.disclosure import Policy, distributing
+from tycktill.disclosure import Policy, Public, ToldBefore, distributing
 from tycktill.disclosure.distributing import distributions
+from tycktill.disclosure.protected import Distribution
+from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.statistics import Estimate
 from tycktill.terms import Cell, GenderGroup, Grouping, Level
+
+GROUPING = Grouping({"ensam": ""})
 
 Counts = tuple[int, ...]
 World = tuple[Counts, ...]
@@ -53,13 +57,39 @@ def told_of(world: World, positive: int) -> tuple[Shares, list[Estimate]]:
     return (*told, None), exact
 
 
-def releases(sizes: Sequence[int], options: int, positive: int) -> Mapping[tuple[Shares, object], list[World]]:
-    """By all that is told, the ways to answer that give it."""
+def release(
+    world: World, positive: int, public: Public = NOTHING_PUBLIC, *, are_units: bool = False
+) -> tuple[Shares, list[Distribution], Public]:
+    """What a release tells of numerators and of options, and what is public after it.
+
+    Where `are_units` the places are units of one municipality, which alone has options.
+    """
+    told, exact = told_of(world, positive)
+    if are_units:
+        places = [row.cell.municipality for row in exact]
+        whole = row_of("9000", tuple(map(sum, zip(*world, strict=True))), positive)
+        exact = [whole] if "" in places else []
+    given = list(distributions(exact, GROUPING, Policy(), public))
+    answered = {row_of("9000", world[0], positive).cell: sum(map(sum, world))}
+    return told, given, Public((ToldBefore({}, answered, GROUPING),), distributions=tuple(given))
+
+
+def releases(
+    sizes: Sequence[int], options: int, positive: int, first: int = 0
+) -> Mapping[tuple[Shares, object], list[World]]:
+    """By all that is told, the ways to answer that give it.
+
+    Where there is an earlier release, of the `first` places, all are units of one municipality.
+    """
     found: defaultdict[tuple[Shares, object], list[World]] = defaultdict(list)
     for world in product(*(counts_of(size, options) for size in sizes)):
-        told, exact = told_of(world, positive)
-        given = distributions(exact, Grouping({"ensam": ""}), Policy())
-        found[told, tuple((each.cell.municipality, *each.chosen.values()) for each in given)].append(world)
+        none: tuple[Shares, list[Distribution], Public] = (), [], NOTHING_PUBLIC
+        before, earlier, public = release(world[:first], positive, are_units=True) if first else none
+        told, given, _ = release(world, positive, public, are_units=first > 0)
+        chosen = tuple(
+            tuple((each.cell.municipality, *each.chosen.values()) for each in some) for some in (earlier, given)
+        )
+        found[(*told, *before), chosen].append(world)
     return found
 
 
@@ -69,9 +99,9 @@ def limits(worlds: Sequence[World], place: int, chosen: Sequence[int], some: int
     return min(max(0, own - (all_ - some)) for own, all_ in sums), max(min(some, own) for own, _ in sums)
 
 
-def follows(sizes: Sequence[int], options: int, positive: int) -> Iterator[str]:
+def follows(sizes: Sequence[int], options: int, positive: int, first: int = 0) -> Iterator[str]:
     """What follows of an option though the shares leave open how many were positive; or that nearly nobody chose it."""
-    found = releases(sizes, options, positive)
+    found = releases(sizes, options, positive, first)
     by_shares: defaultdict[Shares, list[World]] = defaultdict(list)
     for (told, _), worlds in found.items():
         by_shares[told] += worlds
@@ -99,6 +129,19 @@ def test_nobodys_option_follows_from_what_is_told_and_what_is_not(
     sizes: tuple[int, ...], options: int, positive: int
 ) -> None:
     assert list(follows(sizes, options, positive)) == []
+
+
+@pytest.mark.parametrize("sizes", [(10, 5), (7, 6)])
+def test_nobodys_option_follows_from_a_correction_that_adds_a_unit(sizes: tuple[int, ...]) -> None:
+    """A total's distribution beside that of a part, which was asked for then and not told, could leave one way only."""
+    assert list(follows(sizes, 3, 1, first=1)) == []
+
+
+def test_a_correction_tells_again_what_was_told_and_nothing_of_what_was_added() -> None:
+    _, first, public = release(((4, 3, 3),), 1)
+    _, then, _ = release(((4, 3, 3), (4, 5, 4)), 1, public)
+    assert [each.cell.municipality for each in first] == ["9000", ""]
+    assert [each.cell.municipality for each in then] == ["9000"]
 
 
 def test_telling_the_rest_of_a_nation_without_room_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
