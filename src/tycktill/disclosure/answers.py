@@ -27,15 +27,22 @@ class NotOffered(ValueError):
 
 
 class Replayed:
-    """A release that answers for the counts: which interval holds what it told. NotOffered where none does."""
+    """A release that answers for the counts: which interval holds what it told. NotOffered where none does.
+
+    What is told has whole ends, and so may reach beyond what is public already, which no offer does: only what lies
+    within the offer as a whole is looked at.
+    """
 
     def __init__(self, told: Mapping[RowName, Interval]) -> None:
         self._told = told
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
-        """The number of the interval that holds all that was told of the row."""
+        """The number of the interval that holds all that was told of the row, and was possible when it was asked."""
         told = self._told.get(row)
-        for number, each in enumerate(offer if told else ()):
-            if told and each.least <= told.least and told.most <= each.most:
-                return number
+        if told:
+            least = max(told.least, min(each.least for each in offer))
+            most = min(told.most, max(each.most for each in offer))
+            for number, each in enumerate(offer):
+                if each.least <= least <= most <= each.most:
+                    return number
         raise NotOffered(row)

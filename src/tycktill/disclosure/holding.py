@@ -59,7 +59,7 @@ def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _
 def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
     named = f"{_named(row.cell, row.question)} is known from elsewhere"
     if row.valid == known.valid and row.positive not in known.numerators:
-        problem = f"{named} with another share of the same {row.valid} answers"
+        problem = f"{named} with another share of as many answers"
         yield Fault(problem, "Find out which of the two is right, and correct the other or leave it out")
     elif _tells_of_few(row, known):
         yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)

@@ -16,8 +16,8 @@ _NAMES = ("standard", "strict", "official", "cautious")
 class Policy:
     """What a release was protected by; stored in its manifest (disclosure 4). ValueError for what no release may have.
 
-    `threshold` may be raised above `FEWEST_ANSWERS`, never lowered. `end_width` is how near an end a numerator is
-    given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the fewest answers for a row of
+    `threshold` may be raised above `FEWEST_ANSWERS`, but not with `strict`, and never lowered. `end_width` is how
+    near an end a numerator is given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the fewest answers for a row of
     a nation of several municipalities. An interval of shares wider than `widest` stands in the files alone: text,
     charts and pages say in words that the share cannot be stated. `certainty` is how probable a fact about one to
     four people may become under the public prior, 1.0 for no such limit (disclosure 4.3).
@@ -31,20 +31,34 @@ class Policy:
     certainty: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.preset not in _NAMES:
-            raise ValueError(f"`{self.preset}` is none of the presets {', '.join(_NAMES)}")
-        if self.threshold < FEWEST_ANSWERS:
-            raise ValueError(f"a threshold of {self.threshold} is below the {FEWEST_ANSWERS} that surveys promise")
-        if not 0 <= self.end_width <= (self.threshold - 1) // 2:
-            raise ValueError(f"end classes {self.end_width} wide would meet at {self.threshold} answers")
-        if self.end_width == 0 and self.preset != "official":
-            raise ValueError(f"`{self.preset}` promises that nobody's answer follows, which takes end classes")
-        if not 0 <= self.widest <= 1:
-            raise ValueError(f"an interval of shares is between 0 and 1 wide, and none {self.widest}")
-        if not CERTAINTY <= self.certainty <= 1:
-            raise ValueError(f"a certainty of {self.certainty} is none of {CERTAINTY} to 1")
-        if self.preset == "cautious" and self.certainty > CERTAINTY:
-            raise ValueError(f"`cautious` promises that no fact becomes more certain than {CERTAINTY}")
+        few, strict = FEWEST_ANSWERS, self.guards_counts
+        for is_wrong, problem in (
+            (self.preset not in _NAMES, f"`{self.preset}` is none of the presets {', '.join(_NAMES)}"),
+            (self.threshold < few, f"a threshold of {self.threshold} is below the {few} that surveys promise"),
+            (
+                strict and self.threshold > few,
+                f"`strict` keeps numbers of fewer than {few} answers from following, not of under {self.threshold}",
+            ),
+            (
+                not 0 <= self.end_width <= (self.threshold - 1) // 2,
+                f"end classes {self.end_width} wide would meet at {self.threshold} answers",
+            ),
+            (
+                self.end_width == 0 and self.preset != "official",
+                f"`{self.preset}` promises that nobody's answer follows, which takes end classes",
+            ),
+            (not 0 <= self.widest <= 1, f"an interval of shares is between 0 and 1 wide, and none {self.widest}"),
+            (
+                not CERTAINTY <= self.certainty <= 1,
+                f"a certainty of {self.certainty} is none of {CERTAINTY} to 1",
+            ),
+            (
+                self.preset == "cautious" and self.certainty > CERTAINTY,
+                f"`cautious` promises that no fact becomes more certain than {CERTAINTY}",
+            ),
+        ):
+            if is_wrong:
+                raise ValueError(problem)
 
     def protects_like(self, other: "Policy") -> bool:
         """Whether two releases of the same answers may be made by these: all that decides what is told is alike."""
@@ -61,7 +75,7 @@ class Policy:
 
     @property
     def guards_counts(self) -> bool:
-        """Whether not even the number of fewer than the threshold may follow (rule R1)."""
+        """Whether not even the number of fewer than `FEWEST_ANSWERS` who answered a question may follow (rule R1)."""
         return self.preset == "strict"
 
 

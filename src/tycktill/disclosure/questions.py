@@ -71,7 +71,7 @@ def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseC
         for gender, (valid, positive) in zip(("K", "M", REST), (*parts, rest), strict=True):
             if not 0 <= positive <= valid:
                 place = name.unit or name.municipality
-                raise ValueError(f"women and men exceed all in {place}: {positive} of {valid} are left")
+                raise ValueError(f"women and men exceed all in {place}")
             yield BaseCell(name.municipality, name.unit, name.target, gender), (valid, positive)
 
 

@@ -1,4 +1,4 @@
-"""Nobody's option follows from distributions that are told or are not: all answers of the smallest nations are tried."""
+"""Nobody's option follows from distributions that are told or are not: all answers of the smallest nations tried."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -169,6 +169,8 @@ def test_a_higher_threshold_withholds_more() -> None:
 def test_no_policy_goes_below_what_surveys_promise() -> None:
     with pytest.raises(ValueError, match="a threshold of 4 is below the 5"):
         Policy(threshold=4)
+    with pytest.raises(ValueError, match="`strict` keeps numbers of fewer than 5 answers from following"):
+        Policy("strict", threshold=6)
     with pytest.raises(ValueError, match="`loose` is none of the presets"):
         Policy(preset="loose")
     with pytest.raises(ValueError, match="`standard` promises that nobody's answer follows"):

@@ -56,6 +56,16 @@ def test_a_release_of_the_rule_is_replayed(nation: Nation, preset: str) -> None:
     assert replayed(nation, released(nation, preset), preset) is None
 
 
+@pytest.mark.parametrize(("positive", "known"), [(198, (197, 199)), (2, (1, 3)), (199, (198, 200))])
+def test_a_release_beside_a_rounded_reference_near_an_end_is_replayed(positive: int, known: tuple[int, int]) -> None:
+    """Ends are told whole, beyond what the reference leaves: 198 to 200 where that was 197 to 199."""
+    here = {("ensam", "9001", "norr", W): (120, min(positive, 119)), ("ensam", "9001", "syd", W): (80, 0)}
+    nation = here | {("ensam", "9001", "syd", W): (80, positive - here["ensam", "9001", "norr", W][1])}
+    cells = [row.cell for row in estimates_of(nation).rows if row.valid == 200 and row.cell.gender == "T"]
+    public = Public(elsewhere={(cell, "helhet"): ShareClass(200, *known) for cell in cells if cell.municipality})
+    assert replayed(nation, released(nation, public=public), public=public) is None
+
+
 @given(answers(most=20), st.data())
 def test_a_wider_interval_is_noticed_though_it_is_as_safe(nation: Nation, data: st.DataObject) -> None:
     """It tells less. But a choice that is not the rule's may have looked at what it does not tell."""
