@@ -17,10 +17,10 @@ class Policy:
     """What a release was protected by; stored in its manifest (disclosure 4). ValueError for what no release may have.
 
     `threshold` may be raised above `FEWEST_ANSWERS`, but not with `strict`, and never lowered. `end_width` is how
-    near an end a numerator is given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the fewest answers for a row of
-    a nation of several municipalities. An interval of shares wider than `widest` stands in the files alone: text,
-    charts and pages say in words that the share cannot be stated. `certainty` is how probable a fact about one to
-    four people may become under the public prior, 1.0 for no such limit (disclosure 4.3).
+    near an end a numerator is given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the
+    fewest answers for a row of a nation of several municipalities. An interval of shares wider than `widest` stands in
+    the files alone: text, charts and pages say in words that the share cannot be stated. `certainty` is how probable a
+    fact about one to four people may become under the public prior, 1.0 for no such limit (disclosure 4.3).
     """
 
     preset: str = "standard"
