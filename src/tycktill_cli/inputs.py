@@ -1,7 +1,7 @@
 """The files that `tycktill tabulate` is given, read all of them before any is refused."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypedDict, TypeVar
@@ -27,7 +27,8 @@ from tycktill_cli.terminal import Terminal
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files to read; None for those that are not given."""
+    """The files to read; None for those that are not given. `called` is what to call the answers, if not by
+    their path."""
 
     answers: Path
     offered: Path | None = None
@@ -36,6 +37,7 @@ class Inputs:
     instruments: tuple[Path, ...] = ()
     reading: Reading = AS_IT_STANDS
     round_facts: Path | None = None
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
         "note": note,
     }
     faults: list[Fault] = []
-    frame = _or_faults(partial(read_answers, inputs.answers, progress=terminal.progress, **forms), faults)
+    frame = _or_faults(partial(_read_answers, inputs, terminal, forms), faults)
     offers: tuple[Offer, ...] | None = ()
     references: tuple[Reference, ...] | None = ()
     if inputs.offered:
@@ -84,6 +86,18 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
     if frame is None or offers is None or references is None or releases is None or facts is None:
         raise Refused(faults)
     return FoundInputs(frame, offers, references, releases, facts)
+
+
+def _read_answers(inputs: Inputs, terminal: Terminal, forms: _Known) -> pl.LazyFrame:
+    """The answers; what is told of their file calls it as the person who gave it does."""
+    file = str(inputs.answers)
+    called = inputs.called or file
+    known: _Known = {**forms, "note": lambda sentence: forms["note"](sentence.replace(file, called))}
+    try:
+        return read_answers(inputs.answers, progress=terminal.progress, **known)
+    except Refused as refused:
+        told = [replace(fault, file=fault.file and fault.file.replace(file, called)) for fault in refused.faults]
+        raise Refused(told) from refused
 
 
 def read_releases(folders: Iterable[Path]) -> tuple[Release, ...]:

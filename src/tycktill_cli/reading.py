@@ -26,6 +26,9 @@ _KINDS = {
 }
 """What a file of the kind begins with; anything else is text."""
 
+STANDARD_INPUT = "standard input"
+"""What is read from there is called so."""
+
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 """What an ODS has near its beginning, which is packed as an XLSX is."""
 
@@ -81,7 +84,7 @@ def faults_written(path: Path | None) -> Iterator[None]:
 def file_or_standard_input(given: Path) -> Iterator[Path]:
     """The file itself, or for `-` what comes on the standard input, kept for as long as it is read.
 
-    Nobody else may read the copy. It is called as faults are to call it.
+    Nobody else may read the copy. Faults and notes are to call it `STANDARD_INPUT`.
     """
     if str(given) != "-":
         yield given

@@ -31,7 +31,7 @@ from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, write_excel
 from tycktill_cli.inputs import FoundInputs, Inputs, read
 from tycktill_cli.instruments import add_instruments
-from tycktill_cli.reading import add_reading, faults_written, file_or_standard_input, reading_of
+from tycktill_cli.reading import STANDARD_INPUT, add_reading, faults_written, file_or_standard_input, reading_of
 from tycktill_cli.side_by_side import side_by_side
 from tycktill_cli.summary import summarise
 from tycktill_cli.terminal import Terminal, warn_of_slowness
@@ -77,9 +77,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _run(parsed: argparse.Namespace) -> int:
     excel = excel_folder(parsed.out) if parsed.excel_csv else None
     with faults_written(parsed.faults), file_or_standard_input(parsed.answers) as answers:
+        called = STANDARD_INPUT if answers != parsed.answers else None
         files = (answers, parsed.offered, parsed.reference, tuple(parsed.previous))
         status = tabulate(
-            Inputs(*files, tuple(parsed.instruments), reading_of(parsed), parsed.round_facts),
+            Inputs(*files, tuple(parsed.instruments), reading_of(parsed), parsed.round_facts, called),
             out=parsed.out,
             numbers=parsed.numbers,
             policy=PRESETS[parsed.preset],

@@ -26,6 +26,7 @@ class Aliases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     firms: Words = ()
     wholes: Words = ()
     doubtful: Words = ()
+    ticks: Words = ()
     tools: Words = ()
     columns: Mapping[str, Words] = {}
     gender: Mapping[str, Words] = {}
@@ -65,6 +66,7 @@ def _joined(shipped: Aliases, own: Aliases) -> Aliases:
         firms=(*shipped.firms, *own.firms),
         wholes=(*shipped.wholes, *own.wholes),
         doubtful=(*shipped.doubtful, *own.doubtful),
+        ticks=(*shipped.ticks, *own.ticks),
         tools=(*shipped.tools, *own.tools),
         columns=_both(shipped.columns, own.columns),
         gender=_both(shipped.gender, own.gender),

@@ -72,7 +72,7 @@ def _read_table(
     several = dict.fromkeys(id_ for _, id_ in several_choices(catalogue))
     names = headers((*PLACE, *questions, *several), reading.aliases, catalogue, questions=True)
     meanings = Meanings(catalogue, municipalities, reading)
-    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=progress)
+    cells = read_cells(path, Wanted(names, _REQUIRED, reading, _REQUIRED), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
     cells.refuse_wrong([*_missing(cells, asked, catalogue), *_said_twice(cells, catalogue)])
     answered = _answered(cells, asked, catalogue)

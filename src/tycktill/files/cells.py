@@ -4,14 +4,14 @@ A file of a million rows holds some thousand distinct texts, so what a text mean
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
-from tycktill.files.columns import Columns, cells_without_header, dangers, find_columns, holds_text
+from tycktill.files.columns import Columns, cells_without_header, dangers, find_columns, holds_text, without_cells
 from tycktill.files.headers import Headers
 from tycktill.files.opening import open_table
 from tycktill.files.progress import Progress
@@ -41,11 +41,13 @@ class Meant(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The columns to look for: by which names, which must be there, and how else the file is to be read."""
+    """The columns to look for: by which names, which must be there, how else the file is to be read, and for which
+    columns an option may be given instead."""
 
     names: Headers
     required: Sequence[str]
     reading: Reading
+    options: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Cells:
 
     `rows` holds `ROW` and the named columns; blank rows are left out and an empty cell is "". `counted` says how
     many cells hold each text, by column, text for the instrument in the same row, and text; `meanings` has the
-    same keys. `faults` are those of the header that leave the cells readable; `notes` tell what was left out.
+    same keys. `faults` are those of the header that leave the cells readable; `notes` tell what was left out;
+    `given` are columns that the file does not have itself.
     """
 
     table: Table
@@ -64,6 +67,7 @@ class Cells:
     faults: Sequence[Fault] = ()
     notes: Sequence[str] = field(default=())
     is_in_memory: bool = False
+    given: Sequence[str] = ()
 
     @property
     def file(self) -> str:
@@ -95,10 +99,13 @@ class Cells:
         by_column: dict[str, list[tuple[_Key, Wrong]]] = {}
         for key, meaning in meant:
             by_column.setdefault(key[0], []).append((key, meaning))
-        faults = [found for column, texts in by_column.items() for found in self._faults_in(column, texts)]
+        of_file = [(column, texts) for column, texts in by_column.items() if column not in self.given]
+        faults = [found for column, texts in of_file for found in self._faults_in(column, texts)]
         whole = {row for fault, wrong in faults if wrong.of_row for row in fault.all_rows}
-        told = (fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults)
-        return sorted(filter(None, told), key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
+        told = [fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults]
+        asked = {Fault(each.problem, each.remedy, place=f"--{key[0]}") for key, each in meant if key[0] in self.given}
+        both = (*asked, *filter(None, told))
+        return sorted(both, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
 
     def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[tuple[Fault, Wrong]]:
         keys = pl.DataFrame(
@@ -139,9 +146,9 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
     table = open_table(path, wanted.names, wanted.reading, progress)
     given = wanted.reading.given
     required = [name for name in wanted.required if name not in given]
-    columns = find_columns(table, wanted.names, required=required)
+    columns = find_columns(table, wanted.names, required=required, options=wanted.options)
     if not columns.complete:
-        refuse_any(columns.faults)
+        refuse_any((*columns.faults, *columns.unknown.values()))
     progress("Reading the rows", 0, None)
     try:
         in_memory = path.suffix.lower() != ".parquet" and path.stat().st_size < _IN_MEMORY
@@ -154,7 +161,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
 
 def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
-    named = [pl.col(place).fill_null("").alias(name) for name, place in columns.named.items()]
+    named = [_text(place, columns.beside.get(name)).alias(name) for name, place in columns.named.items()]
     notes: Sequence[str] = ()
     if in_memory:
         table = _held(table)
@@ -162,15 +169,33 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
         rows = rows.collect().lazy()
     else:
         rows = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW)))).select(ROW, *named)
-    rows, faults = _with_given(table, rows, columns, wanted)
+    rows, given, faults = _with_given(table, rows, columns, wanted)
+    empty = without_cells(table, columns.unknown)
     counted = _counted(rows, in_memory=in_memory)
     meant = {key: meanings.of(*key) for key in counted}
     risky = tuple(dangers(table, columns))
     named_risky = {(fault.column or "").lower() for fault in risky}
-    others = (fault for fault in columns.faults if fault.column not in named_risky)
-    found = (*others, *faults, *cells_without_header(table, columns), *risky)
-    told = [*table.notes, *notes, *_tools_note(table, columns)]
-    return Cells(table, rows, counted, meant, found, told, in_memory)
+    unknown = (fault for place, fault in columns.unknown.items() if place not in empty)
+    others = (fault for fault in unknown if (fault.column or "").lower() not in named_risky)
+    found = (*columns.faults, *others, *faults, *cells_without_header(table, columns), *risky)
+    told = [
+        *table.notes,
+        *notes,
+        *_left_out(table, columns.tools, "of the survey tool"),
+        *_left_out(table, empty, "without cells"),
+    ]
+    return Cells(table, rows, counted, meant, found, told, in_memory, given)
+
+
+def _text(place: str, beside: str | None) -> pl.Expr:
+    """The text of a cell; of two that hold code and name of one thing both, which must agree when they are read."""
+    first = pl.col(place).fill_null("")
+    if beside is None:
+        return first
+    second = pl.col(beside).fill_null("")
+    alone = pl.when(holds_text(first)).then(first).otherwise(second)
+    differ = holds_text(first) & holds_text(second) & (first.str.strip_chars() != second.str.strip_chars())
+    return pl.when(differ).then(first + " " + second).otherwise(alone)
 
 
 def _held(table: Table) -> Table:
@@ -189,22 +214,24 @@ def _without_blank(cells: pl.LazyFrame, columns: Columns) -> pl.LazyFrame:
 
 def _with_given(
     table: Table, rows: pl.LazyFrame, columns: Columns, wanted: Wanted
-) -> tuple[pl.LazyFrame, Sequence[Fault]]:
-    """With the columns that were given beside the file; it may not have them itself."""
+) -> tuple[pl.LazyFrame, Sequence[str], Sequence[Fault]]:
+    """With the columns that were given beside the file, and which these are; it may not have cells there itself."""
     given = {name: text for name, text in wanted.reading.given.items() if name in wanted.names.columns.values()}
-    both = [name for name in given if name in columns.named]
+    twice = [name for name in given if name in columns.named]
+    held = rows.select(holds_text(pl.col(name)).any() for name in twice).collect(engine="streaming") if twice else None
+    both = [name for name in twice if held is not None and held[name].item()]
+    alone = [name for name in given if name not in both]
     faults = [
         Fault(f"The file has a column for --{name}", f"Leave --{name} out", table.file, table.header_row, name)
         for name in both
     ]
-    return rows.with_columns(pl.lit(text).alias(name) for name, text in given.items() if name not in both), faults
+    return rows.with_columns(pl.lit(given[name]).alias(name) for name in alone), alone, faults
 
 
-def _tools_note(table: Table, columns: Columns) -> Iterator[str]:
-    if columns.tools:
-        names = ", ".join(printable(table.header[place]) for place in columns.tools)
-        what = "A column" if len(columns.tools) == 1 else f"{len(columns.tools)} columns"
-        yield f"{what} of the survey tool left out: {names}"
+def _left_out(table: Table, places: Collection[int], what: str) -> Iterator[str]:
+    if places:
+        names = ", ".join(printable(table.header[place]) for place in sorted(places))
+        yield f"{'A column' if len(places) == 1 else f'{len(places)} columns'} {what} left out: {names}"
 
 
 def _counted(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:

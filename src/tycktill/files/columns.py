@@ -2,20 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 import polars as pl
 
+from tycktill.answers import PLACE
+from tycktill.files.damage import has_lost_letters, is_damaged
+from tycktill.files.encodings import SAVE_AS
 from tycktill.files.headers import Headers, folded
 from tycktill.files.refusing import personal, printable, quoted_name
-from tycktill.files.table import Table
+from tycktill.files.table import ROW, Table
 from tycktill.terms import TOLD, Fault
 
 _NAMES = ("name", "namn", "first name", "last name", "fornamn", "efternamn", "fullstandigt namn")
 _KEYS = ("token", "kod", "code", "access code", "passcode", "losenord", "password")
 _KEY = re.compile(r"(?=\S*\d)(?=\S*[A-Za-z])[A-Za-z0-9_-]{6,64}|[A-Za-z]{12,64}")
+_CODED = "municipality"
+"""The column that may stand twice, by code and by name."""
+
+_NEARLY = 0.81
+"""How alike a misspelt header and the one proposed must be, from 0 to 1; `antal` and `årtal` are no more than 0.8."""
+
 _SOME = 200
 """So many cells of a column are looked at for what should not be in the file at all."""
 
@@ -24,20 +33,26 @@ _SOME = 200
 class Columns:
     """Which numbered column of a table holds what.
 
-    `complete` when every required one is there once; `unnamed` are those whose header is empty, and `tools` those that
-    a survey tool added, `unknown` those that nobody knows.
+    `complete` when every required one is there once; `beside` has the second of two that hold code and name of one
+    thing, `unnamed` those whose header is empty, `tools` those that a survey tool added, `unknown` those that nobody
+    knows, each with its fault. `faults` are all others.
     """
 
     complete: bool
     named: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
     unnamed: Sequence[int] = ()
     tools: Sequence[int] = ()
-    unknown: Sequence[int] = ()
+    unknown: Mapping[int, Fault] = field(default_factory=dict)
     faults: Sequence[Fault] = ()
 
 
-def find_columns(table: Table, names: Headers, *, required: Sequence[str]) -> Columns:
-    """The columns by name. Every required one must be there; none may be there twice, and no other."""
+def find_columns(table: Table, names: Headers, *, required: Sequence[str], options: Collection[str] = ()) -> Columns:
+    """The columns by name. Every required one must be there, or be given by the option of its name where there is one;
+    none may be there twice, and no other."""
+    damaged = list(_damaged(table, names))
+    if damaged:
+        return Columns(complete=False, faults=damaged)
     if not table.is_found:
         return Columns(complete=False, faults=[_no_header(table, required)])
     meant = [names.column(header) for header in table.header]
@@ -46,12 +61,17 @@ def find_columns(table: Table, names: Headers, *, required: Sequence[str]) -> Co
         if column:
             named.setdefault(column, str(place))
     uses = Counter(column for column in meant if column)
+    beside = _beside(table, meant)
     strangers = [place for place, column in enumerate(meant) if column is None and folded(table.header[place])]
     tools = [place for place in strangers if names.is_tool(table.header[place])]
     unknown = [place for place in strangers if place not in tools]
-    faults = (*_missing(table, uses, required), *_twice(table, uses), *_unknown(table, unknown, names))
+    if not uses.keys() & set(required) and len(unknown) > len(uses):
+        return Columns(complete=False, faults=[_no_header(table, required)])  # a word of an answer was taken for one
+    twice = {name for name, times in uses.items() if times > 1 and name not in beside}
+    faults = (*_missing(table, uses, required, options), *(_twice(table, meant, name) for name in sorted(twice)))
     unnamed = [place for place, header in enumerate(table.header) if not folded(header)]
-    return Columns(all(uses[name] == 1 for name in required), named, unnamed, tools, unknown, faults)
+    complete = all(name in uses and name not in twice for name in required)
+    return Columns(complete, named, beside, unnamed, tools, _unknown(table, unknown, names, uses), faults)
 
 
 def holds_text(cells: pl.Expr) -> pl.Expr:
@@ -65,9 +85,20 @@ def cells_without_header(table: Table, columns: Columns) -> Iterator[Fault]:
     filled = held.collect(engine="streaming").row(0) if columns.unnamed else ()
     for place, is_filled in zip(columns.unnamed, filled, strict=True):
         if is_filled:
+            cell = table.cells.filter(holds_text(pl.col(str(place)))).select(pl.col(ROW).sort())
+            rows = cell.collect(engine="streaming").to_series().to_list()
             problem = f"Column {place + 1} has cells but no header"
-            remedy = "Give it a header or empty its cells"
-            yield Fault(problem, remedy, file=table.file, row=table.header_row)
+            yield Fault(problem, "Give it a header or empty its cells", table.file, rows[0], rows=rows)
+
+
+def without_cells(table: Table, places: Collection[int]) -> set[int]:
+    """Those of these columns in which nothing stands."""
+    if not places:
+        return set()
+    held = table.cells.select(holds_text(pl.col(str(place))).any() for place in places)
+    return {
+        place for place, is_held in zip(places, held.collect(engine="streaming").row(0), strict=True) if not is_held
+    }
 
 
 def dangers(table: Table, columns: Columns) -> Iterator[Fault]:
@@ -112,27 +143,61 @@ def _no_header(table: Table, required: Sequence[str]) -> Fault:
     return Fault(problem, remedy, file=table.file)
 
 
-def _missing(table: Table, uses: Mapping[str, int], required: Sequence[str]) -> Iterator[Fault]:
+def _damaged(table: Table, names: Headers) -> Iterator[Fault]:
+    """The first header whose letters were lost on the way: then those of others were too, and of cells."""
+    for header in table.header:
+        if is_damaged(header) or (has_lost_letters(header) and not names.names(header)):
+            problem = f"The header {quoted_name(header)} has letters of another encoding"
+            yield Fault(problem, SAVE_AS, file=table.file, row=table.header_row)
+            return
+
+
+def _beside(table: Table, meant: Sequence[str | None]) -> Mapping[str, str]:
+    """The second column of the municipality, where one holds its code and one its name under headers of their own."""
+    places = [place for place, column in enumerate(meant) if column == _CODED]
+    headers = {folded(table.header[place]) for place in places}
+    return {_CODED: str(places[1])} if len(places) == len(headers) == 2 else {}
+
+
+def _missing(
+    table: Table, uses: Mapping[str, int], required: Sequence[str], options: Collection[str]
+) -> Iterator[Fault]:
     for name in required:
         if name not in uses:
-            option = f", or give --{name}" if name in ("round", "instrument", "municipality") else ""
+            option = f", or give --{name}" if name in options else ""
             yield missing_column(table, name, f'Add a column with the header "{name}"{option}')
 
 
-def _twice(table: Table, uses: Mapping[str, int]) -> Iterator[Fault]:
-    for name, times in uses.items():
-        if times > 1:
-            problem = f"{times} columns have the header {quoted_name(name)}"
-            yield Fault(problem, "Keep one of them", file=table.file, row=table.header_row, column=printable(name))
+def _twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
+    headers = [table.header[place] for place, column in enumerate(meant) if column == name]
+    if len(set(map(folded, headers))) == 1:
+        problem = f"{len(headers)} columns have the header {quoted_name(name)}"
+    else:
+        problem = f"{' and '.join(map(quoted_name, headers))} are all read as the column {quoted_name(name)}"
+    return Fault(problem, "Keep one of them", file=table.file, row=table.header_row, column=printable(name))
 
 
-def _unknown(table: Table, places: Iterable[int], names: Headers) -> Iterator[Fault]:
-    known = sorted(names.columns)
+def _unknown(table: Table, places: Sequence[int], names: Headers, uses: Mapping[str, int]) -> Mapping[int, Fault]:
+    lacking = [name for name in PLACE if name in names.columns.values() and name not in uses]
+    called = f"if it tells the {' or '.join(lacking)}, call it so" if lacking else ""
+    asked = "if it is a question, write its id" if names.has_questions else ""
+    otherwise = "; ".join(filter(None, (asked, called, "else remove the column")))
+    plain = f"{otherwise[0].upper()}{otherwise[1:]}" if asked or called else "Remove the column"
+    faults = {}
     for number, place in enumerate(places):
-        header = " ".join(table.header[place].split()).lower()
+        header = " ".join(table.header[place].split())
         # Likeness is slow to find, so it is not sought for faults that are only counted.
-        near = get_close_matches(folded(header), known, n=1, cutoff=0.75) if number < TOLD else ()
-        meant = f'If you mean "{names.columns[near[0]]}", write that; else remove the column' if near else None
-        remedy = meant or "If it is a question, write its id; else remove the column"
+        near = _near(folded(header), names) if number < TOLD else None
+        remedy = f'If you mean "{near}", write that; else remove the column' if near else plain
         problem = f"{quoted_name(header)} is not a column of this table"
-        yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(header))
+        faults[place] = Fault(problem, remedy, table.file, table.header_row, printable(header))
+    return faults
+
+
+def _near(header: str, names: Headers) -> str | None:
+    """The column of which a header is the beginning, or that it nearly spells: `antal` of `antal erbjudna`."""
+    begun = {column for name, column in names.columns.items() if name.startswith(f"{header} ")}
+    if len(begun) == 1:
+        return begun.pop()
+    near = get_close_matches(header, sorted(names.columns), n=1, cutoff=_NEARLY)
+    return names.columns[near[0]] if near else None

@@ -11,15 +11,22 @@ from tycktill.files.words import likeness, unshared
 from tycktill.instrument import Catalogue
 
 _NUMBER = re.compile(r"(?:(?:fraga|question|nr|[fq])[ .]?)?[0-9]{1,2}(?:[.:)]| -|(?= )) ?")
+_BESIDE = (("[", "]"), ("(", ")"), ("- ", ""), (": ", ""), ("/ ", ""))
+"""How survey tools write a choice beside its question: `Vad fick du? [Praktik]`."""
+
+_LONGEST_NAME = 4
+"""Words of what a column that a survey tool adds is called beside its code: more are a question."""
+
 _ASIDE = re.compile(r" ?\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """Columns by the likeness of their names, and the names that survey tools add."""
+    """Columns by the likeness of their names, the names that survey tools add, and whether questions are among them."""
 
     columns: Mapping[str, str]
     tools: frozenset[str]
+    has_questions: bool = False
 
     def column(self, text: str) -> str | None:
         """The column that a header names, also with the number that a questionnaire prints before it."""
@@ -31,8 +38,10 @@ class Headers:
         return self.column(text) is not None
 
     def is_tool(self, text: str) -> bool:
-        """Whether a survey tool adds a column of this name."""
-        return folded(text) in self.tools
+        """Whether a survey tool adds a column of this name, also with words for it: `submitdate. Inskickat datum`."""
+        code, _, told = text.partition(". ")
+        is_named = folded(code) in self.tools and "?" not in told and len(told.split()) <= _LONGEST_NAME
+        return folded(text) in self.tools or is_named
 
     def _led_by_id(self, text: str) -> str | None:
         """Of a header such as `kontakt. Hur lätt är det …?`: id and wording, which must name one column."""
@@ -48,7 +57,7 @@ def headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, q
     named = {folded(word): column for column in known for word in words[column]}
     printed = unshared(_printed(catalogue)) if questions else {}
     own = {name: column for name, column in printed.items() if column in words}
-    return Headers(own | named, frozenset(map(folded, aliases.tools)) - own.keys() - named.keys())
+    return Headers(own | named, frozenset(map(folded, aliases.tools)) - own.keys() - named.keys(), questions)
 
 
 def folded(text: str) -> str:
@@ -60,6 +69,11 @@ def folded(text: str) -> str:
 def _printed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for (_, id_), several in several_choices(catalogue).items():
         yield from ((folded(text), id_) for text in several.wordings)
+        yield from (
+            (folded(f"{said} {left}{name}{right}"), part)
+            for said, name, part in several.said
+            for left, right in _BESIDE
+        )
     for instrument in catalogue.values():
         for text in instrument.gender.text.values():
             yield folded(text), "gender"

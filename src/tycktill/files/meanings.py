@@ -11,11 +11,11 @@ from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.options import Options
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import personal, quoted, quoted_name
-from tycktill.files.several import several_choices
+from tycktill.files.several import CHOSEN, several_choices
 from tycktill.files.totals import TotalNames
 from tycktill.files.words import by_label, likeness, unshared, whole_number
 from tycktill.files.wrong import Meaning, Wrong
-from tycktill.instrument import Catalogue, Instrument
+from tycktill.instrument import Catalogue, Instrument, Question
 from tycktill.terms import Gender, Municipalities, is_round
 
 _NEARLY = 0.75
@@ -53,6 +53,7 @@ class Meanings:
         self._catalogue, self._latest = catalogue, reading.latest
         self._instrument_ids = _instrument_names(catalogue)
         self._several = several_choices(catalogue)
+        self._ticks = frozenset(map(likeness, aliases.ticks))
         self.municipality_names = MunicipalityNames(municipalities, aliases)
         self._nothing = frozenset(map(likeness, aliases.nothing)) | {"", "-", "--"}
         self._failed = frozenset(map(likeness, aliases.failed))
@@ -106,7 +107,8 @@ class Meanings:
             return Wrong("The instrument is missing", "Write its id")
         near = _did_you_mean(text, self._instrument_ids)
         return Wrong(
-            f"{quoted(text)} is not an instrument", near or "Write an id that `tycktill instruments list` shows"
+            f"{quoted(text)} is not an instrument",
+            near or "Write an id that `tycktill instruments list` shows, or give --instruments with your own",
         )
 
     def round(self, text: str, instrument: str | None) -> str | Wrong:
@@ -186,8 +188,17 @@ class Meanings:
         if question not in asked:
             problem, remedy = f"{instrument} has no such question", "Empty the cell or correct the instrument"
             return None if self.is_nothing(text) else Wrong(problem, remedy)
+        if self._is_ticked(instrument, asked[question], text):
+            return CHOSEN
         code = self._options[instrument, asked[question].scale].code(text)
         return None if isinstance(code, Wrong) and self.is_nothing(text) else code
+
+    def _is_ticked(self, instrument: str, question: Question, text: str) -> bool:
+        """Whether one of several choices was made, by a cross or the choice's own words in its column."""
+        if question.part_of is None:
+            return False
+        several = self._several[instrument, question.part_of]
+        return likeness(text) in self._ticks or several.is_chosen(question.id, text)
 
     def offered(self, text: str) -> int | Wrong:
         """How many were offered: a whole number from 0, and not more than any unit meets."""

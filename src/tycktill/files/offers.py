@@ -18,7 +18,7 @@ from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.sums import certain_sums, possible_sums
 from tycktill.files.table import ROW
-from tycktill.files.totals import MISSING, Where, missing_beside_others, named_as_municipality, where
+from tycktill.files.totals import Where, missing_beside_others, named_as_municipality, where
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
@@ -26,6 +26,8 @@ _WHERE = ("round", "instrument", "municipality", "unit")
 _OFFERED = "offered"
 _REQUIRED = ("round", "instrument", "municipality", _OFFERED)
 
+_UNNAMED = ("The answers of {} name units, and no row here does", "Give a row for each unit")
+_FORGOTTEN = ("The unit is missing, which other rows here name", "Write its name")
 _NAMED_HERE_ALONE = ("The answers of {} name no unit, and this row does", "Give one row with the sum and no unit")
 
 _OWN_NAME = "is the municipality's own name"
@@ -68,8 +70,7 @@ def read_offers(
         _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
     )
-    faults = tuple(chain.from_iterable(checked))
-    refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
+    refuse_any(sorted(chain.from_iterable(checked), key=lambda fault: fault.row or 0))
     units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
     remarks = (*cells.notes, *remarks_on_units(units, meanings))
     for sentence in (*remarks, *_sums(rows, sheets), *(_unanswered(rows.values(), sheets) if sheets else ())):
@@ -100,12 +101,15 @@ def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fa
     answered = {(municipality, unit) for _, _, municipality, unit in sheets}
     bare = {municipality for municipality, unit in answered if not unit}
     wrong = {(town, unit): _NAMED_HERE_ALONE for town, unit in places if unit and town in bare}
-    wrong |= dict.fromkeys(missing_beside_others(places | answered), MISSING)
+    here = {municipality for municipality, unit in places if unit}
+    for place in missing_beside_others(places | answered):
+        wrong[place] = _FORGOTTEN if place[0] in here else _UNNAMED
     wrong |= dict.fromkeys(days_for_names(places | answered), A_DAY)
     for row, offer in rows.items():
         if (offer.municipality, offer.unit) in wrong:
             problem, remedy = wrong[offer.municipality, offer.unit]
-            name = offer.municipality if problem == _NAMED_HERE_ALONE[0] else quoted_name(offer.unit)
+            of_municipality = problem in (_NAMED_HERE_ALONE[0], _UNNAMED[0])
+            name = offer.municipality if of_municipality else quoted_name(offer.unit)
             yield Fault(problem.format(name), remedy, file=file, row=row, column="unit")
 
 

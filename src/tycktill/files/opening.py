@@ -19,13 +19,25 @@ SIZE_LIMIT = 2 * 1024**3
 _TEXTS = (".csv", ".txt", ".tsv", ".tab")
 _WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 _SIGNS = {
-    b"PK\x03\x04": "a workbook (.xlsx, .ods)",
+    b"PK\x03\x04": "a workbook (.xlsx)",
     b"\xd0\xcf\x11\xe0": "a workbook (.xls)",
     b"PAR1": "a table in Parquet (.parquet)",
     b"$FL2": "a file of SPSS (.sav)",
     b"$FL3": "a file of SPSS (.sav)",
 }
 """How files of other kinds than text begin."""
+
+_ENDS = {
+    "a workbook (.xlsx)": (".xlsx", ".xlsm"),
+    "a workbook (.ods)": (".ods",),
+    "a workbook (.xls)": (".xls",),
+    "a table in Parquet (.parquet)": (".parquet",),
+    "a file of SPSS (.sav)": (".sav",),
+}
+"""How the names of what begins so end."""
+
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+"""What an ODS has near its beginning, which is packed as an XLSX is."""
 
 _OTHERS = {
     b"\x1f\x8b": ("a compressed file (gzip)", "Unpack it first"),
@@ -57,9 +69,9 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
         problem = f"The name does not end in {', '.join(KINDS[:-1])} or {KINDS[-1]}"
         raise refuse(path, problem, "Save the table as one of these")
     _check_readable(path)
+    _check_content(path, kind)
     if kind == ".parquet":
         return open_parquet(path, names.names)
-    _check_content(path, kind)
     if path.stat().st_size >= SIZE_LIMIT:
         raise refuse(path, f"The file is {SIZE_LIMIT // 1024**3} GB or larger", "Save it as Parquet")
     if kind in _TEXTS:
@@ -79,11 +91,14 @@ def _check_content(path: Path, kind: str) -> None:
     if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower().startswith(_MARKED_UP):
         raise refuse(path, "The file is no table but a web page or XML, whatever its name ends in", _AGAIN)
     found = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "")
-    if kind in _TEXTS and found:
-        raise refuse(path, f"The file is no text but {found}", f"Let its name end as that of {found} does")
+    if _OPEN_DOCUMENT in start:
+        found = "a workbook (.ods)"
     if kind in (".xlsx", ".xlsm") and start.startswith(b"\xd0\xcf\x11\xe0"):
         problem = "The workbook is protected by a password, or is an older one (.xls) under another name"
         raise refuse(path, problem, f"{_AGAIN}, without a password")
+    if found and kind not in _ENDS[found]:
+        what = "text" if kind in _TEXTS else f"{kind} file"
+        raise refuse(path, f"The file is no {what} but {found}", f"Let its name end in {_ENDS[found][0]}")
     if kind in _WORKBOOKS and not found and _is_text(start):
         raise refuse(path, "The file is no workbook but text", "Let its name end in .csv")
 

@@ -21,7 +21,8 @@ class Options:
 
     def __init__(self, scale: Scale, alike: Sequence[Words]) -> None:
         self._scale = scale
-        own = by_label((option.code, option.text) for option in scale.options)
+        whole = by_label((option.code, option.text) for option in scale.options)
+        own = _bare(scale) | whole
         self._labels = _synonyms(own, alike) | own
 
     def code(self, text: str) -> int | Wrong:
@@ -66,6 +67,13 @@ def named(code: int, label: str) -> str:
 
 def _written(option: Option) -> str:
     return named(option.code, texts(option.text, "sv"))
+
+
+def _bare(scale: Scale) -> dict[str, int]:
+    """Labels that begin with the option's own code, `5 Mycket bra`, without it: tools write it in other ways."""
+    labels = ((likeness(text), option.code) for option in scale.options for text in option.text.values())
+    led = ((re.match(rf"{code}\W+(?=[^\W\d_])", label), label, code) for label, code in labels)
+    return unshared((label[match.end() :], code) for match, label, code in led if match)
 
 
 def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:

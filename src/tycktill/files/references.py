@@ -25,6 +25,9 @@ _COLUMNS = {
     **dict.fromkeys(("round", "instrument", "question", "level", "municipality", "share"), pl.String),
     "valid": pl.Int64,
 }
+_OPTIONAL = {"municipality": pl.lit(""), "valid": pl.lit(None, dtype=pl.Int64)}
+"""What a table of the nation alone, or one that nobody has counted, does not have."""
+
 _LEVELS = {
     **dict.fromkeys(("nation", "riket"), Level.NATION.value),
     **dict.fromkeys(("municipality", "kommun"), Level.MUNICIPALITY.value),
@@ -51,12 +54,15 @@ def read_references(
     meanings = _ReferenceMeanings(catalogue, municipalities, reading)
     names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
-    wanted = Wanted(names, tuple(_COLUMNS), replace(reading, given=given))
+    required = tuple(name for name in _COLUMNS if name not in _OPTIONAL)
+    wanted = Wanted(names, required, replace(reading, given=given))
     cells = read_cells(path, wanted, meanings=meanings, progress=progress)
     cells.refuse_wrong()
     for sentence in cells.notes:
         note(f"{cells.file}: {sentence}")
-    table = cells.mapped(_COLUMNS).collect().sort(ROW)
+    there = {name: dtype for name, dtype in _COLUMNS.items() if name in cells.columns}
+    lacking = [value.alias(name) for name, value in _OPTIONAL.items() if name not in there]
+    table = cells.mapped(there).with_columns(lacking).collect().sort(ROW)
     rows = {values.pop(ROW): _reference(values) for values in table.iter_rows(named=True)}
     faults = (*_misplaced(cells.file, rows), *_twice(cells.file, rows), *_unasked(cells.file, rows, catalogue))
     refuse_any(sorted(faults, key=lambda fault: fault.row or 0))

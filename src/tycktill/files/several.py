@@ -12,7 +12,7 @@ from tycktill.files.words import likeness, unshared
 from tycktill.files.wrong import Wrong
 from tycktill.instrument import Catalogue, Instrument
 
-_NOT_CHOSEN, _CHOSEN = 0, 1
+NOT_CHOSEN, CHOSEN = 0, 1
 _BETWEEN = (";", ",", "\n", "|")
 """What survey tools write between the choices in one cell."""
 
@@ -24,6 +24,12 @@ class Several:
     parts: Sequence[str]
     labels: Mapping[str, str]
     wordings: Sequence[str]
+    said: Sequence[tuple[str, str, str]]
+    """What may stand for the question beside a choice, the choice, and the question that it is counted as."""
+
+    def is_chosen(self, part: str, text: str) -> bool:
+        """Whether a cell in the column of one choice has that choice's own words."""
+        return self.labels.get(likeness(text)) == part
 
     def chosen(self, text: str) -> str | Wrong:
         """The questions of all choices in a cell, with a space between, if it holds choices alone."""
@@ -59,9 +65,15 @@ def _several(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
     questions = [instrument.question(part) for part in parts]
     named = [(likeness(text), each.id) for each in questions for text in each.name.values()]
     ids = {likeness(each.id.removeprefix(f"{id_}_")): each.id for each in questions}
-    said = [(each.text[code], name) for each in questions for code, name in each.name.items() if code in each.text]
-    wordings = {text.removesuffix(f" {name}") for text, name in said}
-    return Several(parts, ids | unshared(named), sorted(wordings))
+    worded = [
+        (each.text[code].removesuffix(f" {name}"), name, each.id)
+        for each in questions
+        for code, name in each.name.items()
+        if code in each.text
+    ]
+    wordings = sorted({wording for wording, _, _ in worded})
+    said = [*worded, *((id_, name, part) for _, name, part in worded)]
+    return Several(parts, ids | unshared(named), wordings, said)
 
 
 def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
@@ -72,7 +84,7 @@ def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogu
             made = pl.col(id_).str.split(" ")
             answered = answered.with_columns(
                 pl.when(is_answered)
-                .then(pl.when(made.list.contains(part)).then(_CHOSEN).otherwise(_NOT_CHOSEN))
+                .then(pl.when(made.list.contains(part)).then(CHOSEN).otherwise(NOT_CHOSEN))
                 .otherwise(pl.col(part))
                 .cast(CODE)
                 .alias(part)
@@ -91,7 +103,7 @@ def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: C
         for parts in _parts(instrument).values():
             choices = [part for part in parts if part in columns]
             is_answered = (pl.col("instrument") == instrument.id) & pl.any_horizontal(pl.col(choices).is_not_null())
-            no = pl.when(is_answered).then(pl.lit(_NOT_CHOSEN, dtype=CODE))
+            no = pl.when(is_answered).then(pl.lit(NOT_CHOSEN, dtype=CODE))
             answered = answered.with_columns(pl.col(choice).fill_null(no) for choice in choices)
     return answered
 

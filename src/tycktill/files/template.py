@@ -61,7 +61,8 @@ def write_template(instruments: Sequence[Instrument], municipalities: Municipali
 
 
 def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
-    """The sheets of such a workbook that somebody has filled in; none where the file is another."""
+    """The sheets of such a workbook that somebody has filled in; none where the file is another. Raises Refused where
+    it is one and nobody has."""
     if file.suffix.lower() not in (".xlsx", ".xlsm"):
         return ()
     names = {_name(instrument) for instrument in catalogue.values()}
@@ -69,9 +70,12 @@ def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
         with CalamineWorkbook.from_path(file) as workbook:
             seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
         ours = [name for name in seen if name in names]
-        return tuple(name for name in ours if look(file, name).last[0] > 1) if len(ours) > 1 else ()
+        filled = tuple(name for name in ours if look(file, name).last[0] > 1)
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError):
         return ()  # told by whoever reads it
+    if ours and not filled and _READ_ME in seen:
+        raise refuse(file, "Nothing is filled in", "Fill in a row for each answer sheet")
+    return filled if len(ours) > 1 else ()
 
 
 def _unwritten(file: Path, error: OSError) -> Refused:

@@ -9,7 +9,7 @@ from tycktill.files.aliases import Aliases
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.words import likeness
 
-MISSING = ("The unit is missing", "Write its name, or leave the column empty for the whole municipality")
+MISSING = ("The unit is missing", "Write its name, or empty the column in all rows of the municipality")
 """What is wrong with such a row, and what to do."""
 
 Where = tuple[str, ...]

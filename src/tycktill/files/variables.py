@@ -71,9 +71,10 @@ def _within(value: Any, limits: Mapping[str, Any]) -> bool:
 
 def _missing_note(header: str, gone: Counter[Any], labels: Mapping[Any, str]) -> str:
     listed = ", ".join(
-        f"{_text(value, labels.get(value, ''), is_answer=True)} ({many})" for value, many in gone.items()
+        f"{printable(_text(value, labels.get(value, ''), is_answer=True) or '')} ({many})"
+        for value, many in gone.items()
     )
-    return f"{printable(header)} has values that the file itself calls missing, read as empty: {printable(listed)}"
+    return f"{printable(header)} has values that the file itself calls missing, read as empty: {listed}"
 
 
 def _name(name: str, label: str, names: Headers) -> str:

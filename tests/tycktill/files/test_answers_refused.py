@@ -29,7 +29,7 @@ GB = 1024**3
         ("municipality", "9999", '"9999" is not a municipality. Write its code of four digits or its name.'),
         ("municipality", " ", "The municipality is missing. Write its code of four digits or its name."),
         ("instrument", "liten lätt", '"liten lätt" is not an instrument. If you mean liten-latt, write that.'),
-        ("instrument", "zzz", '"zzz" is not an instrument. Write an id that `tycktill instruments list` shows.'),
+        ("instrument", "zzz", '"zzz" is not an instrument. Write an id that `tycktill instruments list` shows'),
         ("instrument", "", "The instrument is missing. Write its id."),
         (
             "round",
@@ -96,7 +96,7 @@ def test_all_faults_are_told_by_row_and_column(tmp_path: Path, kind: str) -> Non
 
 
 def test_equal_faults_are_one_line_with_their_number_and_first_rows(tmp_path: Path) -> None:
-    rows = [[*row_with("helhet", "7"), ""] for _ in range(200)]
+    rows = [[*row_with("helhet", "7"), "1"] for _ in range(200)]
     rows[50][5] = "lagom"
     told = refused_rows(tmp_path, (*HEADER, "trivs"), *rows)
     assert [sentence.partition(":")[0] for sentence in told] == [
@@ -116,7 +116,7 @@ def test_many_faults_of_one_kind_do_not_hide_the_next(tmp_path: Path) -> None:
 
 def test_the_first_hundred_lines_are_told_and_the_rest_counted(tmp_path: Path) -> None:
     columns = [f"fråga som ingen har {chr(97 + number % 26) * (number + 1)}" for number in range(150)]
-    assert len(refused_rows(tmp_path, (*HEADER, *columns), ROW)) == 6
+    assert len(refused_rows(tmp_path, (*HEADER, *columns), (*ROW, *("1" for _ in columns)))) == 6
     faults = [Fault(f"{'x' * number} is wrong", "Mend it", row=2, column=f"{number}") for number in range(150)]
     assert str(Refused(faults)).splitlines()[100:] == ["and 50 more. Mend those above and try again."]
 
@@ -130,7 +130,7 @@ def test_a_table_without_a_header_is_refused_in_one_sentence(tmp_path: Path, kin
 
 def test_a_header_may_break_its_lines_but_not_its_quotation(tmp_path: Path) -> None:
     header = ";".join(HEADER)
-    (told,) = refused_rows(tmp_path, (*HEADER, "hel\nhet"), (*ROW, ""))
+    (told,) = refused_rows(tmp_path, (*HEADER, "hel\nhet"), (*ROW, "1"))
     assert told.startswith(', row 1, column hel het: "hel het" is not a column of this table. If you mean "helhet"')
     path = tmp_path / "svar.csv"
     path.write_text(f'{header};"trivs"x\n', encoding="utf-8")
@@ -159,17 +159,17 @@ def test_a_column_that_is_there_twice_is_named(tmp_path: Path, twice: str) -> No
 
 
 def test_an_unknown_column_is_named_with_what_was_meant(tmp_path: Path) -> None:
-    told = refused_rows(tmp_path, (*HEADER, "Kommentar", "kontackt"), (*ROW, "Bra", ""))
+    told = refused_rows(tmp_path, (*HEADER, "Kommentar", "kontackt"), (*ROW, "Bra", "1"))
     unknown = "is not a column of this table"
     assert told == [
-        f', row 1, column kommentar: "kommentar" {unknown}. If it is a question, write its id; else remove the column.',
+        f', row 1, column Kommentar: "Kommentar" {unknown}. If it is a question, write its id; else remove the column.',
         f', row 1, column kontackt: "kontackt" {unknown}. If you mean "kontakt", write that; else remove the column.',
     ]
 
 
 def test_cells_without_a_header_are_refused(tmp_path: Path) -> None:
     assert refused_rows(tmp_path, (*HEADER, ""), (*ROW, ""), (*ROW, "Ring henne")) == [
-        ", row 1: Column 8 has cells but no header. Give it a header or empty its cells."
+        ", row 3: Column 8 has cells but no header. Give it a header or empty its cells."
     ]
 
 

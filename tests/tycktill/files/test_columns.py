@@ -183,3 +183,59 @@ def test_a_file_without_any_question_says_so(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "svar.csv", [["Q1", "Q2"], ["1", "2"]])
     said = given(round="2024", instrument=INSTRUMENT.id, municipality="Luleå")
     assert "none of the first names a question by its id, name or wording" in refusal(path, said)
+
+
+CODED = ["Kommunkod", "Kommunnamn"]
+
+
+def test_a_municipality_may_stand_by_code_and_by_name_where_they_agree(tmp_path: Path) -> None:
+    plain, _ = read(write_csv(tmp_path / "plain.csv", [COLUMNS, *answers(10)]))
+    place = COLUMNS.index("municipality")
+
+    def written(*pair: str) -> Path:
+        rows = [[*row[:place], *pair, *row[place + 1 :]] for row in answers(10)]
+        return write_csv(tmp_path / "svar.csv", [[*COLUMNS[:place], *CODED, *COLUMNS[place + 1 :]], *rows])
+
+    for pair in (("2580", "Luleå"), ("2580", "Luleå kommun"), ("", "Luleå"), ("2580", ""), ("2580", "2580")):
+        assert read(written(*pair))[0].equals(plain)
+    assert "2580 is Luleå and Lund is 1281" in refusal(written("2580", "Lund"))
+
+
+@pytest.mark.parametrize("column", ["round", "instrument", "municipality"])
+def test_what_is_wrong_with_an_option_is_told_of_the_option(tmp_path: Path, column: str) -> None:
+    path = write_csv(tmp_path / "svar.csv", without([column], answers(10)))
+    (told,) = [line for line in refusal(path, given(**{column: "hösten"})).splitlines() if "hösten" in line]
+    assert told.startswith(f'--{column}: "hösten" is not ')
+
+
+def test_a_column_that_nobody_filled_in_is_given_as_one_that_is_not_there(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [COLUMNS, *[["", *row[1:]] for row in answers(10)]])
+    assert set(read(path, given(round="2024"))[0]["round"]) == {"2024"}
+
+
+def test_an_unknown_column_without_cells_is_left_out_and_told(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [[*COLUMNS, "Kommentar"], *[[*row, " "] for row in answers(10)]])
+    assert "A column without cells left out: Kommentar" in read(path)[1]
+
+
+@pytest.mark.parametrize("header", ["OmgÃ¥ng", "Omg\ufffdng", "Omg?ng"])
+def test_a_header_of_another_encoding_is_refused_as_that_alone(tmp_path: Path, header: str) -> None:
+    (told,) = refusal(write_csv(tmp_path / "svar.csv", [[header, *COLUMNS[1:]], *answers(10)])).splitlines()
+    assert f'The header "{header}" has letters of another encoding. Save it again as' in told
+
+
+def test_a_header_that_may_tell_the_unit_is_said_so(tmp_path: Path) -> None:
+    header = ["Stadsdel" if name == "unit" else name for name in COLUMNS]
+    told = refusal(write_csv(tmp_path / "svar.csv", [header, *answers(10)]))
+    assert "If it is a question, write its id; if it tells the unit, call it so; else remove the column" in told
+
+
+@pytest.mark.parametrize("header", ["id. Svars-ID", "submitdate. Datum inskickat", "Sista sidan", "Enkätnummer", "#"])
+def test_what_survey_tools_add_is_left_out(tmp_path: Path, header: str) -> None:
+    path = write_csv(tmp_path / "svar.csv", [[*COLUMNS, header], *[[*row, "7"] for row in answers(10)]])
+    assert f"A column of the survey tool left out: {header}" in read(path)[1]
+
+
+def test_a_question_is_no_column_of_a_survey_tool(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "svar.csv", [[*COLUMNS, "nr. Hur trivs du?"], *[[*row, "7"] for row in answers(10)]])
+    assert "is not a column of this table" in refusal(path)

@@ -94,7 +94,7 @@ def test_rows_that_end_as_on_an_old_mac_are_refused(tmp_path: Path) -> None:
 
 def test_a_thousand_unknown_columns_are_counted(tmp_path: Path) -> None:
     strangers = [f"kontakt {number}" for number in range(1000)]
-    told = refused_rows(tmp_path, (*HEADER, *strangers), ROW)
+    told = refused_rows(tmp_path, (*HEADER, *strangers), (*ROW, *("1" for _ in strangers)))
     assert len(told) == 6
     assert told[5] == ", row 1: 995 more of this kind. Mend those above and try again."
 
@@ -241,3 +241,10 @@ def test_a_file_is_told_by_its_content_whatever_its_name(tmp_path: Path, name: s
     (sentence,) = refusal(path)
     assert told in sentence
     assert "Anna" not in sentence
+
+
+@pytest.mark.parametrize("named", [".xls", ".ods", ".sav", ".parquet", ".csv"])
+def test_a_workbook_under_another_name_is_refused_by_what_it_is(tmp_path: Path, named: str) -> None:
+    path = write_xlsx(tmp_path / "svar.xlsx", [HEADER, ROW]).rename(tmp_path / f"svar{named}")
+    (told,) = refusal(path)
+    assert "but a workbook (.xlsx). Let its name end in .xlsx." in told

@@ -119,7 +119,7 @@ def test_offers_that_hold_against_the_answers_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answered", "offered", "told"),
     [
-        ("Norr", "", "The unit is missing. Write its name"),
+        ("Norr", "", "The answers of 2580 name units, and no row here does. Give a row for each unit"),
         ("", "Norr", "The answers of 2580 name no unit, and this row does. Give one row with the sum and no unit."),
     ],
 )

@@ -74,3 +74,18 @@ def _written(rows: list[tuple[str, str]]) -> Path:
     with tempfile.NamedTemporaryFile("w", suffix=".csv", delete=False, encoding="utf-8") as stream:
         stream.write("\n".join(lines) + "\n")
     return Path(stream.name)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "stod_praktik|stod_coach",
+        "stod [Praktik]|stod [Coach, av oss]",
+        "Vilket stöd? [Praktik]|Vilket stöd? (Coach, av oss)",
+    ],
+)
+@pytest.mark.parametrize("cells", [("x", "✓"), ("Praktik", "Coach, av oss"), ("X", "coach, av oss")])
+def test_a_choice_is_ticked_by_a_cross_or_by_its_own_words(tmp_path: Path, header: str, cells: tuple[str, str]) -> None:
+    frame, _ = _read(tmp_path, header, [f"{cells[0]}|{cells[1]}", f"{cells[0]}|", "|"])
+    assert frame["stod_praktik"].to_list() == [1, 1, None]
+    assert frame["stod_coach"].to_list() == [1, 0, None]

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tycktill.files import read_aliases, read_scales
+from tycktill.files.options import Options
 from tycktill.files.words import by_label, likeness, whole_number
+from tycktill.files.wrong import Wrong
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,16 @@ def test_a_part_of_a_label_is_a_label_unless_it_is_shared() -> None:
     assert labels["ja"] == labels["absolut"] == labels["ja/absolut"] == 1
     assert labels["vet inte"] == 8
     assert "yes" not in labels
+
+
+@pytest.mark.parametrize("name", ["betyg_5", "betyg_10", "troligt_11"])
+@pytest.mark.parametrize("form", ["{0} {1}", "{0} - {1}", "{0}. {1}", "{0}: {1}", "{1} ({0})", "{1}", "{0}"])
+def test_a_scale_of_numbers_is_read_in_every_spelling(name: str, form: str) -> None:
+    scale = read_scales()[name]
+    options = Options(scale, read_aliases().answers)
+    for option in scale.options:
+        number, _, words = option.text["sv"].partition(" ")
+        if number == str(option.code) and words:
+            assert options.code(form.format(number, words)) == option.code
+            other = scale.options[1].code
+            assert isinstance(options.code(f"{other} - {words}"), Wrong)
