@@ -72,8 +72,8 @@ def read_offers(
     )
     refuse_any(sorted(chain.from_iterable(checked), key=lambda fault: fault.row or 0))
     units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
-    remarks = (*cells.notes, *remarks_on_units(units, meanings))
-    for sentence in (*remarks, *_sums(rows, sheets), *(_unanswered(rows.values(), sheets) if sheets else ())):
+    remarks = (*cells.notes, *remarks_on_units(units, meanings), *_sums(rows, sheets))
+    for sentence in (*remarks, *(_unanswered(rows.values(), sheets) if sheets else ())):
         note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
 
