@@ -7,7 +7,7 @@ FEWEST_ANSWERS = 5
 """The surveys' own promise: no result of fewer valid answers is shown."""
 
 CERTAINTY = 0.95
-"""How probable a fact about one to four people may become by preset `cautious`."""
+"""How probable a fact that T1 to T3 guard may become by preset `cautious`, under the public prior."""
 
 _NAMES = ("standard", "strict", "official", "cautious")
 

@@ -23,9 +23,10 @@ def is_headline(row: RowName, targets: Targets, headlines: Collection[str]) -> b
 def order(targets: Targets) -> Callable[[RowName], tuple[int, int, str, str, int, str]]:
     """A key that sorts rows as they are asked for (disclosure 6.4).
 
-    Municipalities before units before the nation; all genders together before women and men, target groups before
-    groups of them before the family of the former and after these of the latter. Women before men or men before women
-    as a hash of the municipality's code says, the same in all years, so that series have no holes.
+    Municipalities before units before the nation; at each level all genders together before women and men. Target
+    groups come before groups of them and these before the family, for municipalities and for units' totals; the other
+    way round for units' women and men and for the nation. Women before men or men before women as a hash of the
+    municipality's code says, the same in all years, so that series have no holes.
     """
     height = {target: max(_heights(target, targets)) for line in targets.values() for target in line}
 
