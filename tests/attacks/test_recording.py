@@ -15,6 +15,7 @@ from tests.tycktill_web import worlds
 from tycktill.files import read_catalogue
 from tycktill.publication import compose, making
 from tycktill_cli.command import main
+from tycktill_web.results.counting import count_round
 from tycktill_web.results.errors import NotProved
 
 
@@ -60,8 +61,9 @@ def test_one_that_the_command_makes_in_another_process(tmp_path: Path) -> None:
 def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which proves what it has made, and so refuses it itself."""
     monkeypatch.setattr(making, "protect", unprotected)
+    round = worlds.closed_world().round
     with pytest.raises(NotProved, match="Inget utkast har sparats"):
-        worlds.drafted(worlds.closed_world())
+        count_round(round, keys=[worlds.saved_key(round.key)])
     assert_caught()
 
 

@@ -65,7 +65,7 @@ def test_result_shows_own_interval_both_means_and_number() -> None:
     page = see(Client(), f"{RESULT}9001/")
     assert "svarade, av 49 som erbjöds 23" in page
     assert "Fråga Granhult Osäkerhetsintervall Riket (alla svar) Kommunernas medelvärde (ovägt) Antal svar" in page
-    assert "de som erbjöds att svara är inget slumpmässigt urval" in page
+    assert "De som erbjöds att svara är inget slumpmässigt urval" in page
 
 
 def test_a_municipality_s_page_says_why_interval_and_verdict_may_part() -> None:
