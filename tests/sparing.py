@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -45,11 +46,16 @@ def a_count_is_proved_once() -> Iterator[None]:
 
 @contextmanager
 def counts_are_remembered() -> Iterator[None]:
-    """The same counts are protected and composed once, for who needs a release and asks nothing of how it is made."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("tycktill_web.results.counting.protect_beside", _protect_once)
-        patch.setattr("tycktill_web.results.counting.compose_beside", _compose_once)
+    """The same counts are protected and composed once, for who needs a release and asks nothing of how it is made.
+
+    What is put back is always the real: threads that count at a time would put back what the other has put there.
+    """
+    counting = vars(import_module("tycktill_web.results.counting"))
+    counting.update(protect_beside=_protect_once, compose_beside=_compose_once)
+    try:
         yield
+    finally:
+        counting.update(protect_beside=protect_beside, compose_beside=compose_beside)
 
 
 def _protect_once(estimates: Estimates, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
