@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from tycktill.charts.svg import element, text
+from tycktill.charts.svg import OWN, element, hollow_box, text
 
 _WIDTH, _TRACK, _EDGE = 296, 206, 10
 """A unit of the picture is about a pixel within a card on a phone 360 wide, where no words are to be smaller than 12.
@@ -17,8 +17,6 @@ _SMALL = 12.5
 _LINE = 17
 _NARROWEST = 8
 """A class that is narrower is drawn so wide all the same, to be seen as a box."""
-_OWN = "#1a76d2"
-"""More than 4:1 against white and against near black: holds in light and dark where a page sets no colour."""
 
 
 Ends = tuple[float, float]
@@ -109,33 +107,22 @@ def _is_known(share: Ends | None) -> bool:
 
 
 def _dot(x: float, y: float) -> str:
-    return element("circle", class_="chart-own", cx=x, cy=y, r=6, fill=_OWN)
+    return element("circle", class_="chart-own", cx=x, cy=y, r=6, fill=OWN)
 
 
 def _interval(x: float, y: float, width: float = 16) -> str:
-    return element("rect", class_="chart-own", x=x - width / 2, y=y - 2, width=width, height=4, rx=2, fill=_OWN)
+    return element("rect", class_="chart-own", x=x - width / 2, y=y - 2, width=width, height=4, rx=2, fill=OWN)
 
 
 def _band(least: float, most: float, y: float) -> str:
     """A share somewhere between the two: a hollow box, so that it looks like neither a dot nor an interval."""
     middle, width = (least + most) / 2, max(most - least, _NARROWEST)
     place: dict[str, float] = {"x": middle - width / 2, "y": y - 8, "width": width, "height": 16}
-    return element("rect", class_="chart-band", **place, rx=1, fill="#fff", stroke=_OWN, stroke_width=2)
+    return hollow_box(**place)
 
 
 def _sample_band(x: float, y: float) -> str:
-    return element(
-        "rect",
-        class_="chart-band",
-        x=x - 7,
-        y=y - 6,
-        width=14,
-        height=12,
-        rx=1,
-        fill="#fff",
-        stroke=_OWN,
-        stroke_width=2,
-    )
+    return hollow_box(x=x - 7, y=y - 6, width=14, height=12)
 
 
 def _mark(x: float, y: float) -> str:

@@ -1,11 +1,10 @@
 """A share in a line of a table: a dot on its interval, a box where it is known by a class, the nation as a mark."""
 
 from tycktill.charts.chart import Ends
-from tycktill.charts.svg import element
+from tycktill.charts.svg import OWN, element, hollow_box, wordless
 
 _WIDTH, _HEIGHT, _EDGE = 200, 18, 8
 _MIDDLE = _HEIGHT / 2
-_OWN = "#1a76d2"
 _NARROWEST = 6
 """A class that is narrower is drawn so wide all the same, to be seen as a box."""
 
@@ -19,13 +18,9 @@ def row_picture(share: Ends, interval: Ends | None, beside: Ends | None) -> str:
         middle = (least + most) / 2
         drawn.append(element("rect", class_="chart-nation", x=middle - width / 2, y=1, width=width, height=_HEIGHT - 2))
     if interval:
-        drawn.append(_line(interval, 4, "chart-own", _OWN))
+        drawn.append(_line(interval, 4, "chart-own", OWN))
     drawn.append(_own(share))
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-row" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}"'
-        f' height="{_HEIGHT}" aria-hidden="true" fill="currentColor">'
-    )
-    return "".join([head, *drawn, "</svg>"])
+    return wordless(drawn, "chart-row", _WIDTH, _HEIGHT)
 
 
 def _at(share: float) -> float:
@@ -41,7 +36,7 @@ def _line(ends: Ends, height: float, class_: str, fill: str) -> str:
 def _own(share: Ends) -> str:
     least, most = map(_at, share)
     if least == most:
-        return element("circle", class_="chart-own", cx=least, cy=_MIDDLE, r=5, fill=_OWN)
+        return element("circle", class_="chart-own", cx=least, cy=_MIDDLE, r=5, fill=OWN)
     width, middle = max(most - least, _NARROWEST), (least + most) / 2
     place = {"x": middle - width / 2, "y": _MIDDLE - 6, "width": width, "height": 12}
-    return element("rect", class_="chart-band", **place, rx=1, fill="#fff", stroke=_OWN, stroke_width=2)
+    return hollow_box(**place)

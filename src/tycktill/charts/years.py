@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tycktill.charts.chart import Ends
-from tycktill.charts.svg import element
+from tycktill.charts.svg import OWN, element, hollow_box, wordless
 
 _STEP, _HEIGHT, _EDGE = 36, 76, 6
-_OWN = "#1a76d2"
 _NARROWEST = 4
 """A class that is narrower is drawn so high all the same, to be seen as a box."""
 
@@ -35,11 +34,7 @@ def years_picture(points: Sequence[YearPoint]) -> str:
             drawn.append(element("rect", class_="chart-break", x=_STEP * place, y=0, width=1, height=_HEIGHT))
         if point.share:
             drawn += _point(place, point.share, point.interval)
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-years" viewBox="0 0 {width} {_HEIGHT}" width="{width}"'
-        f' height="{_HEIGHT}" aria-hidden="true" fill="currentColor">'
-    )
-    return "".join([head, *drawn, "</svg>"])
+    return wordless(drawn, "chart-years", width, _HEIGHT)
 
 
 def _x(place: int) -> float:
@@ -59,7 +54,7 @@ def _joined(points: Sequence[YearPoint]) -> Iterator[str]:
     for place, (before, after) in enumerate(pairwise(points)):
         if before.share and after.share and _is_known(before.share) and _is_known(after.share) and not after.is_broken:
             ends = {"x1": _x(place), "y1": _y(before.share[0]), "x2": _x(place + 1), "y2": _y(after.share[0])}
-            yield element("line", class_="chart-joined", **ends, stroke=_OWN, stroke_width=1.5)
+            yield element("line", class_="chart-joined", **ends, stroke=OWN, stroke_width=1.5)
 
 
 def _is_known(share: Ends) -> bool:
@@ -69,10 +64,10 @@ def _is_known(share: Ends) -> bool:
 def _point(place: int, share: Ends, interval: Ends | None) -> Iterator[str]:
     if interval:
         top, bottom = _y(interval[1]), _y(interval[0])
-        yield element("rect", class_="chart-own", x=_x(place) - 1.5, y=top, width=3, height=bottom - top, fill=_OWN)
+        yield element("rect", class_="chart-own", x=_x(place) - 1.5, y=top, width=3, height=bottom - top, fill=OWN)
     if _is_known(share):
-        yield element("circle", class_="chart-own", cx=_x(place), cy=_y(share[0]), r=4, fill=_OWN)
+        yield element("circle", class_="chart-own", cx=_x(place), cy=_y(share[0]), r=4, fill=OWN)
         return
     height, middle = max(_y(share[0]) - _y(share[1]), _NARROWEST), (_y(share[0]) + _y(share[1])) / 2
     box = {"x": _x(place) - 5, "y": middle - height / 2, "width": 10, "height": height}
-    yield element("rect", class_="chart-band", **box, rx=1, fill="#fff", stroke=_OWN, stroke_width=2)
+    yield hollow_box(**box)

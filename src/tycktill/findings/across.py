@@ -7,7 +7,6 @@ from tycktill.findings.facts import QuestionFinding
 from tycktill.findings.index import NATION, index_of
 from tycktill.findings.places import find_question
 from tycktill.findings.words.catalogue import Words
-from tycktill.instrument import Texts
 from tycktill.tables import Judgement, Tables
 
 GROUPS = (Judgement.BETTER, Judgement.CANNOT_TELL, Judgement.WORSE, Judgement.UNTESTED)
@@ -35,7 +34,6 @@ class AcrossFindings:
 
     round: str
     target: str
-    target_name: Texts
     nation: QuestionFinding
     municipalities: tuple[MunicipalityFinding, ...]
 
@@ -75,7 +73,6 @@ def across_municipalities(tables: Tables, target: str, question: str) -> AcrossF
     return AcrossFindings(
         round,
         target,
-        names.targets.get(target, {"sv": target}),
         find_question(index, (NATION, family, round), *spot),
         tuple(
             MunicipalityFinding(

@@ -86,19 +86,9 @@ class QuestionResult:
         return self.words.text(self.found.nation.wording)
 
     @property
-    def target_name(self) -> str:
-        """What the target group is called."""
-        return self.words.text(self.found.target_name)
-
-    @property
     def nation(self) -> FigureCell:
         """The nation's figure."""
         return FigureCell(self.found.nation.own, self.words)
-
-    @property
-    def nation_picture(self) -> str:
-        """The same, drawn."""
-        return picture_of(self.found.nation.own, None)
 
     @property
     def mean(self) -> str:

@@ -33,21 +33,22 @@ _Key = tuple[str, str, str, str]
 
 def keep_values(release: PublicRelease, files: Release, municipalities: Municipalities) -> None:
     """Fill the read model from the files of `release`; what it had of that release is thrown away."""
-    header, values = values_in(files)
+    rows = parse_results(files.files[RESULTS])
+    header, values = values_in(rows, files.files[COMPARISONS])
     release.values.all().delete()
     release.places.all().delete()
     ReleasedPlace.objects.bulk_create(
-        ReleasedPlace(release=release, **each) for each in places_in(files, municipalities)
+        ReleasedPlace(release=release, **each) for each in places_in(rows, municipalities)
     )
     ReleasedValue.objects.bulk_create((ReleasedValue(release=release, **each) for each in values), AT_ONCE)
     release.comparison_columns = header
     release.save(update_fields=["comparison_columns"])
 
 
-def values_in(files: Release) -> tuple[str, Iterator[Mapping[str, Any]]]:
+def values_in(rows: Iterable[ResultRow], comparisons: bytes) -> tuple[str, Iterator[Mapping[str, Any]]]:
     """The header of comparisons.csv, and each row of results.csv by the fields of a `ReleasedValue`."""
-    header, compared = _comparison_lines(files.files[COMPARISONS])
-    return header, (_value(row, compared) for row in parse_results(files.files[RESULTS]))
+    header, compared = _comparison_lines(comparisons)
+    return header, (_value(row, compared) for row in rows)
 
 
 def _value(row: ResultRow, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
@@ -82,13 +83,13 @@ def _comparison_lines(table: bytes) -> tuple[str, Mapping[_Key, str]]:
     return header, found
 
 
-def places_in(files: Release, municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
+def places_in(rows: Iterable[ResultRow], municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
     """Each place by the fields of a `ReleasedPlace`, with offered and answered of all target groups together.
 
     A family's own rows give those of the instruments that ask the question, so the instruments are added up.
     """
     responses: dict[str, dict[str, tuple[int | None, int | None]]] = {}
-    for row in parse_results(files.files[RESULTS]):
+    for row in rows:
         place = responses.setdefault(row.cell.municipality, {})
         is_whole = row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
         if is_whole and row.cell.instrument in catalogue():

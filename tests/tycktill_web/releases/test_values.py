@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 from tests.tycktill_web import worlds
 
 from tycktill.publication import Release
-from tycktill.tables import parse_comparisons, parse_results, write_comparisons, write_results
+from tycktill.tables import ResultRow, parse_comparisons, parse_results, write_comparisons, write_results
 from tycktill.terms import Municipality
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
@@ -28,8 +28,8 @@ def file_of(release: PublicRelease, name: str) -> bytes:
     return bytes(release.files.get(name=name).content)
 
 
-def of_rows(rows: str) -> Release:
-    return Release({"results.csv": (HEADER + rows).encode(), "comparisons.csv": COMPARED.encode()})
+def of_rows(rows: str) -> tuple[ResultRow, ...]:
+    return parse_results((HEADER + rows).encode())
 
 
 def held(rows: Iterable[Model]) -> list[dict[str, object]]:
@@ -103,7 +103,7 @@ def test_municipality_without_a_name_is_known_by_its_code() -> None:
 def test_a_name_may_hold_what_looks_like_a_lines_end() -> None:
     names = ["Norr, väster", "Syd\N{LINE SEPARATOR}öst"]
     rows = "".join(f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,7,7,,,,,,,,withheld,protects\n' for name in names)
-    _, values = values_in(of_rows(rows))
+    _, values = values_in(of_rows(rows), COMPARED.encode())
     held = [ReleasedValue(**each) for each in values]
     assert [row.cell.unit for row in rows_of(held, "2024")] == names
     assert rows_of(held, "2024") == list(parse_results((HEADER + rows).encode()))

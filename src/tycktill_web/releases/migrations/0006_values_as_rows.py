@@ -5,7 +5,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 
 from tycktill.files import read_municipalities
-from tycktill.publication import Release
+from tycktill.tables import parse_results
 from tycktill_web.releases.values import AT_ONCE, places_in, values_in
 
 
@@ -15,10 +15,11 @@ def keep_values(apps: Apps, _schema_editor: object) -> None:
     municipalities = read_municipalities()
     for release in apps.get_model('releases', 'PublicRelease').objects.all():
         tables = release.files.filter(name__in=('results.csv', 'comparisons.csv'))
-        files = Release({file.name: bytes(file.content) for file in tables})
-        release.comparison_columns, values = values_in(files)
+        files = {file.name: bytes(file.content) for file in tables}
+        rows = parse_results(files['results.csv'])
+        release.comparison_columns, values = values_in(rows, files['comparisons.csv'])
         release.save(update_fields=['comparison_columns'])
-        place.objects.bulk_create(place(release=release, **each) for each in places_in(files, municipalities))
+        place.objects.bulk_create(place(release=release, **each) for each in places_in(rows, municipalities))
         value.objects.bulk_create((value(release=release, **each) for each in values), AT_ONCE)
 
 
