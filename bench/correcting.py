@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from bench.disclosure import PARTS, QUESTION, by_method, clock, measured
 from bench.made_up_nation import catalogue, made_up_counts
 
-from tycktill.counting import Counts, tally
+from tycktill.counting import Counts, Tallies, tally
 from tycktill.disclosure import PRESETS, Protected, Public, protect
 from tycktill.disclosure.model.hierarchy import hierarchy
 from tycktill.disclosure.public import NOTHING_PUBLIC
@@ -17,39 +17,37 @@ from tycktill.disclosure.questions import base_answers
 from tycktill.files import read_families
 from tycktill.instrument import headlines
 from tycktill.publication.earlier import told_before
-from tycktill.statistics import Estimates, estimate
-from tycktill.tables import result_row
 
 POLICY = PRESETS["standard"]
 LATE, EVERY = "Enhet 3", 13
 """The unit that comes late, in so many municipalities one."""
 
 
-def estimated(counts: Counts) -> Estimates:
+def estimated(counts: Counts) -> Tallies:
     """Of one question."""
-    estimates = estimate(tally(counts, catalogue(), []))
-    rows = tuple(row for row in estimates.rows if row.question == QUESTION)
-    return Estimates(rows, estimates.grouping)
+    tallies = tally(counts, catalogue(), [])
+    rows = tuple(row for row in tallies.rows if row.question == QUESTION)
+    return Tallies(rows, tallies.grouping)
 
 
-def protected(estimates: Estimates, public: Public = NOTHING_PUBLIC) -> Protected:
+def protected(tallies: Tallies, public: Public = NOTHING_PUBLIC) -> Protected:
     """Protected, and what that took printed. Raises RuntimeError where it is refused."""
     begun = clock()
-    found = protect(estimates, POLICY, headlines=headlines(read_families()), public=public)
+    found = protect(tallies, POLICY, headlines=headlines(read_families()), public=public)
     if found.exposed:
         raise RuntimeError(str(found.exposed[0]))
-    print(f"\n{len(estimates.rows):,} values: {clock(begun)[1]:.1f} s of CPU", flush=True)
+    print(f"\n{len(tallies.rows):,} values: {clock(begun)[1]:.1f} s of CPU", flush=True)
     return found
 
 
-def show(what: str, estimates: Estimates, found: Protected, places: Collection[str]) -> None:
+def show(what: str, tallies: Tallies, found: Protected, places: Collection[str]) -> None:
     """A row of the table, of some municipalities and the nation."""
-    targets = estimates.grouping.targets()
-    bases = {base: valid for base, (valid, _) in base_answers(estimates.rows, targets).items()}
+    targets = tallies.grouping.targets()
+    bases = {base: valid for base, (valid, _) in base_answers(tallies.rows, targets).items()}
     own = hierarchy(bases, targets)
     there = {row: parts for row, parts in own.rows.items() if row.municipality in {*places, ""}}
     of_places = type(own)(own.bases, own.valid, own.targets, there, own.sums)
-    told = by_method(estimates.rows, found)
+    told = by_method(tallies.rows, found)
     print("|", " | ".join([what, *measured(of_places, told, POLICY, POLICY.end_width)]), "|", flush=True)
 
 
@@ -62,7 +60,7 @@ def run(answers: int) -> None:
     whole, part = estimated(counts), estimated(first)
     print(f"\n{answers:,} answers; {len(late)} municipalities add a unit, the table is of these\n")
     at_once, before = protected(whole), protected(part)
-    public = Public((told_before(map(result_row, before.values), whole.grouping),))
+    public = Public((told_before(before.values, whole.grouping),))
     after = protected(whole, public)
     print("|", " | ".join(["", *map(str, PARTS)]), "|")
     print("|---" * (len(PARTS) + 1) + "|")

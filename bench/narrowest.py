@@ -16,12 +16,11 @@ import numpy as np
 from bench.disclosure import by_method, kind_of, timed
 from bench.made_up_nation import catalogue, made_up_counts
 
-from tycktill.counting import tally
+from tycktill.counting import Tallies, tally
 from tycktill.disclosure import PRESETS
 from tycktill.disclosure.model.hierarchy import REST, Hierarchy, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.questions import base_answers
-from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Level
 
 POLICY = PRESETS["standard"]
@@ -43,11 +42,11 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("answers", nargs="?", type=int, default=11_000)
     parser.add_argument("--questions", type=int, default=2, help="so many of the nation's (default: 2)")
     asked = parser.parse_args(arguments)
-    estimates = estimate(tally(made_up_counts(asked.answers), catalogue(), []))
+    tallies = tally(made_up_counts(asked.answers), catalogue(), [])
     widths: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for question in sorted({row.question for row in estimates.rows})[: asked.questions]:
-        rows = tuple(row for row in estimates.rows if row.question == question)
-        for kind, told, least in _widths(replace(estimates, rows=rows)):
+    for question in sorted({row.question for row in tallies.rows})[: asked.questions]:
+        rows = tuple(row for row in tallies.rows if row.question == question)
+        for kind, told, least in _widths(replace(tallies, rows=rows)):
             widths[kind].append((told, least))
     print("| | rows | within 20 points: as told | at best | mean width: as told | at best |")
     print("|---|--:|--:|--:|--:|--:|")
@@ -57,12 +56,12 @@ def main(arguments: Sequence[str]) -> None:
         print(f"| {kind} | {len(found):,} | {' | '.join(within)} | {told.mean():.1f} | {least.mean():.1f} |")
 
 
-def _widths(estimates: Estimates) -> Iterator[tuple[str, float, float]]:
+def _widths(tallies: Tallies) -> Iterator[tuple[str, float, float]]:
     """Of women's and men's rows of municipalities: kind, width as told and the least possible, in shares."""
-    protected, _ = timed(estimates, POLICY)
-    told = by_method(estimates.rows, protected)
-    targets = estimates.grouping.targets({row.cell.instrument for row in estimates.rows})
-    counted = base_answers(estimates.rows, targets)
+    protected, _ = timed(tallies, POLICY)
+    told = by_method(tallies.rows, protected)
+    targets = tallies.grouping.targets({row.cell.instrument for row in tallies.rows})
+    counted = base_answers(tallies.rows, targets)
     own = hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
     for row, parts in own.rows.items():
         if row.level is not Level.MUNICIPALITY or row.gender in {"T", REST} or own.size(row) < FEW:

@@ -12,9 +12,9 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import override_settings
 from tests.attacks.recording import remember_proved
 
+from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
 from tycktill.publication import Earlier, Proof, Release, Sources, compose_beside, protect_beside, prove_release
-from tycktill.statistics import Estimates
 
 _PROTECTED: dict[bytes, tuple[Protected, Earlier]] = {}
 _COMPOSED: dict[bytes, Release] = {}
@@ -58,10 +58,10 @@ def counts_are_remembered() -> Iterator[None]:
         counting.update(protect_beside=protect_beside, compose_beside=compose_beside)
 
 
-def _protect_once(estimates: Estimates, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
-    asked = sha256(pickle.dumps((estimates, sources))).digest()
+def _protect_once(tallies: Tallies, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
+    asked = sha256(pickle.dumps((tallies, sources))).digest()
     if asked not in _PROTECTED:
-        _PROTECTED[asked] = protect_beside(estimates, sources, each=each)
+        _PROTECTED[asked] = protect_beside(tallies, sources, each=each)
     return _PROTECTED[asked]
 
 

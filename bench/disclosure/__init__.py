@@ -14,14 +14,13 @@ from typing import NamedTuple
 import numpy as np
 from bench.made_up_nation import Nation, catalogue, made_up_counts
 
-from tycktill.counting import tally
+from tycktill.counting import Tallies, Tally, tally
 from tycktill.disclosure import FEWEST_ANSWERS, PRESETS, Policy, Protected, protect
 from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
 from tycktill.instrument import headlines, told_together
-from tycktill.statistics import Estimate, Estimates, estimate
 from tycktill.terms import Level
 from tycktill_cli.side_by_side import side_by_side
 
@@ -100,7 +99,7 @@ def by_complement(own: Hierarchy, positive: Mapping[RowName, int], policy: Polic
     return told
 
 
-def by_method(rows: Sequence[Estimate], protected: Protected) -> Told:
+def by_method(rows: Sequence[Tally], protected: Protected) -> Told:
     """What this protection tells."""
     values = {(value.cell, value.question): value for value in protected.values}
     found = {row_name(row.cell): values[row.cell, row.question] for row in rows}
@@ -151,13 +150,13 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
 
 def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: Mapping[str, Collection[str]]) -> None:
     """Protects a nation in three ways and prints what they tell; `groups` are target groups told together."""
-    estimates = estimate(tally(made_up_counts(answers, seed, nation), catalogue(), [], groups))
-    rows = [row for row in estimates.rows if row.question == QUESTION]
-    targets = estimates.grouping.targets({row.cell.instrument for row in rows})
+    tallies = tally(made_up_counts(answers, seed, nation), catalogue(), [], groups)
+    rows = [row for row in tallies.rows if row.question == QUESTION]
+    targets = tallies.grouping.targets({row.cell.instrument for row in rows})
     counted = base_answers(rows, targets)
     own = hierarchy({base: valid for base, (valid, _) in counted.items()}, targets)
     positive = {row: sum(counted[own.bases[part]][1] for part in parts) for row, parts in own.rows.items()}
-    print(f"\n{answers:,} answers, {len(estimates.rows):,} values; `{policy.preset}`, `{QUESTION}`, {nation}\n")
+    print(f"\n{answers:,} answers, {len(tallies.rows):,} values; `{policy.preset}`, `{QUESTION}`, {nation}\n")
     parts = [*PARTS, *(SOME_TOGETHER if groups else [])]
     print("|", " | ".join(["", *map(str, parts)]), "|")
     print("|---" * (len(parts) + 1) + "|")
@@ -166,7 +165,7 @@ def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: 
         print("|", " | ".join([what, *measured(own, told, policy, 0)]), "|", flush=True)
     if seed is None and answers in METHOD_2 and nation == Nation():
         print("|", " | ".join(["method 2", *METHOD_2[answers]]), "|")
-    protected, (wall, cpu) = timed(estimates, policy)
+    protected, (wall, cpu) = timed(tallies, policy)
     told = by_method(rows, protected)
     print("|", " | ".join(["Tycktill", *measured(own, told, policy, policy.end_width)]), "|")
     for what, each in {**plain, "Tycktill": told}.items():
@@ -178,11 +177,11 @@ def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: 
     )
 
 
-def timed(estimates: Estimates, policy: Policy) -> tuple[Protected, tuple[float, float]]:
+def timed(tallies: Tallies, policy: Policy) -> tuple[Protected, tuple[float, float]]:
     """All questions protected side by side, and what that took."""
     begun = clock()
-    each = side_by_side(len(estimates.rows), lambda done, total: None)
-    protected = protect(estimates, policy, headlines=headlines(read_families()), each=each)
+    each = side_by_side(len(tallies.rows), lambda done, total: None)
+    protected = protect(tallies, policy, headlines=headlines(read_families()), each=each)
     return protected, clock(begun)
 
 

@@ -27,7 +27,6 @@ from tycktill.files import (
 )
 from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
-from tycktill.statistics import estimate
 from tycktill_cli.excel import add_excel, write_excel
 from tycktill_cli.inputs import FoundInputs, Inputs, read
 from tycktill_cli.instruments import add_instruments
@@ -112,11 +111,11 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         check_told_of(found.facts, rounds_of(counts, catalogue), file=str(inputs.round_facts))
         terminal.progress("Protecting")
         groups, local = told_together(questionnaires.families), local_families(questionnaires.families)
-        estimates = estimate(tally(counts, catalogue, found.offers, groups, local=local))
-        notes.extend(needless(found.references, estimates, inputs.reference))
-        each = side_by_side(len(estimates.rows), partial(terminal.progress, "Protecting"))
+        tallies = tally(counts, catalogue, found.offers, groups, local=local)
+        notes.extend(needless(found.references, tallies, inputs.reference))
+        each = side_by_side(len(tallies.rows), partial(terminal.progress, "Protecting"))
         sources = _sources(questionnaires, found, policy)
-        protected, past = protect_beside(estimates, sources, each=each)
+        protected, past = protect_beside(tallies, sources, each=each)
         terminal.progress("Writing")
         release = compose_beside(protected, past, sources, blank=blank_sheets(found.frame))
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():

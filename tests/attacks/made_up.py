@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from tests.attacks.released import Row, held
 from tests.tycktill.builders import GROUPING, ROUND, Answers
-from tests.tycktill.nations import Spot, estimates_of
+from tests.tycktill.nations import Spot, tallies_of
 
 from tycktill.audit import Requirements
-from tycktill.statistics import Estimate, file_share, wilson
+from tycktill.counting import Tally
+from tycktill.statistics import file_share, wilson
 from tycktill.terms import BaseKey, Grouping, Numbers
 
 HELD = held(GROUPING.families, GROUPING.together)
@@ -29,7 +30,7 @@ STEPS = {EXACT: 1, PAIR: 2, FOUR: 4, RANGE: 1 << 20}
 SMALL = Requirements(nation_threshold=5, may_withhold=True)
 """The standard, of nations too small for its own threshold."""
 
-Choice = Callable[[int, Estimate], str]
+Choice = Callable[[int, Tally], str]
 """What is told of a figure, by its place in the table."""
 
 
@@ -54,36 +55,36 @@ def bases_of(answered: Mapping[Spot, Answers]) -> list[Base]:
 def table_of(answered: Mapping[Spot, Answers], choose: Choice, requirements: Requirements = SMALL) -> list[Row]:
     """The rows of results.csv, each told as chosen where it has answers enough."""
     rows = []
-    for place, estimate in enumerate(estimates_of(answered).rows):
-        fewest = requirements.nation_threshold if estimate.cell.level == "nation" else requirements.threshold
-        enough = estimate.valid >= max(fewest, requirements.threshold)
-        form = choose(place, estimate) if enough else WITHHELD
-        rows.append(_row(estimate) | _told(estimate, form, requirements))
+    for place, tally in enumerate(tallies_of(answered).rows):
+        fewest = requirements.nation_threshold if tally.cell.level == "nation" else requirements.threshold
+        enough = tally.valid >= max(fewest, requirements.threshold)
+        form = choose(place, tally) if enough else WITHHELD
+        rows.append(_row(tally) | _told(tally, form, requirements))
     return rows
 
 
-def _row(estimate: Estimate) -> Row:
-    cell = estimate.cell
+def _row(tally: Tally) -> Row:
+    cell = tally.cell
     names = (cell.round, cell.instrument, str(cell.level), cell.municipality, cell.unit, str(cell.gender))
     columns = ("round", "instrument", "level", "municipality", "unit", "gender")
     counts = ("offered", "answered", "valid", "positive_min", "positive_max")
     empty = dict.fromkeys((*counts, "share", "share_min", "share_max", "low", "high"), "")
-    row = dict(zip(columns, names, strict=True)) | {"question": estimate.question} | empty
+    row = dict(zip(columns, names, strict=True)) | {"question": tally.question} | empty
     if cell.gender == "T":
-        row["offered"] = "" if estimate.offered is None else str(estimate.offered)
-        row["answered"] = str(estimate.answered)
+        row["offered"] = "" if tally.offered is None else str(tally.offered)
+        row["answered"] = str(tally.answered)
     return row | {"status": WITHHELD, "reason": ""}
 
 
-def _told(estimate: Estimate, form: str, requirements: Requirements) -> Row:
+def _told(tally: Tally, form: str, requirements: Requirements) -> Row:
     if form == WITHHELD:
-        return {"reason": "few" if estimate.valid < requirements.threshold else "protects"}
+        return {"reason": "few" if tally.valid < requirements.threshold else "protects"}
     step = 1 if requirements.preset == "official" else STEPS[form]
-    least, most = interval_of(estimate.positive, estimate.valid, requirements.end_width, step)
-    low = min(wilson(positive, estimate.valid, estimate.offered)[0] for positive in range(least, most + 1))
-    high = max(wilson(positive, estimate.valid, estimate.offered)[1] for positive in range(least, most + 1))
-    share_min, share_max = (f"{file_share(positive / estimate.valid):.4f}" for positive in (least, most))
-    told = {"answered": str(estimate.answered), "valid": str(estimate.valid)}
+    least, most = interval_of(tally.positive, tally.valid, requirements.end_width, step)
+    low = min(wilson(positive, tally.valid, tally.offered)[0] for positive in range(least, most + 1))
+    high = max(wilson(positive, tally.valid, tally.offered)[1] for positive in range(least, most + 1))
+    share_min, share_max = (f"{file_share(positive / tally.valid):.4f}" for positive in (least, most))
+    told = {"answered": str(tally.answered), "valid": str(tally.valid)}
     shares = {"share_min": share_min, "share_max": share_max, "share": share_min if least == most else ""}
     limits = {"low": f"{file_share(low):.4f}", "high": f"{file_share(high):.4f}"}
     numerators = {"positive_min": str(least), "positive_max": str(most)}

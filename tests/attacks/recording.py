@@ -27,7 +27,7 @@ from tests.attacks.text import by_text
 from tycktill.disclosure import Protected, protecting
 from tycktill.disclosure.questions import GuardedQuestion
 from tycktill.publication import Release, composing
-from tycktill.tables import RESULTS, result_row, write_results
+from tycktill.tables import RESULTS, write_results
 from tycktill.terms import BaseKey, GenderGroup, Numbers, is_finest, places_without_units
 
 CHEAP = (by_subtraction, by_unanimity, by_rounding, by_dates, by_text, by_comparing, by_copies)
@@ -141,8 +141,7 @@ def _keeping(make: Callable[..., Protected], questions: list[GuardedQuestion]) -
 def _known_by_table() -> Mapping[str, Numbers]:
     """Who answered, by the table that was made of it."""
     return {
-        sha256(write_results(map(result_row, protected.values))).hexdigest(): _known(questions)
-        for protected, questions in _protected
+        sha256(write_results(protected.values)).hexdigest(): _known(questions) for protected, questions in _protected
     }
 
 

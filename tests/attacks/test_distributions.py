@@ -13,10 +13,9 @@ from tests.attacks.released import Files
 from tests.attacks.test_attacks import files_of
 from tests.tycktill.builders import ONE_QUESTION, TOGETHER, base, counts
 
-from tycktill.counting import tally
+from tycktill.counting import Tally, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.publication import compose
-from tycktill.statistics import Estimate, estimate
 from tycktill.tables import DISTRIBUTION
 from tycktill.tables.distribution import DISTRIBUTION_COLUMNS
 from tycktill.terms import BaseKey, Gender, Numbers
@@ -46,8 +45,8 @@ def release_of(chosen: Chosen) -> Files:
         replace(base(spot[:3], spot[3], {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
         for spot, each in chosen.items()
     ]
-    estimates = estimate(tally(counts(bases), ONE_QUESTION, [], TOGETHER))
-    protected = protect(estimates, Policy(nation_threshold=5))
+    tallies = tally(counts(bases), ONE_QUESTION, [], TOGETHER)
+    protected = protect(tallies, Policy(nation_threshold=5))
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS).files
 
 
@@ -95,7 +94,7 @@ def test_only_an_end_of_a_row_may_not_follow(positive: int, learned: list[str]) 
     answered = {(target, "9001", unit, Gender.MAN): numbers for (target, unit), numbers in spots.items()}
     exact = {("municipality", "liten-a"), ("municipality", "liten-b"), ("norr", "liten")}
 
-    def is_told(_: int, row: Estimate) -> str:
+    def is_told(_: int, row: Tally) -> str:
         place = row.cell.unit or str(row.cell.level)
         return EXACT if (place, row.cell.instrument) in exact and row.cell.gender == "T" else RANGE
 

@@ -11,17 +11,17 @@ from tests.attacks.made_up import EXACT, HELD, PAIR, QUESTIONS, bases_of, groupi
 from tests.attacks.released import Row
 from tests.attacks.tiny_nations import NATIONS, tiny_nations
 from tests.tycktill.builders import Answers
-from tests.tycktill.nations import Spot, estimates_of
+from tests.tycktill.nations import Spot, tallies_of
 
 from tycktill.audit import Reader, audit
 from tycktill.disclosure import PRESETS, protect
-from tycktill.tables import read_csv, result_row, write_results
+from tycktill.tables import read_csv, write_results
 
 
 def released(answered: Mapping[Spot, Answers], preset: str) -> list[Row]:
     """The rows of a protected nation."""
-    values = protect(estimates_of(answered), PRESETS[preset]).values
-    return [dict(row) for row in read_csv(write_results(map(result_row, values)), file="results.csv")]
+    values = protect(tallies_of(answered), PRESETS[preset]).values
+    return [dict(row) for row in read_csv(write_results(values), file="results.csv")]
 
 
 @pytest.mark.exhaustive

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.attacks.recording import attack_all, remember_database
 from tests.attacks.unprotected import unprotected
-from tests.tycktill_cli.lulea import ANSWERS, OFFERED, estimates, remember_made
+from tests.tycktill_cli.lulea import ANSWERS, OFFERED, remember_made, tallies
 from tests.tycktill_web import worlds
 
 from tycktill.files import read_catalogue
@@ -28,7 +28,7 @@ def assert_caught() -> None:
 
 def test_one_that_is_composed() -> None:
     catalogue, fingerprints = read_catalogue()
-    compose(unprotected(estimates()), catalogue=catalogue, fingerprints=fingerprints)
+    compose(unprotected(tallies()), catalogue=catalogue, fingerprints=fingerprints)
     assert_caught()
 
 
@@ -68,7 +68,7 @@ def test_one_that_the_service_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_one_that_another_process_has_left_in_a_database(tmp_path: Path) -> None:
-    files = compose(unprotected(estimates()), catalogue=read_catalogue()[0], fingerprints=read_catalogue()[1]).files
+    files = compose(unprotected(tallies()), catalogue=read_catalogue()[0], fingerprints=read_catalogue()[1]).files
     assert_caught()
     database = tmp_path / "tycktill.sqlite3"
     with sqlite3.connect(database) as connection:

@@ -16,7 +16,6 @@ from tests.tycktill.nations import Spot, answers, counts_of
 from tycktill.counting import Counts, tally
 from tycktill.disclosure import PRESETS, protect
 from tycktill.publication import PREVIOUS, Release, compose, earlier
-from tycktill.statistics import estimate
 from tycktill.tables import RESULTS, Setting
 from tycktill.terms import BaseKey, Gender, Refused
 
@@ -45,8 +44,8 @@ def release(answered: Cohort, before: Sequence[Release] = (), *, round_: str = "
     """The release of a round after these. Raises Refused where it is too near one of them."""
     base = tuple(replace(each, cell=replace(each.cell, round=round_)) for each in counts_of(answered).base)
     past, counted = earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
-    estimates = estimate(tally(counted, ONE_QUESTION, [], TOGETHER))
-    protected = protect(estimates, STANDARD, public=past.public)
+    tallies = tally(counted, ONE_QUESTION, [], TOGETHER)
+    protected = protect(tallies, STANDARD, public=past.public)
     if protected.exposed:
         raise NoSafeWay
     setting = Setting(previous=past.previous)

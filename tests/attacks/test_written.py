@@ -75,7 +75,7 @@ def test_nothing_is_found_in_what_is_made_of_the_tables(references: list[Referen
 
 
 def test_text_and_comparisons_of_true_figures_beside_a_table_of_classes_are_found() -> None:
-    """What would happen if they were made of estimates and not of protected values."""
+    """What would happen if they were made of tallies and not of protected values."""
     leaking = made() | {file: made(end_width=0)[file] for file in (TEXT, COMPARISONS)}
     assert any(
         "text, 0123, 2023, ifo-missbruk: `98 procent` where the tables tell (98, 100)" in each

@@ -5,9 +5,8 @@ from collections.abc import Collection, Mapping
 from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, TOGETHER, Answers, base, counts
 
-from tycktill.counting import Counts, tally
+from tycktill.counting import Counts, Tallies, tally
 from tycktill.fieldwork import Offer
-from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Gender
 
 Spot = tuple[str, str, str, Gender]
@@ -46,16 +45,16 @@ def without_units(answered: Mapping[Spot, Answers], code: str) -> Mapping[Spot, 
     return found
 
 
-def estimates_of(
+def tallies_of(
     answered: Mapping[Spot, Answers],
     *,
     offered: int = 40,
     together: Mapping[str, tuple[str, ...]] = TOGETHER,
     local: Collection[str] = (),
-) -> Estimates:
-    """Their estimates, each unit having offered to so many and to as many as answered more."""
+) -> Tallies:
+    """Their tallies, each unit having offered to so many and to as many as answered more."""
     sheets = {spot[:3]: 0 for spot in answered}
     for spot, (valid, _) in answered.items():
         sheets[spot[:3]] += valid
     offers = [Offer("2024", *place, offered + number) for place, number in sheets.items()]
-    return estimate(tally(counts_of(answered), ONE_QUESTION, offers, together, local=local))
+    return tally(counts_of(answered), ONE_QUESTION, offers, together, local=local)

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from tests.attacks.recording import remember_folder
 
-from tycktill.counting import Counts, count, tally
+from tycktill.counting import Counts, Tallies, count, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
 from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
-from tycktill.statistics import Estimates, estimate
 from tycktill.tables import Setting
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lulea-2019"
@@ -64,14 +63,14 @@ def counts() -> Counts:
 
 
 @cache
-def estimates() -> Estimates:
+def tallies() -> Tallies:
     catalogue, _ = read_catalogue()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=read_municipalities())
-    return estimate(tally(counts(), catalogue, offers, told_together(read_families())))
+    return tally(counts(), catalogue, offers, told_together(read_families()))
 
 
 @cache
 def release() -> Release:
     catalogue, fingerprints = read_catalogue()
-    protected = protect(estimates(), Policy(), headlines=headlines(read_families()))
+    protected = protect(tallies(), Policy(), headlines=headlines(read_families()))
     return compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting())

@@ -17,7 +17,6 @@ from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_offers, read_references
 from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
-from tycktill.statistics import estimate
 from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
 
 RECORDED = Path(__file__).parent / "recorded" / "method.json"
@@ -49,8 +48,8 @@ def _release(preset: str) -> Release:
     municipalities = read_municipalities()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities)
     families = read_families()
-    estimates = estimate(tally(counted, catalogue, offers, told_together(families)))
-    protected = protect(estimates, PRESETS[preset], headlines=headlines(families))
+    tallies = tally(counted, catalogue, offers, told_together(families))
+    protected = protect(tallies, PRESETS[preset], headlines=headlines(families))
     references = read_references(REFERENCE, catalogue=catalogue, municipalities=municipalities)
     setting = Setting(families, municipalities, references)
     release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)

@@ -10,19 +10,20 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tycktill_cli.lulea import estimates, release, run
+from tests.tycktill_cli.lulea import release, run, tallies
 
+from tycktill.counting import Tally
+from tycktill.disclosure import ProtectedValue
 from tycktill.files import write_release
 from tycktill.publication import Release, prove_release
 from tycktill.publication.rewriting import write_files
-from tycktill.statistics import Estimate, file_share
+from tycktill.statistics import FileShares, ShareClass, file_shares
 from tycktill.tables import (
     CODEBOOK,
     COMPARISONS,
     DISTRIBUTION,
     MANIFEST,
     RESULTS,
-    ResultRow,
     parse_codebook,
     parse_distribution,
     parse_results,
@@ -44,24 +45,25 @@ def _forged(**files: bytes) -> Release:
     return Release({**held, MANIFEST: write_manifest(manifest)})
 
 
-def _forged_rows(rows: Sequence[ResultRow]) -> Release:
+def _forged_rows(rows: Sequence[ProtectedValue]) -> Release:
     files = release().files
     shares, codebook = parse_distribution(files[DISTRIBUTION]), parse_codebook(files[CODEBOOK])
     return _forged(**write_files(rows, shares, read_manifest(files[MANIFEST]), codebook=codebook))
 
 
-def _true(row: ResultRow, gender: GenderGroup) -> Estimate:
+def _true(row: ProtectedValue, gender: GenderGroup) -> Tally:
     cell = replace(row.cell, gender=gender)
-    return next(each for each in estimates().rows if (each.cell, each.question) == (cell, row.question))
+    return next(each for each in tallies().rows if (each.cell, each.question) == (cell, row.question))
 
 
-def _shown(row: ResultRow) -> ResultRow:
+def _shown(row: ProtectedValue) -> ProtectedValue:
     """The row with the true values that are withheld."""
     true = _true(row, row.cell.gender)
-    share, low, high = (file_share(value or 0) for value in (true.share, true.low, true.high))
+    known = ShareClass(true.valid, true.positive, true.positive) if true.valid else None
+    shares = file_shares(known, true.offered)._asdict() if known else dict.fromkeys(FileShares._fields, 0.0)
     counted = replace(row, answered=true.answered, valid=true.valid, status=Status.SHOWN, reason=None)
     counted = replace(counted, positive_min=true.positive, positive_max=true.positive)
-    return replace(counted, share=share, share_min=share, share_max=share, low=low, high=high)
+    return replace(counted, **shares)
 
 
 def test_a_release_is_proved(tmp_path: Path) -> None:
@@ -124,7 +126,7 @@ def test_a_round_of_one_municipality_compares_it_with_nobody() -> None:
     assert {(line["verdict"], line["untested"], line["unranked"]) for line in lines} == {("untested", "alone", "alone")}
 
 
-def _told_with_first(changed: Callable[[ResultRow], ResultRow]) -> str:
+def _told_with_first(changed: Callable[[ProtectedValue], ProtectedValue]) -> str:
     """What is found when the first row for all together is changed."""
     place = next(place for place, row in enumerate(ROWS) if row.cell.gender is GenderGroup.ALL)
     return str(prove_release(_forged_rows([*ROWS[:place], changed(ROWS[place]), *ROWS[place + 1 :]])).faults)

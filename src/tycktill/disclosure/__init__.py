@@ -24,6 +24,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 `search` does this in C (`core.c`) where that was built and in Python (`reference`) elsewhere, with the same bytes.
 """
 
+from tycktill.counting import Tallies
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
@@ -43,6 +44,7 @@ __all__ = [
     "ProtectedValue",
     "Public",
     "Rule",
+    "Tallies",
     "ToldBefore",
     "protect",
     "replay",

@@ -26,10 +26,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tycktill.counting import Tally
 from tycktill.disclosure.policies import FEWEST_ANSWERS, Policy
 from tycktill.disclosure.protected import Distribution
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
-from tycktill.statistics import Estimate
 from tycktill.terms import GenderGroup, Grouping, Level
 
 _NATION = ""
@@ -39,13 +39,13 @@ _NATION = ""
 class _Group:
     """The rows of one round and question for all genders together, told apart by target and municipality."""
 
-    rows: Mapping[tuple[str, str], Estimate]
+    rows: Mapping[tuple[str, str], Tally]
     grouping: Grouping
     margin: int
 
 
 def distributions(
-    rows: Sequence[Estimate], grouping: Grouping, policy: Policy, public: Public = NOTHING_PUBLIC
+    rows: Sequence[Tally], grouping: Grouping, policy: Policy, public: Public = NOTHING_PUBLIC
 ) -> Iterator[Distribution]:
     """The distributions that are told of rows whose numerator is told exactly, in their order (disclosure 6.12).
 
@@ -61,12 +61,12 @@ def distributions(
     yield from map(_distribution, _distributed(asked, grouping, policy))
 
 
-def _distribution(row: Estimate) -> Distribution:
+def _distribution(row: Tally) -> Distribution:
     return Distribution(row.cell, row.question, row.valid, row.options)
 
 
-def _distributed(rows: Iterable[Estimate], grouping: Grouping, policy: Policy) -> list[Estimate]:
-    groups: defaultdict[tuple[str, str], dict[tuple[str, str], Estimate]] = defaultdict(dict)
+def _distributed(rows: Iterable[Tally], grouping: Grouping, policy: Policy) -> list[Tally]:
+    groups: defaultdict[tuple[str, str], dict[tuple[str, str], Tally]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT and row.cell.gender is GenderGroup.ALL:
             groups[row.cell.round, row.question][row.cell.instrument, row.cell.municipality] = row
@@ -99,8 +99,8 @@ def _adds_up(
 def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
     own = {place: row for (name, place), row in group.rows.items() if name == target}
     nation = own.pop(_NATION, None)
-    spread: list[Estimate] = []
-    refused: list[Estimate] = []
+    spread: list[Tally] = []
+    refused: list[Tally] = []
     for row in own.values():
         if _may_be_spread(row, group.margin):
             is_spread = _is_spread(list(row.options.values()), row.valid, group.margin)
@@ -110,7 +110,7 @@ def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
         yield target, _NATION
 
 
-def _may_be_spread(row: Estimate, margin: int) -> bool:
+def _may_be_spread(row: Tally, margin: int) -> bool:
     """Whether that is left open by the number of answers and of positive ones."""
     fewest = max(FEWEST_ANSWERS, (margin + 1) * len(row.options))
     return row.valid >= fewest and margin < row.positive < row.valid - margin
@@ -120,7 +120,7 @@ def _is_spread(counts: Sequence[int], valid: int, margin: int) -> bool:
     return valid >= FEWEST_ANSWERS and all(margin < count < valid - margin for count in counts)
 
 
-def _is_rest_told(nation: Estimate, told: Sequence[Estimate], refused: Sequence[Estimate], margin: int) -> bool:
+def _is_rest_told(nation: Tally, told: Sequence[Tally], refused: Sequence[Tally], margin: int) -> bool:
     """Whether what the nation has beyond told municipalities is nobody, or itself spread with room for all refused."""
     rest = nation.valid - sum(part.valid for part in told)
     counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]

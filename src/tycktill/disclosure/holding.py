@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from tycktill.counting import Tally
 from tycktill.disclosure.policies import FEWEST_ANSWERS
 from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
-from tycktill.statistics import Estimate, ShareClass
+from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Refused, Targets
 
 Answers = tuple[int, int]
@@ -27,7 +28,7 @@ _COUNT_ALL = "Beside that release this one would tell of them: count all its mun
 _SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
 
 
-def known_of(rows: Sequence[Estimate], grouping: Grouping, public: Public) -> Known:
+def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public) -> Known:
     """What is public of these rows (disclosure 6.11). Raises Refused where their answers are not those published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
@@ -46,7 +47,7 @@ def known_of(rows: Sequence[Estimate], grouping: Grouping, public: Public) -> Kn
     return agreed({key: row.valid for key, row in now.items()}, grouping, public)
 
 
-def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
+def _changes(rows: Sequence[Tally], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
     """What is not as an earlier release told it."""
     lacking = sorted(told.municipalities - here)
     if lacking:
@@ -56,7 +57,7 @@ def _changes(rows: Sequence[Estimate], here: Set[str], told: ToldBefore, then: _
         yield from list(_changed_units(rows, told)) or _changed_shares(told, then)
 
 
-def _from_elsewhere(row: Estimate, known: ShareClass) -> Iterator[Fault]:
+def _from_elsewhere(row: Tally, known: ShareClass) -> Iterator[Fault]:
     named = f"{_named(row.cell, row.question)} is known from elsewhere"
     if row.valid == known.valid and row.positive not in known.numerators:
         problem = f"{named} with another share of as many answers"
@@ -113,7 +114,7 @@ def question_of(cell: Cell, question: str, grouping: Grouping) -> QuestionName:
     return cell.round, grouping.family(cell.instrument), question
 
 
-def _changed_units(rows: Iterable[Estimate], told: ToldBefore) -> Iterator[Fault]:
+def _changed_units(rows: Iterable[Tally], told: ToldBefore) -> Iterator[Fault]:
     now = {row.cell: row.answered for row in rows}
     for cell, answered in sorted(told.answered.items()):
         if cell not in now:
@@ -134,7 +135,7 @@ def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
         yield Fault(f"{_named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
 
 
-def _sums(rows: Iterable[Estimate], told: ToldBefore) -> _Sums:
+def _sums(rows: Iterable[Tally], told: ToldBefore) -> _Sums:
     """Valid and positive answers of every cell of an earlier release, of its people alone."""
     found: _Sums = defaultdict(lambda: (0, 0))
     targets = told.grouping.targets()
@@ -163,7 +164,7 @@ def _both(one: ShareClass, other: ShareClass) -> ShareClass:
     return ShareClass(one.valid, max(one.least, other.least), min(one.most, other.most))
 
 
-def _tells_of_few(row: Estimate, known: ShareClass) -> bool:
+def _tells_of_few(row: Tally, known: ShareClass) -> bool:
     """Whether what is known may say anything of one to four answers that the row has more or fewer.
 
     Of numbers of answers and what is known alone: a refusal that looked at the row's own result would tell of it.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from tycktill.counting import Tallies, Tally
 from tycktill.disclosure.distributing import distributions
 from tycktill.disclosure.holding import QuestionName, known_of, known_of_question, question_of
 from tycktill.disclosure.model.intervals import Interval
@@ -12,7 +13,7 @@ from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import GuardedQuestion, protect_question
-from tycktill.statistics import Estimate, Estimates, ShareClass, file_shares
+from tycktill.statistics import ShareClass, file_shares
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Reason, Status
 
 _Thing = TypeVar("_Thing")
@@ -26,14 +27,14 @@ class Each(Protocol):
 
 
 def protect(
-    estimates: Estimates,
+    tallies: Tallies,
     policy: Policy,
     *,
     headlines: Collection[str] = (),
     public: Public = NOTHING_PUBLIC,
     each: Each = map,
 ) -> Protected:
-    """Every estimate as it may leave; the only maker of protected values.
+    """Every tally as it may leave; the only maker of protected values.
 
     Every row of at least the policy's threshold of valid answers is told as an interval of its numerator, shown where
     that is one number; the others are withheld. All answers that fit what is told give the very same values, and
@@ -41,11 +42,11 @@ def protect(
     input in any order gives equal values.
 
     `headlines` are the families whose headline is one total for all target groups; the others' is each target group's.
-    `public` is what has been told already. `each` may run questions side by side. Raises ValueError when estimates do
+    `public` is what has been told already. `each` may run questions side by side. Raises ValueError when tallies do
     not add up, and Refused where the answers are not those that were published, but for added units.
     """
-    rows = sorted(estimates.rows, key=lambda row: (row.cell, row.question))
-    grouping = estimates.grouping
+    rows = sorted(tallies.rows, key=lambda row: (row.cell, row.question))
+    grouping = tallies.grouping
     known = known_of(rows, grouping, public)
     whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
     questions = list(_questions(whole, grouping))
@@ -63,7 +64,7 @@ def protect(
 
 def _questions(whole: GuardedQuestion, grouping: Grouping) -> Iterator[GuardedQuestion]:
     """One question for each round, family and question of the rows."""
-    found: defaultdict[QuestionName, list[Estimate]] = defaultdict(list)
+    found: defaultdict[QuestionName, list[Tally]] = defaultdict(list)
     for row in whole.rows:
         found[question_of(row.cell, row.question, grouping)].append(row)
     for name, own in found.items():
@@ -96,7 +97,7 @@ def _values(question: GuardedQuestion, given: Sequence[Interval | None] | None) 
         yield _withheld(row, reason) if numerators is None else _value(row, numerators)
 
 
-def _value(row: Estimate, numerators: Interval) -> ProtectedValue:
+def _value(row: Tally, numerators: Interval) -> ProtectedValue:
     known = ShareClass(row.valid, numerators.least, numerators.most)
     return ProtectedValue(
         cell=row.cell,
@@ -112,7 +113,7 @@ def _value(row: Estimate, numerators: Interval) -> ProtectedValue:
     )
 
 
-def _withheld(row: Estimate, reason: Reason) -> ProtectedValue:
+def _withheld(row: Tally, reason: Reason) -> ProtectedValue:
     is_total = row.cell.gender is GenderGroup.ALL
     return ProtectedValue(
         cell=row.cell,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tycktill.counting import Tally
 from tycktill.disclosure.answers import Counted
 from tycktill.disclosure.counts import untellable
 from tycktill.disclosure.holding import QuestionName
@@ -12,7 +13,6 @@ from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
 from tycktill.disclosure.setting import QuestionSetting
 from tycktill.disclosure.telling import tell
-from tycktill.statistics import Estimate
 from tycktill.terms import Cell, GenderGroup, Targets, is_finest, places_without_units
 
 
@@ -24,7 +24,7 @@ class GuardedQuestion:
     """
 
     name: QuestionName
-    rows: Sequence[Estimate]
+    rows: Sequence[Tally]
     targets: Targets
     headlines: Collection[str]
     policy: Policy
@@ -51,7 +51,7 @@ def row_name(cell: Cell) -> RowName:
     return RowName(cell.level, cell.municipality, cell.unit, cell.instrument, str(cell.gender))
 
 
-def base_answers(rows: Sequence[Estimate], instruments: Container[str]) -> Mapping[BaseCell, tuple[int, int]]:
+def base_answers(rows: Sequence[Tally], instruments: Container[str]) -> Mapping[BaseCell, tuple[int, int]]:
     """Valid and positive answers of every base cell: women, men, and what all have beyond these.
 
     Raises ValueError where women and men are more than all.
@@ -103,7 +103,7 @@ def _is_within(base: BaseCell, cell: Cell) -> bool:
     return places and cell.gender in {ALL, base.gender}
 
 
-def _check(own: Hierarchy, rows: Sequence[Estimate], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
+def _check(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
     """Raises ValueError where a row is not the sum of its base cells."""
     for row in rows:
         parts = [answers[own.bases[part]] for part in own.rows.get(row_name(row.cell), ())]

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tycktill.statistics import Estimates
+from tycktill.disclosure import Tallies
 from tycktill.terms import RESPONSE_RATE, Reference
 
 _MOST_NAMED = 3
 
 
-def needless(references: Sequence[Reference], estimates: Estimates, file: Path | None) -> Iterator[str]:
+def needless(references: Sequence[Reference], tallies: Tallies, file: Path | None) -> Iterator[str]:
     """One sentence on all references of rounds, target groups and questions without results, if there are any."""
-    asked = {(row.cell.round, row.cell.instrument, row.question) for row in estimates.rows}
+    asked = {(row.cell.round, row.cell.instrument, row.question) for row in tallies.rows}
     asked |= {(round, target, RESPONSE_RATE) for round, target, _ in asked}
     lacking = [each for each in references if (each.round, each.instrument, each.question) not in asked]
     if lacking:

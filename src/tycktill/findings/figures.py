@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent
-from tycktill.tables import ResultRow, is_stated, known_class
+from tycktill.tables import is_stated, known_class
 from tycktill.terms import Reason
 
 
@@ -71,7 +72,7 @@ class Figure:
 NOT_ASKED = Figure(None, Unstated.NOT_ASKED)
 
 
-def figure_of(row: ResultRow | None, widest: float) -> Figure:
+def figure_of(row: ProtectedValue | None, widest: float) -> Figure:
     """The figure of a row, in an interval no wider than `widest`; None is a row that the release does not have."""
     if row is None:
         return NOT_ASKED

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings.facts import Response
 from tycktill.findings.figures import ShareRange
 from tycktill.statistics import MeanRange
-from tycktill.tables import Comparison, Manifest, ResultRow, Tables
+from tycktill.tables import Comparison, Manifest, Tables
 from tycktill.terms import GenderGroup, Level, Targets
 
 NATION = ""
@@ -29,11 +30,11 @@ class Index:
     and `references` the nation's shares."""
 
     manifest: Manifest
-    sections: Mapping[Section, Mapping[Spot, ResultRow]]
+    sections: Mapping[Section, Mapping[Spot, ProtectedValue]]
     comparisons: Mapping[Section, Mapping[Spot, Comparison]]
     responses: Mapping[tuple[str, str, str], Response]
     earlier: Mapping[tuple[str, str, str], Response]
-    previous: Mapping[Section, Mapping[Spot, ResultRow]]
+    previous: Mapping[Section, Mapping[Spot, ProtectedValue]]
     references: Mapping[_Series, ShareRange]
     means: Mapping[_Series, MeanRange]
     rounds: Mapping[tuple[str, str], Sequence[str]]
@@ -43,7 +44,7 @@ class Index:
         """The family of a target group; a family is its own."""
         return family_of(target, self.manifest)
 
-    def earlier_rows(self, place: str, target: str, round: str) -> Mapping[str, ResultRow]:
+    def earlier_rows(self, place: str, target: str, round: str) -> Mapping[str, ProtectedValue]:
         """Everybody's rows of a target in an earlier round, or one of this release, by question."""
         section = place, self.family_of(target), round
         rows = {**self.previous.get(section, {}), **self.sections.get(section, {})}
@@ -88,20 +89,20 @@ def index_of(tables: Tables) -> Index:
     )
 
 
-def spot_of(row: ResultRow) -> Spot:
+def spot_of(row: ProtectedValue) -> Spot:
     """Where a row stands within its place and round."""
     return row.cell.instrument, row.cell.unit, row.cell.gender, row.question
 
 
-def _sections(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[Section, Mapping[Spot, ResultRow]]:
-    found: defaultdict[Section, dict[Spot, ResultRow]] = defaultdict(dict)
+def _sections(rows: Iterable[ProtectedValue], manifest: Manifest) -> Mapping[Section, Mapping[Spot, ProtectedValue]]:
+    found: defaultdict[Section, dict[Spot, ProtectedValue]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT or row.cell.unit:
             found[_section(row, manifest)][spot_of(row)] = row
     return dict(found)
 
 
-def _section(row: ResultRow, manifest: Manifest) -> Section:
+def _section(row: ProtectedValue, manifest: Manifest) -> Section:
     return row.cell.municipality, family_of(row.cell.instrument, manifest), row.cell.round
 
 
@@ -113,7 +114,7 @@ def _means(comparisons: Iterable[Comparison]) -> Mapping[_Series, MeanRange]:
     }
 
 
-def _rounds(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[tuple[str, str], Sequence[str]]:
+def _rounds(rows: Iterable[ProtectedValue], manifest: Manifest) -> Mapping[tuple[str, str], Sequence[str]]:
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         place, family, round = _section(row, manifest)
@@ -121,7 +122,7 @@ def _rounds(rows: Iterable[ResultRow], manifest: Manifest) -> Mapping[tuple[str,
     return {key: sorted(rounds) for key, rounds in found.items()}
 
 
-def responses_of(rows: Iterable[ResultRow], targets: Targets) -> Mapping[tuple[str, str, str], Response]:
+def responses_of(rows: Iterable[ProtectedValue], targets: Targets) -> Mapping[tuple[str, str, str], Response]:
     """Offered and answered by round, target and place: of each instrument, of each group and of each family.
 
     Their own rows leave out the instruments that lack their question, so instruments are added up.

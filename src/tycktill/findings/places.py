@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings.answered import Answered
 from tycktill.findings.facts import (
     Change,
@@ -22,16 +23,7 @@ from tycktill.findings.figures import NOT_ASKED, Figure, Order, ShareRange, figu
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of
 from tycktill.instrument import Texts
 from tycktill.statistics import MeanRange, file_share
-from tycktill.tables import (
-    Against,
-    Comparison,
-    Difference,
-    ResultRow,
-    Tables,
-    all_answers,
-    is_narrow,
-    meanings_apart,
-)
+from tycktill.tables import Against, Comparison, Difference, Tables, all_answers, is_narrow, meanings_apart
 from tycktill.terms import GenderGroup
 
 
@@ -57,7 +49,7 @@ class _Place:
     round: str
 
     @property
-    def _rows(self) -> Mapping[Spot, ResultRow]:
+    def _rows(self) -> Mapping[Spot, ProtectedValue]:
         return self.index.sections.get((self.place, self.family, self.round), {})
 
     @property

@@ -49,7 +49,6 @@ from tycktill.publication import (
     protect_beside,
     prove_beside,
 )
-from tycktill.statistics import estimate
 from tycktill.terms import Municipalities, Reference, Refused
 
 Note = Callable[[str], None]
@@ -97,12 +96,12 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
         counts = count(sheets, known.catalogue)
     check_told_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
     groups, local = told_together(known.families), local_families(known.families)
-    estimates = estimate(tally(counts, known.catalogue, offers, groups, local=local))
-    for sentence in needless(references, estimates, shares_in):
+    tallies = tally(counts, known.catalogue, offers, groups, local=local)
+    for sentence in needless(references, tallies, shares_in):
         note(sentence)
     forms = (known.catalogue, known.fingerprints, known.families)
     sources = Sources(*forms, by["municipalities"], policy, references, earlier, facts)
-    protected, past = protect_beside(estimates, sources)
+    protected, past = protect_beside(tallies, sources)
     with numbers_beside(valid_numbers(counts, known.catalogue), kept_in) if kept_in else nullcontext():
         return compose_beside(protected, past, sources, blank=blank_sheets(read.sheets))
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import chain
 
 from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
-from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, Rule, replay
+from tycktill.disclosure import NOTHING_PUBLIC, Each, ProtectedValue, Public, Rule, replay
 from tycktill.publication.release import Release
 from tycktill.publication.rewriting import FILES, OPTIONAL, rewrite
 from tycktill.statistics import FileShares, file_shares
@@ -18,7 +18,6 @@ from tycktill.tables import (
     METHOD_VERSION,
     RESULTS,
     Manifest,
-    ResultRow,
     codebook_faults,
     distribution_faults,
     known_class,
@@ -163,7 +162,7 @@ def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:
             yield Fault("The file is not what the method writes", "Make the release anew", file=name)
 
 
-def _share_faults(rows: Sequence[ResultRow]) -> Iterator[Fault]:
+def _share_faults(rows: Sequence[ProtectedValue]) -> Iterator[Fault]:
     """Whether each share, its limits and its interval are those that follow from the counts (method 2.2)."""
     for number, row in enumerate(rows, start=2):
         known = known_class(row)

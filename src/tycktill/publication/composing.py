@@ -6,16 +6,7 @@ from tycktill.disclosure import Protected
 from tycktill.instrument import Catalogue
 from tycktill.publication.release import Release
 from tycktill.publication.rewriting import write_files
-from tycktill.tables import (
-    MANIFEST,
-    Setting,
-    codebook_rows,
-    make_manifest,
-    option_shares,
-    result_row,
-    with_files,
-    write_manifest,
-)
+from tycktill.tables import MANIFEST, Setting, codebook_rows, make_manifest, option_shares, with_files, write_manifest
 from tycktill.terms import Level
 
 
@@ -28,7 +19,7 @@ def compose(
     others have told of municipalities is compared with nothing, and not told on.
     """
     setting = setting or Setting()
-    rows = [result_row(value) for value in protected.values]
+    rows = list(protected.values)
     manifest = make_manifest(rows, protected, catalogue, fingerprints, setting)
     shares = option_shares(protected.distributions)
     compared = [each for each in setting.references if each.level is Level.NATION]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, Public, ToldBefore
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, ProtectedValue, Public, ToldBefore
 from tycktill.instrument import Catalogue
 from tycktill.publication.release import Release
 from tycktill.statistics import ShareClass
@@ -14,7 +14,6 @@ from tycktill.tables import (
     RESULTS,
     Breaks,
     Manifest,
-    ResultRow,
     broken,
     distributions_of,
     known_class,
@@ -39,7 +38,7 @@ class Earlier:
     measure the same, `breaks` the questions that no longer do."""
 
     public: Public
-    previous: tuple[ResultRow, ...]
+    previous: tuple[ProtectedValue, ...]
     breaks: Breaks
 
 
@@ -52,7 +51,7 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
     faults: list[Fault] = []
     before: list[ToldBefore] = []
     distributions: list[Distribution] = []
-    previous: list[ResultRow] = []
+    previous: list[ProtectedValue] = []
     breaks: list[Breaks] = []
     for release in releases:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
@@ -95,14 +94,14 @@ def _meanings_now(manifest: Manifest, catalogue: Catalogue) -> Mapping[str, Mapp
     return found
 
 
-def _other_rules(row: ResultRow, manifest: Manifest, policy: Policy) -> Fault:
+def _other_rules(row: ProtectedValue, manifest: Manifest, policy: Policy) -> Fault:
     then, now = manifest.policy.preset, policy.preset
     which = f"preset `{then}`, not `{now}`" if then != now else f"preset `{then}` with other limits"
     problem = f"Round {row.cell.round} has been published by {which}: together the two would tell what neither does"
     return Fault(problem, "Make the release by the same preset and limits", file=MANIFEST)
 
 
-def told_before(rows: Iterable[ResultRow], grouping: Grouping) -> ToldBefore:
+def told_before(rows: Iterable[ProtectedValue], grouping: Grouping) -> ToldBefore:
     """What these rows of a release have told."""
     shares: dict[tuple[Cell, str], ShareClass] = {}
     answered: dict[Cell, int] = {}

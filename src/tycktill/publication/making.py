@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tycktill.disclosure import Each, Policy, Protected, protect
+from tycktill.disclosure import Each, Policy, Protected, Tallies, protect
 from tycktill.instrument import Catalogue, Facts, Families, headlines
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.release import Release
-from tycktill.statistics import Estimates
 from tycktill.tables import Setting
 from tycktill.terms import Municipalities, Reference, Refused
 
@@ -31,17 +30,17 @@ class Sources:
     facts: Facts = field(default_factory=dict)
 
 
-def protect_beside(estimates: Estimates, sources: Sources, *, each: Each = map) -> tuple[Protected, Earlier]:
+def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> tuple[Protected, Earlier]:
     """What may leave beside all that is public already, and that. `each` may protect questions side by side.
 
     Raises Refused where earlier releases of the round are of other answers or rules, or tell too much beside these.
     """
-    rounds = {row.cell.round for row in estimates.rows}
+    rounds = {row.cell.round for row in tallies.rows}
     past = earlier(sources.releases, rounds, sources.catalogue, sources.policy)
-    cells = ((row.cell, row.question, row.valid) for row in estimates.rows)
+    cells = ((row.cell, row.question, row.valid) for row in tallies.rows)
     public = replace(past.public, elsewhere=told_elsewhere(sources.references, cells))
     named = headlines(sources.families)
-    protected = protect(estimates, sources.policy, headlines=named, public=public, each=each)
+    protected = protect(tallies, sources.policy, headlines=named, public=public, each=each)
     if protected.exposed and past.public.told:
         raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
     return protected, replace(past, public=public)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings import TEXTS, write_texts
 from tycktill.publication.codebook import CODEBOOK_XML, LABELS, READMES, write_ddi, write_labels, write_readmes
 from tycktill.publication.release import Release
@@ -15,7 +16,6 @@ from tycktill.tables import (
     CodebookRow,
     Manifest,
     OptionShare,
-    ResultRow,
     Tables,
     compare,
     parse_codebook,
@@ -42,11 +42,11 @@ OPTIONAL = (PREVIOUS, REFERENCES)
 
 
 def write_files(
-    rows: Sequence[ResultRow],
+    rows: Sequence[ProtectedValue],
     shares: Sequence[OptionShare],
     manifest: Manifest,
     references: Sequence[Reference] = (),
-    previous: Sequence[ResultRow] = (),
+    previous: Sequence[ProtectedValue] = (),
     *,
     codebook: Sequence[CodebookRow],
 ) -> Mapping[str, bytes]:
@@ -66,7 +66,7 @@ def write_files(
 
 
 def _codebook_files(
-    rows: Sequence[ResultRow], manifest: Manifest, codebook: Sequence[CodebookRow], tables: Iterable[str]
+    rows: Sequence[ProtectedValue], manifest: Manifest, codebook: Sequence[CodebookRow], tables: Iterable[str]
 ) -> Mapping[str, bytes]:
     """What tells of these tables."""
     rounds = sorted({row.cell.round for row in rows})

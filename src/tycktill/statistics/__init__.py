@@ -5,8 +5,6 @@ from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
 from tycktill.statistics.differences import against_reference, against_rest, change
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
-from tycktill.statistics.estimates import Estimate, Estimates
-from tycktill.statistics.estimating import estimate
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
@@ -29,8 +27,6 @@ __all__ = [
     "MEAN_THRESHOLD",
     "RANK_CONFIDENCE",
     "Band",
-    "Estimate",
-    "Estimates",
     "FileShares",
     "MeanRange",
     "RankRange",
@@ -48,7 +44,6 @@ __all__ = [
     "change",
     "change_factor",
     "discoveries",
-    "estimate",
     "file_share",
     "file_shares",
     "municipal_mean_range",

@@ -36,7 +36,7 @@ from tycktill.tables.manifest import (
 )
 from tycktill.tables.names import Names, overall_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
-from tycktill.tables.results import RESULTS, ResultRow, parse_results, result_row, write_results
+from tycktill.tables.results import RESULTS, parse_results, write_results
 from tycktill.tables.setting import Breaks, Setting
 from tycktill.tables.standing import AtEnd, Standing
 from tycktill.tables.tables import Tables
@@ -63,7 +63,6 @@ __all__ = [
     "Manifest",
     "Names",
     "OptionShare",
-    "ResultRow",
     "Setting",
     "Standing",
     "Tables",
@@ -93,7 +92,6 @@ __all__ = [
     "read_csv",
     "read_manifest",
     "read_written",
-    "result_row",
     "unbroken",
     "with_files",
     "write_codebook",

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import ShareClass, share_of_all
 from tycktill.tables.known import known_class
 from tycktill.tables.manifest import Manifest
-from tycktill.tables.results import ResultRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def meanings_apart(manifest: Manifest, target: str) -> Mapping[str, tuple[tuple[
     return {id_: tuple(tuple(each[meaning]) for meaning in sorted(each)) for id_, each in found.items()}
 
 
-def all_answers(rows: Iterable[ResultRow], manifest: Manifest, target: str) -> AllAnswers | None:
+def all_answers(rows: Iterable[ProtectedValue], manifest: Manifest, target: str) -> AllAnswers | None:
     """All answers of a target in these rows, which are of one round, place and gender; None where none are told.
 
     A question's answers are told by the target's own row, or, where its instruments mean different things by it, by
@@ -62,7 +62,7 @@ def all_answers(rows: Iterable[ResultRow], manifest: Manifest, target: str) -> A
     return AllAnswers(share_of_all([*classes.values()]), questions, lacking)
 
 
-def _place(row: ResultRow) -> tuple[object, ...]:
+def _place(row: ProtectedValue) -> tuple[object, ...]:
     return row.cell.level, row.cell.municipality, row.cell.unit, row.cell.gender
 
 

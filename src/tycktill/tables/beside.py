@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import TypedDict
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import (
     ShareClass,
     Span,
@@ -22,7 +23,6 @@ from tycktill.statistics import (
 from tycktill.tables.difference import Against, Difference, Untested
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups, Mix
-from tycktill.tables.results import ResultRow
 from tycktill.terms import Cell, GenderGroup, Level, Reference
 
 MOST_OF_ALL = 0.5
@@ -72,7 +72,7 @@ class FromNation:
             (each.round, each.instrument, each.question): each for each in references if each.level is Level.NATION
         }
 
-    def of(self, row: ResultRow, *, is_alone: bool) -> Difference:
+    def of(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
         """The difference of a row that is told, the only one of its series where it `is_alone`."""
         if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._reference(row, row.cell.instrument), self._from_given(row)
@@ -80,10 +80,10 @@ class FromNation:
                 return replace(found, against=Against.REFERENCE, **_figure(given))
         return self._from_rest(row, is_alone=is_alone)
 
-    def _reference(self, row: ResultRow, target: str) -> Reference | None:
+    def _reference(self, row: ProtectedValue, target: str) -> Reference | None:
         return self._given.get((row.cell.round, target, row.question))
 
-    def _from_given(self, row: ResultRow) -> Difference:
+    def _from_given(self, row: ProtectedValue) -> Difference:
         def find(mix: Mix) -> _Common:
             given = {group: each for group in mix if (each := self._reference(row, group)) is not None}
             return _Common(mix, {group: Span(1, each.share, each.share) for group, each in given.items()})
@@ -92,14 +92,14 @@ class FromNation:
         is_unknown = found.untested is Untested.GROUPS_DIFFER
         return replace(found, untested=Untested.MIX_UNKNOWN) if is_unknown else found
 
-    def _from_rest(self, row: ResultRow, *, is_alone: bool) -> Difference:
+    def _from_rest(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
         whole = self._groups.row(nation_of(row.cell), row.question)
         if whole is None or is_alone:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
         found = _compared(row, self._groups.mixes(row), lambda mix: self._in_nation(row, mix), _beside_rest)
         return replace(found, against=Against.REST, **_told(whole))
 
-    def _in_nation(self, row: ResultRow, mix: Mix) -> _Common:
+    def _in_nation(self, row: ProtectedValue, mix: Mix) -> _Common:
         cell = nation_of(row.cell)
         nations = {group: self._groups.known(replace(cell, instrument=group), row.question) for group in mix}
         found = {
@@ -111,7 +111,7 @@ class FromNation:
         return _Common(mix, others, [each for _, each in found.values()], is_hidden=None in nations.values())
 
 
-def from_earlier(groups: Groups, row: ResultRow, earlier: ResultRow, rho: float) -> Difference:
+def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, rho: float) -> Difference:
     """The difference of a row from that of an earlier round of an unbroken series, both told; `rho` is by how much
     rounds vary beyond chance."""
 
@@ -156,7 +156,7 @@ def _beside_references(common: _Common, least: int, most: int) -> Difference:
     return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
 
 
-def _compared(row: ResultRow, mixes: Sequence[Mix], find: _Finder, test: _Test) -> Difference:
+def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test) -> Difference:
     """The least clear difference over all mixes that a row can be of."""
     own = known_class(row)
     if own is None or not mixes:
@@ -218,7 +218,7 @@ def _figure(given: Reference | None) -> _Figure:
     return {"round": given.round, "valid": given.valid, "is_known": True, "share_min": share, "share_max": share}
 
 
-def _told(row: ResultRow) -> _Figure:
+def _told(row: ProtectedValue) -> _Figure:
     figure: _Figure = {"round": row.cell.round, "valid": row.valid}
     if row.share_min is None or row.share_max is None:
         return figure

@@ -5,12 +5,12 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.tables.beside import FromNation
 from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
 from tycktill.tables.over_rounds import RowsOverRounds
-from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Breaks
 from tycktill.tables.standing import Standing, standings
 from tycktill.terms import Cell, GenderGroup, Grouping, Level, Reference
@@ -31,7 +31,7 @@ class Comparison:
     `standing`. `wobble` is by how much rounds vary beyond chance, None where too few municipalities tell.
     """
 
-    row: ResultRow
+    row: ProtectedValue
     groups: tuple[str, ...]
     answers_rank: int | None
     nation: Difference
@@ -43,10 +43,10 @@ class Comparison:
 
 
 def compare(
-    rows: Iterable[ResultRow],
+    rows: Iterable[ProtectedValue],
     grouping: Grouping,
     references: Sequence[Reference] = (),
-    previous: Sequence[ResultRow] = (),
+    previous: Sequence[ProtectedValue] = (),
     breaks: Breaks | None = None,
 ) -> tuple[Comparison, ...]:
     """The comparisons of all municipal rows that are told, sorted.
@@ -83,7 +83,7 @@ def compare(
 
 
 def _standings(
-    together: Iterable[Sequence[ResultRow]], groups: Groups, rounds: RowsOverRounds
+    together: Iterable[Sequence[ProtectedValue]], groups: Groups, rounds: RowsOverRounds
 ) -> Mapping[Place, Standing | Untested]:
     """Of all rows, series by series."""
     return {
@@ -106,12 +106,12 @@ def _stood(found: Standing | Untested) -> _Stood:
     return {"standing": None, "unranked": found}
 
 
-def place(row: ResultRow) -> Place:
+def place(row: ProtectedValue) -> Place:
     """Where a row stands, also among others sorted."""
     return row.cell, row.question
 
 
-def series(row: ResultRow) -> Series:
+def series(row: ProtectedValue) -> Series:
     """The series that a row is one of."""
     return row.cell.round, row.cell.instrument, row.cell.gender, row.question
 
@@ -120,7 +120,7 @@ Meanings = Mapping[str, Mapping[str, int]]
 """The meaning number of each target's questions."""
 
 
-def unbroken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> tuple[ResultRow, ...]:
+def unbroken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> tuple[ProtectedValue, ...]:
     """Municipal rows of an earlier release whose questions still measure the same: `then` and `now` give meanings."""
     return tuple(
         row
@@ -131,7 +131,7 @@ def unbroken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> tu
     )
 
 
-def broken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> Breaks:
+def broken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> Breaks:
     """The questions of an earlier release that no longer measure the same, and the latest round that asked them so."""
     found: dict[str, dict[str, str]] = {}
     for row in previous:
@@ -143,14 +143,14 @@ def broken(previous: Iterable[ResultRow], then: Meanings, now: Meanings) -> Brea
     return found
 
 
-def _several(municipal: Iterable[ResultRow]) -> Mapping[Series, Sequence[ResultRow]]:
-    groups: defaultdict[Series, list[ResultRow]] = defaultdict(list)
+def _several(municipal: Iterable[ProtectedValue]) -> Mapping[Series, Sequence[ProtectedValue]]:
+    groups: defaultdict[Series, list[ProtectedValue]] = defaultdict(list)
     for row in municipal:
         groups[series(row)].append(row)
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _answers_ranks(rows: Iterable[ResultRow]) -> Mapping[Place, int]:
+def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[Place, int]:
     """Of all municipal rows that are not of women or men alone, also those whose share is withheld."""
     totals = [row for row in rows if row.cell.level is Level.MUNICIPALITY and row.cell.gender is GenderGroup.ALL]
     ranks: dict[Place, int] = {}
@@ -162,7 +162,7 @@ def _answers_ranks(rows: Iterable[ResultRow]) -> Mapping[Place, int]:
 
 
 def _families_of_tests(
-    rows: Iterable[ResultRow], municipal: Iterable[ResultRow], grouping: Grouping
+    rows: Iterable[ProtectedValue], municipal: Iterable[ProtectedValue], grouping: Grouping
 ) -> Sequence[Hashable]:
     """What each of the municipal rows is judged together with: the headline of its place, round and family, of all
     genders and all target groups or the only one, or all the rest there."""
@@ -171,7 +171,7 @@ def _families_of_tests(
         if row.cell.level is Level.MUNICIPALITY and row.cell.instrument in grouping.families:
             present[_survey(row, grouping)].add(row.cell.instrument)
 
-    def is_headline(row: ResultRow) -> bool:
+    def is_headline(row: ProtectedValue) -> bool:
         is_whole = row.cell.instrument not in grouping.families or len(present[_survey(row, grouping)]) == 1
         is_some = row.cell.instrument in grouping.together
         return is_whole and not is_some and row.cell.gender is GenderGroup.ALL
@@ -179,5 +179,5 @@ def _families_of_tests(
     return [(_survey(row, grouping), is_headline(row)) for row in municipal]
 
 
-def _survey(row: ResultRow, grouping: Grouping) -> Hashable:
+def _survey(row: ProtectedValue, grouping: Grouping) -> Hashable:
     return row.cell.round, row.cell.municipality, grouping.family(row.cell.instrument)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import Band, MeanRange, RankRange, Span, numerators_of, round_half_away
 from tycktill.tables.comparison import Comparison
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
 from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested
-from tycktill.tables.results import ResultRow, count_text
+from tycktill.tables.results import count_text
 from tycktill.tables.standing import AtEnd, Standing
 from tycktill.terms import Cell, GenderGroup, Level, Status
 
@@ -150,13 +151,13 @@ def _typed(line: CsvRow) -> Comparison:
     )
 
 
-def _row(line: CsvRow) -> ResultRow:
+def _row(line: CsvRow) -> ProtectedValue:
     cell = Cell(
         line["round"], line["instrument"], Level.MUNICIPALITY, line["municipality"], "", GenderGroup(line["gender"])
     )
     valid, least, most = int(line["valid"]), float(line["share_min"]), float(line["share_max"])
     numerators = numerators_of(least, valid).start, max(numerators_of(most, valid).stop - 1, 0)
-    return ResultRow(
+    return ProtectedValue(
         cell,
         line["question"],
         offered=None,

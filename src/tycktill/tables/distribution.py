@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy
+from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, ProtectedValue
 from tycktill.statistics import file_share
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
-from tycktill.tables.results import ResultRow, share_text
+from tycktill.tables.results import share_text
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level
 
 DISTRIBUTION = "distribution.csv"
@@ -106,7 +106,7 @@ class _Told:
     """By cell, how many chose each option; the exact rows of all cells; and what the policy asks of options."""
 
     chosen: Mapping[_Key, Mapping[int, int]]
-    exact: Mapping[_Key, ResultRow]
+    exact: Mapping[_Key, ProtectedValue]
     grouping: Grouping
     margin: int
 
@@ -134,7 +134,7 @@ class _Told:
 
 
 def distribution_faults(
-    shares: Sequence[OptionShare], results: Iterable[ResultRow], grouping: Grouping, policy: Policy
+    shares: Sequence[OptionShare], results: Iterable[ProtectedValue], grouping: Grouping, policy: Policy
 ) -> Iterator[Fault]:
     """What is wrong with distributions beside results: one whose numerator is not told exactly, counts that do not add
     up, and what the nation's or a family's would give away of the others."""

@@ -7,10 +7,9 @@ from typing import Any
 
 import msgspec
 
-from tycktill.disclosure import Policy, Protected
+from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Instrument, Overall, RoundFacts, Rounds, together
 from tycktill.tables.names import Names, members, names, overall_of
-from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Setting
 from tycktill.terms import Fault, Grouping, Refused, places_without_units
 
@@ -63,7 +62,7 @@ msgspec.json.Decoder(Manifest)
 
 
 def make_manifest(
-    rows: Sequence[ResultRow],
+    rows: Sequence[ProtectedValue],
     protected: Protected,
     catalogue: Catalogue,
     fingerprints: Mapping[str, str],

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import comb
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import ShareClass
 from tycktill.tables.known import known_class
-from tycktill.tables.results import ResultRow
 from tycktill.terms import Cell, Grouping
 
 Mix = Mapping[str, ShareClass]
@@ -19,12 +19,12 @@ MOST_MIXES = 60
 class Groups:
     """Rows found by where they stand, and the target groups that a family's are of."""
 
-    def __init__(self, rows: Iterable[ResultRow], grouping: Grouping) -> None:
+    def __init__(self, rows: Iterable[ProtectedValue], grouping: Grouping) -> None:
         self._rows = {(row.cell, row.question): row for row in rows}
         self._grouping = grouping
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
-    def row(self, cell: Cell, question: str) -> ResultRow | None:
+    def row(self, cell: Cell, question: str) -> ProtectedValue | None:
         """The row of a cell."""
         return self._rows.get((cell, question))
 
@@ -37,14 +37,14 @@ class Groups:
         """The target groups of a family, or of some told together, that the release has; of a target group itself."""
         return sorted(self._grouping.instruments(target))
 
-    def mixes(self, row: ResultRow) -> Sequence[Mix]:
+    def mixes(self, row: ProtectedValue) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
         key = row.cell, row.question
         if key not in self._mixes:
             self._mixes[key] = self._all_mixes(row)
         return self._mixes[key]
 
-    def _all_mixes(self, row: ResultRow) -> Sequence[Mix]:
+    def _all_mixes(self, row: ProtectedValue) -> Sequence[Mix]:
         own = known_class(row)
         if own is None:
             return ()
@@ -61,7 +61,7 @@ class Groups:
             return ()
         return tuple({**known, **_hidden(each, known, own)} for each in _shared_out(left, hidden))
 
-    def present(self, row: ResultRow) -> tuple[str, ...]:
+    def present(self, row: ProtectedValue) -> tuple[str, ...]:
         """The target groups that the answers of a row are, or can be, of; none where that is not known."""
         return tuple(sorted({group for mix in self.mixes(row) for group in mix}))
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.instrument import (
     SOURCE_LANGUAGE,
     Catalogue,
@@ -15,7 +16,6 @@ from tycktill.instrument import (
     same_words,
     texts,
 )
-from tycktill.tables.results import ResultRow
 from tycktill.terms import Grouping, Municipalities
 
 
@@ -55,7 +55,7 @@ def _told(found: Texts | None, otherwise: str, language: str) -> str:
 
 
 def names(
-    rows: Iterable[ResultRow],
+    rows: Iterable[ProtectedValue],
     grouping: Grouping,
     catalogue: Catalogue,
     families: Families,

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import RoundShare, file_share, trend, wobble
 from tycktill.tables.beside import from_earlier
 from tycktill.tables.difference import Difference, Direction, Untested
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
-from tycktill.tables.results import ResultRow
 from tycktill.tables.setting import Breaks
 from tycktill.terms import Cell, GenderGroup, Level
 
@@ -27,9 +27,9 @@ class _Asked(NamedTuple):
 class RowsOverRounds:
     """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
 
-    def __init__(self, rows: Sequence[ResultRow], groups: Groups, breaks: Breaks) -> None:
+    def __init__(self, rows: Sequence[ProtectedValue], groups: Groups, breaks: Breaks) -> None:
         self._groups, self._breaks = groups, breaks
-        self._rounds: defaultdict[_Asked, dict[str, ResultRow]] = defaultdict(dict)
+        self._rounds: defaultdict[_Asked, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
                 self._rounds[_asked(row.cell, row.question)][row.cell.round] = row
@@ -40,7 +40,7 @@ class RowsOverRounds:
         """The latest earlier round in which a question meant something else; empty where none is known."""
         return self._breaks.get(target, {}).get(question, "")
 
-    def wobble(self, row: ResultRow) -> float | None:
+    def wobble(self, row: ProtectedValue) -> float | None:
         """By how much rounds up to a row's vary beyond chance, as comparisons.csv has it: of a target group over all
         municipalities that tell, of a family over all its groups'. None where too few tell."""
         key = row.cell.round, row.cell.instrument, row.question
@@ -54,7 +54,7 @@ class RowsOverRounds:
             self._wobbles[key] = None if rho is None else file_share(rho)
         return self._wobbles[key]
 
-    def change(self, row: ResultRow) -> Difference:
+    def change(self, row: ProtectedValue) -> Difference:
         """From the latest earlier round that is told; of two rows of one round the one that comes last here."""
         rounds = self._rounds[_asked(row.cell, row.question)]
         before = {round_: each for round_, each in rounds.items() if round_ < row.cell.round}
@@ -73,7 +73,7 @@ class RowsOverRounds:
         reason = Untested.SERIES_BROKEN if broken else Untested.FIRST_ROUND
         return Difference(untested=reason, round=broken)
 
-    def direction(self, row: ResultRow) -> Direction:
+    def direction(self, row: ProtectedValue) -> Direction:
         """The trend up to a row's round, of the target groups that are in it now."""
         groups = self._now(row)
         series = [each for each in groups if len(each) > 1]
@@ -88,13 +88,13 @@ class RowsOverRounds:
         way = trend(series, self.wobble(row) or 0.0)
         return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
 
-    def _now(self, row: ResultRow) -> Sequence[Sequence[RoundShare]]:
+    def _now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
         """The series of each target group that is told of in a row."""
         present = {group for mix in self._groups.mixes(row) for group in mix}
         cells = [_asked(replace(row.cell, instrument=group), row.question) for group in sorted(present)]
         return [self._shares(self._rounds[cell], until=row.cell.round) for cell in cells]
 
-    def _shares(self, rounds: Mapping[str, ResultRow], *, until: str) -> Sequence[RoundShare]:
+    def _shares(self, rounds: Mapping[str, ProtectedValue], *, until: str) -> Sequence[RoundShare]:
         return [
             RoundShare(self._times[round_], known)
             for round_, row in sorted(rounds.items())

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import numerators_of
@@ -20,35 +20,7 @@ _COLUMNS_OF_SHARES = tuple(column for column in RESULT_COLUMNS if column not in 
 """Of releases before method 3."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """A row of results.csv; None where a column is empty. Shares lie in 0-1.
-
-    The numerator lies in `positive_min` to `positive_max`, and nothing nearer is told of it anywhere.
-    """
-
-    cell: Cell
-    question: str
-    offered: int | None
-    answered: int | None
-    valid: int | None
-    positive_min: int | None
-    positive_max: int | None
-    share: float | None
-    share_min: float | None
-    share_max: float | None
-    low: float | None
-    high: float | None
-    status: Status
-    reason: Reason | None
-
-
-def result_row(value: ProtectedValue) -> ResultRow:
-    """A protected value as a row."""
-    return ResultRow(**{field.name: getattr(value, field.name) for field in fields(ResultRow)})
-
-
-def write_results(rows: Iterable[ResultRow]) -> bytes:
+def write_results(rows: Iterable[ProtectedValue]) -> bytes:
     """results.csv of these rows, sorted."""
     ordered = sorted(rows, key=lambda row: (row.cell, row.question))
     return write_csv(RESULT_COLUMNS, [_texts(row) for row in ordered])
@@ -64,7 +36,7 @@ def share_text(share: float | None) -> str:
     return "" if share is None else f"{share:.4f}"
 
 
-def _texts(row: ResultRow) -> tuple[str, ...]:
+def _texts(row: ProtectedValue) -> tuple[str, ...]:
     cell = row.cell
     return (
         *(cell.round, cell.instrument, cell.level, cell.municipality, cell.unit, cell.gender, row.question),
@@ -74,7 +46,7 @@ def _texts(row: ResultRow) -> tuple[str, ...]:
     )
 
 
-def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ResultRow, ...]:
+def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ProtectedValue, ...]:
     """The rows of results.csv in its order, or of another `file` written alike.
 
     Releases of method 1 and 2 told shares alone: their numerators are all that give such shares. Raises Refused
@@ -94,7 +66,7 @@ def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ResultRow, ..
     return tuple(map(_with_numerators, typed)) if is_of_shares else tuple(typed)
 
 
-def _with_numerators(row: ResultRow) -> ResultRow:
+def _with_numerators(row: ProtectedValue) -> ProtectedValue:
     if row.valid is None or row.share_min is None or row.share_max is None:
         return row
     least, most = (numerators_of(share, row.valid) for share in (row.share_min, row.share_max))
@@ -127,11 +99,11 @@ def _is_told(valid: str, least: str, most: str) -> bool:
     return bool(valid and least and most) and 0 <= int(least) <= int(most) <= int(valid) and int(valid) > 0
 
 
-def _typed(row: CsvRow) -> ResultRow:
+def _typed(row: CsvRow) -> ProtectedValue:
     place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["unit"])
     offered, answered, valid, least, most = (int(row[column]) if row[column] else None for column in _COUNTS)
     share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
-    return ResultRow(
+    return ProtectedValue(
         Cell(*place, GenderGroup(row["gender"])),
         row["question"],
         offered=offered,

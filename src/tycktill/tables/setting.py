@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.instrument import Facts, Families
-from tycktill.tables.results import ResultRow
 from tycktill.terms import Municipalities, Reference
 
 Breaks = Mapping[str, Mapping[str, str]]
@@ -24,7 +24,7 @@ class Setting:
     families: Families = field(default_factory=dict)
     municipalities: Municipalities = field(default_factory=dict)
     references: Sequence[Reference] = ()
-    previous: Sequence[ResultRow] = ()
+    previous: Sequence[ProtectedValue] = ()
     blank: int = 0
     facts: Facts = field(default_factory=dict)
     breaks: Breaks = field(default_factory=dict)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import (
     Band,
     MeanRange,
@@ -21,7 +22,6 @@ from tycktill.tables.beside import nation_of
 from tycktill.tables.difference import Untested
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups, Mix
-from tycktill.tables.results import ResultRow
 
 FEWEST_FOR_BANDS = 4
 """Fewer municipalities than this have no quarters."""
@@ -66,12 +66,12 @@ class Standing:
 class _Place:
     """A municipality as it is ranked."""
 
-    row: ResultRow
+    row: ProtectedValue
     share: Span
     groups: Mix
 
 
-def standings(rows: Sequence[ResultRow], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
+def standings(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
     """The standing of each of these, in the order given, or why it has none: rows of one series that are told, whose
     rounds vary by `rho` beyond chance."""
     mixes = [groups.mixes(row) for row in rows]
@@ -85,7 +85,7 @@ def standings(rows: Sequence[ResultRow], groups: Groups, rho: float) -> tuple[St
     return tuple(next(found) if isinstance(each, _Place) else each for each in measured)
 
 
-def _place(row: ResultRow, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
+def _place(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
     own, whole = known_class(row), groups.known(nation_of(row.cell), row.question)
     if own is None or not mixes:
         return Untested.MIX_UNKNOWN
@@ -102,7 +102,7 @@ def _standardised(own: ShareClass, nation: ShareClass, expected: Sequence[Span])
     return Span(own.valid, nation.share_min + own.share_min - most, nation.share_max + own.share_max - least)
 
 
-def _expected(row: ResultRow, mix: Mix, groups: Groups) -> Span | None:
+def _expected(row: ProtectedValue, mix: Mix, groups: Groups) -> Span | None:
     cell = nation_of(row.cell)
     nations = [(own.valid, groups.known(replace(cell, instrument=group), row.question)) for group, own in mix.items()]
     told = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations if each is not None]

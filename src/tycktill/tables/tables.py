@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.tables.comparison import Comparison
 from tycktill.tables.manifest import Manifest
-from tycktill.tables.results import ResultRow
 from tycktill.terms import Reference
 
 
@@ -17,8 +17,8 @@ class Tables:
     """
 
     manifest: Manifest
-    rows: Sequence[ResultRow]
+    rows: Sequence[ProtectedValue]
     comparisons: Sequence[Comparison]
     references: Sequence[Reference] = ()
-    previous: Sequence[ResultRow] = ()
+    previous: Sequence[ProtectedValue] = ()
     municipalities: int | None = None

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings import (
     PlaceFindings,
     TargetFindings,
@@ -20,16 +21,7 @@ from tycktill.findings import (
     who_stands_behind,
 )
 from tycktill.publication import per_cent
-from tycktill.tables import (
-    MANIFEST,
-    REFERENCES,
-    Manifest,
-    ResultRow,
-    Tables,
-    parse_references,
-    read_manifest,
-    unbroken,
-)
+from tycktill.tables import MANIFEST, REFERENCES, Manifest, Tables, parse_references, read_manifest, unbroken
 from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine
 from tycktill_web.releases.models import PublicRelease, ReleasedValue, ReleaseFile
@@ -47,7 +39,7 @@ class Result:
     release: PublicRelease
     place: PlaceFindings
     target: TargetFindings
-    rows: Sequence[ResultRow]
+    rows: Sequence[ProtectedValue]
     words: Words
 
     @property
@@ -218,7 +210,7 @@ def _tables(release: PublicRelease, municipality: str, target: str) -> Tables | 
     )
 
 
-def _previous(release: PublicRelease, municipality: str) -> Sequence[ResultRow]:
+def _previous(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
     """What the release was compared with, of everybody there: nothing where that one has been withdrawn since."""
     earlier = release.compared_with
     if earlier is None or earlier.is_withdrawn or municipality == NATION:

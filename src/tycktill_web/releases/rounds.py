@@ -8,8 +8,9 @@ from enum import StrEnum
 from django.utils.safestring import mark_safe
 
 from tycktill.charts import YearPoint, years_picture
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings import Words, figure_of
-from tycktill.tables import Manifest, ResultRow
+from tycktill.tables import Manifest
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
@@ -106,7 +107,7 @@ class _Held:
 
     round: str
     manifest: Manifest
-    rows: Mapping[str, ResultRow]
+    rows: Mapping[str, ProtectedValue]
     groups: frozenset[str]
 
     @classmethod

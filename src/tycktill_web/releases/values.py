@@ -5,17 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
-from tycktill.tables import (
-    COMPARISONS,
-    RESULTS,
-    Comparison,
-    Difference,
-    Direction,
-    ResultRow,
-    parse_comparisons,
-    parse_results,
-)
+from tycktill.tables import COMPARISONS, RESULTS, Comparison, Difference, Direction, parse_comparisons, parse_results
 from tycktill.terms import Cell, GenderGroup, Level, Municipalities, Reason, Status
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
@@ -23,7 +15,7 @@ from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedV
 NATION = ""
 """The `municipality` of the nation's values."""
 
-_FIGURES = tuple(field.name for field in fields(ResultRow) if field.name not in ("cell", "question"))
+_FIGURES = tuple(field.name for field in fields(ProtectedValue) if field.name not in ("cell", "question"))
 AT_ONCE = 2_000
 """How many rows go to the database in one statement."""
 
@@ -45,13 +37,13 @@ def keep_values(release: PublicRelease, files: Release, municipalities: Municipa
     release.save(update_fields=["comparison_columns"])
 
 
-def values_in(rows: Iterable[ResultRow], comparisons: bytes) -> tuple[str, Iterator[Mapping[str, Any]]]:
+def values_in(rows: Iterable[ProtectedValue], comparisons: bytes) -> tuple[str, Iterator[Mapping[str, Any]]]:
     """The header of comparisons.csv, and each row of results.csv by the fields of a `ReleasedValue`."""
     header, compared = _comparison_lines(comparisons)
     return header, (_value(row, compared) for row in rows)
 
 
-def _value(row: ResultRow, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
+def _value(row: ProtectedValue, compared: Mapping[_Key, str]) -> Mapping[str, Any]:
     cell = row.cell
     key = cell.municipality, cell.instrument, cell.gender.value, row.question
     return {
@@ -83,7 +75,7 @@ def _comparison_lines(table: bytes) -> tuple[str, Mapping[_Key, str]]:
     return header, found
 
 
-def places_in(rows: Iterable[ResultRow], municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
+def places_in(rows: Iterable[ProtectedValue], municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
     """Each place by the fields of a `ReleasedPlace`, with offered and answered of all target groups together.
 
     A family's own rows give those of the instruments that ask the question, so the instruments are added up.
@@ -106,15 +98,15 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return None if None in known else sum(count for count in known if count is not None)
 
 
-def rows_of(values: Iterable[ReleasedValue], round: str) -> Sequence[ResultRow]:
+def rows_of(values: Iterable[ReleasedValue], round: str) -> Sequence[ProtectedValue]:
     """These values as the rows of results.csv that they are; `round` is their release's."""
     return [_row(value, round) for value in values]
 
 
-def _row(value: ReleasedValue, round: str) -> ResultRow:
+def _row(value: ReleasedValue, round: str) -> ProtectedValue:
     level = Level.NATION if value.municipality == NATION else Level.UNIT if value.unit else Level.MUNICIPALITY
     figures = {name: getattr(value, name) for name in _FIGURES if name not in ("status", "reason")}
-    return ResultRow(
+    return ProtectedValue(
         Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
         value.question,
         **figures,

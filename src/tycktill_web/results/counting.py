@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from tycktill.answers import Sheet, blank_sheets, frame
-from tycktill.counting import Counts, count, tally, valid_numbers
+from tycktill.counting import Counts, Tallies, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
 from tycktill.files import read_families, read_municipalities
 from tycktill.instrument import local_families, told_together
@@ -20,7 +20,6 @@ from tycktill.publication import (
     prove_release,
     write_numbers,
 )
-from tycktill.statistics import Estimates, estimate
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
@@ -148,8 +147,8 @@ def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_prove
     yield StepProgress(Step.PROTECT)
     sources = _sources(round, before)
     groups, local = told_together(sources.families), local_families(sources.families)
-    estimates = estimate(tally(said.counts, catalogue(), offers(round), groups, local=local))
-    protected, past = yield from _protect(estimates, sources)
+    tallies = tally(said.counts, catalogue(), offers(round), groups, local=local)
+    protected, past = yield from _protect(tallies, sources)
     yield StepProgress(Step.COMPOSE)
     release = compose_beside(protected, past, sources, blank=said.blank)
     yield StepProgress(Step.PROVE)
@@ -180,9 +179,9 @@ def _sources(round: Round, before: Sequence[Release]) -> Sources:
     return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 
-def _protect(estimates: Estimates, sources: Sources) -> Generator[StepProgress, None, tuple[Protected, Earlier]]:
+def _protect(tallies: Tallies, sources: Sources) -> Generator[StepProgress, None, tuple[Protected, Earlier]]:
     """Raises TooNearPublic where the difference from what is public would tell of somebody, or other rules made it."""
     try:
-        return (yield from side_by_side(lambda each: protect_beside(estimates, sources, each=each)))
+        return (yield from side_by_side(lambda each: protect_beside(tallies, sources, each=each)))
     except Refused as refused:
         raise TooNearPublic(refused.faults) from None

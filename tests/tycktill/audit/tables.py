@@ -8,7 +8,7 @@ from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot
 
 from tycktill.audit import Requirements, audit
-from tycktill.statistics import Estimate
+from tycktill.counting import Tally
 from tycktill.terms import Gender
 
 W, M, U = Gender.WOMAN, Gender.MAN, Gender.UNKNOWN
@@ -25,7 +25,7 @@ def one_unit(women: int = 9, men: int = 8, rest: int = 0, *, positive: int = 4) 
     return {("ensam", "9001", "norr", gender): (n, min(positive, max(n - 2, 0))) for gender, n in numbers if n}
 
 
-def shown(answered: Mapping[Spot, Answers], tell: Callable[[Estimate], bool] = lambda row: True) -> list[Row]:
+def shown(answered: Mapping[Spot, Answers], tell: Callable[[Tally], bool] = lambda row: True) -> list[Row]:
     """The table with these of its figures told."""
     return table_of(answered, lambda _, row: EXACT if tell(row) else WITHHELD)
 

@@ -6,11 +6,11 @@ from itertools import product
 
 import pytest
 
+from tycktill.counting import Tally
 from tycktill.disclosure import Policy, Public, ToldBefore, distributing
 from tycktill.disclosure.distributing import distributions
 from tycktill.disclosure.protected import Distribution
 from tycktill.disclosure.public import NOTHING_PUBLIC
-from tycktill.statistics import Estimate
 from tycktill.terms import Cell, GenderGroup, Grouping, Level
 
 GROUPING = Grouping({"ensam": ""})
@@ -32,14 +32,14 @@ def counts_of(number: int, options: int) -> Iterator[Counts]:
         yield from ((first, *others) for others in counts_of(number - first, options - 1))
 
 
-def row_of(place: str, counts: Counts, positive: int) -> Estimate:
+def row_of(place: str, counts: Counts, positive: int) -> Tally:
     """The row of a municipality, or of the nation where it has no name."""
     cell = Cell("2024", "ensam", Level.MUNICIPALITY if place else Level.NATION, place, "", GenderGroup.ALL)
     valid, options = sum(counts), dict(enumerate(counts))
-    return Estimate(cell, "helhet", None, valid, valid, sum(counts[:positive]), options, None, None, None)
+    return Tally(cell, "helhet", None, valid, valid, sum(counts[:positive]), options)
 
 
-def told_of(world: World, positive: int) -> tuple[Shares, list[Estimate]]:
+def told_of(world: World, positive: int) -> tuple[Shares, list[Tally]]:
     """What is told of numerators, and the rows that are told exactly: those of five or more, away from the ends.
 
     The nation's stands by itself only where no single municipality follows from it.
@@ -147,7 +147,7 @@ def test_a_correction_tells_again_what_was_told_and_nothing_of_what_was_added() 
 def test_telling_the_rest_of_a_nation_without_room_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the municipality that cannot have few of an option has to have the others' too."""
 
-    def spread(nation: Estimate, told: Sequence[Estimate], refused: Sequence[Estimate], margin: int) -> bool:
+    def spread(nation: Tally, told: Sequence[Tally], refused: Sequence[Tally], margin: int) -> bool:
         counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]
         return all(margin < count for count in counts)
 

@@ -1,20 +1,18 @@
 """What leaves is as much as the rules let, in the forms they say; what follows from it is tried in test_safety.py."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.rowspace import Span, base_spots, is_in, rest_vector, vector
-from tests.tycktill.nations import Spot, answers, estimates_of
+from tests.tycktill.nations import Spot, answers, tallies_of
 
-import tycktill
+from tycktill.counting import Tallies
 from tycktill.disclosure import PRESETS, Policy, Protected, protect
-from tycktill.statistics import Estimates, ShareClass, file_share, share_interval
+from tycktill.statistics import ShareClass, file_share, share_interval
 from tycktill.terms import Cell, Gender, GenderGroup, Level, Reason, Status
 
 NATIONS = answers(most=24)
@@ -25,7 +23,7 @@ PLAIN = Policy()
 
 def protected(answered: Mapping[Spot, Answers], policy: Policy = PLAIN) -> Protected:
     """The nation's values, protected."""
-    return protect(estimates_of(answered), policy)
+    return protect(tallies_of(answered), policy)
 
 
 def fewest(answered: Mapping[Spot, Answers], cell: Cell, policy: Policy) -> int:
@@ -54,7 +52,7 @@ def test_strict_lets_no_number_of_few_follow_by_subtraction(answered: Mapping[Sp
 def test_few_are_withheld_and_by_strict_alone_more_than_they(preset: str, answered: Mapping[Spot, Answers]) -> None:
     """Every row of enough answers is told as an interval, however wide."""
     policy = PRESETS[preset]
-    for value, row in zip(protected(answered, policy).values, estimates_of(answered).rows, strict=True):
+    for value, row in zip(protected(answered, policy).values, tallies_of(answered).rows, strict=True):
         assert (value.reason is Reason.FEW) == (row.valid < fewest(answered, row.cell, policy))
         if value.status is Status.WITHHELD:
             assert value.reason is Reason.FEW or preset == "strict"
@@ -73,7 +71,7 @@ def test_where_nobody_is_near_an_end_nothing_is_coarsened(answered: Mapping[Spot
 
 @given(NATIONS)
 def test_a_class_holds_the_truth_and_its_widest_interval(answered: Mapping[Spot, Answers]) -> None:
-    for value, row in zip(protected(answered).values, estimates_of(answered).rows, strict=True):
+    for value, row in zip(protected(answered).values, tallies_of(answered).rows, strict=True):
         if value.status is Status.BOUNDED:
             assert value.positive_min is not None
             assert value.positive_max is not None
@@ -87,7 +85,7 @@ def test_a_class_holds_the_truth_and_its_widest_interval(answered: Mapping[Spot,
 
 @given(NATIONS)
 def test_nearly_all_alike_is_never_told_exactly(answered: Mapping[Spot, Answers]) -> None:
-    for value, row in zip(protected(answered).values, estimates_of(answered).rows, strict=True):
+    for value, row in zip(protected(answered).values, tallies_of(answered).rows, strict=True):
         if row.positive <= 1 or row.positive >= row.valid - 1:
             assert value.status is not Status.SHOWN
 
@@ -105,25 +103,24 @@ def test_a_withheld_value_tells_nothing_but_participation(answered: Mapping[Spot
 
 
 @given(NATIONS)
-def test_a_shown_value_is_its_estimate_to_four_decimals(answered: Mapping[Spot, Answers]) -> None:
-    for value, row in zip(protected(answered).values, estimates_of(answered).rows, strict=True):
+def test_a_shown_value_is_its_share_to_four_decimals(answered: Mapping[Spot, Answers]) -> None:
+    for value, row in zip(protected(answered).values, tallies_of(answered).rows, strict=True):
         if value.status is Status.SHOWN:
-            assert row.share is not None
-            assert value.share == value.share_min == value.share_max == file_share(row.share)
+            assert value.share == value.share_min == value.share_max == file_share(row.positive / row.valid)
             assert (value.offered, value.answered, value.valid) == (row.offered, row.answered, row.valid)
 
 
 @given(NATIONS, st.data())
-def test_the_order_of_estimates_does_not_matter(answered: Mapping[Spot, Answers], data: st.DataObject) -> None:
-    estimates = estimates_of(answered)
-    shuffled = Estimates(tuple(data.draw(st.permutations(estimates.rows))), estimates.grouping)
-    assert protect(shuffled, Policy()) == protect(estimates, Policy())
+def test_the_order_of_tallies_does_not_matter(answered: Mapping[Spot, Answers], data: st.DataObject) -> None:
+    tallies = tallies_of(answered)
+    shuffled = Tallies(tuple(data.draw(st.permutations(tallies.rows))), tallies.grouping)
+    assert protect(shuffled, Policy()) == protect(tallies, Policy())
 
 
 @given(NATIONS)
 def test_values_are_sorted_and_complete(answered: Mapping[Spot, Answers]) -> None:
     keys = [(value.cell, value.question) for value in protected(answered).values]
-    assert keys == [(row.cell, row.question) for row in estimates_of(answered).rows] == sorted(keys)
+    assert keys == [(row.cell, row.question) for row in tallies_of(answered).rows] == sorted(keys)
 
 
 def forms(answered: Mapping[Spot, Answers], level: Level, policy: Policy = PLAIN) -> Mapping[tuple[str, str], Status]:
@@ -186,25 +183,13 @@ def test_no_policy_goes_below_what_surveys_promise() -> None:
 
 
 def test_estimates_that_do_not_add_up_are_an_error() -> None:
-    estimates = estimates_of({("ensam", "9001", "norr", M): (7, 3), ("ensam", "9001", "syd", M): (7, 3)})
-    without_a_unit = [row for row in estimates.rows if row.cell.unit != "syd"]
+    tallies = tallies_of({("ensam", "9001", "norr", M): (7, 3), ("ensam", "9001", "syd", M): (7, 3)})
+    without_a_unit = [row for row in tallies.rows if row.cell.unit != "syd"]
     with pytest.raises(ValueError, match=r"the row municipality, 9001, annan, \w is not the sum of its parts"):
-        protect(Estimates(tuple(without_a_unit), estimates.grouping), Policy())
+        protect(Tallies(tuple(without_a_unit), tallies.grouping), Policy())
     more_women = [
         replace(row, valid=9) if row.cell.unit == "syd" and row.cell.gender is GenderGroup.WOMEN else row
-        for row in estimates.rows
+        for row in tallies.rows
     ]
     with pytest.raises(ValueError, match="women and men exceed all"):
-        protect(Estimates(tuple(more_women), estimates.grouping), Policy())
-
-
-def test_only_protect_makes_protected_values() -> None:
-    sources = Path(tycktill.__file__).parent.parent
-    makers = {
-        path.relative_to(sources).as_posix()
-        for path in sources.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-        and (getattr(node.func, "id", None) or getattr(node.func, "attr", None)) in {"Protected", "ProtectedValue"}
-    }
-    assert makers == {"tycktill/disclosure/protecting.py"}
+        protect(Tallies(tuple(more_women), tallies.grouping), Policy())

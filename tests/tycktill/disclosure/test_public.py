@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from tests.tycktill.builders import GROUPING, Answers
 from tests.tycktill.disclosure.rowspace import base_spots
 from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
-from tests.tycktill.nations import Spot, answers, estimates_of
+from tests.tycktill.nations import Spot, answers, tallies_of
 
 from tycktill.disclosure import PRESETS, Policy, Protected, Public, ToldBefore, protect
 from tycktill.disclosure.holding import agreed
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.publication.earlier import told_before
 from tycktill.statistics import ShareClass
-from tycktill.tables import result_row
 from tycktill.terms import Cell, Gender, GenderGroup, Grouping, Level, Refused, Status
 
 W, M = Gender.WOMAN, Gender.MAN
@@ -27,14 +26,14 @@ STANDARD = PRESETS["standard"]
 def public_of(*releases: Protected) -> Public:
     """All that releases tell, as it counts for the next one."""
     return Public(
-        tuple(told_before([result_row(value) for value in each.values], GROUPING) for each in releases),
+        tuple(told_before(list(each.values), GROUPING) for each in releases),
         distributions=tuple(each for release in releases for each in release.distributions),
     )
 
 
 def release(answered: Mapping[Spot, Answers], public: Public = NOTHING_PUBLIC) -> Protected:
     """A release of these answers."""
-    return protect(estimates_of(answered), STANDARD, public=public)
+    return protect(tallies_of(answered), STANDARD, public=public)
 
 
 @given(answered=answers(most=9))
@@ -56,7 +55,7 @@ def test_what_was_told_of_a_group_counts_also_where_it_is_told_no_more(
     """The family's file has changed: no row is the group's now, and what it said is public all the same."""
     now = dict(answered) | {(spot[0], spot[1], "ost", spot[3]): pair for spot, pair in added.items()}
     first = release(answered)
-    second = protect(estimates_of(now, together={}), STANDARD, public=public_of(first))
+    second = protect(tallies_of(now, together={}), STANDARD, public=public_of(first))
     exposed = " ".join(str(fault) for fault in second.exposed)
     for family in ("liten", "annan"):
         worlds = worlds_of(now, second, family)
@@ -182,7 +181,7 @@ def test_a_release_is_safe_beside_what_others_told_of_any_row(
     """Also of rows that it may not tell itself: a nation of fewer than twenty, or a municipality of few."""
     rows = [
         row
-        for row in estimates_of(answered).rows
+        for row in tallies_of(answered).rows
         if row.valid and row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
     ]
     shares = {}
@@ -213,6 +212,6 @@ def test_the_few_of_another_municipality_do_not_follow_from_what_is_told_of_a_sm
 
 def test_policies_of_their_own_are_safe_too() -> None:
     answered = {("ensam", "9001", "norr", W): (9, 9), ("ensam", "9001", "norr", M): (8, 1)}
-    wide = protect(estimates_of(answered), Policy(end_width=2))
+    wide = protect(tallies_of(answered), Policy(end_width=2))
     genders = [value for value in wide.values if value.cell.gender is not GenderGroup.ALL]
     assert all(value.status is not Status.SHOWN for value in genders)

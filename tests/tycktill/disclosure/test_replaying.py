@@ -7,14 +7,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, Answers, base, catalogue, counts, instrument, question
 from tests.tycktill.disclosure.test_public import public_of
-from tests.tycktill.nations import Spot, answers, counts_of, estimates_of
+from tests.tycktill.nations import Spot, answers, counts_of, tallies_of
 
 from tycktill.counting import tally, valid_numbers
 from tycktill.disclosure import PRESETS, Public, Rule, protect, replay, row_sizes, telling
 from tycktill.disclosure.model.hierarchy import RowName
 from tycktill.disclosure.model.plan import order
 from tycktill.disclosure.public import NOTHING_PUBLIC
-from tycktill.statistics import ShareClass, estimate
+from tycktill.statistics import ShareClass
 from tycktill.tables import known_class
 from tycktill.terms import Cell, Gender, Grouping, Targets
 
@@ -33,14 +33,14 @@ Key = Callable[[RowName], object]
 
 def released(nation: Nation, preset: str = "standard", public: Public = NOTHING_PUBLIC) -> Told:
     """What a release of the nation tells."""
-    values = protect(estimates_of(nation), PRESETS[preset], headlines=HEADLINES, public=public).values
+    values = protect(tallies_of(nation), PRESETS[preset], headlines=HEADLINES, public=public).values
     return {(value.cell, value.question): known for value in values if (known := known_class(value))}
 
 
 def asked(nation: Nation) -> tuple[Grouping, Mapping[str, list[str]]]:
     """What the nation's instruments are told in, and the question that all of that has."""
-    estimates = estimates_of(nation)
-    return estimates.grouping, {row.cell.instrument: ["helhet"] for row in estimates.rows}
+    tallies = tallies_of(nation)
+    return tallies.grouping, {row.cell.instrument: ["helhet"] for row in tallies.rows}
 
 
 def replayed(
@@ -61,7 +61,7 @@ def test_a_release_beside_a_rounded_reference_near_an_end_is_replayed(positive: 
     """Ends are told whole, beyond what the reference leaves: 198 to 200 where that was 197 to 199."""
     here = {("ensam", "9001", "norr", W): (120, min(positive, 119)), ("ensam", "9001", "syd", W): (80, 0)}
     nation = here | {("ensam", "9001", "syd", W): (80, positive - here["ensam", "9001", "norr", W][1])}
-    cells = [row.cell for row in estimates_of(nation).rows if row.valid == 200 and row.cell.gender == "T"]
+    cells = [row.cell for row in tallies_of(nation).rows if row.valid == 200 and row.cell.gender == "T"]
     public = Public(elsewhere={(cell, "helhet"): ShareClass(200, *known) for cell in cells if cell.municipality})
     assert replayed(nation, released(nation, public=public), public=public) is None
 
@@ -108,14 +108,14 @@ def test_the_row_that_differs_is_named() -> None:
 @given(before=answers(most=6), added=answers(most=5))
 def test_a_correction_is_replayed_beside_what_was_told_before(before: Nation, added: Nation) -> None:
     now = dict(before) | {(spot[0], spot[1], "ost", spot[3]): pair for spot, pair in added.items()}
-    public = public_of(protect(estimates_of(before), PRESETS["standard"], headlines=HEADLINES))
+    public = public_of(protect(tallies_of(before), PRESETS["standard"], headlines=HEADLINES))
     assert replayed(now, released(now, public=public), public=public) is None
 
 
 @given(answers(most=16))
 def test_rows_have_as_many_answers_as_their_base_cells(nation: Nation) -> None:
     sizes = row_sizes(valid_numbers(counts_of(nation), ONE_QUESTION), *asked(nation))
-    assert sizes == {(row.cell, row.question): row.valid for row in estimates_of(nation).rows if row.valid}
+    assert sizes == {(row.cell, row.question): row.valid for row in tallies_of(nation).rows if row.valid}
 
 
 def test_of_what_no_row_tells_nothing_is_asked() -> None:
@@ -124,7 +124,7 @@ def test_of_what_no_row_tells_nothing_is_asked() -> None:
     spots = {(id_, unit, gender): pair for (_, _, unit, gender), pair in UNITS.items() for id_ in forms}
     bases = [base((id_, "9001", unit), gender, {"helhet": pair}) for (id_, unit, gender), pair in spots.items()]
     tallies = tally(counts(bases), forms, [])
-    values = protect(estimate(tallies), PRESETS["standard"], headlines=("liten",)).values
+    values = protect(tallies, PRESETS["standard"], headlines=("liten",)).values
     told = {(value.cell, value.question): known for value in values if (known := known_class(value))}
     assert {cell.instrument for cell, _ in told} == {"x", "z"}
     rule = Rule(tallies.grouping, dict.fromkeys(forms, ("helhet",)), ("liten",), PRESETS["standard"])

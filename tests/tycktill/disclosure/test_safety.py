@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from tests.tycktill.builders import Answers
 from tests.tycktill.disclosure.worlds import leaks, worlds_of
-from tests.tycktill.nations import Spot, answers, estimates_of
+from tests.tycktill.nations import Spot, answers, tallies_of
 
 from tycktill.disclosure import PRESETS, protect
 
@@ -15,7 +15,7 @@ from tycktill.disclosure import PRESETS, protect
 @given(answered=answers(most=9))
 def test_nobodys_answer_follows_from_all_that_is_published(preset: str, answered: Mapping[Spot, Answers]) -> None:
     policy = PRESETS[preset]
-    protected = protect(estimates_of(answered), policy)
+    protected = protect(tallies_of(answered), policy)
     for family in ("liten", "annan"):
         worlds = worlds_of(answered, protected, family)
         if worlds:

@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tycktill.counting import BaseCell, BaseCount, Counts, tally
+from tycktill.counting import BaseCell, BaseCount, Counts, Tallies, Tally, tally
 from tycktill.counting.targets import grouping_of
-from tycktill.disclosure import Policy, Protected
+from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities
 from tycktill.findings import write_texts
 from tycktill.instrument import Catalogue, told_together
-from tycktill.statistics import Estimate, Estimates, ShareClass, estimate, file_shares
-from tycktill.tables import Comparison, Manifest, ResultRow, Setting, Tables, compare, make_manifest
+from tycktill.statistics import ShareClass, file_shares
+from tycktill.tables import Comparison, Manifest, Setting, Tables, compare, make_manifest
 from tycktill.terms import Gender, GenderGroup, Level, Reason, Reference, Status
 
 Answers = Mapping[str, tuple[int, int]]
@@ -44,7 +44,7 @@ def catalogue() -> Catalogue:
     return read_catalogue()[0]
 
 
-def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0) -> tuple[ResultRow, ...]:
+def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0) -> tuple[ProtectedValue, ...]:
     """The rows of results.csv; with an `end_width` numerators so near an end are given by the end's class."""
     base = [
         BaseCount(
@@ -60,12 +60,12 @@ def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0)
         units[place] = units.get(place, 0) + each.offered
     offers = [Offer(round, *place, offered) for place, offered in units.items() if offered]
     counted = Counts(tuple(sorted(base, key=lambda each: each.cell)))
-    return released(estimate(tally(counted, catalogue(), offers, told_together(read_families()))), end_width=end_width)
+    return released(tally(counted, catalogue(), offers, told_together(read_families())), end_width=end_width)
 
 
-def released(estimates: Estimates, *, end_width: int = 0) -> tuple[ResultRow, ...]:
-    """Estimates as rows of results.csv."""
-    return tuple(_row(each, width=end_width) for each in estimates.rows)
+def released(tallies: Tallies, *, end_width: int = 0) -> tuple[ProtectedValue, ...]:
+    """Tallies as rows of results.csv."""
+    return tuple(_row(each, width=end_width) for each in tallies.rows)
 
 
 def _asked(instrument: str) -> list[str]:
@@ -80,17 +80,17 @@ def _options(group: Group, question: str) -> Mapping[int, int]:
     return {scale.positive[0]: positive, other: valid - positive}
 
 
-def _row(of: Estimate, *, width: int) -> ResultRow:
+def _row(of: Tally, *, width: int) -> ProtectedValue:
     if of.valid < FEWEST:
         answered = of.answered if of.cell.gender is GenderGroup.ALL else None
         counts = (of.offered, answered, None)
-        return ResultRow(of.cell, of.question, *counts, *(None,) * 7, Status.WITHHELD, Reason.FEW)
+        return ProtectedValue(of.cell, of.question, *counts, *(None,) * 7, Status.WITHHELD, Reason.FEW)
     known = ShareClass(of.valid, of.positive, of.positive)
     if width and of.positive <= width:
         known = ShareClass(of.valid, 0, width)
     if width and of.positive >= of.valid - width:
         known = ShareClass(of.valid, of.valid - width, of.valid)
-    return ResultRow(
+    return ProtectedValue(
         of.cell,
         of.question,
         offered=of.offered,
@@ -104,7 +104,7 @@ def _row(of: Estimate, *, width: int) -> ResultRow:
     )
 
 
-def widened(row: ResultRow, least: int, most: int) -> ResultRow:
+def widened(row: ProtectedValue, least: int, most: int) -> ProtectedValue:
     """The row, told by another interval; one of few stays as it is."""
     if row.valid is None:
         return row
@@ -117,7 +117,7 @@ def nation(round: str, instrument: str, shares: Mapping[str, float]) -> list[Ref
     return [Reference(round, instrument, id_, Level.NATION, "", share, None) for id_, share in shares.items()]
 
 
-def manifest_of(rows: Sequence[ResultRow]) -> Manifest:
+def manifest_of(rows: Sequence[ProtectedValue]) -> Manifest:
     """The manifest of these rows, with all names."""
     setting = Setting(read_families(), read_municipalities())
     present = {row.cell.instrument for row in rows} & catalogue().keys()
@@ -128,28 +128,30 @@ def manifest_of(rows: Sequence[ResultRow]) -> Manifest:
 
 
 def compared(
-    rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()
+    rows: Sequence[ProtectedValue], references: Sequence[Reference] = (), previous: Sequence[ProtectedValue] = ()
 ) -> tuple[Comparison, ...]:
     """Their comparisons."""
     return compare(rows, manifest_of(rows).grouping, references, previous)
 
 
 def tables_of(
-    rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()
+    rows: Sequence[ProtectedValue], references: Sequence[Reference] = (), previous: Sequence[ProtectedValue] = ()
 ) -> Tables:
     """All tables of their release."""
     return Tables(manifest_of(rows), rows, compared(rows, references, previous), references, previous)
 
 
-def text_of(rows: Sequence[ResultRow], references: Sequence[Reference] = (), previous: Sequence[ResultRow] = ()) -> str:
+def text_of(
+    rows: Sequence[ProtectedValue], references: Sequence[Reference] = (), previous: Sequence[ProtectedValue] = ()
+) -> str:
     """Their text, with an ordinary space for each that never ends a line."""
     return written(rows, references, previous).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def written(
-    rows: Sequence[ResultRow],
+    rows: Sequence[ProtectedValue],
     references: Sequence[Reference] = (),
-    previous: Sequence[ResultRow] = (),
+    previous: Sequence[ProtectedValue] = (),
     *,
     file: str = "text.sv.md",
 ) -> str:

@@ -19,7 +19,6 @@ from tests.tycktill.publication.surveys import (
 from tycktill.counting import count, tally
 from tycktill.files import read_answers, read_families, read_municipalities, read_offers, read_references
 from tycktill.instrument import told_together
-from tycktill.statistics import estimate
 
 LULEA = Path(__file__).parents[3] / "examples" / "lulea-2019"
 KALMAR, TANUM = "0880", "1435"
@@ -33,7 +32,7 @@ def lulea() -> str:
     forms, places = catalogue(), read_municipalities()
     frame = read_answers(LULEA / "svar.csv", catalogue=forms, municipalities=places)
     offers = read_offers(LULEA / "erbjudna.csv", catalogue=forms, municipalities=places, answers=frame)
-    rows = released(estimate(tally(count(frame, forms), forms, offers, told_together(read_families()))))
+    rows = released(tally(count(frame, forms), forms, offers, told_together(read_families())))
     return text_of(rows, read_references(LULEA / "referens.csv", catalogue=forms, municipalities=places))
 
 

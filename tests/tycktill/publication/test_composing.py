@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, Answers, base, catalogue, counts, instrument, question
-from tests.tycktill.nations import Spot, answers, estimates_of
+from tests.tycktill.nations import Spot, answers, tallies_of
 
-from tycktill.counting import tally
+from tycktill.counting import Tallies, tally
 from tycktill.disclosure import Policy, Protected, protect
 from tycktill.publication import FILES, Release, check_manifest, compose, prove_release
-from tycktill.statistics import Estimates, estimate
 from tycktill.tables import (
     COMPARISONS,
     MANIFEST,
@@ -34,7 +33,7 @@ NATION = {(*UNIT, Gender.WOMAN): (9, 5), (*UNIT, Gender.MAN): (8, 5), ("ensam", 
 
 def protected_of(answered: Mapping[Spot, Answers]) -> Protected:
     """The nation's protected values."""
-    return protect(estimates_of(answered), Policy())
+    return protect(tallies_of(answered), Policy())
 
 
 def release_of(answered: Mapping[Spot, Answers]) -> Release:
@@ -49,10 +48,10 @@ def test_a_release_of_protected_values_is_verified(answered: Mapping[Spot, Answe
 
 @given(answers(), st.data())
 def test_the_same_values_give_the_same_bytes(answered: Mapping[Spot, Answers], data: st.DataObject) -> None:
-    estimates = estimates_of(answered)
-    grouping = estimates.grouping
+    tallies = tallies_of(answered)
+    grouping = tallies.grouping
     families = dict(sorted(grouping.families.items())[::-1])
-    shuffled = Estimates(tuple(data.draw(st.permutations(estimates.rows))), replace(grouping, families=families))
+    shuffled = Tallies(tuple(data.draw(st.permutations(tallies.rows))), replace(grouping, families=families))
     again = compose(protect(shuffled, Policy()), catalogue=ONE_QUESTION, fingerprints=FINGERPRINTS)
     assert dict(again.files) == dict(release_of(answered).files)
 
@@ -146,7 +145,7 @@ def test_questions_stand_in_printed_order() -> None:
         type(each)(each.cell, each.answered, {q.id: each.options[q.id] for q in forms[each.cell.instrument].questions})
         for each in bases
     ]
-    values = protect(estimate(tally(counts(trimmed), forms, [])), Policy())
+    values = protect(tally(counts(trimmed), forms, []), Policy())
     release = compose(values, catalogue=forms, fingerprints=dict.fromkeys(forms, "0" * 64))
     questions = read_manifest(release.files[MANIFEST]).questions
     assert questions["liten-a"] == ("trygg", "bra")

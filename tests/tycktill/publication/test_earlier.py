@@ -7,19 +7,11 @@ import msgspec
 import pytest
 from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, rows_of, widened
 
-from tycktill.disclosure import PRESETS, Policy
+from tycktill.disclosure import PRESETS, Policy, ProtectedValue
 from tycktill.instrument import Catalogue
 from tycktill.publication import Release, earlier
 from tycktill.statistics import ShareClass
-from tycktill.tables import (
-    DISTRIBUTION,
-    MANIFEST,
-    RESULTS,
-    ResultRow,
-    write_distribution,
-    write_manifest,
-    write_results,
-)
+from tycktill.tables import DISTRIBUTION, MANIFEST, RESULTS, write_distribution, write_manifest, write_results
 from tycktill.terms import Refused
 
 MANY = 30_000
@@ -27,7 +19,7 @@ GROUPS = [Group("ifo-missbruk", "0114", "Enheten", MANY, {"helhet": (MANY, 20_00
 STANDARD = PRESETS["standard"]
 
 
-def release(rows: Sequence[ResultRow], policy: Policy = STANDARD) -> Release:
+def release(rows: Sequence[ProtectedValue], policy: Policy = STANDARD) -> Release:
     """The files that are read of an earlier release."""
     manifest = msgspec.structs.replace(manifest_of(rows), policy=policy)
     files = {RESULTS: write_results(rows), DISTRIBUTION: write_distribution([]), MANIFEST: write_manifest(manifest)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.tycktill.builders import ONE_QUESTION, Answers
-from tests.tycktill.nations import Spot, answers, counts_of, estimates_of, without_units
+from tests.tycktill.nations import Spot, answers, counts_of, tallies_of, without_units
 
 from tycktill.counting import tally, valid_numbers
 from tycktill.disclosure import PRESETS, protect
@@ -33,7 +33,7 @@ Nation = Mapping[Spot, Answers]
 
 def released(nation: Nation, *local: str) -> Release:
     """The release of such answers."""
-    protected = protect(estimates_of(nation, local=local), PRESETS["standard"])
+    protected = protect(tallies_of(nation, local=local), PRESETS["standard"])
     return compose(protected, catalogue=ONE_QUESTION, fingerprints=dict.fromkeys(ONE_QUESTION, "0" * 64))
 
 
@@ -106,7 +106,7 @@ def test_a_nation_is_demanded_where_the_family_has_one() -> None:
 def test_some_units_with_a_name_and_some_without_are_refused() -> None:
     half = {**without_units(PEOPLE, CODE), **{spot: pair for spot, pair in PEOPLE.items() if spot[2] == "norr"}}
     with pytest.raises(Refused, match=f"{CODE} has units with a name and without"):
-        estimates_of(half)
+        tallies_of(half)
     with pytest.raises(Refused, match=f"{CODE} has units with a name and without"):
         tally(counts_of(PEOPLE), ONE_QUESTION, [Offer("2024", "liten-a", CODE, "", 60)])
 
@@ -119,7 +119,7 @@ def test_units_may_get_names_after_the_round_was_published_but_not_lose_them(nat
     own = {spot: pair for spot, pair in nation.items() if spot[1] == CODE}
     assume(any(valid for valid, _ in own.values()))
     past = earlier([released(without_units(own, CODE))], {"2024"}, ONE_QUESTION, policy)
-    protected = protect(estimates_of(now), policy, public=past.public)
+    protected = protect(tallies_of(now), policy, public=past.public)
     numbers = valid_numbers(counts_of(now), ONE_QUESTION)
     release = compose(protected, catalogue=ONE_QUESTION, fingerprints=dict.fromkeys(ONE_QUESTION, "0" * 64))
     if not protected.exposed:
@@ -127,4 +127,4 @@ def test_units_may_get_names_after_the_round_was_published_but_not_lose_them(nat
         assert replay_release(release, numbers, public=past.public) == ()
     named = earlier([released(own)], {"2024"}, ONE_QUESTION, policy)
     with pytest.raises(Refused, match="and is no more"):
-        protect(estimates_of(without_units(now, CODE)), policy, public=named.public)
+        protect(tallies_of(without_units(now, CODE)), policy, public=named.public)

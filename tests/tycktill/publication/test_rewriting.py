@@ -12,7 +12,7 @@ from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.files import read_families, read_municipalities
 from tycktill.publication import FILES, OPTIONAL, PREVIOUS, Release, compose, rewrite
 from tycktill.publication.rewriting import write_files
-from tycktill.tables import MANIFEST, REFERENCES, Names, ResultRow, Setting, read_manifest, unbroken
+from tycktill.tables import MANIFEST, REFERENCES, Names, Setting, read_manifest, unbroken
 from tycktill.tables.references import REFERENCE_COLUMNS, parse_references, write_references
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
@@ -30,7 +30,7 @@ def release(*, is_whole: bool = True) -> Release:
     """A release with everything that one can have."""
     rows, fingerprints = rows_of(GROUPS), dict.fromkeys(catalogue(), "0" * 64)
     values = tuple(
-        ProtectedValue(**{name: getattr(row, name) for name in ResultRow.__dataclass_fields__}) for row in rows
+        ProtectedValue(**{name: getattr(row, name) for name in ProtectedValue.__dataclass_fields__}) for row in rows
     )
     earlier = rows_of(GROUPS, round="2022")
     first = compose(Protected(values, Policy()), catalogue=catalogue(), fingerprints=fingerprints)

@@ -9,9 +9,9 @@ from tests.tycktill.builders import base, catalogue, counts, instrument, questio
 from tests.tycktill.publication.surveys import Group, manifest_of, released, rows_of
 
 from tycktill.counting import tally
-from tycktill.disclosure import Policy, Protected
-from tycktill.statistics import ShareClass, estimate, per_cent
-from tycktill.tables import ResultRow, Setting, all_answers, make_manifest, meanings_apart
+from tycktill.disclosure import Policy, Protected, ProtectedValue
+from tycktill.statistics import ShareClass, per_cent
+from tycktill.tables import Setting, all_answers, make_manifest, meanings_apart
 from tycktill.terms import Gender, GenderGroup, Level
 
 GROUP_HOME, SERVICE_HOME, SUPPORT = "fo-gruppbostad", "fo-servicebostad", "fo-boendestod"
@@ -21,12 +21,12 @@ ALIKE = {
 }
 
 
-def at(rows: Iterable[ResultRow], level: Level = Level.MUNICIPALITY) -> Sequence[ResultRow]:
+def at(rows: Iterable[ProtectedValue], level: Level = Level.MUNICIPALITY) -> Sequence[ProtectedValue]:
     """All genders' rows of a level that has one place."""
     return [row for row in rows if (row.cell.level, row.cell.gender) == (level, GenderGroup.ALL)]
 
 
-def kalmar() -> Sequence[ResultRow]:
+def kalmar() -> Sequence[ProtectedValue]:
     """Its answers to nine questions in 2023, 1,986 positive of 2,619: eight alike, and one of two meanings."""
     first = dict.fromkeys(ALIKE, (191, 144))
     second = {id_: (valid - 191, positive - 144) for id_, (valid, positive) in ALIKE.items()}
@@ -105,9 +105,9 @@ def test_every_answer_counts_once(
         base(place, Gender.WOMAN, {each.id: pair for each in FORMS[place[0]].questions})
         for place, pair in answered.items()
     ]
-    estimates = estimate(tally(counts(bases), FORMS, [], together))
-    rows = released(estimates)
-    protected = Protected((), Policy(), together=estimates.grouping.together)
+    tallies = tally(counts(bases), FORMS, [], together)
+    rows = released(tallies)
+    protected = Protected((), Policy(), together=tallies.grouping.together)
     manifest = make_manifest(rows, protected, FORMS, dict.fromkeys(FORMS, "0" * 64), Setting())
     pairs = [pair for (id_, _, _), pair in answered.items() for _ in FORMS[id_].questions]
     valid, positive = map(sum, zip(*pairs, strict=True))

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.publication.surveys import IFO, Group, compared, manifest_of, nation, rows_of
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.tables import (
     COMPARISONS,
     Comparison,
     CsvRow,
-    ResultRow,
     broken,
     compare,
     parse_results,
@@ -31,7 +31,7 @@ PAIRS = st.integers(1, 30).flatmap(lambda valid: st.tuples(st.just(valid), st.in
 
 def country(
     *answers: tuple[int, int], question: str = "helhet", round: str = "2023", end_width: int = 0
-) -> list[ResultRow]:
+) -> list[ProtectedValue]:
     """Municipalities with so many (valid, positive) answers to one question of a questionnaire."""
     groups = [
         Group("ifo-missbruk", code, "Enheten", valid, {question: (valid, positive)})

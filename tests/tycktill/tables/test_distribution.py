@@ -7,17 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import GROUPING, ONE_QUESTION, TOGETHER, base, counts
 
-from tycktill.counting import tally
+from tycktill.counting import Tallies, tally
 from tycktill.disclosure import Policy, Protected, Public, protect
-from tycktill.statistics import Estimates, estimate
-from tycktill.tables import (
-    OptionShare,
-    distribution_faults,
-    option_shares,
-    parse_distribution,
-    result_row,
-    write_distribution,
-)
+from tycktill.tables import OptionShare, distribution_faults, option_shares, parse_distribution, write_distribution
 from tycktill.terms import Gender, Level
 
 PLACE = tuple[str, str, str]
@@ -32,18 +24,18 @@ NATIONS = st.dictionaries(
 )
 
 
-def estimates_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Estimates:
+def tallies_of(chosen: Mapping[PLACE, tuple[int, ...]]) -> Tallies:
     """Of men who chose the four options so many times."""
     bases = [
         replace(base(place, Gender.MAN, {}), answered=sum(each), options={"helhet": dict(enumerate(each, start=1))})
         for place, each in chosen.items()
     ]
-    return estimate(tally(counts(bases), ONE_QUESTION, [], TOGETHER))
+    return tally(counts(bases), ONE_QUESTION, [], TOGETHER)
 
 
 def protected(chosen: Mapping[PLACE, tuple[int, ...]]) -> Protected:
     """As they may leave."""
-    return protect(estimates_of(chosen), PLAIN)
+    return protect(tallies_of(chosen), PLAIN)
 
 
 def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
@@ -54,7 +46,7 @@ def told(chosen: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
 @given(NATIONS)
 def test_what_is_told_stands_a_proof(chosen: Mapping[PLACE, tuple[int, ...]]) -> None:
     values = protected(chosen)
-    rows = [result_row(value) for value in values.values]
+    rows = list(values.values)
     assert not list(distribution_faults(option_shares(values.distributions), rows, GROUPING, PLAIN))
 
 
@@ -62,7 +54,7 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
     """Though four decimals do not tell such numbers of answers to the last one."""
     values = protected({("ensam", "9001", "norr"): (7001, 9002, 8003, 6004), ("ensam", "9002", "norr"): (9, 8, 7, 6)})
     shares = option_shares(values.distributions)
-    rows = [result_row(value) for value in values.values]
+    rows = list(values.values)
     assert {share.municipality for share in shares} == {"", "9001", "9002"}
     assert not list(distribution_faults(shares, rows, GROUPING, PLAIN))
 
@@ -70,7 +62,7 @@ def test_what_is_told_of_more_than_ten_thousand_stands_too() -> None:
 def again(now: Mapping[PLACE, tuple[int, ...]], before: Mapping[PLACE, tuple[int, ...]]) -> set[tuple[str, str]]:
     """What a correction tells when the answers before had been published."""
     public = Public(distributions=protected(before).distributions)
-    corrected = protect(estimates_of(now), PLAIN, public=public)
+    corrected = protect(tallies_of(now), PLAIN, public=public)
     return {(each.cell.instrument, each.cell.municipality) for each in corrected.distributions}
 
 
@@ -127,7 +119,7 @@ def test_a_family_is_told_where_all_its_groups_are() -> None:
 
 def test_a_forged_distribution_is_found() -> None:
     values = protected({("ensam", "9001", "norr"): (9, 9, 9, 9), ("ensam", "9002", "norr"): (2, 2, 1, 1)})
-    rows = [result_row(value) for value in values.values]
+    rows = list(values.values)
     shares = option_shares(values.distributions)
     assert {row.municipality for row in shares} == {"9001"}
     beside = {1: 2, 2: 2, 3: 1, 4: 1}
@@ -143,7 +135,7 @@ def test_a_forged_distribution_is_found() -> None:
 
 def test_a_forged_distribution_of_the_nation_that_leaves_no_room_is_found() -> None:
     values = protected({("ensam", "9001", "norr"): (9, 9, 9, 1), ("ensam", "9002", "norr"): (4, 4, 0, 4)})
-    rows = [result_row(value) for value in values.values]
+    rows = list(values.values)
     place = ("2024", "ensam", Level.NATION, "", "helhet", 40)
     forged = [OptionShare(*place, option, chosen) for option, chosen in enumerate((13, 13, 9, 5), start=1)]
     (sentence,) = {str(fault) for fault in distribution_faults(forged, rows, GROUPING, PLAIN)}

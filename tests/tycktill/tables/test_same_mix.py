@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 from tests.tycktill.publication.surveys import IFO, Group, compared, nation, rows_of, widened
 
-from tycktill.tables import AtEnd, Comparison, Judgement, ResultRow, Untested
+from tycktill.disclosure import ProtectedValue
+from tycktill.tables import AtEnd, Comparison, Judgement, Untested
 from tycktill.terms import GenderGroup, Level, Reference
 
 EKONOMI, MISSBRUK, UNGA = "ifo-ekonomiskt-bistand", "ifo-missbruk", "ifo-unga"
@@ -14,12 +15,12 @@ Answers = Mapping[str, tuple[int, int]]
 """By target group (valid, positive), of every question."""
 
 
-def country(**municipalities: Answers) -> list[ResultRow]:
+def country(**municipalities: Answers) -> list[ProtectedValue]:
     """Municipalities, by their code after a letter."""
     return country_in("2023", municipalities)
 
 
-def country_in(round: str, municipalities: Mapping[str, Answers]) -> list[ResultRow]:
+def country_in(round: str, municipalities: Mapping[str, Answers]) -> list[ProtectedValue]:
     """The same of another round."""
     groups = [
         Group(target, code[1:], "Enheten", valid, dict.fromkeys(IFO, (valid, positive)), 2 * valid)

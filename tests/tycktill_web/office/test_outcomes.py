@@ -12,9 +12,10 @@ from tests.tycktill.publication.surveys import manifest_of
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings import LANGUAGES, places
 from tycktill.statistics import ShareClass
-from tycktill.tables import ResultRow, Tables
+from tycktill.tables import Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
@@ -102,7 +103,7 @@ def test_groups_are_those_of_the_table_that_have_no_figure_on_the_page() -> None
 def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
     """The nation's page of a release where all of this is withheld."""
     rows = [
-        ResultRow(
+        ProtectedValue(
             Cell("2024", target, Level.NATION, "", "", gender),
             *("helhet", 40, 30, *(None,) * 8, Status.WITHHELD, reason),
         )

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.tycktill.findings.test_ends import question
 
-from tycktill.disclosure import PRESETS
+from tycktill.disclosure import PRESETS, ProtectedValue
 from tycktill.findings import LANGUAGES, Figure, Unstated, figure_of
-from tycktill.tables import ResultRow
 from tycktill.terms import Cell as Place
 from tycktill.terms import GenderGroup, Level, Reason, Status
 from tycktill_web.pages.office.outcomes import WIDEST
@@ -23,19 +22,23 @@ NOT_ASKED = Figure(None, Unstated.NOT_ASKED)
 def shown(share: float, low: float = 0.0, high: float = 1.0) -> Figure:
     """A value that is shown as it is, of a thousand answers."""
     numerator = round(share * 1000)
-    row = ResultRow(PLACE, "helhet", 2000, 1000, 1000, *(numerator,) * 2, *(share,) * 3, low, high, Status.SHOWN, None)
+    row = ProtectedValue(
+        PLACE, "helhet", 2000, 1000, 1000, *(numerator,) * 2, *(share,) * 3, low, high, Status.SHOWN, None
+    )
     return figure_of(row, WIDEST)
 
 
 def bounded(low: float, high: float) -> Figure:
     """A value that is given as an interval."""
     numerators, shares = (round(low * 1000), round(high * 1000)), (None, low, high, low, high)
-    return figure_of(ResultRow(PLACE, "helhet", 2000, 1000, 1000, *numerators, *shares, Status.BOUNDED, None), WIDEST)
+    return figure_of(
+        ProtectedValue(PLACE, "helhet", 2000, 1000, 1000, *numerators, *shares, Status.BOUNDED, None), WIDEST
+    )
 
 
 def withheld(reason: Reason) -> Figure:
     """A value that is not given."""
-    return figure_of(ResultRow(PLACE, "helhet", 40, 30, *(None,) * 8, Status.WITHHELD, reason), WIDEST)
+    return figure_of(ProtectedValue(PLACE, "helhet", 40, 30, *(None,) * 8, Status.WITHHELD, reason), WIDEST)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from django.db.models import Model
 from django.forms.models import model_to_dict
 from tests.tycktill_web import worlds
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
-from tycktill.tables import ResultRow, parse_comparisons, parse_results, write_comparisons, write_results
+from tycktill.tables import parse_comparisons, parse_results, write_comparisons, write_results
 from tycktill.terms import Municipality
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
@@ -28,7 +29,7 @@ def file_of(release: PublicRelease, name: str) -> bytes:
     return bytes(release.files.get(name=name).content)
 
 
-def of_rows(rows: str) -> tuple[ResultRow, ...]:
+def of_rows(rows: str) -> tuple[ProtectedValue, ...]:
     return parse_results((HEADER + rows).encode())
 
 

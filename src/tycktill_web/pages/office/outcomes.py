@@ -7,11 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tycktill.disclosure import PRESETS
+from tycktill.disclosure import PRESETS, ProtectedValue
 from tycktill.findings import ShareRange, share_text
 from tycktill.publication import per_cent
 from tycktill.statistics import ShareClass
-from tycktill.tables import ResultRow, is_narrow, known_class
+from tycktill.tables import is_narrow, known_class
 from tycktill.terms import Reason, Status
 from tycktill_web.releases.words import words_of_page
 
@@ -81,7 +81,7 @@ COST: dict[Outcome, Promise] = {
 }
 
 
-def outcome_of(row: ResultRow) -> Outcome:
+def outcome_of(row: ProtectedValue) -> Outcome:
     """What becomes of this value."""
     return decide_outcome(row.status, row.reason, known_class(row))
 
