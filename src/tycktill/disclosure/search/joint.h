@@ -27,6 +27,9 @@ typedef struct {
 /* Worlds of the pool that are put in together. */
 typedef struct { i32 count, world[3]; } Exchange;
 
+/* What further changes of the joint rows are within what is told, after some; and the key of those that were. */
+typedef struct { i32 *least, *most; u64 key; } Room;
+
 /* A joint world, and the worlds of the pool sorted into buckets by what putting them in does to joint rows that are told
  * exactly: what takes back a change of these lies in one bucket. Each row has a weight by lot; a world's key is the sum of
  * what it adds to these rows, weighted. */
@@ -35,7 +38,8 @@ typedef struct {
   JointState *s;
   const i32 *here;              /* the world of each municipality */
   i32 *low, *high;              /* by row: what changes are within what is told */
-  i32 *none, *change, *sum;     /* changes of the rows: none, an exchange's first, and its second too */
+  i32 *none, *change;           /* changes of the rows: none, and an exchange's first */
+  Room first, both;             /* after an exchange's first world, and after its second too */
   i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
   i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
@@ -62,9 +66,10 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j);
-  x.low = zeros_for(6 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
-  x.high = x.low + j->rows, x.none = x.high + j->rows, x.change = x.none + j->rows, x.sum = x.change + j->rows;
-  x.begin = x.sum + j->rows;
+  x.low = zeros_for(9 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
+  x.high = x.low + j->rows, x.none = x.high + j->rows, x.change = x.none + j->rows;
+  x.first = (Room){x.change + j->rows, x.change + 2 * j->rows}, x.both = (Room){x.first.most + j->rows, x.first.most + 2 * j->rows};
+  x.begin = x.both.most + j->rows;
   x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + j->rows;
   x.key = zeros_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
   x.lots = lots;
@@ -136,42 +141,54 @@ static void set_out(Exchanges *x, i32 w) {
   fill_buckets(x);
 }
 
-/* Whether joint rows that have changed by so much, and by this world, are within what is told. */
-static i32 is_within_told(const Exchanges *x, const i32 *sum, i32 world) {
-  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
-  for (i32 r = 0; r < x->j->rows; r++) {
-    i32 v = sum[r] + own[r] - now[r];
-    if (v < x->low[r] || v > x->high[r]) return 0;
-  }
-  return 1;
+static Room room_of(const Exchanges *x) { return (Room){x->low, x->high, 0}; }
+
+/* What is left of it after these changes. */
+static void leave_room(const Exchanges *x, const i32 *sum, Room *left) {
+  for (i32 r = 0; r < x->j->rows; r++) left->least[r] = x->low[r] - sum[r], left->most[r] = x->high[r] - sum[r];
+  left->key = key_of(x, sum);
 }
 
-static i32 beyond(i32 v, i32 low, i32 high) { return v < low ? low - v : v > high ? v - high : 0; }
+/* The same after putting in a world too, in a room of its own. */
+static void leave_less_room(const Exchanges *x, Room room, i32 world, Room *left) {
+  const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
+  const i32 *restrict least = room.least, *restrict most = room.most;
+  i32 *restrict low = left->least, *restrict high = left->most;
+  for (i32 r = 0; r < x->j->rows; r++) {
+    i32 by = own[r] - now[r];
+    low[r] = least[r] - by, high[r] = most[r] - by;
+  }
+  left->key = room.key + key_of_change(x, world);
+}
 
-/* How far joint rows that have changed by so much are from what is told. */
-static i32 excess_of(const Exchanges *x, const i32 *sum) {
+/* How far joint rows are from what is told, after changes that leave this room. */
+static i32 excess_of(const Exchanges *x, Room room) {
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows; r++) far += beyond(sum[r], x->low[r], x->high[r]);
+  for (i32 r = 0; r < x->j->rows; r++) far += (room.least[r] > 0 ? room.least[r] : 0) + (room.most[r] < 0 ? -room.most[r] : 0);
   return far;
 }
 
-/* The same when they change by this world too; no further than `most` is counted. */
-static i32 excess(const Exchanges *x, const i32 *sum, i32 world, i32 most) {
-  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
+/* The same when this world is put in too: nearly all of the time of an offer goes by here. */
+static i32 excess(const Exchanges *x, Room room, i32 world) {
+  const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
+  const i32 *restrict least = room.least, *restrict most = room.most;
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows && far < most; r++) far += beyond(sum[r] + own[r] - now[r], x->low[r], x->high[r]);
+  for (i32 r = 0; r < x->j->rows; r++) {
+    i32 by = own[r] - now[r], under = least[r] - by, over = by - most[r];
+    far += (under > 0 ? under : 0) + (over > 0 ? over : 0);
+  }
   return far;
 }
 
 /* A world, of a municipality that may be exchanged and is not `but`, that brings all joint rows within what is told; -1
  * where none is found. */
-static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
-  u64 wanted = -key_of(x, sum);
+static i32 last_of(const Exchanges *x, Room room, i32 but) {
+  u64 wanted = -room.key;
   i32 first = x->begin[bucket_of(wanted)], span = x->begin[bucket_of(wanted) + 1] - first, start = below(x->lots, span);
   for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
     if (x->item_key[first + start] != wanted) continue;
     i32 i = x->item[first + start], town = x->j->town[i];
-    if (!x->is_used[town] && town != but && is_within_told(x, sum, i)) return i;
+    if (!x->is_used[town] && town != but && !excess(x, room, i)) return i;
   }
   return -1;
 }
@@ -179,20 +196,21 @@ static i32 last_of(const Exchanges *x, const i32 *sum, i32 but) {
 /* Add to an exchange what takes back its change of the joint rows; whether that was found. */
 static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) {
   const Joint *j = x->j;
-  i32 last = -1;
-  if (!excess_of(x, change)) return 1;
-  last = last_of(x, change, -1);
+  Room first_room = x->first, both = x->both;
+  leave_room(x, change, &first_room);
+  if (!excess_of(x, first_room)) return 1;
+  i32 last = last_of(x, first_room, -1);
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
     i32 first = -1, far = INT32_MAX;
     for (i32 q = 0; q < OF; q++) {
       i32 i = below(x->lots, pool_size(j));
       if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
-      i32 own = excess(x, change, i, far);
+      i32 own = excess(x, first_room, i);
       if (own < far) first = i, far = own;
     }
     if (first < 0) continue;
-    change_by(x, change, first, x->sum);
-    last = last_of(x, x->sum, j->town[first]);
+    leave_less_room(x, first_room, first, &both);
+    last = last_of(x, both, j->town[first]);
     if (last >= 0) exchange->world[exchange->count++] = first;
   }
   if (last >= 0) exchange->world[exchange->count++] = last;
@@ -254,20 +272,23 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
 /* Bring a joint world within what is told, the exchange that helps most at a time; whether that was done. */
 static i32 settle_joint(Exchanges *x, i32 w) {
   const Joint *j = x->j;
-  i32 *sum = zeros_for(j->rows, sizeof(i32)), far = 1;
+  i32 far = 1;
   set_out(x, w);
-  for (i32 steps = 0; (far = excess_of(x, sum)) && steps < j->towns; steps++) {
+  Room room = x->first, next = x->both;
+  leave_room(x, x->none, &room);
+  for (i32 steps = 0; (far = excess_of(x, room)) && steps < j->towns; steps++) {
     i32 n = pool_size(j), start = below(x->lots, n), best = -1;
     for (i32 k = 0; k < n; k++) {
-      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, sum, i, far);
+      i32 i = (start + k) % n, own = x->is_used[j->town[i]] ? far : excess(x, room, i);
       if (own < far) far = own, best = i;
     }
     if (best < 0) break;
-    change_by(x, sum, best, sum);
+    leave_less_room(x, room, best, &next);
+    Room was = room;
+    room = next, next = was;
     put_in(x, w, &(Exchange){1, {best}});
     x->is_used[j->town[best]] = 1;
   }
   for (i32 m = 0; m < j->towns; m++) x->is_used[m] = 0;
-  free(sum);
   return !far;
 }

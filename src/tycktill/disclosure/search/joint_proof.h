@@ -110,7 +110,7 @@ static void list_alternates(JointOffer *o, i32 town, const i32 *in, i32 count) {
   o->alternates = 0;
   for (i32 q = first; q < end; q++, world = world + 1 < end ? world + 1 : first) {
     if (sum_in(j, town, world, in, count) == known) continue;
-    if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, o->x.none, world, INT32_MAX);
+    if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, room_of(&o->x), world);
     o->alternate[o->alternates] = world;
     o->far[o->alternates++] = o->x.far[world];
   }
