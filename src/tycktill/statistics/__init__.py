@@ -5,10 +5,20 @@ from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
 from tycktill.statistics.differences import against_reference, against_rest, change
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
+from tycktill.statistics.forecasts import Baseline, Elsewhere, Forecast
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
 from tycktill.statistics.rounding import file_share, numerators_of, per_cent, round_half_away
+from tycktill.statistics.spreads import (
+    FEWEST_PLACES,
+    UNKNOWN_CARRY_OVER,
+    CarryOver,
+    PlaceShare,
+    Spread,
+    carry_over,
+    spread,
+)
 from tycktill.statistics.strata import (
     StratifiedTest,
     Stratum,
@@ -23,17 +33,25 @@ from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor,
 
 __all__ = [
     "DISCOVERY_RATE",
+    "FEWEST_PLACES",
     "FEWEST_SERIES",
     "MEAN_THRESHOLD",
     "RANK_CONFIDENCE",
+    "UNKNOWN_CARRY_OVER",
     "Band",
+    "Baseline",
+    "CarryOver",
+    "Elsewhere",
     "FileShares",
+    "Forecast",
     "MeanRange",
+    "PlaceShare",
     "RankRange",
     "RoundShare",
     "ShareClass",
     "Span",
     "Spanning",
+    "Spread",
     "StratifiedTest",
     "Stratum",
     "Trend",
@@ -41,6 +59,7 @@ __all__ = [
     "against_references",
     "against_rest",
     "bands",
+    "carry_over",
     "change",
     "change_factor",
     "discoveries",
@@ -59,6 +78,7 @@ __all__ = [
     "share_of_all",
     "smallest_change",
     "smallest_difference",
+    "spread",
     "standardised",
     "stratified",
     "trend",

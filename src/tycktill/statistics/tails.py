@@ -61,6 +61,19 @@ def binomial(valid: int, share: float) -> Masses:
     return _masses(0, (valid - k) / (k + 1) * (share / (1 - share)))
 
 
+def beta_binomial(valid: int, mean: float, weight: float) -> Masses:
+    """Of `valid` answers that are positive with a probability that is itself Beta(a, b) distributed, with this mean and
+    a+b the `weight`; without end it is the mean itself.
+
+    f(k+1)/f(k) = (n-k)(k+a) / ((k+1)(n-k-1+b)).
+    """
+    if weight == float("inf"):
+        return binomial(valid, mean)
+    k = np.arange(valid, dtype=np.float64)
+    a, b = weight * mean, weight * (1 - mean)
+    return _masses(0, (valid - k) * (k + a) / ((k + 1) * (valid - k - 1 + b)))
+
+
 def total(groups: Iterable[Masses]) -> Masses:
     """Of the sum over groups that are drawn apart: their convolution."""
     first, weights = next(groups := iter(groups))
