@@ -38,13 +38,13 @@ def _run(arguments: Sequence[str] | None) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Each part adds a subcommand with a function `run`, from the parsed arguments to the exit status."""
     # What follows takes long enough to be stopped by hand.
-    from tycktill_cli import instruments, service, tabulate, template, verify
+    from tycktill_cli import follow, instruments, service, tabulate, template, verify
 
     parser = argparse.ArgumentParser(prog="tycktill", description="User surveys that expose nobody.", epilog=_ENDING)
     parser.add_argument("--version", action="version", version=f"tycktill {version('tycktill')}")
     show_help(parser)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for part in (tabulate, verify, instruments, template, service):
+    for part in (tabulate, verify, follow, instruments, template, service):
         part.add_parser(commands)
     _add_completion(commands, of=parser)
     return parser

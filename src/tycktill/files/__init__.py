@@ -1,5 +1,6 @@
 """Reads answers, instruments and reference tables, writes release folders; alone in the method touches the disk."""
 
+from tycktill.files.actions import read_action, write_expectation
 from tycktill.files.aliases import Aliases, read_aliases
 from tycktill.files.answers import read_answers
 from tycktill.files.catalogue import (
@@ -48,6 +49,7 @@ __all__ = [
     "needless",
     "numbers_beside",
     "quoted",
+    "read_action",
     "read_aliases",
     "read_answers",
     "read_catalogue",
@@ -63,6 +65,7 @@ __all__ = [
     "read_rows",
     "read_scales",
     "remarks_on_units",
+    "write_expectation",
     "write_faults",
     "write_release",
     "write_template",

@@ -57,17 +57,17 @@ def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, 
 def read_families(folder: Path | None = None) -> Families:
     """The families described in the folder's `families.toml`, by id. Raises Refused listing every fault."""
     file = _source(folder) / FAMILIES
-    return parse_families(_text(file, file.name), file=file.name)
+    return parse_families(text_of(file, file.name), file=file.name)
 
 
 def read_families_file(file: Path) -> Families:
     """The families described in this one file. Raises Refused listing every fault."""
-    return parse_families(_text(file, str(file)), file=str(file))
+    return parse_families(text_of(file, str(file)), file=str(file))
 
 
 def read_round_facts(file: Path) -> Facts:
     """What this one file says of rounds. Raises Refused listing every fault."""
-    return parse_facts(_text(file, str(file)), file=str(file))
+    return parse_facts(text_of(file, str(file)), file=str(file))
 
 
 def read_instrument(file: Path) -> Instrument:
@@ -102,14 +102,15 @@ def instrument_files(source: Traversable) -> Iterator[Traversable]:
 
 def _instrument(file: Traversable, name: str) -> Instrument:
     """The instrument in the file that faults are told under `name`."""
-    instrument = read(_text(file, name), file=name, library=read_library())
+    instrument = read(text_of(file, name), file=name, library=read_library())
     if file.name != f"{instrument.id}.toml":
         remedy = f"Call the file {instrument.id}.toml"
         raise Refused([Fault(f"The instrument's id is `{instrument.id}`", remedy, file=name, place="id")])
     return instrument
 
 
-def _text(file: Traversable, name: str) -> str:
+def text_of(file: Traversable, name: str) -> str:
+    """What stands in a file, which faults are told under `name`. Raises Refused where it cannot be read."""
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -34,6 +34,7 @@ from tycktill.tables.manifest import (
     with_files,
     write_manifest,
 )
+from tycktill.tables.mixes import Groups
 from tycktill.tables.names import Names, overall_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, parse_results, write_results
@@ -59,6 +60,7 @@ __all__ = [
     "CsvRow",
     "Difference",
     "Direction",
+    "Groups",
     "Judgement",
     "Manifest",
     "Names",

@@ -1,0 +1,76 @@
+"""What stands out, what is to be expected without an action, and what came: from releases alone.
+
+It knows nobody's answers. An action is judged against what would have happened without it, never against last year.
+"""
+
+from tycktill.improvement.action import Action, ToMove, check_action, parse_action
+from tycktill.improvement.expectation import Expectation, Unforeseen, expect, read_expectation
+from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
+from tycktill.improvement.lots import Draw, Effect, draw, effect
+from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged
+from tycktill.improvement.standing_out import ComparedWith, StandsOut, standing_out
+from tycktill.improvement.targets import (
+    Chance,
+    TargetStatus,
+    chance_to_miss,
+    chances,
+    response_status,
+    status,
+)
+from tycktill.improvement.telling import (
+    indicator_name,
+    likely_text,
+    span_text,
+    tell_chances,
+    tell_expectation,
+    tell_lock,
+    tell_outcome,
+    tell_standing_out,
+)
+from tycktill.improvement.words import SENTENCES, Sentences
+
+__all__ = [
+    "SENTENCES",
+    "Action",
+    "BesideOthers",
+    "Chance",
+    "ComparedWith",
+    "Draw",
+    "Effect",
+    "Expectation",
+    "Followed",
+    "History",
+    "Indicator",
+    "OwnFigure",
+    "Peers",
+    "Released",
+    "Sentences",
+    "StandsOut",
+    "Surprise",
+    "TargetStatus",
+    "ToMove",
+    "Unfollowed",
+    "Unforeseen",
+    "chance_to_miss",
+    "chances",
+    "check_action",
+    "draw",
+    "effect",
+    "expect",
+    "follow",
+    "indicator_name",
+    "is_unbroken",
+    "judged",
+    "likely_text",
+    "parse_action",
+    "read_expectation",
+    "response_status",
+    "span_text",
+    "standing_out",
+    "status",
+    "tell_chances",
+    "tell_expectation",
+    "tell_lock",
+    "tell_outcome",
+    "tell_standing_out",
+]

@@ -1,0 +1,150 @@
+"""Released rounds one after the other: the figure that an action is to move, and the same figure of everybody else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from tycktill.disclosure import ProtectedValue
+from tycktill.statistics import PlaceShare, ShareClass, Span, part_of_nation, standardised
+from tycktill.tables import Groups, Manifest, known_class
+from tycktill.terms import Cell, GenderGroup, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure of a municipality, or of one of its units: a question in a target group or in several together."""
+
+    target: str
+    question: str
+    municipality: str
+    unit: str = ""
+    gender: GenderGroup = GenderGroup.ALL
+
+    @property
+    def level(self) -> Level:
+        """Whose figure it is; everybody else's are of this level too."""
+        return Level.UNIT if self.unit else Level.MUNICIPALITY
+
+    def cell(self, round: str) -> Cell:
+        """Where it stands in a round."""
+        return Cell(round, self.target, self.level, self.municipality, self.unit, self.gender)
+
+
+class OwnFigure(NamedTuple):
+    """What is told of an indicator, and what the rest of the nation's share is with the same mix of target groups."""
+
+    known: ShareClass
+    expected: Span
+
+
+class Released:
+    """One round of a release: its rows, with those of other rounds left out."""
+
+    def __init__(self, round: str, manifest: Manifest, rows: Iterable[ProtectedValue]) -> None:
+        self.round, self.manifest = round, manifest
+        self.rows = [row for row in rows if row.cell.round == round]
+
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self.rows, self.manifest.grouping)
+
+    def row(self, indicator: Indicator) -> ProtectedValue | None:
+        """The indicator's row."""
+        return self._groups.row(indicator.cell(self.round), indicator.question)
+
+    def meaning(self, target: str, question: str) -> int | None:
+        """What the question measures in a target group; None where it is not asked there."""
+        return self.manifest.meanings.get(target, {}).get(question)
+
+    def own(self, indicator: Indicator) -> OwnFigure | None:
+        """The indicator's figure; None where it is not told, or where the target groups that it is of are not."""
+        row = self.row(indicator)
+        known = None if row is None else known_class(row)
+        expected = None if row is None else self._expected(row, self._elsewhere(indicator))
+        return None if known is None or expected is None else OwnFigure(known, expected)
+
+    def others(self, indicator: Indicator) -> Mapping[str, PlaceShare]:
+        """The same figure of all others of the indicator's level that tell theirs, by municipality and unit; and what
+        each is expected to be, without the indicator's own answers."""
+        own, elsewhere = indicator.cell(self.round), self._elsewhere(indicator)
+        found = {}
+        for row in self.rows:
+            cell = row.cell
+            is_same = (cell.instrument, cell.level, cell.gender) == (own.instrument, own.level, own.gender)
+            if is_same and row.question == indicator.question and cell != own:
+                known, expected = known_class(row), self._expected(row, elsewhere)
+                if known is not None and expected is not None:
+                    middle = (expected.share_min + expected.share_max) / 2
+                    found[f"{cell.municipality}/{cell.unit}"] = PlaceShare(known, middle)
+        return found
+
+    def _expected(self, row: ProtectedValue, elsewhere: Mapping[str, Span]) -> Span | None:
+        """The share elsewhere with the mix of a row, over all mixes that it can be of."""
+        spans = []
+        for mix in self._groups.mixes(row):
+            told = [(own.valid, elsewhere[group]) for group, own in mix.items() if group in elsewhere]
+            if len(told) < len(mix):
+                return None
+            spans.append(standardised(told))
+        if not spans:
+            return None
+        return Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
+
+    def _elsewhere(self, indicator: Indicator) -> Mapping[str, Span]:
+        """By target group the nation's share without the indicator's own answers, or with them where it is not told
+        what they are."""
+        row, found = self.row(indicator), {}
+        mixes = self._groups.mixes(row) if row else ()
+        own = mixes[0] if len(mixes) == 1 else {}
+        nation = Cell(self.round, "", Level.NATION, "", "", indicator.gender)
+        for group in self._groups.members(indicator.target):
+            known = self._groups.known(replace(nation, instrument=group), indicator.question)
+            rest = None if known is None else _rest(known, own.get(group))
+            if rest is not None:
+                found[group] = Span(rest.valid, rest.share_min, rest.share_max)
+        return found
+
+
+def _rest(nation: ShareClass, own: ShareClass | None) -> ShareClass | None:
+    """The nation without one's own; None where there is no rest, or one's own can be no part of it."""
+    if own is None:
+        return nation
+    try:
+        stratum = part_of_nation(own, nation)
+    except ValueError:
+        return None
+    return stratum.other if stratum else None
+
+
+class History:
+    """The rounds that are known, by their labels; of a round that was released twice the later given counts."""
+
+    def __init__(self, released: Iterable[Released]) -> None:
+        self._rounds = {each.round: each for each in released}
+
+    @property
+    def rounds(self) -> Sequence[str]:
+        """Their labels, first to last."""
+        return sorted(self._rounds)
+
+    def get(self, round: str) -> Released | None:
+        """A round by its label."""
+        return self._rounds.get(round)
+
+    def before(self, round: str, target: str) -> Released | None:
+        """The latest earlier round that the target group has rows in."""
+        return self._told([each for each in reversed(self.rounds) if each < round], target)
+
+    def after(self, round: str, target: str) -> Released | None:
+        """The first later round that the target group has rows in."""
+        return self._told([each for each in self.rounds if each > round], target)
+
+    def _told(self, rounds: Iterable[str], target: str) -> Released | None:
+        return next((each for round in rounds if target in (each := self._rounds[round]).manifest.questions), None)
+
+
+def is_unbroken(earlier: Released, later: Released, target: str, question: str) -> bool:
+    """Whether a question measures the same in both rounds."""
+    meaning = earlier.meaning(target, question)
+    return meaning is not None and meaning == later.meaning(target, question)

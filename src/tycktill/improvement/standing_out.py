@@ -1,0 +1,160 @@
+"""What stands out in a release: differences that are told of everything that was looked at, bad news and good."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tycktill.disclosure import ProtectedValue
+from tycktill.findings import PlaceFindings, places
+from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised, stratified
+from tycktill.tables import Comparison, Difference, Groups, Judgement, Standing, Tables, known_class
+from tycktill.terms import Cell, GenderGroup, Level
+
+AT_END = 1 / 4
+"""A figure is at an end where all places that it can have are within this part of all."""
+
+
+class ComparedWith(StrEnum):
+    """What a figure stands out from."""
+
+    NATION = "nation"
+    EARLIER = "earlier"
+    SIBLINGS = "siblings"
+    """The municipality's other units."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandsOut:
+    """A figure that stands out; `expected` is the other's with the same mix of target groups.
+
+    `is_at_end`: wherever chance may put it among all municipalities, it is in the highest or the lowest quarter.
+    `looked_at` is how many comparisons it was found among.
+    """
+
+    target: str
+    question: str
+    unit: str
+    beside: ComparedWith
+    round: str
+    is_better: bool
+    own: Span
+    expected: Span
+    p_value: float
+    is_at_end: bool
+    looked_at: int
+
+
+def standing_out(tables: Tables, municipality: str) -> tuple[StandsOut, ...]:
+    """What stands out there, of each family and round that the tables have: the clearest first.
+
+    Every figure of all genders is set beside the nation and the latest earlier round, and every unit's beside the other
+    units of its municipality. One in twenty of what is told is expected to be nothing (Benjamini & Hochberg 1995, over
+    everything that was looked at there); and what the release itself does not call better or worse is not told.
+    """
+    found: list[StandsOut] = []
+    groups = Groups(tables.rows, tables.manifest.grouping)
+    for place in places(tables):
+        if place.municipality == municipality:
+            seen = [*_compared(place, tables), *_units(place, tables, groups)]
+            told = discoveries([each.p_value for _, each in seen])
+            found += [
+                replace(each, looked_at=len(seen))
+                for (is_claimed, each), is_told in zip(seen, told, strict=True)
+                if is_told and is_claimed
+            ]
+    return tuple(sorted(found, key=lambda each: (each.p_value, each.target, each.question, each.unit)))
+
+
+_Seen = tuple[bool, StandsOut]
+"""Whether a release itself claims it, and what it is."""
+
+
+def _compared(place: PlaceFindings, tables: Tables) -> Iterator[_Seen]:
+    comparisons = {
+        (each.row.cell.instrument, each.row.question): each
+        for each in tables.comparisons
+        if each.row.cell.municipality == place.municipality
+        and each.row.cell.round == place.round
+        and each.row.cell.gender is GenderGroup.ALL
+    }
+    for target in place.targets:
+        for question in target.questions:
+            comparison = comparisons.get((target.id, question.id))
+            if comparison is not None:
+                yield from _of_comparison(comparison)
+
+
+def _of_comparison(comparison: Comparison) -> Iterator[_Seen]:
+    for beside, difference in ((ComparedWith.NATION, comparison.nation), (ComparedWith.EARLIER, comparison.earlier)):
+        if difference.p_value is not None and difference.compared is not None and difference.expected is not None:
+            found = StandsOut(
+                target=comparison.row.cell.instrument,
+                question=comparison.row.question,
+                unit="",
+                beside=beside,
+                round=difference.round,
+                is_better=difference.verdict is Judgement.BETTER,
+                own=difference.compared,
+                expected=difference.expected,
+                p_value=difference.p_value,
+                is_at_end=beside is ComparedWith.NATION and _is_at_end(comparison.standing, difference),
+                looked_at=0,
+            )
+            yield difference.verdict in (Judgement.BETTER, Judgement.WORSE), found
+
+
+def _is_at_end(standing: Standing | None, difference: Difference) -> bool:
+    if standing is None:
+        return False
+    best, worst = standing.rank
+    is_high = difference.verdict is Judgement.BETTER
+    return worst <= standing.of * AT_END if is_high else best > standing.of * (1 - AT_END)
+
+
+def _units(place: PlaceFindings, tables: Tables, groups: Groups) -> Iterator[_Seen]:
+    """Each unit's own figures, of all its target groups or the only one."""
+    rows: dict[tuple[str, str], ProtectedValue] = {}
+    for row in tables.rows:
+        cell = row.cell
+        is_here = (cell.round, cell.municipality) == (place.round, place.municipality)
+        is_unit = cell.level is Level.UNIT and cell.unit and cell.gender is GenderGroup.ALL
+        if is_here and is_unit and cell.instrument in (place.family, place.whole.id) and known_class(row):
+            rows.setdefault((cell.unit, row.question), row)
+    for row in rows.values():
+        found = _beside_siblings(row, groups)
+        if found is not None:
+            own, expected = found.own, found.expected
+            yield own.share_min > expected.share_max or own.share_max < expected.share_min, found
+
+
+def _beside_siblings(row: ProtectedValue, groups: Groups) -> StandsOut | None:
+    """A unit beside the rest of its municipality, the least clear of all mixes that it can be of."""
+    found = [each for mix in groups.mixes(row) if (each := _of_mix(row, mix, groups)) is not None]
+    return max(found, key=lambda each: each.p_value, default=None)
+
+
+def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) -> StandsOut | None:
+    strata = []
+    for group, own in mix.items():
+        above = Cell(row.cell.round, group, Level.MUNICIPALITY, row.cell.municipality, "", row.cell.gender)
+        whole = groups.known(above, row.question)
+        try:
+            stratum = None if whole is None else part_of_nation(own, whole)
+        except ValueError:  # no part of it, as the audit says: nothing can be tested
+            return None
+        if stratum is not None:
+            strata.append(stratum)
+    if not strata:
+        return None
+    own_span = _sum([each.own for each in strata])
+    expected = standardised(
+        [(each.own.valid, Span(each.other.valid, each.other.share_min, each.other.share_max)) for each in strata]
+    )
+    test = stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
+    place = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
+    return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False, looked_at=0)
+
+
+def _sum(classes: list[ShareClass]) -> Span:
+    valid = sum(each.valid for each in classes)
+    return Span(valid, sum(each.least for each in classes) / valid, sum(each.most for each in classes) / valid)

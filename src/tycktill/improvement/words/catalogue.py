@@ -1,0 +1,52 @@
+"""What a language has a sentence for: expectations, what came, what stands out, targets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tycktill.findings import Words
+from tycktill.improvement.expectation import Unforeseen
+from tycktill.improvement.outcome import Surprise, Unfollowed
+from tycktill.improvement.standing_out import ComparedWith
+from tycktill.improvement.targets import TargetStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """Each with the places that are filled in; `words` writes numbers and names."""
+
+    words: Words
+    figure: str
+    figure_of_unit: str
+    expected: str
+    low_rises: str
+    high_falls: str
+    level_stays: str
+    by_itself: str
+    carried_from: str
+    carried_unknown: str
+    unforeseen: Mapping[Unforeseen, str]
+    unfollowed: Mapping[Unfollowed, str]
+    came: str
+    surprise: Mapping[Surprise, str]
+    smallest: str
+    none_shows: str
+    peers: str
+    no_peers: str
+    on_average: str
+    up: str
+    down: str
+    level: str
+    chosen: str
+    beside_others: str
+    beside_unclear: str
+    no_cause: str
+    locked: str
+    locked_late: str
+    locked_once: str
+    not_locked: str
+    stands_out: Mapping[ComparedWith, tuple[str, str]]
+    at_end: tuple[str, str]
+    looked_at: str
+    nothing_stands_out: str
+    status: Mapping[TargetStatus, str]
+    miss: str

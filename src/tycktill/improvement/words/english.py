@@ -1,0 +1,94 @@
+"""The English sentences, each saying what the Swedish one says."""
+
+from tycktill.findings import LANGUAGES
+from tycktill.improvement.expectation import Unforeseen
+from tycktill.improvement.outcome import Surprise, Unfollowed
+from tycktill.improvement.standing_out import ComparedWith
+from tycktill.improvement.targets import TargetStatus
+from tycktill.improvement.words.catalogue import Sentences
+
+ENGLISH = Sentences(
+    words=LANGUAGES["en"],
+    figure="{question} in {place}, {target}",
+    figure_of_unit="{question} at {unit} in {place}, {target}",
+    expected="Without any action we expect {expected} next time, in the range {likely}. At least 95 of 100 such ranges"
+    " hold. That is if as many answer then, and the rest of the nation stands still.",
+    low_rises="The figure, {known} of {valid}\u00a0answers, is lower than is expected of others with the same target"
+    " groups. Low figures tend to rise by themselves.",
+    high_falls="The figure, {known} of {valid}\u00a0answers, is higher than is expected of others with the same"
+    " target groups. High figures tend to fall by themselves.",
+    level_stays="The figure is {known} of {valid}\u00a0answers, about as is expected of others with the same target"
+    " groups.",
+    by_itself="That the figure is higher next time though nothing is done happens in {rises} of cases.",
+    carried_from="How much of one's own level tends to last is worked out from {round} and {now}.",
+    carried_unknown="How much of one's own level tends to last is not known, as there is no earlier round to work it"
+    " out from. The range is wide for that.",
+    unforeseen={
+        Unforeseen.WITHHELD: "Nothing can be foretold: the figure is not shown, or cannot be compared with the nation.",
+        Unforeseen.FEW_PLACES: "Nothing can be foretold: fewer than {fewest} others show the same figure, so nobody"
+        " knows how much it tends to differ.",
+        Unforeseen.NO_ROUND: "Nothing can be foretold: the round is not among the results.",
+    },
+    unfollowed={
+        Unfollowed.NOT_YET: "The next round has not been published yet.",
+        Unfollowed.WITHHELD: "It cannot be said what came: the new figure is not shown, or cannot be compared with the"
+        " nation.",
+        Unfollowed.BROKEN: "It cannot be said what came: the question has been changed since and measures something"
+        " else.",
+        Unfollowed.FEW_PLACES: "It cannot be said what came: too few others show the same figure this time.",
+    },
+    came="Without any action we expected {expected} ({likely}). It became {known} of {valid}\u00a0answers in {round}.",
+    surprise={
+        Surprise.MORE: "That is more than expected without the action.",
+        Surprise.AS_EXPECTED: "That is within what was expected. So it cannot be said that the action helped, nor that"
+        " it did not.",
+        Surprise.LESS: "That is less than expected without the action.",
+    },
+    smallest="To show four times of five the action would have had to raise the figure by {points}.",
+    none_shows="With so few answers no rise could have been relied on to show.",
+    peers="Of {number} others that lay within five percentage points of you in {before}, {rose} have risen and {fell}"
+    " fallen until {now}, whatever they did. {mean}",
+    no_peers="Nobody else lay within five percentage points of you in {before}.",
+    on_average="On average they {way}.",
+    up="rose by {points}",
+    down="fell by {points}",
+    level="stood still",
+    chosen="The action was chosen because the figure was what it was. Then a comparison with how the others changed"
+    " says nothing, as whoever chooses their lowest figure almost always sees it rise.",
+    beside_others="The action was not chosen for the figure. It changed by {difference} percentage points beside all"
+    " others, with a 95 per cent interval from {low} to {high}.{unclear}",
+    beside_unclear=" That may be chance.",
+    no_cause="It does not show that the action is the cause: other things may have happened at the same time.",
+    locked="The expectation was locked on {day}, before answers began to be collected.",
+    locked_late="The expectation was locked on {day}, but answers had begun to be collected on {opened}. Then the lock"
+    " shows nothing.",
+    locked_once="The expectation was locked on {day}. When answers began to be collected is not known.",
+    not_locked="The expectation was worked out afterwards, and was not locked.",
+    stands_out={
+        ComparedWith.NATION: (
+            "{question} ({target}): better than the nation. {own} against an expected {expected}.",
+            "{question} ({target}): worse than the nation. {own} against an expected {expected}.",
+        ),
+        ComparedWith.EARLIER: (
+            "{question} ({target}): better than in {round}. {own} against {expected}.",
+            "{question} ({target}): worse than in {round}. {own} against {expected}.",
+        ),
+        ComparedWith.SIBLINGS: (
+            "{question} ({target}): {unit} has better answers than the other units. {own} against {expected}.",
+            "{question} ({target}): {unit} has worse answers than the other units. {own} against {expected}.",
+        ),
+    },
+    at_end=(
+        "Wherever chance has put it, the figure is in the highest quarter of all municipalities.",
+        "Wherever chance has put it, the figure is in the lowest quarter of all municipalities.",
+    ),
+    looked_at="Chosen among {number} comparisons. Of what stands here at most one in twenty, on average, is chance.",
+    nothing_stands_out="Of {number} comparisons none differs by so much that it can be told from chance.",
+    status={
+        TargetStatus.REACHED: "reached",
+        TargetStatus.NOT_REACHED: "not reached",
+        TargetStatus.CANNOT_TELL: "cannot be told",
+    },
+    miss="A service that truly is at {level} misses the target {target} in {missed} of rounds, by chance alone, with"
+    " {valid}\u00a0answers.",
+)
