@@ -67,7 +67,7 @@ def verify(
         proof = prove_beside(release, beside, questionnaires.catalogue, tell=tell, each=each)
     if proof.faults:
         raise Refused(proof.faults)
-    print(f"{folder}: {len(release.files)} files with their checksums, and nothing can be derived that must not be")
+    print(f"{folder}: {len(release.files)} files with their checksums, and nothing found that must not be derived")
     print("\n".join(_proved(is_known=numbers is not None)))
     if proof.most_exposed:
         print(f"Most exposed: {proof.most_exposed}")
@@ -85,8 +85,14 @@ def _references(reference: Path | None, questionnaires: Questionnaires, terminal
 def _proved(*, is_known: bool) -> Iterator[str]:
     """What has been proved, by which code and against whom, and what has not."""
     if is_known:
-        yield "Audited by code of its own: nothing follows from the figures, even for whoever knows how many answered"
+        yield (
+            "Audited by code of its own: nothing was found to follow from the figures, even for whoever knows how many"
+            " answered"
+        )
         yield "Replayed by the rule's code: which figures are told, and how, follows from numbers and figures alone"
     else:
-        yield "Audited by code of its own: nothing follows from the figures alone, for whoever has nothing else"
+        yield (
+            "Audited by code of its own: nothing was found to follow from the figures alone, by whoever has nothing"
+            " else"
+        )
         yield "Not replayed: with --numbers whoever knows how many answered is tried, and whether the choice tells more"

@@ -36,10 +36,8 @@ def test_a_release_is_proved_against_whoever_knows_them(made: Path) -> None:
     done = run("verify", made / "out", "--numbers", made / "numbers.csv")
     assert (done.returncode, done.stderr) == (0, "")
     _, audited, replayed, _ = done.stdout.splitlines()
-    assert (
-        audited
-        == "Audited by code of its own: nothing follows from the figures, even for whoever knows how many answered"
-    )
+    found = "nothing was found to follow from the figures, even for whoever knows how many answered"
+    assert audited == f"Audited by code of its own: {found}"
     assert replayed.startswith("Replayed by the rule's code: which figures are told, and how, follows from numbers and")
 
 

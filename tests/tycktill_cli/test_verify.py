@@ -71,8 +71,10 @@ def test_a_release_is_proved(tmp_path: Path) -> None:
     done = run("verify", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
     proved, audited, replayed, exposed = done.stdout.splitlines()
-    assert proved == f"{tmp_path / 'out'}: 11 files with their checksums, and nothing can be derived that must not be"
-    assert audited.startswith("Audited by code of its own: nothing follows from the figures alone, for whoever has")
+    assert proved == f"{tmp_path / 'out'}: 11 files with their checksums, and nothing found that must not be derived"
+    assert audited.startswith(
+        "Audited by code of its own: nothing was found to follow from the figures alone, by whoever has"
+    )
     assert replayed.startswith("Not replayed: with --numbers whoever knows how many answered is tried, and whether the")
     assert re.fullmatch(
         r"Most exposed: 2580, .*: whoever knows who answered can say that \d+( to \d+)? of \d+ are positive", exposed

@@ -25,6 +25,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 """
 
 from tycktill.counting import Tallies
+from tycktill.disclosure.elsewhere import misplaced, own_size
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
@@ -46,6 +47,8 @@ __all__ = [
     "Rule",
     "Tallies",
     "ToldBefore",
+    "misplaced",
+    "own_size",
     "protect",
     "replay",
     "row_sizes",

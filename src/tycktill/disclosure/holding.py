@@ -5,16 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tycktill.counting import Tally
-from tycktill.disclosure.policies import FEWEST_ANSWERS
+from tycktill.disclosure.elsewhere import Key, Placed, elsewhere_of_rows, named, others_than_now, place
 from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Refused, Targets
 
 Answers = tuple[int, int]
 """Valid and positive."""
-
-Key = tuple[Cell, str]
-"""A cell and a question."""
 
 QuestionName = tuple[str, str, str]
 """Round, family and question."""
@@ -25,26 +22,26 @@ _STAYS = "What has been published stays public, and the difference would tell of
 _UNIT_OF_ITS_OWN = f"{_STAYS}: take none away, and give later answers a unit of their own"
 _KEEP_THE_UNIT = f"{_STAYS}: keep the unit, its name and its answers"
 _COUNT_ALL = "Beside that release this one would tell of them: count all its municipalities, or use its figures"
-_SAME_ANSWERS = f"{_STAYS}: count the same answers, or at least {FEWEST_ANSWERS} more or fewer"
+_ONE_OF_THE_TWO = "Find out which of the two is right, and correct the other or leave it out"
 
 
-def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public) -> Known:
+def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public, threshold: int) -> Known:
     """What is public of these rows (disclosure 6.11). Raises Refused where their answers are not those published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
-    else; one person more in a unit, or the same number with another result, can not. What others tell of nearly the
-    same answers may not say what the few answered that the two differ by. Releases of other municipalities alone are
-    of other people.
+    else; one person more in a unit, or the same number with another result, can not. What others tell must be of these
+    answers, or of those of an earlier release; only the nation's may be of many more. Releases of other municipalities
+    alone are of other people.
     """
     here = {row.cell.municipality for row in rows}
     then = [(told, _sums(rows, told)) for told in _ours(public, here)]
     faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
-    now = {(row.cell, row.question): row for row in rows}
-    for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
-        faults += _from_elsewhere(now[key], known) if key in now else ()
+    sizes = {(row.cell, row.question): row.valid for row in rows}
+    placed = list(place(sizes, grouping, public))
+    faults += [*_contradicted(rows, placed, then), *others_than_now(placed, sizes, grouping, threshold)]
     if faults:
         raise Refused(faults)
-    return agreed({key: row.valid for key, row in now.items()}, grouping, public)
+    return agreed(sizes, grouping, public)
 
 
 def _changes(rows: Sequence[Tally], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
@@ -57,13 +54,18 @@ def _changes(rows: Sequence[Tally], here: Set[str], told: ToldBefore, then: _Sum
         yield from list(_changed_units(rows, told)) or _changed_shares(told, then)
 
 
-def _from_elsewhere(row: Tally, known: ShareClass) -> Iterator[Fault]:
-    named = f"{_named(row.cell, row.question)} is known from elsewhere"
-    if row.valid == known.valid and row.positive not in known.numerators:
-        problem = f"{named} with another share of as many answers"
-        yield Fault(problem, "Find out which of the two is right, and correct the other or leave it out")
-    elif _tells_of_few(row, known):
-        yield Fault(f"{named} of {known.valid} answers and is of {row.valid} here", _SAME_ANSWERS)
+def _contradicted(
+    rows: Sequence[Tally], placed: Iterable[Placed], then: Iterable[tuple[ToldBefore, _Sums]]
+) -> Iterator[Fault]:
+    """What others have told of these very answers, or of an earlier release's, and cannot be."""
+    positives = {(row.cell, row.question): row.positive for row in rows}
+    for each in placed:
+        earlier = next((sums[each.key] for told, sums in then if told is each.told), None)
+        positive = earlier[1] if earlier else sum(positives[part] for part in each.parts)
+        if (earlier or each.is_now) and positive not in each.known.numerators:
+            yield Fault(
+                f"{named(*each.key)} is known from elsewhere with another share of as many answers", _ONE_OF_THE_TWO
+            )
 
 
 def agreed(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
@@ -79,8 +81,21 @@ def agreed(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
                 told[key] = _both(told[key], known) if key in told else known
             else:
                 earlier.append(EarlierFigure(each.grouping.family(target), *key, groups[target], known))
-    elsewhere = {key: known for key, known in public.elsewhere.items() if known.valid == now.get(key)}
-    return Known(told, elsewhere, tuple(earlier))
+    placed = list(place(now, grouping, public))
+    earlier += filter(None, (_earlier_figure(each, now, grouping) for each in placed))
+    return Known(told, elsewhere_of_rows(placed, now), tuple(earlier))
+
+
+def _earlier_figure(placed: Placed, now: Mapping[Key, int], grouping: Grouping) -> EarlierFigure | None:
+    """What others have told of a cell that has no row now, or of the answers of an earlier release."""
+    cell, question = placed.key
+    if placed.told:
+        groups, known = _groups(placed.told, cell.instrument), _both(placed.told.shares[placed.key], placed.known)
+        return EarlierFigure(placed.told.grouping.family(cell.instrument), cell, question, groups, known)
+    if placed.is_now and placed.parts and placed.key not in now:
+        groups = frozenset(part for part, _ in placed.parts)
+        return EarlierFigure(grouping.family(cell.instrument), cell, question, groups, placed.known)
+    return None
 
 
 def _groups(told: ToldBefore, target: str) -> frozenset[Cell]:
@@ -118,9 +133,9 @@ def _changed_units(rows: Iterable[Tally], told: ToldBefore) -> Iterator[Fault]:
     now = {row.cell: row.answered for row in rows}
     for cell, answered in sorted(told.answered.items()):
         if cell not in now:
-            yield Fault(f"{_named(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
+            yield Fault(f"{named(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
         elif now[cell] != answered:
-            problem = f"{_named(cell)} was published of {answered} answers and has {now[cell]} now"
+            problem = f"{named(cell)} was published of {answered} answers and has {now[cell]} now"
             yield Fault(problem, _UNIT_OF_ITS_OWN)
 
 
@@ -132,7 +147,7 @@ def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
         if valid != known.valid or positive not in known.numerators:
             changed[cell].append(question)
     for cell, questions in sorted(changed.items()):
-        yield Fault(f"{_named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
+        yield Fault(f"{named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
 
 
 def _sums(rows: Iterable[Tally], told: ToldBefore) -> _Sums:
@@ -161,17 +176,9 @@ def _wholes(cell: Cell, targets: Targets) -> Iterator[Cell]:
 
 
 def _both(one: ShareClass, other: ShareClass) -> ShareClass:
+    """Raises Refused where they contradict each other."""
+    if one.least > other.most or other.least > one.most:
+        raise Refused(
+            [Fault(f"Of the same {one.valid} answers two things are public that cannot both be", _ONE_OF_THE_TWO)]
+        )
     return ShareClass(one.valid, max(one.least, other.least), min(one.most, other.most))
-
-
-def _tells_of_few(row: Tally, known: ShareClass) -> bool:
-    """Whether what is known may say anything of one to four answers that the row has more or fewer.
-
-    Of numbers of answers and what is known alone: a refusal that looked at the row's own result would tell of it.
-    """
-    says_anything = known.least > 0 or known.most < known.valid
-    return says_anything and 0 < abs(row.valid - known.valid) < FEWEST_ANSWERS
-
-
-def _named(cell: Cell, question: str = "") -> str:
-    return ", ".join(filter(None, (cell.round, cell.instrument, cell.municipality, cell.unit, cell.gender, question)))

@@ -7,7 +7,7 @@ FEWEST_ANSWERS = 5
 """The surveys' own promise: no result of fewer valid answers is shown."""
 
 CERTAINTY = 0.95
-"""How probable a fact that T1 to T3 guard may become by preset `cautious`, under the public prior."""
+"""How probable a fact about a base cell may become by preset `cautious`, as worlds drawn from the public prior tell."""
 
 _NAMES = ("standard", "strict", "official", "cautious")
 
@@ -20,7 +20,7 @@ class Policy:
     near an end a numerator is given by the end's class only, 0 (`official` alone) for never; `nation_threshold` the
     fewest answers for a row of a nation of several municipalities. An interval of shares wider than `widest` stands in
     the files alone: text, charts and pages say in words that the share cannot be stated. `certainty` is how probable a
-    fact about one to four people may become under the public prior, 1.0 for no such limit (disclosure 4.3).
+    fact about a base cell may become, as estimated under the public prior, 1.0 for no such limit (disclosure 4.3).
     """
 
     preset: str = "standard"
@@ -54,7 +54,7 @@ class Policy:
             ),
             (
                 self.preset == "cautious" and self.certainty > CERTAINTY,
-                f"`cautious` promises that no fact becomes more certain than {CERTAINTY}",
+                f"`cautious` keeps facts about base cells from becoming more certain than {CERTAINTY}",
             ),
         ):
             if is_wrong:

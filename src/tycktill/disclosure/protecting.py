@@ -47,7 +47,7 @@ def protect(
     """
     rows = sorted(tallies.rows, key=lambda row: (row.cell, row.question))
     grouping = tallies.grouping
-    known = known_of(rows, grouping, public)
+    known = known_of(rows, grouping, public, policy.threshold)
     whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
     questions = list(_questions(whole, grouping))
     values: dict[tuple[Cell, str], ProtectedValue] = {}

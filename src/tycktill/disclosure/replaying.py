@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from tycktill.disclosure.answers import NotOffered, Replayed
-from tycktill.disclosure.holding import Key, QuestionName, agreed, known_of_question, question_of
+from tycktill.disclosure.elsewhere import Key
+from tycktill.disclosure.holding import QuestionName, agreed, known_of_question, question_of
 from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy

@@ -120,7 +120,7 @@ def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.La
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
     spread_out = spread(mapped, together, catalogue).select(ROW, *PLACE, *asked)
-    wanted = with_unchosen(spread_out, cells.columns, catalogue)
+    wanted = with_unchosen(spread_out, _had(cells, catalogue), catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
 

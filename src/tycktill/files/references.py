@@ -19,7 +19,7 @@ from tycktill.files.table import ROW
 from tycktill.files.words import likeness, whole_number
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.instrument import Catalogue
-from tycktill.terms import RESPONSE_RATE, Fault, Level, Municipalities, Reference
+from tycktill.terms import RESPONSE_RATE, Fault, Level, Municipalities, Reference, zeros_to
 
 _COLUMNS = {
     **dict.fromkeys(("round", "instrument", "question", "level", "municipality", "share"), pl.String),
@@ -70,7 +70,9 @@ def read_references(
 
 
 def _reference(values: Mapping[str, Any]) -> Reference:
-    return Reference(**{**values, "level": Level(values["level"]), "share": float(values["share"])})
+    share = values["share"]
+    typed = {"level": Level(values["level"]), "share": float(share), "decimals": zeros_to(share)}
+    return Reference(**{**values, **typed})
 
 
 def _place(reference: Reference) -> tuple[str, ...]:
@@ -122,9 +124,12 @@ def _share(text: str) -> str | Wrong:
     """A share between 0 and 1 as a decimal number. `84` alone may be per cent or a slip, and is refused."""
     written = _SHARE.fullmatch(likeness(text))
     if written:
-        number = round(Decimal(written["number"].replace(",", ".")), _DECIMALS) / (100 if written["is_per_cent"] else 1)
-        if number <= 1:
-            return f"{number.normalize():f}"
+        number = Decimal(written["number"].replace(",", "."))
+        is_computed = -int(number.as_tuple().exponent) > _DECIMALS
+        written_as = round(number, _DECIMALS).normalize() if is_computed else number
+        share = written_as.scaleb(-2 if written["is_per_cent"] else 0)  # zeros at the end stay: 84,0 % is 0.840
+        if share <= 1:
+            return f"{share:f}"
     problem = f"{quoted(text)} is not a share" if likeness(text) else "The share is missing"
     return Wrong(problem, "Write a number from 0 to 1, as 0.84, or per cent with its sign, as 84 %")
 

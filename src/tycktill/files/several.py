@@ -77,16 +77,14 @@ def _several(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
 
 
 def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
-    """The same sheets with a column for each choice that stood with others in one cell."""
+    """The same sheets with a column for each choice that stood with others in one cell, and was made."""
     for (instrument, id_), several in several_choices(catalogue).items():
         if id_ in columns:
-            is_answered = (pl.col("instrument") == instrument) & (pl.col(id_).fill_null("") != "")
-            made = pl.col(id_).str.split(" ")
+            is_asked, made = pl.col("instrument") == instrument, pl.col(id_).fill_null("").str.split(" ")
             answered = answered.with_columns(
-                pl.when(is_answered)
-                .then(pl.when(made.list.contains(part)).then(CHOSEN).otherwise(NOT_CHOSEN))
+                pl.when(is_asked & made.list.contains(part))
+                .then(pl.lit(CHOSEN, dtype=CODE))
                 .otherwise(pl.col(part))
-                .cast(CODE)
                 .alias(part)
                 for part in several.parts
             )
@@ -94,16 +92,21 @@ def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogu
 
 
 def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
-    """The same sheets, where whoever made one of several choices has said no to the others that are blank.
+    """The same sheets, where no was said to choices that are blank; those without a column were not there to be made.
 
-    Tools leave a choice that was not made empty. Who made none has skipped the question; a choice without a column
-    among these was not there to be made.
+    Tools leave a choice that was not made empty. Where nobody says no, whoever answered anything has said no to what is
+    blank, also to all: were only those counted who made a choice, there would be as many choices at least as answers,
+    and one would tell of the others (disclosure 9.9). Where no stands in the table, whoever said nothing skipped it.
     """
     for instrument in catalogue.values():
         for parts in _parts(instrument).values():
             choices = [part for part in parts if part in columns]
-            is_answered = (pl.col("instrument") == instrument.id) & pl.any_horizontal(pl.col(choices).is_not_null())
-            no = pl.when(is_answered).then(pl.lit(NOT_CHOSEN, dtype=CODE))
+            others = [each.id for each in instrument.questions if each.id in columns and each.id not in choices]
+            is_asked = pl.col("instrument") == instrument.id
+            says_no = (is_asked & pl.any_horizontal(pl.col(choices) == NOT_CHOSEN)).any()
+            said = pl.any_horizontal(pl.col(choices).is_not_null())
+            is_answered = said | (~says_no & (pl.any_horizontal(pl.col(others).is_not_null()) if others else True))
+            no = pl.when(is_asked & is_answered).then(pl.lit(NOT_CHOSEN, dtype=CODE))
             answered = answered.with_columns(pl.col(choice).fill_null(no) for choice in choices)
     return answered
 

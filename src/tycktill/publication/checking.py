@@ -1,10 +1,9 @@
 """Whether a release is what it says it is, and gives nothing away: from its files alone."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
 
 from tycktill.audit import Exposure, Reader, Requirements, Verdict, audit
 from tycktill.disclosure import NOTHING_PUBLIC, Each, ProtectedValue, Public, Rule, replay
@@ -27,7 +26,7 @@ from tycktill.tables import (
     read_csv,
     read_manifest,
 )
-from tycktill.terms import Fault, Numbers, Refused
+from tycktill.terms import Cell, Fault, Numbers, Refused
 
 _AGAIN = "Take the release from where it was published again"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -144,10 +143,20 @@ def _lacking(release: Release) -> Iterator[Fault]:
 def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None, public: Public) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
     requirements = requirements_of(manifest, public)
-    shares = chain.from_iterable(each.items() for each in (*(told.shares for told in public.told), public.elsewhere))
-    beside = {key: (each.valid, each.least, each.most) for key, each in shares}
-    reader = Reader(numbers, beside)
+    reader = Reader(numbers, _known_beside(public))
     return audit(rows, manifest.grouping, manifest.questions, requirements, reader=reader, tell=tell)
+
+
+def _known_beside(public: Public) -> Mapping[tuple[Cell, str], tuple[int, int, int]]:
+    """Valid answers and the limits of the positive ones, of all that is public; of two of as many what both say."""
+    found: dict[tuple[Cell, str], tuple[int, int, int]] = {}
+    for shares in (*(told.shares for told in public.told), public.elsewhere):
+        for key, each in shares.items():
+            valid, least, most = found.get(key, (each.valid, each.least, each.most))
+            is_same = valid == each.valid
+            limits = (max(least, each.least), min(most, each.most)) if is_same else (each.least, each.most)
+            found[key] = (each.valid, *limits)
+    return found
 
 
 def _writing_faults(release: Release, manifest: Manifest) -> Iterator[Fault]:

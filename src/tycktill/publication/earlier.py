@@ -1,10 +1,10 @@
 """What earlier releases say for a new one: what is public already of its rounds, and what to tell changes from."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tycktill.disclosure import FEWEST_ANSWERS, Distribution, Policy, ProtectedValue, Public, ToldBefore
+from tycktill.disclosure import Distribution, Policy, ProtectedValue, Public, ToldBefore, own_size
 from tycktill.instrument import Catalogue
 from tycktill.publication.release import Release
 from tycktill.statistics import ShareClass
@@ -23,7 +23,18 @@ from tycktill.tables import (
     read_manifest,
     unbroken,
 )
-from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Reference, Refused, is_finest, places_without_units
+from tycktill.terms import (
+    RESPONSE_RATE,
+    Cell,
+    Fault,
+    GenderGroup,
+    Grouping,
+    Level,
+    Reference,
+    Refused,
+    is_finest,
+    places_without_units,
+)
 
 MOVED_APART = 0
 """In place of a meaning number, which starts from 1: what a target's questionnaires no longer mean the same by."""
@@ -118,32 +129,33 @@ def told_before(rows: Iterable[ProtectedValue], grouping: Grouping) -> ToldBefor
 
 
 def told_elsewhere(
-    references: Sequence[Reference], cells: Iterable[tuple[Cell, str, int]]
+    references: Iterable[Reference], sizes: Mapping[tuple[Cell, str], int], grouping: Grouping
 ) -> Mapping[tuple[Cell, str], ShareClass]:
-    """What references tell of one's own results, given as (cell, question, valid answers), of so many answers or fewer
-    than five more or fewer. A share that cannot be had of so many answers tells nothing.
+    """What references tell of shares, as finely as they were published; `sizes` are the valid answers of the rows of
+    now, by cell and question.
 
-    The share is as fine as it was published: every numerator that rounds to it, at least to whole per cent, may be the
-    one.
+    Every numerator that rounds to a share, at least to whole per cent, may be the one; a share that cannot be had of so
+    many answers tells nothing. One of a municipality whose number of answers is not given is taken as of its answers.
     """
-    by_place = {
-        (each.round, each.instrument, each.question, each.level, each.municipality): each for each in references
-    }
-    found = {}
-    for cell, question, valid in cells:
-        reference = by_place.get((cell.round, cell.instrument, question, cell.level, cell.municipality))
-        if cell.gender == "T" and reference and reference.valid and abs(reference.valid - valid) < FEWEST_ANSWERS:
-            found[cell, question] = _rounded(reference.share, reference.valid)
+    rounds, found = {cell.round for cell, _ in sizes}, {}
+    for each in references:
+        if each.question == RESPONSE_RATE or each.round not in rounds:
+            continue
+        key = (Cell(each.round, each.instrument, each.level, each.municipality, "", GenderGroup.ALL), each.question)
+        valid = each.valid
+        if valid is None and each.level is Level.MUNICIPALITY:
+            valid = own_size(key, sizes, grouping)
+        found[key] = _rounded(each, valid) if valid else None
     return {key: known for key, known in found.items() if known}
 
 
-def _rounded(share: float, valid: int) -> ShareClass | None:
-    """The numerators whose share is this one with the decimals it is given with, or in whole per cent where there are
-    none with these; None where there are none at all.
+def _rounded(reference: Reference, valid: int) -> ShareClass | None:
+    """The numerators whose share is this one with the decimals it was published with, or in whole per cent where there
+    are none with these; None where there are none at all.
     """
-    decimals = max(-int(Decimal(repr(share)).as_tuple().exponent), 2)
-    for half in (0.5 / 10**decimals, 0.005):
-        numerators = [x for x in range(valid + 1) if abs(x / valid - share) <= half + _HAIR]
+    needed = -int(Decimal(repr(reference.share)).as_tuple().exponent)
+    for half in (0.5 / 10 ** max(reference.decimals, needed, 2), 0.005):
+        numerators = [x for x in range(valid + 1) if abs(x / valid - reference.share) <= half + _HAIR]
         if numerators:
             return ShareClass(valid, numerators[0], numerators[-1])
     return None

@@ -37,8 +37,8 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
     """
     rounds = {row.cell.round for row in tallies.rows}
     past = earlier(sources.releases, rounds, sources.catalogue, sources.policy)
-    cells = ((row.cell, row.question, row.valid) for row in tallies.rows)
-    public = replace(past.public, elsewhere=told_elsewhere(sources.references, cells))
+    sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
+    public = replace(past.public, elsewhere=told_elsewhere(sources.references, sizes, tallies.grouping))
     named = headlines(sources.families)
     protected = protect(tallies, sources.policy, headlines=named, public=public, each=each)
     if protected.exposed and past.public.told:

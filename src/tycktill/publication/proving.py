@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, row_sizes
+from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, misplaced, row_sizes
 from tycktill.instrument import Catalogue
 from tycktill.publication.checking import Proof, Tell, check_manifest, prove_release, replay_release
 from tycktill.publication.earlier import earlier, told_elsewhere
@@ -40,7 +40,9 @@ def prove_beside(
     faults = check_manifest(release)
     if faults:
         return Proof(faults)
-    public = _public(release, kept, catalogue)
+    public, others = _public(release, kept, catalogue)
+    if others:
+        return Proof(tuple(others))
     proof = prove_release(release, tell, numbers=kept.numbers, public=public)
     if kept.numbers and not proof.faults:
         proof = replace(proof, faults=replay_release(release, kept.numbers, public=public, each=each))
@@ -49,15 +51,15 @@ def prove_beside(
     return proof
 
 
-def _public(release: Release, kept: Kept, catalogue: Catalogue) -> Public:
-    """What was public of the same rounds."""
+def _public(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Public, Sequence[Fault]]:
+    """What was public of the same rounds, and what of it cannot stand beside these answers."""
     if not kept.numbers or not (kept.references or kept.releases):
-        return NOTHING_PUBLIC
+        return NOTHING_PUBLIC, ()
     manifest = read_manifest(release.files[MANIFEST])
     told = earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
     sizes = row_sizes(kept.numbers, manifest.grouping, manifest.questions)
-    cells = ((*key, valid) for key, valid in sizes.items())
-    return replace(told, elsewhere=told_elsewhere(kept.references, cells))
+    public = replace(told, elsewhere=told_elsewhere(kept.references, sizes, manifest.grouping))
+    return public, misplaced(sizes, manifest.grouping, public, manifest.policy.threshold)
 
 
 def _other_questionnaires(release: Release, fingerprints: Mapping[str, str]) -> Iterator[Fault]:

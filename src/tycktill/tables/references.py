@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
-from tycktill.terms import Level, Reference
+from tycktill.terms import Level, Reference, zeros_to
 
 REFERENCES = "references.csv"
 REFERENCE_COLUMNS = ("round", "instrument", "question", "level", "municipality", "share", "valid")
 
-_SHARE = re.compile(r"0(\.[0-9]+)?|1")
+_SHARE = re.compile(r"0(\.[0-9]+)?|1(\.0+)?")
 _COUNT = re.compile(r"([1-9][0-9]{0,14})?")
 
 
@@ -27,8 +27,9 @@ def parse_references(content: bytes) -> tuple[Reference, ...]:
 
 def _texts(reference: Reference) -> tuple[str, ...]:
     place = (reference.round, reference.instrument, reference.question, reference.level, reference.municipality)
-    share = format(Decimal(repr(reference.share)).normalize(), "f")
-    return *place, share, "" if reference.valid is None else str(reference.valid)
+    share = Decimal(repr(reference.share)).normalize()
+    decimals = max(reference.decimals, -int(share.as_tuple().exponent))
+    return *place, f"{share:.{decimals}f}", "" if reference.valid is None else str(reference.valid)
 
 
 def _is_written(row: CsvRow) -> bool:
@@ -49,4 +50,5 @@ def _typed(row: CsvRow) -> Reference:
         municipality=row["municipality"],
         share=float(row["share"]),
         valid=int(row["valid"]) if row["valid"] else None,
+        decimals=zeros_to(row["share"]),
     )

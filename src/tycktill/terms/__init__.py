@@ -16,7 +16,7 @@ from tycktill.terms.formulas import is_formula
 from tycktill.terms.grouping import Grouping, Targets
 from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
-from tycktill.terms.references import RESPONSE_RATE, Reference
+from tycktill.terms.references import RESPONSE_RATE, Reference, zeros_to
 from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
 
 __all__ = [
@@ -46,4 +46,5 @@ __all__ = [
     "is_round",
     "listed_rows",
     "places_without_units",
+    "zeros_to",
 ]

@@ -13,8 +13,8 @@ class Reference:
     """A share that somebody else has published, of women, men and all together.
 
     `instrument` may be a family. `municipality` is empty at level nation; no other level than these two occurs.
-    `share` lies in 0-1, as finely as it was published. `valid` is its denominator, None where unknown; of a
-    `RESPONSE_RATE` it is how many were offered.
+    `share` lies in 0-1 and was published with as many decimals as it needs, or with `decimals` where these are zeros.
+    `valid` is its denominator, None where unknown; of a `RESPONSE_RATE` it is how many were offered.
     """
 
     round: str
@@ -24,3 +24,10 @@ class Reference:
     municipality: str
     share: float
     valid: int | None
+    decimals: int = 0
+
+
+def zeros_to(share: str) -> int:
+    """How many decimals a share was written with, where it ends in zeros: the number alone does not tell."""
+    decimals = share.partition(".")[2]
+    return len(decimals) if decimals.endswith("0") else 0

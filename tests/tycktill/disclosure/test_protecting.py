@@ -172,7 +172,7 @@ def test_no_policy_goes_below_what_surveys_promise() -> None:
         Policy(preset="loose")
     with pytest.raises(ValueError, match="`standard` promises that nobody's answer follows"):
         Policy(end_width=0)
-    with pytest.raises(ValueError, match="`cautious` promises that no fact becomes more certain"):
+    with pytest.raises(ValueError, match="`cautious` keeps facts about base cells from becoming"):
         Policy("cautious")
     with pytest.raises(ValueError, match=r"a certainty of 1\.1"):
         Policy(certainty=1.1)

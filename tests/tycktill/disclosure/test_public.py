@@ -155,14 +155,79 @@ def test_a_release_of_ours_and_others_takes_the_others_answers_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("others", "is_refused"), [((36, 18), True), ((36, 17), True), ((37, 20), True), ((31, 18), False)]
+    ("others", "is_refused"),
+    [((36, 18), True), ((36, 17), True), ((37, 20), True), ((31, 18), True), ((31, 0), True), ((37, 18), False)],
 )
-def test_nearly_the_same_answers_from_elsewhere_are_refused(others: Answers, is_refused: bool) -> None:
-    """18 of 37 here, and what another has told of one answer fewer."""
+def test_what_others_tell_of_other_answers_is_refused(others: Answers, is_refused: bool) -> None:
+    """18 of 37 here, and what another has told of fewer, or of as many another share."""
     cell = Cell("2024", "ensam", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)
     public = Public(elsewhere={(cell, "helhet"): ShareClass(others[0], others[1], others[1])})
     with pytest.raises(Refused, match="is known from elsewhere") if is_refused else nullcontext():
         release(HERE, public)
+
+
+def of_all(target: str, place: str, known: ShareClass) -> Public:
+    """What somebody else has told of a target in a municipality, or in the nation."""
+    level = Level.MUNICIPALITY if place else Level.NATION
+    return Public(elsewhere={(Cell("2024", target, level, place, "", GenderGroup.ALL), "helhet"): known})
+
+
+def both(*each: Public) -> Public:
+    elsewhere = {key: known for public in each for key, known in public.elsewhere.items()}
+    return Public(tuple(told for public in each for told in public.told), elsewhere)
+
+
+def numerators_in(found: Protected, target: str, place: str) -> tuple[int, int]:
+    """What is told of the total of a target in a municipality."""
+    key = (target, Level.MUNICIPALITY, place, GenderGroup.ALL)
+    cells = ((each, each.cell) for each in found.values)
+    return next(
+        numerators(each) for each, cell in cells if (cell.instrument, cell.level, cell.municipality, cell.gender) == key
+    )
+
+
+def test_a_figure_of_a_target_that_has_no_row_counts_as_known() -> None:
+    """22 of 33 in a country whose figures are not told: 20 of the 30 in one place would tell of the other's three."""
+    answered = {("liten-a", "9001", "norr", W): (30, 20), ("liten-b", "9002", "norr", W): (3, 2)}
+    tallies = tallies_of(answered, local={"liten"})
+    assert numerators_in(protect(tallies, STANDARD), "liten-a", "9001") == (20, 20)
+    beside = protect(tallies, STANDARD, public=of_all("liten", "", ShareClass(33, 22, 22)))
+    least, most = numerators_in(beside, "liten-a", "9001")
+    assert least < 20 <= most
+
+
+def test_what_others_tell_of_an_earlier_release_counts_as_known() -> None:
+    """10 to 11 of 11 was told, others know that it was 10: four are added, of whom two are positive."""
+    first = {(*NORR, W): (11, 10)}
+    earlier, added = public_of(release(first)), first | {(*SYD, W): (4, 2)}
+    assert numerators_in(release(first), "ensam", "9001") == (10, 11)
+    found = release(added, both(earlier, of_all("ensam", "9001", ShareClass(11, 10, 10))))
+    told = [numerators(each) for each in found.values if each.valid == 15]
+    assert found.exposed or all(least + 1 < most for least, most in told)
+
+
+def test_what_others_tell_of_an_earlier_release_must_have_been_so() -> None:
+    first = {(*NORR, W): (11, 10)}
+    with pytest.raises(Refused, match="with another share of as many answers"):
+        release(
+            first | {(*SYD, W): (9, 5)}, both(public_of(release(first)), of_all("ensam", "9001", ShareClass(11, 8, 8)))
+        )
+
+
+@pytest.mark.parametrize(("whole", "is_refused"), [(48, True), (70, False)])
+def test_what_the_nations_figures_differ_by_together_is_not_few(whole: int, is_refused: bool) -> None:
+    """Of one target group seven more than here, and of the family eight: one more elsewhere."""
+    answered = {("liten-a", "9001", "norr", W): (20, 12), ("liten-b", "9001", "norr", W): (20, 12)}
+    public = both(of_all("liten-a", "", ShareClass(27, 15, 15)), of_all("liten", "", ShareClass(whole, 28, 28)))
+    with pytest.raises(Refused, match="differs together by 1 answers") if is_refused else nullcontext():
+        release(answered, public)
+
+
+def test_a_raised_threshold_holds_for_what_others_tell_too() -> None:
+    public, policy = of_all("ensam", "", ShareClass(44, 20, 20)), replace(STANDARD, threshold=10)
+    assert not protect(tallies_of(HERE), STANDARD, public=public).exposed
+    with pytest.raises(Refused, match="of 44 answers and is of 37 here"):
+        protect(tallies_of(HERE), policy, public=public)
 
 
 def test_what_somebody_else_has_told_too_much_of_is_said() -> None:

@@ -54,6 +54,7 @@ def test_a_share_is_the_same_however_it_is_written(tmp_path: Path, tenths: int) 
     for writing in writings:
         (read,) = _read(write_csv(tmp_path / "referens.csv", [HEADER, _with(share=writing)]))
         assert read.share == tenths / 1000
+        assert (read.decimals == 3) is (tenths % 10 == 0), "84,0 % is not 84 %: fewer numbers round to it"
 
 
 @pytest.mark.parametrize("share", ["84", "1.2", "101 %", "-0.1", "84 procentenheter", "hög", "1e-1"])

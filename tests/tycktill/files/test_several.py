@@ -1,4 +1,4 @@
-"""Who made one of several choices said no to the others, who made none skipped the question, in columns or one cell."""
+"""Who answered said no to the choices that are blank, unless no stands in the table, in columns or one cell."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,12 +18,15 @@ CODES = {"1": 1, "0": 0, "Ja": 1, "Nej": 0, "yes": 1}
 
 
 @given(rows=st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
-def test_blank_choices_are_no_where_another_was_made(rows: list[tuple[str, str]]) -> None:
+def test_blank_choices_are_no_unless_somebody_said_no_in_words(rows: list[tuple[str, str]]) -> None:
     path = _written(rows)
     catalogue = {"tiny-yes-no": form()}
     frame = read_answers(path, catalogue=catalogue, municipalities=read_municipalities()).collect()
     path.unlink()
-    expected = [tuple(None if not (one or two) else CODES.get(cell, 0) for cell in (one, two)) for one, two in rows]
+    says_no = any(CODES.get(cell) == 0 for row in rows for cell in row)
+    expected = [
+        tuple(None if says_no and not (one or two) else CODES.get(cell, 0) for cell in (one, two)) for one, two in rows
+    ]
     assert frame.select("stod_praktik", "stod_coach").rows() == expected
     assert frame["good"].to_list() == [1] * len(rows)
 
@@ -47,8 +50,8 @@ def _read(folder: Path, header: str, cells: Sequence[str]) -> tuple[pl.DataFrame
 def test_choices_in_one_cell_are_read_whatever_stands_between(tmp_path: Path, sign: str, header: str) -> None:
     cells = ["praktik", sign.join(CHOICES), sign.join(reversed(CHOICES)), "", f"COACH, AV OSS{sign}", "NA"]
     frame, told = _read(tmp_path, header, cells)
-    assert frame["stod_praktik"].to_list() == [1, 1, 1, None, 0, None]
-    assert frame["stod_coach"].to_list() == [0, 1, 1, None, 1, None]
+    assert frame["stod_praktik"].to_list() == [1, 1, 1, 0, 0, 0]
+    assert frame["stod_coach"].to_list() == [0, 1, 1, 0, 1, 0]
     assert "stod has choices together in a cell, read as: Praktik (3), Coach, av oss (3)." in told
     assert "No column" not in told
 
@@ -87,5 +90,5 @@ def _written(rows: list[tuple[str, str]]) -> Path:
 @pytest.mark.parametrize("cells", [("x", "✓"), ("Praktik", "Coach, av oss"), ("X", "coach, av oss")])
 def test_a_choice_is_ticked_by_a_cross_or_by_its_own_words(tmp_path: Path, header: str, cells: tuple[str, str]) -> None:
     frame, _ = _read(tmp_path, header, [f"{cells[0]}|{cells[1]}", f"{cells[0]}|", "|"])
-    assert frame["stod_praktik"].to_list() == [1, 1, None]
-    assert frame["stod_coach"].to_list() == [1, 0, None]
+    assert frame["stod_praktik"].to_list() == [1, 1, 0]
+    assert frame["stod_coach"].to_list() == [1, 0, 0]

@@ -6,15 +6,20 @@ from hypothesis import strategies as st
 
 from tycktill.publication import told_elsewhere
 from tycktill.statistics import ShareClass
-from tycktill.terms import Cell, GenderGroup, Level, Reference
+from tycktill.terms import RESPONSE_RATE, Cell, GenderGroup, Grouping, Level, Reference
 
 CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "2580", "", GenderGroup.ALL)
+GROUPING = Grouping({"ifo-missbruk": "ifo", "ifo-unga": "ifo"})
 
 
-def told(share: float, valid: int) -> ShareClass | None:
+def reference(share: float, valid: int | None, decimals: int = 0, question: str = "helhet") -> Reference:
+    return Reference("2024", "ifo-missbruk", question, Level.MUNICIPALITY, "2580", share, valid, decimals)
+
+
+def told(share: float, valid: int, decimals: int = 0) -> ShareClass | None:
     """What follows for so many answers from a share of as many."""
-    reference = Reference("2024", "ifo-missbruk", "helhet", Level.MUNICIPALITY, "2580", share, valid)
-    return told_elsewhere([reference], [(CELL, "helhet", valid)]).get((CELL, "helhet"))
+    given = reference(share, valid, decimals)
+    return told_elsewhere([given], {(CELL, "helhet"): valid}, GROUPING).get((CELL, "helhet"))
 
 
 @given(st.integers(5, 2000), st.data(), st.integers(2, 4))
@@ -28,11 +33,28 @@ def test_the_true_number_is_in_the_class_of_its_rounded_share(valid: int, data: 
 
 
 @pytest.mark.parametrize(
-    ("share", "valid", "least", "most"),
-    [(0.84, 400, 334, 338), (0.845, 400, 338, 338), (0.9975, 400, 399, 399), (0.5, 8, 4, 4), (1.0, 400, 398, 400)],
+    ("share", "decimals", "valid", "least", "most"),
+    [
+        (0.84, 0, 400, 334, 338),
+        (0.84, 3, 400, 336, 336),
+        (0.845, 0, 400, 338, 338),
+        (0.9975, 0, 400, 399, 399),
+        (0.5, 0, 8, 4, 4),
+        (1.0, 0, 400, 398, 400),
+        (1.0, 3, 400, 400, 400),
+    ],
 )
-def test_decimals_tell_more_than_whole_per_cent(share: float, valid: int, least: int, most: int) -> None:
-    assert told(share, valid) == ShareClass(valid, least, most)
+def test_decimals_tell_more_than_whole_per_cent(share: float, decimals: int, valid: int, least: int, most: int) -> None:
+    assert told(share, valid, decimals) == ShareClass(valid, least, most)
+
+
+def test_a_share_without_its_number_of_answers_is_taken_as_of_ours() -> None:
+    given = told_elsewhere([reference(0.6, None)], {(CELL, "helhet"): 5}, GROUPING)
+    assert given == {(CELL, "helhet"): ShareClass(5, 3, 3)}
+
+
+def test_a_response_rate_is_no_share_of_answers() -> None:
+    assert not told_elsewhere([reference(0.6, 5, question=RESPONSE_RATE)], {(CELL, "helhet"): 5}, GROUPING)
 
 
 def test_decimals_that_were_cut_and_not_rounded_are_taken_for_whole_per_cent() -> None:

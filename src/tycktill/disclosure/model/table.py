@@ -163,7 +163,7 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
 
 
 def _groups(own: Hierarchy, valid: Numbers, cells: Lists, few: int) -> list[Parts]:
-    """Sensitive sets that are neither a base cell nor a cell: see the class."""
+    """Sensitive sets that are neither a base cell nor a cell: what the same cells hold (disclosure 1.2)."""
     alike: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
     for number, held_by in enumerate(cells.turned(len(valid)).tuples()):
         alike[held_by].append(number)

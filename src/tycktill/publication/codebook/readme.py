@@ -23,9 +23,9 @@ _WORDS = {
         "columns": "Kolumner i results.csv",
         "reading": "Så läser du siffrorna",
         "read": (
-            "En tom cell betyder ”visas inte”, aldrig noll. Resultat av färre än {} svar visas inte, inte heller det"
-            " som skulle avslöja vad någon har svarat. Där en andel bara är känd mellan två gränser står de i"
-            " share_min och share_max. Tabellerna har decimalpunkt och komma mellan kolumnerna, i UTF-8."
+            "En tom cell betyder ”visas inte”, aldrig noll. Resultat av färre än {} svar visas inte. Hur mycket mer som"
+            " hålls tillbaka, och varför, säger policy i manifest.json. Där en andel bara är känd mellan två gränser"
+            " står de i share_min och share_max. Tabellerna har decimalpunkt och komma mellan kolumnerna, i UTF-8."
         ),
         "proof": "Kontrollera mappen med: tycktill verify MAPP. Metodens version och regler står i manifest.json.",
         "others": "{} och {} till",
@@ -44,9 +44,9 @@ _WORDS = {
         "columns": "Columns of results.csv",
         "reading": "How to read the figures",
         "read": (
-            "An empty cell means not told, never nought. Results of fewer than {} answers are not shown, nor is what"
-            " would give away what somebody answered. A share that is known between two ends only has them in"
-            " share_min and share_max. Tables have decimal points and commas between columns, in UTF-8."
+            "An empty cell means not told, never nought. Results of fewer than {} answers are not shown. How much else"
+            " is kept back, and why, is said by policy in manifest.json. A share that is known between two ends only"
+            " has them in share_min and share_max. Tables have decimal points and commas between columns, in UTF-8."
         ),
         "proof": "Prove the folder with: tycktill verify FOLDER. Method and rules stand in manifest.json.",
         "others": "{} and {} more",

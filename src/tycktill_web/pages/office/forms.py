@@ -62,9 +62,9 @@ PRESET_WORDS: Mapping[str, Promise] = {
         " troligt än att små kommuner får resultat."
     ),
     Round.Preset.STRICT: _(
-        "Sträng. Dessutom går det inte av siffrorna att räkna ut hur många som besvarat en viss fråga när de är färre"
-        " än fem; hur många som lämnat in enkäten står där. Priset är att fler resultat inte visas alls: i samma kommun"
-        " kan 225 av 331 anges."
+        "Sträng. Dessutom följer det inte av antalen svar på en fråga hur många som besvarat den i grupper under fem;"
+        " av hur många som lämnat in enkäten, som står där, kan det ändå följa. Priset är att fler"
+        " resultat inte visas alls: i samma kommun kan 225 av 331 anges."
     ),
 }
 """What each preset promises, and at what price."""
