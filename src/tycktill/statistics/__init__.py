@@ -1,6 +1,7 @@
 """Shares, intervals, means, differences, ranks and trends of counts; knows nothing of what may be shown."""
 
 from tycktill.statistics.bands import Band, bands, settled
+from tycktill.statistics.between import FEWEST_UNITS, BetweenUnits, between_units
 from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
 from tycktill.statistics.differences import against_reference, against_rest, change
@@ -35,11 +36,13 @@ __all__ = [
     "DISCOVERY_RATE",
     "FEWEST_PLACES",
     "FEWEST_SERIES",
+    "FEWEST_UNITS",
     "MEAN_THRESHOLD",
     "RANK_CONFIDENCE",
     "UNKNOWN_CARRY_OVER",
     "Band",
     "Baseline",
+    "BetweenUnits",
     "CarryOver",
     "Elsewhere",
     "FileShares",
@@ -59,6 +62,7 @@ __all__ = [
     "against_references",
     "against_rest",
     "bands",
+    "between_units",
     "carry_over",
     "change",
     "change_factor",

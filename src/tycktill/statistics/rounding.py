@@ -1,6 +1,7 @@
 """Rounding, in the one place where it is done."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 FILE_PLACES = 4
 """Decimals of a share in a release's files."""
@@ -31,6 +32,10 @@ def numerators_of(share: float, valid: int) -> range:
     return range(max(least, 0), min(end, valid + 1))
 
 
+@lru_cache(maxsize=20_000)
 def per_cent(share: float) -> int:
-    """A share (0-1, as the files give it) in whole per cent, for text and charts. Also for a difference of shares."""
+    """A share (0-1, as the files give it) in whole per cent, for text and charts. Also for a difference of shares.
+
+    Remembered: a page asks it thousands of times of the same shares.
+    """
     return int(round_half_away(Decimal(repr(float(share))) * 100, 0))
