@@ -1,14 +1,18 @@
 """Charts as SVG text, of figures that a release tells."""
 
 from tycktill.charts.chart import ChartLine, ChartWords, chart
+from tycktill.charts.options import options_picture
 from tycktill.charts.row import row_picture
-from tycktill.charts.years import YearPoint, years_picture
+from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
 
 __all__ = [
     "ChartLine",
     "ChartWords",
     "YearPoint",
+    "YearsWords",
     "chart",
+    "options_picture",
     "row_picture",
+    "years_chart",
     "years_picture",
 ]

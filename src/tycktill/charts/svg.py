@@ -1,6 +1,7 @@
 """The few SVG elements that charts are drawn with, as text."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 OWN = "#1a76d2"
@@ -33,11 +34,14 @@ def text(words: str, x: float, y: float, /, **attributes: str | float) -> str:
 
 
 def _written(attributes: dict[str, str | float]) -> str:
-    return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_value(value))}"' for name, value in attributes.items()
-    )
+    return "".join([f' {_name(name)}="{_value(value)}"' for name, value in attributes.items()])
+
+
+@cache
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def _value(value: str | float) -> str:
     """Numbers with at most one decimal: a tenth of a pixel, and no digits that differ between machines."""
-    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")

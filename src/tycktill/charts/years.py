@@ -1,24 +1,63 @@
-"""A share over the years in a line of a table: a dot a year on its interval, joined where like follows like."""
+"""A share over the years: a dot a year on its interval, the nation pale behind, joined where like follows like."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import pairwise
 
 from tycktill.charts.chart import Ends
-from tycktill.charts.svg import OWN, element, hollow_box, wordless
+from tycktill.charts.svg import OWN, element, hollow_box, text, wordless
 
 _STEP, _HEIGHT, _EDGE = 36, 76, 6
 _NARROWEST = 4
 """A class that is narrower is drawn so high all the same, to be seen as a box."""
 
+_CHART_WIDTH, _CHART_HEIGHT, _SCALE = 276, 132, 46
+"""The chart fits a card on a phone 320 wide, with its words unscaled; the scale stands to the left of it."""
+_SMALL, _LINE = 13.5, 17
+_FEW_YEARS = 5
+"""More years than this are told by their last two figures, for all to fit."""
+
 
 @dataclass(frozen=True, slots=True)
 class YearPoint:
-    """A year: a share between two, its interval, or nothing; `is_broken` where another question was asked before."""
+    """A year: a share between two, its interval, or nothing; `is_broken` where it cannot be joined with the one before.
+
+    `nation` is the nation's share. `label` names the year, `below` is how many answered, and `is_pilot` that the year
+    was a trial.
+    """
 
     share: Ends | None
     interval: Ends | None = None
     is_broken: bool = False
+    nation: Ends | None = None
+    is_nation_broken: bool = False
+    label: str = ""
+    below: str = ""
+    is_pilot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearsWords:
+    """`title` and `description` are read aloud; the rest of the words stand in the points."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where years and shares lie."""
+
+    left: float
+    step: float
+    height: float
+
+    def x(self, place: int) -> float:
+        return self.left + self.step * (place + 0.5)
+
+    def y(self, share: float) -> float:
+        return self.height - _EDGE - (self.height - 2 * _EDGE) * share
 
 
 def years_picture(points: Sequence[YearPoint]) -> str:
@@ -28,46 +67,110 @@ def years_picture(points: Sequence[YearPoint]) -> str:
     the same.
     """
     width = _STEP * max(len(points), 1)
-    drawn = [*_edges(width), *_joined(points)]
-    for place, point in enumerate(points):
+    place = _Place(0, _STEP, _HEIGHT)
+    return wordless([*_edges(place, width), *_drawn(points, place)], "chart-years", width, _HEIGHT)
+
+
+def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: str) -> str:
+    """The same larger, with the years, the scale and how many answered; what is withheld or a trial has a sign."""
+    step = (_CHART_WIDTH - _SCALE) / max(len(points), 1)
+    place = _Place(_SCALE, step, _CHART_HEIGHT)
+    drawn = [*_scale(place), *_drawn(points, place)]
+    for number, point in enumerate(points):
+        drawn += _under(place.x(number), point, is_short=len(points) > _FEW_YEARS)
+        if point.share is None:
+            drawn.append(text("▫", place.x(number), place.y(0) - 3, text_anchor="middle", class_="chart-quiet"))
+    prefix = escape(id_prefix)
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-years-large" role="img" viewBox="0 0 {_CHART_WIDTH}'
+        f' {_CHART_HEIGHT + 3 * _LINE}" aria-labelledby="{prefix}-title {prefix}-description" fill="currentColor"'
+        f' direction="ltr" font-family="system-ui, sans-serif" font-size="{_SMALL}">'
+    )
+    told = (
+        f'<title id="{prefix}-title">{escape(words.title)}</title>',
+        f'<desc id="{prefix}-description">{escape(words.description)}</desc>',
+    )
+    return "\n".join([head, *told, *drawn, "</svg>", ""])
+
+
+def _drawn(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+    """The nation, the breaks, the lines and, above all, the figures."""
+    yield from _nation(points, place)
+    for number, point in enumerate(points):
         if point.is_broken:
-            drawn.append(element("rect", class_="chart-break", x=_STEP * place, y=0, width=1, height=_HEIGHT))
+            x = place.left + place.step * number
+            yield element("rect", class_="chart-break", x=x, y=0, width=1, height=place.height)
+    yield from _joined(points, place)
+    for number, point in enumerate(points):
         if point.share:
-            drawn += _point(place, point.share, point.interval)
-    return wordless(drawn, "chart-years", width, _HEIGHT)
+            yield from _point(place.x(number), place, point.share, point.interval)
 
 
-def _x(place: int) -> float:
-    return _STEP * (place + 0.5)
+def _under(x: float, point: YearPoint, *, is_short: bool) -> Iterator[str]:
+    """The year and how many answered; a trial has a sign of its own."""
+    label = f"’{point.label[2:]}" if is_short and point.label[:4].isdecimal() else point.label
+    for row, words in enumerate((f"{label}*" if point.is_pilot else label, point.below), start=1):
+        if words:
+            yield text(words, x, _CHART_HEIGHT + _LINE * row, text_anchor="middle", class_="chart-quiet")
 
 
-def _y(share: float) -> float:
-    return _HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * share
+def _scale(place: _Place) -> Iterator[str]:
+    for share, words in ((0.0, "0"), (0.5, "50"), (1.0, "100\N{NO-BREAK SPACE}%")):
+        yield element(
+            "rect", class_="chart-track", x=_SCALE, y=place.y(share) - 0.5, width=_CHART_WIDTH - _SCALE, height=1
+        )
+        y = place.y(share) + (9 if share == 1 else 4 if share else 0)
+        yield text(words, _SCALE - 4, y, text_anchor="end", class_="chart-quiet")
 
 
-def _edges(width: float) -> Iterator[str]:
+def _edges(place: _Place, width: float) -> Iterator[str]:
     for share in (0.0, 1.0):
-        yield element("rect", class_="chart-track", x=0, y=_y(share) - 0.5, width=width, height=1)
+        yield element("rect", class_="chart-track", x=0, y=place.y(share) - 0.5, width=width, height=1)
 
 
-def _joined(points: Sequence[YearPoint]) -> Iterator[str]:
-    for place, (before, after) in enumerate(pairwise(points)):
-        if before.share and after.share and _is_known(before.share) and _is_known(after.share) and not after.is_broken:
-            ends = {"x1": _x(place), "y1": _y(before.share[0]), "x2": _x(place + 1), "y2": _y(after.share[0])}
-            yield element("line", class_="chart-joined", **ends, stroke=OWN, stroke_width=1.5)
+def _nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+    """Marks, thin and pale, joined as the own figures are."""
+    for number, (before, after) in enumerate(pairwise(points)):
+        if _follows(before.nation, after.nation, is_broken=after.is_nation_broken) and before.nation and after.nation:
+            yield _line(place, number, before.nation[0], after.nation[0], **_PALE)
+    for number, point in enumerate(points):
+        if point.nation:
+            top, bottom = place.y(point.nation[1]), place.y(point.nation[0])
+            box = {"x": place.x(number) - 7, "y": (top + bottom) / 2 - max(bottom - top, 2) / 2}
+            size = {"width": 14.0, "height": max(bottom - top, 2)}
+            yield element("rect", class_="chart-nation-year", **box, **size, fill_opacity="0.4")
+
+
+def _joined(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+    for number, (before, after) in enumerate(pairwise(points)):
+        if _follows(before.share, after.share, is_broken=after.is_broken) and before.share and after.share:
+            yield _line(place, number, before.share[0], after.share[0], **_OWN_LINE)
+
+
+_OWN_LINE = {"class_": "chart-joined", "stroke": OWN, "stroke_width": "1.5"}
+_PALE = {"class_": "chart-nation-line", "stroke": "currentColor", "stroke_width": "2", "stroke_opacity": "0.4"}
+
+
+def _line(place: _Place, number: int, before: float, after: float, **look: str) -> str:
+    ends = {"x1": place.x(number), "y1": place.y(before), "x2": place.x(number + 1), "y2": place.y(after)}
+    return element("line", **look, **ends)
+
+
+def _follows(before: Ends | None, after: Ends | None, *, is_broken: bool) -> bool:
+    return bool(before and after and _is_known(before) and _is_known(after) and not is_broken)
 
 
 def _is_known(share: Ends) -> bool:
     return share[0] == share[1]
 
 
-def _point(place: int, share: Ends, interval: Ends | None) -> Iterator[str]:
+def _point(x: float, place: _Place, share: Ends, interval: Ends | None) -> Iterator[str]:
     if interval:
-        top, bottom = _y(interval[1]), _y(interval[0])
-        yield element("rect", class_="chart-own", x=_x(place) - 1.5, y=top, width=3, height=bottom - top, fill=OWN)
+        top, bottom = place.y(interval[1]), place.y(interval[0])
+        yield element("rect", class_="chart-own", x=x - 1.5, y=top, width=3, height=bottom - top, fill=OWN)
     if _is_known(share):
-        yield element("circle", class_="chart-own", cx=_x(place), cy=_y(share[0]), r=4, fill=OWN)
+        yield element("circle", class_="chart-own", cx=x, cy=place.y(share[0]), r=4, fill=OWN)
         return
-    height, middle = max(_y(share[0]) - _y(share[1]), _NARROWEST), (_y(share[0]) + _y(share[1])) / 2
-    box = {"x": _x(place) - 5, "y": middle - height / 2, "width": 10, "height": height}
+    height, middle = max(place.y(share[0]) - place.y(share[1]), _NARROWEST), place.y((share[0] + share[1]) / 2)
+    box = {"x": x - 5, "y": middle - height / 2, "width": 10, "height": height}
     yield hollow_box(**box)
