@@ -15,17 +15,23 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
 from tycktill.findings.places import places
-from tycktill.findings.telling.opening import round_facts, who_stands_behind
-from tycktill.findings.telling.page import details, headline
+from tycktill.findings.telling.opening import response, round_facts, who_stands_behind
+from tycktill.findings.telling.overview import headline, rough_text, trend_text
+from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.tables import figure_text, mean_text
+from tycktill.findings.telling.units import between_told, siblings_told, unit_response, unit_told, units_told
 from tycktill.findings.text import TEXTS, write_texts
+from tycktill.findings.units import Tested, UnitsApart, units_apart
 from tycktill.findings.wording import rate_text, share_text
 from tycktill.findings.words import LANGUAGES, Figures, Words
+from tycktill.findings.words.overview import OVERVIEWS, SIGNS
 
 __all__ = [
     "GROUPS",
     "LANGUAGES",
+    "OVERVIEWS",
+    "SIGNS",
     "TEXTS",
     "AcrossFindings",
     "Change",
@@ -39,11 +45,14 @@ __all__ = [
     "Response",
     "ShareRange",
     "TargetFindings",
+    "Tested",
     "UnitFinding",
+    "UnitsApart",
     "Unstated",
     "Words",
     "across_headline",
     "across_municipalities",
+    "between_told",
     "details",
     "figure_of",
     "figure_text",
@@ -52,8 +61,16 @@ __all__ = [
     "mean_text",
     "places",
     "rate_text",
+    "response",
+    "rough_text",
     "round_facts",
     "share_text",
+    "siblings_told",
+    "trend_text",
+    "unit_response",
+    "unit_told",
+    "units_apart",
+    "units_told",
     "who_stands_behind",
     "write_texts",
 ]

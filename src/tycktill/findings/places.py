@@ -27,11 +27,12 @@ from tycktill.tables import Against, Comparison, Difference, Tables, all_answers
 from tycktill.terms import GenderGroup
 
 
-def places(tables: Tables) -> Iterator[PlaceFindings]:
-    """Each municipality's findings, and the nation's, by place, family and round."""
+def places(tables: Tables, *, only: str | None = None) -> Iterator[PlaceFindings]:
+    """Each municipality's findings, and the nation's, by place, family and round; or those of one place alone."""
     index = index_of(tables)
     for place, family, round in sorted(index.sections):
-        yield _Place(index, place, family, round).findings()
+        if only is None or place == only:
+            yield _Place(index, place, family, round).findings()
 
 
 def find_question(index: Index, section: Section, target: str, question: str) -> QuestionFinding:

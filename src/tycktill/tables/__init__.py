@@ -36,6 +36,7 @@ from tycktill.tables.manifest import (
 )
 from tycktill.tables.mixes import Groups
 from tycktill.tables.names import Names, overall_of
+from tycktill.tables.over_rounds import Wobbles, trends_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, parse_results, write_results
 from tycktill.tables.setting import Breaks, Setting
@@ -69,6 +70,7 @@ __all__ = [
     "Standing",
     "Tables",
     "Untested",
+    "Wobbles",
     "all_answers",
     "broken",
     "codebook_faults",
@@ -94,6 +96,8 @@ __all__ = [
     "read_csv",
     "read_manifest",
     "read_written",
+    "result_row",
+    "trends_of",
     "unbroken",
     "with_files",
     "write_codebook",

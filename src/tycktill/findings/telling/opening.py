@@ -98,10 +98,15 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:
     """That the result rests on few answers: to the question that sums up, or to the one that most have answered."""
-    shown = [each for each in target.shown if target.overall and each.id == target.overall[0].id] or target.shown
-    valid = max((each.own.valid or 0 for each in shown), default=FEW)
+    valid = answers_behind(target)
     if valid < FEW:
         yield words.few_answers.format(answered=count(valid, words))
+
+
+def answers_behind(target: TargetFindings) -> int:
+    """How many answers the result rests on: those to the question that sums up, or to the one that most answered."""
+    shown = [each for each in target.shown if target.overall and each.id == target.overall[0].id] or target.shown
+    return max((each.own.valid or 0 for each in shown), default=FEW)
 
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -186,7 +186,12 @@ def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_
     found = Verdicts(words.found, words.found_named, none_found, words.rest_undecided)
     verdicts = {each: contrast.verdict for each, contrast in contrasts.items()}
     yield from proven(verdicts, found.only_found if only_found else found, words)
-    reasons = {each: contrast.untested for each, contrast in contrasts.items()}
+    yield from outcome_untested(place, target, words)
+
+
+def outcome_untested(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """On which questions no test was made beside the nation, and why."""
+    reasons = {each: each.against_nation.untested for each in target.questions if each.against_nation is not None}
     of = words.untested_reference if place.has_reference else MappingProxyType({})
     yield from untested(reasons, words.not_tested, words, of)
 

@@ -1,0 +1,104 @@
+"""What is told of the units of a place: which can be told apart, and how much lies between them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from tycktill.findings.facts import QuestionFinding, TargetFindings, UnitFinding
+from tycktill.findings.figures import ShareRange
+from tycktill.findings.telling.names import question_name
+from tycktill.findings.telling.opening import FEW
+from tycktill.findings.telling.questions import Verdicts, proven
+from tycktill.findings.units import Tested, UnitsApart
+from tycktill.findings.wording import capital, count, listed, rate_text, share_text
+from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.overview import OVERVIEWS
+from tycktill.statistics import BetweenUnits
+from tycktill.tables import Judgement
+
+
+def units_told(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
+    """Which units a test tells from the rest of the municipality, and how much of the variation lies between units."""
+    own = OVERVIEWS[words.language]
+    for verdict, sentence in own.units.items():
+        found = _by_unit(target, apart, verdict)
+        if found:
+            told = [
+                own.one_unit.format(unit=unit, questions=listed(names, words)) for unit, names in _named(found, words)
+            ]
+            yield sentence.format(units="; ".join(told))
+    if apart.against_rest and set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}:
+        yield own.no_unit_differs
+    yield from between_told(target, apart, words)
+
+
+def _by_unit(target: TargetFindings, apart: UnitsApart, verdict: Judgement) -> Mapping[str, list[QuestionFinding]]:
+    found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
+    for question in target.questions:
+        for unit in apart.differing(question.id, verdict):
+            found[unit].append(question)
+    return found
+
+
+def _named(found: Mapping[str, list[QuestionFinding]], words: Words) -> Iterator[tuple[str, list[str]]]:
+    yield from ((unit, [question_name(each, words) for each in questions]) for unit, questions in found.items())
+
+
+def between_told(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
+    """How much of the variation lies between units, on the question that sums up, or else the first that tells."""
+    own = OVERVIEWS[words.language]
+    first = [target.overall[0]] if target.overall else []
+    question = next((each for each in (*first, *target.questions) if each.id in apart.between), None)
+    if question is not None:
+        yield _share_between(question, apart.between[question.id], words)
+    elif len(target.units) > 1:
+        yield own.between_unknown
+
+
+def _share_between(question: QuestionFinding, found: BetweenUnits, words: Words) -> str:
+    own = OVERVIEWS[words.language]
+    share, low, high = (share_text(ShareRange(each, each), words) for each in (found.share, found.low, found.high))
+    sentence = own.between if found.low > 0 else own.between_most
+    return sentence.format(question=question_name(question, words), share=share, low=low, high=high)
+
+
+def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, words: Words) -> Iterator[str]:
+    """The unit on the whole, and on which questions it differs from the rest of the municipality, or that on none it is
+    proven to; of few answers, that first."""
+    own = OVERVIEWS[words.language]
+    figures = [unit.figures[target.overall[0].id]] if target.overall and target.overall[0].id in unit.figures else []
+    few = max((each.valid or 0 for each in figures or unit.figures.values() if each.share), default=FEW)
+    if few < FEW:
+        yield own.hint.format(answered=count(few, words))
+    for figure in figures:
+        if target.overall and figure.share:
+            share = words.of_respondents.format(share=share_text(figure.share, words))
+            yield f"{capital(words.text(target.overall[1]).format(share=share))}."
+    verdicts = {
+        question: apart.against_rest[unit.name, question.id]
+        for question in target.questions
+        if (unit.name, question.id) in apart.against_rest
+    }
+    yield from proven(verdicts, Verdicts(own.unit_differs, own.unit_differs, own.unit_alike, ""), words)
+
+
+def unit_response(unit: UnitFinding, words: Words) -> Iterator[str]:
+    """How many were offered and answered at a unit, as far as that is told."""
+    own = unit.response
+    answered = "" if own.answered is None else count(own.answered, words)
+    if own.rate is not None and own.offered is not None:
+        rate = rate_text(own.rate, words)
+        yield words.response.format(offered=count(own.offered, words), answered=answered, rate=rate)
+    elif answered:
+        yield words.answered_only.format(answered=answered)
+
+
+def siblings_told(siblings: Tested, words: Words) -> Iterator[str]:
+    """Which other units one can be told from on any question, by how it lies beside each of them."""
+    own = OVERVIEWS[words.language]
+    found = dict.fromkeys(
+        other for (other, _), verdict in siblings.items() if verdict in (Judgement.BETTER, Judgement.WORSE)
+    )
+    if found:
+        yield own.siblings_differ.format(units=listed([*found], words))
+    elif siblings:
+        yield own.siblings_alike

@@ -1,0 +1,92 @@
+"""What an overview says first: what a test has proven, in a few words; of few answers, that they are few."""
+
+import string
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.tycktill.findings.test_sentences import ADDICTION, OTHERS, OWN, alike, asked
+from tests.tycktill.publication.surveys import Group, rows_of, tables_of
+
+from tycktill.findings import LANGUAGES, OVERVIEWS, SIGNS, ShareRange, headline, places, rough_text, trend_text
+from tycktill.statistics import per_cent
+from tycktill.tables import Direction, Judgement, Untested
+
+ELSEWHERE = [asked(ADDICTION, alike(200, 160), code=code) for code in OTHERS]
+SWEDISH = LANGUAGES["sv"]
+
+
+def first(own: Group, language: str = "sv") -> list[str]:
+    """What is told first of the municipality."""
+    place = next(places(tables_of(rows_of([own, *ELSEWHERE])), only=OWN))
+    return list(headline(place, place.whole, LANGUAGES[language]))
+
+
+def test_what_is_proven_beside_the_nation_comes_after_the_whole() -> None:
+    told = first(asked(ADDICTION, alike(200, 190)))
+    assert told[0].startswith("95\N{NO-BREAK SPACE}procent av dem som svarade")
+    assert told[1] == "Bättre än riket på alla 7\N{NO-BREAK SPACE}frågor."
+
+
+def test_what_is_not_proven_is_said_once() -> None:
+    told = first(asked(ADDICTION, alike(200, 162)))
+    assert told[1:] == ["Ingen säkerställd skillnad mot riket."]
+
+
+def test_few_answers_are_said_to_be_a_hint_before_any_figure() -> None:
+    assert first(asked(ADDICTION, alike(12, 8)))[0] == "Bara 12\N{NO-BREAK SPACE}svar: se siffrorna som en antydan."
+
+
+def test_where_nothing_is_shown_nothing_else_is_said() -> None:
+    assert first(asked(ADDICTION, alike(3, 2))) == ["Resultatet kan inte visas."]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("positive", [8, 100, 162, 190])
+def test_every_language_tells_it(language: str, positive: int) -> None:
+    told = first(asked(ADDICTION, alike(200 if positive > 8 else 12, positive)), language)
+    assert told
+    assert not [each for each in told if "{" in each or not each.endswith(".")]
+
+
+def test_every_language_has_every_sentence_with_the_same_blanks() -> None:
+    assert set(OVERVIEWS) == set(LANGUAGES)
+    for field in fields(OVERVIEWS["sv"]):
+        assert len({_blanks(getattr(each, field.name)) for each in OVERVIEWS.values()}) == 1, field.name
+
+
+def _blanks(sentences: object) -> frozenset[str | None]:
+    texts = sentences.values() if isinstance(sentences, dict) else [str(sentences)]
+    return frozenset(name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_every_verdict_has_a_sign_of_its_own() -> None:
+    assert len({SIGNS[each] for each in Judgement}) == len(Judgement)
+
+
+SHARES = st.integers(0, 10_000).map(lambda share: share / 10_000)
+
+
+@given(SHARES, SHARES, st.sampled_from(sorted(LANGUAGES)))
+def test_a_rough_share_is_one_number_within_what_is_known(one: float, other: float, language: str) -> None:
+    least, most = sorted((one, other))
+    text = rough_text(ShareRange(least, most), LANGUAGES[language])
+    (number,) = ("".join(letter if letter.isdigit() else " " for letter in text)).split()
+    assert per_cent(least) - 1 <= int(number) <= per_cent(most) + 1
+    if per_cent(least) < per_cent(most):
+        assert text.startswith(("ca ", "about "))
+
+
+@pytest.mark.parametrize(
+    ("trend", "told"),
+    [
+        (Direction(Judgement.BETTER, rounds=4, first="2021"), "Har stigit sedan 2021, statistiskt säkerställt."),
+        (Direction(Judgement.CANNOT_TELL, rounds=4, first="2021"), "Ingen säker trend sedan 2021."),
+        (Direction(untested=Untested.FEW_ROUNDS, rounds=2), "Förändringen har inte prövats: omgångarna är för få."),
+        (Direction(untested=Untested.SERIES_BROKEN), "Förändringen har inte prövats: frågan har ändrats."),
+        (Direction(), ""),
+    ],
+)
+def test_a_trend_is_told_by_its_test(trend: Direction, told: str) -> None:
+    assert trend_text(trend, SWEDISH) == told

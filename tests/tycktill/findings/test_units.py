@@ -1,0 +1,86 @@
+"""Units are told apart only by a test, like beside like; and what is told of them holds in every language."""
+
+import pytest
+from tests.tycktill.findings.test_sentences import ADDICTION, OWN, SUPPORT, alike, asked
+from tests.tycktill.publication.surveys import Group, rows_of, tables_of
+
+from tycktill.findings import (
+    LANGUAGES,
+    PlaceFindings,
+    UnitsApart,
+    places,
+    siblings_told,
+    unit_told,
+    units_apart,
+    units_told,
+)
+from tycktill.tables import Judgement, Tables
+
+ALIKE = [asked(SUPPORT, alike(60, 48), unit=f"Enhet {number}") for number in range(4)]
+WORSE = asked(SUPPORT, alike(60, 20), unit="Ensam")
+ELSEWHERE = [asked(SUPPORT, alike(60, 48), code=code, unit="Där") for code in ("1080", "1081")]
+
+
+def told(groups: list[Group], target: str = SUPPORT) -> tuple[PlaceFindings, UnitsApart]:
+    tables: Tables = tables_of(rows_of([*groups, *ELSEWHERE]))
+    place = next(places(tables, only=OWN))
+    return place, units_apart(tables, OWN, target)
+
+
+def test_a_unit_far_from_the_rest_is_told_apart_and_the_others_are_not_worse() -> None:
+    _, apart = told([*ALIKE, WORSE])
+    verdicts = {unit: apart.against_rest[unit, "helhet"] for unit in ("Ensam", "Enhet 0")}
+    assert verdicts["Ensam"] is Judgement.WORSE
+    assert verdicts["Enhet 0"] is not Judgement.WORSE
+    assert {apart.siblings("Ensam")[f"Enhet {number}", "helhet"] for number in range(4)} == {Judgement.WORSE}
+    assert apart.siblings("Enhet 0")["Ensam", "helhet"] is Judgement.BETTER
+    assert apart.siblings("Enhet 0")["Enhet 1", "helhet"] is Judgement.CANNOT_TELL
+
+
+def test_units_that_answer_alike_are_not_told_apart() -> None:
+    _, apart = told(ALIKE)
+    assert set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}
+    assert set(apart.siblings("Enhet 0").values()) == {Judgement.CANNOT_TELL}
+
+
+def test_a_unit_is_never_set_beside_units_of_other_target_groups() -> None:
+    """Those who have social assistance are less content everywhere: no unit is worse for meeting them."""
+    content = [asked(ADDICTION, alike(60, 58), unit=f"Vuxen {number}") for number in range(3)]
+    _, apart = told([*ALIKE, *content], target="ifo")
+    assert set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}
+    assert not any(other.startswith("Vuxen") for other, _ in apart.siblings("Enhet 0"))
+    assert apart.between["helhet"].low == 0
+
+
+def test_a_unit_alone_is_compared_with_nobody() -> None:
+    place, apart = told([asked(SUPPORT, alike(60, 40), unit="Den enda")])
+    assert apart.against_rest == {}
+    assert list(units_told(place.whole, apart, LANGUAGES["sv"])) == []
+
+
+def test_an_unknown_unit_has_no_siblings() -> None:
+    _, apart = told(ALIKE)
+    assert apart.siblings("Finns inte") == {}
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("groups", [ALIKE, [*ALIKE, WORSE], [*ALIKE[:2]]], ids=["alike", "one apart", "two"])
+def test_every_language_tells_the_units(language: str, groups: list[Group]) -> None:
+    words = LANGUAGES[language]
+    place, apart = told(groups)
+    unit = place.whole.units[-1]
+    sentences = [
+        *units_told(place.whole, apart, words),
+        *unit_told(place.whole, apart, unit, words),
+        *siblings_told(apart.siblings(unit.name), words),
+    ]
+    assert len(sentences) >= 4
+    assert not [each for each in sentences if "{" in each or not each.endswith(".")]
+    assert any("Ensam" in each for each in sentences) == (WORSE in groups)
+
+
+def test_few_answers_at_a_unit_are_a_hint() -> None:
+    place, apart = told([*ALIKE, asked(SUPPORT, alike(10, 6), unit="Liten")])
+    unit = next(each for each in place.whole.units if each.name == "Liten")
+    first = next(iter(unit_told(place.whole, apart, unit, LANGUAGES["sv"])))
+    assert first.startswith("Bara 10")
