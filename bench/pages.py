@@ -52,15 +52,38 @@ def addresses(release: "PublicRelease") -> Iterator[tuple[str, str]]:
     """The pages, and where they are."""
     from django.db.models import Count
 
+    from tycktill_web.releases.slugs import slugs_of
+
     family, label = release.round.family, release.round.label
     by_size = release.values.exclude(municipality="").values("municipality").annotate(number=Count("pk"))
     place = by_size.order_by("-number")[0]["municipality"]
     question = release.values.filter(target=family, unit="").values_list("question", flat=True)[0]
+    often = place_of_most_rounds(family)
+    unit = release.values.filter(municipality=place, target=family, status="shown").exclude(unit="")
+    names = sorted(set(release.values.filter(municipality=place).exclude(unit="").values_list("unit", flat=True)))
     yield "start", "/"
+    yield "the search, with a letter wrong", "/?kommun=hedkloa"
     yield "the round", f"/resultat/{family}/{label}/"
     yield "the largest municipality", f"/resultat/{family}/{label}/{place}/"
+    yield "a municipality of most rounds", f"/resultat/{family}/{label}/{often}/"
+    if unit:
+        slug = slugs_of(names)[unit[0].unit]
+        yield "a unit of the largest municipality", f"/resultat/{family}/{label}/{place}/enhet/{slug}/"
     yield "a question in all municipalities", f"/fraga/{family}/{question}/?omgang={label}"
     yield "all rounds of a municipality", f"/kommuner/{place}/"
+
+
+def place_of_most_rounds(family: str) -> str:
+    """The municipality that has been in most rounds of a family, of those the one with the most answers."""
+    from django.db.models import Count, Max
+
+    from tycktill_web.releases.models import ReleasedPlace
+
+    own = ReleasedPlace.objects.filter(release__round__family=family, release__state="published").exclude(
+        municipality=""
+    )
+    by_rounds = own.values("municipality").annotate(rounds=Count("pk"), most=Max("answered"))
+    return str(by_rounds.order_by("-rounds", "-most")[0]["municipality"])
 
 
 def median(work: Callable[[], object], times: int) -> float:

@@ -20,10 +20,10 @@ from tycktill.tables import Manifest, Tables
 from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import FigureCell
-from tycktill_web.releases.models import PublicRelease, ReleasedValue
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.picture import picture_of
 from tycktill_web.releases.results import manifest_of, references_of
-from tycktill_web.releases.values import NATION, comparisons_of, rows_of
+from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 
 BY_NAME, BY_SHARE = "namn", "andel"
@@ -132,13 +132,13 @@ class QuestionResult:
 
 def question_of(release: PublicRelease, target: str, question: str, *, order: str = BY_NAME) -> QuestionResult | None:
     """The question in all municipalities of `release`; None where nobody was asked it in the target group."""
-    values = list(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
+    values = told_values(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
     tables = _tables(release, values, references_of(release))
     found = across_municipalities(tables, target, question)
     return QuestionResult(release, found, words_of_page(), order) if found else None
 
 
-def _tables(release: PublicRelease, values: Sequence[ReleasedValue], references: Sequence[Reference]) -> Tables:
+def _tables(release: PublicRelease, values: Sequence[ToldValue], references: Sequence[Reference]) -> Tables:
     return Tables(
         manifest_of(release),
         rows_of(values, release.round.label),

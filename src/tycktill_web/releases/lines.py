@@ -5,7 +5,22 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tycktill.findings import Figure, QuestionFinding, UnitFinding, Unstated, Words, mean_text, share_text
+from tycktill.findings import (
+    SIGNS,
+    Contrast,
+    Figure,
+    QuestionFinding,
+    TargetFindings,
+    Tested,
+    UnitFinding,
+    Unstated,
+    Words,
+    mean_text,
+    rough_text,
+    share_text,
+)
+from tycktill.tables import Judgement
+from tycktill_web.releases.picture import picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +46,16 @@ class FigureCell:
         return share_text(self.figure.share, self.words, sign=True) if self.figure.share else ""
 
     @property
+    def rough(self) -> str:
+        """In one number: `84 %`, `ca 95 %`; empty when nothing is shown."""
+        return rough_text(self.figure.share, self.words) if self.figure.share else ""
+
+    @property
+    def picture(self) -> str:
+        """The same with its interval, on a line from 0 to 100 per cent."""
+        return picture_of(self.figure, None)
+
+    @property
     def interval(self) -> str:
         """The 95 % interval, `79–88 %`; empty when there is none."""
         interval = self.figure.interval
@@ -54,6 +79,29 @@ class FigureCell:
     def valid(self) -> int | None:
         """How many answers the share is of."""
         return self.figure.valid
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictCell:
+    """What a test says of a difference: a sign, and always the word beside it."""
+
+    judgement: Judgement
+    words: Words
+
+    @classmethod
+    def of(cls, contrast: Contrast | None, words: Words) -> "VerdictCell | None":
+        """None where there is nothing to compare with."""
+        return cls(contrast.verdict, words) if contrast else None
+
+    @property
+    def sign(self) -> str:
+        """`▲`, `▼`, `●`, `○`."""
+        return SIGNS[self.judgement]
+
+    @property
+    def text(self) -> str:
+        """`bättre`, `ingen säkerställd skillnad`."""
+        return self.words.verdicts[self.judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +142,26 @@ class QuestionLine:
         return FigureCell(self.finding.nation, self.words)
 
     @property
+    def beside_nation(self) -> VerdictCell | None:
+        """What a test against the nation says."""
+        return VerdictCell.of(self.finding.against_nation, self.words)
+
+    @property
+    def since(self) -> VerdictCell | None:
+        """What a test against last time says."""
+        return VerdictCell.of(self.finding.change, self.words)
+
+    @property
     def before(self) -> str:
         """Last time's figure; empty where there is none, or the question has been changed since."""
         change = self.finding.change
         return share_text(change.share, self.words, sign=True) if change and change.share else ""
+
+    @property
+    def before_rough(self) -> str:
+        """The same in one number."""
+        change = self.finding.change
+        return rough_text(change.share, self.words) if change and change.share else ""
 
     @property
     def change(self) -> str:
@@ -123,20 +187,27 @@ class UnitLine:
     finding: UnitFinding
     questions: Sequence[QuestionLine]
     words: Words
+    slug: str
+    verdicts: Tested
 
     @property
     def name(self) -> str:
         """What it is called."""
         return self.finding.name
 
+    def figure(self, question: str) -> FigureCell:
+        """Its figure for a question."""
+        return FigureCell(self.finding.figures.get(question, Figure(None, Unstated.NOT_ASKED)), self.words)
+
+    def beside_rest(self, question: str) -> VerdictCell | None:
+        """What a test against the rest of the municipality says; None where none was made."""
+        verdict = self.verdicts.get((self.name, question))
+        return VerdictCell(verdict, self.words) if verdict else None
+
     @property
     def cells(self) -> Sequence[tuple[str, FigureCell]]:
         """Each question's name and the unit's figure."""
-        figures = self.finding.figures
-        return [
-            (line.name, FigureCell(figures.get(line.finding.id, Figure(None, Unstated.NOT_ASKED)), self.words))
-            for line in self.questions
-        ]
+        return [(line.name, self.figure(line.finding.id)) for line in self.questions]
 
     @property
     def is_shown(self) -> bool:
@@ -148,3 +219,50 @@ class UnitLine:
         """Why nothing is: said once when it is the same for all questions."""
         reasons = {cell.why_not for _, cell in self.cells}
         return reasons.pop() if len(reasons) == 1 else _("Visas inte: för få svar, eller skyddar andras svar")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOnQuestion:
+    """A unit on one question, beside the rest of the municipality."""
+
+    line: UnitLine
+    question: QuestionLine
+
+    @property
+    def own(self) -> FigureCell:
+        """Its figure."""
+        return self.line.figure(self.question.finding.id)
+
+    @property
+    def picture(self) -> str:
+        """The same with its interval, and the municipality's."""
+        return picture_of(self.own.figure, self.question.finding.own)
+
+    @property
+    def beside_rest(self) -> VerdictCell | None:
+        """What a test against the rest of the municipality says."""
+        return self.line.beside_rest(self.question.finding.id)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOnQuestion:
+    """A target group on one question, beside the same group of the nation."""
+
+    group: TargetFindings
+    line: QuestionLine
+    words: Words
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.words.text(self.group.name)
+
+    @property
+    def answered(self) -> int | None:
+        """How many answered."""
+        return self.group.response.answered
+
+    @property
+    def picture(self) -> str:
+        """Its figure with the interval, and the nation's."""
+        return picture_of(self.line.finding.own, self.line.finding.nation)

@@ -1,22 +1,25 @@
 """One place over the rounds of a family: each question's figure in each, as the releases that stand tell it."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.db.models import Q
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
-from tycktill.charts import YearPoint, years_picture
+from tycktill.charts import YearPoint, YearsWords, years_chart, years_picture
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import Words, figure_of
-from tycktill.tables import Manifest
+from tycktill.findings import Figure, Words, figure_of, trend_text
+from tycktill.tables import Breaks, Direction, Manifest, Wobbles, trends_of
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import ends, picture_of
 from tycktill_web.releases.results import manifest_of
-from tycktill_web.releases.values import rows_of
+from tycktill_web.releases.values import NATION, ToldValue, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 
 
@@ -31,11 +34,15 @@ class Apart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoundFigure:
-    """A figure in one round; `apart` is why it is not joined with the round before."""
+    """A figure in one round; `apart` is why it is not joined with the round before. `nation` is the nation's, where the
+    place is not the nation itself."""
 
     round: str
     own: FigureCell
     apart: Apart | None = None
+    nation: Figure | None = None
+    nation_apart: Apart | None = None
+    is_pilot: bool = False
 
     @property
     def picture(self) -> str:
@@ -45,22 +52,54 @@ class RoundFigure:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSeries:
-    """A question over the rounds; a round that did not ask it has a figure that says so."""
+    """A question over the rounds; a round that did not ask it has a figure that says so. `trend` is what a test says of
+    the rounds since the latest break."""
 
     id: str
     name: str
     figures: Sequence[RoundFigure]
+    trend: Direction
+    words: Words
 
     @property
     def picture(self) -> str:
         """All figures, the first round to the left."""
         return mark_safe(years_picture([_point(each) for each in self.figures]))  # noqa: S308  numbers alone
 
+    @property
+    def chart(self) -> str:
+        """The same with years, scale and how many answered."""
+        around = YearsWords(
+            _("%(question)s, år för år") % {"question": self.name},
+            _("En punkt för varje år, med osäkerhetsintervall. Samma siffror står i tabellen nedanför."),
+        )
+        drawn = years_chart([_point(each) for each in self.figures], around, id_prefix=f"years-{self.id}")
+        return mark_safe(drawn)  # noqa: S308  the method escapes its words
+
+    @property
+    def verdict(self) -> str:
+        """What is proven since the latest break; nothing where the newest figure is not told."""
+        return trend_text(self.trend, self.words) if self.figures[-1].own.is_shown else ""
+
+    @property
+    def last_apart(self) -> RoundFigure | None:
+        """The latest round that is not joined with the one before."""
+        return next((each for each in reversed(self.figures) if each.apart), None)
+
 
 def _point(each: RoundFigure) -> YearPoint:
     figure = each.own.figure
-    interval = ends(figure.interval) if figure.interval else None
-    return YearPoint(ends(figure.share) if figure.share else None, interval, each.apart is not None)
+    nation = each.nation.share if each.nation else None
+    return YearPoint(
+        ends(figure.share) if figure.share else None,
+        ends(figure.interval) if figure.interval else None,
+        is_broken=each.apart is not None,
+        nation=ends(nation) if nation else None,
+        is_nation_broken=each.nation_apart is not None,
+        label=each.round,
+        below="–" if figure.valid is None else str(figure.valid),
+        is_pilot=each.is_pilot,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +108,7 @@ class PlaceSeries:
 
     rounds: Sequence[str]
     questions: Sequence[QuestionSeries]
+    is_nation: bool = False
 
     def has(self, apart: Apart) -> bool:
         """Whether any two rounds are apart for this reason."""
@@ -84,63 +124,122 @@ class PlaceSeries:
         """Whether two rounds are of different target groups."""
         return self.has(Apart.GROUPS)
 
+    @property
+    def has_pilots(self) -> bool:
+        """Whether any round was a trial."""
+        return any(figure.is_pilot for each in self.questions for figure in each.figures)
+
+    @property
+    def has_unstated(self) -> bool:
+        """Whether any figure is not told."""
+        return any(not figure.own.is_shown for each in self.questions for figure in each.figures)
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether any figure is told roughly."""
+        return any(figure.own.is_class for each in self.questions for figure in each.figures)
+
     def question(self, id_: str) -> QuestionSeries | None:
         """One of them."""
         return next((each for each in self.questions if each.id == id_), None)
 
 
 def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: str) -> PlaceSeries:
-    """The place in all rounds of these releases that have it."""
+    """The place in all rounds of these releases that have it, and the nation beside it."""
     in_order = sorted(releases, key=lambda each: each.round.label)
-    values = _values(in_order, municipality)
-    held = [_Held.of(release, target, values[release.pk]) for release in in_order if release.pk in values]
-    told = [each for each in held if each.rows]
-    asked = dict.fromkeys(question for each in reversed(told) for question in each.manifest.questions.get(target, ()))
-    return PlaceSeries(
-        [each.round for each in told], [_series(question, target, told, words_of_page()) for question in asked]
+    values = _values(in_order, municipality, target)
+    own, nations = (
+        [_Held.of(release, target, values[release.pk, place]) for release in in_order if (release.pk, place) in values]
+        for place in (municipality, NATION)
     )
+    held = [each for each in own if each.rows]
+    asked = dict.fromkeys(question for each in reversed(held) for question in each.manifest.questions.get(target, ()))
+    is_nation = municipality == NATION
+    trends = {} if is_nation else _trends(held, target)
+    beside = [] if is_nation else nations
+    series = [_series(question, target, held, beside, trends.get(question, Direction())) for question in asked]
+    return PlaceSeries([each.round for each in held], series, is_nation)
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a release has of the place: everybody's rows by question, and the target groups that were asked there."""
+    """What a release has of the place: everybody's rows by question, the target groups that were asked there, all their
+    rows, and how much rounds up to this one vary, by question."""
 
     round: str
     manifest: Manifest
     rows: Mapping[str, ProtectedValue]
     groups: frozenset[str]
+    every: Sequence[ProtectedValue]
+    wobbles: Mapping[str, float]
+    is_pilot: bool
 
     @classmethod
-    def of(cls, release: PublicRelease, target: str, values: Sequence[ReleasedValue]) -> "_Held":
+    def of(cls, release: PublicRelease, target: str, values: Sequence[ToldValue]) -> "_Held":
         """Of all that the release tells of everybody there."""
         manifest = manifest_of(release)
-        own = [value for value in values if value.target == target]
-        rows = {row.question: row for row in rows_of(own, release.round.label)}
+        every = rows_of(values, release.round.label)
         members = {value.target for value in values} & manifest.families.keys()
         is_family = target in manifest.families.values()
-        return cls(release.round.label, manifest, rows, frozenset(members) if is_family else frozenset({target}))
+        facts = manifest.facts.get(release.round.family, {}).get(release.round.label)
+        return cls(
+            release.round.label,
+            manifest,
+            {row.question: row for row in every if row.cell.instrument == target},
+            frozenset(members) if is_family else frozenset({target}),
+            every,
+            _wobbles(release, [value for value in values if value.target == target]),
+            target in manifest.pilots or bool(facts and facts.pilot),
+        )
 
 
-def _values(releases: Sequence[PublicRelease], municipality: str) -> Mapping[int, Sequence[ReleasedValue]]:
-    """Everybody's values there, by release."""
-    found: defaultdict[int, list[ReleasedValue]] = defaultdict(list)
-    own = ReleasedValue.objects.filter(release__in=releases, municipality=municipality, unit="", gender=GenderGroup.ALL)
-    for value in own.defer("comparison"):
-        found[value.release_id].append(value)
+def _wobbles(release: PublicRelease, values: Sequence[ToldValue]) -> Mapping[str, float]:
+    """By question, as the lines of comparisons.csv have it; nothing where too few municipalities tell."""
+    columns = next(csv.reader([release.comparison_columns]), [])
+    if "wobble" not in columns:
+        return {}
+    place = columns.index("wobble")
+    told = {value.question: next(csv.reader([value.comparison]))[place] for value in values if value.comparison}
+    return {question: float(wobble) for question, wobble in told.items() if wobble}
+
+
+def _values(
+    releases: Sequence[PublicRelease], municipality: str, target: str
+) -> Mapping[tuple[int, str], Sequence[ToldValue]]:
+    """Everybody's values in the place, and those of the target in the nation, by release and place."""
+    found: defaultdict[tuple[int, str], list[ToldValue]] = defaultdict(list)
+    everybody = ReleasedValue.objects.filter(release__in=releases, unit="", gender=GenderGroup.ALL)
+    here = everybody.filter(municipality__in={municipality, NATION})
+    for value in told_values(here.exclude(Q(municipality=NATION) & ~Q(target=target))):
+        found[value.release_id, value.municipality].append(value)
     return found
 
 
-def _series(question: str, target: str, told: Sequence[_Held], words: Words) -> QuestionSeries:
+def _series(
+    question: str, target: str, told: Sequence[_Held], nations: Sequence[_Held], trend: Direction
+) -> QuestionSeries:
+    words = words_of_page()
+    beside = {each.round: each for each in _figures(question, target, nations, words)}
+    figures = [
+        replace(each, nation=nation.own.figure, nation_apart=nation.apart)
+        if (nation := beside.get(each.round))
+        else each
+        for each in _figures(question, target, told, words)
+    ]
+    names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in told]
+    name = words.text(next((name for name in reversed(names) if name), {})) or question
+    return QuestionSeries(question, name, figures, trend, words)
+
+
+def _figures(question: str, target: str, told: Sequence[_Held], words: Words) -> Sequence[RoundFigure]:
     figures: list[RoundFigure] = []
     before: _Held | None = None
     for each in told:
         cell = FigureCell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
-        figures.append(RoundFigure(each.round, cell, _apart(before, each, target, question)))
+        apart = _apart(before, each, target, question)
+        figures.append(RoundFigure(each.round, cell, apart, is_pilot=each.is_pilot))
         before = each if question in each.rows else before
-    names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in told]
-    return QuestionSeries(
-        question, words.text(next((name for name in reversed(names) if name), {})) or question, figures
-    )
+    return figures
 
 
 def _apart(before: _Held | None, now: _Held, target: str, question: str) -> Apart | None:
@@ -151,3 +250,28 @@ def _apart(before: _Held | None, now: _Held, target: str, question: str) -> Apar
     if meanings[0] != meanings[1]:
         return Apart.QUESTION
     return Apart.GROUPS if before.groups != now.groups else None
+
+
+def _trends(told: Sequence[_Held], target: str) -> Mapping[str, Direction]:
+    """The trend of each question up to the newest round, judged together; of how much rounds vary, the most that any
+    of these releases says."""
+    if not told:
+        return {}
+    newest = told[-1]
+    wobbles: Wobbles = {
+        (newest.round, target, question): max((each.wobbles.get(question, 0.0) for each in told), default=0.0)
+        for question in newest.rows
+    }
+    every = [row for each in told for row in each.every]
+    found = trends_of(every, newest.manifest.grouping, _breaks(told), wobbles, of=list(newest.rows.values()))
+    return dict(zip(newest.rows, found, strict=True))
+
+
+def _breaks(told: Sequence[_Held]) -> Breaks:
+    """By target and question, the latest round that asked something else than the newest."""
+    now, found = told[-1].manifest.meanings, defaultdict[str, dict[str, str]](dict)
+    for each in told[:-1]:
+        for target, meanings in each.manifest.meanings.items():
+            changed = [id_ for id_, number in meanings.items() if now.get(target, {}).get(id_, number) != number]
+            found[target].update(dict.fromkeys(changed, each.round))
+    return found

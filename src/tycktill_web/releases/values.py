@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
@@ -98,24 +100,61 @@ def _sum(counts: Iterable[int | None]) -> int | None:
     return None if None in known else sum(count for count in known if count is not None)
 
 
-def rows_of(values: Iterable[ReleasedValue], round: str) -> Sequence[ProtectedValue]:
+class ToldValue(NamedTuple):
+    """What a page reads of a value: lighter than the model, for a page reads hundreds."""
+
+    release_id: int
+    municipality: str
+    unit: str
+    target: str
+    gender: str
+    question: str
+    offered: int | None
+    answered: int | None
+    valid: int | None
+    positive_min: int | None
+    positive_max: int | None
+    share: float | None
+    share_min: float | None
+    share_max: float | None
+    low: float | None
+    high: float | None
+    status: str
+    reason: str
+    comparison: str
+
+
+def told_values(values: QuerySet[ReleasedValue]) -> Sequence[ToldValue]:
+    """These values."""
+    return [ToldValue._make(row) for row in values.values_list(*ToldValue._fields)]
+
+
+def rows_of(values: Iterable[ToldValue], round: str) -> Sequence[ProtectedValue]:
     """These values as the rows of results.csv that they are; `round` is their release's."""
     return [_row(value, round) for value in values]
 
 
-def _row(value: ReleasedValue, round: str) -> ProtectedValue:
+def _row(value: ToldValue, round: str) -> ProtectedValue:
     level = Level.NATION if value.municipality == NATION else Level.UNIT if value.unit else Level.MUNICIPALITY
-    figures = {name: getattr(value, name) for name in _FIGURES if name not in ("status", "reason")}
     return ProtectedValue(
         Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
         value.question,
-        **figures,
+        offered=value.offered,
+        answered=value.answered,
+        valid=value.valid,
+        positive_min=value.positive_min,
+        positive_max=value.positive_max,
+        share=value.share,
+        share_min=value.share_min,
+        share_max=value.share_max,
+        low=value.low,
+        high=value.high,
         status=Status(value.status),
         reason=Reason(value.reason) if value.reason else None,
     )
 
 
-def comparisons_of(release: PublicRelease, values: Iterable[ReleasedValue]) -> Sequence[Comparison]:
+def comparisons_of(release: PublicRelease, values: Iterable[ToldValue]) -> Sequence[Comparison]:
     """What the release compares these values with; of the nation's, the line that holds the mean. Nothing of an
     earlier release that has been withdrawn."""
     lines = [value.comparison for value in values if value.comparison]

@@ -21,7 +21,8 @@ from tycktill_web.pages.office.balance import Sum, balance
 from tycktill_web.pages.office.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
 from tycktill_web.pages.office.preview import hidden_groups
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.place_result import Result
+from tycktill_web.releases.results import result_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,7 @@ def test_an_interval_is_called_by_where_it_lies_and_how_wide_it_is(known: ShareC
 
 def page(release: PublicRelease, municipality: str, target: str = "") -> Result:
     """The result of a place."""
-    found = result_of(release, municipality, target)
+    found = result_of(release, municipality, target, of_units=tuple(GenderGroup))
     assert found is not None
     return found
 
@@ -109,8 +110,9 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
         )
         for target, gender, reason in cells
     ]
-    place = next(places(Tables(manifest_of(rows), rows, ())))
-    return Result(PublicRelease(), place, replace(place.whole, id="ifo"), rows, LANGUAGES["sv"])
+    tables = Tables(manifest_of(rows), rows, ())
+    place = next(places(tables))
+    return Result(PublicRelease(), place, replace(place.whole, id="ifo"), tables, LANGUAGES["sv"])
 
 
 def test_the_whole_place_comes_first_and_each_gender_has_its_name() -> None:

@@ -63,7 +63,7 @@ def test_municipality_lists_its_surveys() -> None:
 def test_result_shows_own_interval_both_means_and_number() -> None:
     worlds.published(worlds.closed_world())
     page = see(Client(), f"{RESULT}9001/")
-    assert "svarade, av 49 som erbjöds 23" in page
+    assert "49 erbjöds att svara och 23 svarade, 47 procent." in page
     assert "Fråga Granhult Osäkerhetsintervall Riket (alla svar) Kommunernas medelvärde (ovägt) Antal svar" in page
     assert "De som erbjöds att svara är inget slumpmässigt urval" in page
 

@@ -9,7 +9,9 @@ from tycktill_web.releases.signing import withdraw
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("/", "/kommuner/9001/", "/resultat/ifo/2024/", "/resultat/ifo/2024/9001/", "/fraga/ifo/helhet/")
+RESULT = "/resultat/ifo/2024/"
+UNIT = f"{RESULT}9001/enhet/forsorjningsstod/"
+PAGES = ("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/")
 
 
 def etag_of(address: str, **headers: str) -> str:

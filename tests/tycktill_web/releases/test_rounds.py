@@ -2,9 +2,11 @@
 
 import msgspec
 import pytest
+from tests.tycktill.findings.test_sentences import ADDICTION, alike, asked
+from tests.tycktill.publication.surveys import compared, rows_of, tables_of
 from tests.tycktill_web import worlds
 
-from tycktill.tables import Manifest, parse_results
+from tycktill.tables import Manifest, parse_results, trends_of
 from tycktill_web.releases import rounds
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import standing
@@ -66,3 +68,50 @@ def test_other_target_groups_are_set_apart(two_years: list[PublicRelease]) -> No
     assert {question.figures[1].apart for question in series.questions} == {Apart.GROUPS}
     of_one_group = over_rounds(standing("ifo"), "9001", worlds.SUPPORT)
     assert {question.figures[1].apart for question in of_one_group.questions} == {None}
+
+
+def test_a_trend_over_several_releases_is_that_of_one_that_knows_them_all() -> None:
+    """What a page joins is judged as a release judges it, given how much rounds vary over all municipalities."""
+    codes = [f"10{number}" for number in range(80, 95)]
+    years = [
+        rows_of(
+            [
+                asked(ADDICTION, alike(90, low + (11 * place * low) % 23 - 11), code=code)
+                for place, code in enumerate(codes)
+            ],
+            round=year,
+        )
+        for year, low in (("2021", 50), ("2022", 60), ("2023", 72))
+    ]
+    comparisons = compared(years[-1], previous=[row for year in years[:-1] for row in year])
+    assert any(each.wobble for each in comparisons)
+    for code in codes[:3]:
+        own = [
+            each for each in comparisons if each.row.cell.municipality == code and each.row.cell.instrument == ADDICTION
+        ]
+        told = [each for each in own if each.row.cell.gender == "T"]
+        rows = [row for year in years for row in year if row.cell.municipality == code and not row.cell.unit]
+        wobbles = {("2023", ADDICTION, each.row.question): each.wobble for each in told}
+        grouping = tables_of(years[-1]).manifest.grouping
+        found = trends_of(rows, grouping, {}, wobbles, of=[each.row for each in told])
+        assert [each.p_value for each in found] == [each.trend.p_value for each in told]
+        assert {each.first for each in found} == {"2021"}
+        broken = trends_of(rows, grouping, {ADDICTION: {"helhet": "2021"}}, wobbles, of=[each.row for each in told])
+        assert {each.rounds for each, of in zip(broken, told, strict=True) if of.row.question == "helhet"} == {2}
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_nation_stands_beside_a_municipality_and_not_beside_itself() -> None:
+    own, nation = (over_rounds(standing("ifo"), place, "ifo") for place in ("9001", NATION))
+    figures = {each.id: each.figures for each in nation.questions}
+    for question in own.questions:
+        assert [each.nation for each in question.figures] == [each.own.figure for each in figures[question.id]]
+    assert {each.nation for question in nation.questions for each in question.figures} == {None}
+    assert {question.verdict for question in nation.questions} == {""}
+
+
+@pytest.mark.usefixtures("two_years")
+def test_two_years_make_no_trend() -> None:
+    series = over_rounds(standing("ifo"), "9001", worlds.SUPPORT)
+    told = {question.verdict for question in series.questions if question.figures[-1].own.is_shown}
+    assert told == {"Förändringen har inte prövats: omgångarna är för få."}

@@ -18,7 +18,9 @@ from tycktill_web.participants.models import Role
 from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.numbers import file_of_numbers, has_numbers
-from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.overview import overview_of
+from tycktill_web.releases.place_result import Result
+from tycktill_web.releases.results import result_of
 from tycktill_web.releases.values import NATION
 from tycktill_web.results.errors import NumbersUnreadable
 
@@ -59,13 +61,14 @@ def numbers(request: HttpRequest, release_id: int) -> HttpResponse:
 def place(request: HttpRequest, release_id: int, municipality: str = NATION, target: str = "") -> HttpResponse:
     """A municipality's page, or the nation's, as readers will see it."""
     found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
-    result = result_of(found, municipality, target)
+    result = result_of(found, municipality, target, of_units=tuple(GenderGroup))
     if result is None:
         raise Http404
     context = {
         "release": found,
         "round": found.round,
         "result": result,
+        "overview": overview_of(result),
         "municipality": municipality,
         "hidden": hidden_groups(result),
     }

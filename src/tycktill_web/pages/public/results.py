@@ -6,9 +6,12 @@ from django.shortcuts import render
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.overview import overview_of
+from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.published import files_of, find_release, participants, releases_with, standing
-from tycktill_web.releases.results import Result, result_of
+from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import PlaceSeries, over_rounds
+from tycktill_web.releases.units import unit_result
 from tycktill_web.releases.values import NATION
 
 GONE = 410
@@ -22,12 +25,14 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, NATION, target)
+    years = _years(release, NATION, result)
     context = {
         "release": release,
         "result": result,
+        "overview": overview_of(result, years),
         "participants": participants(release),
         "files": files_of(release),
-        "years": _years(release, NATION, result),
+        "years": years,
     }
     return render(request, "public/round.html", context)
 
@@ -42,14 +47,32 @@ def municipality(
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, municipality, target)
+    years = _years(release, municipality, result)
     context = {
         "release": release,
         "municipality": municipality,
         "result": result,
-        "years": _years(release, municipality, result),
+        "overview": overview_of(result, years),
+        "years": years,
         "others": [part for part in releases_with(municipality) if part.release.round_id != release.round_id],
     }
     return render(request, "public/municipality.html", context)
+
+
+@admit_everybody
+@confirm_unchanged
+def unit(
+    request: HttpRequest, family: str, label: str, municipality: str, unit: str, number: int | None = None
+) -> HttpResponse:
+    """A unit's result beside its municipality and the other units. Http404 where nothing of it is shown."""
+    release = release_or_404(family, label, number)
+    if release.is_withdrawn:
+        return refuse_withdrawn(request, release)
+    found = unit_result(result_or_404(release, municipality, ""), unit)
+    if found is None:
+        raise Http404
+    context = {"release": release, "municipality": municipality, "result": found.result, "unit": found}
+    return render(request, "public/unit.html", context)
 
 
 def _years(release: PublicRelease, place: str, result: Result) -> PlaceSeries | None:

@@ -35,6 +35,7 @@ def release_pages(prefix: str) -> list[URLPattern]:
     return [
         path(prefix, results.nation, name="round"),
         path(f"{prefix}<code:municipality>/", results.municipality, name="municipality"),
+        path(f"{prefix}<code:municipality>/enhet/<slug:unit>/", results.unit, name="unit"),
         path(f"{prefix}<code:municipality>/<target:target>/", results.municipality, name="municipality"),
         path(f"{prefix}<target:target>/", results.nation, name="round"),
     ]

@@ -17,15 +17,29 @@ def result_link(context: Context, municipality: str = "", target: str = "") -> s
 
     A reader of a numbered release stays with it.
     """
-    request, release = context["request"], context["release"]
-    places: dict[str, str | int] = {"family": release.round.family, "label": release.round.label}
-    if request.resolver_match is not None and request.resolver_match.kwargs.get("number") == release.number:
-        places["number"] = release.number
+    release, places = context["release"], {}
     if municipality:
         places["municipality"] = municipality
     if target and target != release.round.family:
         places["target"] = target
-    return in_language(reverse("public:municipality" if municipality else "public:round", kwargs=places), request)
+    return _address(context, "public:municipality" if municipality else "public:round", places)
+
+
+@register.simple_tag(takes_context=True)
+def unit_link(context: Context, municipality: str, slug: str) -> str:
+    """The address of a unit's page in the release that is being read; empty where these are no public pages."""
+    match = context["request"].resolver_match
+    if match is None or match.namespace != "public":
+        return ""
+    return _address(context, "public:unit", {"municipality": municipality, "unit": slug})
+
+
+def _address(context: Context, name: str, places: dict[str, str]) -> str:
+    request, release = context["request"], context["release"]
+    kwargs: dict[str, str | int] = {"family": release.round.family, "label": release.round.label, **places}
+    if request.resolver_match is not None and request.resolver_match.kwargs.get("number") == release.number:
+        kwargs["number"] = release.number
+    return in_language(reverse(name, kwargs=kwargs), request)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,86 @@
+"""Finding a municipality by what somebody writes: without dots, with a letter wrong, by its code."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from tycktill_web.releases.published import PublicPlace
+
+FEWEST_LETTERS = 4
+"""Shorter words than this must be right: with a letter wrong they would mean too many places."""
+
+LONG = 6
+"""Words of so many letters may have two wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlaces:
+    """The municipalities that match what was searched for; all of them when nothing was.
+
+    `are_guesses`: none has these letters, and these are the ones that look most like them.
+    """
+
+    words: str
+    places: Sequence[PublicPlace]
+    are_guesses: bool = False
+
+    @property
+    def only(self) -> PublicPlace | None:
+        """The one that was meant: the only match, or the one of that very name."""
+        if not self.words or self.are_guesses:
+            return None
+        exact = [place for place in self.places if place.name.casefold() == self.words.casefold()]
+        matches = exact or self.places
+        return matches[0] if len(matches) == 1 else None
+
+    @property
+    def by_letter(self) -> Mapping[str, Sequence[PublicPlace]]:
+        """The matches under their first letters, in the order they come."""
+        return {letter: list(group) for letter, group in groupby(self.places, lambda place: place.name[:1].upper())}
+
+
+def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
+    """The places whose name, or code, has `words` in it; "kommun", case, dots and hyphens are forgiven. Where there are
+    none, those whose name, or its beginning, is a letter or two away."""
+    wanted = " ".join(words.casefold().replace("kommun", "").split())
+    found = [place for place in places if wanted in place.name.casefold() or wanted == place.code]
+    if found or not wanted:
+        return FoundPlaces(wanted, found)
+    plain = _plain(wanted)
+    alike = [place for place in places if plain and plain in _plain(place.name)]
+    if alike or len(plain) < FEWEST_LETTERS:
+        return FoundPlaces(wanted, alike)
+    return FoundPlaces(wanted, _nearest(places, plain), are_guesses=True)
+
+
+def _nearest(places: Sequence[PublicPlace], plain: str) -> Sequence[PublicPlace]:
+    """Those with the fewest letters wrong, where these are few enough for the word; in the order given."""
+    most = 2 if len(plain) >= LONG else 1
+    wrong = {place: _fewest_wrong(plain, _plain(place.name)) for place in places}
+    fewest = min(wrong.values(), default=most + 1)
+    return [place for place, number in wrong.items() if number == fewest <= most]
+
+
+def _plain(name: str) -> str:
+    """Letters and figures alone, `Hedköla` as `hedkola`."""
+    letters = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT))
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+_SPELT = str.maketrans({"ø": "o", "æ": "a", "ß": "ss"})
+
+
+def _fewest_wrong(written: str, name: str) -> int:
+    """How many letters are left out, put in, changed or swapped with the next one, to make what was written of the name
+    or of its beginning (Damerau 1964, of neighbours once)."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for number, letter in enumerate(written, start=1):
+        earlier, before, row = before, row, [number]
+        for place, other in enumerate(name, start=1):
+            best = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != other))
+            if number > 1 and place > 1 and (letter, written[number - 2]) == (name[place - 2], other):
+                best = min(best, earlier[place - 2] + 1)
+            row.append(best)
+    return min(row[max(len(written) - 1, 0) :], default=len(written))

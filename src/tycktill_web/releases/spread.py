@@ -1,0 +1,75 @@
+"""How a place's answers lie over the options of each question, where a release tells that."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.safestring import mark_safe
+
+from tycktill.charts import options_picture
+from tycktill.findings import ShareRange, Words, share_text
+from tycktill.tables import DISTRIBUTION, parse_distribution
+from tycktill_web.releases.lines import QuestionLine
+from tycktill_web.releases.models import PublicRelease, ReleaseFile
+from tycktill_web.releases.wordings import Asked, Labelled, OptionKind
+
+_Chosen = Mapping[str, Mapping[int, int]]
+"""By question and option how many chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSpread:
+    """A question's options with how many chose each."""
+
+    name: str
+    chosen: Sequence[tuple[Labelled, int]]
+    words: Words
+
+    @property
+    def valid(self) -> int:
+        """How many answers there are."""
+        return sum(number for _, number in self.chosen)
+
+    @property
+    def told(self) -> Sequence[str]:
+        """`Mycket nöjd 47 %`, of each option."""
+        return [f"{option.label} {self._share(number)}" for option, number in self.chosen]
+
+    @property
+    def picture(self) -> str:
+        """All options in a line."""
+        parts = [(number / self.valid, option.kind is OptionKind.POSITIVE) for option, number in self.chosen]
+        return mark_safe(options_picture(parts))  # noqa: S308  numbers alone
+
+    def _share(self, number: int) -> str:
+        share = number / self.valid
+        return share_text(ShareRange(share, share), self.words, sign=True)
+
+
+def spreads_of(
+    release: PublicRelease,
+    municipality: str,
+    target: str,
+    asked: Sequence[tuple[QuestionLine, Sequence[Asked]]],
+    words: Words,
+) -> Sequence[QuestionSpread]:
+    """Of those questions whose options are called the same in all target groups."""
+    told = _distributions(release.pk, release.manifest_sha256).get((municipality, target), {})
+    found = []
+    for line, wordings in asked:
+        options, numbers = {each.options for each in wordings}, told.get(line.finding.id)
+        if numbers and len(options) == 1:
+            chosen = [(option, numbers[option.code]) for option in options.pop() if option.code in numbers]
+            found.append(QuestionSpread(line.name, chosen, words))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _distributions(release: int, _sha256: str) -> Mapping[tuple[str, str], _Chosen]:
+    """By municipality and target, read once a process: what has this checksum never changes."""
+    file = ReleaseFile.objects.filter(release=release, name=DISTRIBUTION).first()
+    found: defaultdict[tuple[str, str], defaultdict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for row in parse_distribution(bytes(file.content)) if file else ():
+        found[row.municipality, row.instrument][row.question][row.option] = row.chosen
+    return dict(found)

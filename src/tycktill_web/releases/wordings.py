@@ -1,0 +1,116 @@
+"""How questions were asked and which answers count as positive, as a release's own codebook has it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from tycktill.instrument import SOURCE_LANGUAGE, Option, Question, Texts, texts
+from tycktill.tables import CODEBOOK, CodebookRow, parse_codebook
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.releases.models import PublicRelease, ReleaseFile
+
+
+class OptionKind(StrEnum):
+    """What an option counts as in a share."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    LEFT_OUT = "left_out"
+
+
+class Labelled(NamedTuple):
+    """An option by its number."""
+
+    code: int
+    label: str
+    kind: OptionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question in one wording, with its options. `groups` are the target groups that were asked it so, none where all
+    were."""
+
+    text: str
+    options: tuple[Labelled, ...]
+    groups: tuple[str, ...] = ()
+
+    @property
+    def by_kind(self) -> Sequence[tuple[OptionKind, Sequence[str]]]:
+        """The labels of those kinds that there are."""
+        kinds = [(kind, [each.label for each in self.options if each.kind is kind]) for kind in OptionKind]
+        return [(kind, labels) for kind, labels in kinds if labels]
+
+
+def wordings_of(release: PublicRelease, instruments: Sequence[str], language: str) -> Mapping[str, Sequence[Asked]]:
+    """By question how it was asked in these target groups."""
+    return _wordings(release.pk, release.manifest_sha256, tuple(sorted(instruments)), language)
+
+
+@lru_cache(maxsize=256)
+def _wordings(release: int, sha256: str, instruments: tuple[str, ...], language: str) -> Mapping[str, Sequence[Asked]]:
+    """Worked out once a process: what has this checksum never changes."""
+    asked: defaultdict[str, defaultdict[Asked, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for (instrument, question), rows in _codebook(release, sha256).items():
+        if instrument in instruments:
+            asked[question][_asked(rows, language)].append(_group(rows[0], language))
+    return {question: _told(found) for question, found in asked.items()}
+
+
+def _told(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
+    if len(found) == 1:
+        return list(found)
+    return [replace(each, groups=tuple(names)) for each, names in found.items()]
+
+
+@lru_cache(maxsize=64)
+def _codebook(release: int, _sha256: str) -> Mapping[tuple[str, str], Sequence[CodebookRow]]:
+    """The options of each question by target group and question; nothing in releases from before there were any."""
+    file = ReleaseFile.objects.filter(release=release, name=CODEBOOK).first()
+    found: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)
+    for row in parse_codebook(bytes(file.content)) if file else ():
+        if row.option:
+            found[row.instrument, row.question].append(row)
+    return dict(found)
+
+
+def _asked(rows: Sequence[CodebookRow], language: str) -> Asked:
+    first, today = rows[0], _today(rows[0], language)
+    labels = {str(option.code): texts(option.text, language) for option in today.options} if today else {}
+
+    options = [
+        Labelled(int(row.option), labels.get(row.option, row.label), _KINDS[row.positive, row.counted]) for row in rows
+    ]
+    return Asked(texts(today.question.text, language) if today else first.text, tuple(options))
+
+
+_KINDS = {
+    ("1", "1"): OptionKind.POSITIVE,
+    ("0", "1"): OptionKind.NEGATIVE,
+    ("0", "0"): OptionKind.LEFT_OUT,
+}
+
+
+class _Today(NamedTuple):
+    """A target group's question as its questionnaire has it now, in languages that no codebook has."""
+
+    name: Texts
+    question: Question
+    options: Sequence[Option]
+
+
+def _today(row: CodebookRow, language: str) -> _Today | None:
+    """None in the language of the codebook itself, which says how it was."""
+    instrument = catalogue().get(row.instrument) if language != SOURCE_LANGUAGE else None
+    found = [each for each in instrument.asked_of_all if each.id == row.question] if instrument else []
+    if instrument is None or not found:
+        return None
+    return _Today(instrument.name, found[0], instrument.scale_of(found[0]).options)
+
+
+def _group(row: CodebookRow, language: str) -> str:
+    today = _today(row, language)
+    return texts(today.name, language) if today else row.instrument_name

@@ -1,0 +1,157 @@
+"""Every number and verdict of a place's first screen is its tables'; nothing that is withheld shows a number."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+import pytest
+from django.test import Client
+from tests.tycktill_web import worlds
+
+from tycktill.findings import SIGNS, ShareRange, rough_text
+from tycktill.findings.words import ENGLISH, SWEDISH
+from tycktill.tables import Judgement, read_csv
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.slugs import slugs_of
+
+pytestmark = pytest.mark.django_db
+
+Row = Mapping[str, str]
+LANGUAGES = {"sv": SWEDISH, "en": ENGLISH}
+
+
+@pytest.fixture
+def releases() -> list[PublicRelease]:
+    """Two rounds of the same places, the later compared with the earlier."""
+    world = worlds.closed_world()
+    return [worlds.published(world), worlds.published(worlds.a_year_later(world))]
+
+
+def table(release: PublicRelease, file: str) -> list[Row]:
+    return list(read_csv(bytes(release.files.get(name=file).content), file=file))
+
+
+def rows(content: str) -> Iterator[list[str]]:
+    """The cells of the page's first table, line by line."""
+    body = content.partition('class="overview"')[2].partition("</table>")[0].partition("<tbody")[2]
+    for line in re.findall(r'<tr role="row">(.*?)</tr>', body, re.DOTALL):
+        yield [
+            " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", cell, flags=re.DOTALL)).split())
+            for cell in re.findall(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", line, re.DOTALL)
+        ]
+
+
+def pages(release: PublicRelease) -> Iterator[tuple[str, str, str]]:
+    """(address, municipality, target) of every place of the release."""
+    start = f"/resultat/ifo/{release.round.label}/"
+    found = {
+        (row["municipality"], row["instrument"]) for row in table(release, "results.csv") if row["level"] != "unit"
+    }
+    for municipality, target in sorted(found):
+        place = f"{municipality}/" if municipality else ""
+        yield f"{start}{place}{'' if target == 'ifo' else f'{target}/'}", municipality, target
+
+
+def stated(row: Row, language: str) -> str:
+    """The one number that a page may write; empty where there is none."""
+    if row["status"] == "withheld" or float(row["share_max"]) - float(row["share_min"]) > 0.2:
+        return ""
+    share = ShareRange(float(row["share_min"]), float(row["share_max"]))
+    return rough_text(share, LANGUAGES[language]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_and_verdict_is_its_table_s(releases: list[PublicRelease], language: str) -> None:
+    client, words = Client(), LANGUAGES[language]
+    seen = 0
+    for release in releases:
+        results = table(release, "results.csv")
+        compared = {
+            (row["municipality"], row["instrument"], row["question"]): row
+            for row in table(release, "comparisons.csv")
+            if row["gender"] == "T"
+        }
+        for address, municipality, target in pages(release):
+            response = client.get(f"{address}?sprak={language}")
+            if response.status_code == 404:  # a family that a place has one target group of is that group's page
+                continue
+            own = [
+                row
+                for row in results
+                if (row["municipality"], row["instrument"], row["gender"]) == (municipality, target, "T")
+                and row["level"] != "unit"
+            ]
+            lines = list(rows(response.content.decode()))
+            if len(lines) != len(own):
+                continue
+            for line, row in zip(lines, _printed(own), strict=True):
+                assert line[1] == stated(row, language) if stated(row, language) else not re.search(r"\d", line[1])
+                beside = compared.get((municipality, target, row["question"]))
+                told = [cell for cell in line[3:] if cell != "–"]
+                for cell, verdict in zip(told, _verdicts(beside, release), strict=False):
+                    assert cell.startswith(f"{SIGNS[verdict]} {words.verdicts[verdict]}")
+                seen += 1
+    assert seen >= 40
+
+
+def _printed(own: list[Row]) -> list[Row]:
+    """The rows in the order of the page, which is the questionnaire's."""
+    order = ("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation", "helhet")
+    return sorted(own, key=lambda row: order.index(row["question"]))
+
+
+def _verdicts(beside: Row | None, release: PublicRelease) -> list[Judgement]:
+    """What the release says of the change, where it knows of an earlier round, and beside the nation."""
+    if beside is None:
+        return []
+    found = [beside["change_verdict"]] if release.compared_with else []
+    return [Judgement(each) if each else Judgement.UNTESTED for each in [*found, beside["verdict"]]]
+
+
+def test_every_unit_that_shows_something_has_a_page_of_its_own_figures(releases: list[PublicRelease]) -> None:
+    client, shown = Client(), 0
+    for release in releases:
+        units: dict[tuple[str, str], list[Row]] = {}
+        for row in table(release, "results.csv"):
+            if row["level"] == "unit" and row["gender"] == "T":
+                units.setdefault((row["municipality"], row["unit"]), []).append(row)
+        for (municipality, unit), own in units.items():
+            slug = slugs_of([name for code, name in units if code == municipality])[unit]
+            response = client.get(f"/resultat/ifo/{release.round.label}/{municipality}/enhet/{slug}/")
+            figures = {stated(row, "sv") for row in own} - {""}
+            if not figures:
+                assert response.status_code == 404
+                continue
+            shown += 1
+            for line in rows(response.content.decode()):
+                assert line[1] in figures if re.search(r"\d", line[1]) else line[1]
+    assert shown >= 2
+
+
+def test_a_unit_that_does_not_exist_has_no_page(releases: list[PublicRelease]) -> None:
+    for address in ("9001/enhet/finns-inte/", "9999/enhet/forsorjningsstod/", "9001/enhet/vuxenheten/"):
+        assert Client().get(f"/resultat/ifo/2024/{address}").status_code == 404
+
+
+def test_a_unit_s_page_goes_when_its_result_is_withdrawn(releases: list[PublicRelease]) -> None:
+    release = releases[0]
+    release.state, release.withdrawn_at = "withdrawn", worlds.NOW
+    release.withdrawal_reason = "En enhet räknades två gånger."
+    release.save()
+    response = Client().get("/resultat/ifo/2024/9001/enhet/forsorjningsstod/")
+    assert response.status_code == 410
+    assert "räknades två gånger" in response.content.decode()
+
+
+def test_the_first_screen_says_who_stands_behind_it(releases: list[PublicRelease]) -> None:
+    content = Client().get("/resultat/ifo/2025/9001/").content.decode()
+    assert "utgåva 1 · granskad och underskriven av två" in content
+    assert 'id="bakom"' in content
+    assert "Räknas som positivt:" in content
+
+
+def test_names_that_would_share_an_address_are_numbered() -> None:
+    slugs = slugs_of(["Norr 1", "Norr-1", "Ångan", "اللغة", "№"])
+    assert slugs["Ångan"] == "angan"
+    assert len(set(slugs.values())) == len(slugs)
+    assert slugs == slugs_of(["№", "اللغة", "Ångan", "Norr-1", "Norr 1"])
