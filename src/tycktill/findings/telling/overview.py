@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import ShareRange
 from tycktill.findings.telling.opening import FEW, all_of_it, answers_behind, overall
-from tycktill.findings.telling.questions import Verdicts, outcome_untested, proven, untested
+from tycktill.findings.telling.questions import Verdicts, outcome_untested, proven
 from tycktill.findings.wording import capital, count, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -44,8 +44,7 @@ def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
         }
         yield from proven(verdicts, Verdicts(own.since, own.since_named, own.no_change, ""), words, round=before)
         if set(verdicts.values()) == {Judgement.UNTESTED}:
-            reasons = {each: each.change.untested for each in verdicts if each.change}
-            yield from untested(reasons, words.not_tested_change, words)
+            yield own.change_untested.format(round=before)
 
 
 def rough_text(share: ShareRange, words: Words) -> str:

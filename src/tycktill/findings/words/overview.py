@@ -24,6 +24,7 @@ class OverviewWords:
     since: Mapping[Judgement, str]
     since_named: Mapping[Judgement, str]
     no_change: str
+    change_untested: str
     trend: Mapping[Judgement, str]
     units: Mapping[Judgement, str]
     no_unit_differs: str
@@ -52,6 +53,7 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Sämre än {round} på {where}: {questions}.",
     },
     no_change="Ingen säkerställd skillnad mot {round}.",
+    change_untested="Förändringen sedan {round} går inte att pröva med de svar som visas.",
     trend={
         Judgement.BETTER: "Har stigit sedan {round}, statistiskt säkerställt.",
         Judgement.WORSE: "Har sjunkit sedan {round}, statistiskt säkerställt.",
@@ -98,6 +100,7 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Worse than in {round} on {where}: {questions}.",
     },
     no_change="No statistically significant difference from {round}.",
+    change_untested="The change since {round} cannot be tested with the answers that are shown.",
     trend={
         Judgement.BETTER: "Has risen since {round}, statistically significant.",
         Judgement.WORSE: "Has fallen since {round}, statistically significant.",
