@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -37,6 +38,15 @@ def line(name: str) -> str:
     if value.isprintable():
         return value
     raise ImproperlyConfigured(f"{name} has a line break or a sign that nobody sees. Write it on one line.")
+
+
+def day(name: str) -> date | None:
+    """A day as 2026-03-31; absent is none."""
+    value = os.environ.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a day, such as 2026-03-31.") from None
 
 
 def number(name: str, default: int) -> int:

@@ -22,6 +22,9 @@ RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
 # Who publishes what the service counts, and where readers ask: told by every release made from now on.
 PUBLISHER = environment.line("TYCKTILL_PUBLISHER")
 CONTACT = environment.line("TYCKTILL_CONTACT")
+# What the accessibility statement says: when the pages were last looked at, and what is known not to be accessible.
+ACCESSIBILITY_REVIEWED = environment.day("TYCKTILL_ACCESSIBILITY_REVIEWED")
+ACCESSIBILITY_SHORTCOMINGS = environment.line("TYCKTILL_ACCESSIBILITY_SHORTCOMINGS")
 BEHIND_PROXY = environment.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -32,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from tycktill_web.pages.public import downloads, questions, results, views
+from tycktill_web.pages.public import changes, crawlers, downloads, questions, results, statements, views
 
 
 class MunicipalityCode:
@@ -45,7 +45,13 @@ app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("sa-laser-du/", views.about, name="about"),
-    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("tillganglighet/", statements.accessibility, name="accessibility"),
+    path("integritet/", statements.privacy, name="privacy"),
+    path("anvandning/", statements.uses, name="uses"),
+    path("andringar/", changes.page, name="changes"),
+    path("andringar.atom", changes.feed, name="changes_feed"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("fraga/<target:family>/<slug:question>/", questions.question, name="question"),
     path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
     path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),

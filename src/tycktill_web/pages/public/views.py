@@ -44,10 +44,3 @@ def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse
 def about(request: HttpRequest) -> HttpResponse:
     """What the figures mean, and what they do not mean."""
     return render(request, "public/about.html", {"widest": per_cent(PRESETS["standard"].widest)})
-
-
-@admit_everybody
-@confirm_unchanged
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """How accessible the pages are, and whom to tell when they are not."""
-    return render(request, "public/accessibility.html")

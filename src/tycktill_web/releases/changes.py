@@ -1,0 +1,47 @@
+"""What has happened to published results: which came, which were corrected or taken back, when and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tycktill_web.releases.models import PublicRelease
+
+
+class ChangeKind(StrEnum):
+    """What became of a release."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a release, when, and why, as the office put it; a first release has no reason."""
+
+    kind: ChangeKind
+    release: PublicRelease
+    at: datetime
+    why: str = ""
+
+    @property
+    def before(self) -> int | None:
+        """The number of the edition that a correction replaced."""
+        return self.release.number - 1 if self.kind is ChangeKind.CORRECTED else None
+
+
+def changes() -> Sequence[Change]:
+    """Everything that readers may know of, the latest first."""
+    found = [change for release in PublicRelease.objects.readable().select_related("round") for change in _of(release)]
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def _of(release: PublicRelease) -> Sequence[Change]:
+    if release.published_at is None:
+        return ()
+    kind = ChangeKind.CORRECTED if release.number > 1 else ChangeKind.PUBLISHED
+    came = Change(kind, release, release.published_at, release.note)
+    if release.withdrawn_at is None:
+        return (came,)
+    return came, Change(ChangeKind.WITHDRAWN, release, release.withdrawn_at, release.withdrawal_reason)

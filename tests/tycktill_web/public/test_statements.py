@@ -1,0 +1,98 @@
+"""What the pages of words say follows settings; what happened to results stands on a page and in a feed."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see
+
+from tycktill_web.releases.changes import ChangeKind, changes
+from tycktill_web.releases.signing import withdraw
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def entries() -> list[tuple[str, str]]:
+    """Title and reason of each entry of the feed."""
+    feed = ElementTree.fromstring(Client().get("/andringar.atom").content)  # noqa: S314  our own
+    return [
+        (entry.findtext(f"{ATOM}title", ""), entry.findtext(f"{ATOM}summary", ""))
+        for entry in feed.iter(f"{ATOM}entry")
+    ]
+
+
+def addresses() -> list[str]:
+    listed = ElementTree.fromstring(Client().get("/sitemap.xml").content)  # noqa: S314  our own
+    return [where.text or "" for where in listed.iter(f"{SITEMAP}loc")]
+
+
+@pytest.mark.parametrize("page", ["/tillganglighet/", "/integritet/", "/anvandning/"])
+@override_settings(PUBLISHER="Hedköpings kommun", CONTACT="kvalitet@hedkoping.example")
+def test_who_stands_behind_the_pages_is_told(page: str) -> None:
+    told = see(Client(), page)
+    assert "Hedköpings kommun" in told
+    assert "kvalitet@hedkoping.example" in told
+
+
+def test_the_accessibility_statement_says_no_more_than_was_done() -> None:
+    told = see(Client(), "/tillganglighet/")
+    assert "ännu inte gjort någon egen granskning" in told
+    assert "delvis förenlig" not in told
+    assert "Digg" in told
+
+
+@override_settings(
+    ACCESSIBILITY_REVIEWED=date(2026, 3, 31), ACCESSIBILITY_SHORTCOMINGS="Affischerna läses inte av skärmläsare."
+)
+def test_the_accessibility_statement_tells_what_is_known_to_lack() -> None:
+    told = see(Client(), "/tillganglighet/")
+    assert "31 mars 2026" in told
+    assert "delvis förenlig" in told
+    assert "Affischerna läses inte" in told
+
+
+def test_who_makes_a_league_table_has_a_ready_answer() -> None:
+    assert "Det går inte att säga vilken kommun som är bäst" in see(Client(), "/anvandning/")
+
+
+def test_every_change_of_what_is_public_is_told_with_its_reason() -> None:
+    assert "Inget är publicerat ännu" in see(Client(), "/andringar/")
+    world = worlds.closed_world()
+    first = worlds.published(world)
+    assert [(change.kind, change.release) for change in changes()] == [(ChangeKind.PUBLISHED, first)]
+    withdraw(world.round, person=world.anna, reason="Fel enhet räknades med.", at=timezone.now())
+    kinds = [change.kind for change in changes()]
+    assert sorted(kinds) == [ChangeKind.PUBLISHED, ChangeKind.WITHDRAWN]
+    page = see(Client(), "/andringar/")
+    assert "återkallat" in page
+    assert "Fel enhet räknades med." in page
+    assert any("återkallat" in title and why == "Fel enhet räknades med." for title, why in entries())
+
+
+def test_a_draft_is_no_change_that_readers_know_of() -> None:
+    worlds.drafted(worlds.closed_world())
+    assert entries() == []
+    assert not any("/resultat/" in address for address in addresses())
+
+
+def test_search_engines_find_results_that_stand_and_no_desk() -> None:
+    worlds.published(worlds.closed_world())
+    found = addresses()
+    assert any(address.endswith("/9001/") for address in found)
+    assert not any("utgava" in address or "/kommun/" in address or "/svara/" in address for address in found)
+    robots = Client().get("/robots.txt").content.decode()
+    assert "Disallow: /svara/" in robots
+    assert "Sitemap: http://testserver/sitemap.xml" in robots
+    for address in found:
+        assert Client().get(address.removeprefix("http://testserver")).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/andringar/", "/andringar.atom", "/sitemap.xml", "/integritet/"])
+def test_readers_of_these_get_no_cookie(page: str) -> None:
+    assert not Client().get(page).cookies
