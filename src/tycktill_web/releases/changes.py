@@ -8,7 +8,7 @@ from enum import StrEnum
 from tycktill_web.releases.models import PublicRelease
 
 
-class ChangeKind(StrEnum):
+class EventKind(StrEnum):
     """What became of a release."""
 
     PUBLISHED = "published"
@@ -17,10 +17,10 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ReleaseEvent:
     """What happened to a release, when, and why, as the office put it; a first release has no reason."""
 
-    kind: ChangeKind
+    kind: EventKind
     release: PublicRelease
     at: datetime
     why: str = ""
@@ -28,20 +28,20 @@ class Change:
     @property
     def before(self) -> int | None:
         """The number of the edition that a correction replaced."""
-        return self.release.number - 1 if self.kind is ChangeKind.CORRECTED else None
+        return self.release.number - 1 if self.kind is EventKind.CORRECTED else None
 
 
-def changes() -> Sequence[Change]:
+def release_events() -> Sequence[ReleaseEvent]:
     """Everything that readers may know of, the latest first."""
-    found = [change for release in PublicRelease.objects.readable().select_related("round") for change in _of(release)]
-    return sorted(found, key=lambda change: change.at, reverse=True)
+    found = [event for release in PublicRelease.objects.readable().select_related("round") for event in _of(release)]
+    return sorted(found, key=lambda event: event.at, reverse=True)
 
 
-def _of(release: PublicRelease) -> Sequence[Change]:
+def _of(release: PublicRelease) -> Sequence[ReleaseEvent]:
     if release.published_at is None:
         return ()
-    kind = ChangeKind.CORRECTED if release.number > 1 else ChangeKind.PUBLISHED
-    came = Change(kind, release, release.published_at, release.note)
+    kind = EventKind.CORRECTED if release.number > 1 else EventKind.PUBLISHED
+    came = ReleaseEvent(kind, release, release.published_at, release.note)
     if release.withdrawn_at is None:
         return (came,)
-    return came, Change(ChangeKind.WITHDRAWN, release, release.withdrawn_at, release.withdrawal_reason)
+    return came, ReleaseEvent(EventKind.WITHDRAWN, release, release.withdrawn_at, release.withdrawal_reason)

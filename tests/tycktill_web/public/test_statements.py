@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see
 
-from tycktill_web.releases.changes import ChangeKind, changes
+from tycktill_web.releases.changes import EventKind, release_events
 from tycktill_web.releases.signing import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -65,10 +65,10 @@ def test_every_change_of_what_is_public_is_told_with_its_reason() -> None:
     assert "Inget är publicerat ännu" in see(Client(), "/andringar/")
     world = worlds.closed_world()
     first = worlds.published(world)
-    assert [(change.kind, change.release) for change in changes()] == [(ChangeKind.PUBLISHED, first)]
+    assert [(event.kind, event.release) for event in release_events()] == [(EventKind.PUBLISHED, first)]
     withdraw(world.round, person=world.anna, reason="Fel enhet räknades med.", at=timezone.now())
-    kinds = [change.kind for change in changes()]
-    assert sorted(kinds) == [ChangeKind.PUBLISHED, ChangeKind.WITHDRAWN]
+    kinds = [event.kind for event in release_events()]
+    assert sorted(kinds) == [EventKind.PUBLISHED, EventKind.WITHDRAWN]
     page = see(Client(), "/andringar/")
     assert "återkallat" in page
     assert "Fel enhet räknades med." in page

@@ -1,17 +1,14 @@
 """What has been published, corrected and taken back: a page, and the same as a feed."""
 
-from datetime import datetime
-
-from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.changes import Change, ChangeKind, changes
+from tycktill_web.releases.changes import EventKind, ReleaseEvent, release_events
 from tycktill_web.releases.templatetags.words import round_name
 
 _LATEST = 50
@@ -22,46 +19,34 @@ _LATEST = 50
 @confirm_unchanged
 def page(request: HttpRequest) -> HttpResponse:
     """Everything that has happened to published results."""
-    return render(request, "public/changes.html", {"changes": [(change, title_of(change)) for change in changes()]})
+    return render(request, "public/changes.html", {"changes": [(event, title_of(event)) for event in release_events()]})
 
 
-def title_of(change: Change) -> str:
+def title_of(event: ReleaseEvent) -> str:
     """What happened, in a line."""
-    told = {"round": round_name(change.release.round), "number": change.release.number}
-    if change.kind is ChangeKind.WITHDRAWN:
+    told = {"round": round_name(event.release.round), "number": event.release.number}
+    if event.kind is EventKind.WITHDRAWN:
         return _("%(round)s: återkallat") % told
-    if change.kind is ChangeKind.CORRECTED:
+    if event.kind is EventKind.CORRECTED:
         return _("%(round)s: rättat, utgåva %(number)s") % told
     return _("%(round)s: publicerat") % told
 
 
-class _Changes(Feed):  # type: ignore[type-arg]  # Django's own takes none at run time
-    feed_type = Atom1Feed
-    link = reverse_lazy("public:changes")
-    feed_url = reverse_lazy("public:changes_feed")
-
-    def title(self) -> str:
-        return _("Publicerade resultat: nytt, rättat och återkallat")
-
-    def items(self) -> list[Change]:
-        return list(changes()[:_LATEST])
-
-    def item_title(self, item: Change) -> str:
-        return title_of(item)
-
-    def item_description(self, item: Change) -> str:
-        return item.why
-
-    def item_link(self, item: Change) -> str:
-        round = item.release.round
-        return reverse("public:round", args=[round.family, round.label])
-
-    def item_guid(self, item: Change) -> str:
-        return f"urn:tycktill:{item.release.folder}:{item.kind}"
-
-    def item_updateddate(self, item: Change) -> datetime:
-        return item.at
-
-
-feed = admit_everybody(confirm_unchanged(_Changes()))
-"""The same as an Atom feed, for whoever wants to be told."""
+@admit_everybody
+@confirm_unchanged
+def feed(request: HttpRequest) -> HttpResponse:
+    """The same as an Atom feed, for whoever wants to be told."""
+    title, addresses = _("Publicerade resultat: nytt, rättat och återkallat"), request.build_absolute_uri
+    atom = Atom1Feed(
+        title, addresses(reverse("public:changes")), "", feed_url=addresses(reverse("public:changes_feed"))
+    )
+    for event in release_events()[:_LATEST]:
+        round = event.release.round
+        atom.add_item(
+            title_of(event),
+            addresses(reverse("public:round", args=[round.family, round.label])),
+            event.why,
+            unique_id=f"urn:tycktill:{event.release.folder}:{event.kind}",
+            updateddate=event.at,
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type=atom.content_type)

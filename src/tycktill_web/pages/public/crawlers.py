@@ -1,10 +1,8 @@
 """What search engines are told: where the results are, and that nothing else is theirs to read."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, SubElement, tostring
 
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap as list_pages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -13,6 +11,11 @@ from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 
 _NOT_THEIRS = ("/svara/", "/kommun/", "/kansli/", "/konto/", "/resultat/*/utgava-")
 """Questionnaires, desks, and the numbered editions, which are the same pages again."""
+
+_WORDS = ("start", "about", "uses", "changes", "accessibility", "privacy")
+"""Pages that tell of no result."""
+
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @admit_everybody
@@ -23,35 +26,24 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-class _Words(Sitemap):  # type: ignore[type-arg]  # Django's own takes none at run time
-    """Pages that tell of no result."""
-
-    def items(self) -> Sequence[str]:
-        return ("start", "about", "uses", "changes", "accessibility", "privacy")
-
-    def location(self, item: str) -> str:
-        return reverse(f"public:{item}")
-
-
-class _Results(Sitemap):  # type: ignore[type-arg]
-    """Every place of every release that stands, the nation's page among them."""
-
-    def items(self) -> Sequence[ReleasedPlace]:
-        places = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published())
-        order = ("-release__round__label", "release__round__family", "municipality")
-        return list(places.select_related("release__round").order_by(*order))
-
-    def location(self, item: ReleasedPlace) -> str:
-        round = item.release.round
-        if not item.municipality:
-            return reverse("public:round", args=[round.family, round.label])
-        return reverse("public:municipality", args=[round.family, round.label, item.municipality])
-
-    def lastmod(self, item: ReleasedPlace) -> datetime | None:
-        return item.release.published_at
-
-
 @admit_everybody
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The addresses of all results that stand."""
-    return list_pages(request, {"words": _Words(), "results": _Results()})
+    """The addresses of the pages of words and of all results that stand."""
+    listed = Element("urlset", xmlns=_SCHEMA)
+    for path, changed in (*((reverse(f"public:{name}"), "") for name in _WORDS), *_results()):
+        page = SubElement(listed, "url")
+        SubElement(page, "loc").text = request.build_absolute_uri(path)
+        if changed:
+            SubElement(page, "lastmod").text = changed
+    return HttpResponse(tostring(listed, "utf-8", xml_declaration=True), content_type="application/xml")
+
+
+def _results() -> Iterator[tuple[str, str]]:
+    """Every place of every release that stands, the nation among them, and when it was published."""
+    places = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published())
+    order = ("-release__round__label", "release__round__family", "municipality")
+    for place in places.select_related("release__round").order_by(*order):
+        round, published = place.release.round, place.release.published_at
+        address = [round.family, round.label, *([place.municipality] if place.municipality else [])]
+        page = reverse("public:municipality" if place.municipality else "public:round", args=address)
+        yield page, published.isoformat() if published else ""
