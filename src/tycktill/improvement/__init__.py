@@ -8,7 +8,7 @@ from tycktill.improvement.expectation import Expectation, Unforeseen, expect, re
 from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
 from tycktill.improvement.lots import Draw, Effect, draw, effect
 from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged
-from tycktill.improvement.standing_out import ComparedWith, StandsOut, standing_out
+from tycktill.improvement.standing_out import ComparedWith, LookedThrough, StandsOut, standing_out
 from tycktill.improvement.targets import (
     Chance,
     TargetStatus,
@@ -41,6 +41,7 @@ __all__ = [
     "Followed",
     "History",
     "Indicator",
+    "LookedThrough",
     "OwnFigure",
     "Peers",
     "Released",

@@ -1,8 +1,9 @@
 """What stands out in a release: differences that are told of everything that was looked at, bad news and good."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import PlaceFindings, places
@@ -28,7 +29,6 @@ class StandsOut:
     """A figure that stands out; `expected` is the other's with the same mix of target groups.
 
     `is_at_end`: wherever chance may put it among all municipalities, it is in the highest or the lowest quarter.
-    `looked_at` is how many comparisons it was found among.
     """
 
     target: str
@@ -41,28 +41,33 @@ class StandsOut:
     expected: Span
     p_value: float
     is_at_end: bool
+
+
+class LookedThrough(NamedTuple):
+    """What stands out, the clearest first, of so many comparisons that were looked at."""
+
+    found: tuple[StandsOut, ...]
     looked_at: int
 
 
-def standing_out(tables: Tables, municipality: str) -> tuple[StandsOut, ...]:
-    """What stands out there, of each family and round that the tables have: the clearest first.
+def standing_out(tables: Tables, municipality: str) -> LookedThrough:
+    """What stands out there, of each family and round that the tables have.
 
     Every figure of all genders is set beside the nation and the latest earlier round, and every unit's beside the other
     units of its municipality. One in twenty of what is told is expected to be nothing (Benjamini & Hochberg 1995, over
     everything that was looked at there); and what the release itself does not call better or worse is not told.
     """
     found: list[StandsOut] = []
+    looked_at = 0
     groups = Groups(tables.rows, tables.manifest.grouping)
     for place in places(tables):
         if place.municipality == municipality:
             seen = [*_compared(place, tables), *_units(place, tables, groups)]
             told = discoveries([each.p_value for _, each in seen])
-            found += [
-                replace(each, looked_at=len(seen))
-                for (is_claimed, each), is_told in zip(seen, told, strict=True)
-                if is_told and is_claimed
-            ]
-    return tuple(sorted(found, key=lambda each: (each.p_value, each.target, each.question, each.unit)))
+            found += [each for (is_claimed, each), is_told in zip(seen, told, strict=True) if is_told and is_claimed]
+            looked_at += len(seen)
+    found.sort(key=lambda each: (each.p_value, each.target, each.question, each.unit))
+    return LookedThrough(tuple(found), looked_at)
 
 
 _Seen = tuple[bool, StandsOut]
@@ -98,7 +103,6 @@ def _of_comparison(comparison: Comparison) -> Iterator[_Seen]:
                 expected=difference.expected,
                 p_value=difference.p_value,
                 is_at_end=beside is ComparedWith.NATION and _is_at_end(comparison.standing, difference),
-                looked_at=0,
             )
             yield difference.verdict in (Judgement.BETTER, Judgement.WORSE), found
 
@@ -152,7 +156,7 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
     )
     test = stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
     place = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
-    return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False, looked_at=0)
+    return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False)
 
 
 def _sum(classes: list[ShareClass]) -> Span:

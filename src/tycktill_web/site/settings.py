@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "tycktill_web.fieldwork",
     "tycktill_web.vault",
     "tycktill_web.releases",
+    "tycktill_web.improvement",
     "tycktill_web.backups",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",

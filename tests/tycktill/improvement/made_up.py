@@ -45,9 +45,10 @@ def row(round: str, spot: Spot, told: Told | None) -> ProtectedValue:
         return ProtectedValue(cell, question, None, None, *(None,) * 8, Status.WITHHELD, Reason.FEW)
     valid, least, most = told
     shares = (least / valid, most / valid)
+    interval = (max(shares[0] - 0.1, 0.0), min(shares[1] + 0.1, 1.0))
     share = shares[0] if least == most else None
     status = Status.SHOWN if least == most else Status.BOUNDED
-    return ProtectedValue(cell, question, None, valid, valid, least, most, share, *shares, *shares, status, None)
+    return ProtectedValue(cell, question, None, valid, valid, least, most, share, *shares, *interval, status, None)
 
 
 def rows(round: str, told: Figures) -> Iterator[ProtectedValue]:

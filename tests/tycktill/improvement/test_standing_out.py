@@ -28,33 +28,33 @@ def test_where_nothing_differs_next_to_nothing_stands_out() -> None:
     told = 0
     for seed in range(8):
         found = tables("2025", drawn(seed), rows("2024", drawn(100 + seed)))
-        told += sum(bool(standing_out(found, str(9001 + number))) for number in range(40))
+        told += sum(bool(standing_out(found, str(9001 + number)).found) for number in range(40))
     assert told <= 0.05 * 320 + 2 * (320 * 0.05 * 0.95) ** 0.5
 
 
 def test_worse_than_the_nation_and_than_last_time_is_found_and_good_news_too() -> None:
     for shift, is_better in ((-0.3, False), (0.28, True)):
         now = drawn(1, shift={f"{OWN}/{unit}": shift for unit in ("Norr", "Syd")})
-        found = standing_out(tables("2025", now, rows("2024", drawn(2))), OWN)
+        found, looked_at = standing_out(tables("2025", now, rows("2024", drawn(2))), OWN)
         assert {each.beside for each in found} == {ComparedWith.NATION, ComparedWith.EARLIER}
         assert {each.is_better for each in found} == {is_better}
-        assert all(each.looked_at == 4 for each in found)
+        assert looked_at == 4
         assert next(each for each in found if each.beside is ComparedWith.NATION).is_at_end
 
 
 def test_a_unit_far_from_its_siblings_is_found() -> None:
-    found = standing_out(tables("2025", drawn(3, shift={f"{OWN}/Norr": -0.35})), OWN)
+    found = standing_out(tables("2025", drawn(3, shift={f"{OWN}/Norr": -0.35})), OWN).found
     siblings = [each for each in found if each.beside is ComparedWith.SIBLINGS]
     assert {(each.unit, each.is_better) for each in siblings} == {("Norr", False), ("Syd", True)}
 
 
 def test_what_is_withheld_does_not_stand_out() -> None:
-    assert standing_out(tables("2025", nation("2025", None)), OWN) == ()
+    assert standing_out(tables("2025", nation("2025", None)), OWN) == ((), 0)
 
 
 def test_every_finding_has_a_sentence_in_every_language() -> None:
     now = drawn(1, shift={f"{OWN}/Norr": -0.4, f"{OWN}/Syd": -0.1})
-    found = standing_out(tables("2025", now, rows("2024", drawn(2))), OWN)
+    found = standing_out(tables("2025", now, rows("2024", drawn(2))), OWN).found
     assert {each.beside for each in found} == set(ComparedWith)
     for each, sentences in product(found, SENTENCES.values()):
         told = tell_standing_out(each, Names(), sentences)

@@ -28,6 +28,7 @@ class Sentences:
     unfollowed: Mapping[Unfollowed, str]
     came: str
     surprise: Mapping[Surprise, str]
+    surprise_brief: Mapping[Surprise, str]
     smallest: str
     none_shows: str
     peers: str

@@ -44,6 +44,11 @@ ENGLISH = Sentences(
         " it did not.",
         Surprise.LESS: "That is less than expected without the action.",
     },
+    surprise_brief={
+        Surprise.MORE: "more than expected",
+        Surprise.AS_EXPECTED: "as expected without action",
+        Surprise.LESS: "less than expected",
+    },
     smallest="To show four times of five the action would have had to raise the figure by {points}.",
     none_shows="With so few answers no rise could have been relied on to show.",
     peers="Of {number} others that lay within five percentage points of you in {before}, {rose} have risen and {fell}"
@@ -82,8 +87,8 @@ ENGLISH = Sentences(
         "Wherever chance has put it, the figure is in the highest quarter of all municipalities.",
         "Wherever chance has put it, the figure is in the lowest quarter of all municipalities.",
     ),
-    looked_at="Chosen among {number} comparisons. Of what stands here at most one in twenty, on average, is chance.",
-    nothing_stands_out="Of {number} comparisons none differs by so much that it can be told from chance.",
+    looked_at="Comparisons made: {number}. Of what stands here at most one in twenty, on average, is chance.",
+    nothing_stands_out="Comparisons made: {number}. None differs by so much that it can be told from chance.",
     status={
         TargetStatus.REACHED: "reached",
         TargetStatus.NOT_REACHED: "not reached",

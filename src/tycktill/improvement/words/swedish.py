@@ -43,6 +43,11 @@ SWEDISH = Sentences(
         " heller att den inte gjorde det.",
         Surprise.LESS: "Det är mindre än väntat utan åtgärd.",
     },
+    surprise_brief={
+        Surprise.MORE: "mer än väntat",
+        Surprise.AS_EXPECTED: "som väntat utan åtgärd",
+        Surprise.LESS: "mindre än väntat",
+    },
     smallest="För att synas fyra gånger av fem hade åtgärden behövt höja siffran med {points}.",
     none_shows="Med så få svar hade ingen höjning kunnat synas säkert.",
     peers="Av {number} andra som låg inom fem procentenheter från er {before} har {rose} stigit och {fell} sjunkit till"
@@ -81,8 +86,10 @@ SWEDISH = Sentences(
         "Hur slumpen än har slagit hör siffran till den högsta fjärdedelen bland kommunerna.",
         "Hur slumpen än har slagit hör siffran till den lägsta fjärdedelen bland kommunerna.",
     ),
-    looked_at="Utvalt bland {number} jämförelser. Av det som står här är i genomsnitt högst en av tjugo en slump.",
-    nothing_stands_out="Av {number} jämförelser skiljer sig ingen så mycket att det går att skilja från slumpen.",
+    looked_at="Antal jämförelser som gjordes: {number}. Av det som står här är i genomsnitt högst en av tjugo"
+    " en slump.",
+    nothing_stands_out="Antal jämförelser som gjordes: {number}. Ingen av dem skiljer sig så mycket"
+    " att det går att skilja från slumpen.",
     status={
         TargetStatus.REACHED: "nått",
         TargetStatus.NOT_REACHED: "inte nått",

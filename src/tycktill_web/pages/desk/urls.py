@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from tycktill_web.pages.desk import codes, offered, rounds
+from tycktill_web.pages.desk import actions, codes, improvement, offered, rounds, saying, targets
+
+_RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
 urlpatterns = [
@@ -10,5 +12,13 @@ urlpatterns = [
     path("idag/", offered.today, name="today"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),
+    path("forbattring/", improvement.overview, name="improvement"),
+    path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),
+    path("forbattring/atgard/<int:action_id>/andra/", actions.change_action, name="change_action"),
+    path("forbattring/mal/<int:target_id>/", targets.target, name="target"),
+    path(_RESULT, improvement.findings, name="findings"),
+    path(f"{_RESULT}atgard/", actions.new_action, name="new_action"),
+    path(f"{_RESULT}mal/", targets.new_target, name="new_target"),
+    path(f"{_RESULT}ni-sa/", saying.you_said, name="you_said"),
     path("<str:family>/<str:label>/", rounds.round_status, name="round"),
 ]

@@ -5,12 +5,14 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
 import tycktill
 import tycktill_web
+from tycktill_web.improvement.models import YouSaid
 from tycktill_web.releases.models import PublicRelease
 
 _WRITTEN = frozenset({".py", ".html", ".mo", ".toml", ".css", ".js", ".svg"})
@@ -34,8 +36,11 @@ def confirm_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 def _etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str:
-    """All that such a page depends on: every release that is or was public, the language, the address, the code."""
-    releases = list(PublicRelease.objects.readable().order_by("pk").values_list(*_COLUMNS))
+    """All that such a page depends on: every release that is or was public, what municipalities tell beside them, the
+    language, the address, the code."""
+    said = YouSaid.objects.order_by("-changed_at").values("changed_at")[:1]
+    readable = PublicRelease.objects.readable().order_by("pk").annotate(said=Subquery(said))
+    releases = list(readable.values_list(*_COLUMNS, "said"))
     depends_on = repr((_code(), get_language(), request.get_full_path(), releases))
     return f'"{sha256(depends_on.encode()).hexdigest()}"'
 

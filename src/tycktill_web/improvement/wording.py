@@ -1,0 +1,67 @@
+"""The method's sentences in the language of the page."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from django.utils import timezone
+
+from tycktill.improvement import (
+    SENTENCES,
+    Followed,
+    Sentences,
+    StandsOut,
+    Unfollowed,
+    indicator_name,
+    tell_expectation,
+    tell_lock,
+    tell_outcome,
+    tell_standing_out,
+)
+from tycktill.tables import Judgement, Names
+from tycktill_web.improvement.histories import StandingReleases, expectation_of, indicator_of
+from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.results import manifest_of
+from tycktill_web.releases.words import words_of_page
+
+
+def sentences_of_page() -> Sentences:
+    """In Swedish where the page's language has none."""
+    return SENTENCES.get(words_of_page().language, SENTENCES["sv"])
+
+
+def expected_without(action: PlannedAction, standing: StandingReleases) -> list[str]:
+    """What is to be expected without the action."""
+    return list(tell_expectation(expectation_of(action, standing), sentences_of_page()))
+
+
+def figure_of_action(action: PlannedAction, standing: StandingReleases) -> str:
+    """The figure that an action is to move, in words; by its ids where the result stands no more."""
+    release = standing.of_round(action.round)
+    names = manifest_of(release).names if release else Names()
+    return indicator_name(indicator_of(action), names, sentences_of_page())
+
+
+def checksum_of(action: PlannedAction) -> str:
+    """By which the locked expectation is known again; empty while it is not locked."""
+    return sha256(bytes(action.expectation)).hexdigest() if action.expectation is not None else ""
+
+
+def what_came(action: PlannedAction, came: Followed | Unfollowed, standing: StandingReleases) -> Iterator[str]:
+    """What came, and whether the expectation was locked before."""
+    sentences = sentences_of_page()
+    yield from tell_outcome(came, sentences)
+    if isinstance(came, Followed):
+        locked = timezone.localdate(action.locked_at).isoformat() if action.locked_at else ""
+        later = standing.of_round(came.round)
+        yield tell_lock(locked, later.round.opens_on.isoformat() if later else None, sentences)
+
+
+def verdict_text(found: StandsOut) -> str:
+    """Better or worse, as everywhere else."""
+    return words_of_page().verdicts[Judgement.BETTER if found.is_better else Judgement.WORSE]
+
+
+def finding_text(found: StandsOut, release: PublicRelease) -> str:
+    """One figure that stands out."""
+    return tell_standing_out(found, manifest_of(release).names, sentences_of_page())

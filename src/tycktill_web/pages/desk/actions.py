@@ -1,0 +1,132 @@
+"""Writes actions down, locks what is to be expected without them, and tells what came."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tycktill_web.improvement.editing import change
+from tycktill_web.improvement.errors import ChangedMeanwhile, ImprovementError
+from tycktill_web.improvement.histories import followed, standing_releases
+from tycktill_web.improvement.locking import lock, opened_after
+from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.improvement.wording import checksum_of, expected_without, figure_of_action, what_came
+from tycktill_web.look.language import in_language
+from tycktill_web.pages.desk.improvement import municipalities_of, municipality_of, release_of
+from tycktill_web.pages.desk.improvement_forms import AboutActionForm, ActionForm, action_fields
+from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Organisation, Person, Role
+from tycktill_web.releases.models import PublicRelease
+
+CONFLICT = 409
+_FIXED = ("target", "question", "unit", "what", "was_chosen")
+"""What stands still once what is expected is locked."""
+
+
+@admit(Role.COORDINATOR)
+def new_action(request: HttpRequest, municipality: str, family: str, label: str) -> HttpResponse:
+    """An action on a figure of a result."""
+    person = person_of(request)
+    own = municipality_of(person, municipality, Role.COORDINATOR)
+    release = release_of(municipality, family, label)
+    asked = {"figure": request.GET.get("siffra", ""), "unit": request.GET.get("enhet", "")}
+    asked["finding"] = request.GET.get("fynd", "")
+    form = _form(release, own, request, initial=asked)
+    if request.method == "POST" and form.is_valid():
+        written = {**_written(form), "family": family, "round": label}
+        made = PlannedAction.objects.create(organisation=own, changed_by=person, changed_at=timezone.now(), **written)
+        messages.success(request, _("Åtgärden är sparad."))
+        return _to(request, made)
+    return desk_page(request, "desk/action_form.html", {"form": form, "release": release, "organisation": own})
+
+
+@admit(*DESK_ROLES)
+def action(request: HttpRequest, action_id: int) -> HttpResponse:
+    """An action, what is expected without it, and what came; a post locks what is expected."""
+    person = person_of(request)
+    found = action_of(person, action_id, *DESK_ROLES)
+    may_change = municipalities_of(person, Role.COORDINATOR).filter(pk=found.organisation_id).exists()
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        return _lock(request, found, person)
+    every = PlannedAction.objects.filter(organisation=found.organisation).select_related("organisation")
+    others = list(every)
+    standing = standing_releases({each.family for each in others})
+    own, came = standing[found.family], followed(others, standing).get(found.pk)
+    context = {
+        "action": found,
+        "may_change": may_change,
+        "figure": figure_of_action(found, own),
+        "checksum": checksum_of(found),
+        "expected": expected_without(found, own),
+        "came": list(what_came(found, came, own)) if came is not None else [],
+        "opened": opened_after(found),
+        "release": own.of_round(found.round),
+    }
+    return desk_page(request, "desk/action.html", context)
+
+
+@admit(Role.COORDINATOR)
+def change_action(request: HttpRequest, action_id: int) -> HttpResponse:
+    """Change what may be changed; who comes second is told."""
+    person = person_of(request)
+    found = action_of(person, action_id, Role.COORDINATOR)
+    own, release = found.organisation, release_of(found.organisation.municipality, found.family, found.round)
+    form = (
+        AboutActionForm(request.POST or None, initial=action_fields(found))
+        if found.is_locked
+        else _form(release, own, request, initial=action_fields(found))
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        fields = {name: each for name, each in _written(form).items() if not found.is_locked or name not in _FIXED}
+        seen = form.cleaned_data["version"] or 0
+        try:
+            return _to(request, change(found, seen=seen, person=person, at=timezone.now(), fields=fields))
+        except ChangedMeanwhile as refused:
+            form.add_error(None, str(refused))
+            status = CONFLICT
+    context = {"form": form, "release": release, "organisation": own, "action": found}
+    return desk_page(request, "desk/action_form.html", context, status=status)
+
+
+def action_of(person: Person, action_id: int, *roles: Role) -> PlannedAction:
+    """An action of a municipality that the person has one of these roles in. Http404 for everybody else's."""
+    own = PlannedAction.objects.filter(organisation__in=municipalities_of(person, *roles))
+    found = own.select_related("organisation", "locked_by").filter(pk=action_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _lock(request: HttpRequest, found: PlannedAction, person: Person) -> HttpResponse:
+    try:
+        lock(found, person=person, at=timezone.now())
+        messages.success(request, _("Det väntade är låst. Nu går det inte att ändra, bara att jämföra med."))
+    except ImprovementError as refused:
+        messages.error(request, str(refused))
+    return _to(request, found)
+
+
+def _form(release: PublicRelease, own: Organisation, request: HttpRequest, initial: Mapping[str, object]) -> ActionForm:
+    return ActionForm(
+        request.POST or None, initial=dict(initial), release=release, municipality=own.municipality, with_rate=False
+    )
+
+
+def _written(form: AboutActionForm) -> dict[str, object]:
+    """The fields of the table that a form has."""
+    names = ("target", "question", "unit", "finding", "what", "owner", "starts_on", "ends_on", "was_chosen")
+    fields = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    return {**fields, **({"was_chosen": fields["was_chosen"] == "yes"} if "was_chosen" in fields else {})}
+
+
+def _to(request: HttpRequest, found: PlannedAction) -> HttpResponse:
+    return redirect(in_language(reverse("desk:action", args=[found.pk]), request))

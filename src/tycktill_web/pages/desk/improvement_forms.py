@@ -1,0 +1,177 @@
+"""What a coordinator writes down to improve: actions, targets, and what users are told."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tycktill.terms import RESPONSE_RATE
+from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
+from tycktill_web.participants.models import LONGEST_NAME
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.results import manifest_of
+from tycktill_web.releases.words import group_name, words_of_page
+
+LONGEST_TEXT = 600
+"""Characters of what is done, or of what users said: it is for a poster."""
+
+_BETWEEN = ":"
+
+Choices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+class DayWidget(forms.DateInput):
+    """A date as browsers let people choose one."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _text(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class FigureForm(forms.Form):
+    """A form about a figure of a municipality in a release."""
+
+    figure = forms.ChoiceField(label=_("Siffra"))
+    unit = forms.ChoiceField(label=_("Gäller"), required=False)
+
+    def __init__(self, *args: Any, release: PublicRelease, municipality: str, with_rate: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = release.values.filter(municipality=municipality, gender="T")
+        found = list(rows.order_by("target").values_list("target", "question", "unit").distinct())
+        choices = figures(release, {(target, question) for target, question, unit in found if not unit})
+        rate = ((words_of_page().rate, ((f"{release.round.family}{_BETWEEN}{RESPONSE_RATE}", words_of_page().rate),)),)
+        self._choose("figure", [*(rate if with_rate else ()), *choices])
+        units = sorted({place[2] for place in found if place[2]})
+        self._choose("unit", [("", _("Hela kommunen")), *((unit, unit) for unit in units)])
+        self._there = set(found)
+
+    def _choose(self, name: str, choices: Sequence[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """The figure, which the release must have: not every unit has every target group."""
+        cleaned = super().clean() or {}
+        target, _between, question = str(cleaned.get("figure", "")).partition(_BETWEEN)
+        unit = cleaned.get("unit", "")
+        if question and unit and (target, question, unit) not in self._there:
+            self.add_error(
+                "unit", _("Enheten har ingen sådan siffra i resultatet. Välj en annan siffra, eller hela kommunen.")
+            )
+        return {**cleaned, "target": target, "question": question}
+
+
+def figures(release: PublicRelease, there: set[tuple[str, str]]) -> Choices:
+    """The figures of a release to choose among, by target group; all of them together first."""
+    manifest, language = manifest_of(release), words_of_page().language
+    targets = [release.round.family, *sorted({target for target, _ in there} - {release.round.family})]
+    return [
+        (
+            group_name(target),
+            [
+                (f"{target}{_BETWEEN}{question}", manifest.names.question(target, question, language))
+                for question in manifest.questions.get(target, ())
+                if (target, question) in there
+            ],
+        )
+        for target in targets
+        if any(each == target for each, _ in there)
+    ]
+
+
+class VersionedForm(forms.Form):
+    """A form that says which version its writer has seen."""
+
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput(), localize=False)
+
+
+class AboutActionForm(VersionedForm):
+    """What may be changed of an action at any time."""
+
+    finding = forms.CharField(
+        label=_("Vad resultatet visade"), required=False, max_length=LONGEST_TEXT, widget=_text(3)
+    )
+    owner = forms.CharField(
+        label=_("Vem ansvarar?"),
+        max_length=LONGEST_NAME,
+        help_text=_("En funktion eller en enhet, till exempel enhetschefen."),
+    )
+    starts_on = forms.DateField(label=_("Börjar"), widget=DayWidget())
+    ends_on = forms.DateField(label=_("Klart senast"), required=False, widget=DayWidget())
+
+    def clean(self) -> dict[str, Any]:
+        """It does not end before it starts."""
+        cleaned = super().clean() or {}
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("Slutdagen är före startdagen. Rätta en av dem."))
+        return cleaned
+
+
+class ActionForm(FigureForm, AboutActionForm):
+    """An action before what is expected without it is locked."""
+
+    what = forms.CharField(label=_("Vad ni gör"), max_length=LONGEST_TEXT, widget=_text(3))
+    was_chosen = forms.ChoiceField(
+        label=_("Valde ni åtgärden för att siffran såg ut som den gjorde?"),
+        help_text=_(
+            "Ja, om ni började med det ni ville förbättra i resultatet. Nej, om åtgärden var bestämd ändå. Svaret avgör"
+            " vad utfallet kan jämföras med."
+        ),
+        choices=[("yes", _("Ja")), ("no", _("Nej"))],
+        widget=forms.RadioSelect(),
+    )
+    field_order = ("version", "figure", "unit", "finding", "what", "was_chosen", "owner", "starts_on", "ends_on")
+
+
+class GoalForm(FigureForm, VersionedForm):
+    """A level to reach."""
+
+    level = forms.IntegerField(
+        label=_("Mål, i procent"), min_value=1, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
+    )
+
+
+class SaidForm(VersionedForm):
+    """Three findings and one action, for everybody to read."""
+
+    first = forms.CharField(label=_("Ni sa, 1"), max_length=LONGEST_TEXT, widget=_text(2))
+    second = forms.CharField(label=_("Ni sa, 2"), required=False, max_length=LONGEST_TEXT, widget=_text(2))
+    third = forms.CharField(label=_("Ni sa, 3"), required=False, max_length=LONGEST_TEXT, widget=_text(2))
+    done = forms.CharField(
+        label=_("Vi gör"),
+        max_length=LONGEST_TEXT,
+        help_text=_("En sak, så konkret att den som svarade kan se om den blir av."),
+        widget=_text(3),
+    )
+    by = forms.DateField(label=_("Klart senast"), required=False, widget=DayWidget())
+
+
+def action_fields(action: PlannedAction) -> dict[str, Any]:
+    """An action as its form has it."""
+    return {
+        **_of(action, ("version", "unit", "finding", "what", "owner", "starts_on", "ends_on")),
+        "figure": f"{action.target}{_BETWEEN}{action.question}",
+        "was_chosen": "yes" if action.was_chosen else "no",
+    }
+
+
+def goal_fields(goal: PlannedTarget) -> dict[str, Any]:
+    """A target as its form has it."""
+    return {**_of(goal, ("version", "unit", "level")), "figure": f"{goal.target}{_BETWEEN}{goal.question}"}
+
+
+def said_fields(said: YouSaid) -> dict[str, Any]:
+    """What users are told as its form has it."""
+    return _of(said, ("version", "first", "second", "third", "done", "by"))
+
+
+def _of(row: object, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
