@@ -25,6 +25,7 @@ from tycktill.files.refusing import quoted
 from tycktill.files.releases import check_new_folder, excel_folder, read_release, write_release
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
+from tycktill.files.similar import SimilarGroups, read_similar_groups, read_similar_lists
 from tycktill.files.template import write_template
 from tycktill.files.wrong import Meaning, Wrong
 
@@ -39,6 +40,7 @@ __all__ = [
     "Meanings",
     "Questionnaires",
     "Reading",
+    "SimilarGroups",
     "Wrong",
     "check_engine",
     "check_faults_file",
@@ -64,6 +66,8 @@ __all__ = [
     "read_round_facts",
     "read_rows",
     "read_scales",
+    "read_similar_groups",
+    "read_similar_lists",
     "remarks_on_units",
     "write_expectation",
     "write_faults",

@@ -4,6 +4,14 @@ Whoever shows a result takes both from here: text, pages and charts say the same
 """
 
 from tycktill.findings.across import GROUPS, AcrossFindings, MunicipalityFinding, across_headline, across_municipalities
+from tycktill.findings.compared import (
+    FEWEST_SIMILAR,
+    ChosenSeries,
+    ComparedFindings,
+    PlaceFigure,
+    SimilarFindings,
+    compare_places,
+)
 from tycktill.findings.facts import (
     Change,
     Contrast,
@@ -15,6 +23,19 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
 from tycktill.findings.places import places
+from tycktill.findings.telling.compared import (
+    Source,
+    about_tests,
+    compared_headline,
+    compared_words,
+    group_counts,
+    group_means,
+    group_name,
+    group_why,
+    likeness_name,
+    source_told,
+    why_not_told,
+)
 from tycktill.findings.telling.opening import response, round_facts, who_stands_behind
 from tycktill.findings.telling.overview import headline, rough_text, trend_text
 from tycktill.findings.telling.page import details
@@ -23,11 +44,12 @@ from tycktill.findings.telling.tables import figure_text, mean_text
 from tycktill.findings.telling.units import between_told, siblings_told, unit_response, unit_told, units_told
 from tycktill.findings.text import TEXTS, write_texts
 from tycktill.findings.units import Tested, UnitsApart, units_apart
-from tycktill.findings.wording import rate_text, share_text
+from tycktill.findings.wording import listed, rate_text, share_text
 from tycktill.findings.words import LANGUAGES, Figures, Words
 from tycktill.findings.words.overview import OVERVIEWS, SIGNS
 
 __all__ = [
+    "FEWEST_SIMILAR",
     "GROUPS",
     "LANGUAGES",
     "OVERVIEWS",
@@ -35,29 +57,44 @@ __all__ = [
     "TEXTS",
     "AcrossFindings",
     "Change",
+    "ChosenSeries",
+    "ComparedFindings",
     "Contrast",
     "Figure",
     "Figures",
     "MunicipalityFinding",
     "Order",
+    "PlaceFigure",
     "PlaceFindings",
     "QuestionFinding",
     "Response",
     "ShareRange",
+    "SimilarFindings",
+    "Source",
     "TargetFindings",
     "Tested",
     "UnitFinding",
     "UnitsApart",
     "Unstated",
     "Words",
+    "about_tests",
     "across_headline",
     "across_municipalities",
     "between_told",
+    "compare_places",
+    "compared_headline",
+    "compared_words",
     "details",
     "figure_of",
     "figure_text",
+    "group_counts",
+    "group_means",
+    "group_name",
+    "group_why",
     "headline",
     "highest_and_lowest",
+    "likeness_name",
+    "listed",
     "mean_text",
     "places",
     "rate_text",
@@ -66,11 +103,13 @@ __all__ = [
     "round_facts",
     "share_text",
     "siblings_told",
+    "source_told",
     "trend_text",
     "unit_response",
     "unit_told",
     "units_apart",
     "units_told",
     "who_stands_behind",
+    "why_not_told",
     "write_texts",
 ]

@@ -36,10 +36,11 @@ def _ends(classes: Iterable[Spanning]) -> Iterable[tuple[float, ...]]:
 
 
 def share_of_all(classes: Sequence[ShareClass]) -> ShareClass:
-    """Positive answers to all questions, of all valid ones: the sum of x over the sum of n. It describes, no more.
+    """Positive answers to several questions, or of several municipalities, of all valid: sum of x over sum of n.
 
-    It has no interval: one respondent's answers resemble each other, and how much cannot be known of counts, where
-    nobody's answers to two questions stand together. Raises ValueError without any question.
+    It describes, no more, and has no interval: one respondent's answers to several questions resemble each other, and
+    how much cannot be known of counts, where nobody's answers to two questions stand together. Raises
+    ValueError of none.
     """
     return ShareClass(
         valid=sum(known.valid for known in classes),

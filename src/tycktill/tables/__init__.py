@@ -1,6 +1,7 @@
 """The tables of a release, typed: how each is made of protected values, written and read; and its manifest."""
 
 from tycktill.tables.all_answers import AllAnswers, all_answers, meanings_apart
+from tycktill.tables.beside import from_others
 from tycktill.tables.codebook import (
     CODEBOOK,
     CodebookRow,
@@ -13,7 +14,7 @@ from tycktill.tables.column_kinds import is_count, is_share
 from tycktill.tables.comparison import Comparison, broken, compare, unbroken
 from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
-from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested
+from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested, judged
 from tycktill.tables.distribution import (
     DISTRIBUTION,
     OptionShare,
@@ -78,10 +79,12 @@ __all__ = [
     "compare",
     "distribution_faults",
     "distributions_of",
+    "from_others",
     "is_count",
     "is_narrow",
     "is_share",
     "is_stated",
+    "judged",
     "known_class",
     "make_manifest",
     "meanings",

@@ -14,6 +14,7 @@ from tycktill.statistics import (
     change_factor,
     part_of_nation,
     round_after,
+    share_of_all,
     smallest_change,
     smallest_difference,
     standardised,
@@ -135,6 +136,34 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
 
     found = _compared(row, groups.mixes(row), find, test)
     return replace(found, against=Against.EARLIER, **_told(earlier), offered=earlier.offered, answered=earlier.answered)
+
+
+def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedValue]) -> Difference:
+    """The difference of a row from those of other municipalities in its series, counted as one; all of them are told.
+
+    Where one of the others does not tell of a target group, its answers are left out of that group.
+    """
+
+    def find(mix: Mix) -> _Common:
+        told = {group: each for group in mix if (each := _pooled(groups, group, row.question, others)) is not None}
+        strata = [round_after(mix[group], each) for group, each in told.items()]
+        return _Common(
+            mix, {group: _span(each) for group, each in told.items()}, strata, is_hidden=len(told) < len(mix)
+        )
+
+    def test(common: _Common, least: int, most: int) -> Difference:
+        found = stratified(common.strata, least, most)
+        number = sum(each.other.valid for each in common.strata)
+        smallest = smallest_change(_middle(common.expected), number, common.valid)
+        return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+
+    return _compared(row, groups.mixes(row), find, test)
+
+
+def _pooled(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
+    known = [groups.known(replace(each.cell, instrument=group), question) for each in others]
+    told = [each for each in known if each is not None]
+    return share_of_all(told) if told else None
 
 
 def nation_of(cell: Cell) -> Cell:

@@ -18,6 +18,7 @@ from tycktill.terms.languages import LANGUAGES, Language
 from tycktill.terms.numbers import BaseKey, Numbers, ValidByBase
 from tycktill.terms.references import RESPONSE_RATE, Reference, zeros_to
 from tycktill.terms.results import RESULT_COLUMNS, Reason, Status
+from tycktill.terms.similar import Likeness, SimilarGroup
 
 __all__ = [
     "LANGUAGES",
@@ -32,12 +33,14 @@ __all__ = [
     "Grouping",
     "Language",
     "Level",
+    "Likeness",
     "Municipalities",
     "Municipality",
     "Numbers",
     "Reason",
     "Reference",
     "Refused",
+    "SimilarGroup",
     "Status",
     "Targets",
     "ValidByBase",

@@ -1,0 +1,158 @@
+"""Tells chosen municipalities beside each other: what a test says first, then the group, who is in it and why."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tycktill.findings.compared import ComparedFindings, PlaceFigure, SimilarFindings
+from tycktill.findings.figures import Order, Unstated
+from tycktill.findings.telling.tables import mean_text
+from tycktill.findings.wording import count, day_text, listed
+from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.compared import COMPARED, ComparedWords
+from tycktill.statistics import MeanRange
+from tycktill.tables import Judgement, Untested
+from tycktill.terms import Likeness, SimilarGroup
+
+_VERDICTS = (Judgement.BETTER, Judgement.WORSE, Judgement.CANNOT_TELL, Judgement.UNTESTED)
+_FLIPPED = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
+
+
+def compared_words(words: Words) -> ComparedWords:
+    """The sentences on comparing in the language of `words`."""
+    return COMPARED[words.language]
+
+
+def compared_headline(found: ComparedFindings, words: Words) -> Iterator[str]:
+    """What tests say of the first municipality: beside the others, and beside its group; or why there is nothing."""
+    told, (first, *others) = compared_words(words), found.places
+    if first.own.share is None:
+        why = words.reasons[first.own.unstated or Unstated.NOT_ASKED] if first.took_part else told.absent
+        yield told.hidden.format(place=first.name, why=why)
+        return
+    if others:
+        yield from _beside_places(first, others, words)
+    elif first.against_nation in told.only_nation:
+        yield told.only_nation[first.against_nation].format(place=first.name)
+    similar = found.similar
+    if similar is None:
+        return
+    if similar.is_compared:
+        why = _why_untested(similar.untested, words)
+        yield told.beside_group[similar.verdict].format(place=first.name, why=why)
+    else:
+        yield told.too_few
+
+
+def why_not_told(place: PlaceFigure, words: Words) -> str:
+    """Why a municipality's figure is not told, where many stand side by side; empty where it is."""
+    if not place.took_part:
+        return compared_words(words).absent_brief
+    return words.reason_brief[place.own.unstated] if place.own.unstated else ""
+
+
+def _beside_places(first: PlaceFigure, others: Sequence[PlaceFigure], words: Words) -> Iterator[str]:
+    """A sentence for each verdict, seen from the first municipality, and for each reason of none."""
+    told: defaultdict[tuple[int, Judgement, Untested | None], list[str]] = defaultdict(list)
+    for other in others:
+        beside = other.beside_first or Judgement.UNTESTED
+        verdict = _FLIPPED.get(beside, beside)
+        told[_VERDICTS.index(verdict), verdict, other.untested].append(other.name)
+    for (_, verdict, untested), names in sorted(told.items(), key=lambda each: (each[0][0], each[0][2] or "")):
+        why = _why_untested(untested, words)
+        sentence = compared_words(words).beside_places[verdict]
+        yield sentence.format(place=first.name, others=listed(names, words), why=why)
+
+
+def _why_untested(untested: Untested | None, words: Words) -> str:
+    return words.untested[untested or Untested.HIDDEN]
+
+
+def group_why(group: SimilarGroup, place: str, words: Words) -> str:
+    """Why these municipalities are in the group of `place`."""
+    return (
+        compared_words(words)
+        .why[group.likeness]
+        .format(edition=group.edition, name=group_name(group, words), place=place)
+    )
+
+
+def group_name(group: SimilarGroup, words: Words) -> str:
+    """What the group is called; what its members have in common where it has no name."""
+    told = compared_words(words)
+    return told.group_names.get(group.name, group.name) or told.likeness[group.likeness]
+
+
+def group_counts(similar: SimilarFindings, words: Words) -> str:
+    """How many are in the group, took part, are shown and are not."""
+    return compared_words(words).took_part.format(
+        members=count(len(similar.group.members), words),
+        present=count(len(similar.members), words),
+        shown=count(len(similar.shown), words),
+        withheld=count(len(similar.withheld), words),
+    )
+
+
+def group_means(found: ComparedFindings, words: Words) -> Iterator[str]:
+    """Both means by their names, what they are made of, and how the others' figures lie beside the first one's."""
+    similar, first, told = found.similar, found.places[0], compared_words(words)
+    if similar is None or not similar.is_compared:
+        return
+    if similar.weighted is None or similar.unweighted is None:
+        yield told.means_rough
+    else:
+        weighted = MeanRange(similar.weighted.least, similar.weighted.most, len(similar.shown))
+        both = {"weighted": mean_text(weighted, words), "unweighted": mean_text(similar.unweighted, words)}
+        yield told.means.format(**both)
+        yield told.means_from
+    if first.own.share is not None:
+        yield _ordered(similar, first, told)
+
+
+def _ordered(similar: SimilarFindings, first: PlaceFigure, told: ComparedWords) -> str:
+    orders = similar.ordered(first.own)
+    sentence = told.unordered if orders[Order.OPEN] else told.ordered
+    return sentence.format(place=first.name, **{order.value: number for order, number in orders.items()})
+
+
+def likeness_name(likeness: Likeness, words: Words) -> str:
+    """What the municipalities of such a group have in common."""
+    return compared_words(words).likeness[likeness]
+
+
+def about_tests(found: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
+    """How many tests the whole comparison has, how they are made, and that nothing is ranked."""
+    told = compared_words(words)
+    tests = sum(_tests(each) for each in found)
+    if tests > 1:
+        yield told.tested_together.format(number=count(tests, words))
+    if tests:
+        yield told.same_mix
+    yield told.no_ranking
+
+
+def _tests(found: ComparedFindings) -> int:
+    made = [each.beside_first for each in found.places if each.beside_first]
+    of_group = [found.similar.verdict] if found.similar else []
+    return sum(verdict is not Judgement.UNTESTED for verdict in (*made, *of_group))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A release that figures are of: who publishes its survey, which number and checksum it has, and since when."""
+
+    publisher: str
+    survey: str
+    round: str
+    number: int
+    sha256: str
+    day: str
+
+
+def source_told(source: Source, words: Words) -> str:
+    """Where the figures come from, in a line."""
+    told = compared_words(words)
+    day = day_text(source.day, words) if source.day else words.nothing
+    edition = told.edition.format(number=source.number, hash=source.sha256[:12], day=day)
+    publisher = f"{source.publisher}, " if source.publisher else ""
+    return told.source.format(publisher=publisher, survey=source.survey, round=source.round, edition=edition)
