@@ -55,7 +55,12 @@ def unused(requirements: Iterable[str], trees: Iterable[ast.Module]) -> set[str]
     """Requirements that no source imports, nor names in a setting for another package to load."""
     named = {name for tree in trees for name in names_in(tree)}
     imported = {name.partition(".")[0] for name in named}
-    provided = {one.lower() for module, ones in packages_distributions().items() if module in imported for one in ones}
+    provided = {
+        one.lower().replace("_", "-")
+        for module, ones in packages_distributions().items()
+        if module in imported
+        for one in ones
+    }
     return {each for each in requirements if each not in provided and LOADED_BY.get(each) not in named}
 
 

@@ -1,6 +1,7 @@
 """Charts as SVG text, of figures that a release tells."""
 
 from tycktill.charts.chart import ChartLine, ChartWords, chart
+from tycktill.charts.compared import Panel, PictureLine, PictureWords, compared_picture
 from tycktill.charts.options import options_picture
 from tycktill.charts.row import row_picture
 from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
@@ -8,9 +9,13 @@ from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_pict
 __all__ = [
     "ChartLine",
     "ChartWords",
+    "Panel",
+    "PictureLine",
+    "PictureWords",
     "YearPoint",
     "YearsWords",
     "chart",
+    "compared_picture",
     "options_picture",
     "row_picture",
     "years_chart",
