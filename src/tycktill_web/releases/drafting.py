@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from tycktill.files import read_municipalities
+from tycktill.files import read_municipalities, read_similar_groups
 from tycktill.publication import PREVIOUS
 from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.models import Round
@@ -17,7 +17,8 @@ from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheO
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.releases.published import NOTHING, Before
-from tycktill_web.releases.values import keep_values
+from tycktill_web.releases.similar import keep_groups
+from tycktill_web.releases.values import keep_values, municipalities_of
 from tycktill_web.results.counting import CountedRound
 
 
@@ -52,6 +53,7 @@ def draft(
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
     keep_values(draft, release, read_municipalities())
+    keep_groups(held, municipalities_of(draft), read_similar_groups())
     return draft
 
 

@@ -215,6 +215,25 @@ class ReleasedValue(FrozenRow):
         return f"{self.release}: {self.municipality} {self.unit} {self.target} {self.gender} {self.question}"
 
 
+class RoundGroup(FrozenRow):
+    """Those that a municipality is compared with in a round, as they were when it was first counted."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="groups")
+    municipality = models.CharField(max_length=4)
+    likeness = models.CharField(max_length=10, help_text="what they have in common: skr, storlek, lan, rka")
+    name = models.CharField(max_length=100, blank=True, help_text="what the source calls the group")
+    edition = models.CharField(max_length=4, help_text="the year of the source")
+    members = models.TextField(help_text="the others' codes, a space between")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "municipality", "likeness"], name="group_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.municipality} {self.likeness}"
+
+
 class Signature(FrozenRow):
     """A person stands behind a release, whose manifest had this checksum when they signed."""
 

@@ -129,6 +129,12 @@ def told_values(values: QuerySet[ReleasedValue]) -> Sequence[ToldValue]:
     return [ToldValue._make(row) for row in values.values_list(*ToldValue._fields)]
 
 
+def municipalities_of(release: PublicRelease) -> Sequence[str]:
+    """The codes of the municipalities that a release is of."""
+    places = release.places.exclude(municipality=NATION)
+    return list(places.order_by("municipality").values_list("municipality", flat=True))
+
+
 def rows_of(values: Iterable[ToldValue], round: str) -> Sequence[ProtectedValue]:
     """These values as the rows of results.csv that they are; `round` is their release's."""
     return [_row(value, round) for value in values]

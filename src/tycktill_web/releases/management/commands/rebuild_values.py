@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from tycktill.files import read_municipalities
+from tycktill.files import read_municipalities, read_similar_groups
 from tycktill.publication import Release
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.values import keep_values
+from tycktill_web.releases.similar import keep_groups
+from tycktill_web.releases.values import keep_values, municipalities_of
 
 
 class Command(BaseCommand):
@@ -19,9 +20,10 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Release by release, each at once or not at all."""
-        municipalities = read_municipalities()
+        municipalities, groups = read_municipalities(), read_similar_groups()
         for release in PublicRelease.objects.select_related("round"):
             files = Release({file.name: bytes(file.content) for file in release.files.all()})
             with transaction.atomic():
                 keep_values(release, files, municipalities)
+                keep_groups(release.round, municipalities_of(release), groups)
             self.stdout.write(f"{release.folder}: {release.values.count()} values")
