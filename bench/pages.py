@@ -56,7 +56,7 @@ def addresses(release: "PublicRelease") -> Iterator[tuple[str, str]]:
 
     family, label = release.round.family, release.round.label
     by_size = release.values.exclude(municipality="").values("municipality").annotate(number=Count("pk"))
-    place = by_size.order_by("-number")[0]["municipality"]
+    place, other = (each["municipality"] for each in by_size.order_by("-number")[:2])
     question = release.values.filter(target=family, unit="").values_list("question", flat=True)[0]
     often = place_of_most_rounds(family)
     unit = release.values.filter(municipality=place, target=family, status="shown").exclude(unit="")
@@ -71,6 +71,11 @@ def addresses(release: "PublicRelease") -> Iterator[tuple[str, str]]:
         yield "a unit of the largest municipality", f"/resultat/{family}/{label}/{place}/enhet/{slug}/"
     yield "a question in all municipalities", f"/fraga/{family}/{question}/?omgang={label}"
     yield "all rounds of a municipality", f"/kommuner/{place}/"
+    chosen = f"?familj={family}&omgang={label}&fraga={question}&kommun={place}"
+    yield "two municipalities compared", f"/jamfor/{chosen}&kommun={other}"
+    yield "a municipality and those of its county", f"/jamfor/{chosen}&grupp=lan"
+    yield "the same as CSV", f"/jamfor.csv{chosen}&grupp=lan"
+    yield "the same as a picture", f"/jamfor.png{chosen}&grupp=lan"
 
 
 def place_of_most_rounds(family: str) -> str:

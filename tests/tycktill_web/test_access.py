@@ -18,6 +18,7 @@ WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
 """`stranger` coordinates another municipality; the unit asked for is not hers."""
 
 EVERYBODY = (200,) * 6
+NOTHING_CHOSEN = (400,) * 6  # everybody may ask, and an empty choice is told what to do
 FORM_ONLY = (303,) * 6  # opened by itself, the page leads back to where the way begins
 OFFICE = (302, 403, 403, 403, 200, 403)
 OUT, IN = (200, *(302,) * 5), (302, *(200,) * 5)  # for who has not, and who has signed in
@@ -37,6 +38,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "public:municipality": EVERYBODY,
     "public:unit": EVERYBODY,
     "public:question": EVERYBODY,
+    "public:compare": EVERYBODY,
+    **dict.fromkeys((f"public:compare_{form}" for form in ("csv", "xlsx", "json", "svg", "png")), NOTHING_CHOSEN),
     "public:file": EVERYBODY,
     "public:archive": EVERYBODY,
     "respond:start": EVERYBODY,

@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db import models
 
 from tycktill.fieldwork import ResponseRate
 from tycktill.findings import TEXTS, rate_text
@@ -37,6 +41,9 @@ class Before:
 COMPARING = frozenset({COMPARISONS, PREVIOUS, *TEXTS})
 """Files that hold figures of the earlier release that changes are told from."""
 
+LEADING = 12
+"""So many digits of a release's checksum at least stand in a lasting address."""
+
 NOTHING = Before()
 """Before a round's first count, where no earlier round is public."""
 
@@ -67,6 +74,15 @@ def find_release(family: str, label: str, number: int | None = None) -> PublicRe
     """The release of this number or, without one, the newest; None when there is none that readers may know of."""
     releases = PublicRelease.objects.readable().of_round(family, label)
     return (releases if number is None else releases.filter(number=number)).first()
+
+
+def readable_with(checksums: Sequence[str], family: str) -> Sequence[PublicRelease]:
+    """The releases of a family whose checksums begin so, also those that have been replaced or withdrawn since."""
+    begins = [models.Q(manifest_sha256__startswith=each) for each in checksums if len(each) >= LEADING]
+    if not begins:
+        return []
+    found = PublicRelease.objects.readable().filter(reduce(or_, begins), round__family=family)
+    return list(found.select_related("round", "compared_with__round"))
 
 
 def public_before(round: Round) -> Before:

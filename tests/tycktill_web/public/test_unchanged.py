@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 RESULT = "/resultat/ifo/2024/"
 UNIT = f"{RESULT}9001/enhet/forsorjningsstod/"
-PAGES = ("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/")
+COMPARED = "?familj=ifo&omgang=2024&fraga=helhet&kommun=9001&kommun=9002"
+PAGES = (
+    *("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/"),
+    *(f"/jamfor/{COMPARED}", f"/jamfor.csv{COMPARED}", f"/jamfor.png{COMPARED}"),
+)
 
 
 def etag_of(address: str, **headers: str) -> str:
@@ -49,14 +53,14 @@ def test_a_withdrawn_release_is_never_confirmed(address: str) -> None:
     worlds.published(world)
     etag = etag_of(address)
     withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
-    assert again(address, etag) in (200, 404, 410)
+    assert again(address, etag) in (200, 400, 404, 410)
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_another_language_is_another_page(address: str) -> None:
     worlds.published(worlds.closed_world())
     assert again(address, etag_of(address), **{"Accept-Language": "en"}) == 200
-    assert etag_of(address) != etag_of(f"{address}?sprak=en")
+    assert etag_of(address) != etag_of(f"{address}{'&' if '?' in address else '?'}sprak=en")
 
 
 def test_a_draft_changes_nothing_for_readers() -> None:

@@ -5,7 +5,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
@@ -13,7 +13,7 @@ from django.views.decorators.http import condition
 import tycktill
 import tycktill_web
 from tycktill_web.improvement.models import YouSaid
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import PublicRelease, RoundGroup
 
 _WRITTEN = frozenset({".py", ".html", ".mo", ".toml", ".css", ".js", ".svg"})
 _COLUMNS = ("pk", "state", "number", "manifest_sha256", "note", "withdrawal_reason", "published_at", "compared_with")
@@ -37,10 +37,12 @@ def confirm_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 def _etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str:
     """All that such a page depends on: every release that is or was public, what municipalities tell beside them, the
-    language, the address, the code."""
+    groups of similar ones, which are only ever added to, the language, the address, the code."""
     said = YouSaid.objects.order_by("-changed_at").values("changed_at")[:1]
-    readable = PublicRelease.objects.readable().order_by("pk").annotate(said=Subquery(said))
-    releases = list(readable.values_list(*_COLUMNS, "said"))
+    newest_group = RoundGroup.objects.filter(round=OuterRef("round")).order_by("-pk").values("pk")[:1]
+    readable = PublicRelease.objects.readable().order_by("pk")
+    readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
+    releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
     depends_on = repr((_code(), get_language(), request.get_full_path(), releases))
     return f'"{sha256(depends_on.encode()).hexdigest()}"'
 

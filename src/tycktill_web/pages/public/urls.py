@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from tycktill_web.pages.public import changes, crawlers, downloads, questions, results, statements, views
+from tycktill_web.pages.public import changes, comparing, crawlers, downloads, questions, results, statements, views
 
 
 class MunicipalityCode:
@@ -53,6 +53,11 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("fraga/<target:family>/<slug:question>/", questions.question, name="question"),
+    path("jamfor/", comparing.compare, name="compare"),
+    *(
+        path(f"jamfor.{form}", comparing.compare_file, {"form": form}, name=f"compare_{form}")
+        for form in comparing.FORMS
+    ),
     path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
     path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),
     path(f"{NUMBERED}alla-filer.zip", downloads.archive, name="archive"),

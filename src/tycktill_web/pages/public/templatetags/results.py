@@ -51,3 +51,11 @@ def question_link(context: Context, question: str, target: str = "") -> str:
         asked["malgrupp"] = target
     address = reverse("public:question", args=[round.family, question])
     return in_language(f"{address}?{urlencode(asked)}", context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def place_link(context: Context, municipality: str, round: str, target: str) -> str:
+    """The address of a municipality's page in one of the rounds that are compared."""
+    family = context["offer"].family
+    parts = [family, round, municipality, *([target] if target != family else [])]
+    return in_language(reverse("public:municipality", args=parts), context["request"])

@@ -1,0 +1,232 @@
+"""Municipalities beside each other: the page that makes the choice and shows it, and the same choice as files."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tycktill.terms import Likeness
+from tycktill_web.look.language import in_language
+from tycktill_web.pages.public.results import refuse_withdrawn
+from tycktill_web.pages.public.unchanged import confirm_unchanged
+from tycktill_web.participants.access import admit_everybody
+from tycktill_web.releases.comparing.choice import ChosenComparison
+from tycktill_web.releases.comparing.drawing import as_png, as_svg
+from tycktill_web.releases.comparing.offer import ComparisonOffer, longest_series, offer_of, public_releases
+from tycktill_web.releases.comparing.reading import ReadChoice, given_in, misspelt, read_choice
+from tycktill_web.releases.comparing.result import ComparedResult, compared_of
+from tycktill_web.releases.comparing.table import as_csv, as_json, as_workbook
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.published import readable_with
+
+WRONG = 400
+FIELDS = 3
+"""So many fields for municipalities a form has, at the least one more than are chosen."""
+
+
+@dataclass(frozen=True)
+class AskedComparison:
+    """What an address asks for, and of what; no `offer` where nothing at all is public."""
+
+    read: ReadChoice
+    offer: ComparisonOffer | None
+    withdrawn: PublicRelease | None = None
+
+
+def _asked(request: HttpRequest) -> AskedComparison:
+    given = given_in(request.GET)
+    releases = public_releases()
+    family = next(iter(given["familj"]), longest_series(releases))
+    read = ReadChoice(given, list(misspelt(request.GET)))
+    lasting = readable_with(given["utgava"], family)
+    gone = next((each for each in lasting if each.is_withdrawn), None)
+    if gone:
+        return AskedComparison(read, None, gone)
+    read.faults += [
+        _("Utgåvan ”%(value)s” finns inte. Ta bort ”utgava” för att se den som gäller.") % {"value": value[:70]}
+        for value in given["utgava"]
+        if not any(each.manifest_sha256.startswith(value) for each in lasting)
+    ]
+    releases = _with(releases, lasting)
+    if releases and family not in {each.round.family for each in releases}:
+        known = ", ".join(dict.fromkeys(each.round.family for each in releases))
+        told = {"value": family[:40], "known": known}
+        read.faults.append(_("Det finns ingen publicerad undersökning ”%(value)s”. Välj bland: %(known)s.") % told)
+        family = longest_series(releases)
+    if not releases:
+        return AskedComparison(read, None)
+    offer = offer_of(releases, family)
+    whole = read_choice(given, offer)
+    whole.faults[:0] = read.faults
+    if read.faults:
+        whole.choice = None
+    return AskedComparison(whole, offer)
+
+
+def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
+    """These releases, but of the rounds that an address holds fast the ones that it means."""
+    held = {each.round_id: each for each in lasting}
+    standing = [held.pop(each.round_id, each) for each in releases]
+    return sorted([*standing, *held.values()], key=lambda each: each.round.label, reverse=True)
+
+
+@admit_everybody
+@confirm_unchanged
+def compare(request: HttpRequest) -> HttpResponse:
+    """The form, and what has been chosen; a choice that is written otherwise leads to its own address."""
+    asked = _asked(request)
+    if asked.withdrawn:
+        return refuse_withdrawn(request, asked.withdrawn)
+    choice = asked.read.choice
+    if choice and _query(request) != choice.query:
+        return redirect(_address(request, choice))
+    result = compared_of(choice, asked.offer) if choice and asked.offer else None
+    context = {
+        "offer": asked.offer,
+        "faults": asked.read.faults,
+        "given": asked.read.given,
+        "fields": _fields(asked),
+        "result": result,
+        "files": _files(request, choice) if choice else (),
+        "lasting": _address(request, result.lasting) if result else "",
+        "examples": list(_examples(request, asked.offer)) if asked.offer and not choice else (),
+        "families": _families(request, asked),
+        "chosen": _chosen(asked),
+    }
+    return render(request, "public/compare.html", context, status=WRONG if asked.read.faults else 200)
+
+
+def _query(request: HttpRequest) -> str:
+    """What the address says, without the language."""
+    given = request.GET.copy()
+    given.pop("sprak", None)
+    return given.urlencode()
+
+
+def _address(request: HttpRequest, choice: ChosenComparison, view: str = "public:compare") -> str:
+    return in_language(f"{reverse(view)}?{choice.query}", request)
+
+
+def _fields(asked: AskedComparison) -> Sequence[str]:
+    """What stands in the fields for municipalities: the names of those that are chosen, and room for more."""
+    places = asked.offer.places if asked.offer else {}
+    named = [places.get(value, value) for value in asked.read.given["kommun"]]
+    return [*named, *[""] * max(FIELDS - len(named), 1)]
+
+
+def _chosen(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
+    """What is ticked in the form: what is chosen, and where nothing is, what goes without saying."""
+    given, choice, offer = asked.read.given, asked.read.choice, asked.offer
+    if choice:
+        return {
+            "omgang": choice.rounds,
+            "fraga": choice.questions,
+            "malgrupp": choice.targets,
+            "kon": [each.value for each in choice.genders],
+        }
+    if offer is None:
+        return given
+    usual = {"omgang": [offer.newest.round.label], "fraga": [offer.first_question], "malgrupp": [offer.family]}
+    return {**given, **{name: given[name] or value for name, value in {**usual, "kon": ["T"]}.items()}}
+
+
+def _families(request: HttpRequest, asked: AskedComparison) -> Sequence[tuple[str, str, str]]:
+    """Each survey's id, name, and the address of its form with the municipalities that are chosen."""
+    places = [("kommun", value) for value in asked.read.given["kommun"]]
+    options = asked.offer.families if asked.offer else ()
+    query = request.GET.copy()
+    found = []
+    for id_, name in options:
+        query.clear()
+        query.appendlist("familj", id_)
+        for key, value in places:
+            query.appendlist(key, value)
+        found.append((id_, name, in_language(f"{reverse('public:compare')}?{query.urlencode()}", request)))
+    return found
+
+
+def _files(request: HttpRequest, choice: ChosenComparison) -> Sequence[tuple[str, str]]:
+    """The same choice in each form: its name and address."""
+    return [(name, _address(request, choice, f"public:compare_{name}")) for name in FORMS]
+
+
+def _examples(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[str, str]]:
+    """Ready choices, of the two municipalities with the most answers in the newest round."""
+    largest = offer.newest.places.exclude(municipality="").exclude(answered=None).order_by("-answered", "municipality")
+    places = [(each.municipality, each.name) for each in largest[:2]]
+    if not places:
+        return
+    base = ChosenComparison(
+        family=offer.family,
+        rounds=(offer.newest.round.label,),
+        questions=(offer.first_question,),
+        places=(places[0][0],),
+        targets=(offer.family,),
+    )
+    first = {"first": places[0][1], "other": places[-1][1]}
+    if len(places) > 1:
+        both = replace(base, places=tuple(code for code, _name in places))
+        yield _("%(first)s och %(other)s") % first, _address(request, both)
+    yield _("%(first)s och liknande kommuner") % first, _address(request, replace(base, group=Likeness.SKR))
+    if len(offer.rounds) > 1:
+        years = replace(base, rounds=tuple(sorted(offer.rounds)[-10:]))
+        yield _("%(first)s år för år") % first, _address(request, years)
+
+
+_Form = Callable[[HttpRequest, ComparedResult], bytes]
+
+
+def _csv(_request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_csv(result)
+
+
+def _json(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_json(result, address=_whole(request, result.choice), lasting=_whole(request, result.lasting))
+
+
+def _xlsx(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_workbook(result, sheets=(_("Jämförelse"), _("Läs mig")), lasting=_whole(request, result.lasting))
+
+
+def _svg(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_svg(result, address=_whole(request, result.lasting)).encode()
+
+
+def _png(request: HttpRequest, result: ComparedResult) -> bytes:
+    return as_png(as_svg(result, address=_whole(request, result.lasting)))
+
+
+def _whole(request: HttpRequest, choice: ChosenComparison) -> str:
+    return request.build_absolute_uri(_address(request, choice))
+
+
+FORMS: Mapping[str, tuple[str, _Form]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "json": ("application/json", _json),
+    "svg": ("image/svg+xml", _svg),
+    "png": ("image/png", _png),
+}
+
+
+@admit_everybody
+@confirm_unchanged
+def compare_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The choice as a file. What cannot be given is said in plain text."""
+    asked = _asked(request)
+    if asked.withdrawn:
+        return refuse_withdrawn(request, asked.withdrawn)
+    choice, offer = asked.read.choice, asked.offer
+    if choice is None or offer is None:
+        sentences = asked.read.faults or [_("Inget är valt. Välj kommuner på sidan Jämför kommuner.")]
+        return HttpResponse("\n".join([*sentences, ""]), content_type="text/plain; charset=utf-8", status=WRONG)
+    if _query(request) != choice.query:
+        return redirect(_address(request, choice, f"public:compare_{form}"))
+    kind, write = FORMS[form]
+    response = HttpResponse(write(request, compared_of(choice, offer)), content_type=kind)
+    shown = "inline" if form in ("svg", "png") else "attachment"
+    response.headers["Content-Disposition"] = f'{shown}; filename="{choice.file_name}.{form}"'
+    return response

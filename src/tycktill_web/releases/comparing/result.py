@@ -1,0 +1,271 @@
+"""What a choice gives: its findings, and the lines and sentences that pages and pictures show of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.utils.timezone import localdate
+
+from tycktill.findings import (
+    ComparedFindings,
+    PlaceFigure,
+    SimilarFindings,
+    Source,
+    Words,
+    about_tests,
+    compare_places,
+    compared_headline,
+    compared_words,
+    group_counts,
+    group_means,
+    group_why,
+    listed,
+    source_told,
+    why_not_told,
+)
+from tycktill.tables import Judgement
+from tycktill.terms import GenderGroup
+from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.comparing.choice import ChosenComparison
+from tycktill_web.releases.comparing.offer import ComparisonOffer
+from tycktill_web.releases.comparing.rows import compared_groups, compared_tables
+from tycktill_web.releases.lines import FigureCell
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.picture import picture_of
+from tycktill_web.releases.rounds import Apart
+from tycktill_web.releases.values import NATION
+from tycktill_web.releases.words import family_name
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """A municipality in one round."""
+
+    found: ComparedFindings
+    place: PlaceFigure
+    words: Words
+    apart: Apart | None = None
+
+    @property
+    def round(self) -> str:
+        """Its round."""
+        return self.found.chosen.round
+
+    @property
+    def own(self) -> FigureCell:
+        """Its figure."""
+        return FigureCell(self.place.own, self.words)
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no figure; empty where there is one."""
+        return why_not_told(self.place, self.words)
+
+    @property
+    def picture(self) -> str:
+        """The figure with its interval, and the nation's."""
+        return picture_of(self.place.own, self.found.nation)
+
+    @property
+    def nation(self) -> str:
+        """What the release's test against the nation says; empty where there is none."""
+        return self._said(self.place.against_nation)
+
+    @property
+    def beside_first(self) -> str:
+        """What a test against the first municipality says; empty of that one itself."""
+        return self._said(self.place.beside_first) if self.place.beside_first else ""
+
+    @property
+    def change(self) -> str:
+        """What the release's test against the round `changed_since` says; empty where it made none."""
+        return self._said(self.place.change)
+
+    def _said(self, verdict: Judgement) -> str:
+        return "" if verdict is Judgement.UNTESTED else self.words.verdicts[verdict]
+
+
+@dataclass(frozen=True)
+class ComparedSection:
+    """One question of one target and gender group, in all rounds that are compared, the newest last."""
+
+    found: Sequence[ComparedFindings]
+    words: Words
+    target: str
+    target_name: str
+
+    @property
+    def newest(self) -> ComparedFindings:
+        """Of the newest round."""
+        return self.found[-1]
+
+    @property
+    def name(self) -> str:
+        """The question's short name."""
+        return self.words.text(self.newest.name)
+
+    @property
+    def asked(self) -> str:
+        """The question as it was asked; empty where target groups were asked in different words."""
+        return self.words.text(self.newest.wording)
+
+    @property
+    def gender(self) -> str:
+        """Whose answers these are, in words."""
+        return compared_words(self.words).genders[self.newest.chosen.gender.value]
+
+    @property
+    def headline(self) -> Sequence[str]:
+        """What tests say of the newest round."""
+        return list(compared_headline(self.newest, self.words))
+
+    @cached_property
+    def lines(self) -> Sequence[ComparedLine]:
+        """Place by place, the rounds below each other."""
+        return [line for at, _ in enumerate(self.newest.places) for line in self._rounds_of(at)]
+
+    def _rounds_of(self, at: int) -> Iterator[ComparedLine]:
+        before: ComparedFindings | None = None
+        for found in self.found:
+            yield ComparedLine(found, found.places[at], self.words, _apart(before, found, at))
+            before = found if found.places[at].row else before
+
+    @property
+    def nations(self) -> Sequence[tuple[str, FigureCell]]:
+        """The nation's figure in each round."""
+        return [(each.chosen.round, FigureCell(each.nation, self.words)) for each in self.found]
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether any share is given as a class."""
+        return any(line.own.is_class for line in self.lines)
+
+    @property
+    def groups(self) -> Sequence["GroupShown"]:
+        """The group of the first municipality, round by round, the newest first."""
+        return [GroupShown(each, each.similar, self.words) for each in reversed(self.found) if each.similar]
+
+
+def _apart(before: ComparedFindings | None, now: ComparedFindings, at: int) -> Apart | None:
+    """Why a figure cannot be joined with that of the round before that has one."""
+    if before is None or now.places[at].row is None:
+        return None
+    if before.meaning != now.meaning:
+        return Apart.QUESTION
+    return Apart.GROUPS if before.places[at].groups != now.places[at].groups else None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShown:
+    """A group of similar municipalities in one round."""
+
+    found: ComparedFindings
+    similar: SimilarFindings
+    words: Words
+
+    @property
+    def round(self) -> str:
+        """Its round."""
+        return self.found.chosen.round
+
+    @property
+    def why(self) -> str:
+        """Why these are in it."""
+        return group_why(self.similar.group, self.found.places[0].name, self.words)
+
+    @property
+    def counts(self) -> str:
+        """How many are in it, took part, are shown and are not."""
+        return group_counts(self.similar, self.words)
+
+    @property
+    def means(self) -> Sequence[str]:
+        """Both means, what they are made of, and how many lie on either side."""
+        return list(group_means(self.found, self.words))
+
+    @property
+    def lines(self) -> Sequence[ComparedLine]:
+        """Those that took part, by name."""
+        return [ComparedLine(self.found, each, self.words) for each in self.members]
+
+    @property
+    def members(self) -> Sequence[PlaceFigure]:
+        """The same, as figures."""
+        return sorted(self.similar.members, key=lambda each: in_alphabet(each.name))
+
+
+@dataclass(frozen=True)
+class ComparedResult:
+    """A choice with its findings; `releases` are those that they are of, in the order of the rounds."""
+
+    choice: ChosenComparison
+    offer: ComparisonOffer
+    releases: Sequence[PublicRelease]
+    found: Sequence[ComparedFindings]
+
+    @property
+    def words(self) -> Words:
+        """The page's language."""
+        return self.offer.words
+
+    @cached_property
+    def sections(self) -> Sequence[ComparedSection]:
+        """Question by question, and within it target group by target group."""
+
+        def which(each: ComparedFindings) -> tuple[str, str, GenderGroup]:
+            return each.chosen.question, each.chosen.target, each.chosen.gender
+
+        return [
+            ComparedSection(list(found), self.words, target, self.offer.targets[target])
+            for (_, target, _), found in groupby(self.found, which)
+        ]
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The chosen municipalities."""
+        return [self.offer.places[each] for each in self.choice.places]
+
+    @property
+    def others(self) -> str:
+        """Those that the first is compared with; empty where it stands alone."""
+        return listed(self.names[1:], self.words) if self.names[1:] else ""
+
+    @property
+    def about(self) -> Sequence[str]:
+        """How many tests there are, how they are made, and that nothing is ranked."""
+        return list(about_tests(self.found, self.words))
+
+    @property
+    def sources(self) -> Sequence[str]:
+        """Which releases the figures are of, and who publishes them."""
+        return [source_told(source_of(each, self.offer), self.words) for each in self.releases]
+
+    @property
+    def terms(self) -> str:
+        """On what terms the figures may be used."""
+        return compared_words(self.words).terms
+
+    @property
+    def lasting(self) -> ChosenComparison:
+        """The same of these very releases, whatever is published later."""
+        return self.choice.of_editions(tuple(each.manifest_sha256 for each in self.releases))
+
+
+def source_of(release: PublicRelease, offer: ComparisonOffer) -> Source:
+    """Where figures of a release come from."""
+    family, round_ = release.round.family, release.round.label
+    facts = offer.manifests[round_].facts.get(family, {}).get(round_)
+    day = localdate(release.published_at).isoformat() if release.published_at else ""
+    publisher = (facts.publisher if facts else None) or ""
+    return Source(publisher, family_name(family), round_, release.number, release.manifest_sha256, day)
+
+
+def compared_of(choice: ChosenComparison, offer: ComparisonOffer) -> ComparedResult:
+    """The findings of a choice, from the rows of its releases."""
+    releases = [next(each for each in offer.releases if each.round.label == round_) for round_ in choice.rounds]
+    groups = compared_groups(choice, offer)
+    members = {code for group in groups.values() for code in group.members}
+    tables = compared_tables(choice, offer, releases, {*choice.places, *members, NATION})
+    names = {code: offer.places[code] for code in choice.places}
+    return ComparedResult(choice, offer, releases, compare_places(tables, choice.series, names, groups))

@@ -1,0 +1,170 @@
+"""A comparison as a table: every figure as its release has it, with its source; as CSV, as JSON and as a workbook."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from tycktill.disclosure import ProtectedValue
+from tycktill.findings import ComparedFindings, PlaceFigure, SimilarFindings, group_name
+from tycktill.statistics import file_share
+from tycktill.tables import write_csv
+from tycktill.terms import RESULT_COLUMNS
+from tycktill_web.releases.comparing.result import ComparedResult
+
+Record = Mapping[str, Any]
+"""A line of the table: texts, numbers, and None where a column has nothing."""
+
+_OF_CELL = ("round", "instrument", "level", "municipality", "gender")
+_OF_FIGURE = ("valid", "positive_min", "positive_max", "share", "share_min", "share_max", "low", "high")
+_TOLD = ("against_nation", "beside_first", "beside_group", "untested")
+_ORIGIN = ("sha256", "published", "source", "terms")
+COLUMNS = (
+    *("role", "name", "statistic", *_OF_CELL, "question", *_OF_FIGURE, "status", "reason", "municipalities"),
+    *("group", "group_edition", *_TOLD, *_ORIGIN),
+)
+"""Those of results.csv keep their names and mean the same."""
+
+assert set(_OF_CELL) | set(_OF_FIGURE) < set(RESULT_COLUMNS)
+
+
+def records(result: ComparedResult) -> list[Record]:
+    """Series by series: the chosen municipalities, the nation, those of the group, and the group's means."""
+    origins = {
+        release.round.label: {
+            "sha256": release.manifest_sha256,
+            "published": release.published_at.date().isoformat() if release.published_at else None,
+            "source": source,
+            "terms": result.terms,
+        }
+        for release, source in zip(result.releases, result.sources, strict=True)
+    }
+    empty: Record = dict.fromkeys(COLUMNS)
+    return [
+        {**empty, **line, **origins[found.chosen.round]} for found in result.found for line in _lines(found, result)
+    ]
+
+
+def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
+    for place in found.places:
+        yield {"role": "chosen", **_place(place, found), "beside_first": place.beside_first, "untested": place.untested}
+    yield {"role": "nation", "statistic": "share", **_series(found), "level": "nation", **_figure(found.nation_row)}
+    if found.similar:
+        group = {
+            "group": group_name(found.similar.group, result.words),
+            "group_edition": found.similar.group.edition or None,
+        }
+        for place in found.similar.members:
+            yield {"role": "similar", **_place(place, found), **group}
+        for mean in _means(found, found.similar):
+            yield {"role": "similar_mean", **_series(found), **mean, **group}
+
+
+def _series(found: ComparedFindings) -> Record:
+    chosen = found.chosen
+    return {
+        "round": chosen.round,
+        "instrument": chosen.target,
+        "gender": chosen.gender.value,
+        "question": chosen.question,
+    }
+
+
+def _place(place: PlaceFigure, found: ComparedFindings) -> Record:
+    own = {"name": place.name, "statistic": "share", "level": "municipality", "municipality": place.municipality}
+    return {**_series(found), **own, **_figure(place.row), "against_nation": place.against_nation}
+
+
+def _figure(row: ProtectedValue | None) -> Record:
+    """As results.csv has it. What was not asked there has no row, and no figure."""
+    if row is None:
+        return {"status": "absent"}
+    figures = {column: getattr(row, column) for column in _OF_FIGURE}
+    return {**figures, "status": row.status.value, "reason": row.reason.value if row.reason else None}
+
+
+def _means(found: ComparedFindings, similar: SimilarFindings) -> Iterator[Record]:
+    """Both means where there are any, of the figures that are shown alone."""
+    told = {"municipalities": len(similar.shown), "beside_group": similar.verdict, "untested": similar.untested}
+    weighted, unweighted = similar.weighted, similar.unweighted
+    if weighted:
+        valid = sum(each.own.valid or 0 for each in similar.shown)
+        yield {**told, "statistic": "weighted_mean", "valid": valid, **_between(weighted.least, weighted.most)}
+    if unweighted:
+        yield {**told, "statistic": "unweighted_mean", **_between(unweighted.least, unweighted.most)}
+    if not (weighted or unweighted):
+        yield {**told, "statistic": "weighted_mean", "status": "withheld"}
+
+
+def _between(least: float, most: float) -> Record:
+    low, high = file_share(least), file_share(most)
+    is_one = low == high
+    share = low if is_one else None
+    return {"share": share, "share_min": low, "share_max": high, "status": "shown" if is_one else "bounded"}
+
+
+def as_csv(result: ComparedResult) -> bytes:
+    """UTF-8, commas; shares with four decimals, as in results.csv."""
+    return write_csv(COLUMNS, [[_text(line[column]) for column in COLUMNS] for line in records(result)])
+
+
+def _text(value: str | float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, float) else str(value)
+
+
+def as_json(result: ComparedResult, *, address: str, lasting: str) -> bytes:
+    """The same lines, with the choice's own address and the one that lasts."""
+    content = {
+        "address": address,
+        "lasting_address": lasting,
+        "sources": list(result.sources),
+        "terms": result.terms,
+        "headline": [sentence for section in result.sections for sentence in section.headline],
+        "rows": records(result),
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_workbook(result: ComparedResult, *, sheets: tuple[str, str], lasting: str) -> bytes:
+    """A sheet with the lines and one that says what they are; every text is written as a text, and nothing reckons."""
+    content = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        _write_lines(book, book.add_worksheet(sheets[0]), records(result))
+        notes = book.add_worksheet(sheets[1])
+        notes.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
+        for row, line in enumerate(_notes(result, lasting)):
+            notes.write_string(row, 0, line)
+    return content.getvalue()
+
+
+def _write_lines(book: Any, sheet: Any, lines: Sequence[Record]) -> None:
+    bold, share = book.add_format({"bold": True}), book.add_format({"num_format": "0.0000"})
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(0, len(COLUMNS) - 1, 14)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(COLUMNS) - 1)
+    for column, name in enumerate(COLUMNS):
+        sheet.write_string(0, column, name, bold)
+    for row, line in enumerate(lines, start=1):
+        for column, name in enumerate(COLUMNS):
+            value = line[name]
+            if isinstance(value, str):
+                sheet.write_string(row, column, value)
+            elif value is not None:
+                sheet.write_number(row, column, value, share if isinstance(value, float) else None)
+
+
+def _notes(result: ComparedResult, lasting: str) -> Iterator[str]:
+    for section in result.sections:
+        yield from (f"{section.name}:", *section.headline)
+        for group in section.groups:
+            yield from (group.round, group.why, group.counts, *group.means)
+        yield ""
+    yield from result.about
+    yield from result.sources
+    yield result.terms
+    yield lasting
