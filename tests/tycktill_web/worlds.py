@@ -138,7 +138,8 @@ def closed_world() -> World:
 
 def a_year_later(world: World) -> World:
     """The same units in the next round, closed with the same number of answers."""
-    round_ = plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    label = str(int(world.round.label) + 1)
+    round_ = plan_round(family="ifo", label=label, opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
     again = [
         register_unit(round=round_, unit=each.unit, questionnaire=each.instrument)
         for each in (world.support, world.addiction, world.elsewhere)

@@ -21,6 +21,7 @@ from tycktill.tables import (
     parse_distribution,
     parse_results,
     read_manifest,
+    since,
     unbroken,
 )
 from tycktill.terms import (
@@ -45,8 +46,8 @@ _HAIR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """`public` is what has been told of the same rounds; `previous` the rows of other rounds whose questions still
-    measure the same, `breaks` the questions that no longer do."""
+    """`public` is what has been told of the same rounds; `previous` the rows of other rounds whose questions have
+    measured the same since, `breaks` the questions that have not."""
 
     public: Public
     previous: tuple[ProtectedValue, ...]
@@ -78,8 +79,9 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
         breaks.append(broken(others, manifest.meanings, now))
     if faults:
         raise Refused(faults)
-    ordered = sorted(previous, key=lambda row: (row.cell, row.question))
-    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), _latest(breaks))
+    latest = _latest(breaks)
+    ordered = sorted(since(previous, latest), key=lambda row: (row.cell, row.question))
+    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), latest)
 
 
 def _latest(breaks: Iterable[Breaks]) -> Breaks:

@@ -11,7 +11,7 @@ from tycktill.tables.codebook import (
     write_codebook,
 )
 from tycktill.tables.column_kinds import is_count, is_share
-from tycktill.tables.comparison import Comparison, broken, compare, unbroken
+from tycktill.tables.comparison import Comparison, broken, compare, since, unbroken
 from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
 from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested, judged
@@ -99,7 +99,7 @@ __all__ = [
     "read_csv",
     "read_manifest",
     "read_written",
-    "result_row",
+    "since",
     "trends_of",
     "unbroken",
     "with_files",

@@ -131,6 +131,11 @@ def unbroken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) 
     )
 
 
+def since(previous: Iterable[ProtectedValue], breaks: Breaks) -> tuple[ProtectedValue, ...]:
+    """Those of later rounds than the latest that asked something else: a series is not joined over a break."""
+    return tuple(row for row in previous if row.cell.round > breaks.get(row.cell.instrument, {}).get(row.question, ""))
+
+
 def broken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> Breaks:
     """The questions of an earlier release that no longer measure the same, and the latest round that asked them so."""
     found: dict[str, dict[str, str]] = {}

@@ -98,7 +98,7 @@ def _followed(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
 
 @lru_cache(maxsize=64)
 def _stands_out(pk: int, _sha256: str, municipality: str) -> LookedThrough:
-    release = PublicRelease.objects.select_related("round", "compared_with__round").get(pk=pk)
+    release = PublicRelease.objects.with_compared().get(pk=pk)
     return standing_out(_tables(release, municipality), municipality)
 
 

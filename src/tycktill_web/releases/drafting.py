@@ -1,13 +1,14 @@
 """Makes the draft of a release, and throws one away."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
 
 from tycktill.files import read_municipalities, read_similar_groups
-from tycktill.publication import PREVIOUS
-from tycktill.tables import MANIFEST
+from tycktill.publication import PREVIOUS, Release
+from tycktill.tables import MANIFEST, parse_results
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.participants.access import has_role
@@ -44,10 +45,10 @@ def draft(
         round=held,
         number=held.releases.count() + 1,
         note=note.strip(),
-        compared_with=before.previous if PREVIOUS in release.files else None,
         made_at=at,
         manifest_sha256=sha256(release.files[MANIFEST]).hexdigest(),
     )
+    draft.compared_with.set(_told_from(release, before.previous))
     files = [ReleaseFile(release=draft, name=name, content=content) for name, content in sorted(release.files.items())]
     ReleaseFile.objects.bulk_create(files)
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
@@ -55,6 +56,13 @@ def draft(
     keep_values(draft, release, read_municipalities())
     keep_groups(held, municipalities_of(draft), read_similar_groups())
     return draft
+
+
+def _told_from(release: Release, previous: Iterable[PublicRelease]) -> Sequence[PublicRelease]:
+    """Those of the earlier releases whose figures a release holds."""
+    rows = parse_results(release.files[PREVIOUS], file=PREVIOUS) if PREVIOUS in release.files else ()
+    rounds = {row.cell.round for row in rows}
+    return [each for each in previous if each.round.label in rounds]
 
 
 def check_room_for_draft(round: Round, *, note: str) -> None:

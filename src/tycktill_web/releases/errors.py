@@ -6,7 +6,7 @@ ReleaseError
 ├── AlreadySigned   a second signature must be another person's
 ├── DraftInTheWay   another draft of the round awaits signatures
 ├── PublicMeanwhile what is public of the round has changed since the count began
-├── ComparisonGone  the earlier result that it tells changes from has been withdrawn
+├── ComparisonGone  an earlier result that it tells changes from has been withdrawn
 ├── WordsMissing    a correction or a withdrawal must be explained
 ├── NumbersGone     how many answered in every group is kept no longer than the answers
 ├── Altered         a file is not what was signed
@@ -57,10 +57,10 @@ class PublicMeanwhile(ReleaseError):
 
 
 class ComparisonGone(ReleaseError):
-    """The earlier result that it tells changes from has been withdrawn."""
+    """An earlier result that it tells changes from has been withdrawn."""
 
     sentence = _(
-        "Utkastet jämförs med en tidigare omgång, och det resultatet har återkallats. Kasta utkastet och räkna på nytt."
+        "Utkastet jämförs med en tidigare omgång vars resultat har återkallats. Kasta utkastet och räkna på nytt."
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of releases, their files and the signatures behind them."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,8 +24,12 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
 
     def of_round(self, family: str, label: str) -> "ReleaseQuerySet":
         """Those of one round, newest first."""
-        own = self.filter(round__family=family, round__label=label).order_by("-number")
-        return own.select_related("round", "compared_with__round")
+        return self.filter(round__family=family, round__label=label).order_by("-number").with_compared()
+
+    def with_compared(self) -> "ReleaseQuerySet":
+        """With their rounds, and in one statement more what all of them were compared with."""
+        earlier = models.Prefetch("compared_with", self.model.objects.select_related("round"))
+        return self.select_related("round").prefetch_related(earlier)
 
     def with_figures(self) -> "ReleaseQuerySet":
         """Those whose figures readers can see, replaced ones among them."""
@@ -54,13 +59,12 @@ class PublicRelease(models.Model):
         max_length=64, help_text="of manifest.json, which holds those of the other files"
     )
     note = models.TextField(blank=True, help_text="what a correction corrects, for readers")
-    compared_with = models.ForeignKey(
+    compared_with = models.ManyToManyField(
         "self",
-        on_delete=models.PROTECT,
-        null=True,
+        symmetrical=False,
         blank=True,
         related_name="later",
-        help_text="the release of an earlier round that it tells changes from; that one's figures lie in its files",
+        help_text="the releases of earlier rounds that it tells changes from; their figures lie in its files",
     )
     comparison_columns = models.TextField(
         default="", help_text="the header of comparisons.csv, under which its values' lines stand"
@@ -106,10 +110,10 @@ class PublicRelease(models.Model):
         return self.state == self.State.WITHDRAWN
 
     @property
-    def withdrawn_comparison(self) -> "PublicRelease | None":
-        """The earlier release that it tells changes from, where that one has been withdrawn."""
-        earlier = self.compared_with
-        return earlier if earlier is not None and earlier.is_withdrawn else None
+    def withdrawn_comparisons(self) -> "Sequence[PublicRelease]":
+        """The earlier releases that it tells changes from and that have been withdrawn, the oldest round first."""
+        gone = [each for each in self.compared_with.all() if each.is_withdrawn]
+        return sorted(gone, key=lambda each: each.round.label)
 
 
 class FrozenRow(models.Model):

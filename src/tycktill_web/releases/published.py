@@ -27,19 +27,19 @@ class PublicPlace:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What is public when a count begins: all there has been of the round itself, and what changes are told from."""
+    """What is public when a count begins: all there has been of the round itself, and what stands of earlier rounds."""
 
     own: Sequence[PublicRelease] = ()
-    previous: PublicRelease | None = None
+    previous: Sequence[PublicRelease] = ()
 
     def releases(self) -> Sequence[Release]:
         """All of them, with their files."""
-        known = [*self.own, self.previous] if self.previous else self.own
+        known = (*self.own, *self.previous)
         return [Release({file.name: bytes(file.content) for file in each.files.all()}) for each in known]
 
 
 COMPARING = frozenset({COMPARISONS, PREVIOUS, *TEXTS})
-"""Files that hold figures of the earlier release that changes are told from."""
+"""Files that hold figures of the earlier releases that changes are told from."""
 
 LEADING = 12
 """So many digits of a release's checksum at least stand in a lasting address."""
@@ -82,14 +82,14 @@ def readable_with(checksums: Sequence[str], family: str) -> Sequence[PublicRelea
     if not begins:
         return []
     found = PublicRelease.objects.readable().filter(reduce(or_, begins), round__family=family)
-    return list(found.select_related("round", "compared_with__round"))
+    return list(found.with_compared())
 
 
 def public_before(round: Round) -> Before:
-    """Everything that has been public of a round, withdrawn releases too, and what stands of the one before it."""
+    """Everything that has been public of a round, withdrawn releases too, and what stands of all before it."""
     own = PublicRelease.objects.readable().of_round(round.family, round.label)
     others = PublicRelease.objects.published().filter(round__family=round.family, round__label__lt=round.label)
-    return Before(list(own), others.order_by("-round__label").first())
+    return Before(list(own), list(others.select_related("round").order_by("round__label")))
 
 
 def compared_from(round: Round) -> Sequence[PublicRelease]:
@@ -101,7 +101,7 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
 def standing(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
-    return list(own.select_related("round").order_by("-round__label"))
+    return list(own.with_compared().order_by("-round__label"))
 
 
 def latest_releases() -> Sequence[PublicRelease]:
@@ -118,7 +118,7 @@ def places() -> Sequence[PublicPlace]:
 
 def files_of(release: PublicRelease) -> Sequence[str]:
     """The names of the files that readers may have: what tells changes from a withdrawn release is not among them."""
-    kept = COMPARING if release.withdrawn_comparison else ()
+    kept = COMPARING if release.withdrawn_comparisons else ()
     return list(release.files.exclude(name__in=kept).order_by("name").values_list("name", flat=True))
 
 

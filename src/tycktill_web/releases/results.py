@@ -9,9 +9,9 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings import (
     places,
 )
-from tycktill.tables import MANIFEST, REFERENCES, Manifest, Tables, parse_references, read_manifest, unbroken
+from tycktill.tables import MANIFEST, REFERENCES, Manifest, Tables, parse_references, read_manifest, since, unbroken
 from tycktill.terms import GenderGroup, Reference
-from tycktill_web.releases.models import PublicRelease, ReleaseFile
+from tycktill_web.releases.models import PublicRelease, ReleasedValue, ReleaseFile
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
@@ -92,14 +92,18 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
 
 
 def _previous(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
-    """What the release was compared with, of everybody there: nothing where that one has been withdrawn since."""
-    earlier = release.compared_with
-    if earlier is None or earlier.is_withdrawn or municipality == NATION:
+    """What the release was compared with, of everybody there, but for what has been withdrawn since."""
+    if municipality == NATION:
         return ()
-    values = told_values(earlier.values.filter(municipality=municipality, unit="", gender=GenderGroup.ALL))
-    then, now = manifest_of(earlier), manifest_of(release)
-    rows = unbroken(rows_of(values, earlier.round.label), then.meanings, now.meanings)
-    return [row for row in rows if row.question not in now.breaks.get(row.cell.instrument, {})]
+    now = manifest_of(release)
+    standing = [each for each in release.compared_with.all() if not each.is_withdrawn]
+    here = ReleasedValue.objects.filter(release__in=standing, municipality=municipality, unit="")
+    values = told_values(here.filter(gender=GenderGroup.ALL))
+    rows: list[ProtectedValue] = []
+    for earlier in standing:
+        own = rows_of((each for each in values if each.release_id == earlier.pk), earlier.round.label)
+        rows += unbroken(own, manifest_of(earlier).meanings, now.meanings)
+    return since(rows, now.breaks)
 
 
 def references_of(release: PublicRelease) -> Sequence[Reference]:

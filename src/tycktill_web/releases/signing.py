@@ -52,7 +52,7 @@ def check_signer(release: PublicRelease, *, person: Person) -> None:
     check_move(release, State.PUBLISHED)
     if release.signatures.filter(person=person).exists():
         raise AlreadySigned
-    if release.withdrawn_comparison:
+    if release.withdrawn_comparisons:
         raise ComparisonGone
 
 
@@ -91,9 +91,9 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
 
 def _hold(release: PublicRelease) -> PublicRelease:
     """The release as it stands now, and what it is compared with, which cannot be withdrawn meanwhile."""
-    PublicRelease.objects.select_for_update().filter(later=release.pk).first()
+    list(PublicRelease.objects.select_for_update(of=("self",)).filter(later=release.pk).order_by("pk"))
     held = PublicRelease.objects.select_for_update(of=("self",))
-    return held.select_related("round", "compared_with__round").get(pk=release.pk)
+    return held.select_related("round").get(pk=release.pk)
 
 
 def check_unaltered(release: PublicRelease) -> None:

@@ -1,7 +1,7 @@
 """The values of a release as rows of the database, so that a page reads those it shows and no others."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
@@ -161,10 +161,14 @@ def _row(value: ToldValue, round: str) -> ProtectedValue:
 
 
 def comparisons_of(release: PublicRelease, values: Iterable[ToldValue]) -> Sequence[Comparison]:
-    """What the release compares these values with; of the nation's, the line that holds the mean. Nothing of an
-    earlier release that has been withdrawn."""
+    """What the release compares these values with; of the nation's, the line that holds the mean. Nothing of earlier
+    releases that have been withdrawn: no change from one, and no trend, which rests on all of them."""
     lines = [value.comparison for value in values if value.comparison]
     found = parse_comparisons("\n".join([release.comparison_columns, *lines, ""]).encode()) if lines else ()
-    if release.withdrawn_comparison:
-        return [replace(each, earlier=Difference(), trend=Direction()) for each in found]
-    return found
+    gone = {each.round.label for each in release.withdrawn_comparisons}
+    return [_without(each, gone) for each in found] if gone else found
+
+
+def _without(each: Comparison, gone: Collection[str]) -> Comparison:
+    earlier = Difference() if each.earlier.round in gone else each.earlier
+    return replace(each, earlier=earlier, trend=Direction(), wobble=None)

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from os.path import normpath
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, words
 
 from tycktill.publication import FILES, PREVIOUS
+from tycktill.tables import parse_results
 from tycktill_web.releases.signing import withdraw
 
 pytestmark = pytest.mark.django_db
-ROUND, LATER, REASON = "/resultat/ifo/2024/", "/resultat/ifo/2025/", "Fel enhet var med."
+ROUND, LATER, LATEST = (f"/resultat/ifo/{year}/" for year in (2024, 2025, 2026))
+REASON = "Fel enhet var med."
 FIRST_PAGES = ("/", "/?kommun=r", f"{ROUND}utgava-1/", f"{ROUND}utgava-1/9001/", f"{ROUND}utgava-2/")
 LINK = re.compile(r'href="(/(?:kommuner|resultat)/[^"#]*|/)(?:#[^"]*)?"')
 FIGURE = re.compile(r"\d\s?%|\d har svarat|\d+ som erbjöds|kommuner? deltog")
@@ -109,6 +113,59 @@ def compared() -> tuple[worlds.World, worlds.World]:
     later = worlds.a_year_later(world)
     worlds.published(later)
     return world, later
+
+
+def third() -> tuple[worlds.World, worlds.World, worlds.World]:
+    """Three published rounds, each compared with all before it."""
+    world, later = compared()
+    last = worlds.a_year_later(later)
+    worlds.published(last)
+    return world, later, last
+
+
+def test_a_round_is_compared_with_all_before_it() -> None:
+    third()
+    page = see(Client(), f"{LATEST}9001/")
+    assert "Det är tredje året i rad som undersökningen görs." in page
+    assert "går det inte att se någon säker trend sedan 2024" in page
+    text = Client().get(f"{LATEST}utgava-1/filer/text.sv.md").content.decode()
+    assert "tredje året i rad" in text
+    assert {"2024", "2025"} == previous_rounds(f"{LATEST}utgava-1/filer/{PREVIOUS}")
+
+
+@pytest.mark.parametrize("address", ["9001/", "", "../../../fraga/ifo/helhet/"])
+def test_a_page_costs_no_more_statements_for_more_rounds(
+    address: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    third()
+    with django_assert_max_num_queries(12):
+        Client().get(normpath(f"{LATEST}{address}") + "/")
+
+
+def test_what_rests_on_one_of_several_withdrawn_rounds_goes_and_the_rest_stays() -> None:
+    world, _, last = third()
+    withdrawn(world)
+    page = see(Client(), f"{LATEST}9001/")
+    assert "Jämförelsen med Individ- och familjeomsorg 2024 är återkallad" in page
+    assert "Jämförelsen med Individ- och familjeomsorg 2025" not in page
+    assert "2025 var andelen" in page
+    assert not re.search(r"sedan 2024|i rad|2024 var", page)
+    assert see(Client(), f"{LATEST}utgava-1/filer/{PREVIOUS}", status=410).count(REASON) == 1
+    worlds.published(last, note="Räknad utan 2024.")
+    assert previous_rounds(f"{LATEST}utgava-2/filer/{PREVIOUS}") == {"2025"}
+
+
+def test_every_withdrawn_round_is_named() -> None:
+    world, later, _ = third()
+    withdrawn(world)
+    withdrawn(later)
+    for told in (see(Client(), LATEST), see(Client(), f"{LATEST}utgava-1/alla-filer.zip", status=410)):
+        assert told.index("omsorg 2024 är återkallad") < told.index("omsorg 2025 är återkallad")
+
+
+def previous_rounds(address: str) -> set[str]:
+    """The rounds of the rows that a release carries of earlier ones."""
+    return {row.cell.round for row in parse_results(Client().get(address).content)}
 
 
 def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> None:

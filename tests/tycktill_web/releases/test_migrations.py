@@ -1,9 +1,13 @@
 """Releases that were made by earlier versions are brought up to what this one promises."""
 
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.apps.registry import Apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from tests.tycktill_web import worlds
 
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleasedPlace, ReleasedValue
@@ -32,14 +36,30 @@ def test_what_a_standing_correction_replaced_stays_replaced() -> None:
     assert first.state == State.REPLACED
 
 
-def test_what_a_release_was_compared_with_is_found_again() -> None:
+@pytest.fixture
+def as_before_several(transactional_db: None) -> Iterator[Apps]:
+    """The tables as they were when a release was compared with one other at most."""
+    executor = MigrationExecutor(connection)
+    before = executor.migrate([("releases", "0007_similar_municipalities")])
+    yield before.apps
+    migrate_to_today()
+
+
+def migrate_to_today() -> None:
+    """As `tycktill manage migrate` does."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_release_was_compared_with_is_found_again_and_kept(request: pytest.FixtureRequest) -> None:
     world = worlds.closed_world()
     earlier, later = worlds.published(world), worlds.published(worlds.a_year_later(world))
-    assert later.compared_with == earlier
-    PublicRelease.objects.update(compared_with=None)
-    migration.find_compared(apps, None)
-    assert list(PublicRelease.objects.exclude(compared_with=None)) == [later]
-    assert PublicRelease.objects.get(pk=later.pk).compared_with == earlier
+    assert list(later.compared_with.all()) == [earlier]
+    migration.find_compared(request.getfixturevalue("as_before_several"), None)
+    migrate_to_today()
+    assert list(PublicRelease.objects.get(pk=later.pk).compared_with.all()) == [earlier]
+    assert not PublicRelease.objects.get(pk=earlier.pk).compared_with.exists()
 
 
 def test_every_release_is_packed_as_it_would_be_today() -> None:

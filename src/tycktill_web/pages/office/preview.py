@@ -30,7 +30,7 @@ _ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}
 @admit(Role.OFFICE)
 def release(request: HttpRequest, release_id: int) -> HttpResponse:
     """A release: its state, its signatures, and how much of it is shown."""
-    found = get_object_or_404(PublicRelease.objects.select_related("round", "compared_with__round"), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.with_compared(), pk=release_id)
     signatures = found.signatures.select_related("person")
     context = {
         "release": found,

@@ -80,7 +80,7 @@ def withdraw_result(request: HttpRequest, family: str, label: str) -> HttpRespon
 
 
 def _release(release_id: int) -> PublicRelease:
-    return get_object_or_404(PublicRelease.objects.select_related("round", "compared_with__round"), pk=release_id)
+    return get_object_or_404(PublicRelease.objects.with_compared(), pk=release_id)
 
 
 def _to_release(request: HttpRequest, release: PublicRelease) -> HttpResponse:

@@ -28,7 +28,7 @@ def file(request: HttpRequest, family: str, label: str, number: int, name: str) 
     found = release.files.defer("content").filter(name=name).first()
     if found is None:
         raise Http404
-    if release.withdrawn_comparison and name in COMPARING:
+    if release.withdrawn_comparisons and name in COMPARING:
         return _refuse_comparison(request, release)
     return _download(request, release, name, lambda: bytes(found.content))
 
@@ -39,7 +39,7 @@ def archive(request: HttpRequest, family: str, label: str, number: int) -> HttpR
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    if release.withdrawn_comparison:
+    if release.withdrawn_comparisons:
         return _refuse_comparison(request, release)
     return _download(request, release, f"{release.folder}.zip", lambda: bytes(release.archive.content))
 

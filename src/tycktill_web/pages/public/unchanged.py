@@ -40,7 +40,7 @@ def _etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str:
     groups of similar ones, which are only ever added to, the language, the address, the code."""
     said = YouSaid.objects.order_by("-changed_at").values("changed_at")[:1]
     newest_group = RoundGroup.objects.filter(round=OuterRef("round")).order_by("-pk").values("pk")[:1]
-    readable = PublicRelease.objects.readable().order_by("pk")
+    readable = PublicRelease.objects.readable().order_by("pk", "compared_with")
     readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
     releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
     depends_on = repr((_code(), get_language(), request.get_full_path(), releases))

@@ -117,5 +117,5 @@ def longest_series(releases: Sequence[PublicRelease]) -> str:
 
 def public_releases() -> Sequence[PublicRelease]:
     """All that can be compared: the releases that stand, the newest round first."""
-    found = PublicRelease.objects.published().select_related("round", "compared_with__round")
+    found = PublicRelease.objects.published().with_compared()
     return list(found.order_by("-round__label", "round__family"))

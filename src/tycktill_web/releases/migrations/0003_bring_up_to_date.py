@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -23,7 +24,7 @@ def find_compared(apps: Apps, _schema_editor: object) -> None:
     """A release that tells changes was compared with what stood of an earlier round when it was counted."""
     releases = apps.get_model('releases', 'PublicRelease').objects
     for file in apps.get_model('releases', 'ReleaseFile').objects.filter(name='previous.csv'):
-        release = file.release
+        release: Any = file.release
         row = next(csv.DictReader(io.StringIO(bytes(file.content).decode())), None)
         if row:
             earlier = releases.filter(round__family=release.round.family, round__label=row['round'])
