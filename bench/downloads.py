@@ -1,6 +1,6 @@
 """What a reader's download costs the service, against packing the folder anew for each who asks.
 
-Run: TYCKTILL_HOME=HOME .venv/bin/python bench/downloads.py [TIMES]
+Run: TYCKTILL_HOME=HOME .venv/bin/python -m bench.downloads [TIMES]
 
 HOME is a home with published releases, such as `tycktill demo --no-serve` makes; the largest one is asked for.
 """

@@ -1,6 +1,6 @@
 """What the public pages cost: statements and CPU, against reading the whole table that they are a part of.
 
-Run: TYCKTILL_HOME=HOME .venv/bin/python bench/pages.py [TIMES]
+Run: TYCKTILL_HOME=HOME .venv/bin/python -m bench.pages [TIMES]
 
 HOME is a home with published releases, such as `tycktill demo --no-serve` makes; the largest one is looked at, and in
 it the municipality with the most values.

@@ -10,8 +10,8 @@ from tycktill.improvement import Chance, TargetStatus, chances, response_status,
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.improvement.wording import sentences_of_page
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.values import ToldValue, rows_of, told_values
 from tycktill_web.releases.words import group_name, words_of_page
 

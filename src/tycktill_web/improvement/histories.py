@@ -1,10 +1,9 @@
 """Released rounds as the method follows figures over them, read from the read model: a statement a round."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tycktill.disclosure import ProtectedValue
 from tycktill.improvement import (
     Expectation,
     Followed,
@@ -20,11 +19,12 @@ from tycktill.improvement import (
     read_expectation,
     standing_out,
 )
-from tycktill.tables import Tables, unbroken
+from tycktill.tables import Tables
 from tycktill.terms import GenderGroup
 from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.releases.manifests import manifest_of, references_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import manifest_of, references_of
+from tycktill_web.releases.results import previous_rows
 from tycktill_web.releases.values import NATION, comparisons_of, rows_of, told_values
 
 _Key = tuple[tuple[int, str], ...]
@@ -124,16 +124,6 @@ def _tables(release: PublicRelease, municipality: str) -> Tables:
         rows_of(values, release.round.label),
         comparisons_of(release, [each for each in values if not each.unit]),
         references_of(release),
-        _earlier(release, municipality),
+        previous_rows(release, municipality),
         municipalities=release.places.exclude(municipality=NATION).count(),
     )
-
-
-def _earlier(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
-    """The rows that changes are told from, of questions that measure the same."""
-    before = release.compared_with
-    if before is None or before.is_withdrawn:
-        return ()
-    then, now = manifest_of(before).meanings, manifest_of(release).meanings
-    values = before.values.filter(municipality=municipality, unit="", gender=GenderGroup.ALL)
-    return unbroken(rows_of(told_values(values), before.round.label), then, now)

@@ -20,8 +20,8 @@ from tycktill.improvement import (
 from tycktill.tables import Judgement, Names
 from tycktill_web.improvement.histories import StandingReleases, expectation_of, indicator_of
 from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.words import words_of_page
 
 

@@ -20,9 +20,9 @@ from tycktill.tables import Manifest, Tables
 from tycktill.terms import GenderGroup, Reference
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import FigureCell
+from tycktill_web.releases.manifests import manifest_of, references_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.picture import picture_of
-from tycktill_web.releases.results import manifest_of, references_of
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 

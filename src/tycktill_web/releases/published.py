@@ -101,7 +101,7 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
 def standing(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
-    return list(own.with_compared().order_by("-round__label"))
+    return list(own.select_related("round").order_by("-round__label"))
 
 
 def latest_releases() -> Sequence[PublicRelease]:

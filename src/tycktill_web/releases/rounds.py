@@ -16,9 +16,9 @@ from tycktill.findings import Figure, Words, figure_of, trend_text
 from tycktill.tables import Breaks, Direction, Manifest, Wobbles, trends_of
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
+from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import ends, picture_of
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.values import NATION, ToldValue, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 
@@ -148,8 +148,13 @@ def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: st
     """The place in all rounds of these releases that have it, and the nation beside it."""
     in_order = sorted(releases, key=lambda each: each.round.label)
     values = _values(in_order, municipality, target)
+    manifests = manifests_of(in_order)
     own, nations = (
-        [_Held.of(release, target, values[release.pk, place]) for release in in_order if (release.pk, place) in values]
+        [
+            _Held.of(release, manifest, target, values[release.pk, place])
+            for release, manifest in manifests.items()
+            if (release.pk, place) in values
+        ]
         for place in (municipality, NATION)
     )
     held = [each for each in own if each.rows]
@@ -175,9 +180,8 @@ class _Held:
     is_pilot: bool
 
     @classmethod
-    def of(cls, release: PublicRelease, target: str, values: Sequence[ToldValue]) -> "_Held":
+    def of(cls, release: PublicRelease, manifest: Manifest, target: str, values: Sequence[ToldValue]) -> "_Held":
         """Of all that the release tells of everybody there."""
-        manifest = manifest_of(release)
         every = rows_of(values, release.round.label)
         members = {value.target for value in values} & manifest.families.keys()
         is_family = target in manifest.families.values()

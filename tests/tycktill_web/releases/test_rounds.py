@@ -1,5 +1,7 @@
 """A place over the years: each year's own figure, and nothing joined that is not alike."""
 
+from collections.abc import Iterable, Mapping
+
 import msgspec
 import pytest
 from tests.tycktill.findings.test_sentences import ADDICTION, alike, asked
@@ -8,9 +10,9 @@ from tests.tycktill_web import worlds
 
 from tycktill.tables import Manifest, parse_results, trends_of
 from tycktill_web.releases import rounds
+from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import standing
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.rounds import Apart, over_rounds
 from tycktill_web.releases.values import NATION
 
@@ -48,13 +50,13 @@ def test_the_same_question_of_the_same_groups_is_joined() -> None:
 
 
 def test_a_changed_question_is_set_apart(two_years: list[PublicRelease], monkeypatch: pytest.MonkeyPatch) -> None:
-    def changed(release: PublicRelease) -> Manifest:
-        manifest = manifest_of(release)
-        if release.pk == two_years[0].pk:
-            return manifest
-        return msgspec.structs.replace(manifest, meanings={"ifo": {**manifest.meanings["ifo"], "helhet": 9}})
+    def changed(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, Manifest]:
+        found = dict(manifests_of(releases))
+        now = found[two_years[1]]
+        meanings = {"ifo": {**now.meanings["ifo"], "helhet": 9}}
+        return {**found, two_years[1]: msgspec.structs.replace(now, meanings=meanings)}
 
-    monkeypatch.setattr(rounds, "manifest_of", changed)
+    monkeypatch.setattr(rounds, "manifests_of", changed)
     series = over_rounds(standing("ifo"), NATION, "ifo")
     apart = {question.id: [each.apart for each in question.figures] for question in series.questions}
     assert apart["helhet"] == [None, Apart.QUESTION]

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tycktill.terms import RESPONSE_RATE
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
 from tycktill_web.participants.models import LONGEST_NAME
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.words import group_name, words_of_page
 
 LONGEST_TEXT = 600

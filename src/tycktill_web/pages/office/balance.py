@@ -10,8 +10,8 @@ from tycktill.statistics import ShareClass
 from tycktill.terms import Reason, Status
 from tycktill_web.pages.office.outcomes import UNSTATED, Outcome, OutcomePart, decide_outcome
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.words import words_of_page
 
 

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.across import BY_NAME, BY_SHARE, question_of, questions_of, targets_of
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.published import standing
-from tycktill_web.releases.results import manifest_of
 from tycktill_web.releases.rounds import over_rounds
 from tycktill_web.releases.values import NATION
 from tycktill_web.releases.words import words_of_page

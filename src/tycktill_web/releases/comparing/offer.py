@@ -11,8 +11,8 @@ from tycktill.tables import Manifest
 from tycktill.terms import GenderGroup, Likeness
 from tycktill_web.releases.across import questions_of, targets_of
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, RoundGroup
-from tycktill_web.releases.results import manifests_of
 from tycktill_web.releases.similar import RoundGroups, groups_in
 from tycktill_web.releases.values import NATION
 from tycktill_web.releases.words import family_name, words_of_page
@@ -39,7 +39,7 @@ class ComparisonOffer:
     def manifests(self) -> Mapping[str, Manifest]:
         """What the releases say of themselves, by round."""
         found = manifests_of(self.releases)
-        return {each.round.label: found[each.pk] for each in self.releases}
+        return {each.round.label: found[each] for each in self.releases}
 
     @property
     def rounds(self) -> Sequence[str]:

@@ -7,8 +7,8 @@ from tycktill.tables import Manifest, Tables
 from tycktill.terms import Likeness, SimilarGroup
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.offer import ComparisonOffer
+from tycktill_web.releases.manifests import references_by_release
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
-from tycktill_web.releases.results import references_by_release
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 
 
@@ -34,7 +34,7 @@ def compared_tables(
             manifest,
             rows_of(rows[each.pk], each.round.label),
             comparisons_of(each, _compared(rows[each.pk], choice)),
-            references.get(each.pk, ()),
+            references[each],
             municipalities=len({value.municipality for value in rows[each.pk]} - {NATION}),
         )
         for each, manifest in zip(releases, manifests, strict=True)

@@ -1,0 +1,53 @@
+"""What releases say of their names, rules and references, read once a process: files of a release never change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tycktill.tables import MANIFEST, REFERENCES, Manifest, parse_references, read_manifest
+from tycktill.terms import Reference
+from tycktill_web.releases.models import PublicRelease, ReleaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    manifest: Manifest
+    references: Sequence[Reference]
+
+
+_READ: dict[tuple[int, str], _Papers] = {}
+"""By release and the checksum of its manifest. There are few releases, one a round and its corrections."""
+
+
+def manifests_of(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, Manifest]:
+    """The manifest of each; in one statement those that have not been read."""
+    return {release: papers.manifest for release, papers in _papers_of(releases).items()}
+
+
+def manifest_of(release: PublicRelease) -> Manifest:
+    """What the release itself says of its names, wordings and rules."""
+    return manifests_of([release])[release]
+
+
+def references_of(release: PublicRelease) -> Sequence[Reference]:
+    """What was known from elsewhere when the release was made."""
+    return references_by_release([release])[release]
+
+
+def references_by_release(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, Sequence[Reference]]:
+    """What was known from elsewhere when each of these was made."""
+    return {release: papers.references for release, papers in _papers_of(releases).items()}
+
+
+def _papers_of(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, _Papers]:
+    keys = {release: (release.pk, release.manifest_sha256) for release in releases}
+    new = [release for release, key in keys.items() if key not in _READ]
+    files: dict[int, dict[str, bytes]] = {release.pk: {} for release in new}
+    for file in ReleaseFile.objects.filter(release__in=new, name__in=(MANIFEST, REFERENCES)):
+        files[file.release_id][file.name] = bytes(file.content)
+    _READ.update({keys[release]: _read(files[release.pk]) for release in new})
+    return {release: _READ[key] for release, key in keys.items()}
+
+
+def _read(files: Mapping[str, bytes]) -> _Papers:
+    references = parse_references(files[REFERENCES]) if REFERENCES in files else ()
+    return _Papers(read_manifest(files[MANIFEST]), references)
