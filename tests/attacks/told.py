@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from math import floor
+from math import ceil, floor
 from typing import NamedTuple
 
 from tests.attacks.released import Files, Released, Row, numerators, read, table
@@ -96,7 +96,16 @@ def whole_per_cent(row: Row | None) -> Range | None:
     if row is None or not row["share_min"]:
         return None
     found, valid = numerators(row), int(row["valid"])
-    return Range(*(_whole(file_share(end / valid)) for end in (found[0], found[-1])))
+    return between(*(file_share(end / valid) for end in (found[0], found[-1])))
+
+
+def between(least: float, most: float) -> Range:
+    """What may be said in whole per cent of a share between two: outwards, unless all rounds alike."""
+    nearest = Range(_whole(least), _whole(most))
+    is_at_end = least < most and 0 in (least, 1 - most)
+    if nearest.least == nearest.most and not is_at_end:
+        return nearest
+    return Range(floor(100 * least + 1e-9), ceil(100 * most - 1e-9))
 
 
 def alike(share: float) -> Range:
@@ -147,7 +156,7 @@ class Beside:
         attack of its own, tells it."""
         row = self.told.compared.get((self.part.round, self.part.target, self.part.municipality, question), {})
         ends = [row.get(f"{column}_{end}") for end in ("min", "max")]
-        return Range(*(_whole(min(max(float(end), 0.0), 1.0)) for end in ends if end)) if all(ends) else None
+        return between(*(min(max(float(end), 0.0), 1.0) for end in ends if end)) if all(ends) else None
 
     @property
     def _overall(self) -> str:

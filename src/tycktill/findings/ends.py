@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
-from tycktill.statistics import per_cent
 
 FEWEST_TO_RANK = 3
 """Questions that must be shown before the highest and the lowest are pointed out."""
@@ -97,7 +96,7 @@ class Extremes:
     @property
     def gap(self) -> int:
         """The least that lies between the two in whole per cent, as they are written."""
-        return per_cent(self.highest[1].least) - per_cent(self.lowest[1].most)
+        return self.highest[1].whole[0] - self.lowest[1].whole[1]
 
     @property
     def is_news(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent
+from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent_between
 from tycktill.tables import is_stated, known_class
 from tycktill.terms import Reason
 
@@ -47,7 +47,7 @@ class ShareRange:
     @property
     def whole(self) -> tuple[int, int]:
         """In whole per cent, as readers see it."""
-        return per_cent(self.least), per_cent(self.most)
+        return per_cent_between(self.least, self.most)
 
     def order(self, other: "ShareRange") -> Order:
         """Beside another, as readers see both: what is called higher looks higher."""

@@ -11,15 +11,16 @@ from tycktill.statistics import per_cent
 def share_text(share: ShareRange, words: Words, *, sign: bool = False) -> str:
     """A share, or the two that it lies between: `84 procent`, `minst 92 procent`, `högst 8 %`, `70–75 procent`.
 
-    Not all is never written as 100, nor some as 0: `mer än 99 procent`, `mindre än 1 procent`. A line never ends
-    between the number and its unit.
+    No more is said than is known, for ends are rounded outwards (`per_cent_between`). What is known to be some or not
+    all is never written as 0 or 100: `mer än 99 procent`, `mindre än 1 procent`. A line never ends between the number
+    and its unit.
     """
     first, last = share.whole
     figures = words.figures
     if share.least < share.most == 1:
-        return figures.at_least.format(share=_unit(str(min(first, 99)), words, sign=sign))
+        return figures.at_least.format(share=_unit(str(first), words, sign=sign))
     if share.least < share.most and share.least == 0:
-        return figures.at_most.format(share=_unit(str(max(last, 1)), words, sign=sign))
+        return figures.at_most.format(share=_unit(str(last), words, sign=sign))
     if first != last:
         return _unit(f"{first}–{last}", words, sign=sign)
     if first == 100 and share.least < 1:

@@ -10,7 +10,7 @@ from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfol
 from tycktill.improvement.standing_out import StandsOut
 from tycktill.improvement.targets import Chance
 from tycktill.improvement.words import Sentences
-from tycktill.statistics import FEWEST_PLACES, Spanning, per_cent
+from tycktill.statistics import FEWEST_PLACES, Spanning, per_cent, per_cent_between
 from tycktill.tables import Names
 
 
@@ -118,7 +118,7 @@ def span_text(span: Spanning, sentences: Sentences) -> str:
 
 def likely_text(span: Spanning, sentences: Sentences) -> str:
     """`48–78 procent`, also where it reaches to none or all."""
-    low, high = per_cent(span.share_min), per_cent(span.share_max)
+    low, high = per_cent_between(span.share_min, span.share_max)
     number = str(low) if low == high else f"{low}–{high}"
     return sentences.words.figures.per_cent.format(number=number)
 

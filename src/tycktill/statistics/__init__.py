@@ -10,7 +10,7 @@ from tycktill.statistics.forecasts import Baseline, Elsewhere, Forecast
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
-from tycktill.statistics.rounding import file_share, numerators_of, per_cent, round_half_away
+from tycktill.statistics.rounding import file_share, numerators_of, per_cent, per_cent_between, round_half_away
 from tycktill.statistics.spreads import (
     FEWEST_PLACES,
     UNKNOWN_CARRY_OVER,
@@ -73,6 +73,7 @@ __all__ = [
     "numerators_of",
     "part_of_nation",
     "per_cent",
+    "per_cent_between",
     "q_values",
     "rank_ranges",
     "round_after",

@@ -1,6 +1,6 @@
 """Rounding, in the one place where it is done."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 FILE_PLACES = 4
@@ -38,4 +38,23 @@ def per_cent(share: float) -> int:
 
     Remembered: a page asks it thousands of times of the same shares.
     """
-    return int(round_half_away(Decimal(repr(float(share))) * 100, 0))
+    return int(round_half_away(_hundredfold(share), 0))
+
+
+@lru_cache(maxsize=20_000)
+def per_cent_between(least: float, most: float) -> tuple[int, int]:
+    """Between what whole per cent a share is told to lie that lies between these two (0-1, as the files give them).
+
+    Where both are the same to the nearest, that is what it is. Otherwise outwards, and so wherever none or all is an
+    end: "at least 87" is never said of what may be 86.6. Remembered, too.
+    """
+    nearest = per_cent(least), per_cent(most)
+    is_at_end = least < most and (least == 0 or most == 1)
+    if nearest[0] == nearest[1] and not is_at_end:
+        return nearest
+    return int(_hundredfold(least).to_integral(ROUND_FLOOR)), int(_hundredfold(most).to_integral(ROUND_CEILING))
+
+
+def _hundredfold(share: float) -> Decimal:
+    """Of its shortest decimal writing: 0.29 is 29 and not a little less."""
+    return Decimal(repr(float(share))) * 100

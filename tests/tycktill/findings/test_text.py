@@ -76,8 +76,8 @@ def test_nothing_is_better_or_worse_that_was_not_found_so(groups: list[Group]) -
     ("low", "high", "said"),
     [
         (0.845, 0.845, "85 procent"),
-        (0.9167, 1.0, "minst 92 procent"),
-        (0.0, 0.0833, "högst 8 procent"),
+        (0.9167, 1.0, "minst 91 procent"),
+        (0.0, 0.0833, "högst 9 procent"),
         (0.7, 0.75, "70–75 procent"),
         (0.701, 0.704, "70 procent"),
         (0.998, 1.0, "minst 99 procent"),

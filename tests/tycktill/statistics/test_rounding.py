@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.statistics import file_share, numerators_of, per_cent, round_half_away
+from tycktill.statistics import file_share, numerators_of, per_cent, per_cent_between, round_half_away
 
+INTERVALS = st.integers(1, 5000).flatmap(
+    lambda valid: st.tuples(st.integers(0, valid), st.integers(0, valid), st.just(valid))
+)
 COUNTS = st.integers(1, 5000).flatmap(lambda valid: st.tuples(st.integers(0, valid), st.just(valid)))
 
 
@@ -34,6 +37,35 @@ def test_a_written_share_leaves_the_numerators_that_are_written_so(counts: tuple
     assert positive in numerators
     assert all(file_share(number / valid) == share for number in numerators)
     assert len(numerators) == 1 or valid > 10_000
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [
+        (0.866, 1.0, (86, 100)),
+        (0.0, 0.134, (0, 14)),
+        (0.706, 0.745, (70, 75)),
+        (0.7049, 0.7051, (70, 71)),
+        (0.701, 0.703, (70, 70)),
+        (0.996, 0.998, (100, 100)),
+        (0.996, 1.0, (99, 100)),
+        (0.0, 0.004, (0, 1)),
+        (0.29, 0.57, (29, 57)),
+    ],
+)
+def test_what_lies_between_two_shares_is_rounded_outwards(least: float, most: float, told: tuple[int, int]) -> None:
+    assert per_cent_between(least, most) == told
+
+
+@given(INTERVALS)
+def test_no_interval_is_told_narrower_than_the_files_have_it(counts: tuple[int, int, int]) -> None:
+    least, most = (Fraction(str(file_share(each / counts[2]))) for each in sorted(counts[:2]))
+    first, last = per_cent_between(float(least), float(most))
+    if first == last:
+        assert first == per_cent(float(least)) == per_cent(float(most))
+    else:
+        assert first <= 100 * least < first + 1
+        assert last - 1 < 100 * most <= last
 
 
 @given(st.decimals(-2, 2, places=6), st.integers(0, 5))
