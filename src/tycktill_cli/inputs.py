@@ -11,6 +11,7 @@ import polars as pl
 from tycktill.fieldwork import Offer
 from tycktill.files import (
     AS_IT_STANDS,
+    Questionnaires,
     Reading,
     read_answers,
     read_municipalities,
@@ -54,7 +55,6 @@ class FoundInputs:
 class _Known(TypedDict):
     """What every file is read by."""
 
-    catalogue: Catalogue
     municipalities: Municipalities
     reading: Reading
     note: Callable[[str], None]
@@ -63,22 +63,22 @@ class _Known(TypedDict):
 _Read = TypeVar("_Read")
 
 
-def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callable[[str], None]) -> FoundInputs:
+def read(inputs: Inputs, known: Questionnaires, terminal: Terminal, note: Callable[[str], None]) -> FoundInputs:
     """All files. Raises Refused with the faults of all."""
+    catalogue = known.catalogue
     forms: _Known = {
-        "catalogue": catalogue,
         "municipalities": read_municipalities(),
         "reading": inputs.reading,
         "note": note,
     }
     faults: list[Fault] = []
-    frame = _or_faults(partial(_read_answers, inputs, terminal, forms), faults)
+    frame = _or_faults(partial(_read_answers, inputs, catalogue, terminal, forms), faults)
     offers: tuple[Offer, ...] | None = ()
     references: tuple[Reference, ...] | None = ()
     if inputs.offered:
-        offers = _or_faults(partial(read_offers, inputs.offered, answers=frame, **forms), faults)
+        offers = _or_faults(partial(read_offers, inputs.offered, catalogue=catalogue, answers=frame, **forms), faults)
     if inputs.reference:
-        references = _or_faults(partial(read_references, inputs.reference, **forms), faults)
+        references = _or_faults(partial(read_references, inputs.reference, questionnaires=known, **forms), faults)
     facts: Facts | None = {}
     if inputs.round_facts:
         facts = _or_faults(partial(read_round_facts, inputs.round_facts), faults)
@@ -88,13 +88,13 @@ def read(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, note: Callabl
     return FoundInputs(frame, offers, references, releases, facts)
 
 
-def _read_answers(inputs: Inputs, terminal: Terminal, forms: _Known) -> pl.LazyFrame:
+def _read_answers(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, forms: _Known) -> pl.LazyFrame:
     """The answers; what is told of their file calls it as the person who gave it does."""
     file = str(inputs.answers)
     called = inputs.called or file
     known: _Known = {**forms, "note": lambda sentence: forms["note"](sentence.replace(file, called))}
     try:
-        return read_answers(inputs.answers, progress=terminal.progress, **known)
+        return read_answers(inputs.answers, catalogue=catalogue, progress=terminal.progress, **known)
     except Refused as refused:
         told = [replace(fault, file=fault.file and fault.file.replace(file, called)) for fault in refused.faults]
         raise Refused(told) from refused

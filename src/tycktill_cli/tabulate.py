@@ -104,7 +104,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
     catalogue = questionnaires.catalogue
     notes: list[str] = []
     with Terminal() as terminal:
-        found = read(inputs, catalogue, terminal, notes.append)
+        found = read(inputs, questionnaires, terminal, notes.append)
         terminal.progress("Counting")
         with hand_over(found.frame, engine) as sheets:
             counts = count(sheets, catalogue)

@@ -78,7 +78,10 @@ def _references(reference: Path | None, questionnaires: Questionnaires, terminal
     if reference is None:
         return ()
     return read_references(
-        reference, catalogue=questionnaires.catalogue, municipalities=read_municipalities(), progress=terminal.progress
+        reference,
+        questionnaires=questionnaires,
+        municipalities=read_municipalities(),
+        progress=terminal.progress,
     )
 
 

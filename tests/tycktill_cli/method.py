@@ -14,7 +14,14 @@ from tests.tycktill_cli.lulea import ANSWERS, OFFERED, REFERENCE, counts
 
 from tycktill.counting import BaseCount, Counts, tally
 from tycktill.disclosure import PRESETS, protect
-from tycktill.files import read_catalogue, read_families, read_municipalities, read_offers, read_references
+from tycktill.files import (
+    Questionnaires,
+    read_catalogue,
+    read_families,
+    read_municipalities,
+    read_offers,
+    read_references,
+)
 from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
 from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
@@ -50,7 +57,8 @@ def _release(preset: str) -> Release:
     families = read_families()
     tallies = tally(counted, catalogue, offers, told_together(families))
     protected = protect(tallies, PRESETS[preset], headlines=headlines(families))
-    references = read_references(REFERENCE, catalogue=catalogue, municipalities=municipalities)
+    known = Questionnaires(catalogue, fingerprints, families)
+    references = read_references(REFERENCE, questionnaires=known, municipalities=municipalities)
     setting = Setting(families, municipalities, references)
     release = compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting)
     manifest = msgspec.structs.replace(read_manifest(release.files[MANIFEST]), method="")

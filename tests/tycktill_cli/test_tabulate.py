@@ -14,6 +14,7 @@ from tests.tycktill_cli.lulea import ANSWERS, FOLDER, OFFERED, REFERENCE, answer
 
 from tycktill.publication import FILES, per_cent
 from tycktill.tables import MANIFEST
+from tycktill_cli.command import main
 
 PUBLISHED = {
     "kontakt": 83,
@@ -213,6 +214,22 @@ def test_references_are_compared_with_and_told(folder: Path, tmp_path: Path) -> 
     assert "har inte prövats: det är inte känt hur rikets svar fördelar sig på målgrupper." in told
     assert (out / "comparisons.csv").read_text("utf-8").count(",reference,") == 7
     assert (folder / "results.csv").read_bytes() == (out / "results.csv").read_bytes()
+
+
+def test_a_reference_of_groups_that_are_told_together_is_compared_with_theirs(tmp_path: Path) -> None:
+    reference, out = tmp_path / "referens.csv", tmp_path / "out"
+    rows = "".join(
+        f"2019;ifo-barn-och-unga;{question};nation;;{share}\n"
+        for question, share in {"helhet": "81 %", "svarsfrekvens": "39 %"}.items()
+    )
+    reference.write_text(f"round;instrument;question;level;municipality;share\n{rows}", encoding="utf-8")
+    done = run("tabulate", ANSWERS, "--offered", OFFERED, "--reference", reference, "--out", out)
+    assert (done.stderr, str(reference) in done.stdout) == ("", False)
+    told = (out / "text.sv.md").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    (children,) = [line for line in told.splitlines() if line.startswith("- **Barn och unga:**")]
+    assert "Det är en lägre andel än i riket, där 39 procent svarade." in children
+    assert "I riket är andelen 81 procent." in children
+    assert main(["verify", str(out)]) == 0
 
 
 def test_references_beside_no_results_are_noted_once(tmp_path: Path) -> None:

@@ -13,13 +13,14 @@ from tycktill.files.cells import Wanted, read_cells
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.progress import Note, Progress, silent, unheard
+from tycktill.files.questionnaires import Questionnaires
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.table import ROW
 from tycktill.files.words import likeness, whole_number
 from tycktill.files.wrong import Meaning, Wrong
-from tycktill.instrument import Catalogue
-from tycktill.terms import RESPONSE_RATE, Fault, Level, Municipalities, Reference, zeros_to
+from tycktill.instrument import Catalogue, told_together
+from tycktill.terms import RESPONSE_RATE, Fault, Grouping, Level, Municipalities, Reference, zeros_to
 
 _COLUMNS = {
     **dict.fromkeys(("round", "instrument", "question", "level", "municipality", "share"), pl.String),
@@ -44,14 +45,17 @@ _SHARE = re.compile(r"(?P<number>[0-9]{1,3}([.,][0-9]{1,20})?) ?(?P<is_per_cent>
 def read_references(
     path: Path,
     *,
-    catalogue: Catalogue,
+    questionnaires: Questionnaires,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
     progress: Progress = silent,
     note: Note = unheard,
 ) -> tuple[Reference, ...]:
-    """The references in a file, sorted. Raises Refused with every fault, each with its file, row and column."""
-    meanings = _ReferenceMeanings(catalogue, municipalities, reading)
+    """The references in a file, sorted: of an instrument, of a family, or of a group that a family tells together.
+    Raises Refused with every fault, each with its file, row and column."""
+    catalogue, families = questionnaires.catalogue, questionnaires.families
+    grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, told_together(families))
+    meanings = _ReferenceMeanings(catalogue, grouping, municipalities, reading)
     names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
     required = tuple(name for name in _COLUMNS if name not in _OPTIONAL)
@@ -64,7 +68,11 @@ def read_references(
     lacking = [value.alias(name) for name, value in _OPTIONAL.items() if name not in there]
     table = cells.mapped(there).with_columns(lacking).collect().sort(ROW)
     rows = {values.pop(ROW): _reference(values) for values in table.iter_rows(named=True)}
-    faults = (*_misplaced(cells.file, rows), *_twice(cells.file, rows), *_unasked(cells.file, rows, catalogue))
+    faults = (
+        *_misplaced(cells.file, rows),
+        *_twice(cells.file, rows),
+        *_unasked(cells.file, rows, catalogue, grouping),
+    )
     refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
     return tuple(sorted(rows.values(), key=_place))
 
@@ -82,9 +90,11 @@ def _place(reference: Reference) -> tuple[str, ...]:
 class _ReferenceMeanings(Meanings):
     """What the cells of a table of references mean; municipality, round and instrument as in tables of answers."""
 
-    def __init__(self, catalogue: Catalogue, municipalities: Municipalities, reading: Reading) -> None:
+    def __init__(
+        self, catalogue: Catalogue, grouping: Grouping, municipalities: Municipalities, reading: Reading
+    ) -> None:
         super().__init__(catalogue, municipalities, reading)
-        self._families = {likeness(instrument.family): instrument.family for instrument in catalogue.values()}
+        self._wholes = {likeness(id_): id_ for id_ in (*grouping.families.values(), *grouping.together)}
         asked = {question.id for instrument in catalogue.values() for question in instrument.questions}
         self._questions = {likeness(id_): id_ for id_ in (*sorted(asked), RESPONSE_RATE)}
 
@@ -93,13 +103,13 @@ class _ReferenceMeanings(Meanings):
         alone = {"question": self.question, "level": _level, "share": _share, "valid": _valid}
         if column in alone:
             return alone[column](text)
-        if column == "round" and likeness(instrument) in self._families:
+        if column == "round" and likeness(instrument) in self._wholes:
             return self.round(text, None)
         return super().of(column, instrument, text)
 
     def instrument(self, text: str) -> str | Wrong:
-        """The id of an instrument, or of a family."""
-        return self._families.get(likeness(text)) or super().instrument(text)
+        """The id of an instrument, of a family, or of a group that a family tells together."""
+        return self._wholes.get(likeness(text)) or super().instrument(text)
 
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality; nothing for the nation."""
@@ -157,12 +167,12 @@ def _twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
             yield Fault(f"Row {earlier} says {says}", "Keep one of them", file=file, row=row, column="question")
 
 
-def _unasked(file: str, rows: Mapping[int, Reference], catalogue: Catalogue) -> Iterator[Fault]:
-    """Of an instrument, or of none of a family's."""
+def _unasked(file: str, rows: Mapping[int, Reference], catalogue: Catalogue, grouping: Grouping) -> Iterator[Fault]:
+    """Of an instrument, or of none of a family's or a group's."""
     asked: dict[str, set[str]] = {}
-    for instrument in catalogue.values():
-        for target in (instrument.id, instrument.family):
-            asked.setdefault(target, {RESPONSE_RATE}).update(question.id for question in instrument.questions)
+    for id_, targets in grouping.targets().items():
+        for target in targets:
+            asked.setdefault(target, {RESPONSE_RATE}).update(question.id for question in catalogue[id_].questions)
     for row, each in rows.items():
         if each.question not in asked[each.instrument]:
             problem = f"{each.instrument} has no question {each.question}"

@@ -93,7 +93,9 @@ class _Place:
             rounds=until,
             is_alone=self._is_alone,
             has_reference=any(
-                (self.round, target) == key[:2] for key in self.index.references for target in (*targets, self.family)
+                key[:2] == (self.round, target)
+                for key in self.index.references
+                for target in (*targets, *self._together, self.family)
             ),
         )
 

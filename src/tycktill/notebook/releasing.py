@@ -11,6 +11,7 @@ from tycktill.counting import count, rounds_of, tally, valid_numbers
 from tycktill.disclosure import PRESETS
 from tycktill.files import (
     Engine,
+    Questionnaires,
     Reading,
     check_new_file,
     excel_folder,
@@ -24,7 +25,7 @@ from tycktill.files import (
     read_references,
     read_round_facts,
 )
-from tycktill.instrument import Catalogue, check_told_of, local_families, told_together
+from tycktill.instrument import check_told_of, local_families, told_together
 from tycktill.notebook.given import (
     Place,
     Places,
@@ -58,7 +59,6 @@ Note = Callable[[str], None]
 class _Known(TypedDict):
     """What every file beside the answers is read by."""
 
-    catalogue: Catalogue
     municipalities: Municipalities
     reading: Reading
     note: Note
@@ -89,8 +89,8 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     earlier, read = _unchanged(previous), _read(answers, note)
     known = read.questionnaires
     by = _known(read, note)
-    offers = read_offers(offered_in, answers=read.sheets, **by) if offered_in else ()
-    references = read_references(shares_in, **by) if shares_in else ()
+    offers = read_offers(offered_in, catalogue=known.catalogue, answers=read.sheets, **by) if offered_in else ()
+    references = read_references(shares_in, questionnaires=known, **by) if shares_in else ()
     facts = read_round_facts(facts_in) if facts_in else {}
     with hand_over(read.sheets, by_engine) as sheets:
         counts = count(sheets, known.catalogue)
@@ -141,7 +141,7 @@ def verify(
     known = read_questionnaires(own)
     kept = Kept(
         read_numbers(kept_in) if kept_in else None,
-        _references(shares_in, known.catalogue) if shares_in else (),
+        _references(shares_in, known) if shares_in else (),
         _unchanged(previous),
         known.fingerprints if own else {},
     )
@@ -160,12 +160,12 @@ def _new_file(numbers: Place | None) -> Path | None:
 
 
 def _known(read: Answers, note: Note) -> _Known:
-    catalogue, municipalities = read.questionnaires.catalogue, read_municipalities()
-    return {"catalogue": catalogue, "municipalities": municipalities, "reading": read.reading, "note": note}
+    return {"municipalities": read_municipalities(), "reading": read.reading, "note": note}
 
 
-def _references(file: Path, catalogue: Catalogue) -> Sequence[Reference]:
-    return read_references(file, catalogue=catalogue, municipalities=read_municipalities())
+def _references(file: Path, known: Questionnaires) -> Sequence[Reference]:
+    places = read_municipalities()
+    return read_references(file, questionnaires=known, municipalities=places)
 
 
 def _read(answers: Answers | Place, note: Note) -> Answers:

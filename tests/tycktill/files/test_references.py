@@ -8,17 +8,21 @@ from hypothesis import strategies as st
 from tests.tycktill.files.spreadsheets import Row, write_csv, write_table
 from tests.tycktill.questionnaires import CATALOGUE
 
-from tycktill.files import read_municipalities, read_references
+from tycktill.files import Questionnaires, read_municipalities, read_references
+from tycktill.instrument import Family, Group
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
 MUNICIPALITIES = read_municipalities()
+TOGETHER = Group({"sv": "Alla"}, {"sv": "Alla tillsammans."}, (*CATALOGUE,))
+FAMILIES = {"liten": Family({"sv": "Liten"}, {"sv": "Liten."}, {}, together={"liten-alla": TOGETHER})}
+KNOWN = Questionnaires(CATALOGUE, {}, FAMILIES)
 HEADER = ("round", "instrument", "question", "level", "municipality", "share", "valid")
 ROW = ("2019", "liten-latt", "helhet", "nation", "", "0.84", "8000")
 COLUMNS = dict(zip(HEADER, range(len(HEADER)), strict=True))
 
 
 def _read(path: Path) -> tuple[Reference, ...]:
-    return read_references(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
+    return read_references(path, questionnaires=KNOWN, municipalities=MUNICIPALITIES)
 
 
 def _with(**cells: str) -> Row:
@@ -38,10 +42,12 @@ def test_references_are_read_as_they_were_meant(tmp_path: Path, kind: str) -> No
         ("84,5 %", "2019", "Liten", " Riket", "0000", "Helhet", "8000.0"),
         ("0,7", "2019", "liten-latt", "kommun", "luleå", " kontakt", ""),
         ("56%", "2019", "liten", "nation", "", RESPONSE_RATE, ""),
+        ("0.6", "2019", "Liten-alla", "nation", "", "helhet", ""),
     ]
     assert _read(write_table(tmp_path / f"referens{kind}", rows)) == (
         Reference("2019", "liten", "helhet", Level.NATION, "", 0.845, 8000),
         Reference("2019", "liten", RESPONSE_RATE, Level.NATION, "", 0.56, None),
+        Reference("2019", "liten-alla", "helhet", Level.NATION, "", 0.6, None),
         Reference("2019", "liten-latt", "kontakt", Level.MUNICIPALITY, "2580", 0.7, None),
     )
 

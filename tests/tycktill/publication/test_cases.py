@@ -17,7 +17,14 @@ from tests.tycktill.publication.surveys import (
 )
 
 from tycktill.counting import count, tally
-from tycktill.files import read_answers, read_families, read_municipalities, read_offers, read_references
+from tycktill.files import (
+    Questionnaires,
+    read_answers,
+    read_families,
+    read_municipalities,
+    read_offers,
+    read_references,
+)
 from tycktill.instrument import told_together
 
 LULEA = Path(__file__).parents[3] / "examples" / "lulea-2019"
@@ -33,7 +40,8 @@ def lulea() -> str:
     frame = read_answers(LULEA / "svar.csv", catalogue=forms, municipalities=places)
     offers = read_offers(LULEA / "erbjudna.csv", catalogue=forms, municipalities=places, answers=frame)
     rows = released(tally(count(frame, forms), forms, offers, told_together(read_families())))
-    return text_of(rows, read_references(LULEA / "referens.csv", catalogue=forms, municipalities=places))
+    known = Questionnaires(forms, {}, read_families())
+    return text_of(rows, read_references(LULEA / "referens.csv", questionnaires=known, municipalities=places))
 
 
 @pytest.mark.parametrize(
