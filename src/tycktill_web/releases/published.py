@@ -10,9 +10,10 @@ from django.db import models
 from tycktill.fieldwork import ResponseRate
 from tycktill.findings import TEXTS, rate_text
 from tycktill.publication import PREVIOUS, Release
-from tycktill.tables import COMPARISONS
+from tycktill.tables import COMPARISONS, MANIFEST
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 from tycktill_web.releases.words import words_of_page
 
@@ -119,7 +120,7 @@ def places() -> Sequence[PublicPlace]:
 def files_of(release: PublicRelease) -> Sequence[str]:
     """The names of the files that readers may have: what tells changes from a withdrawn release is not among them."""
     kept = COMPARING if release.withdrawn_comparisons else ()
-    return list(release.files.exclude(name__in=kept).order_by("name").values_list("name", flat=True))
+    return sorted({MANIFEST, *manifest_of(release).files}.difference(kept))
 
 
 def participants(release: PublicRelease) -> Sequence[Participation]:

@@ -104,7 +104,7 @@ def _verdicts(beside: Row | None, release: PublicRelease) -> list[Judgement]:
     """What the release says of the change, where it knows of an earlier round, and beside the nation."""
     if beside is None:
         return []
-    found = [beside["change_verdict"]] if release.compared_with else []
+    found = [beside["change_verdict"]] if release.compared_with.exists() else []
     return [Judgement(each) if each else Judgement.UNTESTED for each in [*found, beside["verdict"]]]
 
 
