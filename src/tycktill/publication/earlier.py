@@ -138,17 +138,40 @@ def told_elsewhere(
 
     Every numerator that rounds to a share, at least to whole per cent, may be the one; a share that cannot be had of so
     many answers tells nothing. One of a municipality whose number of answers is not given is taken as of its answers.
+    Raises Refused where two are of the same answers and cannot both hold.
     """
-    rounds, found = {cell.round for cell, _ in sizes}, {}
+    rounds = {cell.round for cell, _ in sizes}
+    found: dict[tuple[Cell, str], ShareClass] = {}
     for each in references:
         if each.question == RESPONSE_RATE or each.round not in rounds:
             continue
-        key = (Cell(each.round, each.instrument, each.level, each.municipality, "", GenderGroup.ALL), each.question)
+        target = _target(each, grouping)
+        key = (Cell(each.round, target, each.level, each.municipality, "", GenderGroup.ALL), each.question)
         valid = each.valid
         if valid is None and each.level is Level.MUNICIPALITY:
             valid = own_size(key, sizes, grouping)
-        found[key] = _rounded(each, valid) if valid else None
-    return {key: known for key, known in found.items() if known}
+        known = _rounded(each, valid) if valid else None
+        if known:
+            found[key] = _both(key, found[key], known) if key in found else known
+    return found
+
+
+def _target(reference: Reference, grouping: Grouping) -> str:
+    """What a reference is of, by what has rows: of a group one member alone may have answers, or it is all there is."""
+    present = tuple(id_ for id_ in reference.members if id_ in grouping.families)
+    if grouping.instruments(reference.instrument) or not present:
+        return reference.instrument
+    return present[0] if len(present) == 1 else grouping.families[present[0]]
+
+
+def _both(key: tuple[Cell, str], one: ShareClass, other: ShareClass) -> ShareClass:
+    """What two references say together of the same answers."""
+    least, most = max(one.least, other.least), min(one.most, other.most)
+    if one.valid != other.valid or least > most:
+        what = ", ".join(filter(None, (key[0].round, key[0].instrument, key[0].municipality, key[1])))
+        problem = f"Two references are of the same answers and say otherwise: {what}"
+        raise Refused([Fault(problem, "Find out which of the two is right, and leave out the other")])
+    return ShareClass(one.valid, least, most)
 
 
 def _rounded(reference: Reference, valid: int) -> ShareClass | None:

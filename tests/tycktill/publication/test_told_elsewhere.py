@@ -1,12 +1,14 @@
 """A share that somebody else has told of one's own results counts as known, as finely as it was told."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tycktill.publication import told_elsewhere
 from tycktill.statistics import ShareClass
-from tycktill.terms import RESPONSE_RATE, Cell, GenderGroup, Grouping, Level, Reference
+from tycktill.terms import RESPONSE_RATE, Cell, GenderGroup, Grouping, Level, Reference, Refused
 
 CELL = Cell("2024", "ifo-missbruk", Level.MUNICIPALITY, "2580", "", GenderGroup.ALL)
 GROUPING = Grouping({"ifo-missbruk": "ifo", "ifo-unga": "ifo"})
@@ -64,3 +66,20 @@ def test_decimals_that_were_cut_and_not_rounded_are_taken_for_whole_per_cent() -
 
 def test_what_is_no_share_of_so_many_tells_nothing() -> None:
     assert told(0.55, 5) is None
+
+
+def test_a_group_that_has_no_row_is_its_only_member_that_has_answers() -> None:
+    """Nobody answered the other: what is told of both is told of one."""
+    only = Grouping({"ifo-missbruk": "ifo", "ifo-ekonomi": "ifo"})
+    given = replace(reference(0.6, 5), instrument="ifo-unga-och-missbruk", members=("ifo-missbruk", "ifo-unga"))
+    assert told_elsewhere([given], {(CELL, "helhet"): 5}, only) == {(CELL, "helhet"): ShareClass(5, 3, 3)}
+
+
+def test_two_that_are_of_the_same_answers_both_hold() -> None:
+    """81 % of 200 is 161 to 163, and 80,5 % is 161."""
+    finer = replace(reference(0.805, 200), instrument="ifo-sammans", members=("ifo-missbruk",))
+    assert told_elsewhere([reference(0.81, 200), finer], {(CELL, "helhet"): 200}, GROUPING) == {
+        (CELL, "helhet"): ShareClass(200, 161, 161)
+    }
+    with pytest.raises(Refused, match="say otherwise: 2024, ifo-missbruk, 2580, helhet"):
+        told_elsewhere([reference(0.9, 200), finer], {(CELL, "helhet"): 200}, GROUPING)
