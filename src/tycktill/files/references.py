@@ -67,7 +67,7 @@ def read_references(
     there = {name: dtype for name, dtype in _COLUMNS.items() if name in cells.columns}
     lacking = [value.alias(name) for name, value in _OPTIONAL.items() if name not in there]
     table = cells.mapped(there).with_columns(lacking).collect().sort(ROW)
-    rows = {values.pop(ROW): _reference(values) for values in table.iter_rows(named=True)}
+    rows = {values.pop(ROW): _reference(values, grouping) for values in table.iter_rows(named=True)}
     faults = (
         *_misplaced(cells.file, rows),
         *_twice(cells.file, rows),
@@ -77,9 +77,9 @@ def read_references(
     return tuple(sorted(rows.values(), key=_place))
 
 
-def _reference(values: Mapping[str, Any]) -> Reference:
-    share = values["share"]
-    typed = {"level": Level(values["level"]), "share": float(share), "decimals": zeros_to(share)}
+def _reference(values: Mapping[str, Any], grouping: Grouping) -> Reference:
+    share, members = values["share"], tuple(grouping.together.get(values["instrument"], ()))
+    typed = {"level": Level(values["level"]), "share": float(share), "decimals": zeros_to(share), "members": members}
     return Reference(**{**values, **typed})
 
 

@@ -47,7 +47,7 @@ def test_references_are_read_as_they_were_meant(tmp_path: Path, kind: str) -> No
     assert _read(write_table(tmp_path / f"referens{kind}", rows)) == (
         Reference("2019", "liten", "helhet", Level.NATION, "", 0.845, 8000),
         Reference("2019", "liten", RESPONSE_RATE, Level.NATION, "", 0.56, None),
-        Reference("2019", "liten-alla", "helhet", Level.NATION, "", 0.6, None),
+        Reference("2019", "liten-alla", "helhet", Level.NATION, "", 0.6, None, members=TOGETHER.instruments),
         Reference("2019", "liten-latt", "kontakt", Level.MUNICIPALITY, "2580", 0.7, None),
     )
 
