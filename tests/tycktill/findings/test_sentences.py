@@ -13,10 +13,11 @@ from tests.tycktill.publication.surveys import (
     nation,
     rows_of,
     shares,
+    tables_of,
     text_of,
 )
 
-from tycktill.findings import write_texts
+from tycktill.findings import LANGUAGES, details, places, write_texts
 from tycktill.tables import Tables
 from tycktill.terms import RESPONSE_RATE, Gender
 
@@ -74,6 +75,7 @@ def test_what_has_changed_in_a_target_group_is_told_where_all_together_have_not(
     before = [asked(SUPPORT, alike(150, 60)), asked(ADDICTION, alike(150, 135), unit="Vuxna")]
     now = [asked(SUPPORT, alike(150, 120)), asked(ADDICTION, alike(150, 80), unit="Vuxna"), asked(YOUTH, alike(50, 40))]
     then = [*before, asked(YOUTH, alike(50, 38))]
+    tables = tables_of(rows_of(now), previous=rows_of(then, round="2022"))
     told = text_of(rows_of(now), previous=rows_of(then, round="2022"))
     support, addiction, youth = (line for line in told.splitlines() if line.startswith("- **"))
     assert "För alla målgrupper tillsammans är ingen förändring sedan 2022 statistiskt säkerställd." in told
@@ -82,6 +84,11 @@ def test_what_has_changed_in_a_target_group_is_told_where_all_together_have_not(
     assert "2022" not in youth
     assert "Övriga förändringar sedan 2022 i målgrupperna är inte statistiskt säkerställda." in told
     assert "Inga förändringar" not in told
+    place = next(places(tables, only=OWN))
+    (page,) = (each for each in details(place, place.whole, LANGUAGES["sv"]) if "Övriga förändringar" in each)
+    for line in (support, addiction):
+        name, rest = line.removeprefix("- **").split(":** ")
+        assert f"{name}: {rest[rest.index('Resultatet är') :]}" in page.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_group_that_differs_from_the_nation_is_not_denied_by_the_whole() -> None:

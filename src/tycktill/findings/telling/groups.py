@@ -111,6 +111,17 @@ def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterato
     yield from found_changes(group, words)
 
 
+def changes_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """What has changed in each target group that is told, by its name, and once that the other changes are not proven:
+    as the text has it of each group."""
+    told = (*place.together, *place.groups)
+    for group in told:
+        found = " ".join(found_changes(group, words))
+        if found:
+            yield f"{words.text(group.name)}: {found}"
+    yield from unchanged_in_groups(told, words)
+
+
 def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Once for all target groups, after what each has, that the rest is undecided, beside the nation and before."""
     told = (*place.together, *place.groups)

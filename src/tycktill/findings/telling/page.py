@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.telling.changes import changes, standing
-from tycktill.findings.telling.groups import counted_together, extremes_of_groups, patterns, women_and_men
+from tycktill.findings.telling.groups import (
+    changes_in_groups,
+    counted_together,
+    extremes_of_groups,
+    patterns,
+    women_and_men,
+)
 from tycktill.findings.telling.opening import beside_earlier, beside_nation, since_last, summed_up
 from tycktill.findings.telling.questions import (
     all_answers,
@@ -35,6 +41,7 @@ def details(place: PlaceFindings, target: TargetFindings, words: Words) -> Itera
             *changes(place, target, words),
             *detectable_change(target, words),
         ],
+        changes_in_groups(place, words) if is_whole else [],
         [*highest_and_lowest(target, words), *all_answers(target, words), *nearly_all_positive(target, words)],
         apart(target, words),
         [*orders_beside_nation(target, words), *detectable_difference(target, words)],
