@@ -17,9 +17,10 @@ from scipy.special import betaincinv
 from tycktill.statistics import (
     RoundShare,
     ShareClass,
-    against_rest,
     change,
     discoveries,
+    part_of_nation,
+    stratified,
     trend,
     wilson,
 )
@@ -126,6 +127,12 @@ def naive(own: ShareClass, nation: ShareClass) -> float:
     shares = own.share_min, nation.share_min
     variance = sum(p * (1 - p) / n for p, n in zip(shares, (own.valid, nation.valid), strict=True))
     return erfc(abs(shares[0] - shares[1]) / sqrt(2 * variance))
+
+
+def against_rest(own: ShareClass, nation: ShareClass) -> float:
+    """Our test of one target group against the same group elsewhere; of nobody elsewhere nothing differs."""
+    stratum = part_of_nation(own, nation)
+    return stratified([stratum], own.least, own.most).p_value if stratum else 1.0
 
 
 def coarsely(own: ShareClass, nation: ShareClass) -> float:

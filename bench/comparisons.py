@@ -10,7 +10,7 @@ from math import sqrt
 from statistics import NormalDist, fmean, median
 
 import numpy as np
-from bench.calibration import MUNICIPALITIES, SHARE, exactly, sizes
+from bench.calibration import MUNICIPALITIES, SHARE, against_rest, exactly, sizes
 from numpy.random import Generator
 from numpy.typing import NDArray
 
@@ -18,7 +18,6 @@ from tycktill.statistics import (
     RANK_CONFIDENCE,
     RoundShare,
     ShareClass,
-    against_rest,
     change,
     change_factor,
     discoveries,

@@ -4,7 +4,7 @@ from tycktill.statistics.bands import Band, bands, settled
 from tycktill.statistics.between import FEWEST_UNITS, BetweenUnits, between_units
 from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
-from tycktill.statistics.differences import against_reference, against_rest, change
+from tycktill.statistics.differences import change
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
 from tycktill.statistics.forecasts import Baseline, Elsewhere, Forecast
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
@@ -58,9 +58,7 @@ __all__ = [
     "StratifiedTest",
     "Stratum",
     "Trend",
-    "against_reference",
     "against_references",
-    "against_rest",
     "bands",
     "between_units",
     "carry_over",

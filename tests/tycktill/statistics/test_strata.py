@@ -3,6 +3,7 @@
 from itertools import product
 from math import comb, fsum, isclose
 
+from bench.calibration import against_rest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import exact, share_classes
@@ -11,9 +12,6 @@ from tycktill.statistics import (
     ShareClass,
     Span,
     Stratum,
-    against_reference,
-    against_references,
-    against_rest,
     change,
     part_of_nation,
     round_after,
@@ -85,19 +83,9 @@ def test_of_one_group_it_is_the_test_of_two_rounds(now: ShareClass, before: Shar
     assert isclose(p_of([round_after(now, before)]), change(before, now), abs_tol=1e-9)
 
 
-@given(share_classes(8), share_classes(8))
-def test_of_one_group_it_is_the_test_against_the_rest(own: ShareClass, rest: ShareClass) -> None:
-    nation = ShareClass(own.valid + rest.valid, own.least + rest.least, own.most + rest.most)
-    stratum = part_of_nation(own, nation)
-    assert stratum is not None
-    assert isclose(p_of([stratum]), against_rest(own, nation), abs_tol=1e-9)
+@given(share_classes(8))
+def test_whoever_is_all_of_a_nation_has_nobody_to_be_set_beside(own: ShareClass) -> None:
     assert part_of_nation(own, own) is None
-
-
-@given(share_classes(12), st.floats(0, 1))
-def test_of_one_group_it_is_the_test_against_a_reference(own: ShareClass, share: float) -> None:
-    found = against_references([(own.valid, share)], own.least, own.most)
-    assert isclose(found.p_value, against_reference(own, share), abs_tol=1e-9)
 
 
 def test_another_mix_of_groups_that_answer_alike_is_no_difference() -> None:
