@@ -1,10 +1,14 @@
 """The pages of a release: the nation's, and each municipality's."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
+from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.place_result import Result
@@ -54,9 +58,32 @@ def municipality(
         "result": result,
         "overview": overview_of(result, years),
         "years": years,
+        "beside": _beside(release, municipality, result),
         "others": [part for part in releases_with(municipality) if part.release.round_id != release.round_id],
     }
     return render(request, "public/municipality.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideOthers:
+    """Where a municipality stands beside others, and the picture of it that is shown where the page is shared."""
+
+    address: str
+    picture: str
+
+
+def _beside(release: PublicRelease, municipality: str, result: Result) -> BesideOthers | None:
+    """On the question that sums the others up; None beside a release that does not stand."""
+    question, family = result.summed_up, release.round.family
+    if release.state != PublicRelease.State.PUBLISHED or question is None:
+        return None
+    choice = ChosenComparison(
+        family, (release.round.label,), (question.finding.id,), (municipality,), (result.target.id,)
+    )
+    lasting = choice.of_editions((release.manifest_sha256,))
+    return BesideOthers(
+        f"{reverse('public:compare')}?{choice.query}", f"{reverse('public:compare_png')}?{lasting.query}"
+    )
 
 
 @admit_everybody
