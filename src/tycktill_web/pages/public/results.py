@@ -65,14 +65,14 @@ def municipality(
 
 
 @dataclass(frozen=True, slots=True)
-class BesideOthers:
+class SharedComparison:
     """Where a municipality stands beside others, and the picture of it that is shown where the page is shared."""
 
     address: str
     picture: str
 
 
-def _beside(release: PublicRelease, municipality: str, result: Result) -> BesideOthers | None:
+def _beside(release: PublicRelease, municipality: str, result: Result) -> SharedComparison | None:
     """On the question that sums the others up; None beside a release that does not stand."""
     question, family = result.summed_up, release.round.family
     if release.state != PublicRelease.State.PUBLISHED or question is None:
@@ -81,7 +81,7 @@ def _beside(release: PublicRelease, municipality: str, result: Result) -> Beside
         family, (release.round.label,), (question.finding.id,), (municipality,), (result.target.id,)
     )
     lasting = choice.of_editions((release.manifest_sha256,))
-    return BesideOthers(
+    return SharedComparison(
         f"{reverse('public:compare')}?{choice.query}", f"{reverse('public:compare_png')}?{lasting.query}"
     )
 
