@@ -78,6 +78,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:municipality": OFFICE,
     "office:numbers": OFFICE,
     "office:sign": (302, 403, 403, 403, 302, 403),  # signed already: back to the release
+    "office:publication": OFFICE,
+    "office:take_back": OFFICE,
     "office:discard": OFFICE,
     "office:dispose": OFFICE,
     "office:withdraw": OFFICE,

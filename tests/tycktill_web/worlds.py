@@ -21,12 +21,14 @@ from tycktill_web.participants.models import Organisation, Person, Registration,
 from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import NOTHING, Before, public_before
-from tycktill_web.releases.signing import sign
+from tycktill_web.releases.signing import plan, sign
 from tycktill_web.results.counting import CountedRound, count_round
 from tycktill_web.results.keys import SavedKey, make_key
 
 PASSPHRASE = "korrekt häst batteri häftstift"
 NOW = datetime.datetime(2024, 12, 10, 9, 0, tzinfo=datetime.UTC)
+HOUR = NOW + datetime.timedelta(days=7)
+"""When releases that wait are published."""
 COLUMNS = (
     *("round", "instrument", "municipality", "unit", "gender"),
     *("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation", "helhet"),
@@ -222,3 +224,10 @@ def published(world: World, note: str = "") -> PublicRelease:
     """A release of the world's round that both have signed."""
     sign(drafted(world, note), person=world.anna, at=NOW)
     return sign(world.round.releases.get(state="draft"), person=world.bo, at=NOW)
+
+
+def waiting(world: World, note: str = "") -> PublicRelease:
+    """A release of the world's round that both have signed and that waits for its hour."""
+    planned = plan(drafted(world, note), person=world.anna, publish_at=HOUR, at=NOW)
+    sign(planned, person=world.anna, at=NOW, planned_for=HOUR)
+    return sign(planned, person=world.bo, at=NOW, planned_for=HOUR)

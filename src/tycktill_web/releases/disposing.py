@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.errors import DraftInTheWay
-from tycktill_web.releases.models import PublicRelease, ReleaseNumbers
+from tycktill_web.releases.models import ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
 from tycktill_web.results.disposing import alone_with, destroy
 
@@ -15,11 +15,11 @@ def dispose(round: Round, *, on: datetime.date) -> None:
     """Destroy the answers of a released round, and how many answered in groups of few: from now on it can never be
     counted, nor its result corrected.
 
-    Raises NotInThisState, DraftInTheWay while a correction awaits signatures, and BeingCounted.
+    Raises NotInThisState, DraftInTheWay while a correction awaits signatures or its hour, and BeingCounted.
     """
     with alone_with(round), transaction.atomic():
         held = hold_round(round)
-        if held.releases.filter(state=PublicRelease.State.DRAFT).exists():
+        if held.releases.unpublished().exists():
             raise DraftInTheWay
         ReleaseNumbers.objects.filter(release__round=held).delete()
         destroy(held, on=on)

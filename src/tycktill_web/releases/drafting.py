@@ -73,7 +73,7 @@ def check_room_for_draft(round: Round, *, note: str) -> None:
     """
     if not is_allowed(round, RoundAction.COUNT):
         raise NotAllowedNow
-    if round.releases.filter(state=PublicRelease.State.DRAFT).exists():
+    if round.releases.unpublished().exists():
         raise DraftInTheWay
     if round.releases.exists() and not note.strip():
         raise WordsMissing
@@ -81,9 +81,11 @@ def check_room_for_draft(round: Round, *, note: str) -> None:
 
 @transaction.atomic
 def discard(release: PublicRelease, *, person: Person) -> None:
-    """Throw a draft away with its signatures; what has been published stays for ever (NotAllowedNow)."""
+    """Throw a draft away with its signatures. NotAllowedNow for what waits for its hour, which is first unsigned, and
+    for what has been published, which stays for ever."""
     if not has_role(person, (Role.OFFICE,)):
         raise NotOfTheOffice
+    hold_round(release.round)
     locked = PublicRelease.objects.select_for_update().get(pk=release.pk)
     if locked.state != PublicRelease.State.DRAFT:
         raise NotAllowedNow

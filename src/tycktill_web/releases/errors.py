@@ -4,6 +4,9 @@ ReleaseError
 ├── NotAllowedNow   the release is in a state that does not lead there
 ├── NotOfTheOffice  only the national office signs and withdraws
 ├── AlreadySigned   a second signature must be another person's
+├── NotSigned       there is no signature of this person's to take back
+├── HourPast        the hour to publish at is not to come
+├── PlanChanged     another hour has been planned since the person looked
 ├── DraftInTheWay   another draft of the round awaits signatures
 ├── PublicMeanwhile what is public of the round has changed since the count began
 ├── ComparisonGone  an earlier result that it tells changes from has been withdrawn
@@ -44,8 +47,26 @@ class AlreadySigned(ReleaseError):
     sentence = _("Du har redan skrivit under. Den andra underskriften måste komma från en annan person på kansliet.")
 
 
+class NotSigned(ReleaseError):
+    """There is no signature of this person's to take back."""
+
+    sentence = _("Du har ingen underskrift att ta tillbaka.")
+
+
+class HourPast(ReleaseError):
+    """The hour to publish at is not to come."""
+
+    sentence = _("Den tiden har redan varit. Välj en senare tid, eller publicera när den andra personen skriver under.")
+
+
+class PlanChanged(ReleaseError):
+    """Another hour has been planned since the person looked."""
+
+    sentence = _("Tiden för publiceringen har ändrats sedan du öppnade sidan. Läs den nya tiden och skriv under igen.")
+
+
 class DraftInTheWay(ReleaseError):
-    """Another draft of the round awaits signatures."""
+    """Another draft of the round awaits signatures, or its hour."""
 
     sentence = _("Det finns redan ett utkast för omgången. Skriv under det, eller kasta det innan du räknar på nytt.")
 

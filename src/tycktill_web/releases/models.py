@@ -16,7 +16,15 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
 
     def readable(self) -> "ReleaseQuerySet":
         """Those that have been published, later replaced or withdrawn ones among them."""
-        return self.exclude(state=PublicRelease.State.DRAFT)
+        return self.exclude(state__in=UNPUBLISHED)
+
+    def unpublished(self) -> "ReleaseQuerySet":
+        """Those that nobody outside reads: drafts, and what is signed and waits for its hour."""
+        return self.filter(state__in=UNPUBLISHED)
+
+    def waiting(self) -> "ReleaseQuerySet":
+        """Those that two have signed and that wait for their hour, the earliest first."""
+        return self.filter(state=PublicRelease.State.SIGNED).order_by("planned_for", "pk").select_related("round")
 
     def published(self) -> "ReleaseQuerySet":
         """Those that stand: neither replaced nor withdrawn."""
@@ -44,10 +52,11 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
 
 
 class PublicRelease(models.Model):
-    """A release of a round, frozen when made; published when two people have signed it."""
+    """A release of a round, frozen when made; published when two have signed it, or then at the hour planned."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("utkast")
+        SIGNED = "signed", _("underskriven, väntar på publicering")
         PUBLISHED = "published", _("publicerad")
         REPLACED = "replaced", _("ersatt av en rättelse")
         WITHDRAWN = "withdrawn", _("återkallad")
@@ -70,6 +79,9 @@ class PublicRelease(models.Model):
         default="", help_text="the header of comparisons.csv, under which its values' lines stand"
     )
     made_at = models.DateTimeField()
+    planned_for = models.DateTimeField(
+        null=True, blank=True, help_text="from when it is published; without one, when the second person signs"
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)
@@ -80,14 +92,20 @@ class PublicRelease(models.Model):
         ordering: ClassVar = ["-round__label", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "number"], name="release_once"),
-            models.UniqueConstraint(fields=["round"], condition=models.Q(state="draft"), name="one_draft_a_round"),
+            models.UniqueConstraint(
+                fields=["round"], condition=models.Q(state__in=["draft", "signed"]), name="one_unpublished_a_round"
+            ),
             models.UniqueConstraint(
                 fields=["round"], condition=models.Q(state="published"), name="one_published_a_round"
             ),
             models.CheckConstraint(
-                condition=models.Q(state="draft", published_at=None)
-                | (~models.Q(state="draft") & models.Q(published_at__isnull=False)),
+                condition=models.Q(state__in=["draft", "signed"], published_at=None)
+                | (~models.Q(state__in=["draft", "signed"]) & models.Q(published_at__isnull=False)),
                 name="published_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="signed") | models.Q(planned_for__isnull=False),
+                name="what_waits_has_an_hour",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="withdrawn", withdrawn_at__isnull=False)
@@ -105,6 +123,11 @@ class PublicRelease(models.Model):
         return f"{self.round.key}-{self.number}"
 
     @property
+    def is_unpublished(self) -> bool:
+        """Whether nobody outside reads it yet."""
+        return self.state in UNPUBLISHED
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether readers are told why, and nothing else."""
         return self.state == self.State.WITHDRAWN
@@ -114,6 +137,10 @@ class PublicRelease(models.Model):
         """The earlier releases that it tells changes from and that have been withdrawn, the oldest round first."""
         gone = [each for each in self.compared_with.all() if each.is_withdrawn]
         return sorted(gone, key=lambda each: each.round.label)
+
+
+UNPUBLISHED = (PublicRelease.State.DRAFT, PublicRelease.State.SIGNED)
+"""The states in which nobody outside reads a release."""
 
 
 class FrozenRow(models.Model):

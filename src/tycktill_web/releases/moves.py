@@ -9,7 +9,8 @@ from tycktill_web.releases.models import PublicRelease
 State = PublicRelease.State
 
 MOVES: Mapping[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.PUBLISHED}),
+    State.DRAFT: frozenset({State.SIGNED, State.PUBLISHED}),
+    State.SIGNED: frozenset({State.DRAFT, State.PUBLISHED}),
     State.PUBLISHED: frozenset({State.REPLACED, State.WITHDRAWN}),
     State.REPLACED: frozenset({State.WITHDRAWN}),
     State.WITHDRAWN: frozenset(),

@@ -123,6 +123,16 @@ def files_of(release: PublicRelease) -> Sequence[str]:
     return sorted({MANIFEST, *manifest_of(release).files}.difference(kept))
 
 
+def announced() -> Sequence[PublicRelease]:
+    """What two have signed and that is published at its hour: readers may know of the round and of the hour alone."""
+    return list(PublicRelease.objects.waiting())
+
+
+def announced_of(family: str, label: str) -> PublicRelease | None:
+    """The release of a round that readers are told to wait for."""
+    return PublicRelease.objects.waiting().filter(round__family=family, round__label=label).first()
+
+
 def participants(release: PublicRelease) -> Sequence[Participation]:
     """The municipalities of a release, by name; reads no results."""
     rows = release.places.exclude(municipality="").values_list("municipality", "name", "offered", "answered")

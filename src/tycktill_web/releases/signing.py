@@ -1,4 +1,4 @@
-"""The deeds that make a release public, and take it back."""
+"""The deeds that make a release public, now or at its hour, and take it back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,8 +16,11 @@ from tycktill_web.releases.errors import (
     AlreadySigned,
     Altered,
     ComparisonGone,
+    HourPast,
     NotAllowedNow,
     NotOfTheOffice,
+    NotSigned,
+    PlanChanged,
     WordsMissing,
 )
 from tycktill_web.releases.models import PublicRelease, Signature
@@ -27,19 +30,78 @@ SIGNATURES_NEEDED = 2
 
 
 @transaction.atomic
-def sign(release: PublicRelease, *, person: Person, at: datetime) -> PublicRelease:
-    """Stand behind a draft; the second person's signature publishes it and replaces the one published before.
+def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None, at: datetime) -> PublicRelease:
+    """Say from which hour a draft is published when two have signed it; None for when the second of them does.
 
-    Raises what `check_signer` raises, and Altered when a file is not what was counted.
+    Raises NotOfTheOffice, HourPast, and NotAllowedNow unless it is a draft: what waits is first unsigned.
+    """
+    check_office(person)
+    hold_round(release.round)
+    held = _hold(release)
+    check_move(held, State.SIGNED)
+    if publish_at is not None and publish_at <= at:
+        raise HourPast
+    held.planned_for = publish_at
+    held.save(update_fields=["planned_for"])
+    return held
+
+
+@transaction.atomic
+def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: datetime | None = None) -> PublicRelease:
+    """Stand behind a draft, to be published at the hour that the person was told of.
+
+    The second person's signature publishes it and replaces the one published before, or lets it wait for its hour.
+    Raises what `check_signer` raises, PlanChanged, and Altered when a file is not what was counted.
     """
     hold_round(release.round)
     held = _hold(release)
     check_signer(held, person=person)
+    if held.planned_for != planned_for:
+        raise PlanChanged
     check_unaltered(held)
     Signature.objects.create(release=held, person=person, manifest_sha256=held.manifest_sha256, signed_at=at)
     if held.signatures.count() == SIGNATURES_NEEDED:
-        _publish(held, at=at)
+        if held.planned_for is None or held.planned_for <= at:
+            _publish(held, at=at)
+        else:
+            _move(held, State.SIGNED)
     return held
+
+
+@transaction.atomic
+def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRelease:
+    """No longer stand behind a release that is not published; one that waited for its hour waits no more.
+
+    Raises NotOfTheOffice, NotSigned, and NotAllowedNow from the moment when it is published.
+    """
+    check_office(person)
+    hold_round(release.round)
+    held = _hold(release)
+    if not held.is_unpublished:
+        raise NotAllowedNow
+    removed, _ = held.signatures.filter(person=person).delete()
+    if not removed:
+        raise NotSigned
+    if held.state == State.SIGNED:
+        _move(held, State.DRAFT)
+    return held
+
+
+@transaction.atomic
+def publish_waiting(release: PublicRelease, *, at: datetime) -> bool:
+    """Publish a release whose hour has come; False when somebody has published or unsigned it meanwhile.
+
+    Raises ComparisonGone, and Altered when a file is not what was signed: it waits until the office has seen to it.
+    """
+    hold_round(release.round)
+    held = _hold(release)
+    if held.state != State.SIGNED or held.planned_for is None or held.planned_for > at:
+        return False
+    if held.withdrawn_comparisons:
+        raise ComparisonGone
+    check_unaltered(held)
+    _publish(held, at=at)
+    return True
 
 
 def check_signer(release: PublicRelease, *, person: Person) -> None:
@@ -47,20 +109,31 @@ def check_signer(release: PublicRelease, *, person: Person) -> None:
 
     Raises NotOfTheOffice, AlreadySigned, ComparisonGone, and NotAllowedNow when it waits for none.
     """
-    if not has_role(person, (Role.OFFICE,)):
-        raise NotOfTheOffice
-    check_move(release, State.PUBLISHED)
+    check_office(person)
+    if release.state != State.DRAFT:
+        raise NotAllowedNow
     if release.signatures.filter(person=person).exists():
         raise AlreadySigned
     if release.withdrawn_comparisons:
         raise ComparisonGone
 
 
+def check_office(person: Person) -> None:
+    """NotOfTheOffice unless the person is of the national office."""
+    if not has_role(person, (Role.OFFICE,)):
+        raise NotOfTheOffice
+
+
+def _move(release: PublicRelease, to: State) -> None:
+    check_move(release, to)
+    release.state = to
+    release.save(update_fields=["state"])
+
+
 def _publish(release: PublicRelease, *, at: datetime) -> None:
     for earlier in release.round.releases.filter(state=State.PUBLISHED):
-        check_move(earlier, State.REPLACED)
-        earlier.state = State.REPLACED
-        earlier.save(update_fields=["state"])
+        _move(earlier, State.REPLACED)
+    check_move(release, State.PUBLISHED)
     release.state, release.published_at = State.PUBLISHED, at
     release.save(update_fields=["state", "published_at"])
     if release.round.state != Round.State.RELEASED:
@@ -73,8 +146,7 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
 
     Raises NotOfTheOffice, WordsMissing, and NotAllowedNow when nothing of the round stands.
     """
-    if not has_role(person, (Role.OFFICE,)):
-        raise NotOfTheOffice
+    check_office(person)
     if not reason.strip():
         raise WordsMissing
     held = hold_round(round)

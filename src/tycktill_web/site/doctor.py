@@ -15,6 +15,7 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.site.checks import MISSING_TABLES
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.readiness import FaultPlace, faults
@@ -23,6 +24,7 @@ OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
 """Days. More backups are no better: two of them tell which answers came between."""
 
 CLOCKS_APART = datetime.timedelta(seconds=60)
+A_WHILE = datetime.timedelta(minutes=5)
 SOON, LONG_AGO = datetime.timedelta(days=7), datetime.timedelta(days=180)
 _NO_BACKUP = "Run `tycktill manage backup FOLDER`, or start its timer."
 
@@ -62,6 +64,7 @@ def examine(today: datetime.date) -> Iterator[Finding]:
     if FaultPlace.TABLES not in wrong:
         yield _database()
         yield from _rounds(today)
+        yield from _waiting(timezone.now())
 
 
 _REMEDIES = {
@@ -160,3 +163,13 @@ def _rounds(today: datetime.date) -> Iterator[Finding]:
         if round.closes_on < today - LONG_AGO:
             says = f"{round} is published, and its answers are still here: readable as long as its private key is kept"
             yield Finding("rounds", Health.LOOK, says, f"Dispose of them: `tycktill manage dispose {round.key}`.")
+
+
+def _waiting(now: datetime.datetime) -> Iterator[Finding]:
+    for release in PublicRelease.objects.waiting():
+        if release.planned_for is not None and release.planned_for + A_WHILE < now:
+            says = f"{release.folder} was to be published at {release.planned_for:%Y-%m-%d %H:%M} UTC and is not."
+            remedy = "Run `tycktill manage publish_due`, which says why, and start its timer."
+            yield Finding("publication", Health.WRONG, says, remedy)
+        else:
+            yield Finding("publication", Health.WELL, f"{release.folder} waits for its hour")

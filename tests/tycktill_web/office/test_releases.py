@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.test import Client
 from tests.tycktill_web import worlds
 from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import see, send, signed_in, words
+from time_machine import TimeMachineFixture
 
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.vault.models import SealedAnswer
@@ -17,6 +19,12 @@ COUNT, WITHDRAW = f"{ROUND}rakna/", f"{ROUND}aterkalla/"
 def release_page(world: worlds.World) -> str:
     """The address of the world's draft."""
     return f"/kansli/utgava/{worlds.drafted(world).pk}/"
+
+
+def seen_hour(client: Client, page: str) -> dict[str, str]:
+    """What the page for signing sends along: the hour that it tells."""
+    (hour,) = re.findall(r'name="planned_for" value="([^"]*)"', client.get(f"{page}skriv-under/").content.decode())
+    return {"planned_for": hour}
 
 
 def test_count_tells_its_steps_and_keeps_a_draft() -> None:
@@ -135,6 +143,56 @@ def test_two_sign_and_the_second_publishes() -> None:
     assert "Resultatet är publicerat." in told
     assert told.index("Anna") < told.index("Bo")
     assert "Nästa steg Klart" in see(signed_in(world.anna), ROUND)
+
+
+def test_an_hour_is_planned_told_before_signing_and_waited_for(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    world = worlds.closed_world()
+    page, hour = release_page(world), "17 december 2024 klockan 10.00"
+    anna, bo = signed_in(world.anna), signed_in(world.bo)
+    told = send(anna, f"{page}publicering/", {"day": "2024-12-17", "hour": "10:00"})
+    assert f"Resultatet publiceras den {hour}, om två personer har skrivit under då." in told
+    send(anna, f"{page}skriv-under/", seen_hour(anna, page))
+    assert f"Resultatet publiceras den {hour}. Fram till dess kan båda ta tillbaka" in see(bo, f"{page}skriv-under/")
+    assert f"Resultatet publiceras den {hour}." in send(bo, f"{page}skriv-under/", seen_hour(bo, page))
+    assert "Nästa steg Resultatet väntar på sin tid" in see(anna, ROUND)
+    assert "inget, resultatet publiceras vid sin tid" in see(anna, "/kansli/")
+    assert "Tiden går att ändra först när" in see(anna, f"{page}publicering/")
+    send(anna, f"{page}publicering/", {"day": "2024-12-18", "hour": "10:00"}, status=400)
+    assert "Inget publiceras förrän två har skrivit under." in send(anna, f"{page}ta-tillbaka/", {})
+    assert PublicRelease.objects.get().state == PublicRelease.State.DRAFT
+    assert "Du har ingen underskrift att ta tillbaka." in send(anna, f"{page}ta-tillbaka/", {})
+
+
+def test_who_looked_before_the_hour_was_changed_signs_nothing(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    world = worlds.closed_world()
+    page, anna, bo = release_page(world), signed_in(world.anna), signed_in(world.bo)
+    seen = seen_hour(bo, page)
+    send(anna, f"{page}publicering/", {"day": "2024-12-17", "hour": "10:00"})
+    for form in (seen, {"planned_for": "2024-13-45T10:00"}, {"planned_for": "2024-12-17T10:00"}):
+        assert "har ändrats sedan du öppnade sidan" in send(bo, f"{page}skriv-under/", form)
+    send(anna, f"{page}publicering/", {"day": "", "hour": ""})
+    assert "Nu behövs en person till" in send(bo, f"{page}skriv-under/", seen_hour(bo, page))
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [
+        ({"day": "2024-12-17"}, "Ange både dag och klockslag"),
+        ({"hour": "10:00"}, "Ange både dag och klockslag"),
+        ({"day": "2024-12-09", "hour": "10:00"}, "Den tiden har redan varit."),
+        ({"day": "2025-03-30", "hour": "02:30"}, "Europe/Stockholm"),
+        ({"day": "i morgon", "hour": "10:00"}, "Fyll i ett giltigt datum."),
+    ],
+)
+def test_an_hour_that_cannot_be_is_refused_by_a_sentence(
+    form: dict[str, str], told: str, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    world = worlds.closed_world()
+    assert told in send(signed_in(world.anna), f"{release_page(world)}publicering/", form, status=400)
+    assert PublicRelease.objects.get().planned_for is None
 
 
 def test_draft_is_thrown_away_after_asking() -> None:

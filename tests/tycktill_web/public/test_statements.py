@@ -1,8 +1,6 @@
 """What the pages of words say follows settings; what happened to results stands on a page and in a feed."""
 
-import re
 from datetime import date
-from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -98,15 +96,3 @@ def test_search_engines_find_results_that_stand_and_no_desk() -> None:
 @pytest.mark.parametrize("page", ["/andringar/", "/andringar.atom", "/sitemap.xml", "/integritet/"])
 def test_readers_of_these_get_no_cookie(page: str) -> None:
     assert not Client().get(page).cookies
-
-
-def test_a_shared_page_tells_its_finding_and_shows_a_picture_of_it() -> None:
-    worlds.published(worlds.closed_world())
-    page = Client().get("/resultat/ifo/2024/9001/").content.decode()
-    told = dict(re.findall(r'<meta (?:property|name)="([a-z:]+)"(?: name="description")? content="([^"]*)"', page))
-    assert told["og:title"] == "Granhult, Individ- och familjeomsorg 2024"
-    assert told["og:description"] == told["og:image:alt"] != ""
-    picture = Client().get(unescape(told["og:image"]).removeprefix("http://testserver"))
-    assert (picture.status_code, picture["Content-Type"]) == (200, "image/png")
-    (beside,) = {unescape(found) for found in re.findall(r'href="(/jamfor/[?][^"]*)"', page)}
-    assert Client().get(beside).status_code == 200

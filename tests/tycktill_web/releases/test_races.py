@@ -10,10 +10,10 @@ from tests.tycktill_web.racing import at_once
 
 from tycktill_web.participants.models import Person
 from tycktill_web.releases.drafting import draft
-from tycktill_web.releases.errors import DraftInTheWay, ReleaseError
+from tycktill_web.releases.errors import ComparisonGone, DraftInTheWay, NotAllowedNow, ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import find_release
-from tycktill_web.releases.signing import sign, withdraw
+from tycktill_web.releases.signing import publish_waiting, sign, take_signature_back, withdraw
 from tycktill_web.results.errors import BeingCounted
 
 State = PublicRelease.State
@@ -80,3 +80,53 @@ def test_one_person_who_signs_in_two_windows_signs_once() -> None:
     outcomes = at_once([told(lambda: sign(release, person=world.anna, at=worlds.NOW))] * 3)
     assert sorted(map(bool, outcomes)) == [False, True, True]
     assert release.signatures.count() == 1
+
+
+def test_of_two_timers_at_the_hour_one_publishes() -> None:
+    release = worlds.waiting(worlds.closed_world())
+    published = at_once([lambda: str(publish_waiting(release, at=worlds.HOUR))] * 4)
+    assert sorted(published) == ["False", "False", "False", "True"]
+    assert PublicRelease.objects.get().state == State.PUBLISHED
+
+
+def test_a_signature_taken_back_at_the_very_hour_is_in_time_or_told_that_it_is_not() -> None:
+    world = worlds.closed_world()
+    release = worlds.waiting(world)
+    came = at_once(
+        [
+            told(lambda: take_signature_back(release, person=world.anna)),
+            lambda: str(publish_waiting(release, at=worlds.HOUR)),
+        ]
+    )
+    stands = (PublicRelease.objects.get().state, release.signatures.count())
+    too_late = [str(NotAllowedNow.sentence), "True"]
+    assert (came, stands) in ((["", "False"], (State.DRAFT, 1)), (too_late, (State.PUBLISHED, 2)))
+
+
+def test_a_correction_and_the_withdrawal_of_what_it_corrects_come_one_after_the_other_at_the_hour() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    correction = worlds.waiting(world, "Rättad.")
+    came = at_once(
+        [
+            lambda: str(publish_waiting(correction, at=worlds.HOUR)),
+            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+        ]
+    )
+    assert came == ["True", ""]
+    states = list(PublicRelease.objects.order_by("number").values_list("state", flat=True))
+    assert states in ([State.WITHDRAWN, State.WITHDRAWN], [State.WITHDRAWN, State.PUBLISHED])
+
+
+def test_an_earlier_round_withdrawn_at_the_very_hour_stops_the_later_or_takes_its_comparison() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    later = worlds.waiting(worlds.a_year_later(world))
+    came = at_once(
+        [
+            told(lambda: publish_waiting(later, at=worlds.HOUR)),
+            told(lambda: withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.HOUR)),
+        ]
+    )
+    state = PublicRelease.objects.get(pk=later.pk).state
+    assert (came, state) in (([str(ComparisonGone.sentence), ""], State.SIGNED), (["", ""], State.PUBLISHED))

@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 from tests.tycktill_web import builders, worlds
+from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
@@ -133,6 +134,17 @@ def test_answers_that_are_kept_long_after_their_results_are_told() -> None:
     assert states("rounds", world.round.closes_on) == []
     [finding] = found("rounds", world.round.closes_on + datetime.timedelta(days=181))
     assert "its answers are still here" in finding.says
+
+
+def test_a_result_that_waits_is_told_and_one_that_is_late_must_be_published(time_machine: TimeMachineFixture) -> None:
+    worlds.waiting(worlds.closed_world())
+    seen = []
+    for minutes in (-1, 4, 6):
+        time_machine.move_to(worlds.HOUR + datetime.timedelta(minutes=minutes), tick=False)
+        seen += states("publication")
+    assert seen == [Health.WELL, Health.WELL, Health.WRONG]
+    call_command("publish_due", stdout=StringIO())
+    assert states("publication") == []
 
 
 def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

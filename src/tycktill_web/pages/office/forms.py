@@ -1,10 +1,12 @@
 """What the national office fills in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db import models
+from django.forms.utils import from_current_timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -248,6 +250,28 @@ class DisposeForm(forms.Form):
         label=_("Resultatet är slutligt, och svaren ska förstöras"),
         error_messages={"required": _("Bekräfta här att svaren ska förstöras.")},
     )
+
+
+class PublicationForm(forms.Form):
+    """From which hour a result is public; nothing filled in: when the second person signs."""
+
+    day = forms.DateField(label=_("Dag"), required=False, widget=DateWidget())
+    hour = forms.TimeField(
+        label=_("Klockslag"),
+        help_text=_("Svensk tid, till exempel 09:00."),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+
+    def clean(self) -> None:
+        """Both or neither; an hour that the clocks skip or go through twice is refused."""
+        day, hour = self.cleaned_data.get("day"), self.cleaned_data.get("hour")
+        if self.errors:
+            return
+        if (day is None) != (hour is None):
+            self.add_error("hour" if hour is None else "day", _("Ange både dag och klockslag, eller inget av dem."))
+        elif day is not None and hour is not None:
+            self.cleaned_data["publish_at"] = from_current_timezone(datetime.combine(day, hour))
 
 
 class WithdrawForm(forms.Form):

@@ -21,6 +21,7 @@ class NextStep(StrEnum):
     CLOSE = "close"
     COUNT = "count"
     SIGN = "sign"
+    PUBLISH = "publish"
     DONE = "done"
 
 
@@ -36,19 +37,19 @@ class Overview:
 
     @property
     def draft(self) -> PublicRelease | None:
-        """The release that awaits signatures."""
-        return next((each for each in self.releases if each.state == PublicRelease.State.DRAFT), None)
+        """The release that awaits signatures or its hour."""
+        return next((each for each in self.releases if each.is_unpublished), None)
 
     @property
     def next_step(self) -> NextStep:
         """What to do now."""
-        return next_step(self.round, units=self.units, has_draft=self.draft is not None)
+        if self.draft is not None:
+            return NextStep.SIGN if self.draft.state == PublicRelease.State.DRAFT else NextStep.PUBLISH
+        return next_step(self.round, units=self.units)
 
 
-def next_step(round: Round, *, units: int, has_draft: bool) -> NextStep:
-    """What to do with a round that so many units are registered for."""
-    if has_draft:
-        return NextStep.SIGN
+def next_step(round: Round, *, units: int) -> NextStep:
+    """What to do with a round that so many units are registered for and that nothing waits of."""
     if round.state == Round.State.PLANNED:
         return NextStep.MAKE_KEY if units else NextStep.INVITE
     if round.state == Round.State.OPEN:

@@ -1,15 +1,19 @@
-"""Signs a draft, throws it away, takes a round's result back: each on a page of its own that asks once more."""
+"""Plans when a draft is published, signs it, takes a signature or a result back: each on its own page that asks."""
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.office.forms import WithdrawForm
+from tycktill_web.pages.office.forms import PublicationForm, WithdrawForm
 from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -17,7 +21,8 @@ from tycktill_web.releases.drafting import discard
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import compared_from
-from tycktill_web.releases.signing import SIGNATURES_NEEDED, check_signer, sign, withdraw
+from tycktill_web.releases.signing import SIGNATURES_NEEDED, check_signer, plan, sign, take_signature_back, withdraw
+from tycktill_web.releases.templatetags.words import hour_text
 
 
 @admit(Role.OFFICE)
@@ -26,20 +31,81 @@ def sign_release(request: HttpRequest, release_id: int) -> HttpResponse:
     release, person = _release(release_id), person_of(request)
     try:
         if request.method == "POST":
-            messages.success(request, _told(sign(release, person=person, at=timezone.now())))
+            signed = sign(release, person=person, at=timezone.now(), planned_for=_planned_as_told(request))
+            messages.success(request, _told(signed))
             return _to_release(request, release)
         check_signer(release, person=person)
     except ReleaseError as error:
         messages.error(request, str(error))
         return _to_release(request, release)
-    last = release.signatures.count() == SIGNATURES_NEEDED - 1
-    return render(request, "office/sign.html", {"release": release, "round": release.round, "is_last": last})
+    context = {
+        "release": release,
+        "round": release.round,
+        "is_last": release.signatures.count() == SIGNATURES_NEEDED - 1,
+        "waits": release.planned_for is not None and release.planned_for > timezone.now(),
+    }
+    return render(request, "office/sign.html", context)
+
+
+def _planned_as_told(request: HttpRequest) -> datetime | None:
+    """The hour of publication that stood on the page where the button was pressed."""
+    try:
+        return parse_datetime(request.POST.get("planned_for", ""))
+    except ValueError:
+        return None
 
 
 def _told(release: PublicRelease) -> str:
     if release.state == PublicRelease.State.PUBLISHED:
         return _("Du har skrivit under som andra person. Resultatet är publicerat.")
+    if release.state == PublicRelease.State.SIGNED and release.planned_for:
+        told = _("Du har skrivit under som andra person. Resultatet publiceras den %(hour)s.")
+        return told % {"hour": hour_text(release.planned_for)}
+    if release.planned_for:
+        return _("Du har skrivit under. Nu behövs en person till.")
     return _("Du har skrivit under. När en person till gör det publiceras resultatet.")
+
+
+@admit(Role.OFFICE)
+def plan_publication(request: HttpRequest, release_id: int) -> HttpResponse:
+    """From which hour a draft is public once two have signed it."""
+    release, person = _release(release_id), person_of(request)
+    planned = localtime(release.planned_for) if release.planned_for else None
+    initial = {"day": planned.date(), "hour": planned.time()} if planned else {}
+    form = PublicationForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        publish_at = form.cleaned_data.get("publish_at")
+        try:
+            planned_release = plan(release, person=person, publish_at=publish_at, at=timezone.now())
+        except ReleaseError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _planned(planned_release))
+            return _to_release(request, release)
+    context = {"release": release, "round": release.round, "form": form}
+    return render(request, "office/publication.html", context, status=400 if form.errors else 200)
+
+
+def _planned(release: PublicRelease) -> str:
+    if release.planned_for is None:
+        return _("Resultatet publiceras när den andra personen skriver under.")
+    told = _("Resultatet publiceras den %(hour)s, om två personer har skrivit under då.")
+    return told % {"hour": hour_text(release.planned_for)}
+
+
+@admit(Role.OFFICE)
+def take_back(request: HttpRequest, release_id: int) -> HttpResponse:
+    """Takes one's signature back, once it is confirmed; possible until the result is published."""
+    release = _release(release_id)
+    if request.method == "POST":
+        try:
+            take_signature_back(release, person=person_of(request))
+        except ReleaseError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, _("Din underskrift är borttagen. Inget publiceras förrän två har skrivit under."))
+        return _to_release(request, release)
+    return render(request, "office/take_back.html", {"release": release, "round": release.round})
 
 
 @admit(Role.OFFICE)

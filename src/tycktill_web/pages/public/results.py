@@ -1,18 +1,14 @@
 """The pages of a release: the nation's, and each municipality's."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.place_result import Result
-from tycktill_web.releases.published import files_of, find_release, participants, releases_with, standing
+from tycktill_web.releases.published import announced_of, files_of, find_release, participants, releases_with, standing
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import PlaceSeries, over_rounds
 from tycktill_web.releases.units import unit_result
@@ -24,7 +20,10 @@ GONE = 410
 @admit_everybody
 @confirm_unchanged
 def nation(request: HttpRequest, family: str, label: str, number: int | None = None, target: str = "") -> HttpResponse:
-    """A round: the nation's figures, who took part, and the files."""
+    """A round: the nation's figures, who took part, and the files; before there are any, from when they are public."""
+    coming = announced_of(family, label) if number is None and not target else None
+    if coming and find_release(family, label) is None:
+        return render(request, "public/announced.html", {"coming": coming})
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
@@ -32,6 +31,7 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     years = _years(release, NATION, result)
     context = {
         "release": release,
+        "coming": coming,
         "result": result,
         "overview": overview_of(result, years),
         "participants": participants(release),
@@ -58,32 +58,9 @@ def municipality(
         "result": result,
         "overview": overview_of(result, years),
         "years": years,
-        "beside": _beside(release, municipality, result),
         "others": [part for part in releases_with(municipality) if part.release.round_id != release.round_id],
     }
     return render(request, "public/municipality.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedComparison:
-    """Where a municipality stands beside others, and the picture of it that is shown where the page is shared."""
-
-    address: str
-    picture: str
-
-
-def _beside(release: PublicRelease, municipality: str, result: Result) -> SharedComparison | None:
-    """On the question that sums the others up; None beside a release that does not stand."""
-    question, family = result.summed_up, release.round.family
-    if release.state != PublicRelease.State.PUBLISHED or question is None:
-        return None
-    choice = ChosenComparison(
-        family, (release.round.label,), (question.finding.id,), (municipality,), (result.target.id,)
-    )
-    lasting = choice.of_editions((release.manifest_sha256,))
-    return SharedComparison(
-        f"{reverse('public:compare')}?{choice.query}", f"{reverse('public:compare_png')}?{lasting.query}"
-    )
 
 
 @admit_everybody

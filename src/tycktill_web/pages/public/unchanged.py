@@ -16,7 +16,10 @@ from tycktill_web.improvement.models import YouSaid
 from tycktill_web.releases.models import PublicRelease, RoundGroup
 
 _WRITTEN = frozenset({".py", ".html", ".mo", ".toml", ".css", ".js", ".svg"})
-_COLUMNS = ("pk", "state", "number", "manifest_sha256", "note", "withdrawal_reason", "published_at", "compared_with")
+_COLUMNS = (
+    *("pk", "state", "number", "manifest_sha256", "note", "withdrawal_reason"),
+    *("published_at", "planned_for", "compared_with"),
+)
 
 
 def confirm_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -36,11 +39,11 @@ def confirm_unchanged(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 def _etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str:
-    """All that such a page depends on: every release that is or was public, what municipalities tell beside them, the
-    groups of similar ones, which are only ever added to, the language, the address, the code."""
+    """All that such a page depends on: every release that is, was or is announced to be public, what municipalities
+    tell beside them, the groups of similar ones, which are only ever added to, the language, the address, the code."""
     said = YouSaid.objects.order_by("-changed_at").values("changed_at")[:1]
     newest_group = RoundGroup.objects.filter(round=OuterRef("round")).order_by("-pk").values("pk")[:1]
-    readable = PublicRelease.objects.readable().order_by("pk", "compared_with")
+    readable = PublicRelease.objects.exclude(state=PublicRelease.State.DRAFT).order_by("pk", "compared_with")
     readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
     releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
     depends_on = repr((_code(), get_language(), request.get_full_path(), releases))

@@ -10,7 +10,7 @@ from tycktill_web.look.language import in_language
 from tycktill_web.pages.public.search import search
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.published import latest_releases, places, releases_with
+from tycktill_web.releases.published import announced, latest_releases, places, releases_with
 from tycktill_web.releases.results import newest_result
 
 
@@ -23,9 +23,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if found.only:
         address = reverse("public:municipality_rounds", args=[found.only.code])
         return redirect(in_language(address, request))
-    releases = latest_releases()
+    releases, coming = latest_releases(), () if found.words else announced()
     newest = None if found.words else newest_result(releases)
-    context = {"releases": releases, "found": found, "all_places": every, "newest": newest}
+    context = {"releases": releases, "announced": coming, "found": found, "all_places": every, "newest": newest}
     return render(request, "public/start.html", context)
 
 

@@ -1,7 +1,11 @@
 """What rounds and target groups are called, for templates."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases import words
@@ -22,3 +26,11 @@ def round_days(round: Round) -> str:
     """A round's first and last day; the year stands once when both are of the same."""
     first = date_format(round.opens_on, "j F" if round.opens_on.year == round.closes_on.year else "j F Y")
     return f"{first} – {date_format(round.closes_on, 'j F Y')}"
+
+
+@register.filter
+def hour_text(at: datetime) -> str:
+    """A moment by day and clock, as sentences name it."""
+    local = localtime(at)
+    told = {"day": date_format(local, "j F Y"), "hour": f"{local:%H}", "minute": f"{local:%M}"}
+    return _("%(day)s klockan %(hour)s.%(minute)s") % told
