@@ -37,7 +37,6 @@ from tycktill.tables.manifest import (
 )
 from tycktill.tables.mixes import Groups
 from tycktill.tables.names import Names, overall_of
-from tycktill.tables.over_rounds import Wobbles, trends_of
 from tycktill.tables.references import REFERENCES, parse_references, write_references
 from tycktill.tables.results import RESULTS, parse_results, write_results
 from tycktill.tables.setting import Breaks, Setting
@@ -71,7 +70,6 @@ __all__ = [
     "Standing",
     "Tables",
     "Untested",
-    "Wobbles",
     "all_answers",
     "broken",
     "codebook_faults",
@@ -100,7 +98,6 @@ __all__ = [
     "read_manifest",
     "read_written",
     "since",
-    "trends_of",
     "unbroken",
     "with_files",
     "write_codebook",

@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import RoundShare, file_share, trend, wobble
 from tycktill.tables.beside import from_earlier
-from tycktill.tables.difference import Difference, Direction, Untested, directed
+from tycktill.tables.difference import Difference, Direction, Untested
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
 from tycktill.tables.setting import Breaks
-from tycktill.terms import Cell, GenderGroup, Grouping, Level
+from tycktill.terms import Cell, GenderGroup, Level
 
 
 class _Asked(NamedTuple):
@@ -25,26 +24,17 @@ class _Asked(NamedTuple):
     question: str
 
 
-Wobbles = Mapping[tuple[str, str, str], float | None]
-"""By how much rounds up to one vary beyond chance, by that round, target and question."""
-
-
 class RowsOverRounds:
-    """Rows of municipalities in all rounds, of series that are unbroken since `breaks`.
+    """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
 
-    `wobbles` are known already, where these are the rows of some municipalities only.
-    """
-
-    def __init__(
-        self, rows: Sequence[ProtectedValue], groups: Groups, breaks: Breaks, wobbles: Wobbles = MappingProxyType({})
-    ) -> None:
+    def __init__(self, rows: Sequence[ProtectedValue], groups: Groups, breaks: Breaks) -> None:
         self._groups, self._breaks = groups, breaks
         self._rounds: defaultdict[_Asked, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
                 self._rounds[_asked(row.cell, row.question)][row.cell.round] = row
         self._times = _times({row.cell.round for row in rows})
-        self._wobbles: dict[tuple[str, str, str], float | None] = {**wobbles}
+        self._wobbles: dict[tuple[str, str, str], float | None] = {}
 
     def broken(self, target: str, question: str) -> str:
         """The latest earlier round in which a question meant something else; empty where none is known."""
@@ -110,20 +100,6 @@ class RowsOverRounds:
             for round_, row in sorted(rounds.items())
             if round_ <= until and (known := known_class(row)) is not None
         ]
-
-
-def trends_of(
-    rows: Sequence[ProtectedValue],
-    grouping: Grouping,
-    breaks: Breaks,
-    wobbles: Wobbles,
-    *,
-    of: Sequence[ProtectedValue],
-) -> Sequence[Direction]:
-    """The trend up to each row `of` one municipality's newest round, judged together; `rows` are all its rows of these
-    rounds, of several releases. What all municipalities alone tell is given by `wobbles`; none is no wobble."""
-    rounds = RowsOverRounds(rows, Groups(rows, grouping), breaks, wobbles)
-    return directed([None] * len(of), [rounds.direction(row) for row in of])
 
 
 def _asked(cell: Cell, question: str) -> _Asked:

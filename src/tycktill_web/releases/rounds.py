@@ -1,6 +1,5 @@
 """One place over the rounds of a family: each question's figure in each, as the releases that stand tell it."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,13 +12,13 @@ from django.utils.translation import gettext as _
 from tycktill.charts import YearPoint, YearsWords, years_chart, years_picture
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import Figure, Words, figure_of, trend_text
-from tycktill.tables import Breaks, Direction, Manifest, Wobbles, trends_of
+from tycktill.tables import Direction, Manifest
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import ends, picture_of
-from tycktill_web.releases.values import NATION, ToldValue, rows_of, told_values
+from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 
 
@@ -160,7 +159,7 @@ def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: st
     held = [each for each in own if each.rows]
     asked = dict.fromkeys(question for each in reversed(held) for question in each.manifest.questions.get(target, ()))
     is_nation = municipality == NATION
-    trends = {} if is_nation else _trends(held, target)
+    trends = _trends(held[-1], target) if held and not is_nation else {}
     beside = [] if is_nation else nations
     series = [_series(question, target, held, beside, trends.get(question, Direction())) for question in asked]
     return PlaceSeries([each.round for each in held], series, is_nation)
@@ -168,16 +167,20 @@ def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: st
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What a release has of the place: everybody's rows by question, the target groups that were asked there, all their
-    rows, and how much rounds up to this one vary, by question."""
+    """What a release has of the place: everybody's values there, their rows by question, and the target groups that
+    were asked."""
 
-    round: str
+    release: PublicRelease
     manifest: Manifest
     rows: Mapping[str, ProtectedValue]
     groups: frozenset[str]
-    every: Sequence[ProtectedValue]
-    wobbles: Mapping[str, float]
+    values: Sequence[ToldValue]
     is_pilot: bool
+
+    @property
+    def round(self) -> str:
+        """Of the release."""
+        return self.release.round.label
 
     @classmethod
     def of(cls, release: PublicRelease, manifest: Manifest, target: str, values: Sequence[ToldValue]) -> "_Held":
@@ -187,24 +190,19 @@ class _Held:
         is_family = target in manifest.families.values()
         facts = manifest.facts.get(release.round.family, {}).get(release.round.label)
         return cls(
-            release.round.label,
+            release,
             manifest,
             {row.question: row for row in every if row.cell.instrument == target},
             frozenset(members) if is_family else frozenset({target}),
-            every,
-            _wobbles(release, [value for value in values if value.target == target]),
+            values,
             target in manifest.pilots or bool(facts and facts.pilot),
         )
 
 
-def _wobbles(release: PublicRelease, values: Sequence[ToldValue]) -> Mapping[str, float]:
-    """By question, as the lines of comparisons.csv have it; nothing where too few municipalities tell."""
-    columns = next(csv.reader([release.comparison_columns]), [])
-    if "wobble" not in columns:
-        return {}
-    place = columns.index("wobble")
-    told = {value.question: next(csv.reader([value.comparison]))[place] for value in values if value.comparison}
-    return {question: float(wobble) for question, wobble in told.items() if wobble}
+def _trends(newest: _Held, target: str) -> Mapping[str, Direction]:
+    """By question, as the newest release tells them."""
+    values = [value for value in newest.values if value.target == target]
+    return {each.row.question: each.trend for each in comparisons_of(newest.release, values)}
 
 
 def _values(
@@ -254,28 +252,3 @@ def _apart(before: _Held | None, now: _Held, target: str, question: str) -> Apar
     if meanings[0] != meanings[1]:
         return Apart.QUESTION
     return Apart.GROUPS if before.groups != now.groups else None
-
-
-def _trends(told: Sequence[_Held], target: str) -> Mapping[str, Direction]:
-    """The trend of each question up to the newest round, judged together; of how much rounds vary, the most that any
-    of these releases says."""
-    if not told:
-        return {}
-    newest = told[-1]
-    wobbles: Wobbles = {
-        (newest.round, target, question): max((each.wobbles.get(question, 0.0) for each in told), default=0.0)
-        for question in newest.rows
-    }
-    every = [row for each in told for row in each.every]
-    found = trends_of(every, newest.manifest.grouping, _breaks(told), wobbles, of=list(newest.rows.values()))
-    return dict(zip(newest.rows, found, strict=True))
-
-
-def _breaks(told: Sequence[_Held]) -> Breaks:
-    """By target and question, the latest round that asked something else than the newest."""
-    now, found = told[-1].manifest.meanings, defaultdict[str, dict[str, str]](dict)
-    for each in told[:-1]:
-        for target, meanings in each.manifest.meanings.items():
-            changed = [id_ for id_, number in meanings.items() if now.get(target, {}).get(id_, number) != number]
-            found[target].update(dict.fromkeys(changed, each.round))
-    return found

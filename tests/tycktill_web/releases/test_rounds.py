@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 import pytest
-from tests.tycktill.findings.test_sentences import ADDICTION, alike, asked
-from tests.tycktill.publication.surveys import compared, rows_of, tables_of
 from tests.tycktill_web import worlds
 
-from tycktill.tables import Manifest, parse_results, trends_of
+from tycktill.tables import COMPARISONS, Manifest, parse_comparisons, parse_results
 from tycktill_web.releases import rounds
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease
@@ -72,34 +70,17 @@ def test_other_target_groups_are_set_apart(two_years: list[PublicRelease]) -> No
     assert {question.figures[1].apart for question in of_one_group.questions} == {None}
 
 
-def test_a_trend_over_several_releases_is_that_of_one_that_knows_them_all() -> None:
-    """What a page joins is judged as a release judges it, given how much rounds vary over all municipalities."""
-    codes = [f"10{number}" for number in range(80, 95)]
-    years = [
-        rows_of(
-            [
-                asked(ADDICTION, alike(90, low + (11 * place * low) % 23 - 11), code=code)
-                for place, code in enumerate(codes)
-            ],
-            round=year,
-        )
-        for year, low in (("2021", 50), ("2022", 60), ("2023", 72))
-    ]
-    comparisons = compared(years[-1], previous=[row for year in years[:-1] for row in year])
-    assert any(each.wobble for each in comparisons)
-    for code in codes[:3]:
-        own = [
-            each for each in comparisons if each.row.cell.municipality == code and each.row.cell.instrument == ADDICTION
-        ]
-        told = [each for each in own if each.row.cell.gender == "T"]
-        rows = [row for year in years for row in year if row.cell.municipality == code and not row.cell.unit]
-        wobbles = {("2023", ADDICTION, each.row.question): each.wobble for each in told}
-        grouping = tables_of(years[-1]).manifest.grouping
-        found = trends_of(rows, grouping, {}, wobbles, of=[each.row for each in told])
-        assert [each.p_value for each in found] == [each.trend.p_value for each in told]
-        assert {each.first for each in found} == {"2021"}
-        broken = trends_of(rows, grouping, {ADDICTION: {"helhet": "2021"}}, wobbles, of=[each.row for each in told])
-        assert {each.rounds for each, of in zip(broken, told, strict=True) if of.row.question == "helhet"} == {2}
+def test_a_trend_is_that_of_the_newest_release(two_years: list[PublicRelease]) -> None:
+    newest = max(two_years, key=lambda each: each.round.label)
+    series = over_rounds(standing("ifo"), "9001", worlds.SUPPORT)
+    told = parse_comparisons(bytes(newest.files.get(name=COMPARISONS).content))
+    own = {
+        each.row.question: each.trend
+        for each in told
+        if (each.row.cell.municipality, each.row.cell.instrument, each.row.cell.gender) == ("9001", worlds.SUPPORT, "T")
+    }
+    assert own
+    assert {each.id: each.trend for each in series.questions if each.id in own} == own
 
 
 @pytest.mark.usefixtures("two_years")
