@@ -74,3 +74,8 @@ def test_what_is_like_no_name_finds_nothing(written: str) -> None:
 
 def test_nothing_written_is_all_of_them_in_order() -> None:
     assert search(PLACES, "  ") == FoundPlaces("", PLACES)
+
+
+def test_a_text_longer_than_any_name_is_compared_with_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tycktill_web.pages.public.search._fewest_wrong", lambda *_: pytest.fail("costs seconds"))
+    assert not search(PLACES, "qx" * 7_000).places

@@ -96,3 +96,27 @@ def test_search_engines_find_results_that_stand_and_no_desk() -> None:
 @pytest.mark.parametrize("page", ["/andringar/", "/andringar.atom", "/sitemap.xml", "/integritet/"])
 def test_readers_of_these_get_no_cookie(page: str) -> None:
     assert not Client().get(page).cookies
+
+
+def test_a_reason_that_was_pasted_with_signs_that_nobody_sees_stops_no_feed() -> None:
+    world = worlds.closed_world()
+    first = worlds.published(world)
+    withdraw(world.round, person=world.anna, reason="Fel\x0b enhet\x1f.", at=first.made_at)
+    assert any(why == "Fel  enhet ." for _, why in entries())
+
+
+def test_a_page_is_another_when_somebody_else_stands_behind_it() -> None:
+    before = Client().get("/integritet/")["ETag"]
+    with override_settings(CONTACT="kvalitet@hedkoping.example"):
+        assert Client().get("/integritet/", headers={"if-none-match": before}).status_code == 200
+    assert Client().get("/integritet/", headers={"if-none-match": before}).status_code == 304
+
+
+def test_a_picture_that_would_cost_too_much_is_refused_with_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds.published(worlds.closed_world())
+    choice = "?familj=ifo&omgang=2024&fraga=helhet&kommun=9001"
+    assert Client().get(f"/jamfor.png{choice}").status_code == 200
+    monkeypatch.setattr("tycktill_web.pages.public.comparing.MOST_DRAWN", 0)
+    refused = Client().get(f"/jamfor.png{choice}")
+    assert (refused.status_code, "SVG" in refused.content.decode()) == (400, True)
+    assert Client().get(f"/jamfor.svg{choice}").status_code == 200

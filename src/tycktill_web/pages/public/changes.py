@@ -1,5 +1,7 @@
 """What has been published, corrected and taken back: a page, and the same as a feed."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,9 @@ from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.changes import EventKind, ReleaseEvent, release_events
 from tycktill_web.releases.templatetags.words import round_name
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""What XML cannot hold; word processors leave such in what is pasted."""
 
 _LATEST = 50
 """So many stand in the feed; the page has them all."""
@@ -45,7 +50,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         atom.add_item(
             title_of(event),
             addresses(reverse("public:round", args=[round.family, round.label])),
-            event.why,
+            _CONTROLS.sub(" ", event.why),
             unique_id=f"urn:tycktill:{event.release.folder}:{event.kind}",
             updateddate=event.at,
         )

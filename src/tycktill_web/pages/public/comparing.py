@@ -23,6 +23,9 @@ from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import readable_with
 
 WRONG = 400
+MOST_DRAWN = 60
+"""Lines of a picture in pixels: each takes the memory and the time of a page."""
+
 FIELDS = 3
 """So many fields for municipalities a form has, at the least one more than are chosen."""
 
@@ -226,7 +229,11 @@ def compare_file(request: HttpRequest, form: str) -> HttpResponse:
     if _query(request) != choice.query:
         return redirect(_address(request, choice, f"public:compare_{form}"))
     kind, write = FORMS[form]
-    response = HttpResponse(write(request, compared_of(choice, offer)), content_type=kind)
+    result = compared_of(choice, offer)
+    if form == "png" and sum(len(section.lines) for section in result.sections) > MOST_DRAWN:
+        told = _("Bilden blir för stor. Välj färre kommuner, frågor eller år, eller hämta den som SVG.")
+        return HttpResponse(f"{told}\n", content_type="text/plain; charset=utf-8", status=WRONG)
+    response = HttpResponse(write(request, result), content_type=kind)
     shown = "inline" if form in ("svg", "png") else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{choice.file_name}.{form}"'
     return response

@@ -55,9 +55,13 @@ def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
 
 
 def _nearest(places: Sequence[PublicPlace], plain: str) -> Sequence[PublicPlace]:
-    """Those with the fewest letters wrong, where these are few enough for the word; in the order given."""
+    """Those with the fewest letters wrong, where these are few enough for the word; in the order given.
+
+    A text that is longer than a name can be none, and costs nothing.
+    """
     most = 2 if len(plain) >= LONG else 1
-    wrong = {place: _fewest_wrong(plain, _plain(place.name)) for place in places}
+    names = {place: _plain(place.name) for place in places}
+    wrong = {place: _fewest_wrong(plain, name) for place, name in names.items() if len(plain) <= len(name) + most}
     fewest = min(wrong.values(), default=most + 1)
     return [place for place, number in wrong.items() if number == fewest <= most]
 
