@@ -1,14 +1,14 @@
 """Tables of releases, their files and the signatures behind them."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.models import Person
-from tycktill_web.releases.errors import Frozen
+from tycktill_web.releases.frozen import AppendedRow, FrozenRow
 
 
 class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
@@ -143,19 +143,6 @@ UNPUBLISHED = (PublicRelease.State.DRAFT, PublicRelease.State.SIGNED)
 """The states in which nobody outside reads a release."""
 
 
-class FrozenRow(models.Model):
-    """A row that is written once and never changed."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; Frozen when the row is there already."""
-        if not self._state.adding:
-            raise Frozen
-        super().save(*args, **kwargs)
-
-
 class ReleaseFile(FrozenRow):
     """One file of a release, byte for byte as it is downloaded."""
 
@@ -263,6 +250,26 @@ class RoundGroup(FrozenRow):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.municipality} {self.likeness}"
+
+
+class EmbargoReading(AppendedRow):
+    """A person opened a municipality's result before it was published: who, of what and when, and no more.
+
+    The release is named by its round, number and manifest, so that the row stays when the draft is thrown away.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="embargo_readings")
+    number = models.PositiveIntegerField()
+    manifest_sha256 = models.CharField(max_length=64)
+    municipality = models.CharField(max_length=4)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="embargo_readings")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-read_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.round} release {self.number}, {self.municipality}"
 
 
 class Signature(FrozenRow):

@@ -17,10 +17,9 @@ from tycktill.findings import LANGUAGES, places
 from tycktill.statistics import ShareClass
 from tycktill.tables import Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
-from tycktill_web.pages.office.balance import Sum, balance
-from tycktill_web.pages.office.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
-from tycktill_web.pages.office.preview import hidden_groups
+from tycktill_web.releases.balance import Sum, balance, hidden_groups
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.outcomes import COST, NAMES, WHY, Outcome, decide_outcome
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.results import result_of
 

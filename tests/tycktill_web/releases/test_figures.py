@@ -9,9 +9,9 @@ from tycktill.disclosure import PRESETS, ProtectedValue
 from tycktill.findings import LANGUAGES, Figure, Unstated, figure_of
 from tycktill.terms import Cell as Place
 from tycktill.terms import GenderGroup, Level, Reason, Status
-from tycktill_web.pages.office.outcomes import WIDEST
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.lines import FigureCell
+from tycktill_web.releases.outcomes import WIDEST
 from tycktill_web.releases.picture import picture
 
 PLACE = Place("2024", "ifo-missbruk", Level.MUNICIPALITY, "9001", "", GenderGroup.ALL)

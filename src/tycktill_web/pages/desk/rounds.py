@@ -19,6 +19,7 @@ from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Registration, Role
 from tycktill_web.participants.scope import organisations_of
+from tycktill_web.releases.embargo import places_with_own
 
 SHOWN_FROM = 5
 """Answers that a unit needs before anything is shown of its result (method 4)."""
@@ -108,5 +109,10 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     shown = own_progress(round_, followed=followed_by(person), coordinated=coordinated, on=today)
     if not shown.organisations:
         raise Http404
-    context = {"round": round_, "progress": shown, "days_left": (round_.closes_on - today).days}
+    context = {
+        "round": round_,
+        "progress": shown,
+        "days_left": (round_.closes_on - today).days,
+        "with_result": places_with_own(round_),
+    }
     return desk_page(request, "desk/round.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tycktill_web.pages.desk import actions, codes, improvement, offered, rounds, saying, targets
+from tycktill_web.pages.desk import actions, codes, improvement, offered, results, rounds, saying, targets
 
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
@@ -20,5 +20,7 @@ urlpatterns = [
     path(f"{_RESULT}atgard/", actions.new_action, name="new_action"),
     path(f"{_RESULT}mal/", targets.new_target, name="new_target"),
     path(f"{_RESULT}ni-sa/", saying.you_said, name="you_said"),
+    path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
+    path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/", rounds.round_status, name="round"),
 ]

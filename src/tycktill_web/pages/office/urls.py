@@ -23,6 +23,7 @@ urlpatterns = [
     path("utgava/<int:release_id>/skriv-under/", signing.sign_release, name="sign"),
     path("utgava/<int:release_id>/publicering/", signing.plan_publication, name="publication"),
     path("utgava/<int:release_id>/ta-tillbaka/", signing.take_back, name="take_back"),
+    path("utgava/<int:release_id>/lasare/", preview.readers, name="readers"),
     path("utgava/<int:release_id>/antal/", preview.numbers, name="numbers"),
     path("utgava/<int:release_id>/kasta/", signing.discard_release, name="discard"),
     path("utgava/<int:release_id>/riket/", preview.place, name="nation"),

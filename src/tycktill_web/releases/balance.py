@@ -1,17 +1,19 @@
 """How much of a release is shown, given as a class and withheld, and why: counts of values, no values."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from tycktill.statistics import ShareClass
-from tycktill.terms import Reason, Status
-from tycktill_web.pages.office.outcomes import UNSTATED, Outcome, OutcomePart, decide_outcome
+from tycktill.terms import GenderGroup, Reason, Status
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.outcomes import UNSTATED, Outcome, OutcomePart, decide_outcome, outcome_of
+from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.words import words_of_page
 
 
@@ -76,6 +78,7 @@ def balance(release: PublicRelease) -> Balance:
     return Balance(total, [groups[target] for target in sorted(groups)], municipalities)
 
 
+_ORDER = {GenderGroup.ALL: 0, GenderGroup.WOMEN: 1, GenderGroup.MEN: 2}
 _DECIDING = ("status", "reason", "valid", "positive_min", "positive_max")
 
 
@@ -88,3 +91,27 @@ def _outcomes(release: PublicRelease) -> Iterator[tuple[str, str, Outcome, int]]
     for place, target, status, reason, valid, least, most, number in alike:
         known = None if None in (valid, least, most) else ShareClass(valid, least, most)
         yield place, target, decide_outcome(Status(status), Reason(reason) if reason else None, known), number
+
+
+def hidden_groups(result: Result) -> Sequence[Sum]:
+    """The groups of the page of which some values are no figures there, the whole place first."""
+    found: defaultdict[tuple[str, GenderGroup], Sum] = defaultdict(lambda: Sum(""))
+    for row in result.rows:
+        if row.cell.instrument == result.target.id:
+            found[row.cell.unit, row.cell.gender].by_outcome[outcome_of(row)] += 1
+    whole = _("Hela landet") if result.is_nation else _("Alla enheter")
+    for (unit, gender), sum_ in found.items():
+        sum_.name = _name(unit or whole, gender)
+    in_order = sorted(found, key=lambda group: (group[0], _ORDER[group[1]]))
+    return [found[group] for group in in_order if any(part.number for part in found[group].unstated)]
+
+
+def _name(place: str, gender: GenderGroup) -> str:
+    genders = {GenderGroup.WOMEN: _("kvinnor"), GenderGroup.MEN: _("män")}
+    return f"{place} ({genders[gender]})" if gender in genders else place
+
+
+def reasons_of(groups: Sequence[Sum]) -> Sequence[OutcomePart]:
+    """Why these groups have values without a figure: each reason once, with how many values it holds for."""
+    altogether = Sum("", by_outcome=sum((group.by_outcome for group in groups), Counter()))
+    return [part for part in altogether.unstated if part.number]
