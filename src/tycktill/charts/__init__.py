@@ -3,12 +3,14 @@
 from tycktill.charts.chart import ChartLine, ChartWords, chart
 from tycktill.charts.compared import Panel, PictureLine, PictureWords, compared_picture
 from tycktill.charts.options import options_picture
+from tycktill.charts.places import MapPlace, map_picture, swatch, tiles_picture
 from tycktill.charts.row import row_picture
 from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
 
 __all__ = [
     "ChartLine",
     "ChartWords",
+    "MapPlace",
     "Panel",
     "PictureLine",
     "PictureWords",
@@ -16,8 +18,11 @@ __all__ = [
     "YearsWords",
     "chart",
     "compared_picture",
+    "map_picture",
     "options_picture",
     "row_picture",
+    "swatch",
+    "tiles_picture",
     "years_chart",
     "years_picture",
 ]

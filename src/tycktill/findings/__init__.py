@@ -22,6 +22,7 @@ from tycktill.findings.facts import (
     UnitFinding,
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
+from tycktill.findings.mapped import STEPS, is_sure, place_told, step_of, steps_told
 from tycktill.findings.places import places
 from tycktill.findings.telling.compared import (
     Source,
@@ -54,6 +55,7 @@ __all__ = [
     "LANGUAGES",
     "OVERVIEWS",
     "SIGNS",
+    "STEPS",
     "TEXTS",
     "AcrossFindings",
     "Change",
@@ -93,9 +95,11 @@ __all__ = [
     "group_why",
     "headline",
     "highest_and_lowest",
+    "is_sure",
     "likeness_name",
     "listed",
     "mean_text",
+    "place_told",
     "places",
     "rate_text",
     "response",
@@ -104,6 +108,8 @@ __all__ = [
     "share_text",
     "siblings_told",
     "source_told",
+    "step_of",
+    "steps_told",
     "trend_text",
     "unit_response",
     "unit_told",

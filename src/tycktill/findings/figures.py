@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent_between
+from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent, per_cent_between
 from tycktill.tables import is_stated, known_class
 from tycktill.terms import Reason
 
@@ -48,6 +48,12 @@ class ShareRange:
     def whole(self) -> tuple[int, int]:
         """In whole per cent, as readers see it."""
         return per_cent_between(self.least, self.most)
+
+    @property
+    def rough(self) -> int:
+        """In one number of whole per cent: itself, or about the middle of the two."""
+        first, last = self.whole
+        return first if first == last else min(max(per_cent(self.middle), 1), 99)
 
     def order(self, other: "ShareRange") -> Order:
         """Beside another, as readers see both: what is called higher looks higher."""

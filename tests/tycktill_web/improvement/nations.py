@@ -1,15 +1,18 @@
 """Published rounds of a made-up nation, put into the database as what their files tell; nobody answered anything."""
 
 import datetime
+from collections.abc import Mapping
 from hashlib import sha256
+from types import MappingProxyType
 
+import msgspec
 from tests.tycktill.improvement.made_up import OWN, TARGET, Figures, Told, manifest, nation, rows
 from tests.tycktill_web import worlds
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
 from tycktill.publication.rewriting import write_files
-from tycktill.tables import MANIFEST, with_files, write_manifest
+from tycktill.tables import MANIFEST, Names, with_files, write_manifest
 from tycktill.terms import Municipality
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
@@ -20,9 +23,15 @@ LOW: Told = (60, 27, 27)
 FIGURE = f"{TARGET}:helhet"
 
 
-def published(label: str, own: Told | None = LOW, *, told: Figures | None = None) -> PublicRelease:
-    """A round that has been published, where Granhult's figure is this."""
-    known = manifest(targets=(TARGET,))
+def published(
+    label: str,
+    own: Told | None = LOW,
+    *,
+    told: Figures | None = None,
+    names: Mapping[str, str] = MappingProxyType({OWN: "Granhult"}),
+) -> PublicRelease:
+    """A round that has been published, where Granhult's figure is this, or figures of other municipalities are told."""
+    known = msgspec.structs.replace(manifest(targets=(TARGET,)), names=Names(municipalities=dict(names)))
     figures = nation(label, own) if told is None else told
     own_rows = [*rows(label, figures), *_family_rows(label, figures)]
     files = write_files(own_rows, (), known, codebook=())
@@ -43,7 +52,7 @@ def published(label: str, own: Told | None = LOW, *, told: Figures | None = None
     ReleaseFile.objects.bulk_create(
         ReleaseFile(release=release, name=name, content=each) for name, each in files.items()
     )
-    keep_values(release, Release(files), {OWN: Municipality(OWN, "Granhult")})
+    keep_values(release, Release(files), {code: Municipality(code, name) for code, name in names.items()})
     return release
 
 

@@ -9,7 +9,6 @@ from tycktill.findings.telling.questions import Verdicts, outcome_untested, prov
 from tycktill.findings.wording import capital, count, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
-from tycktill.statistics import per_cent
 from tycktill.tables import Direction, Judgement
 
 
@@ -52,7 +51,7 @@ def rough_text(share: ShareRange, words: Words) -> str:
     first, last = share.whole
     if first == last:
         return share_text(share, words, sign=True)
-    middle = min(max(per_cent(share.middle), 1), 99) / 100
+    middle = share.rough / 100
     return OVERVIEWS[words.language].roughly.format(share=share_text(ShareRange(middle, middle), words, sign=True))
 
 

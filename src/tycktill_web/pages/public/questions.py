@@ -7,6 +7,7 @@ from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.across import BY_NAME, BY_SHARE, question_of, questions_of, targets_of
 from tycktill_web.releases.manifests import manifest_of
+from tycktill_web.releases.maps import VIEWS, view_of
 from tycktill_web.releases.published import standing
 from tycktill_web.releases.rounds import over_rounds
 from tycktill_web.releases.values import NATION
@@ -31,6 +32,8 @@ def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
         "releases": releases,
         "targets": targets_of(manifest, question, words),
         "questions": questions_of(manifest, target, words),
+        "view": view_of(request.GET.get("visa", "")),
+        "views": VIEWS,
         "years": over_rounds(releases, NATION, target).question(question),
     }
     return render(request, "public/question.html", context)

@@ -16,7 +16,7 @@ import tycktill_web
 from tycktill_web.improvement.models import YouSaid
 from tycktill_web.releases.models import PublicRelease, RoundGroup
 
-_WRITTEN = frozenset({".py", ".html", ".mo", ".toml"})
+_WRITTEN = frozenset({".py", ".csv", ".html", ".mo", ".toml"})
 _COLUMNS = (
     *("pk", "state", "number", "manifest_sha256", "note", "withdrawal_reason"),
     *("published_at", "planned_for", "compared_with"),

@@ -7,6 +7,7 @@ from django.template import Context
 from django.urls import reverse
 
 from tycktill_web.look.language import in_language
+from tycktill_web.releases.maps import PlacesMap, map_of
 
 register = template.Library()
 
@@ -23,6 +24,22 @@ def result_link(context: Context, municipality: str = "", target: str = "") -> s
     if target and target != release.round.family:
         places["target"] = target
     return _address(context, "public:municipality" if municipality else "public:round", places)
+
+
+@register.simple_tag(takes_context=True)
+def places_map(context: Context) -> PlacesMap:
+    """All municipalities on the question that is being read, in the view that the reader chose."""
+    result = context["result"]
+    return map_of(result, context["view"], lambda code: result_link(context, code, result.found.target))
+
+
+@register.simple_tag(takes_context=True)
+def view_link(context: Context, view: str) -> str:
+    """The address of the page that is being read, with the same choice in another view."""
+    request = context["request"]
+    choice = request.GET.copy()
+    choice["visa"] = view
+    return f"{request.path}?{choice.urlencode()}"
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,140 @@
+"""A map and squares say what the list says, of the same municipalities; what is withheld has no number on any."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+from tests.attacks.written import per_cent, shares
+from tests.tycktill.improvement.made_up import TARGET
+from tests.tycktill_web.public.test_one_account import table
+from tests.tycktill_web.public.whole_country import MADE_UP, REAL, country
+
+from tycktill_web.releases.models import PublicRelease
+
+pytestmark = pytest.mark.django_db
+
+MIXED = (*REAL[3:], *MADE_UP[:5])
+"""Three of the country take no part, and five are on no map."""
+
+
+def page(view: str, language: str = "sv") -> str:
+    """The question in a view."""
+    response = Client().get(f"/fraga/ifo/helhet/?malgrupp={TARGET}&visa={view}&sprak={language}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def drawn(content: str) -> dict[str, tuple[str, str]]:
+    """What a picture says of each municipality by code: in words, and all that is drawn; each stands once."""
+    found = re.findall(r'<a href="/resultat/ifo/2024/(\d{4})/[^"]*" aria-label="([^"]*)">(.*?)</a>', content, re.DOTALL)
+    assert len({code for code, _, _ in found}) == len(found)
+    return {code: (unescape(told), shape) for code, told, shape in found}
+
+
+def listed(content: str) -> dict[str, str]:
+    """What the list says of each, by code."""
+    lines = re.findall(r"<(?:tr|li)\b[^>]*>(.*?)</(?:tr|li)>", content.partition('id="figures"')[2], re.DOTALL)
+    found = [(re.search(r"/resultat/ifo/2024/(\d{4})/", line), line) for line in lines]
+    return {place[1]: " ".join(unescape(re.sub(r"<[^>]+>", " ", line)).split()) for place, line in found if place}
+
+
+def of_places(release: PublicRelease, file: str) -> dict[str, dict[str, str]]:
+    """The rows of a table for the target group, by municipality."""
+    rows = [row for row in table(release, file) if row["instrument"] == TARGET and row["municipality"]]
+    return {row["municipality"]: dict(row) for row in rows}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("view", "missing"), [("karta", set(MADE_UP)), ("rutor", set())])
+def test_every_municipality_is_in_each_view_with_the_figure_and_verdict_of_the_tables(
+    view: str, missing: set[str], language: str
+) -> None:
+    release = country(MIXED)
+    content = page(view, language)
+    rows, told = of_places(release, "results.csv"), of_places(release, "comparisons.csv")
+    places = drawn(content)
+    assert set(places) == set(MIXED) - missing
+    assert set(listed(content)) == set(MIXED)
+    verdicts = {
+        "sv": {"better": "bättre än", "worse": "sämre än", "cannot_tell": "går inte att skilja"},
+        "en": {"better": "better than", "worse": "worse than", "cannot_tell": "cannot be told"},
+    }[language]
+    for code, (words, shape) in places.items():
+        row = rows[code]
+        if row["status"] == "withheld":
+            assert not re.search(r"\d", words), words
+            assert "map-withheld" in shape
+            assert "map-step" not in shape
+            continue
+        least, most = float(row["share_min"]), float(row["share_max"])
+        (written,) = re.findall(r"(\d+)\s*%", words)
+        assert 100 * least - 0.51 <= int(written) <= 100 * most + 0.51
+        assert verdicts[told[code]["verdict"]] in words
+        is_sure = told[code]["verdict"] in ("better", "worse") and int(row["valid"]) >= 20
+        assert ("map-sure" in shape) == is_sure
+        assert f"map-step-{sum(int(written) >= step for step in (60, 70, 80, 90))}" in shape
+        if view == "rutor":
+            assert f">{written}</text>" in shape
+
+
+@pytest.mark.parametrize("view", ["karta", "rutor"])
+def test_nothing_that_is_withheld_has_a_number(view: str) -> None:
+    release = country(MIXED)
+    content = page(view)
+    withheld = [code for code, row in of_places(release, "results.csv").items() if row["status"] == "withheld"]
+    assert withheld
+    for code in withheld:
+        assert not [per_cent(each) for each in shares(listed(content)[code])]
+        if code in drawn(content):
+            assert not re.findall(r"<text[^>]*>[^<]*\d", drawn(content)[code][1])
+
+
+def test_who_took_no_part_is_an_outline_and_no_link() -> None:
+    country(MIXED)
+    for view in ("karta", "rutor"):
+        assert page(view).partition('class="map-frame"')[2].count('class="map-absent"') == 3
+
+
+def test_made_up_municipalities_are_said_to_be_on_no_map_and_have_squares() -> None:
+    country(MADE_UP)
+    assert "Ingen av kommunerna finns på någon karta." in page("karta")
+    assert not drawn(page("karta"))
+    assert set(drawn(page("rutor"))) == set(MADE_UP)
+    assert "map-absent" not in page("rutor")
+
+
+def test_those_beside_the_map_are_named() -> None:
+    country(MIXED)
+    assert "5 kommuner finns inte på kartan: " in page("karta")
+
+
+def test_the_choice_of_view_is_an_address_that_keeps_the_other_choices() -> None:
+    country(MIXED)
+    content = page("karta", "en")
+    for view in ("lista", "karta", "rutor"):
+        assert f'href="/fraga/ifo/helhet/?malgrupp={TARGET}&amp;visa={view}&amp;sprak=en"' in content
+    assert '<input type="hidden" name="visa" value="karta">' in content
+
+
+@pytest.mark.parametrize("view", ["lista", "", "finns-inte"])
+def test_the_list_is_what_is_shown_where_nothing_else_is_asked_for(view: str) -> None:
+    country(MIXED[:12])
+    assert "map-frame" not in page(view)
+
+
+@pytest.mark.parametrize("view", ["karta", "rutor"])
+def test_a_picture_costs_no_statement(view: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    country(MIXED)
+    with django_assert_max_num_queries(6):
+        page(view)
+
+
+@pytest.mark.parametrize("view", ["karta", "rutor"])
+def test_whoever_has_the_page_need_not_get_it_again(view: str) -> None:
+    country(MIXED[:12])
+    first = Client().get(f"/fraga/ifo/helhet/?visa={view}")
+    again = Client().get(f"/fraga/ifo/helhet/?visa={view}", headers={"if-none-match": first.headers["ETag"]})
+    other = Client().get("/fraga/ifo/helhet/?visa=lista", headers={"if-none-match": first.headers["ETag"]})
+    assert (again.status_code, other.status_code) == (304, 200)
