@@ -153,11 +153,18 @@ def test_who_did_not_count_the_offered_is_not_said_to_have_counted_by_hand() -> 
 
 
 def test_figures_are_counted_beside_the_nation_as_readers_see_them() -> None:
-    told = text_of(rows_of([group({"helhet": (20, 15), "paverka": (20, 8)})]), nation("2023", "ifo-missbruk", BESIDE))
+    own = [group({"helhet": (200, 180), "paverka": (200, 80)})]
+    told = text_of(rows_of(own), nation("2023", "ifo-missbruk", BESIDE))
     assert "Siffran är högre än rikets på 1 av 2 frågor. Den andra är ”Kan påverka hjälpen” (lika)." in told
-    rough = [widened(row, 14, 16) for row in rows_of([group({"helhet": (20, 15)})])]
-    told = text_of(rough, nation("2023", "ifo-missbruk", {"helhet": 0.75}))
-    assert "Siffran är för osäker för en jämförelse med rikets på den enda fråga som jämförs." in told
+    rough = [widened(row, 70, 90) if row.question == "paverka" else row for row in rows_of(own)]
+    told = text_of(rough, nation("2023", "ifo-missbruk", BESIDE))
+    assert "Den andra är ”Kan påverka hjälpen” (går inte att avgöra)." in told
+
+
+def test_figures_of_which_none_is_proven_to_differ_are_not_counted_beside_the_nation() -> None:
+    told = text_of(rows_of([group({"helhet": (20, 15), "paverka": (20, 8)})]), nation("2023", "ifo-missbruk", BESIDE))
+    assert "Inga skillnader mot riket är statistiskt säkerställda." in told
+    assert "Siffran är" not in told
 
 
 def test_a_mean_known_between_two_limits_is_called_rough() -> None:

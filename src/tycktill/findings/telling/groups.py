@@ -18,7 +18,7 @@ from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
 from tycktill.findings.telling.opening import overall, response, summed_up
-from tycktill.findings.telling.questions import beside_nation, lowest
+from tycktill.findings.telling.questions import beside_nation, has_proven, lowest
 from tycktill.findings.wording import listed, plain, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import Judgement
@@ -133,13 +133,13 @@ def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 
 def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
-    """The target groups that lie above, or below, the nation on every question; and the question that is lowest in all
-    of them, and in all units."""
-    found = list(throughout(place))
-    for order in (Order.HIGHER, Order.LOWER):
-        names = [words.text(group.name) for own, group in found if own is order]
+    """The target groups that lie above, or below, the nation on every question, those of which no difference is proven
+    by themselves; and the question that is lowest in all of them, and in all units."""
+    found = [(order, has_proven(group), words.text(group.name)) for order, group in throughout(place)]
+    for kind, sentence in words.throughout.items():
+        names = [name for *own, name in found if tuple(own) == kind]
         if names:
-            yield words.throughout[order].format(groups="; ".join(names))
+            yield sentence.format(groups="; ".join(names))
     groups = [group.figures for group in place.groups]
     yield from _lowest_everywhere(place, words.all_target_groups, groups, words)
     yield from _lowest_everywhere(place, words.all_units, [*units_of(place).values()], words)

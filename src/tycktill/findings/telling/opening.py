@@ -11,6 +11,9 @@ from tycktill.statistics import file_share, per_cent
 FEW = 20
 """Fewer answers than this are a hint: one of them is more than five points."""
 
+LAST_PLACE = 10
+"""A place by number of answers after this one is no news, but that of the fewest."""
+
 
 def title(place: PlaceFindings, words: Words) -> str:
     """The headline of a place."""
@@ -84,16 +87,20 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.answered_only.format(answered=count(target.response.answered, words))
     yield from response(target, words)
     yield from since_last(place, target, words)
-    if target.answers_rank:
-        rank, of = target.answers_rank
-        sentence = words.fewest_answers if rank == of else words.answers_rank
-        yield sentence.format(rank=ordinal(rank, words), of=count(of, words))
+    yield from _answers_rank(target, words)
     if target.by_gender:
         women, men = (count(number, words) for number in target.by_gender)
         yield words.by_gender.format(women=women, men=men)
         if sum(target.by_gender) < (target.response.answered or 0):
             yield words.other_genders
     yield from few_answers(target, words)
+
+
+def _answers_rank(target: TargetFindings, words: Words) -> Iterator[str]:
+    rank, of = target.answers_rank or (0, 0)
+    if 1 <= rank <= LAST_PLACE or rank == of > 0:
+        sentence = words.fewest_answers if rank == of else words.answers_rank
+        yield sentence.format(rank=ordinal(rank, words), of=count(of, words))
 
 
 def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -121,14 +121,21 @@ def _share_or_why(figure: Figure, words: Words) -> str:
 
 
 def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
-    """On how many questions the figure is higher than the nation's, as it would be with the same target groups."""
+    """On how many questions the figure is higher than the nation's, as it would be with the same target groups: where
+    any difference is proven, since a count of what chance can make says more than a test does."""
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
-    if orders:
+    if orders and has_proven(target):
         yield from _orders(orders, words)
     if any(contrast and contrast.expected for contrast in contrasts.values()):
         yield words.same_mix
     yield from _compared_groups(contrasts, words)
+
+
+def has_proven(target: TargetFindings) -> bool:
+    """Whether a test tells any figure from the nation's."""
+    verdicts = {each.against_nation.verdict for each in target.questions if each.against_nation}
+    return not verdicts.isdisjoint((Judgement.BETTER, Judgement.WORSE))
 
 
 def _compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words: Words) -> Iterator[str]:

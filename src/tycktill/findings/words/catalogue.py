@@ -128,7 +128,7 @@ class Words:
     women_and_men_alike: str
     told_apart: str
     not_told_apart: str
-    throughout: Mapping[Order, str]
+    throughout: Mapping[tuple[Order, bool], str]
     # places
     highest_figure: Mapping[bool, str]
     chance_included: Mapping[bool, str]

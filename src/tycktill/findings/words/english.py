@@ -183,8 +183,12 @@ ENGLISH = Words(
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
     throughout={
-        Order.HIGHER: "Higher than the nation on all questions: {groups}.",
-        Order.LOWER: "Lower than the nation on all questions: {groups}.",
+        (Order.HIGHER, True): "Higher than the nation on all questions: {groups}.",
+        (Order.HIGHER, False): "Higher than the nation on all questions, though no difference is statistically"
+        " significant: {groups}.",
+        (Order.LOWER, True): "Lower than the nation on all questions: {groups}.",
+        (Order.LOWER, False): "Lower than the nation on all questions, though no difference is statistically"
+        " significant: {groups}.",
     },
     highest_figure={False: "the highest figure", True: "the highest figure with the same target groups"},
     chance_included={False: "chance included", True: "with the same target groups and chance included"},

@@ -72,11 +72,11 @@ SWEDISH_OVERVIEW = OverviewWords(
     unit_alike="Ingen säkerställd skillnad mot resten av kommunen.",
     siblings_differ="Skillnaden är statistiskt säkerställd mot {units}.",
     siblings_alike="Ingen av de andra enheterna kan skiljas från den här med säkerhet.",
-    between="Av skillnaderna i svar på {question} ligger ungefär {share} mellan enheterna (troligen {low}–{high})."
-    " Resten ligger mellan personer som svarade på samma enhet.",
-    between_most="Av skillnaderna i svar på {question} ligger högst {high} mellan enheterna (95\u00a0procents"
-    " säkerhet). Resten ligger mellan personer som svarade på samma enhet.",
-    between_unknown="Hur mycket som ligger mellan enheterna går inte att säga: för få enheter visas.",
+    between="Ungefär {share} (troligen {low}–{high}) av skillnaderna i svar på {question} hänger samman med enheten;"
+    " resten är skillnader mellan personer.",
+    between_most="Högst {high} av skillnaderna i svar på {question} hänger samman med enheten (95\u00a0procents"
+    " säkerhet); resten är skillnader mellan personer.",
+    between_unknown="Hur mycket enheterna skiljer sig åt går inte att säga: för få enheter visas.",
 )
 
 ENGLISH_OVERVIEW = OverviewWords(
@@ -119,11 +119,11 @@ ENGLISH_OVERVIEW = OverviewWords(
     unit_alike="No statistically significant difference from the rest of the municipality.",
     siblings_differ="The difference is statistically significant from {units}.",
     siblings_alike="None of the other units can be told apart from this one with certainty.",
-    between="Of the differences in answers to {question}, about {share} lies between the units (probably {low}–{high})."
-    " The rest lies between people who answered at the same unit.",
-    between_most="Of the differences in answers to {question}, at most {high} lies between the units, with 95\u00a0per"
-    " cent certainty. The rest lies between people who answered at the same unit.",
-    between_unknown="How much lies between the units cannot be told: too few units are shown.",
+    between="About {share} (probably {low}–{high}) of the differences in answers to {question} go with the unit; the"
+    " rest are differences between people.",
+    between_most="At most {high} of the differences in answers to {question} go with the unit (95\u00a0per cent"
+    " certainty); the rest are differences between people.",
+    between_unknown="How much the units differ cannot be told: too few units are shown.",
 )
 
 EASY_OVERVIEW = replace(

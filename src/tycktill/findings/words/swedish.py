@@ -179,8 +179,10 @@ SWEDISH = Words(
     told_apart="Skillnaden är statistiskt säkerställd.",
     not_told_apart="Skillnaden är inte statistiskt säkerställd.",
     throughout={
-        Order.HIGHER: "Högre än riket på alla frågor: {groups}.",
-        Order.LOWER: "Lägre än riket på alla frågor: {groups}.",
+        (Order.HIGHER, True): "Högre än riket på alla frågor: {groups}.",
+        (Order.HIGHER, False): "Högre än riket på alla frågor, men ingen av skillnaderna är säkerställd: {groups}.",
+        (Order.LOWER, True): "Lägre än riket på alla frågor: {groups}.",
+        (Order.LOWER, False): "Lägre än riket på alla frågor, men ingen av skillnaderna är säkerställd: {groups}.",
     },
     highest_figure={False: "den högsta siffran", True: "den högsta siffran räknat på samma målgrupper"},
     chance_included={False: "med slumpen inräknad", True: "räknat på samma målgrupper och med slumpen inräknad"},

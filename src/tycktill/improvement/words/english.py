@@ -88,7 +88,7 @@ ENGLISH = Sentences(
         "Wherever chance has put it, the figure is in the lowest quarter of all municipalities.",
     ),
     looked_at="Comparisons made: {number}. Of what stands here at most one in twenty, on average, is chance.",
-    nothing_stands_out="Comparisons made: {number}. None differs by so much that it can be told from chance.",
+    nothing_stands_out="Comparisons made: {number}. No difference is statistically significant.",
     status={
         TargetStatus.REACHED: "reached",
         TargetStatus.NOT_REACHED: "not reached",

@@ -88,8 +88,7 @@ SWEDISH = Sentences(
     ),
     looked_at="Antal jämförelser som gjordes: {number}. Av det som står här är i genomsnitt högst en av tjugo"
     " en slump.",
-    nothing_stands_out="Antal jämförelser som gjordes: {number}. Ingen av dem skiljer sig så mycket"
-    " att det går att skilja från slumpen.",
+    nothing_stands_out="Antal jämförelser som gjordes: {number}. Ingen skillnad är säkerställd.",
     status={
         TargetStatus.REACHED: "nått",
         TargetStatus.NOT_REACHED: "inte nått",
