@@ -104,7 +104,7 @@ class Reading(Beside):
         verdict = {"bättre": "better", "sämre": "worse"}[words["how"]]
         found = {each for each, own in self._verdicts(words["other"]).items() if own == verdict}
         named = {self.told.id_of(self.part.target, each) for each in words["where"].split("”")[1::2]}
-        said = re.match(r"(?:alla )?(\d+)", words["where"])
+        said = re.match(r"(?:alla |de )?(\d+)", words["where"])
         if named - found or int(said[1] if said else 1) != len(found):
             yield f"{words['how']} than {words['other']} on {words['where']}, where tests found {len(found)}"
 
@@ -240,7 +240,7 @@ class Reading(Beside):
     def _groups(self, words: Mapping[str, str]) -> Iterator[str]:
         """Names that several groups have are taken for the one that fits."""
         question = self.told.id_of(self.part.target, words["question"])
-        named = list(self._group_rows(words["kind"], question, words["as_one"]))
+        named = list(self._group_rows(words["kind"], question))
         for end, written in (("high", "most"), ("low", "least")):
             own = [row for name, row in named if name == words[end].replace("\\", "")]
             known = [whole_per_cent(row) for row in own] or [None]

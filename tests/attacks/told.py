@@ -223,17 +223,13 @@ class Beside:
             ]
             yield from (self._finer(written, found[0]) if found else [f"`{name}` is no target group"])
 
-    def _group_rows(self, kind: str, question: str, as_one: str | None) -> Iterator[tuple[str, Row]]:
-        """Each target group or unit by its name, the backslashes of Markdown left out; some target groups as one."""
+    def _group_rows(self, kind: str, question: str) -> Iterator[tuple[str, Row]]:
+        """Each target group or unit by its name, the backslashes of Markdown left out."""
         if kind == "enheterna":
             units = {key[3] for key in self.told.rows if key[2] == self.part.municipality and key[3]}
             found = [(unit, self._row(question, unit=unit)) for unit in units]
         else:
             names = self.told.released.names.get("targets", {})
             called = {id_: names.get(id_, {"sv": id_})["sv"] for id_ in self.told.released.families}
-            for id_, members in self.told.released.together.items():
-                name = names.get(id_, {"sv": id_})["sv"]
-                if as_one and name in as_one:
-                    called = {each: own for each, own in called.items() if each not in members} | {id_: name}
             found = [(name, self._row(question, target=id_)) for id_, name in called.items()]
         yield from ((name.replace("\\", ""), row) for name, row in found if row)

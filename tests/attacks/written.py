@@ -13,7 +13,7 @@ _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 """A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
 
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
-_GROUPS = r"(?P<kind>målgrupperna|enheterna)(?: \(med (?P<as_one>.+?) som en\))?"
+_GROUPS = r"(?P<kind>målgrupperna|enheterna)"
 _QUESTION = r"”(?P<question>[^”]+)”"
 _NAMES = r"(?P<names>(?:”[^”]+”(?:, | och )?)+)"
 POINTS = r"\d+(?:–\d+)?"
@@ -79,7 +79,7 @@ _PLAIN_FACTS = (
     rf"Antalet svar är det (?:[^.]*?största|minsta) bland {NUMBER} kommuner\.",
     r"Det är (?:ungefär )?\d+ gånger så många",
     r"Det är \d+:[ae] året i rad",
-    r"\d+ av \d+ frågor",
+    r"\d+ av (?:de )?\d+ frågor",
     r"den \d+ [a-z]+(?: \d{4})?",
     r"inom ett spann bredare än \d+ procentenheter",
     r"(?:alla|de övriga|de) \d+ frågor(?:na)?(?: som visas)?",

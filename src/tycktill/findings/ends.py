@@ -129,21 +129,10 @@ def _sharing(shares: Mapping[str, ShareRange], name: str) -> Iterator[str]:
     yield from (other for other, share in shares.items() if other != name and share.whole == own == (own[0], own[0]))
 
 
-def widest_groups(place: PlaceFindings) -> Sequence[TargetFindings]:
-    """The target groups, those that are told together as one."""
-    together = place.manifest.together
-    largest = [
-        each
-        for each in place.together
-        if not any(set(together[each.id]) < set(together[own.id]) for own in place.together)
-    ]
-    told = {member for each in largest for member in together[each.id]}
-    return [*largest, *(each for each in place.groups if each.id not in told)]
-
-
 def groups_of(place: PlaceFindings, language: Callable[[Mapping[str, str]], str]) -> Mapping[str, Mapping[str, Figure]]:
-    """The figures of each target group, those that are told together as one, by the group's name and the question."""
-    return {language(each.name): each.figures for each in widest_groups(place)}
+    """The figures of each target group by its name and the question: of the groups that stand in the table, so that
+    what is told to be highest is so there."""
+    return {language(each.name): each.figures for each in place.groups}
 
 
 def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
@@ -153,7 +142,7 @@ def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
     def looks(group: TargetFindings | UnitFinding) -> object:
         return group.response, [group.figures.get(each.id) for each in place.whole.questions]
 
-    groups = [looks(each) for each in widest_groups(place)]
+    groups = [looks(each) for each in place.groups]
     are_the_same = all(looks(each) in groups for each in place.whole.units)
     return {} if are_the_same else {each.name: each.figures for each in place.whole.units}
 

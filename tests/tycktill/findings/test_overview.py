@@ -1,15 +1,28 @@
 """What an overview says first: what a test has proven, in a few words; of few answers, that they are few."""
 
 import string
-from dataclasses import fields
+from collections.abc import Collection
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.findings.test_sentences import ADDICTION, OTHERS, OWN, alike, asked
-from tests.tycktill.publication.surveys import Group, rows_of, tables_of
+from tests.tycktill.publication.surveys import IFO, Group, rows_of, tables_of
 
-from tycktill.findings import LANGUAGES, OVERVIEWS, SIGNS, ShareRange, headline, places, rough_text, trend_text
+from tycktill.findings import (
+    LANGUAGES,
+    OVERVIEWS,
+    SIGNS,
+    PlaceFindings,
+    QuestionFinding,
+    ShareRange,
+    details,
+    headline,
+    places,
+    rough_text,
+    trend_text,
+)
 from tycktill.statistics import per_cent
 from tycktill.tables import Direction, Judgement, Untested
 
@@ -32,6 +45,66 @@ def test_what_is_proven_beside_the_nation_comes_after_the_whole() -> None:
 def test_what_is_not_proven_is_said_once() -> None:
     told = first(asked(ADDICTION, alike(200, 162)))
     assert told[1:] == ["Ingen säkerställd skillnad mot riket."]
+
+
+def untested_on(questions: Collection[str], *, positive: int = 162) -> PlaceFindings:
+    """The municipality beside the nation and the round before, where these questions are tested against neither."""
+
+    def without(each: QuestionFinding) -> QuestionFinding:
+        if each.id not in questions or each.against_nation is None or each.change is None:
+            return each
+        nation = replace(each.against_nation, verdict=Judgement.UNTESTED, untested=Untested.HIDDEN)
+        change = replace(each.change, verdict=Judgement.UNTESTED, untested=Untested.HIDDEN)
+        return replace(each, against_nation=nation, change=change)
+
+    rows = rows_of([asked(ADDICTION, alike(200, positive)), *ELSEWHERE])
+    before = rows_of([asked(ADDICTION, alike(200, 160))], round="2022")
+    place = next(places(tables_of(rows, previous=before), only=OWN))
+    whole, overall = place.whole, place.whole.overall
+    assert overall is not None
+    found = tuple(map(without, whole.questions))
+    return replace(place, whole=replace(whole, questions=found, overall=(without(overall[0]), overall[1])))
+
+
+def told_of(place: PlaceFindings) -> str:
+    return " ".join(headline(place, place.whole, SWEDISH)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_how_many_could_be_tested_is_said_and_whether_the_whole_could() -> None:
+    told = told_of(untested_on(IFO[2:]))
+    for other in ("riket", "2022"):
+        assert (
+            f"Ingen säkerställd skillnad mot {other} på de 2 frågor som gick att pröva."
+            " Fem kunde inte prövas, bland dem ”Nöjd på det hela taget”."
+        ) in told
+
+
+def test_few_that_are_better_or_worse_are_named_even_where_no_others_could_be_tested() -> None:
+    assert (
+        "Bättre än riket på de 2 frågor som gick att pröva: ”Lätt att få kontakt” och ”Tydlig information”. Fem kunde"
+    ) in told_of(untested_on(IFO[2:], positive=190))
+
+
+def test_why_nothing_could_be_tested_is_that_the_figures_of_each_target_group_are_not_shown() -> None:
+    told = told_of(untested_on(IFO))
+    assert "Skillnaden mot riket går inte att pröva: för riket visas inte siffrorna för varje målgrupp." in told
+    assert "Förändringen går inte att pröva: för 2022 visas inte siffrorna för varje målgrupp." in told
+    assert "Ingen säkerställd" not in told
+
+
+def test_the_others_come_after_what_they_are_other_than() -> None:
+    place = untested_on(IFO[2:])
+    told = " ".join(details(place, place.whole, SWEDISH))
+    others = "andra frågor än ”Lätt att få kontakt” och ”Tydlig information”"
+    assert f"Förändringen går inte att pröva på {others}: för 2022 visas inte" in told
+    assert "de övriga" not in told
+
+
+@given(st.sets(st.sampled_from(IFO), max_size=len(IFO) - 1), st.sampled_from([130, 162, 190]))
+def test_all_is_never_said_of_fewer_than_were_asked(untested: set[str], positive: int) -> None:
+    told = told_of(untested_on(untested, positive=positive))
+    assert ("alla 7" in told) <= (not untested)
+    assert ("kunde inte prövas" in told) == bool(untested)
 
 
 def test_few_answers_are_said_to_be_a_hint_before_any_figure() -> None:
@@ -83,8 +156,8 @@ def test_a_rough_share_is_one_number_within_what_is_known(one: float, other: flo
     [
         (Direction(Judgement.BETTER, rounds=4, first="2021"), "Har stigit sedan 2021, statistiskt säkerställt."),
         (Direction(Judgement.CANNOT_TELL, rounds=4, first="2021"), "Ingen säker trend sedan 2021."),
-        (Direction(untested=Untested.FEW_ROUNDS, rounds=2), "Förändringen har inte prövats: omgångarna är för få."),
-        (Direction(untested=Untested.SERIES_BROKEN), "Förändringen har inte prövats: frågan har ändrats."),
+        (Direction(untested=Untested.FEW_ROUNDS, rounds=2), "Förändringen går inte att pröva: omgångarna är för få."),
+        (Direction(untested=Untested.SERIES_BROKEN), "Förändringen går inte att pröva: frågan har ändrats."),
         (Direction(), ""),
     ],
 )

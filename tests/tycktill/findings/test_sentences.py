@@ -370,7 +370,7 @@ def test_a_familys_reference_alone_is_told_and_nothing_is_tested() -> None:
     """Never a default: no verdict where no test was made."""
     rows = rows_of([asked(SUPPORT, alike(40, 34)), asked(ADDICTION, alike(40, 30))])
     told = text_of(rows, nation("2023", "ifo", dict.fromkeys(IFO, 0.8)))
-    assert "Jämförelsen med riket har inte prövats: det är inte känt hur rikets svar fördelar sig" in told
+    assert "Skillnaden mot riket går inte att pröva: det är inte känt hur rikets svar fördelar sig" in told
     assert "fria från slump" not in told
     assert told.count("| inte prövat |") == 7
     assert "statistiskt säkerställd skillnad" not in told

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.questions import Verdicts, proven, untested
+from tycktill.findings.telling.verdicts import Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
-from tycktill.tables import AtEnd, Judgement, Standing
+from tycktill.findings.words.overview import OVERVIEWS
+from tycktill.tables import AtEnd, Judgement, Standing, Untested
 
 MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
@@ -80,6 +81,13 @@ def unchanged_in_groups(groups: Sequence[TargetFindings], words: Words) -> Itera
             yield (words.none_changed_in_groups if is_all else words.rest_unchanged_in_groups).format(round=before)
 
 
+def change_untested(target: TargetFindings, before: str, words: Words) -> Iterator[str]:
+    """On which questions no test was made against the earlier round, and why."""
+    reasons = {each: each.change.untested for each in target.questions if each.change and each.change.round == before}
+    hidden = {Untested.HIDDEN: OVERVIEWS[words.language].groups_hidden_then.format(round=before)}
+    yield from untested(reasons, words.not_tested_change, words, hidden)
+
+
 def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterator[str]:
     rounds: defaultdict[str, dict[QuestionFinding, Change]] = defaultdict(dict)
     for each in target.questions:
@@ -87,8 +95,7 @@ def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterato
             rounds[each.change.round][each] = each.change
     for before, found in sorted(rounds.items()):
         yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
-        reasons = {each: change.untested for each, change in found.items()}
-        yield from untested(reasons, words.not_tested_change, words)
+        yield from change_untested(target, before, words)
 
 
 def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:

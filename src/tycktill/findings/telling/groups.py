@@ -10,7 +10,6 @@ from tycktill.findings.ends import (
     lowest_everywhere,
     throughout,
     units_of,
-    widest_groups,
 )
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
@@ -26,9 +25,7 @@ from tycktill.tables import Judgement
 
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
-    together = [words.text(each.name) for each in widest_groups(place) if each in place.together]
-    groups = words.groups_as_one.format(together=listed(together, words)) if together else words.target_groups
-    yield from _extremes(place, groups, groups_of(place, words.text), words)
+    yield from _extremes(place, words.target_groups, groups_of(place, words.text), words)
     units = {plain(name): figures for name, figures in units_of(place).items()}
     yield from _extremes(place, words.units, units, words, told=_furthest(place, groups_of(place, words.text)))
 
@@ -136,10 +133,11 @@ def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups that lie above, or below, the nation on every question, those of which no difference is proven
     by themselves; and the question that is lowest in all of them, and in all units."""
     found = [(order, has_proven(group), words.text(group.name)) for order, group in throughout(place)]
-    for kind, sentence in words.throughout.items():
-        names = [name for *own, name in found if tuple(own) == kind]
-        if names:
-            yield sentence.format(groups="; ".join(names))
+    for order, sentence in words.throughout.items():
+        for is_proven, unproven in ((True, ""), (False, words.unproven)):
+            names = [name for *own, name in found if own == [order, is_proven]]
+            if names:
+                yield sentence.format(unproven=unproven, groups="; ".join(names))
     groups = [group.figures for group in place.groups]
     yield from _lowest_everywhere(place, words.all_target_groups, groups, words)
     yield from _lowest_everywhere(place, words.all_units, [*units_of(place).values()], words)

@@ -1,12 +1,15 @@
 """What an overview tells first: what is proven, in a sentence or two that a board can read aloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import ShareRange
+from tycktill.findings.telling.changes import change_untested
+from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import FEW, all_of_it, answers_behind, overall
-from tycktill.findings.telling.questions import Verdicts, outcome_untested, proven
-from tycktill.findings.wording import capital, count, share_text
+from tycktill.findings.telling.questions import outcome_untested
+from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
+from tycktill.findings.wording import capital, count, listed, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Direction, Judgement
@@ -28,22 +31,53 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
 def proven_beside_nation(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """On which questions the figure is better or worse, or that on none it is; or why none was tested."""
     own = OVERVIEWS[words.language]
-    verdicts = {each: each.against_nation.verdict for each in target.questions if each.against_nation}
-    yield from proven(verdicts, Verdicts(own.nation, own.nation_named, own.no_difference, ""), words)
-    if verdicts and set(verdicts.values()) == {Judgement.UNTESTED}:
-        yield from outcome_untested(place, target, words)
+    contrasts = {each: each.against_nation for each in target.questions}
+    sentences = Verdicts(own.nation, own.nation_named, own.no_difference, "")
+    told = " ".join(_with_untested(target, verdicts_of(contrasts), sentences, words))
+    yield from filter(None, [told] if told else outcome_untested(place, target, words))
 
 
 def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
     """The same of the change since an earlier round."""
     own = OVERVIEWS[words.language]
     for before in sorted({each.change.round for each in target.questions if each.change}):
-        verdicts: Mapping[QuestionFinding, Judgement] = {
-            each: each.change.verdict for each in target.questions if each.change and each.change.round == before
+        changes = {
+            each: each.change if each.change and each.change.round == before else None for each in target.questions
         }
-        yield from proven(verdicts, Verdicts(own.since, own.since_named, own.no_change, ""), words, round=before)
-        if set(verdicts.values()) == {Judgement.UNTESTED}:
-            yield own.change_untested.format(round=before)
+        sentences = Verdicts(own.since, own.since_named, own.no_change, "")
+        told = " ".join(_with_untested(target, verdicts_of(changes), sentences, words, round=before))
+        yield from filter(None, [told] if told else change_untested(target, before, words))
+
+
+def verdicts_of(contrasts: Mapping[QuestionFinding, Contrast | None]) -> Mapping[QuestionFinding, Judgement]:
+    """What a test says of each question; of one that has nothing beside it, that none was made."""
+    return {each: contrast.verdict if contrast else Judgement.UNTESTED for each, contrast in contrasts.items()}
+
+
+def _with_untested(
+    target: TargetFindings,
+    verdicts: Mapping[QuestionFinding, Judgement],
+    sentences: Verdicts,
+    words: Words,
+    **told: str,
+) -> Iterator[str]:
+    """What is proven or not, and how many questions could not be tested; nothing where none could."""
+    untested = [each for each, verdict in verdicts.items() if verdict is Judgement.UNTESTED]
+    if len(untested) == len(verdicts):
+        return
+    yield from proven(verdicts, sentences, words, **told)
+    if untested:
+        yield _untested(target, untested, words)
+
+
+def _untested(target: TargetFindings, untested: Sequence[QuestionFinding], words: Words) -> str:
+    """By name where they are few; the one that sums the others up always."""
+    own, number = OVERVIEWS[words.language], capital(small(len(untested), words))
+    if len(untested) <= MOST_NAMED:
+        return own.rest_untested_named.format(number=number, questions=listed(question_names(untested, words), words))
+    if target.overall and target.overall[0] in untested:
+        return own.rest_untested_among.format(number=number, question=question_name(target.overall[0], words))
+    return own.rest_untested.format(number=number)
 
 
 def rough_text(share: ShareRange, words: Words) -> str:

@@ -2,22 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.telling.names import question_name, question_names
+from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven, untested
 from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement, Untested
 
 NEARLY_ALL = 90
 """A share of positive answers above this many per cent is told for most questions at once."""
-
-MOST_NAMED = 3
-"""Questions that are named; more are counted."""
 
 
 def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
@@ -199,65 +196,9 @@ def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_
 def outcome_untested(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """On which questions no test was made beside the nation, and why."""
     reasons = {each: each.against_nation.untested for each in target.questions if each.against_nation is not None}
-    of = words.untested_reference if place.has_reference else MappingProxyType({})
-    yield from untested(reasons, words.not_tested, words, of)
-
-
-def untested(
-    reasons: Mapping[QuestionFinding, Untested | None],
-    sentence: str,
-    words: Words,
-    of: Mapping[Untested, str] = MappingProxyType({}),
-) -> Iterator[str]:
-    """On which questions no test was made, and why: `of` has what the reasons are here, where it has another."""
-    for why in Untested:
-        questions = [each for each, reason in reasons.items() if reason is why]
-        if questions:
-            where = (
-                "" if len(questions) == len(reasons) else words.on_questions.format(questions=_where(questions, words))
-            )
-            yield sentence.format(where=where, why=of.get(why) or words.untested[why])
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """The sentences on what has been tested."""
-
-    found: Mapping[Judgement, str]
-    found_named: Mapping[Judgement, str]
-    none_found: str
-    rest_undecided: str
-
-    @property
-    def only_found(self) -> "Verdicts":
-        """Without a word on what is undecided."""
-        return replace(self, none_found="", rest_undecided="")
-
-
-def proven(
-    verdicts: Mapping[QuestionFinding, Judgement], sentences: Verdicts, words: Words, **told: str
-) -> Iterator[str]:
-    """What is better, what is worse, and once that the rest is undecided; by name those that take fewer words."""
-    tested = [each for each, verdict in verdicts.items() if verdict is not Judgement.UNTESTED]
-    undecided = [each for each in tested if verdicts[each] is Judgement.CANNOT_TELL]
-    for verdict in (Judgement.BETTER, Judgement.WORSE):
-        found = [each for each in tested if verdicts[each] is verdict]
-        if found:
-            rest = len(tested) - len(found)
-            is_named = rest and (len(found) <= MOST_NAMED or rest > MOST_NAMED or rest > len(undecided))
-            sentence = (sentences.found_named if is_named else sentences.found)[verdict]
-            where, names = of_questions(len(found), len(tested), words), listed(question_names(found, words), words)
-            yield sentence.format(where=where, questions=names, **told)
-    if undecided and len(undecided) == len(tested) and sentences.none_found:
-        yield sentences.none_found.format(**told)
-    elif undecided and sentences.rest_undecided:
-        yield sentences.rest_undecided.format(where=_where(undecided, words), **told)
-
-
-def _where(questions: Sequence[QuestionFinding], words: Words) -> str:
-    if len(questions) <= MOST_NAMED:
-        return listed(question_names(questions, words), words)
-    return words.so_many_questions.format(number=len(questions))
+    of = words.untested_reference if place.has_reference else {}
+    hidden = {Untested.HIDDEN: OVERVIEWS[words.language].groups_hidden}
+    yield from untested(reasons, words.not_tested, words, {**of, **hidden})
 
 
 def detectable_difference(target: TargetFindings, words: Words) -> Iterator[str]:

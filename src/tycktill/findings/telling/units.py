@@ -7,7 +7,7 @@ from tycktill.findings.facts import QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import ShareRange
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import FEW
-from tycktill.findings.telling.questions import Verdicts, proven
+from tycktill.findings.telling.verdicts import Verdicts, proven
 from tycktill.findings.units import Tested, UnitsApart
 from tycktill.findings.wording import capital, count, listed, rate_text, share_text
 from tycktill.findings.words.catalogue import Words

@@ -116,7 +116,6 @@ class Words:
     counted_together: str
     # groups
     target_groups: str
-    groups_as_one: str
     units: str
     all_target_groups: str
     all_units: str
@@ -128,7 +127,8 @@ class Words:
     women_and_men_alike: str
     told_apart: str
     not_told_apart: str
-    throughout: Mapping[tuple[Order, bool], str]
+    throughout: Mapping[Order, str]
+    unproven: str
     # places
     highest_figure: Mapping[bool, str]
     chance_included: Mapping[bool, str]

@@ -136,9 +136,9 @@ ENGLISH = Words(
     },
     none_found_in_groups="In no target group is any difference from the nation statistically significant.",
     rest_undecided_in_groups="The target groups' other differences from the nation are not statistically significant.",
-    not_tested="The comparison with the nation has not been tested{where}: {why}.",
+    not_tested="The difference from the nation cannot be tested{where}: {why}.",
     on_questions=" on {questions}",
-    not_tested_change="The change has not been tested{where}: {why}.",
+    not_tested_change="The change cannot be tested{where}: {why}.",
     untested={
         Untested.NO_NATION: "there is no nation to compare with",
         Untested.ALONE: "the answers come from a single municipality",
@@ -162,7 +162,6 @@ ENGLISH = Words(
     detectable_change="With this number of answers, a change of about {points} would probably have shown.",
     counted_together="Counted together here: {groups}.",
     target_groups="target groups",
-    groups_as_one="target groups (with {together} as one)",
     units="units",
     all_target_groups="Target groups",
     all_units="Units",
@@ -183,13 +182,10 @@ ENGLISH = Words(
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
     throughout={
-        (Order.HIGHER, True): "Higher than the nation on all questions: {groups}.",
-        (Order.HIGHER, False): "Higher than the nation on all questions, though no difference is statistically"
-        " significant: {groups}.",
-        (Order.LOWER, True): "Lower than the nation on all questions: {groups}.",
-        (Order.LOWER, False): "Lower than the nation on all questions, though no difference is statistically"
-        " significant: {groups}.",
+        Order.HIGHER: "Higher than the nation on all questions{unproven}: {groups}.",
+        Order.LOWER: "Lower than the nation on all questions{unproven}: {groups}.",
     },
+    unproven=", though no difference is statistically significant",
     highest_figure={False: "the highest figure", True: "the highest figure with the same target groups"},
     chance_included={False: "chance included", True: "with the same target groups and chance included"},
     highest_alone={

@@ -24,7 +24,15 @@ class OverviewWords:
     since: Mapping[Judgement, str]
     since_named: Mapping[Judgement, str]
     no_change: str
-    change_untested: str
+    tested: str
+    only_tested: str
+    some_tested: str
+    others: str
+    rest_untested: str
+    rest_untested_named: str
+    rest_untested_among: str
+    groups_hidden: str
+    groups_hidden_then: str
     trend: Mapping[Judgement, str]
     units: Mapping[Judgement, str]
     no_unit_differs: str
@@ -46,14 +54,22 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.BETTER: "Bättre än riket på {where}: {questions}.",
         Judgement.WORSE: "Sämre än riket på {where}: {questions}.",
     },
-    no_difference="Ingen säkerställd skillnad mot riket.",
+    no_difference="Ingen säkerställd skillnad mot riket{where}.",
     since={Judgement.BETTER: "Bättre än {round} på {where}.", Judgement.WORSE: "Sämre än {round} på {where}."},
     since_named={
         Judgement.BETTER: "Bättre än {round} på {where}: {questions}.",
         Judgement.WORSE: "Sämre än {round} på {where}: {questions}.",
     },
-    no_change="Ingen säkerställd skillnad mot {round}.",
-    change_untested="Förändringen sedan {round} går inte att pröva med de svar som visas.",
+    no_change="Ingen säkerställd skillnad mot {round}{where}.",
+    tested="de {tested}\u00a0frågor som gick att pröva",
+    only_tested="den enda fråga som gick att pröva",
+    some_tested="{some} av de {tested}\u00a0frågor som gick att pröva",
+    others="andra frågor än {questions}",
+    rest_untested="{number} kunde inte prövas.",
+    rest_untested_named="{number} kunde inte prövas: {questions}.",
+    rest_untested_among="{number} kunde inte prövas, bland dem {question}.",
+    groups_hidden="för riket visas inte siffrorna för varje målgrupp",
+    groups_hidden_then="för {round} visas inte siffrorna för varje målgrupp",
     trend={
         Judgement.BETTER: "Har stigit sedan {round}, statistiskt säkerställt.",
         Judgement.WORSE: "Har sjunkit sedan {round}, statistiskt säkerställt.",
@@ -69,7 +85,7 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.BETTER: "Bättre än resten av kommunen på {where}: {questions}.",
         Judgement.WORSE: "Sämre än resten av kommunen på {where}: {questions}.",
     },
-    unit_alike="Ingen säkerställd skillnad mot resten av kommunen.",
+    unit_alike="Ingen säkerställd skillnad mot resten av kommunen{where}.",
     siblings_differ="Skillnaden är statistiskt säkerställd mot {units}.",
     siblings_alike="Ingen av de andra enheterna kan skiljas från den här med säkerhet.",
     between="Ungefär {share} (troligen {low}–{high}) av skillnaderna i svar på {question} hänger samman med enheten;"
@@ -90,7 +106,7 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.BETTER: "Better than the nation on {where}: {questions}.",
         Judgement.WORSE: "Worse than the nation on {where}: {questions}.",
     },
-    no_difference="No statistically significant difference from the nation.",
+    no_difference="No statistically significant difference from the nation{where}.",
     since={
         Judgement.BETTER: "Better than in {round} on {where}.",
         Judgement.WORSE: "Worse than in {round} on {where}.",
@@ -99,8 +115,16 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.BETTER: "Better than in {round} on {where}: {questions}.",
         Judgement.WORSE: "Worse than in {round} on {where}: {questions}.",
     },
-    no_change="No statistically significant difference from {round}.",
-    change_untested="The change since {round} cannot be tested with the answers that are shown.",
+    no_change="No statistically significant difference from {round}{where}.",
+    tested="the {tested}\u00a0questions that could be tested",
+    only_tested="the only question that could be tested",
+    some_tested="{some} of the {tested}\u00a0questions that could be tested",
+    others="questions other than {questions}",
+    rest_untested="{number} could not be tested.",
+    rest_untested_named="{number} could not be tested: {questions}.",
+    rest_untested_among="{number} could not be tested, among them {question}.",
+    groups_hidden="the nation's figures of each target group are not shown",
+    groups_hidden_then="the figures of each target group in {round} are not shown",
     trend={
         Judgement.BETTER: "Has risen since {round}, statistically significant.",
         Judgement.WORSE: "Has fallen since {round}, statistically significant.",
@@ -116,7 +140,7 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.BETTER: "Better than the rest of the municipality on {where}: {questions}.",
         Judgement.WORSE: "Worse than the rest of the municipality on {where}: {questions}.",
     },
-    unit_alike="No statistically significant difference from the rest of the municipality.",
+    unit_alike="No statistically significant difference from the rest of the municipality{where}.",
     siblings_differ="The difference is statistically significant from {units}.",
     siblings_alike="None of the other units can be told apart from this one with certainty.",
     between="About {share} (probably {low}–{high}) of the differences in answers to {question} go with the unit; the"
@@ -137,8 +161,8 @@ EASY_OVERVIEW = replace(
         Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}: {questions}.",
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}: {questions}.",
     },
-    no_difference="Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige.",
-    no_change="Vi vet inte säkert om det är bättre eller sämre än {round}.",
+    no_difference="Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige{where}.",
+    no_change="Vi vet inte säkert om det är bättre eller sämre än {round}{where}.",
 )
 
 OVERVIEWS: Mapping[str, OverviewWords] = MappingProxyType(
