@@ -118,12 +118,14 @@ def _share_or_why(figure: Figure, words: Words) -> str:
 
 
 def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
-    """On how many questions the figure is higher than the nation's, as it would be with the same target groups: where
-    any difference is proven, since a count of what chance can make says more than a test does."""
+    """On how many questions the figure is higher than the nation's, as it would be with the same target groups; where
+    no difference is proven it is said that chance can make such."""
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
-    if orders and has_proven(target):
+    if orders:
         yield from _orders(orders, words)
+    if not has_proven(target) and not {Order.HIGHER, Order.LOWER}.isdisjoint(orders.values()):
+        yield words.orders_by_chance
     if any(contrast and contrast.expected for contrast in contrasts.values()):
         yield words.same_mix
     yield from _compared_groups(contrasts, words)

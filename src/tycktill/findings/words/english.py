@@ -151,6 +151,7 @@ ENGLISH = Words(
         Untested.IMPOSSIBLE: "the figures do not go together",
     },
     untested_reference={Untested.MIX_UNKNOWN: "how the nation's answers are spread over target groups is not known"},
+    orders_by_chance="These differences are no larger than chance can make.",
     same_mix="In the comparison the nation is counted as if it had had the same target groups.",
     compared_part="The comparison is of {groups} only ({answers} of {of}\u00a0answers), where the share is {share}.",
     compared_part_unstated="The comparison is of {groups} only ({answers} of {of}\u00a0answers).",

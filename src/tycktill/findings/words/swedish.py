@@ -152,6 +152,7 @@ SWEDISH = Words(
         Untested.IMPOSSIBLE: "siffrorna går inte ihop",
     },
     untested_reference={Untested.MIX_UNKNOWN: "det är inte känt hur rikets svar fördelar sig på målgrupper"},
+    orders_by_chance="Skillnaderna är inte större än att de kan bero på slumpen.",
     same_mix="I jämförelsen räknas riket som om det hade haft samma målgrupper.",
     compared_part="Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar), där andelen är {share}.",
     compared_part_unstated="Jämförelsen gäller bara {groups} ({answers} av {of}\u00a0svar).",
