@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tycktill.files import check_new_file, read_action, write_expectation
@@ -90,6 +91,8 @@ def _expected(action: Action, history: History, file: str) -> Expectation | Unfo
     """The expectation, if it is the one that was locked. Raises Refused where it is another."""
     to_move = action.indicator
     found = expect(history, to_move.indicator, to_move.round, was_chosen=action.chosen_for_the_figure)
+    if isinstance(found, Expectation):
+        found = replace(found, what=action.what, starts=action.starts or "")
     if action.locked and (not isinstance(found, Expectation) or found.sha256 != action.locked):
         problem = "The expectation of these releases is another than the one that was locked"
         remedy = f"Give the releases that were known then, up to {to_move.round}, and the action as it stood then"

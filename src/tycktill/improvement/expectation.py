@@ -65,6 +65,8 @@ class _Written(Value, frozen=True):
 
     indicator: Indicator
     chosen_for_the_figure: bool
+    what: str
+    starts: str
     round: str
     manifest: str
     figure: _Figure
@@ -80,7 +82,8 @@ work_out(_Written)
 class Expectation:
     """All that a forecast is made of, known before the next fieldwork opens.
 
-    `was_chosen`: whether the action was chosen because the figure was what it was.
+    `was_chosen`: whether the action was chosen because the figure was what it was; `what` is done and from which day
+    it `starts` is the action's own, empty where nobody has said it.
     `manifest` is the checksum of the manifest of the baseline's release, `places` how many others told how levels lie
     apart, and `carried_from` the earlier round that tells how much of one's own level lasts, empty where none does.
     """
@@ -95,6 +98,8 @@ class Expectation:
     places: int
     carry_over: CarryOver
     carried_from: str
+    what: str = ""
+    starts: str = ""
 
     def forecast(self, elsewhere: Elsewhere | None = None, valid: int | None = None) -> Forecast:
         """Of so many answers; as if as many answered and the rest of the nation stood still, where neither is said."""
@@ -108,6 +113,8 @@ class Expectation:
         written = _Written(
             self.indicator,
             self.was_chosen,
+            self.what,
+            self.starts,
             self.round,
             self.manifest,
             _Figure(known.valid, known.least, known.most),
@@ -142,6 +149,8 @@ def read_expectation(content: bytes) -> Expectation:
         written.spread.places,
         CarryOver(written.carry_over.least, written.carry_over.most),
         written.carry_over.since,
+        written.what,
+        written.starts,
     )
     if found.as_bytes() != content:
         raise ValueError("no expectation as it is written")

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import PlaceShare, ShareClass, Span, part_of_nation, standardised
 from tycktill.tables import Groups, Manifest, known_class
-from tycktill.terms import Cell, GenderGroup, Level
+from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,18 @@ class OwnFigure(NamedTuple):
 class Released:
     """One round of a release: its rows, with those of other rounds left out."""
 
-    def __init__(self, round: str, manifest: Manifest, rows: Iterable[ProtectedValue]) -> None:
-        self.round, self.manifest = round, manifest
+    def __init__(
+        self, round: str, manifest: Manifest, rows: Iterable[ProtectedValue], opened: str | None = None
+    ) -> None:
+        """`opened` is the day when it began to be answered, where whoever releases it knows."""
+        self.round, self.manifest, self._opened = round, manifest, opened
         self.rows = [row for row in rows if row.cell.round == round]
+
+    @cached_property
+    def opened(self) -> str | None:
+        """The day when answers began to be collected, the first of its families', where it is known."""
+        days = [own[self.round].first_day for own in self.manifest.facts.values() if self.round in own]
+        return self._opened or min((day for day in days if day), default=None)
 
     @cached_property
     def _groups(self) -> Groups:
@@ -118,15 +128,15 @@ def _rest(nation: ShareClass, own: ShareClass | None) -> ShareClass | None:
 
 
 class History:
-    """The rounds that are known, by their labels; of a round that was released twice the later given counts."""
+    """The rounds that are known, by their labels; of a round that was released twice the later given counts.
+
+    Raises Refused where nobody can know in which order they were.
+    """
 
     def __init__(self, released: Iterable[Released]) -> None:
         self._rounds = {each.round: each for each in released}
-
-    @property
-    def rounds(self) -> Sequence[str]:
+        self.rounds = in_time(self._rounds.values())
         """Their labels, first to last."""
-        return sorted(self._rounds)
 
     def get(self, round: str) -> Released | None:
         """A round by its label."""
@@ -134,14 +144,43 @@ class History:
 
     def before(self, round: str, target: str) -> Released | None:
         """The latest earlier round that the target group has rows in."""
-        return self._told([each for each in reversed(self.rounds) if each < round], target)
+        return self._told(reversed(self._beside(round)[0]), target)
 
     def after(self, round: str, target: str) -> Released | None:
         """The first later round that the target group has rows in."""
-        return self._told([each for each in self.rounds if each > round], target)
+        return self._told(self._beside(round)[1], target)
+
+    def _beside(self, round: str) -> tuple[Sequence[str], Sequence[str]]:
+        """Those before a round and those after it."""
+        if round not in self._rounds:
+            return (), ()
+        place = self.rounds.index(round)
+        return self.rounds[:place], self.rounds[place + 1 :]
 
     def _told(self, rounds: Iterable[str], target: str) -> Released | None:
         return next((each for round in rounds if target in (each := self._rounds[round]).manifest.questions), None)
+
+
+def in_time(released: Iterable[Released]) -> Sequence[str]:
+    """The rounds' labels, first to last: by their years, and within a year by the first day or else by the number that
+    the label ends in, as `2025-1`. Raises Refused where two of a year have neither."""
+    found: list[str] = []
+    for _, of_year in groupby(sorted(released, key=lambda each: each.round), lambda each: each.round[:4]):
+        own = list(of_year)
+        if all(each.opened for each in own):
+            own.sort(key=lambda each: each.opened or "")
+        elif len(own) > 1 and not _are_numbered(own):
+            names = " and ".join(f"`{each.round}`" for each in own)
+            remedy = "Give their `first_day` in the facts of the rounds, or name them `2025-1` and `2025-2`"
+            raise Refused([Fault(f"Nobody can tell which of {names} was first", remedy)])
+        found += [each.round for each in own]
+    return found
+
+
+def _are_numbered(rounds: Iterable[Released]) -> bool:
+    """Whether the labels of one year sort in time."""
+    parts = [each.round[5:] for each in rounds]
+    return all(part.isdecimal() for part in parts) and len({len(part) for part in parts}) == 1
 
 
 def is_unbroken(earlier: Released, later: Released, target: str, question: str) -> bool:
