@@ -13,6 +13,7 @@ FieldworkError
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
     ├── WrongNumber         a number that cannot be: of codes, of offered
     ├── WrongDates          the round would close before it opens
+    ├── WrongOrder          the names of a family's rounds would not sort in time
     ├── NotAPublicKey       the key is not whole
     └── KeyInUse            the key is another round's
 """
@@ -122,6 +123,19 @@ class WrongDates(StepRefused):
     """The round would close before it opens."""
 
     sentence = _("Omgången måste stänga samma dag som den öppnar eller senare. Ändra något av datumen.")
+
+
+class WrongOrder(StepRefused):
+    """The names of a family's rounds would not sort in time."""
+
+    def __init__(self, other: str, *, comes_after: bool) -> None:
+        told = (
+            _("Omgången öppnar efter %(other)s, men namnet sorteras före. Välj ett som sorteras efter %(other)s.")
+            if comes_after
+            else _("Omgången öppnar före %(other)s, men namnet sorteras efter. Välj ett som sorteras före %(other)s.")
+        )
+        self.sentence = told % {"other": other}
+        super().__init__(other)
 
 
 class NotAPublicKey(StepRefused):

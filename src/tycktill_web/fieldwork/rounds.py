@@ -12,7 +12,14 @@ from django.db.models import QuerySet
 from tycktill.answers import is_in_use
 from tycktill.instrument import Day, RoundFacts
 from tycktill.terms import is_round
-from tycktill_web.fieldwork.errors import KeyInUse, NotAPublicKey, NotInThisState, NotOfThisRound, WrongDates
+from tycktill_web.fieldwork.errors import (
+    KeyInUse,
+    NotAPublicKey,
+    NotInThisState,
+    NotOfThisRound,
+    WrongDates,
+    WrongOrder,
+)
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
@@ -76,12 +83,20 @@ def plan_round(
     preset: str = Round.Preset.STANDARD,
 ) -> Round:
     """A planned round of a family's survey; `label` is its year, as in results, and `preset` the rules by which its
-    answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates."""
+    answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder."""
     if not is_round(label) or not questionnaires_of(family):
         raise NotOfThisRound
     if closes_on < opens_on:
         raise WrongDates
+    _check_order(family, label, opens_on)
     return Round.objects.create(family=family, label=label, opens_on=opens_on, closes_on=closes_on, preset=preset)
+
+
+def _check_order(family: str, label: str, opens_on: datetime.date) -> None:
+    """Files know rounds by their names alone, so the names must sort as the rounds open. Raises WrongOrder."""
+    for other in Round.objects.filter(family=family).order_by("opens_on", "label"):
+        if (label < other.label and opens_on > other.opens_on) or (label > other.label and opens_on < other.opens_on):
+            raise WrongOrder(other.label, comes_after=opens_on > other.opens_on)
 
 
 def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registration:

@@ -3,10 +3,16 @@
 ImprovementError
 ├── ChangedMeanwhile  somebody else has changed it since the form was opened
 ├── AlreadyLocked     what is expected is locked
+├── FigureLocked      another action on the same figure is locked
+├── StartsTooEarly    the action starts before the fieldwork it is to be measured from has closed
+├── TooMany           the municipality has as many actions of the round as it may have
 ├── FieldworkOpened   the next fieldwork has opened, so a lock would show nothing
 └── Unforeseeable     nothing can be foretold of the figure
 """
 
+import datetime
+
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +42,38 @@ class ChangedMeanwhile(ImprovementError):
 class AlreadyLocked(ImprovementError):
     """What is expected is locked."""
 
-    sentence = _("Det väntade är låst. Siffran, skälet och vad som görs kan inte längre ändras.")
+    sentence = _("Det väntade är låst. Siffran, skälet, startdagen och vad som görs kan inte längre ändras.")
+
+
+class FigureLocked(ImprovementError):
+    """Another action on the same figure is locked."""
+
+    sentence = _(
+        "En annan åtgärd för samma siffra och omgång är redan låst. Samma siffra låses bara en gång: skriv allt ni gör"
+        " för den i en åtgärd."
+    )
+
+
+class StartsTooEarly(ImprovementError):
+    """The action starts before the fieldwork it is to be measured from has closed."""
+
+    def __init__(self, label: str, closed: datetime.date) -> None:
+        self.sentence = _(
+            "Åtgärden börjar innan omgång %(round)s hade stängt den %(day)s, så den kan redan märkas i siffran. Välj en"
+            " senare dag, eller räkna från en tidigare omgång."
+        ) % {"round": label, "day": date_format(closed, "j F Y")}
+        super().__init__(label)
+
+
+class TooMany(ImprovementError):
+    """The municipality has as many actions of the round as it may have."""
+
+    def __init__(self, most: int) -> None:
+        self.sentence = _(
+            "Kommunen har redan %(most)d åtgärder från omgången, och fler går inte att följa. Ändra någon av dem i"
+            " stället."
+        ) % {"most": most}
+        super().__init__(most)
 
 
 class FieldworkOpened(ImprovementError):

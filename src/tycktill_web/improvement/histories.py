@@ -1,8 +1,10 @@
 """Released rounds as the method follows figures over them, read from the read model: a statement a round."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from django.utils import timezone
 
 from tycktill.improvement import (
     Expectation,
@@ -16,19 +18,24 @@ from tycktill.improvement import (
     expect,
     follow,
     judged,
-    read_expectation,
     standing_out,
 )
 from tycktill.tables import Tables
 from tycktill.terms import GenderGroup
 from tycktill_web.improvement.models import PlannedAction
-from tycktill_web.releases.manifests import manifest_of, references_of
+from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import previous_rows
 from tycktill_web.releases.values import NATION, comparisons_of, rows_of, told_values
 
 _Key = tuple[tuple[int, str], ...]
 """Releases by id and checksum."""
+
+RELEASES_READ = 16
+"""So many releases' rows of a target group are kept, with all that has been worked out of them."""
+
+FIGURES = 4096
+"""So many figures' expectations and outcomes are kept: every municipality's, with a dozen actions each."""
 
 
 def indicator_of(action: PlannedAction) -> Indicator:
@@ -38,18 +45,26 @@ def indicator_of(action: PlannedAction) -> Indicator:
 
 def standing_releases(families: Collection[str]) -> Mapping[str, "StandingReleases"]:
     """The releases of each of these families that stand; one statement."""
-    published = PublicRelease.objects.published().filter(round__family__in=families)
-    every = list(published.select_related("round").order_by("round__label"))
-    return {
-        family: StandingReleases(tuple(each for each in every if each.round.family == family)) for family in families
-    }
+    readable = PublicRelease.objects.readable().filter(round__family__in=families)
+    every = list(readable.select_related("round").order_by("round__opens_on", "round__label"))
+    return {family: _standing([each for each in every if each.round.family == family]) for family in families}
+
+
+def _standing(readable: Sequence[PublicRelease]) -> "StandingReleases":
+    stand = tuple(each for each in readable if each.state == PublicRelease.State.PUBLISHED)
+    gone = manifests_of(each for each in readable if each.is_withdrawn)
+    return StandingReleases(stand, frozenset(manifest.sha256 for manifest in gone.values()))
 
 
 @dataclass(frozen=True)
 class StandingReleases:
-    """A family's releases that stand, by round: while these are the same, so is all that follows from them."""
+    """A family's releases that stand, by round: while these are the same, so is all that follows from them.
+
+    `withdrawn` are the manifests' own checksums of those that were taken back.
+    """
 
     releases: tuple[PublicRelease, ...]
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def key(self) -> _Key:
@@ -61,24 +76,56 @@ class StandingReleases:
         return next((each for each in self.releases if each.round.label == label), None)
 
 
+def rests_on_withdrawn(action: PlannedAction, standing: StandingReleases) -> bool:
+    """Whether what is locked was made of a release that has been withdrawn since: its figures are told no more."""
+    return action.locked is not None and action.locked.manifest in standing.withdrawn
+
+
 def expectation_of(action: PlannedAction, standing: StandingReleases) -> Expectation | Unforeseen:
     """What is locked, or what would be if it were locked now."""
-    if action.expectation is not None:
-        return read_expectation(bytes(action.expectation))
-    return _expected(standing.key, indicator_of(action), action.round, action.was_chosen)
+    if action.locked is not None:
+        return action.locked
+    found = _expected(standing.key, indicator_of(action), action.round)
+    if isinstance(found, Unforeseen):
+        return found
+    return replace(found, was_chosen=action.was_chosen, what=action.what, starts=action.starts_on.isoformat())
 
 
 def followed(
     actions: Iterable[PlannedAction], standing: Mapping[str, StandingReleases]
 ) -> Mapping[int, Followed | Unfollowed]:
-    """What came of these actions, by id, judged together; of those of which something was expected."""
+    """What came of these actions, by id; of those of which something was expected.
+
+    Judged together are those of one municipality, family and round that were locked before its fieldwork, so that
+    nothing written down later changes what is said of them. Every other is judged by itself.
+    """
     found: dict[int, Followed | Unfollowed] = {}
+    together: dict[tuple[int, str, str], list[int]] = {}
     for action in actions:
-        expected = expectation_of(action, standing[action.family])
-        if isinstance(expected, Expectation):
-            found[action.pk] = _followed(standing[action.family].key, expected)
-    came = {pk: each for pk, each in found.items() if isinstance(each, Followed)}
-    return {**found, **dict(zip(came, judged([*came.values()]), strict=True))}
+        own = standing[action.family]
+        expected = expectation_of(action, own)
+        if isinstance(expected, Expectation) and not rests_on_withdrawn(action, own):
+            came = found[action.pk] = _came(own.key, expected)
+            if isinstance(came, Followed) and was_locked_before(action, came, own):
+                together.setdefault((action.organisation_id, action.family, came.round), []).append(action.pk)
+    for pks in together.values():
+        outcomes = [each for pk in pks if isinstance(each := found[pk], Followed)]
+        found.update(zip(pks, judged(outcomes), strict=True))
+    return found
+
+
+def was_locked_before(action: PlannedAction, came: Followed, standing: StandingReleases) -> bool:
+    """Whether what was expected was locked before anybody could answer in the round that tells what came."""
+    later = standing.of_round(came.round)
+    return action.locked_at is not None and (
+        later is not None and timezone.localdate(action.locked_at) < later.round.opens_on
+    )
+
+
+def _came(key: _Key, expected: Expectation) -> Followed | Unfollowed:
+    """What is worked out knows nothing of what is done: actions on one figure share it."""
+    came = _followed(key, replace(expected, what="", starts=""))
+    return replace(came, expectation=expected) if isinstance(came, Followed) else came
 
 
 def stands_out(release: PublicRelease, municipality: str) -> LookedThrough:
@@ -86,12 +133,12 @@ def stands_out(release: PublicRelease, municipality: str) -> LookedThrough:
     return _stands_out(release.pk, release.manifest_sha256, municipality)
 
 
-@lru_cache(maxsize=256)
-def _expected(key: _Key, indicator: Indicator, round: str, was_chosen: bool) -> Expectation | Unforeseen:  # noqa: FBT001  what is remembered goes by place
-    return expect(_history(key, indicator), indicator, round, was_chosen=was_chosen)
+@lru_cache(maxsize=FIGURES)
+def _expected(key: _Key, indicator: Indicator, round: str) -> Expectation | Unforeseen:
+    return expect(_history(key, indicator), indicator, round, was_chosen=True)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=FIGURES)
 def _followed(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
     return follow(_history(key, expectation.indicator), expectation)
 
@@ -105,15 +152,23 @@ def _stands_out(pk: int, _sha256: str, municipality: str) -> LookedThrough:
 def _history(key: _Key, indicator: Indicator) -> History:
     """The rounds of these releases, with the rows that a figure is followed by."""
     releases = PublicRelease.objects.filter(pk__in=[pk for pk, _ in key]).select_related("round")
-    return History(_released(release, indicator) for release in releases.order_by("round__label"))
+    ordered = releases.order_by("round__opens_on", "round__label")
+    return History(_released(release.pk, release.manifest_sha256, *_read_by(indicator)) for release in ordered)
 
 
-def _released(release: PublicRelease, indicator: Indicator) -> Released:
+def _read_by(indicator: Indicator) -> tuple[str, GenderGroup, bool]:
+    """All that rows are read by, so that figures of one target group share what is read of a release."""
+    return indicator.target, indicator.gender, bool(indicator.unit)
+
+
+@lru_cache(maxsize=RELEASES_READ)
+def _released(pk: int, _sha256: str, target: str, gender: GenderGroup, has_units: bool) -> Released:  # noqa: FBT001  what is remembered goes by place
+    release = PublicRelease.objects.select_related("round").get(pk=pk)
     manifest = manifest_of(release)
-    targets = {indicator.target, *manifest.grouping.instruments(indicator.target)}
-    values = release.values.filter(target__in=targets, gender=indicator.gender)
-    rows = values if indicator.unit else values.filter(unit="")
-    return Released(release.round.label, manifest, rows_of(told_values(rows), release.round.label))
+    values = release.values.filter(target__in={target, *manifest.grouping.instruments(target)}, gender=gender)
+    rows = values if has_units else values.filter(unit="")
+    opened = release.round.opens_on.isoformat()
+    return Released(release.round.label, manifest, rows_of(told_values(rows), release.round.label), opened)
 
 
 def _tables(release: PublicRelease, municipality: str) -> Tables:

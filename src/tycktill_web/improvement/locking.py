@@ -2,11 +2,19 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F, QuerySet
 
 from tycktill.improvement import Expectation, Unforeseen, tell_expectation
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.improvement.errors import AlreadyLocked, FieldworkOpened, Unforeseeable
+from tycktill_web.improvement.errors import (
+    AlreadyLocked,
+    ChangedMeanwhile,
+    FieldworkOpened,
+    FigureLocked,
+    StartsTooEarly,
+    Unforeseeable,
+)
 from tycktill_web.improvement.histories import expectation_of, standing_releases
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import sentences_of_page
@@ -15,17 +23,18 @@ from tycktill_web.participants.models import Person
 
 @transaction.atomic
 def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> None:
-    """Let nobody change from now on what is expected. Raises AlreadyLocked, FieldworkOpened, Unforeseeable.
+    """Let nobody change from now on what is expected.
 
-    The next rounds are held meanwhile, so that none opens between the look and the lock.
+    Raises AlreadyLocked, FigureLocked, FieldworkOpened, StartsTooEarly, Unforeseeable, ChangedMeanwhile. The next
+    rounds are held meanwhile, so that none opens between the look and the lock.
     """
-    held = PlannedAction.objects.select_for_update().select_related("organisation").get(pk=action.pk)
+    held = PlannedAction.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=action.pk)
     if held.is_locked:
         raise AlreadyLocked
-    later = Round.objects.select_for_update(no_key=True).filter(family=held.family, label__gt=held.round)
-    for round_ in later.order_by("label"):
+    for round_ in _later(held).select_for_update(no_key=True):
         if round_.state != Round.State.PLANNED:
             raise FieldworkOpened(round_.label)
+    check_start(held.starts_on, Round.objects.filter(family=held.family, label=held.round).first())
     expected = expectation_of(held, standing_releases([held.family])[held.family])
     if isinstance(expected, Unforeseen):
         raise Unforeseeable(" ".join(tell_expectation(expected, sentences_of_page())))
@@ -34,11 +43,30 @@ def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> Non
 
 def opened_after(action: PlannedAction) -> Round | None:
     """The first later round that has opened; None while the expectation may be locked."""
-    later = Round.objects.filter(family=action.family, label__gt=action.round).exclude(state=Round.State.PLANNED)
-    return later.order_by("label").first()
+    return _later(action).exclude(state=Round.State.PLANNED).first()
+
+
+def check_start(starts_on: datetime.date, baseline: Round | None) -> None:
+    """An action that began while its baseline was measured may lie in the figure already. Raises StartsTooEarly."""
+    if baseline is not None and starts_on <= baseline.closes_on:
+        raise StartsTooEarly(baseline.label, baseline.closes_on)
+
+
+def _later(action: PlannedAction) -> QuerySet[Round]:
+    """The family's other rounds that do not open before the action's own: by their days, since names need not sort."""
+    baseline = Round.objects.filter(family=action.family, label=action.round).values("opens_on")
+    later = Round.objects.filter(family=action.family, opens_on__gte=baseline).exclude(label=action.round)
+    return later.order_by("opens_on", "label")
 
 
 def _keep(action: PlannedAction, expected: Expectation, *, person: Person, at: datetime.datetime) -> None:
-    action.expectation, action.locked_at, action.locked_by = expected.as_bytes(), at, person
-    action.version += 1
-    action.save(update_fields=["expectation", "locked_at", "locked_by", "version"])
+    """The table is asked once more whether the row is the one that was read: not every database holds rows."""
+    same = PlannedAction.objects.filter(pk=action.pk, version=action.version, locked_at=None)
+    locked = {"expectation": expected.as_bytes(), "locked_at": at, "locked_by": person, "version": F("version") + 1}
+    try:
+        with transaction.atomic():
+            kept = same.update(**locked)
+    except IntegrityError as twice:
+        raise FigureLocked from twice
+    if not kept:
+        raise ChangedMeanwhile(PlannedAction.objects.select_related("changed_by").get(pk=action.pk).changed_by)

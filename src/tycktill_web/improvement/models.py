@@ -1,10 +1,14 @@
 """Tables of what municipalities do about their results: actions, targets, and what they tell their users."""
 
-from typing import ClassVar
+import datetime
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
+from tycktill.improvement import Expectation, read_expectation
 from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person
+from tycktill_web.releases.models import PublicRelease
 
 PLACE = ("organisation", "family", "target", "question", "unit")
 
@@ -17,6 +21,9 @@ class Edited(models.Model):
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
 
+    fixed_by_lock: ClassVar[frozenset[str]] = frozenset()
+    """The columns that stand still once the row is locked."""
+
     class Meta:
         abstract = True
 
@@ -24,7 +31,8 @@ class Edited(models.Model):
 class PlannedAction(Edited):
     """What is done, by whom, and the figure that it is to move from what it was in `round`.
 
-    Once `expectation` is locked, what it is made of and what is done stand still.
+    Once `expectation` is locked, what it is made of, what is done and from when stand still: they are read from what
+    was locked, whatever the columns say.
     """
 
     family = models.CharField(max_length=40)
@@ -42,9 +50,14 @@ class PlannedAction(Edited):
     locked_at = models.DateTimeField(null=True)
     locked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
 
+    fixed_by_lock = frozenset({"target", "question", "unit", "what", "was_chosen", "starts_on"})
+
     class Meta:
         ordering: ClassVar = ["-round", "starts_on", "pk"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=[*PLACE, "round"], condition=models.Q(locked_at__isnull=False), name="figure_locked_once_a_round"
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
                 name="action_ends_after_it_starts",
@@ -58,6 +71,26 @@ class PlannedAction(Edited):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.what[:40]}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any) -> Self:
+        """A locked row as it was locked."""
+        row = super().from_db(db, field_names, values, **how)
+        locked = row.locked if "expectation" in field_names else None
+        if locked is not None:
+            row.round, row.what, row.was_chosen = locked.round, locked.what, locked.was_chosen
+            row.starts_on = datetime.date.fromisoformat(locked.starts)
+            row.target, row.question, row.unit = (
+                locked.indicator.target,
+                locked.indicator.question,
+                locked.indicator.unit,
+            )
+        return row
+
+    @property
+    def locked(self) -> Expectation | None:
+        """What was locked; None while nothing is."""
+        return None if self.expectation is None else read_expectation(bytes(self.expectation))
 
     @property
     def is_locked(self) -> bool:
@@ -96,6 +129,13 @@ class YouSaid(Edited):
     done = models.TextField()
     by = models.DateField(null=True, blank=True, help_text="when it is to be done")
     is_published = models.BooleanField(default=False)
+    about = models.ForeignKey(
+        PublicRelease,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="the release that its writer had read; it is public no longer than that stands",
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -104,6 +144,11 @@ class YouSaid(Edited):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.family} {self.round}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see it: published, and of a release that neither is replaced nor withdrawn."""
+        return self.is_published and self.about is not None and self.about.state == PublicRelease.State.PUBLISHED
 
     @property
     def said(self) -> list[str]:

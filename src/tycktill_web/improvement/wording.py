@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tycktill.improvement import (
     SENTENCES,
@@ -18,7 +19,13 @@ from tycktill.improvement import (
     tell_standing_out,
 )
 from tycktill.tables import Judgement, Names
-from tycktill_web.improvement.histories import StandingReleases, expectation_of, indicator_of
+from tycktill_web.improvement.histories import (
+    StandingReleases,
+    expectation_of,
+    indicator_of,
+    rests_on_withdrawn,
+    was_locked_before,
+)
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
@@ -32,6 +39,11 @@ def sentences_of_page() -> Sentences:
 
 def expected_without(action: PlannedAction, standing: StandingReleases) -> list[str]:
     """What is to be expected without the action."""
+    if rests_on_withdrawn(action, standing):
+        return [
+            _("Resultatet för omgång %(round)s som siffran låstes från är återkallat, så siffrorna visas inte här.")
+            % {"round": action.round}
+        ]
     return list(tell_expectation(expectation_of(action, standing), sentences_of_page()))
 
 
@@ -55,6 +67,8 @@ def what_came(action: PlannedAction, came: Followed | Unfollowed, standing: Stan
         locked = timezone.localdate(action.locked_at).isoformat() if action.locked_at else ""
         later = standing.of_round(came.round)
         yield tell_lock(locked, later.round.opens_on.isoformat() if later else None, sentences)
+        if not was_locked_before(action, came, standing):
+            yield _("Åtgärden är bedömd för sig: den räknas inte med dem som var låsta i tid.")
 
 
 def verdict_text(found: StandsOut) -> str:

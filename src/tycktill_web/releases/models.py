@@ -136,7 +136,7 @@ class PublicRelease(models.Model):
     def withdrawn_comparisons(self) -> "Sequence[PublicRelease]":
         """The earlier releases that it tells changes from and that have been withdrawn, the oldest round first."""
         gone = [each for each in self.compared_with.all() if each.is_withdrawn]
-        return sorted(gone, key=lambda each: each.round.label)
+        return sorted(gone, key=lambda each: (each.round.opens_on, each.round.label))
 
 
 UNPUBLISHED = (PublicRelease.State.DRAFT, PublicRelease.State.SIGNED)

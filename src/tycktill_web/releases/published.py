@@ -89,25 +89,30 @@ def readable_with(checksums: Sequence[str], family: str) -> Sequence[PublicRelea
 def public_before(round: Round) -> Before:
     """Everything that has been public of a round, withdrawn releases too, and what stands of all before it."""
     own = PublicRelease.objects.readable().of_round(round.family, round.label)
-    others = PublicRelease.objects.published().filter(round__family=round.family, round__label__lt=round.label)
-    return Before(list(own), list(others.select_related("round").order_by("round__label")))
+    others = PublicRelease.objects.published().filter(round__family=round.family, round__opens_on__lte=round.opens_on)
+    earlier = others.exclude(round=round).exclude(round__opens_on=round.opens_on, round__label__gt=round.label)
+    return Before(list(own), list(earlier.select_related("round").order_by("round__opens_on", "round__label")))
 
 
 def compared_from(round: Round) -> Sequence[PublicRelease]:
     """The releases of later rounds, published or replaced, that tell changes from one of this round."""
     later = PublicRelease.objects.with_figures().filter(compared_with__round=round)
-    return list(later.select_related("round").order_by("round__label", "number"))
+    return list(later.select_related("round").order_by("round__opens_on", "round__label", "number"))
 
 
 def standing(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
-    return list(own.select_related("round").order_by("-round__label"))
+    return list(own.select_related("round").order_by("-round__opens_on", "-round__label"))
 
 
 def latest_releases() -> Sequence[PublicRelease]:
     """What readers find of each round, newest round first."""
-    return list(PublicRelease.objects.found().select_related("round").order_by("-round__label", "round__family"))
+    return list(
+        PublicRelease.objects.found()
+        .select_related("round")
+        .order_by("-round__opens_on", "-round__label", "round__family")
+    )
 
 
 def places() -> Sequence[PublicPlace]:
@@ -145,5 +150,5 @@ def releases_with(municipality: str) -> Sequence[ReleasedPlace]:
     return list(
         ReleasedPlace.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
         .select_related("release__round")
-        .order_by("-release__round__label", "release__round__family")
+        .order_by("-release__round__opens_on", "-release__round__label", "release__round__family")
     )

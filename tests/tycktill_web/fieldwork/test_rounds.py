@@ -14,6 +14,7 @@ from tycktill_web.fieldwork.errors import (
     NotInThisState,
     NotOfThisRound,
     WrongDates,
+    WrongOrder,
 )
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
@@ -135,3 +136,26 @@ def test_codes_and_offers_belong_to_the_rounds_own_units() -> None:
         make_codes(round=other, registration=survey.registration, size=1, on=builders.TODAY)
     with pytest.raises(NotOfThisRound):
         record_offered(round=other, registration=survey.registration, on=builders.TODAY, offered=1)
+
+
+def plan(label: str, month: int) -> None:
+    day = datetime.date(2025, month, 1)
+    plan_round(family="ifo", label=label, opens_on=day, closes_on=day)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("2025-var", 2), ("2025-host", 9)), (("2025-host", 9), ("2025-var", 2)), (("2025", 9), ("2026", 2))],
+)
+def test_names_of_rounds_sort_as_they_open(first: tuple[str, int], second: tuple[str, int]) -> None:
+    plan(*first)
+    with pytest.raises(WrongOrder, match=first[0]):
+        plan(*second)
+    assert Round.objects.count() == 1
+
+
+def test_rounds_of_a_year_are_named_by_number() -> None:
+    plan("2025-2", 9)
+    plan("2025-1", 2)
+    plan("2026", 10)
+    assert Round.objects.count() == 3

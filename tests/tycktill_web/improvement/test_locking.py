@@ -114,7 +114,7 @@ def test_what_was_locked_stands_when_the_round_is_corrected() -> None:
 def test_what_came_is_judged_when_the_next_round_is_published() -> None:
     world = granhult()
     published("2024")
-    action, hopeful = planned(world), planned(world, what="Vi hoppas", was_chosen=False)
+    action, hopeful = planned(world), planned(world, target="ifo", what="Vi hoppas", was_chosen=False)
     for each in (action, hopeful):
         lock(each, person=world.coordinator, at=AT)
         each.refresh_from_db()

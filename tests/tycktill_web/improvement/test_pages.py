@@ -26,6 +26,7 @@ SENT = {
     "owner": "Enhetschefen",
     "starts_on": "2025-02-01",
 }
+NORR = {"unit": "Norr", "starts_on": "2027-02-01"}
 SAID = {"first": "Det är svårt att nå er.", "done": "Vi ringer upp inom två dagar.", "publish": "1"}
 PUBLIC = f"/resultat/ifo/2024/{OWN}/"
 
@@ -211,7 +212,11 @@ def test_a_withdrawn_result_has_no_findings(world: worlds.World) -> None:
 def test_an_action_may_be_on_the_figure_of_a_unit(world: worlds.World) -> None:
     told: Figures = {(TARGET, OWN, unit, "helhet"): (60, 30, 30) for unit in ("", "Norr")}
     published("2026", told=told)
-    page = send(signed_in(world.coordinator), f"{START}{OWN}/ifo/2026/atgard/", {**SENT, "unit": "Norr"})
+    page = send(
+        signed_in(world.coordinator),
+        f"{START}{OWN}/ifo/2026/atgard/",
+        {**SENT, **NORR},
+    )
     assert "på Norr i Granhult" in page
     assert PlannedAction.objects.get().unit == "Norr"
 
@@ -219,6 +224,10 @@ def test_an_action_may_be_on_the_figure_of_a_unit(world: worlds.World) -> None:
 def test_a_unit_that_does_not_have_the_figure_is_told(world: worlds.World) -> None:
     told: Figures = {(TARGET, OWN, "", "helhet"): (60, 30, 30), (OTHER, OWN, "Norr", "helhet"): (60, 30, 30)}
     published("2026", told=told)
-    page = send(signed_in(world.coordinator), f"{START}{OWN}/ifo/2026/atgard/", {**SENT, "unit": "Norr"})
+    page = send(
+        signed_in(world.coordinator),
+        f"{START}{OWN}/ifo/2026/atgard/",
+        {**SENT, **NORR},
+    )
     assert "Enheten har ingen sådan siffra i resultatet." in page
     assert not PlannedAction.objects.exists()

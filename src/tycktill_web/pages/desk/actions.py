@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tycktill_web.improvement.editing import change
-from tycktill_web.improvement.errors import ChangedMeanwhile, ImprovementError
+from tycktill_web.improvement.editing import add_action, change
+from tycktill_web.improvement.errors import ImprovementError, TooMany
 from tycktill_web.improvement.histories import followed, standing_releases
 from tycktill_web.improvement.locking import lock, opened_after
 from tycktill_web.improvement.models import PlannedAction
@@ -25,8 +25,6 @@ from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.releases.models import PublicRelease
 
 CONFLICT = 409
-_FIXED = ("target", "question", "unit", "what", "was_chosen")
-"""What stands still once what is expected is locked."""
 
 
 @admit(Role.COORDINATOR)
@@ -39,10 +37,13 @@ def new_action(request: HttpRequest, municipality: str, family: str, label: str)
     asked["finding"] = request.GET.get("fynd", "")
     form = _form(release, own, request, initial=asked)
     if request.method == "POST" and form.is_valid():
-        written = {**_written(form), "family": family, "round": label}
-        made = PlannedAction.objects.create(organisation=own, changed_by=person, changed_at=timezone.now(), **written)
-        messages.success(request, _("Åtgärden är sparad."))
-        return _to(request, made)
+        of = {"family": family, "round": label}
+        try:
+            made = add_action(own, **of, person=person, at=timezone.now(), fields=_written(form))
+            messages.success(request, _("Åtgärden är sparad."))
+            return _to(request, made)
+        except TooMany as refused:
+            form.add_error(None, str(refused))
     return desk_page(request, "desk/action_form.html", {"form": form, "release": release, "organisation": own})
 
 
@@ -80,17 +81,16 @@ def change_action(request: HttpRequest, action_id: int) -> HttpResponse:
     found = action_of(person, action_id, Role.COORDINATOR)
     own, release = found.organisation, release_of(found.organisation.municipality, found.family, found.round)
     form = (
-        AboutActionForm(request.POST or None, initial=action_fields(found))
+        AboutActionForm(request.POST or None, initial=action_fields(found), starts=found.starts_on)
         if found.is_locked
         else _form(release, own, request, initial=action_fields(found))
     )
     status = 200
     if request.method == "POST" and form.is_valid():
-        fields = {name: each for name, each in _written(form).items() if not found.is_locked or name not in _FIXED}
         seen = form.cleaned_data["version"] or 0
         try:
-            return _to(request, change(found, seen=seen, person=person, at=timezone.now(), fields=fields))
-        except ChangedMeanwhile as refused:
+            return _to(request, change(found, seen=seen, person=person, at=timezone.now(), fields=_written(form)))
+        except ImprovementError as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
     context = {"form": form, "release": release, "organisation": own, "action": found}

@@ -64,6 +64,14 @@ def release_of(municipality: str, family: str, label: str) -> PublicRelease:
     return found
 
 
+def found_of(municipality: str, family: str, label: str) -> PublicRelease:
+    """What readers find of a round that has the municipality, be it withdrawn. Http404 where there is none."""
+    release = PublicRelease.objects.found().of_round(family, label).filter(places__municipality=municipality).first()
+    if release is None:
+        raise Http404
+    return release
+
+
 @admit(*DESK_ROLES)
 def overview(request: HttpRequest) -> HttpResponse:
     """The results to begin from, all actions, all targets."""
@@ -79,7 +87,8 @@ def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
     """A statement of each kind for all municipalities together."""
     codes = [each.municipality for each in roles]
     places = ReleasedPlace.objects.filter(municipality__in=codes, release__in=PublicRelease.objects.published())
-    parts = list(places.select_related("release__round").order_by("-release__round__label", "release__round__family"))
+    newest = ("-release__round__opens_on", "-release__round__label", "release__round__family")
+    parts = list(places.select_related("release__round").order_by(*newest))
     actions = list(PlannedAction.objects.filter(organisation__in=roles).select_related("organisation"))
     planned = list(PlannedTarget.objects.filter(organisation__in=roles).select_related("organisation"))
     standing = standing_releases({each.family for each in actions})

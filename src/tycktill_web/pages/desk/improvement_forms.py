@@ -1,5 +1,6 @@
 """What a coordinator writes down to improve: actions, targets, and what users are told."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import RESPONSE_RATE
+from tycktill_web.improvement.errors import StartsTooEarly
+from tycktill_web.improvement.locking import check_start
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
 from tycktill_web.participants.models import LONGEST_NAME
 from tycktill_web.releases.manifests import manifest_of
@@ -42,6 +45,7 @@ class FigureForm(forms.Form):
 
     def __init__(self, *args: Any, release: PublicRelease, municipality: str, with_rate: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._round = release.round
         rows = release.values.filter(municipality=municipality, gender="T")
         found = list(rows.order_by("target").values_list("target", "question", "unit").distinct())
         choices = figures(release, {(target, question) for target, question, unit in found if not unit})
@@ -103,13 +107,16 @@ class AboutActionForm(VersionedForm):
         max_length=LONGEST_NAME,
         help_text=_("En funktion eller en enhet, till exempel enhetschefen."),
     )
-    starts_on = forms.DateField(label=_("Börjar"), widget=DayWidget())
     ends_on = forms.DateField(label=_("Klart senast"), required=False, widget=DayWidget())
+
+    def __init__(self, *args: Any, starts: datetime.date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._starts = starts
 
     def clean(self) -> dict[str, Any]:
         """It does not end before it starts."""
         cleaned = super().clean() or {}
-        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        starts, ends = cleaned.get("starts_on", self._starts), cleaned.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Slutdagen är före startdagen. Rätta en av dem."))
         return cleaned
@@ -128,7 +135,18 @@ class ActionForm(FigureForm, AboutActionForm):
         choices=[("yes", _("Ja")), ("no", _("Nej"))],
         widget=forms.RadioSelect(),
     )
+    starts_on = forms.DateField(label=_("Börjar"), widget=DayWidget())
     field_order = ("version", "figure", "unit", "finding", "what", "was_chosen", "owner", "starts_on", "ends_on")
+
+    def clean(self) -> dict[str, Any]:
+        """It starts when the figure has been measured."""
+        cleaned = super().clean()
+        if "starts_on" in cleaned:
+            try:
+                check_start(cleaned["starts_on"], self._round)
+            except StartsTooEarly as refused:
+                self.add_error("starts_on", str(refused))
+        return cleaned
 
 
 class GoalForm(FigureForm, VersionedForm):

@@ -13,7 +13,7 @@ from tycktill_web.improvement.errors import ChangedMeanwhile
 from tycktill_web.improvement.models import YouSaid
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.actions import CONFLICT
-from tycktill_web.pages.desk.improvement import municipality_of, release_of
+from tycktill_web.pages.desk.improvement import found_of, municipality_of
 from tycktill_web.pages.desk.improvement_forms import SaidForm, said_fields
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
@@ -26,15 +26,15 @@ _FIELDS = ("first", "second", "third", "done", "by")
 def you_said(request: HttpRequest, municipality: str, family: str, label: str) -> HttpResponse:
     """Three findings and one action; saved, published or taken down by its own button."""
     person = person_of(request)
-    own, release = municipality_of(person, municipality, Role.COORDINATOR), release_of(municipality, family, label)
-    found = YouSaid.objects.filter(organisation=own, family=family, round=label).first()
+    own, release = municipality_of(person, municipality, Role.COORDINATOR), found_of(municipality, family, label)
+    found = YouSaid.objects.filter(organisation=own, family=family, round=label).select_related("about").first()
     form, status = SaidForm(request.POST or None, initial=said_fields(found) if found else {}), 200
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in _FIELDS}
-        fields["is_published"] = "publish" in request.POST
+        is_public = "publish" in request.POST and not release.is_withdrawn
+        fields.update(is_published=is_public, about=release)
         try:
             _save(found, (own, family, label), form.cleaned_data["version"] or 0, person, fields)
-            is_public = fields["is_published"]
             said = (
                 _("Texten står nu på kommunens resultatsida.")
                 if is_public

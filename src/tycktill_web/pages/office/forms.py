@@ -79,7 +79,7 @@ class PlanForm(forms.Form):
     label = forms.CharField(
         label=_("År"),
         max_length=17,
-        help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-host."),
+        help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
     )
     opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
     closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())

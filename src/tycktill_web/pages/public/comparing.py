@@ -73,7 +73,7 @@ def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -
     """These releases, but of the rounds that an address holds fast the ones that it means."""
     held = {each.round_id: each for each in lasting}
     standing = [held.pop(each.round_id, each) for each in releases]
-    return sorted([*standing, *held.values()], key=lambda each: each.round.label, reverse=True)
+    return sorted([*standing, *held.values()], key=lambda each: (each.round.opens_on, each.round.label), reverse=True)
 
 
 @admit_everybody
