@@ -1,6 +1,7 @@
 """What is locked stands, whenever somebody writes and whatever else is written; what is withdrawn is told no more."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -104,9 +105,9 @@ def test_a_post_that_comes_while_it_is_locked_changes_nothing(monkeypatch: pytes
     published("2024")
     action = planned(world)
 
-    def locked_meanwhile(row: PlannedAction, **how: object) -> PlannedAction:
+    def locked_meanwhile(row: PlannedAction, **how: Any) -> PlannedAction:
         lock(row, person=world.coordinator, at=AT)
-        return change(row, **how)  # type: ignore[arg-type]
+        return change(row, **how)
 
     monkeypatch.setattr(actions, "change", locked_meanwhile)
     way = f"{START}atgard/{action.pk}/andra/"
