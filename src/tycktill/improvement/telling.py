@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tycktill.findings import ShareRange, rate_text, share_text
-from tycktill.findings.wording import day_text, points_text, quoted
+from tycktill.findings.wording import capital, day_text, points_text, quoted
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
@@ -26,8 +26,13 @@ def indicator_name(indicator: Indicator, names: Names, sentences: Sentences) -> 
     )
 
 
-def tell_expectation(found: Expectation | Unforeseen, sentences: Sentences) -> Iterator[str]:
-    """What is expected next time if nothing is done, and how sure that is."""
+def tell_expectation(
+    found: Expectation | Unforeseen, sentences: Sentences, *, is_proven: bool | None = None
+) -> Iterator[str]:
+    """What is expected next time if nothing is done, and how sure that is.
+
+    `is_proven`: whether a test tells the figure from the nation's; None where nobody has looked.
+    """
     if isinstance(found, Unforeseen):
         yield sentences.unforeseen[found].format(fewest=FEWEST_PLACES)
         return
@@ -38,14 +43,14 @@ def tell_expectation(found: Expectation | Unforeseen, sentences: Sentences) -> I
         tendency = sentences.low_rises
     elif found.known.share_min > middle:
         tendency = sentences.high_falls
-    yield tendency.format(known=span_text(found.known, sentences), valid=found.known.valid)
-    expected, likely = span_text(forecast.expected, sentences), likely_text(forecast.likely, sentences)
+    known, proof = capital(span_text(found.known, sentences)), sentences.proof[is_proven]
+    yield tendency.format(known=known, valid=found.known.valid, proof=proof)
+    expected, likely = span_text(forecast.expected, sentences), _certain_text(forecast.likely, sentences)
     yield sentences.expected.format(expected=expected, likely=likely)
     yield sentences.by_itself.format(rises=span_text(forecast.rises(), sentences))
-    if found.carried_from:
-        yield sentences.carried_from.format(round=found.carried_from, now=found.round)
-    else:
-        yield sentences.carried_unknown
+    carried = sentences.carried_from if found.carried_from else sentences.carried_unknown
+    whose = sentences.whose[found.indicator.level]
+    yield carried.format(whose=whose, round=found.carried_from, now=found.round)
 
 
 def tell_outcome(found: Followed | Unfollowed, sentences: Sentences) -> Iterator[str]:
@@ -121,6 +126,12 @@ def likely_text(span: Spanning, sentences: Sentences) -> str:
     low, high = per_cent_between(span.share_min, span.share_max)
     number = str(low) if low == high else f"{low}–{high}"
     return sentences.words.figures.per_cent.format(number=number)
+
+
+def _certain_text(span: Spanning, sentences: Sentences) -> str:
+    """`mellan 48 och 78`, in whole per cent that have been named before."""
+    low, high = per_cent_between(span.share_min, span.share_max)
+    return likely_text(span, sentences) if low == high else sentences.likely.format(low=low, high=high)
 
 
 def _peers(found: Followed, sentences: Sentences) -> str:

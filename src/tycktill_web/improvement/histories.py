@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.utils import timezone
 
 from tycktill.improvement import (
+    ComparedWith,
     Expectation,
     Followed,
     History,
@@ -131,6 +132,17 @@ def _came(key: _Key, expected: Expectation) -> Followed | Unfollowed:
 def stands_out(release: PublicRelease, municipality: str) -> LookedThrough:
     """What stands out in a municipality's results of a release."""
     return _stands_out(release.pk, release.manifest_sha256, municipality)
+
+
+def is_told_apart(indicator: Indicator, release: PublicRelease | None) -> bool | None:
+    """Whether a test tells a figure from the nation's; None where no result stands that could say so."""
+    if release is None:
+        return None
+    figure = (indicator.target, indicator.question, indicator.unit)
+    return any(
+        (each.target, each.question, each.unit) == figure and each.beside is ComparedWith.NATION
+        for each in stands_out(release, indicator.municipality).found
+    )
 
 
 @lru_cache(maxsize=FIGURES)

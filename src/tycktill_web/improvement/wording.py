@@ -23,6 +23,7 @@ from tycktill_web.improvement.histories import (
     StandingReleases,
     expectation_of,
     indicator_of,
+    is_told_apart,
     rests_on_withdrawn,
     was_locked_before,
 )
@@ -44,7 +45,8 @@ def expected_without(action: PlannedAction, standing: StandingReleases) -> list[
             _("Resultatet för omgång %(round)s som siffran låstes från är återkallat, så siffrorna visas inte här.")
             % {"round": action.round}
         ]
-    return list(tell_expectation(expectation_of(action, standing), sentences_of_page()))
+    is_proven = is_told_apart(indicator_of(action), standing.of_round(action.round))
+    return list(tell_expectation(expectation_of(action, standing), sentences_of_page(), is_proven=is_proven))
 
 
 def figure_of_action(action: PlannedAction, standing: StandingReleases) -> str:

@@ -45,6 +45,8 @@ def test_from_what_stands_out_to_a_locked_expectation_and_what_came(world: world
     assert "sämre än riket" in see(client, RESULT)
     page = send(client, f"{RESULT}atgard/", SENT)
     assert "Låga siffror brukar stiga av sig själva." in page
+    assert "är en lägre siffra än hos andra med samma målgrupper, och skillnaden mot riket är statistiskt" in page
+    assert re.search(r"troligen \d+–\d+ procent nästa gång, med 95 procents säkerhet mellan \d+ och \d+\.", page)
     assert "Lås det väntade" in page
     action = PlannedAction.objects.get()
     locked = send(client, f"{START}atgard/{action.pk}/", {})
@@ -55,6 +57,14 @@ def test_from_what_stands_out_to_a_locked_expectation_and_what_came(world: world
     came = see(client, f"{START}atgard/{action.pk}/")
     assert "Det ryms i det väntade." in came
     assert "som väntat utan åtgärd" in see(client, START)
+
+
+def test_a_figure_that_no_test_tells_from_the_nation_may_differ_by_chance(world: worlds.World) -> None:
+    published("2026", (60, 38, 38))
+    client = signed_in(world.coordinator)
+    assert "sämre än riket" not in see(client, f"{START}{OWN}/ifo/2026/")
+    page = send(client, f"{START}{OWN}/ifo/2026/atgard/", SENT)
+    assert "lägre siffra än hos andra med samma målgrupper, men skillnaden kan bero på slumpen." in page
 
 
 def test_when_the_round_has_opened_the_lock_is_refused_and_says_why(world: worlds.World) -> None:

@@ -8,6 +8,7 @@ from tycktill.improvement.expectation import Unforeseen
 from tycktill.improvement.outcome import Surprise, Unfollowed
 from tycktill.improvement.standing_out import ComparedWith
 from tycktill.improvement.targets import TargetStatus
+from tycktill.terms import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,12 +19,15 @@ class Sentences:
     figure: str
     figure_of_unit: str
     expected: str
+    likely: str
     low_rises: str
     high_falls: str
     level_stays: str
+    proof: Mapping[bool | None, str]
     by_itself: str
     carried_from: str
     carried_unknown: str
+    whose: Mapping[Level, str]
     unforeseen: Mapping[Unforeseen, str]
     unfollowed: Mapping[Unfollowed, str]
     came: str

@@ -6,23 +6,30 @@ from tycktill.improvement.outcome import Surprise, Unfollowed
 from tycktill.improvement.standing_out import ComparedWith
 from tycktill.improvement.targets import TargetStatus
 from tycktill.improvement.words.catalogue import Sentences
+from tycktill.terms import Level
 
 ENGLISH = Sentences(
     words=LANGUAGES["en"],
     figure="{question} in {place}, {target}",
     figure_of_unit="{question} at {unit} in {place}, {target}",
-    expected="Without any action we expect {expected} next time, in the range {likely}. At least 95 of 100 such ranges"
-    " hold. That is if as many answer then, and the rest of the nation stands still.",
-    low_rises="The figure, {known} of {valid}\u00a0answers, is lower than is expected of others with the same target"
-    " groups. Low figures tend to rise by themselves.",
-    high_falls="The figure, {known} of {valid}\u00a0answers, is higher than is expected of others with the same"
-    " target groups. High figures tend to fall by themselves.",
-    level_stays="The figure is {known} of {valid}\u00a0answers, about as is expected of others with the same target"
-    " groups.",
+    expected="Without any action it will probably be {expected} next time, with 95\u00a0per cent certainty {likely}. That"
+    " is if as many answer then, and the rest of the nation stands still.",
+    likely="between {low} and {high}",
+    low_rises="{known} ({valid}\u00a0answers) is a lower figure than others with the same target groups have{proof}. Low"
+    " figures tend to rise by themselves.",
+    high_falls="{known} ({valid}\u00a0answers) is a higher figure than others with the same target groups have{proof}."
+    " High figures tend to fall by themselves.",
+    level_stays="{known} ({valid}\u00a0answers) is about the same figure as others with the same target groups have.",
+    proof={
+        True: ", and the difference from the nation is statistically significant",
+        False: ", but the difference may be chance",
+        None: "",
+    },
     by_itself="That the figure is higher next time though nothing is done happens in {rises} of cases.",
-    carried_from="How much of one's own level tends to last is worked out from {round} and {now}.",
-    carried_unknown="How much of one's own level tends to last is not known, as there is no earlier round to work it"
+    carried_from="How much of {whose} level tends to last has been worked out from {round} and {now}.",
+    carried_unknown="How much of {whose} level tends to last is not known, as there is no earlier round to work it"
     " out from. The range is wide for that.",
+    whose={Level.MUNICIPALITY: "a municipality's", Level.UNIT: "a unit's"},
     unforeseen={
         Unforeseen.WITHHELD: "Nothing can be foretold: the figure is not shown, or cannot be compared with the nation.",
         Unforeseen.FEW_PLACES: "Nothing can be foretold: fewer than {fewest} others show the same figure, so nobody"

@@ -6,22 +6,30 @@ from tycktill.improvement.outcome import Surprise, Unfollowed
 from tycktill.improvement.standing_out import ComparedWith
 from tycktill.improvement.targets import TargetStatus
 from tycktill.improvement.words.catalogue import Sentences
+from tycktill.terms import Level
 
 SWEDISH = Sentences(
     words=LANGUAGES["sv"],
     figure="{question} i {place}, {target}",
     figure_of_unit="{question} på {unit} i {place}, {target}",
-    expected="Utan åtgärd väntar vi oss {expected} nästa gång, i spannet {likely}. Minst 95 av 100 sådana spann håller."
-    " Det gäller om lika många svarar då och om riket i övrigt står stilla.",
-    low_rises="Siffran, {known} av {valid}\u00a0svar, är lägre än man väntar sig av andra med samma målgrupper. Låga"
-    " siffror brukar stiga av sig själva.",
-    high_falls="Siffran, {known} av {valid}\u00a0svar, är högre än man väntar sig av andra med samma målgrupper."
-    " Höga siffror brukar sjunka av sig själva.",
-    level_stays="Siffran är {known} av {valid}\u00a0svar, ungefär som man väntar sig av andra med samma målgrupper.",
+    expected="Utan åtgärd blir det troligen {expected} nästa gång, med 95\u00a0procents säkerhet {likely}. Det gäller om"
+    " lika många svarar då och om riket i övrigt står stilla.",
+    likely="mellan {low} och {high}",
+    low_rises="{known} ({valid}\u00a0svar) är en lägre siffra än hos andra med samma målgrupper{proof}. Låga siffror"
+    " brukar stiga av sig själva.",
+    high_falls="{known} ({valid}\u00a0svar) är en högre siffra än hos andra med samma målgrupper{proof}. Höga siffror"
+    " brukar sjunka av sig själva.",
+    level_stays="{known} ({valid}\u00a0svar) är ungefär samma siffra som hos andra med samma målgrupper.",
+    proof={
+        True: ", och skillnaden mot riket är statistiskt säkerställd",
+        False: ", men skillnaden kan bero på slumpen",
+        None: "",
+    },
     by_itself="Att siffran blir högre nästa gång utan att något görs inträffar i {rises} av fallen.",
-    carried_from="Hur mycket av det egna läget som brukar finnas kvar är räknat på {round} och {now}.",
-    carried_unknown="Hur mycket av det egna läget som brukar finnas kvar är inte känt, eftersom det saknas en tidigare"
-    " omgång att räkna på. Spannet är därför brett.",
+    carried_from="Hur mycket av {whose} läge som brukar bestå har räknats på {round} och {now}.",
+    carried_unknown="Hur mycket av {whose} läge som brukar bestå är inte känt, eftersom det saknas en tidigare omgång att"
+    " räkna på. Spannet är därför brett.",
+    whose={Level.MUNICIPALITY: "en kommuns", Level.UNIT: "en enhets"},
     unforeseen={
         Unforeseen.WITHHELD: "Det går inte att säga vad man kan vänta sig: siffran visas inte, eller så går den inte"
         " att jämföra med riket.",
