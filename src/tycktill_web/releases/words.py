@@ -1,5 +1,6 @@
 """What families and target groups are called in the language of the page, and the language itself."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from django.utils.translation import get_language
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from tycktill.files import read_families
 from tycktill.findings import LANGUAGES, Words
 from tycktill.instrument import SOURCE_LANGUAGE, Families, texts
+from tycktill.instrument.families import Group
 from tycktill_web.fieldwork.questionnaires import catalogue
 
 
@@ -24,11 +26,17 @@ def family_name(family: str) -> str:
 
 
 def group_name(target: str) -> str:
-    """A target group in words; a family's id stands for all of them together."""
-    instrument = catalogue().get(target)
-    if instrument:
-        return texts(instrument.name, _language())
+    """A target group, or those that are told together, in words; a family's id stands for all of them together."""
+    named = catalogue().get(target) or _together().get(target)
+    if named:
+        return texts(named.name, _language())
     return _("Alla målgrupper") if target in families() else target
+
+
+@cache
+def _together() -> Mapping[str, Group]:
+    """The groups that are told together, by id."""
+    return {id_: group for family in families().values() for id_, group in family.together.items()}
 
 
 def words_of_page() -> Words:

@@ -241,3 +241,27 @@ def test_a_unit_that_does_not_have_the_figure_is_told(world: worlds.World) -> No
     )
     assert "Enheten har ingen sådan siffra i resultatet." in page
     assert not PlannedAction.objects.exists()
+
+
+def test_each_survey_has_its_own_way_to_an_action_a_target_and_what_users_said(world: worlds.World) -> None:
+    published("2023")
+    content = signed_in(world.coordinator).get(START).content.decode()
+    for label in ("2023", "2024"):
+        for errand in ("atgard/", "mal/", "ni-sa/"):
+            assert content.count(f'href="{START}{OWN}/ifo/{label}/{errand}"') == 1
+
+
+def test_the_register_says_which_survey_figure_and_unit_an_action_is_for(world: worlds.World) -> None:
+    told: Figures = {(TARGET, OWN, unit, "helhet"): (60, 30, 30) for unit in ("", "Norr")}
+    published("2026", told=told)
+    client = signed_in(world.coordinator)
+    send(client, f"{START}{OWN}/ifo/2026/atgard/", {**SENT, "unit": "Norr"})
+    page = see(client, START)
+    assert "Individ- och familjeomsorg 2026" in page
+    assert "på Norr i Granhult" in page
+
+
+def test_the_figures_stand_beside_what_users_are_told(world: worlds.World) -> None:
+    page = see(signed_in(world.coordinator), f"{RESULT}ni-sa/")
+    assert "sämre än riket" in page
+    assert re.search(r"Siffrorna i resultatet .+: 45 %", page)

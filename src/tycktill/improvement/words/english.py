@@ -12,11 +12,11 @@ ENGLISH = Sentences(
     words=LANGUAGES["en"],
     figure="{question} in {place}, {target}",
     figure_of_unit="{question} at {unit} in {place}, {target}",
-    expected="Without any action it will probably be {expected} next time, with 95\u00a0per cent certainty {likely}. That"
-    " is if as many answer then, and the rest of the nation stands still.",
+    expected="Without any action it will probably be {expected} next time, with 95\u00a0per cent certainty {likely}."
+    " That is if as many answer then, and the rest of the nation stands still.",
     likely="between {low} and {high}",
-    low_rises="{known} ({valid}\u00a0answers) is a lower figure than others with the same target groups have{proof}. Low"
-    " figures tend to rise by themselves.",
+    low_rises="{known} ({valid}\u00a0answers) is a lower figure than others with the same target groups have{proof}."
+    " Low figures tend to rise by themselves.",
     high_falls="{known} ({valid}\u00a0answers) is a higher figure than others with the same target groups have{proof}."
     " High figures tend to fall by themselves.",
     level_stays="{known} ({valid}\u00a0answers) is about the same figure as others with the same target groups have.",

@@ -12,8 +12,8 @@ SWEDISH = Sentences(
     words=LANGUAGES["sv"],
     figure="{question} i {place}, {target}",
     figure_of_unit="{question} på {unit} i {place}, {target}",
-    expected="Utan åtgärd blir det troligen {expected} nästa gång, med 95\u00a0procents säkerhet {likely}. Det gäller om"
-    " lika många svarar då och om riket i övrigt står stilla.",
+    expected="Utan åtgärd blir det troligen {expected} nästa gång, med 95\u00a0procents säkerhet {likely}. Det gäller"
+    " om lika många svarar då och om riket i övrigt står stilla.",
     likely="mellan {low} och {high}",
     low_rises="{known} ({valid}\u00a0svar) är en lägre siffra än hos andra med samma målgrupper{proof}. Låga siffror"
     " brukar stiga av sig själva.",
@@ -27,8 +27,8 @@ SWEDISH = Sentences(
     },
     by_itself="Att siffran blir högre nästa gång utan att något görs inträffar i {rises} av fallen.",
     carried_from="Hur mycket av {whose} läge som brukar bestå har räknats på {round} och {now}.",
-    carried_unknown="Hur mycket av {whose} läge som brukar bestå är inte känt, eftersom det saknas en tidigare omgång att"
-    " räkna på. Spannet är därför brett.",
+    carried_unknown="Hur mycket av {whose} läge som brukar bestå är inte känt, eftersom det saknas en tidigare omgång"
+    " att räkna på. Spannet är därför brett.",
     whose={Level.MUNICIPALITY: "en kommuns", Level.UNIT: "en enhets"},
     unforeseen={
         Unforeseen.WITHHELD: "Det går inte att säga vad man kan vänta sig: siffran visas inte, eller så går den inte"

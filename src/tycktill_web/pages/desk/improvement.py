@@ -10,7 +10,7 @@ from tycktill.improvement import Followed, Unfollowed
 from tycktill_web.improvement.goals import Goal, goals
 from tycktill_web.improvement.histories import followed, standing_releases, stands_out
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
-from tycktill_web.improvement.wording import finding_text, sentences_of_page, verdict_text
+from tycktill_web.improvement.wording import figure_of_action, finding_text, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
@@ -20,9 +20,10 @@ from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action in a list, with the word for what came of it."""
+    """An action in a list, with the figure that it is to move and the word for what came of it."""
 
     action: PlannedAction
+    figure: str
     came: Followed | Unfollowed | None
 
     @property
@@ -100,7 +101,7 @@ def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
             own,
             Role.COORDINATOR in held,
             [each.release for each in parts if each.municipality == own.municipality],
-            [ActionLine(each, came.get(each.pk)) for each in mine],
+            [ActionLine(each, figure_of_action(each, standing[each.family]), came.get(each.pk)) for each in mine],
             [each for each in found if each.planned.organisation_id == own.pk],
         )
 

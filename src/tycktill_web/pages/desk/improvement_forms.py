@@ -63,7 +63,7 @@ class FigureForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The figure, which the release must have: not every unit has every target group."""
         cleaned = super().clean() or {}
-        target, _between, question = str(cleaned.get("figure", "")).partition(_BETWEEN)
+        target, question = figure_in(str(cleaned.get("figure", "")))
         unit = cleaned.get("unit", "")
         if question and unit and (target, question, unit) not in self._there:
             self.add_error(
@@ -88,6 +88,12 @@ def figures(release: PublicRelease, there: set[tuple[str, str]]) -> Choices:
         for target in targets
         if any(each == target for each, _ in there)
     ]
+
+
+def figure_in(chosen: str) -> tuple[str, str]:
+    """Target group and question of a figure that was chosen."""
+    target, _between, question = chosen.partition(_BETWEEN)
+    return target, question
 
 
 class VersionedForm(forms.Form):

@@ -1,5 +1,7 @@
 """Tells users what they said and what is done: written here, and by a click on the municipality's public page."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +10,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tycktill.findings import figure_of, share_text
 from tycktill_web.improvement.editing import change
 from tycktill_web.improvement.errors import ChangedMeanwhile
+from tycktill_web.improvement.histories import stands_out
 from tycktill_web.improvement.models import YouSaid
+from tycktill_web.improvement.wording import finding_text
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.actions import CONFLICT
 from tycktill_web.pages.desk.improvement import found_of, municipality_of
-from tycktill_web.pages.desk.improvement_forms import SaidForm, said_fields
+from tycktill_web.pages.desk.improvement_forms import SaidForm, figure_in, figures, said_fields
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Person, Role
+from tycktill_web.releases.manifests import manifest_of
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.values import rows_of, told_values
+from tycktill_web.releases.words import words_of_page
 
 _FIELDS = ("first", "second", "third", "done", "by")
 
@@ -45,8 +54,37 @@ def you_said(request: HttpRequest, municipality: str, family: str, label: str) -
         except ChangedMeanwhile as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
-    context = {"form": form, "found": found, "release": release, "organisation": own}
+    context = {
+        "form": form,
+        "found": found,
+        "release": release,
+        "organisation": own,
+        **({} if release.is_withdrawn else _beside(release, municipality)),
+    }
     return desk_page(request, "desk/you_said.html", context, status=status)
+
+
+def _beside(release: PublicRelease, municipality: str) -> Mapping[str, object]:
+    """What a result that stands says there, to write from; of one that is withdrawn nothing is shown."""
+    return {
+        "stands_out": [finding_text(each, release) for each in stands_out(release, municipality).found],
+        "figures": _figures(release, municipality),
+    }
+
+
+def _figures(release: PublicRelease, municipality: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
+    """What is told of a municipality's figures in a result, by target group."""
+    values = told_values(release.values.filter(municipality=municipality, unit="", gender="T"))
+    widest, words = manifest_of(release).policy.widest, words_of_page()
+    told = {
+        (row.cell.instrument, row.question): share_text(figure.share, words, sign=True)
+        for row in rows_of(values, release.round.label)
+        if (figure := figure_of(row, widest)).share is not None
+    }
+    return [
+        (group, [(name, told[figure_in(value)]) for value, name in lines])
+        for group, lines in figures(release, set(told))
+    ]
 
 
 def _save(

@@ -1,0 +1,11 @@
+"""What is told together is called by its name, never by an id."""
+
+import pytest
+
+from tycktill.instrument import told_together
+from tycktill_web.releases.words import families, group_name
+
+
+@pytest.mark.parametrize("group", sorted(told_together(families())))
+def test_what_is_told_together_has_a_name(group: str) -> None:
+    assert group_name(group) != group
