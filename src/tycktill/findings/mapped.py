@@ -18,7 +18,7 @@ STEPS = (60, 70, 80, 90)
 
 
 def step_of(place: MunicipalityFinding) -> int | None:
-    """The step of the one number that readers see of its share; None where no share is told."""
+    """The step that about the middle of its share lies in; None where no share is told."""
     share = place.question.own.share
     return None if share is None else bisect_right(STEPS, share.rough)
 
@@ -34,7 +34,7 @@ def place_told(place: MunicipalityFinding, words: Words) -> str:
     if own.share is None:
         why = words.reason_brief[own.unstated] if own.unstated else ""
         return said.withheld.format(name=place.name, why=why)
-    told = said.told[place.verdict].format(name=place.name, share=rough_text(own.share, words))
+    told = said.told[place.verdict].format(name=place.name, share=rough_text(own.share, own.valid, words))
     return said.few.format(told=told) if _is_few(place) else told
 
 

@@ -47,8 +47,8 @@ class FigureCell:
 
     @property
     def rough(self) -> str:
-        """In one number: `84 %`, `ca 95 %`; empty when nothing is shown."""
-        return rough_text(self.figure.share, self.words) if self.figure.share else ""
+        """In one number where that is true: `84 %`, `ca 95 %`, `minst 92 %`; empty when nothing is shown."""
+        return rough_text(self.figure.share, self.figure.valid, self.words) if self.figure.share else ""
 
     @property
     def picture(self) -> str:
@@ -156,12 +156,6 @@ class QuestionLine:
         """Last time's figure; empty where there is none, or the question has been changed since."""
         change = self.finding.change
         return share_text(change.share, self.words, sign=True) if change and change.share else ""
-
-    @property
-    def before_rough(self) -> str:
-        """The same in one number."""
-        change = self.finding.change
-        return rough_text(change.share, self.words) if change and change.share else ""
 
     @property
     def change(self) -> str:

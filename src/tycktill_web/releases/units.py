@@ -56,6 +56,11 @@ class UnitResult:
         ]
 
     @property
+    def is_compared(self) -> bool:
+        """Whether any of its figures is set beside the rest of the municipality."""
+        return any(each.beside_rest for each in self.questions)
+
+    @property
     def headline(self) -> Sequence[str]:
         """What is proven of it."""
         return list(unit_told(self.result.target, self.result.apart, self.line.finding, self.result.words))

@@ -21,6 +21,7 @@ from tycktill.findings import (
     headline,
     places,
     rough_text,
+    share_text,
     trend_text,
 )
 from tycktill.statistics import per_cent
@@ -141,14 +142,34 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 SHARES = st.integers(0, 10_000).map(lambda share: share / 10_000)
 
 
-@given(SHARES, SHARES, st.sampled_from(sorted(LANGUAGES)))
+BETWEEN = st.integers(1, 9_999).map(lambda share: share / 10_000)
+MANY = 20
+
+
+@given(BETWEEN, BETWEEN, st.sampled_from(sorted(LANGUAGES)))
 def test_a_rough_share_is_one_number_within_what_is_known(one: float, other: float, language: str) -> None:
     least, most = sorted((one, other))
-    text = rough_text(ShareRange(least, most), LANGUAGES[language])
+    text = rough_text(ShareRange(least, most), MANY, LANGUAGES[language])
     (number,) = ("".join(letter if letter.isdigit() else " " for letter in text)).split()
     assert per_cent(least) - 1 <= int(number) <= per_cent(most) + 1
     if per_cent(least) < per_cent(most):
         assert text.startswith(("ca ", "about "))
+
+
+@given(SHARES, SHARES, st.integers(0, MANY - 1) | st.none(), st.sampled_from(sorted(LANGUAGES)))
+def test_of_few_answers_or_at_an_end_a_share_is_as_in_text(
+    one: float, other: float, few: int | None, language: str
+) -> None:
+    words, known = LANGUAGES[language], ShareRange(*sorted((one, other)))
+    assert rough_text(known, few, words) == share_text(known, words, sign=True)
+    for share in (ShareRange(0.0, one), ShareRange(one, 1.0)):
+        assert rough_text(share, 5_000, words) == share_text(share, words, sign=True)
+
+
+def test_four_or_five_of_five_is_at_least_four_of_five() -> None:
+    assert rough_text(ShareRange(0.8, 1.0), 5, SWEDISH) == "minst 80\u00a0%"
+    assert rough_text(ShareRange(0.4, 0.6), 5, SWEDISH) == "40–60\u00a0%"
+    assert rough_text(ShareRange(0.7, 0.75), 60, SWEDISH) == "ca 73\u00a0%"
 
 
 @pytest.mark.parametrize(

@@ -53,11 +53,11 @@ def pages(release: PublicRelease) -> Iterator[tuple[str, str, str]]:
 
 
 def stated(row: Row, language: str) -> str:
-    """The one number that a page may write; empty where there is none."""
+    """What a page may write of a share; empty where that is nothing."""
     if row["status"] == "withheld" or float(row["share_max"]) - float(row["share_min"]) > 0.2:
         return ""
     share = ShareRange(float(row["share_min"]), float(row["share_max"]))
-    return rough_text(share, LANGUAGES[language]).replace("\N{NO-BREAK SPACE}", " ")
+    return rough_text(share, int(row["valid"]), LANGUAGES[language]).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,6 +131,15 @@ def test_every_unit_that_shows_something_has_a_page_of_its_own_figures(releases:
 def test_a_unit_that_does_not_exist_has_no_page(releases: list[PublicRelease]) -> None:
     for address in ("9001/enhet/finns-inte/", "9999/enhet/forsorjningsstod/", "9001/enhet/vuxenheten/"):
         assert Client().get(f"/resultat/ifo/2024/{address}").status_code == 404
+
+
+@pytest.mark.usefixtures("releases")
+def test_a_unit_that_nobody_else_s_target_group_meets_is_said_to_be_compared_with_none() -> None:
+    content = Client().get("/resultat/ifo/2024/9001/enhet/forsorjningsstod/").content.decode()
+    assert "Ingen annan enhet som visas möter samma målgrupper, så ingen jämförelse görs." in content
+    assert "hela kommunen: " in content
+    assert "riket: " not in content
+    assert "Mot resten av kommunen" not in content
 
 
 def test_a_unit_s_page_goes_when_its_result_is_withdrawn(releases: list[PublicRelease]) -> None:

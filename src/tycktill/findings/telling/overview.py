@@ -80,10 +80,14 @@ def _untested(target: TargetFindings, untested: Sequence[QuestionFinding], words
     return own.rest_untested.format(number=number)
 
 
-def rough_text(share: ShareRange, words: Words) -> str:
-    """A share in one number: itself, or about the middle of what it lies between: `84 %`, `ca 95 %`."""
+def rough_text(share: ShareRange, valid: int | None, words: Words) -> str:
+    """A share in one number: itself, or about the middle of what it lies between: `84 %`, `ca 95 %`.
+
+    Where few answered the middle is often a share that cannot be, and at an end there is a shorter truth: then as in
+    text, `minst 80 %`, `40–60 %`.
+    """
     first, last = share.whole
-    if first == last:
+    if first == last or valid is None or valid < FEW or share.least == 0 or share.most == 1:
         return share_text(share, words, sign=True)
     middle = share.rough / 100
     return OVERVIEWS[words.language].roughly.format(share=share_text(ShareRange(middle, middle), words, sign=True))
