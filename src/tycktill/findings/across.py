@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from tycktill.findings.facts import QuestionFinding
 from tycktill.findings.index import NATION, index_of
 from tycktill.findings.places import find_question
+from tycktill.findings.wording import listed
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.compared import COMPARED
 from tycktill.tables import Judgement, Tables
 
 GROUPS = (Judgement.BETTER, Judgement.CANNOT_TELL, Judgement.WORSE, Judgement.UNTESTED)
@@ -85,11 +87,17 @@ def across_municipalities(tables: Tables, target: str, question: str) -> AcrossF
 
 
 def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
-    """How many municipalities a test tells from the nation, and how many it does not."""
+    """How many municipalities a test tells from the nation, and how many it does not; and how many are not
+    among them."""
     stated = found.stated
     counts = [len(found.judged(verdict)) for verdict in GROUPS]
     if len(stated) > counts[-1]:
         yield _counted(words.across_counts, counts, stated)
+        own = COMPARED[words.language]
+        rest = ((own.across_untested, counts[-1]), (own.across_hidden, len(found.unstated)))
+        told = [sentence.format(number=number) for sentence, number in rest if number]
+        if told:
+            yield f"{listed(told, words)}."
 
 
 def _counted(sentence: str, counts: Sequence[int], stated: Sequence[MunicipalityFinding]) -> str:

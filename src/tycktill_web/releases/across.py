@@ -50,11 +50,14 @@ class MunicipalityLine:
 
     @property
     def places(self) -> str:
-        """Between which places it can lie, never one place alone unless it is certain; empty where it has no rank."""
+        """Between which places it can lie, never one place alone unless it is certain; empty where it has no rank, or
+        may lie anywhere within more than half of all."""
         standing = self.finding.question.standing
         if standing is None:
             return ""
         best, worst = standing.rank.best, standing.rank.worst
+        if worst - best + 1 > standing.of / 2:
+            return ""
         return f"{best}–{worst}" if best != worst else str(best)
 
 
@@ -114,7 +117,7 @@ class QuestionResult:
 
     @property
     def has_places(self) -> bool:
-        """Whether any municipality has a rank."""
+        """Whether any municipality has a place that says something."""
         return any(line.places for group in self.groups for line in group.lines)
 
     @property

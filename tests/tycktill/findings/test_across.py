@@ -1,12 +1,14 @@
 """One question in all municipalities says of each what its own findings say, and counts each once."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import CODES, country
 from tests.tycktill.publication.surveys import rows_of, tables_of
 
-from tycktill.findings import GROUPS, LANGUAGES, across_headline, across_municipalities, places
+from tycktill.findings import GROUPS, LANGUAGES, Figure, Unstated, across_headline, across_municipalities, places
 from tycktill.tables import Judgement
 
 POSITIVES = st.lists(st.integers(0, 60), min_size=2, max_size=len(CODES))
@@ -42,6 +44,16 @@ def test_the_headline_counts_those_that_were_tested(language: str) -> None:
         int(word) for word in sentence.replace("\N{NO-BREAK SPACE}", " ").replace(".", "").split() if word.isdigit()
     ]
     assert numbers == [4, 1, 1, 2]
+
+
+def test_who_was_not_tested_or_is_not_shown_is_counted_too() -> None:
+    found = across_municipalities(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
+    assert found is not None
+    one, two, *others = found.municipalities
+    untested = replace(one, question=replace(one.question, against_nation=None))
+    hidden = replace(two, question=replace(two.question, own=Figure(None, Unstated.FEW)))
+    _, rest = across_headline(replace(found, municipalities=(untested, hidden, *others)), LANGUAGES["sv"])
+    assert rest == "1 kunde inte prövas och 1 visas inte."
 
 
 def test_a_question_nobody_was_asked_is_none() -> None:

@@ -1,5 +1,6 @@
 """A choice has one address; whatever cannot be compared is told with a remedy, and nothing is passed over."""
 
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -10,7 +11,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.tycktill_web import worlds
 
 from tycktill.terms import Likeness, SimilarGroup
-from tycktill_web.releases.models import PublicRelease, RoundGroup
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace, RoundGroup
 from tycktill_web.releases.signing import withdraw
 from tycktill_web.releases.similar import keep_groups
 
@@ -125,6 +126,21 @@ def test_an_empty_choice_says_what_to_do_and_its_examples_work() -> None:
     for example in examples:
         assert Client().get(example).status_code == 200
     assert visit("", ".csv")[0] == 400
+
+
+def test_the_example_of_years_has_three_rounds_of_its_municipality() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    for wanted in (0, 1):
+        assert visit("")[1].count("år för år") == 0, wanted
+        world = worlds.a_year_later(world)
+        worlds.published(world)
+    page = visit("")[1]
+    assert page.count("år för år") == 1
+    (address,) = re.findall(r'href="([^"]+)">[^<]+ år för år', page)
+    (place,) = re.findall(r"kommun=(\d{4})", address)
+    held = ReleasedPlace.objects.filter(municipality=place).exclude(answered=None)
+    assert held.values("release__round").distinct().count() == 3
 
 
 def test_without_anything_public_the_page_says_so() -> None:

@@ -158,6 +158,12 @@ def test_a_verdict_is_the_release_s_own(release: PublicRelease) -> None:
 
 
 @pytest.mark.usefixtures("release")
+def test_a_similar_municipality_is_not_said_to_be_untested() -> None:
+    lines = lines_of("familj=ifo&omgang=2024&fraga=helhet&kommun=9001&grupp=skr")
+    assert not [line for line in lines if line["role"] == "similar" and line["against_nation"]]
+
+
+@pytest.mark.usefixtures("release")
 def test_no_cell_is_a_formula() -> None:
     query = next(choices())
     assert not [value for line in lines_of(query) for value in line.values() if is_formula(value)]

@@ -76,6 +76,14 @@ def test_every_municipality_stands_once_with_its_own_figure_and_verdict(
             assert heading == HEADINGS[verdict]
 
 
+@pytest.mark.usefixtures("release")
+def test_no_place_is_told_that_spans_more_than_half_of_all() -> None:
+    content = page("helhet")
+    municipalities = len({place for _, place, _ in places_on(content)})
+    for best, worst in re.findall(r"plats (\d+)–(\d+)", content):
+        assert int(worst) - int(best) + 1 <= municipalities / 2
+
+
 def test_order_moves_nobody_to_another_group(release: PublicRelease) -> None:
     by_name, by_share = (sorted(places_on(page("helhet", f"?ordna={order}"))) for order in ("namn", "andel"))
     assert by_name == by_share

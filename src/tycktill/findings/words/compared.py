@@ -32,6 +32,8 @@ class ComparedWords:
     hidden: str
     absent: str
     absent_brief: str
+    across_untested: str
+    across_hidden: str
     only_nation: Mapping[Judgement, str]
     tested_together: str
     same_mix: str
@@ -92,6 +94,8 @@ SWEDISH_COMPARED = ComparedWords(
     hidden="{place} har ingen siffra som visas: {why}.",
     absent="kommunen deltog inte",
     absent_brief="deltog inte",
+    across_untested="{number} kunde inte prövas",
+    across_hidden="{number} visas inte",
     only_nation={
         Judgement.BETTER: "{place} är bättre än riket, statistiskt säkerställt.",
         Judgement.WORSE: "{place} är sämre än riket, statistiskt säkerställt.",
@@ -184,6 +188,8 @@ ENGLISH_COMPARED = ComparedWords(
     hidden="{place} has no figure that is shown: {why}.",
     absent="the municipality did not take part",
     absent_brief="did not take part",
+    across_untested="{number} could not be tested",
+    across_hidden="{number} are not shown",
     only_nation={
         Judgement.BETTER: "{place} is better than the nation, statistically significant.",
         Judgement.WORSE: "{place} is worse than the nation, statistically significant.",

@@ -19,13 +19,14 @@ from tycktill_web.releases.comparing.offer import ComparisonOffer, longest_serie
 from tycktill_web.releases.comparing.reading import ReadChoice, given_in, misspelt, read_choice
 from tycktill_web.releases.comparing.result import ComparedResult, compared_of
 from tycktill_web.releases.comparing.table import as_csv, as_json, as_workbook
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 from tycktill_web.releases.published import readable_with
 
 WRONG = 400
 MOST_DRAWN = 60
 """Lines of a picture in pixels: each takes the memory and the time of a page."""
-
+FEWEST_YEARS = 3
+"""An example of years has so many."""
 FIELDS = 3
 """So many fields for municipalities a form has, at the least one more than are chosen."""
 
@@ -174,9 +175,22 @@ def _examples(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[st
         both = replace(base, places=tuple(code for code, _name in places))
         yield _("%(first)s och %(other)s") % first, _address(request, both)
     yield _("%(first)s och liknande kommuner") % first, _address(request, replace(base, group=Likeness.SKR))
-    if len(offer.rounds) > 1:
-        years = replace(base, rounds=tuple(sorted(offer.rounds)[-10:]))
-        yield _("%(first)s år för år") % first, _address(request, years)
+    followed = _followed(offer)
+    if followed:
+        years = replace(base, rounds=tuple(sorted(offer.rounds)[-10:]), places=(followed.municipality,))
+        yield _("%(first)s år för år") % {"first": followed.name}, _address(request, years)
+
+
+def _followed(offer: ComparisonOffer) -> ReleasedPlace | None:
+    """The one of the newest round with the most answers that was in the two rounds before too; None where there are
+    none."""
+    newest, *earlier = offer.releases
+    if len(earlier) < FEWEST_YEARS - 1:
+        return None
+    found = newest.places.exclude(municipality="").exclude(answered=None)
+    for release in earlier[: FEWEST_YEARS - 1]:
+        found = found.filter(municipality__in=release.places.exclude(answered=None).values("municipality"))
+    return found.order_by("-answered", "municipality").first()
 
 
 _Form = Callable[[HttpRequest, ComparedResult], bytes]

@@ -57,7 +57,8 @@ def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
             "group_edition": found.similar.group.edition or None,
         }
         for place in found.similar.members:
-            yield {"role": "similar", **_place(place, found), **group}
+            # Their own verdicts were not asked for, and an untested one would deny what their release says.
+            yield {"role": "similar", **_place(place, found), "against_nation": None, **group}
         for mean in _means(found, found.similar):
             yield {"role": "similar_mean", **_series(found), **mean, **group}
 
