@@ -63,7 +63,7 @@ def test_a_figure_that_no_test_tells_from_the_nation_may_differ_by_chance(world:
     published("2026", (60, 38, 38))
     client = signed_in(world.coordinator)
     assert "sämre än riket" not in see(client, f"{START}{OWN}/ifo/2026/")
-    page = send(client, f"{START}{OWN}/ifo/2026/atgard/", SENT)
+    page = send(client, f"{START}{OWN}/ifo/2026/atgard/", {**SENT, "starts_on": NORR["starts_on"]})
     assert "lägre siffra än hos andra med samma målgrupper, men skillnaden kan bero på slumpen." in page
 
 
@@ -255,7 +255,7 @@ def test_the_register_says_which_survey_figure_and_unit_an_action_is_for(world: 
     told: Figures = {(TARGET, OWN, unit, "helhet"): (60, 30, 30) for unit in ("", "Norr")}
     published("2026", told=told)
     client = signed_in(world.coordinator)
-    send(client, f"{START}{OWN}/ifo/2026/atgard/", {**SENT, "unit": "Norr"})
+    send(client, f"{START}{OWN}/ifo/2026/atgard/", {**SENT, **NORR})
     page = see(client, START)
     assert "Individ- och familjeomsorg 2026" in page
     assert "på Norr i Granhult" in page
@@ -265,3 +265,12 @@ def test_the_figures_stand_beside_what_users_are_told(world: worlds.World) -> No
     page = see(signed_in(world.coordinator), f"{RESULT}ni-sa/")
     assert "sämre än riket" in page
     assert re.search(r"Siffrorna i resultatet .+: 45 %", page)
+
+
+def test_no_figure_of_a_withdrawn_result_stands_beside_what_users_are_told(world: worlds.World) -> None:
+    release = Round.objects.get(label="2024").releases.get()
+    release.state, release.withdrawn_at = "withdrawn", release.published_at
+    release.save()
+    page = see(signed_in(world.coordinator), f"{RESULT}ni-sa/")
+    assert "Siffrorna i resultatet" not in page
+    assert "45 %" not in page
