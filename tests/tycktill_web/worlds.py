@@ -141,12 +141,13 @@ def closed_world() -> World:
 def a_year_later(world: World) -> World:
     """The same units in the next round, closed with the same number of answers."""
     label = str(int(world.round.label) + 1)
-    round_ = plan_round(family="ifo", label=label, opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
+    days = world.round.opens_on, world.round.closes_on
+    round_ = plan_round(family="ifo", label=label, opens_on=days[0], closes_on=days[1])
     again = [
         register_unit(round=round_, unit=each.unit, questionnaire=each.instrument)
         for each in (world.support, world.addiction, world.elsewhere)
     ]
-    open_round(round_, public_key=key_pair(round_.key)[0], on=builders.OPENS_ON)
+    open_round(round_, public_key=key_pair(round_.key)[0], on=days[0])
     later = replace(world, round=round_, support=again[0], addiction=again[1], elsewhere=again[2])
     answer_all(later)
     close_round(round_)
