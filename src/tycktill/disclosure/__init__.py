@@ -25,7 +25,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 """
 
 from tycktill.counting import Tallies
-from tycktill.disclosure.elsewhere import misplaced, own_size
+from tycktill.disclosure.elsewhere import finest_rows, misplaced, parts_of
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
@@ -47,8 +47,9 @@ __all__ = [
     "Rule",
     "Tallies",
     "ToldBefore",
+    "finest_rows",
     "misplaced",
-    "own_size",
+    "parts_of",
     "protect",
     "replay",
     "row_sizes",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from tycktill.disclosure.public import Public, Shares, ToldBefore
@@ -28,7 +28,7 @@ class Placed(NamedTuple):
 
 def place(sizes: Mapping[Key, int], grouping: Grouping, public: Public) -> Iterator[Placed]:
     """Each figure that others have told, by its number of answers; `sizes` are those of the rows of now."""
-    finest = finest_rows(sizes)
+    finest = finest_rows(sizes) if public.elsewhere else {}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
         parts = parts_of(key, finest, grouping)
         is_now = known.valid == sum(sizes[part] for part in parts)
@@ -97,30 +97,27 @@ def _together(
     round_: str, question: str, lacking: Mapping[str, int], grouping: Grouping, threshold: int
 ) -> Iterator[Fault]:
     """Targets of the nation whose differences, a whole's less those of its parts, are of few."""
-    has = {target: frozenset(grouping.instruments(target)) for target in lacking}
-    for whole, number in sorted(lacking.items()):
-        inside = [target for target in sorted(lacking) if has[target] < has[whole]]
-        for count in range(1, len(inside) + 1):
-            for parts in combinations(inside, count):
-                covered = frozenset().union(*(has[part] for part in parts))
-                is_apart = len(covered) == sum(len(has[part]) for part in parts)
-                rest = abs(number - sum(lacking[part] for part in parts))
-                if is_apart and covered != has[whole] and rest < threshold:
-                    told = ", ".join((whole, *parts))
-                    problem = (
-                        f"What is known from elsewhere of {question} in {round_} by {told} differs together by {rest}"
-                    )
-                    yield Fault(f"{problem} answers from what is counted here", _SAME_ANSWERS)
-                    return
+    for whole, parts in _parted({target: frozenset(grouping.instruments(target)) for target in sorted(lacking)}):
+        rest = abs(lacking[whole] - sum(lacking[part] for part in parts))
+        if rest < threshold:
+            told = ", ".join((whole, *parts))
+            problem = f"What is known from elsewhere of {question} in {round_} by {told} differs together by {rest}"
+            yield Fault(f"{problem} answers from what is counted here", _SAME_ANSWERS)
+            return
+
+
+def _parted(has: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each target with others, of nobody in common, that are in it and leave something of it over."""
+    for whole in has:
+        inside = [target for target in has if has[target] < has[whole]]
+        for parts in chain.from_iterable(combinations(inside, count) for count in range(1, len(inside) + 1)):
+            covered = frozenset[str]().union(*(has[part] for part in parts))
+            if covered != has[whole] and len(covered) == sum(len(has[part]) for part in parts):
+                yield whole, parts
 
 
 def _says_anything(known: ShareClass) -> bool:
     return known.least > 0 or known.most < known.valid
-
-
-def own_size(key: Key, sizes: Mapping[Key, int], grouping: Grouping) -> int:
-    """How many valid answers of now there are of a cell, whether or not it has a row."""
-    return sum(sizes[part] for part in parts_of(key, finest_rows(sizes), grouping))
 
 
 def named(cell: Cell, question: str = "") -> str:

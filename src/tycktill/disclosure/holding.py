@@ -177,8 +177,8 @@ def _wholes(cell: Cell, targets: Targets) -> Iterator[Cell]:
 
 def _both(one: ShareClass, other: ShareClass) -> ShareClass:
     """Raises Refused where they contradict each other."""
-    if one.least > other.most or other.least > one.most:
-        raise Refused(
-            [Fault(f"Of the same {one.valid} answers two things are public that cannot both be", _ONE_OF_THE_TWO)]
-        )
-    return ShareClass(one.valid, max(one.least, other.least), min(one.most, other.most))
+    both = one.narrowed_by(other)
+    if both is None:
+        problem = f"Of the same {one.valid} answers two things are public that cannot both be"
+        raise Refused([Fault(problem, _ONE_OF_THE_TWO)])
+    return both

@@ -1,10 +1,10 @@
 """What earlier releases say for a new one: what is public already of its rounds, and what to tell changes from."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tycktill.disclosure import Distribution, Policy, ProtectedValue, Public, ToldBefore, own_size
+from tycktill.disclosure import Distribution, Policy, ProtectedValue, Public, ToldBefore, finest_rows, parts_of
 from tycktill.instrument import Catalogue
 from tycktill.publication.release import Release
 from tycktill.statistics import ShareClass
@@ -131,7 +131,7 @@ def told_before(rows: Iterable[ProtectedValue], grouping: Grouping) -> ToldBefor
 
 
 def told_elsewhere(
-    references: Iterable[Reference], sizes: Mapping[tuple[Cell, str], int], grouping: Grouping
+    references: Sequence[Reference], sizes: Mapping[tuple[Cell, str], int], grouping: Grouping
 ) -> Mapping[tuple[Cell, str], ShareClass]:
     """What references tell of shares, as finely as they were published; `sizes` are the valid answers of the rows of
     now, by cell and question.
@@ -140,7 +140,7 @@ def told_elsewhere(
     many answers tells nothing. One of a municipality whose number of answers is not given is taken as of its answers.
     Raises Refused where two are of the same answers and cannot both hold.
     """
-    rounds = {cell.round for cell, _ in sizes}
+    rounds, finest = {cell.round for cell, _ in sizes}, finest_rows(sizes) if references else {}
     found: dict[tuple[Cell, str], ShareClass] = {}
     for each in references:
         if each.question == RESPONSE_RATE or each.round not in rounds:
@@ -149,7 +149,7 @@ def told_elsewhere(
         key = (Cell(each.round, target, each.level, each.municipality, "", GenderGroup.ALL), each.question)
         valid = each.valid
         if valid is None and each.level is Level.MUNICIPALITY:
-            valid = own_size(key, sizes, grouping)
+            valid = sum(sizes[part] for part in parts_of(key, finest, grouping))
         known = _rounded(each, valid) if valid else None
         if known:
             found[key] = _both(key, found[key], known) if key in found else known
@@ -166,12 +166,12 @@ def _target(reference: Reference, grouping: Grouping) -> str:
 
 def _both(key: tuple[Cell, str], one: ShareClass, other: ShareClass) -> ShareClass:
     """What two references say together of the same answers."""
-    least, most = max(one.least, other.least), min(one.most, other.most)
-    if one.valid != other.valid or least > most:
+    both = one.narrowed_by(other)
+    if both is None:
         what = ", ".join(filter(None, (key[0].round, key[0].instrument, key[0].municipality, key[1])))
         problem = f"Two references are of the same answers and say otherwise: {what}"
         raise Refused([Fault(problem, "Find out which of the two is right, and leave out the other")])
-    return ShareClass(one.valid, least, most)
+    return both
 
 
 def _rounded(reference: Reference, valid: int) -> ShareClass | None:

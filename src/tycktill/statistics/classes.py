@@ -69,3 +69,8 @@ class ShareClass:
     def numerators(self) -> range:
         """All that x can be."""
         return range(self.least, self.most + 1)
+
+    def narrowed_by(self, other: "ShareClass") -> "ShareClass | None":
+        """What two say together of the same answers; None where they contradict each other, or are of other numbers."""
+        least, most = max(self.least, other.least), min(self.most, other.most)
+        return ShareClass(self.valid, least, most) if self.valid == other.valid and least <= most else None
