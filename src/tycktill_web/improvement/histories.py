@@ -21,13 +21,12 @@ from tycktill.improvement import (
     judged,
     standing_out,
 )
-from tycktill.tables import Tables
 from tycktill.terms import GenderGroup
 from tycktill_web.improvement.models import PlannedAction
-from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
+from tycktill_web.releases.manifests import manifest_of, manifests_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.results import previous_rows
-from tycktill_web.releases.values import NATION, comparisons_of, rows_of, told_values
+from tycktill_web.releases.results import tables_of
+from tycktill_web.releases.values import NATION, rows_of, told_values
 
 _Key = tuple[tuple[int, str], ...]
 """Releases by id and checksum."""
@@ -158,7 +157,8 @@ def _followed(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
 @lru_cache(maxsize=64)
 def _stands_out(pk: int, _sha256: str, municipality: str) -> LookedThrough:
     release = PublicRelease.objects.with_compared().get(pk=pk)
-    return standing_out(_tables(release, municipality), municipality)
+    values = release.values.filter(municipality__in={municipality, NATION}, gender=GenderGroup.ALL)
+    return standing_out(tables_of(release, municipality, told_values(values)), municipality)
 
 
 def _history(key: _Key, indicator: Indicator) -> History:
@@ -181,16 +181,3 @@ def _released(pk: int, _sha256: str, target: str, gender: GenderGroup, has_units
     rows = values if has_units else values.filter(unit="")
     opened = release.round.opens_on.isoformat()
     return Released(release.round.label, manifest, rows_of(told_values(rows), release.round.label), opened)
-
-
-def _tables(release: PublicRelease, municipality: str) -> Tables:
-    """What a release tells of a municipality, its units and the nation, of all genders together."""
-    values = told_values(release.values.filter(municipality__in={municipality, NATION}, gender=GenderGroup.ALL))
-    return Tables(
-        manifest_of(release),
-        rows_of(values, release.round.label),
-        comparisons_of(release, [each for each in values if not each.unit]),
-        references_of(release),
-        previous_rows(release, municipality),
-        municipalities=release.places.exclude(municipality=NATION).count(),
-    )

@@ -8,7 +8,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings import places
 from tycktill.tables import Manifest, Tables, since, unbroken
 from tycktill.terms import GenderGroup
-from tycktill_web.releases.manifests import manifests_of, references_of
+from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
@@ -57,10 +57,15 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
     shown = target or _whole(own, manifest)
     groups = {shown, *manifest.grouping.instruments(shown)}
     units = release.values.filter(municipality=municipality, target__in=groups, gender__in=genders)
+    return tables_of(release, municipality, [*places, *told_values(units.exclude(unit=""))])
+
+
+def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValue]) -> Tables:
+    """What the release knows of these values, which are of a place, its units and the nation."""
     return Tables(
-        manifest,
-        rows_of([*places, *told_values(units.exclude(unit=""))], release.round.label),
-        comparisons_of(release, [each for each in places if each.gender == GenderGroup.ALL]),
+        manifest_of(release),
+        rows_of(told, release.round.label),
+        comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL]),
         references_of(release),
         previous_rows(release, municipality),
         municipalities=release.places.exclude(municipality=NATION).count(),
