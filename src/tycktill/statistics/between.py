@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from tycktill.statistics.classes import ShareClass
 from tycktill.statistics.wobble import NARROW
@@ -34,7 +34,7 @@ def between_units(groups: Iterable[Sequence[ShareClass]]) -> BetweenUnits | None
     square, freedom, slope = (sum(each[place] for each in found) for place in range(3))
     if freedom < FEWEST_UNITS - 1 or slope <= 0:
         return None
-    low, high = (float(square / chi2.ppf(tail, freedom)) for tail in (0.975, 0.025))
+    low, high = (float(square / chdtri(freedom, tail)) for tail in (0.025, 0.975))
     share, least, most = (_rho(ratio, freedom, slope) for ratio in (square / freedom, low, high))
     return BetweenUnits(share, least, most, sum(each.units for each in found))
 

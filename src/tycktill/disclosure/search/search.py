@@ -33,7 +33,7 @@ class Search:
         """Worlds that agree with all that is told, among them what proves it: sorted, none twice."""
         near = NEAR if self._own.certain == _SURE else NEAR_JUDGED
         engine.spread(self._own, self._state, near, seed)
-        return np.unique(self._state.worlds[: self._state.count], axis=0)
+        return _each_once(self._state.worlds[: self._state.count])
 
     def told(self, cell: int) -> Interval:
         """What is told of a cell."""
@@ -75,6 +75,13 @@ class Search:
         near = near if 2 * len(near) <= len(self.table.valid) else _NOBODY
         self.tell(cell, told)
         engine.narrow(self._own, self._state, cell, near, seed)
+
+
+def _each_once(worlds: Numbers) -> Numbers:
+    """The same, sorted, none twice: as their bytes are, which is far quicker to compare and the same order."""
+    in_order = np.ascontiguousarray(worlds, ">i4")
+    whole = np.unique(in_order.view(f"V{in_order.strides[0]}"))
+    return whole.view(">i4").reshape(-1, worlds.shape[1]).astype(np.int32)
 
 
 def followed(table: Table, policy: Policy, told: Sequence[Interval]) -> list[Interval]:
