@@ -7,11 +7,24 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.tycktill.publication.surveys import IFO, Answers, Group, compared, nation, rows_of, text_of, widened, written
+from tests.tycktill.publication.surveys import (
+    IFO,
+    Answers,
+    Group,
+    compared,
+    nation,
+    rows_of,
+    tallied,
+    text_of,
+    widened,
+    written,
+)
 
-from tycktill.files import read_municipalities
+from tycktill.disclosure import PRESETS, protect
+from tycktill.files import read_families, read_municipalities
 from tycktill.findings import LANGUAGES, ShareRange, share_text
 from tycktill.findings.wording import ordinal
+from tycktill.instrument import headlines
 from tycktill.tables import Judgement
 from tycktill.terms import Gender
 
@@ -53,7 +66,7 @@ def surveys(draw: st.DrawFn) -> list[Group]:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(surveys(), st.randoms(use_true_random=False))
 def test_any_release_can_be_told_and_the_same_way_every_time(groups: list[Group], chance: Random) -> None:
-    rows = list(rows_of(groups, end_width=1))
+    rows = list(protect(tallied(groups), PRESETS["standard"], headlines=headlines(read_families())).values)
     told = text_of(rows)
     chance.shuffle(rows)
     assert text_of(rows) == told

@@ -83,4 +83,4 @@ def test_few_answers_at_a_unit_are_a_hint() -> None:
     place, apart = told([*ALIKE, asked(SUPPORT, alike(10, 6), unit="Liten")])
     unit = next(each for each in place.whole.units if each.name == "Liten")
     first = next(iter(unit_told(place.whole, apart, unit, LANGUAGES["sv"])))
-    assert first.startswith("Bara 10")
+    assert first.startswith("Siffrorna vilar på bara 10")

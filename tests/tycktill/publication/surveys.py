@@ -46,6 +46,11 @@ def catalogue() -> Catalogue:
 
 def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0) -> tuple[ProtectedValue, ...]:
     """The rows of results.csv; with an `end_width` numerators so near an end are given by the end's class."""
+    return released(tallied(groups, round=round), end_width=end_width)
+
+
+def tallied(groups: Sequence[Group], *, round: str = "2023") -> Tallies:
+    """What the groups answered, as it is before it is protected."""
     base = [
         BaseCount(
             BaseCell(round, each.instrument, each.municipality, each.unit, each.gender),
@@ -60,7 +65,7 @@ def rows_of(groups: Sequence[Group], *, round: str = "2023", end_width: int = 0)
         units[place] = units.get(place, 0) + each.offered
     offers = [Offer(round, *place, offered) for place, offered in units.items() if offered]
     counted = Counts(tuple(sorted(base, key=lambda each: each.cell)))
-    return released(tally(counted, catalogue(), offers, told_together(read_families())), end_width=end_width)
+    return tally(counted, catalogue(), offers, told_together(read_families()))
 
 
 def released(tallies: Tallies, *, end_width: int = 0) -> tuple[ProtectedValue, ...]:
