@@ -21,7 +21,8 @@ _QUIET, _INK = "#4d5763", "#16202b"
 
 @dataclass(frozen=True, slots=True)
 class PictureLine:
-    """A place: its share between two, or in `label` why there is none; `is_mean` where it is a group's mean."""
+    """A place: its share between two, or in `label` why there is none; `is_mean` where it is a group's mean. `below` is
+    what else is said of it: how many answered, and what is proven."""
 
     name: str
     label: str
@@ -29,6 +30,7 @@ class PictureLine:
     interval: Ends | None = None
     nation: Ends | None = None
     is_mean: bool = False
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +153,13 @@ def _line(line: PictureLine, top: float) -> tuple[list[str], float]:
     drawn = [*_stacked(names, _EDGE, y, font_weight="400" if line.is_mean else "600")]
     if line.share is None:
         drawn += _stacked(labels, _LEFT + 6, y, fill=_QUIET, **_OVER_LINES)
-        return drawn, top + height
-    drawn += _stacked(labels, _LEFT + _TRACK + 22, y, font_size=15, font_weight="700")
-    return [*drawn, *_signs(line, line.share, y)], top + height
+    else:
+        drawn += _stacked(labels, _LEFT + _TRACK + 22, y, font_size=15, font_weight="700")
+        drawn += _signs(line, line.share, y)
+    below = wrap(line.below, _WIDE_LETTERS + 8)
+    for row, words in enumerate(below):
+        drawn.append(text(words, _EDGE, top + height + 8 + _LINE * row, font_size=12, fill=_QUIET, **_OVER_LINES))
+    return drawn, top + height + (_LINE * len(below) + 3 if below else 0)
 
 
 def _stacked(lines: Sequence[str], x: float, middle: float, **look: str | float) -> Iterator[str]:

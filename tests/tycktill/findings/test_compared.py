@@ -59,7 +59,7 @@ def told(found: ComparedFindings, language: str = "sv") -> str:
     words = LANGUAGES[language]
     similar = found.similar
     of_group = [group_counts(similar, words), group_why(similar.group, "Ale", words)] if similar else []
-    parts = [*compared_headline(found, words), *group_means(found, words), *of_group, *about_tests([found], words)]
+    parts = [*compared_headline([found], words), *group_means(found, words), *of_group, *about_tests([found], words)]
     return " ".join(parts).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -180,3 +180,36 @@ def test_the_first_is_told_beside_the_others_by_verdict(language: str) -> None:
     assert [text.count(name) for name in ("Vallentuna", "Österåker", "Värmdö")] == [1, 1, 1]
     assert "{" not in text
     assert "None" not in text
+
+
+def over_the_years(places: Sequence[str], *counts: Sequence[tuple[int, int]]) -> list[ComparedFindings]:
+    """A comparison over rounds, the first in 2022, with these valid and positive answers in each."""
+    years = [str(2022 + number) for number in range(len(counts))]
+    tables = {
+        year: tables_of(rows_of(country(own), round=year, end_width=1)) for year, own in zip(years, counts, strict=True)
+    }
+    chosen = [replace(CHOSEN, round=year) for year in years]
+    return list(compare_places(tables, chosen, named(places), {}))
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_each_sentence_names_the_rounds_that_it_is_said_of_and_is_said_once(language: str) -> None:
+    apart, alike = [(200, 190), (200, 100)], [(200, 190), (200, 188)]
+    told_ = list(compared_headline(over_the_years(PLACES[:2], apart, alike, apart), LANGUAGES[language]))
+    assert len(told_) == 2
+    together = "2022 and 2024" if language == "en" else "2022 och 2024"
+    assert [together in sentence for sentence in told_] == [True, False]
+    assert "2023" in told_[1]
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_round_that_a_municipality_lacks_is_told_with_its_reason(language: str) -> None:
+    """The second took no part in one of three rounds, and answered too little in another."""
+    series = over_the_years(PLACES[:2], [(200, 190)], [(200, 190), (3, 1)], [(200, 190), (200, 100)])
+    told_ = " ".join(compared_headline(series, LANGUAGES[language]))
+    absent, few = {"en": ("did not take part", "few")}.get(language, ("deltog inte", "få"))
+    sentences = {year: [each for each in told_.split(". ") if year in each] for year in ("2022", "2023", "2024")}
+    assert [len(each) for each in sentences.values()] == [1, 1, 1]
+    assert absent in sentences["2022"][0]
+    assert few in sentences["2023"][0]
+    assert not any(why in sentences["2024"][0] for why in (absent, few))

@@ -89,6 +89,19 @@ def test_what_cannot_be_compared_is_told_with_a_remedy(query: str, said: str) ->
         assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
+@pytest.mark.usefixtures("release")
+@pytest.mark.parametrize("name", ["familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava"])
+def test_hundreds_of_wrong_values_are_told_briefly(name: str) -> None:
+    given = [("kommun", "9001"), *((name, f"finns-inte-{number}") for number in range(400))]
+    for view in ("/", ".svg"):
+        status, told = visit(urlencode(given), view)
+        assert status == 400
+        assert told.count("finns-inte-") < 60
+        assert name == "familj" or "395 till går inte heller att läsa." in told
+    many = urlencode([(f"kommum{number}", "x") for number in range(400)])
+    assert visit(many, ".csv")[1].count("finns inte i adressen") == 5
+
+
 NAMES = ("familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava", "x")
 WRITTEN = st.text(st.characters(exclude_characters="\0"), max_size=12)
 PARTS = st.lists(st.tuples(st.sampled_from(NAMES), WRITTEN | st.sampled_from(VALUES)), max_size=8)

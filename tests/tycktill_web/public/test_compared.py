@@ -145,6 +145,31 @@ def plain(markup: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
+def test_the_picture_has_the_number_of_answers_and_the_verdicts_of_the_table(release: PublicRelease) -> None:
+    told = by_spot(table(release, "results.csv"))
+    words = {"better": "bättre", "worse": "sämre", "cannot_tell": "ingen säkerställd skillnad"}
+    seen = set()
+    for question, target in product(QUESTIONS, TARGETS):
+        group = "" if target == "ifo" else f"&malgrupp={target}"
+        query = f"familj=ifo&omgang=2024&fraga={question}&kommun=9001&kommun=9002{group}"
+        drawn = re.findall(r"<text[^>]*>([^<]*)</text>", get("svg", query).decode())
+        page = plain(Client().get(f"/jamfor/?{query}").content.decode())
+        lines = {line["name"]: line for line in lines_of(query) if line["role"] == "chosen"}
+        starts = [drawn.index(name) for name in lines] + [len(drawn)]
+        for name, start, end in zip(lines, starts, starts[1:], strict=False):
+            said, line = plain(" ".join(drawn[start:end])), lines[name]
+            row = told.get((line["municipality"], target, "T", question))
+            shown = bool(shares(said.partition(" svar")[0])) and row is not None and bool(row["valid"])
+            assert re.findall(r"(\d+) svar", said) == ([row["valid"]] if shown and row else []), said
+            for other, column in (("riket", "against_nation"), ("Granhult", "beside_first")):
+                sentence = f"Jämfört med {other}: {words.get(line[column], '')}"
+                assert (f"Jämfört med {other}:" in said) == (line[column] in words)
+                assert line[column] not in words or (sentence in said and sentence in page)
+                seen.add((column, line[column]))
+    assert ("against_nation", "cannot_tell") in seen
+    assert ("beside_first", "cannot_tell") in seen
+
+
 def test_a_verdict_is_the_release_s_own(release: PublicRelease) -> None:
     told = {
         (row["municipality"], row["question"]): row["verdict"]

@@ -23,25 +23,58 @@ def compared_words(words: Words) -> ComparedWords:
     return COMPARED[words.language]
 
 
-def compared_headline(found: ComparedFindings, words: Words) -> Iterator[str]:
-    """What tests say of the first municipality: beside the others, and beside its group; or why there is nothing."""
+def compared_headline(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
+    """What tests say of the first municipality in each of these rounds, the newest last: beside the others, and beside
+    its group; and in which rounds a municipality has no figure. What is said of several rounds is said once."""
+    rounds: defaultdict[_Statement, list[str]] = defaultdict(list)
+    for found in reversed(series):
+        for statement in _statements(found, words):
+            rounds[statement].insert(0, found.chosen.round)
+    for (sentence, told), own in rounds.items():
+        yield sentence.format(rounds=listed(own, words), **dict(told))
+    if len(series[-1].places) == 1:
+        yield from _change(series, words)
+
+
+_Statement = tuple[str, tuple[tuple[str, str], ...]]
+"""A sentence and what it is filled in with, but for the rounds that it is said of."""
+
+
+def _said(sentence: str, **told: str) -> _Statement:
+    return sentence, tuple(told.items())
+
+
+def _statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
+    """What is said of one round."""
     told, (first, *others) = compared_words(words), found.places
-    if first.own.share is None:
-        why = words.reasons[first.own.unstated or Unstated.NOT_ASKED] if first.took_part else told.absent
-        yield told.hidden.format(place=first.name, why=why)
-        return
-    if others:
-        yield from _beside_places(first, others, words)
-    elif first.against_nation in told.only_nation:
-        yield told.only_nation[first.against_nation].format(place=first.name)
-    similar = found.similar
-    if similar is None:
-        return
-    if similar.is_compared:
+    shown = [each for each in others if each.own.share is not None]
+    if first.own.share is not None:
+        yield from _beside_places(first, shown, words)
+        if not others and first.against_nation in told.only_nation:
+            yield _said(told.only_nation[first.against_nation], place=first.name)
+        yield from _beside_group(first, found.similar, words)
+    for place in found.places:
+        if place.own.share is None:
+            why = words.reasons[place.own.unstated or Unstated.NOT_ASKED] if place.took_part else told.absent
+            yield _said(told.hidden, place=place.name, why=why)
+
+
+def _beside_group(first: PlaceFigure, similar: SimilarFindings | None, words: Words) -> Iterator[_Statement]:
+    told = compared_words(words)
+    if similar is not None and similar.is_compared:
         why = _why_untested(similar.untested, words)
-        yield told.beside_group[similar.verdict].format(place=first.name, why=why)
-    else:
-        yield told.too_few
+        yield _said(told.beside_group[similar.verdict], place=first.name, why=why)
+    elif similar is not None:
+        yield _said(told.too_few)
+
+
+def _change(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
+    """What the release's test of the newest round says of a round that is among these."""
+    newest, sentences = series[-1], compared_words(words).only_change
+    (place,) = newest.places
+    if place.change in sentences and place.changed_since in {each.chosen.round for each in series}:
+        told = {"place": place.name, "rounds": newest.chosen.round, "since": place.changed_since}
+        yield sentences[place.change].format(**told)
 
 
 def why_not_told(place: PlaceFigure, words: Words) -> str:
@@ -51,17 +84,17 @@ def why_not_told(place: PlaceFigure, words: Words) -> str:
     return words.reason_brief[place.own.unstated] if place.own.unstated else ""
 
 
-def _beside_places(first: PlaceFigure, others: Sequence[PlaceFigure], words: Words) -> Iterator[str]:
-    """A sentence for each verdict, seen from the first municipality, and for each reason of none."""
+def _beside_places(first: PlaceFigure, others: Sequence[PlaceFigure], words: Words) -> Iterator[_Statement]:
+    """One for each verdict, seen from the first municipality, and for each reason of none."""
     told: defaultdict[tuple[int, Judgement, Untested | None], list[str]] = defaultdict(list)
     for other in others:
         beside = other.beside_first or Judgement.UNTESTED
         verdict = _FLIPPED.get(beside, beside)
         told[_VERDICTS.index(verdict), verdict, other.untested].append(other.name)
     for (_, verdict, untested), names in sorted(told.items(), key=lambda each: (each[0][0], each[0][2] or "")):
-        why = _why_untested(untested, words)
         sentence = compared_words(words).beside_places[verdict]
-        yield sentence.format(place=first.name, others=listed(names, words), why=why)
+        why = _why_untested(untested, words)
+        yield _said(sentence, place=first.name, others=listed(names, words), why=why)
 
 
 def _why_untested(untested: Untested | None, words: Words) -> str:

@@ -12,7 +12,8 @@ class ComparedWords:
     """A language's sentences on comparing.
 
     A name of a municipality stands as it is, with no ending. Numbers stand after a colon or a noun, so that a sentence
-    is right whatever they are. `group_names` are what SKR and Kolada call their groups, where the language has words.
+    is right whatever they are; `rounds` are one or several. `group_names` are what SKR and Kolada call their groups,
+    where the language has words.
     """
 
     likeness: Mapping[Likeness, str]
@@ -35,6 +36,7 @@ class ComparedWords:
     across_untested: str
     across_hidden: str
     only_nation: Mapping[Judgement, str]
+    only_change: Mapping[Judgement, str]
     tested_together: str
     same_mix: str
     no_ranking: str
@@ -75,31 +77,39 @@ SWEDISH_COMPARED = ComparedWords(
     " som inte visas.",
     weighted="Gruppens vägda medelvärde",
     unweighted="Gruppens ovägda medelvärde",
-    too_few="Färre än tre andra kommuner i gruppen har en siffra som visas. Därför jämförs ingenting med gruppen.",
+    too_few="Färre än tre andra kommuner i gruppen har en siffra som visas för {rounds}. Därför jämförs ingenting med"
+    " gruppen.",
     ordered="Jämfört med {place} har {higher} av dem högre andel, {lower} lägre och {equal} samma.",
     unordered="Jämfört med {place} har {higher} av dem högre andel, {lower} lägre och {equal} samma. För {open} går det"
     " inte att avgöra.",
     beside_group={
-        Judgement.BETTER: "{place} är bättre än gruppen som helhet, och skillnaden är statistiskt säkerställd.",
-        Judgement.WORSE: "{place} är sämre än gruppen som helhet, och skillnaden är statistiskt säkerställd.",
-        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och gruppen som helhet är inte statistiskt säkerställd.",
-        Judgement.UNTESTED: "{place} har inte prövats mot gruppen: {why}.",
+        Judgement.BETTER: "{place} är bättre än gruppen som helhet {rounds}, och skillnaden är statistiskt"
+        " säkerställd.",
+        Judgement.WORSE: "{place} är sämre än gruppen som helhet {rounds}, och skillnaden är statistiskt säkerställd.",
+        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och gruppen som helhet är inte statistiskt säkerställd"
+        " {rounds}.",
+        Judgement.UNTESTED: "{place} har inte prövats mot gruppen {rounds}: {why}.",
     },
     beside_places={
-        Judgement.BETTER: "{place} är bättre än {others}, statistiskt säkerställt.",
-        Judgement.WORSE: "{place} är sämre än {others}, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Ingen statistiskt säkerställd skillnad mellan {place} och {others}.",
-        Judgement.UNTESTED: "{place} har inte prövats mot {others}: {why}.",
+        Judgement.BETTER: "{place} är bättre än {others} {rounds}, statistiskt säkerställt.",
+        Judgement.WORSE: "{place} är sämre än {others} {rounds}, statistiskt säkerställt.",
+        Judgement.CANNOT_TELL: "Ingen statistiskt säkerställd skillnad mellan {place} och {others} {rounds}.",
+        Judgement.UNTESTED: "{place} har inte prövats mot {others} {rounds}: {why}.",
     },
-    hidden="{place} har ingen siffra som visas: {why}.",
+    hidden="{place} har ingen siffra som visas för {rounds}: {why}.",
     absent="kommunen deltog inte",
     absent_brief="deltog inte",
     across_untested="{number} kunde inte prövas",
     across_hidden="{number} visas inte",
     only_nation={
-        Judgement.BETTER: "{place} är bättre än riket, statistiskt säkerställt.",
-        Judgement.WORSE: "{place} är sämre än riket, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och riket är inte statistiskt säkerställd.",
+        Judgement.BETTER: "{place} är bättre än riket {rounds}, statistiskt säkerställt.",
+        Judgement.WORSE: "{place} är sämre än riket {rounds}, statistiskt säkerställt.",
+        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och riket är inte statistiskt säkerställd {rounds}.",
+    },
+    only_change={
+        Judgement.BETTER: "{place} är bättre {rounds} än {since}, statistiskt säkerställt.",
+        Judgement.WORSE: "{place} är sämre {rounds} än {since}, statistiskt säkerställt.",
+        Judgement.CANNOT_TELL: "Förändringen i {place} från {since} till {rounds} är inte statistiskt säkerställd.",
     },
     tested_together="Antal jämförelser som prövas samtidigt på sidan: {number}. Ju fler de är, desto större måste en"
     " skillnad vara för att kallas säkerställd.",
@@ -166,34 +176,41 @@ ENGLISH_COMPARED = ComparedWords(
     " those that are not.",
     weighted="Weighted mean of the group",
     unweighted="Unweighted mean of the group",
-    too_few="Fewer than three other municipalities in the group have a figure that is shown. So nothing is compared"
-    " with the group.",
+    too_few="Fewer than three other municipalities in the group have a figure that is shown for {rounds}. So nothing is"
+    " compared with the group.",
     ordered="Beside {place}, {higher} of them have a higher share, {lower} a lower and {equal} the same.",
     unordered="Beside {place}, {higher} of them have a higher share, {lower} a lower and {equal} the same. Of {open} it"
     " cannot be told.",
     beside_group={
-        Judgement.BETTER: "{place} is better than the group as a whole, and the difference is statistically"
+        Judgement.BETTER: "{place} is better than the group as a whole in {rounds}, and the difference is statistically"
         " significant.",
-        Judgement.WORSE: "{place} is worse than the group as a whole, and the difference is statistically significant.",
+        Judgement.WORSE: "{place} is worse than the group as a whole in {rounds}, and the difference is statistically"
+        " significant.",
         Judgement.CANNOT_TELL: "The difference between {place} and the group as a whole is not statistically"
-        " significant.",
-        Judgement.UNTESTED: "{place} has not been tested against the group: {why}.",
+        " significant in {rounds}.",
+        Judgement.UNTESTED: "{place} has not been tested against the group in {rounds}: {why}.",
     },
     beside_places={
-        Judgement.BETTER: "{place} is better than {others}, statistically significant.",
-        Judgement.WORSE: "{place} is worse than {others}, statistically significant.",
-        Judgement.CANNOT_TELL: "No statistically significant difference between {place} and {others}.",
-        Judgement.UNTESTED: "{place} has not been tested against {others}: {why}.",
+        Judgement.BETTER: "{place} is better than {others} in {rounds}, statistically significant.",
+        Judgement.WORSE: "{place} is worse than {others} in {rounds}, statistically significant.",
+        Judgement.CANNOT_TELL: "No statistically significant difference between {place} and {others} in {rounds}.",
+        Judgement.UNTESTED: "{place} has not been tested against {others} in {rounds}: {why}.",
     },
-    hidden="{place} has no figure that is shown: {why}.",
+    hidden="{place} has no figure that is shown for {rounds}: {why}.",
     absent="the municipality did not take part",
     absent_brief="did not take part",
     across_untested="{number} could not be tested",
     across_hidden="{number} are not shown",
     only_nation={
-        Judgement.BETTER: "{place} is better than the nation, statistically significant.",
-        Judgement.WORSE: "{place} is worse than the nation, statistically significant.",
-        Judgement.CANNOT_TELL: "The difference between {place} and the nation is not statistically significant.",
+        Judgement.BETTER: "{place} is better than the nation in {rounds}, statistically significant.",
+        Judgement.WORSE: "{place} is worse than the nation in {rounds}, statistically significant.",
+        Judgement.CANNOT_TELL: "The difference between {place} and the nation is not statistically significant in"
+        " {rounds}.",
+    },
+    only_change={
+        Judgement.BETTER: "{place} is better in {rounds} than in {since}, statistically significant.",
+        Judgement.WORSE: "{place} is worse in {rounds} than in {since}, statistically significant.",
+        Judgement.CANNOT_TELL: "The change in {place} from {since} to {rounds} is not statistically significant.",
     },
     tested_together="Comparisons tested together on this page: {number}. The more there are, the larger a difference"
     " must be to be called significant.",

@@ -1,10 +1,10 @@
 """Finding a municipality by what somebody writes: without dots, with a letter wrong, by its code."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from tycktill_web.releases.alphabet import as_searched
 from tycktill_web.releases.published import PublicPlace
 
 FEWEST_LETTERS = 4
@@ -47,8 +47,8 @@ def search(places: Sequence[PublicPlace], words: str) -> FoundPlaces:
     found = [place for place in places if wanted in place.name.casefold() or wanted == place.code]
     if found or not wanted:
         return FoundPlaces(wanted, found)
-    plain = _plain(wanted)
-    alike = [place for place in places if plain and plain in _plain(place.name)]
+    plain = as_searched(wanted)
+    alike = [place for place in places if plain and plain in as_searched(place.name)]
     if alike or len(plain) < FEWEST_LETTERS:
         return FoundPlaces(wanted, alike)
     return FoundPlaces(wanted, _nearest(places, plain), are_guesses=True)
@@ -60,19 +60,10 @@ def _nearest(places: Sequence[PublicPlace], plain: str) -> Sequence[PublicPlace]
     A text that is longer than a name can be none, and costs nothing.
     """
     most = 2 if len(plain) >= LONG else 1
-    names = {place: _plain(place.name) for place in places}
+    names = {place: as_searched(place.name) for place in places}
     wrong = {place: _fewest_wrong(plain, name) for place, name in names.items() if len(plain) <= len(name) + most}
     fewest = min(wrong.values(), default=most + 1)
     return [place for place, number in wrong.items() if number == fewest <= most]
-
-
-def _plain(name: str) -> str:
-    """Letters and figures alone, `Hedköla` as `hedkola`."""
-    letters = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT))
-    return "".join(letter for letter in letters if letter.isalnum())
-
-
-_SPELT = str.maketrans({"ø": "o", "æ": "a", "ß": "ss"})
 
 
 def _fewest_wrong(written: str, name: str) -> int:

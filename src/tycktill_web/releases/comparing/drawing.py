@@ -6,6 +6,7 @@ from importlib import resources
 
 import resvg_py
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tycktill.charts import Panel, PictureLine, PictureWords, compared_picture
 from tycktill.findings import ShareRange, Words, compared_words, share_text
@@ -67,14 +68,22 @@ def _line(line: ComparedLine, *, several: bool) -> PictureLine:
     own, nation = line.place.own, line.found.nation.share
     name = f"{line.place.name} {line.round}" if several else line.place.name
     if own.share is None:
-        return PictureLine(name, line.why_not)
+        return PictureLine(name, line.why_not, below=_below(line))
     return PictureLine(
         name,
         line.own.text,
         ends(own.share),
         ends(own.interval) if own.interval else None,
         ends(nation) if nation else None,
+        below=_below(line),
     )
+
+
+def _below(line: ComparedLine) -> str:
+    """How many answers the share is of, and what tests say of it."""
+    valid = line.own.valid if line.own.is_shown else None
+    answers = ngettext("%(number)s svar", "%(number)s svar", valid) % {"number": valid} if valid else ""
+    return " · ".join(filter(None, (answers, *line.verdicts)))
 
 
 def _means(section: ComparedSection, words: Words) -> Iterator[PictureLine]:

@@ -1,16 +1,17 @@
 """Reads a choice from an address: each thing that cannot be is told with what to do about it, and none goes unsaid."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tycktill.findings import likeness_name
 from tycktill.tables import Manifest
 from tycktill.terms import GenderGroup, Likeness
-from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.alphabet import as_searched
 from tycktill_web.releases.comparing.choice import ChosenComparison, View
 from tycktill_web.releases.comparing.offer import ComparisonOffer
 from tycktill_web.releases.published import LEADING
@@ -18,6 +19,8 @@ from tycktill_web.releases.published import LEADING
 PARAMETERS = ("familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava")
 MOST_PLACES, MOST_SERIES = 12, 24
 """More in one comparison nobody reads, and it would cost the server too much."""
+MOST_TOLD = 5
+"""So many wrong values of one kind are told one by one."""
 
 _ONE_OF = ("familj", "grupp", "visa")
 _CLOSE = 0.75
@@ -40,10 +43,22 @@ def given_in(query: QueryDict) -> Mapping[str, Sequence[str]]:
 
 def misspelt(query: QueryDict) -> Iterator[str]:
     """A sentence for each parameter that is nearly one of ours; others, as networks add, are no choice."""
-    for name in query:
-        near = [] if name in PARAMETERS else get_close_matches(name, PARAMETERS, 1, _CLOSE)
-        if near:
-            yield _("”%(name)s” finns inte i adressen. Skriv ”%(near)s”.") % {"name": name[:40], "near": near[0]}
+    near = {name: get_close_matches(name, PARAMETERS, 1, _CLOSE) for name in set(query).difference(PARAMETERS)}
+
+    def told(name: str) -> str:
+        return _("”%(name)s” finns inte i adressen. Skriv ”%(near)s”.") % {"name": name[:40], "near": near[name][0]}
+
+    yield from briefly([name for name in query if near.get(name)], told)
+
+
+def briefly(wrong: Sequence[str], told: Callable[[str], str]) -> Iterator[str]:
+    """What is wrong with the first of many values, and how many more there are: nobody reads hundreds of sentences."""
+    yield from map(told, wrong[:MOST_TOLD])
+    more = len(wrong) - MOST_TOLD
+    if more > 0:
+        yield ngettext("Ett till går inte heller att läsa.", "%(more)s till går inte heller att läsa.", more) % {
+            "more": more
+        }
 
 
 def read_choice(given: Mapping[str, Sequence[str]], offer: ComparisonOffer) -> ReadChoice:
@@ -59,7 +74,8 @@ def read_choice(given: Mapping[str, Sequence[str]], offer: ComparisonOffer) -> R
     views = _known(read, "visa", {each.value: "" for each in View}, _("visning"))
     groups = _known(read, "grupp", {each.value: "" for each in Likeness}, _("grupp"))
     places, held = list(_places(read, offer)), _held(read, offer)
-    in_time = sorted(rounds or held) or [offer.newest.round.label]
+    asked = set(rounds or held) or {offer.newest.round.label}
+    in_time = [each for each in reversed(offer.rounds) if each in asked]
     choice = ChosenComparison(
         family=offer.family,
         rounds=tuple(in_time),
@@ -85,11 +101,13 @@ def read_choice(given: Mapping[str, Sequence[str]], offer: ComparisonOffer) -> R
 
 def _known(read: ReadChoice, name: str, there: Mapping[str, str], word: str) -> Sequence[str]:
     """The values that there are; a sentence for each other one."""
-    for value in read.given[name]:
-        if value not in there:
-            known = ", ".join(list(there)[:12])
-            told = {"value": value[:40], "word": word, "known": known}
-            read.faults.append(_("Det finns ingen %(word)s ”%(value)s”. Välj bland: %(known)s.") % told)
+    known = ", ".join(list(there)[:12])
+
+    def told(value: str) -> str:
+        about = {"value": value[:40], "word": word, "known": known}
+        return _("Det finns ingen %(word)s ”%(value)s”. Välj bland: %(known)s.") % about
+
+    read.faults += briefly([value for value in read.given[name] if value not in there], told)
     return [value for value in read.given[name] if value in there]
 
 
@@ -105,25 +123,22 @@ def _held(read: ReadChoice, offer: ComparisonOffer) -> Mapping[str, str]:
 
 def _places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
     """The codes of municipalities that are given by code or name."""
-    by_name = {folded(name): code for code, name in offer.places.items()}
-    for value in read.given["kommun"]:
-        code = value if value in offer.places else by_name.get(folded(value))
-        if code:
-            yield code
-            continue
-        near = get_close_matches(folded(value), by_name, 1, _CLOSE)
-        told = {"value": value[:60], "near": offer.places[by_name[near[0]]] if near else ""}
+    by_name = {as_searched(name): code for code, name in offer.places.items()}
+    found = {
+        value: value if value in offer.places else by_name.get(as_searched(value)) for value in read.given["kommun"]
+    }
+
+    def told(value: str) -> str:
+        near = get_close_matches(as_searched(value), by_name, 1, _CLOSE)
         if near:
-            read.faults.append(_("Ingen kommun med resultat heter ”%(value)s”. Menade du %(near)s?") % told)
-        else:
-            sentence = _("Ingen kommun med resultat heter ”%(value)s”. Skriv kommunens namn eller dess fyra siffror.")
-            read.faults.append(sentence % told)
+            about = {"value": value[:60], "near": offer.places[by_name[near[0]]]}
+            return _("Ingen kommun med resultat heter ”%(value)s”. Menade du %(near)s?") % about
+        return _("Ingen kommun med resultat heter ”%(value)s”. Skriv kommunens namn eller dess fyra siffror.") % {
+            "value": value[:60]
+        }
 
-
-def folded(name: str) -> str:
-    """A name as it is searched for: without case, dots and rings, and the word for municipality."""
-    plain = in_alphabet(name).translate(str.maketrans("{|}", "aao"))
-    return " ".join(word for word in plain.split() if word not in ("kommun", "stad"))
+    read.faults += briefly([value for value, code in found.items() if code is None], told)
+    yield from filter(None, found.values())
 
 
 def _contradictions(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]:

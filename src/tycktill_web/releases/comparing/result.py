@@ -1,11 +1,14 @@
 """What a choice gives: its findings, and the lines and sentences that pages and pictures show of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from django.utils.functional import Promise
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tycktill.findings import (
     ComparedFindings,
@@ -46,6 +49,7 @@ class ComparedLine:
     place: PlaceFigure
     words: Words
     apart: Apart | None = None
+    rounds: Sequence[str] = ()
 
     @property
     def round(self) -> str:
@@ -68,22 +72,26 @@ class ComparedLine:
         return picture_of(self.place.own, self.found.nation)
 
     @property
-    def nation(self) -> str:
-        """What the release's test against the nation says; empty where there is none."""
-        return self._said(self.place.against_nation)
+    def verdicts(self) -> Sequence[str]:
+        """What tests say of it beside the first municipality, the nation, and an earlier one of the `rounds` that are
+        compared; and why it cannot be joined with the round before."""
+        place, first = self.place, self.found.places[0]
+        said = [self._beside(first.name, place.beside_first), self._beside(_("riket"), place.against_nation)]
+        if place.changed_since in self.rounds:
+            said.append(self._beside(place.changed_since, place.change))
+        return [each for each in (*said, str(_APART[self.apart]) if self.apart else "") if each]
 
-    @property
-    def beside_first(self) -> str:
-        """What a test against the first municipality says; empty of that one itself."""
-        return self._said(self.place.beside_first) if self.place.beside_first else ""
+    def _beside(self, other: str, verdict: Judgement | None) -> str:
+        """Empty where there is no such test."""
+        if verdict in (None, Judgement.UNTESTED):
+            return ""
+        return _("Jämfört med %(other)s: %(verdict)s") % {"other": other, "verdict": self.words.verdicts[verdict]}
 
-    @property
-    def change(self) -> str:
-        """What the release's test against the round `changed_since` says; empty where it made none."""
-        return self._said(self.place.change)
 
-    def _said(self, verdict: Judgement) -> str:
-        return "" if verdict is Judgement.UNTESTED else self.words.verdicts[verdict]
+_APART: Mapping[Apart, str | Promise] = {
+    Apart.QUESTION: gettext_lazy("Frågan är ändrad: går inte att jämföra med åren före."),
+    Apart.GROUPS: gettext_lazy("Andra målgrupper än året före."),
+}
 
 
 @dataclass(frozen=True)
@@ -117,19 +125,23 @@ class ComparedSection:
 
     @property
     def headline(self) -> Sequence[str]:
-        """What tests say of the newest round."""
-        return list(compared_headline(self.newest, self.words))
+        """What tests say, round by round."""
+        return list(compared_headline(self.found, self.words))
 
     @cached_property
     def lines(self) -> Sequence[ComparedLine]:
         """Place by place, the rounds below each other."""
-        return [line for at, _ in enumerate(self.newest.places) for line in self._rounds_of(at)]
+        return [line for at in range(len(self.newest.places)) for line in self._rounds_of(at)]
 
     def _rounds_of(self, at: int) -> Iterator[ComparedLine]:
         before: ComparedFindings | None = None
         for found in self.found:
-            yield ComparedLine(found, found.places[at], self.words, _apart(before, found, at))
+            yield ComparedLine(found, found.places[at], self.words, _apart(before, found, at), self._rounds)
             before = found if found.places[at].row else before
+
+    @property
+    def _rounds(self) -> Sequence[str]:
+        return [each.chosen.round for each in self.found]
 
     @property
     def nations(self) -> Sequence[tuple[str, FigureCell]]:
@@ -218,7 +230,7 @@ class ComparedResult:
 
         return [
             ComparedSection(list(found), self.words, target, self.offer.targets[target])
-            for (_, target, _), found in groupby(self.found, which)
+            for (_question, target, _gender), found in groupby(self.found, which)
         ]
 
     @property
