@@ -10,6 +10,9 @@ from tycktill_cli.demo_guide import write_out
 SIZE = "TYCKTILL_DEMO_SIZE"
 """Set to `small` for a country of three municipalities, made in seconds: for tests and pictures."""
 
+_PUBLISHER = "Påhittat exempel (made-up example)"
+"""Stands in every file that the demo publishes, and in the pictures to take along."""
+
 _HOST = "127.0.0.1"  # everybody knows the passwords, so nobody else's computer may come in
 
 
@@ -24,6 +27,7 @@ def run(*, port: int, seed: int, serve: bool) -> int:
             file=sys.stderr,
         )
         return 1
+    os.environ.setdefault("TYCKTILL_PUBLISHER", _PUBLISHER)
     try:
         django.setup()
     except ImproperlyConfigured as error:

@@ -56,6 +56,11 @@ def leave_mark(mark: Mark) -> None:
     (settings.HOME / _MARK).write_text(json.dumps(asdict(mark), indent=1) + "\n", encoding="utf-8")
 
 
+def is_demo() -> bool:
+    """Whether the country that this service tells of is made up."""
+    return (settings.HOME / _MARK).exists()
+
+
 def keep_secret(name: str, content: bytes) -> Path:
     """Write a file that only the owner may read into the folder of the demo's keys; its path."""
     folder: Path = settings.HOME / _KEYS
