@@ -42,7 +42,7 @@ class Round(models.Model):
     disposed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar = ["-label", "family"]
+        ordering: ClassVar = ["-opens_on", "-label", "family"]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(disposed_on=None) | models.Q(state__in=["closed", "released"]),

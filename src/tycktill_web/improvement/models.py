@@ -53,7 +53,7 @@ class PlannedAction(Edited):
     fixed_by_lock = frozenset({"target", "question", "unit", "what", "was_chosen", "starts_on"})
 
     class Meta:
-        ordering: ClassVar = ["-round", "starts_on", "pk"]
+        ordering: ClassVar = ["-starts_on", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=[*PLACE, "round"], condition=models.Q(locked_at__isnull=False), name="figure_locked_once_a_round"

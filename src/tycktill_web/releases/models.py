@@ -89,7 +89,7 @@ class PublicRelease(models.Model):
     objects = ReleaseQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["-round__label", "-number"]
+        ordering: ClassVar = ["-round__opens_on", "-round__label", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "number"], name="release_once"),
             models.UniqueConstraint(

@@ -145,7 +145,7 @@ class PlaceSeries:
 
 def over_rounds(releases: Sequence[PublicRelease], municipality: str, target: str) -> PlaceSeries:
     """The place in all rounds of these releases that have it, and the nation beside it."""
-    in_order = sorted(releases, key=lambda each: each.round.label)
+    in_order = sorted(releases, key=lambda each: (each.round.opens_on, each.round.label))
     values = _values(in_order, municipality, target)
     manifests = manifests_of(in_order)
     own, nations = (

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -38,6 +39,19 @@ def line(name: str) -> str:
     if value.isprintable():
         return value
     raise ImproperlyConfigured(f"{name} has a line break or a sign that nobody sees. Write it on one line.")
+
+
+def address(name: str, *, hosts: Sequence[str]) -> str:
+    """A scheme and a host, as https://resultat.example; absent is the first of `hosts` that is one, or empty."""
+    value = line(name).removesuffix("/")
+    parts = urlsplit(value)
+    if value and (
+        parts.scheme not in ("http", "https") or not parts.netloc or value != f"{parts.scheme}://{parts.netloc}"
+    ):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}. Set it to the address alone, such as https://resultat.example."
+        )
+    return value or next((f"https://{host}" for host in hosts if host[0] not in "*."), "")
 
 
 def day(name: str) -> date | None:

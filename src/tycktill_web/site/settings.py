@@ -22,6 +22,8 @@ RECOVERY_KEY = os.environ.get("TYCKTILL_RECOVERY_KEY", "")
 # Who publishes what the service counts, and where readers ask: told by every release made from now on.
 PUBLISHER = environment.line("TYCKTILL_PUBLISHER")
 CONTACT = environment.line("TYCKTILL_CONTACT")
+# What the service is known as, as https://resultat.example: leads feeds, listings, printed links and files back here.
+ADDRESS = environment.address("TYCKTILL_ADDRESS", hosts=ALLOWED_HOSTS if PRODUCTION else ())
 # What the accessibility statement says: when the pages were last looked at, and what is known not to be accessible.
 ACCESSIBILITY_REVIEWED = environment.day("TYCKTILL_ACCESSIBILITY_REVIEWED")
 ACCESSIBILITY_SHORTCOMINGS = environment.line("TYCKTILL_ACCESSIBILITY_SHORTCOMINGS")
@@ -78,6 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tycktill_web.demo.banner.made_up",
             ]
         },
     }

@@ -120,3 +120,30 @@ def test_a_picture_that_would_cost_too_much_is_refused_with_another_way(monkeypa
     refused = Client().get(f"/jamfor.png{choice}")
     assert (refused.status_code, "SVG" in refused.content.decode()) == (400, True)
     assert Client().get(f"/jamfor.svg{choice}").status_code == 200
+
+
+@override_settings(ADDRESS="https://resultat.example", ALLOWED_HOSTS=["*"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/andringar.atom",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/jamfor/?familj=ifo&omgang=2024&fraga=helhet&kommun=9001",
+        "/jamfor.json?familj=ifo&omgang=2024&fraga=helhet&kommun=9001",
+        "/jamfor.svg?familj=ifo&omgang=2024&fraga=helhet&kommun=9001",
+    ],
+)
+def test_what_leads_back_here_has_the_address_that_is_set_whoever_asks(page: str) -> None:
+    worlds.published(worlds.closed_world())
+    told = Client().get(page, headers={"host": "nagon.annan.example"}).content.decode()
+    assert "https://resultat.example/" in told
+    assert "nagon.annan" not in told
+
+
+def test_who_has_the_list_for_search_engines_need_not_get_it_again_until_something_is_published() -> None:
+    world = worlds.closed_world()
+    before = Client().get("/sitemap.xml")["ETag"]
+    assert Client().get("/sitemap.xml", headers={"if-none-match": before}).status_code == 304
+    worlds.published(world)
+    assert Client().get("/sitemap.xml", headers={"if-none-match": before}).status_code == 200

@@ -88,3 +88,20 @@ def test_choice_is_one_of_its_words_and_the_first_when_absent(monkeypatch: pytes
     monkeypatch.setenv("TYCKTILL_X", "xml")
     with pytest.raises(ImproperlyConfigured, match=r"^TYCKTILL_X is 'xml'\. Set it to text or json\.$"):
         environment.choice("TYCKTILL_X", "text", "json")
+
+
+def test_the_address_is_what_is_set_or_the_first_host_that_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TYCKTILL_ADDRESS", raising=False)
+    assert environment.address("TYCKTILL_ADDRESS", hosts=()) == ""
+    assert environment.address("TYCKTILL_ADDRESS", hosts=[".example", "enkat.example"]) == "https://enkat.example"
+    monkeypatch.setenv("TYCKTILL_ADDRESS", "https://resultat.example/")
+    assert environment.address("TYCKTILL_ADDRESS", hosts=["enkat.example"]) == "https://resultat.example"
+
+
+@pytest.mark.parametrize(
+    "value", ["resultat.example", "ftp://resultat.example", "https://resultat.example/a", "https://"]
+)
+def test_an_address_with_more_or_less_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("TYCKTILL_ADDRESS", value)
+    with pytest.raises(ImproperlyConfigured, match="the address alone"):
+        environment.address("TYCKTILL_ADDRESS", hosts=())

@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from tycktill_web.look.addresses import whole_address
 from tycktill_web.look.language import in_language
 
 register = template.Library()
@@ -15,6 +16,14 @@ _ENDS = (":", "?", ".", "!", "…")
 def link(context: Context, name: str, *args: object) -> str:
     """The address of the view `name`, in the language asked for."""
     return in_language(reverse(name, args=args), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def own_address(context: Context) -> str:
+    """The address of the page that is being read, as the world knows it: with its language, and nothing else that
+    somebody has added."""
+    request = context["request"]
+    return whole_address(request, in_language(request.path, request))
 
 
 @register.filter

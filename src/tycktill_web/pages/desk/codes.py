@@ -23,6 +23,7 @@ from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
 from tycktill_web.participants.access import admit, person_of
@@ -116,7 +117,7 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
-            answer_at = request.build_absolute_uri(reverse("respond:start"))
+            answer_at = whole_address(request, reverse("respond:start"))
             return desk_page(request, "desk/new_codes.html", context | {"batch": Batch(made, registration, answer_at)})
     supply = progress(round_, on=timezone.localdate()).of(registration)
     context |= {"supply": supply, "may_make": is_allowed(round_, RoundAction.MAKE_CODES)}

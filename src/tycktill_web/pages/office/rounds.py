@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -107,8 +108,10 @@ def to_round(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 def earlier_round(round: Round) -> Round | None:
-    """The family's round before this one."""
-    return Round.objects.filter(family=round.family, label__lt=round.label).order_by("-label").first()
+    """The family's round that opened before this one."""
+    others = Round.objects.filter(family=round.family).exclude(pk=round.pk)
+    before = Q(opens_on__lt=round.opens_on) | Q(opens_on=round.opens_on, label__lt=round.label)
+    return others.filter(before).order_by("-opens_on", "-label").first()
 
 
 @transaction.atomic

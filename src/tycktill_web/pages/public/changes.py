@@ -1,6 +1,7 @@
 """What has been published, corrected and taken back: a page, and the same as a feed."""
 
 import re
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.changes import EventKind, ReleaseEvent, release_events
@@ -41,7 +43,7 @@ def title_of(event: ReleaseEvent) -> str:
 @confirm_unchanged
 def feed(request: HttpRequest) -> HttpResponse:
     """The same as an Atom feed, for whoever wants to be told."""
-    title, addresses = _("Publicerade resultat: nytt, rättat och återkallat"), request.build_absolute_uri
+    title, addresses = _("Publicerade resultat: nytt, rättat och återkallat"), partial(whole_address, request)
     atom = Atom1Feed(
         title, addresses(reverse("public:changes")), "", feed_url=addresses(reverse("public:changes_feed"))
     )

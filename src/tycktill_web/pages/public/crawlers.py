@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from tycktill_web.look.addresses import whole_address
+from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace
 
@@ -22,17 +24,18 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 def robots(request: HttpRequest) -> HttpResponse:
     """Which pages are for search engines."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in _NOT_THEIRS)]
-    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('public:sitemap'))}")
+    lines.append(f"Sitemap: {whole_address(request, reverse('public:sitemap'))}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @admit_everybody
+@confirm_unchanged
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The addresses of the pages of words and of all results that stand."""
     listed = Element("urlset", xmlns=_SCHEMA)
     for path, changed in (*((reverse(f"public:{name}"), "") for name in _WORDS), *_results()):
         page = SubElement(listed, "url")
-        SubElement(page, "loc").text = request.build_absolute_uri(path)
+        SubElement(page, "loc").text = whole_address(request, path)
         if changed:
             SubElement(page, "lastmod").text = changed
     return HttpResponse(tostring(listed, "utf-8", xml_declaration=True), content_type="application/xml")
@@ -41,7 +44,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def _results() -> Iterator[tuple[str, str]]:
     """Every place of every release that stands, the nation among them, and when it was published."""
     places = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published())
-    order = ("-release__round__label", "release__round__family", "municipality")
+    order = ("-release__round__opens_on", "-release__round__label", "release__round__family", "municipality")
     for place in places.select_related("release__round").order_by(*order):
         round, published = place.release.round, place.release.published_at
         address = [round.family, round.label, *([place.municipality] if place.municipality else [])]

@@ -55,7 +55,7 @@ def _etag(request: HttpRequest, *_args: object, **_kwargs: object) -> str:
 def _stated() -> tuple[object, ...]:
     """What who runs the service has set, and pages tell."""
     reviewed = settings.ACCESSIBILITY_REVIEWED, settings.ACCESSIBILITY_SHORTCOMINGS
-    return settings.PUBLISHER, settings.CONTACT, *reviewed
+    return settings.PUBLISHER, settings.CONTACT, settings.ADDRESS, *reviewed
 
 
 @cache

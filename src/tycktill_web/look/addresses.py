@@ -1,0 +1,10 @@
+"""The address that the world knows this service by, where one is printed, fed or listed outside the page itself."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def whole_address(request: HttpRequest, address: str) -> str:
+    """`address` with the host it is known by: the one that is set, so that nobody chooses it by how they ask; the
+    request's own only where none is."""
+    return f"{settings.ADDRESS}{address}" if settings.ADDRESS else request.build_absolute_uri(address)
