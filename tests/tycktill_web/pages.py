@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 from tycktill_web.participants.models import Person
+from tycktill_web.releases import manifests
 
 
 def signed_in(person: Person) -> Client:
@@ -36,3 +37,9 @@ def send(client: Client, address: str, form: Mapping[str, object], *, status: in
     response = client.post(address, dict(form), follow=True)
     assert response.status_code == status, address
     return words(response)
+
+
+def forget_files() -> None:
+    """As in a process that has just started: it has read no file of a release."""
+    manifests._READ.clear()
+    manifests._options.cache_clear()

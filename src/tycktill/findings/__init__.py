@@ -38,7 +38,7 @@ from tycktill.findings.telling.compared import (
     why_not_told,
 )
 from tycktill.findings.telling.opening import response, round_facts, who_stands_behind
-from tycktill.findings.telling.overview import headline, rough_text, trend_text
+from tycktill.findings.telling.overview import headline, proven_first, rough_text, trend_text
 from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.tables import figure_text, mean_text
@@ -101,6 +101,7 @@ __all__ = [
     "mean_text",
     "place_told",
     "places",
+    "proven_first",
     "rate_text",
     "response",
     "rough_text",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings.facts import QuestionFinding
 from tycktill.findings.index import NATION, index_of
 from tycktill.findings.places import find_question
@@ -32,12 +33,14 @@ class MunicipalityFinding:
 
 @dataclass(frozen=True, slots=True)
 class AcrossFindings:
-    """One question of a target group in one round: the nation, and each municipality that has a row, by code."""
+    """One question of a target group in one round: the nation, and each municipality that has a row, by code; `wobble`
+    is by how much rounds vary beyond chance, None where too few municipalities tell."""
 
     round: str
     target: str
     nation: QuestionFinding
     municipalities: tuple[MunicipalityFinding, ...]
+    wobble: float | None = None
 
     @property
     def stated(self) -> tuple[MunicipalityFinding, ...]:
@@ -83,7 +86,12 @@ def across_municipalities(tables: Tables, target: str, question: str) -> AcrossF
             for place in asked
             if place != NATION
         ),
+        next((each.wobble for each in tables.comparisons if _spot(each.row) == spot), None),
     )
+
+
+def _spot(row: ProtectedValue) -> tuple[str, str]:
+    return row.cell.instrument, row.question
 
 
 def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:

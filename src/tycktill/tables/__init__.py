@@ -11,7 +11,7 @@ from tycktill.tables.codebook import (
     write_codebook,
 )
 from tycktill.tables.column_kinds import is_count, is_share
-from tycktill.tables.comparison import Comparison, broken, compare, since, unbroken
+from tycktill.tables.comparison import Comparison, broken, compare, nation_changes, since, unbroken
 from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
 from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested, judged
@@ -87,6 +87,7 @@ __all__ = [
     "make_manifest",
     "meanings",
     "meanings_apart",
+    "nation_changes",
     "option_shares",
     "overall_of",
     "parse_codebook",

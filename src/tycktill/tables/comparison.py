@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.tables.beside import FromNation
+from tycktill.tables.beside import FromNation, from_earlier
 from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
@@ -82,6 +82,50 @@ def compare(
     )
 
 
+def nation_changes(
+    rows: Iterable[ProtectedValue],
+    previous: Sequence[ProtectedValue],
+    grouping: Grouping,
+    wobbles: Mapping[tuple[str, str], float | None],
+) -> tuple[Comparison, ...]:
+    """The nation's rows that are told beside its own of the latest earlier round of an unbroken series, judged together
+    as a municipality's are. By target and question `wobbles` are by how much municipalities vary between rounds: the
+    nation is taken to vary as much as one of them, for those that take part are not the same."""
+    nation = [row for row in rows if row.cell.level is Level.NATION and row.cell.gender is GenderGroup.ALL]
+    groups, told = Groups([*previous, *nation], grouping), [row for row in nation if known_class(row) is not None]
+    keys = _families_of_tests(nation, told, grouping, level=Level.NATION)
+    found = [_since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question))) for row in told]
+    none = Difference(untested=Untested.NO_NATION)
+    return tuple(
+        Comparison(
+            row,
+            groups=groups.present(row),
+            answers_rank=None,
+            nation=none,
+            **_stood(Untested.ALONE),
+            earlier=each,
+            trend=Direction(),
+            wobble=None,
+        )
+        for row, each in zip(told, judged(keys, found), strict=True)
+    )
+
+
+def _since_last(
+    groups: Groups, row: ProtectedValue, previous: Iterable[ProtectedValue], wobble: float | None
+) -> Difference:
+    own = row.cell.instrument, row.cell.gender, row.question
+    before = [
+        each
+        for each in previous
+        if (each.cell.instrument, each.cell.gender, each.question) == own and each.cell.round < row.cell.round
+    ]
+    told = [each for each in before if known_class(each) is not None]
+    if not told:
+        return Difference(untested=Untested.HIDDEN if before else Untested.FIRST_ROUND)
+    return from_earlier(groups, row, max(told, key=lambda each: each.cell.round), wobble or 0.0)
+
+
 def _standings(
     together: Iterable[Sequence[ProtectedValue]], groups: Groups, rounds: RowsOverRounds
 ) -> Mapping[Place, Standing | Untested]:
@@ -120,12 +164,15 @@ Meanings = Mapping[str, Mapping[str, int]]
 """The meaning number of each target's questions."""
 
 
-def unbroken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> tuple[ProtectedValue, ...]:
-    """Municipal rows of an earlier release whose questions still measure the same: `then` and `now` give meanings."""
+def unbroken(
+    previous: Iterable[ProtectedValue], then: Meanings, now: Meanings, *, level: Level = Level.MUNICIPALITY
+) -> tuple[ProtectedValue, ...]:
+    """Municipal rows of an earlier release, or the nation's, whose questions still measure the same: `then` and `now`
+    give meanings."""
     return tuple(
         row
         for row in previous
-        if row.cell.level is Level.MUNICIPALITY
+        if row.cell.level is level
         and (meaning := then.get(row.cell.instrument, {}).get(row.question)) is not None
         and meaning == now.get(row.cell.instrument, {}).get(row.question)
     )
@@ -167,13 +214,17 @@ def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[Place, int]:
 
 
 def _families_of_tests(
-    rows: Iterable[ProtectedValue], municipal: Iterable[ProtectedValue], grouping: Grouping
+    rows: Iterable[ProtectedValue],
+    municipal: Iterable[ProtectedValue],
+    grouping: Grouping,
+    *,
+    level: Level = Level.MUNICIPALITY,
 ) -> Sequence[Hashable]:
-    """What each of the municipal rows is judged together with: the headline of its place, round and family, of all
-    genders and all target groups or the only one, or all the rest there."""
+    """What each of the municipal rows, or the nation's, is judged together with: the headline of its place, round and
+    family, of all genders and all target groups or the only one, or all the rest there."""
     present: defaultdict[Hashable, set[str]] = defaultdict(set)
     for row in rows:
-        if row.cell.level is Level.MUNICIPALITY and row.cell.instrument in grouping.families:
+        if row.cell.level is level and row.cell.instrument in grouping.families:
             present[_survey(row, grouping)].add(row.cell.instrument)
 
     def is_headline(row: ProtectedValue) -> bool:

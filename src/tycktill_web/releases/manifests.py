@@ -1,9 +1,22 @@
-"""What releases say of their names, rules and references, read once a process: files of a release never change."""
+"""What releases say beside their values, of names, rules and options: read once a process, for files never change."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tycktill.tables import MANIFEST, REFERENCES, Manifest, parse_references, read_manifest
+from tycktill.tables import (
+    CODEBOOK,
+    DISTRIBUTION,
+    MANIFEST,
+    REFERENCES,
+    CodebookRow,
+    Manifest,
+    parse_codebook,
+    parse_distribution,
+    parse_references,
+    read_manifest,
+)
 from tycktill.terms import Reference
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
 
@@ -51,3 +64,31 @@ def _papers_of(releases: Iterable[PublicRelease]) -> Mapping[PublicRelease, _Pap
 def _read(files: Mapping[str, bytes]) -> _Papers:
     references = parse_references(files[REFERENCES]) if REFERENCES in files else ()
     return _Papers(read_manifest(files[MANIFEST]), references)
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedOptions:
+    """The options that answers were chosen from: `told` by target group and question, and by municipality and target
+    how many `chose` each of a question. Releases from before there were such files have neither."""
+
+    told: Mapping[tuple[str, str], Sequence[CodebookRow]]
+    chose: Mapping[tuple[str, str], Mapping[str, Mapping[int, int]]]
+
+
+def options_of(release: PublicRelease) -> ReleasedOptions:
+    """Those of a release, both files in one statement."""
+    return _options(release.pk, release.manifest_sha256)
+
+
+@lru_cache(maxsize=16)
+def _options(release: int, _sha256: str) -> ReleasedOptions:
+    files = ReleaseFile.objects.filter(release=release, name__in=(CODEBOOK, DISTRIBUTION))
+    content = {file.name: bytes(file.content) for file in files}
+    told: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)
+    for row in parse_codebook(content[CODEBOOK]) if CODEBOOK in content else ():
+        if row.option:
+            told[row.instrument, row.question].append(row)
+    chose: defaultdict[tuple[str, str], defaultdict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for each in parse_distribution(content[DISTRIBUTION]) if DISTRIBUTION in content else ():
+        chose[each.municipality, each.instrument][each.question][each.option] = each.chosen
+    return ReleasedOptions(dict(told), dict(chose))

@@ -173,9 +173,7 @@ class Result:
     @cached_property
     def chart(self) -> str:
         """The chart as SVG text."""
-        drawn = picture(
-            self.target.questions, self.words, name=self.name or self.words.nation, is_nation=self.is_nation
-        )
+        drawn = picture(self.target.questions, self.words, name=self.name or _("Hela landet"), is_nation=self.is_nation)
         return mark_safe(drawn)  # noqa: S308  the method escapes its words
 
     @property

@@ -103,15 +103,13 @@ def compared_from(round: Round) -> Sequence[PublicRelease]:
 def standing(family: str) -> Sequence[PublicRelease]:
     """The releases of a family's rounds that stand, newest round first."""
     own = PublicRelease.objects.published().filter(round__family=family)
-    return list(own.select_related("round").order_by("-round__opens_on", "-round__label"))
+    return list(own.with_compared().order_by("-round__opens_on", "-round__label"))
 
 
 def latest_releases() -> Sequence[PublicRelease]:
     """What readers find of each round, newest round first."""
     return list(
-        PublicRelease.objects.found()
-        .select_related("round")
-        .order_by("-round__opens_on", "-round__label", "round__family")
+        PublicRelease.objects.found().with_compared().order_by("-round__opens_on", "-round__label", "round__family")
     )
 
 
@@ -145,10 +143,12 @@ def participants(release: PublicRelease) -> Sequence[Participation]:
     return sorted(parts, key=lambda part: in_alphabet(part.place.name))
 
 
-def releases_with(municipality: str) -> Sequence[ReleasedPlace]:
-    """The municipality's part of what readers find of each round, newest first."""
-    return list(
-        ReleasedPlace.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
-        .select_related("release__round")
-        .order_by("-release__round__opens_on", "-release__round__label", "release__round__family")
+def releases_with(municipality: str, *, compared: bool = False) -> Sequence[ReleasedPlace]:
+    """The municipality's part of what readers find of each round, newest first; with what these were `compared` with in
+    a statement more."""
+    found = ReleasedPlace.objects.filter(municipality=municipality, release__in=PublicRelease.objects.found())
+    own = found.select_related("release__round").order_by(
+        "-release__round__opens_on", "-release__round__label", "release__round__family"
     )
+    earlier = models.Prefetch("release__compared_with", PublicRelease.objects.select_related("round"))
+    return list(own.prefetch_related(earlier) if compared else own)

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import places
-from tycktill.tables import Manifest, Tables, since, unbroken
-from tycktill.terms import GenderGroup
+from tycktill.tables import Manifest, Tables, nation_changes, since, unbroken
+from tycktill.terms import GenderGroup, Level
 from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.place_result import Result
@@ -39,7 +39,7 @@ def result_of(
 def newest_result(releases: Iterable[PublicRelease]) -> Result | None:
     """The nation's result in the release that was published last of these, withdrawn ones left out."""
     standing = [each for each in releases if each.published_at and not each.is_withdrawn]
-    newest = max(standing, key=lambda each: (each.published_at, each.round.label), default=None)
+    newest = max(standing, key=lambda each: (each.published_at, each.round.opens_on, each.round.label), default=None)
     return result_of(newest, NATION) if newest else None
 
 
@@ -61,30 +61,30 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
 
 
 def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValue]) -> Tables:
-    """What the release knows of these values, which are of a place, its units and the nation."""
-    return Tables(
-        manifest_of(release),
-        rows_of(told, release.round.label),
-        comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL]),
-        references_of(release),
-        previous_rows(release, municipality),
-        municipalities=release.places.exclude(municipality=NATION).count(),
-    )
+    """What the release knows of these values, which are of a place, its units and the nation; of the nation itself how
+    it has changed too, which no file of a release has."""
+    manifest, rows = manifest_of(release), rows_of(told, release.round.label)
+    comparisons = comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL])
+    previous = previous_rows(release, municipality)
+    if municipality == NATION:
+        wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
+        comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles)]
+    number = release.places.exclude(municipality=NATION).count()
+    return Tables(manifest, rows, comparisons, references_of(release), previous, municipalities=number)
 
 
 def previous_rows(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
     """What the release was compared with, of everybody there, but for what has been withdrawn since."""
-    if municipality == NATION:
-        return ()
     standing = [each for each in release.compared_with.all() if not each.is_withdrawn]
     manifests = manifests_of([release, *standing])
     now = manifests[release]
     here = ReleasedValue.objects.filter(release__in=standing, municipality=municipality, unit="")
     values = told_values(here.filter(gender=GenderGroup.ALL))
+    level = Level.NATION if municipality == NATION else Level.MUNICIPALITY
     rows: list[ProtectedValue] = []
     for earlier in standing:
         own = rows_of((each for each in values if each.release_id == earlier.pk), earlier.round.label)
-        rows += unbroken(own, manifests[earlier].meanings, now.meanings)
+        rows += unbroken(own, manifests[earlier].meanings, now.meanings, level=level)
     return since(rows, now.breaks)
 
 

@@ -1,21 +1,16 @@
 """How a place's answers lie over the options of each question, where a release tells that."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 
 from tycktill.charts import options_picture
 from tycktill.findings import ShareRange, Words, share_text
-from tycktill.tables import DISTRIBUTION, parse_distribution
 from tycktill_web.releases.lines import QuestionLine
-from tycktill_web.releases.models import PublicRelease, ReleaseFile
+from tycktill_web.releases.manifests import options_of
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.wordings import Asked, Labelled, OptionKind
-
-_Chosen = Mapping[str, Mapping[int, int]]
-"""By question and option how many chose it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ def spreads_of(
     words: Words,
 ) -> Sequence[QuestionSpread]:
     """Of those questions whose options are called the same in all target groups."""
-    told = _distributions(release.pk, release.manifest_sha256).get((municipality, target), {})
+    told = options_of(release).chose.get((municipality, target), {})
     found = []
     for line, wordings in asked:
         options, numbers = {each.options for each in wordings}, told.get(line.finding.id)
@@ -63,13 +58,3 @@ def spreads_of(
             chosen = [(option, numbers[option.code]) for option in options.pop() if option.code in numbers]
             found.append(QuestionSpread(line.name, chosen, words))
     return found
-
-
-@lru_cache(maxsize=16)
-def _distributions(release: int, _sha256: str) -> Mapping[tuple[str, str], _Chosen]:
-    """By municipality and target, read once a process: what has this checksum never changes."""
-    file = ReleaseFile.objects.filter(release=release, name=DISTRIBUTION).first()
-    found: defaultdict[tuple[str, str], defaultdict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    for row in parse_distribution(bytes(file.content)) if file else ():
-        found[row.municipality, row.instrument][row.question][row.option] = row.chosen
-    return dict(found)

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from tycktill.instrument import SOURCE_LANGUAGE, Option, Question, Texts, texts
-from tycktill.tables import CODEBOOK, CodebookRow, parse_codebook
+from tycktill.tables import CodebookRow
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.releases.models import PublicRelease, ReleaseFile
+from tycktill_web.releases.manifests import options_of
+from tycktill_web.releases.models import PublicRelease
 
 
 class OptionKind(StrEnum):
@@ -47,14 +47,8 @@ class Asked:
 
 def wordings_of(release: PublicRelease, instruments: Sequence[str], language: str) -> Mapping[str, Sequence[Asked]]:
     """By question how it was asked in these target groups."""
-    return _wordings(release.pk, release.manifest_sha256, tuple(sorted(instruments)), language)
-
-
-@lru_cache(maxsize=256)
-def _wordings(release: int, sha256: str, instruments: tuple[str, ...], language: str) -> Mapping[str, Sequence[Asked]]:
-    """Worked out once a process: what has this checksum never changes."""
     asked: defaultdict[str, defaultdict[Asked, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (instrument, question), rows in _codebook(release, sha256).items():
+    for (instrument, question), rows in options_of(release).told.items():
         if instrument in instruments:
             asked[question][_asked(rows, language)].append(_group(rows[0], language))
     return {question: _told(found) for question, found in asked.items()}
@@ -64,17 +58,6 @@ def _told(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
     if len(found) == 1:
         return list(found)
     return [replace(each, groups=tuple(names)) for each, names in found.items()]
-
-
-@lru_cache(maxsize=64)
-def _codebook(release: int, _sha256: str) -> Mapping[tuple[str, str], Sequence[CodebookRow]]:
-    """The options of each question by target group and question; nothing in releases from before there were any."""
-    file = ReleaseFile.objects.filter(release=release, name=CODEBOOK).first()
-    found: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)
-    for row in parse_codebook(bytes(file.content)) if file else ():
-        if row.option:
-            found[row.instrument, row.question].append(row)
-    return dict(found)
 
 
 def _asked(rows: Sequence[CodebookRow], language: str) -> Asked:

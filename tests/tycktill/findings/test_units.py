@@ -84,3 +84,15 @@ def test_few_answers_at_a_unit_are_a_hint() -> None:
     unit = next(each for each in place.whole.units if each.name == "Liten")
     first = next(iter(unit_told(place.whole, apart, unit, LANGUAGES["sv"])))
     assert first.startswith("Siffrorna vilar på bara 10")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_questions_that_a_unit_was_asked_and_that_could_not_be_tested_are_counted(language: str) -> None:
+    """Of what the unit has too few answers to nothing is said but that."""
+    partly = asked(SUPPORT, {**alike(60, 20), "helhet": (3, 1), "kontakt": (2, 1)}, unit="Delvis")
+    place, apart = told([*ALIKE, partly])
+    unit = next(each for each in place.whole.units if each.name == "Delvis")
+    sentences = " ".join(unit_told(place.whole, apart, unit, LANGUAGES[language]))
+    tested = sum(name == "Delvis" for name, _ in apart.against_rest)
+    assert tested == len(place.whole.questions) - 2
+    assert {"en": "Two could not be tested", "sv": "Två kunde inte prövas"}.get(language, "Två") in sentences

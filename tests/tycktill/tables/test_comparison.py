@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from tests.tycktill.publication.surveys import IFO, Group, compared, manifest_of, nation, rows_of
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.statistics import ShareClass, change
 from tycktill.tables import (
     COMPARISONS,
     Comparison,
     CsvRow,
     broken,
     compare,
+    nation_changes,
     parse_results,
     read_csv,
     unbroken,
@@ -235,3 +237,29 @@ def test_rows_that_cannot_be_a_part_of_their_nation_are_not_tested() -> None:
 
 def test_what_is_withheld_has_no_line() -> None:
     assert {each.row.cell.municipality for each in compared(country((20, 15), (3, 1)))} == {CODES[0]}
+
+
+@pytest.mark.parametrize(("positive", "verdict"), [(50, Judgement.WORSE), (88, Judgement.CANNOT_TELL)])
+def test_the_nation_is_set_beside_its_own_last_round(positive: int, verdict: Judgement) -> None:
+    before, now = (country((100, each), (100, each), round=year) for each, year in ((90, "2022"), (positive, "2023")))
+    grouping = manifest_of(now).grouping
+    own = [row for row in before if row.cell.level is Level.NATION]
+    found = {each.row.cell.instrument: each.earlier for each in nation_changes(now, own, grouping, {})}
+    assert set(found) == {"ifo", "ifo-missbruk"}
+    for each in found.values():
+        assert (each.against, each.round, each.valid, each.verdict) == (Against.EARLIER, "2022", 200, verdict)
+        now_known = ShareClass(200, 2 * positive, 2 * positive)
+        assert each.p_value == pytest.approx(change(ShareClass(200, 180, 180), now_known))
+
+
+def test_years_that_wobble_make_a_change_of_the_nation_less_clear_and_none_before_is_none() -> None:
+    before, now = country((100, 90), (100, 90), round="2022"), country((100, 80), (100, 80))
+    grouping = manifest_of(now).grouping
+    own = [row for row in before if row.cell.level is Level.NATION]
+    still = nation_changes(now, own, grouping, {})
+    wobbling = nation_changes(now, own, grouping, {("ifo", "helhet"): 0.02, ("ifo-missbruk", "helhet"): 0.02})
+    for firm, loose in zip(still, wobbling, strict=True):
+        assert firm.earlier.p_value is not None
+        assert loose.earlier.p_value is not None
+        assert firm.earlier.p_value < loose.earlier.p_value
+    assert {each.earlier.untested for each in nation_changes(now, (), grouping, {})} == {Untested.FIRST_ROUND}

@@ -7,11 +7,13 @@ from html import unescape
 import pytest
 from django.test import Client
 from tests.tycktill_web import worlds
+from tests.tycktill_web.public.test_compared import plain
 
 from tycktill.findings import SIGNS, ShareRange, rough_text
 from tycktill.findings.words import ENGLISH, SWEDISH
 from tycktill.tables import Judgement, read_csv
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.signing import withdraw
 from tycktill_web.releases.slugs import slugs_of
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +166,35 @@ def test_names_that_would_share_an_address_are_numbered() -> None:
     assert slugs["Ångan"] == "angan"
     assert len(set(slugs.values())) == len(slugs)
     assert slugs == slugs_of(["№", "اللغة", "Ångan", "Norr-1", "Norr 1"])
+
+
+def test_each_survey_of_a_municipality_says_what_is_proven_in_it_as_its_own_page_does() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.published(worlds.a_year_later(world))
+    for code in ("9001", "9002"):
+        tiles = re.findall(r'<a class="tile"(.*?)</a>', Client().get(f"/kommuner/{code}/").content.decode(), re.DOTALL)
+        assert len(tiles) == 2
+        for tile in tiles:
+            address = re.search(r'href="([^"]+)"', tile)
+            assert address
+            page = Client().get(address[1]).content.decode()
+            first = page.partition('class="headline">')[2].partition("</section>")[0]
+            proven = plain(tile.partition("har svarat</span>")[2])
+            assert proven
+            for sentence in proven.split(". "):
+                assert sentence.removesuffix(".") in plain(first)
+
+
+def test_the_nation_s_page_tells_its_change_since_the_last_round() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    assert "2023" not in plain(Client().get("/resultat/ifo/2024/").content.decode().partition("<main")[2])
+    later = worlds.published(worlds.a_year_later(world))
+    page = plain(Client().get("/resultat/ifo/2025/").content.decode())
+    assert "Ingen säkerställd skillnad mot 2024" in page
+    assert "Hela landet" in page
+    assert "Mot 2024" in page
+    withdraw(world.round, person=world.anna, reason="Fel enhet räknades med.", at=worlds.NOW)
+    assert later.round.label == "2025"
+    assert "mot 2024" not in plain(Client().get("/resultat/ifo/2025/").content.decode()).lower()

@@ -28,12 +28,29 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     yield from proven_since(target, words)
 
 
+def proven_first(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """The proven alone, as it stands under a name in a list: beside the nation, and since last time where anything has
+    changed for certain; that nothing is shown, or that few answered, before it."""
+    few = answers_behind(target)
+    if not target.shown:
+        yield f"{capital(words.nothing_shown)}."
+        return
+    if few < FEW:
+        yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
+    yield from proven_beside_nation(place, target, words)
+    if any(each.change and each.change.verdict in _PROVEN for each in target.questions):
+        yield from proven_since(target, words)
+
+
+_PROVEN = (Judgement.BETTER, Judgement.WORSE)
+
+
 def proven_beside_nation(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """On which questions the figure is better or worse, or that on none it is; or why none was tested."""
     own = OVERVIEWS[words.language]
     contrasts = {each: each.against_nation for each in target.questions}
     sentences = Verdicts(own.nation, own.nation_named, own.no_difference, "")
-    told = " ".join(_with_untested(target, verdicts_of(contrasts), sentences, words))
+    told = " ".join(with_untested(target, verdicts_of(contrasts), sentences, words))
     yield from filter(None, [told] if told else outcome_untested(place, target, words))
 
 
@@ -45,7 +62,7 @@ def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
             each: each.change if each.change and each.change.round == before else None for each in target.questions
         }
         sentences = Verdicts(own.since, own.since_named, own.no_change, "")
-        told = " ".join(_with_untested(target, verdicts_of(changes), sentences, words, round=before))
+        told = " ".join(with_untested(target, verdicts_of(changes), sentences, words, round=before))
         yield from filter(None, [told] if told else change_untested(target, before, words))
 
 
@@ -54,7 +71,7 @@ def verdicts_of(contrasts: Mapping[QuestionFinding, Contrast | None]) -> Mapping
     return {each: contrast.verdict if contrast else Judgement.UNTESTED for each, contrast in contrasts.items()}
 
 
-def _with_untested(
+def with_untested(
     target: TargetFindings,
     verdicts: Mapping[QuestionFinding, Judgement],
     sentences: Verdicts,

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from tycktill.findings.facts import QuestionFinding, TargetFindings, UnitFinding
-from tycktill.findings.figures import ShareRange
+from tycktill.findings.figures import ShareRange, Unstated
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import FEW
-from tycktill.findings.telling.verdicts import Verdicts, proven
+from tycktill.findings.telling.overview import with_untested
+from tycktill.findings.telling.verdicts import Verdicts
 from tycktill.findings.units import Tested, UnitsApart
 from tycktill.findings.wording import capital, count, listed, rate_text, share_text
 from tycktill.findings.words.catalogue import Words
@@ -63,7 +64,7 @@ def _share_between(question: QuestionFinding, found: BetweenUnits, words: Words)
 
 def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, words: Words) -> Iterator[str]:
     """The unit on the whole, and on which questions it differs from the rest of the municipality, or that on none it is
-    proven to; of few answers, that first."""
+    proven to, and how many of those it was asked could not be tested; of few answers, that first."""
     own = OVERVIEWS[words.language]
     figures = [unit.figures[target.overall[0].id]] if target.overall and target.overall[0].id in unit.figures else []
     few = max((each.valid or 0 for each in figures or unit.figures.values() if each.share), default=FEW)
@@ -73,12 +74,15 @@ def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, word
         if target.overall and figure.share:
             share = words.of_respondents.format(share=share_text(figure.share, words))
             yield f"{capital(words.text(target.overall[1]).format(share=share))}."
-    verdicts = {
-        question: apart.against_rest[unit.name, question.id]
-        for question in target.questions
-        if (unit.name, question.id) in apart.against_rest
-    }
-    yield from proven(verdicts, Verdicts(own.unit_differs, own.unit_differs, own.unit_alike, ""), words)
+    asked = [each for each in target.questions if _is_asked(unit, each)]
+    verdicts = {each: apart.against_rest.get((unit.name, each.id), Judgement.UNTESTED) for each in asked}
+    sentences = Verdicts(own.unit_differs, own.unit_differs, own.unit_alike, "")
+    yield from with_untested(target, verdicts, sentences, words)
+
+
+def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:
+    figure = unit.figures.get(question.id)
+    return figure is not None and figure.unstated is not Unstated.NOT_ASKED
 
 
 def unit_response(unit: UnitFinding, words: Words) -> Iterator[str]:

@@ -1,10 +1,13 @@
 """The pages of a release: the nation's, and each municipality's."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
+from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.place_result import Result
@@ -24,11 +27,11 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     coming = announced_of(family, label) if number is None and not target else None
     if coming and find_release(family, label) is None:
         return render(request, "public/announced.html", {"coming": coming})
-    release = release_or_404(family, label, number)
+    release, every = _found(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, NATION, target)
-    years = _years(release, NATION, result)
+    years = _years(release, every, NATION, result)
     context = {
         "release": release,
         "coming": coming,
@@ -47,11 +50,11 @@ def municipality(
     request: HttpRequest, family: str, label: str, municipality: str, number: int | None = None, target: str = ""
 ) -> HttpResponse:
     """A municipality's result."""
-    release = release_or_404(family, label, number)
+    release, every = _found(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
     result = result_or_404(release, municipality, target)
-    years = _years(release, municipality, result)
+    years = _years(release, every, municipality, result)
     context = {
         "release": release,
         "municipality": municipality,
@@ -79,11 +82,20 @@ def unit(
     return render(request, "public/unit.html", context)
 
 
-def _years(release: PublicRelease, place: str, result: Result) -> PlaceSeries | None:
+def _found(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:
+    """The release of an address and those of its family that stand, it most often being one of them; what they say of
+    themselves is read at once. Http404 when readers may not know of it."""
+    every = standing(family)
+    manifests_of(every)
+    asked = (each for each in every if each.round.label == label and number in (None, each.number))
+    return next(asked, None) or release_or_404(family, label, number), every
+
+
+def _years(release: PublicRelease, every: Sequence[PublicRelease], place: str, result: Result) -> PlaceSeries | None:
     """The place over all rounds that stand; None beside a release that does not, for its figures are others."""
     if release.state != PublicRelease.State.PUBLISHED:
         return None
-    return over_rounds(standing(release.round.family), place, result.target.id)
+    return over_rounds(every, place, result.target.id)
 
 
 def release_or_404(family: str, label: str, number: int | None) -> PublicRelease:

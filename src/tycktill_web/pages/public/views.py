@@ -12,6 +12,7 @@ from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.published import announced, latest_releases, places, releases_with
 from tycktill_web.releases.results import newest_result
+from tycktill_web.releases.surveys import surveys_of
 
 
 @admit_everybody
@@ -32,11 +33,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @admit_everybody
 @confirm_unchanged
 def municipality_rounds(request: HttpRequest, municipality: str) -> HttpResponse:
-    """Every survey that a municipality has published results from."""
-    parts = releases_with(municipality)
+    """Every survey that a municipality has published results from, with what is proven in each."""
+    parts = releases_with(municipality, compared=True)
     if not parts:
         raise Http404
-    return render(request, "public/municipality_rounds.html", {"name": parts[0].name, "parts": parts})
+    return render(request, "public/municipality_rounds.html", {"name": parts[0].name, "surveys": surveys_of(parts)})
 
 
 @admit_everybody
