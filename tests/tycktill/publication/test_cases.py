@@ -1,8 +1,11 @@
 """What municipalities have published of their surveys comes out of the text, for answers made to give their figures."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import pytest
 from tests.tycktill.publication.surveys import (
     IFO,
@@ -13,10 +16,12 @@ from tests.tycktill.publication.surveys import (
     released,
     rows_of,
     shares,
+    tables_of,
     text_of,
 )
 
 from tycktill.counting import count, tally
+from tycktill.disclosure import ProtectedValue
 from tycktill.files import (
     Questionnaires,
     read_answers,
@@ -25,10 +30,12 @@ from tycktill.files import (
     read_offers,
     read_references,
 )
-from tycktill.instrument import told_together
+from tycktill.findings import write_texts
+from tycktill.instrument import Day, RoundFacts, told_together
+from tycktill.terms import Level
 
 LULEA = Path(__file__).parents[3] / "examples" / "lulea-2019"
-KALMAR, TANUM = "0880", "1435"
+KALMAR, TANUM, SOLVESBORG, KOPING = "0880", "1435", "1083", "1983"
 LARGER = ("0180", "0380", "0580", "1280", "1480", "1880", "1980")
 HOUSING = {"fo-gruppbostad": (120, 91), "fo-servicebostad": (110, 84), "fo-boende-sol": (66, 50)}
 
@@ -143,6 +150,144 @@ def tanum(sheets: int = 40, good: int = 34) -> str:
 )
 def test_tanum_2023(told: str) -> None:
     assert told in tanum()
+
+
+def told_with(facts: RoundFacts, rows: Sequence[ProtectedValue], previous: Sequence[ProtectedValue] = ()) -> str:
+    """The text of these rows where this is known of the round."""
+    tables = tables_of(rows, previous=previous)
+    family, round_ = tables.manifest.grouping.family(rows[0].cell.instrument), rows[-1].cell.round
+    manifest = msgspec.structs.replace(tables.manifest, facts={family: {round_: facts}})
+    told = write_texts(replace(tables, manifest=manifest))["text.sv.md"].decode()
+    return told.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def every_year(code: str, *years: str, sheets: int = 40) -> list[ProtectedValue]:
+    """The same answers of two municipalities in each of these rounds."""
+    answers = shares(IFO, sheets, [sheets * 4 // 5] * 7)
+    groups = [Group("ifo-ekonomiskt-bistand", each, "Enheten", sheets, answers, 2 * sheets) for each in (code, "0114")]
+    return [row for year in years for row in rows_of(groups, round=year)]
+
+
+def test_lulea_asks_every_autumn_and_leaves_family_law_outside() -> None:
+    facts = RoundFacts(
+        first_day=Day("2019-09-02"),
+        last_day=Day("2019-10-25"),
+        outside={"sv": "Familjerätten ingår inte i undersökningen."},
+    )
+    told = told_with(facts, every_year("2580", "2019"), every_year("2580", "2015", "2016", "2017", "2018"))
+    assert "Det är femte året i rad som undersökningen görs." in told
+    assert "Familjerätten ingår inte i undersökningen." in told
+    assert "2 september och den 25 oktober 2019" in told or "2 september till 25 oktober 2019" in told
+
+
+def test_tanum_asks_for_the_third_year_and_names_its_days() -> None:
+    facts = RoundFacts(first_day=Day("2023-09-01"), last_day=Day("2023-10-13"), voluntary=True)
+    told = told_with(facts, every_year(TANUM, "2023"), every_year(TANUM, "2021", "2022"))
+    assert "Det är tredje året i rad som undersökningen görs." in told
+    assert "1 september" in told
+    assert "13 oktober 2023" in told
+
+
+@cache
+def solvesborg() -> str:
+    """115 of 191 who answered, nearly all content on every question, beside six others who are a little less."""
+
+    def place(code: str, sheets: int, positive: int, offered: int) -> Group:
+        return Group("ifo-ekonomiskt-bistand", code, "Enheten", sheets, shares(IFO, sheets, [positive] * 7), offered)
+
+    others = [place(code, 150, 120 + number, 260) for number, code in enumerate(LARGER[1:])]
+    facts = RoundFacts(
+        offered={"sv": "Alla som möter en handläggare eller socialsekreterare erbjuds att svara."},
+        voluntary=True,
+        at_visits=True,
+        counted="by_hand",
+    )
+    return told_with(facts, rows_of([place(SOLVESBORG, 115, 110, 191), *others], round="2020"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "191 erbjöds att svara och 115 svarade, 60 procent.",
+        "Alla som möter en handläggare eller socialsekreterare erbjuds att svara.",
+        "frivilligt",
+        "Enkäten delas ut vid besök.",
+        "Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
+        "På alla 7 frågor är mer än 90 procent av svaren positiva.",
+        "På alla 7 frågor har Sölvesborg den högsta siffran av 7 kommuner, säkert högre än alla andras.",
+        "Resultatet är bättre än rikets på alla 7 frågor.",
+        "| Lätt att få kontakt | 96 % |",
+        "| Nöjd på det hela taget | 96 % |",
+    ],
+)
+def test_solvesborg_2020(told: str) -> None:
+    section = solvesborg().partition("## Sölvesborg\n")[2].partition("\n## ")[0]
+    assert told in section
+
+
+def test_who_is_best_by_a_hair_is_not_called_surely_best() -> None:
+    """The same claim of figures that chance can turn round."""
+    groups = [
+        Group("ifo-ekonomiskt-bistand", code, "Enheten", 115, shares(IFO, 115, [positive] * 7))
+        for code, positive in ((SOLVESBORG, 110), ("0114", 109), ("0115", 108))
+    ]
+    section = text_of(rows_of(groups, round="2020")).partition("## Sölvesborg\n")[2].partition("\n## ")[0]
+    assert "den högsta siffran av 3 kommuner, men den är inte säkert högre än alla andras." in section
+    assert "bättre än" not in section
+
+
+@cache
+def koping() -> str:
+    """Two target groups in units of their own, few placed youth, and the round before with a third of the answers."""
+
+    def group(id_: str, unit: str, sheets: int, good: int, influence: int, code: str = KOPING) -> Group:
+        answers = shares(IFO, sheets, [influence if each == "paverka" else good for each in IFO])
+        return Group(id_, code, unit, sheets, answers, 2 * sheets)
+
+    own = [
+        group("ifo-ekonomiskt-bistand", "Ekonomi", 60, 42, 33),
+        group("ifo-vardnadshavare", "Familj", 30, 27, 20),
+        group("ifo-unga", "Familj", 30, 27, 20),
+        group("ifo-missbruk", "Vuxna", 3, 2, 1),
+    ]
+    others = [
+        group(id_, "Enheten", 300, good, influence, code)
+        for code in ("0114", "0115")
+        for id_, good, influence in (
+            ("ifo-ekonomiskt-bistand", 255, 210),
+            ("ifo-vardnadshavare", 255, 200),
+            ("ifo-unga", 255, 200),
+            ("ifo-missbruk", 255, 200),
+        )
+    ]
+    before = [group("ifo-ekonomiskt-bistand", "Ekonomi", 41, 30, 24), *others]
+    return text_of(rows_of([*own, *others]), previous=[
+        row for row in rows_of(before, round="2022") if row.cell.level is Level.MUNICIPALITY
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Det är tre gånger så många svar som 2022, då 41 svarade",
+        "Lägre än riket på alla frågor",
+        "Lägst i alla enheter",
+        "”Kan påverka hjälpen”",
+        "Den frågan är lägst också i riket.",
+        "Missbruk och beroende (för få svar)",
+        "Resultat av färre än fem svar visas aldrig",
+    ],
+)
+def test_koping_2023(told: str) -> None:
+    section = koping().partition("## Köping\n")[2].partition("\n## ")[0]
+    assert told in section
+
+
+def test_koping_s_new_target_groups_join_on_trial_in_their_first_year() -> None:
+    answers = shares(OPENVARD, 12, [10] * 11)
+    groups = [Group("oppenvard-vardnadshavare", code, "Öppenvården", 12, answers) for code in (KOPING, "0114")]
+    told = told_with(RoundFacts(pilot=True), rows_of(groups))
+    assert "försök" in told.partition("## Köping\n")[2]
 
 
 def test_a_claim_that_chance_can_make_is_called_so() -> None:
