@@ -19,7 +19,7 @@ def test_every_view_is_accessible(
 ) -> None:
     country((*REAL[::9], *MADE_UP[:5]))
     page = visit("/", viewport=size, color_scheme=scheme)
-    for view in ("lista", "karta", "rutor"):
+    for view in ("lista", "karta", "rutor", "tratt"):
         page.goto(f"{QUESTION}&visa={view}&sprak={language}")
         check_accessible(page)
         check_fits(page)

@@ -2,14 +2,26 @@
 
 from tycktill.charts.chart import ChartLine, ChartWords, chart
 from tycktill.charts.compared import Panel, PictureLine, PictureWords, compared_picture
+from tycktill.charts.funnel import (
+    FUNNEL_SIZES,
+    FunnelLine,
+    FunnelPlace,
+    FunnelWords,
+    funnel_picture,
+    funnel_reach,
+)
 from tycktill.charts.options import options_picture
 from tycktill.charts.places import MapPlace, map_picture, swatch, tiles_picture
 from tycktill.charts.row import row_picture
 from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
 
 __all__ = [
+    "FUNNEL_SIZES",
     "ChartLine",
     "ChartWords",
+    "FunnelLine",
+    "FunnelPlace",
+    "FunnelWords",
     "MapPlace",
     "Panel",
     "PictureLine",
@@ -18,6 +30,8 @@ __all__ = [
     "YearsWords",
     "chart",
     "compared_picture",
+    "funnel_picture",
+    "funnel_reach",
     "map_picture",
     "options_picture",
     "row_picture",

@@ -7,6 +7,7 @@ from tycktill.statistics.detection import smallest_change, smallest_difference
 from tycktill.statistics.differences import change
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
 from tycktill.statistics.forecasts import Baseline, Elsewhere, Forecast
+from tycktill.statistics.funnels import FunnelLimits, funnel_limits
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
@@ -47,6 +48,7 @@ __all__ = [
     "Elsewhere",
     "FileShares",
     "Forecast",
+    "FunnelLimits",
     "MeanRange",
     "PlaceShare",
     "RankRange",
@@ -67,6 +69,7 @@ __all__ = [
     "discoveries",
     "file_share",
     "file_shares",
+    "funnel_limits",
     "municipal_mean_range",
     "numerators_of",
     "part_of_nation",

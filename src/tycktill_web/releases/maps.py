@@ -22,14 +22,16 @@ class PlacesView(StrEnum):
     LIST = "lista"
     MAP = "karta"
     TILES = "rutor"
+    FUNNEL = "tratt"
 
 
 VIEWS: Sequence[tuple[PlacesView, str | Promise]] = (
     (PlacesView.LIST, gettext_lazy("Lista")),
     (PlacesView.MAP, gettext_lazy("Karta")),
     (PlacesView.TILES, gettext_lazy("Rutor")),
+    (PlacesView.FUNNEL, gettext_lazy("Tratt")),
 )
-_ABOVE = {Judgement.BETTER: True, Judgement.WORSE: False}
+ABOVE = {Judgement.BETTER: True, Judgement.WORSE: False}
 
 
 def view_of(asked: str) -> PlacesView:
@@ -76,7 +78,7 @@ def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
         number=str(share.rough) if share else "",
         step=step_of(found),
         is_sure=is_sure(found),
-        is_above=_ABOVE.get(found.verdict) if share else None,
+        is_above=ABOVE.get(found.verdict) if share else None,
     )
 
 

@@ -2,14 +2,16 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.attacks.written import per_cent, shares
 from tests.tycktill.improvement.made_up import TARGET
+from tests.tycktill_web.improvement.nations import published
 from tests.tycktill_web.public.test_one_account import table
-from tests.tycktill_web.public.whole_country import MADE_UP, REAL, country
+from tests.tycktill_web.public.whole_country import KNOWN, MADE_UP, REAL, country
 
 from tycktill.findings import LANGUAGES, ShareRange, rough_text
 from tycktill_web.releases.models import PublicRelease
@@ -81,16 +83,18 @@ def test_every_municipality_is_in_each_view_with_the_figure_and_verdict_of_the_t
             assert f">{written}</text>" in shape
 
 
-@pytest.mark.parametrize("view", ["karta", "rutor"])
+@pytest.mark.parametrize("view", ["karta", "rutor", "tratt"])
 def test_nothing_that_is_withheld_has_a_number(view: str) -> None:
     release = country(MIXED)
     content = page(view)
     withheld = [code for code, row in of_places(release, "results.csv").items() if row["status"] == "withheld"]
     assert withheld
+    places = drawn(funnels(content)[0] if view == "tratt" else content)
     for code in withheld:
         assert not [per_cent(each) for each in shares(listed(content)[code])]
-        if code in drawn(content):
-            assert not re.findall(r"<text[^>]*>[^<]*\d", drawn(content)[code][1])
+        if code in places:
+            assert view != "tratt"
+            assert not re.findall(r"<text[^>]*>[^<]*\d", places[code][1])
 
 
 def test_who_took_no_part_is_an_outline_and_no_link() -> None:
@@ -115,7 +119,7 @@ def test_those_beside_the_map_are_named() -> None:
 def test_the_choice_of_view_is_an_address_that_keeps_the_other_choices() -> None:
     country(MIXED)
     content = page("karta", "en")
-    for view in ("lista", "karta", "rutor"):
+    for view in ("lista", "karta", "rutor", "tratt"):
         assert f'href="/fraga/ifo/helhet/?malgrupp={TARGET}&amp;visa={view}&amp;sprak=en"' in content
     assert '<input type="hidden" name="visa" value="karta">' in content
 
@@ -126,7 +130,7 @@ def test_the_list_is_what_is_shown_where_nothing_else_is_asked_for(view: str) ->
     assert "map-frame" not in page(view)
 
 
-@pytest.mark.parametrize("view", ["karta", "rutor"])
+@pytest.mark.parametrize("view", ["karta", "rutor", "tratt"])
 def test_a_picture_costs_no_statement(view: str, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     country(MIXED)
     with django_assert_max_num_queries(6):
@@ -140,3 +144,56 @@ def test_whoever_has_the_page_need_not_get_it_again(view: str) -> None:
     again = Client().get(f"/fraga/ifo/helhet/?visa={view}", headers={"if-none-match": first.headers["ETag"]})
     other = Client().get("/fraga/ifo/helhet/?visa=lista", headers={"if-none-match": first.headers["ETag"]})
     assert (again.status_code, other.status_code) == (304, 200)
+
+
+def funnels(content: str) -> list[str]:
+    """Both drawings, the wide one first."""
+    return re.findall(r'<svg[^>]*class="funnel .*?</svg>', content, re.DOTALL)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_funnel_has_every_municipality_that_is_shown_where_its_table_puts_it(language: str) -> None:
+    release = country(MIXED)
+    rows, told = of_places(release, "results.csv"), of_places(release, "comparisons.csv")
+    content = page("tratt", language)
+    assert set(listed(content)) == set(MIXED)
+    shown = {code for code, row in rows.items() if row["status"] != "withheld"}
+    for drawing in funnels(content):
+        places = drawn(drawing)
+        assert set(places) == shown
+        spots = {}
+        for code, (words, shape) in places.items():
+            share = ShareRange(float(rows[code]["share_min"]), float(rows[code]["share_max"]))
+            valid = int(rows[code]["valid"])
+            assert rough_text(share, valid, LANGUAGES[language]) in words
+            verdict, is_few = told[code]["verdict"], valid < 20
+            assert ("funnel-sure" in shape) == (verdict in ("better", "worse") and not is_few)
+            assert ("chart-band" in shape) == (share.least != share.most)
+            if circle := re.search(r'<circle[^>]*cx="([\d.]+)" cy="([\d.]+)"', shape):
+                spots[code] = float(circle[1]), float(circle[2]), valid, share.middle
+        in_order = sorted(spots.values())
+        assert [valid for _, _, valid, _ in in_order] == sorted(valid for _, _, valid, _ in in_order)
+        down = sorted(spots.values(), key=lambda each: each[1])
+        assert all(above[3] >= below[3] - 0.002 for above, below in pairwise(down))
+
+
+def test_the_funnel_is_narrow_where_many_answered_and_says_what_its_lines_hold() -> None:
+    country(MIXED)
+    content = page("tratt")
+    for drawing in funnels(content):
+        lines = re.findall(r'class="funnel-limit" points="([^"]*)"', drawing)
+        below, above, _, far_above = [[float(point.split(",")[1]) for point in line.split()] for line in lines]
+        assert below == sorted(below, reverse=True)
+        assert above == sorted(above)
+        assert all(far <= near for far, near in zip(far_above, above, strict=True))
+    assert "Hur mycket år skiljer sig åt är inte känt." in content
+    withheld = len(MIXED) - len(drawn(funnels(content)[0]))
+    assert f"{withheld} kommuner visas inte och finns inte i bilden." in content
+
+
+def test_a_funnel_where_nothing_is_told_has_no_lines_and_no_place() -> None:
+    told = dict.fromkeys([(TARGET, code, "", "helhet") for code in REAL[:3]])
+    published("2024", told=told, names={code: KNOWN[code].name for code in REAL[:3]})
+    for drawing in funnels(page("tratt")):
+        assert not drawn(drawing)
+        assert "funnel-limit" not in drawing

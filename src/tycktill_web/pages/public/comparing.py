@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tycktill.terms import Likeness
+from tycktill_web.look.addresses import whole_address
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.public.results import refuse_withdrawn
 from tycktill_web.pages.public.unchanged import confirm_unchanged
@@ -16,7 +17,7 @@ from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.drawing import as_png, as_svg
 from tycktill_web.releases.comparing.offer import ComparisonOffer, longest_series, offer_of, public_releases
-from tycktill_web.releases.comparing.reading import ReadChoice, given_in, misspelt, read_choice
+from tycktill_web.releases.comparing.reading import MOST_PLACES, ReadChoice, briefly, given_in, misspelt, read_choice
 from tycktill_web.releases.comparing.result import ComparedResult, compared_of
 from tycktill_web.releases.comparing.table import as_csv, as_json, as_workbook
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace
@@ -49,11 +50,7 @@ def _asked(request: HttpRequest) -> AskedComparison:
     gone = next((each for each in lasting if each.is_withdrawn), None)
     if gone:
         return AskedComparison(read, None, gone)
-    read.faults += [
-        _("Utgåvan ”%(value)s” finns inte. Ta bort ”utgava” för att se den som gäller.") % {"value": value[:70]}
-        for value in given["utgava"]
-        if not any(each.manifest_sha256.startswith(value) for each in lasting)
-    ]
+    read.faults += _unknown_editions(given["utgava"], lasting)
     releases = _with(releases, lasting)
     if releases and family not in {each.round.family for each in releases}:
         known = ", ".join(dict.fromkeys(each.round.family for each in releases))
@@ -68,6 +65,14 @@ def _asked(request: HttpRequest) -> AskedComparison:
     if read.faults:
         whole.choice = None
     return AskedComparison(whole, offer)
+
+
+def _unknown_editions(given: Sequence[str], lasting: Sequence[PublicRelease]) -> Iterator[str]:
+    def told(value: str) -> str:
+        return _("Utgåvan ”%(value)s” finns inte. Ta bort ”utgava” för att se den som gäller.") % {"value": value[:70]}
+
+    unknown = [value for value in given if not any(each.manifest_sha256.startswith(value) for each in lasting)]
+    yield from briefly(unknown, told)
 
 
 def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
@@ -96,11 +101,22 @@ def compare(request: HttpRequest) -> HttpResponse:
         "result": result,
         "files": _files(request, choice) if choice else (),
         "lasting": _address(request, result.lasting) if result else "",
+        "own": whole_address(request, _address(request, choice)) if choice else "",
+        "picture": _picture(request, result) if result else "",
         "examples": list(_examples(request, asked.offer)) if asked.offer and not choice else (),
         "families": _families(request, asked),
         "chosen": _chosen(asked),
     }
     return render(request, "public/compare.html", context, status=WRONG if asked.read.faults else 200)
+
+
+def _picture(request: HttpRequest, result: ComparedResult) -> str:
+    """What is shown where somebody shares the page; empty where it would be too large to draw."""
+    return whole_address(request, _address(request, result.choice, "public:compare_png")) if _is_drawn(result) else ""
+
+
+def _is_drawn(result: ComparedResult) -> bool:
+    return sum(len(section.lines) for section in result.sections) <= MOST_DRAWN
 
 
 def _query(request: HttpRequest) -> str:
@@ -117,7 +133,7 @@ def _address(request: HttpRequest, choice: ChosenComparison, view: str = "public
 def _fields(asked: AskedComparison) -> Sequence[str]:
     """What stands in the fields for municipalities: the names of those that are chosen, and room for more."""
     places = asked.offer.places if asked.offer else {}
-    named = [places.get(value, value) for value in asked.read.given["kommun"]]
+    named = [places.get(value, value) for value in asked.read.given["kommun"][:MOST_PLACES]]
     return [*named, *[""] * max(FIELDS - len(named), 1)]
 
 
@@ -139,7 +155,7 @@ def _chosen(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
 
 def _families(request: HttpRequest, asked: AskedComparison) -> Sequence[tuple[str, str, str]]:
     """Each survey's id, name, and the address of its form with the municipalities that are chosen."""
-    places = [("kommun", value) for value in asked.read.given["kommun"]]
+    places = [("kommun", value) for value in asked.read.given["kommun"][:MOST_PLACES]]
     options = asked.offer.families if asked.offer else ()
     query = request.GET.copy()
     found = []
@@ -177,7 +193,7 @@ def _examples(request: HttpRequest, offer: ComparisonOffer) -> Iterator[tuple[st
     yield _("%(first)s och liknande kommuner") % first, _address(request, replace(base, group=Likeness.SKR))
     followed = _followed(offer)
     if followed:
-        years = replace(base, rounds=tuple(sorted(offer.rounds)[-10:]), places=(followed.municipality,))
+        years = replace(base, rounds=tuple(reversed(offer.rounds[:10])), places=(followed.municipality,))
         yield _("%(first)s år för år") % {"first": followed.name}, _address(request, years)
 
 
@@ -217,7 +233,7 @@ def _png(request: HttpRequest, result: ComparedResult) -> bytes:
 
 
 def _whole(request: HttpRequest, choice: ChosenComparison) -> str:
-    return request.build_absolute_uri(_address(request, choice))
+    return whole_address(request, _address(request, choice))
 
 
 FORMS: Mapping[str, tuple[str, _Form]] = {
@@ -244,7 +260,7 @@ def compare_file(request: HttpRequest, form: str) -> HttpResponse:
         return redirect(_address(request, choice, f"public:compare_{form}"))
     kind, write = FORMS[form]
     result = compared_of(choice, offer)
-    if form == "png" and sum(len(section.lines) for section in result.sections) > MOST_DRAWN:
+    if form == "png" and not _is_drawn(result):
         told = _("Bilden blir för stor. Välj färre kommuner, frågor eller år, eller hämta den som SVG.")
         return HttpResponse(f"{told}\n", content_type="text/plain; charset=utf-8", status=WRONG)
     response = HttpResponse(write(request, result), content_type=kind)

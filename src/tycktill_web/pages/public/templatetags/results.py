@@ -7,6 +7,7 @@ from django.template import Context
 from django.urls import reverse
 
 from tycktill_web.look.language import in_language
+from tycktill_web.releases.funnels import PlacesFunnel, funnel_of
 from tycktill_web.releases.maps import PlacesMap, map_of
 
 register = template.Library()
@@ -31,6 +32,13 @@ def places_map(context: Context) -> PlacesMap:
     """All municipalities on the question that is being read, in the view that the reader chose."""
     result = context["result"]
     return map_of(result, context["view"], lambda code: result_link(context, code, result.found.target))
+
+
+@register.simple_tag(takes_context=True)
+def places_funnel(context: Context) -> PlacesFunnel:
+    """All municipalities on the question that is being read, by how many answered."""
+    result = context["result"]
+    return funnel_of(result, lambda code: result_link(context, code, result.found.target))
 
 
 @register.simple_tag(takes_context=True)
