@@ -42,6 +42,11 @@ TRESPASSES = {
     "keyring-door": [("tycktill_web.releases", "tycktill_web.keyring.ratchet")],
     "counting-door": [("tycktill.publication", "tycktill.counting")],
     "results-door": [("tycktill_web.pages.desk", "tycktill_web.results")],
+    "jobs-door": [
+        ("tycktill_web.pages.public", "tycktill_web.jobs.queue"),
+        ("tycktill_web.pages.respond", "tycktill_web.jobs"),
+    ],
+    "passing-door": [("tycktill_web.pages.office", "tycktill_web.jobs.passing")],
     "public-reads-releases": [
         ("tycktill_web.pages.public", "tycktill_web.results"),
         ("tycktill_web.pages.public", "tycktill.statistics"),

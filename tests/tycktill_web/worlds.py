@@ -22,8 +22,8 @@ from tycktill_web.releases.drafting import draft
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import NOTHING, Before, public_before
 from tycktill_web.releases.signing import plan, sign
-from tycktill_web.results.counting import CountedRound, count_round
-from tycktill_web.results.keys import SavedKey, make_key
+from tycktill_web.results.counting import CountedRound, count_round, keys_of
+from tycktill_web.results.keys import PrivateKeys, SavedKey, make_key
 
 PASSPHRASE = "korrekt häst batteri häftstift"
 NOW = datetime.datetime(2024, 12, 10, 9, 0, tzinfo=datetime.UTC)
@@ -219,6 +219,11 @@ def counted(world: World, before: Before = NOTHING) -> CountedRound:
 def saved_key(round_key: str = "ifo-2024") -> SavedKey:
     """A round's private key as the office has it."""
     return SavedKey(key_pair(round_key)[1], PASSPHRASE)
+
+
+def keys_of_round(world: World) -> PrivateKeys:
+    """The private keys that open the world's round."""
+    return keys_of(world.round, [saved_key(world.round.key)])
 
 
 def published(world: World, note: str = "") -> PublicRelease:

@@ -69,7 +69,7 @@ def count_round(
     progress: Callable[[StepProgress], None] = lambda told: None,
 ) -> CountedRound:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
-    return _finish(_steps(round, _keys_of(round, keys), before, is_proved=is_proved), progress)
+    return _finish(_steps(round, keys_of(round, keys), before, is_proved=is_proved), progress)
 
 
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> CountedRound:
@@ -86,20 +86,20 @@ def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> Cou
             return counted
 
 
-def begin_count(round: Round, *, keys: Sequence[SavedKey], before: Sequence[Release] = ()) -> Counting:
-    """The steps of a count, none of them taken yet; what can be refused is refused here.
+def begin_count(round: Round, *, keys: PrivateKeys, before: Sequence[Release] = ()) -> Counting:
+    """The steps of a count, none of them taken yet.
 
     `before` are releases that are or have been public: those of the same round count as known, those of others are
-    what changes are told from. Raises Disposed, StillOpen and KeyUnusable; the steps raise BeingCounted, Disposed,
-    NothingToCount, NotExact, TooNearPublic and NotProved.
+    what changes are told from. The steps raise Disposed, StillOpen, BeingCounted, NothingToCount, NotExact,
+    TooNearPublic and NotProved.
     """
-    return _steps(round, _keys_of(round, keys), before, is_proved=True)
+    return _steps(round, keys, before, is_proved=True)
 
 
-def _keys_of(round: Round, keys: Sequence[SavedKey]) -> PrivateKeys:
-    """The keys that open the round. Raises Disposed, StillOpen and KeyUnusable."""
+def keys_of(round: Round, saved: Sequence[SavedKey]) -> PrivateKeys:
+    """The keys that open the round, which is there to be counted. Raises Disposed, StillOpen and KeyUnusable."""
     _check_countable(round)
-    return load_keys_of_round(keys, public_key=bytes(round.public_key))
+    return load_keys_of_round(saved, public_key=bytes(round.public_key))
 
 
 def _check_countable(round: Round) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from tycktill_web.keyring.public_keys import KEY_BYTES
 from tycktill_web.results.errors import KeyUnusable
 from tycktill_web.vault import keys
 from tycktill_web.vault.errors import HolderMissing, KeyDoesNotFit, SameKeyTwice, VaultError, WrongPassphrase
@@ -48,7 +49,21 @@ def public_key_of(saved: Sequence[SavedKey]) -> bytes:
 
 def load_keys_of_round(saved: Sequence[SavedKey], *, public_key: bytes) -> PrivateKeys:
     """The private keys in the files, which must be all that open this round, in any order. Raises KeyUnusable."""
-    loaded = _load_each(saved)
+    return _in_order(_load_each(saved), public_key)
+
+
+def pack_keys(private_keys: PrivateKeys) -> bytes:
+    """The private keys themselves, after each other: to be sealed at once, and never to be written anywhere."""
+    return b"".join(key.private_bytes_raw() for key in private_keys)
+
+
+def unpack_keys(packed: bytes, *, public_key: bytes) -> PrivateKeys:
+    """What `pack_keys` packed; the keys must still be all that open this round. Raises KeyUnusable."""
+    each = [packed[start : start + KEY_BYTES] for start in range(0, len(packed), KEY_BYTES)]
+    return _in_order([X25519PrivateKey.from_private_bytes(key) for key in each], public_key)
+
+
+def _in_order(loaded: PrivateKeys, public_key: bytes) -> PrivateKeys:
     try:
         return keys.in_order(loaded, public_key)
     except KeyDoesNotFit as error:

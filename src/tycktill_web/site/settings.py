@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "tycktill_web.vault",
     "tycktill_web.releases",
     "tycktill_web.improvement",
+    "tycktill_web.jobs",
     "tycktill_web.backups",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",

@@ -26,7 +26,7 @@ from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.signing import withdraw
-from tycktill_web.results.counting import begin_count
+from tycktill_web.results.counting import begin_count, keys_of
 from tycktill_web.results.errors import BeingCounted, Disposed
 from tycktill_web.site.doctor import examine
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
@@ -125,14 +125,14 @@ def test_a_code_that_comes_too_late_is_told_that_the_round_is_closed() -> None:
 def test_disposed_answers_are_never_counted_again() -> None:
     world = disposed_world()
     with pytest.raises(Disposed) as refused:
-        begin_count(world.round, keys=[worlds.saved_key()])
+        keys_of(world.round, [worlds.saved_key()])
     assert str(refused.value).endswith(".")
     assert "Omgången kan aldrig räknas igen" in see(signed_in(world.anna), f"{ROUND}rakna/")
 
 
 def test_a_count_that_has_begun_before_the_disposal_is_refused_after_it() -> None:
     world = published_world()
-    counting = begin_count(world.round, keys=[worlds.saved_key()])
+    counting = begin_count(world.round, keys=worlds.keys_of_round(world))
     dispose(Round.objects.get(), on=TODAY)
     with pytest.raises(Disposed):
         next(counting)

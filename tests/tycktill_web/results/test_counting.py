@@ -84,7 +84,7 @@ def test_steps_are_told_in_order() -> None:
 def test_whoever_leaves_while_answers_are_protected_leaves_nothing_running() -> None:
     world = worlds.closed_world()
     before = threading.active_count()
-    counting = begin_count(world.round, keys=[worlds.saved_key()])
+    counting = begin_count(world.round, keys=worlds.keys_of_round(world))
     assert any(progress.step is Step.PROTECT and progress.done for progress in counting)
     counting.close()
     assert threading.active_count() == before

@@ -164,7 +164,7 @@ def test_who_has_no_keyring_opens_nothing_with_the_private_key() -> None:
 def test_mixing_while_a_count_reads_takes_nothing_from_it_and_gives_it_nothing() -> None:
     """A second person's count, or the night's tidying, draws new keys for all rows."""
     world = worlds.closed_world()
-    counting = begin_count(world.round, keys=[worlds.saved_key()])
+    counting = begin_count(world.round, keys=worlds.keys_of_round(world))
     assert next(counting).step == Step.MIX
     assert next(counting).step == Step.OPEN
     mix(world.round.key)
@@ -188,7 +188,7 @@ def test_of_two_counts_at_once_the_second_is_told_to_wait() -> None:
 
 def test_a_count_that_is_left_lets_the_next_one_in() -> None:
     world = worlds.closed_world()
-    counting = begin_count(world.round, keys=[worlds.saved_key()])
+    counting = begin_count(world.round, keys=worlds.keys_of_round(world))
     next(counting)
     counting.close()
     assert worlds.counted(world).answers == 41

@@ -1,0 +1,46 @@
+"""What pages ask for: a round counted with its key, and a failed job tried again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import get_language
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs.catalogue import kind_of
+from tycktill_web.jobs.counting import CountArguments
+from tycktill_web.jobs.errors import NotFailed
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.passing import seal
+from tycktill_web.jobs.queue import JobRequest, put, requeue, take_from_the_silent
+from tycktill_web.jobs.workers import choose_for_sealing
+from tycktill_web.participants.models import Person
+from tycktill_web.results.keys import PrivateKeys, pack_keys
+
+
+def ask_for_count(round: Round, *, keys: PrivateKeys, note: str, person: Person) -> Job:
+    """Let a worker count the round; the keys are sealed for it here and now. Raises UnderWay and NoWorker."""
+    take_from_the_silent()
+    key, language = _key_of_count(round), get_language() or settings.LANGUAGE_CODE
+    wanted = JobRequest("count", round, CountArguments(note), key, language, asked_by=person)
+    with transaction.atomic():
+        worker = choose_for_sealing()
+        sealed = seal(pack_keys(keys), public_key=bytes(worker.public_key), job_key=key)
+        return put(replace(wanted, sealed=sealed, worker=worker))
+
+
+def counts_under_way(rounds: Sequence[Round]) -> Mapping[int, Job]:
+    """By round, the counts of these that wait or are being done."""
+    found = Job.objects.unfinished().filter(key__in=[_key_of_count(each) for each in rounds])
+    return {job.round_id: job for job in found}
+
+
+def try_again(job: Job) -> None:
+    """Let a failed job be tried again; a count needs its key anew. Raises NotFailed."""
+    if kind_of(job).takes_key or not requeue(job):
+        raise NotFailed
+
+
+def _key_of_count(round: Round) -> str:
+    return f"count {round.key}"

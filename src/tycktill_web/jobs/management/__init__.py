@@ -1,0 +1,1 @@
+"""What `tycktill manage` can do with this room."""

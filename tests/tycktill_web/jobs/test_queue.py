@@ -1,0 +1,178 @@
+"""The queue's laws: each job is one worker's at a time, tried again later and later, and ended by its holder alone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.utils import timezone
+from tests.tycktill_web import worlds
+from tests.tycktill_web.racing import at_once
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs.errors import LeaseLost, UnderWay
+from tycktill_web.jobs.kinds import Ending, Progress
+from tycktill_web.jobs.models import Job, Worker
+from tycktill_web.jobs.publishing import PublishArguments
+from tycktill_web.jobs.queue import (
+    BACK_OFF,
+    Claim,
+    JobRequest,
+    claim,
+    fail,
+    finish,
+    held,
+    hold_on,
+    note_progress,
+    put,
+    put_back,
+    put_off,
+    requeue,
+    take_from_the_silent,
+)
+from tycktill_web.jobs.workers import LEASE, breathe, enrol, leave, living
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def wanted(key: str = "publish", **changes: Any) -> JobRequest:
+    """A job to be."""
+    round_ = Round.objects.first() or worlds.planned_world().round
+    return replace(JobRequest("publish", round_, PublishArguments(1), key, "sv"), **changes)
+
+
+def claimed(by: Worker) -> tuple[Claim, Job]:
+    """The job that this worker gets."""
+    found = claim(by)
+    assert found
+    return found
+
+
+def worker() -> Worker:
+    """Somebody at work."""
+    return enrol(None)
+
+
+def test_the_same_is_asked_for_once_and_once_more_when_it_is_done() -> None:
+    job = put(wanted())
+    with pytest.raises(UnderWay) as refused:
+        put(wanted())
+    assert refused.value.job == job
+    taken, _ = claimed(worker())
+    with held(taken) as mine:
+        finish(mine, Ending("Klart."))
+    assert put(wanted()).pk != job.pk
+
+
+def test_of_many_who_ask_at_once_one_gets_the_job_and_the_others_are_told_which() -> None:
+    asked = wanted()
+
+    def ask() -> str:
+        try:
+            return f"new {put(asked).pk}"
+        except UnderWay as error:
+            return f"old {error.job.pk}"
+
+    answers = at_once([ask] * 5)
+    number = Job.objects.get().pk
+    assert sorted(answers) == [f"new {number}", *[f"old {number}"] * 4]
+
+
+def test_of_many_who_claim_at_once_each_gets_another_job() -> None:
+    for number in range(5):
+        put(wanted(f"job {number}"))
+    crew = [worker() for _ in range(8)]
+
+    def take(mine: Worker) -> Callable[[], str]:
+        return lambda: str(taken[0].job) if (taken := claim(mine)) else "nothing"
+
+    taken = at_once([take(mine) for mine in crew])
+    got = [each for each in taken if each != "nothing"]
+    assert len(got) == len(set(got))
+    while claim(crew[0]):
+        pass
+    assert set(Job.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_what_fails_is_tried_again_later_and_later_and_then_left_to_a_person(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    mine, now = worker(), worlds.NOW
+    put(wanted())
+    waited = []
+    while taken := claim(mine):
+        with held(taken[0]) as job:
+            put_off(job, why="Det gick inte.")
+        if job.state == Job.State.QUEUED:
+            waited.append(int((job.due_at - now).total_seconds()))
+            assert claim(mine) is None
+            now = job.due_at
+            time_machine.move_to(now, tick=False)
+    assert tuple(waited) == BACK_OFF
+    job = Job.objects.get()
+    assert (job.state, job.sentence) == (Job.State.FAILED, "Det gick inte.")
+    assert requeue(job)
+    assert claimed(mine)
+    assert not requeue(job)
+
+
+def test_who_was_away_too_long_ends_nothing_and_says_nothing(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    slow, quick = worker(), worker()
+    put(wanted())
+    taken, _ = claimed(slow)
+    time_machine.shift(LEASE + timedelta(seconds=1))
+    breathe(quick)
+    assert take_from_the_silent() == 1
+    time_machine.shift(timedelta(seconds=BACK_OFF[0]))
+    again, job = claimed(quick)
+    assert job.attempts == 2
+    for deed in (lambda: note_progress(taken, Progress("x")), lambda: held(taken).__enter__()):
+        with pytest.raises(LeaseLost):
+            deed()
+    hold_on(taken)
+    with held(again) as mine:
+        fail(mine, "Nej.")
+    assert Job.objects.get().sentence == "Nej."
+
+
+def test_who_breathes_and_holds_on_keeps_the_job_however_long_it_takes(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    mine = worker()
+    put(wanted())
+    taken, _ = claimed(mine)
+    for _ in range(5):
+        time_machine.shift(LEASE / 2)
+        assert breathe(mine)
+        hold_on(taken)
+        assert take_from_the_silent() == 0
+    with held(taken) as job:
+        assert job.attempts == 1
+
+
+def test_what_a_worker_that_is_told_to_stop_puts_back_was_no_try() -> None:
+    mine = worker()
+    put(wanted())
+    taken, _ = claimed(mine)
+    with held(taken) as job:
+        put_back(job)
+    assert Job.objects.get().attempts == 0
+    assert claimed(worker())
+
+
+def test_a_worker_that_leaves_is_there_no_more_and_a_restored_database_knows_it_not() -> None:
+    mine = worker()
+    assert list(living()) == [mine]
+    leave(mine)
+    assert not breathe(mine)
+    assert not living()
+
+
+def test_a_job_that_has_ended_can_hold_no_key() -> None:
+    job = put(wanted(sealed=b"x" * 80, worker=worker()))
+    job.state = Job.State.FAILED
+    with pytest.raises(IntegrityError):
+        job.save()
+    assert timezone.now() >= job.asked_at
