@@ -12,6 +12,9 @@ from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.publishing import PublishArguments
+from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.participants.models import Registration
 
 WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
@@ -68,6 +71,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:start": OFFICE,
     "office:plan": OFFICE,
     "office:round": OFFICE,
+    "office:jobs": OFFICE,
+    "office:job": OFFICE,
     "office:invite": OFFICE,
     "office:status": OFFICE,
     "office:key": OFFICE,
@@ -117,6 +122,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "target_id": PlannedTarget.objects.get().pk,
         "release_id": world.round.releases.get().pk,
         "code": code,
+        "job_id": Job.objects.get().pk,
     }
 
 
@@ -133,6 +139,7 @@ def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
     """(name, a real address) of every pattern."""
     if not PlannedAction.objects.exists():
         plan(world)
+        put(JobRequest("publish", world.round, PublishArguments(world.round.releases.get().pk), "publish", "sv"))
     known = arguments(world, code)
     for name, pattern in patterns():
         wanted = pattern.pattern.regex.groupindex

@@ -14,6 +14,9 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.publishing import PublishArguments
+from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.participants.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +57,7 @@ def asked(person: Person, address: str) -> int:
 def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
     """Every page of the office and the desk that shows more when there is more, with who opens it and where."""
     ways = {
-        "/kansli/": ("",),
+        "/kansli/": ("", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
         "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "stang/", "rakna/", "aterkalla/"),
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
         "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/"),
@@ -76,6 +79,11 @@ def country(size: int) -> worlds.World:
     worlds.drafted(world)
     for questionnaire, label in BESIDE[:size]:
         open_beside(world.support.unit, questionnaire, label)
+    for number in range(3 * size):
+        job = put(
+            JobRequest("publish", world.round, PublishArguments(number), f"publish {number}", "sv", asked_by=world.anna)
+        )
+        Job.objects.filter(pk=job.pk).update(state=list(Job.State)[number % 4])
     return world
 
 

@@ -11,14 +11,18 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.at_work import at_work, work_off
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.jobs.publishing import PublishArguments
+from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.releases.models import ReleaseFile
 from tycktill_web.site import doctor
 from tycktill_web.site.doctor import Finding, Health, examine
 from tycktill_web.site.last_runs import Task, note_run
-from tycktill_web.site.readiness import FaultPlace
+from tycktill_web.site.readiness import LEFT_WAITING, FaultPlace
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = builders.TODAY
@@ -58,9 +62,10 @@ def test_nothing_to_do_ends_well(settings: Settings, monkeypatch: pytest.MonkeyP
     for task in Task:
         note_run(task, on=timezone.localdate())
     told = StringIO()
-    call_command("doctor", json=True, stdout=told)
+    with at_work():
+        call_command("doctor", json=True, stdout=told)
     findings = json.loads(told.getvalue())
-    assert {"settings", "proxy", "checks", "clock", "tidy", "backup", "database"} == {
+    assert {"settings", "proxy", "checks", "clock", "tidy", "backup", "database", "jobs"} == {
         each["place"] for each in findings
     }
     assert {each["state"] for each in findings} <= {"ok", "look"}
@@ -145,6 +150,30 @@ def test_a_result_that_waits_is_told_and_one_that_is_late_must_be_published(time
     assert seen == [Health.WELL, Health.WELL, Health.WRONG]
     call_command("publish_due", stdout=StringIO())
     assert states("publication") == []
+
+
+def test_who_does_the_jobs_is_told_and_that_nobody_does_must_be_seen_to(time_machine: TimeMachineFixture) -> None:
+    with at_work():
+        assert states("jobs") == [Health.WELL]
+    assert "nothing will be counted" in found("jobs")[0].says
+    release = worlds.waiting(worlds.closed_world())
+    time_machine.move_to(worlds.HOUR, tick=False)
+    put(JobRequest("publish", release.round, PublishArguments(release.pk), "publish it", "sv"))
+    time_machine.shift(LEFT_WAITING)
+    [finding] = found("jobs")
+    assert finding.says.startswith("publish it has been due since 2024-12-17 09:00 UTC, and no worker is there")
+    assert finding.state == Health.WRONG
+    with pytest.raises(CommandError, match=r"tycktill.W007"):
+        call_command("check", databases=["default"], fail_level="WARNING")
+
+
+def test_a_job_that_failed_is_worth_a_look() -> None:
+    release = worlds.waiting(worlds.closed_world())
+    ReleaseFile.objects.filter(release=release, name="results.csv").update(content=b"made up")
+    with at_work() as worker:
+        work_off(worker)
+        assert states("jobs") == [Health.LOOK, Health.WELL]
+    assert "failed: Filerna stämmer inte längre" in found("jobs")[0].says
 
 
 def test_a_database_that_is_away_is_all_that_is_told_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,11 +18,15 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from psycopg import IsolationLevel
 from pytest_django import Settings
-from tests.tycktill_web import builders
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.at_work import at_work
+from time_machine import TimeMachineFixture
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
+from tycktill_web.jobs.publishing import PublishArguments
+from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.site import readiness
 from tycktill_web.site.last_runs import Task, note_run
@@ -111,6 +115,26 @@ def test_a_missing_table_is_told_and_how_to_mend_it(client: Client) -> None:
 def test_a_log_that_a_reader_lets_grow_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readiness, "log_bytes", lambda: 100_000_000)
     assert "grown to 100 MB: another program" in client.get("/health/ready").json()["wrong"]["log"]
+
+
+@pytest.mark.django_db
+def test_work_that_nobody_does_is_told_and_keeps_no_respondent_out(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    put(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
+    for seconds, is_told in ((0, False), (121, True)):
+        time_machine.shift(seconds)
+        response = client.get("/health/ready")
+        assert (response.status_code, response.json()["ready"]) == (200, True)
+        assert ("jobs" in response.json()["wrong"]) == is_told
+    assert "run `tycktill manage work`" in response.json()["wrong"]["jobs"]
+    told = numbers(client)
+    assert (told['tycktill_jobs{state="queued"}'], told["tycktill_workers"]) == (1, 0)
+    assert told['tycktill_fault{place="jobs"}'] == 1
+    with at_work():
+        assert client.get("/health/ready").json()["wrong"] == {}
+        assert numbers(client)["tycktill_workers"] == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, progress_in
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.jobs.asking import counts_under_way
+from tycktill_web.jobs.models import Job
 from tycktill_web.releases.models import PublicRelease
 
 
@@ -20,6 +22,7 @@ class NextStep(StrEnum):
     WAIT = "wait"
     CLOSE = "close"
     COUNT = "count"
+    COUNTING = "counting"
     SIGN = "sign"
     PUBLISH = "publish"
     DONE = "done"
@@ -34,6 +37,8 @@ class Overview:
     municipalities: int
     rate: LiveRate
     releases: Sequence[PublicRelease]
+    job: Job | None
+    """The count that is under way."""
 
     @property
     def draft(self) -> PublicRelease | None:
@@ -45,6 +50,8 @@ class Overview:
         """What to do now."""
         if self.draft is not None:
             return NextStep.SIGN if self.draft.state == PublicRelease.State.DRAFT else NextStep.PUBLISH
+        if self.job is not None:
+            return NextStep.COUNTING
         return next_step(self.round, units=self.units)
 
 
@@ -69,6 +76,7 @@ def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
     """The standing of each of these; no more statements for many than for one."""
     told = progress_in(rounds, on=timezone.localdate())
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
+    counts = counts_under_way(rounds)
     return [
         Overview(
             round=each,
@@ -76,6 +84,7 @@ def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
             municipalities=len(told[each.pk].organisations),
             rate=told[each.pk].rate,
             releases=[release for release in releases if release.round_id == each.pk],
+            job=counts.get(each.pk),
         )
         for each in rounds
     ]

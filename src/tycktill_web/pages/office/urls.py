@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import counting, keys, preview, response, rounds, signing
+from tycktill_web.pages.office import counting, jobs, keys, preview, response, rounds, signing
 
 ROUND = "omgang/<str:family>/<str:label>/"
 
 app_name = "office"
 urlpatterns = [
     path("", rounds.start, name="start"),
+    path("jobb/", jobs.jobs, name="jobs"),
+    path("jobb/<int:job_id>/", jobs.job, name="job"),
     path("planera/", rounds.plan, name="plan"),
     path(ROUND, rounds.show, name="round"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),

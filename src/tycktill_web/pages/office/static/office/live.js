@@ -1,0 +1,22 @@
+// Only adds: without it a link on the page shows how far the job has come.
+
+const EVERY = 2000; // milliseconds
+
+async function renew() {
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [box, standing] = ["job", "standing"].map((id) => page.getElementById(id));
+  if (!answer.ok || !box) return true; // such as the page to sign in: the link leads there
+  const [ours, told] = ["job", "standing"].map((id) => document.getElementById(id));
+  if (ours.innerHTML !== box.innerHTML && !(ours.contains(document.activeElement) && box.dataset.unfinished === "yes"))
+    ours.innerHTML = box.innerHTML;
+  if (told.textContent !== standing.textContent) told.textContent = standing.textContent; // read out when it changes
+  return box.dataset.unfinished === "no";
+}
+
+async function follow() {
+  const isOver = await renew().catch(() => false); // the net may come back
+  if (!isOver) setTimeout(follow, EVERY);
+}
+
+setTimeout(follow, EVERY);
