@@ -33,6 +33,7 @@ class RealService:
         self._workers = workers
         self._lock = RLock()
         self._process = self._start()
+        self._jobs = self._run("manage", "work")  # a unit of its own, which goes on while this one is restarted
 
     def workers(self) -> list[int]:
         """The processes that answer."""
@@ -57,24 +58,33 @@ class RealService:
     def restart(self) -> None:
         """Stop it and start it, as `systemctl restart` does."""
         with self._lock:
-            self.stop()
+            self._stop_answering()
             self._process = self._start()
 
     def stop(self) -> None:
-        """Let it answer what has come, and end."""
+        """Let it answer what has come, and end; the jobs too."""
+        self._stop_answering()
+        self._jobs.send_signal(signal.SIGTERM)
+        self._jobs.wait(PATIENCE)
+
+    def _stop_answering(self) -> None:
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(PATIENCE)
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        options = ("--bind", f"127.0.0.1:{self.port}", "--workers", str(self._workers))
-        with self.log.open("ab") as log:
-            command = [sys.executable, "-c", _COMMAND, "serve", *options]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=log)
+        options = ("--bind", f"127.0.0.1:{self.port}", "--workers", str(self._workers), "--no-worker")
+        self._process = self._run("serve", *options)
         _wait_until(lambda: self._process.poll() is not None or _listens(self.port))
         if self._process.poll() is not None:
             raise SystemExit(f"The service did not start:\n{self.log.read_text(encoding='utf-8')}")
         self._wait_for_workers()
         return self._process
+
+    def _run(self, *words: str) -> "subprocess.Popen[bytes]":
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-c", _COMMAND, *words], cwd=ROOT, env=self.environment, stderr=log
+            )
 
     def _wait_for_workers(self) -> None:
         _wait_until(lambda: len(self.workers()) == self._workers)

@@ -54,7 +54,7 @@ class Service:
         return connection
 
     def workers(self) -> set[int]:
-        """The processes that answer."""
+        """The processes that answer, and the one beside them that does jobs where there is one."""
         pid = self.process.pid
         return {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
@@ -102,12 +102,15 @@ def serving(
     workers: int = 1,
     changed: Mapping[str, int] | None = None,
     listening: socket.socket | None = None,
+    has_worker: bool = False,
 ) -> Iterator[Service]:
     """The service until the block ends, then stopped as systemd does.
 
-    `changed` are limits of the worker's other than the real ones; `listening` is a socket that systemd holds for it.
+    `changed` are limits of the worker's other than the real ones; `listening` is a socket that systemd holds for it;
+    `has_worker` has one more process do jobs beside it.
     """
     command = [PYTHON, "-c", _program(changed or {}, listening), "serve", "--bind", bind, "--workers", str(workers)]
+    command += [] if has_worker else ["--no-worker"]
     with subprocess.Popen(
         command,
         env=environment,
@@ -125,7 +128,7 @@ def serving(
             reading.start()
             address = re.search(r"http://[^\s\"]+:\d+", line)
             service = Service(process, address[0] if address else bind, log)
-            wait_until(lambda: len(service.workers()) == workers)
+            wait_until(lambda: len(service.workers()) == workers + has_worker)
             yield service
         finally:
             process.send_signal(signal.SIGTERM)

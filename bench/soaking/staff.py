@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from http.cookiejar import CookieJar
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from bench.made_up_survey import PASSWORD, Survey
 
 TIMEOUT = 1800
-"""Seconds: a large round is counted while its page is open."""
+"""Seconds in which a large round is counted."""
 
 RESTART = 180
 """Seconds in which whoever meets a service that is being restarted tries again."""
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_UNFINISHED = 'data-unfinished="yes"'
 _COUNTED = re.compile(r"([\d\s\xa0]+) svar är räknade")
 
 
@@ -27,6 +28,7 @@ class Page(NamedTuple):
 
     status: int
     text: str
+    path: str
 
 
 class Staff:
@@ -52,9 +54,9 @@ class Staff:
         for _ in range(RESTART):
             try:
                 with self._browser.open(request, timeout=TIMEOUT) as response:
-                    return Page(response.status, response.read().decode())
+                    return Page(response.status, response.read().decode(), urlsplit(response.url).path)
             except HTTPError as error:
-                return Page(error.code, error.read().decode())
+                return Page(error.code, error.read().decode(), urlsplit(error.url).path)
             except URLError as error:  # refused while the service is being restarted: nothing was asked yet
                 if not isinstance(error.reason, ConnectionRefusedError):
                     raise
@@ -76,10 +78,14 @@ def close_round(port: int, survey: Survey) -> None:
 
 
 def count_round(port: int, survey: Survey, round_path: str) -> int:
-    """Count a closed round, and give how many answers the page says were counted. Raises AssertionError."""
+    """Count a closed round, and give how many answers its job says were counted. Raises AssertionError."""
     office = Staff(port, survey.office)
     address = f"/kansli/omgang/{round_path}/rakna/"
     page = office.post(address, {"passphrase": survey.passphrase}, {"key_file": survey.key_files[round_path]})
+    until = time.monotonic() + TIMEOUT
+    while _UNFINISHED in page.text and time.monotonic() < until:
+        time.sleep(1)
+        page = office.see(page.path)
     told = _COUNTED.search(page.text)
     assert told, f"counting gave {page.status}: {_words(page.text)[-400:]}"
     return int(re.sub(r"\D", "", told[1]))

@@ -111,7 +111,7 @@ class Operator:
         self.taken.append(Taken(file, at_least, self.thanked()))
 
     def _count_the_closed_round(self) -> None:
-        """Its page may be broken off by a restart, like any other; then it is begun again."""
+        """Who asks may be cut off by a restart, like any other, and asks again; the count itself goes on."""
         port, survey = self.service.port, self.survey
         if not staff.has_draft(port, survey, survey.closed_round):
             counted = staff.count_round(port, survey, survey.closed_round)

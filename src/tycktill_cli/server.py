@@ -1,6 +1,8 @@
 """Starts the web server: for `tycktill serve` and `tycktill demo` alike."""
 
 import logging
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,12 +12,13 @@ from gunicorn.app.base import BaseApplication
 from tycktill_cli.whole_requests import WholeRequests
 
 THREADS = 4
-"""Of each process. A national count keeps one of them busy for more than a minute."""
+"""Of each process."""
 
 
-def start(bind: str, *, workers: int) -> int:
+def start(bind: str, *, workers: int, has_worker: bool) -> int:
     """Answer at `bind` until stopped, with so many processes; the exit status.
 
+    `has_worker` has a process beside them do the jobs, which ends with this one.
     Says on stderr what the service lacks before any process is made.
     """
     import django
@@ -27,7 +30,7 @@ def start(bind: str, *, workers: int) -> int:
     if lacking:
         return 1
     try:
-        _Server(bind, workers).run()
+        _Server(bind, workers, _Beside() if has_worker else None).run()
     except OverflowError as error:  # no port; all else gunicorn tells itself
         print(f"Nothing can answer at {bind}: {error}", file=sys.stderr)
         return 1
@@ -37,8 +40,8 @@ def start(bind: str, *, workers: int) -> int:
 class _Server(BaseApplication):
     """gunicorn, told by us alone what to do: it reads no file and no variable of its own."""
 
-    def __init__(self, bind: str, workers: int) -> None:
-        self._bind, self._workers = bind, workers
+    def __init__(self, bind: str, workers: int, beside: "_Beside | None") -> None:
+        self._bind, self._workers, self._beside = bind, workers, beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -53,7 +56,8 @@ class _Server(BaseApplication):
             "preload_app": True,  # a process that replaces another is of the same version, whatever lies on the disk
             "control_socket_disable": True,
             "logconfig_dict": settings.LOGGING,
-            "when_ready": _say_where,
+            "when_ready": self._begin,
+            "on_exit": self._end,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -63,6 +67,29 @@ class _Server(BaseApplication):
         from tycktill_web.site.wsgi import application
 
         return application
+
+    def _begin(self, arbiter: object) -> None:
+        _say_where(arbiter)
+        if self._beside:
+            self._beside.start()
+
+    def _end(self, _: object) -> None:
+        if self._beside:
+            self._beside.stop()
+
+
+class _Beside:
+    """`tycktill manage work` as a process of its own, which respondents do not share."""
+
+    def start(self) -> None:
+        """Start it; it keeps its worker alive itself, and ends when we do, however that happens."""
+        command = [sys.executable, "-m", "tycktill_cli.command", "manage", "work", "--beside", str(os.getpid())]
+        self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603  our own arguments
+
+    def stop(self) -> None:
+        """Let it end between two steps."""
+        self._process.terminate()
+        self._process.wait()
 
 
 def _say_where(arbiter: object) -> None:

@@ -23,6 +23,9 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     place = "where it answers: ADDRESS:PORT or unix:PATH (default: %(default)s)"
     serving.add_argument("--bind", default="127.0.0.1:8000", metavar="PLACE", help=place)
     serving.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
+    serving.add_argument(
+        "--no-worker", action="store_true", help="start no worker beside it: `tycktill manage work` runs elsewhere"
+    )
     serving.set_defaults(run=_with_service(serve))
     # No prefix character: everything after `manage` is Django's, its options too.
     managing = commands.add_parser("manage", help="the service's own commands", add_help=False, prefix_chars="\0")
@@ -41,7 +44,7 @@ def serve(parsed: argparse.Namespace) -> int:
     """Start the web server, which answers until it is stopped."""
     from tycktill_cli.server import start
 
-    return start(parsed.bind, workers=parsed.workers)
+    return start(parsed.bind, workers=parsed.workers, has_worker=not parsed.no_worker)
 
 
 def manage(parsed: argparse.Namespace) -> int:

@@ -34,9 +34,10 @@ def test_systemd_finds_nothing_wrong(tmp_path: Path) -> None:
 
 
 @pytest.mark.systemd
-def test_the_service_is_shut_in(tmp_path: Path) -> None:
-    shutil.copy(ROOT / "deploy/tycktill.service", tmp_path)
-    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(tmp_path / "tycktill.service")]
+@pytest.mark.parametrize("name", ["tycktill.service", "tycktill-work.service"])
+def test_what_runs_all_the_time_is_shut_in(name: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "deploy" / name, tmp_path)
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(tmp_path / name)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

@@ -3,10 +3,11 @@
 import os
 import signal
 import socket
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -100,6 +101,57 @@ def test_a_process_that_dies_is_replaced(environment: Mapping[str, str]) -> None
         wait_until(lambda: service.workers() - {worker})
         assert service.get("/svara/") == 200
     assert [line for line in service.log if str(worker) in line]
+
+
+def descendants(pid: int) -> set[int]:
+    """Every process that this one has started, and those that they have."""
+    try:
+        children = {int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+    except FileNotFoundError:
+        return set()
+    return children.union(*(descendants(child) for child in children))
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process does anything any more."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def workers_at(environment: Mapping[str, str]) -> int:
+    """How many the database says are at work."""
+    with closing(sqlite3.connect(Path(environment["TYCKTILL_HOME"]) / "tycktill.sqlite3")) as database:
+        [[number]] = database.execute("SELECT count(*) FROM jobs_worker WHERE breathes_until > datetime('now')")
+    return int(number)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_one_does_jobs_beside_the_service_is_replaced_when_it_dies_and_ends_with_it(
+    environment: Mapping[str, str], how: signal.Signals
+) -> None:
+    with serving(environment, has_worker=True) as service:
+        wait_until(lambda: workers_at(environment) == 1)
+        started = descendants(service.process.pid)
+        [work] = [pid for pid in service.workers() if b"work" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
+        [worker] = [pid for pid in descendants(work) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: workers_at(environment) == 2)  # the one that died is still waited for
+        started |= descendants(service.process.pid)
+        service.process.send_signal(how)
+        service.process.wait(PATIENCE)
+        wait_until(lambda: not any(is_alive(pid) for pid in started))
+    assert any("A worker ended with -9, and another takes its place." in line for line in service.log)
+    assert workers_at(environment) == 1
+    clear_workers(environment)
+
+
+def clear_workers(environment: Mapping[str, str]) -> None:
+    """Forget those that died."""
+    with closing(sqlite3.connect(Path(environment["TYCKTILL_HOME"]) / "tycktill.sqlite3")) as database:
+        database.execute("DELETE FROM jobs_worker")
+        database.commit()
 
 
 def test_with_a_socket_that_systemd_holds_a_restart_loses_no_request(environment: Mapping[str, str]) -> None:

@@ -11,9 +11,11 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import models
 
 from tycktill_web.site.installation import open_to_others, unapplied_migrations, uncollected_styles
+from tycktill_web.site.readiness import jobs
 
 SHORTEST_KEY = 50
 MISSING_TABLES = "tycktill.E005"
+NO_WORKER = "tycktill.W007"
 _LARGEST_KEY_FILE = 65_536
 
 
@@ -77,6 +79,15 @@ def check_tables(app_configs: object = None, databases: Sequence[str] | None = N
         for alias in databases or ()
         if (missing := unapplied_migrations(alias))
     ]
+
+
+@register(Tags.database)
+def check_jobs(app_configs: object = None, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """Somebody does what is due; run by `check --database default`."""
+    if not databases or unapplied_migrations() or not (told := jobs()):
+        return []
+    hint = "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it."
+    return [checks.Warning(told, hint=hint, id=NO_WORKER)]
 
 
 @register(Tags.staticfiles, deploy=True)

@@ -15,8 +15,10 @@ from django.utils import timezone
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import undisposed
 from tycktill_web.intake.measuring import database_bytes, database_clock, rounds_with_answers
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.workers import living
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.site.checks import MISSING_TABLES
+from tycktill_web.site.checks import MISSING_TABLES, NO_WORKER
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.readiness import FaultPlace, faults
 
@@ -65,6 +67,9 @@ def examine(today: datetime.date) -> Iterator[Finding]:
         yield _database()
         yield from _rounds(today)
         yield from _waiting(timezone.now())
+        yield from _failed_jobs()
+        if FaultPlace.JOBS not in wrong:
+            yield _workers()
 
 
 _REMEDIES = {
@@ -73,6 +78,7 @@ _REMEDIES = {
     FaultPlace.KEYS: "Set TYCKTILL_KEYRING to their folder, or restore both with `tycktill manage restore`.",
     FaultPlace.LOG: "End the program that reads the database: an open shell, a report, a tool that copies its log.",
     FaultPlace.DISK: "Make room: answers cannot be stored on a full disk.",
+    FaultPlace.JOBS: "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it.",
 }
 
 
@@ -100,7 +106,7 @@ def _checks() -> Iterator[Finding]:
     everything = checks.run_checks(include_deployment_checks=settings.PRODUCTION, databases=[DEFAULT_DB_ALIAS])
     found = [message for message in everything if not message.is_silenced()]
     for message in found:
-        if message.id != MISSING_TABLES:  # told already
+        if message.id not in {MISSING_TABLES, NO_WORKER}:  # told already
             yield Finding(
                 "checks", Health.WRONG, f"{message.msg} ({message.id})", str(message.hint or "See its number.")
             )
@@ -169,7 +175,20 @@ def _waiting(now: datetime.datetime) -> Iterator[Finding]:
     for release in PublicRelease.objects.waiting():
         if release.planned_for is not None and release.planned_for + A_WHILE < now:
             says = f"{release.folder} was to be published at {release.planned_for:%Y-%m-%d %H:%M} UTC and is not."
-            remedy = "Run `tycktill manage publish_due`, which says why, and start its timer."
+            remedy = "See its job on the office's page of jobs, and that a worker is there: `tycktill manage work`."
             yield Finding("publication", Health.WRONG, says, remedy)
         else:
             yield Finding("publication", Health.WELL, f"{release.folder} waits for its hour")
+
+
+def _workers() -> Finding:
+    if number := living().count():
+        return Finding("jobs", Health.WELL, f"nothing is left waiting; workers: {number}")
+    says = "No worker is there: nothing will be counted, and nothing published at its hour."
+    return Finding("jobs", Health.WRONG, says, _REMEDIES[FaultPlace.JOBS])
+
+
+def _failed_jobs() -> Iterator[Finding]:
+    for job in Job.objects.filter(state=Job.State.FAILED):
+        says = f"{job} failed: {job.sentence}"
+        yield Finding("jobs", Health.LOOK, says, "The office sees why and tries again on its page of jobs.")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound, JsonResponse
 
 from tycktill_web.site import metrics
-from tycktill_web.site.readiness import faults
+from tycktill_web.site.readiness import faults, stops_the_pages
 from tycktill_web.site.request_counts import count_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -35,9 +35,10 @@ def live(_: HttpRequest) -> HttpResponse:
 
 
 def ready(_: HttpRequest) -> HttpResponse:
-    """The service can do its work, or what keeps it from that (503)."""
+    """The service can answer, or what keeps it from that (503); jobs that wait are told all the same."""
     wrong = faults()
-    return JsonResponse({"ready": not wrong, "wrong": dict(wrong)}, status=503 if wrong else 200)
+    is_ready = not stops_the_pages(wrong)
+    return JsonResponse({"ready": is_ready, "wrong": dict(wrong)}, status=200 if is_ready else 503)
 
 
 def numbers(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import database_bytes
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.workers import living
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.site.readiness import FaultPlace, faults
 from tycktill_web.site.request_counts import request_counts
@@ -75,6 +77,10 @@ def _database() -> Iterator[Metric]:
     states = Counter(Round.objects.order_by().values_list("state", flat=True))
     rounds = {state.value: states[state.value] for state in Round.State}
     yield Metric("tycktill_rounds", "Rounds by state.", rounds, label="state")
+    states = Counter(Job.objects.order_by().exclude(state=Job.State.DONE).values_list("state", flat=True))
+    jobs = {state.value: states[state.value] for state in Job.State if state != Job.State.DONE}
+    yield Metric("tycktill_jobs", "Jobs that are not done, by state.", jobs, label="state")
+    yield Metric("tycktill_workers", "Workers that breathe.", {"": living().count()})
 
 
 def _days_since(task: Task) -> float:

@@ -2,13 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from django.conf import settings
 from django.db import Error, connection
+from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
+from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.workers import living
 from tycktill_web.site.installation import unapplied_migrations
 
 LEAST_FREE = 256 * 2**20
@@ -16,6 +20,10 @@ LEAST_FREE = 256 * 2**20
 
 MOST_LOG = 64 * 2**20
 """Bytes of SQLite's log beyond which somebody's reading keeps it from being emptied; some 4 are usual."""
+
+
+LEFT_WAITING = timedelta(minutes=2)
+"""A job that has been due for so long while no worker breathes is left undone."""
 
 
 class FaultPlace(StrEnum):
@@ -26,12 +34,22 @@ class FaultPlace(StrEnum):
     KEYS = "keys"
     LOG = "log"
     DISK = "disk"
+    JOBS = "jobs"
 
 
 def faults() -> Mapping[FaultPlace, str]:
     """What keeps the service from its work, by the place where it is; nothing more is asked without a database."""
     found = {place: sentence for place, ask in QUESTIONS.items() if (sentence := _answer(ask))}
-    return {FaultPlace.DATABASE: found[FaultPlace.DATABASE]} if FaultPlace.DATABASE in found else found
+    if FaultPlace.DATABASE in found:
+        return {FaultPlace.DATABASE: found[FaultPlace.DATABASE]}
+    if FaultPlace.TABLES in found:  # that of jobs may be among those that are missing
+        found.pop(FaultPlace.JOBS, None)
+    return found
+
+
+def stops_the_pages(wrong: Mapping[FaultPlace, str]) -> bool:
+    """Whether respondents and readers are kept out too, and not only what is done beside the pages."""
+    return bool(wrong.keys() - {FaultPlace.JOBS})
 
 
 def database() -> str:
@@ -67,12 +85,24 @@ def disk() -> str:
     return "" if shutil.disk_usage(settings.HOME).free >= LEAST_FREE else "The disk is nearly full."
 
 
+def jobs() -> str:
+    """Whether somebody does what is due."""
+    now = timezone.now()
+    due = Job.objects.due(now - LEFT_WAITING).first() if not living(now).exists() else None
+    if due is None:
+        return ""
+    return (
+        f"{due} has been due since {due.due_at:%Y-%m-%d %H:%M} UTC, and no worker is there: run `tycktill manage work`."
+    )
+
+
 QUESTIONS: Mapping[FaultPlace, Callable[[], str]] = {
     FaultPlace.DATABASE: database,
     FaultPlace.TABLES: tables,
     FaultPlace.KEYS: keys,
     FaultPlace.LOG: log,
     FaultPlace.DISK: disk,
+    FaultPlace.JOBS: jobs,
 }
 
 
