@@ -16,6 +16,7 @@ from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.numbers import file_of_numbers, has_numbers
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.results import result_of
+from tycktill_web.releases.since_last import since_last
 from tycktill_web.releases.values import NATION
 from tycktill_web.results.errors import NumbersUnreadable
 
@@ -29,6 +30,7 @@ def release(request: HttpRequest, release_id: int) -> HttpResponse:
         "release": found,
         "round": found.round,
         "balance": balance(found),
+        "since": None if found.is_withdrawn else since_last(found),
         "has_numbers": has_numbers(found),
         "signatures": signatures,
         "has_signed": any(each.person_id == person_of(request).pk for each in signatures),
