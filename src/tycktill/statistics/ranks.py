@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tycktill.statistics.classes import ShareClass, Spanning
-from tycktill.statistics.tails import Masses, hypergeometric, total
+from tycktill.statistics.tails import DrawnAnswers, Masses, total_drawn
 
 RANK_CONFIDENCE = 0.90
 """With this probability the places that a municipality can have hold its own."""
@@ -130,9 +130,9 @@ class _Columns:
         for group in groups.tolist():
             least, valid = int(self.least[group, own]), int(self.valid[group, own])
             together = least + int(self.most[group, other])
-            drawn.append(hypergeometric(valid, together, valid + int(self.valid[group, other])))
+            drawn.append(DrawnAnswers(valid, together, valid + int(self.valid[group, other])))
             positive += least
-        return min(1.0, 2 * _so_many_or_more(total(drawn), positive))
+        return min(1.0, 2 * _so_many_or_more(total_drawn(*drawn), positive))
 
 
 def _so_many_or_more(masses: Masses, positive: int) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tycktill.statistics.classes import ShareClass, Span
 from tycktill.statistics.differences import apart, least_significant
-from tycktill.statistics.tails import Tails, binomial, hypergeometric, total
+from tycktill.statistics.tails import DrawnAnswers, Tails, binomial, total, total_drawn
 
 
 class Stratum(NamedTuple):
@@ -87,11 +87,11 @@ def standardised(groups: Sequence[tuple[int, Span]]) -> Span:
 
 
 def _tails(strata: Sequence[Stratum], positives: Sequence[int], positive: int) -> Tails:
-    groups = [
-        hypergeometric(each.own.valid, together, each.own.valid + each.other.valid)
+    groups = (
+        DrawnAnswers(each.own.valid, together, each.own.valid + each.other.valid)
         for each, together in zip(strata, positives, strict=True)
-    ]
-    return total(groups).tails(positive)
+    )
+    return total_drawn(*groups).tails(positive)
 
 
 def _found(highest: Tails, lowest: Tails) -> StratifiedTest:

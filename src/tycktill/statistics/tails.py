@@ -1,7 +1,7 @@
 """How far out in a distribution a count of positive answers lies."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -76,12 +76,31 @@ def beta_binomial(valid: int, mean: float, weight: float) -> Masses:
 
 def total(groups: Iterable[Masses]) -> Masses:
     """Of the sum over groups that are drawn apart: their convolution."""
-    first, weights = next(groups := iter(groups))
-    for other in groups:
-        shorter, longer = _trimmed(Masses(first, weights)), _trimmed(other)
-        first, weights = shorter.first + longer.first, np.convolve(shorter.weights, longer.weights)
-        weights = weights / weights.max()
-    return Masses(first, weights)
+    return reduce(_added, groups)
+
+
+class DrawnAnswers(NamedTuple):
+    """So many answers drawn from everybody's, of which so many are positive."""
+
+    valid: int
+    positives: int
+    everybody: int
+
+
+@lru_cache(maxsize=4096)
+def total_drawn(*groups: DrawnAnswers) -> Masses:
+    """Of the positive ones of several draws: `total` of their hypergeometric distributions.
+
+    Remembered from the first group on: the mixes that a row may be of have the groups that are told in common.
+    """
+    *before, last = groups
+    return _added(total_drawn(*before), hypergeometric(*last)) if before else hypergeometric(*last)
+
+
+def _added(one: Masses, other: Masses) -> Masses:
+    shorter, longer = _trimmed(one), _trimmed(other)
+    weights = np.convolve(shorter.weights, longer.weights)
+    return Masses(shorter.first + longer.first, weights / weights.max())
 
 
 def _masses(first: int, ratios: NDArray[np.float64]) -> Masses:
@@ -92,5 +111,7 @@ def _masses(first: int, ratios: NDArray[np.float64]) -> Masses:
 
 def _trimmed(masses: Masses) -> Masses:
     """Without the ends of next to no probability, so that thousands of answers cost no more than hundreds."""
+    if masses.weights[0] > _NOTHING and masses.weights[-1] > _NOTHING:
+        return masses
     kept = np.flatnonzero(masses.weights > _NOTHING)
     return Masses(masses.first + int(kept[0]), masses.weights[kept[0] : kept[-1] + 1])
