@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
+from io import StringIO
 from os import environ
 from pathlib import Path
 
@@ -15,24 +17,37 @@ from tycktill.files import read_answers, read_catalogue, read_families, read_mun
 from tycktill.instrument import headlines, told_together
 from tycktill.publication import Release, compose
 from tycktill.tables import Setting
+from tycktill_cli.command import main
 
 FOLDER = Path(__file__).parents[2] / "examples" / "lulea-2019"
 ANSWERS, OFFERED, REFERENCE = (FOLDER / name for name in ("svar.csv", "erbjudna.csv", "referens.csv"))
 
 
 def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it, in a process of its own."""
-    command = [sys.executable, "-c", "import sys; from tycktill_cli.command import main; sys.exit(main())"]
-    done = subprocess.run(
-        [*command, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
-        env={**environ, **(env or {})},
-    )
+    """The command as a person runs it; in a process of its own where its environment is to be another.
+
+    That it does the same when it is started hundreds of times is not worth a second of each (test_command starts it).
+    """
+    done = _run_here(arguments) if env is None else _run_apart(arguments, {**environ, **env})
     remember_made(arguments, done.returncode)
     return done
+
+
+def _run_here(arguments: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    words = list(map(str, arguments))
+    with redirect_stdout(StringIO()) as told, redirect_stderr(StringIO()) as refused:
+        try:
+            status = main(words)
+        except SystemExit as end:  # as argparse ends a process after help, and when asked wrongly
+            status = int(end.code or 0)
+    return subprocess.CompletedProcess(words, status, told.getvalue(), refused.getvalue())
+
+
+def _run_apart(arguments: Sequence[str | Path], env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "import sys; from tycktill_cli.command import main; sys.exit(main())"]
+    return subprocess.run(
+        [*command, *map(str, arguments)], capture_output=True, text=True, check=False, encoding="utf-8", env=env
+    )
 
 
 def remember_made(arguments: Sequence[str | Path], returncode: int) -> None:
