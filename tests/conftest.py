@@ -1,8 +1,8 @@
 """The sealed room that all tests run in: what may be skipped, and how the browser is started."""
 
 import os
-import sys
 from collections.abc import Generator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from scripts.steps import system
+from tests.watching import unwatched, watch_first_examples
 
 pytest_plugins = ["tests.attacks.recording", "tests.sparing"]
 """Every release that a test makes is attacked; what is the same for all tests is worked out once."""
@@ -35,11 +36,12 @@ hypothesis_settings.load_profile("house")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks the database."""
+    """Mark what asks the database, and let coverage watch no more examples of a law than it must."""
     for item in items:
         assert isinstance(item, pytest.Function)
         if item.get_closest_marker("django_db") or not DATABASE.isdisjoint(item.fixturenames):
             item.add_marker("database")
+        watch_first_examples(item.obj)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -58,17 +60,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Coverage takes the reference in Python three times as long, and learns nothing from the thousandth world.
-
-    The mark `no_cover` of pytest-cov does not do: on a worker it wakes the coverage of subprocesses beneath its own.
-    """
-    traced = sys.gettrace()
-    if item.get_closest_marker("exhaustive"):
-        sys.settrace(None)
-    try:
+    """Coverage learns nothing from the thousandth world."""
+    with unwatched() if item.get_closest_marker("exhaustive") else nullcontext():
         return (yield)
-    finally:
-        sys.settrace(traced)
 
 
 @pytest.fixture(scope="session", autouse=True)
