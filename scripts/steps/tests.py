@@ -24,8 +24,11 @@ COVERAGE = ("--cov", "--cov-append", "--cov-report=")
 
 def main(arguments: Sequence[str]) -> int:
     """The exit status: that of the first run that fails, or whether coverage fell below a floor."""
-    with tempfile.TemporaryDirectory(prefix="tycktill-home-") as home:
-        os.environ["TYCKTILL_HOME"] = home
+    with (
+        tempfile.TemporaryDirectory(prefix="tycktill-home-") as home,
+        tempfile.TemporaryDirectory(prefix="tycktill-attacked-") as attacked,
+    ):
+        os.environ |= {"TYCKTILL_HOME": home, "TYCKTILL_ATTACKED": attacked}
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
             print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)

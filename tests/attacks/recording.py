@@ -4,6 +4,7 @@ Releases are remembered where `compose` makes them, in the service and the comma
 has made are handed over by `remember`.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -23,6 +24,7 @@ from tests.attacks.released import Files, Learned
 from tests.attacks.single_rows import by_rounding, by_unanimity
 from tests.attacks.subtraction import by_subtraction
 from tests.attacks.text import by_text
+from tests.watching import unwatched
 
 from tycktill.disclosure import Protected, protecting
 from tycktill.disclosure.questions import GuardedQuestion
@@ -36,6 +38,9 @@ MOST_SOLVED = 15
 
 _attacked: set[str] = set()
 """Checksums of all releases that have stood every attack; the same one is made by many tests."""
+
+SHARED = "TYCKTILL_ATTACKED"
+"""Names a folder in which all processes of a run of the tests note them for each other, as scripts/test makes one."""
 
 _proved: set[str] = set()
 """Checksums of those that a count has audited before whoever knows who answered, as linear programming here would."""
@@ -82,7 +87,7 @@ def remember_database(database: Path) -> None:
 
 def attack_all() -> None:
     """Attack what has been made since the last time. Raises AssertionError with what is learned."""
-    new = {checksum: files for checksum, files in _made.items() if checksum not in _attacked}
+    new = {checksum: files for checksum, files in _made.items() if not _has_stood(checksum)}
     known = _known_by_table() if new else {}
     _made.clear()
     _protected.clear()
@@ -90,7 +95,21 @@ def attack_all() -> None:
         learned = learn(files, known.get(_table(files)), solve=number < MOST_SOLVED)
         if learned:
             raise AssertionError("\n".join(["A reader learns:", *learned]))
-        _attacked.add(checksum)
+        _note_stood(checksum)
+
+
+def _has_stood(checksum: str) -> bool:
+    return checksum in _attacked or any((folder / checksum).exists() for folder in _shared())
+
+
+def _note_stood(checksum: str) -> None:
+    _attacked.add(checksum)
+    for folder in _shared():
+        (folder / checksum).touch()
+
+
+def _shared() -> Sequence[Path]:
+    return [Path(folder)] if (folder := os.environ.get(SHARED)) else []
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -108,7 +127,8 @@ def releases_are_remembered() -> Iterator[None]:
 def every_release_is_attacked(releases_are_remembered: None) -> Iterator[None]:
     """When the test is over."""
     yield
-    attack_all()
+    with unwatched():
+        attack_all()
 
 
 def _remembering(make: Callable[..., Release]) -> Callable[[Mapping[str, bytes]], Release]:

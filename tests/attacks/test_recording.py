@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.attacks import recording
 from tests.attacks.recording import attack_all, remember_database
 from tests.attacks.unprotected import unprotected
-from tests.tycktill_cli.lulea import ANSWERS, OFFERED, remember_made, tallies
+from tests.tycktill_cli.lulea import ANSWERS, OFFERED, release, remember_made, tallies
 from tests.tycktill_web import worlds
 
 from tycktill.files import read_catalogue
@@ -36,6 +37,24 @@ def test_one_that_the_command_makes_in_this_process(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(making, "protect", unprotected)
     assert main(["tabulate", str(ANSWERS), "--offered", str(OFFERED), "--out", str(tmp_path / "out")]) == 0
     assert_caught()
+
+
+def test_one_that_stood_is_noted_for_all_processes_and_one_that_fell_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(recording.SHARED, str(tmp_path))
+    monkeypatch.setattr(recording, "_attacked", set())
+    catalogue, fingerprints = read_catalogue()
+    compose(unprotected(tallies()), catalogue=catalogue, fingerprints=fingerprints)
+    assert_caught()
+    assert list(tmp_path.iterdir()) == []
+    recording.remember(release().files)
+    attack_all()
+    assert len(list(tmp_path.iterdir())) == 1
+    monkeypatch.setattr(recording, "_attacked", set())  # as in another process
+    monkeypatch.setattr(recording, "learn", lambda *_, **__: pytest.fail("attacked again"))
+    recording.remember(release().files)
+    attack_all()
 
 
 LEAKING = """
