@@ -29,6 +29,7 @@ def main(arguments: Sequence[str]) -> int:
         tempfile.TemporaryDirectory(prefix="tycktill-attacked-") as attacked,
     ):
         os.environ |= {"TYCKTILL_HOME": home, "TYCKTILL_ATTACKED": attacked}
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes are started: each would compile it all
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
             print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
