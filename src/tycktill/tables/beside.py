@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import (
@@ -30,7 +31,7 @@ MOST_OF_ALL = 0.5
 """So large a part of the answers must be of target groups that both sides have, or they are not compared."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Common:
     """The groups that both sides have: one's own mix of these, and the other's shares in them."""
 
@@ -40,11 +41,11 @@ class _Common:
     is_hidden: bool = False
     """Whether some group was left out because the other side does not tell of it."""
 
-    @property
+    @cached_property
     def valid(self) -> int:
         return sum(self.mix[group].valid for group in self.others)
 
-    @property
+    @cached_property
     def expected(self) -> Span:
         return standardised([(self.mix[group].valid, other) for group, other in self.others.items()])
 
@@ -190,36 +191,52 @@ def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _T
     own = known_class(row)
     if own is None or not mixes:
         return Difference(untested=Untested.MIX_UNKNOWN)
-    found = [_beside(own, mix, find, test) for mix in mixes]
-    return next((each for each in found if each.untested is not None), None) or _least_clear(found)
+    found = [_fitted(own, mix, find) for mix in mixes]
+    fitted = [each for each in found if isinstance(each, _Fitted)]
+    if len(fitted) < len(found):
+        return Difference(untested=next(each for each in found if isinstance(each, Untested)))
+    if len({each.compared for each in fitted}) > 1:
+        return Difference(untested=Untested.MIX_UNKNOWN)
+    return _least_clear(fitted, test)
 
 
-def _beside(own: ShareClass, mix: Mix, find: _Finder, test: _Test) -> Difference:
-    """Of one mix."""
+class _Fitted(NamedTuple):
+    """What both sides have of one mix, and between what limits one's own positive answers of it lie."""
+
+    common: _Common
+    least: int
+    most: int
+
+    @property
+    def compared(self) -> Span:
+        return Span(self.common.valid, self.least / self.common.valid, self.most / self.common.valid)
+
+
+def _fitted(own: ShareClass, mix: Mix, find: _Finder) -> _Fitted | Untested:
+    """Of one mix; why it is not tested where it cannot be."""
     try:
         common = find(mix)
     except ValueError:  # No part of this nation: the audit says so of a release, here nothing can be tested.
-        return Difference(untested=Untested.IMPOSSIBLE)
+        return Untested.IMPOSSIBLE
     if common.valid < max(MOST_OF_ALL * own.valid, 1):
-        return Difference(untested=Untested.HIDDEN if common.is_hidden else Untested.GROUPS_DIFFER)
+        return Untested.HIDDEN if common.is_hidden else Untested.GROUPS_DIFFER
     least, most = common.positive(own)
-    if least > most:
-        return Difference(untested=Untested.IMPOSSIBLE)
-    compared = Span(common.valid, least / common.valid, most / common.valid)
-    groups = tuple(sorted(common.others))
-    return replace(test(common, least, most), groups=groups, compared=compared, expected=common.expected)
+    return _Fitted(common, least, most) if least <= most else Untested.IMPOSSIBLE
 
 
-def _least_clear(found: Sequence[Difference]) -> Difference:
-    first = found[0]
-    if len({each.compared for each in found}) > 1:
-        return Difference(untested=Untested.MIX_UNKNOWN)
-    spans = [each.expected for each in found if each.expected is not None]
+def _least_clear(fitted: Sequence[_Fitted], test: _Test) -> Difference:
+    """Of the tests of all mixes, of which no more are made than it takes to see that nothing can be told."""
+    first = test(*fitted[0])
+    p_value = first.p_value or 0.0
+    for each in fitted[1:]:
+        if p_value >= 1:
+            break
+        other = test(*each)
+        p_value = max(p_value, other.p_value or 0.0) if other.is_higher == first.is_higher else 1.0
+    spans = [each.common.expected for each in fitted]
     expected = Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
-    is_open = len({each.is_higher for each in found}) > 1
-    p_value = 1.0 if is_open else max(each.p_value or 0.0 for each in found)
-    groups = tuple(sorted({group for each in found for group in each.groups}))
-    return replace(first, groups=groups, expected=expected, p_value=p_value)
+    groups = tuple(sorted({group for each in fitted for group in each.common.others}))
+    return replace(first, groups=groups, compared=fitted[0].compared, expected=expected, p_value=p_value)
 
 
 def _span(known: ShareClass) -> Span:
