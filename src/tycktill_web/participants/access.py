@@ -30,7 +30,9 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
             if not request.user.is_authenticated:
                 return _ask_to_sign_in(request)
             note_presence(request)
-            check_role(request.user, roles)
+            request.user.held = _roles_of(request.user)
+            if request.user.held.isdisjoint(roles):
+                raise PermissionDenied
             return view(request, *args, **kwargs)
 
         return cast("View[P]", _say(guarded, frozenset(roles)))
@@ -68,7 +70,5 @@ def has_role(person: Person, roles: tuple[Role, ...]) -> bool:
     return Membership.objects.filter(person=person, role__in=roles).exists()
 
 
-def check_role(person: Person, roles: tuple[Role, ...]) -> None:
-    """PermissionDenied unless `person` holds one of `roles` anywhere."""
-    if not has_role(person, roles):
-        raise PermissionDenied
+def _roles_of(person: Person) -> frozenset[str]:
+    return frozenset(Membership.objects.filter(person=person).values_list("role", flat=True))

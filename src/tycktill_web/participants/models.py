@@ -76,6 +76,9 @@ class Person(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = []
 
+    held: frozenset[str] = frozenset()
+    """The roles, anywhere, that they were admitted to the page with that is being made."""
+
 
 class Role(models.TextChoices):
     """What a person may do; each view says which roles it admits."""

@@ -1,23 +1,20 @@
 """The rounds a coordinator follows, and how one is going: offered, answered and rate by unit, never an answer."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.progress import LiveRate, UnitProgress, progress
+from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.look.language import in_language
-from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
+from tycktill_web.pages.desk.scope import desk_page, followed_by
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Organisation, Registration, Role
+from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.participants.scope import organisations_of
 from tycktill_web.releases.embargo import places_with_own
 
@@ -71,32 +68,18 @@ class OwnProgress:
 
 
 def own_progress(
-    round: Round,
-    *,
-    followed: Iterable[Organisation],
-    coordinated: Iterable[Organisation],
-    on: datetime.date,
+    told: RoundProgress, *, followed: Iterable[Organisation], coordinated: Iterable[Organisation] = ()
 ) -> OwnProgress:
     """The live figures of the `followed` organisations, each by itself, and the sum of everybody's."""
-    told, wanted, coordinated = progress(round, on=on), set(followed), set(coordinated)
+    wanted, may_change = set(followed), set(coordinated)
     organisations = [
         OwnOrganisation(
-            own.organisation, own.organisation in coordinated, [UnitRow(unit) for unit in own.units], own.rate
+            own.organisation, own.organisation in may_change, [UnitRow(unit) for unit in own.units], own.rate
         )
         for own in told.organisations
         if own.organisation in wanted
     ]
     return OwnProgress(organisations, told.rate)
-
-
-@admit(Role.COORDINATOR, Role.READER, Role.STAFF)
-def start(request: HttpRequest) -> HttpResponse:
-    """The rounds that one's organisation takes part in; unit staff go straight to today's count."""
-    organisations = followed_by(person_of(request))
-    if not organisations:
-        return redirect(in_language(reverse("desk:today"), request))
-    registrations = Registration.objects.filter(unit__organisation__in=organisations)
-    return desk_page(request, "desk/start.html", {"rounds": rounds_of(registrations), "organisations": organisations})
 
 
 @admit(Role.COORDINATOR, Role.READER)
@@ -106,7 +89,7 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     person = person_of(request)
     coordinated = organisations_of(person, Role.COORDINATOR)
     today = timezone.localdate()
-    shown = own_progress(round_, followed=followed_by(person), coordinated=coordinated, on=today)
+    shown = own_progress(progress(round_, on=today), followed=followed_by(person), coordinated=coordinated)
     if not shown.organisations:
         raise Http404
     context = {

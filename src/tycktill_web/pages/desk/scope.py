@@ -70,8 +70,7 @@ def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
 
 def desk_page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """The page, with the menu of what this person may open."""
-    person = person_of(request)
-    held = set(person.memberships.values_list("role", flat=True))
+    held = person_of(request).held
     menu = {
         "follows": not held.isdisjoint(DESK_ROLES),
         "counts": not held.isdisjoint((Role.STAFF, Role.COORDINATOR)),

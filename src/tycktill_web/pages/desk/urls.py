@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from tycktill_web.pages.desk import actions, codes, improvement, offered, results, rounds, saying, targets
+from tycktill_web.pages.desk import actions, codes, improvement, offered, results, rounds, saying, start, targets
 
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
 urlpatterns = [
-    path("", rounds.start, name="start"),
+    path("", start.start, name="start"),
     path("idag/", offered.today, name="today"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),
