@@ -25,6 +25,35 @@ def test_every_view_is_accessible(
         check_fits(page)
 
 
+@pytest.mark.parametrize("size", [SMALL, DESKTOP], ids=["small", "desktop"])
+def test_the_page_of_all_290_is_accessible(live_server: LiveServer, visit: Visit, size: dict[str, int]) -> None:
+    country(REAL)
+    page = visit("/", viewport=size)
+    for view in ("lista", "karta", "rutor", "tratt"):
+        page.goto(f"{QUESTION}&visa={view}")
+        assert page.locator("#figures ~ section a[href^='/resultat/']").count() >= len(REAL)
+        check_accessible(page)
+        check_fits(page)
+
+
+@pytest.mark.parametrize(("size", "seen"), [(SMALL, "narrow"), (PHONE, "narrow"), (DESKTOP, "wide")])
+def test_a_funnel_is_drawn_for_the_width_with_words_that_can_be_read(
+    live_server: LiveServer, visit: Visit, size: dict[str, int], seen: str
+) -> None:
+    country(REAL)
+    page = visit(f"{QUESTION}&visa=tratt", viewport=size)
+    other = {"narrow": "wide", "wide": "narrow"}[seen]
+    expect(page.locator(f".funnel-{seen}")).to_be_visible()
+    expect(page.locator(f".funnel-{other}")).to_be_hidden()
+    heights = page.locator(f".funnel-{seen} text").evaluate_all("""all => all.map((each) =>
+        parseFloat(getComputedStyle(each).fontSize) * each.getScreenCTM().a)""")
+    assert min(heights) >= 12
+    place = page.locator(f".funnel-{seen}").get_by_role("link", name="Luleå:")
+    place.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Luleå")
+
+
 def test_a_place_is_found_by_keyboard_and_without_script(live_server: LiveServer, visit: Visit) -> None:
     country(REAL)
     page = visit(QUESTION, java_script_enabled=False)

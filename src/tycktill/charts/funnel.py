@@ -122,7 +122,7 @@ def _nation(scales: _Scales, nation: Ends | None) -> Iterator[str]:
     if nation is None:
         return
     top, bottom = scales.y(nation[1]), scales.y(nation[0])
-    middle, height = (top + bottom) / 2, max(bottom - top, 2)
+    middle, height = (top + bottom) / 2, max(bottom - top, 4)
     wide = {"x": _LEFT, "width": scales.size.width - _LEFT - _RIGHT}
     yield element("rect", class_="funnel-nation", **wide, y=middle - height / 2, height=height, fill_opacity="0.5")
 

@@ -1,10 +1,13 @@
 """Every page of a made-up country says that it is one."""
 
-from django.http import HttpRequest
+from django import template
 
 from tycktill_web.demo.home import is_demo
 
+register = template.Library()
 
-def made_up(_request: HttpRequest) -> dict[str, bool]:
-    """For all templates: a context processor, so that no page can forget it."""
-    return {"is_made_up": is_demo()}
+
+@register.simple_tag
+def made_up() -> bool:
+    """Whether to say so: a tag of every template, also of those that are written for nobody's request."""
+    return is_demo()

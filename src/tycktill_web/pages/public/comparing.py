@@ -154,18 +154,24 @@ def _chosen(asked: AskedComparison) -> Mapping[str, Sequence[str]]:
 
 
 def _families(request: HttpRequest, asked: AskedComparison) -> Sequence[tuple[str, str, str]]:
-    """Each survey's id, name, and the address of its form with the municipalities that are chosen."""
-    places = [("kommun", value) for value in asked.read.given["kommun"][:MOST_PLACES]]
-    options = asked.offer.families if asked.offer else ()
-    query = request.GET.copy()
-    found = []
+    """Each survey's id, name, and the address of its form with those of the chosen municipalities that are in it."""
+    options, query, found = asked.offer.families if asked.offer else (), request.GET.copy(), []
+    places = asked.read.choice.places if asked.read.choice else ()
+    there = _taking_part(places) if len(options) > 1 else set()
     for id_, name in options:
         query.clear()
         query.appendlist("familj", id_)
-        for key, value in places:
-            query.appendlist(key, value)
+        for place in places:
+            if (id_, place) in there:
+                query.appendlist("kommun", place)
         found.append((id_, name, in_language(f"{reverse('public:compare')}?{query.urlencode()}", request)))
     return found
+
+
+def _taking_part(places: Sequence[str]) -> set[tuple[str, str]]:
+    """In which surveys each of these municipalities has been, in a round that stands."""
+    held = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published(), municipality__in=places)
+    return set(held.values_list("release__round__family", "municipality")) if places else set()
 
 
 def _files(request: HttpRequest, choice: ChosenComparison) -> Sequence[tuple[str, str]]:
