@@ -290,6 +290,16 @@ def test_koping_s_new_target_groups_join_on_trial_in_their_first_year() -> None:
     assert "försök" in told.partition("## Köping\n")[2]
 
 
+def test_koping_s_own_questions_that_became_national_ones_are_not_joined_with_what_was_asked_before() -> None:
+    now, before = every_year(KOPING, "2023"), every_year(KOPING, "2022")
+    tables = tables_of(now, previous=[row for row in before if row.question != "paverka"])
+    manifest = msgspec.structs.replace(
+        tables.manifest, breaks={target: {"paverka": "2022"} for target in ("ifo", "ifo-ekonomiskt-bistand")}
+    )
+    told = write_texts(replace(tables, manifest=manifest))["text.sv.md"].decode().partition("## Köping\n")[2]
+    assert "På ”Kan påverka hjälpen” går resultatet inte att jämföra med 2022: frågan har ändrats." in told
+
+
 def test_a_claim_that_chance_can_make_is_called_so() -> None:
     told = tanum()
     assert told.count("Inga skillnader mot riket är statistiskt säkerställda.") == 1

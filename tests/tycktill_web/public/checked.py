@@ -1,0 +1,124 @@
+"""What the files of all published releases tell, by where it stands, and a page's cells held against that."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from tests.attacks.told import between, whole_per_cent
+from tests.attacks.written import per_cent, shares
+
+from tycktill.findings.words import SWEDISH
+from tycktill.tables import CODEBOOK, COMPARISONS, RESULTS, Judgement, read_csv
+from tycktill_web.releases.models import PublicRelease
+
+Row = Mapping[str, str]
+WORDS = {SWEDISH.verdicts[each]: each.value for each in Judgement}
+SIGNED = re.compile(rf"[▲▼●○] ({'|'.join(map(re.escape, sorted(WORDS, key=len, reverse=True)))})")
+
+
+class Spot(NamedTuple):
+    """Where a figure stands; the nation and what is no unit are empty."""
+
+    family: str
+    round: str
+    municipality: str
+    unit: str
+    target: str
+    question: str
+    gender: str = "T"
+
+
+@dataclass
+class Tables:
+    """All that the files of the published releases say, by where it stands."""
+
+    results: dict[Spot, Row] = field(default_factory=dict)
+    compared: dict[Spot, Row] = field(default_factory=dict)
+    questions: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    targets: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    widest: float = 0.2
+
+    @classmethod
+    def read(cls) -> "Tables":
+        found = cls()
+        for release in PublicRelease.objects.published().select_related("round"):
+            files = {each.name: bytes(each.content) for each in release.files.all()}
+            own = release.round.family, release.round.label
+            for row in read_csv(files[RESULTS], file=RESULTS):
+                found.results[spot_of(own, row)] = dict(row)
+            for row in read_csv(files[COMPARISONS], file=COMPARISONS):
+                found.compared[spot_of(own, row)] = dict(row)
+            for row in read_csv(files[CODEBOOK], file=CODEBOOK):
+                found.questions[*own, row["name"]] = row["question"]
+            manifest = json.loads(files["manifest.json"])
+            for id_, names in manifest["names"]["targets"].items():
+                found.targets[*own, names["sv"]] = id_
+        return found
+
+    def is_told(self, row: Row | None) -> bool:
+        """Whether a page may write its share: it is there, and known closely enough."""
+        if row is None or row["status"] == "withheld":
+            return False
+        return float(row["share_max"]) - float(row["share_min"]) <= self.widest + 1e-9
+
+
+def spot_of(own: tuple[str, str], row: Row) -> Spot:
+    return Spot(*own, row["municipality"], row.get("unit", ""), row["instrument"], row["question"], row["gender"])
+
+
+@dataclass
+class Checked:
+    """Holds a page's lines against the tables, and counts what it has seen by kind."""
+
+    tables: Tables
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def figure(self, spot: Spot, cell: str, where: str) -> None:
+        """A cell that has one share, and it is this one's; or no number at all."""
+        row = self.tables.results.get(spot)
+        if not self.tables.is_told(row):
+            assert not re.search(r"\d", cell), (where, spot, cell)
+            self.seen["withheld"] += 1
+            return
+        known = whole_per_cent(dict(row or {}))
+        assert known, (where, spot)
+        (written, *rest) = shares(cell)
+        assert not rest, (where, spot, cell)
+        told = per_cent(written)
+        is_rough = cell.startswith("ca ")
+        assert known.least <= told[0] <= told[1] <= known.most if is_rough else told == tuple(known), (
+            where,
+            spot,
+            cell,
+        )
+        self.seen["figure"] += 1
+
+    def interval(self, spot: Spot, cell: str, where: str) -> None:
+        row = self.tables.results.get(spot)
+        if not shares(cell):
+            assert not re.search(r"\d", cell), (where, spot, cell)
+            return
+        assert row, (where, spot)
+        assert self.tables.is_told(row), (where, spot, cell)
+        assert per_cent(shares(cell)[0]) == tuple(between(float(row["low"]), float(row["high"]))), (where, spot, cell)
+        self.seen["interval"] += 1
+
+    def number(self, spot: Spot, cell: str, where: str, column: str = "valid") -> None:
+        row = self.tables.results.get(spot)
+        written = re.fullmatch(r"\d+", cell)
+        assert not written or (row and row[column] == cell), (where, spot, cell)
+        self.seen["number"] += bool(written)
+
+    def verdict(self, spot: Spot, cell: str, column: str, where: str) -> None:
+        """The word after a sign is what comparisons.csv says; without a line there is no word."""
+        word = SIGNED.search(cell)
+        if word is None:
+            return
+        row = self.tables.compared.get(spot)
+        if row is None:
+            return
+        assert WORDS[word[1]] == (row[column] or "untested"), (where, spot, cell)
+        self.seen[column] += 1
