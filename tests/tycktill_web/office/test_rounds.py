@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.pages.office.forms import PRESET_WORDS
+from tycktill_web.pages.office.rounds import earlier_round
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import SavedKey, public_key_of
 
@@ -282,3 +284,13 @@ def test_page_is_in_english_when_asked_for() -> None:
     response = signed_in(worlds.planned_world().anna).get(f"{ROUND}?sprak=en")
     assert 'lang="en"' in response.content.decode()
     assert words(response)
+
+
+def test_the_round_before_is_the_one_that_opened_before_whatever_it_is_called() -> None:
+    spring, autumn = (
+        Round.objects.create(family="ifo", label=label, opens_on=date(2025, month, 1), closes_on=date(2025, month, 28))
+        for label, month in (("2025-var", 2), ("2025-host", 9))
+    )
+    assert earlier_round(autumn) == spring
+    assert earlier_round(spring) is None
+    assert list(Round.objects.all()) == [autumn, spring]
