@@ -135,7 +135,7 @@ def test_one_does_jobs_beside_the_service_is_replaced_when_it_dies_and_ends_with
         wait_until(lambda: workers_at(environment) == 1)
         started = descendants(service.process.pid)
         [work] = [pid for pid in service.workers() if b"work" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
-        [worker] = [pid for pid in descendants(work) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        [worker] = descendants(work)
         os.kill(worker, signal.SIGKILL)
         wait_until(lambda: workers_at(environment) == 2)  # the one that died is still waited for
         started |= descendants(service.process.pid)

@@ -5,12 +5,14 @@ import multiprocessing
 import os
 import signal
 from multiprocessing.connection import wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkProcess
 from threading import Event, Thread
 
-import django
+from django.db import connections
 
-NICENESS = 10
+from tycktill_web.jobs.working import work
+
+NICENESS = 5
 """Whoever answers a survey goes before a count, which takes all cores that it gets."""
 
 REPLACED_AFTER = 2.0
@@ -21,6 +23,7 @@ _log = logging.getLogger(__name__)
 
 def keep_working(number: int, stop: Event) -> None:
     """Have so many workers at work until told to stop; then let each leave between two steps."""
+    connections.close_all()  # each makes its own
     crew = [_start() for _ in range(number)]
     try:
         while not stop.is_set():
@@ -33,7 +36,7 @@ def keep_working(number: int, stop: Event) -> None:
         for each in crew:
             each.terminate()
         for each in crew:
-            each.join()
+            _wait_for(each)
 
 
 def stop_when_told(stop: Event) -> None:
@@ -42,26 +45,29 @@ def stop_when_told(stop: Event) -> None:
         signal.signal(each, lambda *_: stop.set())
 
 
-def _start() -> SpawnProcess:
-    # Not by fork, which would copy connections and the engines' threads.
-    process = multiprocessing.get_context("spawn").Process(target=_be_worker)
+def _start() -> ForkProcess:
+    # By fork, so that the program is loaded once: this process has neither a connection nor a thread to be copied.
+    process = multiprocessing.get_context("fork").Process(target=_be_worker, args=(os.getpid(),))
     process.start()
     return process
 
 
-def _be_worker() -> None:
-    os.nice(NICENESS)
+def _wait_for(worker: ForkProcess) -> None:
+    while worker.is_alive():
+        worker.terminate()  # again, since it may not have listened yet
+        worker.join(1)
+
+
+def _be_worker(parent: int) -> None:
     stop = Event()
     stop_when_told(stop)
-    Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    django.setup()
-    from tycktill_web.jobs.working import work  # noqa: PLC0415  tables are there only now
-
+    os.nice(NICENESS)
+    Thread(target=_stop_with, args=(parent, stop), daemon=True).start()
     work(stop)
 
 
-def _stop_with_parent(stop: Event) -> None:
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    stop.set()
+def _stop_with(parent: int, stop: Event) -> None:
+    """Tell it to stop when the process that started this one is gone."""
+    while not stop.wait(1):
+        if os.getppid() != parent:
+            stop.set()

@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 from typing import Any
 
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 from tests.tycktill_web import worlds
+from tests.tycktill_web.at_work import at_work, work_off
 from tests.tycktill_web.racing import at_once
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs import queue, working
+from tycktill_web.jobs.asking import ask_for_count
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
-from tycktill_web.jobs.kinds import Ending, Progress
+from tycktill_web.jobs.kinds import AnyProgress, Ending, Progress
 from tycktill_web.jobs.models import Job, Worker
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import (
@@ -34,6 +38,7 @@ from tycktill_web.jobs.queue import (
     take_from_the_silent,
 )
 from tycktill_web.jobs.workers import LEASE, breathe, enrol, leave, living
+from tycktill_web.jobs.working import WorkerProcess
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -160,6 +165,38 @@ def test_what_a_worker_that_is_told_to_stop_puts_back_was_no_try() -> None:
         put_back(job)
     assert Job.objects.get().attempts == 0
     assert claimed(worker())
+
+
+def test_a_worker_that_is_told_to_stop_ends_between_two_steps_and_leaves_the_job_to_another() -> None:
+    release = worlds.waiting(worlds.closed_world())
+    stop, worker = Event(), WorkerProcess()
+    stop.set()
+    assert worker.do_next(stop)
+    worker.leave()
+    assert (Job.objects.get().state, Job.objects.get().attempts) == (Job.State.QUEUED, 0)
+    with at_work() as another:
+        assert [job.state for job in work_off(another)] == [Job.State.DONE]
+    release.refresh_from_db()
+    assert release.state == "published"
+
+
+def test_a_count_that_is_broken_off_between_two_steps_lets_go_of_the_round_and_asks_for_the_key_again() -> None:
+    world, stop = worlds.closed_world(), Event()
+    with at_work() as worker:
+        ask_for_count(world.round, keys=worlds.keys_of_round(world), note="", person=world.anna)
+        note = queue.note_progress
+
+        def stop_then(claim: Claim, told: AnyProgress) -> None:
+            stop.set()
+            note(claim, told)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(working, "note_progress", stop_then)
+            assert worker.do_next(stop)
+        job = Job.objects.get()
+        assert (job.state, job.step, job.sentence) == (Job.State.FAILED, "mix", str(queue.KEY_AGAIN))
+        ask_for_count(world.round, keys=worlds.keys_of_round(world), note="", person=world.anna)
+        assert [job.state for job in work_off(worker)] == [Job.State.DONE]
 
 
 def test_a_worker_that_leaves_is_there_no_more_and_a_restored_database_knows_it_not() -> None:
