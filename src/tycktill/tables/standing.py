@@ -56,11 +56,6 @@ class Standing:
     lowest: AtEnd | None = None
     tied: tuple[str, ...] = ()
 
-    @property
-    def has_highest_figure(self) -> bool:
-        """Whether every other share is lower."""
-        return self.highest is AtEnd.ALONE
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:

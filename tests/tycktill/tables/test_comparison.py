@@ -13,6 +13,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import ShareClass, change
 from tycktill.tables import (
     COMPARISONS,
+    AtEnd,
     Comparison,
     CsvRow,
     broken,
@@ -161,7 +162,13 @@ def test_a_rank_is_a_set_and_the_number_of_answers_a_plain_fact() -> None:
     places = [each.standing.rank for each in ranks if each.standing]
     assert places == [(2, 5), (1, 5), (1, 4), (1, 5), (1, 5)]
     assert [each.answers_rank for each in ranks] == [4, 2, 1, 5, 2]
-    assert [each.standing.has_highest_figure for each in ranks if each.standing] == [False, False, True, False, False]
+    assert [each.standing.highest is AtEnd.ALONE for each in ranks if each.standing] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(("number", "has_bands"), [(3, False), (4, True)])
