@@ -52,7 +52,7 @@ class JobRequest:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A job as a worker took it: which, who, and the how manieth try."""
+    """A job as a worker took it: which, who, and which try it is."""
 
     job: int
     worker: int
