@@ -1,13 +1,16 @@
 """A journalist on a phone: finds the municipality, reads it, checks the files."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits
 from tests.tycktill_web import worlds
 
+from tycktill_web.demo.home import leave_mark, new_mark
 from tycktill_web.releases.signing import withdraw
 
 
@@ -93,3 +96,16 @@ def test_a_result_is_read_in_the_dark(live_server: LiveServer, visit: Visit) -> 
     worlds.published(worlds.closed_world())
     page = visit("/resultat/ifo/2024/9001/", color_scheme="dark")
     check_accessible(page)
+
+
+def test_a_demo_says_that_it_is_made_up_on_screen_and_on_paper(
+    live_server: LiveServer, visit: Visit, tmp_path: Path
+) -> None:
+    with override_settings(HOME=tmp_path):
+        leave_mark(new_mark(seed=1, size="small", today=date(2026, 3, 2)))
+        page = visit("/")
+        said = page.get_by_text("Påhittat land: inget här är någons verkliga svar eller resultat.")
+        expect(said).to_be_visible()
+        check_accessible(page)
+        page.emulate_media(media="print")
+        expect(said).to_be_visible()
