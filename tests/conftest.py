@@ -71,6 +71,30 @@ def room_for_styles() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def journal_lets_itself_be_emptied() -> Generator[None]:
+    """Between tests the whole database is emptied, the journal too, which otherwise refuses."""
+    # Not above: this file is read where there is no database either.
+    from django.db import models  # noqa: F401  first, or the next import goes round in a circle
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from tycktill_web.journal.guard import guard, is_guarded, lift_guard
+
+    empty = BaseDatabaseOperations.execute_sql_flush
+
+    def emptied(operations: BaseDatabaseOperations, statements: list[str]) -> None:
+        connection = operations.connection
+        was_guarded = is_guarded(connection)
+        lift_guard(connection)
+        empty(operations, statements)
+        if was_guarded:
+            guard(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
+        yield
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where everything is demanded, as in CI, a skipped test is a failed one."""

@@ -40,6 +40,14 @@ TRESPASSES = {
     "pages-apart": [("tycktill_web.pages.public", "tycktill_web.pages.office")],
     "vault-door": [("tycktill_web.releases", "tycktill_web.vault.models")],
     "keyring-door": [("tycktill_web.releases", "tycktill_web.keyring.ratchet")],
+    "journal-knows-nobody": [
+        ("tycktill_web.journal", "tycktill.answers"),
+        ("tycktill_web.journal", "tycktill_web.participants.models"),
+    ],
+    "respondents-unwritten": [
+        ("tycktill_web.intake", "tycktill_web.journal.writing"),
+        ("tycktill_web.pages.respond", "tycktill_web.journal.writing"),
+    ],
     "counting-door": [("tycktill.publication", "tycktill.counting")],
     "results-door": [("tycktill_web.pages.desk", "tycktill_web.results")],
     "jobs-door": [

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "tycktill_web.journal",
     "tycktill_web.participants",
     "tycktill_web.fieldwork",
     "tycktill_web.vault",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tycktill_web.journal.actors.ActorMiddleware",  # within a request nobody writes but whom a view lets in
 ]
 ROOT_URLCONF = "tycktill_web.site.urls"
 WSGI_APPLICATION = "tycktill_web.site.wsgi.application"

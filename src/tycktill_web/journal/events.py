@@ -1,0 +1,272 @@
+"""The catalogue of what can be told: one type an action, with the few facts that it has and the sentence that tells it.
+
+`CATALOGUE` is not made where a fact has a type that is not of `facts`.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import reduce
+from operator import or_
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.journal.errors import NotAFact
+from tycktill_web.journal.facts import Account, Checksum, Event, Name, Term, action_of, check_types, reads_as_code
+
+
+class SignedIn(Event, frozen=True):
+    sentence = _("Loggade in")
+
+
+class SignedOut(Event, frozen=True):
+    sentence = _("Loggade ut")
+
+
+class SignInFailed(Event, frozen=True):
+    sentence = _("Någon försökte logga in som %(account)s och misslyckades")
+    account: Account
+
+
+class UnknownSignInFailed(Event, frozen=True):
+    sentence = _("Någon försökte logga in på ett konto som inte finns")
+
+
+class PersonAdded(Event, frozen=True):
+    sentence = _("La till personen %(account)s")
+    account: Account
+
+
+class PersonRenamed(Event, frozen=True):
+    sentence = _("Ändrade namnet på %(account)s till %(after)s")
+    account: Account
+    after: Name
+
+
+class PasswordChanged(Event, frozen=True):
+    sentence = _("Bytte lösenord för %(account)s")
+    account: Account
+
+
+class AccountShut(Event, frozen=True):
+    sentence = _("Stängde kontot %(account)s")
+    account: Account
+
+
+class AccountReopened(Event, frozen=True):
+    sentence = _("Öppnade kontot %(account)s igen")
+    account: Account
+
+
+class RoleGiven(Event, frozen=True):
+    sentence = _("Gav %(account)s rollen %(role)s %(unit)s")
+    account: Account
+    role: Term
+    unit: Name = ""
+
+
+class OrganisationAdded(Event, frozen=True):
+    sentence = _("La till organisationen %(organisation)s")
+    organisation: Name
+
+
+class UnitAdded(Event, frozen=True):
+    sentence = _("La till enheten %(unit)s")
+    unit: Name
+
+
+class UnitRegistered(Event, frozen=True):
+    sentence = _("Anmälde %(unit)s med enkäten %(questionnaire)s")
+    unit: Name
+    questionnaire: Term
+
+
+class RoundPlanned(Event, frozen=True):
+    sentence = _("Planerade omgången från %(opens_on)s till %(closes_on)s, med skyddet %(preset)s")
+    opens_on: dt.date
+    closes_on: dt.date
+    preset: Term
+
+
+class KeyMade(Event, frozen=True):
+    sentence = _("Skapade nyckeln %(name)s")
+    name: Term
+
+
+class RoundOpened(Event, frozen=True):
+    sentence = _("Öppnade omgången; antal nycklar som behövs för att öppna svaren: %(holders)s")
+    holders: int
+
+
+class RoundClosed(Event, frozen=True):
+    sentence = _("Stängde omgången")
+
+
+class CodesMade(Event, frozen=True):
+    sentence = _("Skapade koder för %(unit)s, enkäten %(questionnaire)s: %(size)s stycken, kodomgång %(batch)s")
+    unit: Name
+    questionnaire: Term
+    batch: int
+    size: int
+
+
+class OfferedCounted(Event, frozen=True):
+    sentence = _("Räknade erbjudna den %(day)s på %(unit)s, enkäten %(questionnaire)s: från %(before)s till %(after)s")
+    to_the_day = True
+    unit: Name
+    questionnaire: Term
+    day: dt.date
+    before: int
+    after: int
+
+
+class CountBegun(Event, frozen=True):
+    sentence = _("Började räkna svaren med nyckeln")
+
+
+class DraftKept(Event, frozen=True):
+    sentence = _("Räknade svaren och sparade utkast %(number)s")
+    number: int
+
+
+class DraftDiscarded(Event, frozen=True):
+    sentence = _("Kastade utkast %(number)s")
+    number: int
+
+
+class PublicationPlanned(Event, frozen=True):
+    sentence = _("Ändrade publiceringen av utgåva %(number)s från %(before)s till %(after)s")
+    number: int
+    before: dt.datetime | None
+    after: dt.datetime | None
+
+
+class ReleaseSigned(Event, frozen=True):
+    sentence = _("Skrev under utgåva %(number)s")
+    number: int
+    manifest: Checksum
+
+
+class SignatureTakenBack(Event, frozen=True):
+    sentence = _("Tog tillbaka sin underskrift av utgåva %(number)s")
+    number: int
+
+
+class ReleasePublished(Event, frozen=True):
+    sentence = _("Publicerade utgåva %(number)s")
+    number: int
+    manifest: Checksum
+
+
+class ResultWithdrawn(Event, frozen=True):
+    sentence = _("Återkallade resultatet; antal utgåvor: %(releases)s")
+    releases: int
+
+
+class OwnResultRead(Event, frozen=True):
+    sentence = _("Läste resultatet för kommun %(municipality)s i utgåva %(number)s före publiceringen")
+    number: int
+    manifest: Checksum
+    municipality: Term
+
+
+class AnswersDisposed(Event, frozen=True):
+    sentence = _("Gallrade svaren")
+
+
+class SimilarListsKept(Event, frozen=True):
+    sentence = _("Läste in listor över liknande kommuner från %(edition)s; antal: %(lists)s")
+    edition: Term
+    lists: int
+
+
+class ValuesRebuilt(Event, frozen=True):
+    sentence = _("Gjorde om sidornas värden ur filerna i utgåva %(number)s")
+    number: int
+
+
+class ActionAdded(Event, frozen=True):
+    sentence = _("Skrev in åtgärd %(number)s på %(question)s (%(target)s)")
+    number: int
+    question: Term
+    target: Term
+
+
+class ActionChanged(Event, frozen=True):
+    sentence = _("Ändrade åtgärd %(number)s, version %(version)s")
+    number: int
+    version: int
+
+
+class ActionLocked(Event, frozen=True):
+    sentence = _("Låste det väntade för åtgärd %(number)s")
+    number: int
+
+
+class TargetAdded(Event, frozen=True):
+    sentence = _("Satte målet %(level)s procent för %(question)s (%(target)s)")
+    question: Term
+    target: Term
+    level: int
+
+
+class TargetChanged(Event, frozen=True):
+    sentence = _("Ändrade målet för %(question)s (%(target)s) till %(level)s procent, version %(version)s")
+    question: Term
+    target: Term
+    level: int
+    version: int
+
+
+class TargetRemoved(Event, frozen=True):
+    sentence = _("Tog bort målet för %(question)s (%(target)s)")
+    question: Term
+    target: Term
+
+
+class YouSaidWritten(Event, frozen=True):
+    sentence = _("Sparade Ni sa, vi gör, version %(version)s; står på kommunens sida: %(is_published)s")
+    version: int
+    is_published: bool
+
+
+class CopyRestored(Event, frozen=True):
+    sentence = _("Läste tillbaka säkerhetskopian från %(taken_at)s")
+    taken_at: dt.datetime
+
+
+class DemoMade(Event, frozen=True):
+    sentence = _("Hittade på ett land; antal kommuner: %(municipalities)s, antal enheter: %(units)s")
+    municipalities: int
+    units: int
+
+
+def _catalogue() -> Mapping[str, type[Event]]:
+    for event in Event.__subclasses__():
+        check_types(event)
+    return {action_of(event): event for event in Event.__subclasses__()}
+
+
+CATALOGUE: Mapping[str, type[Event]] = _catalogue()
+"""Every action, by what the journal calls it."""
+
+_decoder: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(reduce(or_, CATALOGUE.values()))
+
+
+def write_event(event: Event) -> str:
+    """The event as text, always the same. Raises NotAFact where a fact is not of its type or reads as a code."""
+    text = msgspec.json.encode(event, order="deterministic").decode()
+    try:
+        read_event(text)
+    except msgspec.ValidationError as error:
+        raise NotAFact(event.action, str(error)) from None
+    for field in event.__struct_fields__:
+        fact = getattr(event, field)
+        if isinstance(fact, str) and reads_as_code(fact):
+            raise NotAFact(event.action, f"{field} reads as a code")
+    return text
+
+
+def read_event(text: str) -> Event:
+    """What was written."""
+    return _decoder.decode(text)
