@@ -57,10 +57,10 @@ def asked(person: Person, address: str) -> int:
 def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
     """Every page of the office and the desk that shows more when there is more, with who opens it and where."""
     ways = {
-        "/kansli/": ("", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
+        "/kansli/": ("", "handelser/", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
         "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "stang/", "rakna/", "aterkalla/"),
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
-        "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/"),
+        "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "handelser/"),
         f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/"),
     }
     people = {"kansli": world.bo, "kommun": world.coordinator}

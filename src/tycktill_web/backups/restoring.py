@@ -3,13 +3,14 @@
 import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from io import BufferedIOBase
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
 import pyrage
-from django.db import connection
+from django.db import connection, transaction
 from pyrage import x25519
 
 from tycktill_web.backups.copies import DATABASE, KEYRING, Label, code_key_mark, read_label
@@ -17,6 +18,9 @@ from tycktill_web.backups.dumping import check_empty, load
 from tycktill_web.backups.errors import BackupKeyRefused, NotACopy, OtherCodeKey, OtherEngine
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import rounds_without_keys
+from tycktill_web.journal.events import CopyRestored
+from tycktill_web.journal.models import JournalEntry
+from tycktill_web.journal.writing import record
 from tycktill_web.keyring.copying import check_no_keyring, unpack_keyring
 
 
@@ -59,7 +63,15 @@ def restore(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Re
         with plain.open("rb") as dump:
             load(dump)
         unpack_keyring(packed)
+    _record(label)
     return _told(label)
+
+
+@transaction.atomic
+def _record(label: Label) -> None:
+    """Tell it in the journal that has come back, which knows nothing of what was done after the copy was taken."""
+    if JournalEntry._meta.db_table in connection.introspection.table_names():  # an older version's copy has none
+        record(CopyRestored(taken_at=datetime.fromisoformat(label.taken_at)))
 
 
 def _told(label: Label) -> Restored:

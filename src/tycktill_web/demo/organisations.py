@@ -9,6 +9,8 @@ from tycktill_web.demo.calendar import Stage
 from tycktill_web.demo.country import Country
 from tycktill_web.demo.people import create_people
 from tycktill_web.demo.population import Service
+from tycktill_web.journal.events import DemoMade
+from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Organisation, Registration, Unit
 
 ServicePlace = tuple[str, str]
@@ -33,6 +35,7 @@ def create_organisations(country: Country) -> None:
     home = choose_home(country)
     first = next(unit for place, unit in zip(places, units, strict=True) if place == home)
     create_people(office=office, municipality=organisations[home[0]], unit=first)
+    record(DemoMade(municipalities=len(organisations), units=len(units)), of=office)
 
 
 def create_registrations(country: Country, units: Mapping[ServicePlace, Unit]) -> None:

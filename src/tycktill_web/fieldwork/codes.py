@@ -14,6 +14,8 @@ from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
 from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
+from tycktill_web.journal.events import CodesMade
+from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Registration
 
 LARGEST_BATCH = 20_000
@@ -53,7 +55,15 @@ def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> 
     _keep_fingerprints(held.key, zip(batches, codes, strict=True))
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
     transaction.on_commit(settle_rows, robust=True)
+    record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=held.key)
     return codes
+
+
+def _told(batch: CodeBatch) -> CodesMade:
+    """What the journal knows of codes: how many, and never which."""
+    registration = batch.registration
+    unit, questionnaire = registration.unit.name, registration.instrument
+    return CodesMade(unit=unit, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
 
 
 def _keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequence[str]]]) -> None:

@@ -92,4 +92,4 @@ def _register(entry: ParticipantRow, unit: Unit) -> None:
     if round and not is_there and not is_allowed(round, RoundAction.REGISTER):
         problem = f"{round} is {round.state}: no more units can take part"
         raise Refused([Fault(problem, "Take the row out, or write another round", column="round")])
-    add_registration(unit=unit, round=entry.round, questionnaire=entry.instrument)
+    add_registration(unit=unit, family=family, round=entry.round, questionnaire=entry.instrument)

@@ -1,6 +1,7 @@
 """How many were offered the questionnaire, counted day by day."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -10,6 +11,8 @@ from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
+from tycktill_web.journal.events import OfferedCounted
+from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Registration
 
 MOST_A_DAY = 2_000
@@ -20,13 +23,28 @@ def record_offered(*, round: Round, registration: Registration, on: datetime.dat
 
     Raises NotInThisState, NotOfThisRound, WrongNumber.
     """
+    record_days(round=round, registration=registration, offered={on: offered})
+
+
+@transaction.atomic
+def record_days(*, round: Round, registration: Registration, offered: Mapping[datetime.date, int]) -> None:
+    """The same of several days, all or none."""
     check_allowed(round, RoundAction.COUNT_OFFERED)
     check_registered(round, registration)
-    if not 0 <= offered <= MOST_A_DAY or not round.opens_on <= on <= round.closes_on:
-        raise WrongNumber
-    OfferTally.objects.update_or_create(
-        round=round, registration=registration, counted_on=on, defaults={"offered": offered}
-    )
+    tallies = round.tallies.filter(registration=registration, counted_on__in=offered)
+    before = dict(tallies.select_for_update().values_list("counted_on", "offered"))
+    for day, number in offered.items():
+        if not 0 <= number <= MOST_A_DAY or not round.opens_on <= day <= round.closes_on:
+            raise WrongNumber
+        OfferTally.objects.update_or_create(
+            round=round, registration=registration, counted_on=day, defaults={"offered": number}
+        )
+    unit, questionnaire = registration.unit, registration.instrument
+    told = [
+        OfferedCounted(unit=unit.name, questionnaire=questionnaire, day=day, before=before.get(day, 0), after=number)
+        for day, number in offered.items()
+    ]
+    record_all([(each, unit.organisation) for each in told], round=round.key)
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.fieldwork.unused_codes import take_unused
+from tycktill_web.journal.events import RoundClosed, RoundOpened, RoundPlanned
+from tycktill_web.journal.writing import record
 from tycktill_web.keyring.public_keys import hold_public_key, holders_of
 from tycktill_web.participants.actions import add_registration
 from tycktill_web.participants.models import Registration, Unit
@@ -74,6 +76,7 @@ ACTION_RULES: Mapping[RoundAction, ActionRule] = {
 _IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
 
 
+@transaction.atomic
 def plan_round(
     *,
     family: str,
@@ -89,7 +92,10 @@ def plan_round(
     if closes_on < opens_on:
         raise WrongDates
     _check_order(family, label, opens_on)
-    return Round.objects.create(family=family, label=label, opens_on=opens_on, closes_on=closes_on, preset=preset)
+    days = {"opens_on": opens_on, "closes_on": closes_on}
+    round = Round.objects.create(family=family, label=label, preset=preset, **days)
+    record(RoundPlanned(**days, preset=preset), round=round.key)
+    return round
 
 
 def _check_order(family: str, label: str, opens_on: datetime.date) -> None:
@@ -108,7 +114,7 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
     instrument = catalogue().get(questionnaire)
     if instrument is None or instrument.family != round.family or not is_in_use(instrument, round.label):
         raise NotOfThisRound
-    return add_registration(unit=unit, round=round.label, questionnaire=questionnaire)
+    return add_registration(unit=unit, family=round.family, round=round.label, questionnaire=questionnaire)
 
 
 def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
@@ -125,11 +131,14 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
         _take_action(round, RoundAction.OPEN, public_key=public_key)
         take_unused(round)  # with which the keyring begins, where no codes have been made
         hold_public_key(round.key, public_key)
+        record(RoundOpened(holders=len(round.key_names)), round=round.key)
 
 
+@transaction.atomic
 def close_round(round: Round) -> None:
     """Let no more answers in, once those on their way have come. Raises NotInThisState."""
     _take_action(round, RoundAction.CLOSE)
+    record(RoundClosed(), round=round.key)
 
 
 def mark_released(round: Round) -> None:

@@ -4,12 +4,16 @@ import datetime
 from collections.abc import Mapping
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from tycktill_web.improvement.errors import AlreadyLocked, ChangedMeanwhile, TooMany
-from tycktill_web.improvement.models import Edited, PlannedAction
-from tycktill_web.participants.models import Organisation, Person
+from tycktill_web.improvement.errors import AlreadyLocked, ChangedMeanwhile, TargetTaken, TooMany
+from tycktill_web.improvement.models import Edited, PlannedAction, PlannedTarget, YouSaid
+from tycktill_web.journal.events import ActionAdded, TargetAdded, TargetRemoved
+from tycktill_web.journal.facts import Event
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.models import Organisation, Person, Role
 
 MOST_ACTIONS = 20
 """So many actions of a municipality and round are written down: what comes of each is worked out on its own."""
@@ -26,7 +30,59 @@ def add_action(
     if PlannedAction.objects.filter(organisation=own, family=family, round=round).count() >= MOST_ACTIONS:
         raise TooMany(MOST_ACTIONS)
     place = {"organisation": own, "family": family, "round": round}
-    return PlannedAction.objects.create(**place, changed_by=person, changed_at=at, **fields)
+    made = PlannedAction.objects.create(**place, changed_by=person, changed_at=at, **fields)
+    _tell(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
+    return made
+
+
+@transaction.atomic
+def add_target(
+    own: Organisation, *, family: str, person: Person, at: datetime.datetime, fields: Mapping[str, object]
+) -> PlannedTarget:
+    """A new target of a figure. Raises TargetTaken."""
+    place = {"organisation": own, "family": family}
+    try:
+        with transaction.atomic():
+            made = PlannedTarget.objects.create(**place, changed_by=person, changed_at=at, **fields)
+    except IntegrityError:
+        raise TargetTaken from None
+    _tell(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
+    return made
+
+
+@transaction.atomic
+def change_target(
+    row: PlannedTarget, *, seen: int, person: Person, at: datetime.datetime, fields: Mapping[str, object]
+) -> PlannedTarget:
+    """The target with these fields. Raises TargetTaken and what `change` raises."""
+    try:
+        return change(row, seen=seen, person=person, at=at, fields=fields)
+    except IntegrityError:
+        raise TargetTaken from None
+
+
+@transaction.atomic
+def remove_target(row: PlannedTarget, *, seen: int, person: Person) -> None:
+    """Take a target away, if it still is of the version that was `seen`. Raises ChangedMeanwhile."""
+    removed, _ = PlannedTarget.objects.filter(pk=row.pk, version=seen).delete()
+    if not removed:
+        raise _changed(row)
+    _tell(row, TargetRemoved(question=row.question, target=row.target), person)
+
+
+@transaction.atomic
+def add_you_said(
+    own: Organisation, *, family: str, round: str, person: Person, at: datetime.datetime, fields: Mapping[str, object]
+) -> YouSaid:
+    """What users said in a round, written for the first time. Raises ChangedMeanwhile where somebody has been first."""
+    place = {"organisation": own, "family": family, "round": round}
+    try:
+        with transaction.atomic():
+            made = YouSaid.objects.create(**place, changed_by=person, changed_at=at, **fields)
+    except IntegrityError:
+        raise _changed(YouSaid.objects.get(**place)) from None
+    _tell(made, made.told_change(), person)
+    return made
 
 
 @transaction.atomic
@@ -44,7 +100,13 @@ def change(row: _Row, *, seen: int, person: Person, at: datetime.datetime, field
             raise _changed(row)
     elif not rows.filter(version=seen).update(**changes):
         raise _changed(row)
-    return rows.select_related("organisation").get()
+    changed = rows.select_related("organisation").get()
+    _tell(changed, changed.told_change(), person)
+    return changed
+
+
+def _tell(row: Edited, event: Event, person: Person) -> None:
+    record(event, by=actor_of(person, Role.COORDINATOR), of=row.organisation, round=row.told_round)
 
 
 def _changed(row: Edited) -> ChangedMeanwhile:

@@ -5,6 +5,7 @@ ImprovementError
 ├── AlreadyLocked     what is expected is locked
 ├── FigureLocked      another action on the same figure is locked
 ├── StartsTooEarly    the action starts before the fieldwork it is to be measured from has closed
+├── TargetTaken       the figure has a target already
 ├── TooMany           the municipality has as many actions of the round as it may have
 ├── FieldworkOpened   the next fieldwork has opened, so a lock would show nothing
 └── Unforeseeable     nothing can be foretold of the figure
@@ -63,6 +64,12 @@ class StartsTooEarly(ImprovementError):
             " senare dag, eller räkna från en tidigare omgång."
         ) % {"round": label, "day": date_format(closed, "j F Y")}
         super().__init__(label)
+
+
+class TargetTaken(ImprovementError):
+    """The figure has a target already."""
+
+    sentence = _("Det finns redan ett mål för den siffran. Ändra det i stället.")
 
 
 class TooMany(ImprovementError):

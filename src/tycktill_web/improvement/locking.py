@@ -18,7 +18,10 @@ from tycktill_web.improvement.errors import (
 from tycktill_web.improvement.histories import expectation_of, standing_releases
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import sentences_of_page
-from tycktill_web.participants.models import Person
+from tycktill_web.journal.events import ActionLocked
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.models import Person, Role
 
 
 @transaction.atomic
@@ -70,3 +73,5 @@ def _keep(action: PlannedAction, expected: Expectation, *, person: Person, at: d
         raise FigureLocked from twice
     if not kept:
         raise ChangedMeanwhile(PlannedAction.objects.select_related("changed_by").get(pk=action.pk).changed_by)
+    told = ActionLocked(number=action.pk)
+    record(told, by=actor_of(person, Role.COORDINATOR), of=action.organisation, round=action.told_round)

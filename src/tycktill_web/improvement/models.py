@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 
 from tycktill.improvement import Expectation, read_expectation
+from tycktill_web.journal.events import ActionChanged, TargetChanged, YouSaidWritten
+from tycktill_web.journal.facts import Event
 from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person
 from tycktill_web.releases.models import PublicRelease
 
@@ -26,6 +28,15 @@ class Edited(models.Model):
 
     class Meta:
         abstract = True
+
+    def told_change(self) -> Event:
+        """What the journal tells of this version."""
+        raise NotImplementedError
+
+    @property
+    def told_round(self) -> str:
+        """The round that it is about, as the journal names rounds; empty where it is about none."""
+        return ""
 
 
 class PlannedAction(Edited):
@@ -87,6 +98,15 @@ class PlannedAction(Edited):
             )
         return row
 
+    def told_change(self) -> Event:
+        """By the action's number: what it says is in its row."""
+        return ActionChanged(number=self.pk, version=self.version)
+
+    @property
+    def told_round(self) -> str:
+        """The one before the action."""
+        return f"{self.family}-{self.round}"
+
     @property
     def locked(self) -> Expectation | None:
         """What was locked; None while nothing is."""
@@ -117,6 +137,10 @@ class PlannedTarget(Edited):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.question} {self.level}"
 
+    def told_change(self) -> Event:
+        """The level from now on."""
+        return TargetChanged(question=self.question, target=self.target, level=self.level, version=self.version)
+
 
 class YouSaid(Edited):
     """What users said in a round, in three sentences, and what is done about it; for the public page when published."""
@@ -144,6 +168,15 @@ class YouSaid(Edited):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.family} {self.round}"
+
+    def told_change(self) -> Event:
+        """Whether readers see it; what it says is in its row."""
+        return YouSaidWritten(version=self.version, is_published=self.is_published)
+
+    @property
+    def told_round(self) -> str:
+        """The one that it was said in."""
+        return f"{self.family}-{self.round}"
 
     @property
     def is_public(self) -> bool:

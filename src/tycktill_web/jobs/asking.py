@@ -15,7 +15,10 @@ from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.passing import seal
 from tycktill_web.jobs.queue import JobRequest, put, requeue, take_from_the_silent
 from tycktill_web.jobs.workers import choose_for_sealing
-from tycktill_web.participants.models import Person
+from tycktill_web.journal.events import CountAsked, JobTriedAgain
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.models import Person, Role
 from tycktill_web.results.keys import PrivateKeys, pack_keys
 
 
@@ -27,7 +30,9 @@ def ask_for_count(round: Round, *, keys: PrivateKeys, note: str, person: Person)
     with transaction.atomic():
         worker = choose_for_sealing()
         sealed = seal(pack_keys(keys), public_key=bytes(worker.public_key), job_key=key)
-        return put(replace(wanted, sealed=sealed, worker=worker))
+        job = put(replace(wanted, sealed=sealed, worker=worker))
+        record(CountAsked(), by=actor_of(person, Role.OFFICE), round=round.key)
+        return job
 
 
 def counts_under_way(rounds: Sequence[Round]) -> Mapping[int, Job]:
@@ -36,10 +41,12 @@ def counts_under_way(rounds: Sequence[Round]) -> Mapping[int, Job]:
     return {job.round_id: job for job in found}
 
 
+@transaction.atomic
 def try_again(job: Job) -> None:
     """Let a failed job be tried again; a count needs its key anew. Raises NotFailed."""
     if kind_of(job).takes_key or not requeue(job):
         raise NotFailed
+    record(JobTriedAgain(kind=job.kind), round=job.round.key)
 
 
 def _key_of_count(round: Round) -> str:

@@ -36,6 +36,9 @@ from tycktill_web.jobs.queue import (
     take_from_the_silent,
 )
 from tycktill_web.jobs.workers import BREATH, breathe, enrol, leave, renew_key
+from tycktill_web.journal.actors import BY_ITSELF, Actor, acting
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.models import Role
 
 PAUSE = 1.0
 """Seconds between two looks at a queue with nothing due."""
@@ -92,7 +95,7 @@ class WorkerProcess:
         kind = kind_of(job)
         try:
             deed = _take_steps(taken, kind, self._task(kind, job), stop)
-            with held(taken) as mine:
+            with acting(_asker(job)), held(taken) as mine:
                 finish(mine, deed())
         except LeaseLost:
             _log.warning("%s was taken from a worker that had gone silent for too long.", job)
@@ -107,6 +110,11 @@ class WorkerProcess:
         if job.sealed is None or self._key is None:
             raise NotForUs
         return self._key.open(bytes(job.sealed), job_key=job.key)
+
+
+def _asker(job: Job) -> Actor:
+    """Whose deed it is: of who asked for it, or of nobody where it fell due by itself."""
+    return actor_of(job.asked_by, Role.OFFICE) if job.asked_by else BY_ITSELF
 
 
 def _take_steps(taken: Claim, kind: Kind, task: Assignment, stop: Event) -> Deed:

@@ -1,4 +1,4 @@
-"""Who acts: the person that a page has let in, or the operating system's account that runs a command or a timer."""
+"""Who acts: the person that a page has let in, the system's account that runs a command, or nobody at an hour set."""
 
 import os
 import pwd
@@ -70,6 +70,9 @@ class Actor:
 VISITOR = Actor(ActorKind.VISITOR, "")
 """Somebody who has not signed in."""
 
+BY_ITSELF = Actor(ActorKind.TIMER, "")
+"""What falls due at an hour that somebody set before."""
+
 _acting: ContextVar[Actor | None] = ContextVar("acting", default=None)
 
 
@@ -104,10 +107,8 @@ class ActorMiddleware:
 
 
 def _process() -> Actor:
-    """The account, and the command that it runs; systemd says itself that it has started what nobody typed."""
-    is_timer = "INVOCATION_ID" in os.environ and not sys.stdin.isatty()
-    kind = ActorKind.TIMER if is_timer else ActorKind.COMMAND
-    return Actor(kind, ": ".join(part for part in (_account(), _command()) if part))
+    """The account, and the command that it runs."""
+    return Actor(ActorKind.COMMAND, ": ".join(part for part in (_account(), _command()) if part))
 
 
 def _account() -> str:

@@ -120,8 +120,13 @@ class OfferedCounted(Event, frozen=True):
     after: int
 
 
-class CountBegun(Event, frozen=True):
-    sentence = _("Började räkna svaren med nyckeln")
+class CountAsked(Event, frozen=True):
+    sentence = _("Lämnade nyckeln och lät svaren räknas")
+
+
+class JobTriedAgain(Event, frozen=True):
+    sentence = _("Lät ett jobb som hade stannat försöka igen: %(kind)s")
+    kind: Term
 
 
 class DraftKept(Event, frozen=True):

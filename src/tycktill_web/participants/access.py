@@ -1,6 +1,6 @@
 """Who may enter a view, said beside the view itself and read by the test that walks every address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
+from tycktill_web.journal.actors import Actor, ActorKind, Capacity, acting
 from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.participants.sessions import has_ended, note_presence
 
@@ -33,7 +34,8 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
             request.user.held = _roles_of(request.user)
             if request.user.held.isdisjoint(roles):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            with acting(actor_of(request.user, *roles)):
+                return view(request, *args, **kwargs)
 
         return cast("View[P]", _say(guarded, frozenset(roles)))
 
@@ -63,6 +65,16 @@ def person_of(request: HttpRequest) -> Person:
     """Who has signed in; only for views that `admit` guards."""
     assert request.user.is_authenticated
     return request.user
+
+
+def actor_of(person: Person, *roles: Role) -> Actor:
+    """This person as the journal names who acts, by whichever of `roles` they hold; by any of theirs without."""
+
+    def capacities() -> Sequence[Capacity]:
+        held = person.memberships.select_related("organisation").order_by("pk")
+        return [Capacity(each.role, each.organisation) for each in (held.filter(role__in=roles) if roles else held)]
+
+    return Actor(ActorKind.PERSON, person.get_full_name() or person.email, person.pk, capacities)
 
 
 def has_role(person: Person, roles: tuple[Role, ...]) -> bool:

@@ -5,17 +5,23 @@ from collections.abc import Callable
 from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
+from tycktill_web.journal.events import OrganisationAdded, RoleGiven, UnitAdded, UnitRegistered
+from tycktill_web.journal.facts import reads_as_code
+from tycktill_web.journal.writing import record
 from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
 from tycktill_web.participants.models import LONGEST_NAME, Membership, Organisation, Person, Registration, Role, Unit
 
 
+@transaction.atomic
 def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = "") -> Organisation:
     """An organisation; `municipality` is the four-digit code, empty for the national office alone.
 
     Raises NameTooLong, NameUnfit.
     """
     name = _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
-    return Organisation.objects.create(kind=kind, name=name, municipality=municipality)
+    made = Organisation.objects.create(kind=kind, name=name, municipality=municipality)
+    record(OrganisationAdded(organisation=made.name), of=made)
+    return made
 
 
 @transaction.atomic
@@ -27,7 +33,9 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
     name = _fit(name, is_too_long=lambda name: len(name.encode()) > UNIT_BYTES)
     if Unit.objects.filter(organisation__municipality=organisation.municipality, name=name).exists():
         raise NameTaken
-    return Unit.objects.create(organisation=organisation, name=name)
+    unit = Unit.objects.create(organisation=organisation, name=name)
+    record(UnitAdded(unit=unit.name), of=organisation)
+    return unit
 
 
 def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
@@ -35,14 +43,18 @@ def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
     name = unit_name(name)
     if not name or is_too_long(name):
         raise NameTooLong
-    if name_fault(name, of="place"):
+    if name_fault(name, of="place") or reads_as_code(name):
         raise NameUnfit
     return name
 
 
-def add_registration(*, unit: Unit, round: str, questionnaire: str) -> Registration:
-    """Let a unit take part in a round, by its label, with a questionnaire; twice is once."""
-    registration, _ = Registration.objects.get_or_create(unit=unit, round=round, instrument=questionnaire)
+@transaction.atomic
+def add_registration(*, unit: Unit, family: str, round: str, questionnaire: str) -> Registration:
+    """Let a unit take part in a round, by its family and label, with a questionnaire; twice is once."""
+    registration, is_new = Registration.objects.get_or_create(unit=unit, round=round, instrument=questionnaire)
+    if is_new:
+        told = UnitRegistered(unit=unit.name, questionnaire=questionnaire)
+        record(told, of=unit.organisation, round=f"{family}-{round}")
     return registration
 
 
@@ -52,9 +64,14 @@ def add_person(*, email: str, password: str | None, name: str = "") -> Person:
     return Person.objects.create_user(email, password, first_name=name)
 
 
+@transaction.atomic
 def give_role(*, person: Person, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
     """Let `person` act as `role` in `organisation`; staff in one `unit` of it. Raises RoleNeedsUnit."""
     if (role == Role.STAFF) != (unit is not None) or (unit and unit.organisation_id != organisation.pk):
         raise RoleNeedsUnit
-    membership, _ = Membership.objects.get_or_create(person=person, role=role, organisation=organisation, unit=unit)
+    membership, is_new = Membership.objects.get_or_create(
+        person=person, role=role, organisation=organisation, unit=unit
+    )
+    if is_new:
+        record(RoleGiven(account=person.email, role=role, unit=unit.name if unit else ""), of=organisation)
     return membership

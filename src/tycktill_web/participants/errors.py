@@ -3,7 +3,7 @@
 ParticipantsError
 ├── NameTaken       the municipality has a unit of that name already
 ├── NameTooLong     the name does not fit on a sealed answer sheet
-├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results
+├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results; or reads as a code
 └── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
 """
 
@@ -33,9 +33,12 @@ class NameTooLong(ParticipantsError):
 
 
 class NameUnfit(ParticipantsError):
-    """The name would be a formula, or holds what nobody sees, in a table of results."""
+    """The name would be a formula, or holds what nobody sees, in a table of results; or reads as a code."""
 
-    sentence = _("Namnet ska börja med en bokstav eller siffra och får inte ha osynliga tecken. Skriv det på nytt.")
+    sentence = _(
+        "Namnet ska börja med en bokstav eller siffra, får inte ha osynliga tecken och får inte vara en kod. Skriv det"
+        " på nytt."
+    )
 
 
 class RoleNeedsUnit(ParticipantsError):

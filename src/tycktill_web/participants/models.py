@@ -1,11 +1,16 @@
 """Tables of organisations, their units and the people who work there, and of who fails to get in."""
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.journal.events import AccountReopened, AccountShut, PasswordChanged, PersonAdded, PersonRenamed
+from tycktill_web.journal.facts import Event
+from tycktill_web.journal.writing import record_all
 
 LONGEST_NAME = 100
 """Characters of an organisation's or a person's name."""
@@ -75,6 +80,31 @@ class Person(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = []
+    _TOLD: ClassVar = frozenset({"password", "is_active", "first_name"})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row, and tell what is new of the account: whichever page, command or shell does it."""
+        if not self._TOLD.intersection(kwargs.get("update_fields") or self._TOLD):
+            super().save(*args, **kwargs)  # such as when somebody was last here
+            return
+        with transaction.atomic():
+            before = None if self._state.adding else Person.objects.filter(pk=self.pk).first()
+            has_new_password = getattr(self, "_password", None) is not None
+            super().save(*args, **kwargs)
+            own = self.memberships.select_related("organisation").order_by("pk").first()
+            told = self._changes(before, has_new_password=has_new_password)
+            record_all([(event, own.organisation if own else None) for event in told])
+
+    def _changes(self, before: "Person | None", *, has_new_password: bool) -> Iterator[Event]:
+        if before is None:
+            yield PersonAdded(account=self.email)
+            return
+        if has_new_password:
+            yield PasswordChanged(account=self.email)
+        if before.is_active != self.is_active:
+            yield AccountReopened(account=self.email) if self.is_active else AccountShut(account=self.email)
+        if before.first_name != self.first_name:
+            yield PersonRenamed(account=self.email, after=self.first_name)
 
     held: frozenset[str] = frozenset()
     """The roles, anywhere, that they were admitted to the page with that is being made."""

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.participants.access import has_role, person_of
-from tycktill_web.participants.models import Person, Role
+from tycktill_web.journal.actors import VISITOR, acting
+from tycktill_web.journal.events import SignedIn, SignedOut, SignInFailed, UnknownSignInFailed
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of, has_role, person_of
+from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.participants.network import address_of
 from tycktill_web.participants.rate_limits import RateLimit
 
@@ -46,11 +50,43 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     def authenticate(self, request: HttpRequest, **credentials: object) -> Person | None:
         """Whose address and password these are; nobody's when the account is closed."""
         person: Person | None = super().authenticate(request, **credentials)
-        if person is None or not person.is_active:
+        if person is None:
+            return None
+        if not person.is_active:
+            self.authentication_failed(request, **credentials)
             return None
         AT_ACCOUNT.take_back(address_of(request), _account(credentials))
         AT_ANY_ACCOUNT.take_back(address_of(request))
         return person
+
+    @transaction.atomic
+    def authentication_failed(self, request: HttpRequest, **credentials: object) -> None:
+        """Tell of it, by the account's own address and never by what was typed, which may be anything."""
+        person = Person.objects.filter(email__iexact=_account(credentials)).first()
+        # Asked of an unknown account too, so that both take as long.
+        held = Membership.objects.filter(person=person).select_related("organisation").order_by("pk").first()
+        told = SignInFailed(account=person.email) if person else UnknownSignInFailed()
+        record(told, by=VISITOR, of=held.organisation if held else None)
+
+    @transaction.atomic
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Sign the person in, and tell it."""
+        with acting(actor_of(user)):
+            super().login(request, user)
+            record(SignedIn())
+
+    @transaction.atomic
+    def logout(self, request: HttpRequest) -> None:
+        """Sign the person out, and tell it."""
+        person = request.user
+        super().logout(request)
+        if isinstance(person, Person):
+            record(SignedOut(), by=actor_of(person))
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Keep a new password, which its owner has chosen."""
+        with acting(actor_of(user)):
+            super().set_password(user, password)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """The first page of one's role; the public start page for whoever has none."""

@@ -5,6 +5,8 @@ import datetime
 from django.db import transaction
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.journal.events import AnswersDisposed
+from tycktill_web.journal.writing import record
 from tycktill_web.releases.errors import DraftInTheWay
 from tycktill_web.releases.models import ReleaseNumbers
 from tycktill_web.releases.moves import hold_round
@@ -23,4 +25,5 @@ def dispose(round: Round, *, on: datetime.date) -> None:
             raise DraftInTheWay
         ReleaseNumbers.objects.filter(release__round=held).delete()
         destroy(held, on=on)
+        record(AnswersDisposed(), round=held.key)
     round.refresh_from_db()

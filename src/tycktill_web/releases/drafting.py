@@ -11,7 +11,9 @@ from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import MANIFEST, parse_results
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
-from tycktill_web.participants.access import has_role
+from tycktill_web.journal.events import DraftDiscarded, DraftKept
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of, has_role
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
@@ -55,6 +57,7 @@ def draft(
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
     keep_values(draft, release, read_municipalities())
     keep_groups(held, municipalities_of(draft), read_similar_groups())
+    record(DraftKept(number=draft.number), round=held.key)
     return draft
 
 
@@ -90,3 +93,4 @@ def discard(release: PublicRelease, *, person: Person) -> None:
     if locked.state != PublicRelease.State.DRAFT:
         raise NotAllowedNow
     locked.delete()
+    record(DraftDiscarded(number=locked.number), by=actor_of(person, Role.OFFICE), round=release.round.key)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.models import Person
-from tycktill_web.releases.frozen import AppendedRow, FrozenRow
+from tycktill_web.releases.frozen import FrozenRow
 
 
 class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
@@ -250,26 +250,6 @@ class RoundGroup(FrozenRow):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.municipality} {self.likeness}"
-
-
-class EmbargoReading(AppendedRow):
-    """A person opened a municipality's result before it was published: who, of what and when, and no more.
-
-    The release is named by its round, number and manifest, so that the row stays when the draft is thrown away.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="embargo_readings")
-    number = models.PositiveIntegerField()
-    manifest_sha256 = models.CharField(max_length=64)
-    municipality = models.CharField(max_length=4)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="embargo_readings")
-    read_at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["-read_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.person}: {self.round} release {self.number}, {self.municipality}"
 
 
 class Signature(FrozenRow):

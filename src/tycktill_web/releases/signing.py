@@ -10,7 +10,16 @@ from tycktill.publication import Release, check_manifest
 from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import mark_released, mark_withdrawn
-from tycktill_web.participants.access import has_role
+from tycktill_web.journal.events import (
+    PublicationPlanned,
+    ReleasePublished,
+    ReleaseSigned,
+    ResultWithdrawn,
+    SignatureTakenBack,
+)
+from tycktill_web.journal.facts import Event
+from tycktill_web.journal.writing import record, record_all
+from tycktill_web.participants.access import actor_of, has_role
 from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.errors import (
     AlreadySigned,
@@ -41,8 +50,9 @@ def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None,
     check_move(held, State.SIGNED)
     if publish_at is not None and publish_at <= at:
         raise HourPast
-    held.planned_for = publish_at
+    before, held.planned_for = held.planned_for, publish_at
     held.save(update_fields=["planned_for"])
+    _tell(held, person, PublicationPlanned(number=held.number, before=before, after=publish_at))
     return held
 
 
@@ -60,11 +70,14 @@ def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: d
         raise PlanChanged
     check_unaltered(held)
     Signature.objects.create(release=held, person=person, manifest_sha256=held.manifest_sha256, signed_at=at)
+    told: list[Event] = [ReleaseSigned(number=held.number, manifest=held.manifest_sha256)]
     if held.signatures.count() == SIGNATURES_NEEDED:
         if held.planned_for is None or held.planned_for <= at:
             _publish(held, at=at)
+            told.append(_published(held))
         else:
             _move(held, State.SIGNED)
+    _tell(held, person, *told)
     return held
 
 
@@ -84,6 +97,7 @@ def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRele
         raise NotSigned
     if held.state == State.SIGNED:
         _move(held, State.DRAFT)
+    _tell(held, person, SignatureTakenBack(number=held.number))
     return held
 
 
@@ -101,6 +115,7 @@ def publish_waiting(release: PublicRelease, *, at: datetime) -> bool:
         raise ComparisonGone
     check_unaltered(held)
     _publish(held, at=at)
+    record(_published(held), round=held.round.key)
     return True
 
 
@@ -158,7 +173,16 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
         release.state, release.withdrawn_at, release.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
         release.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     mark_withdrawn(held)
+    record(ResultWithdrawn(releases=len(public)), by=actor_of(person, Role.OFFICE), round=held.key)
     return public
+
+
+def _tell(release: PublicRelease, person: Person, *told: Event) -> None:
+    record_all([(event, None) for event in told], by=actor_of(person, Role.OFFICE), round=release.round.key)
+
+
+def _published(release: PublicRelease) -> ReleasePublished:
+    return ReleasePublished(number=release.number, manifest=release.manifest_sha256)
 
 
 def _hold(release: PublicRelease) -> PublicRelease:

@@ -10,7 +10,9 @@ from tycktill.files import read_families
 from tycktill.findings import LANGUAGES, Words
 from tycktill.instrument import SOURCE_LANGUAGE, Families, texts
 from tycktill.instrument.families import Group
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.participants.models import Role
 
 
 @cache
@@ -42,6 +44,12 @@ def _together() -> Mapping[str, Group]:
 def words_of_page() -> Words:
     """The sentences that findings are told in, in the language of the page; in Swedish where it has none."""
     return LANGUAGES.get(_language(), LANGUAGES[SOURCE_LANGUAGE])
+
+
+def words_of_journal() -> Mapping[str, str]:
+    """What the journal's ids are called on the page: roles, rules of protection and questionnaires."""
+    questionnaires = {id_: texts(each.name, _language()) for id_, each in catalogue().items()}
+    return {**questionnaires, **{str(id_): str(name) for id_, name in (*Role.choices, *Round.Preset.choices)}}
 
 
 def _language() -> str:

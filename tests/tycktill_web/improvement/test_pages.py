@@ -34,6 +34,11 @@ PUBLIC = f"/resultat/ifo/2024/{OWN}/"
 @pytest.fixture
 def world() -> worlds.World:
     """A published round in which Granhult lies low, and the next one planned."""
+    return world_of_findings()
+
+
+def world_of_findings() -> worlds.World:
+    """The same, for whoever is no test."""
     found = granhult()
     published("2024")
     plan_round(family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)

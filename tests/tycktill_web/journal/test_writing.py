@@ -1,17 +1,22 @@
 """An entry and what it tells are written both or neither, by somebody, and also by many at the same moment."""
 
-import io
 import os
 import pwd
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.at_work import counted_by_page
+from tests.tycktill_web.office.test_rounds import key_form
+from tests.tycktill_web.pages import signed_in
 from tests.tycktill_web.racing import at_once
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.jobs.working import work_off
 from tycktill_web.journal.actors import ActorMiddleware
 from tycktill_web.journal.errors import NobodyActs, NotTogether
 from tycktill_web.journal.events import RoundClosed, UnitAdded
@@ -21,6 +26,8 @@ from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
+from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.signing import plan, sign
 
 
 @pytest.mark.django_db
@@ -67,16 +74,28 @@ def test_within_a_request_somebody_must_have_been_let_in() -> None:
 
 @pytest.mark.django_db
 def test_a_command_is_told_by_the_account_that_runs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["tycktill", "manage", "publish_due", "--secret=abc"])
-    monkeypatch.delenv("INVOCATION_ID", raising=False)
+    monkeypatch.setattr("sys.argv", ["tycktill", "manage", "participants", "--secret=abc"])
+    monkeypatch.delenv("SUDO_USER", raising=False)
     builders.municipality()
-    monkeypatch.setenv("INVOCATION_ID", "of systemd")
-    monkeypatch.setattr("sys.stdin", io.StringIO())
-    builders.unit("Norr")
-    told = list(JournalEntry.objects.order_by("number").values_list("kind", "who"))
-    who = f"{pwd.getpwuid(os.getuid()).pw_name}: tycktill publish_due"
-    assert told[0] == ("command", who)
-    assert told[-1] == ("timer", who)
+    entry = JournalEntry.objects.get()
+    assert (entry.kind, entry.who) == ("command", f"{pwd.getpwuid(os.getuid()).pw_name}: tycktill participants")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_is_told_as_of_who_gave_the_key_and_a_publication_as_of_its_hour() -> None:
+    world = worlds.closed_world()
+    counted_by_page(signed_in(world.anna), "/kansli/omgang/ifo/2024/rakna/", key_form())
+    by_hand = JournalEntry.objects.filter(person=world.anna.pk).order_by("number")
+    assert [each.action for each in by_hand] == ["count_asked", "draft_kept"]
+    assert {each.role for each in by_hand} == {"office"}
+    release = PublicRelease.objects.get()
+    planned = plan(release, person=world.anna, publish_at=timezone.now() + timedelta(hours=1), at=timezone.now())
+    for person in (world.anna, world.bo):
+        sign(planned, person=person, at=timezone.now(), planned_for=planned.planned_for)
+    PublicRelease.objects.update(planned_for=timezone.now())
+    assert [job.state for job in work_off()] == ["done"]
+    published = JournalEntry.objects.get(action="release_published")
+    assert (published.kind, published.person, published.role) == ("timer", None, "")
 
 
 @pytest.mark.django_db

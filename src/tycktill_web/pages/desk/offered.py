@@ -1,11 +1,10 @@
 """Counts the offered: today with one press, or all days from a list on paper."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import OfferTally, Round
-from tycktill_web.fieldwork.offered import MOST_A_DAY, add_offered, record_offered
+from tycktill_web.fieldwork.offered import MOST_A_DAY, add_offered, record_days, record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.look.language import in_language
@@ -106,10 +105,3 @@ def days(request: HttpRequest, registration_id: int) -> HttpResponse:
             return redirect(in_language(reverse("desk:offered", args=[registration.pk]), request))
     context = {"round": round_, "registration": registration, "form": form, "total": sum(counted.values())}
     return desk_page(request, "desk/offered.html", context, status=400 if form.errors else 200)
-
-
-@transaction.atomic
-def record_days(*, round: Round, registration: Registration, offered: Mapping[datetime.date, int]) -> None:
-    """Keep how many were offered on each of these days, all or none. Raises StepRefused."""
-    for day, number in offered.items():
-        record_offered(round=round, registration=registration, on=day, offered=number)

@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from tycktill.terms import GenderGroup
 from tycktill_web.fieldwork.models import Round
@@ -21,13 +20,13 @@ from tycktill_web.releases.rounds import over_rounds
 def own_result(request: HttpRequest, family: str, label: str, municipality: str, target: str = "") -> HttpResponse:
     """The result of one's own municipality; before its hour under embargo, and then it is kept that one looked."""
     person = person_of(request)
-    municipality_of(person, municipality, *DESK_ROLES)
+    own = municipality_of(person, municipality, *DESK_ROLES)
     round_ = get_object_or_404(Round, family=family, label=label)
     release = own_release(round_, municipality)
     result = result_of(release, municipality, target, of_units=tuple(GenderGroup)) if release else None
     if release is None or result is None:
         raise Http404
-    note_reading(release, person=person, municipality=municipality, at=timezone.now())
+    note_reading(release, person=person, own=own)
     years = None if release.is_unpublished else over_rounds(standing(family), municipality, result.target.id)
     hidden = hidden_groups(result)
     context = {

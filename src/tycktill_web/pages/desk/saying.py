@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill.findings import figure_of, share_text
-from tycktill_web.improvement.editing import change
+from tycktill_web.improvement.editing import add_you_said, change
 from tycktill_web.improvement.errors import ChangedMeanwhile
 from tycktill_web.improvement.histories import stands_out
 from tycktill_web.improvement.models import YouSaid
@@ -93,13 +92,6 @@ def _save(
     """Write it, or change what was written. Raises ChangedMeanwhile where somebody else wrote it first."""
     own, family, label = place
     if found is None:
-        try:
-            with transaction.atomic():
-                now = timezone.now()
-                YouSaid.objects.create(
-                    organisation=own, family=family, round=label, changed_by=person, changed_at=now, **fields
-                )
-            return
-        except IntegrityError:
-            found = YouSaid.objects.get(organisation=own, family=family, round=label)
-    change(found, seen=seen, person=person, at=timezone.now(), fields=fields)
+        add_you_said(own, family=family, round=label, person=person, at=timezone.now(), fields=fields)
+    else:
+        change(found, seen=seen, person=person, at=timezone.now(), fields=fields)

@@ -73,6 +73,7 @@ def desk_page(request: HttpRequest, template: str, context: Mapping[str, object]
     held = person_of(request).held
     menu = {
         "follows": not held.isdisjoint(DESK_ROLES),
+        "coordinates": Role.COORDINATOR in held,
         "counts": not held.isdisjoint((Role.STAFF, Role.COORDINATOR)),
     }
     return render(request, template, {**context, **menu}, status=status)

@@ -1,15 +1,14 @@
 """Writes down the levels that figures are to reach."""
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tycktill_web.improvement.editing import change
-from tycktill_web.improvement.errors import ChangedMeanwhile
+from tycktill_web.improvement.editing import add_target, change_target, remove_target
+from tycktill_web.improvement.errors import ChangedMeanwhile, TargetTaken
 from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.actions import CONFLICT
@@ -29,17 +28,10 @@ def new_target(request: HttpRequest, municipality: str, family: str, label: str)
     form = _form(request, own, release_of(municipality, family, label), {})
     if request.method == "POST" and form.is_valid():
         try:
-            with transaction.atomic():
-                PlannedTarget.objects.create(
-                    organisation=own,
-                    family=family,
-                    changed_by=person,
-                    changed_at=timezone.now(),
-                    **_written(form),
-                )
+            add_target(own, family=family, person=person, at=timezone.now(), fields=_written(form))
             return _back(request, _("Målet är sparat."))
-        except IntegrityError:
-            form.add_error("figure", _("Det finns redan ett mål för den siffran. Ändra det i stället."))
+        except TargetTaken as refused:
+            form.add_error("figure", str(refused))
     return desk_page(request, "desk/target_form.html", {"form": form, "organisation": own})
 
 
@@ -55,16 +47,16 @@ def target(request: HttpRequest, target_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["version"] or 0
         try:
-            with transaction.atomic():
-                changed = change(found, seen=seen, person=person, at=timezone.now(), fields=_written(form))
-                if "remove" in request.POST:
-                    changed.delete()
-            return _back(request, _("Målet är borttaget.") if "remove" in request.POST else _("Målet är sparat."))
+            if "remove" in request.POST:
+                remove_target(found, seen=seen, person=person)
+                return _back(request, _("Målet är borttaget."))
+            change_target(found, seen=seen, person=person, at=timezone.now(), fields=_written(form))
+            return _back(request, _("Målet är sparat."))
         except ChangedMeanwhile as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
-        except IntegrityError:
-            form.add_error("figure", _("Det finns redan ett mål för den siffran. Ändra det i stället."))
+        except TargetTaken as refused:
+            form.add_error("figure", str(refused))
     return desk_page(
         request,
         "desk/target_form.html",

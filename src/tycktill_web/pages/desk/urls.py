@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from tycktill_web.pages.desk import actions, codes, improvement, offered, results, rounds, saying, start, targets
+from tycktill_web.pages.desk import (
+    actions,
+    codes,
+    improvement,
+    journal,
+    offered,
+    results,
+    rounds,
+    saying,
+    start,
+    targets,
+)
 
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("handelser/", journal.journal, name="journal"),
+    path("handelser.csv", journal.journal_csv, name="journal_csv"),
     path("idag/", offered.today, name="today"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),

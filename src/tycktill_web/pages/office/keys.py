@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from tycktill_web.fieldwork.errors import KeyInUse, StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, is_allowed, open_round
+from tycktill_web.journal.events import KeyMade
+from tycktill_web.journal.writing import record
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
 from tycktill_web.pages.office.rounds import to_round
@@ -30,27 +33,32 @@ CONFLICT = 409
 def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    errand = f"key of {round_.key}"
-    form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(errand)})
+    form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(_errand(round_))})
     if not form.is_valid():
         context = {"round": round_, "form": form, "may_make": is_allowed(round_, RoundAction.OPEN)}
         return render(request, "office/key.html", context, status=400 if form.errors else 200)
     try:
-        check_allowed(round_, RoundAction.OPEN)
-        take_turn(errand, form.cleaned_data["turn"])
+        return render(request, "office/new_key.html", {"round": round_, **_new_key(round_, form.cleaned_data["turn"])})
     except TurnTaken:
         return render(request, "office/key_made.html", {"round": round_}, status=CONFLICT)
     except StepRefused as error:
         messages.error(request, str(error))
         return to_round(request, round_)
-    return render(request, "office/new_key.html", {"round": round_, **_new_key(round_)})
 
 
-def _new_key(round: Round) -> Mapping[str, str]:
-    """A new key as its page shows it."""
+def _errand(round: Round) -> str:
+    return f"key of {round.key}"
+
+
+@transaction.atomic
+def _new_key(round: Round, turn: int) -> Mapping[str, str]:
+    """A new key as its page shows it, in the turn of the form that asked for it. Raises StepRefused, TurnTaken."""
+    check_allowed(round, RoundAction.OPEN)
+    take_turn(_errand(round), turn)
     passphrase = offer_passphrase()
     public_key, pem = make_key(passphrase)
     name = key_name(public_key)
+    record(KeyMade(name=name), round=round.key)
     return {
         "passphrase": passphrase,
         "key_name": name,

@@ -75,5 +75,5 @@ def readers(request: HttpRequest, release_id: int) -> HttpResponse:
     """Who has read a municipality's result before it was published, and when."""
     found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
     names = dict(found.places.values_list("municipality", "name"))
-    readings = [(reading, names.get(reading.municipality, "")) for reading in readings_of(found)]
+    readings = [(entry, names.get(read.municipality, read.municipality)) for entry, read in readings_of(found)]
     return render(request, "office/readers.html", {"release": found, "round": found.round, "readings": readings})

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import counting, jobs, keys, preview, response, rounds, signing
+from tycktill_web.pages.office import counting, jobs, journal, keys, preview, response, rounds, signing
 
 ROUND = "omgang/<str:family>/<str:label>/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", rounds.start, name="start"),
     path("jobb/", jobs.jobs, name="jobs"),
     path("jobb/<int:job_id>/", jobs.job, name="job"),
+    path("handelser/", journal.journal, name="journal"),
+    path("handelser.csv", journal.journal_csv, name="journal_csv"),
     path("planera/", rounds.plan, name="plan"),
     path(ROUND, rounds.show, name="round"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),

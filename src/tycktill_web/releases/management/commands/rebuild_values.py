@@ -7,6 +7,8 @@ from django.db import transaction
 
 from tycktill.files import read_municipalities, read_similar_groups
 from tycktill.publication import Release
+from tycktill_web.journal.events import ValuesRebuilt
+from tycktill_web.journal.writing import record
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.similar import keep_groups
 from tycktill_web.releases.values import keep_values, municipalities_of
@@ -26,4 +28,5 @@ class Command(BaseCommand):
             with transaction.atomic():
                 keep_values(release, files, municipalities)
                 keep_groups(release.round, municipalities_of(release), groups)
+                record(ValuesRebuilt(number=release.number), round=release.round.key)
             self.stdout.write(f"{release.folder}: {release.values.count()} values")

@@ -10,6 +10,8 @@ from django.db import transaction
 from tycktill.files import Hidden, Reading, read_municipalities, read_similar_lists
 from tycktill.terms import Likeness, Refused
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.journal.events import SimilarListsKept
+from tycktill_web.journal.writing import record
 from tycktill_web.releases.models import RoundGroup
 from tycktill_web.releases.similar import keep_groups
 
@@ -50,4 +52,5 @@ class Command(BaseCommand):
                 )
             known.delete()
             number = keep_groups(held, lists, lists)
+            record(SimilarListsKept(edition=edition, lists=number), round=held.key)
         self.stdout.write(f"{number} lists of {edition} kept for {family} {round}.")
