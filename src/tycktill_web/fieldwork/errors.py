@@ -5,6 +5,7 @@ FieldworkError
 │   ├── WrongCode           no such code was issued
 │   │   └── MistypedCode    it cannot be a code: the check character shows that one was mistyped
 │   ├── UsedCode            it has been answered with
+│   ├── VoidCode            its batch was voided before it was used
 │   ├── NotYetOpen          the round has not opened
 │   ├── NoLongerOpen        the round has closed
 │   └── TooManyTries        one more wrong code, from where so many came that it looks like guessing
@@ -63,6 +64,15 @@ class UsedCode(CodeRefused):
     sentence = _(
         "Koden är redan använd. Om det var du som nyss skickade svaren så är de mottagna, och du behöver "
         "inte göra något mer. Annars kan du be den som gav dig koden om en ny."
+    )
+
+
+class VoidCode(CodeRefused):
+    """Its batch was voided before it was used."""
+
+    sentence = _(
+        "Koden gäller inte längre, och inga svar har tagits emot med den. Be den som gav dig koden om en ny, "
+        "så kan du svara med den."
     )
 
 

@@ -8,16 +8,16 @@ for good.
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Sum
 
-from tycktill.fieldwork import LiveFigure, live_figure, live_sum
+from tycktill.fieldwork import STEP, LiveFigure, live_figure, live_sum
 from tycktill_web.fieldwork.models import OfferTally, Round, ShownFigures
 from tycktill_web.fieldwork.rounds import registrations_of
-from tycktill_web.fieldwork.unused_codes import redeemed_codes
+from tycktill_web.fieldwork.unused_codes import RedeemedBatch, redeemed_batches, redeemed_codes
 
 FOR_GOOD = datetime.date.max
 """The day of figures that are exact, and will never be others."""
@@ -25,15 +25,19 @@ FOR_GOOD = datetime.date.max
 
 @dataclass(frozen=True, slots=True)
 class LiveAnswers:
-    """How many answered by registration and by organisation (0 where nothing is said), and in the whole round."""
+    """How many answered by registration and by organisation (0 where nothing is said), and in the whole round.
 
+    And by batch, where that may be told: of a closed round's batches not all are.
+    """
+
+    batches: Mapping[int, int]
     units: Mapping[int, int]
     organisations: Mapping[int, int]
     everybody: int
     is_exact: bool
 
 
-NOBODY = LiveAnswers({}, {}, 0, is_exact=True)
+NOBODY = LiveAnswers({}, {}, {}, 0, is_exact=True)
 """Before a round opens."""
 
 
@@ -57,7 +61,7 @@ def live_answers_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[in
 def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:
     if shown is None or _is_past(shown, _day(round, on)):
         shown = renew_figures(round, on=on)
-    figures = _by_number(shown.units), _by_number(shown.organisations)
+    figures = _by_number(shown.batches), _by_number(shown.units), _by_number(shown.organisations)
     return LiveAnswers(*figures, shown.everybody, is_exact=shown.day == FOR_GOOD)
 
 
@@ -101,6 +105,7 @@ def _take(shown: ShownFigures, day: datetime.date) -> None:
     """What may be told of the true numbers of this moment."""
     if day == FOR_GOOD:
         _take_exact(shown, redeemed_codes(shown.round))
+        shown.batches = _exact_batches(redeemed_batches(shown.round))
     else:
         _take_fives(shown)
     shown.day = day
@@ -114,16 +119,32 @@ def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
     shown.everybody = sum(sums.values())
 
 
+def _exact_batches(found: Iterable[RedeemedBatch]) -> dict[str, int]:
+    """Of registrations none of whose batches is smaller than what a result needs: the code of a batch of one is some
+    single person's, and the others' figures beside their sum would tell it."""
+    told: dict[str, int] = {}
+    for own in _by_registration(found).values():
+        if all(each.size >= STEP for each in own):
+            told |= {str(each.batch): each.used for each in own}
+    return told
+
+
 def _take_fives(shown: ShownFigures) -> None:
     """In whole fives; nothing that has been told is taken back."""
-    offered, true, places = tallied_offers(shown.round), redeemed_codes(shown.round), _places(shown.round)
+    offered, places, found = tallied_offers(shown.round), _places(shown.round), redeemed_batches(shown.round)
+    batches = {each.batch: live_figure(each.used, offered=min(each.size, offered[each.registration])) for each in found}
+    own = _by_registration(found)
+    true = Counter({key: sum(each.used for each in parts) for key, parts in own.items()})
     units = {
-        key: live_figure(true[key], offered=offered[key]) for organisation in places.values() for key in organisation
+        key: live_sum([batches[each.batch] for each in own.get(key, ())], true[key])
+        for organisation in places.values()
+        for key in organisation
     }
     sums = {
         organisation: live_sum([units[key] for key in keys], sum(true[key] for key in keys))
         for organisation, keys in places.items()
     }
+    shown.batches = _grown(shown.batches, batches)
     shown.units = _grown(shown.units, units)
     shown.organisations = _grown(shown.organisations, sums)
     shown.everybody = max(shown.everybody, live_sum([*sums.values()], sum(true[key] for key in units)).answered)
@@ -135,6 +156,13 @@ def _places(round: Round) -> Mapping[int, Sequence[int]]:
     for key, organisation in registrations_of(round).values_list("pk", "unit__organisation"):
         places[organisation].append(key)
     return places
+
+
+def _by_registration(found: Iterable[RedeemedBatch]) -> Mapping[int, Sequence[RedeemedBatch]]:
+    own: defaultdict[int, list[RedeemedBatch]] = defaultdict(list)
+    for each in found:
+        own[each.registration].append(each)
+    return own
 
 
 def _grown(before: Mapping[str, int], figures: Mapping[int, LiveFigure]) -> dict[str, int]:

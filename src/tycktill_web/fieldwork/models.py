@@ -84,6 +84,7 @@ class CodeBatch(models.Model):
     made_on = models.DateField()
     size = models.PositiveIntegerField()
     start = models.PositiveIntegerField(help_text="the place of its first code; the others follow")
+    voided_on = models.DateField(null=True, blank=True, help_text="told on pages; redeeming asks UnusedCodes")
 
     def __str__(self) -> str:
         return f"{self.registration} ({self.size})"
@@ -106,7 +107,8 @@ class Code(models.Model):
 
 
 class UnusedCodes(models.Model):
-    """Which codes of a round can still be redeemed: a bit for each, wrapped, in one row that each answer writes anew.
+    """Which codes of a round can still be redeemed: a bit for each, and the batches that were voided; wrapped, in one
+    row that each answer writes anew.
 
     A row for each code would remember in which order they were used, by its place on disk, its transaction or the
     number of its page; one row for all has no order to remember.
@@ -140,11 +142,12 @@ class ShownFigures(models.Model):
     """What pages tell of how many have answered in a round, since `day`: one snapshot, replaced as a whole.
 
     It knows no more than its readers, and no time but a day. `units` are told by the id of their registration,
-    `organisations` by their own, both written as text, since that is what JSON has for keys.
+    `batches` and `organisations` by their own, all written as text, since that is what JSON has for keys.
     """
 
     round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="shown")
     day = models.DateField(null=True)
+    batches = models.JSONField(default=dict)
     units = models.JSONField(default=dict)
     organisations = models.JSONField(default=dict)
     everybody = models.PositiveIntegerField(default=0)

@@ -38,6 +38,7 @@ class RoundAction(Enum):
 
     REGISTER = auto()
     MAKE_CODES = auto()
+    VOID_CODES = auto()
     OPEN = auto()
     ANSWER = auto()
     COUNT_OFFERED = auto()
@@ -60,6 +61,7 @@ class ActionRule:
 ACTION_RULES: Mapping[RoundAction, ActionRule] = {
     RoundAction.REGISTER: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
     RoundAction.MAKE_CODES: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
+    RoundAction.VOID_CODES: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
     RoundAction.OPEN: ActionRule(frozenset({_State.PLANNED}), then=_State.OPEN),
     RoundAction.ANSWER: ActionRule(frozenset({_State.OPEN})),
     RoundAction.COUNT_OFFERED: ActionRule(

@@ -18,7 +18,7 @@ from django.db import connection
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
-from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, UsedCode, WrongCode
+from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, WrongCode
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, unwrap_unused
@@ -76,8 +76,8 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Tick
     """What the code that somebody typed gives right to, on this day; `address` is where it came from.
 
     Raises CodeRefused: MistypedCode, WrongCode (which is counted against the address), TooManyTries, UsedCode,
-    NotYetOpen, NoLongerOpen; and KeyringError where somebody has changed the code's row. One statement when all is
-    well.
+    VoidCode, NotYetOpen, NoLongerOpen; and KeyringError where somebody has changed the code's row. One statement when
+    all is well.
     """
     with counting_wrong_codes(address):
         fingerprint = _fingerprint(code_text)
@@ -126,8 +126,7 @@ def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = F
     CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
-    if not unused.has(right.place):
-        raise UsedCode
+    unused.check(right.place)
     _check_open(round, on)
     place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
     return _Found(Ticket(round=round, **place), right.place, unused, number_of(wrapped))

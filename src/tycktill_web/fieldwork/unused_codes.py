@@ -1,40 +1,73 @@
 """Which codes of a round can still be redeemed, and how many of each batch have been."""
 
+import struct
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from tycktill_web.fieldwork.errors import UsedCode
+from tycktill_web.fieldwork.errors import UsedCode, VoidCode
 from tycktill_web.fieldwork.models import Round, UnusedCodes
 from tycktill_web.keyring.ratchet import Purpose, Ratchet, number_of, read_again
 from tycktill_web.keyring.round_keys import make_keyring
 
-_COUNT_BYTES = 4
+_COUNT = struct.Struct(">I")
+_VOID = struct.Struct(">II")
 
 
 @dataclass(frozen=True, slots=True)
 class CodeBits:
-    """So many codes were issued in a round; `bits` has a one at the place of each that is unused."""
+    """So many codes were issued in a round; `bits` has a one at the place of each that is unused.
+
+    A batch that is `void` keeps its bits: they tell how many of it were used, for the count.
+    """
 
     issued: int = 0
     bits: int = 0
+    void: tuple[range, ...] = ()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "CodeBits":
+        """What `to_bytes` was made of."""
+        (issued,) = _COUNT.unpack_from(content)
+        end = _COUNT.size + _bytes_of(issued)
+        void = tuple(range(start, stop) for start, stop in _VOID.iter_unpack(content[end:]))
+        return cls(issued, int.from_bytes(content[_COUNT.size : end]), void)
+
+    def to_bytes(self) -> bytes:
+        """As it is kept: how many codes, a bit for each, and the first place and the end of each void batch."""
+        void = b"".join(_VOID.pack(batch.start, batch.stop) for batch in self.void)
+        return _COUNT.pack(self.issued) + self.bits.to_bytes(_bytes_of(self.issued)) + void
 
     def has(self, place: int) -> bool:
-        """Whether the code at `place` is unused."""
+        """Whether nobody has answered with the code at `place`."""
         return bool((self.bits >> place) & 1)
 
+    def is_void(self, place: int) -> bool:
+        """Whether the code at `place` is of a batch that was voided."""
+        return any(place in batch for batch in self.void)
+
+    def check(self, place: int) -> None:
+        """UsedCode or VoidCode unless the code at `place` can be redeemed."""
+        if not self.has(place):
+            raise UsedCode
+        if self.is_void(place):
+            raise VoidCode
+
     def without(self, places: Iterable[int]) -> "CodeBits":
-        """The same when these have been redeemed. Raises UsedCode where one was already."""
-        bits = self.bits
+        """The same when these have been redeemed. Raises UsedCode, VoidCode."""
+        left = self
         for place in places:
-            if not (bits >> place) & 1:
-                raise UsedCode
-            bits ^= 1 << place
-        return CodeBits(self.issued, bits)
+            left.check(place)
+            left = replace(left, bits=left.bits ^ (1 << place))
+        return left
 
     def with_more(self, number: int) -> "CodeBits":
         """The same with so many more codes, at the places after the last."""
-        return CodeBits(self.issued + number, self.bits | ((1 << number) - 1) << self.issued)
+        return replace(self, issued=self.issued + number, bits=self.bits | ((1 << number) - 1) << self.issued)
+
+    def with_void(self, batch: range) -> "CodeBits":
+        """The same when no code at these places can be redeemed any more; twice is once."""
+        return self if batch in self.void else replace(self, void=(*self.void, batch))
 
     def used(self, start: int, size: int) -> int:
         """How many of `size` codes from the place `start` on have been redeemed."""
@@ -58,31 +91,52 @@ def take_unused(round: Round) -> tuple[CodeBits, int]:
 
 def keep_unused(round: Round, unused: CodeBits, *, key: int) -> None:
     """Write the unused codes anew; they were taken in this transaction, wrapped under the key of this number."""
-    content = unused.issued.to_bytes(_COUNT_BYTES) + unused.bits.to_bytes((unused.issued + 7) // 8)
+    content = unused.to_bytes()
     row = UnusedCodes.objects.filter(round=round)
     Ratchet(round.key, Purpose.CODES).advance(key, lambda following: row.update(bits=following.wrap(content)))
 
 
 def unwrap_unused(round_key: str, wrapped: bytes) -> CodeBits:
     """What a row of unused codes says. Raises KeyringError."""
-    content = Ratchet(round_key, Purpose.CODES).unwrap(wrapped)
-    return CodeBits(int.from_bytes(content[:_COUNT_BYTES]), int.from_bytes(content[_COUNT_BYTES:]))
+    return CodeBits.from_bytes(Ratchet(round_key, Purpose.CODES).unwrap(wrapped))
+
+
+@dataclass(frozen=True, slots=True)
+class RedeemedBatch:
+    """How many codes of a batch, and of which registration, were answered with."""
+
+    batch: int
+    registration: int
+    size: int
+    used: int
+
+
+def redeemed_batches(round: Round) -> Sequence[RedeemedBatch]:
+    """Every batch of a round. True at this moment: for counting, never for a page."""
+    # Batches first: codes that are made meanwhile are then in neither number.
+    batches = list(round.batches.values_list("pk", "registration", "size", "start"))
+    unused = read_again(lambda: _read(round))
+    return [
+        RedeemedBatch(batch, registration, size, unused.used(start, size))
+        for batch, registration, size, start in batches
+    ]
 
 
 def redeemed_codes(round: Round) -> Counter[int]:
-    """How many codes of each registration were answered with. True at this moment: for counting, never for a page."""
-    # Batches first: codes that are made meanwhile are then in neither number.
-    batches = list(round.batches.values_list("registration", "start", "size"))
-    unused = read_again(lambda: _read(round))
+    """How many codes of each registration were answered with; as true, and as little for a page."""
     found: Counter[int] = Counter()
-    for registration, start, size in batches:
-        found[registration] += unused.used(start, size)
+    for batch in redeemed_batches(round):
+        found[batch.registration] += batch.used
     return found
 
 
 def forget_codes(round: Round) -> None:
     """Keep of no code whether it was used. The row stays, by which a code that comes too late is known as one."""
     UnusedCodes.objects.filter(round=round).update(bits=b"")
+
+
+def _bytes_of(issued: int) -> int:
+    return (issued + 7) // 8
 
 
 def _read(round: Round) -> CodeBits:

@@ -45,8 +45,8 @@ class Form:
 def submit_all(round: Round, forms: Sequence[Form]) -> None:
     """Redeem all codes and seal all answers, or nothing.
 
-    Raises NotInThisState when the round is not open, WrongCode for a code of another round, UsedCode, and Refused
-    for answers the questionnaire does not have.
+    Raises NotInThisState when the round is not open, WrongCode for a code of another round, UsedCode, VoidCode, and
+    Refused for answers the questionnaire does not have.
     """
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     check_allowed(held, RoundAction.ANSWER)

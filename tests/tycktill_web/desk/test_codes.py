@@ -38,13 +38,17 @@ def test_new_codes_are_shown_and_can_be_answered_with() -> None:
 
 def test_spreadsheet_holds_the_same_codes() -> None:
     world = worlds.open_world()
-    response = signed_in(world.coordinator).post(codes_page(world), {"size": 2, "turn": 1})
-    content = response.content.decode()
+    client = signed_in(world.coordinator)
+    content = client.post(codes_page(world), {"size": 2, "turn": 1}).content.decode()
     packed = re.search(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', content)
     assert packed
     sheet = base64.b64decode(packed[1]).decode("utf-8-sig").splitlines()
-    assert sheet[0] == "kod;adress;enhet"
+    assert sheet[0] == "kod;adress;direktlänk;enhet"
     assert [line.split(";")[0] for line in sheet[1:]] == shown_in(content)
+    for code, address, link, unit in (line.split(";") for line in sheet[1:]):
+        assert link == f"{address}k/{parse_code(code)}/"
+        assert client.get(link).status_code == 200
+        assert unit == "Försörjningsstöd"
     assert 'download="koder-forsorjningsstod-ifo-ekonomiskt-bistand.csv"' in content
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from tests.tycktill_web import builders
 
+from tycktill_web.fieldwork.batches import void_batch
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import (
     FieldworkError,
@@ -16,7 +17,7 @@ from tycktill_web.fieldwork.errors import (
     WrongDates,
     WrongOrder,
 )
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import (
     ACTION_RULES,
@@ -40,6 +41,10 @@ DEEDS: dict[RoundAction, Callable[[Round, Registration], object]] = {
     ),
     RoundAction.MAKE_CODES: lambda round, registration: make_codes(
         round=round, registration=registration, size=1, on=builders.TODAY
+    ),
+    RoundAction.VOID_CODES: lambda round, registration: void_batch(
+        CodeBatch.objects.create(round=round, registration=registration, made_on=builders.TODAY, size=1, start=0),
+        on=builders.TODAY,
     ),
     RoundAction.OPEN: lambda round, _: open_round(round, public_key=KEY, on=builders.TODAY),
     RoundAction.COUNT_OFFERED: lambda round, registration: record_offered(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill_web.fieldwork.errors import UsedCode
+from tycktill_web.fieldwork.errors import UsedCode, VoidCode
 from tycktill_web.fieldwork.unused_codes import CodeBits
 
 BATCHES = st.lists(st.integers(1, 40), min_size=1, max_size=6)
@@ -35,3 +35,34 @@ def test_no_code_is_redeemed_twice_and_none_that_was_not_issued(issued: int, dat
             unused.without(places)
     with pytest.raises(UsedCode):
         unused.without([place]).without([place])
+
+
+@given(BATCHES, st.data())
+def test_void_batches_keep_their_count_and_lose_their_codes(sizes: list[int], data: st.DataObject) -> None:
+    unused, batches = CodeBits(), list[range]()
+    for size in sizes:
+        batches.append(range(unused.issued, unused.issued + size))
+        unused = unused.with_more(size)
+    used = data.draw(st.sets(st.integers(0, unused.issued - 1)))
+    unused = unused.without(used)
+    counts = [unused.used(batch.start, len(batch)) for batch in batches]
+    void = data.draw(st.lists(st.sampled_from(batches)))
+    for batch in void:
+        unused = unused.with_void(batch)
+    assert [unused.used(batch.start, len(batch)) for batch in batches] == counts
+    assert CodeBits.from_bytes(unused.to_bytes()) == unused
+    for batch in batches:
+        for place in batch:
+            if place in used:
+                with pytest.raises(UsedCode):
+                    unused.without([place])
+            elif batch in void:
+                with pytest.raises(VoidCode):
+                    unused.without([place])
+            else:
+                unused.without([place])
+    assert len(unused.void) == len(set(void))
+
+
+def test_codes_kept_before_batches_could_be_voided_read_as_they_were() -> None:
+    assert CodeBits.from_bytes(b"\0\0\0\x0a" + b"\x02\xff") == CodeBits(10, 0b1011111111)

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import group_code
+from tycktill_web.fieldwork.batches import batches_of
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
@@ -73,11 +74,6 @@ class Batch:
     registration: Registration
     answer_at: str
 
-    @cached_property
-    def grouped(self) -> Sequence[str]:
-        """The codes as they are printed."""
-        return [group_code(code) for code in self.codes]
-
     @property
     def typed_address(self) -> str:
         """Where the codes are answered, as short as a browser takes it."""
@@ -86,7 +82,11 @@ class Batch:
     @cached_property
     def slips(self) -> Sequence[Slip]:
         """A slip to cut out for each code."""
-        return make_slips(self.codes, lambda code: urljoin(self.answer_at, reverse("respond:link", args=[code])))
+        return make_slips(self.codes, self.link)
+
+    def link(self, code: str) -> str:
+        """Where a code is answered without typing it."""
+        return urljoin(self.answer_at, reverse("respond:link", args=[code]))
 
     @property
     def file_name(self) -> str:
@@ -98,8 +98,9 @@ class Batch:
         """A spreadsheet of the codes within the link itself: no second page has to know them."""
         sheet = io.StringIO()
         rows = csv.writer(sheet, delimiter=";")
-        rows.writerow([_("kod"), _("adress"), _("enhet")])
-        rows.writerows([code, self.answer_at, self.registration.unit.name] for code in self.grouped)
+        rows.writerow([_("kod"), _("adress"), _("direktlänk"), _("enhet")])
+        unit = self.registration.unit.name
+        rows.writerows([group_code(code), self.answer_at, self.link(code), unit] for code in self.codes)
         return "data:text/csv;charset=utf-8;base64," + b64encode(sheet.getvalue().encode("utf-8-sig")).decode()
 
 
@@ -119,8 +120,13 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
         else:
             answer_at = whole_address(request, reverse("respond:start"))
             return desk_page(request, "desk/new_codes.html", context | {"batch": Batch(made, registration, answer_at)})
-    supply = progress(round_, on=timezone.localdate()).of(registration)
-    context |= {"supply": supply, "may_make": is_allowed(round_, RoundAction.MAKE_CODES)}
+    today = timezone.localdate()
+    context |= {
+        "supply": progress(round_, on=today).of(registration),
+        "batches": batches_of(round_, registration, on=today),
+        "may_make": is_allowed(round_, RoundAction.MAKE_CODES),
+        "may_void": is_allowed(round_, RoundAction.VOID_CODES),
+    }
     return desk_page(request, "desk/codes.html", context, status=400 if form.errors else 200)
 
 

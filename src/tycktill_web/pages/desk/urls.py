@@ -4,6 +4,7 @@ from django.urls import path
 
 from tycktill_web.pages.desk import (
     actions,
+    batches,
     codes,
     improvement,
     journal,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("handelser.csv", journal.journal_csv, name="journal_csv"),
     path("idag/", offered.today, name="today"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
+    path("enhet/<int:registration_id>/koder/<int:batch_id>/makulera/", batches.void, name="void"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),
     path("forbattring/", improvement.overview, name="improvement"),
     path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),

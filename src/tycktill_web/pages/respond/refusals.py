@@ -8,7 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import Refused
-from tycktill_web.fieldwork.errors import CodeRefused, NoLongerOpen, NotYetOpen, TooManyTries, UsedCode, WrongCode
+from tycktill_web.fieldwork.errors import (
+    CodeRefused,
+    NoLongerOpen,
+    NotYetOpen,
+    TooManyTries,
+    UsedCode,
+    VoidCode,
+    WrongCode,
+)
 from tycktill_web.pages.respond.posted import CODE
 
 
@@ -23,6 +31,7 @@ class Refusal:
 WRONG = Refusal(404, _("Koden stämmer inte"))
 REFUSALS: dict[type[CodeRefused], Refusal] = {
     UsedCode: Refusal(410, _("Det finns redan ett svar")),
+    VoidCode: Refusal(410, _("Koden gäller inte längre")),
     NotYetOpen: Refusal(403, _("Du är lite tidig")),
     NoLongerOpen: Refusal(410, _("Tiden för att svara är slut")),
     TooManyTries: Refusal(429, WRONG.heading),
