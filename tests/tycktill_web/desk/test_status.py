@@ -36,7 +36,7 @@ def test_coordinator_sees_units_total_and_everybody() -> None:
 
 def test_figures_stand_still_for_the_day_and_why_is_said(time_machine: TimeMachineFixture) -> None:
     world, rows = answered_world(), []
-    for genders in ("K", "MMMM"):
+    for genders in ("K", "MMMMM"):
         rows.append(see(signed_in(world.coordinator), PAGE))
         world.answer(world.addiction, genders)
     rows.append(see(signed_in(world.coordinator), PAGE))
