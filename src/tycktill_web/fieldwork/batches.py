@@ -12,6 +12,8 @@ from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.progress import LiveRate
 from tycktill_web.fieldwork.rounds import RoundAction, check_allowed
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
+from tycktill_web.journal.events import CodesVoided
+from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Registration
 
 
@@ -46,6 +48,10 @@ def void_batch(batch: CodeBatch, *, on: datetime.date) -> None:
     if not unused.is_void(batch.start):
         keep_unused(held, unused.with_void(range(batch.start, batch.start + batch.size)), key=key)
         CodeBatch.objects.filter(pk=batch.pk).update(voided_on=on)
+        registration = batch.registration
+        unit, questionnaire = registration.unit, registration.instrument
+        told = CodesVoided(unit=unit.name, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
+        record(told, of=unit.organisation, round=held.key)
 
 
 def _rate(batch: CodeBatch, used: int | None, *, is_exact: bool) -> LiveRate | None:

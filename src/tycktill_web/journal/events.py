@@ -103,7 +103,15 @@ class RoundClosed(Event, frozen=True):
 
 
 class CodesMade(Event, frozen=True):
-    sentence = _("Skapade koder för %(unit)s, enkäten %(questionnaire)s: %(size)s stycken, kodomgång %(batch)s")
+    sentence = _("Skapade koder för %(unit)s, enkäten %(questionnaire)s: %(size)s stycken, kodbunt %(batch)s")
+    unit: Name
+    questionnaire: Term
+    batch: int
+    size: int
+
+
+class CodesVoided(Event, frozen=True):
+    sentence = _("Makulerade koder för %(unit)s, enkäten %(questionnaire)s: kodbunt %(batch)s med %(size)s stycken")
     unit: Name
     questionnaire: Term
     batch: int

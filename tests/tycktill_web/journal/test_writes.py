@@ -97,6 +97,12 @@ def _unit(way: str, form: Mapping[str, object]) -> Errand:
     return errand
 
 
+def _void() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.open_world()
+    world.answer(world.support, "K")
+    return world.coordinator, f"/kommun/enhet/{world.support.pk}/koder/{world.support.batches.get().pk}/makulera/", {}
+
+
 def _today() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.staff, "/kommun/idag/", {"registration": world.support.pk, "more": 1}
@@ -130,6 +136,7 @@ FORMS: Mapping[str, Errand] = {
     "office:discard": _draft("kasta/", {}),
     "desk:today": _today,
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
+    "desk:void": _void,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),
     "desk:change_action": _improved("/kommun/forbattring/atgard/{action}/andra/", {**SENT, "version": 1}),

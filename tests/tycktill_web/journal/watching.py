@@ -40,7 +40,7 @@ TOLD: Mapping[str, set[str]] = {
         *("round_planned", "round_opened", "round_closed", "release_published", "result_withdrawn"),
         "answers_disposed",
     },
-    "fieldwork_codebatch": {"codes_made", "answers_disposed"},
+    "fieldwork_codebatch": {"codes_made", "codes_voided", "answers_disposed"},
     "fieldwork_code": {"codes_made", "answers_disposed"},
     "fieldwork_offertally": {"offered_counted"},
     "releases_publicrelease": {*_RELEASE, "publication_planned", "result_withdrawn", "values_rebuilt"},
