@@ -3,7 +3,7 @@
 JournalError
 ├── NobodyActs        within a request, and nobody has been let in
 ├── NotTogether       outside the transaction that does what is told
-├── NotAFact          a fact holds what the catalogue does not allow, or what could be a code
+├── NotAFact          a fact holds what the catalogue does not allow
 └── AppendOnly        an entry was to be changed or removed
 """
 
@@ -27,7 +27,7 @@ class NotTogether(JournalError):
 
 
 class NotAFact(JournalError):
-    """What stands in a fact is not of its type, or reads as a code."""
+    """What stands in a fact is not of its type."""
 
     def __init__(self, action: str, why: str) -> None:
         self.action, self.why = action, why
