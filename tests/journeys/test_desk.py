@@ -46,7 +46,8 @@ def test_a_coordinator_follows_counts_and_makes_codes(
     world.answer(world.addiction, "KM", offered=4)
     page = as_person(visit, world.coordinator, "/kommun/", viewport=size)
     check_accessible(page)
-    page.get_by_role("link", name="Individ- och familjeomsorg 2024").click()
+    check_fits(page)
+    page.get_by_role("link", name="Individ- och familjeomsorg 2024", exact=True).click()
     expect(page.get_by_text("färre än fem svar")).to_be_visible()
     expect(page.get_by_text("så att ingen kan följas")).to_be_visible()
     check_accessible(page)
@@ -70,6 +71,18 @@ def test_a_coordinator_follows_counts_and_makes_codes(
     download.value.save_as(tmp_path / "koder.csv")
     saved = re.findall(r"\w{5}-\w{5}", (tmp_path / "koder.csv").read_text(encoding="utf-8-sig"))
     assert saved == page.locator(".slips .code").all_inner_texts()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_coordinator_and_the_office_read_what_was_done(
+    live_server: LiveServer, visit: Visit, size: dict[str, int]
+) -> None:
+    world = open_now()
+    for person, start in ((world.coordinator, "/kommun/handelser/"), (world.anna, "/kansli/handelser/")):
+        page = as_person(visit, person, start, viewport=size)
+        expect(page.get_by_role("table")).to_be_visible()
+        check_accessible(page)
+        check_fits(page)
 
 
 @pytest.mark.parametrize("width", [320, 390])
