@@ -61,11 +61,12 @@ class Assignment(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A job that falls due by itself: about which round, with which arguments; `key` is what counts as the same."""
+    """A job that falls due by itself at its hour: about which round, how; `key` is what counts as the same."""
 
     round: Round
     arguments: Any
     key: str
+    at: datetime.datetime
 
 
 def nothing_due(_: datetime.datetime) -> Iterator[Due]:

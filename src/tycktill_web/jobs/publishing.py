@@ -38,8 +38,9 @@ def work(task: Assignment) -> Steps:
 def find_due(at: datetime.datetime) -> Iterator[Due]:
     """A job for each release that waits and whose hour has come; another hour is another job."""
     for release in PublicRelease.objects.waiting().filter(planned_for__lte=at):
-        hour = f"{release.planned_for:%Y-%m-%dT%H:%M:%SZ}"
-        yield Due(release.round, PublishArguments(release.pk), f"publish {release.folder} at {hour}")
+        assert release.planned_for
+        key = f"publish {release.folder} at {release.planned_for:%Y-%m-%dT%H:%M:%SZ}"
+        yield Due(release.round, PublishArguments(release.pk), key, release.planned_for)
 
 
 PUBLISH = Kind(

@@ -4,7 +4,7 @@ import logging
 import resource
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from threading import Event, Thread
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import override
 
-from tycktill_web.jobs.catalogue import KINDS, kind_of
+from tycktill_web.jobs.catalogue import fallen_due, kind_of
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
 from tycktill_web.jobs.kinds import Assignment, Deed, Kind
 from tycktill_web.jobs.models import Job
@@ -158,14 +158,9 @@ def _write_down(job: Job, error: Exception) -> None:
 
 def _put_due() -> None:
     """Ask for what falls due by itself and has not been asked for yet."""
-    for name, kind in KINDS.items():
-        for due in kind.find_due(timezone.now()):
-            if Job.objects.filter(key=due.key).exists():
-                continue
-            try:
-                put(JobRequest(name, due.round, due.arguments, due.key, settings.LANGUAGE_CODE))
-            except UnderWay:  # another worker has just done so
-                continue
+    for name, due in fallen_due(timezone.now()):
+        with suppress(UnderWay):  # another worker has just done so
+            put(JobRequest(name, due.round, due.arguments, due.key, settings.LANGUAGE_CODE))
 
 
 def work_off() -> Iterator[Job]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake.measuring import log_bytes, rounds_without_keys
-from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.catalogue import left_undone
 from tycktill_web.jobs.workers import living
 from tycktill_web.site.installation import unapplied_migrations
 
@@ -88,12 +88,11 @@ def disk() -> str:
 def jobs() -> str:
     """Whether somebody does what is due."""
     now = timezone.now()
-    due = Job.objects.due(now - LEFT_WAITING).first() if not living(now).exists() else None
-    if due is None:
+    left = next(left_undone(now - LEFT_WAITING), None) if not living(now).exists() else None
+    if left is None:
         return ""
-    return (
-        f"{due} has been due since {due.due_at:%Y-%m-%d %H:%M} UTC, and no worker is there: run `tycktill manage work`."
-    )
+    key, since = left
+    return f"{key} has been due since {since:%Y-%m-%d %H:%M} UTC, and no worker is there: run `tycktill manage work`."
 
 
 QUESTIONS: Mapping[FaultPlace, Callable[[], str]] = {

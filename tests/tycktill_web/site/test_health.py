@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from time_machine import TimeMachineFixture
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.intake import submit
+from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
-from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.jobs.queue import JobRequest, claim, put
+from tycktill_web.jobs.workers import LEASE, enrol
 from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.site import readiness
 from tycktill_web.site.last_runs import Task, note_run
@@ -135,6 +138,28 @@ def test_work_that_nobody_does_is_told_and_keeps_no_respondent_out(
     with at_work():
         assert client.get("/health/ready").json()["wrong"] == {}
         assert numbers(client)["tycktill_workers"] == 1
+
+
+@pytest.mark.django_db
+def test_a_result_whose_hour_passes_is_told_though_nobody_was_there_to_ask_for_it(
+    client: Client, time_machine: TimeMachineFixture
+) -> None:
+    release = worlds.waiting(worlds.closed_world())
+    for at, is_told in ((worlds.HOUR, False), (worlds.HOUR + readiness.LEFT_WAITING, True)):
+        time_machine.move_to(at, tick=False)
+        told = client.get("/health/ready").json()["wrong"].get("jobs", "")
+        assert (f"publish {release.folder} at" in told) == is_told
+    assert not Job.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_job_that_its_only_worker_died_on_is_told(client: Client, time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(worlds.NOW, tick=False)
+    put(JobRequest("publish", worlds.planned_world().round, PublishArguments(1), "publish it", "sv"))
+    claim(enrol(None))
+    for passed, is_told in ((LEASE, False), (readiness.LEFT_WAITING + timedelta(seconds=1), True)):
+        time_machine.shift(passed)
+        assert ("publish it" in client.get("/health/ready").json()["wrong"].get("jobs", "")) == is_told
 
 
 @pytest.mark.django_db(transaction=True)
