@@ -7,13 +7,16 @@ all of them send, so that those who send slowly cost a connection each and no th
 import os
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
+
+from tycktill_web.look.forgetting import END_PROCESS
 
 REQUEST_SECONDS = 30
 """A request that is not there whole this long after its first byte is given up."""
@@ -74,7 +77,7 @@ class WholeRequests(Worker):
     def run(self) -> None:
         """Serve until told to stop; then answer what has come, and end."""
         self._listening: dict[int, Any] = {}
-        application: Any = self.wsgi
+        application: Any = partial(_answer, self.wsgi, self._end)
         listeners: list[Any] = self.sockets  # which wrap what waitress wants
         create_server(
             application,
@@ -97,6 +100,10 @@ class WholeRequests(Worker):
             self._turn()
             self._let_go()
         self._finish()
+
+    def _end(self) -> None:
+        """Take nothing more; another process takes this one's place."""
+        self.alive = False
 
     def _turn(self, seconds: float = 1) -> None:
         """Do what is to be done on any connection; wait so long for it."""
@@ -130,3 +137,9 @@ class WholeRequests(Worker):
 
     def _servers(self) -> Sequence[BaseWSGIServer]:
         return [each for each in self._listening.values() if isinstance(each, BaseWSGIServer)]
+
+
+def _answer(
+    application: Callable[..., Iterable[bytes]], end: Callable[[], None], environ: Mapping[str, Any], start: Any
+) -> Iterable[bytes]:
+    return application({**environ, END_PROCESS: end}, start)

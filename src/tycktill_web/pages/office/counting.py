@@ -9,6 +9,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.asking import ask_for_count
 from tycktill_web.jobs.errors import JobRefused, UnderWay
 from tycktill_web.jobs.models import Job
+from tycktill_web.look.forgetting import sees_key
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import CountForm
 from tycktill_web.pages.office.jobs import to_job
@@ -24,9 +25,10 @@ from tycktill_web.results.errors import CountRefused, KeyUnusable
 
 @takes_file
 @admit(Role.OFFICE)
+@sees_key
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def count(request: HttpRequest, family: str, label: str) -> HttpResponse:
-    """Asks for the key, and leads on to the count's own page; this process forgets key and passphrase with the form."""
+    """Asks for the key, and leads on to the count's own page; this process ends with key and passphrase."""
     round_ = get_object_or_404(Round, family=family, label=label)
     standing = overview(round_)
     if standing.job is not None:

@@ -17,6 +17,7 @@ from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, is_allowed, open_round
 from tycktill_web.journal.events import KeyMade
 from tycktill_web.journal.writing import record
+from tycktill_web.look.forgetting import sees_key
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.office.forms import MakeKeyForm, OpenForm
 from tycktill_web.pages.office.rounds import to_round
@@ -30,6 +31,7 @@ CONFLICT = 409
 
 
 @admit(Role.OFFICE)
+@sees_key
 def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
     round_ = get_object_or_404(Round, family=family, label=label)
@@ -82,6 +84,7 @@ def _told(round: Round) -> str:
 
 @takes_file
 @admit(Role.OFFICE)
+@sees_key
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Opens a round when the saved file and the passphrase have shown that they work."""
