@@ -154,6 +154,20 @@ def a_year_later(world: World) -> World:
     return later
 
 
+def a_newcomer_later(world: World) -> World:
+    """The next round, closed: one municipality is in it again, one is new, and one has left."""
+    days = world.round.opens_on, world.round.closes_on
+    round_ = plan_round(family="ifo", label="2025", opens_on=days[0], closes_on=days[1])
+    new = builders.unit("Ny enhet", builders.municipality("Nyköla", "9050"))
+    again = [register_unit(round=round_, unit=unit, questionnaire=SUPPORT) for unit in (world.support.unit, new)]
+    open_round(round_, public_key=key_pair(round_.key)[0], on=days[0])
+    later = replace(world, round=round_)
+    for registration in again:
+        later.answer(registration, "KKKKKKKKMMMMMMMM", offered=40)
+    close_round(round_)
+    return later
+
+
 def answer_all(world: World) -> None:
     """All answers of the closed world."""
     for registration, genders, offered in answered(world):

@@ -11,6 +11,8 @@ from tycktill.charts.svg import OWN, element, hollow_box, text
 _WIDTH, _EDGE, _LEFT, _TRACK = 720, 24, 236, 320
 """Names stand from the edge, the track of 0-100 % from `_LEFT`, the figures beyond it."""
 _NAME_LETTERS, _TITLE_LETTERS, _WIDE_LETTERS, _FIGURE_LETTERS = 26, 58, 92, 18
+_ADDRESS_LETTERS = 80
+"""Figures and signs are wider than a text's letters."""
 _ROW, _LINE = 30, 17
 _NARROWEST = 8
 """A class that is narrower is drawn so wide all the same, to be seen as a box."""
@@ -86,7 +88,7 @@ def _head(words: PictureWords) -> tuple[list[str], float]:
 
 
 def _wrapped(paragraphs: Sequence[str], top: float, letters: int, *, size: int) -> tuple[list[str], float]:
-    lines = [line for paragraph in paragraphs for line in wrap(paragraph, letters)]
+    lines = [line for each in paragraphs for line in wrap(each, letters if " " in each else _ADDRESS_LETTERS)]
     drawn = [text(line, _EDGE, top + _LINE * row, font_size=size, fill=_QUIET) for row, line in enumerate(lines)]
     return drawn, top + _LINE * max(len(lines) - 1, 0)
 

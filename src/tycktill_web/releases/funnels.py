@@ -19,12 +19,13 @@ _INNER, _OUTER = 1.959964, 3.090232
 
 @dataclass(frozen=True, slots=True)
 class PlacesFunnel:
-    """A drawing for each width. `has_limits` where the nation's share is told, `is_wobbling` where the limits hold that
-    years vary too; `hidden` is how many have no place in it, for their figure is not told."""
+    """A drawing for each width. `has_limits` where the nation's share is told; `wobble` is by how much years vary
+    beyond chance, as the limits hold it, None where that is not known; `hidden` is how many have no place in it, for
+    their figure is not told."""
 
     pictures: Sequence[str]
     has_limits: bool
-    is_wobbling: bool
+    wobble: float | None
     has_classes: bool
     hidden: int
 
@@ -40,7 +41,7 @@ def funnel_of(result: QuestionResult, address: Callable[[str], str]) -> PlacesFu
     return PlacesFunnel(
         [mark_safe(each) for each in drawn],  # noqa: S308  its texts are escaped where they are written
         has_limits=bool(limits),
-        is_wobbling=bool(limits and found.wobble),
+        wobble=found.wobble,
         has_classes=any(each.share[0] != each.share[1] for each in places),
         hidden=len(found.municipalities) - len(places),
     )

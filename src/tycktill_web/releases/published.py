@@ -51,11 +51,12 @@ NOTHING = Before()
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """A municipality's part in a release."""
+    """A municipality's part in a release; `was_before` where it was in the round before it too, if that was asked."""
 
     place: PublicPlace
     offered: int | None
     answered: int | None
+    was_before: bool = False
 
     @property
     def rate(self) -> ResponseRate | None:
@@ -136,10 +137,16 @@ def announced_of(family: str, label: str) -> PublicRelease | None:
     return PublicRelease.objects.waiting().filter(round__family=family, round__label=label).first()
 
 
-def participants(release: PublicRelease) -> Sequence[Participation]:
-    """The municipalities of a release, by name; reads no results."""
-    rows = release.places.exclude(municipality="").values_list("municipality", "name", "offered", "answered")
-    parts = [Participation(PublicPlace(code, name), offered, answered) for code, name, offered, answered in rows]
+def participants(release: PublicRelease, since: str = "") -> Sequence[Participation]:
+    """The municipalities of a release, by name, and which were in the round `since` that it tells changes from too;
+    reads no results."""
+    earlier = [each for each in release.compared_with.all() if each.round.label == since and not each.is_withdrawn]
+    before = ReleasedPlace.objects.filter(release__in=earlier, municipality=models.OuterRef("municipality"))
+    rows = release.places.exclude(municipality="").annotate(was_before=models.Exists(before))
+    parts = [
+        Participation(PublicPlace(row.municipality, row.name), row.offered, row.answered, was_before=row.was_before)
+        for row in rows
+    ]
     return sorted(parts, key=lambda part: in_alphabet(part.place.name))
 
 

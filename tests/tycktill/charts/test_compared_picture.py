@@ -1,6 +1,7 @@
 """A picture to take along says all in words, and draws a sign for a share that is told and for no other."""
 
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 from hypothesis import given
@@ -51,6 +52,14 @@ def test_all_words_stand_within_the_picture(lines: list[PictureLine]) -> None:
     for line in lines:
         assert line.name.split()[0] in said
     assert "Källa: SKR." in said
+
+
+def test_an_address_of_wide_letters_ends_within_the_picture() -> None:
+    svg = compared_picture([], WORDS)
+    width = float(re.findall(r'viewBox="0 0 (\d+)', svg)[0])
+    address = [each for each in re.findall(r">([^<>]*)</text>", svg) if "kommun=" in each]
+    assert len(address) > 1
+    assert all(24 + 12 * 0.68 * len(unescape(line)) < width for line in address)
 
 
 @given(st.lists(LINES, max_size=5))

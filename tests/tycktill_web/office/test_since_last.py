@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.tycktill_web import builders, worlds
+from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
 from tycktill.tables import COMPARISONS, Judgement, parse_comparisons
-from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.published import Participation, PublicPlace
 from tycktill_web.releases.signing import withdraw
@@ -52,16 +51,7 @@ def test_nothing_is_told_beside_a_result_that_was_taken_back() -> None:
 def test_who_is_new_and_who_has_left_is_told() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    days = world.round.opens_on, world.round.closes_on
-    round_ = plan_round(family="ifo", label="2025", opens_on=days[0], closes_on=days[1])
-    new = builders.unit("Ny enhet", builders.municipality("Nyköla", "9050"))
-    again = [register_unit(round=round_, unit=unit, questionnaire=worlds.SUPPORT) for unit in (world.support.unit, new)]
-    open_round(round_, public_key=worlds.key_pair(round_.key)[0], on=days[0])
-    later = replace(world, round=round_)
-    for registration in again:
-        later.answer(registration, "KKKKKKKKMMMMMMMM", offered=40)
-    close_round(round_)
-    found = read(worlds.drafted(later))
+    found = read(worlds.drafted(worlds.a_newcomer_later(world)))
     assert found is not None
     assert {each.place.code: (each.now is None, each.before is None) for each in found.to_be_seen} == {
         "9050": (False, True),

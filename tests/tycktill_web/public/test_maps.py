@@ -14,7 +14,7 @@ from tests.tycktill_web.public.test_one_account import table
 from tests.tycktill_web.public.whole_country import KNOWN, MADE_UP, REAL, country
 
 from tycktill.findings import LANGUAGES, ShareRange, rough_text
-from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.models import PublicRelease, ReleasedValue
 
 pytestmark = pytest.mark.django_db
 
@@ -186,9 +186,27 @@ def test_the_funnel_is_narrow_where_many_answered_and_says_what_its_lines_hold()
         assert below == sorted(below, reverse=True)
         assert above == sorted(above)
         assert all(far <= near for far, near in zip(far_above, above, strict=True))
-    assert "Hur mycket år skiljer sig åt är inte känt." in content
+    assert "Hur mycket siffrorna skiftar från år till år av annat än slumpen är inte känt." in content
     withheld = len(MIXED) - len(drawn(funnels(content)[0]))
     assert f"{withheld} kommuner visas inte och finns inte i bilden." in content
+
+
+@pytest.mark.parametrize(
+    ("wobble", "told"),
+    [
+        (0.0, "med slumpen inräknad. Mellan åren syns inga skillnader utöver slumpen."),
+        (0.006, "med slumpen och skillnader mellan år inräknade."),
+    ],
+)
+def test_a_funnel_says_whether_years_wobble_where_that_is_known(wobble: float, told: str) -> None:
+    release = country(MIXED)
+    place = release.comparison_columns.split(",").index("wobble")
+    values = list(release.values.exclude(comparison=""))
+    for value in values:
+        cells = value.comparison.split(",")
+        value.comparison = ",".join([*cells[:place], f"{wobble:.4f}", *cells[place + 1 :]])
+    ReleasedValue.objects.bulk_update(values, ["comparison"])
+    assert told in page("tratt")
 
 
 def test_a_funnel_where_nothing_is_told_has_no_lines_and_no_place() -> None:

@@ -195,6 +195,20 @@ def test_the_nation_s_page_tells_its_change_since_the_last_round() -> None:
     assert "Ingen säkerställd skillnad mot 2024" in page
     assert "Hela landet" in page
     assert "Mot 2024" in page
+    assert "2 av 2 kommuner var med också 2024." in page
+    assert "Bättre eller sämre än 2024 står det bara när" in page
+    assert "Bättre eller sämre än riket" not in page
     withdraw(world.round, person=world.anna, reason="Fel enhet räknades med.", at=worlds.NOW)
     assert later.round.label == "2025"
-    assert "mot 2024" not in plain(Client().get("/resultat/ifo/2025/").content.decode()).lower()
+    after = plain(Client().get("/resultat/ifo/2025/").content.decode())
+    assert "mot 2024" not in after.lower()
+    assert "var med också" not in after
+
+
+def test_the_nation_s_page_counts_who_was_there_before() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.published(worlds.a_newcomer_later(world))
+    page = plain(Client().get("/resultat/ifo/2025/").content.decode())
+    assert "Mot 2024" in page
+    assert "1 av 2 kommuner var med också 2024." in page

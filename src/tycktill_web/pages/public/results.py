@@ -32,12 +32,14 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
         return refuse_withdrawn(request, release)
     result = result_or_404(release, NATION, target)
     years = _years(release, every, NATION, result)
+    parts = participants(release, since=result.before)
     context = {
         "release": release,
         "coming": coming,
         "result": result,
         "overview": overview_of(result, years),
-        "participants": participants(release),
+        "participants": parts,
+        "participants_since": sum(each.was_before for each in parts),
         "files": files_of(release),
         "years": years,
     }
