@@ -1,8 +1,8 @@
 """Sets each municipality's released shares beside the nation, the other municipalities and earlier rounds."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from tycktill.disclosure import ProtectedValue
@@ -87,14 +87,22 @@ def nation_changes(
     previous: Sequence[ProtectedValue],
     grouping: Grouping,
     wobbles: Mapping[tuple[str, str], float | None],
+    same_places: Container[str],
 ) -> tuple[Comparison, ...]:
     """The nation's rows that are told beside its own of the latest earlier round of an unbroken series, judged together
-    as a municipality's are. By target and question `wobbles` are by how much municipalities vary between rounds: the
-    nation is taken to vary as much as one of them, for those that take part are not the same."""
+    as a municipality's are.
+
+    By target and question `wobbles` are by how much municipalities vary between rounds: the nation is taken to vary as
+    much as one of them. `same_places` are the earlier rounds that the same municipalities took part in: beside any
+    other the nation may change though nothing has changed anywhere, so that nothing is tested.
+    """
     nation = [row for row in rows if row.cell.level is Level.NATION and row.cell.gender is GenderGroup.ALL]
     groups, told = Groups([*previous, *nation], grouping), [row for row in nation if known_class(row) is not None]
     keys = _families_of_tests(nation, told, grouping, level=Level.NATION)
-    found = [_since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question))) for row in told]
+    found = [
+        _of_places(_since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question))), same_places)
+        for row in told
+    ]
     none = Difference(untested=Untested.NO_NATION)
     return tuple(
         Comparison(
@@ -109,6 +117,12 @@ def nation_changes(
         )
         for row, each in zip(told, judged(keys, found), strict=True)
     )
+
+
+def _of_places(found: Difference, same: Container[str]) -> Difference:
+    if found.untested or found.round in same:
+        return found
+    return replace(found, untested=Untested.PLACES_DIFFER, p_value=None, smallest=None)
 
 
 def _since_last(

@@ -38,6 +38,8 @@ class Untested(StrEnum):
     """How many of each target group the two sides are made of is not known, so that like cannot be set beside like."""
     GROUPS_DIFFER = "groups_differ"
     """Fewer than half of the answers are of target groups that both sides have."""
+    PLACES_DIFFER = "places_differ"
+    """Other municipalities take part than did then."""
     FIRST_ROUND = "first_round"
     """No earlier round is known."""
     SERIES_BROKEN = "series_broken"

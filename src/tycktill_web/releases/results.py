@@ -1,6 +1,7 @@
 """Reads one place's result from the rows of a release, and what the release says of itself."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from tycktill.findings import places
 from tycktill.tables import Manifest, Tables, nation_changes, since, unbroken
 from tycktill.terms import GenderGroup, Level
 from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
-from tycktill_web.releases.models import PublicRelease, ReleasedValue
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
@@ -66,11 +67,22 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
     manifest, rows = manifest_of(release), rows_of(told, release.round.label)
     comparisons = comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL])
     previous = previous_rows(release, municipality)
+    there = _taking_part([release, *release.compared_with.all()] if municipality == NATION else [release])
     if municipality == NATION:
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
-        comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles)]
-    number = release.places.exclude(municipality=NATION).count()
+        same = [each.round.label for each in release.compared_with.all() if there[each.pk] == there[release.pk]]
+        comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles, same)]
+    number = len(there[release.pk])
     return Tables(manifest, rows, comparisons, references_of(release), previous, municipalities=number)
+
+
+def _taking_part(releases: Iterable[PublicRelease]) -> Mapping[int, set[str]]:
+    """The municipalities of each."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    places = ReleasedPlace.objects.filter(release__in=[each.pk for each in releases]).exclude(municipality=NATION)
+    for pk, municipality in places.values_list("release", "municipality"):
+        found[pk].add(municipality)
+    return found
 
 
 def previous_rows(release: PublicRelease, municipality: str) -> Sequence[ProtectedValue]:
