@@ -3,17 +3,29 @@
 import datetime
 from collections.abc import Iterator, Mapping
 
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
 from tycktill_web.jobs.counting import COUNT
-from tycktill_web.jobs.kinds import Due, Kind
+from tycktill_web.jobs.errors import NotKnown
+from tycktill_web.jobs.kinds import Assignment, Due, Kind, Steps
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PUBLISH
 
 KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH}
 
 
+def _refuse(_task: Assignment) -> Steps:
+    yield from ()  # so that it is refused where others take their first step
+    raise NotKnown
+
+
+_UNKNOWN = Kind(name=_("Okänt jobb"), arguments=msgspec.Struct, steps={}, work=_refuse, refusals=(NotKnown,))
+
+
 def kind_of(job: Job) -> Kind:
-    """How the job is done."""
-    return KINDS[job.kind]
+    """How the job is done; one of no kind that this version knows is refused."""
+    return KINDS.get(job.kind, _UNKNOWN)
 
 
 def fallen_due(at: datetime.datetime) -> Iterator[tuple[str, Due]]:
@@ -28,5 +40,5 @@ def left_undone(at: datetime.datetime) -> Iterator[tuple[str, datetime.datetime]
     """What was due by then and is done by nobody, also where no worker was there to ask for it; each since when."""
     for job in (*Job.objects.due(at), *Job.objects.abandoned(at)):
         yield job.key, job.due_at
-    for _, due in fallen_due(at):
+    for _name, due in fallen_due(at):
         yield due.key, due.at

@@ -3,7 +3,8 @@
 JobRefused
 ├── NoWorker    nobody is at work who could take the key
 ├── UnderWay    the same is being done already
-└── NotFailed   there is nothing to try again
+├── NotFailed   there is nothing to try again
+└── NotKnown    this version has no such kind of job
 LeaseLost       the job is somebody else's by now
 """
 
@@ -48,6 +49,15 @@ class NotFailed(JobRefused):
     """There is nothing to try again, or it takes the key."""
 
     sentence = _("Jobbet går inte att försöka igen. Ladda om sidan och se hur det står till.")
+
+
+class NotKnown(JobRefused):
+    """This version has no such kind of job: a newer one asked for it, or somebody has changed the row."""
+
+    sentence = _(
+        "Den här versionen av tjänsten vet inte hur jobbet görs. Be den som sköter tjänsten att uppdatera den, och "
+        "försök sedan igen."
+    )
 
 
 class LeaseLost(Exception):

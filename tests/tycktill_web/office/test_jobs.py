@@ -11,7 +11,7 @@ from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.jobs import counting, queue, working
-from tycktill_web.jobs.errors import NotFailed, NoWorker, UnderWay
+from tycktill_web.jobs.errors import NotFailed, NotKnown, NoWorker, UnderWay
 from tycktill_web.jobs.kinds import AnyProgress
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.queue import BACK_OFF, KEY_AGAIN, OUR_FAULT
@@ -61,6 +61,26 @@ def test_how_far_a_count_has_come_is_told_while_it_goes_on(monkeypatch: pytest.M
         "Blandar svaren så att ordningen inte säger något klart Öppnar svaren pågår 41 av 41" in each for each in seen
     )
     assert all("Visa läget nu" in each for each in seen)
+
+
+def test_a_job_that_this_version_does_not_know_stops_with_a_sentence_and_stops_no_other() -> None:
+    world = worlds.closed_world()
+    Job.objects.create(
+        kind="mail",
+        key="mail-1",
+        round=world.round,
+        arguments={"to": "x"},
+        asked_at=timezone.now(),
+        due_at=timezone.now(),
+    )
+    with at_work() as worker:
+        send(signed_in(world.anna), COUNT, key_form())
+        work_off(worker)
+    page = see(signed_in(world.anna), f"{JOBS}{Job.objects.get(kind='mail').pk}/")
+    assert "Okänt jobb" in page
+    assert str(NotKnown.sentence) in page
+    assert Job.objects.get(kind="count").state == Job.State.DONE
+    assert "Okänt jobb" in see(signed_in(world.anna), JOBS)
 
 
 def test_without_a_worker_no_key_is_taken_and_the_list_says_that_nobody_is_there() -> None:
