@@ -20,6 +20,7 @@ from tycktill.findings import (
     details,
     headline,
     places,
+    proven_first,
     rough_text,
     share_text,
     trend_text,
@@ -187,3 +188,15 @@ def test_four_or_five_of_five_is_at_least_four_of_five() -> None:
 )
 def test_a_trend_is_told_by_its_test(trend: Direction, told: str) -> None:
     assert trend_text(trend, SWEDISH) == told
+
+
+def test_a_target_group_that_differs_is_named_where_the_whole_does_not() -> None:
+    young = [asked("ifo-unga", alike(200, 160), code=code) for code in OTHERS]
+    own = [asked(ADDICTION, alike(200, 185)), asked("ifo-unga", alike(200, 135))]
+    place = next(places(tables_of(rows_of([*own, *ELSEWHERE, *young])), only=OWN))
+    told = list(headline(place, place.whole, SWEDISH))
+    assert told[1] == "Ingen säkerställd skillnad mot riket."
+    assert told[2].startswith("Skillnader mot riket är säkerställda för ")
+    assert {each.id for each in place.groups if SWEDISH.text(each.name) in told[2]} == {ADDICTION, "ifo-unga"}
+    assert told[2] in list(proven_first(place, place.whole, SWEDISH))
+    assert all("säkerställda för" not in each for group in place.groups for each in headline(place, group, SWEDISH))

@@ -7,7 +7,7 @@ from tycktill.findings.figures import ShareRange
 from tycktill.findings.telling.changes import change_untested
 from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import FEW, all_of_it, answers_behind, overall
-from tycktill.findings.telling.questions import outcome_untested
+from tycktill.findings.telling.questions import has_proven, outcome_untested
 from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
 from tycktill.findings.wording import capital, count, listed, share_text, small
 from tycktill.findings.words.catalogue import Words
@@ -25,6 +25,7 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
         yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
     yield f"{capital(overall(target, words) or all_of_it(target, words))}."
     yield from proven_beside_nation(place, target, words)
+    yield from proven_in_groups(place, target, words)
     yield from proven_since(target, words)
 
 
@@ -38,11 +39,20 @@ def proven_first(place: PlaceFindings, target: TargetFindings, words: Words) -> 
     if few < FEW:
         yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
     yield from proven_beside_nation(place, target, words)
+    yield from proven_in_groups(place, target, words)
     if any(each.change and each.change.verdict in _PROVEN for each in target.questions):
         yield from proven_since(target, words)
 
 
 _PROVEN = (Judgement.BETTER, Judgement.WORSE)
+
+
+def proven_in_groups(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """Which of its target groups a test tells from the nation's, where it does not tell the whole."""
+    apart = [] if has_proven(target) else [each for each in place.members(target) if has_proven(each)]
+    if apart:
+        groups = listed([words.text(each.name) for each in apart], words)
+        yield OVERVIEWS[words.language].in_groups.format(groups=groups)
 
 
 def proven_beside_nation(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:

@@ -21,6 +21,7 @@ class OverviewWords:
     nation: Mapping[Judgement, str]
     nation_named: Mapping[Judgement, str]
     no_difference: str
+    in_groups: str
     since: Mapping[Judgement, str]
     since_named: Mapping[Judgement, str]
     no_change: str
@@ -55,6 +56,7 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Sämre än riket på {where}: {questions}.",
     },
     no_difference="Ingen säkerställd skillnad mot riket{where}.",
+    in_groups="Skillnader mot riket är säkerställda för {groups}.",
     since={Judgement.BETTER: "Bättre än {round} på {where}.", Judgement.WORSE: "Sämre än {round} på {where}."},
     since_named={
         Judgement.BETTER: "Bättre än {round} på {where}: {questions}.",
@@ -107,6 +109,7 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Worse than the nation on {where}: {questions}.",
     },
     no_difference="No statistically significant difference from the nation{where}.",
+    in_groups="Differences from the nation are proven for {groups}.",
     since={
         Judgement.BETTER: "Better than in {round} on {where}.",
         Judgement.WORSE: "Worse than in {round} on {where}.",
