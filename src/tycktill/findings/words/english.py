@@ -272,7 +272,7 @@ ENGLISH = Words(
     nothing_compared="The answers come from a single municipality, and no reference values for the nation are given"
     " for what is shown. So nothing is compared with the nation.",
     not_national="The survey is no national one, and so there is no nation to compare with.",
-    nothing_to_compare="No figure for the whole municipality can be shown, so there is nothing to compare with the nation.",
+    nothing_to_compare="No figure for the whole municipality can be shown, so nothing is compared with the nation.",
     nation_hidden="On the questions that are shown nothing is compared with the nation: its share is not shown, or the"
     " municipality's is the only one shown.",
     visit_survey="The questionnaire is handed out at visits. Those who were offered it are no random sample, and the"
