@@ -24,7 +24,9 @@ def test_a_journalist_compares_two_municipalities(live_server: LiveServer, visit
     page.get_by_role("button", name="Jämför").click()
     expect(page).to_have_url(f"{live_server.url}{CHOSEN}".replace("fraga=helhet", "fraga=kontakt&fraga=helhet"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Granhult bredvid Älvmora")
-    expect(page.get_by_text("Ingen statistiskt säkerställd skillnad mellan Granhult och Älvmora.")).to_have_count(2)
+    expect(page.get_by_text("Ingen statistiskt säkerställd skillnad mellan Granhult och Älvmora 2024.")).to_have_count(
+        2
+    )
     with page.expect_download() as download:
         page.get_by_role("link", name="Tabell (CSV)").click()
     lines = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
