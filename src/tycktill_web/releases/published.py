@@ -58,6 +58,11 @@ class Participation:
     answered: int | None
     was_before: bool = False
 
+    @classmethod
+    def of(cls, row: ReleasedPlace, *, was_before: bool = False) -> "Participation":
+        """As a release has it."""
+        return cls(PublicPlace(row.municipality, row.name), row.offered, row.answered, was_before)
+
     @property
     def rate(self) -> ResponseRate | None:
         """The response rate; None when it is not known how many were offered."""
@@ -143,10 +148,7 @@ def participants(release: PublicRelease, since: str = "") -> Sequence[Participat
     earlier = [each for each in release.compared_with.all() if each.round.label == since and not each.is_withdrawn]
     before = ReleasedPlace.objects.filter(release__in=earlier, municipality=models.OuterRef("municipality"))
     rows = release.places.exclude(municipality="").annotate(was_before=models.Exists(before))
-    parts = [
-        Participation(PublicPlace(row.municipality, row.name), row.offered, row.answered, was_before=row.was_before)
-        for row in rows
-    ]
+    parts = [Participation.of(row, was_before=row.was_before) for row in rows]
     return sorted(parts, key=lambda part: in_alphabet(part.place.name))
 
 

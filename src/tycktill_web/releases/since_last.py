@@ -1,11 +1,12 @@
 """A release beside that of the round before: who came and left, how many answered, what is proven to have changed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from tycktill.disclosure import ProtectedValue
 from tycktill.findings import Words, figure_of
 from tycktill.tables import Comparison, Judgement, Manifest
 from tycktill.terms import GenderGroup
@@ -14,6 +15,7 @@ from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.published import Participation, PublicPlace
+from tycktill_web.releases.results import previous_rows
 from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
 from tycktill_web.releases.words import words_of_page
 
@@ -112,8 +114,7 @@ def since_last(release: PublicRelease) -> SinceLast | None:
     places = [PlaceSince(*each, judged[each[0].code]) for each in parts]
     nation = next(each for each in places if each.place.code == NATION)
     others = sorted((each for each in places if each is not nation), key=lambda each: in_alphabet(each.place.name))
-    nations = told_values(_everybody(before).filter(target=release.round.family, municipality=NATION))
-    questions = _questions(release, before, [*nations, *(each for each in family if each.municipality == NATION)])
+    questions = _questions(release, before, [each for each in family if each.municipality == NATION])
     return SinceLast(before.round.label, nation, others, questions)
 
 
@@ -130,8 +131,7 @@ def _parts(release: PublicRelease, before: PublicRelease) -> Sequence[_Parts]:
     rows = ReleasedPlace.objects.filter(release__in=(release, before))
     found: defaultdict[str, dict[int, Participation]] = defaultdict(dict)
     for row in rows:
-        place = PublicPlace(row.municipality, row.name)
-        found[row.municipality][row.release_id] = Participation(place, row.offered, row.answered)
+        found[row.municipality][row.release_id] = Participation.of(row)
     return [(next(iter(each.values())).place, each.get(release.pk), each.get(before.pk)) for each in found.values()]
 
 
@@ -153,26 +153,20 @@ def _since(each: Comparison, round: str) -> Judgement:
     return each.earlier.verdict if each.earlier.round == round else Judgement.UNTESTED
 
 
-def _questions(release: PublicRelease, before: PublicRelease, nations: Sequence[ToldValue]) -> Sequence[QuestionSince]:
+def _questions(release: PublicRelease, before: PublicRelease, nation: Sequence[ToldValue]) -> Sequence[QuestionSince]:
     """The nation's questions of the family that mean the same in both."""
     family, manifests, words = release.round.family, manifests_of((release, before)), words_of_page()
-    now, then = (_cells(each, manifest, nations, words) for each, manifest in manifests.items())
-    names = manifests[release].names.questions.get(family, {})
+    manifest = manifests[release]
+    now = _cells(rows_of(nation, release.round.label), manifest, words)
+    earlier = [each for each in previous_rows(release, NATION) if each.cell.round == before.round.label]
+    then = _cells([each for each in earlier if each.cell.instrument == family], manifests[before], words)
+    names = manifest.names.questions.get(family, {})
     return [
         QuestionSince(words.text(names.get(id_, {})) or id_, now[id_], then[id_])
-        for id_ in _unbroken(manifests[release], manifests[before], family)
+        for id_ in manifest.questions.get(family, ())
         if id_ in now and id_ in then
     ]
 
 
-def _cells(
-    release: PublicRelease, manifest: Manifest, nations: Sequence[ToldValue], words: Words
-) -> Mapping[str, FigureCell]:
-    rows = rows_of([each for each in nations if each.release_id == release.pk], release.round.label)
+def _cells(rows: Iterable[ProtectedValue], manifest: Manifest, words: Words) -> Mapping[str, FigureCell]:
     return {row.question: FigureCell(figure_of(row, manifest.policy.widest), words) for row in rows}
-
-
-def _unbroken(newest: Manifest, other: Manifest, family: str) -> Sequence[str]:
-    """The questions in their order, without those that mean something else in the other."""
-    own, others = newest.meanings.get(family, {}), other.meanings.get(family, {})
-    return [id_ for id_ in newest.questions.get(family, ()) if own.get(id_) == others.get(id_)]

@@ -17,7 +17,7 @@ from tycktill_web.pages.desk.rounds import OwnOrganisation, own_progress
 from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Registration, Role
-from tycktill_web.releases.published import Participation, PublicPlace, releases_with
+from tycktill_web.releases.published import Participation, releases_with
 
 NEW_AFTER = 3
 """Days without a tally after which a round that is open asks for one: a weekend is no fault."""
@@ -107,5 +107,4 @@ def _last_counted(
 def _participations(organisation: Organisation) -> Iterator[tuple[Round, Participation]]:
     """A municipality's part in each round that is published, the newest first."""
     for each in releases_with(organisation.municipality) if organisation.municipality else ():
-        part = Participation(PublicPlace(each.municipality, each.name), each.offered, each.answered)
-        yield each.release.round, part
+        yield each.release.round, Participation.of(each)
