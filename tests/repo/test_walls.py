@@ -37,7 +37,12 @@ TRESPASSES = {
         ("tycktill_web.results", "tycktill_web.releases.models"),
         ("tycktill_web.a_room_that_nobody_placed", "tycktill_web.look"),
     ],
-    "pages-apart": [("tycktill_web.pages.public", "tycktill_web.pages.office")],
+    "pages-apart": [
+        ("tycktill_web.pages.public", "tycktill_web.pages.office"),
+        ("tycktill_web.pages.desk", "tycktill_web.pages.respond"),
+        ("tycktill_web.pages.faces", "tycktill_web.pages.respond"),
+        ("tycktill_web.pages.an_audience_that_nobody_placed", "tycktill_web.look"),
+    ],
     "vault-door": [("tycktill_web.releases", "tycktill_web.vault.models")],
     "keyring-door": [("tycktill_web.releases", "tycktill_web.keyring.ratchet")],
     "journal-knows-nobody": [
@@ -47,17 +52,20 @@ TRESPASSES = {
     "respondents-unwritten": [
         ("tycktill_web.intake", "tycktill_web.journal.writing"),
         ("tycktill_web.pages.respond", "tycktill_web.journal.writing"),
+        ("tycktill_web.pages.faces", "tycktill_web.journal.writing"),
     ],
     "counting-door": [("tycktill.publication", "tycktill.counting")],
     "results-door": [("tycktill_web.pages.desk", "tycktill_web.results")],
     "jobs-door": [
         ("tycktill_web.pages.public", "tycktill_web.jobs.queue"),
         ("tycktill_web.pages.respond", "tycktill_web.jobs"),
+        ("tycktill_web.pages.faces", "tycktill_web.jobs"),
     ],
     "passing-door": [("tycktill_web.pages.office", "tycktill_web.jobs.passing")],
     "public-reads-releases": [
         ("tycktill_web.pages.public", "tycktill_web.results"),
         ("tycktill_web.pages.public", "tycktill.statistics"),
+        ("tycktill_web.pages.public", "tycktill_web.pages.faces"),
     ],
     "audit-independent": [
         ("tycktill.audit", "tycktill.disclosure.protected"),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tycktill_web.improvement",
     "tycktill_web.jobs",
     "tycktill_web.backups",
+    "tycktill_web.pages.faces",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
     "tycktill_web.pages.office",

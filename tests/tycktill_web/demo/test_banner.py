@@ -12,7 +12,7 @@ from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import signed_in
 
 from tycktill_web.demo.home import leave_mark, new_mark
-from tycktill_web.pages.respond import questionnaire
+from tycktill_web.pages.faces import questionnaire
 
 pytestmark = pytest.mark.django_db
 

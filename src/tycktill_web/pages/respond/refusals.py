@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.errors import (
     VoidCode,
     WrongCode,
 )
-from tycktill_web.pages.respond.posted import CODE
+from tycktill_web.pages.faces.posted import CODE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
 from tycktill_web.look.language import PARAMETER
 from tycktill_web.pages.respond.decorators import respondents_page
-from tycktill_web.pages.respond.posted import CODE, read_answers
-from tycktill_web.pages.respond.questionnaire import (
+from tycktill_web.pages.faces.posted import CODE, read_answers
+from tycktill_web.pages.faces.questionnaire import (
     minutes,
     question_fields,
     shared_page,
     unanswered_questions,
     written_questions,
 )
-from tycktill_web.pages.respond.visit import Visit, read_visit
+from tycktill_web.pages.faces.visit import Visit, read_visit
 from tycktill_web.participants.network import address_of
 
 LONGEST_TYPED = 60

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from tycktill.instrument import Instrument, Question, texts
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.pages.respond.posted import ANSWER, GENDER, PostedAnswers
+from tycktill_web.pages.faces.posted import ANSWER, GENDER, PostedAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def unanswered_questions(questionnaire: str, language: str) -> SafeString:
 
 def written_questions(asked: tuple[QuestionField, ...]) -> SafeString:
     """The questions as they stand in the form."""
-    return render_to_string("respond/items.html", {"items": asked})
+    return render_to_string("faces/items.html", {"items": asked})
 
 
 @cache

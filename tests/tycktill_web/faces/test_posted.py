@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tycktill.terms import Gender, Refused
-from tycktill_web.pages.respond.posted import PostedAnswers, read_answers
+from tycktill_web.pages.faces.posted import PostedAnswers, read_answers
 
 QUESTIONS = st.text("abcdefghijklmnopqrstuvwxyz_0123456789", min_size=1, max_size=30)
 ANSWERED = st.builds(

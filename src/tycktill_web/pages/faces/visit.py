@@ -11,7 +11,7 @@ from tycktill.answers import accept
 from tycktill.instrument import Instrument, Texts
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket
-from tycktill_web.pages.respond.posted import CODE, PostedAnswers, read_answers
+from tycktill_web.pages.faces.posted import CODE, PostedAnswers, read_answers
 from tycktill_web.participants.network import address_of
 
 
