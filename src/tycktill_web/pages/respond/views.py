@@ -16,7 +16,6 @@ from tycktill.terms import Municipalities, Refused
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
 from tycktill_web.look.language import PARAMETER
-from tycktill_web.pages.respond.decorators import respondents_page
 from tycktill_web.pages.faces.posted import CODE, read_answers
 from tycktill_web.pages.faces.questionnaire import (
     minutes,
@@ -26,6 +25,7 @@ from tycktill_web.pages.faces.questionnaire import (
     written_questions,
 )
 from tycktill_web.pages.faces.visit import Visit, read_visit
+from tycktill_web.pages.respond.decorators import respondents_page
 from tycktill_web.participants.network import address_of
 
 LONGEST_TYPED = 60
