@@ -80,6 +80,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:job": OFFICE,
     "office:invite": OFFICE,
     "office:status": OFFICE,
+    **dict.fromkeys(("office:days", "office:extend", "office:delete"), OFFICE),
     "office:key": OFFICE,
     "office:open": OFFICE,
     "office:close": OFFICE,

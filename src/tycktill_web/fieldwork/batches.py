@@ -10,7 +10,8 @@ from tycktill.fieldwork import ResponseRate
 from tycktill_web.fieldwork.live_figures import live_answers
 from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.rounds import RoundAction, check_allowed
+from tycktill_web.fieldwork.rounds import check_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.journal.events import CodesVoided
 from tycktill_web.journal.writing import record

@@ -12,7 +12,8 @@ from tycktill.fieldwork import make_code
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.models import Code, CodeBatch, Round
-from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered
+from tycktill_web.fieldwork.rounds import check_allowed, check_registered
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.journal.events import CodesMade
 from tycktill_web.journal.writing import record_all

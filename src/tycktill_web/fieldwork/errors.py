@@ -14,6 +14,8 @@ FieldworkError
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
     ├── WrongNumber         a number that cannot be: of codes, of offered
     ├── WrongDates          the round would close before it opens
+    ├── NotLater            a round is extended to a day that is no later, or past
+    ├── HasCodes            codes have been made, and may have been handed out
     ├── WrongOrder          the names of a family's rounds would not sort in time
     ├── NotAPublicKey       the key is not whole
     └── KeyInUse            the key is another round's
@@ -133,6 +135,21 @@ class WrongDates(StepRefused):
     """The round would close before it opens."""
 
     sentence = _("Omgången måste stänga samma dag som den öppnar eller senare. Ändra något av datumen.")
+
+
+class NotLater(StepRefused):
+    """A round is extended to a day that is no later than its last one, or past."""
+
+    sentence = _("Den nya sista dagen måste ligga efter den förra, och får inte redan ha varit. Välj en senare dag.")
+
+
+class HasCodes(StepRefused):
+    """Codes have been made for the round, and may have been handed out."""
+
+    sentence = _(
+        "Det finns koder till omgången, och de kan vara utdelade. Därför går den inte att ta bort. "
+        "Ändra dagarna i stället."
+    )
 
 
 class WrongOrder(StepRefused):

@@ -9,7 +9,8 @@ from tycktill.terms import Fault, Municipalities, Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.participant_list import Kind, ParticipantRow
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.participants.actions import add_organisation, add_registration, add_unit
 from tycktill_web.participants.models import Organisation, Registration, Unit
 

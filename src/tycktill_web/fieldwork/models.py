@@ -1,24 +1,21 @@
 """Tables of rounds, codes and daily tallies of offered."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
+from tycktill_web.fieldwork.states import InvitationState, RoundState
 from tycktill_web.keyring.authentication import TAG_BYTES
 from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.models import Organisation, Registration
 
 
 class Round(models.Model):
     """A family's survey in one year, from planned to published."""
 
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planerad")
-        OPEN = "open", _("öppen")
-        CLOSED = "closed", _("stängd")
-        RELEASED = "released", _("publicerad")
+    State: TypeAlias = RoundState
 
     class Preset(models.TextChoices):
         """By which rules the answers are protected (`tycktill.disclosure.PRESETS`), fixed when the round is planned.
@@ -38,6 +35,11 @@ class Round(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     preset = models.CharField(max_length=10, choices=Preset.choices, default=Preset.STANDARD)
     public_key = models.BinaryField(max_length=MOST_HOLDERS * KEY_BYTES, default=bytes)
+
+    registers_from = models.DateField(null=True, blank=True, help_text="told to municipalities; stops nobody")
+    registers_until = models.DateField(null=True, blank=True, help_text="told to municipalities; stops nobody")
+    publishes_on = models.DateField(null=True, blank=True, help_text="the day that is aimed at; a release has its hour")
+    extended_from = models.DateField(null=True, blank=True, help_text="the last day as it was when the round opened")
 
     disposed_on = models.DateField(null=True, blank=True)
 
@@ -74,6 +76,25 @@ class Round(models.Model):
     def key_names(self) -> tuple[str, ...]:
         """What the keys are called that open the answers; none while the round is planned."""
         return tuple(key_name(holder) for holder in holders_of(bytes(self.public_key)))
+
+
+class Invitation(models.Model):
+    """An organisation is asked to take part in a round, and what it has said to that."""
+
+    State: TypeAlias = InvitationState
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.INVITED)
+    invited_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    expected = models.JSONField(default=dict, help_text="about how many will be offered each questionnaire, by its id")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "organisation"], name="invited_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.round}"
 
 
 class CodeBatch(models.Model):

@@ -9,7 +9,8 @@ from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import OfferTally, Round
-from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, check_registered, registrations_of
+from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.journal.events import OfferedCounted
 from tycktill_web.journal.writing import record_all

@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import asdict, dataclass
 
 from django.conf import settings
 from django.db import transaction
@@ -23,6 +22,7 @@ from tycktill_web.fieldwork.errors import (
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.states import ACTION_RULES, RoundAction, RoundState
 from tycktill_web.fieldwork.unused_codes import take_unused
 from tycktill_web.journal.events import RoundClosed, RoundOpened, RoundPlanned
 from tycktill_web.journal.writing import record
@@ -30,52 +30,19 @@ from tycktill_web.keyring.public_keys import hold_public_key, holders_of
 from tycktill_web.participants.actions import add_registration
 from tycktill_web.participants.models import Registration, Unit
 
-_State = Round.State
+_State = RoundState
 
-
-class RoundAction(Enum):
-    """What is done to a round."""
-
-    REGISTER = auto()
-    MAKE_CODES = auto()
-    VOID_CODES = auto()
-    OPEN = auto()
-    ANSWER = auto()
-    COUNT_OFFERED = auto()
-    CLOSE = auto()
-    RELEASE = auto()
-    WITHDRAW = auto()
-    COUNT = auto()
-    DISPOSE = auto()
+_DAYS_IN_ORDER = (("opens_on", "closes_on"), ("registers_from", "registers_until"), ("closes_on", "publishes_on"))
+_IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRule:
-    """The states in which an action is allowed, whether the answers must be there, and the state it leads to."""
+class AnnouncedDays:
+    """Days of a round that are told to municipalities and hold nobody to anything, as far as they are known."""
 
-    states: frozenset[_State]
-    then: _State | None = None
-    needs_answers: bool = False
-
-
-ACTION_RULES: Mapping[RoundAction, ActionRule] = {
-    RoundAction.REGISTER: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
-    RoundAction.MAKE_CODES: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
-    RoundAction.VOID_CODES: ActionRule(frozenset({_State.PLANNED, _State.OPEN})),
-    RoundAction.OPEN: ActionRule(frozenset({_State.PLANNED}), then=_State.OPEN),
-    RoundAction.ANSWER: ActionRule(frozenset({_State.OPEN})),
-    RoundAction.COUNT_OFFERED: ActionRule(
-        frozenset({_State.OPEN, _State.CLOSED})
-    ),  # the last days are often counted afterwards
-    RoundAction.CLOSE: ActionRule(frozenset({_State.OPEN}), then=_State.CLOSED),
-    RoundAction.RELEASE: ActionRule(frozenset({_State.CLOSED}), then=_State.RELEASED),
-    RoundAction.WITHDRAW: ActionRule(frozenset({_State.RELEASED}), then=_State.CLOSED),
-    RoundAction.COUNT: ActionRule(frozenset({_State.CLOSED, _State.RELEASED}), needs_answers=True),
-    RoundAction.DISPOSE: ActionRule(frozenset({_State.RELEASED}), needs_answers=True),
-}
-"""The one table of a round's life. A closed round never opens again: its answers may have been counted."""
-
-_IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
+    registers_from: datetime.date | None = None
+    registers_until: datetime.date | None = None
+    publishes_on: datetime.date | None = None
 
 
 @transaction.atomic
@@ -86,23 +53,36 @@ def plan_round(
     opens_on: datetime.date,
     closes_on: datetime.date,
     preset: str = Round.Preset.STANDARD,
+    announced: AnnouncedDays | None = None,
 ) -> Round:
     """A planned round of a family's survey; `label` is its year, as in results, and `preset` the rules by which its
     answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder."""
     if not is_round(label) or not questionnaires_of(family):
         raise NotOfThisRound
-    if closes_on < opens_on:
-        raise WrongDates
-    _check_order(family, label, opens_on)
     days = {"opens_on": opens_on, "closes_on": closes_on}
-    round = Round.objects.create(family=family, label=label, preset=preset, **days)
+    told = asdict(announced or AnnouncedDays())
+    check_days({**days, **told})
+    check_order(family, label, opens_on)
+    round = Round.objects.create(family=family, label=label, preset=preset, **days, **told)
     record(RoundPlanned(**days, preset=preset), round=round.key)
     return round
 
 
-def _check_order(family: str, label: str, opens_on: datetime.date) -> None:
+def check_days(days: Mapping[str, datetime.date | None]) -> None:
+    """Whether the days of a round come in the order they must, those that are not said left out. Raises WrongDates."""
+    for earlier, later in (
+        ("opens_on", "closes_on"),
+        ("registers_from", "registers_until"),
+        ("closes_on", "publishes_on"),
+    ):
+        first, last = days.get(earlier), days.get(later)
+        if first and last and last < first:
+            raise WrongDates
+
+
+def check_order(family: str, label: str, opens_on: datetime.date) -> None:
     """Files know rounds by their names alone, so the names must sort as the rounds open. Raises WrongOrder."""
-    for other in Round.objects.filter(family=family).order_by("opens_on", "label"):
+    for other in Round.objects.filter(family=family).exclude(label=label).order_by("opens_on", "label"):
         if (label < other.label and opens_on > other.opens_on) or (label > other.label and opens_on < other.opens_on):
             raise WrongOrder(other.label, comes_after=opens_on > other.opens_on)
 

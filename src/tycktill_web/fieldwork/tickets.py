@@ -20,7 +20,8 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, WrongCode
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, unwrap_unused
 from tycktill_web.keyring.ratchet import number_of, read_again
 from tycktill_web.participants.rate_limits import RateLimit

@@ -16,7 +16,8 @@ from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import RoundAction, check_allowed
+from tycktill_web.fieldwork.rounds import check_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.participants.models import Registration
 from tycktill_web.vault.mixing import seal_all

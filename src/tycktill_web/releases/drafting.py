@@ -10,7 +10,8 @@ from tycktill.files import read_municipalities, read_similar_groups
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import MANIFEST, parse_results
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import DraftDiscarded, DraftKept
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of, has_role
@@ -18,7 +19,7 @@ from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
-from tycktill_web.releases.moves import hold_round
+from tycktill_web.releases.moves import check_move, hold_round
 from tycktill_web.releases.published import NOTHING, Before
 from tycktill_web.releases.similar import keep_groups
 from tycktill_web.releases.values import keep_values, municipalities_of
@@ -90,7 +91,6 @@ def discard(release: PublicRelease, *, person: Person) -> None:
         raise NotOfTheOffice
     hold_round(release.round)
     locked = PublicRelease.objects.select_for_update().get(pk=release.pk)
-    if locked.state != PublicRelease.State.DRAFT:
-        raise NotAllowedNow
+    check_move(locked, None)
     locked.delete()
     record(DraftDiscarded(number=locked.number), by=actor_of(person, Role.OFFICE), round=release.round.key)

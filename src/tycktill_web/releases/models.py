@@ -1,12 +1,12 @@
 """Tables of releases, their files and the signatures behind them."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.states import ReleaseState
 from tycktill_web.participants.models import Person
 from tycktill_web.releases.frozen import FrozenRow
 
@@ -54,12 +54,7 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
 class PublicRelease(models.Model):
     """A release of a round, frozen when made; published when two have signed it, or then at the hour planned."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("utkast")
-        SIGNED = "signed", _("underskriven, väntar på publicering")
-        PUBLISHED = "published", _("publicerad")
-        REPLACED = "replaced", _("ersatt av en rättelse")
-        WITHDRAWN = "withdrawn", _("återkallad")
+    State: TypeAlias = ReleaseState
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField(help_text="1 for the first release of a round, 2 for its correction")

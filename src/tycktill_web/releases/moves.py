@@ -1,25 +1,16 @@
-"""The one table of a release's life, drawn in `docs/operate/releases.md`; what moves one holds its round."""
-
-from collections.abc import Mapping
+"""Moves a release as the table of states allows (`fieldwork.states`); what moves one holds its round."""
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.states import RELEASE_MOVES, ReleaseState, may_move
 from tycktill_web.releases.errors import NotAllowedNow
 from tycktill_web.releases.models import PublicRelease
 
-State = PublicRelease.State
-
-MOVES: Mapping[State, frozenset[State]] = {
-    State.DRAFT: frozenset({State.SIGNED, State.PUBLISHED}),
-    State.SIGNED: frozenset({State.DRAFT, State.PUBLISHED}),
-    State.PUBLISHED: frozenset({State.REPLACED, State.WITHDRAWN}),
-    State.REPLACED: frozenset({State.WITHDRAWN}),
-    State.WITHDRAWN: frozenset(),
-}
+State = ReleaseState
 
 
-def check_move(release: PublicRelease, to: State) -> None:
-    """NotAllowedNow unless the table lets `release` go from its state to `to`."""
-    if to not in MOVES[State(release.state)]:
+def check_move(release: PublicRelease, to: State | None) -> None:
+    """NotAllowedNow unless the table lets `release` go from its state to `to`, or with nothing to its end."""
+    if not may_move(RELEASE_MOVES, release.state, to):
         raise NotAllowedNow
 
 

@@ -24,7 +24,8 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue, fingerprints
-from tycktill_web.fieldwork.rounds import RoundAction, facts_of, is_allowed
+from tycktill_web.fieldwork.rounds import facts_of, is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.results.errors import (

@@ -32,7 +32,8 @@ from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import Code, Round
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed, registrations_of
+from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.intake import submit
 from tycktill_web.participants.models import Membership, Person

@@ -20,8 +20,6 @@ from tycktill_web.fieldwork.errors import (
 from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import (
-    ACTION_RULES,
-    RoundAction,
     close_round,
     mark_disposed,
     mark_released,
@@ -30,6 +28,7 @@ from tycktill_web.fieldwork.rounds import (
     plan_round,
     register_unit,
 )
+from tycktill_web.fieldwork.states import ACTION_RULES, RoundAction
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db

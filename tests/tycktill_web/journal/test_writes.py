@@ -123,6 +123,9 @@ def _improved(way: str, form: Mapping[str, object]) -> Errand:
 FORMS: Mapping[str, Errand] = {
     "office:plan": lambda: (worlds.planned_world().anna, "/kansli/planera/", PLAN),
     "office:invite": _invite,
+    "office:days": _planned("dagar/", {"opens_on": "2024-09-02", "closes_on": "2024-10-20"}),
+    "office:extend": _open("forlang/", {"closes_on": "2024-10-31"}),
+    "office:delete": _planned("ta-bort/", {}),
     "office:key": _planned("nyckel/", {"turn": 1}),
     "office:open": _planned("oppna/", key_form(is_saved="on")),
     "office:close": _open("stang/", {}),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from tycktill_web.fieldwork.batches import void_batch
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import CodeBatch
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
 from tycktill_web.participants.access import admit, person_of

@@ -21,7 +21,8 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip

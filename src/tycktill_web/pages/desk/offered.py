@@ -17,7 +17,8 @@ from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, add_offered, record_days, record_offered
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import DaysForm, TodayForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_count, with_rounds

@@ -1,20 +1,15 @@
 """What the national office fills in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.forms.utils import from_current_timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tycktill.terms import is_round
-from tycktill_web.fieldwork.errors import WrongDates
-from tycktill_web.fieldwork.models import Round
 from tycktill_web.participants.turns import TurnField
-from tycktill_web.releases.words import families, family_name
 from tycktill_web.results.keys import SavedKey
 
 KEY_FILE_BYTES = 10_000
@@ -43,72 +38,6 @@ class Secret(forms.PasswordInput):
                 "data-hide": _("Dölj lösenfrasen"),
             }
         )
-
-
-def named_families() -> list[tuple[str, str]]:
-    """The surveys to choose among."""
-    return [(id_, family_name(id_)) for id_ in families()]
-
-
-PRESET_WORDS: Mapping[str, Promise] = {
-    Round.Preset.STANDARD: _(
-        "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
-        " två tal som den ligger mellan. Priset är att en del resultat är ungefärliga, mest i små enheter och för"
-        " kvinnor och män var för sig. I en kommun med 80 svar kan 302 av 331 resultat anges med siffror."
-    ),
-    Round.Preset.CAUTIOUS: _(
-        "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
-        " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
-        " undersökningar brukar falla ut, inget löfte. Priset är mycket högt: i samma kommun kan 22 av 331 resultat"
-        " anges, ofta inte ens hela kommunens. Välj den bara om det är viktigare att inget om någon enskild blir"
-        " troligt än att små kommuner får resultat."
-    ),
-    Round.Preset.STRICT: _(
-        "Sträng. Dessutom följer det inte av antalen svar på en fråga hur många som besvarat den i grupper under fem;"
-        " av hur många som lämnat in enkäten, som står där, kan det ändå följa. Priset är att fler"
-        " resultat inte visas alls: i samma kommun kan 225 av 331 anges."
-    ),
-}
-"""What each preset promises, and at what price."""
-
-
-class PlanForm(forms.Form):
-    """A new round."""
-
-    family = forms.ChoiceField(label=_("Undersökning"), choices=named_families)
-    label = forms.CharField(
-        label=_("År"),
-        max_length=17,
-        help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
-    )
-    opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
-    closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())
-    preset = forms.ChoiceField(
-        label=_("Hur ska svaren skyddas i resultatet?"),
-        help_text=_(
-            "Det gäller alla platser i omgången och går inte att ändra sedan: två utgåvor av samma svar efter olika"
-            " regler kan tillsammans avslöja svar."
-        ),
-        choices=[*PRESET_WORDS.items()],
-        initial=Round.Preset.STANDARD,
-        widget=forms.RadioSelect(),
-    )
-
-    def clean_label(self) -> str:
-        """The year, as results name it."""
-        label: str = self.cleaned_data["label"].strip()
-        if not is_round(label):
-            raise forms.ValidationError(_("Skriv året med fyra siffror, till exempel 2025."))
-        return label
-
-    def clean(self) -> None:
-        """A round is planned once, and does not close before it opens: said with all else that is wrong."""
-        family, label = self.cleaned_data.get("family"), self.cleaned_data.get("label")
-        if family and label and Round.objects.filter(family=family, label=label).exists():
-            self.add_error("label", _("Den omgången finns redan."))
-        opens_on, closes_on = self.cleaned_data.get("opens_on"), self.cleaned_data.get("closes_on")
-        if opens_on and closes_on and closes_on < opens_on:
-            self.add_error("closes_on", str(WrongDates.sentence))
 
 
 class KeyFile(forms.FileField):

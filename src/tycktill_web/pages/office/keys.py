@@ -14,7 +14,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from tycktill_web.fieldwork.errors import KeyInUse, StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
-from tycktill_web.fieldwork.rounds import RoundAction, check_allowed, is_allowed, open_round
+from tycktill_web.fieldwork.rounds import check_allowed, is_allowed, open_round
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import KeyMade
 from tycktill_web.journal.writing import record
 from tycktill_web.look.forgetting import sees_key

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, progress_in
-from tycktill_web.fieldwork.rounds import RoundAction, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.jobs.asking import counts_under_way
 from tycktill_web.jobs.models import Job
 from tycktill_web.releases.models import PublicRelease

@@ -15,9 +15,10 @@ from tycktill.answers import is_in_use
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.fieldwork.rounds import RoundAction, close_round, is_allowed, plan_round, register_unit
+from tycktill_web.fieldwork.rounds import close_round, is_allowed, register_unit
+from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.office.forms import DisposeForm, PlanForm
+from tycktill_web.pages.office.forms import DisposeForm
 from tycktill_web.pages.office.overview import overview, overviews
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Registration, Role
@@ -30,21 +31,6 @@ from tycktill_web.results.errors import CountRefused
 def start(request: HttpRequest) -> HttpResponse:
     """All rounds with their state and next step."""
     return render(request, "office/start.html", {"rows": overviews(list(Round.objects.all()))})
-
-
-@admit(Role.OFFICE)
-def plan(request: HttpRequest) -> HttpResponse:
-    """Plans a round."""
-    form = PlanForm(request.POST or None)
-    if form.is_valid():
-        try:
-            planned = plan_round(**form.cleaned_data)
-        except StepRefused as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Omgången är planerad."))
-            return to_round(request, planned)
-    return render(request, "office/plan.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @admit(Role.OFFICE)

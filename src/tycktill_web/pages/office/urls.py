@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import counting, jobs, journal, keys, preview, response, rounds, signing
+from tycktill_web.pages.office import counting, jobs, journal, keys, planning, preview, response, rounds, signing
 
 ROUND = "omgang/<str:family>/<str:label>/"
 
@@ -13,8 +13,11 @@ urlpatterns = [
     path("jobb/<int:job_id>/", jobs.job, name="job"),
     path("handelser/", journal.journal, name="journal"),
     path("handelser.csv", journal.journal_csv, name="journal_csv"),
-    path("planera/", rounds.plan, name="plan"),
+    path("planera/", planning.plan, name="plan"),
     path(ROUND, rounds.show, name="round"),
+    path(f"{ROUND}dagar/", planning.days, name="days"),
+    path(f"{ROUND}forlang/", planning.extend, name="extend"),
+    path(f"{ROUND}ta-bort/", planning.delete, name="delete"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),
     path(f"{ROUND}lage/", response.status, name="status"),
     path(f"{ROUND}nyckel/", keys.make, name="key"),

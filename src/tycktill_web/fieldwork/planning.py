@@ -1,0 +1,75 @@
+"""What of a round can be changed after it is planned: its days, its last day while it is open, and that it is there."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from tycktill_web.fieldwork.errors import HasCodes, NotLater, WrongDates
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import check_allowed, check_days, check_order, registrations_of
+from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.journal.round_events import RoundDaysChanged, RoundDeleted, RoundExtended
+from tycktill_web.journal.writing import record
+
+DAYS = ("opens_on", "closes_on", "registers_from", "registers_until", "publishes_on")
+"""The days of a round that the office says, by the names of their columns."""
+
+
+def days_of(round: Round) -> dict[str, datetime.date | None]:
+    """The days of a round, by those names."""
+    return {name: getattr(round, name) for name in DAYS}
+
+
+@transaction.atomic
+def change_days(round: Round, days: Mapping[str, datetime.date | None]) -> Round:
+    """Plan a round for other days; those that are not named stay. Raises NotInThisState, WrongDates, WrongOrder."""
+    held = _hold(round, RoundAction.CHANGE_DAYS)
+    wanted = {**days_of(held), **days}
+    if not wanted["opens_on"] or not wanted["closes_on"]:
+        raise WrongDates
+    check_days(wanted)
+    check_order(held.family, held.label, wanted["opens_on"])
+    for name in DAYS:
+        setattr(held, name, wanted[name])
+    held.save(update_fields=DAYS)
+    record(RoundDaysChanged(opens_on=held.opens_on, closes_on=held.closes_on), round=held.key)
+    return held
+
+
+@transaction.atomic
+def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -> Round:
+    """Let answers in for longer; the day that results are aimed at moves along where it would come before.
+
+    Raises NotInThisState, NotLater.
+    """
+    held = _hold(round, RoundAction.EXTEND)
+    before = held.closes_on
+    if closes_on <= before or closes_on < on:
+        raise NotLater
+    held.extended_from, held.closes_on = held.extended_from or before, closes_on
+    if held.publishes_on and held.publishes_on < closes_on:
+        held.publishes_on = None
+    held.save(update_fields=["closes_on", "extended_from", "publishes_on"])
+    record(RoundExtended(before=before, after=closes_on), round=held.key)
+    return held
+
+
+@transaction.atomic
+def delete_round(round: Round) -> None:
+    """Remove a planned round with registrations and invitations; the units stay. Raises NotInThisState, HasCodes."""
+    held = _hold(round, RoundAction.DELETE)
+    if held.batches.exists() or held.tallies.exists():
+        raise HasCodes
+    registered, key = registrations_of(held), held.key
+    units = registered.values("unit").distinct().count()
+    registered.delete()
+    held.delete()
+    record(RoundDeleted(units=units), round=key)
+
+
+def _hold(round: Round, action: RoundAction) -> Round:
+    """The round as it stands now, where the table allows this; nobody else moves it until the transaction ends."""
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    check_allowed(held, action)
+    return held

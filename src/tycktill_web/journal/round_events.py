@@ -1,0 +1,24 @@
+"""What is told of a round between planned and closed: its days, who is invited, which units take part."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.journal.facts import Event
+
+
+class RoundDaysChanged(Event, frozen=True):
+    sentence = _("Ändrade omgångens dagar: från %(opens_on)s till %(closes_on)s")
+    opens_on: dt.date
+    closes_on: dt.date
+
+
+class RoundExtended(Event, frozen=True):
+    sentence = _("Förlängde omgången: sista dagen är %(after)s i stället för %(before)s")
+    before: dt.date
+    after: dt.date
+
+
+class RoundDeleted(Event, frozen=True):
+    sentence = _("Tog bort den planerade omgången; antal enheter som var anmälda: %(units)s")
+    units: int

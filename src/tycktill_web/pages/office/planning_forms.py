@@ -1,0 +1,130 @@
+"""What the office fills in of a round's days: when it is planned, and afterwards."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tycktill.terms import is_round
+from tycktill_web.fieldwork.errors import WrongDates
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.rounds import AnnouncedDays
+from tycktill_web.pages.office.forms import DateWidget
+from tycktill_web.releases.words import families, family_name
+
+
+def named_families() -> list[tuple[str, str]]:
+    """The surveys to choose among."""
+    return [(id_, family_name(id_)) for id_ in families()]
+
+
+PRESET_WORDS: Mapping[str, Promise] = {
+    Round.Preset.STANDARD: _(
+        "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
+        " två tal som den ligger mellan. Priset är att en del resultat är ungefärliga, mest i små enheter och för"
+        " kvinnor och män var för sig. I en kommun med 80 svar kan 302 av 331 resultat anges med siffror."
+    ),
+    Round.Preset.CAUTIOUS: _(
+        "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
+        " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
+        " undersökningar brukar falla ut, inget löfte. Priset är mycket högt: i samma kommun kan 22 av 331 resultat"
+        " anges, ofta inte ens hela kommunens. Välj den bara om det är viktigare att inget om någon enskild blir"
+        " troligt än att små kommuner får resultat."
+    ),
+    Round.Preset.STRICT: _(
+        "Sträng. Dessutom följer det inte av antalen svar på en fråga hur många som besvarat den i grupper under fem;"
+        " av hur många som lämnat in enkäten, som står där, kan det ändå följa. Priset är att fler"
+        " resultat inte visas alls: i samma kommun kan 225 av 331 anges."
+    ),
+}
+"""What each preset promises, and at what price."""
+
+
+class AnnouncedField(forms.DateField):
+    """A day that need not be known yet."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, widget=DateWidget(), **options)
+
+
+class RoundDaysForm(forms.Form):
+    """The days of a round."""
+
+    opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
+    closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())
+    registers_from = AnnouncedField(
+        label=_("Anmälan öppnar"),
+        help_text=_("Får vara tom. Kommunerna ser dagarna för anmälan, men de stänger ingen ute."),
+    )
+    registers_until = AnnouncedField(label=_("Sista dag för anmälan"), help_text=_("Får vara tom."))
+    publishes_on = AnnouncedField(
+        label=_("Resultatet är tänkt att publiceras"),
+        help_text=_("Får vara tom. Själva publiceringen bestäms när ni skriver under."),
+    )
+
+    def clean(self) -> dict[str, object]:
+        """Days come one after the other: said with all else that is wrong."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        self._check("opens_on", "closes_on", str(WrongDates.sentence))
+        self._check("registers_from", "registers_until", _("Anmälan kan inte stänga innan den öppnar."))
+        self._check("closes_on", "publishes_on", _("Resultatet kan inte publiceras innan omgången har stängt."))
+        return cleaned
+
+    def _check(self, first: str, last: str, sentence: str | Promise) -> None:
+        earlier, later = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if earlier and later and later < earlier:
+            self.add_error(last, str(sentence))
+
+    def announced(self) -> AnnouncedDays:
+        """The days that are told to municipalities."""
+        return AnnouncedDays(**{name: self.cleaned_data[name] for name in AnnouncedDays.__slots__})
+
+
+class PlanForm(RoundDaysForm):
+    """A new round."""
+
+    field_order = ("family", "label", "opens_on", "closes_on", "registers_from", "registers_until", "publishes_on")
+    family = forms.ChoiceField(label=_("Undersökning"), choices=named_families)
+    label = forms.CharField(
+        label=_("År"),
+        max_length=17,
+        help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
+    )
+    preset = forms.ChoiceField(
+        label=_("Hur ska svaren skyddas i resultatet?"),
+        help_text=_(
+            "Det gäller alla platser i omgången och går inte att ändra sedan: två utgåvor av samma svar efter olika"
+            " regler kan tillsammans avslöja svar."
+        ),
+        choices=[*PRESET_WORDS.items()],
+        initial=Round.Preset.STANDARD,
+        widget=forms.RadioSelect(),
+    )
+
+    def clean_label(self) -> str:
+        """The year, as results name it."""
+        label: str = self.cleaned_data["label"].strip()
+        if not is_round(label):
+            raise forms.ValidationError(_("Skriv året med fyra siffror, till exempel 2025."))
+        return label
+
+    def clean(self) -> dict[str, object]:
+        """A round is planned once: said with all else that is wrong."""
+        cleaned = super().clean()
+        family, label = self.cleaned_data.get("family"), self.cleaned_data.get("label")
+        if family and label and Round.objects.filter(family=family, label=label).exists():
+            self.add_error("label", _("Den omgången finns redan."))
+        return cleaned
+
+
+class ExtendForm(forms.Form):
+    """A later last day."""
+
+    closes_on = forms.DateField(label=_("Ny sista dag"), widget=DateWidget())
+
+    def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date) -> None:
+        super().__init__(posted)
+        self.fields["closes_on"].widget.attrs["min"] = (after + datetime.timedelta(days=1)).isoformat()

@@ -1,0 +1,119 @@
+"""The office changes the days of a round, lets it last longer and removes it."""
+
+from datetime import date
+
+import pytest
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import see, send, signed_in
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.journal.models import JournalEntry
+from tycktill_web.participants.models import Registration, Unit
+
+pytestmark = pytest.mark.django_db
+
+ROUND = "/kansli/omgang/ifo/2024/"
+DAYS = {
+    "opens_on": "2024-09-03",
+    "closes_on": "2024-10-20",
+    "registers_from": "2024-03-15",
+    "registers_until": "2024-06-01",
+    "publishes_on": "2024-12-10",
+}
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+
+
+def test_days_of_a_planned_round_are_changed_and_told() -> None:
+    world = worlds.planned_world()
+    page = send(signed_in(world.anna), f"{ROUND}dagar/", DAYS)
+    assert "3 september – 20 oktober 2024" in page
+    assert "15 mars – 1 juni 2024" in page
+    assert "10 december 2024" in page
+    assert JournalEntry.objects.filter(action="round_days_changed").count() == 1
+    assert "15 mars – 1 juni 2024" in see(signed_in(world.coordinator), "/kommun/ifo/2024/")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"closes_on": "2024-09-01"}, "måste stänga"),
+        ({"registers_until": "2024-03-01"}, "Anmälan kan inte stänga innan"),
+        ({"publishes_on": "2024-10-01"}, "kan inte publiceras innan"),
+        ({"opens_on": ""}, "Något behöver rättas"),
+    ],
+)
+def test_impossible_days_are_told_and_nothing_is_written(change: dict[str, str], told: str) -> None:
+    world = worlds.planned_world()
+    assert told in send(signed_in(world.anna), f"{ROUND}dagar/", DAYS | change, status=400)
+    assert Round.objects.get().opens_on == builders.OPENS_ON
+
+
+def test_days_keep_the_order_of_the_names() -> None:
+    world = worlds.planned_world()
+    builders.planned_round(label="2025")
+    later = {**DAYS, "opens_on": "2026-09-01", "closes_on": "2026-10-01", "publishes_on": ""}
+    assert "sorteras före" in send(signed_in(world.anna), f"{ROUND}dagar/", later, status=400)
+
+
+def test_an_open_round_is_extended_and_everybody_is_told() -> None:
+    world = worlds.open_world()
+    assert "Sista dag är 31 oktober 2024." in send(
+        signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"}
+    )
+    extended = Round.objects.get()
+    assert (extended.closes_on, extended.extended_from) == (date(2024, 10, 31), builders.CLOSES_ON)
+    assert "(förlängd från 15 oktober)" in see(signed_in(world.anna), ROUND)
+    assert "(förlängd från 15 oktober)" in see(signed_in(world.coordinator), "/kommun/ifo/2024/")
+    assert "(förlängd från 15 oktober)" in see(signed_in(world.coordinator), "/kommun/")
+    (code,) = make_codes(round=extended, registration=world.support, size=1, on=builders.TODAY)
+    assert "Du kan svara till och med 31 oktober." in see(signed_in(world.anna), f"/svara/k/{code}/")
+    assert JournalEntry.objects.filter(action="round_extended").count() == 1
+
+
+def test_extended_twice_it_still_says_the_first_last_day() -> None:
+    world = worlds.open_world()
+    for day in ("2024-10-31", "2024-11-05"):
+        send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day})
+    assert Round.objects.get().extended_from == builders.CLOSES_ON
+
+
+@pytest.mark.parametrize("day", ["2024-10-15", "2024-10-01", ""])
+def test_no_round_is_made_shorter(day: str) -> None:
+    world = worlds.open_world()
+    send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day}, status=400)
+    assert Round.objects.get().closes_on == builders.CLOSES_ON
+
+
+def test_only_an_open_round_is_extended_and_only_a_planned_one_gets_other_days() -> None:
+    planned = worlds.planned_world()
+    assert "Ändra dagarna i stället" in see(signed_in(planned.anna), f"{ROUND}forlang/")
+    send(signed_in(planned.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"}, status=400)
+    Round.objects.update(state=Round.State.CLOSED)
+    assert "kan inte öppnas igen" in see(signed_in(planned.anna), f"{ROUND}forlang/")
+    assert "dagarna ligger fast" in see(signed_in(planned.anna), f"{ROUND}dagar/")
+    send(signed_in(planned.anna), f"{ROUND}dagar/", DAYS, status=400)
+
+
+def test_a_planned_round_is_deleted_and_its_units_stay() -> None:
+    world = worlds.planned_world()
+    Invitation.objects.create(round=world.round, organisation=world.granhult, invited_on=builders.TODAY)
+    assert "3 anmälda enheter" in see(signed_in(world.anna), f"{ROUND}ta-bort/")
+    assert "Omgången är borttagen." in send(signed_in(world.anna), f"{ROUND}ta-bort/", {})
+    assert (Round.objects.count(), Registration.objects.count(), Unit.objects.count()) == (0, 0, 3)
+    assert JournalEntry.objects.filter(action="round_deleted", round="ifo-2024").count() == 1
+
+
+def test_a_round_with_codes_or_answers_is_never_deleted() -> None:
+    world = worlds.planned_world()
+    make_codes(round=world.round, registration=world.support, size=1, on=builders.TODAY)
+    assert "Bara en planerad omgång" in see(signed_in(world.anna), f"{ROUND}ta-bort/")
+    assert "kan vara utdelade" in send(signed_in(world.anna), f"{ROUND}ta-bort/", {})
+    Round.objects.update(state=Round.State.OPEN)
+    assert "nuvarande läge" in send(signed_in(world.anna), f"{ROUND}ta-bort/", {})
+    assert Round.objects.exists()
