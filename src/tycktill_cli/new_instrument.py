@@ -2,14 +2,13 @@
 
 import json
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tycktill.files import read_instrument, read_questionnaires, read_scales
-from tycktill.instrument import SOURCE_LANGUAGE, Scale, texts
+from tycktill.instrument import NOT_FOR_QUESTIONS, SOURCE_LANGUAGE, Scale, plain_id, texts, unused_id
 from tycktill.terms import Fault, Refused
 
 Ask = Callable[[str], str]
@@ -32,7 +31,6 @@ options = [
   { code = "A", text = { sv = "Annat eller vill inte svara" } },
 ]
 """
-_TAKEN = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def new_instrument(folder: Path, ask: Ask = input) -> int:
         target_group = _answer(ask, "For whom, as `För dig som deltar i Jobbcenter`? ")
         id_ = _free_id(ask, name, folder)
         proposed = f"{id_}-alla"
-        family = _plain(_answer(ask, f"Id of its family, which others may share [{proposed}]: ", proposed), "-")
+        family = plain_id(_answer(ask, f"Id of its family, which others may share [{proposed}]: ", proposed), "-")
         year = _year(ask)
         questions = list(_questions(ask, read_scales()))
     except EOFError as error:
@@ -78,9 +76,9 @@ def _answer(ask: Ask, question: str, default: str = "") -> str:
 def _free_id(ask: Ask, name: str, folder: Path) -> str:
     """An id that no questionnaire has, which is its file's name too."""
     taken = {*read_questionnaires().catalogue, *read_questionnaires().families}
-    proposed = _plain(name, "-") or "egen-enkat"
+    proposed = plain_id(name, "-") or "egen-enkat"
     while True:
-        id_ = _plain(_answer(ask, f"Its id, which is its file's name [{proposed}]: ", proposed), "-")
+        id_ = plain_id(_answer(ask, f"Its id, which is its file's name [{proposed}]: ", proposed), "-")
         if id_ and id_ not in taken and not (folder / f"{id_}.toml").exists():
             return id_
         print(f"`{id_}` is taken." if id_ else "An id has letters a-z, digits and hyphens.")
@@ -106,7 +104,7 @@ def _questions(ask: Ask, scales: Mapping[str, Scale]) -> Iterator[_Question]:
     while text:
         name = _answer(ask, f"Its short name in tables [{_short(text)}]: ", _short(text))
         scale = _scale(ask, scales, scale)
-        used.append(_unused(_plain(name, "_"), (*used, *_TAKEN)))
+        used.append(unused_id(plain_id(name, "_"), (*used, *NOT_FOR_QUESTIONS)))
         yield _Question(used[-1], name, text, scale)
         text = " ".join(ask(f"\nQuestion {len(used) + 1}: ").split())
 
@@ -121,19 +119,6 @@ def _scale(ask: Ask, scales: Mapping[str, Scale], last: str) -> str:
 
 def _short(text: str) -> str:
     return text.rstrip("?. ")[:60].strip()
-
-
-def _plain(text: str, between: str) -> str:
-    """The text in letters a-z and digits: ids are columns and names of files everywhere."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", between, letters).strip(between)[:40].strip(between)
-
-
-def _unused(wanted: str, used: Collection[str]) -> str:
-    """The id, begun with a letter and numbered where it is used."""
-    begun = wanted if wanted[:1].isalpha() else f"q_{wanted}".rstrip("_")
-    names = (begun, *(f"{begun}_{number}" for number in range(2, len(used) + 3)))
-    return next(name for name in names if name not in used)
 
 
 def _document(id_: str, family: str, named: Mapping[str, str], year: str, questions: Sequence[_Question]) -> str:

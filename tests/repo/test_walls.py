@@ -34,6 +34,7 @@ TRESPASSES = {
     "service-storeys": [
         ("tycktill_web.fieldwork", "tycktill_web.vault.models"),
         ("tycktill_web.look", "tycktill_web.participants.models"),
+        ("tycktill_web.instrument", "tycktill_web.fieldwork.models"),
         ("tycktill_web.results", "tycktill_web.releases.models"),
         ("tycktill_web.a_room_that_nobody_placed", "tycktill_web.look"),
     ],

@@ -7,6 +7,7 @@ from tycktill.files.catalogue import (
     read_catalogue,
     read_families,
     read_instrument,
+    read_library,
     read_round_facts,
     read_scales,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "read_catalogue",
     "read_families",
     "read_instrument",
+    "read_library",
     "read_municipalities",
     "read_numbers",
     "read_offers",

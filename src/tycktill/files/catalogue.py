@@ -82,6 +82,7 @@ def read_scales() -> Mapping[str, Scale]:
 
 @cache
 def read_library() -> Library:
+    """The same as the tables that stand in the file."""
     file = resources.files("tycktill.reference") / "scales.toml"
     library: dict[str, Any] = parse(file.read_text(encoding="utf-8"), file=file.name)
     return library

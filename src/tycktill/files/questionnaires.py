@@ -1,6 +1,6 @@
 """Reads the questionnaires that a release is made by: those that come with the package, and an operator's own."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +14,13 @@ from tycktill.files.catalogue import (
     read_instrument,
 )
 from tycktill.instrument import (
-    SOURCE_LANGUAGE,
     Catalogue,
     Families,
     Family,
     Instrument,
     catalogue_faults,
     fingerprint,
+    undescribed,
 )
 from tycktill.terms import Fault, Refused
 
@@ -60,9 +60,9 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     national = read_families()
     written = _read(places)
     own = {id_: each for id_, each in written.instruments.items() if not _is_shipped(written.files[id_], fingerprints)}
-    used = {id_: family for id_, family in written.families.items() if id_ in _families_of(own.values())}
+    used = {id_: family for id_, family in written.families.items() if id_ in {each.family for each in own.values()}}
     bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
-    families = {**_undescribed(bare), **used, **national}
+    families = {**undescribed(bare), **used, **national}
     faults = [*_taken(own, shipped, national, written), *_placed({**own, **shipped}, families, written)]
     if faults:
         raise Refused(faults)
@@ -111,21 +111,6 @@ def _add(written: _Written, to: dict[str, _Thing], found: Mapping[str, _Thing], 
 def _is_shipped(file: Path, fingerprints: Mapping[str, str]) -> bool:
     """Whether this is a copy of a questionnaire that comes with the package."""
     return fingerprint(file.read_bytes()) in fingerprints.values()
-
-
-def _families_of(instruments: Iterable[Instrument]) -> list[str]:
-    return list(dict.fromkeys(each.family for each in instruments))
-
-
-def _undescribed(instruments: Sequence[Instrument]) -> Families:
-    """Families of these instruments, which nobody has described."""
-    found = {}
-    for id_ in _families_of(instruments):
-        members = [each for each in instruments if each.family == id_]
-        areas = sorted({question.area for each in members for question in each.questions})
-        name = members[0].name if len(members) == 1 else {SOURCE_LANGUAGE: id_}
-        found[id_] = Family(name=name, description=name, areas={area: {SOURCE_LANGUAGE: area} for area in areas})
-    return found
 
 
 def _taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Written) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from tycktill.instrument.document import KoladaId, Texts, Value, work_out
+from tycktill.instrument.document import Instrument, KoladaId, Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.names import kolada_faults
 from tycktill.instrument.parts import Part, parts, well_shaped
@@ -67,6 +67,17 @@ def local_families(families: Families) -> frozenset[str]:
 def told_together(families: Families) -> Mapping[str, tuple[str, ...]]:
     """The instruments of each group that a family tells together."""
     return {id_: group.instruments for family in families.values() for id_, group in family.together.items()}
+
+
+def undescribed(instruments: Sequence[Instrument]) -> Families:
+    """Families of these instruments, which nobody has described: called as their only instrument or by their id."""
+    found = {}
+    for id_ in dict.fromkeys(each.family for each in instruments):
+        members = [each for each in instruments if each.family == id_]
+        areas = sorted({question.area for each in members for question in each.questions})
+        name = members[0].name if len(members) == 1 else {SOURCE_LANGUAGE: id_}
+        found[id_] = Family(name=name, description=name, areas={area: {SOURCE_LANGUAGE: area} for area in areas})
+    return found
 
 
 class _Document(Value, frozen=True):

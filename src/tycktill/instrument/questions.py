@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.instrument.document import Background, Condition, Overall, Question, Scale
+from tycktill.instrument.ids import NOT_FOR_QUESTIONS
 from tycktill.instrument.scales import label_faults
 from tycktill.terms import Fault, Gender
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_COLUMNS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
-"""What the other columns of tables of answers, offers and rows are called; a question cannot be."""
-
 _SHARE = "{share}"
 
 _GENDER_CODES = (Gender.WOMAN, Gender.MAN, Gender.OTHER)
@@ -60,7 +58,7 @@ def _id_faults(ids: Sequence[str]) -> Iterator[Fault]:
             yield Fault(f"{times} questions are called `{name}`", "Give each its own id", place=place)
         if not _ID.fullmatch(name):
             yield Fault(f"`{name}` is no id", "Write small letters a-z, digits and underscores", place=place)
-        if name in _COLUMNS:
+        if name in NOT_FOR_QUESTIONS:
             yield Fault(f"`{name}` is another column in tables of answers", "Give it another id", place=place)
 
 

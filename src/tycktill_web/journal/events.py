@@ -11,7 +11,7 @@ from operator import or_
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal import round_events  # noqa: F401  # its events are of the catalogue too
+from tycktill_web.journal import round_events, survey_events  # noqa: F401  # their events are of the catalogue too
 from tycktill_web.journal.errors import NotAFact
 from tycktill_web.journal.facts import Account, Checksum, Event, Name, Term, action_of, check_types, reads_as_code
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "tycktill_web.journal",
     "tycktill_web.participants",
+    "tycktill_web.instrument",
     "tycktill_web.fieldwork",
     "tycktill_web.vault",
     "tycktill_web.releases",

@@ -36,6 +36,8 @@ TOLD: Mapping[str, set[str]] = {
     "participants_person": {*_PERSON, "demo_made"},
     "participants_membership": {"role_given", "demo_made"},
     "participants_registration": {"unit_registered", "round_deleted", "demo_made"},
+    "instrument_ownsurvey": {"own_survey_made", "own_survey_imported", "own_survey_saved", "edition_frozen"},
+    "instrument_edition": {"edition_frozen"},
     "fieldwork_round": {
         *("round_planned", "round_opened", "round_closed", "release_published", "result_withdrawn"),
         *("answers_disposed", "round_days_changed", "round_extended", "round_deleted"),

@@ -1,0 +1,130 @@
+"""Makes a questionnaire of an organisation's own, and saves its draft: by the version that its writer saw, or not."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from tycktill.files import read_catalogue, read_families, read_library
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, parse, plain_id, read, unused_id, write
+from tycktill_web.instrument.errors import IdTaken, SavedMeanwhile
+from tycktill_web.instrument.first import first_document
+from tycktill_web.instrument.models import OwnSurvey
+from tycktill_web.instrument.words import settled
+from tycktill_web.journal.facts import Event
+from tycktill_web.journal.survey_events import OwnSurveyImported, OwnSurveyMade, OwnSurveySaved
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.models import Organisation, Person, Role
+
+Document = Mapping[str, Any]
+
+_SLUG = 30
+
+
+def document_of(survey: OwnSurvey) -> dict[str, Any]:
+    """The draft as a document."""
+    return parse(survey.draft, file=f"{survey.instrument}.toml")
+
+
+def read_draft(survey: OwnSurvey) -> Instrument:
+    """The draft as an instrument. Raises Refused with every fault."""
+    return read(survey.draft, file=f"{survey.instrument}.toml", library=read_library())
+
+
+@transaction.atomic
+def make_survey(
+    own: Organisation, *, title: str, target_group: str, person: Person, at: datetime.datetime
+) -> OwnSurvey:
+    """A draft without questions, with texts of information to begin from."""
+    family = _free_family(title, own)
+    document = first_document(f"{family}-enkat", family, title=title, target_group=target_group, year=at.year)
+    survey = _add(own, document, person, at)
+    _tell(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
+    return survey
+
+
+@transaction.atomic
+def import_survey(own: Organisation, text: str, *, person: Person, at: datetime.datetime) -> OwnSurvey:
+    """The questionnaire of a file as a draft: a new one, or in place of the draft of the organisation's own of that
+    id. Raises Refused with every fault, and IdTaken."""
+    instrument = read(text, file="file.toml", library=read_library())
+    mine = OwnSurvey.objects.filter(organisation=own, instrument=instrument.id, family=instrument.family).first()
+    document = parse(text, file="file.toml")
+    if mine is not None:
+        survey = save_draft(mine, document, seen=mine.version, person=person, at=at, event=None)
+    else:
+        _check_free(instrument)
+        survey = _add(own, document, person, at)
+    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
+    return survey
+
+
+@transaction.atomic
+def save_draft(
+    survey: OwnSurvey,
+    document: Document,
+    *,
+    seen: int,
+    person: Person,
+    at: datetime.datetime,
+    event: type[OwnSurveySaved] | None = OwnSurveySaved,
+) -> OwnSurvey:
+    """The draft as this document, if it still is of the version that was `seen`. Raises SavedMeanwhile."""
+    fixed = settled({**document, "id": survey.instrument, "family": survey.family})
+    changes = {"draft": write(fixed), "title": title_of(fixed), "changed_by": person, "changed_at": at}
+    rows = OwnSurvey.objects.filter(pk=survey.pk)
+    if not rows.filter(version=seen).update(**changes, version=F("version") + 1):
+        raise SavedMeanwhile(rows.select_related("changed_by").get().changed_by)
+    saved = rows.select_related("organisation").get()
+    if event is not None:
+        _tell(saved, event(questionnaire=saved.instrument, version=saved.version), person)
+    return saved
+
+
+def title_of(document: Document) -> str:
+    """What a draft is called in Swedish."""
+    name = document.get("name", {})
+    return str(name.get(SOURCE_LANGUAGE, "") if isinstance(name, dict) else "")[:200]
+
+
+def _add(own: Organisation, document: Document, person: Person, at: datetime.datetime) -> OwnSurvey:
+    """Raises IdTaken, also when somebody took it this moment."""
+    fixed = settled(document)
+    try:
+        with transaction.atomic():
+            return OwnSurvey.objects.create(
+                organisation=own,
+                instrument=fixed["id"],
+                family=fixed["family"],
+                title=title_of(fixed),
+                draft=write(fixed),
+                changed_by=person,
+                changed_at=at,
+            )
+    except IntegrityError:
+        raise IdTaken(str(fixed["id"])) from None
+
+
+def _free_family(title: str, own: Organisation) -> str:
+    slug = plain_id(title, "-")[:_SLUG].strip("-") or "enkat"
+    taken = {each.family for each in read_catalogue()[0].values()} | set(
+        OwnSurvey.objects.filter(family__startswith=slug[:1]).values_list("family", flat=True)
+    )
+    return unused_id(f"{slug}-{own.municipality}", taken).replace("_", "-")
+
+
+def _check_free(instrument: Instrument) -> None:
+    """IdTaken where it is called as one that there is: ids of questionnaires and families stand in one column."""
+    shipped = {*read_catalogue()[0], *read_families()}
+    own = OwnSurvey.objects.values_list("instrument", "family")
+    taken = shipped | {id_ for pair in own for id_ in pair}
+    for id_ in (instrument.id, instrument.family):
+        if id_ in taken:
+            raise IdTaken(id_)
+
+
+def _tell(survey: OwnSurvey, event: Event, person: Person) -> None:
+    record(event, by=actor_of(person, Role.COORDINATOR), of=survey.organisation)
