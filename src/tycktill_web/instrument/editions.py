@@ -13,8 +13,10 @@ KEPT = 200
 
 @lru_cache(KEPT)
 def instrument_of(checksum: str) -> Instrument:
-    """The questionnaire of an edition, by the checksum that is its name: one statement a process. Raises EditionFixed where
-    somebody has changed the row after all."""
+    """The questionnaire of an edition, by the checksum that is its name: one statement a process.
+
+    Raises EditionFixed where somebody has changed the row after all.
+    """
     text = Edition.objects.values_list("text", flat=True).get(pk=checksum)
     if fingerprint(text) != checksum:
         raise EditionFixed

@@ -25,8 +25,7 @@ def test_who_saves_second_is_told_and_writes_nothing() -> None:
 
 def test_two_surveys_of_one_title_have_ids_of_their_own() -> None:
     own, person = coordinator()
-    told = {"title": "Trivsel", "target_group": "För dig", "person": person, "at": AT}
-    first, second = make_survey(own, **told), make_survey(own, **told)
+    first, second = (make_survey(own, title="Trivsel", target_group="För dig", person=person, at=AT) for _ in range(2))
     assert (first.family, second.family) == ("trivsel-9003", "trivsel-9003-2")
 
 
