@@ -34,12 +34,17 @@ def open_now() -> worlds.World:
 
 def as_person(visit: Visit, person: Person, path: str, **options: object) -> Page:
     """A page opened by somebody who has signed in already."""
-    client = Client()
-    client.force_login(person)
     page = visit("/tillganglighet/", **options)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    place = str(urlsplit(page.url).hostname)
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": place, "path": "/"}])
+    sign_in(page, person)
     page.goto(path)
     expect(page).not_to_have_url(re.compile("/konto/login/"))
     return page
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Let the browser of this page be somebody's from now on."""
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    place = str(urlsplit(page.url).hostname)
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "domain": place, "path": "/"}])

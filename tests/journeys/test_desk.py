@@ -7,27 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
-from tests.journeys.people import as_person, open_now, today
-
-from tycktill_web.fieldwork.models import OfferTally
-
-both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-
-
-@both_ways
-def test_staff_count_with_one_press_each(live_server: LiveServer, visit: Visit, script: bool) -> None:
-    world = open_now()
-    page = as_person(visit, world.staff, "/kommun/idag/", java_script_enabled=script)
-    plus = page.get_by_role("button", name="En till: Försörjningsstöd")
-    for number in ("1", "2", "3"):
-        plus.click()
-        expect(page.locator(".tally-number")).to_have_text(f"Erbjudna i dag: {number}")
-    page.get_by_role("button", name="En färre: Försörjningsstöd").click()
-    expect(page.locator(".tally-number")).to_have_text("Erbjudna i dag: 2")
-    page.get_by_label("Eller skriv dagens antal").fill("9")
-    page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_text("Dagens antal är sparat.")).to_be_visible()
-    assert OfferTally.objects.get(registration=world.support, counted_on=today()).offered == 9
+from tests.journeys.people import as_person, open_now
 
 
 def test_todays_count_is_for_fingers(live_server: LiveServer, visit: Visit) -> None:

@@ -60,6 +60,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:journal": (302, 403, 403, 200, 403, 200),
     "desk:journal_csv": (302, 403, 403, 200, 403, 200),
     "desk:today": (302, 403, 200, 200, 403, 200),
+    "desk:without_net": (302, 403, 200, 200, 403, 200),
+    "desk:today_worker": (302, 403, 200, 200, 403, 200),
+    "desk:presses": (302, 403, 405, 405, 403, 405),  # sent by the phone's page, and never opened
     "desk:codes": (302, 403, 403, 200, 403, 404),
     "desk:void": (302, 403, 403, 200, 403, 404),
     "desk:offered": (302, 403, 200, 200, 403, 404),

@@ -13,6 +13,7 @@ FieldworkError
     ├── NotInThisState      the round is in a state that does not allow it
     ├── NotOfThisRound      the unit, questionnaire or label does not belong to the round
     ├── WrongNumber         a number that cannot be: of codes, of offered
+    ├── WrongDay            a day that is not of the round
     ├── WrongDates          the round would close before it opens
     ├── NotLater            a round is extended to a day that is no later, or past
     ├── HasCodes            codes have been made, and may have been handed out
@@ -129,6 +130,12 @@ class WrongNumber(StepRefused):
     """A number that cannot be: of codes, of offered."""
 
     sentence = _("Antalet går inte att använda. Skriv ett heltal inom gränserna som står vid rutan.")
+
+
+class WrongDay(StepRefused):
+    """A day that is not of the round."""
+
+    sentence = _("Dagen ligger utanför omgången, så det som trycktes då räknas inte.")
 
 
 class WrongDates(StepRefused):

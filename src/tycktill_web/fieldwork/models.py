@@ -142,21 +142,55 @@ class UnusedCodes(models.Model):
         return f"unused codes of {self.round}"
 
 
+class OfferOutcome(models.TextChoices):
+    """What came of meeting somebody who might answer. Who declines was offered; who could not be offered was not."""
+
+    TAKEN = "taken", _("Erbjuden")
+    DECLINED = "declined", _("Tackade nej")
+    ACUTE = "acute", _("Akut läge")
+    LANGUAGE = "language", _("Språket saknas")
+    UNSUITABLE = "unsuitable", _("Inte lämpligt")
+    OTHER = "other", _("Annat skäl")
+
+
 class OfferTally(models.Model):
-    """How many were offered the questionnaire at a unit on one day, counted by its staff."""
+    """How many were offered the questionnaire at a unit on one day, counted by its staff.
+
+    Of the `offered`, so many were `pressed` on a phone as they happened, the rest were written; `declined` said no. The
+    others could not be offered, each for a reason of the list.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="tallies")
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="tallies")
     counted_on = models.DateField()
-    offered = models.PositiveIntegerField()
+    offered = models.PositiveIntegerField(default=0)
+    pressed = models.PositiveIntegerField(default=0)
+    declined = models.PositiveIntegerField(default=0)
+    acute = models.PositiveIntegerField(default=0)
+    language = models.PositiveIntegerField(default=0)
+    unsuitable = models.PositiveIntegerField(default=0)
+    other = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "registration", "counted_on"], name="one_tally_a_day")
+            models.UniqueConstraint(fields=["round", "registration", "counted_on"], name="one_tally_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(declined__lte=models.F("offered")), name="who_declines_was_offered"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.registration} {self.counted_on}: {self.offered}"
+
+
+class CountedPress(models.Model):
+    """A press that has been counted, by the number that its phone drew for it: sent again it counts no more."""
+
+    number = models.UUIDField(primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="presses")
+
+    def __str__(self) -> str:
+        return "press"
 
 
 class ShownFigures(models.Model):

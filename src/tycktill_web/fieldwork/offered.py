@@ -1,7 +1,7 @@
 """How many were offered the questionnaire, counted day by day."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -32,14 +32,14 @@ def record_days(*, round: Round, registration: Registration, offered: Mapping[da
     """The same of several days, all or none."""
     check_allowed(round, RoundAction.COUNT_OFFERED)
     check_registered(round, registration)
-    tallies = round.tallies.filter(registration=registration, counted_on__in=offered)
-    before = dict(tallies.select_for_update().values_list("counted_on", "offered"))
+    there = {each.counted_on: each for each in _held(round, registration, offered)}
+    before = {day: each.offered for day, each in there.items()}
     for day, number in offered.items():
         if not 0 <= number <= MOST_A_DAY or not round.opens_on <= day <= round.closes_on:
             raise WrongNumber
-        OfferTally.objects.update_or_create(
-            round=round, registration=registration, counted_on=day, defaults={"offered": number}
-        )
+        tally = there.get(day) or OfferTally(round=round, registration=registration, counted_on=day)
+        tally.offered, tally.declined = number, min(number, tally.declined)
+        tally.save()
     unit, questionnaire = registration.unit, registration.instrument
     told = [
         OfferedCounted(unit=unit.name, questionnaire=questionnaire, day=day, before=before.get(day, 0), after=number)
@@ -48,17 +48,10 @@ def record_days(*, round: Round, registration: Registration, offered: Mapping[da
     record_all([(each, unit.organisation) for each in told], round=round.key)
 
 
-@transaction.atomic
-def add_offered(*, round: Round, registration: Registration, on: datetime.date, more: int) -> int:
-    """Count so many more, or with a negative number fewer, never below none; what the day's number is now.
-
-    Two who press at the same time are both counted. Raises what `record_offered` raises.
-    """
+def _held(round: Round, registration: Registration, days: Iterable[datetime.date]) -> Sequence[OfferTally]:
+    """The tallies of these days; who presses or writes meanwhile waits."""
     Round.objects.select_for_update(no_key=True).get(pk=round.pk)
-    tally = round.tallies.filter(registration=registration, counted_on=on).first()
-    offered = max(0, (tally.offered if tally else 0) + more)
-    record_offered(round=round, registration=registration, on=on, offered=offered)
-    return offered
+    return list(round.tallies.filter(registration=registration, counted_on__in=days))
 
 
 def offers(round: Round) -> tuple[Offer, ...]:

@@ -129,6 +129,16 @@ class OfferedCounted(Event, frozen=True):
     after: int
 
 
+class NotOfferedCounted(Event, frozen=True):
+    sentence = _(
+        "Räknade vilka som tackade nej eller inte kunde erbjudas den %(day)s på %(unit)s, enkäten %(questionnaire)s"
+    )
+    to_the_day = True
+    unit: Name
+    questionnaire: Term
+    day: dt.date
+
+
 class CountAsked(Event, frozen=True):
     sentence = _("Lämnade nyckeln och lät svaren räknas")
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tycktill_web.fieldwork.live_figures import renew_figures
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.presses import forget_presses
 from tycktill_web.fieldwork.rounds import mark_disposed
 from tycktill_web.fieldwork.unused_codes import forget_codes
 from tycktill_web.keyring.errors import Busy
@@ -35,5 +36,6 @@ def destroy(round: Round, *, on: datetime.date) -> None:
     renew_figures(round, on=on)  # the exact figures, for good: the codes that they are counted from go too
     mark_disposed(round, on=on)
     forget_codes(round)
+    forget_presses(round)
     forget_answers(round.key)
     transaction.on_commit(lambda: erase_folder(round.key), robust=True)

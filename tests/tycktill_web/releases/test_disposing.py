@@ -5,6 +5,7 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,7 +15,8 @@ from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import NoLongerOpen, NotInThisState
-from tycktill_web.fieldwork.models import Round, ShownFigures, UnusedCodes
+from tycktill_web.fieldwork.models import CountedPress, OfferOutcome, Round, ShownFigures, UnusedCodes
+from tycktill_web.fieldwork.presses import REASONS, Press, count_presses
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.tickets import find_ticket
 from tycktill_web.intake.measuring import rounds_with_answers, rounds_without_keys
@@ -66,6 +68,19 @@ def answers_left() -> tuple[int, int, set[bytes]]:
     """Rows of the vault, buffers, and what stands of unused codes."""
     unused = {bytes(bits) for bits in UnusedCodes.objects.values_list("bits", flat=True)}
     return SealedAnswer.objects.count(), AnswerBuffer.objects.count(), unused
+
+
+def test_who_declined_and_who_could_not_be_offered_is_forgotten_and_the_offered_stay() -> None:
+    world = worlds.closed_world()
+    day = builders.TODAY
+    presses = [Press(uuid4(), world.support, day, outcome) for outcome in OfferOutcome]
+    count_presses(world.round, presses, on=day)
+    worlds.published(world)
+    dispose(Round.objects.get(), on=TODAY)
+    kept = world.round.tallies.get(counted_on=day)
+    assert [getattr(kept, name) for name in ("declined", *REASONS)] == [0] * 5
+    assert kept.offered == 2
+    assert not CountedPress.objects.exists()
 
 
 def test_nothing_of_any_answer_is_left() -> None:

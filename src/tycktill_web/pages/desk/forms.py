@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.instrument import SOURCE_LANGUAGE
+from tycktill_web.fieldwork.models import OfferOutcome
 from tycktill_web.fieldwork.offered import MOST_A_DAY
 from tycktill_web.participants.turns import TurnField
 
@@ -95,9 +96,17 @@ class DaysForm(forms.Form):
         return {day: number or 0 for day, number in written.items() if number != self.counted.get(day)}
 
 
-class TodayForm(forms.Form):
-    """A press on plus or minus (`more`), or a written number (`offered`)."""
+class PressForm(forms.Form):
+    """Somebody met, and what came of it; `undone` where that is taken back."""
 
     registration = forms.IntegerField()
-    more = forms.IntegerField(required=False, min_value=-1, max_value=1)
-    offered = forms.IntegerField(required=False, min_value=0, max_value=MOST_A_DAY)
+    number = forms.UUIDField()
+    outcome = forms.ChoiceField(choices=OfferOutcome.choices)
+    undone = forms.BooleanField(required=False)
+
+
+class WrittenForm(forms.Form):
+    """How many a unit has offered today."""
+
+    registration = forms.IntegerField()
+    offered = forms.IntegerField(min_value=0, max_value=MOST_A_DAY)

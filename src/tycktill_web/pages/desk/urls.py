@@ -14,6 +14,7 @@ from tycktill_web.pages.desk import (
     saying,
     start,
     targets,
+    today,
 )
 
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
@@ -23,7 +24,10 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("handelser/", journal.journal, name="journal"),
     path("handelser.csv", journal.journal_csv, name="journal_csv"),
-    path("idag/", offered.today, name="today"),
+    path("idag/", today.today, name="today"),
+    path("idag/tryck/", today.presses, name="presses"),
+    path("idag/utan-nat/", today.without_net, name="without_net"),
+    path("idag/arbetare.js", today.worker, name="today_worker"),
     path("enhet/<int:registration_id>/koder/", codes.codes, name="codes"),
     path("enhet/<int:registration_id>/koder/<int:batch_id>/makulera/", batches.void, name="void"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),
