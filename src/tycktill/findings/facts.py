@@ -62,9 +62,11 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Change(Contrast):
-    """One's own share in an earlier round."""
+    """One's own share in an earlier round. Where it `is_of_both`, only the municipalities that tell of both rounds are
+    compared, since others took part too: `expected` is theirs then, and `part` theirs now."""
 
     round: str
+    is_of_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ class _Place:
         if earlier is None or found is None or found.share is None:
             return None
         parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable, found.part)
-        return Change(*parts, earlier.round)
+        return Change(*parts, earlier.round, is_of_both=earlier.is_of_both)
 
     def _all_answers(self, target: str) -> Total | None:
         rows = (row for spot, row in self._rows.items() if not spot[1] and spot[2] is GenderGroup.ALL)

@@ -2,6 +2,7 @@
 
 from tycktill.tables.all_answers import AllAnswers, all_answers, meanings_apart
 from tycktill.tables.beside import from_others
+from tycktill.tables.both_rounds import BothRounds, Parts, Sums
 from tycktill.tables.codebook import (
     CODEBOOK,
     CodebookRow,
@@ -55,6 +56,7 @@ __all__ = [
     "Against",
     "AllAnswers",
     "AtEnd",
+    "BothRounds",
     "Breaks",
     "CodebookRow",
     "Comparison",
@@ -66,8 +68,10 @@ __all__ = [
     "Manifest",
     "Names",
     "OptionShare",
+    "Parts",
     "Setting",
     "Standing",
+    "Sums",
     "Tables",
     "Untested",
     "all_answers",

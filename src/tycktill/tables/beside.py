@@ -125,17 +125,29 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
         return _Common(mix, others, strata, is_hidden=len(told) < len(before))
 
     def test(common: _Common, least: int, most: int) -> Difference:
-        found = stratified(common.strata, least, most)
-        before = sum(each.other.valid for each in common.strata)
-        factor = change_factor(rho, before, common.valid)
-        return Difference(
-            p_value=widened(found.p_value, factor),
-            is_higher=found.is_higher,
-            smallest=smallest_change(_middle(common.expected), before, common.valid, factor),
-            factor=factor,
-        )
+        return since_then(common.strata, least, most, _middle(common.expected), rho)
 
-    found = _compared(row, groups.mixes(row), find, test)
+    return beside_row(_compared(row, groups.mixes(row), find, test), earlier)
+
+
+def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float, rho: float) -> Difference:
+    """The test of a change, where one's own positive answers lie between `least` and `most` in all strata; `expected`
+    is about where their share would lie without a change."""
+    found = stratified(strata, least, most)
+    before, now = (
+        sum(side.valid for side in sides) for sides in zip(*((each.other, each.own) for each in strata), strict=True)
+    )
+    factor = change_factor(rho, before, now)
+    return Difference(
+        p_value=widened(found.p_value, factor),
+        is_higher=found.is_higher,
+        smallest=smallest_change(expected, before, now, factor),
+        factor=factor,
+    )
+
+
+def beside_row(found: Difference, earlier: ProtectedValue) -> Difference:
+    """The difference with the figure of the earlier round that it is from."""
     return replace(found, against=Against.EARLIER, **_told(earlier), offered=earlier.offered, answered=earlier.answered)
 
 

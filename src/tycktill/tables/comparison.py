@@ -1,12 +1,13 @@
 """Sets each municipality's released shares beside the nation, the other municipalities and earlier rounds."""
 
 from collections import defaultdict
-from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.tables.beside import FromNation, from_earlier
+from tycktill.tables.beside import FromNation, beside_row, from_earlier
+from tycktill.tables.both_rounds import BothRounds, change_in_both
 from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
@@ -87,20 +88,20 @@ def nation_changes(
     previous: Sequence[ProtectedValue],
     grouping: Grouping,
     wobbles: Mapping[tuple[str, str], float | None],
-    same_places: Container[str],
+    others: Mapping[str, BothRounds],
 ) -> tuple[Comparison, ...]:
     """The nation's rows that are told beside its own of the latest earlier round of an unbroken series, judged together
     as a municipality's are.
 
     By target and question `wobbles` are by how much municipalities vary between rounds: the nation is taken to vary as
-    much as one of them. `same_places` are the earlier rounds that the same municipalities took part in: beside any
-    other the nation may change though nothing has changed anywhere, so that nothing is tested.
+    much as one of them. `others` are the earlier rounds that not the same municipalities took part in, with what those
+    tell that are in both: the nation may change though nothing has changed anywhere, so that these alone are tested.
     """
     nation = [row for row in rows if row.cell.level is Level.NATION and row.cell.gender is GenderGroup.ALL]
     groups, told = Groups([*previous, *nation], grouping), [row for row in nation if known_class(row) is not None]
     keys = _families_of_tests(nation, told, grouping, level=Level.NATION)
     found = [
-        _of_places(_since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question))), same_places)
+        _since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question)) or 0.0, others)
         for row in told
     ]
     none = Difference(untested=Untested.NO_NATION)
@@ -119,14 +120,12 @@ def nation_changes(
     )
 
 
-def _of_places(found: Difference, same: Container[str]) -> Difference:
-    if found.untested or found.round in same:
-        return found
-    return replace(found, untested=Untested.PLACES_DIFFER, p_value=None, smallest=None)
-
-
 def _since_last(
-    groups: Groups, row: ProtectedValue, previous: Iterable[ProtectedValue], wobble: float | None
+    groups: Groups,
+    row: ProtectedValue,
+    previous: Iterable[ProtectedValue],
+    wobble: float,
+    others: Mapping[str, BothRounds],
 ) -> Difference:
     own = row.cell.instrument, row.cell.gender, row.question
     before = [
@@ -137,7 +136,11 @@ def _since_last(
     told = [each for each in before if known_class(each) is not None]
     if not told:
         return Difference(untested=Untested.HIDDEN if before else Untested.FIRST_ROUND)
-    return from_earlier(groups, row, max(told, key=lambda each: each.cell.round), wobble or 0.0)
+    earlier = max(told, key=lambda each: each.cell.round)
+    if earlier.cell.round not in others:
+        return from_earlier(groups, row, earlier, wobble)
+    nations = groups.both(row, earlier)
+    return beside_row(change_in_both(row, nations, others[earlier.cell.round], wobble), earlier)
 
 
 def _standings(

@@ -39,7 +39,7 @@ class Untested(StrEnum):
     GROUPS_DIFFER = "groups_differ"
     """Fewer than half of the answers are of target groups that both sides have."""
     PLACES_DIFFER = "places_differ"
-    """Other municipalities take part than did then."""
+    """Fewer than half of the answers are of municipalities that tell of both rounds."""
     FIRST_ROUND = "first_round"
     """No earlier round is known."""
     SERIES_BROKEN = "series_broken"
@@ -60,7 +60,8 @@ class Difference:
     if each answered as the other's do. The p-value is the largest that the intervals allow, so it tells no more than
     they do.
     `untested` says why there is none. `smallest` is the difference that would have been seen four times of five, and
-    `factor` how much larger than by chance alone the variance was taken to be.
+    `factor` how much larger than by chance alone the variance was taken to be. `is_of_both` says that only the
+    municipalities which tell of both rounds were compared.
     """
 
     verdict: Judgement = Judgement.UNTESTED
@@ -80,6 +81,7 @@ class Difference:
     is_higher: bool = False
     smallest: float | None = None
     factor: float | None = None
+    is_of_both: bool = False
 
 
 @dataclass(frozen=True, slots=True)

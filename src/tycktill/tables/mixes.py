@@ -37,6 +37,14 @@ class Groups:
         """The target groups of a family, or of some told together, that the release has; of a target group itself."""
         return sorted(self._grouping.instruments(target))
 
+    def both(self, row: ProtectedValue, earlier: ProtectedValue) -> Mapping[str, tuple[ShareClass, ShareClass]]:
+        """What is told of a row's target groups in an earlier round and in its own, of those that are told in both."""
+        pairs = {
+            group: tuple(self.known(replace(each.cell, instrument=group), row.question) for each in (earlier, row))
+            for group in self.members(row.cell.instrument)
+        }
+        return {group: (then, now) for group, (then, now) in pairs.items() if then is not None and now is not None}
+
     def mixes(self, row: ProtectedValue) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
         key = row.cell, row.question

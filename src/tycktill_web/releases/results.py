@@ -9,6 +9,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings import places
 from tycktill.tables import Manifest, Tables, nation_changes, since, unbroken
 from tycktill.terms import GenderGroup, Level
+from tycktill_web.releases.both_rounds import told_in_both
 from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.place_result import Result
@@ -70,10 +71,24 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
     there = _taking_part([release, *release.compared_with.all()] if municipality == NATION else [release])
     if municipality == NATION:
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
-        same = [each.round.label for each in release.compared_with.all() if there[each.pk] == there[release.pk]]
-        comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles, same)]
+        others = {
+            each.round.label: told_in_both(each, release)
+            for each in release.compared_with.all()
+            if each.round.label in _latest(previous) and there[each.pk] != there[release.pk]
+        }
+        comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles, others)]
     number = len(there[release.pk])
     return Tables(manifest, rows, comparisons, references_of(release), previous, municipalities=number)
+
+
+def _latest(previous: Iterable[ProtectedValue]) -> set[str]:
+    """The rounds that some question was told in last."""
+    latest: dict[tuple[str, str], str] = {}
+    for row in previous:
+        if row.valid:
+            asked = row.cell.instrument, row.question
+            latest[asked] = max(latest.get(asked, ""), row.cell.round)
+    return set(latest.values())
 
 
 def _taking_part(releases: Iterable[PublicRelease]) -> Mapping[int, set[str]]:

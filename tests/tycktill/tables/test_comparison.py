@@ -251,7 +251,7 @@ def test_the_nation_is_set_beside_its_own_last_round(positive: int, verdict: Jud
     before, now = (country((100, each), (100, each), round=year) for each, year in ((90, "2022"), (positive, "2023")))
     grouping = manifest_of(now).grouping
     own = [row for row in before if row.cell.level is Level.NATION]
-    found = {each.row.cell.instrument: each.earlier for each in nation_changes(now, own, grouping, {}, ["2022"])}
+    found = {each.row.cell.instrument: each.earlier for each in nation_changes(now, own, grouping, {}, {})}
     assert set(found) == {"ifo", "ifo-missbruk"}
     for each in found.values():
         assert (each.against, each.round, each.valid, each.verdict) == (Against.EARLIER, "2022", 200, verdict)
@@ -263,19 +263,19 @@ def test_years_that_wobble_make_a_change_of_the_nation_less_clear_and_none_befor
     before, now = country((100, 90), (100, 90), round="2022"), country((100, 80), (100, 80))
     grouping = manifest_of(now).grouping
     own = [row for row in before if row.cell.level is Level.NATION]
-    still = nation_changes(now, own, grouping, {}, ["2022"])
-    wobbling = nation_changes(now, own, grouping, {("ifo", "helhet"): 0.02, ("ifo-missbruk", "helhet"): 0.02}, ["2022"])
+    still = nation_changes(now, own, grouping, {}, {})
+    wobbling = nation_changes(now, own, grouping, {("ifo", "helhet"): 0.02, ("ifo-missbruk", "helhet"): 0.02}, {})
     for firm, loose in zip(still, wobbling, strict=True):
         assert firm.earlier.p_value is not None
         assert loose.earlier.p_value is not None
         assert firm.earlier.p_value < loose.earlier.p_value
-    assert {each.earlier.untested for each in nation_changes(now, (), grouping, {}, ["2022"])} == {Untested.FIRST_ROUND}
+    assert {each.earlier.untested for each in nation_changes(now, (), grouping, {}, {})} == {Untested.FIRST_ROUND}
 
 
 def test_a_nation_of_other_municipalities_is_not_tested_but_told() -> None:
     before, now = country((100, 90), (100, 90), round="2022"), country((100, 50), (100, 50))
     own = [row for row in before if row.cell.level is Level.NATION]
-    for each in nation_changes(now, own, manifest_of(now).grouping, {}, ()):
+    for each in nation_changes(now, own, manifest_of(now).grouping, {}, {"2022": {}}):
         told = each.earlier
         assert (told.round, told.share_min, told.verdict) == ("2022", 0.9, Judgement.UNTESTED)
         assert (told.untested, told.p_value) == (Untested.PLACES_DIFFER, None)

@@ -95,6 +95,8 @@ def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterato
             rounds[each.change.round][each] = each.change
     for before, found in sorted(rounds.items()):
         yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
+        if any(change.is_of_both for change in found.values()):
+            yield OVERVIEWS[words.language].of_both_rounds.format(round=before)
         yield from change_untested(target, before, words)
 
 

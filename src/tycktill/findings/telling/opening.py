@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from tycktill.findings.facts import Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.statistics import file_share, per_cent
 
 FEW = 20
@@ -213,16 +214,27 @@ def _compared_part(contrast: Contrast, words: Words) -> Iterator[str]:
         yield words.compared_part.format(**told, share=share_text(part.share, words))
 
 
+def _in_both_rounds(change: Change, words: Words) -> Iterator[str]:
+    """What the municipalities of both rounds had then and have now, where that is not what all had."""
+    part, own = change.part, OVERVIEWS[words.language]
+    then, now = change.expected or change.share, part and part.share
+    if part and then and now:
+        told = {"then": share_text(then, words), "now": share_text(now, words), "round": change.round}
+        yield own.in_both_rounds.format(**told, answers=count(part.answers, words), of=count(part.of, words))
+    else:
+        yield own.of_both_rounds.format(round=change.round)
+
+
 def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
     """The share of an earlier round, with the target groups of this one where that is another, and what is proven."""
     change = question.change
     if change is None or change.share is None:
         return
     told = {"round": change.round, "share": share_text(change.share, words)}
-    if change.expected:
+    if change.expected and not change.is_of_both:
         yield capital(words.earlier_same_mix_share.format(**told, expected=share_text(change.expected, words)))
     else:
         yield capital(words.earlier_share.format(**told))
-    yield from _compared_part(change, words)
+    yield from _in_both_rounds(change, words) if change.is_of_both else _compared_part(change, words)
     if change.verdict in words.change_proven:
         yield words.change_proven[change.verdict].format(**told)

@@ -145,7 +145,7 @@ ENGLISH = Words(
         Untested.HIDDEN: "what it would be compared with is not shown",
         Untested.MIX_UNKNOWN: "how the answers are spread over target groups is not known",
         Untested.GROUPS_DIFFER: "the target groups are too different",
-        Untested.PLACES_DIFFER: "it is not the same municipalities that take part",
+        Untested.PLACES_DIFFER: "too few answers are from municipalities with figures in both years",
         Untested.FIRST_ROUND: "no earlier round is known",
         Untested.SERIES_BROKEN: "the question has been changed",
         Untested.FEW_ROUNDS: "there are too few rounds",

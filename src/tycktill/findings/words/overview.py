@@ -34,6 +34,8 @@ class OverviewWords:
     rest_untested_among: str
     groups_hidden: str
     groups_hidden_then: str
+    of_both_rounds: str
+    in_both_rounds: str
     trend: Mapping[Judgement, str]
     units: Mapping[Judgement, str]
     no_unit_differs: str
@@ -72,6 +74,9 @@ SWEDISH_OVERVIEW = OverviewWords(
     rest_untested_among="{number} kunde inte prövas, bland dem {question}.",
     groups_hidden="för riket visas inte siffrorna för varje målgrupp",
     groups_hidden_then="för {round} visas inte siffrorna för varje målgrupp",
+    of_both_rounds="Förändringen sedan {round} är prövad bland de kommuner som har siffror båda åren.",
+    in_both_rounds="Bland de kommuner som har siffror båda åren var andelen {then} då och är {now} nu"
+    " ({answers} av {of}\u00a0svar); det är där förändringen prövas.",
     trend={
         Judgement.BETTER: "Har stigit sedan {round}, statistiskt säkerställt.",
         Judgement.WORSE: "Har sjunkit sedan {round}, statistiskt säkerställt.",
@@ -128,6 +133,9 @@ ENGLISH_OVERVIEW = OverviewWords(
     rest_untested_among="{number} could not be tested, among them {question}.",
     groups_hidden="the nation's figures of each target group are not shown",
     groups_hidden_then="the figures of each target group in {round} are not shown",
+    of_both_rounds="The change since {round} is tested among the municipalities that have figures in both years.",
+    in_both_rounds="Among the municipalities that have figures in both years the share was {then} then and is {now} now"
+    " ({answers} of {of}\u00a0answers); it is there that the change is tested.",
     trend={
         Judgement.BETTER: "Has risen since {round}, statistically significant.",
         Judgement.WORSE: "Has fallen since {round}, statistically significant.",

@@ -146,7 +146,7 @@ SWEDISH = Words(
         Untested.HIDDEN: "det den skulle jämföras med visas inte",
         Untested.MIX_UNKNOWN: "det är inte känt hur svaren fördelar sig på målgrupper",
         Untested.GROUPS_DIFFER: "målgrupperna är för olika",
-        Untested.PLACES_DIFFER: "det är inte samma kommuner som är med",
+        Untested.PLACES_DIFFER: "för få svar är från kommuner med siffror båda åren",
         Untested.FIRST_ROUND: "ingen tidigare omgång är känd",
         Untested.SERIES_BROKEN: "frågan har ändrats",
         Untested.FEW_ROUNDS: "omgångarna är för få",
