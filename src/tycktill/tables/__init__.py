@@ -2,7 +2,7 @@
 
 from tycktill.tables.all_answers import AllAnswers, all_answers, meanings_apart
 from tycktill.tables.beside import from_others
-from tycktill.tables.both_rounds import BothRounds, Parts, Sums
+from tycktill.tables.both_rounds import BothRounds, Parts, Pooled
 from tycktill.tables.codebook import (
     CODEBOOK,
     CodebookRow,
@@ -69,9 +69,9 @@ __all__ = [
     "Names",
     "OptionShare",
     "Parts",
+    "Pooled",
     "Setting",
     "Standing",
-    "Sums",
     "Tables",
     "Untested",
     "all_answers",

@@ -11,7 +11,7 @@ from tycktill.tables.difference import Difference, Untested
 from tycktill.tables.known import known_class
 
 
-class Sums(NamedTuple):
+class Pooled(NamedTuple):
     """What municipalities tell together of a target group's question: how many they are, their valid answers, and
     between what limits the positive ones lie."""
 
@@ -24,8 +24,8 @@ class Sums(NamedTuple):
 class Parts(NamedTuple):
     """A round's municipalities in two parts: those that tell of the other round too, and those that do not."""
 
-    both: Sums
-    others: Sums = Sums()
+    both: Pooled
+    others: Pooled = Pooled()
 
 
 BothRounds = Mapping[tuple[str, str], tuple[Parts, Parts]]

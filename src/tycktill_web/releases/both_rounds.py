@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
-from tycktill.tables import BothRounds, Parts, Sums
+from tycktill.tables import BothRounds, Parts, Pooled
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.values import NATION
@@ -22,10 +22,10 @@ def _parts(release: PublicRelease, *, beside: PublicRelease) -> Mapping[tuple[st
     sums = parted.values_list("target", "question", "is_in_both").annotate(
         Count("pk"), Sum("valid"), Sum("positive_min"), Sum("positive_max")
     )
-    found: dict[tuple[str, str], dict[bool, Sums]] = {}
+    found: dict[tuple[str, str], dict[bool, Pooled]] = {}
     for target, question, is_in_both, *told in sums.order_by():
-        found.setdefault((target, question), {})[is_in_both] = Sums(*told)
-    return {asked: Parts(each.get(True, Sums()), each.get(False, Sums())) for asked, each in found.items()}
+        found.setdefault((target, question), {})[is_in_both] = Pooled(*told)
+    return {asked: Parts(each.get(True, Pooled()), each.get(False, Pooled())) for asked, each in found.items()}
 
 
 def _told(release: PublicRelease) -> QuerySet[ReleasedValue]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.tycktill.publication.surveys import Group, manifest_of, rows_of
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.tables import BothRounds, Difference, Parts, Sums, nation_changes
+from tycktill.tables import BothRounds, Difference, Parts, Pooled, nation_changes
 from tycktill.tables.difference import Judgement, Untested
 from tycktill.terms import Level
 
@@ -38,9 +38,9 @@ def _is_told(row: ProtectedValue) -> bool:
     return row.cell.level is Level.MUNICIPALITY and row.cell.instrument == ASKED[0] and bool(row.valid)
 
 
-def _sums(rows: Sequence[ProtectedValue]) -> Sums:
+def _sums(rows: Sequence[ProtectedValue]) -> Pooled:
     ends = [(row.valid or 0, row.positive_min or 0, row.positive_max or 0) for row in rows]
-    return Sums(len(rows), *(sum(each) for each in zip(*ends, strict=True))) if ends else Sums()
+    return Pooled(len(rows), *(sum(each) for each in zip(*ends, strict=True))) if ends else Pooled()
 
 
 def changed(before: Answers, now: Answers, *, end_width: int = 0) -> Difference:

@@ -3,7 +3,7 @@
 import pytest
 from tests.tycktill_web import worlds
 
-from tycktill.tables import Parts, Sums
+from tycktill.tables import Parts, Pooled
 from tycktill_web.releases.both_rounds import told_in_both
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.values import NATION, rows_of, told_values
@@ -22,7 +22,7 @@ def sums(release: PublicRelease, target: str, question: str, beside: PublicRelea
     )
     both, alone = ([row for code, row in rows.items() if (code in others) is is_in] for is_in in (True, False))
     told = [[(row.valid or 0, row.positive_min or 0, row.positive_max or 0) for row in part] for part in (both, alone)]
-    return Parts(*(Sums(len(part), *map(sum, zip(*part, strict=True))) if part else Sums() for part in told))
+    return Parts(*(Pooled(len(part), *map(sum, zip(*part, strict=True))) if part else Pooled() for part in told))
 
 
 def test_sums_of_the_database_are_those_of_the_rows() -> None:
