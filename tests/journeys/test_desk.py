@@ -50,7 +50,7 @@ def test_a_coordinator_follows_counts_and_makes_codes(
         page.get_by_role("link", name="Ladda ned som kalkylblad").click()
     download.value.save_as(tmp_path / "koder.csv")
     saved = re.findall(r"\w{5}-\w{5}", (tmp_path / "koder.csv").read_text(encoding="utf-8-sig"))
-    assert saved == page.locator(".slips .code").all_inner_texts()
+    assert saved == page.locator(".codes li").all_inner_texts()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

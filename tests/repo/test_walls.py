@@ -36,6 +36,7 @@ TRESPASSES = {
         ("tycktill_web.look", "tycktill_web.participants.models"),
         ("tycktill_web.instrument", "tycktill_web.fieldwork.models"),
         ("tycktill_web.results", "tycktill_web.releases.models"),
+        ("tycktill_web.printing", "tycktill_web.fieldwork.models"),
         ("tycktill_web.a_room_that_nobody_placed", "tycktill_web.look"),
     ],
     "pages-apart": [
@@ -85,6 +86,7 @@ TRESPASSES = {
         ("tycktill_web.pages.public", "tycktill_web.releases.numbers"),
         ("tycktill_web.pages.desk", "tycktill_web.releases.numbers"),
     ],
+    "typesetter-door": [("tycktill_web.pages.desk", "typst")],
     "acyclic": [("tycktill.terms.cells", "tycktill.terms.a"), ("tycktill.terms.a", "tycktill.terms.cells")],
 }
 TOGETHER = {"acyclic"}

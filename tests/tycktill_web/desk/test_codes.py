@@ -23,8 +23,8 @@ def codes_page(world: worlds.World) -> str:
 
 
 def shown_in(content: str) -> list[str]:
-    """The codes on the slips of a page."""
-    return re.findall(r'<p class="code">(\w{5}-\w{5})</p>', content)
+    """The codes that a page lists."""
+    return re.findall(r"<li>(\w{5}-\w{5})</li>", content)
 
 
 def test_new_codes_are_shown_and_can_be_answered_with() -> None:

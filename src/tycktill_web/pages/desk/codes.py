@@ -3,9 +3,8 @@
 import csv
 import io
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from django.db import transaction
@@ -26,37 +25,30 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
-from tycktill_web.pages.desk.slips import Slip, SlipText, make_slips, slip_languages, slip_texts
+from tycktill_web.pages.desk.slips import SlipFile, SlipKind, slip_files, slip_kind, slip_languages, try_slips
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
+from tycktill_web.printing.errors import NotPrintable
 
 CONFLICT = 409
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Codes that were just made."""
+    """Codes that were just made; `why_no_slips` is set where they could not be printed."""
 
     codes: Sequence[str]
     registration: Registration
     answer_at: str
-    texts: Sequence[SlipText]
-    names_unit: bool
+    link: Callable[[str], str]
+    slips: Sequence[SlipFile] = ()
+    why_no_slips: str = ""
 
     @property
-    def typed_address(self) -> str:
-        """Where the codes are answered, as short as a browser takes it."""
-        return self.answer_at.partition("://")[2].removesuffix("/")
-
-    @cached_property
-    def slips(self) -> Sequence[Slip]:
-        """A slip to cut out for each code."""
-        return make_slips(self.codes, self.link)
-
-    def link(self, code: str) -> str:
-        """Where a code is answered without typing it."""
-        return urljoin(self.answer_at, reverse("respond:link", args=[code]))
+    def grouped(self) -> Sequence[str]:
+        """The codes as they are printed."""
+        return [group_code(code) for code in self.codes]
 
     @property
     def file_name(self) -> str:
@@ -85,20 +77,16 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     )
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():
+        kind = _kind(request, round_, registration, form)
         try:
+            try_slips(kind)
             made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
         except TurnTaken as taken:
             return desk_page(request, "desk/codes_made.html", context | {"made": taken.made}, status=CONFLICT)
-        except StepRefused as error:
+        except (StepRefused, NotPrintable) as error:
             form.add_error(None, str(error))
         else:
-            batch = Batch(
-                made,
-                registration,
-                answer_at=whole_address(request, reverse("respond:start")),
-                texts=slip_texts(round_, form.cleaned_data["languages"]),
-                names_unit=form.cleaned_data["names_unit"],
-            )
+            batch = _with_slips(Batch(made, registration, _answer_at(request), kind.link), kind)
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
@@ -115,6 +103,31 @@ def _make(round: Round, registration: Registration, *, size: int, turn: int) -> 
     """New codes, in the turn of the form that asked for them. Raises StepRefused, TurnTaken."""
     take_turn(_errand(registration), turn, made=size)
     return make_codes(round=round, registration=registration, size=size, on=timezone.localdate())
+
+
+def _answer_at(request: HttpRequest) -> str:
+    """Where codes are answered, as the world knows it."""
+    return whole_address(request, reverse("respond:start"))
+
+
+def _kind(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> SlipKind:
+    """The slips that the form asks for."""
+    answer_at, chosen = _answer_at(request), form.cleaned_data
+    return slip_kind(
+        round,
+        languages=chosen["languages"],
+        unit=registration.unit.name if chosen["names_unit"] else "",
+        address=answer_at.partition("://")[2].removesuffix("/"),
+        link=lambda code: urljoin(answer_at, reverse("respond:link", args=[code])),
+    )
+
+
+def _with_slips(batch: Batch, kind: SlipKind) -> Batch:
+    """The codes with their slips; where these fail, the codes are there and can be handed out by the spreadsheet."""
+    try:
+        return replace(batch, slips=slip_files(kind, batch.codes, batch.registration))
+    except NotPrintable as error:
+        return replace(batch, why_no_slips=str(error))
 
 
 def _errand(registration: Registration) -> str:

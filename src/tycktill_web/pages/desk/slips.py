@@ -1,63 +1,68 @@
-"""Slips to hand out, one for each code: where it is answered, until when, and why, in the languages chosen."""
+"""The slips of codes that were just made, as files within the page that shows them: no other page has to know them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import segno
 from django.conf import settings
-from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from tycktill.fieldwork import group_code
-from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.participants.models import Registration
+from tycktill_web.printing.invitations import Invitation, invitations
+from tycktill_web.printing.slips import MOST_SLIPS, SPECIMEN, Slips, make_slips
+from tycktill_web.printing.typesetting import as_pdf, as_pdfs
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A code as it is printed, and the QR code of its link as SVG.
+class SlipKind:
+    """What slips look like, whatever their codes: what they say, which unit they name and where they lead."""
 
-    It names neither unit nor questionnaire, unless that was asked for: whoever finds a slip at home or in the street
-    must not learn from it which support somebody receives.
-    """
+    invitations: Sequence[Invitation]
+    unit: str
+    address: str
+    link: Callable[[str], str]
 
-    code: str
-    picture: SafeString
-
-
-def make_slips(codes: Iterable[str], link: Callable[[str], str]) -> Sequence[Slip]:
-    """A slip for each code; `link` gives the address that a code is answered at."""
-    links = [(code, link(code)) for code in codes]
-    # The best mask takes four fifths of the time to find. Links of one batch differ in ten characters, so that what
-    # is best for the first is good for all.
-    mask = _qr(links[0][1]).mask if links else None
-    return [Slip(group_code(code), _draw(_qr(address, mask))) for code, address in links]
-
-
-def _qr(address: str, mask: int | None = None) -> segno.QRCode:
-    """The QR code of an address; a seventh of it may be smudged or torn and it still leads there."""
-    return segno.make_qr(address, error="m", mask=mask)
-
-
-def _draw(qr: segno.QRCode) -> SafeString:
-    """The QR code with the quiet margin that the standard asks for; the sheet decides how large it is."""
-    drawn = qr.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
-    return mark_safe(drawn)  # noqa: S308  lines alone: nothing of the address stands in the drawing as text
+    def sheet(self, codes: Sequence[str]) -> Slips:
+        """The slips of these codes."""
+        return make_slips(codes, invitations=self.invitations, link=self.link, address=self.address, unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
-class SlipText:
-    """What a slip says in one language, the same on all of a batch."""
+class SlipFile:
+    """A PDF of some of a batch's slips: the first and last of them, its name when saved, and itself as an address."""
 
-    language: str
-    title: str
-    survey: str
-    why: Sequence[str]
-    how: str
-    valid: str
+    first: int
+    last: int
+    name: str
+    address: str
+
+
+def slip_kind(
+    round: Round, *, languages: Sequence[str], unit: str, address: str, link: Callable[[str], str]
+) -> SlipKind:
+    """The slips of a round, in these languages; `unit` is empty where none is named."""
+    told = invitations(label=round.label, until=round.closes_on, languages=languages)
+    return SlipKind(told, unit, address, link)
+
+
+def try_slips(kind: SlipKind) -> None:
+    """Raises NotPrintable where slips of this kind cannot be printed: to be asked before there are codes to lose."""
+    as_pdf(kind.sheet([SPECIMEN]))
+
+
+def slip_files(kind: SlipKind, codes: Sequence[str], registration: Registration) -> Sequence[SlipFile]:
+    """The slips of these codes, in their order, as one PDF or several. Raises NotPrintable."""
+    starts = range(0, len(codes), MOST_SLIPS)
+    parts = [codes[start : start + MOST_SLIPS] for start in starts]
+    drawn = as_pdfs([partial(kind.sheet, part) for part in parts])
+    return [
+        SlipFile(start + 1, start + len(part), _file_name(registration, number if len(parts) > 1 else 0), _within(pdf))
+        for number, (start, part, pdf) in enumerate(zip(starts, parts, drawn, strict=True), start=1)
+    ]
 
 
 def slip_languages(questionnaire: str) -> Sequence[tuple[str, str]]:
@@ -67,23 +72,10 @@ def slip_languages(questionnaire: str) -> Sequence[tuple[str, str]]:
     return [(code, name) for code, name in settings.LANGUAGES if code in whole]
 
 
-def slip_texts(round: Round, languages: Iterable[str]) -> Sequence[SlipText]:
-    """What the slips say, Swedish first."""
-    chosen = sorted(languages, key=lambda code: code != SOURCE_LANGUAGE)
-    return [_text(round, code) for code in chosen]
+def _file_name(registration: Registration, number: int) -> str:
+    part = f"-{number}" if number else ""
+    return f"{_('lappar')}-{slugify(registration.unit.name)}-{registration.instrument}{part}.pdf"
 
 
-def _text(round: Round, language: str) -> SlipText:
-    with translation.override(language):
-        day = date_format(round.closes_on, "DATE_FORMAT")
-        return SlipText(
-            language=language,
-            title=_("Vad tycker du?"),
-            survey=_("Brukarundersökning %(round)s") % {"round": round.label},
-            why=(
-                _("Dina svar visar vad som är bra och vad som behöver bli bättre."),
-                _("Det är frivilligt, och ingen får veta vad just du har svarat."),
-            ),
-            how=_("Rikta telefonens kamera mot rutan, eller gå till adressen under rutan och skriv koden."),
-            valid=_("Koden gäller en gång, till och med %(day)s.") % {"day": day},
-        )
+def _within(pdf: bytes) -> str:
+    return "data:application/pdf;base64," + b64encode(pdf).decode()

@@ -1,0 +1,82 @@
+"""QR codes of links that differ in their code alone, thousands in a second.
+
+A QR code is linear: with version, mask and length given, each of its squares is the sum, modulo 2, of some bits of the
+text. So the squares that change when one bit of the text does are worked out once, and all other links are sums.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import segno
+
+from tycktill.fieldwork import ALPHABET, LENGTH
+
+_BITS = tuple(1 << bit for bit in range(7))
+_FIRST = ALPHABET[0]
+_RUN = re.compile("1+")
+
+
+@dataclass(frozen=True, slots=True)
+class QrDrawing:
+    """A QR code as the outline of an SVG path on a square of `size`, without its quiet margin."""
+
+    path: str
+    size: int
+
+
+def draw_links(codes: Iterable[str], link: Callable[[str], str]) -> Iterator[QrDrawing]:
+    """The QR code of each code's link; a seventh of it may be smudged or torn and it still leads there."""
+    before, _, after = link(_FIRST * LENGTH).partition(_FIRST * LENGTH)
+    kind = _linear(before, after)
+    for code in codes:
+        yield QrDrawing(kind.draw(kind.squares_of(code)), kind.size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linear:
+    """The squares of one link as the bits of a number, row by row, and what each bit of the code changes in them."""
+
+    size: int
+    squares: int
+    changes: Sequence[int]
+    starts: Sequence[str]
+
+    def squares_of(self, code: str) -> int:
+        """The squares of the link with this code."""
+        squares = self.squares
+        for place, character in enumerate(code):
+            changed = ord(character) ^ ord(_FIRST)
+            for number, bit in enumerate(_BITS):
+                if changed & bit:
+                    squares ^= self.changes[place * len(_BITS) + number]
+        return squares
+
+    def draw(self, squares: int) -> str:
+        """An outline along the middle of each row of dark squares."""
+        rows = f"{squares:0{self.size * (self.size + 1)}b}"
+        return "".join(f"{self.starts[run.start()]}{run.end() - run.start()}" for run in _RUN.finditer(rows))
+
+
+@cache
+def _linear(before: str, after: str) -> _Linear:
+    whole = _FIRST * LENGTH
+    first = _qr(f"{before}{whole}{after}")
+    squares, size = _number(first), len(first.matrix)
+    changes = []
+    for place in range(LENGTH):
+        for bit in _BITS:
+            code = whole[:place] + chr(ord(_FIRST) ^ bit) + whole[place + 1 :]
+            changes.append(_number(_qr(f"{before}{code}{after}", mask=first.mask)) ^ squares)
+    starts = [f"M{place % (size + 1)} {place // (size + 1)}.5h" for place in range(size * (size + 1))]
+    return _Linear(size, squares, changes, starts)
+
+
+def _qr(address: str, mask: int | None = None) -> segno.QRCode:
+    return segno.make_qr(address, error="m", mask=mask, mode="byte")
+
+
+def _number(qr: segno.QRCode) -> int:
+    """The squares row by row, each row ended by a light one, so that no run goes on into the next."""
+    return int("".join("".join(map(str, row)) + "0" for row in qr.matrix), 2)
