@@ -6,8 +6,8 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import ALPHABET, LENGTH, group_code
-from tycktill_web.printing.invitations import Invitation
 from tycktill_web.printing.qr_codes import draw_links
+from tycktill_web.printing.survey_words import SurveyWords
 from tycktill_web.printing.typesetting import Printout
 
 
@@ -22,7 +22,7 @@ class Slips(Printout, frozen=True, kw_only=True):
     """What all slips of a batch say, and the code of each; `unit` is empty where none is named."""
 
     template = "slips.typ"
-    invitations: Sequence[Invitation]
+    words: Sequence[SurveyWords]
     unit: str
     address: str
     qr_alternative: str
@@ -33,7 +33,7 @@ class Slips(Printout, frozen=True, kw_only=True):
 def make_slips(
     codes: Iterable[str],
     *,
-    invitations: Sequence[Invitation],
+    words: Sequence[SurveyWords],
     link: Callable[[str], str],
     address: str,
     unit: str = "",
@@ -43,8 +43,8 @@ def make_slips(
     drawn = list(draw_links(known, link))
     return Slips(
         title=_("Lappar med koder"),
-        language=invitations[0].language,
-        invitations=invitations,
+        language=words[0].language,
+        words=words,
         unit=unit,
         address=address,
         qr_alternative=_("QR-kod som leder till frågorna"),

@@ -11,8 +11,8 @@ from tests.tycktill_web.printing.paper import Paper, check_everybody_can_read
 
 from tycktill.fieldwork import ALPHABET, LENGTH, group_code
 from tycktill_web.printing.errors import NoLetterFor
-from tycktill_web.printing.invitations import invitations
 from tycktill_web.printing.slips import Slips, make_slips
+from tycktill_web.printing.survey_words import survey_words
 from tycktill_web.printing.typesetting import as_pdf, as_pdfs
 
 CODES = tuple(ALPHABET[place] * (LENGTH - 1) + ALPHABET[-place] for place in range(20))
@@ -26,9 +26,9 @@ def link(code: str) -> str:
 
 def sheet_of(*codes: str, languages: tuple[str, ...] = ("sv",), unit: str = "", address: str = "") -> Slips:
     """Slips of these codes."""
-    told = invitations(label="2024", until=UNTIL, languages=languages)
+    told = survey_words(label="2024", until=UNTIL, languages=languages)
     address = address or "tycktill.example/svara"
-    return make_slips(codes, invitations=told, link=link, address=address, unit=unit)
+    return make_slips(codes, words=told, link=link, address=address, unit=unit)
 
 
 def codes_on(paper: Paper) -> list[str]:

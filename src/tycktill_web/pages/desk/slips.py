@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.participants.models import Registration
-from tycktill_web.printing.invitations import Invitation, invitations
 from tycktill_web.printing.slips import MOST_SLIPS, SPECIMEN, Slips, make_slips
+from tycktill_web.printing.survey_words import SurveyWords, survey_words
 from tycktill_web.printing.typesetting import as_pdf, as_pdfs
 
 
@@ -21,14 +21,14 @@ from tycktill_web.printing.typesetting import as_pdf, as_pdfs
 class SlipKind:
     """What slips look like, whatever their codes: what they say, which unit they name and where they lead."""
 
-    invitations: Sequence[Invitation]
+    words: Sequence[SurveyWords]
     unit: str
     address: str
     link: Callable[[str], str]
 
     def sheet(self, codes: Sequence[str]) -> Slips:
         """The slips of these codes."""
-        return make_slips(codes, invitations=self.invitations, link=self.link, address=self.address, unit=self.unit)
+        return make_slips(codes, words=self.words, link=self.link, address=self.address, unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def slip_kind(
     round: Round, *, languages: Sequence[str], unit: str, address: str, link: Callable[[str], str]
 ) -> SlipKind:
     """The slips of a round, in these languages; `unit` is empty where none is named."""
-    told = invitations(label=round.label, until=round.closes_on, languages=languages)
+    told = survey_words(label=round.label, until=round.closes_on, languages=languages)
     return SlipKind(told, unit, address, link)
 
 

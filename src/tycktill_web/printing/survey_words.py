@@ -16,8 +16,8 @@ from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES
 
 
-class Invitation(msgspec.Struct, frozen=True, kw_only=True):
-    """An invitation to answer, in one language."""
+class SurveyWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody is told who is asked to answer, in one language."""
 
     language: str
     right_to_left: bool
@@ -28,20 +28,20 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
     valid: str
 
 
-def invitations(*, label: str, until: datetime.date, languages: Iterable[str]) -> Sequence[Invitation]:
+def survey_words(*, label: str, until: datetime.date, languages: Iterable[str]) -> Sequence[SurveyWords]:
     """To the round with this label, which can be answered until that day; Swedish first."""
     chosen = sorted(languages, key=lambda code: code != SOURCE_LANGUAGE)
-    return [_invitation(code, label, until) for code in chosen]
+    return [_words(code, label, until) for code in chosen]
 
 
-def _invitation(language: str, label: str, until: datetime.date) -> Invitation:
+def _words(language: str, label: str, until: datetime.date) -> SurveyWords:
     with translation.override(language):
         why = (
             _("Dina svar visar vad som är bra och vad som behöver bli bättre."),
             _("Det är frivilligt, och ingen får veta vad just du har svarat."),
         )
         day = date_format(until, "DATE_FORMAT")
-        return Invitation(
+        return SurveyWords(
             language=language,
             right_to_left=LANGUAGES[language].right_to_left,
             title=_("Vad tycker du?"),
