@@ -73,7 +73,7 @@ def read_figures(port: int, survey: Survey) -> None:
 
 def close_round(port: int, survey: Survey) -> None:
     """Close the open round. Raises AssertionError where it is not closed."""
-    page = Staff(port, survey.office).post(f"/kansli/omgang/{survey.open_round}/stang/", {})
+    page = Staff(port, survey.office).post(f"/kansli/omgang/{survey.open_round}/stang/", {"despite_paper": "on"})
     assert "Omgången är stängd" in page.text, f"closing gave {page.status}"
 
 

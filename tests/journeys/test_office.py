@@ -151,6 +151,7 @@ def close_round(officer: Officer) -> None:
     officer.page.go_back()
     officer.follows("Stäng i förtid")
     officer.sees("Stäng omgången?")
+    officer.page.get_by_label("Stäng ändå").check()
     officer.presses("Stäng omgången")
 
 

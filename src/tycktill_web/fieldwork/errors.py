@@ -17,6 +17,7 @@ FieldworkError
     ├── WrongDates          the round would close before it opens
     ├── NotLater            a round is extended to a day that is no later, or past
     ├── HasCodes            codes have been made, and may have been handed out
+    ├── PaperStillTaken     the round would close while paper is taken, and nobody has confirmed that
     ├── WrongOrder          the names of a family's rounds would not sort in time
     ├── NotAPublicKey       the key is not whole
     └── KeyInUse            the key is another round's
@@ -96,9 +97,20 @@ class NotYetOpen(CodeRefused):
 
 
 class NoLongerOpen(CodeRefused):
-    """The round has closed."""
+    """The round has closed; `paper_until` is the last day of those who take paper, if that has not come."""
 
-    sentence = _("Undersökningen är stängd, så det går inte att svara längre. Tack för att du ville vara med.")
+    sentence: Promise | str = _(
+        "Undersökningen är stängd, så det går inte att svara längre. Tack för att du ville vara med."
+    )
+
+    def __init__(self, paper_until: datetime.date | None = None) -> None:
+        if paper_until is not None:
+            told = gettext(
+                "Det går inte längre att svara här. Har du svarat på en blankett av papper kan du lämna den till och "
+                "med %(day)s, till den som gav dig koden. Tack för att du ville vara med."
+            )
+            self.sentence = told % {"day": date_format(paper_until, "DATE_FORMAT")}
+        super().__init__(paper_until)
 
 
 class TooManyTries(CodeRefused):
@@ -157,6 +169,18 @@ class HasCodes(StepRefused):
         "Det finns koder till omgången, och de kan vara utdelade. Därför går den inte att ta bort. "
         "Ändra dagarna i stället."
     )
+
+
+class PaperStillTaken(StepRefused):
+    """The round would close while paper is taken, and nobody has confirmed that."""
+
+    def __init__(self, until: datetime.date) -> None:
+        told = gettext(
+            "Kommunerna får ta emot svar på papper till och med %(day)s. Kryssa i att du vill stänga ändå, "
+            "eller vänta till dess."
+        )
+        self.sentence = told % {"day": date_format(until, "DATE_FORMAT")}
+        super().__init__(until)
 
 
 class WrongOrder(StepRefused):

@@ -1,5 +1,6 @@
 """Tables of rounds, codes and daily tallies of offered."""
 
+import datetime
 from typing import ClassVar, TypeAlias
 
 from django.db import models
@@ -10,6 +11,9 @@ from tycktill_web.fieldwork.states import InvitationState, RoundState
 from tycktill_web.keyring.authentication import TAG_BYTES
 from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
 from tycktill_web.participants.models import Organisation, Registration
+
+GRACE_DAYS = 14
+"""For how long paper is taken after a round's last day, unless the office says otherwise."""
 
 
 class Round(models.Model):
@@ -32,6 +36,7 @@ class Round(models.Model):
     label = models.CharField(max_length=17, help_text="the year, as in results: 2024")
     opens_on = models.DateField()
     closes_on = models.DateField()
+    grace_days = models.PositiveSmallIntegerField(default=GRACE_DAYS, help_text="in which paper is taken afterwards")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     preset = models.CharField(max_length=10, choices=Preset.choices, default=Preset.STANDARD)
     public_key = models.BinaryField(max_length=MOST_HOLDERS * KEY_BYTES, default=bytes)
@@ -66,6 +71,11 @@ class Round(models.Model):
     def key(self) -> str:
         """The round's name where no foreign key may stand: `ifo-2024`."""
         return f"{self.family}-{self.label}"
+
+    @property
+    def paper_until(self) -> datetime.date:
+        """The last day on which answers on paper are taken: the respondents' own last day, and the days of grace."""
+        return self.closes_on + datetime.timedelta(days=self.grace_days)
 
     @property
     def has_two_holders(self) -> bool:

@@ -17,9 +17,10 @@ from tycktill_web.fieldwork.errors import (
     NotInThisState,
     NotOfThisRound,
     WrongDates,
+    WrongNumber,
     WrongOrder,
 )
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.fieldwork.states import ACTION_RULES, RoundAction, RoundState
@@ -34,6 +35,8 @@ _State = RoundState
 
 _DAYS_IN_ORDER = (("opens_on", "closes_on"), ("registers_from", "registers_until"), ("closes_on", "publishes_on"))
 _IN_ORDER = ("unit__organisation__municipality", "unit__name", "instrument")
+
+MOST_GRACE_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,22 @@ def plan_round(
     label: str,
     opens_on: datetime.date,
     closes_on: datetime.date,
+    grace_days: int = GRACE_DAYS,
     preset: str = Round.Preset.STANDARD,
     announced: AnnouncedDays | None = None,
 ) -> Round:
     """A planned round of a family's survey; `label` is its year, as in results, and `preset` the rules by which its
-    answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder."""
+    answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
     if not is_round(label) or not questionnaires_of(family):
         raise NotOfThisRound
+    if not 0 <= grace_days <= MOST_GRACE_DAYS:
+        raise WrongNumber
     days = {"opens_on": opens_on, "closes_on": closes_on}
     told = asdict(announced or AnnouncedDays())
     check_days({**days, **told})
     check_order(family, label, opens_on)
-    round = Round.objects.create(family=family, label=label, preset=preset, **days, **told)
-    record(RoundPlanned(**days, preset=preset), round=round.key)
+    round = Round.objects.create(family=family, label=label, preset=preset, grace_days=grace_days, **days, **told)
+    record(RoundPlanned(**days, grace_days=grace_days, preset=preset), round=round.key)
     return round
 
 

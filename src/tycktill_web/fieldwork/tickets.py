@@ -73,25 +73,25 @@ class _Found:
     key: int
 
 
-def find_ticket(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+def find_ticket(code_text: str, *, on: datetime.date, address: str = "", is_paper: bool = False) -> Ticket:
     """What the code that somebody typed gives right to, on this day; `address` is where it came from.
 
-    Raises CodeRefused: MistypedCode, WrongCode (which is counted against the address), TooManyTries, UsedCode,
-    VoidCode, NotYetOpen, NoLongerOpen; and KeyringError where somebody has changed the code's row. One statement when
-    all is well.
+    What `is_paper` is taken for some days longer. Raises CodeRefused: MistypedCode, WrongCode (which is counted against
+    the address), TooManyTries, UsedCode, VoidCode, NotYetOpen, NoLongerOpen; and KeyringError where somebody has
+    changed the code's row. One statement when all is well.
     """
     with counting_wrong_codes(address):
         fingerprint = _fingerprint(code_text)
-        return read_again(lambda: _find(fingerprint, on=on, address=address).ticket)
+        return read_again(lambda: _find(fingerprint, on=on, address=address, is_paper=is_paper).ticket)
 
 
-def redeem(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+def redeem(code_text: str, *, on: datetime.date, address: str = "", is_paper: bool = False) -> Ticket:
     """Use a code up, in the transaction that stores its answer: until that ends the round cannot be closed.
 
     Raises what `find_ticket` raises. Wrong codes are not counted here, where the count would be undone: see
     `counting_wrong_codes`.
     """
-    found = _find(_fingerprint(code_text), on=on, address=address, hold=True)
+    found = _find(_fingerprint(code_text), on=on, address=address, is_paper=is_paper, hold=True)
     keep_unused(found.ticket.round, found.unused.without([found.place]), key=found.key)
     return found.ticket
 
@@ -115,7 +115,7 @@ def _fingerprint(code_text: str) -> bytes:
         raise MistypedCode from None
 
 
-def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = False) -> _Found:
+def _find(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
     found = _row(fingerprint, hold=hold)
     if found is None:
         _check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
@@ -128,7 +128,7 @@ def _find(fingerprint: bytes, *, on: datetime.date, address: str, hold: bool = F
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
     unused.check(right.place)
-    _check_open(round, on)
+    check_open(round, on=on, is_paper=is_paper)
     place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
     return _Found(Ticket(round=round, **place), right.place, unused, number_of(wrapped))
 
@@ -150,11 +150,14 @@ def _hold() -> str:
     return " FOR NO KEY UPDATE OF round, unused" if connection.vendor == "postgresql" else ""
 
 
-def _check_open(round: Round, on: datetime.date) -> None:
+def check_open(round: Round, *, on: datetime.date, is_paper: bool) -> None:
+    """NotYetOpen or NoLongerOpen unless answers, or those on paper, are taken on this day."""
     if round.state == Round.State.PLANNED or on < round.opens_on:
         raise NotYetOpen(round.opens_on)
-    if not is_allowed(round, RoundAction.ANSWER) or on > round.closes_on:
+    if not is_allowed(round, RoundAction.ANSWER) or on > round.paper_until:
         raise NoLongerOpen
+    if on > round.closes_on and not is_paper:
+        raise NoLongerOpen(round.paper_until)
 
 
 def _check_address(address: str) -> None:

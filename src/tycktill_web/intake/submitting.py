@@ -13,14 +13,24 @@ from tycktill_web.keyring.locks import write_lock
 from tycktill_web.vault.mixing import seal
 
 
-def submit(code_text: str, answers: Mapping[str, int], gender: Gender, *, on: datetime.date, address: str = "") -> None:
+def submit(
+    code_text: str,
+    answers: Mapping[str, int],
+    gender: Gender,
+    *,
+    on: datetime.date,
+    address: str = "",
+    is_paper: bool = False,
+) -> None:
     """Redeem a code and seal the answers given with it (option codes by question id): both, or neither.
+
+    What somebody at work types in from a form `is_paper`; in the vault it looks like any other.
 
     When this returns, the answer is on disk and the code used up; when it raises, nothing has changed.
     Raises CodeRefused as `find_ticket` does, and Refused for answers the questionnaire does not have.
     """
     with counting_wrong_codes(address), write_lock(), transaction.atomic():
-        ticket = redeem(code_text, on=on, address=address)
+        ticket = redeem(code_text, on=on, address=address, is_paper=is_paper)
         seal(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
 
 

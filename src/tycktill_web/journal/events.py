@@ -11,7 +11,11 @@ from operator import or_
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal import round_events, survey_events  # noqa: F401  # their events are of the catalogue too
+from tycktill_web.journal import (  # noqa: F401  # their events are of the catalogue too
+    paper_events,
+    round_events,
+    survey_events,
+)
 from tycktill_web.journal.errors import NotAFact
 from tycktill_web.journal.facts import Account, Checksum, Event, Name, Term, action_of, check_types, reads_as_code
 
@@ -83,10 +87,14 @@ class UnitRegistered(Event, frozen=True):
 
 
 class RoundPlanned(Event, frozen=True):
-    sentence = _("Planerade omgången från %(opens_on)s till %(closes_on)s, med skyddet %(preset)s")
+    sentence = _(
+        "Planerade omgången från %(opens_on)s till %(closes_on)s, med skyddet %(preset)s; dagar till för papper: "
+        "%(grace_days)s"
+    )
     opens_on: dt.date
     closes_on: dt.date
     preset: Term
+    grace_days: int = 0
 
 
 class KeyMade(Event, frozen=True):

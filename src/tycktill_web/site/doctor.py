@@ -157,12 +157,13 @@ def _last_run(task: Task, today: datetime.date) -> Finding:
 
 def _rounds(today: datetime.date) -> Iterator[Finding]:
     for round in Round.objects.filter(state=Round.State.OPEN):
-        if round.closes_on < today:
-            says = f"{round} has been over since {round.closes_on} and is not closed."
+        if round.paper_until < today:
+            says = f"{round} has been over since {round.paper_until} and is not closed."
             yield Finding("rounds", Health.WRONG, says, "The office closes it on its page.")
         else:
             near = Health.LOOK if round.closes_on - today <= SOON else Health.WELL
-            yield Finding("rounds", near, f"{round} is open until {round.closes_on}")
+            says = f"{round} is open until {round.closes_on}, for paper until {round.paper_until}"
+            yield Finding("rounds", near, says)
     for round in undisposed(Round.State.CLOSED).filter(closes_on__lt=today - LONG_AGO):
         yield Finding("rounds", Health.LOOK, f"{round} was closed long ago ({round.closes_on}) and is not published")
     for round in rounds_with_answers(Round.State.RELEASED):

@@ -75,8 +75,30 @@ def test_round_is_open_from_its_first_to_its_last_day() -> None:
     with pytest.raises(NotYetOpen) as early:
         find_ticket(code, on=builders.OPENS_ON - DAY)
     assert "1 september 2024" in str(early.value)
-    with pytest.raises(NoLongerOpen):
+    with pytest.raises(NoLongerOpen) as late:
         find_ticket(code, on=builders.CLOSES_ON + DAY)
+    assert "lämna den till och med 29 oktober 2024" in str(late.value)
+
+
+def test_paper_is_taken_for_the_days_of_grace_and_no_longer() -> None:
+    survey = builders.open_survey()
+    code, until = survey.codes(1)[0], builders.CLOSES_ON + 14 * DAY
+    assert survey.round.paper_until == until
+    find_ticket(code, on=until, is_paper=True)
+    for is_paper in (True, False):
+        with pytest.raises(NoLongerOpen) as late:
+            find_ticket(code, on=until + DAY, is_paper=is_paper)
+        assert "Undersökningen är stängd" in str(late.value)
+
+
+def test_a_round_that_gives_paper_no_grace_takes_none_later() -> None:
+    survey = builders.open_survey()
+    survey.round.grace_days = 0
+    survey.round.save()
+    code = survey.codes(1)[0]
+    find_ticket(code, on=builders.CLOSES_ON, is_paper=True)
+    with pytest.raises(NoLongerOpen):
+        find_ticket(code, on=builders.CLOSES_ON + DAY, is_paper=True)
 
 
 def test_closed_round_takes_no_answers_though_days_are_left() -> None:

@@ -138,7 +138,7 @@ FORMS: Mapping[str, Errand] = {
     "office:delete": _planned("ta-bort/", {}),
     "office:key": _planned("nyckel/", {"turn": 1}),
     "office:open": _planned("oppna/", key_form(is_saved="on")),
-    "office:close": _open("stang/", {}),
+    "office:close": _open("stang/", {"despite_paper": "on"}),
     "office:count": _count,
     "office:job": _try_again,
     "office:dispose": _published("gallra/", {"is_meant": "on"}),

@@ -26,6 +26,7 @@ PLAN = {
     "label": "2025",
     "opens_on": "2025-09-01",
     "closes_on": "2025-10-13",
+    "grace_days": "14",
     "preset": "standard",
 }
 """A plan as the form is filled in."""
@@ -218,8 +219,8 @@ def test_round_is_closed_after_asking_once_more() -> None:
     world = worlds.open_world()
     client = signed_in(world.anna)
     assert "går inte att öppna igen" in see(client, f"{ROUND}stang/")
-    assert "Omgången är stängd." in send(client, f"{ROUND}stang/", {})
-    assert "nuvarande läge" in send(client, f"{ROUND}stang/", {})
+    assert "Omgången är stängd." in send(client, f"{ROUND}stang/", {"despite_paper": "on"})
+    assert "nuvarande läge" in send(client, f"{ROUND}stang/", {"despite_paper": "on"})
     assert Round.objects.get(pk=world.round.pk).state == Round.State.CLOSED
 
 
@@ -229,6 +230,9 @@ def test_next_step_follows_the_round(time_machine: TimeMachineFixture) -> None:
     client = signed_in(world.anna)
     assert "Nästa steg Svaren kommer in" in see(client, ROUND)
     time_machine.move_to("2024-10-16T10:00:00+02:00")
+    client.force_login(world.anna)
+    assert "Nästa steg De sista svaren på papper skrivs in" in see(client, ROUND)
+    time_machine.move_to("2024-10-30T10:00:00+01:00")
     client.force_login(world.anna)
     assert "Nästa steg Stäng omgången" in see(client, ROUND)
 

@@ -123,7 +123,8 @@ def test_an_open_round_is_told_and_one_that_is_over_must_be_closed() -> None:
     builders.open_survey()
     assert states("rounds") == [Health.WELL]
     assert states("rounds", builders.CLOSES_ON) == [Health.LOOK]
-    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=1)) == [Health.WRONG]
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=14)) == [Health.LOOK]  # paper is taken
+    assert states("rounds", builders.CLOSES_ON + datetime.timedelta(days=15)) == [Health.WRONG]
 
 
 def test_a_round_that_waits_for_its_count_is_told_in_the_end() -> None:

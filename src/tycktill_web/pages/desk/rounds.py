@@ -96,6 +96,7 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
         "round": round_,
         "progress": shown,
         "days_left": (round_.closes_on - today).days,
+        "days_left_for_paper": (round_.paper_until - today).days,
         "with_result": places_with_own(round_),
     }
     return desk_page(request, "desk/round.html", context)

@@ -44,6 +44,7 @@ class OpenRound:
 
     round: Round
     days_left: int
+    days_left_for_paper: int
     organisations: Sequence[OwnFieldwork]
 
 
@@ -75,7 +76,7 @@ def open_rounds(
     for each in rounds:
         own = own_progress(told[each.pk], followed=organisations).organisations
         fieldwork = [_fieldwork(each, one, counted, past[one.organisation.pk], on) for one in own]
-        found.append(OpenRound(each, (each.closes_on - on).days, fieldwork))
+        found.append(OpenRound(each, (each.closes_on - on).days, (each.paper_until - on).days, fieldwork))
     return found
 
 

@@ -1,5 +1,6 @@
 """Where a round is, what has come in, and what the office does next."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ class NextStep(StrEnum):
     INVITE = "invite"
     MAKE_KEY = "key"
     WAIT = "wait"
+    PAPER = "paper"
     CLOSE = "close"
     COUNT = "count"
     COUNTING = "counting"
@@ -61,10 +63,16 @@ def next_step(round: Round, *, units: int) -> NextStep:
     if round.state == Round.State.PLANNED:
         return NextStep.MAKE_KEY if units else NextStep.INVITE
     if round.state == Round.State.OPEN:
-        return NextStep.CLOSE if timezone.localdate() > round.closes_on else NextStep.WAIT
+        return _step_while_open(round, timezone.localdate())
     return (
         NextStep.COUNT if is_allowed(round, RoundAction.COUNT) and round.state == Round.State.CLOSED else NextStep.DONE
     )
+
+
+def _step_while_open(round: Round, today: datetime.date) -> NextStep:
+    if today <= round.closes_on:
+        return NextStep.WAIT
+    return NextStep.PAPER if today <= round.paper_until else NextStep.CLOSE
 
 
 def overview(round: Round) -> Overview:

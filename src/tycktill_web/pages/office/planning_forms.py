@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import WrongDates
-from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import AnnouncedDays
+from tycktill_web.fieldwork.models import GRACE_DAYS, Round
+from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays
 from tycktill_web.pages.office.forms import DateWidget
 from tycktill_web.releases.words import families, family_name
 
@@ -86,12 +86,20 @@ class RoundDaysForm(forms.Form):
 class PlanForm(RoundDaysForm):
     """A new round."""
 
-    field_order = ("family", "label", "opens_on", "closes_on", "registers_from", "registers_until", "publishes_on")
+    field_order = ("family", "label", "opens_on", "closes_on", "grace_days", *AnnouncedDays.__slots__)
     family = forms.ChoiceField(label=_("Undersökning"), choices=named_families)
     label = forms.CharField(
         label=_("År"),
         max_length=17,
         help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
+    )
+    grace_days = forms.IntegerField(
+        label=_("Dagar till för svar på papper"),
+        help_text=_("Så länge efter sista dagen får kommunerna skriva in blanketter som har kommit in."),
+        min_value=0,
+        max_value=MOST_GRACE_DAYS,
+        initial=GRACE_DAYS,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     preset = forms.ChoiceField(
         label=_("Hur ska svaren skyddas i resultatet?"),

@@ -1,4 +1,4 @@
-"""The office's rounds: the list, a new one, one round and its next step, inviting, closing and disposing of answers."""
+"""The office's rounds: the list, a new one, one round and its next step, inviting and disposing of answers."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,7 +15,7 @@ from tycktill.answers import is_in_use
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.fieldwork.rounds import close_round, is_allowed, register_unit
+from tycktill_web.fieldwork.rounds import is_allowed, register_unit
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.forms import DisposeForm
@@ -54,21 +54,6 @@ def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
             messages.success(request, told % {"number": number_format(number)})
         return to_round(request, round_)
     return render(request, "office/invite.html", {"round": round_, "earlier": earlier_round(round_)})
-
-
-@admit(Role.OFFICE)
-def close(request: HttpRequest, family: str, label: str) -> HttpResponse:
-    """Closes a round, once it is confirmed."""
-    round_ = get_object_or_404(Round, family=family, label=label)
-    if request.method == "POST":
-        try:
-            close_round(round_)
-        except StepRefused as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Omgången är stängd. Nu går den att räkna."))
-        return to_round(request, round_)
-    return render(request, "office/close.html", {"round": round_, "overview": overview(round_)})
 
 
 @admit(Role.OFFICE)

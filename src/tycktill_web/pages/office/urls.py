@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import counting, jobs, journal, keys, planning, preview, response, rounds, signing
+from tycktill_web.pages.office import (
+    closing,
+    counting,
+    jobs,
+    journal,
+    keys,
+    planning,
+    preview,
+    response,
+    rounds,
+    signing,
+)
 
 ROUND = "omgang/<str:family>/<str:label>/"
 
@@ -22,7 +33,7 @@ urlpatterns = [
     path(f"{ROUND}lage/", response.status, name="status"),
     path(f"{ROUND}nyckel/", keys.make, name="key"),
     path(f"{ROUND}oppna/", keys.open_with_key, name="open"),
-    path(f"{ROUND}stang/", rounds.close, name="close"),
+    path(f"{ROUND}stang/", closing.close, name="close"),
     path(f"{ROUND}rakna/", counting.count, name="count"),
     path(f"{ROUND}gallra/", rounds.dispose_answers, name="dispose"),
     path(f"{ROUND}aterkalla/", signing.withdraw_result, name="withdraw"),
