@@ -60,8 +60,8 @@ def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
         "/kansli/": ("", "handelser/", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
         "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "stang/", "rakna/", "aterkalla/"),
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
-        "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "handelser/"),
-        f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/"),
+        "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "papper/", "handelser/"),
+        f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/", "skriv-in/"),
     }
     people = {"kansli": world.bo, "kommun": world.coordinator}
     addresses = [start + way for start, each in ways.items() for way in each]

@@ -203,6 +203,25 @@ class CountedPress(models.Model):
         return "press"
 
 
+class TypingCheck(models.Model):
+    """How well those agree who typed the same forms of paper, one after the other: sums for an organisation's round.
+
+    Nothing of what they typed, and neither units nor days: it tells nobody's answer.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="typing_checks")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="typing_checks")
+    sheets = models.PositiveIntegerField(default=0)
+    questions = models.PositiveIntegerField(default=0)
+    differing = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "organisation"], name="typing_check_once")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.round}: {self.differing} of {self.questions}"
+
+
 class ShownFigures(models.Model):
     """What pages tell of how many have answered in a round, since `day`: one snapshot, replaced as a whole.
 

@@ -41,11 +41,13 @@ MOST_GRACE_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class AnnouncedDays:
-    """Days of a round that are told to municipalities and hold nobody to anything, as far as they are known."""
+    """What else is said of a round's days: those that are told to municipalities and hold nobody to anything, as far as
+    they are known, and for how many days after the last one paper is taken."""
 
     registers_from: datetime.date | None = None
     registers_until: datetime.date | None = None
     publishes_on: datetime.date | None = None
+    grace_days: int = GRACE_DAYS
 
 
 @transaction.atomic
@@ -55,7 +57,6 @@ def plan_round(
     label: str,
     opens_on: datetime.date,
     closes_on: datetime.date,
-    grace_days: int = GRACE_DAYS,
     preset: str = Round.Preset.STANDARD,
     announced: AnnouncedDays | None = None,
 ) -> Round:
@@ -63,14 +64,14 @@ def plan_round(
     answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
     if not is_round(label) or not questionnaires_of(family):
         raise NotOfThisRound
-    if not 0 <= grace_days <= MOST_GRACE_DAYS:
-        raise WrongNumber
     days = {"opens_on": opens_on, "closes_on": closes_on}
     told = asdict(announced or AnnouncedDays())
+    if not 0 <= told["grace_days"] <= MOST_GRACE_DAYS:
+        raise WrongNumber
     check_days({**days, **told})
     check_order(family, label, opens_on)
-    round = Round.objects.create(family=family, label=label, preset=preset, grace_days=grace_days, **days, **told)
-    record(RoundPlanned(**days, grace_days=grace_days, preset=preset), round=round.key)
+    round = Round.objects.create(family=family, label=label, preset=preset, **days, **told)
+    record(RoundPlanned(**days, grace_days=round.grace_days, preset=preset), round=round.key)
     return round
 
 

@@ -4,9 +4,17 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal.facts import Event
+from tycktill_web.journal.facts import Event, Name, Term
 
 
 class PaperCutShort(Event, frozen=True):
     sentence = _("Stängde omgången innan tiden för svar på papper var ute, den %(until)s")
     until: dt.date
+
+
+class PaperTyped(Event, frozen=True):
+    sentence = _("Skrev in svar på papper för %(unit)s, enkäten %(questionnaire)s: %(sheets)s stycken till")
+    to_the_day = True
+    unit: Name
+    questionnaire: Term
+    sheets: int

@@ -24,11 +24,14 @@ from tests.tycktill_web.pages import signed_in
 from tests.tycktill_web.test_access import READ_ALONE, patterns
 from time_machine import TimeMachineFixture
 
+from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
 from tycktill_web.journal.models import JournalEntry
+from tycktill_web.pages.desk.sittings import Sitting
+from tycktill_web.pages.desk.typed_twice import is_drawn
 from tycktill_web.participants.models import Organisation, Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +110,14 @@ def _void() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, f"/kommun/enhet/{world.support.pk}/koder/{world.support.batches.get().pk}/makulera/", {}
 
 
+def _type_in() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.open_world()
+    made = make_codes(round=world.round, registration=world.support, size=50, on=builders.OPENS_ON)
+    sitting = Sitting(world.staff.pk, world.support.pk, typed=4).to_text()  # the fifth is told
+    form = {"kod": next(code for code in made if not is_drawn(code)), "fraga-helhet": 1, "satt": sitting}
+    return world.staff, f"/kommun/enhet/{world.support.pk}/skriv-in/", form
+
+
 def _today() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.staff, "/kommun/idag/", {"registration": world.support.pk, "number": uuid4(), "outcome": "taken"}
@@ -151,6 +162,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:presses": _presses,
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
     "desk:void": _void,
+    "desk:type_in": _type_in,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),
     "desk:change_action": _improved("/kommun/forbattring/atgard/{action}/andra/", {**SENT, "version": 1}),
@@ -181,7 +193,7 @@ def sent(errand: Errand, time_machine: TimeMachineFixture) -> Watched:
 
 def test_each_page_of_the_desk_that_changes_anything_is_tried() -> None:
     desk = {name for name, _ in patterns() if name.startswith("desk:")}
-    assert desk - FORMS.keys() == READ_ALONE | {"desk:journal", "desk:journal_csv", *PARTS_OF_TODAY}
+    assert desk - FORMS.keys() == READ_ALONE | {"desk:journal", "desk:journal_csv", "desk:paper", *PARTS_OF_TODAY}
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -20,6 +20,7 @@ UNTOLD: Mapping[str, str] = {
     "fieldwork_unusedcodes": "bits under a wrapping, written anew by each answer",
     "fieldwork_shownfigures": "the day's figures, made of what is told",
     "fieldwork_countedpress": "numbers by which a press that is sent again is known; what it counted is told",
+    "fieldwork_typingcheck": "how often two who type the same form agree: sums, and typing itself is told in fives",
     "jobs_job": "that something waits to be done; asking for it and what it does are told",
     "jobs_worker": "which processes are there to do it",
     "vault_sealedanswer": "what respondents do is told nowhere",

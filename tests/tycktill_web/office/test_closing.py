@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 from tycktill_web.fieldwork.errors import PaperStillTaken, WrongNumber
 from tycktill_web.fieldwork.grace import close_for_good
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, plan_round
+from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays, plan_round
 from tycktill_web.journal.models import JournalEntry
 
 pytestmark = pytest.mark.django_db
@@ -62,5 +62,9 @@ def test_after_the_grace_the_office_is_asked_once(time_machine: TimeMachineFixtu
 def test_grace_has_its_bounds(days: int) -> None:
     with pytest.raises(WrongNumber):
         plan_round(
-            family="ifo", label="2025", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON, grace_days=days
+            family="ifo",
+            label="2025",
+            opens_on=builders.OPENS_ON,
+            closes_on=builders.CLOSES_ON,
+            announced=AnnouncedDays(grace_days=days),
         )

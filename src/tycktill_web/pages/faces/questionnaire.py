@@ -22,11 +22,12 @@ from tycktill_web.pages.faces.posted import ANSWER, GENDER, PostedAnswers
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """An answer to choose: the value sent, its words, and whether it is the one chosen."""
+    """An answer to choose: the value sent, its words, whether it is the one chosen, and the key that chooses it."""
 
     value: str
     text: str
     chosen: bool
+    digit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _questions(instrument: Instrument, answered: PostedAnswers, language: str) -
         options = instrument.scale_of(question).options
         chosen = answered.answers.get(question.id)
         choices = tuple(
-            ChoiceField(str(option.code), texts(option.text, language), option.code == chosen) for option in options
+            ChoiceField(str(option.code), texts(option.text, language), option.code == chosen, _digit(option.code))
+            for option in options
         )
         condition = _condition(instrument, question, answered, language)
         yield QuestionField(number, ANSWER + question.id, texts(question.text, language), choices, condition)
@@ -100,10 +102,14 @@ def _condition(
 
 def _gender(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
     choices = tuple(
-        ChoiceField(option.code, texts(option.text, language), option.code == gender)
-        for option in instrument.gender.options
+        ChoiceField(option.code, texts(option.text, language), option.code == gender, _digit(place))
+        for place, option in enumerate(instrument.gender.options, start=1)
     )
     return QuestionField(len(instrument.questions) + 1, GENDER, texts(instrument.gender.text, language), choices)
+
+
+def _digit(number: int) -> str:
+    return str(number) if number < 10 else ""
 
 
 def shared_page(template: str, language: str) -> HttpResponse:

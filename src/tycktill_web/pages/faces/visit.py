@@ -49,16 +49,20 @@ class Visit:
 
     def as_sealed(self) -> "Visit":
         """The same with just the answers that would be sealed. Raises Refused for those the questionnaire lacks."""
-        ticket = self.ticket
-        sheet = accept(
-            self.instrument,
-            round=ticket.round.label,
-            municipality=ticket.municipality,
-            unit=ticket.unit,
-            gender=self.answered.gender,
-            answers=self.answered.answers,
-        )
-        return replace(self, answered=PostedAnswers(dict(sheet.answers), sheet.gender))
+        return replace(self, answered=as_sealed(self.answered, self.ticket, self.instrument))
+
+
+def as_sealed(answered: PostedAnswers, ticket: Ticket, instrument: Instrument) -> PostedAnswers:
+    """Just those of these answers that would be sealed. Raises Refused for those the questionnaire lacks."""
+    sheet = accept(
+        instrument,
+        round=ticket.round.label,
+        municipality=ticket.municipality,
+        unit=ticket.unit,
+        gender=answered.gender,
+        answers=answered.answers,
+    )
+    return PostedAnswers(dict(sheet.answers), sheet.gender)
 
 
 def read_visit(request: HttpRequest, code: str = "") -> Visit:

@@ -20,7 +20,7 @@ from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 
-_PLANNED = ("family", "label", "opens_on", "closes_on", "grace_days", "preset")
+_PLANNED = ("family", "label", "opens_on", "closes_on", "preset")
 
 
 @admit(Role.OFFICE)

@@ -78,15 +78,11 @@ class RoundDaysForm(forms.Form):
         if earlier and later and later < earlier:
             self.add_error(last, str(sentence))
 
-    def announced(self) -> AnnouncedDays:
-        """The days that are told to municipalities."""
-        return AnnouncedDays(**{name: self.cleaned_data[name] for name in AnnouncedDays.__slots__})
-
 
 class PlanForm(RoundDaysForm):
     """A new round."""
 
-    field_order = ("family", "label", "opens_on", "closes_on", "grace_days", *AnnouncedDays.__slots__)
+    field_order = ("family", "label", "opens_on", "closes_on", *AnnouncedDays.__slots__)
     family = forms.ChoiceField(label=_("Undersökning"), choices=named_families)
     label = forms.CharField(
         label=_("År"),
@@ -111,6 +107,10 @@ class PlanForm(RoundDaysForm):
         initial=Round.Preset.STANDARD,
         widget=forms.RadioSelect(),
     )
+
+    def announced(self) -> AnnouncedDays:
+        """What else is said of its days."""
+        return AnnouncedDays(**{name: self.cleaned_data[name] for name in AnnouncedDays.__slots__})
 
     def clean_label(self) -> str:
         """The year, as results name it."""

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fieldwork', '0011_days_and_invitations'),
+        ('fieldwork', '0012_presses'),
     ]
 
     operations = [
