@@ -67,6 +67,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:void": (302, 403, 403, 200, 403, 404),
     "desk:offered": (302, 403, 200, 200, 403, 404),
     "desk:paper": (302, 403, 200, 200, 403, 200),
+    "desk:paper_import": (302, 403, 200, 200, 403, 200),
+    "desk:paper_workbook": (302, 403, 200, 200, 403, 200),
     "desk:type_in": (302, 403, 200, 200, 403, 404),
     "desk:improvement": (302, 200, 403, 200, 403, 200),
     "desk:findings": (302, 200, 403, 200, 403, 404),

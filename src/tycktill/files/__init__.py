@@ -27,11 +27,12 @@ from tycktill.files.releases import check_new_folder, excel_folder, read_release
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
 from tycktill.files.similar import SimilarGroups, read_similar_groups, read_similar_lists
-from tycktill.files.template import write_template
+from tycktill.files.template import CODE_COLUMN, coded_template, write_template
 from tycktill.files.wrong import Meaning, Wrong
 
 __all__ = [
     "AS_IT_STANDS",
+    "CODE_COLUMN",
     "KINDS",
     "Aliases",
     "Blank",
@@ -47,6 +48,7 @@ __all__ = [
     "check_faults_file",
     "check_new_file",
     "check_new_folder",
+    "coded_template",
     "excel_folder",
     "hand_over",
     "needless",

@@ -1,7 +1,7 @@
 """Writes the workbook that a municipality fills in: a sheet for each questionnaire, an answer sheet a row."""
 
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +19,9 @@ from tycktill.terms import Municipalities, Refused
 
 ROWS = 5_000
 """So many rows below the header have drop-downs."""
+
+CODE_COLUMN = "code"
+"""Where the code of a form stands, in a workbook for answers on paper."""
 
 _READ_ME, _LISTS = "Läs mig", "Listor"
 _LONGEST_NAME = 31
@@ -48,16 +51,28 @@ def write_template(instruments: Sequence[Instrument], municipalities: Municipali
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         whole = _Workbook(book)
-        _read_me(book, instruments)
+        _write_lines(book, _lines(instruments))
         book.add_worksheet(_LISTS).hide()
         for instrument in instruments:
-            _sheet(whole, instrument, [each.name for each in municipalities.values()])
+            _sheet(whole, instrument, _places(instrument, [each.name for each in municipalities.values()]))
         book.get_worksheet_by_name(_name(instruments[0])).activate()
     try:
         with file.open("xb") as stream:
             stream.write(content.getvalue())
     except OSError as error:
         raise _unwritten(file, error) from error
+
+
+def coded_template(instrument: Instrument) -> bytes:
+    """A workbook for answers on paper to a questionnaire: a row for each form, with its code and no place."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        whole = _Workbook(book)
+        _write_lines(book, _coded_lines(instrument))
+        book.add_worksheet(_LISTS).hide()
+        _sheet(whole, instrument, {CODE_COLUMN: [], "gender": _genders(instrument)})
+        book.get_worksheet_by_name(_name(instrument)).activate()
+    return content.getvalue()
 
 
 def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
@@ -86,25 +101,33 @@ def _name(instrument: Instrument) -> str:
     return instrument.id[:_LONGEST_NAME]
 
 
-def _sheet(whole: _Workbook, instrument: Instrument, places: Sequence[str]) -> None:
-    """A questionnaire's: headers with the words of the questions as notes, and drop-downs below."""
+def _places(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, Sequence[str]]:
+    options = {"instrument": [instrument.id], "municipality": municipalities, "gender": _genders(instrument)}
+    return {column: options.get(column, []) for column in PLACE}
+
+
+def _sheet(whole: _Workbook, instrument: Instrument, first: Mapping[str, Sequence[str]]) -> None:
+    """A questionnaire's: headers with the words of the questions as notes, and drop-downs below.
+
+    `first` are the columns before the questions', each with what can be chosen in it; nothing where that is free.
+    """
     sheet = whole.book.add_worksheet(_name(instrument))
     bold = whole.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    sheet.freeze_panes(1, len(PLACE))
-    sheet.set_column(0, len(PLACE) - 1, 18)
-    sheet.set_column(len(PLACE), len(PLACE) + len(instrument.questions) - 1, 24)
-    options = {"instrument": [instrument.id], "municipality": places, "gender": _genders(instrument)}
-    options |= {question.id: _options(instrument, question) for question in instrument.questions}
+    sheet.freeze_panes(1, len(first))
+    sheet.set_column(0, len(first) - 1, 18)
+    sheet.set_column(len(first), len(first) + len(instrument.questions) - 1, 24)
+    options = {**first, **{question.id: _options(instrument, question) for question in instrument.questions}}
     notes = {question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
-    for column, name in enumerate((*PLACE, *notes)):
+    for column, name in enumerate((*first, *notes)):
         sheet.write_string(0, column, name, bold)
         sheet.write_comment(0, column, notes.get(name, _WHAT.get(name, "")))
-        if name in options:
+        if options[name]:
             rule = {"validate": "list", "source": whole.list_of(options[name]), "error_message": _CHOOSE}
             sheet.data_validation(1, column, ROWS, column, rule)
 
 
 _WHAT: Mapping[str, str] = {
+    CODE_COLUMN: "Koden som står på blanketten.",
     "round": "Undersökningens år, som 2026.",
     "instrument": "Enkätens id: välj i listan.",
     "municipality": "Kommunens namn eller kod.",
@@ -122,11 +145,18 @@ def _options(instrument: Instrument, question: Question) -> list[str]:
     return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.scale_of(question).options]
 
 
-def _read_me(book: Any, instruments: Sequence[Instrument]) -> None:
+def _write_lines(book: Any, lines: Iterable[str]) -> None:
     sheet = book.add_worksheet(_READ_ME)
     sheet.set_column(0, 0, 110, book.add_format({"text_wrap": True, "valign": "top"}))
-    for row, line in enumerate(_lines(instruments)):
+    for row, line in enumerate(lines):
         sheet.write_string(row, 0, line)
+
+
+def _coded_lines(instrument: Instrument) -> Iterator[str]:
+    yield "Så fyller du i"
+    yield f"En blankett på varje rad, på fliken {_name(instrument)}: först koden som står på den, sedan svaren."
+    yield "Välj svaren i listorna. En fråga som ingen har svarat på lämnas tom. Ändra inte rubrikerna."
+    yield "Läs in filen på sidan Papper. Ta bort den när den är inläst: i den står koder och svar tillsammans."
 
 
 def _lines(instruments: Sequence[Instrument]) -> Iterator[str]:

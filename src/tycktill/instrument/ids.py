@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 
 LONGEST = 40
-NOT_FOR_QUESTIONS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row")
+NOT_FOR_QUESTIONS = ("round", "instrument", "municipality", "unit", "gender", "offered", "answered", "row", "code")
 """What the other columns of tables of answers, offers and rows are called; a question cannot be."""
 
 

@@ -18,3 +18,10 @@ class PaperTyped(Event, frozen=True):
     unit: Name
     questionnaire: Term
     sheets: int
+
+
+class PaperImported(Event, frozen=True):
+    sentence = _("Läste in svar på papper, enkäten %(questionnaire)s: minst %(sheets)s stycken")
+    to_the_day = True
+    questionnaire: Term
+    sheets: int

@@ -19,10 +19,15 @@ class NoFiles(FileUploadHandler):
         raise BadRequest("No file is expected here.")
 
 
+SMALL = 64_000
+
+
 class SmallFiles(MemoryFileUploadHandler):
     """Keeps the first bytes of each file in memory, and counts the others: by its size a form tells it too large."""
 
-    LARGEST = 64_000
+    def __init__(self, request: HttpRequest, largest: int) -> None:
+        super().__init__(request)
+        self._largest = largest
 
     def handle_raw_input(self, *_: Any, **__: Any) -> None:
         """Take part whatever the size of the form."""
@@ -30,16 +35,21 @@ class SmallFiles(MemoryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep what there is room for."""
-        self.file.write(raw_data[: max(0, self.LARGEST - start)])
+        self.file.write(raw_data[: max(0, self._largest - start)])
 
 
 def takes_file(view: AnyView) -> AnyView:
     """Say that a view expects a small file."""
-    cast("Any", view).takes_file = True
+    return takes_files_of(view, SMALL)
+
+
+def takes_files_of(view: AnyView, largest: int) -> AnyView:
+    """Say that a view expects a file of at most so many bytes."""
+    cast("Any", view).takes_file = largest
     return view
 
 
 def choose_handlers(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> None:
     """Before anything of the form has been read: how files in it are met."""
-    if getattr(view, "takes_file", False):
-        request.upload_handlers = [SmallFiles(request)]
+    if largest := getattr(view, "takes_file", 0):
+        request.upload_handlers = [SmallFiles(request, largest)]

@@ -40,6 +40,11 @@ class PaperRound:
     piles: Sequence[PaperPile]
     disagreements: Sequence[Disagreement]
 
+    @property
+    def questionnaires(self) -> Sequence[PaperPile]:
+        """One pile of each questionnaire, which all of its kind are read in with."""
+        return list({each.registration.instrument: each for each in self.piles}.values())
+
 
 @admit(Role.STAFF, Role.COORDINATOR)
 def paper(request: HttpRequest) -> HttpResponse:

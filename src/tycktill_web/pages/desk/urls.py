@@ -10,6 +10,7 @@ from tycktill_web.pages.desk import (
     journal,
     offered,
     paper,
+    paper_import,
     paper_sheets,
     results,
     rounds,
@@ -19,6 +20,7 @@ from tycktill_web.pages.desk import (
     today,
 )
 
+_PAPER = "papper/<str:family>/<str:label>/<str:target>/"
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
@@ -34,6 +36,8 @@ urlpatterns = [
     path("enhet/<int:registration_id>/koder/<int:batch_id>/makulera/", batches.void, name="void"),
     path("enhet/<int:registration_id>/erbjudna/", offered.days, name="offered"),
     path("papper/", paper.paper, name="paper"),
+    path(f"{_PAPER}las-in/", paper_import.read_in, name="paper_import"),
+    path(f"{_PAPER}arbetsbok/", paper_import.workbook, name="paper_workbook"),
     path("enhet/<int:registration_id>/skriv-in/", paper_sheets.type_in, name="type_in"),
     path("forbattring/", improvement.overview, name="improvement"),
     path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),

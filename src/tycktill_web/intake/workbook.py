@@ -1,0 +1,72 @@
+"""Reads a workbook of answers on paper: a form a row, by its code. It lies in memory, and nothing of it is kept."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tycktill.files import AS_IT_STANDS, CODE_COLUMN, Meaning, Meanings, read_municipalities, read_rows
+from tycktill.instrument import Instrument
+from tycktill.terms import Gender
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """What stands in a row: the code as it was written, and the answers, option codes by question id."""
+
+    row: int
+    code: str
+    gender: Gender
+    answers: Mapping[str, int]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered: a code that somebody wrote beforehand, and no form."""
+        return not self.answers and self.gender is Gender.UNKNOWN
+
+
+def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
+    """The rows of a workbook as `coded_template` makes it, in its order.
+
+    Raises Refused with every fault, each with its row and column where it has one.
+    """
+    columns = (CODE_COLUMN, "gender", *(question.id for question in instrument.questions))
+    meanings = _PaperMeanings(instrument)
+    with _in_memory(content) as path:
+        _, rows = read_rows(path, columns, required=[CODE_COLUMN], meanings=meanings, reading=AS_IT_STANDS)
+    return [_row(number, row, instrument) for number, row in rows.items()]
+
+
+class _PaperMeanings(Meanings):
+    """What the cells mean: as in tables of answers to this questionnaire, and a code whatever it is."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        super().__init__({instrument.id: instrument}, read_municipalities(), AS_IT_STANDS)
+        self._id = instrument.id
+
+    def of(self, column: str, instrument: str, text: str) -> Meaning:
+        """What `text` means in a column."""
+        return text.strip() if column == CODE_COLUMN else super().of(column, self._id, text)
+
+
+def _row(number: int, row: Mapping[str, str | int | None], instrument: Instrument) -> PaperRow:
+    answers = {question.id: row[question.id] for question in instrument.questions}
+    given = {id_: code for id_, code in answers.items() if isinstance(code, int)}
+    return PaperRow(number, str(row[CODE_COLUMN] or ""), Gender(str(row["gender"] or "")), given)
+
+
+@contextmanager
+def _in_memory(content: bytes) -> Iterator[Path]:
+    """A path that leads to these bytes, which lie on no disk: a link to what this process alone holds."""
+    held = os.memfd_create("tycktill-paper", os.MFD_CLOEXEC)
+    try:
+        with open(held, "wb", closefd=False) as file:
+            file.write(content)
+        with TemporaryDirectory(prefix="tycktill-paper-") as folder:
+            path = Path(folder) / "paper.xlsx"
+            path.symlink_to(f"/proc/self/fd/{held}")
+            yield path
+    finally:
+        os.close(held)
