@@ -51,7 +51,7 @@ class RowsRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenRows:
     """The registrations whose answers were taken, one for each answer, and the rows that were left out."""
 
     answers: Sequence[Registration]
@@ -67,7 +67,7 @@ class _Given:
     place: int
 
 
-Tell = Callable[[Taken], None]
+Tell = Callable[[TakenRows], None]
 
 
 def take_rows(
@@ -78,7 +78,7 @@ def take_rows(
     on: datetime.date,
     leave_out_used: bool = False,
     tell: Tell = lambda _: None,
-) -> Taken:
+) -> TakenRows:
     """Redeem the codes of all rows and seal the answers, or none; rows in which nothing was answered are left out.
 
     The codes must be of these registrations. `tell` comes last in the transaction. Raises CodeRefused where the round
@@ -95,7 +95,7 @@ def take_rows(
         keep_unused(held, unused.without(right.place for right in given.values()), key=key)
         _seal(held, [_sheet(row, held.label, given[row.row].registration) for row in answered if row.row in given])
         blank = [row.row for row in rows if row.is_blank]
-        taken = Taken([right.registration for right in given.values()], sorted(faults), blank)
+        taken = TakenRows([right.registration for right in given.values()], sorted(faults), blank)
         tell(taken)
         return taken
 

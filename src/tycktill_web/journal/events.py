@@ -1,23 +1,10 @@
-"""The catalogue of what can be told: one type an action, with the few facts that it has and the sentence that tells it.
-
-`CATALOGUE` is not made where a fact has a type that is not of `facts`.
-"""
+"""What can be told: one type an action, with the few facts that it has and the sentence that tells it."""
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import reduce
-from operator import or_
 
-import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal import (  # noqa: F401  # their events are of the catalogue too
-    paper_events,
-    round_events,
-    survey_events,
-)
-from tycktill_web.journal.errors import NotAFact
-from tycktill_web.journal.facts import Account, Checksum, Event, Name, Term, action_of, check_types, reads_as_code
+from tycktill_web.journal.facts import Account, Checksum, Event, Name, Term
 
 
 class SignedIn(Event, frozen=True):
@@ -88,8 +75,7 @@ class UnitRegistered(Event, frozen=True):
 
 class RoundPlanned(Event, frozen=True):
     sentence = _(
-        "Planerade omgången från %(opens_on)s till %(closes_on)s, med skyddet %(preset)s; dagar till för papper: "
-        "%(grace_days)s"
+        "Planerade omgången från %(opens_on)s till %(closes_on)s, papper %(grace_days)s dagar till, skydd %(preset)s"
     )
     opens_on: dt.date
     closes_on: dt.date
@@ -271,37 +257,3 @@ class DemoMade(Event, frozen=True):
     sentence = _("Hittade på ett land; antal kommuner: %(municipalities)s, antal enheter: %(units)s")
     municipalities: int
     units: int
-
-
-def _catalogue() -> Mapping[str, type[Event]]:
-    for event in Event.__subclasses__():
-        check_types(event)
-    return {action_of(event): event for event in Event.__subclasses__()}
-
-
-CATALOGUE: Mapping[str, type[Event]] = _catalogue()
-"""Every action, by what the journal calls it."""
-
-_decoder: "msgspec.json.Decoder[Event]" = msgspec.json.Decoder(reduce(or_, CATALOGUE.values()))
-
-
-UNSAID = "liknar-en-kod"
-"""Stands for a name that somebody could answer by: one from before such were refused, or of a person."""
-
-
-def write_event(event: Event) -> str:
-    """The event as text, always the same, without what reads as a code. Raises NotAFact: a fact is not of its type."""
-    facts = {field: getattr(event, field) for field in event.__struct_fields__}
-    codes = [field for field, fact in facts.items() if isinstance(fact, str) and reads_as_code(fact)]
-    told = msgspec.structs.replace(event, **dict.fromkeys(codes, UNSAID))
-    text = msgspec.json.encode(told, order="deterministic").decode()
-    try:
-        read_event(text)
-    except msgspec.ValidationError as error:
-        raise NotAFact(event.action, str(error)) from None
-    return text
-
-
-def read_event(text: str) -> Event:
-    """What was written."""
-    return _decoder.decode(text)

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 from django.db import models
 
 from tycktill_web.journal.actors import ActorKind
+from tycktill_web.journal.catalogue import read_event
 from tycktill_web.journal.errors import AppendOnly
-from tycktill_web.journal.events import read_event
 from tycktill_web.journal.facts import Event
 
 

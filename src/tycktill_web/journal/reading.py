@@ -14,7 +14,7 @@ from django.utils.formats import date_format, localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from tycktill_web.journal.events import CATALOGUE
+from tycktill_web.journal.catalogue import CATALOGUE
 from tycktill_web.journal.facts import Event, action_of
 from tycktill_web.journal.models import JournalEntry
 

@@ -11,9 +11,9 @@ from django.db import connection
 from django.utils import timezone
 
 from tycktill_web.journal.actors import Actor, Concerned, current_actor
+from tycktill_web.journal.catalogue import write_event
 from tycktill_web.journal.chain import BEFORE_THE_FIRST, digest_of
 from tycktill_web.journal.errors import NotTogether
-from tycktill_web.journal.events import write_event
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.guard import hold_chain
 from tycktill_web.journal.models import JournalEntry

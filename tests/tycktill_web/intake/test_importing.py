@@ -21,7 +21,7 @@ from tycktill_web.fieldwork.batches import void_batch
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
 from tycktill_web.fieldwork.rounds import close_round, register_unit
 from tycktill_web.intake import submit
-from tycktill_web.intake.importing import RowFault, RowsRefused, Taken, take_rows
+from tycktill_web.intake.importing import RowFault, RowsRefused, TakenRows, take_rows
 from tycktill_web.vault import mixing
 from tycktill_web.vault.models import SealedAnswer
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying_import.py")
 
 
-def take(survey: builders.Survey, codes: Sequence[str], *, leave_out_used: bool = False) -> Taken:
+def take(survey: builders.Survey, codes: Sequence[str], *, leave_out_used: bool = False) -> TakenRows:
     """Read a form with each of these codes in."""
     rows = read([{"code": code, "kontakt": 1 + place % 4, "gender": "K"} for place, code in enumerate(codes)])
     return take_rows(survey.round, rows, [survey.registration], on=builders.TODAY, leave_out_used=leave_out_used)
@@ -128,7 +128,7 @@ def test_nothing_is_taken_where_what_comes_last_fails() -> None:
     survey = builders.open_survey()
     rows = read([{"code": code, "helhet": 1} for code in survey.codes(2)])
 
-    def fail(taken: Taken) -> None:
+    def fail(taken: TakenRows) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):

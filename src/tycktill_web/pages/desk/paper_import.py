@@ -18,7 +18,7 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import CodeRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.intake.importing import RowFault, RowsRefused, Taken, take_rows
+from tycktill_web.intake.importing import RowFault, RowsRefused, TakenRows, take_rows
 from tycktill_web.intake.workbook import read_paper
 from tycktill_web.journal.paper_events import PaperImported
 from tycktill_web.journal.writing import record
@@ -139,12 +139,12 @@ def _scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope
     return _Scope(round_, instrument, found)
 
 
-def _take(scope: _Scope, form: PaperImportForm) -> Taken:
+def _take(scope: _Scope, form: PaperImportForm) -> TakenRows:
     rows = read_paper(form.cleaned_data["file"], scope.instrument)
     if len(rows) > MOST_ROWS:
         raise _TooManyRows
 
-    def tell(taken: Taken) -> None:
+    def tell(taken: TakenRows) -> None:
         for organisation, number in Counter(each.unit.organisation for each in taken.answers).items():
             _tell(scope, organisation, number // STEP * STEP)
 
