@@ -1,6 +1,8 @@
 """Forms of paper are typed in at the desk: by the keyboard alone, in a real browser, with and without script."""
 
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits
 from tests.journeys.people import as_person, open_now
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.intake.papers import filled
 
 from tycktill.answers import from_bytes
 from tycktill.fieldwork import group_code
@@ -112,3 +115,32 @@ def test_without_script_a_form_is_typed_by_tab_and_space(live_server: LiveServer
     page.get_by_role("button", name="Ta emot svaret").press("Enter")
     expect(page.get_by_text("Mottagen. 1 blankett hittills.")).to_be_visible()
     assert answers(world) == [{"kontakt": 1}]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_workbook_is_fetched_and_read_in(
+    live_server: LiveServer, visit: Visit, tmp_path: Path, size: dict[str, int]
+) -> None:
+    world = open_now()
+    page = as_person(visit, world.coordinator, "/kommun/papper/", viewport=size)
+    page.get_by_role("link", name="Ekonomiskt bistånd").last.click()
+    expect(page.get_by_role("heading", name="Läs in blanketter från en fil")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Hämta arbetsboken").click()
+    assert download.value.suggested_filename == f"papper-{worlds.SUPPORT}-2024.xlsx"
+    file = tmp_path / "svar.xlsx"
+    file.write_bytes(filled([{"code": code, "helhet": 1} for code in ("K7MWP-3XTRD", *islice(codes(world), 6))]))
+    page.get_by_label("Ifylld arbetsbok").set_input_files(file)
+    page.get_by_role("button", name="Läs in").click()
+    expect(page.get_by_role("heading", name="Inget är inläst")).to_be_visible()
+    expect(page.get_by_text("Rad 2:")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    file.write_bytes(filled([{"code": code, "helhet": 1} for code in islice(codes(world), 6)]))
+    page.get_by_label("Ifylld arbetsbok").set_input_files(file)
+    page.get_by_role("button", name="Läs in").click()
+    expect(page.get_by_role("heading", name="6 svar är mottagna")).to_be_visible()
+    check_accessible(page)
+    assert len(answers(world)) == 6

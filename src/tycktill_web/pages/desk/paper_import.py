@@ -1,6 +1,6 @@
 """Reads a workbook of answers on paper in: all its rows or none, and nothing of the file is kept."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -165,10 +165,9 @@ def wrong_rows(refused: Exception) -> Sequence[WrongRows]:
     if isinstance(refused, _TooManyRows):
         return [WrongRows(TOO_MANY_ROWS, [])]
     if isinstance(refused, RowsRefused):
-        kinds = sorted(set(refused.faults.values()), key=lambda kind: kind.value)
-        return [
-            WrongRows(SENTENCES[kind], sorted(row for row, found in refused.faults.items() if found is kind))
-            for kind in kinds
-        ]
+        found: defaultdict[RowFault, list[int]] = defaultdict(list)
+        for row, fault in sorted(refused.faults.items()):
+            found[fault].append(row)
+        return [WrongRows(SENTENCES[fault], own) for fault, own in found.items()]
     rows = {row for each in getattr(refused, "faults", ()) for row in (each.rows or [each.row]) if row}
     return [WrongRows(UNREADABLE_CELL, sorted(rows)) if rows else WrongRows(UNREADABLE_FILE, [])]
