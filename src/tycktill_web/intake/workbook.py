@@ -4,12 +4,17 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 from tycktill.files import AS_IT_STANDS, CODE_COLUMN, Meaning, Meanings, read_municipalities, read_rows
 from tycktill.instrument import Instrument
-from tycktill.terms import Gender
+from tycktill.terms import Fault, Gender, Refused
+
+UNPACKED_BYTES = 30_000_000
+"""More than a workbook of 2,000 forms has, many times over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
 
     Raises Refused with every fault, each with its row and column where it has one.
     """
+    _check_size(content)
     columns = (CODE_COLUMN, "gender", *(question.id for question in instrument.questions))
     meanings = _PaperMeanings(instrument)
     with _in_memory(content) as path:
@@ -55,6 +61,17 @@ def _row(number: int, row: Mapping[str, str | int | None], instrument: Instrumen
     answers = {question.id: row[question.id] for question in instrument.questions}
     given = {id_: code for id_, code in answers.items() if isinstance(code, int)}
     return PaperRow(number, str(row[CODE_COLUMN] or ""), Gender(str(row["gender"] or "")), given)
+
+
+def _check_size(content: bytes) -> None:
+    """A small file can unpack to one that fills the memory. Raises Refused."""
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except BadZipFile:
+        size = UNPACKED_BYTES
+    if size >= UNPACKED_BYTES:
+        raise Refused([Fault("It is no workbook, or far too large", "Use the workbook that is handed out")])
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import io
 import logging
 import tempfile
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
+from tycktill_web.intake.workbook import UNPACKED_BYTES
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.desk import paper_import
 from tycktill_web.participants.models import Registration
@@ -114,6 +116,14 @@ def test_a_file_that_is_too_large_is_refused(world: worlds.World, monkeypatch: p
     monkeypatch.setattr(paper_import, "MOST_ROWS", 2)
     assert "fler än 2 000 blanketter" in read_in(client, filled(rows_of(codes(world, 3))), status=400)
     assert redeemed_codes(world.round).total() == 0
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(world: worlds.World) -> None:
+    content = io.BytesIO(filled(rows_of(codes(world, 1))))
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/media/image1.png", bytes(UNPACKED_BYTES))
+    assert len(content.getvalue()) < paper_import.LARGEST_FILE
+    assert "Använd arbetsboken härifrån" in read_in(signed_in(world.coordinator), content.getvalue(), status=400)
 
 
 def test_nothing_is_read_in_when_grace_is_over(world: worlds.World, time_machine: TimeMachineFixture) -> None:
