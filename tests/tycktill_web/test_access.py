@@ -7,11 +7,14 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.instrument import surveys as own_surveys
 from tests.tycktill_web.pages import signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
+from tycktill_web.instrument.models import OwnSurvey
+from tycktill_web.instrument.questions import AskedQuestion
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
@@ -19,6 +22,8 @@ from tycktill_web.participants.models import Registration
 
 WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
 """`stranger` coordinates another municipality; the unit asked for is not hers."""
+
+HELHET = AskedQuestion({"sv": "Vad tycker du om helheten?"}, {"sv": "Helhet"}, "bra_5")
 
 EVERYBODY = (200,) * 6
 NOTHING_CHOSEN = (400,) * 6  # everybody may ask, and an empty choice is told what to do
@@ -70,6 +75,17 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:paper_import": (302, 403, 200, 200, 403, 200),
     "desk:paper_workbook": (302, 403, 200, 200, 403, 200),
     "desk:type_in": (302, 403, 200, 200, 403, 404),
+    "desk:surveys": (302, 403, 403, 200, 403, 200),
+    "desk:survey_import": (302, 403, 403, 200, 403, 200),
+    "desk:survey": (302, 403, 403, 200, 403, 404),
+    "desk:survey_texts": (302, 403, 403, 200, 403, 404),
+    "desk:survey_languages": (302, 403, 403, 200, 403, 404),
+    "desk:survey_new_question": (302, 403, 403, 200, 403, 404),
+    "desk:survey_question": (302, 403, 403, 200, 403, 404),
+    "desk:survey_preview": (302, 403, 403, 200, 403, 404),
+    "desk:freeze_survey": (302, 403, 403, 200, 403, 404),
+    "desk:survey_file": (302, 403, 403, 200, 403, 404),
+    "desk:edition_file": (302, 403, 403, 200, 403, 404),
     "desk:improvement": (302, 200, 403, 200, 403, 200),
     "desk:findings": (302, 200, 403, 200, 403, 404),
     "desk:action": (302, 200, 403, 200, 403, 404),
@@ -136,6 +152,8 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "target_id": PlannedTarget.objects.get().pk,
         "release_id": world.round.releases.get().pk,
         "code": code,
+        "survey_id": OwnSurvey.objects.get().pk,
+        "step": "fragor",
         "job_id": Job.objects.get().pk,
     }
 
@@ -153,6 +171,7 @@ def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
     """(name, a real address) of every pattern."""
     if not PlannedAction.objects.exists():
         plan(world)
+        own_surveys.frozen(own_surveys.made(world.granhult, world.coordinator, HELHET), world.coordinator)
         put(JobRequest("publish", world.round, PublishArguments(world.round.releases.get().pk), "publish", "sv"))
     known = arguments(world, code)
     for name, pattern in patterns():

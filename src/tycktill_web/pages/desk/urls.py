@@ -19,8 +19,10 @@ from tycktill_web.pages.desk import (
     targets,
     today,
 )
+from tycktill_web.pages.desk.editor import files, freezing, preview, surveys, writing
 
 _PAPER = "papper/<str:family>/<str:label>/<str:target>/"
+_SURVEY = "enkater/<int:survey_id>/"
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
@@ -39,6 +41,17 @@ urlpatterns = [
     path(f"{_PAPER}las-in/", paper_import.read_in, name="paper_import"),
     path(f"{_PAPER}arbetsbok/", paper_import.workbook, name="paper_workbook"),
     path("enhet/<int:registration_id>/skriv-in/", paper_sheets.type_in, name="type_in"),
+    path("enkater/", surveys.surveys, name="surveys"),
+    path("enkater/las-in/", files.import_file, name="survey_import"),
+    path(_SURVEY, surveys.survey, name="survey"),
+    path(f"{_SURVEY}texter/", writing.texts, name="survey_texts"),
+    path(f"{_SURVEY}sprak/", writing.languages, name="survey_languages"),
+    path(f"{_SURVEY}fraga/", writing.question, name="survey_new_question"),
+    path(f"{_SURVEY}fraga/<str:question>/", writing.question, name="survey_question"),
+    path(f"{_SURVEY}prova/<str:step>/", preview.preview, name="survey_preview"),
+    path(f"{_SURVEY}faststall/", freezing.freeze_survey, name="freeze_survey"),
+    path(f"{_SURVEY}utkast.toml", files.survey_file, name="survey_file"),
+    path(f"{_SURVEY}utgava/<int:number>.toml", files.edition_file, name="edition_file"),
     path("forbattring/", improvement.overview, name="improvement"),
     path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),
     path("forbattring/atgard/<int:action_id>/andra/", actions.change_action, name="change_action"),

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from tycktill.answers import accept
-from tycktill.instrument import Instrument, Texts
+from tycktill.files import read_municipalities
+from tycktill.instrument import Instrument, Texts, texts
+from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket
 from tycktill_web.pages.faces.posted import CODE, PostedAnswers, read_answers
+from tycktill_web.pages.faces.questionnaire import minutes
 from tycktill_web.participants.network import address_of
 
 
@@ -63,6 +67,23 @@ def as_sealed(answered: PostedAnswers, ticket: Ticket, instrument: Instrument) -
         answers=answered.answers,
     )
     return PostedAnswers(dict(sheet.answers), sheet.gender)
+
+
+def information_of(visit: Visit, language: str) -> Mapping[str, object]:
+    """What the page before the questions tells, in a language."""
+    place = _municipalities().get(visit.ticket.municipality)
+    return {
+        "visit": visit,
+        "told": {key: texts(words, language) for key, words in visit.words.items()},
+        "municipality": place.name if place else "",
+        "questions": len(visit.instrument.questions) + 1,
+        "minutes": minutes(visit.instrument),
+    }
+
+
+@cache
+def _municipalities() -> Municipalities:
+    return read_municipalities()
 
 
 def read_visit(request: HttpRequest, code: str = "") -> Visit:

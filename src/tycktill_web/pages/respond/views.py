@@ -1,5 +1,6 @@
 """From the code to the thanks. Every step carries code and answers in its form: nothing is kept between the steps."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,21 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from tycktill.fieldwork import parse_code
-from tycktill.files import read_municipalities
-from tycktill.instrument import texts
-from tycktill.terms import Municipalities, Refused
+from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
 from tycktill_web.look.language import PARAMETER
 from tycktill_web.pages.faces.posted import CODE, read_answers
 from tycktill_web.pages.faces.questionnaire import (
-    minutes,
     question_fields,
     shared_page,
     unanswered_questions,
     written_questions,
 )
-from tycktill_web.pages.faces.visit import Visit, read_visit
+from tycktill_web.pages.faces.visit import Visit, information_of, read_visit
 from tycktill_web.pages.respond.decorators import respondents_page
 from tycktill_web.participants.network import address_of
 
@@ -64,7 +62,7 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
         return _from_the_start()
     visit = read_visit(request, code)
     here = reverse("respond:questions")
-    context = {"visit": visit, "here": here, "questions": _questions(visit, _language())}
+    context = {"visit": visit, "here": here, "questions": _questions(visit, _language()), "addresses": _addresses()}
     return render(request, "respond/questions.html", context)
 
 
@@ -75,8 +73,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return _from_the_start()
     visit = read_visit(request).as_sealed()
     given = question_fields(visit.instrument, visit.answered, _language())
-    addresses = {"here": reverse("respond:check"), "questions": reverse("respond:questions")}
-    return render(request, "respond/check.html", {"visit": visit, "items": given, **addresses})
+    around = {"here": reverse("respond:check"), "addresses": _addresses()}
+    return render(request, "respond/check.html", {"visit": visit, "items": given, **around})
 
 
 @respondents_page
@@ -96,17 +94,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
-    place = _municipalities().get(visit.ticket.municipality)
-    context = {
-        "visit": visit,
-        "here": here,
-        "onward": onward,
-        "method": method,
-        "told": {key: texts(words, _language()) for key, words in visit.words.items()},
-        "municipality": place.name if place else "",
-        "questions": len(visit.instrument.questions) + 1,
-        "minutes": minutes(visit.instrument),
-    }
+    context = {"here": here, "onward": onward, "method": method, **information_of(visit, _language())}
     return render(request, "respond/information.html", context)
 
 
@@ -126,8 +114,9 @@ def _language() -> str:
 
 
 @cache
-def _municipalities() -> Municipalities:
-    return read_municipalities()
+def _addresses() -> Mapping[str, str]:
+    """Where the forms of the steps lead."""
+    return {name: reverse(f"respond:{name}") for name in ("information", "questions", "check", "send")}
 
 
 class _SeeOther(HttpResponseRedirect):

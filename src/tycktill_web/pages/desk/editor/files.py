@@ -1,0 +1,75 @@
+"""Takes questionnaires in from files and out as files."""
+
+from django.contrib import messages
+from django.core.files import File
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tycktill.terms import Fault, Refused
+from tycktill_web.instrument.drafts import import_survey
+from tycktill_web.instrument.errors import IdTaken
+from tycktill_web.look.uploads import SmallFiles, takes_file
+from tycktill_web.pages.desk.editor.forms import ImportForm
+from tycktill_web.pages.desk.editor.scope import draft_of, owners, to_survey
+from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Role
+
+
+@takes_file
+@admit(Role.COORDINATOR)
+def import_file(request: HttpRequest) -> HttpResponse:
+    """A questionnaire from a file: a new draft, or the next draft of the one that it was taken out of."""
+    form = ImportForm(request.POST or None, request.FILES or None, owners=owners(request))
+    faults: list[str] = []
+    if form.is_valid():
+        try:
+            survey = import_survey(
+                form.cleaned_data["organisation"],
+                _text(form.cleaned_data["file"]),
+                person=person_of(request),
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            faults = [str(fault) for fault in refused.faults]
+        except IdTaken as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, _("Enkäten är inläst som utkast. Läs igenom den."))
+            return to_survey(request, survey)
+    status = 400 if faults or form.errors else 200
+    return desk_page(request, "desk/editor/import.html", {"form": form, "faults": faults}, status=status)
+
+
+def _text(file: "File[bytes]") -> str:
+    """Raises Refused."""
+    name = file.name or "file"
+    if (file.size or 0) > SmallFiles.LARGEST:
+        raise Refused([Fault("The file is larger than 64 kB", "Choose the file of one questionnaire", file=name)])
+    try:
+        return bytes(file.read()).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused([Fault("The file is not UTF-8", "Save it as UTF-8", file=name)]) from None
+
+
+@admit(Role.COORDINATOR)
+def survey_file(request: HttpRequest, survey_id: int) -> HttpResponse:
+    """The draft as the file that the method reads."""
+    draft = draft_of(request, survey_id)
+    return _file(draft.survey.draft, f"{draft.survey.instrument}.toml")
+
+
+@admit(Role.COORDINATOR)
+def edition_file(request: HttpRequest, survey_id: int, number: int) -> HttpResponse:
+    """An edition as the file whose checksum stands in releases."""
+    draft = draft_of(request, survey_id)
+    if number < 1:
+        raise Http404
+    return _file(get_object_or_404(draft.survey.editions, number=number).text, f"{draft.survey.instrument}.toml")
+
+
+def _file(text: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(text, content_type="application/toml", headers={"Content-Disposition": disposition})
