@@ -113,6 +113,7 @@ def try_it(page: Page) -> None:
     look(page, "preview-questions")
     check_touchable(page)
     page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Review your answers")).to_be_visible()
     expect(page.get_by_text("Very good")).to_be_visible()
     page.get_by_role("button", name="Svenska").click()
     page.get_by_role("button", name="Skicka svaren").click()

@@ -113,3 +113,16 @@ def test_pages_of_a_survey_ask_little_of_the_database() -> None:
         with CaptureQueriesContext(connection) as asked:
             see(client, f"/kommun/enkater/{survey.pk}/{way}")
         assert len(asked) <= 12, way
+
+
+def test_who_tries_a_draft_comes_through_and_leaves_nothing() -> None:
+    own, person = coordinator()
+    survey, client = made(own, person, FOOD, STAFF), signed_in(person)
+    way = f"/kommun/enkater/{survey.pk}/prova"
+    assert "Enhetens namn" in see(client, f"{way}/om/")
+    assert "Hur smakar maten?" in see(client, f"{way}/fragor/")
+    page = send(client, f"{way}/kontroll/", {"kod": "", "fraga-maten": "1"})
+    assert "Mycket bra" in page
+    assert "Du hoppade över" in page
+    assert "Inget av det du valde är sparat" in send(client, f"{way}/skicka/", {"fraga-maten": "1"})
+    assert client.get(f"{way}/nagot/").status_code == 404

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.tickets import Ticket
 from tycktill_web.instrument.drafts import read_draft
+from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.editor.scope import Draft, draft_of, to_survey
 from tycktill_web.pages.faces.posted import read_answers
 from tycktill_web.pages.faces.questionnaire import question_fields, written_questions
@@ -23,6 +24,8 @@ from tycktill_web.participants.models import Role
 
 _STEPS = {"om": "respond/information.html", "fragor": "respond/questions.html", "kontroll": "respond/check.html"}
 _SENT = "skicka"
+TRIED = "provad"
+"""In the address of the questionnaire's page: whoever comes has just tried it."""
 
 
 @csrf_exempt  # nothing is kept of what is sent, and respondents' pages carry no proof of their origin
@@ -36,13 +39,13 @@ def preview(request: HttpRequest, survey_id: int, step: str = "om") -> HttpRespo
         messages.error(request, _("Rätta det som är fel först. Sedan går enkäten att prova."))
         return to_survey(request, draft.survey)
     if step == _SENT:
-        messages.success(request, _("Så är enkäten för den som svarar. Inget av det du valde är sparat."))
-        return to_survey(request, draft.survey)
+        # No message: the script of these pages fetches this address before it leads there, and would use it up.
+        return redirect(in_language(f"{reverse('desk:survey', args=[survey_id])}?{TRIED}=1", request))
     try:
         visit = _visit(request, draft)
         context = _context(visit.as_sealed() if step == "kontroll" else visit, step)
     except Refused:
-        return to_survey(request, draft.survey, "survey_preview")
+        return to_survey(request, draft.survey, "survey_preview", "om")
     addresses = {name: _address(draft, each) for name, each in _NAMES.items()}
     around = {"addresses": addresses, "here": _address(draft, step), "preview_of": draft.survey}
     around |= {"onward": addresses["questions"], "method": "post" if request.method == "POST" else "get"}
@@ -58,9 +61,11 @@ def _address(draft: Draft, step: str) -> str:
 
 def _visit(request: HttpRequest, draft: Draft) -> Visit:
     """Somebody who has come to a unit of the municipality, without a code. Raises Refused."""
-    own = draft.survey.organisation
-    ticket = Ticket(Round(label="2000"), draft.survey.instrument, own.municipality, _("Enhetens namn"), 0)
-    return Visit("", ticket, read_draft(draft.survey), read_answers(request.POST))
+    own, instrument = draft.survey.organisation, read_draft(draft.survey)
+    ticket = Ticket(
+        Round(label=str(instrument.rounds.first)), draft.survey.instrument, own.municipality, _("Enhetens namn"), 0
+    )
+    return Visit("", ticket, instrument, read_answers(request.POST))
 
 
 def _context(visit: Visit, step: str) -> dict[str, Any]:
