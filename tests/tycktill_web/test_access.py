@@ -85,6 +85,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:survey_preview": (302, 403, 403, 200, 403, 404),
     "desk:freeze_survey": (302, 403, 403, 200, 403, 404),
     "desk:survey_file": (302, 403, 403, 200, 403, 404),
+    "desk:survey_form": (302, 403, 403, 200, 403, 404),
     "desk:edition_file": (302, 403, 403, 200, 403, 404),
     "desk:improvement": (302, 200, 403, 200, 403, 200),
     "desk:findings": (302, 200, 403, 200, 403, 404),

@@ -29,6 +29,8 @@ from tycktill.files.rows import read_rows
 from tycktill.files.similar import SimilarGroups, read_similar_groups, read_similar_lists
 from tycktill.files.template import CODE_COLUMN, coded_template, write_template
 from tycktill.files.wrong import Meaning, Wrong
+from tycktill.files.xlsform_reading import ReadForm, read_xlsform
+from tycktill.files.xlsform_writing import write_xlsform
 
 __all__ = [
     "AS_IT_STANDS",
@@ -41,6 +43,7 @@ __all__ = [
     "Meaning",
     "Meanings",
     "Questionnaires",
+    "ReadForm",
     "Reading",
     "SimilarGroups",
     "Wrong",
@@ -72,9 +75,11 @@ __all__ = [
     "read_scales",
     "read_similar_groups",
     "read_similar_lists",
+    "read_xlsform",
     "remarks_on_units",
     "write_expectation",
     "write_faults",
     "write_release",
     "write_template",
+    "write_xlsform",
 ]

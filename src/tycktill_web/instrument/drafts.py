@@ -1,14 +1,15 @@
 """Makes a questionnaire of an organisation's own, and saves its draft: by the version that its writer saw, or not."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from tycktill.files import read_catalogue, read_families, read_library
+from tycktill.files import read_catalogue, read_families, read_library, read_xlsform
 from tycktill.instrument import SOURCE_LANGUAGE, Instrument, parse, plain_id, read, unused_id, write
+from tycktill.terms import Fault
 from tycktill_web.instrument.errors import IdTaken, SavedMeanwhile
 from tycktill_web.instrument.first import first_document
 from tycktill_web.instrument.models import OwnSurvey
@@ -56,10 +57,31 @@ def import_survey(own: Organisation, text: str, *, person: Person, at: datetime.
     if mine is not None:
         survey = save_draft(mine, document, seen=mine.version, person=person, at=at, event=None)
     else:
-        _check_free(instrument)
+        _check_free(instrument.id, instrument.family)
         survey = _add(own, document, person, at)
     _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
     return survey
+
+
+@transaction.atomic
+def import_form(
+    own: Organisation, content: bytes, *, file: str, person: Person, at: datetime.datetime
+) -> tuple[OwnSurvey, Sequence[Fault]]:
+    """The questionnaire of an XLSForm as a draft, which may have faults, and what of the form has no place in it, by
+    row. One of another tool gets ids of its own. Raises Refused, and IdTaken."""
+    title = file.rpartition(".")[0] or "Enkät"
+    family = _free_family(title, own)
+    first = first_document(f"{family}-enkat", family, title=title, target_group="", year=at.year)
+    form = read_xlsform(content, file=file, first=first)
+    found = {"instrument": form.document["id"], "family": form.document["family"]}
+    mine = OwnSurvey.objects.filter(organisation=own, **found).first()
+    if mine is not None:
+        survey = save_draft(mine, form.document, seen=mine.version, person=person, at=at, event=None)
+    else:
+        _check_free(form.document["id"], form.document["family"])
+        survey = _add(own, form.document, person, at)
+    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
+    return survey, form.notes
 
 
 @transaction.atomic
@@ -116,12 +138,12 @@ def _free_family(title: str, own: Organisation) -> str:
     return unused_id(f"{slug}-{own.municipality}", taken).replace("_", "-")
 
 
-def _check_free(instrument: Instrument) -> None:
+def _check_free(*wanted: str) -> None:
     """IdTaken where it is called as one that there is: ids of questionnaires and families stand in one column."""
     shipped = {*read_catalogue()[0], *read_families()}
     own = OwnSurvey.objects.values_list("instrument", "family")
     taken = shipped | {id_ for pair in own for id_ in pair}
-    for id_ in (instrument.id, instrument.family):
+    for id_ in wanted:
         if id_ in taken:
             raise IdTaken(id_)
 

@@ -49,6 +49,28 @@ _SENTENCES: Sequence[tuple[str, Promise]] = (
 _KNOWN = tuple((re.compile(pattern, re.DOTALL), sentence) for pattern, sentence in _SENTENCES)
 
 
+_NOTES: Sequence[tuple[str, Promise]] = (
+    (
+        r"A row of the type `(?P<words>.*)` has no place and is not read",
+        _("Rad %(row)d är inte inläst: en fråga av slaget %(words)s går inte att ha."),
+    ),
+    (
+        r"The condition `(?P<words>.*)` has no place: .*",
+        _("Rad %(row)d: villkoret går inte att ha, så frågan ställs till alla (%(words)s)."),
+    ),
+    (r"A repeat has no place.*", _("Rad %(row)d: upprepning går inte att ha. Frågorna i den ställs en gång.")),
+    (r"`(?P<words>.*)` has no place", _("Rad %(row)d: %(words)s går inte att ha. Resten av frågan är inläst.")),
+)
+
+
+def told_note(note: Fault) -> str:
+    """What has no place in a questionnaire of a form that was read."""
+    for pattern, sentence in _NOTES:
+        if match := re.fullmatch(pattern, note.problem, re.DOTALL):
+            return str(sentence) % {**match.groupdict(), "row": note.row or 0}
+    return str(note)
+
+
 class Part(StrEnum):
     """What of a questionnaire a fault is in: each has a page of its own."""
 

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.tycktill.files.odk import compiled
+from tests.tycktill.files.test_xlsform import CHOICES, SURVEY, workbook
 from tests.tycktill_web.instrument.surveys import FOOD, STAFF, changed, coordinator, frozen, made
 from tests.tycktill_web.pages import see, send, signed_in
 
@@ -126,3 +128,25 @@ def test_who_tries_a_draft_comes_through_and_leaves_nothing() -> None:
     assert "Du hoppade över" in page
     assert "Inget av det du valde är sparat" in send(client, f"{way}/skicka/", {"fraga-maten": "1"})
     assert client.get(f"{way}/nagot/").status_code == 404
+
+
+def test_a_form_goes_out_to_other_tools_and_comes_in_again() -> None:
+    own, person = coordinator()
+    survey, client = made(own, person, FOOD, STAFF), signed_in(person)
+    form = client.get(f"/kommun/enkater/{survey.pk}/utkast.xlsx").content
+    assert "<maten/>" in compiled(form).xform
+    file = SimpleUploadedFile("egen.xlsx", form)
+    assert "Enkäten är inläst som utkast" in send(
+        client, "/kommun/enkater/las-in/", {"organisation": own.pk, "file": file}
+    )
+    assert document_of(OwnSurvey.objects.get()) == document_of(survey)
+
+
+def test_what_a_form_holds_that_has_no_place_is_told_by_row() -> None:
+    own, person = coordinator()
+    file = SimpleUploadedFile("Kobo.xlsx", workbook(survey=SURVEY, choices=CHOICES))
+    page = send(signed_in(person), "/kommun/enkater/las-in/", {"organisation": own.pk, "file": file})
+    assert "Rad 4 är inte inläst: en fråga av slaget text går inte att ha." in page
+    assert "Rad 6: villkoret går inte att ha, så frågan ställs till alla (${age} > 12)." in page
+    assert "1 sak i fråga 1" in page
+    assert OwnSurvey.objects.get().family == "kobo-9003"

@@ -28,7 +28,9 @@ from tests.tycktill_web.test_access import READ_ALONE, patterns
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
+from tycktill.files import write_xlsform
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
+from tycktill_web.instrument.drafts import document_of
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
@@ -167,8 +169,17 @@ def _import_survey() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, "/kommun/enkater/las-in/", {"organisation": world.granhult.pk, "file": file}
 
 
+def _import_form() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.planned_world()
+    survey = own_surveys.made(world.granhult, world.coordinator, own_surveys.FOOD)
+    form = write_xlsform({**document_of(survey), "version": 7})
+    file = SimpleUploadedFile("egen.xlsx", form)
+    return world.coordinator, "/kommun/enkater/las-in/", {"organisation": world.granhult.pk, "file": file}
+
+
 NOTHING_SENT = {
-    *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook", "desk:survey_file", "desk:edition_file"),
+    *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
+    *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
     "desk:survey_preview",  # what is sent there goes nowhere
 }
 
@@ -202,6 +213,7 @@ FORMS: Mapping[str, Errand] = {
         {"organisation": Organisation.objects.get(name="Granhult").pk, "title": "Trivsel", "target_group": "För dig"},
     ),
     "desk:survey_import": _import_survey,
+    "desk:survey_import, XLSForm": _import_form,
     "desk:survey": _own_survey("", {"remove": "maten", "version": 2}),
     "desk:survey_texts": _own_survey("texter/", {"name-sv": "Annan rubrik", "version": 2}),
     "desk:survey_languages": _own_survey("sprak/", {"add": "fi", "version": 2}),

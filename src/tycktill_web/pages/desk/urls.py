@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{_SURVEY}prova/<str:step>/", preview.preview, name="survey_preview"),
     path(f"{_SURVEY}faststall/", freezing.freeze_survey, name="freeze_survey"),
     path(f"{_SURVEY}utkast.toml", files.survey_file, name="survey_file"),
+    path(f"{_SURVEY}utkast.xlsx", files.survey_form, name="survey_form"),
     path(f"{_SURVEY}utgava/<int:number>.toml", files.edition_file, name="edition_file"),
     path("forbattring/", improvement.overview, name="improvement"),
     path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),

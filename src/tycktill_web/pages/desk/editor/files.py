@@ -1,5 +1,7 @@
 """Takes questionnaires in from files and out as files."""
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.core.files import File
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,15 +9,21 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tycktill.files import write_xlsform
 from tycktill.terms import Fault, Refused
-from tycktill_web.instrument.drafts import import_survey
+from tycktill_web.instrument.drafts import import_form, import_survey
 from tycktill_web.instrument.errors import IdTaken
+from tycktill_web.instrument.fault_words import told_note
+from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.uploads import SmallFiles, takes_file
 from tycktill_web.pages.desk.editor.forms import ImportForm
 from tycktill_web.pages.desk.editor.scope import draft_of, owners, to_survey
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.models import Organisation, Role
+
+MOST_NOTES = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @takes_file
@@ -26,12 +34,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     faults: list[str] = []
     if form.is_valid():
         try:
-            survey = import_survey(
-                form.cleaned_data["organisation"],
-                _text(form.cleaned_data["file"]),
-                person=person_of(request),
-                at=timezone.now(),
-            )
+            survey = _import(request, form.cleaned_data["organisation"], form.cleaned_data["file"])
         except Refused as refused:
             faults = [str(fault) for fault in refused.faults]
         except IdTaken as refused:
@@ -43,15 +46,30 @@ def import_file(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "desk/editor/import.html", {"form": form, "faults": faults}, status=status)
 
 
+def _import(request: HttpRequest, own: Organisation, file: "File[bytes]") -> OwnSurvey:
+    """The draft of a file, by its ending. Raises Refused and IdTaken."""
+    name = PurePath(file.name or "file").name
+    if not name.lower().endswith(".xlsx"):
+        return import_survey(own, _text(file), person=person_of(request), at=timezone.now())
+    survey, notes = import_form(own, _content(file), file=name, person=person_of(request), at=timezone.now())
+    for note in notes[:MOST_NOTES]:
+        messages.warning(request, told_note(note))
+    return survey
+
+
 def _text(file: "File[bytes]") -> str:
     """Raises Refused."""
-    name = file.name or "file"
-    if (file.size or 0) > SmallFiles.LARGEST:
-        raise Refused([Fault("The file is larger than 64 kB", "Choose the file of one questionnaire", file=name)])
     try:
-        return bytes(file.read()).decode("utf-8-sig")
+        return _content(file).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused([Fault("The file is not UTF-8", "Save it as UTF-8", file=name)]) from None
+        raise Refused([Fault("The file is not UTF-8", "Save it as UTF-8", file=file.name)]) from None
+
+
+def _content(file: "File[bytes]") -> bytes:
+    """Raises Refused where it is too large to be one questionnaire."""
+    if (file.size or 0) > SmallFiles.LARGEST:
+        raise Refused([Fault("The file is larger than 64 kB", "Choose the file of one questionnaire", file=file.name)])
+    return bytes(file.read())
 
 
 @admit(Role.COORDINATOR)
@@ -59,6 +77,16 @@ def survey_file(request: HttpRequest, survey_id: int) -> HttpResponse:
     """The draft as the file that the method reads."""
     draft = draft_of(request, survey_id)
     return _file(draft.survey.draft, f"{draft.survey.instrument}.toml")
+
+
+@admit(Role.COORDINATOR)
+def survey_form(request: HttpRequest, survey_id: int) -> HttpResponse:
+    """The draft as an XLSForm, once nothing is wrong with it."""
+    draft = draft_of(request, survey_id)
+    if draft.faults:
+        messages.error(request, _("Rätta det som är fel först. Sedan går enkäten att ta ut som XLSForm."))
+        return to_survey(request, draft.survey)
+    return _file(write_xlsform(draft.document), f"{draft.survey.instrument}.xlsx", XLSX)
 
 
 @admit(Role.COORDINATOR)
@@ -70,6 +98,6 @@ def edition_file(request: HttpRequest, survey_id: int, number: int) -> HttpRespo
     return _file(get_object_or_404(draft.survey.editions, number=number).text, f"{draft.survey.instrument}.toml")
 
 
-def _file(text: str, name: str) -> HttpResponse:
+def _file(content: str | bytes, name: str, kind: str = "application/toml") -> HttpResponse:
     disposition = f'attachment; filename="{name}"'
-    return HttpResponse(text, content_type="application/toml", headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

@@ -53,7 +53,7 @@ class ImportForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Filen"),
-        help_text=_("En TOML-fil, som Tycktill skriver den. Högst 64 kB."),
+        help_text=_("TOML, som Tycktill skriver den, eller XLSForm (XLSX), som ODK och Kobo. Högst 64 kB."),
         error_messages={"required": _("Välj en fil.")},
     )
 
