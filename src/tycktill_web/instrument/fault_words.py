@@ -71,7 +71,7 @@ def told_note(note: Fault) -> str:
     return str(note)
 
 
-class Part(StrEnum):
+class DraftPart(StrEnum):
     """What of a questionnaire a fault is in: each has a page of its own."""
 
     SURVEY = "survey"
@@ -84,7 +84,7 @@ class ToldFault:
     """A fault as a page tells it. `field` is the form's, empty where none alone is wrong; `question` is an id."""
 
     sentence: str
-    part: Part = Part.SURVEY
+    part: DraftPart = DraftPart.SURVEY
     field: str = ""
     question: str = ""
     is_english: bool = False
@@ -113,40 +113,40 @@ def _sentence(fault: Fault) -> str | None:
     return None
 
 
-def _placed(place: str, document: Document) -> tuple[Part, str, str]:
+def _placed(place: str, document: Document) -> tuple[DraftPart, str, str]:
     """The page, the field and the question of a place such as `questions[maten].text.sv`."""
     for pattern, where in _PLACES.items():
         if match := re.fullmatch(pattern, place):
             return where(match, document)
-    return Part.SURVEY, "", ""
+    return DraftPart.SURVEY, "", ""
 
 
-def _in_question(match: re.Match[str], document: Document) -> tuple[Part, str, str]:
+def _in_question(match: re.Match[str], document: Document) -> tuple[DraftPart, str, str]:
     wanted, field = match["id"], match["rest"].lstrip(".")
     ids = [each["id"] for each in questions_of(document)]
     own = wanted if wanted in ids else next((id_ for id_ in ids if wanted.startswith(f"{id_}_")), "")
     if own != wanted:
-        return Part.QUESTION, "scale", own  # a choice of several, which is counted as a question
+        return DraftPart.QUESTION, "scale", own  # a choice of several, which is counted as a question
     if field.startswith("when"):
-        return Part.QUESTION, "asked_after", own
-    return Part.QUESTION, "-".join(field.split(".")[:2]), own
+        return DraftPart.QUESTION, "asked_after", own
+    return DraftPart.QUESTION, "-".join(field.split(".")[:2]), own
 
 
-def _in_scale(match: re.Match[str], document: Document) -> tuple[Part, str, str]:
+def _in_scale(match: re.Match[str], document: Document) -> tuple[DraftPart, str, str]:
     ids = [each["id"] for each in questions_of(document) if each.get("scale") == match["name"]]
-    return Part.QUESTION, "scale", ids[0] if ids else ""
+    return DraftPart.QUESTION, "scale", ids[0] if ids else ""
 
 
-def _in_texts(match: re.Match[str], _document: Document) -> tuple[Part, str, str]:
-    return Part.TEXTS, f"{match['key']}-{match['language'] or 'sv'}", ""
+def _in_texts(match: re.Match[str], _document: Document) -> tuple[DraftPart, str, str]:
+    return DraftPart.TEXTS, f"{match['key']}-{match['language'] or 'sv'}", ""
 
 
-def _in_gender(match: re.Match[str], _document: Document) -> tuple[Part, str, str]:
+def _in_gender(match: re.Match[str], _document: Document) -> tuple[DraftPart, str, str]:
     code, language = match["code"], match["language"]
-    return Part.TEXTS, f"gender{'_' + code if code else ''}-{language}" if language else "", ""
+    return DraftPart.TEXTS, f"gender{'_' + code if code else ''}-{language}" if language else "", ""
 
 
-_PLACES: Mapping[str, Callable[[re.Match[str], Document], tuple[Part, str, str]]] = {
+_PLACES: Mapping[str, Callable[[re.Match[str], Document], tuple[DraftPart, str, str]]] = {
     r"questions\[(?P<id>[^\]]+)\](?P<rest>.*)": _in_question,
     r"scales\.(?P<name>[^.]+).*": _in_scale,
     rf"(?:information\.)?(?P<key>{'|'.join((*TEXTS, *INFORMATION))})(?:\.(?P<language>\w+))?": _in_texts,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tycktill.terms import Refused
 from tycktill_web.instrument.drafts import Document, document_of, read_draft, save_draft
-from tycktill_web.instrument.fault_words import Part, ToldFault, told
+from tycktill_web.instrument.fault_words import DraftPart, ToldFault, told
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page
@@ -30,7 +30,7 @@ class Draft:
     document: Document
     faults: Sequence[ToldFault]
 
-    def faults_in(self, part: Part, question: str = "") -> Sequence[ToldFault]:
+    def faults_in(self, part: DraftPart, question: str = "") -> Sequence[ToldFault]:
         """Those of a page."""
         return [each for each in self.faults if each.part is part and each.question == question]
 

@@ -14,7 +14,7 @@ from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES, Language
 from tycktill_web.instrument.drafts import make_survey
 from tycktill_web.instrument.errors import SavedMeanwhile
-from tycktill_web.instrument.fault_words import Part
+from tycktill_web.instrument.fault_words import DraftPart
 from tycktill_web.instrument.freezing import editions_of
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.instrument.questions import SEVERAL, moved, questions_of, scale_in, without_question
@@ -31,7 +31,7 @@ QUESTIONS_A_MINUTE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionLine:
+class QuestionInDraft:
     """A question in the list: how it is answered, and whether something is wrong with it."""
 
     id: str
@@ -87,8 +87,8 @@ def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
         "lines": list(_lines(draft)),
         "languages": language_lines(draft.document),
         "editions": editions_of(draft.survey),
-        "text_faults": draft.faults_in(Part.TEXTS),
-        "whole_faults": draft.faults_in(Part.SURVEY),
+        "text_faults": draft.faults_in(DraftPart.TEXTS),
+        "whole_faults": draft.faults_in(DraftPart.SURVEY),
         "minutes": _minutes(draft.document),
     }
     return editor_page(request, "survey.html", draft, context)
@@ -128,14 +128,14 @@ def _seen(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _lines(draft: Draft) -> Sequence[QuestionLine]:
+def _lines(draft: Draft) -> Sequence[QuestionInDraft]:
     return [
-        QuestionLine(
+        QuestionInDraft(
             id=question["id"],
             text=question.get("text", {}).get(SOURCE_LANGUAGE, ""),
             answers=_answers(draft.document, question),
             asked_of_some="when" in question,
-            faults=len(draft.faults_in(Part.QUESTION, question["id"])),
+            faults=len(draft.faults_in(DraftPart.QUESTION, question["id"])),
             meaning=question["meaning"],
         )
         for question in questions_of(draft.document)

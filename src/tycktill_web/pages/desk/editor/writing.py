@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES
 from tycktill_web.instrument.errors import SavedMeanwhile
-from tycktill_web.instrument.fault_words import Part
+from tycktill_web.instrument.fault_words import DraftPart
 from tycktill_web.instrument.questions import question_in, questions_of, with_question
 from tycktill_web.instrument.words import (
     INFORMATION,
@@ -47,9 +47,9 @@ def texts(request: HttpRequest, survey_id: int) -> HttpResponse:
             status = CONFLICT
         else:
             messages.success(request, _("Texterna är sparade."))
-            return to_survey(request, draft.survey, "survey_texts" if saved.faults_in(Part.TEXTS) else "survey")
+            return to_survey(request, draft.survey, "survey_texts" if saved.faults_in(DraftPart.TEXTS) else "survey")
     elif request.method != "POST":
-        form.tell(draft.faults_in(Part.TEXTS))
+        form.tell(draft.faults_in(DraftPart.TEXTS))
     return editor_page(request, "texts.html", draft, {"form": form}, status=status)
 
 
@@ -77,7 +77,7 @@ def question(request: HttpRequest, survey_id: int, question: str = "") -> HttpRe
             form.add_error(None, str(refused))
             status = CONFLICT
     elif request.method != "POST" and there:
-        form.tell(draft.faults_in(Part.QUESTION, question))
+        form.tell(draft.faults_in(DraftPart.QUESTION, question))
     place = questions_of(draft.document).index(there) + 1 if there else len(questions_of(draft.document)) + 1
     return editor_page(
         request, "question.html", draft, {"form": form, "question": there, "number": place}, status=status
@@ -88,7 +88,7 @@ def _save_question(request: HttpRequest, draft: Draft, form: QuestionForm, quest
     """Raises SavedMeanwhile."""
     document, id_ = with_question(draft.document, question or None, form.question())
     saved = drafted(save(request, draft, document, _seen(form)))
-    if saved.faults_in(Part.QUESTION, id_):
+    if saved.faults_in(DraftPart.QUESTION, id_):
         messages.warning(request, _("Frågan är sparad, men något behöver rättas innan enkäten kan fastställas."))
         return to_survey(request, draft.survey, "survey_question", id_)
     messages.success(request, _("Frågan är sparad."))
