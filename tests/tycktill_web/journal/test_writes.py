@@ -20,7 +20,7 @@ from tests.tycktill_web.improvement import test_pages as improvement
 from tests.tycktill_web.improvement.nations import FIGURE
 from tests.tycktill_web.improvement.test_pages import RESULT, SAID, SENT
 from tests.tycktill_web.intake.papers import filled
-from tests.tycktill_web.instrument import surveys as own_surveys
+from tests.tycktill_web.journal.own_surveys import OWN_SURVEYS
 from tests.tycktill_web.journal.watching import TOLD, UNTOLD, Watched, watching
 from tests.tycktill_web.office.test_rounds import PLAN, key_form
 from tests.tycktill_web.pages import signed_in
@@ -28,9 +28,7 @@ from tests.tycktill_web.test_access import READ_ALONE, patterns
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill.files import write_xlsform
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
-from tycktill_web.instrument.drafts import document_of
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
@@ -153,30 +151,6 @@ def _improved(way: str, form: Mapping[str, object]) -> Errand:
     return errand
 
 
-def _own_survey(way: str, form: Mapping[str, object]) -> Errand:
-    def errand() -> tuple[Person, str, Mapping[str, object]]:
-        world = worlds.planned_world()
-        survey = own_surveys.made(world.granhult, world.coordinator, own_surveys.FOOD)
-        return world.coordinator, f"/kommun/enkater/{survey.pk}/{way}", form
-
-    return errand
-
-
-def _import_survey() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.planned_world()
-    survey = own_surveys.made(world.granhult, world.coordinator, own_surveys.FOOD)
-    file = SimpleUploadedFile("egen.toml", survey.draft.replace("smakar", "luktar").encode())
-    return world.coordinator, "/kommun/enkater/las-in/", {"organisation": world.granhult.pk, "file": file}
-
-
-def _import_form() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.planned_world()
-    survey = own_surveys.made(world.granhult, world.coordinator, own_surveys.FOOD)
-    form = write_xlsform({**document_of(survey), "version": 7})
-    file = SimpleUploadedFile("egen.xlsx", form)
-    return world.coordinator, "/kommun/enkater/las-in/", {"organisation": world.granhult.pk, "file": file}
-
-
 NOTHING_SENT = {
     *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
     *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
@@ -207,19 +181,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:type_in": _type_in,
     "desk:paper_import": _read_in,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
-    "desk:surveys": lambda: (
-        worlds.planned_world().coordinator,
-        "/kommun/enkater/",
-        {"organisation": Organisation.objects.get(name="Granhult").pk, "title": "Trivsel", "target_group": "För dig"},
-    ),
-    "desk:survey_import": _import_survey,
-    "desk:survey_import, XLSForm": _import_form,
-    "desk:survey": _own_survey("", {"remove": "maten", "version": 2}),
-    "desk:survey_texts": _own_survey("texter/", {"name-sv": "Annan rubrik", "version": 2}),
-    "desk:survey_languages": _own_survey("sprak/", {"add": "fi", "version": 2}),
-    "desk:survey_new_question": _own_survey("fraga/", {"text-sv": "Ny?", "scale": "ja_nej", "version": 2}),
-    "desk:survey_question": _own_survey("fraga/maten/", {"text-sv": "Ny?", "scale": "ja_nej", "version": 2}),
-    "desk:freeze_survey": _own_survey("faststall/", {"version": 2}),
+    **OWN_SURVEYS,
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),
     "desk:change_action": _improved("/kommun/forbattring/atgard/{action}/andra/", {**SENT, "version": 1}),
     "desk:action": _improved("/kommun/forbattring/atgard/{action}/", {}),

@@ -15,7 +15,7 @@ from tycktill_web.instrument.drafts import import_form, import_survey
 from tycktill_web.instrument.errors import IdTaken
 from tycktill_web.instrument.fault_words import told_note
 from tycktill_web.instrument.models import OwnSurvey
-from tycktill_web.look.uploads import SmallFiles, takes_file
+from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.editor.forms import ImportForm
 from tycktill_web.pages.desk.editor.scope import draft_of, owners, to_survey
 from tycktill_web.pages.desk.scope import desk_page
@@ -67,7 +67,7 @@ def _text(file: "File[bytes]") -> str:
 
 def _content(file: "File[bytes]") -> bytes:
     """Raises Refused where it is too large to be one questionnaire."""
-    if (file.size or 0) > SmallFiles.LARGEST:
+    if (file.size or 0) > SMALL:
         raise Refused([Fault("The file is larger than 64 kB", "Choose the file of one questionnaire", file=file.name)])
     return bytes(file.read())
 
