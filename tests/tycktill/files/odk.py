@@ -1,9 +1,8 @@
 """What tools of field surveys make of an XLSForm, as ODK and Kobo do."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from io import BytesIO
-
-from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # has no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +15,6 @@ class Compiled:
 
 def compiled(workbook: bytes) -> Compiled:
     """The form of a workbook."""
-    found = convert(BytesIO(workbook), file_type=".xlsx")
+    compiler = import_module("pyxform.xls2xform")  # it has no types to import
+    found = compiler.convert(BytesIO(workbook), file_type=".xlsx")
     return Compiled(str(found.xform), tuple(found.warnings))
