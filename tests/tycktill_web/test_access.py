@@ -69,6 +69,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:today_worker": (302, 403, 200, 200, 403, 200),
     "desk:presses": (302, 403, 405, 405, 403, 405),  # sent by the phone's page, and never opened
     "desk:codes": (302, 403, 403, 200, 403, 404),
+    "desk:printing": (302, 403, 403, 200, 403, 404),
+    "desk:printed": (302, 403, 403, 200, 403, 404),
+    "desk:printed_picture": (302, 403, 403, 200, 403, 404),
     "desk:void": (302, 403, 403, 200, 403, 404),
     "desk:offered": (302, 403, 200, 200, 403, 404),
     "desk:paper": (302, 403, 200, 200, 403, 200),
@@ -148,6 +151,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "unit": "forsorjningsstod",
         "target": worlds.SUPPORT,
         "registration_id": world.support.pk,
+        "printout": "affisch",
         "batch_id": world.support.batches.earliest("pk").pk,
         "action_id": PlannedAction.objects.get().pk,
         "target_id": PlannedTarget.objects.get().pk,

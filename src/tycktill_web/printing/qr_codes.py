@@ -31,7 +31,13 @@ def draw_links(codes: Iterable[str], link: Callable[[str], str]) -> Iterator[QrD
     before, _, after = link(_FIRST * LENGTH).partition(_FIRST * LENGTH)
     kind = _linear(before, after)
     for code in codes:
-        yield QrDrawing(kind.draw(kind.squares_of(code)), kind.size)
+        yield QrDrawing(_outline(kind.squares_of(code), kind.size), kind.size)
+
+
+def draw_address(address: str) -> QrDrawing:
+    """The QR code of one address."""
+    qr = _qr(address)
+    return QrDrawing(_outline(_number(qr), len(qr.matrix)), len(qr.matrix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,6 @@ class _Linear:
     size: int
     squares: int
     changes: Sequence[int]
-    starts: Sequence[str]
 
     def squares_of(self, code: str) -> int:
         """The squares of the link with this code."""
@@ -53,10 +58,17 @@ class _Linear:
                     squares ^= self.changes[place * len(_BITS) + number]
         return squares
 
-    def draw(self, squares: int) -> str:
-        """An outline along the middle of each row of dark squares."""
-        rows = f"{squares:0{self.size * (self.size + 1)}b}"
-        return "".join(f"{self.starts[run.start()]}{run.end() - run.start()}" for run in _RUN.finditer(rows))
+
+def _outline(squares: int, size: int) -> str:
+    """An outline along the middle of each row of dark squares."""
+    rows, starts = f"{squares:0{size * (size + 1)}b}", _starts(size)
+    return "".join(f"{starts[run.start()]}{run.end() - run.start()}" for run in _RUN.finditer(rows))
+
+
+@cache
+def _starts(size: int) -> Sequence[str]:
+    """Where a run begins, for each square of a row and the light one after it."""
+    return [f"M{place % (size + 1)} {place // (size + 1)}.5h" for place in range(size * (size + 1))]
 
 
 @cache
@@ -69,8 +81,7 @@ def _linear(before: str, after: str) -> _Linear:
         for bit in _BITS:
             code = whole[:place] + chr(ord(_FIRST) ^ bit) + whole[place + 1 :]
             changes.append(_number(_qr(f"{before}{code}{after}", mask=first.mask)) ^ squares)
-    starts = [f"M{place % (size + 1)} {place // (size + 1)}.5h" for place in range(size * (size + 1))]
-    return _Linear(size, squares, changes, starts)
+    return _Linear(size, squares, changes)
 
 
 def _qr(address: str, mask: int | None = None) -> segno.QRCode:

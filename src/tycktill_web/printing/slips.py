@@ -39,8 +39,7 @@ def make_slips(
     unit: str = "",
 ) -> Slips:
     """The slips of these codes, in their order; `link` is where each leads, `address` where it can be typed."""
-    known = list(codes)
-    drawn = list(draw_links(known, link))
+    slips, size = draw_slips(codes, link)
     return Slips(
         title=_("Lappar med koder"),
         language=words[0].language,
@@ -48,9 +47,16 @@ def make_slips(
         unit=unit,
         address=address,
         qr_alternative=_("QR-kod som leder till frågorna"),
-        qr_size=drawn[0].size if drawn else 0,
-        slips=[Slip(group_code(code), each.path) for code, each in zip(known, drawn, strict=True)],
+        qr_size=size,
+        slips=slips,
     )
+
+
+def draw_slips(codes: Iterable[str], link: Callable[[str], str]) -> tuple[Sequence[Slip], int]:
+    """Each code as it is printed, with its QR code; and how many squares wide those are."""
+    known = list(codes)
+    drawn = list(draw_links(known, link))
+    return [Slip(group_code(code), each.path) for code, each in zip(known, drawn, strict=True)], drawn[0].size
 
 
 MOST_SLIPS = 500

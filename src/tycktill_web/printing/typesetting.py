@@ -39,13 +39,13 @@ def as_picture(sheet: Printout) -> bytes:
     return _press(sheet, "png", str(PER_INCH))
 
 
-def as_pdfs(makers: Iterable[Callable[[], Printout]]) -> Iterator[bytes]:
-    """What each of these makes, as a PDF, in their order; as many are set at a time as there are processors.
+def as_pdfs(makers: Iterable[Callable[[], Printout]], *, presses: int | None = None) -> Iterator[bytes]:
+    """What each of these makes, as a PDF, in their order; by as many presses as there are processors, unless told.
 
     Raises NotPrintable. Whoever wants no more of them stops what is not begun.
     """
-    with ThreadPoolExecutor(os.cpu_count()) as presses:
-        yield from presses.map(lambda make: as_pdf(make()), makers)
+    with ThreadPoolExecutor(presses or os.cpu_count()) as house:
+        yield from house.map(lambda make: as_pdf(make()), makers)
 
 
 def _press(sheet: Printout, *form: str) -> bytes:

@@ -10,7 +10,7 @@ from tests.tycktill_web.pages import see, send, signed_in
 from tests.tycktill_web.printing.paper import Paper
 
 from tycktill.fieldwork import parse_code
-from tycktill_web.pages.desk import slips
+from tycktill_web.pages.desk import coded_paper
 from tycktill_web.printing.errors import PressFailed
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +48,14 @@ def slips_of(form: dict[str, object]) -> str:
 
 
 def test_every_code_that_was_made_is_on_a_slip_once_in_the_order_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slips, "MOST_SLIPS", 10)
+    monkeypatch.setattr(coded_paper, "MOST_SLIPS", 10)
     page = made({"size": 25})
     papers = printed(page)
     on_slips = [code for paper in papers for code in re.findall(r"\b\w{5}-\w{5}\b", paper.words)]
     assert on_slips == shown_in(page)
     assert len(papers) == 3
     assert {link.split("/")[-2] for paper in papers for link in paper.links()} == {parse_code(c) for c in on_slips}
-    assert "Lapparna 11–20 (PDF)" in page
+    assert "Ladda ned lapparna 11–20 (PDF)" in page
 
 
 def test_a_name_that_cannot_be_printed_is_refused_before_there_are_codes() -> None:
@@ -73,7 +73,7 @@ def test_codes_are_not_lost_when_the_press_fails(monkeypatch: pytest.MonkeyPatch
     def fail(*_: object) -> None:
         raise PressFailed
 
-    monkeypatch.setattr(slips, "as_pdfs", fail)
+    monkeypatch.setattr(coded_paper, "as_pdfs", fail)
     page = made({"size": 3})
     assert "Koderna gäller och finns i kalkylbladet." in page
     assert len(shown_in(page)) == 3

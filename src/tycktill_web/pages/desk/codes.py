@@ -1,10 +1,11 @@
-"""Makes codes for a unit and shows them this once, on slips and as a spreadsheet: they are kept nowhere."""
+"""Makes codes for a unit and shows them this once, on paper and as a spreadsheet: they are kept nowhere."""
 
 import csv
 import io
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urljoin
 
 from django.db import transaction
@@ -23,9 +24,17 @@ from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.addresses import whole_address
+from tycktill_web.pages.desk.coded_paper import (
+    CodedPaper,
+    PaperFile,
+    coded_paper,
+    paper_choices,
+    paper_files,
+    slip_languages,
+    try_paper,
+)
 from tycktill_web.pages.desk.forms import CodesForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
-from tycktill_web.pages.desk.slips import SlipFile, SlipKind, slip_files, slip_kind, slip_languages, try_slips
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Registration, Role
 from tycktill_web.participants.turns import TurnTaken, next_turn, take_turn
@@ -36,14 +45,15 @@ CONFLICT = 409
 
 @dataclass(frozen=True)
 class Batch:
-    """Codes that were just made; `why_no_slips` is set where they could not be printed."""
+    """Codes that were just made; `why_not_printed` is set where there is no paper."""
 
     codes: Sequence[str]
     registration: Registration
     answer_at: str
     link: Callable[[str], str]
-    slips: Sequence[SlipFile] = ()
-    why_no_slips: str = ""
+    paper: CodedPaper
+    files: Sequence[PaperFile] = ()
+    why_not_printed: str = ""
 
     @property
     def grouped(self) -> Sequence[str]:
@@ -74,19 +84,20 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
         request.POST or None,
         initial={"turn": lambda: next_turn(_errand(registration))},
         languages=slip_languages(registration.instrument),
+        papers=paper_choices(registration.instrument),
     )
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():
-        kind = _kind(request, round_, registration, form)
+        paper = _paper(request, round_, registration, form)
         try:
-            try_slips(kind)
+            try_paper(paper)
             made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
         except TurnTaken as taken:
             return desk_page(request, "desk/codes_made.html", context | {"made": taken.made}, status=CONFLICT)
         except (StepRefused, NotPrintable) as error:
             form.add_error(None, str(error))
         else:
-            batch = _with_slips(Batch(made, registration, _answer_at(request), kind.link), kind)
+            batch = _printed(Batch(made, registration, _answer_at(request), partial(_link, request), paper))
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
@@ -110,24 +121,23 @@ def _answer_at(request: HttpRequest) -> str:
     return whole_address(request, reverse("respond:start"))
 
 
-def _kind(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> SlipKind:
-    """The slips that the form asks for."""
-    answer_at, chosen = _answer_at(request), form.cleaned_data
-    return slip_kind(
-        round,
-        languages=chosen["languages"],
-        unit=registration.unit.name if chosen["names_unit"] else "",
-        address=answer_at.partition("://")[2].removesuffix("/"),
-        link=lambda code: urljoin(answer_at, reverse("respond:link", args=[code])),
-    )
+def _link(request: HttpRequest, code: str) -> str:
+    """Where a code is answered without typing it."""
+    return urljoin(_answer_at(request), reverse("respond:link", args=[code]))
 
 
-def _with_slips(batch: Batch, kind: SlipKind) -> Batch:
-    """The codes with their slips; where these fail, the codes are there and can be handed out by the spreadsheet."""
+def _paper(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:
+    """What the form asks the codes to be printed on."""
+    address = _answer_at(request).partition("://")[2].removesuffix("/")
+    return coded_paper(form.cleaned_data, round, registration, address=address, link=partial(_link, request))
+
+
+def _printed(batch: Batch) -> Batch:
+    """The codes on paper; where that fails, the codes are there and can be handed out by the spreadsheet."""
     try:
-        return replace(batch, slips=slip_files(kind, batch.codes, batch.registration))
+        return replace(batch, files=paper_files(batch.paper, batch.codes, batch.registration))
     except NotPrintable as error:
-        return replace(batch, why_no_slips=str(error))
+        return replace(batch, why_not_printed=str(error))
 
 
 def _errand(registration: Registration) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill_web.fieldwork.models import OfferOutcome
 from tycktill_web.fieldwork.offered import MOST_A_DAY
+from tycktill_web.pages.desk.coded_paper import SLIPS
 from tycktill_web.participants.turns import TurnField
 
 MOST_CODES = 2_000
@@ -29,14 +30,17 @@ class CodesForm(forms.Form):
         error_messages={"required": _("Skriv hur många koder som ska göras.")},
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
+    paper = forms.ChoiceField(
+        label=_("Vad ska koderna stå på?"), required=False, initial=SLIPS, widget=forms.RadioSelect
+    )
     languages = forms.MultipleChoiceField(
-        label=_("Språk på lapparna, utöver svenska"),
+        label=_("Språk på lappar och brev, utöver svenska"),
         help_text=_("De språk som enkäten också går att läsa på. Med fler språk får färre lappar plats på ett ark."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     names_unit = forms.BooleanField(
-        label=_("Skriv enhetens namn på lapparna"),
+        label=_("Skriv enhetens namn på lappar och brev"),
         help_text=_(
             "En lapp som någon hittar hemma eller på gatan ska inte berätta vilket stöd en person får. "
             "Skriv enhetens namn bara om det inte avslöjar det."
@@ -45,7 +49,12 @@ class CodesForm(forms.Form):
     )
 
     def __init__(
-        self, posted: Mapping[str, str] | None, *, initial: Mapping[str, object], languages: Sequence[tuple[str, str]]
+        self,
+        posted: Mapping[str, str] | None,
+        *,
+        initial: Mapping[str, object],
+        languages: Sequence[tuple[str, str]],
+        papers: Sequence[tuple[str, str]],
     ) -> None:
         others = [each for each in languages if each[0] != SOURCE_LANGUAGE]
         super().__init__(posted, initial=dict(initial))
@@ -54,11 +63,15 @@ class CodesForm(forms.Form):
         field.choices = others
         if not others:
             del self.fields["languages"]
+        paper = self.fields["paper"]
+        assert isinstance(paper, forms.ChoiceField)
+        paper.choices = papers
 
     def clean(self) -> dict[str, object]:
-        """Swedish is always among the languages."""
+        """Swedish is always among the languages, and slips are what codes are printed on unless told."""
         cleaned = super().clean() or {}
-        return {**cleaned, "languages": [SOURCE_LANGUAGE, *cleaned.get("languages", ())]}
+        languages = [SOURCE_LANGUAGE, *cleaned.get("languages", ())]
+        return {**cleaned, "languages": languages, "paper": cleaned.get("paper") or SLIPS}
 
 
 class DaysForm(forms.Form):
