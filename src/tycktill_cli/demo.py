@@ -8,7 +8,7 @@ from time import monotonic
 from tycktill_cli.demo_guide import write_out
 
 SIZE = "TYCKTILL_DEMO_SIZE"
-"""Set to `small` for a country of three municipalities, made in seconds: for tests and pictures."""
+"""`small` for three municipalities, made in seconds, `national` for one as large as the real surveys."""
 
 _PUBLISHER = "Påhittat exempel (made-up example)"
 """Stands in every file that the demo publishes, and in the pictures to take along."""
@@ -50,12 +50,13 @@ def _prepare(seed: int) -> bool:
     from django.conf import settings
     from django.utils.timezone import localdate
 
+    from tycktill_web.demo.calendar import MEDIUM
     from tycktill_web.demo.database import prepare_demo
     from tycktill_web.demo.errors import DemoError
 
     began = monotonic()
     try:
-        found = prepare_demo(size=os.environ.get(SIZE, "national"), seed=seed, today=localdate(), report=_tell)
+        found = prepare_demo(size=os.environ.get(SIZE, MEDIUM.name), seed=seed, today=localdate(), report=_tell)
     except DemoError as error:
         print(error, file=sys.stderr)
         return False

@@ -22,10 +22,13 @@ class Size:
 NATIONAL = Size("national", municipalities=130, scale=1.0, years=5, processes=2)
 """As large as the real surveys: about 11,000 answers in the latest round of individ- och familjeomsorgen."""
 
+MEDIUM = Size("medium", municipalities=33, scale=0.25, years=5, processes=2)
+"""A quarter of that, with as many years: enough to compare, and made unless another size is asked for."""
+
 SMALL = Size("small", municipalities=3, scale=0.03, years=2)
 """Every kind of thing that the national country has, but few of each: for tests, journeys and pictures."""
 
-SIZES = {size.name: size for size in (NATIONAL, SMALL)}
+SIZES = {size.name: size for size in (NATIONAL, MEDIUM, SMALL)}
 
 
 OPEN_SINCE, OPEN_FOR = timedelta(days=14), timedelta(days=42)

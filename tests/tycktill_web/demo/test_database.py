@@ -249,5 +249,5 @@ def test_a_service_in_use_is_never_a_demo(world: World) -> None:
 
 
 def test_an_unknown_size_is_refused(world: World) -> None:
-    with pytest.raises(UnknownSize, match="national, small"):
+    with pytest.raises(UnknownSize, match="national, medium, small"):
         prepare_demo(size="huge", seed=SEED, today=localdate(), report=refuse_to_make)
