@@ -42,7 +42,8 @@ class ChosenSeries:
 class PlaceFigure:
     """A municipality's figure. `against_nation` is what the release's test says; `beside_first` what a test against the
     first municipality of the comparison says, None of that one itself; `change` what the release's test against the
-    round `changed_since` says. `groups` are the target groups that the answers are of."""
+    round `changed_since` says, and `change_untested` why it says nothing. `groups` are the target groups that the
+    answers are of."""
 
     municipality: str
     name: str
@@ -53,6 +54,7 @@ class PlaceFigure:
     untested: Untested | None = None
     change: Judgement = Judgement.UNTESTED
     changed_since: str = ""
+    change_untested: Untested | None = None
     groups: tuple[str, ...] = ()
     took_part: bool = True
 
@@ -237,6 +239,7 @@ class _Asked:
             untested=difference.untested if difference else None,
             change=told.earlier.verdict if told else Judgement.UNTESTED,
             changed_since=told.earlier.round if told else "",
+            change_untested=told.earlier.untested if told else None,
             groups=self._present(place),
             took_part=place in self.survey.index.manifest.names.municipalities,
         )

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from html import unescape
 from io import BytesIO
@@ -180,6 +180,25 @@ def test_a_verdict_is_the_release_s_own(release: PublicRelease) -> None:
         for line in lines_of(f"familj=ifo&omgang=2024&fraga={question}&kommun=9001&kommun=9002"):
             if line["role"] == "chosen":
                 assert line["against_nation"] == told.get((line["municipality"], question), "untested")
+
+
+@pytest.mark.parametrize("later", [worlds.a_year_later, worlds.a_newcomer_later])
+def test_a_change_is_the_release_s_own_and_one_that_is_not_tested_says_why(later: Callable[..., worlds.World]) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    told = {
+        (row["municipality"], row["question"]): (row["previous_round"], row["change_verdict"], row["change_untested"])
+        for row in table(worlds.published(later(world)), "comparisons.csv")
+        if (row["instrument"], row["gender"]) == ("ifo", "T")
+    }
+    for question in QUESTIONS:
+        query = f"familj=ifo&omgang=2024&omgang=2025&fraga={question}&kommun=9001"
+        (line,) = (each for each in lines_of(query) if (each["role"], each["round"]) == ("chosen", "2025"))
+        if line["changed_since"]:
+            own = line["changed_since"], line["change"], line["change_untested"]
+            assert own == told["9001", question]
+            words = "Jämfört med 2024:" if line["change"] != "untested" else "går inte att pröva"
+            assert words in plain(Client().get(f"/jamfor/?{query}").content.decode())
 
 
 @pytest.mark.usefixtures("release")

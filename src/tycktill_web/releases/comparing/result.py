@@ -79,7 +79,14 @@ class ComparedLine:
         said = [self._beside(first.name, place.beside_first), self._beside(_("riket"), place.against_nation)]
         if place.changed_since in self.rounds:
             said.append(self._beside(place.changed_since, place.change))
-        return [each for each in (*said, str(_APART[self.apart]) if self.apart else "") if each]
+        return [each for each in (*said, str(_APART[self.apart]) if self.apart else self._untested_change) if each]
+
+    @property
+    def _untested_change(self) -> str:
+        why = self.place.change_untested
+        if why is None or self.place.changed_since not in self.rounds:
+            return ""
+        return self.words.not_tested_change.format(where="", why=self.words.untested[why])
 
     def _beside(self, other: str, verdict: Judgement | None) -> str:
         """Empty where there is no such test."""

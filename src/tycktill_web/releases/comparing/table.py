@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 
 _OF_CELL = ("round", "instrument", "level", "municipality", "gender")
 _OF_FIGURE = ("valid", "positive_min", "positive_max", "share", "share_min", "share_max", "low", "high")
-_TOLD = ("against_nation", "beside_first", "beside_group", "untested")
+_TOLD = ("against_nation", "beside_first", "beside_group", "untested", "changed_since", "change", "change_untested")
 _ORIGIN = ("sha256", "published", "source", "terms")
 COLUMNS = (
     *("role", "name", "statistic", *_OF_CELL, "question", *_OF_FIGURE, "status", "reason", "municipalities"),
@@ -49,7 +49,8 @@ def records(result: ComparedResult) -> list[Record]:
 
 def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
     for place in found.places:
-        yield {"role": "chosen", **_place(place, found), "beside_first": place.beside_first, "untested": place.untested}
+        told = {"beside_first": place.beside_first, "untested": place.untested, **_change(place)}
+        yield {"role": "chosen", **_place(place, found), **told}
     yield {"role": "nation", "statistic": "share", **_series(found), "level": "nation", **_figure(found.nation_row)}
     if found.similar:
         group = {
@@ -76,6 +77,13 @@ def _series(found: ComparedFindings) -> Record:
 def _place(place: PlaceFigure, found: ComparedFindings) -> Record:
     own = {"name": place.name, "statistic": "share", "level": "municipality", "municipality": place.municipality}
     return {**_series(found), **own, **_figure(place.row), "against_nation": place.against_nation}
+
+
+def _change(place: PlaceFigure) -> Record:
+    """What the release says of its change, from which round; nothing where it has none before."""
+    if not place.changed_since:
+        return {}
+    return {"changed_since": place.changed_since, "change": place.change, "change_untested": place.change_untested}
 
 
 def _figure(row: ProtectedValue | None) -> Record:
