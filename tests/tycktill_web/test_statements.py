@@ -58,10 +58,11 @@ def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
     """Every page of the office and the desk that shows more when there is more, with who opens it and where."""
     ways = {
         "/kansli/": ("", "handelser/", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
-        "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "stang/", "rakna/", "aterkalla/"),
+        "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "bjud-in/", "stang/", "rakna/", "aterkalla/"),
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
         "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "papper/", "handelser/"),
         f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/", "skriv-in/"),
+        f"/kommun/ifo/2024/organisation/{world.granhult.pk}/": ("anmalan/", "enheter/", "enheter/lista/"),
     }
     people = {"kansli": world.bo, "kommun": world.coordinator}
     addresses = [start + way for start, each in ways.items() for way in each]

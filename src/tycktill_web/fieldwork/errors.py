@@ -16,6 +16,11 @@ FieldworkError
     ├── WrongDay            a day that is not of the round
     ├── WrongDates          the round would close before it opens
     ├── NotLater            a round is extended to a day that is no later, or past
+    ├── TreeChanged         somebody else has changed the units meanwhile
+    ├── UnitInUse           codes have been made for a unit that would be taken out, or its offered counted
+    ├── UnitRefused         a unit cannot take part, said with its name
+    ├── HasUnits            an organisation with units registered says no
+    ├── ListRefused         a list of units has faults, each told with its row
     ├── HasCodes            codes have been made, and may have been handed out
     ├── PaperStillTaken     the round would close while paper is taken, and nobody has confirmed that
     ├── WrongOrder          the names of a family's rounds would not sort in time
@@ -24,6 +29,7 @@ FieldworkError
 """
 
 import datetime
+from collections.abc import Sequence
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -212,3 +218,44 @@ class KeyInUse(StepRefused):
     def __init__(self, holder: int = 0) -> None:
         self.holder = holder
         super().__init__(holder)
+
+
+class TreeChanged(StepRefused):
+    """Somebody else has changed the units since they were shown."""
+
+    sentence = _(
+        "Någon annan har ändrat enheterna sedan du öppnade sidan, så inget är sparat än. Se här nedanför vad den andra "
+        "gjorde, och spara igen."
+    )
+
+
+class UnitInUse(StepRefused):
+    """Codes have been made for a unit that would be taken out, or its offered have been counted."""
+
+    def __init__(self, unit: str) -> None:
+        told = _("%(unit)s har koder eller räknade erbjudna och kan inte tas bort ur omgången.")
+        self.sentence = told % {"unit": unit}
+        super().__init__(unit)
+
+
+class UnitRefused(StepRefused):
+    """A unit cannot take part, with why."""
+
+    def __init__(self, unit: str, why: str) -> None:
+        self.sentence = f"{unit}: {why}"
+        super().__init__(unit)
+
+
+class HasUnits(StepRefused):
+    """An organisation with units registered says no."""
+
+    sentence = _("Ni har enheter anmälda. Ta bort dem ur omgången först, om ni inte ska delta.")
+
+
+class ListRefused(StepRefused):
+    """A list of units has faults."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = faults
+        self.sentence = " ".join(faults)
+        super().__init__(*faults)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal.facts import Event
+from tycktill_web.journal.facts import Event, Name, Term
 
 
 class RoundDaysChanged(Event, frozen=True):
@@ -22,3 +22,21 @@ class RoundExtended(Event, frozen=True):
 class RoundDeleted(Event, frozen=True):
     sentence = _("Tog bort den planerade omgången; antal enheter som var anmälda: %(units)s")
     units: int
+
+
+class OrganisationInvited(Event, frozen=True):
+    sentence = _("Bjöd in %(organisation)s")
+    organisation: Name
+
+
+class InvitationAnswered(Event, frozen=True):
+    sentence = _("Svarade på inbjudan: %(state)s; antal enkäter: %(questionnaires)s, väntat antal: %(expected)s")
+    state: Term
+    questionnaires: int
+    expected: int
+
+
+class UnitUnregistered(Event, frozen=True):
+    sentence = _("Tog bort %(unit)s ur omgången, enkäten %(questionnaire)s")
+    unit: Name
+    questionnaire: Term

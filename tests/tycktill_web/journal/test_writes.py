@@ -63,6 +63,22 @@ def _invite() -> tuple[Person, str, Mapping[str, object]]:
     return world.anna, "/kansli/omgang/ifo/2025/anmal/", {}
 
 
+def _invitations() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.planned_world()
+    other = builders.municipality("Nybygd", "9003")
+    return world.anna, f"{ROUND}bjud-in/", {"organisation": [other.pk]}
+
+
+def _own(way: str, form: Mapping[str, object]) -> Errand:
+    def errand() -> tuple[Person, str, Mapping[str, object]]:
+        world = worlds.planned_world()
+        was = f"{worlds.SUPPORT}|Försörjningsstöd\n{worlds.ADDICTION}|Vuxenheten"
+        address = f"/kommun/ifo/2024/organisation/{world.granhult.pk}/{way}"
+        return world.coordinator, address, {"was": was, **form}
+
+    return errand
+
+
 def _count() -> tuple[Person, str, Mapping[str, object]]:
     WorkerProcess()
     return worlds.closed_world().anna, f"{ROUND}rakna/", key_form()
@@ -174,6 +190,10 @@ FORMS: Mapping[str, Errand] = {
     "office:publication": _draft("publicering/", {"day": "2031-12-17", "hour": "10:00"}),
     "office:take_back": _take_back,
     "office:discard": _draft("kasta/", {}),
+    "office:invitations": _invitations,
+    "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
+    "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),
+    "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:today": _today,
     "desk:presses": _presses,
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),

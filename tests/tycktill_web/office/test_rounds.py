@@ -131,7 +131,7 @@ def test_first_round_of_a_survey_has_nobody_to_invite() -> None:
     world = worlds.planned_world()
     plan_round(family="fo", label="2024", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
     client, page = signed_in(world.anna), "/kansli/omgang/fo/2024/anmal/"
-    assert "läser den som driver tjänsten in enheterna från en fil" in see(client, page)
+    assert "så anmäler de sina enheter själva" in see(client, page)
     assert "0 enheter är anmälda." in send(client, page, {})
     assert "Ingen är anmäld ännu" in see(client, "/kansli/omgang/fo/2024/lage/")
 

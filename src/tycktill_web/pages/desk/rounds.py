@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from tycktill.instrument import texts
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.pages.desk.scope import desk_page, followed_by
@@ -82,6 +82,12 @@ def own_progress(
     return OwnProgress(organisations, told.rate)
 
 
+def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Sequence[Invitation]:
+    """The invitations of these organisations to a round."""
+    own = round.invitations.filter(organisation__in=organisations)
+    return list(own.select_related("organisation").order_by("organisation__name"))
+
+
 @admit(Role.COORDINATOR, Role.READER)
 def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """How the round is going in one's own organisation, unit by unit."""
@@ -90,13 +96,16 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     coordinated = organisations_of(person, Role.COORDINATOR)
     today = timezone.localdate()
     shown = own_progress(progress(round_, on=today), followed=followed_by(person), coordinated=coordinated)
-    if not shown.organisations:
+    asked = invitations_of(round_, followed_by(person))
+    if not shown.organisations and not asked:
         raise Http404
     context = {
         "round": round_,
         "progress": shown,
         "days_left": (round_.closes_on - today).days,
         "days_left_for_paper": (round_.paper_until - today).days,
+        "asked": asked,
+        "coordinated": coordinated,
         "with_result": places_with_own(round_),
     }
     return desk_page(request, "desk/round.html", context)

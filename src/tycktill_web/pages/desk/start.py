@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.progress import progress_in
+from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.rounds import OwnOrganisation, own_progress
 from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
@@ -54,7 +55,9 @@ def start(request: HttpRequest) -> HttpResponse:
     organisations = list(followed_by(person_of(request)))
     if not organisations:
         return redirect(in_language(reverse("desk:today"), request))
-    rounds = list(rounds_of(Registration.objects.filter(unit__organisation__in=organisations)))
+    taking_part = rounds_of(Registration.objects.filter(unit__organisation__in=organisations))
+    invited = Q(invitations__organisation__in=organisations) & ~Q(invitations__state=InvitationState.DECLINED)
+    rounds = list(Round.objects.filter(Q(pk__in=taking_part.values("pk")) | invited).distinct())
     running = [each for each in rounds if each.state == Round.State.OPEN]
     context = {
         "organisations": organisations,

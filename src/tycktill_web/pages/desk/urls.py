@@ -13,17 +13,21 @@ from tycktill_web.pages.desk import (
     paper_import,
     paper_sheets,
     printing,
+    registering,
     results,
     rounds,
     saying,
     start,
     targets,
     today,
+    unit_lists,
+    units,
 )
 from tycktill_web.pages.desk.editor import files, freezing, preview, surveys, writing
 
 _PAPER = "papper/<str:family>/<str:label>/<str:target>/"
 _SURVEY = "enkater/<int:survey_id>/"
+_OWN = "<str:family>/<str:label>/organisation/<int:organisation_id>/"
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
@@ -67,5 +71,8 @@ urlpatterns = [
     path(f"{_RESULT}ni-sa/", saying.you_said, name="you_said"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
+    path(f"{_OWN}anmalan/", registering.registration, name="registration"),
+    path(f"{_OWN}enheter/", units.units, name="units"),
+    path(f"{_OWN}enheter/lista/", unit_lists.unit_list, name="unit_list"),
     path("<str:family>/<str:label>/", rounds.round_status, name="round"),
 ]

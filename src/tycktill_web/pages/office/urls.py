@@ -5,6 +5,7 @@ from django.urls import path
 from tycktill_web.pages.office import (
     closing,
     counting,
+    inviting,
     jobs,
     journal,
     keys,
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{ROUND}dagar/", planning.days, name="days"),
     path(f"{ROUND}forlang/", planning.extend, name="extend"),
     path(f"{ROUND}ta-bort/", planning.delete, name="delete"),
+    path(f"{ROUND}bjud-in/", inviting.invitations, name="invitations"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),
     path(f"{ROUND}lage/", response.status, name="status"),
     path(f"{ROUND}nyckel/", keys.make, name="key"),

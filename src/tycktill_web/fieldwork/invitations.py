@@ -1,0 +1,86 @@
+"""Who is asked to take part in a round, and what they say to it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from tycktill_web.fieldwork.errors import HasUnits, NotInThisState, NotOfThisRound, WrongNumber
+from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.questionnaires import questionnaires_of
+from tycktill_web.fieldwork.rounds import check_allowed, registrations_of
+from tycktill_web.fieldwork.states import INVITATION_MOVES, InvitationState, RoundAction, may_move
+from tycktill_web.journal.round_events import InvitationAnswered, OrganisationInvited
+from tycktill_web.journal.writing import record, record_all
+from tycktill_web.participants.models import Organisation
+
+MOST_EXPECTED = 100_000
+
+
+@transaction.atomic
+def invite(round: Round, organisations: Iterable[Organisation], *, on: datetime.date) -> int:
+    """Ask organisations to take part; who has been asked is not asked again. How many were; raises NotInThisState."""
+    check_allowed(round, RoundAction.INVITE)
+    asked = set(round.invitations.values_list("organisation", flat=True))
+    new = [each for each in organisations if each.pk not in asked and each.kind != Organisation.Kind.NATIONAL]
+    Invitation.objects.bulk_create([Invitation(round=round, organisation=each, invited_on=on) for each in new])
+    record_all([(OrganisationInvited(organisation=each.name), each) for each in new], round=round.key)
+    return len(new)
+
+
+@transaction.atomic
+def accept(round: Round, organisation: Organisation, *, expected: Mapping[str, int], on: datetime.date) -> Invitation:
+    """Say that an organisation takes part, and about how many it will offer each questionnaire.
+
+    Raises NotInThisState, NotOfThisRound, WrongNumber.
+    """
+    if not expected.keys() <= set(questionnaires_of(round.family)):
+        raise NotOfThisRound
+    if not all(0 <= number <= MOST_EXPECTED for number in expected.values()):
+        raise WrongNumber
+    held = _hold(round, organisation, on)
+    before = held.state, held.expected
+    _move(held, InvitationState.ACCEPTED)
+    held.expected, held.answered_on = dict(expected), on
+    held.save()
+    if before != (held.state, held.expected):
+        told = InvitationAnswered(state=held.state, questionnaires=len(expected), expected=sum(expected.values()))
+        record(told, of=organisation, round=round.key)
+    return held
+
+
+@transaction.atomic
+def decline(round: Round, organisation: Organisation, *, on: datetime.date) -> Invitation:
+    """Say that an organisation does not take part. Raises NotInThisState, and HasUnits while units are registered."""
+    held = _hold(round, organisation, on)
+    if registrations_of(round).filter(unit__organisation=organisation).exists():
+        raise HasUnits
+    if held.state != InvitationState.DECLINED:
+        _move(held, InvitationState.DECLINED)
+        held.expected, held.answered_on = {}, on
+        held.save()
+        told = InvitationAnswered(state=held.state, questionnaires=0, expected=0)
+        record(told, of=organisation, round=round.key)
+    return held
+
+
+def take_part(round: Round, organisation: Organisation, *, on: datetime.date) -> None:
+    """Units of an invited organisation have been registered: so it takes part, as the journal tells of the units."""
+    found = round.invitations.select_for_update().filter(organisation=organisation).first()
+    if found and found.state != InvitationState.ACCEPTED:
+        _move(found, InvitationState.ACCEPTED)
+        found.answered_on = on
+        found.save()
+
+
+def _hold(round: Round, organisation: Organisation, on: datetime.date) -> Invitation:
+    """The invitation as it stands now; who was never asked and has units is taken for invited."""
+    check_allowed(round, RoundAction.REGISTER)
+    held = round.invitations.select_for_update().filter(organisation=organisation).first()
+    return held or Invitation(round=round, organisation=organisation, invited_on=on)
+
+
+def _move(invitation: Invitation, to: InvitationState) -> None:
+    if invitation.state != to and not may_move(INVITATION_MOVES, invitation.state, to):
+        raise NotInThisState
+    invitation.state = to

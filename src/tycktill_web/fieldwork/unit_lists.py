@@ -1,0 +1,114 @@
+"""Reads a list of units that somebody pastes or uploads: a unit a row, with its questionnaire; knows no database."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from tycktill.answers import is_in_use, unit_name
+from tycktill.instrument import texts
+from tycktill_web.fieldwork.errors import ListRefused
+from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.unit_tree import TreeLine
+
+MOST_ROWS = 5_000
+_HEADS = {
+    "unit": {"enhet", "enheter", "enhetens namn", "namn", "unit", "name"},
+    "questionnaire": {"enkät", "målgrupp", "instrument", "survey", "questionnaire"},
+}
+
+Rows = Sequence[Sequence[str]]
+
+
+def questionnaires_in(family: str, label: str) -> Mapping[str, str]:
+    """The questionnaires that a round has, by id, each with its Swedish name."""
+    known = catalogue()
+    return {id_: texts(known[id_].name, "sv") for id_ in questionnaires_of(family) if is_in_use(known[id_], label)}
+
+
+def rows_of_text(text: str) -> Rows:
+    """The cells of a text: separated by tabs as from a spreadsheet, else by semicolons; by commas below a heading."""
+    mark = next((mark for mark in "\t;" if mark in text), "," if _is_head(text.partition(",")[0]) else "\t")
+    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+
+
+def rows_of_file(content: bytes) -> Rows:
+    """The cells of a workbook's first sheet, or of a text, also of an older Windows. Raises ListRefused."""
+    if content[:2] == b"PK":
+        try:
+            sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        except CalamineError:
+            raise ListRefused([_("Arbetsboken gick inte att läsa. Spara den på nytt som .xlsx eller CSV.")]) from None
+        return [[str(cell).strip() for cell in row] for row in sheet.to_python()]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise ListRefused([_("Filen är varken text eller en arbetsbok. Spara den som .xlsx eller CSV.")])
+    return rows_of_text(text)
+
+
+def lines_of(rows: Rows, *, family: str, label: str, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:
+    """The lines that the rows say; those without a questionnaire are for each of the `otherwise` chosen ones.
+
+    Raises ListRefused with every fault, each with its row.
+    """
+    names = _by_word(questionnaires_in(family, label))
+    at, body = _columns(rows)
+    if len(body) > MOST_ROWS:
+        raise ListRefused([_("Listan har fler än 5 000 rader. Dela upp den.")])
+    found: set[TreeLine] = set()
+    faults: list[str] = []
+    for number, row in body:
+        for line in _line(row, at, names, otherwise, number):
+            found.add(line) if isinstance(line, TreeLine) else faults.append(line)
+    if not found and not faults:
+        faults = [_("Listan är tom. Skriv en enhet på varje rad.")]
+    if faults:
+        raise ListRefused(faults)
+    return frozenset(found)
+
+
+def _is_head(cell: str) -> bool:
+    """Whether a column is headed so: names of units may have commas themselves."""
+    return any(cell.strip().casefold() in heads for heads in _HEADS.values())
+
+
+def _columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequence[str]]]]:
+    """In which columns unit and questionnaire stand, and the rows below a heading, by number."""
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    if not numbered:
+        return (0, 1), []
+    heads = [cell.casefold() for cell in numbered[0][1]]
+    unit = next((place for place, cell in enumerate(heads) if cell in _HEADS["unit"]), None)
+    if unit is None:
+        return (0, 1), numbered
+    other = next((place for place, cell in enumerate(heads) if cell in _HEADS["questionnaire"]), len(heads))
+    return (unit, other), numbered[1:]
+
+
+def _line(
+    row: Sequence[str], at: tuple[int, int], names: Mapping[str, str], otherwise: Sequence[str], number: int
+) -> Iterator[TreeLine | str]:
+    unit, asked = (row[place] if place < len(row) else "" for place in at)
+    if not unit_name(unit):
+        yield _("Rad %(row)s: enhetens namn saknas. Skriv det, eller ta bort raden.") % {"row": number}
+    elif asked:
+        known = names.get(asked.casefold())
+        wrong = _("Rad %(row)s: ”%(text)s” är ingen enkät i omgången. Skriv någon av: %(names)s.")
+        told = {"row": number, "text": asked[:60], "names": ", ".join(sorted({*names.values()}))}
+        yield TreeLine(unit_name(unit), known) if known else wrong % told
+    elif otherwise:
+        yield from (TreeLine(unit_name(unit), each) for each in otherwise)
+    else:
+        told = {"row": number, "unit": unit[:60]}
+        yield _("Rad %(row)s: enkät saknas för ”%(unit)s”. Skriv den på raden, eller kryssa i enkäter ovanför.") % told
+
+
+def _by_word(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Each questionnaire's id by whatever people write for it: the id, its last part, its name."""
+    words = {name.casefold(): id_ for id_, name in names.items()}
+    return {**words, **{id_.partition("-")[2]: id_ for id_ in names}, **{id_: id_ for id_ in names}}

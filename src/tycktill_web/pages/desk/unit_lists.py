@@ -1,0 +1,108 @@
+"""Units from a pasted list, a file or the round before: shown first, and registered when that is confirmed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from tycktill_web.fieldwork.errors import ListRefused, StepRefused, TreeChanged
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.unit_lists import Rows, lines_of, questionnaires_in, rows_of_file, rows_of_text
+from tycktill_web.fieldwork.unit_tree import (
+    TreeLine,
+    UnitTree,
+    change_between,
+    change_tree,
+    earlier_lines,
+    tree_of,
+    unit_names,
+)
+from tycktill_web.look.uploads import SmallFiles, takes_file
+from tycktill_web.pages.desk.registering import coordinated
+from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.units import CONFLICT, carried, page_of, to_units, told, written
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Organisation, Role
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """A unit of a difference, with its questionnaires."""
+
+    unit: str
+    questionnaires: Sequence[str]
+    is_new: bool = False
+
+
+@takes_file
+@admit(Role.COORDINATOR)
+def unit_list(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+    """Reads a list, shows what it would add, and adds it."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    own = coordinated(person_of(request), organisation_id)
+    earlier, before = earlier_lines(own, round_)
+    context = {**page_of(round_, own), "earlier": earlier, "text": request.POST.get("text", "")}
+    context["chosen"] = request.POST.getlist("with")
+    if request.method != "POST":
+        return desk_page(request, "desk/unit_list.html", context)
+    if "confirmed" in request.POST:
+        return _add(request, round_, own)
+    try:
+        lines = before if "earlier" in request.POST else _read(request, round_)
+    except ListRefused as error:
+        return desk_page(request, "desk/unit_list.html", {**context, "faults": error.faults}, status=400)
+    return desk_page(request, "desk/unit_difference.html", {**context, **difference(round_, own, lines)})
+
+
+def _read(request: HttpRequest, round: Round) -> frozenset[TreeLine]:
+    """The lines of what was pasted or uploaded. Raises ListRefused."""
+    chosen = [each for each in request.POST.getlist("with") if each in questionnaires_in(round.family, round.label)]
+    rows = _rows(request.FILES.get("file"), request.POST.get("text", ""))
+    return lines_of(rows, family=round.family, label=round.label, otherwise=chosen)
+
+
+def _rows(file: "UploadedFile[bytes] | None", text: str) -> Rows:
+    if not file:
+        return rows_of_text(text)
+    if (file.size or 0) > SmallFiles.LARGEST:
+        raise ListRefused([_("Filen är större än 64 kB. Spara bara bladet med enheterna, eller klistra in.")])
+    return rows_of_file(file.read())
+
+
+def _add(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
+    """What was confirmed."""
+    was, lines = carried(request.POST, "was"), carried(request.POST, "line")
+    try:
+        messages.success(request, told(change_tree(own, round, was | lines, seen=UnitTree(was).version)))
+        return to_units(request, round, own)
+    except TreeChanged:
+        messages.error(request, _("Någon annan har ändrat enheterna. Så här blir det nu: läs och bekräfta igen."))
+    except StepRefused as error:
+        messages.error(request, str(error))
+    context = {**page_of(round, own), **difference(round, own, lines)}
+    return desk_page(request, "desk/unit_difference.html", context, status=CONFLICT)
+
+
+def difference(round: Round, own: Organisation, lines: frozenset[TreeLine]) -> Mapping[str, object]:
+    """What these lines would add to those that are there, in words to read before it is done."""
+    tree, in_use = tree_of(own, round), questionnaires_in(round.family, round.label)
+    usable = frozenset(line for line in lines if line.questionnaire in in_use)
+    change = change_between(tree, tree.lines | usable, known=unit_names(own))
+    return {
+        "added": _words(change.added, change.new_units),
+        "there": _words(sorted(usable & tree.lines)),
+        "others": _words(sorted(tree.lines - usable)),
+        "out_of_use": _words(sorted(lines - usable)),
+        "was": written(*sorted(tree.lines)),
+        "lines": written(*sorted(usable)),
+    }
+
+
+def _words(lines: Iterable[TreeLine], new: frozenset[str] = frozenset()) -> Sequence[UnitWords]:
+    by_unit = groupby(lines, key=lambda line: line.unit)
+    return [UnitWords(unit, [line.questionnaire for line in each], unit in new) for unit, each in by_unit]

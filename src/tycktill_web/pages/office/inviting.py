@@ -1,0 +1,61 @@
+"""The office asks organisations to take part in a round, or registers the units of the round before."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.invitations import invite as ask
+from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
+from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.pages.office.rounds import earlier_round, to_round
+from tycktill_web.participants.access import admit
+from tycktill_web.participants.models import Organisation, Role
+from tycktill_web.releases.alphabet import in_alphabet
+
+
+def not_asked(round: Round) -> QuerySet[Organisation]:
+    """Who could be invited: everybody but the office, those with units in the round and those who have been asked."""
+    invited = Invitation.objects.filter(round=round, organisation=OuterRef("pk"))
+    registered = registrations_of(round).filter(unit__organisation=OuterRef("pk")).order_by()
+    others = Organisation.objects.exclude(kind=Organisation.Kind.NATIONAL)
+    return others.exclude(Exists(invited)).exclude(Exists(registered))
+
+
+def took_part(round: Round | None) -> Sequence[int]:
+    """The organisations that had units in a round."""
+    if round is None:
+        return []
+    return list(registrations_of(round).order_by().values_list("unit__organisation", flat=True).distinct())
+
+
+@admit(Role.OFFICE)
+def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Lets the office choose whom to invite; those of the round before are chosen beforehand."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    if request.method == "POST":
+        chosen = [int(each) for each in request.POST.getlist("organisation") if each.isdecimal()]
+        try:
+            number = ask(round_, not_asked(round_).filter(pk__in=chosen), on=timezone.localdate())
+        except StepRefused as error:
+            messages.error(request, str(error))
+        else:
+            told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
+            messages.success(request, told % {"number": number_format(number)})
+        return to_round(request, round_)
+    earlier = earlier_round(round_)
+    context = {
+        "round": round_,
+        "earlier": earlier,
+        "before": took_part(earlier),
+        "organisations": sorted(not_asked(round_), key=lambda each: in_alphabet(each.name)),
+        "may_invite": is_allowed(round_, RoundAction.INVITE),
+    }
+    return render(request, "office/invitations.html", context)

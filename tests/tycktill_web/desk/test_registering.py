@@ -1,0 +1,97 @@
+"""The office invites, and organisations say whether they take part."""
+
+import pytest
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import see, send, signed_in
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.participants.models import Registration
+
+pytestmark = pytest.mark.django_db
+State = Invitation.State
+INVITE = "/kansli/omgang/ifo/2024/bjud-in/"
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+
+
+def empty_world() -> worlds.World:
+    """A planned round that nobody has registered for."""
+    world = worlds.planned_world()
+    Registration.objects.all().delete()
+    return world
+
+
+def page(world: worlds.World) -> str:
+    return f"/kommun/ifo/2024/organisation/{world.granhult.pk}/anmalan/"
+
+
+def test_the_invited_see_the_round_and_answer() -> None:
+    world = empty_world()
+    assert "Inga omgångar ännu" in see(signed_in(world.coordinator), "/kommun/")
+    assert "1 är inbjuden." in send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
+    client = signed_in(world.coordinator)
+    assert "Individ- och familjeomsorg 2024" in see(client, "/kommun/")
+    assert "Granhult är inbjuden" in see(client, "/kommun/ifo/2024/")
+    said = send(client, page(world), {worlds.SUPPORT: "120", worlds.ADDICTION: ""})
+    assert "Anmälan är sparad." in said
+    found = Invitation.objects.get()
+    assert (found.state, found.expected) == (State.ACCEPTED, {worlds.SUPPORT: 120})
+    assert 'value="120"' in client.get(page(world)).content.decode()
+
+
+def test_nobody_is_asked_twice_and_who_has_units_not_at_all() -> None:
+    world = worlds.planned_world()
+    assert "Alla kommuner och utförare är inbjudna" in see(signed_in(world.anna), INVITE)
+    world.round.invitations.all().delete()
+    Registration.objects.filter(unit__organisation=world.alvmora).delete()
+    form = {"organisation": [world.alvmora.pk, world.granhult.pk, "x"]}
+    send(signed_in(world.anna), INVITE, form)
+    send(signed_in(world.anna), INVITE, form)
+    assert [each.organisation for each in Invitation.objects.all()] == [world.alvmora]
+
+
+def test_those_of_the_round_before_are_chosen_beforehand() -> None:
+    world = worlds.closed_world()
+    builders.municipality("Nyköping", "9003")
+    builders.planned_round(label="2025")
+    shown = signed_in(world.anna).get("/kansli/omgang/ifo/2025/bjud-in/").content.decode()
+    assert shown.count("checked") == 2
+
+
+def test_no_is_said_and_taken_back() -> None:
+    world = empty_world()
+    send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
+    client = signed_in(world.coordinator)
+    assert "Ni deltar inte" in send(client, page(world), {"decline": "1"})
+    assert Invitation.objects.get().state == State.DECLINED
+    assert "Inga omgångar ännu" in see(client, "/kommun/")
+    send(client, page(world), {worlds.SUPPORT: "5"})
+    assert Invitation.objects.get().state == State.ACCEPTED
+
+
+def test_who_has_units_registered_does_not_say_no() -> None:
+    world = worlds.planned_world()
+    assert "Ta bort dem ur omgången först" in send(
+        signed_in(world.coordinator), page(world), {"decline": "1"}, status=400
+    )
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["-1", "många", "100001"])
+def test_impossible_numbers_are_refused(number: str) -> None:
+    world = empty_world()
+    send(signed_in(world.coordinator), page(world), {worlds.SUPPORT: number}, status=400)
+    assert not Invitation.objects.exists()
+
+
+def test_a_closed_round_takes_no_registration() -> None:
+    world = worlds.planned_world()
+    Round.objects.update(state=Round.State.CLOSED)
+    client = signed_in(world.coordinator)
+    assert "Anmälan är stängd" in see(client, page(world))
+    send(client, page(world), {worlds.SUPPORT: "5"}, status=400)
+    assert "ingen kan bjudas in" in see(signed_in(world.anna), INVITE)
