@@ -110,7 +110,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:job": OFFICE,
     "office:invite": OFFICE,
     "office:status": OFFICE,
-    **dict.fromkeys(("office:days", "office:extend", "office:delete", "office:invitations"), OFFICE),
+    **dict.fromkeys(
+        ("office:days", "office:extend", "office:delete", "office:invitations", "office:status_csv"), OFFICE
+    ),
     "office:key": OFFICE,
     "office:open": OFFICE,
     "office:close": OFFICE,

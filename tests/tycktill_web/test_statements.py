@@ -21,6 +21,7 @@ from tycktill_web.participants.models import Person, Unit
 
 pytestmark = pytest.mark.django_db
 MOST = 12
+STANDING = ("lage/", "lage/?visa=karta", "lage/?visa=rutor", "lage.csv")
 BESIDE = [
     ("fo-gruppbostad", "2024"),
     ("oppenvard-unga", "2024"),
@@ -58,7 +59,18 @@ def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
     """Every page of the office and the desk that shows more when there is more, with who opens it and where."""
     ways = {
         "/kansli/": ("", "handelser/", "jobb/", f"jobb/{Job.objects.latest('pk').pk}/"),
-        "/kansli/omgang/ifo/2024/": ("", "lage/", "anmal/", "bjud-in/", "stang/", "rakna/", "aterkalla/"),
+        "/kansli/omgang/ifo/2024/": (
+            "",
+            "lage/",
+            "lage/?visa=karta",
+            "lage/?visa=rutor",
+            "lage.csv",
+            "anmal/",
+            "bjud-in/",
+            "stang/",
+            "rakna/",
+            "aterkalla/",
+        ),
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
         "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "papper/", "handelser/"),
         f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/", "skriv-in/"),

@@ -126,16 +126,17 @@ def _units(
     registered: Iterable[Registration], told: LiveAnswers, offered: Counter[int], issued: Counter[int]
 ) -> Iterator[UnitProgress]:
     for each in registered:
-        rate = _rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
+        rate = live_rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
         yield UnitProgress(each, issued[each.pk], rate)
 
 
 def _sum(told: LiveAnswers, units: Sequence[UnitProgress], answered: int) -> LiveRate:
     offered, issued = sum(unit.rate.offered for unit in units), sum(unit.issued for unit in units)
-    return _rate(told, offered, answered, issued=issued)
+    return live_rate(told, offered, answered, issued=issued)
 
 
-def _rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> LiveRate:
+def live_rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> LiveRate:
+    """So many offered and answered, where so many codes have been made."""
     # Where no codes have been made, everybody knows that nobody has answered.
     return LiveRate(ResponseRate(max(offered, answered), answered), is_exact=told.is_exact or not issued)
 

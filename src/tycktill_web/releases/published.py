@@ -1,6 +1,6 @@
 """What readers find: of each round the release that stands or that it was withdrawn, and who is in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -161,3 +161,12 @@ def releases_with(municipality: str, *, compared: bool = False) -> Sequence[Rele
     )
     earlier = models.Prefetch("release__compared_with", PublicRelease.objects.select_related("round"))
     return list(own.prefetch_related(earlier) if compared else own)
+
+
+def rates_before(round: Round) -> Mapping[str, Participation]:
+    """Each municipality's part in the family's last round before this one that it was in and that readers find."""
+    earlier = PublicRelease.objects.found().with_figures()
+    own = earlier.filter(round__family=round.family, round__opens_on__lte=round.opens_on, round__label__lt=round.label)
+    rows = ReleasedPlace.objects.filter(release__in=own).exclude(municipality="")
+    in_order = rows.select_related("release__round").order_by("release__round__opens_on", "release__round__label")
+    return {each.municipality: Participation.of(each) for each in in_order}

@@ -133,7 +133,7 @@ def test_first_round_of_a_survey_has_nobody_to_invite() -> None:
     client, page = signed_in(world.anna), "/kansli/omgang/fo/2024/anmal/"
     assert "så anmäler de sina enheter själva" in see(client, page)
     assert "0 enheter är anmälda." in send(client, page, {})
-    assert "Ingen är anmäld ännu" in see(client, "/kansli/omgang/fo/2024/lage/")
+    assert "Ingen är inbjuden ännu" in see(client, "/kansli/omgang/fo/2024/lage/")
 
 
 def test_closed_round_invites_nobody() -> None:
@@ -240,9 +240,9 @@ def test_next_step_follows_the_round(time_machine: TimeMachineFixture) -> None:
 def test_every_municipality_is_followed() -> None:
     world = worlds.closed_world()
     page = see(signed_in(world.anna), f"{ROUND}lage/")
-    assert "Granhult 2 49 23 47 %" in page
-    assert "Älvmora 1 30 18 60 %" in page
-    assert "Alla 3 79 41 52 %" in page
+    assert "Granhult har fått svar 2 23 49 23 47 %" in page
+    assert "Älvmora har fått svar 1 18 30 18 60 %" in page
+    assert "Enheter 3 Erbjudna 79 Har svarat 41 Svarsfrekvens 52 %" in page
 
 
 @pytest.mark.parametrize(
@@ -261,8 +261,9 @@ def test_open_round_is_told_in_fives() -> None:
     world.answer(world.elsewhere, "KM", offered=8)
     client = signed_in(world.anna)
     status = see(client, f"{ROUND}lage/")
-    assert "Granhult 2 20 minst 5 minst 25 % Älvmora 1 8 för få ännu Visas från fem svar" in status
-    assert "Alla 3 28 minst 5 minst 17 %" in status
+    assert "har fått svar 2 7 20 minst 5 minst 25 %" in status
+    assert "räknar erbjudna 1 2 8 för få ännu Visas från fem svar" in status
+    assert "Enheter 3 Erbjudna 28 Har svarat minst 5 Svarsfrekvens minst 17 %" in status
     assert "minst 5 svar av 28 erbjudna, minst 17 %" in see(client, "/kansli/")
     for page in (status, see(client, ROUND), see(client, f"{ROUND}stang/")):
         assert note in page

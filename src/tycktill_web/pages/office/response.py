@@ -1,19 +1,26 @@
-"""How far every municipality has come in a round: offered and answered, never an answer."""
+"""Where every municipality stands in a round, as a table, a map and squares: never an answer."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.progress import LiveRate, UnitProgress, progress
+from tycktill_web.fieldwork.progress import LiveRate
+from tycktill_web.fieldwork.standing import Standing, lags_of, standings
+from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.pages.office.standing_map import StandingMap, map_of
+from tycktill_web.pages.office.standing_sheet import sheet_of
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.maps import VIEWS, PlacesView, view_of
+from tycktill_web.releases.published import Participation, rates_before
 
 
 class ListOrder(StrEnum):
@@ -22,54 +29,100 @@ class ListOrder(StrEnum):
     NAME = "namn"
     RATE = "frekvens"
     ANSWERED = "svar"
+    COUNTED = "raknad"
 
 
 @dataclass(frozen=True, slots=True)
-class ResponseLine:
-    """One municipality, or another provider."""
+class Asked:
+    """What of the list is asked for: whose name has these words, in which order, whether only those that lag."""
 
-    name: str
-    units: int
-    rate: LiveRate
+    words: str = ""
+    order: ListOrder = ListOrder.NAME
+    lagging: bool = False
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        """As an address says it; unknown orders are by name."""
+        order = query.get("ordning", "")
+        chosen = ListOrder(order) if order in set(ListOrder) else ListOrder.NAME
+        return cls(query.get("kommun", "").strip(), chosen, bool(query.get("efter")))
 
 
 @dataclass(frozen=True, slots=True)
 class MunicipalProgress:
-    """Everybody, or those who were searched for, in order; and the sum of everybody."""
+    """Those that were asked for, in order; how many lag, and the sum of everybody."""
 
     lines: Sequence[ResponseLine]
-    total: ResponseLine
-    words: str
-    order: ListOrder
+    rate: LiveRate
+    units: int
+    lagging: int
 
 
-def municipal_progress(round: Round, *, words: str, order: str, on: datetime.date) -> MunicipalProgress:
-    """The live figures as they may be told on this day; unknown orders are by name."""
-    told, wanted = progress(round, on=on), words.strip()
-    chosen = ListOrder(order) if order in set(ListOrder) else ListOrder.NAME
-    lines = [_line(each.organisation.name, each.rate, each.units) for each in told.organisations]
-    found = [line for line in lines if wanted.casefold() in line.name.casefold()]
-    return MunicipalProgress(_sorted(found, chosen), _line("", told.rate, told.units), wanted, chosen)
+def municipal_progress(round: Round, asked: Asked, *, on: datetime.date) -> MunicipalProgress:
+    """The live figures as they may be told on this day."""
+    found, rate = standings(round, on=on)
+    before = rates_before(round)
+    lines = [_line(each, round, before.get(each.organisation.municipality), on) for each in found]
+    chosen = [
+        line for line in lines if asked.words.casefold() in line.name.casefold() and (line.lags or not asked.lagging)
+    ]
+    return MunicipalProgress(
+        _sorted(chosen, asked.order), rate, sum(each.units for each in found), sum(bool(line.lags) for line in lines)
+    )
 
 
-def _line(name: str, rate: LiveRate, units: Sequence[UnitProgress]) -> ResponseLine:
-    return ResponseLine(name, len({unit.registration.unit_id for unit in units}), rate)
+def _line(standing: Standing, round: Round, before: Participation | None, on: datetime.date) -> ResponseLine:
+    if standing.organisation.kind != standing.organisation.Kind.MUNICIPALITY:
+        before = None  # the municipality's rate, and not that of a provider in it
+    share = before.rate.share if before and before.rate else None
+    was = per_cent(share) if share is not None else None
+    return ResponseLine(standing, before, list(lags_of(standing, round, before=was, on=on)))
 
 
-def _sorted(lines: Sequence[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
-    """Those that lag come first by rate and by answers: they are who one looks for."""
+def _sorted(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:
+    """Those that lag come first by rate, by answers and by last day: they are who one looks for."""
     by_name = sorted(lines, key=lambda line: in_alphabet(line.name))
     if order is ListOrder.RATE:
         return sorted(by_name, key=lambda line: -1 if line.rate.per_cent is None else line.rate.per_cent)
     if order is ListOrder.ANSWERED:
         return sorted(by_name, key=lambda line: line.rate.answered)
+    if order is ListOrder.COUNTED:
+        return sorted(by_name, key=lambda line: line.standing.last_counted or datetime.date.min)
     return by_name
 
 
 @admit(Role.OFFICE)
 def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
-    """Offered, answered and rate by municipality, to search and sort."""
+    """Where each municipality stands, to search, sort and see on a map."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    asked = {"words": request.GET.get("kommun", ""), "order": request.GET.get("ordning", "")}
-    shown = municipal_progress(round_, **asked, on=timezone.localdate())
-    return render(request, "office/status.html", {"round": round_, "progress": shown})
+    asked, view = Asked.of(request.GET), view_of(request.GET.get("visa", ""))
+    shown = municipal_progress(round_, asked, on=timezone.localdate())
+    context = {
+        "round": round_,
+        "progress": shown,
+        "asked": asked,
+        "view": view,
+        "views": [(each, name, _address(request.GET, each)) for each, name in VIEWS if each is not PlacesView.FUNNEL],
+        "csv": request.GET.urlencode(),
+        "map": _map(shown, view),
+    }
+    return render(request, "office/status.html", context)
+
+
+@admit(Role.OFFICE)
+def status_csv(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """The same as a table for a spreadsheet."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    shown = municipal_progress(round_, Asked.of(request.GET), on=timezone.localdate())
+    return sheet_of(round_.key, shown.lines)
+
+
+def _map(shown: MunicipalProgress, view: PlacesView) -> StandingMap | None:
+    return None if view in (PlacesView.LIST, PlacesView.FUNNEL) else map_of(shown.lines, view)
+
+
+def _address(query: QueryDict, view: PlacesView) -> str:
+    """The same choice, shown otherwise."""
+    other = query.copy()
+    other["visa"] = view.value
+    return f"?{other.urlencode()}"

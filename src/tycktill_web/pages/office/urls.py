@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ROUND}bjud-in/", inviting.invitations, name="invitations"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),
     path(f"{ROUND}lage/", response.status, name="status"),
+    path(f"{ROUND}lage.csv", response.status_csv, name="status_csv"),
     path(f"{ROUND}nyckel/", keys.make, name="key"),
     path(f"{ROUND}oppna/", keys.open_with_key, name="open"),
     path(f"{ROUND}stang/", closing.close, name="close"),

@@ -1,0 +1,150 @@
+"""Where each organisation stands in a round: asked, registered, equipped, counting; and who lags behind.
+
+Of units it reads numbers alone, so that a country costs no more statements than a village.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import Max, Sum
+
+from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
+from tycktill_web.fieldwork.models import Invitation, OfferTally, Round
+from tycktill_web.fieldwork.progress import LiveRate, live_rate
+from tycktill_web.fieldwork.rounds import registrations_of
+from tycktill_web.fieldwork.states import InvitationState
+from tycktill_web.participants.models import Organisation
+
+SILENT_AFTER = 7
+"""Days without a tally after which an open round takes an organisation for one that has stopped counting."""
+
+LOWER_BY = 10
+"""Percentage points below last time that make a rate low."""
+
+
+MOST_UNTOLD = 8
+"""So many more may have answered than what is told of an organisation in fives."""
+
+
+class Stage(StrEnum):
+    """How far an organisation has come, as it stands in the address; in this order, but for who has said no."""
+
+    INVITED = "inbjuden"
+    REGISTERED = "anmald"
+    EQUIPPED = "koder"
+    COUNTING = "raknar"
+    ANSWERED = "svar"
+    DECLINED = "deltar-inte"
+
+
+class Lag(StrEnum):
+    """Why an organisation lags behind."""
+
+    NO_ANSWER = "no_answer"
+    NO_UNITS = "no_units"
+    NO_CODES = "no_codes"
+    SILENT = "silent"
+    LOW = "low"
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the units of an organisation come to."""
+
+    units: set[int] = field(default_factory=set)
+    issued: int = 0
+    offered: int = 0
+    last: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an organisation stands."""
+
+    organisation: Organisation
+    invitation: Invitation | None
+    units: int
+    issued: int
+    rate: LiveRate
+    last_counted: datetime.date | None
+
+    @property
+    def expected(self) -> int | None:
+        """About how many it has said that it will offer the questionnaires; None where it has not."""
+        return sum(self.invitation.expected.values()) if self.invitation and self.invitation.expected else None
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        if self.rate.answered:
+            return Stage.ANSWERED
+        if self.last_counted:
+            return Stage.COUNTING
+        if self.issued:
+            return Stage.EQUIPPED
+        if self.units:
+            return Stage.REGISTERED
+        state = self.invitation.state if self.invitation else InvitationState.ACCEPTED
+        return {InvitationState.DECLINED.value: Stage.DECLINED, InvitationState.INVITED.value: Stage.INVITED}.get(
+            state, Stage.REGISTERED
+        )
+
+
+def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[Standing], LiveRate]:
+    """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
+    told = live_answers(round, on=on)
+    asked = {each.organisation_id: each for each in round.invitations.all()}
+    sums = _sums(round, told)
+    found = Organisation.objects.filter(pk__in=asked.keys() | sums.keys())
+    everybody = [_standing(each, asked.get(each.pk), sums.get(each.pk, _Sums()), told) for each in found]
+    offered, issued = sum(each.offered for each in sums.values()), sum(each.issued for each in sums.values())
+    return everybody, live_rate(told, offered, told.everybody, issued=issued)
+
+
+def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
+    own = registrations_of(round).order_by()
+    tallies = OfferTally.objects.filter(round=round).values_list("registration")
+    counted = {key: (offered, last) for key, offered, last in tallies.annotate(Sum("offered"), Max("counted_on"))}
+    found: dict[int, _Sums] = {}
+    for key, unit, place, issued in own.values_list("pk", "unit", "unit__organisation").annotate(Sum("batches__size")):
+        of = found.setdefault(place, _Sums())
+        offered, last = counted.get(key, (0, None))
+        of.units.add(unit)
+        of.issued += issued or 0
+        of.offered += max(offered, told.units.get(key, 0))
+        of.last = max(filter(None, (of.last, last)), default=None)
+    return found
+
+
+def _standing(organisation: Organisation, invitation: Invitation | None, sums: _Sums, told: LiveAnswers) -> Standing:
+    rate = live_rate(told, sums.offered, told.organisations.get(organisation.pk, 0), issued=sums.issued)
+    return Standing(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
+
+
+def lags_of(standing: Standing, round: Round, *, before: int | None, on: datetime.date) -> Iterable[Lag]:
+    """Why an organisation lags behind on this day, whose rate was `before` in per cent last time; else nothing.
+
+    While a round is planned nothing is late before registration closes.
+    """
+    if round.state not in (Round.State.PLANNED, Round.State.OPEN) or standing.stage is Stage.DECLINED:
+        return
+    is_late = round.state == Round.State.OPEN or bool(round.registers_until and round.registers_until < on)
+    if not standing.units:
+        if is_late:
+            yield Lag.NO_ANSWER if standing.stage is Stage.INVITED else Lag.NO_UNITS
+    elif round.state == Round.State.OPEN and round.opens_on <= on:
+        yield from _behind(standing, round, before, on)
+
+
+def _behind(standing: Standing, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
+    """Why one with units lags behind in an open round."""
+    if not standing.issued:
+        yield Lag.NO_CODES
+    if (on - (standing.last_counted or round.opens_on)).days > SILENT_AFTER:
+        yield Lag.SILENT
+    rate = standing.rate
+    most = rate.answered + (0 if rate.is_exact else MOST_UNTOLD)
+    if before is not None and rate.offered and 100 * most // rate.offered + LOWER_BY <= before:
+        yield Lag.LOW

@@ -1,0 +1,67 @@
+"""Where each municipality stands, on a map or as squares: the same as in the table, as far as a colour can tell it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from tycktill.charts import MapPlace, map_picture, swatch, tiles_picture
+from tycktill.files.municipality_shapes import read_boundaries, read_tiles
+from tycktill_web.fieldwork.standing import Stage
+from tycktill_web.pages.office.standing_lines import STAGES, ResponseLine
+from tycktill_web.releases.maps import PlacesView
+
+_STEPS = [stage for stage in Stage if stage is not Stage.DECLINED]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingMap:
+    """The picture, samples of its looks with their words, and those that have no place on it."""
+
+    picture: str
+    key: Sequence[tuple[str, str]]
+    unplaced: Sequence[str]
+
+
+def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> StandingMap:
+    """The municipalities of these lines, each a link to its own line."""
+    own = [line for line in lines if line.standing.organisation.kind == "municipality"]
+    title = _("Hur långt varje kommun har kommit")
+    shapes = read_boundaries()
+    if view is PlacesView.MAP:
+        picture = map_picture([_place(line) for line in own], shapes, title)
+        unplaced = [line.name for line in lines if line not in own or _code(line) not in shapes]
+    else:
+        picture = tiles_picture([_place(line) for line in own], read_tiles(), title)
+        unplaced = [line.name for line in lines if line not in own]
+    return StandingMap(mark_safe(picture), list(_key()), unplaced)  # noqa: S308  its texts are escaped where written
+
+
+def _code(line: ResponseLine) -> str:
+    return line.standing.organisation.municipality
+
+
+def _place(line: ResponseLine) -> MapPlace:
+    stage, rate = line.standing.stage, line.rate.per_cent
+    why = ", ".join(str(each) for each in line.reasons)
+    told = f"{line.name}: {line.stage}"
+    return MapPlace(
+        code=_code(line),
+        address=f"?{urlencode({'kommun': line.name})}",
+        told=f"{told}. {_('Ligger efter')}: {why}." if why else f"{told}.",
+        number="" if rate is None else str(rate),
+        step=None if stage is Stage.DECLINED else _STEPS.index(stage),
+        is_sure=bool(why),
+    )
+
+
+def _key() -> Iterator[tuple[str, str]]:
+    yield from ((_sample(step), str(STAGES[stage])) for step, stage in enumerate(_STEPS))
+    yield _sample(None), str(STAGES[Stage.DECLINED])
+    yield _sample(2, is_sure=True), _("färg och ram: ligger efter")
+
+
+def _sample(step: int | None, *, is_sure: bool = False) -> str:
+    return mark_safe(swatch(step=step, is_sure=is_sure))  # noqa: S308  no text in it

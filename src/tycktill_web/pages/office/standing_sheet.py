@@ -1,0 +1,42 @@
+"""Where each municipality stands, as a table for a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from tycktill_web.pages.office.standing_lines import ResponseLine
+
+_MARK = "\ufeff"
+"""By which Excel knows UTF-8."""
+
+
+def sheet_of(round_key: str, lines: Iterable[ResponseLine]) -> HttpResponse:
+    """The lines as a file, with semicolons as a Swedish Excel expects; names cannot begin as a formula."""
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";")
+    writer.writerow(_head())
+    writer.writerows(_row(line) for line in lines)
+    response = HttpResponse(_MARK + table.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="lage-{round_key}.csv"'
+    return response
+
+
+def _head() -> list[str]:
+    return [
+        *(_("kommun"), _("kommunkod"), _("läge"), _("enheter"), _("väntat antal"), _("koder"), _("erbjudna")),
+        *(_("har svarat"), _("är exakt"), _("svarsfrekvens"), _("förra gången"), _("senast räknat"), _("ligger efter")),
+    ]
+
+
+def _row(line: ResponseLine) -> Iterator[object]:
+    own, rate = line.standing, line.rate
+    yield from (line.name, own.organisation.municipality, line.stage, own.units)
+    yield from ("" if own.expected is None else own.expected, own.issued, rate.offered)
+    yield from ("" if rate.is_few else rate.answered, _("ja") if rate.is_exact else _("nej"))
+    yield "" if rate.per_cent is None else rate.per_cent
+    yield line.before.rate_text if line.before else ""
+    yield own.last_counted.isoformat() if own.last_counted else ""
+    yield ", ".join(str(each) for each in line.reasons)

@@ -1,0 +1,128 @@
+"""Where each municipality stands in a round, and who lags behind."""
+
+from datetime import timedelta
+
+import pytest
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import see, signed_in, words
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.invitations import decline, invite
+from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.offered import record_offered
+from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.standing import Lag, Stage, lags_of, standings
+from tycktill_web.participants.models import Registration
+
+pytestmark = pytest.mark.django_db
+STATUS = "/kansli/omgang/ifo/2024/lage/"
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+
+
+def stages(world: worlds.World) -> dict[str, Stage]:
+    found, _ = standings(Round.objects.get(label="2024"), on=builders.TODAY)
+    return {each.organisation.name: each.stage for each in found}
+
+
+def lags(world: worlds.World, *, before: int | None = None) -> dict[str, list[Lag]]:
+    round_ = Round.objects.get(label="2024")
+    found, _ = standings(round_, on=builders.TODAY)
+    told = {each.organisation.name: list(lags_of(each, round_, before=before, on=builders.TODAY)) for each in found}
+    return {name: why for name, why in told.items() if why}
+
+
+def test_standing_tells_the_figures_that_the_desk_tells() -> None:
+    world = worlds.closed_world()
+    found, rate = standings(world.round, on=builders.TODAY)
+    told = progress(world.round, on=builders.TODAY)
+    assert rate == told.rate
+    assert {each.organisation.pk: each.rate for each in found} == {
+        each.organisation.pk: each.rate for each in told.organisations
+    }
+
+
+def test_an_organisation_comes_from_stage_to_stage() -> None:
+    world = worlds.open_world()
+    new = builders.municipality("Nybygd", "9003")
+    invite(world.round, [new], on=builders.OPENS_ON)
+    assert stages(world) == {"Granhult": Stage.REGISTERED, "Älvmora": Stage.REGISTERED, "Nybygd": Stage.INVITED}
+    make_codes(round=world.round, registration=world.support, size=10, on=builders.OPENS_ON)
+    assert stages(world)["Granhult"] is Stage.EQUIPPED
+    record_offered(round=world.round, registration=world.support, on=builders.OPENS_ON, offered=4)
+    assert stages(world)["Granhult"] is Stage.COUNTING
+    decline(world.round, new, on=builders.TODAY)
+    assert stages(world)["Nybygd"] is Stage.DECLINED
+
+
+def test_who_lags_is_told_with_why() -> None:
+    world = worlds.open_world()
+    new = builders.municipality("Nybygd", "9003")
+    invite(world.round, [new], on=builders.OPENS_ON)
+    assert lags(world) == {
+        "Granhult": [Lag.NO_CODES, Lag.SILENT],
+        "Älvmora": [Lag.NO_CODES, Lag.SILENT],
+        "Nybygd": [Lag.NO_ANSWER],
+    }
+    make_codes(round=world.round, registration=world.support, size=10, on=builders.OPENS_ON)
+    OfferTally.objects.create(
+        round=world.round, registration=world.support, counted_on=builders.TODAY - timedelta(days=7), offered=4
+    )
+    decline(world.round, new, on=builders.TODAY)
+    assert lags(world) == {"Älvmora": [Lag.NO_CODES, Lag.SILENT]}
+
+
+@pytest.mark.parametrize(("before", "expected"), [(None, []), (35, []), (50, [Lag.LOW])])
+def test_a_rate_far_below_last_time_lags(before: int | None, expected: list[Lag]) -> None:
+    world = worlds.open_world()
+    world.answer(world.support, "K" * 12, offered=60)
+    record_offered(round=world.round, registration=world.support, on=builders.TODAY, offered=0)
+    assert lags(world, before=before).get("Granhult", []) == expected
+
+
+def test_nothing_is_late_before_registration_closes() -> None:
+    world = worlds.planned_world()
+    Registration.objects.filter(unit__organisation=world.alvmora).delete()
+    invite(world.round, [world.alvmora], on=builders.OPENS_ON)
+    assert lags(world) == {}
+    Round.objects.update(registers_until=builders.TODAY - timedelta(days=1))
+    assert lags(world) == {"Älvmora": [Lag.NO_ANSWER]}
+
+
+def test_the_page_filters_sorts_and_maps() -> None:
+    world = worlds.open_world()
+    make_codes(round=world.round, registration=world.elsewhere, size=10, on=builders.OPENS_ON)
+    record_offered(round=world.round, registration=world.elsewhere, on=builders.TODAY, offered=4)
+    client = signed_in(world.anna)
+    assert "har inte gjort koder" in see(client, STATUS)
+    assert "1 kommun eller utförare" in see(client, f"{STATUS}?efter=1")
+    assert "Ingen heter något med ”zz”" in see(client, f"{STATUS}?kommun=zz")
+    assert "Senast räknat" in see(client, f"{STATUS}?ordning=raknad")
+    for view in ("karta", "rutor"):
+        shown = client.get(f"{STATUS}?visa={view}").content.decode()
+        assert "Hur långt varje kommun har kommit" in words(client.get(f"{STATUS}?visa={view}"))
+    assert 'aria-label="Granhult: anmäld. Ligger efter: har inte gjort koder' in shown
+
+
+def test_the_sheet_says_what_the_table_says() -> None:
+    world = worlds.open_world()
+    make_codes(round=world.round, registration=world.elsewhere, size=10, on=builders.OPENS_ON)
+    sheet = signed_in(world.anna).get("/kansli/omgang/ifo/2024/lage.csv")
+    assert sheet["Content-Disposition"] == 'attachment; filename="lage-ifo-2024.csv"'
+    lines = sheet.content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("kommun;kommunkod;läge;enheter")
+    assert [line.split(";")[0] for line in lines[1:]] == ["Granhult", "Älvmora"]
+
+
+def test_last_time_s_rate_stands_beside() -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    worlds.a_year_later(world)
+    page = see(signed_in(world.anna), "/kansli/omgang/ifo/2025/lage/")
+    assert page.count("Förra gången") == 1
+    sheet = signed_in(world.anna).get("/kansli/omgang/ifo/2025/lage.csv").content.decode()
+    assert " %" in sheet or "\xa0%" in sheet
