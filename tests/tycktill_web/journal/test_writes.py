@@ -168,6 +168,7 @@ def _improved(way: str, form: Mapping[str, object]) -> Errand:
 
 
 NOTHING_SENT = {
+    "desk:checklist",
     *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
     *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
     "desk:survey_preview",  # what is sent there goes nowhere

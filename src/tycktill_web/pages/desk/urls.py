@@ -5,6 +5,7 @@ from django.urls import path
 from tycktill_web.pages.desk import (
     actions,
     batches,
+    checklist,
     codes,
     improvement,
     journal,
@@ -71,6 +72,7 @@ urlpatterns = [
     path(f"{_RESULT}ni-sa/", saying.you_said, name="you_said"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
+    path(f"{_OWN}att-gora/", checklist.checklist, name="checklist"),
     path(f"{_OWN}anmalan/", registering.registration, name="registration"),
     path(f"{_OWN}enheter/", units.units, name="units"),
     path(f"{_OWN}enheter/lista/", unit_lists.unit_list, name="unit_list"),

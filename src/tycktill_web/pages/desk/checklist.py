@@ -1,0 +1,165 @@
+"""What a municipality does in a round through the year: each step done or not, as far as the service knows it."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.states import InvitationState
+from tycktill_web.fieldwork.unit_lists import questionnaires_in
+from tycktill_web.fieldwork.unit_standing import UnitCounts, unit_counts
+from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.pages.desk.registering import coordinated
+from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Organisation, Role
+
+NEW_AFTER = 3
+"""Days without a count of offered after which an open round asks for one: a weekend is no fault."""
+
+
+class StepState(StrEnum):
+    """Whether a step is done, is to be done now, comes later, or can only be known by whoever does it."""
+
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistStep:
+    """A step: its name, what is known of it, and which page it is done on."""
+
+    name: str
+    state: StepState
+    told: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the service knows of an organisation in a round."""
+
+    round: Round
+    state: str | None
+    counts: UnitCounts
+    has_actions: bool
+    on: datetime.date
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether people can be offered the questionnaire, or could."""
+        return self.round.state != Round.State.PLANNED and self.round.opens_on <= self.on
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody is offered it any more."""
+        return self.round.state in (Round.State.CLOSED, Round.State.RELEASED) or self.round.closes_on < self.on
+
+
+def steps(facts: Facts) -> Iterator[ChecklistStep]:
+    """All steps in the order of the year."""
+    counts, takes_part = facts.counts, facts.state == InvitationState.ACCEPTED or bool(facts.counts.units)
+    yield ChecklistStep(
+        _("Svara på inbjudan"),
+        _state(done=takes_part),
+        _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
+        "registration",
+    )
+    told = _("%(units)s enheter är anmälda.") if counts.units else _("Ingen enhet är anmäld.")
+    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(counts.units)), told % {"units": counts.units}, "units")
+    yield ChecklistStep(
+        _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
+    )
+    yield _codes(counts)
+    yield from _fieldwork(facts)
+    yield from _afterwards(facts)
+
+
+def _codes(counts: UnitCounts) -> ChecklistStep:
+    numbers = {"ready": counts.equipped, "all": counts.lines}
+    done = bool(counts.lines) and counts.equipped == counts.lines
+    return ChecklistStep(
+        _("Gör koder och skriv ut lappar"),
+        _state(done=done, now=bool(counts.lines)),
+        _("%(ready)s av %(all)s enkäter på enheterna har koder.") % numbers,
+        "round",
+    )
+
+
+def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
+    counts = facts.counts
+    last = counts.last_counted
+    is_fresh = last is not None and (facts.is_over or (facts.on - last).days <= NEW_AFTER)
+    if last:
+        told = _("Senast räknat för %(days)s dagar sedan.") % {"days": (facts.on - last).days}
+    else:
+        told = _("Ingen har räknat än.")
+    yield ChecklistStep(
+        _("Räkna hur många som får frågan, varje dag"), _state(done=is_fresh, now=facts.has_begun), told, "today"
+    )
+    enough = bool(counts.lines) and counts.enough == counts.lines
+    yield ChecklistStep(
+        _("Få minst fem svar på varje enhet"),
+        _state(done=enough, now=facts.has_begun),
+        _("%(ready)s av %(all)s har minst fem svar.") % {"ready": counts.enough, "all": counts.lines},
+        "round",
+    )
+    all_counted = bool(counts.lines) and counts.counted == counts.lines
+    yield ChecklistStep(
+        _("Räkna klart när omgången är över"),
+        _state(done=facts.is_over and all_counted, now=facts.is_over),
+        _("%(ready)s av %(all)s har räknat erbjudna.") % {"ready": counts.counted, "all": counts.lines},
+        "round",
+    )
+
+
+def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
+    is_public = facts.round.state == Round.State.RELEASED
+    yield ChecklistStep(
+        _("Läs resultatet"),
+        StepState.OWN if is_public else StepState.LATER,
+        _("Det är publicerat.") if is_public else _("Det kommer när kansliet har räknat och skrivit under."),
+        "result" if is_public else "round",
+    )
+    yield ChecklistStep(
+        _("Bestäm vad ni gör åt det"),
+        _state(done=facts.has_actions, now=is_public),
+        _("En åtgärd är inskriven.") if facts.has_actions else _("Ingen åtgärd är inskriven än."),
+        "improvement",
+    )
+
+
+def _state(*, done: bool, now: bool = True) -> StepState:
+    return StepState.DONE if done else StepState.NOW if now else StepState.LATER
+
+
+def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
+    """What is known on this day."""
+    state = round.invitations.filter(organisation=own).values_list("state", flat=True).first()
+    actions = PlannedAction.objects.filter(organisation=own, family=round.family, round=round.label)
+    return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), on)
+
+
+@admit(Role.COORDINATOR)
+def checklist(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
+    """The steps, with a way to each."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    own = coordinated(person_of(request), organisation_id)
+    known: Sequence[ChecklistStep] = list(steps(facts_of(round_, own, on=timezone.localdate())))
+    context = {
+        "round": round_,
+        "organisation": own,
+        "steps": known,
+        "done": sum(each.state is StepState.DONE for each in known),
+        "next": next((each for each in known if each.state is StepState.NOW), None),
+        "questionnaires": list(questionnaires_in(family, label)),
+    }
+    return desk_page(request, "desk/checklist.html", context)

@@ -1,0 +1,51 @@
+"""A questionnaire to practise on, as it stands on a phone: no code, no form, nothing sent and nothing kept.
+
+A code for practice could be mistaken for one that counts, and the other way round. Here there is nothing to mistake:
+what is chosen never leaves the browser.
+"""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from tycktill.instrument import Instrument, texts
+from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.pages.faces.questionnaire import minutes, unanswered_questions
+from tycktill_web.pages.respond.decorators import respondents_page
+
+
+@respondents_page
+def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
+    """What is told before the questions, and the questions."""
+    known, language = _known(questionnaire), str(get_language())
+    whole = {code for code, status in known.languages.items() if status.completeness == "complete"}
+    told = known.information
+    words = {"target_group": known.target_group, "purpose": told.purpose, "voluntary": told.voluntary}
+    words |= {"readers": told.readers, "contact": told.contact}
+    context = {
+        "questionnaire": questionnaire,
+        "name": texts(known.name, language),
+        "languages": [(code, name) for code, name in settings.LANGUAGES if code in whole],
+        "language": language,
+        "told": {key: texts(each, language) for key, each in words.items()},
+        "questions": unanswered_questions(questionnaire, language),
+        "number": len(known.questions) + 1,
+        "minutes": minutes(known),
+    }
+    return render(request, "respond/practice.html", context)
+
+
+@respondents_page
+def practised(request: HttpRequest, questionnaire: str) -> HttpResponse:
+    """What it would say at the end, and that nothing has been sent."""
+    known = _known(questionnaire)
+    context = {"questionnaire": questionnaire, "name": texts(known.name, str(get_language()))}
+    return render(request, "respond/practised.html", context)
+
+
+def _known(questionnaire: str) -> Instrument:
+    known = catalogue().get(questionnaire)
+    if known is None:
+        raise Http404
+    return known

@@ -1,0 +1,72 @@
+"""A coordinator's year, step by step, by what the service knows."""
+
+from datetime import timedelta
+
+import pytest
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import see, signed_in
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.invitations import invite
+from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.unit_standing import Missing, missing
+from tycktill_web.pages.desk.checklist import StepState, facts_of, steps
+from tycktill_web.participants.models import Registration
+
+pytestmark = pytest.mark.django_db
+DONE, NOW, LATER, OWN = StepState.DONE, StepState.NOW, StepState.LATER, StepState.OWN
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+
+
+def states(world: worlds.World) -> list[StepState]:
+    round_ = Round.objects.get(label="2024")
+    return [step.state for step in steps(facts_of(round_, world.granhult, on=builders.TODAY))]
+
+
+def test_the_invited_begin_by_answering() -> None:
+    world = worlds.planned_world()
+    Registration.objects.all().delete()
+    invite(world.round, [world.granhult], on=builders.TODAY)
+    assert states(world) == [NOW, NOW, OWN, LATER, LATER, LATER, LATER, LATER, LATER]
+    page = see(signed_in(world.coordinator), f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/")
+    assert "Nästa steg: Svara på inbjudan" in page
+
+
+def test_steps_are_done_when_the_facts_say_so() -> None:
+    world = worlds.open_world()
+    assert states(world)[:4] == [DONE, DONE, OWN, NOW]
+    for each in (world.support, world.addiction):
+        make_codes(round=world.round, registration=each, size=3, on=builders.OPENS_ON)
+    assert states(world)[3:6] == [DONE, NOW, NOW]
+    OfferTally.objects.create(
+        round=world.round, registration=world.support, counted_on=builders.TODAY - timedelta(days=3), offered=4
+    )
+    assert states(world)[3:6] == [DONE, DONE, NOW]
+
+
+def test_the_end_of_the_year_is_told() -> None:
+    world = worlds.closed_world()
+    assert states(world)[4:] == [DONE, NOW, DONE, LATER, LATER]
+    worlds.published(world)
+    assert states(world)[7:] == [OWN, NOW]
+    page = see(signed_in(world.coordinator), f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/")
+    assert "Läs resultatet" in page
+
+
+def test_what_is_missing_is_told_before_a_round_is_closed() -> None:
+    world = worlds.open_world()
+    world.answer(world.support, "K" * 12)
+    record = {"round": world.round, "registration": world.support, "counted_on": builders.TODAY}
+    OfferTally.objects.create(**record, offered=3)
+    assert missing(world.round, on=builders.TODAY) == [Missing("Granhult", 1, 1), Missing("Älvmora", 1, 0)]
+    page = see(signed_in(world.anna), "/kansli/omgang/ifo/2024/stang/")
+    assert "Granhult : 1 enkät på en enhet har inga räknade erbjudna, 1 har fler svar än räknade erbjudna" in page
+    for each in (world.addiction, world.elsewhere):
+        OfferTally.objects.create(**{**record, "registration": each}, offered=3)
+    OfferTally.objects.update(offered=30)
+    assert "Alla enheter har räknat" in see(signed_in(world.anna), "/kansli/omgang/ifo/2024/stang/")
