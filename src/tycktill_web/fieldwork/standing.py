@@ -28,7 +28,7 @@ MOST_UNTOLD = 8
 """So many more may have answered than what is told of an organisation in fives."""
 
 
-class Stage(StrEnum):
+class FieldworkStage(StrEnum):
     """How far an organisation has come, as it stands in the address; in this order, but for who has said no."""
 
     INVITED = "inbjuden"
@@ -60,7 +60,7 @@ class _Sums:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoundStanding:
     """Where an organisation stands."""
 
     organisation: Organisation
@@ -76,23 +76,23 @@ class Standing:
         return sum(self.invitation.expected.values()) if self.invitation and self.invitation.expected else None
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> FieldworkStage:
         """How far it has come."""
         if self.rate.answered:
-            return Stage.ANSWERED
+            return FieldworkStage.ANSWERED
         if self.last_counted:
-            return Stage.COUNTING
+            return FieldworkStage.COUNTING
         if self.issued:
-            return Stage.EQUIPPED
+            return FieldworkStage.EQUIPPED
         if self.units:
-            return Stage.REGISTERED
+            return FieldworkStage.REGISTERED
         state = self.invitation.state if self.invitation else InvitationState.ACCEPTED
-        return {InvitationState.DECLINED.value: Stage.DECLINED, InvitationState.INVITED.value: Stage.INVITED}.get(
-            state, Stage.REGISTERED
-        )
+        if state == InvitationState.DECLINED:
+            return FieldworkStage.DECLINED
+        return FieldworkStage.INVITED if state == InvitationState.INVITED else FieldworkStage.REGISTERED
 
 
-def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[Standing], LiveRate]:
+def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
     """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
     told = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
@@ -118,27 +118,29 @@ def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
     return found
 
 
-def _standing(organisation: Organisation, invitation: Invitation | None, sums: _Sums, told: LiveAnswers) -> Standing:
+def _standing(
+    organisation: Organisation, invitation: Invitation | None, sums: _Sums, told: LiveAnswers
+) -> RoundStanding:
     rate = live_rate(told, sums.offered, told.organisations.get(organisation.pk, 0), issued=sums.issued)
-    return Standing(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
+    return RoundStanding(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
 
 
-def lags_of(standing: Standing, round: Round, *, before: int | None, on: datetime.date) -> Iterable[Lag]:
+def lags_of(standing: RoundStanding, round: Round, *, before: int | None, on: datetime.date) -> Iterable[Lag]:
     """Why an organisation lags behind on this day, whose rate was `before` in per cent last time; else nothing.
 
     While a round is planned nothing is late before registration closes.
     """
-    if round.state not in (Round.State.PLANNED, Round.State.OPEN) or standing.stage is Stage.DECLINED:
+    if round.state not in (Round.State.PLANNED, Round.State.OPEN) or standing.stage is FieldworkStage.DECLINED:
         return
     is_late = round.state == Round.State.OPEN or bool(round.registers_until and round.registers_until < on)
     if not standing.units:
         if is_late:
-            yield Lag.NO_ANSWER if standing.stage is Stage.INVITED else Lag.NO_UNITS
+            yield Lag.NO_ANSWER if standing.stage is FieldworkStage.INVITED else Lag.NO_UNITS
     elif round.state == Round.State.OPEN and round.opens_on <= on:
         yield from _behind(standing, round, before, on)
 
 
-def _behind(standing: Standing, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
+def _behind(standing: RoundStanding, round: Round, before: int | None, on: datetime.date) -> Iterable[Lag]:
     """Why one with units lags behind in an open round."""
     if not standing.issued:
         yield Lag.NO_CODES

@@ -12,7 +12,7 @@ from tycktill_web.fieldwork.invitations import decline, invite
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import progress
-from tycktill_web.fieldwork.standing import Lag, Stage, lags_of, standings
+from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def _today(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
 
 
-def stages(world: worlds.World) -> dict[str, Stage]:
+def stages(world: worlds.World) -> dict[str, FieldworkStage]:
     found, _ = standings(Round.objects.get(label="2024"), on=builders.TODAY)
     return {each.organisation.name: each.stage for each in found}
 
@@ -50,13 +50,17 @@ def test_an_organisation_comes_from_stage_to_stage() -> None:
     world = worlds.open_world()
     new = builders.municipality("Nybygd", "9003")
     invite(world.round, [new], on=builders.OPENS_ON)
-    assert stages(world) == {"Granhult": Stage.REGISTERED, "Älvmora": Stage.REGISTERED, "Nybygd": Stage.INVITED}
+    assert stages(world) == {
+        "Granhult": FieldworkStage.REGISTERED,
+        "Älvmora": FieldworkStage.REGISTERED,
+        "Nybygd": FieldworkStage.INVITED,
+    }
     make_codes(round=world.round, registration=world.support, size=10, on=builders.OPENS_ON)
-    assert stages(world)["Granhult"] is Stage.EQUIPPED
+    assert stages(world)["Granhult"] is FieldworkStage.EQUIPPED
     record_offered(round=world.round, registration=world.support, on=builders.OPENS_ON, offered=4)
-    assert stages(world)["Granhult"] is Stage.COUNTING
+    assert stages(world)["Granhult"] is FieldworkStage.COUNTING
     decline(world.round, new, on=builders.TODAY)
-    assert stages(world)["Nybygd"] is Stage.DECLINED
+    assert stages(world)["Nybygd"] is FieldworkStage.DECLINED
 
 
 def test_who_lags_is_told_with_why() -> None:

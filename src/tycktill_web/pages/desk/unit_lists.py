@@ -22,7 +22,7 @@ from tycktill_web.fieldwork.unit_tree import (
     tree_of,
     unit_names,
 )
-from tycktill_web.look.uploads import SmallFiles, takes_file
+from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.registering import coordinated
 from tycktill_web.pages.desk.scope import desk_page
 from tycktill_web.pages.desk.units import CONFLICT, carried, page_of, to_units, told, written
@@ -69,7 +69,7 @@ def _read(request: HttpRequest, round: Round) -> frozenset[TreeLine]:
 def _rows(file: "UploadedFile[bytes] | None", text: str) -> Rows:
     if not file:
         return rows_of_text(text)
-    if (file.size or 0) > SmallFiles.LARGEST:
+    if (file.size or 0) > SMALL:
         raise ListRefused([_("Filen är större än 64 kB. Spara bara bladet med enheterna, eller klistra in.")])
     return rows_of_file(file.read())
 

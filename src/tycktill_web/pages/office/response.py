@@ -12,7 +12,7 @@ from django.utils import timezone
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.standing import Standing, lags_of, standings
+from tycktill_web.fieldwork.standing import RoundStanding, lags_of, standings
 from tycktill_web.pages.office.standing_lines import ResponseLine
 from tycktill_web.pages.office.standing_map import StandingMap, map_of
 from tycktill_web.pages.office.standing_sheet import sheet_of
@@ -33,7 +33,7 @@ class ListOrder(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListChoice:
     """What of the list is asked for: whose name has these words, in which order, whether only those that lag."""
 
     words: str = ""
@@ -41,7 +41,7 @@ class Asked:
     lagging: bool = False
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Asked":
+    def of(cls, query: QueryDict) -> "ListChoice":
         """As an address says it; unknown orders are by name."""
         order = query.get("ordning", "")
         chosen = ListOrder(order) if order in set(ListOrder) else ListOrder.NAME
@@ -58,7 +58,7 @@ class MunicipalProgress:
     lagging: int
 
 
-def municipal_progress(round: Round, asked: Asked, *, on: datetime.date) -> MunicipalProgress:
+def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) -> MunicipalProgress:
     """The live figures as they may be told on this day."""
     found, rate = standings(round, on=on)
     before = rates_before(round)
@@ -71,7 +71,7 @@ def municipal_progress(round: Round, asked: Asked, *, on: datetime.date) -> Muni
     )
 
 
-def _line(standing: Standing, round: Round, before: Participation | None, on: datetime.date) -> ResponseLine:
+def _line(standing: RoundStanding, round: Round, before: Participation | None, on: datetime.date) -> ResponseLine:
     if standing.organisation.kind != standing.organisation.Kind.MUNICIPALITY:
         before = None  # the municipality's rate, and not that of a provider in it
     share = before.rate.share if before and before.rate else None
@@ -95,7 +95,7 @@ def _sorted(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[Respons
 def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Where each municipality stands, to search, sort and see on a map."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    asked, view = Asked.of(request.GET), view_of(request.GET.get("visa", ""))
+    asked, view = ListChoice.of(request.GET), view_of(request.GET.get("visa", ""))
     shown = municipal_progress(round_, asked, on=timezone.localdate())
     context = {
         "round": round_,
@@ -113,7 +113,7 @@ def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
 def status_csv(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """The same as a table for a spreadsheet."""
     round_ = get_object_or_404(Round, family=family, label=label)
-    shown = municipal_progress(round_, Asked.of(request.GET), on=timezone.localdate())
+    shown = municipal_progress(round_, ListChoice.of(request.GET), on=timezone.localdate())
     return sheet_of(round_.key, shown.lines)
 
 

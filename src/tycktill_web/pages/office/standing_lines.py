@@ -7,16 +7,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.fieldwork.standing import Lag, Stage, Standing
+from tycktill_web.fieldwork.standing import FieldworkStage, Lag, RoundStanding
 from tycktill_web.releases.published import Participation
 
-STAGES: Mapping[Stage, Promise] = {
-    Stage.INVITED: _("inbjuden, har inte svarat"),
-    Stage.REGISTERED: _("anmäld"),
-    Stage.EQUIPPED: _("har gjort koder"),
-    Stage.COUNTING: _("räknar erbjudna"),
-    Stage.ANSWERED: _("har fått svar"),
-    Stage.DECLINED: _("deltar inte"),
+STAGES: Mapping[FieldworkStage, Promise] = {
+    FieldworkStage.INVITED: _("inbjuden, har inte svarat"),
+    FieldworkStage.REGISTERED: _("anmäld"),
+    FieldworkStage.EQUIPPED: _("har gjort koder"),
+    FieldworkStage.COUNTING: _("räknar erbjudna"),
+    FieldworkStage.ANSWERED: _("har fått svar"),
+    FieldworkStage.DECLINED: _("deltar inte"),
 }
 LAGS: Mapping[Lag, Promise] = {
     Lag.NO_ANSWER: _("har inte svarat på inbjudan"),
@@ -31,7 +31,7 @@ LAGS: Mapping[Lag, Promise] = {
 class ResponseLine:
     """One municipality, or another provider."""
 
-    standing: Standing
+    standing: RoundStanding
     before: Participation | None
     lags: Sequence[Lag]
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from tycktill.charts import MapPlace, map_picture, swatch, tiles_picture
 from tycktill.files.municipality_shapes import read_boundaries, read_tiles
-from tycktill_web.fieldwork.standing import Stage
+from tycktill_web.fieldwork.standing import FieldworkStage
 from tycktill_web.pages.office.standing_lines import STAGES, ResponseLine
 from tycktill_web.releases.maps import PlacesView
 
-_STEPS = [stage for stage in Stage if stage is not Stage.DECLINED]
+_STEPS = [stage for stage in FieldworkStage if stage is not FieldworkStage.DECLINED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ def _place(line: ResponseLine) -> MapPlace:
         address=f"?{urlencode({'kommun': line.name})}",
         told=f"{told}. {_('Ligger efter')}: {why}." if why else f"{told}.",
         number="" if rate is None else str(rate),
-        step=None if stage is Stage.DECLINED else _STEPS.index(stage),
+        step=None if stage is FieldworkStage.DECLINED else _STEPS.index(stage),
         is_sure=bool(why),
     )
 
 
 def _key() -> Iterator[tuple[str, str]]:
     yield from ((_sample(step), str(STAGES[stage])) for step, stage in enumerate(_STEPS))
-    yield _sample(None), str(STAGES[Stage.DECLINED])
+    yield _sample(None), str(STAGES[FieldworkStage.DECLINED])
     yield _sample(2, is_sure=True), _("färg och ram: ligger efter")
 
 
