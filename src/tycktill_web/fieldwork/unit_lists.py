@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
@@ -14,6 +15,8 @@ from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
 from tycktill_web.fieldwork.unit_tree import TreeLine
 
 MOST_ROWS = 5_000
+UNPACKED_BYTES = 10_000_000
+"""More than a workbook with so many rows has, many times over."""
 _HEADS = {
     "unit": {"enhet", "enheter", "enhetens namn", "namn", "unit", "name"},
     "questionnaire": {"enkät", "målgrupp", "instrument", "survey", "questionnaire"},
@@ -38,8 +41,9 @@ def rows_of_file(content: bytes) -> Rows:
     """The cells of a workbook's first sheet, or of a text, also of an older Windows. Raises ListRefused."""
     if content[:2] == b"PK":
         try:
+            _check_size(content)
             sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        except CalamineError:
+        except (CalamineError, BadZipFile):
             raise ListRefused([_("Arbetsboken gick inte att läsa. Spara den på nytt som .xlsx eller CSV.")]) from None
         return [[str(cell).strip() for cell in row] for row in sheet.to_python()]
     try:
@@ -49,6 +53,13 @@ def rows_of_file(content: bytes) -> Rows:
     if "\0" in text:
         raise ListRefused([_("Filen är varken text eller en arbetsbok. Spara den som .xlsx eller CSV.")])
     return rows_of_text(text)
+
+
+def _check_size(content: bytes) -> None:
+    """A small file can unpack to one that fills the memory. Raises BadZipFile."""
+    with ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > UNPACKED_BYTES:
+            raise BadZipFile
 
 
 def lines_of(rows: Rows, *, family: str, label: str, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
@@ -11,8 +12,9 @@ from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.errors import TreeChanged, UnitInUse
+from tycktill_web.fieldwork.errors import ListRefused, TreeChanged, UnitInUse
 from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.unit_lists import rows_of_file
 from tycktill_web.fieldwork.unit_tree import TreeLine, change_tree, tree_of
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.desk.units import written
@@ -154,6 +156,15 @@ def test_a_broken_file_is_refused_in_words(content: bytes) -> None:
     world = worlds.planned_world()
     file = SimpleUploadedFile("enheter.xlsx", content)
     send(signed_in(world.coordinator), page(world.granhult, "lista/"), {"file": file}, status=400)
+
+
+def test_a_small_workbook_that_unpacks_to_a_huge_one_is_refused() -> None:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", bytes(20_000_000))
+    assert packed.tell() < 64_000
+    with pytest.raises(ListRefused):
+        rows_of_file(packed.getvalue())
 
 
 def test_the_round_before_is_copied_with_a_difference() -> None:
