@@ -8,12 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
 from tycktill_web.fieldwork.states import InvitationState, RoundState
+from tycktill_web.instrument.models import Edition
 from tycktill_web.keyring.authentication import TAG_BYTES
 from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
 from tycktill_web.participants.models import Organisation, Registration
 
 GRACE_DAYS = 14
 """For how long paper is taken after a round's last day, unless the office says otherwise."""
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds, told apart by whose they are."""
+
+    def national(self) -> "RoundQuerySet":
+        """Those of the office: the others are an organisation's own, and nobody else's."""
+        return self.filter(edition=None)
 
 
 class Round(models.Model):
@@ -46,7 +55,17 @@ class Round(models.Model):
     publishes_on = models.DateField(null=True, blank=True, help_text="the day that is aimed at; a release has its hour")
     extended_from = models.DateField(null=True, blank=True, help_text="the last day as it was when the round opened")
 
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rounds",
+        help_text="an organisation's own questionnaire: then the round is its own too; none in a national round",
+    )
     disposed_on = models.DateField(null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-opens_on", "-label", "family"]

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -22,9 +23,10 @@ from tycktill_web.fieldwork.errors import (
 )
 from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.public_keys import is_public_key
-from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of, questionnaires_of
 from tycktill_web.fieldwork.states import ACTION_RULES, RoundAction, RoundState
 from tycktill_web.fieldwork.unused_codes import take_unused
+from tycktill_web.instrument.models import Edition
 from tycktill_web.journal.events import RoundClosed, RoundOpened, RoundPlanned
 from tycktill_web.journal.writing import record
 from tycktill_web.keyring.public_keys import hold_public_key, holders_of
@@ -62,16 +64,48 @@ def plan_round(
 ) -> Round:
     """A planned round of a family's survey; `label` is its year, as in results, and `preset` the rules by which its
     answers are protected, which nothing changes later. Raises NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
-    if not is_round(label) or not questionnaires_of(family):
+    if not questionnaires_of(family):
         raise NotOfThisRound
-    days = {"opens_on": opens_on, "closes_on": closes_on}
-    told = asdict(announced or AnnouncedDays())
+    days = _Days(opens_on, closes_on, announced or AnnouncedDays())
+    return _planned(Round(family=family, label=label, preset=preset), days)
+
+
+@transaction.atomic
+def plan_own_round(
+    edition: Edition,
+    *,
+    label: str,
+    opens_on: datetime.date,
+    closes_on: datetime.date,
+    preset: str = Round.Preset.STANDARD,
+) -> Round:
+    """A planned round of an organisation's own survey, which asks by this edition and is nobody else's. Raises
+    NotOfThisRound, WrongDates, WrongOrder."""
+    round = Round(family=edition.survey.family, label=label, preset=preset, edition=edition)
+    return _planned(round, _Days(opens_on, closes_on, AnnouncedDays()))
+
+
+class _Days(NamedTuple):
+    opens_on: datetime.date
+    closes_on: datetime.date
+    announced: AnnouncedDays
+
+
+def _planned(round: Round, planned: _Days) -> Round:
+    """The round, written. Raises NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
+    if not is_round(round.label):
+        raise NotOfThisRound
+    days = {"opens_on": planned.opens_on, "closes_on": planned.closes_on}
+    told = asdict(planned.announced)
     if not 0 <= told["grace_days"] <= MOST_GRACE_DAYS:
         raise WrongNumber
     check_days({**days, **told})
-    check_order(family, label, opens_on)
-    round = Round.objects.create(family=family, label=label, preset=preset, **days, **told)
-    record(RoundPlanned(**days, grace_days=round.grace_days, preset=preset), round=round.key)
+    check_order(round.family, round.label, planned.opens_on)
+    for name, day in {**days, **told}.items():
+        setattr(round, name, day)
+    round.save(force_insert=True)
+    owner = round.edition.survey.organisation if round.edition else None
+    record(RoundPlanned(**days, grace_days=round.grace_days, preset=round.preset), of=owner, round=round.key)
     return round
 
 
@@ -100,8 +134,10 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
     Raises NotInThisState, NotOfThisRound.
     """
     check_allowed(round, RoundAction.REGISTER)
-    instrument = catalogue().get(questionnaire)
+    instrument = catalogue_of(round).get(questionnaire)
     if instrument is None or instrument.family != round.family or not is_in_use(instrument, round.label):
+        raise NotOfThisRound
+    if round.edition and round.edition.survey.organisation_id != unit.organisation_id:
         raise NotOfThisRound
     return add_registration(unit=unit, family=round.family, round=round.label, questionnaire=questionnaire)
 
@@ -175,19 +211,19 @@ def check_allowed(round: Round, action: RoundAction) -> None:
 
 def check_registered(round: Round, registration: Registration) -> None:
     """NotOfThisRound unless the unit is registered for this very round."""
-    if registration.round != round.label or registration.instrument not in questionnaires_of(round.family):
+    if registration.round != round.label or registration.instrument not in asked_in(round):
         raise NotOfThisRound
 
 
 def registrations_of(round: Round) -> QuerySet[Registration]:
     """The units that take part, each with a questionnaire; sorted by municipality, unit and questionnaire."""
-    own = Registration.objects.filter(round=round.label, instrument__in=questionnaires_of(round.family))
+    own = Registration.objects.filter(round=round.label, instrument__in=asked_in(round))
     return own.order_by(*_IN_ORDER)
 
 
 def registrations_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[Registration]]:
     """Those of several rounds, by the rounds' ids, with their units and organisations; one statement."""
-    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in questionnaires_of(each.family)}
+    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in asked_in(each)}
     found: dict[int, list[Registration]] = {key: [] for key in wanted.values()}
     labels = {label for _, label in wanted}
     in_order = Registration.objects.filter(round__in=labels).order_by(*_IN_ORDER).select_related("unit__organisation")

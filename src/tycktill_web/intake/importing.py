@@ -13,7 +13,7 @@ from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.models import Code, Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import check_open
 from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, take_unused
 from tycktill_web.intake.workbook import PaperRow
@@ -93,7 +93,7 @@ def take_rows(
         if set(faults.values()) - ({RowFault.USED} if leave_out_used else set()):
             raise RowsRefused(faults)
         keep_unused(held, unused.without(right.place for right in given.values()), key=key)
-        _seal(held, [_sheet(row, held.label, given[row.row].registration) for row in answered if row.row in given])
+        _seal(held, [_sheet(row, held, given[row.row].registration) for row in answered if row.row in given])
         blank = [row.row for row in rows if row.is_blank]
         taken = TakenRows([right.registration for right in given.values()], sorted(faults), blank)
         tell(taken)
@@ -165,10 +165,10 @@ def _codes(round: Round, fingerprints: Sequence[bytes]) -> Iterator[tuple[bytes,
             yield bytes(fingerprint), registration, place, bytes(tag)
 
 
-def _sheet(row: PaperRow, label: str, registration: Registration) -> bytes:
+def _sheet(row: PaperRow, round: Round, registration: Registration) -> bytes:
     sheet = accept(
-        catalogue()[registration.instrument],
-        round=label,
+        catalogue_of(round)[registration.instrument],
+        round=round.label,
         municipality=registration.unit.organisation.municipality,
         unit=registration.unit.name,
         gender=row.gender,

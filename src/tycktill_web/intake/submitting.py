@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, redeem
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.vault.mixing import seal
@@ -36,4 +36,4 @@ def submit(
 
 def _sheet(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:
     place = {"round": ticket.round.label, "municipality": ticket.municipality, "unit": ticket.unit}
-    return to_bytes(accept(catalogue()[ticket.instrument], **place, gender=gender, answers=answers))
+    return to_bytes(accept(catalogue_of(ticket.round)[ticket.instrument], **place, gender=gender, answers=answers))

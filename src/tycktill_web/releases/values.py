@@ -11,7 +11,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
 from tycktill.tables import COMPARISONS, RESULTS, Comparison, Difference, Direction, parse_comparisons, parse_results
 from tycktill.terms import Cell, GenderGroup, Level, Municipalities, Reason, Status
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue, catalogue_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 
 NATION = ""
@@ -32,7 +32,7 @@ def keep_values(release: PublicRelease, files: Release, municipalities: Municipa
     release.values.all().delete()
     release.places.all().delete()
     ReleasedPlace.objects.bulk_create(
-        ReleasedPlace(release=release, **each) for each in places_in(rows, municipalities)
+        ReleasedPlace(release=release, **each) for each in places_in(rows, municipalities, catalogue_of(release.round))
     )
     ReleasedValue.objects.bulk_create((ReleasedValue(release=release, **each) for each in values), AT_ONCE)
     release.comparison_columns = header
@@ -77,16 +77,19 @@ def _comparison_lines(table: bytes) -> tuple[str, Mapping[_Key, str]]:
     return header, found
 
 
-def places_in(rows: Iterable[ProtectedValue], municipalities: Municipalities) -> Iterator[Mapping[str, Any]]:
+def places_in(
+    rows: Iterable[ProtectedValue], municipalities: Municipalities, instruments: Collection[str] | None = None
+) -> Iterator[Mapping[str, Any]]:
     """Each place by the fields of a `ReleasedPlace`, with offered and answered of all target groups together.
 
     A family's own rows give those of the instruments that ask the question, so the instruments are added up.
     """
+    asked = catalogue() if instruments is None else instruments
     responses: dict[str, dict[str, tuple[int | None, int | None]]] = {}
     for row in rows:
         place = responses.setdefault(row.cell.municipality, {})
         is_whole = row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
-        if is_whole and row.cell.instrument in catalogue():
+        if is_whole and row.cell.instrument in asked:
             place[row.cell.instrument] = row.offered, row.answered
     for code, own in sorted(responses.items()):
         known = municipalities.get(code)

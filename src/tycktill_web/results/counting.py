@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tycktill.answers import Sheet, blank_sheets, frame
 from tycktill.counting import Counts, Tallies, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
-from tycktill.files import read_families, read_municipalities
+from tycktill.files import read_municipalities
 from tycktill.instrument import local_families, told_together
 from tycktill.publication import (
     Earlier,
@@ -23,7 +23,7 @@ from tycktill.publication import (
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
-from tycktill_web.fieldwork.questionnaires import catalogue, fingerprints
+from tycktill_web.fieldwork.questionnaires import catalogue_of, families_of, fingerprints_of
 from tycktill_web.fieldwork.rounds import facts_of, is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.keyring.errors import Busy, KeyringError
@@ -75,7 +75,7 @@ def count_round(
 
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
-    return _finish(_protected(round, _said(list(sheets)), before, is_proved=False), progress=lambda told: None)
+    return _finish(_protected(round, _said(round, list(sheets)), before, is_proved=False), progress=lambda told: None)
 
 
 def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
@@ -123,7 +123,7 @@ def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_pro
     yield StepProgress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
     yield StepProgress(Step.COUNT)
-    said = _said(sheets)
+    said = _said(round, sheets)
     del sheets
     return (yield from _protected(round, said, before, is_proved=is_proved))
 
@@ -136,24 +136,25 @@ class _Said(NamedTuple):
     counts: Counts
 
 
-def _said(sheets: Sequence[Sheet]) -> _Said:
+def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
     """Raises NothingToCount."""
     if not sheets:
         raise NothingToCount
-    framed = frame(sheets, catalogue())
-    return _Said(len(sheets), blank_sheets(framed), count(framed, catalogue()))
+    known = catalogue_of(round)
+    framed = frame(sheets, known)
+    return _Said(len(sheets), blank_sheets(framed), count(framed, known))
 
 
 def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_proved: bool) -> Counting:
     yield StepProgress(Step.PROTECT)
     sources = _sources(round, before)
     groups, local = told_together(sources.families), local_families(sources.families)
-    tallies = tally(said.counts, catalogue(), offers(round), groups, local=local)
+    tallies = tally(said.counts, catalogue_of(round), offers(round), groups, local=local)
     protected, past = yield from _protect(tallies, sources)
     yield StepProgress(Step.COMPOSE)
     release = compose_beside(protected, past, sources, blank=said.blank)
     yield StepProgress(Step.PROVE)
-    numbers = valid_numbers(said.counts, catalogue())
+    numbers = valid_numbers(said.counts, catalogue_of(round))
     faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
     if faults:
         raise NotProved(faults)
@@ -176,7 +177,8 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list
 
 
 def _sources(round: Round, before: Sequence[Release]) -> Sources:
-    known = (catalogue(), fingerprints(), read_families(), read_municipalities(), PRESETS[round.preset])
+    asked = (catalogue_of(round), fingerprints_of(round), families_of(round))
+    known = (*asked, read_municipalities(), PRESETS[round.preset])
     return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 

@@ -151,7 +151,7 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
 @admit(Role.COORDINATOR)
 def checklist(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """The steps, with a way to each."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     own = coordinated(person_of(request), organisation_id)
     known: Sequence[ChecklistStep] = list(steps(facts_of(round_, own, on=timezone.localdate())))
     context = {

@@ -130,7 +130,7 @@ def workbook(request: HttpRequest, family: str, label: str, target: str) -> Http
 
 
 def _scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope:
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     instrument = catalogue().get(target)
     own = Registration.objects.filter(unit__in=units_of(person_of(request)), round=label, instrument=target)
     found = list(own.select_related("unit__organisation"))

@@ -22,7 +22,7 @@ from tycktill_web.fieldwork.errors import (
     WrongCode,
 )
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, check_open, find_ticket
 from tycktill_web.fieldwork.typing_checks import keep_check
 from tycktill_web.intake import submit
@@ -72,7 +72,7 @@ class _Desk:
 
     def __init__(self, request: HttpRequest, registration: Registration, round: Round, sitting: Sitting) -> None:
         self.request, self.registration, self.round, self.sitting = request, registration, round, sitting
-        self.instrument = catalogue()[registration.instrument]
+        self.instrument = catalogue_of(round)[registration.instrument]
 
     def take(self) -> HttpResponse:
         """Take what was typed, or ask for what is missing."""

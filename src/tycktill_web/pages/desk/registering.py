@@ -56,7 +56,7 @@ def coordinated(person: Person, organisation_id: int) -> Organisation:
 @admit(Role.COORDINATOR)
 def registration(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Says yes, with numbers, or no."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     own = coordinated(person_of(request), organisation_id)
     invitation = Invitation.objects.filter(round=round_, organisation=own).first()
     form = RegistrationForm(request.POST or None, round=round_, expected=invitation.expected if invitation else {})

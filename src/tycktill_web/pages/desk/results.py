@@ -21,7 +21,7 @@ def own_result(request: HttpRequest, family: str, label: str, municipality: str,
     """The result of one's own municipality; before its hour under embargo, and then it is kept that one looked."""
     person = person_of(request)
     own = municipality_of(person, municipality, *DESK_ROLES)
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     release = own_release(round_, municipality)
     result = result_of(release, municipality, target, of_units=tuple(GenderGroup)) if release else None
     if release is None or result is None:

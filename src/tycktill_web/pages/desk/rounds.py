@@ -91,7 +91,7 @@ def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Seque
 @admit(Role.COORDINATOR, Role.READER)
 def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """How the round is going in one's own organisation, unit by unit."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     person = person_of(request)
     coordinated = organisations_of(person, Role.COORDINATOR)
     today = timezone.localdate()

@@ -43,7 +43,7 @@ class UnitWords:
 @admit(Role.COORDINATOR)
 def unit_list(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Reads a list, shows what it would add, and adds it."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     own = coordinated(person_of(request), organisation_id)
     earlier, before = earlier_lines(own, round_)
     context = {**page_of(round_, own), "earlier": earlier, "text": request.POST.get("text", "")}

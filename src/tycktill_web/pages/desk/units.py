@@ -65,7 +65,7 @@ def new_lines(posted: QueryDict) -> Iterator[TreeLine]:
 @admit(Role.COORDINATOR)
 def units(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Which units take part with what."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     own = coordinated(person_of(request), organisation_id)
     tree, others, status = tree_of(own, round_), None, 200
     wanted = tree.lines

@@ -6,7 +6,7 @@ Nothing that anybody chose is kept, nor any code: only what somebody sees who ha
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -17,7 +17,11 @@ from django.utils.translation import gettext
 from tycktill.instrument import Instrument, Question, texts
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.pages.faces.posted import ANSWER, GENDER, PostedAnswers
+
+KEPT = 200
+"""Questionnaires in a language that a process remembers as they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,12 @@ def shared_page(template: str, language: str) -> HttpResponse:
     return HttpResponse(_written(template, language))
 
 
-@cache
-def unanswered_questions(questionnaire: str, language: str) -> SafeString:
-    """The questions of a questionnaire, nothing chosen."""
-    nothing = PostedAnswers({})
+@lru_cache(KEPT)
+def unanswered_questions(questionnaire: str, edition: str | None, language: str) -> SafeString:
+    """The questions of a questionnaire, of this edition where it is an organisation's own, nothing chosen."""
+    instrument = catalogue()[questionnaire] if edition is None else instrument_of(edition)
     with translation.override(language):
-        return written_questions(question_fields(catalogue()[questionnaire], nothing, language))
+        return written_questions(question_fields(instrument, PostedAnswers({}), language))
 
 
 def written_questions(asked: tuple[QuestionField, ...]) -> SafeString:

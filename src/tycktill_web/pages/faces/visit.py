@@ -12,7 +12,7 @@ from tycktill.answers import accept
 from tycktill.files import read_municipalities
 from tycktill.instrument import Instrument, Texts, texts
 from tycktill.terms import Municipalities
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket
 from tycktill_web.pages.faces.posted import CODE, PostedAnswers, read_answers
 from tycktill_web.pages.faces.questionnaire import minutes
@@ -93,4 +93,4 @@ def read_visit(request: HttpRequest, code: str = "") -> Visit:
     """
     code = code or request.POST.get(CODE, "")
     ticket = find_ticket(code, on=timezone.localdate(), address=address_of(request))
-    return Visit(code, ticket, catalogue()[ticket.instrument], read_answers(request.POST))
+    return Visit(code, ticket, catalogue_of(ticket.round)[ticket.instrument], read_answers(request.POST))

@@ -40,7 +40,7 @@ class CloseForm(forms.Form):
 @admit(Role.OFFICE)
 def close(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Closes a round, once it is confirmed."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     today = timezone.localdate()
     form = CloseForm(request.POST if request.method == "POST" else None, takes_paper=today <= round_.paper_until)
     if form.is_valid():

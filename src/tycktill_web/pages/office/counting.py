@@ -29,7 +29,7 @@ from tycktill_web.results.errors import CountRefused, KeyUnusable
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def count(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Asks for the key, and leads on to the count's own page; this process ends with key and passphrase."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     standing = overview(round_)
     if standing.job is not None:
         return _to_count_under_way(request, standing.job)

@@ -39,7 +39,7 @@ def took_part(round: Round | None) -> Sequence[int]:
 @admit(Role.OFFICE)
 def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Lets the office choose whom to invite; those of the round before are chosen beforehand."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("organisation") if each.isdecimal()]
         try:

@@ -35,7 +35,7 @@ CONFLICT = 409
 @sees_key
 def make(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what the key is; makes one and shows it this once, the file within the page itself."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = MakeKeyForm(request.POST or None, initial={"turn": lambda: next_turn(_errand(round_))})
     if not form.is_valid():
         context = {"round": round_, "form": form, "may_make": is_allowed(round_, RoundAction.OPEN)}
@@ -89,7 +89,7 @@ def _told(round: Round) -> str:
 @sensitive_post_parameters("passphrase", "second_passphrase")
 def open_with_key(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Opens a round when the saved file and the passphrase have shown that they work."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = OpenForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:

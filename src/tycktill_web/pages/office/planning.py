@@ -41,7 +41,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 @admit(Role.OFFICE)
 def days(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Changes the days of a round that is planned."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = RoundDaysForm(request.POST or None, initial=days_of(round_))
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,7 +58,7 @@ def days(request: HttpRequest, family: str, label: str) -> HttpResponse:
 @admit(Role.OFFICE)
 def extend(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Lets an open round last longer."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()))
     if form.is_valid():
         try:
@@ -76,7 +76,7 @@ def extend(request: HttpRequest, family: str, label: str) -> HttpResponse:
 @admit(Role.OFFICE)
 def delete(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Removes a planned round, once it is confirmed."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
         try:
             delete_round(round_)

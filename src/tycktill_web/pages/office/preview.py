@@ -24,7 +24,7 @@ from tycktill_web.results.errors import NumbersUnreadable
 @admit(Role.OFFICE)
 def release(request: HttpRequest, release_id: int) -> HttpResponse:
     """A release: its state, its signatures, and how much of it is shown."""
-    found = get_object_or_404(PublicRelease.objects.with_compared(), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.filter(round__edition=None).with_compared(), pk=release_id)
     signatures = found.signatures.select_related("person")
     context = {
         "release": found,
@@ -41,7 +41,7 @@ def release(request: HttpRequest, release_id: int) -> HttpResponse:
 @admit(Role.OFFICE)
 def numbers(request: HttpRequest, release_id: int) -> HttpResponse:
     """The file of how many answered, which `tycktill verify --numbers` reads."""
-    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.filter(round__edition=None).select_related("round"), pk=release_id)
     try:
         content = file_of_numbers(found)
     except (NumbersGone, NumbersUnreadable) as error:
@@ -55,7 +55,7 @@ def numbers(request: HttpRequest, release_id: int) -> HttpResponse:
 @admit(Role.OFFICE)
 def place(request: HttpRequest, release_id: int, municipality: str = NATION, target: str = "") -> HttpResponse:
     """A municipality's page, or the nation's, as readers will see it."""
-    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.filter(round__edition=None).select_related("round"), pk=release_id)
     result = result_of(found, municipality, target, of_units=tuple(GenderGroup))
     if result is None:
         raise Http404
@@ -73,7 +73,7 @@ def place(request: HttpRequest, release_id: int, municipality: str = NATION, tar
 @admit(Role.OFFICE)
 def readers(request: HttpRequest, release_id: int) -> HttpResponse:
     """Who has read a municipality's result before it was published, and when."""
-    found = get_object_or_404(PublicRelease.objects.select_related("round"), pk=release_id)
+    found = get_object_or_404(PublicRelease.objects.filter(round__edition=None).select_related("round"), pk=release_id)
     names = dict(found.places.values_list("municipality", "name"))
     readings = [(entry, names.get(read.municipality, read.municipality)) for entry, read in readings_of(found)]
     return render(request, "office/readers.html", {"release": found, "round": found.round, "readings": readings})

@@ -94,7 +94,7 @@ def _sorted(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[Respons
 @admit(Role.OFFICE)
 def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Where each municipality stands, to search, sort and see on a map."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     asked, view = ListChoice.of(request.GET), view_of(request.GET.get("visa", ""))
     shown = municipal_progress(round_, asked, on=timezone.localdate())
     context = {
@@ -112,7 +112,7 @@ def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
 @admit(Role.OFFICE)
 def status_csv(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """The same as a table for a spreadsheet."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     shown = municipal_progress(round_, ListChoice.of(request.GET), on=timezone.localdate())
     return sheet_of(round_.key, shown.lines)
 

@@ -30,20 +30,20 @@ from tycktill_web.results.errors import CountRefused
 @admit(Role.OFFICE)
 def start(request: HttpRequest) -> HttpResponse:
     """All rounds with their state and next step."""
-    return render(request, "office/start.html", {"rows": overviews(list(Round.objects.all()))})
+    return render(request, "office/start.html", {"rows": overviews(list(Round.objects.national()))})
 
 
 @admit(Role.OFFICE)
 def show(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """One round: where it is, and what to do next."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     return render(request, "office/round.html", {"round": round_, "overview": overview(round_)})
 
 
 @admit(Role.OFFICE)
 def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Registers the units of the round before."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
         try:
             number = invite_as_before(round_)
@@ -59,7 +59,7 @@ def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
 @admit(Role.OFFICE)
 def dispose_answers(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Tells what goes, what stays and what can never be done again; then does it, once it is confirmed."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = DisposeForm(request.POST or None)
     if form.is_valid():
         try:

@@ -126,7 +126,7 @@ def discard_release(request: HttpRequest, release_id: int) -> HttpResponse:
 @admit(Role.OFFICE)
 def withdraw_result(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Takes a round's result back in all its releases, with a reason for everybody to read."""
-    round_ = get_object_or_404(Round, family=family, label=label)
+    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
@@ -146,7 +146,7 @@ def withdraw_result(request: HttpRequest, family: str, label: str) -> HttpRespon
 
 
 def _release(release_id: int) -> PublicRelease:
-    return get_object_or_404(PublicRelease.objects.with_compared(), pk=release_id)
+    return get_object_or_404(PublicRelease.objects.filter(round__edition=None).with_compared(), pk=release_id)
 
 
 def _to_release(request: HttpRequest, release: PublicRelease) -> HttpResponse:

@@ -100,7 +100,7 @@ def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method:
 
 def _questions(visit: Visit, language: str) -> SafeString:
     if visit.answered.is_empty:
-        return unanswered_questions(visit.instrument.id, language)
+        return unanswered_questions(visit.instrument.id, visit.ticket.round.edition_id, language)
     return written_questions(question_fields(visit.instrument, visit.answered, language))
 
 
