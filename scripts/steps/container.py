@@ -18,7 +18,7 @@ INSIDE = """
 set -eu
 tycktill manage migrate --verbosity=0
 tycktill manage collectstatic --no-input --verbosity=0
-tycktill manage check --deploy --database default --fail-level WARNING
+TYCKTILL_MAIL=smtp://post.example tycktill manage check --deploy --database default --fail-level WARNING
 python3 -c "from tycktill.disclosure import IS_COMPILED; assert IS_COMPILED"
 tycktill serve --bind 127.0.0.1:8000 &
 service=$!

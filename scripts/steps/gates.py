@@ -36,6 +36,7 @@ PRODUCTION = {
     "TYCKTILL_HOSTS": "survey.example",
     "TYCKTILL_SECRET_KEY": secrets.token_urlsafe(60),
     "TYCKTILL_CODE_KEY": secrets.token_urlsafe(60),
+    "TYCKTILL_MAIL": "smtp://post.example",
 }
 
 

@@ -57,7 +57,7 @@ def contributing() -> str:
 
 def test_every_file_of_a_recipe_is_there() -> None:
     told = recipes(contributing())
-    assert len(told) == 10
+    assert len(told) == 11
     assert all(list(paths(text)) for text in told.values())
     assert {name: missing(text, root=ROOT) for name, text in told.items()} == {name: [] for name in told}
 

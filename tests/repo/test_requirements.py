@@ -11,7 +11,7 @@ from tests.repo.repository import ROOT, python
 
 BEGINS = ("dependencies = [", "[project.optional-dependencies]", "[dependency-groups]")
 ENTRY = re.compile(r'^\s*(\w+ = \[)?"(?P<name>[a-z0-9-]+)[^"]*"\]?,?(?P<reason>\s+#\s+\w.{9,})?$')
-NAME = r"(?P<name>[a-z0-9-]+)(\[[a-z,]+\])?"
+NAME = r"(?P<name>[a-z0-9-]+)(\[[a-z, ]+\])?"
 PIN = re.compile(rf"^{NAME}==(?P<version>\S+)(?P<rest>.*?)(?=^[a-z]|\Z)", re.MULTILINE | re.DOTALL)
 
 LOADED_BY = {"psycopg": "django.db.backends.postgresql"}

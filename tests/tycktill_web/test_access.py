@@ -18,6 +18,7 @@ from tycktill_web.instrument.questions import AskedQuestion
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
+from tycktill_web.participants.links import LinkPurpose, link_for
 from tycktill_web.participants.models import Registration
 
 WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
@@ -131,10 +132,11 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:discard": OFFICE,
     "office:dispose": OFFICE,
     "office:withdraw": OFFICE,
-    # allauth's own: nobody signs up, and what needs e-mail is not there
+    # one's own account; nobody signs up
     "account_login": OUT,
     "account_logout": IN,
     "account_change_password": IN,
+    "choose_password": EVERYBODY,
 }
 
 
@@ -170,6 +172,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "survey_id": OwnSurvey.objects.get().pk,
         "step": "fragor",
         "job_id": Job.objects.get().pk,
+        "token": link_for(world.bo, LinkPurpose.INVITATION).split("/")[-2],
     }
 
 
@@ -249,6 +252,10 @@ def test_a_reader_changes_nothing() -> None:
     assert refused == {name for name, _ in changing} - READ_ALONE
 
 
+BY_A_LINK = {"choose_password"}
+"""Opened by who has a letter, and not yet an account to sign in with."""
+
+
 def test_every_address_stands_in_the_table() -> None:
     assert {name for name, _ in patterns()} == set(TABLE)
 
@@ -262,5 +269,5 @@ def test_every_view_of_ours_says_whom_it_admits() -> None:
 def test_only_public_and_respondents_pages_admit_everybody() -> None:
     views = [(name, each.callback) for name, each in patterns() if hasattr(each.callback, "admits")]
     assert {name for name, view in views if not view.admits} == {
-        name for name, _ in views if name.startswith(("public:", "respond:"))
+        name for name, _ in views if name.startswith(("public:", "respond:")) or name in BY_A_LINK
     }

@@ -38,7 +38,7 @@ def ask_for_count(round: Round, *, keys: PrivateKeys, note: str, person: Person)
 def counts_under_way(rounds: Sequence[Round]) -> Mapping[int, Job]:
     """By round, the counts of these that wait or are being done."""
     found = Job.objects.unfinished().filter(key__in=[_key_of_count(each) for each in rounds])
-    return {job.round_id: job for job in found}
+    return {job.round_id: job for job in found if job.round_id is not None}
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def try_again(job: Job) -> None:
     """Let a failed job be tried again; a count needs its key anew. Raises NotFailed."""
     if kind_of(job).takes_key or not requeue(job):
         raise NotFailed
-    record(JobTriedAgain(kind=job.kind), round=job.round.key)
+    record(JobTriedAgain(kind=job.kind), round=job.round.key if job.round else "")
 
 
 def _key_of_count(round: Round) -> str:

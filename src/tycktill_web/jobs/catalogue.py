@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.jobs import account_letters  # noqa: F401  so that its letters are known
 from tycktill_web.jobs.counting import COUNT
 from tycktill_web.jobs.errors import NotKnown
 from tycktill_web.jobs.kinds import Assignment, Due, Kind, Steps
+from tycktill_web.jobs.mailing import MAIL, SEND
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PUBLISH
 
-KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH}
+KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH, MAIL: SEND}
 
 
 def _refuse(_task: Assignment) -> Steps:

@@ -1,7 +1,7 @@
 """What a kind of job is: its arguments, how it is done in steps, and what can be told of it."""
 
 import datetime
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -11,6 +11,9 @@ from django.utils.functional import Promise
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.models import Job
 from tycktill_web.releases.models import PublicRelease
+
+BACK_OFF = (10, 60, 300)
+"""Seconds until a job is tried again after its first failure, its second, its third; the next is for a person."""
 
 
 class AnyProgress(Protocol):
@@ -53,17 +56,23 @@ Steps = Generator[AnyProgress, None, Deed]
 
 
 class Assignment(NamedTuple):
-    """A job as it is done: about which round, with its arguments and, where it has one, the secret it was given."""
+    """A job as it was claimed, with its arguments and, where it has one, the secret it was given."""
 
-    round: Round
+    job: Job
     arguments: Any
     secret: bytes
+
+    @property
+    def round(self) -> Round:
+        """The round that it is about; only for kinds that are about one."""
+        assert self.job.round is not None
+        return self.job.round
 
 
 class Due(NamedTuple):
     """A job that falls due by itself at its hour: about which round, how; `key` is what counts as the same."""
 
-    round: Round
+    round: Round | None
     arguments: Any
     key: str
     at: datetime.datetime
@@ -79,7 +88,8 @@ class Kind:
     """How jobs of a kind are done.
 
     `refusals` are foreseen, with a sentence that says what to do: trying again by itself would give the same.
-    `hindrances` pass. All else is a fault of ours. `find_due` tells what falls due by itself.
+    `hindrances` pass. All else is a fault of ours. `find_due` tells what falls due by itself, `back_off` how many
+    seconds it waits after each try.
     """
 
     name: Promise
@@ -89,6 +99,7 @@ class Kind:
     refusals: tuple[type[Exception], ...]
     hindrances: tuple[type[Exception], ...] = ()
     takes_key: bool = False
+    back_off: Sequence[int] = BACK_OFF
     find_due: Callable[[datetime.datetime], Iterator[Due]] = nothing_due
 
     def step_of(self, job: Job) -> Promise | str:

@@ -69,7 +69,7 @@ class Job(models.Model):
 
     kind = models.CharField(max_length=20)
     arguments = models.JSONField(default=dict)
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="jobs")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, null=True, related_name="jobs")
     key = models.CharField(max_length=120)
     asked_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="jobs")
     asked_at = models.DateTimeField()

@@ -17,13 +17,10 @@ from django.utils.translation import override
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
-from tycktill_web.jobs.kinds import AnyProgress, Ending
+from tycktill_web.jobs.kinds import BACK_OFF, AnyProgress, Ending
 from tycktill_web.jobs.models import Job, Worker
 from tycktill_web.jobs.workers import LEASE
 from tycktill_web.participants.models import Person
-
-BACK_OFF = (10, 60, 300)
-"""Seconds until a job is tried again after its first failure, its second, its third; the next is for a person."""
 
 KEY_AGAIN = _(
     "Nyckeln behövs igen. Den som räknade har slutat eller startats om, och nyckeln fanns bara i dess minne. "
@@ -38,10 +35,10 @@ _State = Job.State
 
 @dataclass(frozen=True, slots=True)
 class JobRequest:
-    """A job to be: of which kind, about which round, with which arguments; `key` is what counts as the same."""
+    """A job to be: of which kind, about which round if any, with which arguments; `key` is what counts as the same."""
 
     kind: str
-    round: Round
+    round: Round | None
     arguments: msgspec.Struct
     key: str
     language: str
@@ -146,13 +143,13 @@ def fail(job: Job, sentence: str, details: Sequence[str] = ()) -> None:
     _end(job, _State.FAILED, sentence, details)
 
 
-def put_off(job: Job, *, why: str) -> None:
+def put_off(job: Job, *, why: str, back_off: Sequence[int] = BACK_OFF) -> None:
     """Let a job that is `held` be tried again a while later; after so many tries it fails, and `why` is told."""
-    if job.attempts > len(BACK_OFF):
+    if job.attempts > len(back_off):
         fail(job, why)
         return
     job.state, job.claimed_until = _State.QUEUED, None
-    job.due_at = timezone.now() + datetime.timedelta(seconds=BACK_OFF[job.attempts - 1])
+    job.due_at = timezone.now() + datetime.timedelta(seconds=back_off[job.attempts - 1])
     _let_go(job)
     job.save()
 

@@ -104,7 +104,7 @@ class WorkerProcess:
 
     def _task(self, kind: Kind, job: Job) -> Assignment:
         arguments: msgspec.Struct = msgspec.convert(job.arguments, kind.arguments)
-        return Assignment(job.round, arguments, self._open(job) if kind.takes_key else b"")
+        return Assignment(job, arguments, self._open(job) if kind.takes_key else b"")
 
     def _open(self, job: Job) -> bytes:
         if job.sealed is None or self._key is None:
@@ -140,7 +140,7 @@ def _end_badly(taken: Claim, kind: Kind, error: Exception) -> None:
             elif isinstance(error, NotForUs):
                 fail(job, str(KEY_AGAIN))
             elif isinstance(error, kind.hindrances):
-                put_off(job, why=str(error))
+                put_off(job, why=str(error), back_off=kind.back_off)
             elif isinstance(error, kind.refusals):
                 fail(job, str(error), [str(each) for each in getattr(error, "details", ())])
             else:

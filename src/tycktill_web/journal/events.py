@@ -57,6 +57,27 @@ class RoleGiven(Event, frozen=True):
     unit: Name = ""
 
 
+class RoleTaken(Event, frozen=True):
+    sentence = _("Tog bort rollen %(role)s %(unit)s från %(account)s")
+    account: Account
+    role: Term
+    unit: Name = ""
+
+
+class PersonInvited(Event, frozen=True):
+    sentence = _("Bjöd in %(account)s")
+    account: Account
+
+
+class AccountOpened(Event, frozen=True):
+    sentence = _("Tackade ja och öppnade sitt konto")
+
+
+class ContactChosen(Event, frozen=True):
+    sentence = _("Gjorde %(account)s till kontaktperson")
+    account: Account
+
+
 class OrganisationAdded(Event, frozen=True):
     sentence = _("La till organisationen %(organisation)s")
     organisation: Name

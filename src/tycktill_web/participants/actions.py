@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
-from tycktill_web.journal.events import OrganisationAdded, RoleGiven, UnitAdded, UnitRegistered
+from tycktill_web.journal.events import OrganisationAdded, RoleGiven, RoleTaken, UnitAdded, UnitRegistered
 from tycktill_web.journal.facts import reads_as_code
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.errors import NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
+from tycktill_web.participants.errors import LastOne, NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
 from tycktill_web.participants.models import LONGEST_NAME, Membership, Organisation, Person, Registration, Role, Unit
 
 
@@ -18,8 +18,7 @@ def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = 
 
     Raises NameTooLong, NameUnfit.
     """
-    name = _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
-    made = Organisation.objects.create(kind=kind, name=name, municipality=municipality)
+    made = Organisation.objects.create(kind=kind, name=fit_name(name), municipality=municipality)
     record(OrganisationAdded(organisation=made.name), of=made)
     return made
 
@@ -36,6 +35,11 @@ def add_unit(*, organisation: Organisation, name: str) -> Unit:
     unit = Unit.objects.create(organisation=organisation, name=name)
     record(UnitAdded(unit=unit.name), of=organisation)
     return unit
+
+
+def fit_name(name: str) -> str:
+    """A person's or an organisation's name in the form that it is kept in. Raises NameTooLong, NameUnfit."""
+    return _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
 
 
 def _fit(name: str, *, is_too_long: Callable[[str], bool]) -> str:
@@ -60,8 +64,7 @@ def add_registration(*, unit: Unit, family: str, round: str, questionnaire: str)
 
 def add_person(*, email: str, password: str | None, name: str = "") -> Person:
     """Somebody who can sign in with this address; without a password, not yet. Raises NameTooLong, NameUnfit."""
-    name = name and _fit(name, is_too_long=lambda name: len(name) > LONGEST_NAME)
-    return Person.objects.create_user(email, password, first_name=name)
+    return Person.objects.create_user(email, password, first_name=name and fit_name(name))
 
 
 @transaction.atomic
@@ -75,3 +78,26 @@ def give_role(*, person: Person, role: Role, organisation: Organisation, unit: U
     if is_new:
         record(RoleGiven(account=person.email, role=role, unit=unit.name if unit else ""), of=organisation)
     return membership
+
+
+_WHO_LETS_IN = (Role.OFFICE, Role.COORDINATOR)
+
+
+@transaction.atomic
+def take_role(membership: Membership) -> None:
+    """Let its person no longer act so; being contact person goes with it. Raises LastOne."""
+    organisation, person = membership.organisation, membership.person
+    if membership.role in _WHO_LETS_IN:
+        peers = Membership.objects.select_for_update().filter(organisation=organisation, role=membership.role)
+        can_sign_in = [each for each in peers.select_related("person") if _can_sign_in(each.person)]
+        if [each.person_id for each in can_sign_in] == [person.pk]:
+            raise LastOne
+    membership.delete()
+    if membership.role == Role.COORDINATOR:
+        organisation.contact_persons.filter(person=person).delete()
+    unit = membership.unit.name if membership.unit else ""
+    record(RoleTaken(account=person.email, role=membership.role, unit=unit), of=organisation)
+
+
+def _can_sign_in(person: Person) -> bool:
+    return person.is_active and person.invited_at is None

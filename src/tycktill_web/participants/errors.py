@@ -4,7 +4,11 @@ ParticipantsError
 ├── NameTaken       the municipality has a unit of that name already
 ├── NameTooLong     the name does not fit on a sealed answer sheet
 ├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results; or reads as a code
-└── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
+├── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
+├── AccountIsShut   somebody has closed the account
+├── NoAddress       what was typed is no e-mail address
+├── NoCoordinator   whoever is contact person must be a coordinator there
+└── LastOne         an organisation keeps somebody who can let others in
 """
 
 from django.utils.functional import Promise
@@ -45,3 +49,27 @@ class RoleNeedsUnit(ParticipantsError):
     """Staff work in a unit; nobody else is tied to one."""
 
     sentence = _("Välj en enhet för den som är personal på en enhet, och ingen enhet för andra.")
+
+
+class AccountIsShut(ParticipantsError):
+    """Somebody has closed the account."""
+
+    sentence = _("Kontot med den adressen är stängt. Den som sköter tjänsten kan öppna det igen.")
+
+
+class NoAddress(ParticipantsError):
+    """What was typed is no e-mail address."""
+
+    sentence = _("Det där är ingen e-postadress. Skriv den som namn@kommunen.se.")
+
+
+class NoCoordinator(ParticipantsError):
+    """Whoever is contact person must be a coordinator there."""
+
+    sentence = _("Kontaktpersonen ska vara samordnare hos er. Bjud in personen som samordnare först.")
+
+
+class LastOne(ParticipantsError):
+    """An organisation keeps somebody who can let others in."""
+
+    sentence = _("Det här är den sista som kan bjuda in andra här. Bjud in någon annan i samma roll först.")

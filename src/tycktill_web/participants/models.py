@@ -76,6 +76,7 @@ class Person(AbstractUser):
 
     username = None  # type: ignore[assignment]  # known by e-mail alone, as Django's manual shows
     email = models.EmailField(unique=True)
+    invited_at = models.DateTimeField(null=True, editable=False, help_text="while an invitation waits for its answer")
     objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]  # ours makes people by e-mail
 
     USERNAME_FIELD = "email"
@@ -142,6 +143,23 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.role}"
+
+
+class ContactPerson(models.Model):
+    """Whom the office turns to about an organisation's part in a round, which is `Round.key`; one of its coordinators.
+
+    Until somebody is chosen it is the one who has been coordinator longest: `contacts.contacts_in` knows.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contact_persons")
+    round = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contact_for")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "round"], name="one_contact_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.round}"
 
 
 class Registration(models.Model):

@@ -101,6 +101,15 @@ def check_styles(app_configs: object = None, **_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def check_mail(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """Letters can be sent: without them nobody is invited and no forgotten password is answered."""
+    if settings.SENDS_MAIL:
+        return []
+    hint = "Set TYCKTILL_MAIL and TYCKTILL_MAIL_FROM: docs/operate/mail.md."
+    return [checks.Warning("No mail server is set, so nobody can be invited by mail.", hint=hint, id="tycktill.W008")]
+
+
+@register(Tags.security, deploy=True)
 def check_modes(app_configs: object = None, **_: Any) -> list[CheckMessage]:
     """Nobody else on this computer can read the home folder, the database or a key."""
     return [

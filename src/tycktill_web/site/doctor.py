@@ -20,6 +20,7 @@ from tycktill_web.jobs.workers import living
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.site.checks import MISSING_TABLES, NO_WORKER
 from tycktill_web.site.last_runs import Task, last_run
+from tycktill_web.site.mail_server import open_to_mail
 from tycktill_web.site.readiness import FaultPlace, faults
 
 OFTEN_ENOUGH = {Task.TIDY: 1, Task.BACKUP: 31}
@@ -61,6 +62,8 @@ def examine(today: datetime.date) -> Iterator[Finding]:
     if FaultPlace.DATABASE in wrong:
         return
     yield from _checks()
+    if settings.SENDS_MAIL:
+        yield _mail()
     yield _clock(today)
     yield from (_last_run(task, today) for task in Task)
     if FaultPlace.TABLES not in wrong:
@@ -112,6 +115,16 @@ def _checks() -> Iterator[Finding]:
             )
     if not found:
         yield Finding("checks", Health.WELL, "`tycktill manage check` finds nothing")
+
+
+def _mail() -> Finding:
+    if not settings.EMAIL_HOST:
+        return Finding("mail", Health.LOOK, f"is sent to nobody, and laid in {settings.EMAIL_FILE_PATH}")
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    if fault := open_to_mail():
+        says = f"The mail server {server} does not let letters in ({fault})."
+        return Finding("mail", Health.WRONG, says, "See TYCKTILL_MAIL, and try `tycktill manage sendtestemail YOU`.")
+    return Finding("mail", Health.WELL, f"goes by {server}, from {settings.DEFAULT_FROM_EMAIL}")
 
 
 def _database() -> Finding:

@@ -16,15 +16,15 @@ _TYPED = "[2-9CDFHJKMNPRTVWXYZSGBUOQ0]"
 _BETWEEN = r"(?:[-+\s_\u2010-\u2014\u2212]|%20|%2D|%E2%80%9[0-4]|%E2%88%92)*"
 _CODE_LIKE = re.compile(rf"(?<![0-9A-Z])(?:{_TYPED}{_BETWEEN}){{{LENGTH - 1}}}{_TYPED}(?![0-9A-Z])", re.IGNORECASE)
 _SEPARATORS = re.compile(_BETWEEN, re.IGNORECASE)
-# What a respondent asked for: a code with a typing mistake in it is nearly a code.
-_RESPONDENTS_ADDRESS = re.compile(r"(/svara/)[^\s\"'<>]+")
+# What a respondent asked for: a code with a typing mistake in it is nearly a code. And links that open an account.
+_SECRET_ADDRESS = re.compile(r"(/svara/|/konto/lank/)[^\s\"'<>]+")
 
 BLANK = "[…]"
 
 
 def without_codes(text: str) -> str:
-    """The text with every code, and every address of a respondent's page, blanked out; other words stay."""
-    return _CODE_LIKE.sub(_blank_if_code, _RESPONDENTS_ADDRESS.sub(rf"\1{BLANK}", text))
+    """The text with codes, respondents' addresses and links of letters blanked out; other words stay."""
+    return _CODE_LIKE.sub(_blank_if_code, _SECRET_ADDRESS.sub(rf"\1{BLANK}", text))
 
 
 def _blank_if_code(found: re.Match[str]) -> str:

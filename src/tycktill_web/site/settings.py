@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from tycktill_web.site import environment
+from tycktill_web.site.mail_server import letters_folder, mail_server, sender
 
 os.umask(0o077)  # what the service writes, its own user alone may read
 HOME = Path(os.environ.get("TYCKTILL_HOME", "tycktill-home")).absolute()
@@ -27,6 +28,13 @@ ADDRESS = environment.address("TYCKTILL_ADDRESS", hosts=ALLOWED_HOSTS if PRODUCT
 # What the accessibility statement says: when the pages were last looked at, and what is known not to be accessible.
 ACCESSIBILITY_REVIEWED = environment.day("TYCKTILL_ACCESSIBILITY_REVIEWED")
 ACCESSIBILITY_SHORTCOMINGS = environment.line("TYCKTILL_ACCESSIBILITY_SHORTCOMINGS")
+# How mail leaves: smtp:// with STARTTLS, smtps:// with TLS from the start; a trial lays it in files. And from whom.
+_MAIL = mail_server("TYCKTILL_MAIL", production=PRODUCTION)
+SENDS_MAIL = bool(_MAIL.host) or not PRODUCTION
+EMAIL_BACKEND, EMAIL_FILE_PATH = _MAIL.backend, letters_folder(HOME)
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.host, _MAIL.port, _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS, EMAIL_TIMEOUT = _MAIL.speaks_tls, _MAIL.turns_to_tls, 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender("TYCKTILL_MAIL_FROM", address=ADDRESS)
 BEHIND_PROXY = environment.flag("TYCKTILL_BEHIND_PROXY")  # then, and only then, the proxy's headers are believed
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL", ""), home=HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -50,6 +58,7 @@ INSTALLED_APPS = [
     "tycktill_web.jobs",
     "tycktill_web.backups",
     "tycktill_web.pages.faces",
+    "tycktill_web.pages.account",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
     "tycktill_web.pages.office",

@@ -1,6 +1,5 @@
 """Which address leads to which audience's pages."""
 
-from allauth.account import views as account
 from django.urls import include, path
 
 urlpatterns = [
@@ -8,10 +7,7 @@ urlpatterns = [
     path("svara/", include("tycktill_web.pages.respond.urls")),
     path("kommun/", include("tycktill_web.pages.desk.urls")),
     path("kansli/", include("tycktill_web.pages.office.urls")),
-    # Of allauth just these: nobody signs up by themselves, and what needs e-mail waits until the service sends any.
-    path("konto/login/", account.login, name="account_login"),
-    path("konto/logout/", account.logout, name="account_logout"),
-    path("konto/password/change/", account.password_change, name="account_change_password"),
+    path("konto/", include("tycktill_web.pages.account.urls")),
 ]
 
 handler400 = "tycktill_web.look.error_views.bad_request"

@@ -30,13 +30,15 @@ UNTOLD: Mapping[str, str] = {
 
 _RELEASE = {"draft_kept", "draft_discarded", "release_published", "release_signed", "signature_taken_back"}
 _PERSON = {"person_added", "person_renamed", "password_changed", "account_shut", "account_reopened", "signed_in"}
+_PERSON |= {"person_invited", "account_opened"}
 _VALUES = {"draft_kept", "draft_discarded", "values_rebuilt"}
 
 TOLD: Mapping[str, set[str]] = {
     "participants_organisation": {"organisation_added", "demo_made"},
     "participants_unit": {"unit_added", "demo_made"},
     "participants_person": {*_PERSON, "demo_made"},
-    "participants_membership": {"role_given", "demo_made"},
+    "participants_membership": {"role_given", "role_taken", "demo_made"},
+    "participants_contactperson": {"contact_chosen", "role_taken"},
     "instrument_ownsurvey": {"own_survey_made", "own_survey_imported", "own_survey_saved", "edition_frozen"},
     "instrument_edition": {"edition_frozen"},
     "participants_registration": {"unit_registered", "unit_unregistered", "round_deleted", "demo_made"},

@@ -66,8 +66,8 @@ def test_how_far_a_count_has_come_is_told_while_it_goes_on(monkeypatch: pytest.M
 def test_a_job_that_this_version_does_not_know_stops_with_a_sentence_and_stops_no_other() -> None:
     world = worlds.closed_world()
     Job.objects.create(
-        kind="mail",
-        key="mail-1",
+        kind="fax",
+        key="fax-1",
         round=world.round,
         arguments={"to": "x"},
         asked_at=timezone.now(),
@@ -76,7 +76,7 @@ def test_a_job_that_this_version_does_not_know_stops_with_a_sentence_and_stops_n
     with at_work() as worker:
         send(signed_in(world.anna), COUNT, key_form())
         work_off(worker)
-    page = see(signed_in(world.anna), f"{JOBS}{Job.objects.get(kind='mail').pk}/")
+    page = see(signed_in(world.anna), f"{JOBS}{Job.objects.get(kind='fax').pk}/")
     assert "Okänt jobb" in page
     assert str(NotKnown.sentence) in page
     assert Job.objects.get(kind="count").state == Job.State.DONE

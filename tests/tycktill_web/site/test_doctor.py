@@ -65,7 +65,7 @@ def test_nothing_to_do_ends_well(settings: Settings, monkeypatch: pytest.MonkeyP
     with at_work():
         call_command("doctor", json=True, stdout=told)
     findings = json.loads(told.getvalue())
-    assert {"settings", "proxy", "checks", "clock", "tidy", "backup", "database", "jobs"} == {
+    assert {"settings", "proxy", "checks", "clock", "tidy", "backup", "database", "jobs", "mail"} == {
         each["place"] for each in findings
     }
     assert {each["state"] for each in findings} <= {"ok", "look"}

@@ -52,6 +52,10 @@ def test_what_a_respondent_asked_for_is_blanked_whole(path: str) -> None:
     assert without_codes(f"Not Found: {path}") == f"Not Found: /svara/{BLANK}"
 
 
+def test_a_link_that_opens_an_account_is_blanked() -> None:
+    assert without_codes("Gone: /konto/lank/WyJpbnZp.1sr-YYa.UdA_w/") == f"Gone: /konto/lank/{BLANK}"
+
+
 def test_filter_blanks_message_arguments_and_traceback() -> None:
     code = make_code(lambda n: n - 1)
     stream = io.StringIO()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tycktill_web.jobs.asking import try_again
 from tycktill_web.jobs.catalogue import kind_of
 from tycktill_web.jobs.errors import JobRefused
+from tycktill_web.jobs.mailing import MAIL
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.queue import take_from_the_silent
 from tycktill_web.jobs.workers import living
@@ -36,7 +37,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     """All that is not done, and the latest that is."""
     take_from_the_silent()
     told = Job.objects.told()
-    ended = [*told.filter(state=Job.State.DONE).order_by("-ended_at")[:LATEST]]
+    ended = [*told.filter(state=Job.State.DONE).exclude(kind=MAIL).order_by("-ended_at")[:LATEST]]
     going, failed = [*told.unfinished().order_by("due_at")], [*told.filter(state=Job.State.FAILED)]
     groups = [(_("Väntar och pågår"), going), (_("Stannade"), failed), (_("Klara"), ended)]
     shown = [(heading, [(job, kind_of(job)) for job in found]) for heading, found in groups if found]

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tycktill_web.intake.tidying import tidy
+from tycktill_web.jobs.mailing import forget_sent
 from tycktill_web.site.last_runs import Task, note_run
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         """Do it, and say for how many rounds; status 1 with a sentence for each that could not be mixed."""
         today = timezone.localdate()
         call_command("clearsessions")
+        forget_sent()
         tidied = tidy(on=today)
         self.stdout.write(f"Mixed the answers of {tidied.mixed} rounds.")
         if tidied.faults:

@@ -1,0 +1,14 @@
+"""Addresses of these pages, and those of allauth that we use."""
+
+from allauth.account import views as account
+from django.urls import path
+
+from tycktill_web.pages.account import choosing
+
+urlpatterns = [
+    # Of allauth just these: nobody signs up by themselves.
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("lank/<str:token>/", choosing.choose_password, name="choose_password"),
+]

@@ -1,0 +1,48 @@
+"""Who the contact person of an organisation is in a round, and how that is handed over."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from tycktill_web.journal.events import ContactChosen
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.errors import NoCoordinator
+from tycktill_web.participants.models import ContactPerson, Membership, Organisation, Person, Role
+
+
+def contacts_in(round_key: str, organisations: Iterable[Organisation] | None = None) -> Mapping[int, Person]:
+    """By organisation, its contact person in this round; all of them unless some are named.
+
+    Whoever was chosen; else the one who has been coordinator longest. Who has no coordinator has none.
+    """
+    active = Membership.objects.filter(role=Role.COORDINATOR, person__is_active=True)
+    chosen = ContactPerson.objects.filter(round=round_key)
+    if organisations is not None:
+        places = [each.pk for each in organisations]
+        active, chosen = active.filter(organisation__in=places), chosen.filter(organisation__in=places)
+    found: dict[int, Person] = {}
+    coordinators: dict[int, set[int]] = {}
+    for each in active.select_related("person").order_by("pk"):
+        found.setdefault(each.organisation_id, each.person)
+        coordinators.setdefault(each.organisation_id, set()).add(each.person_id)
+    for choice in chosen.select_related("person"):
+        if choice.person_id in coordinators.get(choice.organisation_id, set()):
+            found[choice.organisation_id] = choice.person
+    return found
+
+
+@transaction.atomic
+def hand_over(organisation: Organisation, *, round_key: str, to: Person) -> ContactPerson:
+    """Let `to` be whom the office turns to. Raises NoCoordinator."""
+    own = organisation.memberships.filter(role=Role.COORDINATOR, person=to, person__is_active=True)
+    if not own.exists():
+        raise NoCoordinator
+    contact, is_new = ContactPerson.objects.select_for_update().get_or_create(
+        organisation=organisation, round=round_key, defaults={"person": to}
+    )
+    if not is_new and contact.person_id == to.pk:
+        return contact
+    contact.person = to
+    contact.save(update_fields=["person"])
+    record(ContactChosen(account=to.email), of=organisation, round=round_key)
+    return contact
