@@ -30,6 +30,7 @@ EVERYBODY = (200,) * 6
 NOTHING_CHOSEN = (400,) * 6  # everybody may ask, and an empty choice is told what to do
 FORM_ONLY = (303,) * 6  # opened by itself, the page leads back to where the way begins
 OFFICE = (302, 403, 403, 403, 200, 403)
+COORDINATES = (302, 403, 403, 200, 403, 404)
 OUT, IN = (200, *(302,) * 5), (302, *(200,) * 5)  # for who has not, and who has signed in
 
 TABLE: Mapping[str, tuple[int, ...]] = {
@@ -71,6 +72,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:checklist": (302, 403, 403, 200, 403, 404),
     "desk:units": (302, 403, 403, 200, 403, 404),
     "desk:unit_list": (302, 403, 403, 200, 403, 404),
+    "desk:people": (302, 403, 403, 302, 403, 302),  # on to the one organisation
+    **dict.fromkeys(("desk:place_people", "desk:invite_person", "desk:take_role", "desk:contact"), COORDINATES),
+    "desk:invite_again": (302, 403, 403, 302, 403, 404),  # back to the list: the letter takes a button
     "desk:today": (302, 403, 200, 200, 403, 200),
     "desk:without_net": (302, 403, 200, 200, 403, 200),
     "desk:today_worker": (302, 403, 200, 200, 403, 200),
@@ -106,6 +110,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:new_target": (302, 403, 403, 200, 403, 404),
     "desk:you_said": (302, 403, 403, 200, 403, 404),
     "office:start": OFFICE,
+    **dict.fromkeys((f"office:{name}" for name in ("people", "place_people", "invite_person")), OFFICE),
+    **dict.fromkeys((f"office:{name}" for name in ("take_role", "contact")), OFFICE),
+    "office:invite_again": (302, 403, 403, 403, 302, 403),
     "office:journal": OFFICE,
     "office:journal_csv": OFFICE,
     "office:plan": OFFICE,
@@ -137,6 +144,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "account_logout": IN,
     "account_change_password": IN,
     "choose_password": EVERYBODY,
+    "account_forgotten": EVERYBODY,
 }
 
 
@@ -171,6 +179,8 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "code": code,
         "survey_id": OwnSurvey.objects.get().pk,
         "step": "fragor",
+        "organisation_id": world.granhult.pk,
+        "membership_id": world.reader.memberships.get().pk,
         "job_id": Job.objects.get().pk,
         "token": link_for(world.bo, LinkPurpose.INVITATION).split("/")[-2],
     }
@@ -252,8 +262,8 @@ def test_a_reader_changes_nothing() -> None:
     assert refused == {name for name, _ in changing} - READ_ALONE
 
 
-BY_A_LINK = {"choose_password"}
-"""Opened by who has a letter, and not yet an account to sign in with."""
+OUTSIDE = {"choose_password", "account_forgotten"}
+"""Opened by who has no password yet, or none any more."""
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -269,5 +279,5 @@ def test_every_view_of_ours_says_whom_it_admits() -> None:
 def test_only_public_and_respondents_pages_admit_everybody() -> None:
     views = [(name, each.callback) for name, each in patterns() if hasattr(each.callback, "admits")]
     assert {name for name, view in views if not view.admits} == {
-        name for name, _ in views if name.startswith(("public:", "respond:")) or name in BY_A_LINK
+        name for name, _ in views if name.startswith(("public:", "respond:")) or name in OUTSIDE
     }

@@ -6,6 +6,7 @@ ParticipantsError
 ├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results; or reads as a code
 ├── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
 ├── AccountIsShut   somebody has closed the account
+├── AlreadyThere    the person has that role already
 ├── NoAddress       what was typed is no e-mail address
 ├── NoCoordinator   whoever is contact person must be a coordinator there
 └── LastOne         an organisation keeps somebody who can let others in
@@ -55,6 +56,14 @@ class AccountIsShut(ParticipantsError):
     """Somebody has closed the account."""
 
     sentence = _("Kontot med den adressen är stängt. Den som sköter tjänsten kan öppna det igen.")
+
+
+class AlreadyThere(ParticipantsError):
+    """The person has that role already."""
+
+    sentence = _(
+        "Personen har redan den rollen här. Är det en inbjudan som inte kom fram? Skicka den igen från listan."
+    )
 
 
 class NoAddress(ParticipantsError):

@@ -8,24 +8,26 @@ from django.utils import timezone
 from tycktill_web.journal.events import AccountOpened, PersonInvited
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.actions import add_person, fit_name, give_role
-from tycktill_web.participants.errors import AccountIsShut, NoAddress
+from tycktill_web.participants.errors import AccountIsShut, AlreadyThere, NoAddress
 from tycktill_web.participants.models import Membership, Organisation, Person, Role, Unit
 
 
 @transaction.atomic
-def invite(*, email: str, name: str, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
+def invite(*, email: str, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
     """Give a role to whoever has this address, and an account to who has none yet; the letter is for the caller.
 
-    Raises NoAddress, AccountIsShut, NameTooLong, NameUnfit, RoleNeedsUnit.
+    Raises NoAddress, AccountIsShut, AlreadyThere, RoleNeedsUnit.
     """
     address = email.strip().lower()
     try:
         validate_email(address)
     except ValidationError:
         raise NoAddress from None
-    person = Person.objects.filter(email__iexact=address).first() or add_person(email=address, password=None, name=name)
+    person = Person.objects.filter(email__iexact=address).first() or add_person(email=address, password=None)
     if not person.is_active:
         raise AccountIsShut
+    if person.memberships.filter(role=role, organisation=organisation, unit=unit).exists():
+        raise AlreadyThere
     held = give_role(person=person, role=role, organisation=organisation, unit=unit)
     if not person.has_usable_password():
         renew_invitation(person, organisation)

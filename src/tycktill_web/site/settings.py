@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tycktill_web.backups",
     "tycktill_web.pages.faces",
     "tycktill_web.pages.account",
+    "tycktill_web.pages.people",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
     "tycktill_web.pages.office",

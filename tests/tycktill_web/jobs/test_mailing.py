@@ -47,7 +47,7 @@ def cilla() -> Person:
 def invited() -> Membership:
     """Somebody who has none yet."""
     place = builders.municipality()
-    return invite(email="Ny@Kommunen.example", name="Ny Samordnare", role=Role.COORDINATOR, organisation=place)
+    return invite(email="Ny@Kommunen.example", role=Role.COORDINATOR, organisation=place)
 
 
 def done() -> list[Job]:

@@ -32,10 +32,13 @@ from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
+from tycktill_web.journal.actors import acting
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.desk.sittings import Sitting
 from tycktill_web.pages.desk.typed_twice import is_drawn
-from tycktill_web.participants.models import Organisation, Person, Unit
+from tycktill_web.participants.access import actor_of
+from tycktill_web.participants.inviting import invite
+from tycktill_web.participants.models import Organisation, Person, Role, Unit
 
 pytestmark = pytest.mark.django_db
 PASSWORD, NEW = "ett långt lösenord", "ett annat långt lösenord"
@@ -75,6 +78,19 @@ def _own(way: str, form: Mapping[str, object]) -> Errand:
         was = f"{worlds.SUPPORT}|Försörjningsstöd\n{worlds.ADDICTION}|Vuxenheten"
         address = f"/kommun/ifo/2024/organisation/{world.granhult.pk}/{way}"
         return world.coordinator, address, {"was": was, **form}
+
+    return errand
+
+
+def _people(space: str, way: str, form: Mapping[str, str]) -> Errand:
+    def errand() -> tuple[Person, str, Mapping[str, object]]:
+        world = worlds.open_world()
+        with acting(actor_of(world.anna)):
+            asked = invite(email="nils@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+        found = {"asked": asked.pk, "reader": world.reader.memberships.get().pk, "coordinator": world.coordinator.pk}
+        place = f"/{'kommun' if space == 'desk' else 'kansli'}/personer/{world.granhult.pk}/"
+        filled = {name: value.format(**found) for name, value in form.items()}
+        return world.coordinator if space == "desk" else world.anna, place + way.format(**found), filled
 
     return errand
 
@@ -214,6 +230,16 @@ FORMS: Mapping[str, Errand] = {
         "/kommun/forbattring/mal/{target}/", {"figure": FIGURE, "unit": "", "level": 60, "version": 1, "remove": "1"}
     ),
     "desk:you_said": _improved(f"{RESULT}ni-sa/", SAID),
+    **{
+        f"{space}:{name}": _people(space, way, form)
+        for space in ("desk", "office")
+        for name, way, form in (
+            ("invite_person", "bjud-in/", {"email": "ny@granhult.example", "role": "reader"}),
+            ("invite_again", "{asked}/igen/", {}),
+            ("take_role", "{reader}/ta-bort/", {}),
+            ("contact", "kontakt/ifo/2024/", {"person": "{coordinator}"}),
+        )
+    },
 }
 """A form that does something, for each page of the office and the desk that changes anything."""
 
@@ -232,7 +258,8 @@ def sent(errand: Errand, time_machine: TimeMachineFixture) -> Watched:
 
 def test_each_page_of_the_desk_that_changes_anything_is_tried() -> None:
     desk = {name for name, _ in patterns() if name.startswith("desk:")}
-    assert desk - FORMS.keys() == READ_ALONE | NOTHING_SENT | set(PARTS_OF_TODAY)
+    lists = {"desk:people", "desk:place_people"}
+    assert desk - FORMS.keys() == READ_ALONE | NOTHING_SENT | set(PARTS_OF_TODAY) | lists
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -254,6 +281,7 @@ def test_what_the_office_only_reads_writes_nothing(name: str) -> None:
     world = worlds.closed_world()
     release = worlds.drafted(world)
     known = {"family": "ifo", "label": "2024", "release_id": release.pk, "municipality": "9001"}
+    known["organisation_id"] = world.granhult.pk
     pattern = next(each for found, each in patterns() if found == name)
     wanted = {part: known.get(part, worlds.SUPPORT) for part in pattern.pattern.regex.groupindex}
     client = signed_in(world.anna)

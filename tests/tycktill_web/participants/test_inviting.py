@@ -29,7 +29,7 @@ def place() -> Organisation:
 
 def invited(place: Organisation, email: str = "nina@kommunen.example", role: Role = Role.COORDINATOR) -> Membership:
     """Somebody who has been asked."""
-    return invite(email=email, name="", role=role, organisation=place)
+    return invite(email=email, role=role, organisation=place)
 
 
 def at_work(place: Organisation, email: str, role: Role = Role.COORDINATOR) -> Membership:

@@ -3,12 +3,13 @@
 from allauth.account import views as account
 from django.urls import path
 
-from tycktill_web.pages.account import choosing
+from tycktill_web.pages.account import choosing, forgotten
 
 urlpatterns = [
     # Of allauth just these: nobody signs up by themselves.
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path("glomt/", forgotten.forgotten, name="account_forgotten"),
     path("lank/<str:token>/", choosing.choose_password, name="choose_password"),
 ]

@@ -1,0 +1,54 @@
+"""The people of every organisation, and of the office itself."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tycktill_web.pages.people.pages import PeoplePages
+from tycktill_web.participants.access import admit
+from tycktill_web.participants.models import Organisation, Role
+
+_PAGES = PeoplePages("office", render, lambda _: Organisation.objects.all())
+
+
+@admit(Role.OFFICE)
+def people(request: HttpRequest) -> HttpResponse:
+    """The office, and each organisation with how many it has in each role; those that have no coordinator first."""
+    sought = request.GET.get("sok", "").strip()
+    counted = {role.value: Count("memberships", filter=Q(memberships__role=role)) for role in Role}
+    found = Organisation.objects.filter(name__icontains=sought).annotate(**counted).order_by("name")
+    own = [each for each in found if each.kind == Organisation.Kind.NATIONAL]
+    others = sorted((each for each in found if each not in own), key=lambda each: bool(vars(each)[Role.COORDINATOR]))
+    lacking = sum(not vars(each)[Role.COORDINATOR] for each in others)
+    context = {"own": own, "organisations": others, "lacking": lacking, "sought": sought}
+    return render(request, "office/people.html", context)
+
+
+@admit(Role.OFFICE)
+def place(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Everybody in it."""
+    return _PAGES.show(request, organisation_id)
+
+
+@admit(Role.OFFICE)
+def invite(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """One more."""
+    return _PAGES.invite(request, organisation_id)
+
+
+@admit(Role.OFFICE)
+def again(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    """The letter once more."""
+    return _PAGES.again(request, organisation_id, membership_id)
+
+
+@admit(Role.OFFICE)
+def take(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    """One less."""
+    return _PAGES.take(request, organisation_id, membership_id)
+
+
+@admit(Role.OFFICE)
+def contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
+    """Whom the office turns to."""
+    return _PAGES.contact(request, organisation_id, family, label)

@@ -1,0 +1,137 @@
+"""The pages themselves, for whichever audience opens them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs.account_letters import invitation_letter
+from tycktill_web.jobs.errors import JobRefused
+from tycktill_web.jobs.mailing import send
+from tycktill_web.look.language import in_language
+from tycktill_web.pages.people.forms import InviteForm
+from tycktill_web.pages.people.listing import contact_lines, coordinators_of, people_in
+from tycktill_web.participants.access import person_of
+from tycktill_web.participants.actions import take_role
+from tycktill_web.participants.contacts import contacts_in, hand_over
+from tycktill_web.participants.errors import ParticipantsError
+from tycktill_web.participants.inviting import invite, renew_invitation
+from tycktill_web.participants.models import Membership, Organisation, Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePages:
+    """These pages for one audience: in its frame, at its addresses, over the organisations that it reaches."""
+
+    space: str
+    render: Callable[[HttpRequest, str, dict[str, object]], HttpResponse]
+    reach: Callable[[Person], QuerySet[Organisation]]
+
+    def show(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
+        """Everybody in the organisation, and its contact persons."""
+        own = self._own(request, organisation_id)
+        context: dict[str, object] = {"lines": people_in(own), "contacts": contact_lines(own)}
+        return self._page(request, "people/organisation.html", own, context)
+
+    def invite(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
+        """Invite somebody; the letter leaves beside the page."""
+        own = self._own(request, organisation_id)
+        form = InviteForm(request.POST or None, organisation=own)
+        if request.method == "POST" and form.is_valid():
+            chosen = form.cleaned_data
+            try:
+                with transaction.atomic():
+                    held = invite(
+                        email=chosen["email"], role=Role(chosen["role"]), organisation=own, unit=chosen.get("unit")
+                    )
+                    send(invitation_letter(held), to=held.person, asked_by=person_of(request))
+            except (ParticipantsError, JobRefused) as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, _("Ett brev är på väg till %(email)s.") % {"email": held.person.email})
+                return self._back(request, own)
+        return self._page(request, "people/invite.html", own, {"form": form})
+
+    def again(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+        """Send an invitation once more; earlier links end."""
+        own, held = self._held(request, organisation_id, membership_id)
+        if request.method == "POST" and held.person.invited_at is not None:
+            try:
+                with transaction.atomic():
+                    renew_invitation(held.person, own)
+                    send(invitation_letter(held), to=held.person, asked_by=person_of(request))
+                messages.success(request, _("Ett nytt brev är på väg till %(email)s.") % {"email": held.person.email})
+            except JobRefused as refused:
+                messages.error(request, str(refused))
+        return self._back(request, own)
+
+    def take(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+        """Take somebody's role away, when that has been confirmed."""
+        own, held = self._held(request, organisation_id, membership_id)
+        fault = ""
+        if request.method == "POST":
+            try:
+                take_role(held)
+            except ParticipantsError as refused:
+                fault = str(refused)
+            else:
+                messages.success(request, _("%(email)s är borttagen.") % {"email": held.person.email})
+                return self._after_taking(request, own, held)
+        is_own = held.person == person_of(request)
+        return self._page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
+
+    def contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
+        """Choose who the contact person is in a round."""
+        own = self._own(request, organisation_id)
+        round_ = get_object_or_404(Round, family=family, label=label)
+        coordinators = coordinators_of(own)
+        if request.method == "POST":
+            chosen = next((each for each in coordinators if str(each.pk) == request.POST.get("person")), None)
+            if chosen is not None:
+                hand_over(own, round_key=round_.key, to=chosen)
+                told = _("%(name)s är kontaktperson nu.") % {"name": chosen.first_name or chosen.email}
+                messages.success(request, told)
+                return self._back(request, own)
+            messages.error(request, _("Personen är inte samordnare längre. Välj någon av dem som visas här."))
+        context: dict[str, object] = {
+            "round": round_,
+            "coordinators": coordinators,
+            "now": contacts_in(round_.key, [own]).get(own.pk),
+        }
+        return self._page(request, "people/contact.html", own, context)
+
+    def _own(self, request: HttpRequest, organisation_id: int) -> Organisation:
+        """Http404 for what lies outside."""
+        return get_object_or_404(self.reach(person_of(request)), pk=organisation_id)
+
+    def _held(self, request: HttpRequest, organisation_id: int, membership_id: int) -> tuple[Organisation, Membership]:
+        own = self._own(request, organisation_id)
+        held = get_object_or_404(own.memberships.select_related("person", "unit", "organisation"), pk=membership_id)
+        return own, held
+
+    def _page(self, request: HttpRequest, template: str, own: Organisation, more: dict[str, object]) -> HttpResponse:
+        names = {
+            "list_page": f"{self.space}:people",
+            "place_page": f"{self.space}:place_people",
+            "invite_page": f"{self.space}:invite_person",
+            "again_page": f"{self.space}:invite_again",
+            "take_page": f"{self.space}:take_role",
+            "contact_page": f"{self.space}:contact",
+        }
+        context = {"frame": f"{self.space}/frame.html", "organisation": own, **names, **more}
+        return self.render(request, template, context)
+
+    def _back(self, request: HttpRequest, own: Organisation) -> HttpResponse:
+        return redirect(in_language(reverse(f"{self.space}:place_people", args=[own.pk]), request))
+
+    def _after_taking(self, request: HttpRequest, own: Organisation, held: Membership) -> HttpResponse:
+        """Back to the list, which whoever took their own role away may not see any more."""
+        me = person_of(request)
+        return self._back(request, own) if self.reach(me).filter(pk=own.pk).exists() else redirect("public:start")
