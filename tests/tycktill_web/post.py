@@ -37,7 +37,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
         """Take a letter."""
         assert isinstance(envelope.content, bytes)
         self.letters.append(message_from_bytes(envelope.content, _class=EmailMessage, policy=policy.default))

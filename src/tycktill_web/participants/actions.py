@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
-from tycktill_web.journal.events import OrganisationAdded, RoleGiven, RoleTaken, UnitAdded, UnitRegistered
+from tycktill_web.journal.account_events import RoleGiven, RoleTaken
+from tycktill_web.journal.events import OrganisationAdded, UnitAdded, UnitRegistered
 from tycktill_web.journal.facts import reads_as_code
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.errors import LastOne, NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from tycktill_web.journal.events import ContactChosen
+from tycktill_web.journal.account_events import ContactChosen
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.errors import NoCoordinator
 from tycktill_web.participants.models import ContactPerson, Membership, Organisation, Person, Role

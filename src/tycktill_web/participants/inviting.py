@@ -5,7 +5,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
-from tycktill_web.journal.events import AccountOpened, PersonInvited
+from tycktill_web.journal.account_events import AccountOpened, PersonInvited
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.actions import add_person, fit_name, give_role
 from tycktill_web.participants.errors import AccountIsShut, AlreadyThere, NoAddress

@@ -8,7 +8,13 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal.events import AccountReopened, AccountShut, PasswordChanged, PersonAdded, PersonRenamed
+from tycktill_web.journal.account_events import (
+    AccountReopened,
+    AccountShut,
+    PasswordChanged,
+    PersonAdded,
+    PersonRenamed,
+)
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.writing import record_all
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.journal.account_events import SignedIn, SignedOut, SignInFailed, UnknownSignInFailed
 from tycktill_web.journal.actors import VISITOR, acting
-from tycktill_web.journal.events import SignedIn, SignedOut, SignInFailed, UnknownSignInFailed
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of, has_role, person_of
 from tycktill_web.participants.models import Membership, Person, Role

@@ -18,11 +18,10 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs import queue, working
 from tycktill_web.jobs.asking import ask_for_count
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
-from tycktill_web.jobs.kinds import AnyProgress, Ending, Progress
+from tycktill_web.jobs.kinds import BACK_OFF, AnyProgress, Ending, Progress
 from tycktill_web.jobs.models import Job, Worker
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import (
-    BACK_OFF,
     Claim,
     JobRequest,
     claim,

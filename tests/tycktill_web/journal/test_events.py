@@ -7,9 +7,10 @@ from django.utils import translation
 from tests.tycktill_web import builders
 
 from tycktill.fieldwork import group_code, make_code
+from tycktill_web.journal.account_events import PersonAdded
 from tycktill_web.journal.catalogue import CATALOGUE, UNSAID, read_event, write_event
 from tycktill_web.journal.errors import NotAFact
-from tycktill_web.journal.events import PersonAdded, UnitAdded
+from tycktill_web.journal.events import UnitAdded
 from tycktill_web.journal.facts import Event, check_types
 from tycktill_web.participants.errors import NameUnfit
 

@@ -12,9 +12,9 @@ from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.jobs import counting, queue, working
 from tycktill_web.jobs.errors import NotFailed, NotKnown, NoWorker, UnderWay
-from tycktill_web.jobs.kinds import AnyProgress
+from tycktill_web.jobs.kinds import BACK_OFF, AnyProgress
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.queue import BACK_OFF, KEY_AGAIN, OUR_FAULT
+from tycktill_web.jobs.queue import KEY_AGAIN, OUR_FAULT
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
 from tycktill_web.results.counting import begin_count
 from tycktill_web.results.errors import BeingCounted

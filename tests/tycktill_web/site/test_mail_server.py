@@ -20,11 +20,11 @@ from tycktill_web.site.mail_server import MailServer, mail_server, sender
     ],
 )
 def test_a_server_elsewhere_is_spoken_with_by_tls_alone(
-    monkeypatch: pytest.MonkeyPatch, value: str, expected: tuple[object, ...]
+    monkeypatch: pytest.MonkeyPatch, value: str, expected: tuple[str, int, str, str, bool, bool]
 ) -> None:
     monkeypatch.setenv("TYCKTILL_MAIL", value)
     smtp = "django.core.mail.backends.smtp.EmailBackend"
-    assert mail_server("TYCKTILL_MAIL", production=True) == MailServer(smtp, *expected)  # type: ignore[arg-type]
+    assert mail_server("TYCKTILL_MAIL", production=True) == MailServer(smtp, *expected)
 
 
 @pytest.mark.parametrize(

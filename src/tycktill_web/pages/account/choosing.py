@@ -5,7 +5,7 @@ from allauth.account.internal.flows.password_reset import perform_password_reset
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -31,8 +31,8 @@ class PasswordForm(forms.Form):
         error_messages={"required": _("Skriv det lösenord du vill ha.")},
     )
 
-    def __init__(self, *args: object, person: Person, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Django's own takes them
+    def __init__(self, data: QueryDict | None, *, person: Person) -> None:
+        super().__init__(data, initial={"name": person.first_name})
         self.person = person
         self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
@@ -72,7 +72,7 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
     person, purpose = found
     is_new = purpose == LinkPurpose.INVITATION
     kind = WelcomeForm if is_new else PasswordForm
-    form = kind(request.POST or None, person=person, initial={"name": person.first_name})
+    form = kind(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
             _keep(person, form.cleaned_data)

@@ -1,6 +1,7 @@
 """What is filled in about people."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.participants.models import Organisation, Role, Unit
@@ -11,15 +12,6 @@ _WHAT_THEY_MAY = {
     Role.STAFF: _("Enhetens personal: räknar erbjudna på sin enhet"),
     Role.READER: _("Läsare, till exempel i nämnden: följer och läser, ändrar inget"),
 }
-
-
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's takes none when it runs
-    """One of a place's units, by its own name."""
-
-    def label_from_instance(self, obj: object) -> str:
-        """What it is called there."""
-        assert isinstance(obj, Unit)
-        return obj.name
 
 
 class InviteForm(forms.Form):
@@ -33,27 +25,30 @@ class InviteForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    role = forms.ChoiceField(label=_("Roll"), widget=forms.RadioSelect, error_messages={"required": _("Välj en roll.")})
-    unit = UnitField(
-        Unit.objects.none(),
-        label=_("Enhet"),
-        required=False,
-        help_text=_("Bara för enhetens personal."),
-        empty_label=_("Ingen enhet"),
-    )
 
-    def __init__(self, *args: object, organisation: Organisation, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as Django's own takes them
+    def __init__(self, data: QueryDict | None, *, organisation: Organisation) -> None:
+        super().__init__(data)
         roles = offered_roles(organisation)
-        role, unit = self.fields["role"], self.fields["unit"]
-        assert isinstance(role, forms.ChoiceField)
-        assert isinstance(unit, forms.ModelChoiceField)
-        role.choices = [(each.value, _WHAT_THEY_MAY[each]) for each in roles]
-        unit.queryset = organisation.units.all()
-        if Role.STAFF not in roles:
-            del self.fields["unit"]
-        if len(roles) == 1:
-            role.widget, role.initial = forms.HiddenInput(), roles[0].value
+        self.fields["role"] = forms.ChoiceField(
+            label=_("Roll"),
+            choices=[(each.value, _WHAT_THEY_MAY[each]) for each in roles],
+            widget=forms.HiddenInput if len(roles) == 1 else forms.RadioSelect,
+            initial=roles[0].value if len(roles) == 1 else None,
+            error_messages={"required": _("Välj en roll.")},
+        )
+        if Role.STAFF in roles:
+            units = [(str(each.pk), each.name) for each in organisation.units.all()]
+            self.fields["unit"] = forms.ChoiceField(
+                label=_("Enhet"),
+                choices=[("", _("Ingen enhet")), *units],
+                required=False,
+                help_text=_("Bara för enhetens personal."),
+            )
+
+    def clean_unit(self) -> Unit | None:
+        """The unit itself."""
+        chosen = self.cleaned_data["unit"]
+        return Unit.objects.get(pk=chosen) if chosen else None
 
     def clean(self) -> dict[str, object]:
         """A unit for staff, and for nobody else."""

@@ -1,0 +1,76 @@
+"""The part of the catalogue about people: who signs in, who may, and as what."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.journal.facts import Account, Event, Name, Term
+
+
+class SignedIn(Event, frozen=True):
+    sentence = _("Loggade in")
+
+
+class SignedOut(Event, frozen=True):
+    sentence = _("Loggade ut")
+
+
+class SignInFailed(Event, frozen=True):
+    sentence = _("Någon försökte logga in som %(account)s och misslyckades")
+    account: Account
+
+
+class UnknownSignInFailed(Event, frozen=True):
+    sentence = _("Någon försökte logga in på ett konto som inte finns")
+
+
+class PersonAdded(Event, frozen=True):
+    sentence = _("La till personen %(account)s")
+    account: Account
+
+
+class PersonRenamed(Event, frozen=True):
+    sentence = _("Ändrade namnet på %(account)s till %(after)s")
+    account: Account
+    after: Name
+
+
+class PasswordChanged(Event, frozen=True):
+    sentence = _("Bytte lösenord för %(account)s")
+    account: Account
+
+
+class AccountShut(Event, frozen=True):
+    sentence = _("Stängde kontot %(account)s")
+    account: Account
+
+
+class AccountReopened(Event, frozen=True):
+    sentence = _("Öppnade kontot %(account)s igen")
+    account: Account
+
+
+class RoleGiven(Event, frozen=True):
+    sentence = _("Gav %(account)s rollen %(role)s %(unit)s")
+    account: Account
+    role: Term
+    unit: Name = ""
+
+
+class RoleTaken(Event, frozen=True):
+    sentence = _("Tog bort rollen %(role)s %(unit)s från %(account)s")
+    account: Account
+    role: Term
+    unit: Name = ""
+
+
+class PersonInvited(Event, frozen=True):
+    sentence = _("Bjöd in %(account)s")
+    account: Account
+
+
+class AccountOpened(Event, frozen=True):
+    sentence = _("Tackade ja och öppnade sitt konto")
+
+
+class ContactChosen(Event, frozen=True):
+    sentence = _("Gjorde %(account)s till kontaktperson")
+    account: Account
