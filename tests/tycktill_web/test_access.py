@@ -74,6 +74,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:unit_list": (302, 403, 403, 200, 403, 404),
     "desk:people": (302, 403, 403, 302, 403, 302),  # on to the one organisation
     **dict.fromkeys(("desk:place_people", "desk:invite_person", "desk:take_role", "desk:contact"), COORDINATES),
+    "desk:clear_second_step": (302, 403, 403, 404, 403, 404),  # there is none
+    "office:clear_second_step": (302, 403, 403, 403, 404, 403),
     "desk:invite_again": (302, 403, 403, 302, 403, 404),  # back to the list: the letter takes a button
     "desk:today": (302, 403, 200, 200, 403, 200),
     "desk:without_net": (302, 403, 200, 200, 403, 200),
@@ -145,6 +147,16 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "account_change_password": IN,
     "choose_password": EVERYBODY,
     "account_forgotten": EVERYBODY,
+    "account_onward": (302,) * 6,
+    "mfa_index": IN,
+    "mfa_list_webauthn": IN,
+    "mfa_authenticate": (302,) * 6,  # for whoever has given a password and no code yet
+    "mfa_login_webauthn": (302,) * 6,
+    "account_reauthenticate": IN,
+    # after the password once more, and where there is one
+    **dict.fromkeys(("mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"), (302,) * 6),
+    **dict.fromkeys(("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn"), (302,) * 6),
+    **dict.fromkeys(("mfa_deactivate_totp", "mfa_view_recovery_codes"), (302, *(404,) * 5)),
 }
 
 
@@ -179,8 +191,8 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "code": code,
         "survey_id": OwnSurvey.objects.get().pk,
         "step": "fragor",
-        "organisation_id": world.granhult.pk,
         "membership_id": world.reader.memberships.get().pk,
+        "pk": 1,
         "job_id": Job.objects.get().pk,
         "token": link_for(world.bo, LinkPurpose.INVITATION).split("/")[-2],
     }

@@ -74,3 +74,25 @@ class AccountOpened(Event, frozen=True):
 class ContactChosen(Event, frozen=True):
     sentence = _("Gjorde %(account)s till kontaktperson")
     account: Account
+
+
+class SecondStepAdded(Event, frozen=True):
+    sentence = _("La till ett andra steg för %(account)s: %(kind)s")
+    account: Account
+    kind: Term
+
+
+class SecondStepRemoved(Event, frozen=True):
+    sentence = _("Tog bort ett andra steg för %(account)s: %(kind)s")
+    account: Account
+    kind: Term
+
+
+class SecondStepCleared(Event, frozen=True):
+    sentence = _("Nollställde det andra steget för %(account)s")
+    account: Account
+
+
+class SecondStepFailed(Event, frozen=True):
+    sentence = _("Någon loggade in som %(account)s med rätt lösenord och fel kod")
+    account: Account

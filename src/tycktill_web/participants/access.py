@@ -7,12 +7,15 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from tycktill_web.journal.actors import Actor, ActorKind, Capacity, acting
 from tycktill_web.participants.models import Membership, Person, Role
+from tycktill_web.participants.second_step import lacks_second_step
 from tycktill_web.participants.sessions import has_ended, note_presence
 
 P = ParamSpec("P")
@@ -34,6 +37,8 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
             request.user.held = _roles_of(request.user)
             if request.user.held.isdisjoint(roles):
                 raise PermissionDenied
+            if lacks_second_step(request, request.user):
+                return redirect("mfa_index")
             with acting(actor_of(request.user, *roles)):
                 return view(request, *args, **kwargs)
 
@@ -45,6 +50,20 @@ def admit(*roles: Role) -> Callable[[View[P]], View[P]]:
 def admit_everybody(view: AnyView) -> AnyView:
     """Say that a view is for everybody, signed in or not."""
     return _say(view, EVERYBODY)
+
+
+def admit_signed_in(view: AnyView) -> AnyView:
+    """Let everybody in who has signed in, to what is theirs alone; what is written there is one transaction."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _ask_to_sign_in(request)
+        note_presence(request)
+        with transaction.atomic(), acting(actor_of(request.user)):
+            return view(request, *args, **kwargs)
+
+    return _say(cast("AnyView", guarded), frozenset(Role))
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -1,11 +1,15 @@
 """How people sign in: with an account that was made for them; and where each role begins its day."""
 
+import time
 from collections.abc import Mapping
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.journal.account_events import SignedIn, SignedOut, SignInFailed, UnknownSignInFailed
@@ -15,6 +19,7 @@ from tycktill_web.participants.access import actor_of, has_role, person_of
 from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.participants.network import address_of
 from tycktill_web.participants.rate_limits import RateLimit
+from tycktill_web.participants.second_step import note_second_step
 
 FIRST_PAGES = (
     ((Role.OFFICE,), "office:start"),
@@ -24,6 +29,10 @@ FIRST_PAGES = (
 
 # Per account and address, never per account alone: nobody is shut out by whoever knows their e-mail address.
 AT_ACCOUNT = RateLimit("sign-in to an account", household=5, site=50, seconds=300)
+FRESH = 900
+"""Seconds after which whoever changes how they sign in shows again who they are."""
+
+OWN_PASSWORD = RateLimit("own password", household=5, site=5, seconds=300)
 AT_ANY_ACCOUNT = RateLimit("sign-in", household=50, site=500, seconds=300)
 
 
@@ -34,6 +43,8 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
         # The same whether the address is unknown, the password wrong or the account closed.
         "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte."),
         "too_many_login_attempts": _("Det har blivit för många försök. Vänta fem minuter och försök igen."),
+        "incorrect_password": _("Lösenordet stämmer inte."),
+        "account_inactive": _("Det går inte att logga in med det kontot."),
         "enter_current_password": _("Lösenordet du har nu stämmer inte."),
     }
 
@@ -73,7 +84,28 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
         """Sign the person in, and tell it."""
         with acting(actor_of(user)):
             super().login(request, user)
+            note_second_step(request, user)
             record(SignedIn())
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """Whether it is their password, asked for again at a desk that may have been left unlocked."""
+        whom = str(user.pk)
+        if not OWN_PASSWORD.count("", whom):
+            raise self.validation_error("too_many_login_attempts")
+        is_right = user.check_password(password)
+        if is_right:
+            OWN_PASSWORD.take_back("", whom)
+        return is_right
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:
+        """Not of whoever has just signed in, or has just shown once more who they are."""
+        ways = get_authentication_records(context.request, context.request.user)
+        return all(time.time() - each["at"] > FRESH for each in ways)
+
+    def respond_user_inactive(self, request: HttpRequest, user: Person) -> HttpResponse:
+        """Whoever has a passkey to a shut account comes no further than whoever has its password."""
+        messages.error(request, str(self.error_messages["account_inactive"]))
+        return redirect("account_login")
 
     @transaction.atomic
     def logout(self, request: HttpRequest) -> None:

@@ -110,6 +110,15 @@ def check_mail(app_configs: object = None, **_: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def check_second_step(app_configs: object = None, **_: Any) -> list[CheckMessage]:
+    """Whoever opens, closes, counts or signs does so by more than a password."""
+    if settings.SECOND_STEP_DEMANDED:
+        return []
+    hint = "Take TYCKTILL_SECOND_STEP out of the environment: a password that leaks opens everything."
+    return [checks.Warning("No second step is demanded of the office and coordinators.", hint=hint, id="tycktill.W009")]
+
+
+@register(Tags.security, deploy=True)
 def check_modes(app_configs: object = None, **_: Any) -> list[CheckMessage]:
     """Nobody else on this computer can read the home folder, the database or a key."""
     return [

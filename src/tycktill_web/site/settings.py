@@ -41,6 +41,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "tycktill_web.look",  # first: its templates stand before those of Django and allauth
+    "tycktill_web.pages.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "tycktill_web.journal",
     "tycktill_web.participants",
     "tycktill_web.instrument",
@@ -58,7 +60,6 @@ INSTALLED_APPS = [
     "tycktill_web.jobs",
     "tycktill_web.backups",
     "tycktill_web.pages.faces",
-    "tycktill_web.pages.account",
     "tycktill_web.pages.people",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
@@ -112,7 +113,24 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tycktill_web.participants.sign_in.ByInvitation"
-ACCOUNT_FORMS = {"change_password": "tycktill_web.participants.forms.NewPasswordForm"}
+_FORMS = "tycktill_web.participants.forms"
+ACCOUNT_FORMS = {"change_password": f"{_FORMS}.NewPasswordForm", "reauthenticate": f"{_FORMS}.PasswordAgainForm"}
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.CodeForm",
+    "reauthenticate": f"{_FORMS}.CodeAgainForm",
+    "activate_totp": f"{_FORMS}.FirstCodeForm",
+}
+# A second step is demanded of the office and of coordinators; in a trial, where passwords are known to all, offered.
+SECOND_STEP_DEMANDED = (
+    environment.choice("TYCKTILL_SECOND_STEP", *sorted(("demanded", "offered"), reverse=not PRODUCTION)) == "demanded"
+)
+MFA_ADAPTER = "tycktill_web.participants.second_step.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tycktill"
+MFA_TOTP_TOLERANCE = 1  # thirty seconds either way: telephones' clocks go a little wrong
+MFA_RATE_LIMITS = False  # our own, as above
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = (
     False  # our own rate limits: kept in the database, without addresses, and shutting nobody else out

@@ -39,6 +39,7 @@ TOLD: Mapping[str, set[str]] = {
     "participants_person": {*_PERSON, "demo_made"},
     "participants_membership": {"role_given", "role_taken", "demo_made"},
     "participants_contactperson": {"contact_chosen", "role_taken"},
+    "mfa_authenticator": {"second_step_added", "second_step_removed", "second_step_cleared", "signed_in"},
     "instrument_ownsurvey": {"own_survey_made", "own_survey_imported", "own_survey_saved", "edition_frozen"},
     "instrument_edition": {"edition_frozen"},
     "participants_registration": {"unit_registered", "unit_unregistered", "round_deleted", "demo_made"},

@@ -51,3 +51,9 @@ def take(request: HttpRequest, organisation_id: int, membership_id: int) -> Http
 def contact(request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
     """Whom the office turns to."""
     return _PAGES.contact(request, organisation_id, family, label)
+
+
+@admit(Role.COORDINATOR)
+def clear(request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+    """For one whose telephone is lost."""
+    return _PAGES.clear(request, organisation_id, membership_id)

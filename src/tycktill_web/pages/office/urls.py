@@ -31,6 +31,7 @@ urlpatterns = [
     path("personer/<int:organisation_id>/bjud-in/", people.invite, name="invite_person"),
     path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.again, name="invite_again"),
     path("personer/<int:organisation_id>/<int:membership_id>/ta-bort/", people.take, name="take_role"),
+    path("personer/<int:organisation_id>/<int:membership_id>/nollstall/", people.clear, name="clear_second_step"),
     path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.contact, name="contact"),
     path("planera/", planning.plan, name="plan"),
     path(ROUND, rounds.show, name="round"),

@@ -1,10 +1,10 @@
 """Who is in an organisation, in which role, and who is its contact person in each round that goes on."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
@@ -12,6 +12,7 @@ from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.links import LIFETIME, LinkPurpose
 from tycktill_web.participants.models import Membership, Organisation, Person, Registration, Role
+from tycktill_web.participants.second_step import with_second_step
 
 ORDER = (Role.OFFICE, Role.COORDINATOR, Role.STAFF, Role.READER)
 
@@ -25,6 +26,7 @@ class PersonLine:
     """Whether they have come in, or have an account from before."""
 
     invitation_is_old: bool
+    second_step_can_be_cleared: bool
 
     @property
     def person(self) -> Person:
@@ -40,10 +42,11 @@ class ContactLine:
     person: Person | None
 
 
-def people_in(organisation: Organisation) -> Sequence[PersonLine]:
+def people_in(organisation: Organisation, reach: QuerySet[Organisation]) -> Sequence[PersonLine]:
     """Everybody who has a role there, coordinators first."""
     held = organisation.memberships.select_related("person", "unit")
-    lines = [_line(each, timezone.now()) for each in held]
+    clearable = clearable_among([each.person for each in held], reach)
+    lines = [_line(each, timezone.now(), can_clear=each.person_id in clearable) for each in held]
     return sorted(lines, key=lambda line: (ORDER.index(Role(line.held.role)), str(line.held.unit or ""), name_of(line)))
 
 
@@ -65,10 +68,17 @@ def coordinators_of(organisation: Organisation) -> Sequence[Person]:
     return [each.person for each in held.select_related("person").order_by("person__first_name", "person__email")]
 
 
-def _line(held: Membership, now: datetime.datetime) -> PersonLine:
+def clearable_among(people: Iterable[Person], reach: QuerySet[Organisation]) -> set[int]:
+    """Those who have a second step and no role but in what is reached: whose it is to clear."""
+    numbers = [each.pk for each in people]
+    elsewhere = Membership.objects.filter(person__in=numbers).exclude(organisation__in=reach).values("person")
+    return set(with_second_step(numbers).exclude(pk__in=elsewhere).values_list("pk", flat=True))
+
+
+def _line(held: Membership, now: datetime.datetime, *, can_clear: bool) -> PersonLine:
     asked = held.person.invited_at
     is_old = asked is not None and asked + LIFETIME[LinkPurpose.INVITATION] < now
-    return PersonLine(held, has_answered=asked is None, invitation_is_old=is_old)
+    return PersonLine(held, asked is None, is_old, can_clear)
 
 
 def _rounds(organisation: Organisation) -> Sequence[Round]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,13 +17,14 @@ from tycktill_web.jobs.errors import JobRefused
 from tycktill_web.jobs.mailing import send
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.people.forms import InviteForm
-from tycktill_web.pages.people.listing import contact_lines, coordinators_of, people_in
+from tycktill_web.pages.people.listing import clearable_among, contact_lines, coordinators_of, people_in
 from tycktill_web.participants.access import person_of
 from tycktill_web.participants.actions import take_role
 from tycktill_web.participants.contacts import contacts_in, hand_over
 from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.inviting import invite, renew_invitation
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
+from tycktill_web.participants.second_step import clear_second_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class PeoplePages:
     def show(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Everybody in the organisation, and its contact persons."""
         own = self._own(request, organisation_id)
-        context: dict[str, object] = {"lines": people_in(own), "contacts": contact_lines(own)}
+        context: dict[str, object] = {
+            "lines": people_in(own, self.reach(person_of(request))),
+            "contacts": contact_lines(own),
+        }
         return self._page(request, "people/organisation.html", own, context)
 
     def invite(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
@@ -87,6 +91,19 @@ class PeoplePages:
         is_own = held.person == person_of(request)
         return self._page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
 
+    def clear(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
+        """Clear the second step of somebody whose telephone is lost, when that has been confirmed."""
+        own, held = self._held(request, organisation_id, membership_id)
+        if not clearable_among([held.person], self.reach(person_of(request))):
+            raise Http404
+        if request.method == "POST":
+            clear_second_step(held.person, of=own)
+            messages.success(
+                request, _("%(email)s väljer ett nytt andra steg vid nästa inloggning.") % {"email": held.person.email}
+            )
+            return self._back(request, own)
+        return self._page(request, "people/clear.html", own, {"held": held})
+
     def contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
         """Choose who the contact person is in a round."""
         own = self._own(request, organisation_id)
@@ -123,6 +140,7 @@ class PeoplePages:
             "invite_page": f"{self.space}:invite_person",
             "again_page": f"{self.space}:invite_again",
             "take_page": f"{self.space}:take_role",
+            "clear_page": f"{self.space}:clear_second_step",
             "contact_page": f"{self.space}:contact",
         }
         context = {"frame": f"{self.space}/frame.html", "organisation": own, **names, **more}

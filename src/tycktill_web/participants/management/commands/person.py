@@ -14,6 +14,7 @@ from tycktill.answers import name_fault, unit_name
 from tycktill_web.participants.actions import add_organisation, add_person, give_role
 from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person, Role, Unit
 from tycktill_web.participants.passwords import offer_password
+from tycktill_web.participants.second_step import clear_second_step
 
 OFFICE_NAME = "Nationellt kansli"
 ADD_IT = "Add it with `tycktill manage participants FILE.csv`."
@@ -36,21 +37,28 @@ class Command(BaseCommand):
         parser.add_argument("--ask", action="store_true", help="ask for the password instead of making one")
         what = parser.add_mutually_exclusive_group()
         what.add_argument("--new-password", action="store_true", help="give a new password; opens a shut account")
+        what.add_argument(
+            "--clear-second-step", action="store_true", help="let one whose telephone is lost set up another"
+        )
         what.add_argument("--shut", action="store_true", help="let the person in no more; nothing is removed")
 
     @transaction.atomic
     def handle(self, *_: Any, email: str, role: str | None, name: str, **rest: Any) -> None:
         """Do it, and say what was done. Nothing is done when any of it is refused."""
         person = Person.objects.filter(email__iexact=email.strip()).first()
-        if person is None and (rest["new_password"] or rest["shut"]):
+        asked = [rest[name] for name in ("new_password", "shut", "clear_second_step")]
+        if person is None and any(asked):
             raise CommandError(f"Nobody has the address {email}.")
-        if role is None and not (rest["new_password"] or rest["shut"]):
-            raise CommandError("Say what the person may do: --role, or --new-password, or --shut.")
+        if role is None and not any(asked):
+            raise CommandError("Say what the person may do: --role, or --new-password, --clear-second-step or --shut.")
         needs_password = person is None or rest["new_password"]
         password = _password(ask=rest["ask"]) if needs_password else ""
         person = person or add_person(email=checked(email), password=None)
         if role is not None:
             self._give(person, Role(role), **{key: rest[key] for key in ("municipality", "organisation", "unit")})
+        if rest["clear_second_step"]:
+            clear_second_step(person)
+            self.stdout.write(f"{person.email} sets up a new second step after the next password")
         self._change(person, name=name, password=password, shut=rest["shut"])
         if password and not rest["ask"]:
             self.stdout.write(f"Password (shown this once; to be changed after signing in): {password}")

@@ -1,0 +1,102 @@
+"""The second step of signing in: of whom it is demanded, whether it has been taken, and how its secrets are kept."""
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tycktill_web.journal.account_events import SecondStepCleared
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.models import Organisation, Person, Role
+
+DEMANDED_OF = frozenset({Role.OFFICE, Role.COORDINATOR})
+"""Who closes, opens, counts or signs, or lets others in."""
+
+_TAKEN = "second_step"
+_SALT = "tycktill_web.participants.second_step"
+Type = Authenticator.Type
+
+
+def lacks_second_step(request: HttpRequest, person: Person) -> bool:
+    """Whether more is demanded than this sign-in has given."""
+    is_demanded = settings.SECOND_STEP_DEMANDED and not person.held.isdisjoint(DEMANDED_OF)
+    return is_demanded and not request.session.get(_TAKEN)
+
+
+def note_second_step(request: HttpRequest, person: Person) -> None:
+    """Remember for as long as the session lasts whether its sign-in took two steps."""
+    ways = get_authentication_records(request, person)
+    if any(each["method"] == "mfa" for each in ways):
+        note_taken(request)
+
+
+def note_taken(request: HttpRequest) -> None:
+    """The second step was taken, or has just been set up."""
+    request.session[_TAKEN] = True
+
+
+def with_second_step(numbers: Sequence[int]) -> QuerySet[Person]:
+    """Those of these people who have one."""
+    kinds = (Type.TOTP, Type.WEBAUTHN)
+    return Person.objects.filter(pk__in=Authenticator.objects.filter(user__in=numbers, type__in=kinds).values("user"))
+
+
+@transaction.atomic
+def clear_second_step(person: Person, *, of: Organisation | None = None) -> None:
+    """Forget it, for somebody whose telephone is lost: the next time they sign in they set up another."""
+    Authenticator.objects.filter(user=person).delete()
+    record(SecondStepCleared(account=person.email), of=of)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
+    """The second step as allauth does it, in our own words and with its secrets encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Koden stämmer inte. Vänta på nästa kod i appen och skriv den."),
+        "cannot_delete_authenticator": _("Ett andra steg krävs i din roll. Lägg till ett nytt innan du tar bort det."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """So that a copy of the database makes no codes."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was encrypted; under another key, something that nobody knows the codes of."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            return str(generate_totp_secret())
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Not the last one of somebody who must have one."""
+        person = authenticator.user
+        others = Authenticator.objects.filter(user=person, type__in=(Type.TOTP, Type.WEBAUTHN))
+        if others.exclude(pk=authenticator.pk).exists() or not settings.SECOND_STEP_DEMANDED:
+            return True
+        return not person.memberships.filter(role__in=DEMANDED_OF).exists()
+
+    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002  allauth's name
+        """What a passkey is called until its owner says otherwise."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passnyckel %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, Any]:
+        """For whom the passkey is; telephones show it."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "Tycktill"}
+
+
+def _cipher() -> Fernet:
+    key = salted_hmac(_SALT, "secrets of the second step", algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(key))

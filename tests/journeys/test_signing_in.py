@@ -1,0 +1,107 @@
+"""An invited coordinator comes in with a password and a code, or a passkey, and takes over as contact person."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
+from tests.journeys.people import as_person, open_now
+from tests.tycktill_web.at_work import at_work, work_off
+from tests.tycktill_web.post import PostOffice, post_office
+
+PASSWORD = "fyra ord som inte hör ihop"
+
+
+@pytest.fixture
+def post(settings: Settings) -> Iterator[PostOffice]:
+    """A mail server; and a second step is demanded, as in production."""
+    settings.SECOND_STEP_DEMANDED = True
+    with post_office(settings) as office:
+        yield office
+
+
+def check(page: Page) -> None:
+    """Whether everybody can use the page."""
+    check_accessible(page)
+    check_fits(page)
+    check_touchable(page)
+
+
+def link_of(post: PostOffice) -> str:
+    """What the newest letter leads to, once it has been sent."""
+    with at_work() as worker:
+        work_off(worker)
+    return "/konto/lank/" + post.text().partition("/konto/lank/")[2].split()[0]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_an_invited_coordinator_comes_in_and_takes_over(
+    visit: Visit, post: PostOffice, settings: Settings, size: dict[str, int]
+) -> None:
+    world = open_now()
+    settings.SECOND_STEP_DEMANDED = False
+    page = as_person(visit, world.coordinator, f"/kommun/personer/{world.granhult.pk}/", viewport=size)
+    check(page)
+    page.get_by_role("link", name="Bjud in någon").click()
+    check(page)
+    page.get_by_label("E-postadress").fill("nina@granhult.example")
+    page.get_by_label("Samordnare").check()
+    page.get_by_role("button", name="Skicka inbjudan").click()
+    expect(page.get_by_text("Ett brev är på väg till nina@granhult.example.")).to_be_visible()
+    check(page)
+    settings.SECOND_STEP_DEMANDED = True
+    guest = visit(link_of(post), viewport=size)
+    check(guest)
+    guest.get_by_label("Ditt namn").fill("Nina Ny")
+    guest.get_by_label("Välj ett lösenord").fill(PASSWORD)
+    guest.get_by_role("button", name="Spara och logga in").click()
+    expect(guest.get_by_role("heading", name="Två steg när du loggar in")).to_be_visible()
+    check(guest)
+    guest.get_by_role("link", name="Använd en app").click()
+    guest.get_by_text("Går det inte att rikta kameran?").click()
+    check(guest)
+    found = re.search(r"<code>(\w+)</code>", guest.content())
+    assert found
+    guest.get_by_label("Kod").fill(format_hotp_value(hotp_value(found[1], int(time.time()) // 30)))
+    guest.get_by_role("button", name="Klar").click()
+    expect(guest.get_by_role("heading", name="Spara dina reservkoder")).to_be_visible()
+    check(guest)
+    guest.get_by_role("link", name="Jag har sparat dem, fortsätt").click()
+    guest.get_by_role("link", name="Personer").click()
+    guest.get_by_role("link", name=re.compile("Individ- och familjeomsorg")).click()
+    check(guest)
+    guest.get_by_role("button", name=re.compile("Gör till kontaktperson.*Nina")).click()
+    expect(guest.get_by_text("Nina Ny är kontaktperson nu.")).to_be_visible()
+
+
+def test_a_forgotten_password_and_a_passkey(visit: Visit, post: PostOffice) -> None:
+    world = open_now()
+    page = visit("/konto/login/")
+    check(page)
+    page.get_by_role("link", name="Glömt lösenordet?").click()
+    check(page)
+    page.get_by_label("E-postadress").fill(world.coordinator.email)
+    page.get_by_role("button", name="Skicka brevet").click()
+    expect(page.get_by_role("heading", name="Titta i din e-post")).to_be_visible()
+    check(page)
+    page.goto(link_of(post))
+    page.get_by_label("Välj ett lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Spara och logga in").click()
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    a_telephone = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    answering = {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": {**a_telephone, **answering}})
+    page.get_by_role("link", name="Använd den här telefonen eller datorn").click()
+    check(page)
+    page.get_by_role("button", name="Skapa passnyckeln").click()
+    page.get_by_role("link", name="Jag har sparat dem, fortsätt").click()
+    page.get_by_role("button", name="Logga ut").click()
+    page.goto("/konto/login/")
+    page.get_by_role("button", name="Logga in med passnyckel").click()
+    expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
+    expect(page).to_have_url(re.compile("/kommun/$"))
