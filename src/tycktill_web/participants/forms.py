@@ -1,5 +1,7 @@
 """What somebody who signs in, or has done so, fills in."""
 
+from collections.abc import Callable
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, ReauthenticateForm
 from allauth.mfa.adapter import get_adapter as get_second_step_adapter
@@ -9,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.participants.models import Person
 from tycktill_web.participants.rate_limits import RateLimit
 from tycktill_web.participants.sign_in import OWN_PASSWORD
 
@@ -17,7 +20,27 @@ ONE_CODE = RateLimit("code of the second step", household=1, site=1, seconds=360
 """A code of an app is taken once, by all processes together."""
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth carries no types
+def _code_box() -> forms.CharField:
+    return forms.CharField(
+        label=_("Kod"),
+        error_messages={"required": _("Skriv koden.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+def _right_code(person: Person, check: Callable[[], str]) -> str:
+    """What `check` finds right, counting the try before it is made; a code that was right is right once."""
+    whom = str(person.pk)
+    if not AT_SECOND_STEP.count("", whom):
+        raise get_adapter().validation_error("too_many_login_attempts")
+    code = check()
+    if not ONE_CODE.count("", f"{whom} {code}"):
+        raise get_second_step_adapter().validation_error("incorrect_code")
+    AT_SECOND_STEP.take_back("", whom)
+    return code
+
+
+class NewPasswordForm(ChangePasswordForm):
     """A new password for whoever knows the one they have; that is not to be guessed at a desk left unlocked."""
 
     def clean_oldpassword(self) -> str:
@@ -30,7 +53,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth carr
         return password
 
 
-class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth carries no types
+class PasswordAgainForm(ReauthenticateForm):
     """The password once more, before something that a passer-by is not to do."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -38,39 +61,31 @@ class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth ca
         self.fields["password"].label = _("Ditt lösenord")
 
 
-class _WithCode:
-    """What the code's forms have in common: its box, and that guessing it is slowed."""
-
-    user: object
-    fields: dict[str, forms.Field]
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"] = forms.CharField(
-            label=_("Kod"),
-            error_messages={"required": _("Skriv koden.")},
-            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
-        )
-
-    def clean_code(self) -> str:
-        """Count the try before it is made; a code that was right is right once."""
-        whom = str(getattr(self.user, "pk", ""))
-        if not AT_SECOND_STEP.count("", whom):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        code: str = super().clean_code()  # type: ignore[misc]  # the form's own
-        if not ONE_CODE.count("", f"{whom} {code}"):
-            raise get_second_step_adapter().validation_error("incorrect_code")
-        AT_SECOND_STEP.take_back("", whom)
-        return code
-
-
-class CodeForm(_WithCode, AuthenticateForm):  # type: ignore[misc]  # allauth carries no types
+class CodeForm(AuthenticateForm):
     """The code, when signing in."""
 
+    code = _code_box()
 
-class CodeAgainForm(_WithCode, ReauthenticateByCodeForm):  # type: ignore[misc]  # allauth carries no types
+    def clean_code(self) -> str:
+        """One that is right."""
+        return _right_code(self.user, super().clean_code)
+
+
+class CodeAgainForm(ReauthenticateByCodeForm):
     """The code once more."""
 
+    code = _code_box()
 
-class FirstCodeForm(_WithCode, ActivateTOTPForm):  # type: ignore[misc]  # allauth carries no types
+    def clean_code(self) -> str:
+        """One that is right."""
+        return _right_code(self.user, super().clean_code)
+
+
+class FirstCodeForm(ActivateTOTPForm):
     """The first code of an app, which shows that it has the secret."""
+
+    code = _code_box()
+
+    def clean_code(self) -> str:
+        """One that is right."""
+        return _right_code(self.user, super().clean_code)

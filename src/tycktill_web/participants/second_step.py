@@ -60,7 +60,7 @@ def clear_second_step(person: Person, *, of: Organisation | None = None) -> None
     record(SecondStepCleared(account=person.email), of=of)
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth carries no types
+class SecondStepAdapter(DefaultMFAAdapter):
     """The second step as allauth does it, in our own words and with its secrets encrypted."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

@@ -36,7 +36,7 @@ OWN_PASSWORD = RateLimit("own password", household=5, site=5, seconds=300)
 AT_ANY_ACCOUNT = RateLimit("sign-in", household=50, site=500, seconds=300)
 
 
-class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
+class ByInvitation(DefaultAccountAdapter):
     """Sign-in as allauth does it, in our own words. Accounts are made by `tycktill manage person`."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
