@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +21,7 @@ from tests.tycktill_web.improvement.nations import FIGURE
 from tests.tycktill_web.improvement.test_pages import RESULT, SAID, SENT
 from tests.tycktill_web.intake.papers import filled
 from tests.tycktill_web.journal.own_surveys import OWN_SURVEYS
+from tests.tycktill_web.journal.people_forms import PEOPLE
 from tests.tycktill_web.journal.watching import TOLD, UNTOLD, Watched, watching
 from tests.tycktill_web.office.test_rounds import PLAN, key_form
 from tests.tycktill_web.pages import signed_in
@@ -33,13 +33,10 @@ from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
-from tycktill_web.journal.actors import acting
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.desk.sittings import Sitting
 from tycktill_web.pages.desk.typed_twice import is_drawn
-from tycktill_web.participants.access import actor_of
-from tycktill_web.participants.inviting import invite
-from tycktill_web.participants.models import Organisation, Person, Role, Unit
+from tycktill_web.participants.models import Organisation, Person, Unit
 
 pytestmark = pytest.mark.django_db
 PASSWORD, NEW = "ett långt lösenord", "ett annat långt lösenord"
@@ -79,20 +76,6 @@ def _own(way: str, form: Mapping[str, object]) -> Errand:
         was = f"{worlds.SUPPORT}|Försörjningsstöd\n{worlds.ADDICTION}|Vuxenheten"
         address = f"/kommun/ifo/2024/organisation/{world.granhult.pk}/{way}"
         return world.coordinator, address, {"was": was, **form}
-
-    return errand
-
-
-def _people(space: str, way: str, form: Mapping[str, str]) -> Errand:
-    def errand() -> tuple[Person, str, Mapping[str, object]]:
-        world = worlds.open_world()
-        with acting(actor_of(world.anna)):
-            asked = invite(email="nils@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
-            TOTP.activate(world.reader, "A" * 32)
-        found = {"asked": asked.pk, "reader": world.reader.memberships.get().pk, "coordinator": world.coordinator.pk}
-        place = f"/{'kommun' if space == 'desk' else 'kansli'}/personer/{world.granhult.pk}/"
-        filled = {name: value.format(**found) for name, value in form.items()}
-        return world.coordinator if space == "desk" else world.anna, place + way.format(**found), filled
 
     return errand
 
@@ -232,17 +215,7 @@ FORMS: Mapping[str, Errand] = {
         "/kommun/forbattring/mal/{target}/", {"figure": FIGURE, "unit": "", "level": 60, "version": 1, "remove": "1"}
     ),
     "desk:you_said": _improved(f"{RESULT}ni-sa/", SAID),
-    **{
-        f"{space}:{name}": _people(space, way, form)
-        for space in ("desk", "office")
-        for name, way, form in (
-            ("invite_person", "bjud-in/", {"email": "ny@granhult.example", "role": "reader"}),
-            ("invite_again", "{asked}/igen/", {}),
-            ("take_role", "{reader}/ta-bort/", {}),
-            ("clear_second_step", "{reader}/nollstall/", {}),
-            ("contact", "kontakt/ifo/2024/", {"person": "{coordinator}"}),
-        )
-    },
+    **PEOPLE,
 }
 """A form that does something, for each page of the office and the desk that changes anything."""
 
