@@ -29,7 +29,7 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in whole],
         "language": language,
         "told": {key: texts(each, language) for key, each in words.items()},
-        "questions": unanswered_questions(questionnaire, language),
+        "questions": unanswered_questions(questionnaire, None, language),
         "number": len(known.questions) + 1,
         "minutes": minutes(known),
     }
