@@ -112,6 +112,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:new_target": (302, 403, 403, 200, 403, 404),
     "desk:you_said": (302, 403, 403, 200, 403, 404),
     "office:start": OFFICE,
+    "office:remind": OFFICE,
     **dict.fromkeys((f"office:{name}" for name in ("people", "place_people", "invite_person")), OFFICE),
     **dict.fromkeys((f"office:{name}" for name in ("take_role", "contact")), OFFICE),
     "office:invite_again": (302, 403, 403, 403, 302, 403),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.jobs import account_letters  # noqa: F401  so that its letters are known
+from tycktill_web.jobs import account_letters, round_letters  # noqa: F401  so that their letters are known
 from tycktill_web.jobs.counting import COUNT
 from tycktill_web.jobs.errors import NotKnown
 from tycktill_web.jobs.kinds import Assignment, Due, Kind, Steps

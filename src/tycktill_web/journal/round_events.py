@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.journal.facts import Event, Name, Term
+from tycktill_web.journal.facts import Account, Event, Name, Term
 
 
 class RoundDaysChanged(Event, frozen=True):
@@ -40,3 +40,8 @@ class UnitUnregistered(Event, frozen=True):
     sentence = _("Tog bort %(unit)s ur omgången, enkäten %(questionnaire)s")
     unit: Name
     questionnaire: Term
+
+
+class LaggingReminded(Event, frozen=True):
+    sentence = _("Påminde %(account)s om omgången")
+    account: Account

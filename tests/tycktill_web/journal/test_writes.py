@@ -70,6 +70,11 @@ def _invitations() -> tuple[Person, str, Mapping[str, object]]:
     return world.anna, f"{ROUND}bjud-in/", {"organisation": [other.pk]}
 
 
+def _remind() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.open_world()
+    return world.anna, f"{ROUND}paminn/", {"organisation": [world.granhult.pk]}
+
+
 def _own(way: str, form: Mapping[str, object]) -> Errand:
     def errand() -> tuple[Person, str, Mapping[str, object]]:
         world = worlds.planned_world()
@@ -194,6 +199,7 @@ FORMS: Mapping[str, Errand] = {
     "office:take_back": _take_back,
     "office:discard": _draft("kasta/", {}),
     "office:invitations": _invitations,
+    "office:remind": _remind,
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),

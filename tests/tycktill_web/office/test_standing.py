@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from tests.tycktill_web import builders, worlds
-from tests.tycktill_web.pages import see, signed_in, words
+from tests.tycktill_web.at_work import at_work, work_off
+from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
@@ -13,6 +15,8 @@ from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings
+from tycktill_web.jobs.models import Job
+from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +134,27 @@ def test_last_time_s_rate_stands_beside() -> None:
     assert page.count("Förra gången") == 1
     sheet = signed_in(world.anna).get("/kansli/omgang/ifo/2025/lage.csv").content.decode()
     assert " %" in sheet or "\xa0%" in sheet
+
+
+def test_those_that_lag_are_written_to_once_and_told_of() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.anna)
+    assert "cilla@granhult.example" in see(client, "/kansli/omgang/ifo/2024/paminn/")
+    for _ in range(2):
+        said = send(client, "/kansli/omgang/ifo/2024/paminn/", {"organisation": [world.granhult.pk]})
+        assert "Ett brev är på väg." in said
+    (job,) = Job.objects.filter(kind="mail")
+    assert JournalEntry.objects.filter(action="lagging_reminded").exists()
+    with at_work() as worker:
+        work_off(worker)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["cilla@granhult.example"], "Påminnelse: ifo-2024")
+    assert f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/" in letter.body
+    assert job.pk
+
+
+def test_who_does_not_lag_is_not_written_to() -> None:
+    world = worlds.closed_world()
+    send(signed_in(world.anna), "/kansli/omgang/ifo/2024/paminn/", {"organisation": [world.granhult.pk]})
+    assert not Job.objects.exists()
+    assert "Ingen ligger efter" in see(signed_in(world.anna), "/kansli/omgang/ifo/2024/paminn/")

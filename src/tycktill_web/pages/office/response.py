@@ -17,7 +17,8 @@ from tycktill_web.pages.office.standing_lines import ResponseLine
 from tycktill_web.pages.office.standing_map import StandingMap, map_of
 from tycktill_web.pages.office.standing_sheet import sheet_of
 from tycktill_web.participants.access import admit
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.contacts import contacts_in
+from tycktill_web.participants.models import Person, Role
 from tycktill_web.releases.alphabet import in_alphabet
 from tycktill_web.releases.maps import VIEWS, PlacesView, view_of
 from tycktill_web.releases.published import Participation, rates_before
@@ -61,8 +62,11 @@ class MunicipalProgress:
 def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) -> MunicipalProgress:
     """The live figures as they may be told on this day."""
     found, rate = standings(round, on=on)
-    before = rates_before(round)
-    lines = [_line(each, round, before.get(each.organisation.municipality), on) for each in found]
+    before, contacts = rates_before(round), contacts_in(round.key)
+    lines = [
+        _line(each, round, before.get(each.organisation.municipality), contacts.get(each.organisation.pk), on)
+        for each in found
+    ]
     chosen = [
         line for line in lines if asked.words.casefold() in line.name.casefold() and (line.lags or not asked.lagging)
     ]
@@ -71,12 +75,14 @@ def municipal_progress(round: Round, asked: ListChoice, *, on: datetime.date) ->
     )
 
 
-def _line(standing: RoundStanding, round: Round, before: Participation | None, on: datetime.date) -> ResponseLine:
+def _line(
+    standing: RoundStanding, round: Round, before: Participation | None, contact: Person | None, on: datetime.date
+) -> ResponseLine:
     if standing.organisation.kind != standing.organisation.Kind.MUNICIPALITY:
         before = None  # the municipality's rate, and not that of a provider in it
     share = before.rate.share if before and before.rate else None
     was = per_cent(share) if share is not None else None
-    return ResponseLine(standing, before, list(lags_of(standing, round, before=was, on=on)))
+    return ResponseLine(standing, before, list(lags_of(standing, round, before=was, on=on)), contact)
 
 
 def _sorted(lines: Iterable[ResponseLine], order: ListOrder) -> Sequence[ResponseLine]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.progress import LiveRate
 from tycktill_web.fieldwork.standing import FieldworkStage, Lag, RoundStanding
+from tycktill_web.participants.models import Person
 from tycktill_web.releases.published import Participation
 
 STAGES: Mapping[FieldworkStage, Promise] = {
@@ -34,6 +35,8 @@ class ResponseLine:
     standing: RoundStanding
     before: Participation | None
     lags: Sequence[Lag]
+    contact: Person | None
+    """Whom the office turns to."""
 
     @property
     def name(self) -> str:

@@ -28,6 +28,7 @@ def _head() -> list[str]:
     return [
         *(_("kommun"), _("kommunkod"), _("läge"), _("enheter"), _("väntat antal"), _("koder"), _("erbjudna")),
         *(_("har svarat"), _("är exakt"), _("svarsfrekvens"), _("förra gången"), _("senast räknat"), _("ligger efter")),
+        *(_("kontaktperson"), _("e-post")),
     ]
 
 
@@ -40,3 +41,4 @@ def _row(line: ResponseLine) -> Iterator[object]:
     yield line.before.rate_text if line.before else ""
     yield own.last_counted.isoformat() if own.last_counted else ""
     yield ", ".join(str(each) for each in line.reasons)
+    yield from (line.contact.first_name, line.contact.email) if line.contact else ("", "")

@@ -1,0 +1,56 @@
+"""The office writes to the contact persons of those that lag behind, once it has chosen whom."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs.errors import JobRefused
+from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.round_letters import LaggingReminder
+from tycktill_web.journal.round_events import LaggingReminded
+from tycktill_web.journal.writing import record_all
+from tycktill_web.look.language import in_language
+from tycktill_web.pages.office.response import ListChoice, municipal_progress
+from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.models import Person, Role
+
+
+@admit(Role.OFFICE)
+def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
+    """Those that lag, each with why and whom the letter goes to."""
+    round_ = get_object_or_404(Round, family=family, label=label)
+    lagging = municipal_progress(round_, ListChoice(lagging=True), on=timezone.localdate()).lines
+    if request.method == "POST":
+        chosen = set(request.POST.getlist("organisation"))
+        lines = [line for line in lagging if str(line.standing.organisation.pk) in chosen and line.contact]
+        try:
+            write_to(round_, lines, asked_by=person_of(request))
+        except JobRefused as error:
+            messages.error(request, str(error))
+        else:
+            told = ngettext("Ett brev är på väg.", "%(number)s brev är på väg.", len(lines))
+            messages.success(request, told % {"number": number_format(len(lines))})
+        return redirect(in_language(reverse("office:status", args=[family, label]), request))
+    return render(request, "office/remind.html", {"round": round_, "lines": lagging})
+
+
+@transaction.atomic
+def write_to(round: Round, lines: Sequence[ResponseLine], *, asked_by: Person) -> None:
+    """Let a worker write to the contact persons of these. Raises JobRefused where no mail can be sent."""
+    day = timezone.localdate().isoformat()
+    told = []
+    for line in lines:
+        if line.contact is not None:
+            own = line.standing.organisation
+            send(LaggingReminder(round=round.pk, organisation=own.pk, day=day), to=line.contact, asked_by=asked_by)
+            told.append((LaggingReminded(account=line.contact.email), own))
+    record_all(told, round=round.key)
