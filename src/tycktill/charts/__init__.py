@@ -13,6 +13,7 @@ from tycktill.charts.funnel import (
 from tycktill.charts.options import options_picture
 from tycktill.charts.places import MapPlace, map_picture, swatch, tiles_picture
 from tycktill.charts.row import row_picture
+from tycktill.charts.weeks import WeekBar, weeks_picture
 from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Panel",
     "PictureLine",
     "PictureWords",
+    "WeekBar",
     "YearPoint",
     "YearsWords",
     "chart",
@@ -37,6 +39,7 @@ __all__ = [
     "row_picture",
     "swatch",
     "tiles_picture",
+    "weeks_picture",
     "years_chart",
     "years_picture",
 ]

@@ -3,6 +3,7 @@
 from tycktill.fieldwork.codes import ALPHABET, LENGTH, group_code, make_code, parse_code
 from tycktill.fieldwork.live import STEP, LiveFigure, live_figure, live_sum
 from tycktill.fieldwork.offers import Offer, ResponseRate
+from tycktill.fieldwork.outlook import Outlook, outlook
 
 __all__ = [
     "ALPHABET",
@@ -10,10 +11,12 @@ __all__ = [
     "STEP",
     "LiveFigure",
     "Offer",
+    "Outlook",
     "ResponseRate",
     "group_code",
     "live_figure",
     "live_sum",
     "make_code",
+    "outlook",
     "parse_code",
 ]

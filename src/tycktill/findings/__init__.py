@@ -41,6 +41,7 @@ from tycktill.findings.telling.opening import response, round_facts, who_stands_
 from tycktill.findings.telling.overview import headline, proven_first, rough_text, trend_text
 from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
+from tycktill.findings.telling.reading import how_counted
 from tycktill.findings.telling.tables import figure_text, mean_text
 from tycktill.findings.telling.units import between_told, siblings_told, unit_response, unit_told, units_told
 from tycktill.findings.text import TEXTS, write_texts
@@ -95,6 +96,7 @@ __all__ = [
     "group_why",
     "headline",
     "highest_and_lowest",
+    "how_counted",
     "is_sure",
     "likeness_name",
     "listed",

@@ -19,8 +19,9 @@ from tycktill.terms import LANGUAGES, Fault, Refused, is_round
 Day = NewType("Day", str)
 """A day as `2024-09-01`."""
 
-Counted = Literal["by_hand", "by_codes", "from_register"]
-"""How many were offered: counted by staff, by codes handed out, or as many as a register has."""
+Counted = Literal["by_hand", "by_codes", "by_hand_or_codes", "from_register"]
+"""How many were offered: counted by staff, by codes handed out, by either as each unit does, or as many as a register
+has."""
 
 Mode = Literal["web", "tablet", "paper", "post", "interview"]
 """A way to answer: on one's own device, on one of the unit's, on paper there or by post, or asked by somebody."""

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Sum
 
 from tycktill.fieldwork import STEP, LiveFigure, live_figure, live_sum
-from tycktill_web.fieldwork.models import OfferTally, Round, ShownFigures
+from tycktill_web.fieldwork.models import Round, ShownFigures
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.unused_codes import RedeemedBatch, redeemed_batches, redeemed_codes
+from tycktill_web.fieldwork.ways import offer_counts
 
 FOR_GOOD = datetime.date.max
 """The day of figures that are exact, and will never be others."""
@@ -87,9 +87,8 @@ def keep_exact_figures(round: Round, live_answers: Mapping[int, int]) -> None:
 
 
 def tallied_offers(*rounds: Round) -> Counter[int]:
-    """How many each registration for one of these rounds says that it has offered."""
-    tallies = OfferTally.objects.filter(round__in=rounds)
-    return Counter(dict(tallies.values_list("registration").annotate(Sum("offered"))))
+    """How many each registration for one of these rounds says that it has offered, by the count that it has chosen."""
+    return Counter({key: count.offered for key, count in offer_counts(*rounds).items()})
 
 
 def _day(round: Round, on: datetime.date) -> datetime.date:

@@ -182,6 +182,10 @@ class OfferOutcome(models.TextChoices):
     OTHER = "other", _("Annat skäl")
 
 
+REASONS = (OfferOutcome.ACUTE, OfferOutcome.LANGUAGE, OfferOutcome.UNSUITABLE, OfferOutcome.OTHER)
+"""Why somebody could not be offered the questionnaire: these and no words of one's own."""
+
+
 class OfferTally(models.Model):
     """How many were offered the questionnaire at a unit on one day, counted by its staff.
 
@@ -210,6 +214,36 @@ class OfferTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration} {self.counted_on}: {self.offered}"
+
+
+class CountedBy(models.TextChoices):
+    """By what a unit's offered are counted, called as releases call it (`tycktill.instrument.Counted`)."""
+
+    HAND = "by_hand", _("personalens räkning")
+    SLIPS = "by_codes", _("utdelade lappar")
+
+
+class CountChoice(models.Model):
+    """By what a unit's offered are counted with a questionnaire; without one it is by its staff."""
+
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, primary_key=True, related_name="count_choice"
+    )
+    by = models.CharField(max_length=10, choices=CountedBy.choices)
+
+    def __str__(self) -> str:
+        return f"{self.registration}: {self.by}"
+
+
+class SlipsLeft(models.Model):
+    """How many slips of a batch are left at the unit; the others have been handed out."""
+
+    batch = models.OneToOneField(CodeBatch, on_delete=models.CASCADE, primary_key=True, related_name="slips_left")
+    left = models.PositiveIntegerField()
+    told_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.batch}: {self.left}"
 
 
 class CountedPress(models.Model):

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tycktill_web.fieldwork.errors import NotInThisState, StepRefused, WrongDay, WrongNumber
-from tycktill_web.fieldwork.models import CountedPress, OfferOutcome, OfferTally, Round
+from tycktill_web.fieldwork.models import REASONS, CountedPress, OfferOutcome, OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY
 from tycktill_web.fieldwork.rounds import check_registered, is_allowed
 from tycktill_web.fieldwork.states import RoundAction
@@ -21,9 +21,6 @@ from tycktill_web.journal.events import NotOfferedCounted, OfferedCounted
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Organisation, Registration
-
-REASONS = (OfferOutcome.ACUTE, OfferOutcome.LANGUAGE, OfferOutcome.UNSUITABLE, OfferOutcome.OTHER)
-"""Why somebody could not be offered the questionnaire: these and no words of one's own."""
 
 MOST_PRESSES = 500
 """Presses that are sent at once; a phone that has more sends several times."""

@@ -1,17 +1,16 @@
 """How far a round has come, as its pages tell it: offered exactly, answered as `shown` allows."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from tycktill.fieldwork import ResponseRate
 from tycktill.statistics import per_cent
-from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in, tallied_offers
-from tycktill_web.fieldwork.models import CodeBatch, Round
+from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import registrations_in
+from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts
 from tycktill_web.participants.models import Organisation, Registration
 
 
@@ -57,6 +56,7 @@ class UnitProgress:
     registration: Registration
     issued: int
     rate: LiveRate
+    count: OfferCount
 
     @property
     def unit(self) -> str:
@@ -102,13 +102,10 @@ def progress(round: Round, *, on: datetime.date) -> RoundProgress:
 
 def progress_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, RoundProgress]:
     """The same for several rounds, by their ids. Four statements, but for a day's first look."""
-    told, offered = live_answers_in(rounds, on=on), tallied_offers(*rounds)
-    batches = CodeBatch.objects.filter(round__in=rounds).values_list("registration")
-    issued = Counter(dict(batches.annotate(Sum("size"))))
+    told, counts = live_answers_in(rounds, on=on), offer_counts(*rounds)
     registered = registrations_in(rounds)
     return {
-        each.pk: _progress(told[each.pk], list(_units(registered[each.pk], told[each.pk], offered, issued)))
-        for each in rounds
+        each.pk: _progress(told[each.pk], list(_units(registered[each.pk], told[each.pk], counts))) for each in rounds
     }
 
 
@@ -123,11 +120,12 @@ def _progress(told: LiveAnswers, units: Sequence[UnitProgress]) -> RoundProgress
 
 
 def _units(
-    registered: Iterable[Registration], told: LiveAnswers, offered: Counter[int], issued: Counter[int]
+    registered: Iterable[Registration], told: LiveAnswers, counts: Mapping[int, OfferCount]
 ) -> Iterator[UnitProgress]:
     for each in registered:
-        rate = live_rate(told, offered[each.pk], told.units.get(each.pk, 0), issued=issued[each.pk])
-        yield UnitProgress(each, issued[each.pk], rate)
+        count = counts.get(each.pk, NOT_COUNTED)
+        rate = live_rate(told, count.offered, told.units.get(each.pk, 0), issued=count.issued)
+        yield UnitProgress(each, count.issued, rate, count)
 
 
 def _sum(told: LiveAnswers, units: Sequence[UnitProgress], answered: int) -> LiveRate:

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
 from tycktill.answers import is_in_use
-from tycktill.instrument import Day, RoundFacts
 from tycktill.terms import is_round
 from tycktill_web.fieldwork.errors import (
     KeyInUse,
@@ -179,17 +177,6 @@ def mark_withdrawn(round: Round) -> None:
 def mark_disposed(round: Round, *, on: datetime.date) -> None:
     """Say that the round's answers are there no more. Raises NotInThisState."""
     _take_action(round, RoundAction.DISPOSE, disposed_on=on)
-
-
-def facts_of(round: Round) -> RoundFacts:
-    """What a release of the round tells of it: the days it is open, that staff count the offered, who publishes."""
-    return RoundFacts(
-        first_day=Day(round.opens_on.isoformat()),
-        last_day=Day(round.closes_on.isoformat()),
-        counted="by_hand",
-        publisher=settings.PUBLISHER or None,
-        contact=settings.CONTACT or None,
-    )
 
 
 def undisposed(*states: _State) -> QuerySet[Round]:

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.db.models import Max, Sum
-
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
-from tycktill_web.fieldwork.models import Invitation, OfferTally, Round
+from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, live_rate
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.states import InvitationState
+from tycktill_web.fieldwork.ways import NOT_COUNTED, offer_counts
 from tycktill_web.participants.models import Organisation
 
 SILENT_AFTER = 7
@@ -93,7 +92,7 @@ class RoundStanding:
 
 
 def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
-    """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
+    """Where everybody stands who takes part or has been asked, and the rate of all. Six statements."""
     told = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
     sums = _sums(round, told)
@@ -104,17 +103,14 @@ def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStandin
 
 
 def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
-    own = registrations_of(round).order_by()
-    tallies = OfferTally.objects.filter(round=round).values_list("registration")
-    counted = {key: (offered, last) for key, offered, last in tallies.annotate(Sum("offered"), Max("counted_on"))}
+    counts = offer_counts(round)
     found: dict[int, _Sums] = {}
-    for key, unit, place, issued in own.values_list("pk", "unit", "unit__organisation").annotate(Sum("batches__size")):
-        of = found.setdefault(place, _Sums())
-        offered, last = counted.get(key, (0, None))
+    for key, unit, place in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
+        of, count = found.setdefault(place, _Sums()), counts.get(key, NOT_COUNTED)
         of.units.add(unit)
-        of.issued += issued or 0
-        of.offered += max(offered, told.units.get(key, 0))
-        of.last = max(filter(None, (of.last, last)), default=None)
+        of.issued += count.issued
+        of.offered += max(count.offered, told.units.get(key, 0))
+        of.last = max(filter(None, (of.last, count.last_counted)), default=None)
     return found
 
 

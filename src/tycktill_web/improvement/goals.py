@@ -10,6 +10,7 @@ from tycktill.improvement import Chance, TargetStatus, chances, response_status,
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.improvement.wording import sentences_of_page
+from tycktill_web.participants.models import Organisation
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.values import ToldValue, rows_of, told_values
@@ -78,6 +79,15 @@ def _values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
         figures |= Q(release=part.release_id, **place) if part else Q(pk__in=[])
     rows = told_values(ReleasedValue.objects.filter(figures, gender=GenderGroup.ALL))
     return {(row.release_id, row.municipality, row.target, row.question, row.unit): row for row in rows}
+
+
+def rate_targets(organisations: Iterable[Organisation]) -> Mapping[tuple[int, str], int]:
+    """The response rates that organisations aim at, in per cent, by organisation and family."""
+    own = PlannedTarget.objects.filter(organisation__in=organisations, question=RESPONSE_RATE, unit="")
+    return {
+        (organisation, family): level
+        for organisation, family, level in own.values_list("organisation", "family", "level")
+    }
 
 
 def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -> Goal:

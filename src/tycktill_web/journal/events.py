@@ -83,6 +83,26 @@ class NotOfferedCounted(Event, frozen=True):
     day: dt.date
 
 
+class CountChosen(Event, frozen=True):
+    sentence = _("Valde vad %(unit)s räknar erbjudna på, enkäten %(questionnaire)s: från %(before)s till %(after)s")
+    unit: Name
+    questionnaire: Term
+    before: Term
+    after: Term
+
+
+class SlipsLeftTold(Event, frozen=True):
+    sentence = _(
+        "Räknade lappar som är kvar på %(unit)s, enkäten %(questionnaire)s: %(left)s av %(size)s i kodbunt %(batch)s"
+    )
+    to_the_day = True
+    unit: Name
+    questionnaire: Term
+    batch: int
+    size: int
+    left: int
+
+
 class CountAsked(Event, frozen=True):
     sentence = _("Lämnade nyckeln och lät svaren räknas")
 

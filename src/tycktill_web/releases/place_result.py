@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from tycktill.findings import (
     details,
     headline,
     highest_and_lowest,
+    how_counted,
     response,
     round_facts,
     units_apart,
@@ -157,8 +159,9 @@ class Result:
 
     @property
     def about(self) -> Sequence[str]:
-        """When the round was held and of whom, and who stands behind it."""
-        return [*round_facts(self.place, self.words), *who_stands_behind(self.place, self.words)]
+        """When the round was held and of whom, how the offered were counted, and who stands behind it."""
+        told = round_facts(self.place, self.words), how_counted(self.place, self.words)
+        return [*chain.from_iterable(told), *who_stands_behind(self.place, self.words)]
 
     @property
     def published_at(self) -> datetime | None:

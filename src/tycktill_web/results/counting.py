@@ -21,10 +21,11 @@ from tycktill.publication import (
     write_numbers,
 )
 from tycktill.terms import Refused
+from tycktill_web.fieldwork.facts import facts_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.questionnaires import catalogue_of, families_of, fingerprints_of
-from tycktill_web.fieldwork.rounds import facts_of, is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of

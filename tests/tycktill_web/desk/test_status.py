@@ -7,13 +7,17 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.pages import see, signed_in
 from time_machine import TimeMachineFixture
 
+from tycktill.terms import RESPONSE_RATE
+from tycktill_web.fieldwork.models import ShownFigures
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
+from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kommun/ifo/2024/"
+OPENS = builders.OPENS_ON.replace(year=2025)
 
 
 def answered_world() -> worlds.World:
@@ -48,11 +52,10 @@ def test_figures_stand_still_for_the_day_and_why_is_said(time_machine: TimeMachi
 
 def test_unit_under_five_answers_is_named() -> None:
     world = answered_world()
-    named = "Visas först vid fem svar Vuxenheten (Missbruk och beroende): färre än fem svar"
+    named = "Vuxenheten (Missbruk och beroende): färre än fem svar. Med nuvarande takt: 1–9 svar när omgången stänger"
     page = see(signed_in(world.coordinator), PAGE)
-    assert f"{named}, och minst 1 person till behöver få frågan Enheter" in page
-    record_offered(round=world.round, registration=world.addiction, on=builders.OPENS_ON, offered=5)
-    assert f"{named} Enheter" in see(signed_in(world.coordinator), PAGE)
+    assert "Under fem svar visas ingenting av enhetens resultat." in page
+    assert named in page
 
 
 def test_thousands_are_set_apart() -> None:
@@ -152,3 +155,59 @@ def test_signing_in_leads_each_role_to_its_page() -> None:
         client = signed_in(person)
         client.logout()
         assert client.post("/konto/login/", form)["Location"] == page
+
+
+def test_a_unit_that_stopped_counting_stands_out(time_machine: TimeMachineFixture) -> None:
+    world = answered_world()
+    time_machine.move_to("2024-09-24T10:00:00+02:00")
+    page = see(signed_in(world.coordinator), PAGE)
+    assert "Har slutat räkna Försörjningsstöd (Ekonomiskt bistånd): räknade senast söndag 1 september" in page
+
+
+def test_the_part_is_sent_again_only_when_it_has_changed() -> None:
+    world = answered_world()
+    client = signed_in(world.coordinator)
+    for address in (PAGE, "/kommun/"):
+        first = client.get(address, {"del": "1"})
+        assert b"<html" not in first.content
+        known = {"If-None-Match": first["ETag"]}
+        assert client.get(address, {"del": "1"}, headers=known).status_code == 304
+        assert signed_in(world.coordinator).get(address, {"del": "1"}, headers=known).status_code == 304
+        record_offered(round=world.round, registration=world.support, on=builders.OPENS_ON, offered=len(address))
+        assert client.get(address, {"del": "1"}, headers=known).status_code == 200
+
+
+def test_the_outlook_moves_with_the_offered_and_never_with_an_answer_that_is_not_told() -> None:
+    world = answered_world()
+    before = see(signed_in(world.coordinator), PAGE)
+    assert "Med nuvarande takt:" in before
+    world.answer(world.addiction, "K")
+    ShownFigures.objects.all().delete()
+    assert see(signed_in(world.coordinator), PAGE) == before
+
+
+def test_a_unit_without_codes_is_said_to_have_none() -> None:
+    page = see(signed_in(worlds.open_world().coordinator), PAGE)
+    assert "Enheten har inga koder, så ingen kan svara ännu" in page
+
+
+def test_own_target_and_last_round_stand_beside(time_machine: TimeMachineFixture) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    later = plan_round(family="ifo", label="2025", opens_on=OPENS, closes_on=OPENS.replace(month=10))
+    for each in (world.support, world.addiction):
+        register_unit(round=later, unit=each.unit, questionnaire=each.instrument)
+    open_round(later, public_key=worlds.key_pair(later.key)[0], on=OPENS)
+    PlannedTarget.objects.create(
+        organisation=world.granhult,
+        family="ifo",
+        target="ifo",
+        question=RESPONSE_RATE,
+        level=60,
+        changed_by=world.coordinator,
+        changed_at=worlds.NOW,
+    )
+    time_machine.move_to("2025-09-20T10:00:00+02:00")
+    page = see(signed_in(world.coordinator), "/kommun/ifo/2025/")
+    assert "Er egen 2024 47 % Ert mål 60 %" in page
+    assert "Försörjningsstöd Ekonomiskt bistånd 0 0 Ingen erbjuden än 50 %" in page

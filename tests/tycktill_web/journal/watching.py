@@ -51,6 +51,8 @@ TOLD: Mapping[str, set[str]] = {
     "fieldwork_codebatch": {"codes_made", "codes_voided", "answers_disposed"},
     "fieldwork_code": {"codes_made", "answers_disposed"},
     "fieldwork_offertally": {"offered_counted", "not_offered_counted", "answers_disposed"},
+    "fieldwork_countchoice": {"count_chosen", "round_deleted"},
+    "fieldwork_slipsleft": {"slips_left_told"},
     "releases_publicrelease": {*_RELEASE, "publication_planned", "result_withdrawn", "values_rebuilt"},
     "releases_publicrelease_compared_with": _RELEASE,
     "releases_signature": _RELEASE,

@@ -56,8 +56,13 @@ def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
         yield words.visit_survey
     elif not place.is_local:
         yield words.no_sample
-    if place.whole.response.rate is not None and place.facts.counted in (None, "by_hand"):
-        yield words.counted_by_hand
+    yield from how_counted(place, words)
+
+
+def how_counted(place: PlaceFindings, words: Words) -> Iterator[str]:
+    """What the response rate rests on, where there is one: staff's own count unless something else is known."""
+    if place.whole.response.rate is not None:
+        yield words.how_counted[place.facts.counted or "by_hand"]
 
 
 def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tycktill.findings.figures import Order, Unstated
 from tycktill.findings.words.numbers import Figures
-from tycktill.instrument import SOURCE_LANGUAGE
+from tycktill.instrument import SOURCE_LANGUAGE, Counted
 from tycktill.tables import Judgement, Untested
 
 
@@ -173,7 +173,7 @@ class Words:
     nation_hidden: str
     visit_survey: str
     no_sample: str
-    counted_by_hand: str
+    how_counted: Mapping[Counted, str]
     # tables
     question: str
     nation: str

@@ -278,7 +278,13 @@ ENGLISH = Words(
     visit_survey="The questionnaire is handed out at visits. Those who were offered it are no random sample, and the"
     " figures are of those who answered.",
     no_sample="Those offered the questionnaire are no random sample, and the figures are of those who answered.",
-    counted_by_hand="The number who were offered the questionnaire rests on the services' own counting.",
+    how_counted={
+        "by_hand": "The number who were offered the questionnaire rests on the services' own counting.",
+        "by_codes": "The number who were offered the questionnaire is the number of codes handed out.",
+        "by_hand_or_codes": "The number who were offered the questionnaire rests on the services' own counting, and at"
+        " some units on how many codes were handed out.",
+        "from_register": "The number who were offered the questionnaire is all in a register.",
+    },
     question="Question",
     nation="Nation",
     mean="Municipalities' unweighted mean",

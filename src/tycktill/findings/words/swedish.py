@@ -274,7 +274,13 @@ SWEDISH = Words(
     visit_survey="Enkäten delas ut vid besök. De som erbjöds att svara är inget slumpmässigt urval, och siffrorna"
     " gäller dem som svarade.",
     no_sample="De som erbjöds att svara är inget slumpmässigt urval, och siffrorna gäller dem som svarade.",
-    counted_by_hand="Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
+    how_counted={
+        "by_hand": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
+        "by_codes": "Antalet som erbjöds att svara är antalet koder som delades ut.",
+        "by_hand_or_codes": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning, och på en del"
+        " enheter på hur många koder som delades ut.",
+        "from_register": "Antalet som erbjöds att svara är alla i ett register.",
+    },
     question="Fråga",
     nation="Riket",
     mean="Kommunernas ovägda medelvärde",

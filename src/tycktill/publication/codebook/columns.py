@@ -100,6 +100,10 @@ MODES: Mapping[Mode, Texts] = {
 COUNTED: Mapping[Counted, Texts] = {
     "by_hand": _both("de tillfrågade räknades av personalen", "those offered were counted by staff"),
     "by_codes": _both("de tillfrågade räknades efter utdelade koder", "those offered were counted by codes handed out"),
+    "by_hand_or_codes": _both(
+        "de tillfrågade räknades av personalen eller efter utdelade koder, olika på olika enheter",
+        "those offered were counted by staff or by codes handed out, as each unit did",
+    ),
     "from_register": _both("de tillfrågade är alla i ett register", "those offered are all in a register"),
 }
 """How many were offered the survey."""

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.instrument import SOURCE_LANGUAGE
-from tycktill_web.fieldwork.models import OfferOutcome
+from tycktill_web.fieldwork.models import CodeBatch, CountedBy, OfferOutcome, SlipsLeft
 from tycktill_web.fieldwork.offered import MOST_A_DAY
 from tycktill_web.pages.desk.coded_paper import SLIPS
 from tycktill_web.participants.turns import TurnField
@@ -123,3 +123,42 @@ class WrittenForm(forms.Form):
 
     registration = forms.IntegerField()
     offered = forms.IntegerField(min_value=0, max_value=MOST_A_DAY)
+
+
+class WaysForm(forms.Form):
+    """By what the offered are counted, and how many slips of each batch are left."""
+
+    by = forms.ChoiceField(
+        label=_("Vad ska räknas som erbjudna?"),
+        choices=[
+            (CountedBy.HAND, _("Personalens räkning: tryck på telefonen och det som skrivs dag för dag")),
+            (CountedBy.SLIPS, _("Utdelade lappar: de som har gjorts, minus dem som är kvar")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, batches: Sequence[CodeBatch], by: str, posted: Mapping[str, str] | None = None) -> None:
+        super().__init__(posted, initial={"by": by})
+        self.batches = {f"left-{batch.pk}": batch for batch in batches}
+        for name, batch in self.batches.items():
+            day = date_format(batch.made_on, "j F")
+            self.fields[name] = forms.IntegerField(
+                label=_("Lappar kvar av de %(size)s från %(day)s") % {"size": batch.size, "day": day},
+                required=False,
+                min_value=0,
+                max_value=batch.size,
+                initial=_left(batch),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def left(self) -> Mapping[CodeBatch, int]:
+        """The batches of which another number is left than was told before."""
+        told = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
+        return {batch: left for batch, left in told.items() if left is not None and left != _left(batch)}
+
+
+def _left(batch: CodeBatch) -> int | None:
+    try:
+        return batch.slips_left.left
+    except SlipsLeft.DoesNotExist:
+        return None

@@ -1,32 +1,52 @@
 """The rounds a coordinator follows, and how one is going: offered, answered and rate by unit, never an answer."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from tycktill.charts import WeekBar, weeks_picture
+from tycktill.fieldwork import Outlook, ResponseRate, live_figure, outlook
 from tycktill.instrument import texts
+from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
-from tycktill_web.pages.desk.scope import desk_page, followed_by
+from tycktill_web.fieldwork.weeks import OfferedWeek, offered_weeks
+from tycktill_web.improvement.goals import rate_targets
+from tycktill_web.pages.desk.live import is_part, live_part
+from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
-from tycktill_web.participants.scope import organisations_of
+from tycktill_web.releases.earlier_rates import EarlierRates, earlier_rates
 from tycktill_web.releases.embargo import places_with_own
 
 SHOWN_FROM = 5
 """Answers that a unit needs before anything is shown of its result (method 4)."""
 
 
+USUAL_RATE = 0.4
+"""How many of those offered answer, where neither this round nor the one before tells it."""
+
+NEW_AFTER = 3
+"""Days without a count after which a round that is open asks for one: a weekend is no fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit with one questionnaire."""
+    """A unit with one questionnaire: how far it has come, and if the round is open how it will be when it ends."""
 
     progress: UnitProgress
+    before: ResponseRate | None = None
+    outlook: Outlook | None = None
+    days_since: int | None = None
+    is_open: bool = False
 
     @property
     def target_group(self) -> str:
@@ -43,6 +63,22 @@ class UnitRow:
         """How many more must be offered before so many can have answered."""
         return max(0, SHOWN_FROM - self.progress.rate.offered)
 
+    @property
+    def before_per_cent(self) -> int | None:
+        """The rate of the round before, in whole per cent."""
+        share = self.before.share if self.before else None
+        return None if share is None else per_cent(share)
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether nobody has counted for longer than a weekend, while the round is open."""
+        return self.is_open and (self.days_since is None or self.days_since > NEW_AFTER)
+
+    @property
+    def will_be_few(self) -> bool:
+        """Whether it is more likely than not that the unit ends with too few answers to show."""
+        return self.outlook is not None and self.outlook.few > 1 / 2
+
 
 @dataclass(frozen=True, slots=True)
 class OwnOrganisation:
@@ -52,6 +88,32 @@ class OwnOrganisation:
     may_change: bool
     lines: Sequence[UnitRow]
     total: LiveRate
+    before: ResponseRate | None = None
+    goal: int | None = None
+    weeks: Sequence[OfferedWeek] = ()
+
+    @property
+    def before_per_cent(self) -> int | None:
+        """The rate of the round before, in whole per cent."""
+        share = self.before.share if self.before else None
+        return None if share is None else per_cent(share)
+
+    @property
+    def stopped(self) -> Sequence[UnitRow]:
+        """Units that have stopped counting, or never begun."""
+        return [line for line in self.lines if line.has_stopped]
+
+    @property
+    def will_be_few(self) -> Sequence[UnitRow]:
+        """Units that will probably end with too few answers to show."""
+        return [line for line in self.lines if line.will_be_few]
+
+    @property
+    def picture(self) -> str:
+        """How many were offered each week."""
+        bars = [WeekBar(_("v. %(week)s") % {"week": week.number}, week.offered) for week in self.weeks]
+        drawn = weeks_picture(bars, title=_("Erbjudna per vecka")) if any(week.offered for week in self.weeks) else ""
+        return mark_safe(drawn)  # noqa: S308  our own SVG, escaped where it was drawn
 
     @property
     def few(self) -> Sequence[UnitRow]:
@@ -65,21 +127,63 @@ class OwnProgress:
 
     organisations: Sequence[OwnOrganisation]
     everybody: LiveRate
+    everybody_before: ResponseRate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBeside:
+    """What live figures are set beside, and the day that they are told on."""
+
+    on: datetime.date
+    earlier: EarlierRates = field(default_factory=EarlierRates)
+    goals: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    weeks: Mapping[int, Sequence[OfferedWeek]] = field(default_factory=dict)
 
 
 def own_progress(
-    told: RoundProgress, *, followed: Iterable[Organisation], coordinated: Iterable[Organisation] = ()
+    round: Round,
+    told: RoundProgress,
+    beside: LiveBeside,
+    *,
+    followed: Iterable[Organisation],
+    coordinated: Iterable[Organisation] = (),
 ) -> OwnProgress:
     """The live figures of the `followed` organisations, each by itself, and the sum of everybody's."""
     wanted, may_change = set(followed), set(coordinated)
     organisations = [
         OwnOrganisation(
-            own.organisation, own.organisation in may_change, [UnitRow(unit) for unit in own.units], own.rate
+            own.organisation,
+            own.organisation in may_change,
+            [_row(round, unit, told.rate, beside) for unit in own.units],
+            own.rate,
+            beside.earlier.of(own.organisation.municipality, round.family),
+            beside.goals.get((own.organisation.pk, round.family)),
+            beside.weeks.get(own.organisation.pk, ()),
         )
         for own in told.organisations
         if own.organisation in wanted
     ]
-    return OwnProgress(organisations, told.rate)
+    return OwnProgress(organisations, told.rate, beside.earlier.of("", round.family))
+
+
+def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
+    place, is_open = unit.registration.unit, round.state == Round.State.OPEN
+    before = beside.earlier.of(place.organisation.municipality, unit.instrument, place.name)
+    last = unit.count.last_counted
+    days_since = (beside.on - last).days if last else None
+    ahead = _outlook(round, unit, everybody, beside) if is_open and unit.issued and unit.rate.is_few else None
+    return UnitRow(unit, before, ahead, days_since, is_open)
+
+
+def _outlook(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> Outlook:
+    """Made of what this very page tells, so that it tells no more."""
+    nation = beside.earlier.of("", round.family)
+    usual = (nation.share if nation else None) or USUAL_RATE
+    rate = usual if everybody.per_cent is None else everybody.per_cent / 100
+    offered = unit.count.offered
+    days = (beside.on - round.opens_on).days + 1
+    left = (round.closes_on - beside.on).days
+    return outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=left, rate=rate)
 
 
 def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Sequence[Invitation]:
@@ -92,20 +196,31 @@ def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Seque
 def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """How the round is going in one's own organisation, unit by unit."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    person = person_of(request)
-    coordinated = organisations_of(person, Role.COORDINATOR)
     today = timezone.localdate()
-    shown = own_progress(progress(round_, on=today), followed=followed_by(person), coordinated=coordinated)
-    asked = invitations_of(round_, followed_by(person))
+    held = list(person_of(request).memberships.filter(role__in=DESK_ROLES).select_related("organisation"))
+    own = list({each.organisation for each in held})
+    coordinated = {each.organisation for each in held if each.role == Role.COORDINATOR}
+    is_open = round_.state == Round.State.OPEN
+    beside = LiveBeside(
+        today,
+        earlier_rates(round_, [each.municipality for each in own]),
+        rate_targets(own) if is_open else {},
+        offered_weeks(round_, own, on=today) if is_open else {},
+    )
+    shown = own_progress(round_, progress(round_, on=today), beside, followed=own, coordinated=coordinated)
+    asked = invitations_of(round_, own)
     if not shown.organisations and not asked:
         raise Http404
     context = {
         "round": round_,
         "progress": shown,
-        "days_left": (round_.closes_on - today).days,
-        "days_left_for_paper": (round_.paper_until - today).days,
+        "earlier": beside.earlier,
         "asked": asked,
         "coordinated": coordinated,
-        "with_result": places_with_own(round_),
+        "days_left": (round_.closes_on - today).days,
+        "days_left_for_paper": (round_.paper_until - today).days,
+        "with_result": () if is_open else places_with_own(round_),
     }
+    if is_part(request):
+        return live_part(request, "desk/round_figures.html", context)
     return desk_page(request, "desk/round.html", context)

@@ -1,27 +1,26 @@
 """The first page of the desk: the figures of each round that is open at once, then the other rounds."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress_in
 from tycktill_web.fieldwork.states import InvitationState
+from tycktill_web.improvement.goals import rate_targets
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.desk.rounds import OwnOrganisation, own_progress
+from tycktill_web.pages.desk.live import is_part, live_part
+from tycktill_web.pages.desk.rounds import LiveBeside, OwnOrganisation, own_progress
 from tycktill_web.pages.desk.scope import desk_page, followed_by, rounds_of
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Registration, Role
 from tycktill_web.releases.published import Participation, releases_with
-
-NEW_AFTER = 3
-"""Days without a tally after which a round that is open asks for one: a weekend is no fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,7 @@ class OwnFieldwork:
 
     own: OwnOrganisation
     last_counted: datetime.date | None
-    days_since: int | None
     before: Participation | None
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether nobody has counted the offered for longer than a weekend."""
-        return self.days_since is None or self.days_since > NEW_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +52,12 @@ def start(request: HttpRequest) -> HttpResponse:
     invited = Q(invitations__organisation__in=organisations) & ~Q(invitations__state=InvitationState.DECLINED)
     rounds = list(Round.objects.filter(Q(pk__in=taking_part.values("pk")) | invited).distinct())
     running = [each for each in rounds if each.state == Round.State.OPEN]
+    figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
+    if is_part(request):
+        return live_part(request, "desk/open_rounds.html", figures)
     context = {
+        **figures,
         "organisations": organisations,
-        "running": open_rounds(running, organisations, on=timezone.localdate()),
         "rounds": [each for each in rounds if each not in running],
     }
     return desk_page(request, "desk/start.html", context)
@@ -73,12 +69,12 @@ def open_rounds(
     """These rounds as the organisations' coordinator sees them on this day."""
     if not rounds:
         return ()
-    told, counted = progress_in(rounds, on=on), _last_counted(rounds, organisations)
+    told, goals = progress_in(rounds, on=on), rate_targets(organisations)
     past = {each.pk: list(_participations(each)) for each in organisations}
     found = []
     for each in rounds:
-        own = own_progress(told[each.pk], followed=organisations).organisations
-        fieldwork = [_fieldwork(each, one, counted, past[one.organisation.pk], on) for one in own]
+        own = own_progress(each, told[each.pk], LiveBeside(on, goals=goals), followed=organisations).organisations
+        fieldwork = [_fieldwork(each, one, past[one.organisation.pk]) for one in own]
         found.append(OpenRound(each, (each.closes_on - on).days, (each.paper_until - on).days, fieldwork))
     return found
 
@@ -86,26 +82,10 @@ def open_rounds(
 _Past = Sequence[tuple[Round, Participation]]
 
 
-def _fieldwork(
-    round: Round,
-    own: OwnOrganisation,
-    counted: Mapping[tuple[int, int], datetime.date],
-    past: _Past,
-    on: datetime.date,
-) -> OwnFieldwork:
-    last = counted.get((round.pk, own.organisation.pk))
-    days = (on - last).days if last else None
+def _fieldwork(round: Round, own: OwnOrganisation, past: _Past) -> OwnFieldwork:
+    days = [day for line in own.lines if (day := line.progress.count.last_counted)]
     earlier = (part for was, part in past if was.family == round.family and was.opens_on < round.opens_on)
-    return OwnFieldwork(own, last, days, next(earlier, None))
-
-
-def _last_counted(
-    rounds: Iterable[Round], organisations: Iterable[Organisation]
-) -> Mapping[tuple[int, int], datetime.date]:
-    """By round and organisation, the last day of which anybody has counted the offered."""
-    own = OfferTally.objects.filter(round__in=rounds, registration__unit__organisation__in=organisations)
-    days = own.values_list("round", "registration__unit__organisation").annotate(Max("counted_on")).order_by()
-    return {(round_, organisation): last for round_, organisation, last in days}
+    return OwnFieldwork(own, max(days, default=None), next(earlier, None))
 
 
 def _participations(organisation: Organisation) -> Iterator[tuple[Round, Participation]]:

@@ -24,6 +24,7 @@ from tycktill_web.pages.desk import (
     today,
     unit_lists,
     units,
+    ways,
 )
 from tycktill_web.pages.desk.editor import files, freezing, preview, surveys, writing
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path(f"{_SURVEY}utkast.toml", files.survey_file, name="survey_file"),
     path(f"{_SURVEY}utkast.xlsx", files.survey_form, name="survey_form"),
     path(f"{_SURVEY}utgava/<int:number>.toml", files.edition_file, name="edition_file"),
+    path("enhet/<int:registration_id>/rakning/", ways.ways, name="ways"),
     path("forbattring/", improvement.overview, name="improvement"),
     path("forbattring/atgard/<int:action_id>/", actions.action, name="action"),
     path("forbattring/atgard/<int:action_id>/andra/", actions.change_action, name="change_action"),
