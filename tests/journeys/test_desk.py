@@ -9,6 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
 from tests.journeys.people import as_person, open_now
 
+from tycktill_web.fieldwork.offered import record_offered
+
 
 def test_todays_count_is_for_fingers(live_server: LiveServer, visit: Visit) -> None:
     page = as_person(visit, open_now().staff, "/kommun/idag/")
@@ -88,3 +90,26 @@ def test_a_coordinator_signs_in_and_comes_to_the_desk(live_server: LiveServer, v
     expect(page.get_by_role("heading", level=1)).to_have_text("Granhult")
     page.get_by_role("button", name="Logga ut").click()
     expect(page.get_by_role("link", name="Svara här")).to_be_visible()
+
+
+def test_figures_follow_on_an_open_page_and_are_sent_only_when_they_change(
+    live_server: LiveServer, visit: Visit
+) -> None:
+    world = open_now()
+    world.answer(world.support, "KKKKKMMM", offered=20)
+    page = as_person(visit, world.coordinator, "/kommun/ifo/2024/")
+    answers: list[int] = []
+    page.on("response", lambda answer: answers.append(answer.status) if "del=1" in answer.url else None)
+
+    def look() -> None:
+        with page.expect_response("**/*del=1*"):
+            page.evaluate("() => dispatchEvent(new Event('visibilitychange'))")
+
+    look()
+    look()
+    record_offered(round=world.round, registration=world.support, on=world.round.opens_on, offered=33)
+    look()
+    expect(page.get_by_role("row", name="Försörjningsstöd")).to_contain_text("33")
+    assert answers == [200, 304, 200]
+    check_accessible(page)
+    check_fits(page)
