@@ -103,6 +103,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:survey_file": (302, 403, 403, 200, 403, 404),
     "desk:survey_form": (302, 403, 403, 200, 403, 404),
     "desk:edition_file": (302, 403, 403, 200, 403, 404),
+    "desk:monday": (302, 403, 403, 200, 403, 200),
     "desk:ways": (302, 403, 200, 200, 403, 404),
     "desk:improvement": (302, 200, 403, 200, 403, 200),
     "desk:findings": (302, 200, 403, 200, 403, 404),

@@ -11,10 +11,11 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.catalogue import kind_of
 from tycktill_web.jobs.counting import CountArguments
 from tycktill_web.jobs.errors import NotFailed
-from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.models import Job, NoMondayLetter
 from tycktill_web.jobs.passing import seal
 from tycktill_web.jobs.queue import JobRequest, put, requeue, take_from_the_silent
 from tycktill_web.jobs.workers import choose_for_sealing
+from tycktill_web.journal.account_events import MondayLetterChosen
 from tycktill_web.journal.events import CountAsked, JobTriedAgain
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
@@ -47,6 +48,19 @@ def try_again(job: Job) -> None:
     if kind_of(job).takes_key or not requeue(job):
         raise NotFailed
     record(JobTriedAgain(kind=job.kind), round=job.round.key if job.round else "")
+
+
+@transaction.atomic
+def choose_monday_letter(person: Person, *, wanted: bool) -> None:
+    """Whether somebody gets the Monday letter from now on."""
+    was = not NoMondayLetter.objects.select_for_update().filter(person=person).exists()
+    if was == wanted:
+        return
+    if wanted:
+        NoMondayLetter.objects.filter(person=person).delete()
+    else:
+        NoMondayLetter.objects.get_or_create(person=person)
+    record(MondayLetterChosen(account=person.email, is_wanted=wanted))
 
 
 def _key_of_count(round: Round) -> str:

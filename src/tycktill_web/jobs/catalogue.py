@@ -10,11 +10,12 @@ from tycktill_web.jobs import account_letters, round_letters  # noqa: F401  so t
 from tycktill_web.jobs.counting import COUNT
 from tycktill_web.jobs.errors import NotKnown
 from tycktill_web.jobs.kinds import Assignment, Due, Kind, Steps
-from tycktill_web.jobs.mailing import MAIL, SEND
+from tycktill_web.jobs.mailing import MAIL, MONDAY, SEND
 from tycktill_web.jobs.models import Job
+from tycktill_web.jobs.monday import WRITE_ON_MONDAY
 from tycktill_web.jobs.publishing import PUBLISH
 
-KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH, MAIL: SEND}
+KINDS: Mapping[str, Kind] = {"count": COUNT, "publish": PUBLISH, MAIL: SEND, MONDAY: WRITE_ON_MONDAY}
 
 
 def _refuse(_task: Assignment) -> Steps:

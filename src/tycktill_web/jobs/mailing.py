@@ -21,7 +21,7 @@ from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.participants.models import Person
 
-MAIL = "mail"
+MAIL, MONDAY = "mail", "monday"
 _SEND, _SENT = "send", "sent"
 _SALT = "tycktill_web.jobs.mailing"
 _AGAIN = (10, 60, 300, 1800, 7200, 21_600, 43_200)
@@ -119,7 +119,9 @@ def _message_id(job: Job) -> str:
 
 def forget_sent(days: int = 30) -> None:
     """Remove what was sent long ago: who was written to is of use for as long as somebody may ask whether it came."""
-    Job.objects.filter(kind=MAIL, state=Job.State.DONE, ended_at__lt=timezone.now() - datetime.timedelta(days)).delete()
+    Job.objects.filter(
+        kind__in=(MAIL, MONDAY), state=Job.State.DONE, ended_at__lt=timezone.now() - datetime.timedelta(days)
+    ).delete()
 
 
 SEND = Kind(

@@ -108,3 +108,12 @@ class Job(models.Model):
     def is_unfinished(self) -> bool:
         """Whether it waits or is being done."""
         return self.state in self.UNFINISHED
+
+
+class NoMondayLetter(models.Model):
+    """Somebody who does not want the Monday letter."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="no_monday_letter")
+
+    def __str__(self) -> str:
+        return str(self.person)

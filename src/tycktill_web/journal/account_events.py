@@ -96,3 +96,9 @@ class SecondStepCleared(Event, frozen=True):
 class SecondStepFailed(Event, frozen=True):
     sentence = _("Någon loggade in som %(account)s med rätt lösenord och fel kod")
     account: Account
+
+
+class MondayLetterChosen(Event, frozen=True):
+    sentence = _("Valde om %(account)s får måndagsbrevet: %(is_wanted)s")
+    account: Account
+    is_wanted: bool

@@ -205,6 +205,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:today": _today,
     "desk:presses": _presses,
+    "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),
     "desk:ways": _unit("rakning/", {"by": "by_codes"}),
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
     "desk:void": _void,

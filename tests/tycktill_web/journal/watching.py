@@ -51,6 +51,7 @@ TOLD: Mapping[str, set[str]] = {
     "fieldwork_codebatch": {"codes_made", "codes_voided", "answers_disposed"},
     "fieldwork_code": {"codes_made", "answers_disposed"},
     "fieldwork_offertally": {"offered_counted", "not_offered_counted", "answers_disposed"},
+    "jobs_nomondayletter": {"monday_letter_chosen"},
     "fieldwork_countchoice": {"count_chosen", "round_deleted"},
     "fieldwork_slipsleft": {"slips_left_told"},
     "releases_publicrelease": {*_RELEASE, "publication_planned", "result_withdrawn", "values_rebuilt"},

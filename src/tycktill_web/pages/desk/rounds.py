@@ -12,9 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tycktill.charts import WeekBar, weeks_picture
-from tycktill.fieldwork import Outlook, ResponseRate, live_figure, outlook
+from tycktill.fieldwork import Outlook, ResponseRate
 from tycktill.instrument import texts
 from tycktill.statistics import per_cent
+from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
@@ -31,13 +32,6 @@ SHOWN_FROM = 5
 """Answers that a unit needs before anything is shown of its result (method 4)."""
 
 
-USUAL_RATE = 0.4
-"""How many of those offered answer, where neither this round nor the one before tells it."""
-
-NEW_AFTER = 3
-"""Days without a count after which a round that is open asks for one: a weekend is no fault."""
-
-
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """A unit with one questionnaire: how far it has come, and if the round is open how it will be when it ends."""
@@ -45,8 +39,7 @@ class UnitRow:
     progress: UnitProgress
     before: ResponseRate | None = None
     outlook: Outlook | None = None
-    days_since: int | None = None
-    is_open: bool = False
+    has_stopped: bool = False
 
     @property
     def target_group(self) -> str:
@@ -70,14 +63,9 @@ class UnitRow:
         return None if share is None else per_cent(share)
 
     @property
-    def has_stopped(self) -> bool:
-        """Whether nobody has counted for longer than a weekend, while the round is open."""
-        return self.is_open and (self.days_since is None or self.days_since > NEW_AFTER)
-
-    @property
     def will_be_few(self) -> bool:
         """Whether it is more likely than not that the unit ends with too few answers to show."""
-        return self.outlook is not None and self.outlook.few > 1 / 2
+        return will_be_few(self.outlook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,23 +155,11 @@ def own_progress(
 
 
 def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
-    place, is_open = unit.registration.unit, round.state == Round.State.OPEN
-    before = beside.earlier.of(place.organisation.municipality, unit.instrument, place.name)
-    last = unit.count.last_counted
-    days_since = (beside.on - last).days if last else None
-    ahead = _outlook(round, unit, everybody, beside) if is_open and unit.issued and unit.rate.is_few else None
-    return UnitRow(unit, before, ahead, days_since, is_open)
-
-
-def _outlook(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> Outlook:
-    """Made of what this very page tells, so that it tells no more."""
-    nation = beside.earlier.of("", round.family)
-    usual = (nation.share if nation else None) or USUAL_RATE
-    rate = usual if everybody.per_cent is None else everybody.per_cent / 100
-    offered = unit.count.offered
-    days = (beside.on - round.opens_on).days + 1
-    left = (round.closes_on - beside.on).days
-    return outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=left, rate=rate)
+    place, earlier = unit.registration.unit, beside.earlier
+    before = earlier.of(place.organisation.municipality, unit.instrument, place.name)
+    nation = earlier.of("", round.family)
+    ahead = outlook_of(round, unit, everybody=everybody, before=nation, on=beside.on)
+    return UnitRow(unit, before, ahead, has_stopped(round, unit, on=beside.on))
 
 
 def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Sequence[Invitation]:
