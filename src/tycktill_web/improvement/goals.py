@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tycktill.findings import figure_of, rate_text, share_text
 from tycktill.improvement import Chance, TargetStatus, chances, response_status, status
@@ -83,11 +83,17 @@ def _values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
 
 def rate_targets(organisations: Iterable[Organisation]) -> Mapping[tuple[int, str], int]:
     """The response rates that organisations aim at, in per cent, by organisation and family."""
-    own = PlannedTarget.objects.filter(organisation__in=organisations, question=RESPONSE_RATE, unit="")
-    return {
-        (organisation, family): level
-        for organisation, family, level in own.values_list("organisation", "family", "level")
-    }
+    own = _rate_targets().filter(organisation__in=organisations)
+    return {(place, family): level for place, family, level in own.values_list("organisation", "family", "level")}
+
+
+def rate_target_of(organisation: OuterRef, family: str) -> Subquery:
+    """The same of one organisation and family, as a column of another query."""
+    return Subquery(_rate_targets().filter(organisation=organisation, family=family).values("level")[:1])
+
+
+def _rate_targets() -> QuerySet[PlannedTarget]:
+    return PlannedTarget.objects.filter(question=RESPONSE_RATE, unit="")
 
 
 def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -> Goal:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tycktill_web.journal.account_events import ContactChosen
 from tycktill_web.journal.writing import record
@@ -15,19 +16,15 @@ def contacts_in(round_key: str, organisations: Iterable[Organisation] | None = N
 
     Whoever was chosen; else the one who has been coordinator longest. Who has no coordinator has none.
     """
-    active = Membership.objects.filter(role=Role.COORDINATOR, person__is_active=True)
-    chosen = ContactPerson.objects.filter(round=round_key)
+    own = ContactPerson.objects.filter(
+        round=round_key, organisation=OuterRef("organisation"), person=OuterRef("person")
+    )
+    active = Membership.objects.filter(role=Role.COORDINATOR, person__is_active=True).annotate(is_chosen=Exists(own))
     if organisations is not None:
-        places = [each.pk for each in organisations]
-        active, chosen = active.filter(organisation__in=places), chosen.filter(organisation__in=places)
+        active = active.filter(organisation__in=[each.pk for each in organisations])
     found: dict[int, Person] = {}
-    coordinators: dict[int, set[int]] = {}
-    for each in active.select_related("person").order_by("pk"):
+    for each in active.select_related("person").order_by("-is_chosen", "pk"):
         found.setdefault(each.organisation_id, each.person)
-        coordinators.setdefault(each.organisation_id, set()).add(each.person_id)
-    for choice in chosen.select_related("person"):
-        if choice.person_id in coordinators.get(choice.organisation_id, set()):
-            found[choice.organisation_id] = choice.person
     return found
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,7 +21,7 @@ from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.weeks import OfferedWeek, offered_weeks
-from tycktill_web.improvement.goals import rate_targets
+from tycktill_web.improvement.goals import rate_target_of
 from tycktill_web.pages.desk.live import is_part, live_part
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
@@ -173,14 +174,16 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """How the round is going in one's own organisation, unit by unit."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     today = timezone.localdate()
-    held = list(person_of(request).memberships.filter(role__in=DESK_ROLES).select_related("organisation"))
+    roles = person_of(request).memberships.filter(role__in=DESK_ROLES).select_related("organisation")
+    held = list(roles.annotate(goal=rate_target_of(OuterRef("organisation"), family)))
+    goals = {(each.organisation_id, family): each.goal for each in held if each.goal}
     own = list({each.organisation for each in held})
     coordinated = {each.organisation for each in held if each.role == Role.COORDINATOR}
     is_open = round_.state == Round.State.OPEN
     beside = LiveBeside(
         today,
         earlier_rates(round_, [each.municipality for each in own]),
-        rate_targets(own) if is_open else {},
+        goals if is_open else {},
         offered_weeks(round_, own, on=today) if is_open else {},
     )
     shown = own_progress(round_, progress(round_, on=today), beside, followed=own, coordinated=coordinated)
