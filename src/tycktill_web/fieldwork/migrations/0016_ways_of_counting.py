@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fieldwork', '0014_typing_check'),
+        ('fieldwork', '0015_own_rounds'),
         ('participants', '0003_turns'),
     ]
 
