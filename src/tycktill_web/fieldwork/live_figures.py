@@ -86,9 +86,9 @@ def keep_exact_figures(round: Round, live_answers: Mapping[int, int]) -> None:
     shown.save()
 
 
-def tallied_offers(*rounds: Round) -> Counter[int]:
-    """How many each registration for one of these rounds says that it has offered, by the count that it has chosen."""
-    return Counter({key: count.offered for key, count in offer_counts(*rounds).items()})
+def tallied_offers(round: Round) -> Counter[int]:
+    """How many each registration for a round says that it has offered, by the count that it has chosen."""
+    return Counter({key: count.offered for key, count in offer_counts(round).items()})
 
 
 def _day(round: Round, on: datetime.date) -> datetime.date:

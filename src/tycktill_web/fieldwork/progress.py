@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.fieldwork import ResponseRate
@@ -10,7 +10,7 @@ from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import registrations_in
-from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts
+from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts_in
 from tycktill_web.participants.models import Organisation, Registration
 
 
@@ -80,43 +80,49 @@ class OrganisationProgress:
 
 @dataclass(frozen=True, slots=True)
 class RoundProgress:
-    """How far everybody has come."""
+    """How far everybody has come, and unit by unit the organisations that were asked for."""
 
     organisations: Sequence[OrganisationProgress]
     rate: LiveRate
 
-    @property
-    def units(self) -> Sequence[UnitProgress]:
-        """Those of all organisations."""
-        return [unit for each in self.organisations for unit in each.units]
-
     def of(self, registration: Registration) -> UnitProgress:
-        """One of them."""
-        return next(unit for unit in self.units if unit.registration == registration)
+        """One of their units."""
+        return next(unit for each in self.organisations for unit in each.units if unit.registration == registration)
 
 
-def progress(round: Round, *, on: datetime.date) -> RoundProgress:
-    """How far a round has come, as it may be told on this day."""
-    return progress_in([round], on=on)[round.pk]
+def progress(round: Round, *, on: datetime.date, of: Collection[Organisation | int] | None = None) -> RoundProgress:
+    """How far a round has come, as it may be told on this day; unit by unit that `of` all unless some are named."""
+    return progress_in([round], on=on, of=of)[round.pk]
 
 
-def progress_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[int, RoundProgress]:
-    """The same for several rounds, by their ids. Four statements, but for a day's first look."""
-    told, counts = live_answers_in(rounds, on=on), offer_counts(*rounds)
-    registered = registrations_in(rounds)
+def progress_in(
+    rounds: Sequence[Round], *, on: datetime.date, of: Collection[Organisation | int] | None = None
+) -> Mapping[int, RoundProgress]:
+    """The same for several rounds, by their ids. Four statements, but for a day's first look.
+
+    Of a country there are thousands of units: what everybody comes to is added up without a look at each.
+    """
+    told, counts, registered = live_answers_in(rounds, on=on), offer_counts_in(rounds), registrations_in(rounds, of=of)
     return {
-        each.pk: _progress(told[each.pk], list(_units(registered[each.pk], told[each.pk], counts))) for each in rounds
+        each.pk: RoundProgress(
+            list(_organisations(told[each.pk], list(_units(registered[each.pk], told[each.pk], counts[each.pk])))),
+            _everybody(told[each.pk], counts[each.pk]),
+        )
+        for each in rounds
     }
 
 
-def _progress(told: LiveAnswers, units: Sequence[UnitProgress]) -> RoundProgress:
-    organisations = [
-        OrganisationProgress(
-            own[0].registration.unit.organisation, own, _sum(told, own, told.organisations.get(key, 0))
-        )
-        for key, own in _by_organisation(units).items()
-    ]
-    return RoundProgress(organisations, _sum(told, units, told.everybody))
+def _organisations(told: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
+    for key, own in _by_organisation(units).items():
+        offered, issued = sum(unit.rate.offered for unit in own), sum(unit.issued for unit in own)
+        rate = live_rate(told, offered, told.organisations.get(key, 0), issued=issued)
+        yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
+
+
+def _everybody(told: LiveAnswers, counts: Mapping[int, OfferCount]) -> LiveRate:
+    offered = sum(max(each.offered, told.units.get(key, 0)) for key, each in counts.items())
+    offered += sum(answered for key, answered in told.units.items() if key not in counts)
+    return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in counts.values()))
 
 
 def _units(
@@ -126,11 +132,6 @@ def _units(
         count = counts.get(each.pk, NOT_COUNTED)
         rate = live_rate(told, count.offered, told.units.get(each.pk, 0), issued=count.issued)
         yield UnitProgress(each, count.issued, rate, count)
-
-
-def _sum(told: LiveAnswers, units: Sequence[UnitProgress], answered: int) -> LiveRate:
-    offered, issued = sum(unit.rate.offered for unit in units), sum(unit.issued for unit in units)
-    return live_rate(told, offered, answered, issued=issued)
 
 
 def live_rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> LiveRate:

@@ -1,7 +1,7 @@
 """The life of a round: planned, open, closed, released; and what may be done to it when."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ from tycktill_web.journal.events import RoundClosed, RoundOpened, RoundPlanned
 from tycktill_web.journal.writing import record
 from tycktill_web.keyring.public_keys import hold_public_key, holders_of
 from tycktill_web.participants.actions import add_registration
-from tycktill_web.participants.models import Registration, Unit
+from tycktill_web.participants.models import Organisation, Registration, Unit
 
 _State = RoundState
 
@@ -208,15 +208,29 @@ def registrations_of(round: Round) -> QuerySet[Registration]:
     return own.order_by(*_IN_ORDER)
 
 
-def registrations_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[Registration]]:
-    """Those of several rounds, by the rounds' ids, with their units and organisations; one statement."""
+def registrations_in(
+    rounds: Iterable[Round], *, of: Collection[Organisation | int] | None = None
+) -> Mapping[int, Sequence[Registration]]:
+    """Those of several rounds, by the rounds' ids, with their units and organisations, all or `of` some; one
+    statement."""
     wanted = {(instrument, each.label): each.pk for each in rounds for instrument in asked_in(each)}
     found: dict[int, list[Registration]] = {key: [] for key in wanted.values()}
     labels = {label for _, label in wanted}
     in_order = Registration.objects.filter(round__in=labels).order_by(*_IN_ORDER).select_related("unit__organisation")
-    for each in in_order:
+    for each in in_order if of is None else in_order.filter(unit__organisation__in=of):
         if (each.instrument, each.round) in wanted:
             found[wanted[each.instrument, each.round]].append(each)
+    return found
+
+
+def places_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[tuple[int, int]]]:
+    """By the rounds' ids the unit and the organisation of each registration, by theirs; one statement."""
+    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in questionnaires_of(each.family)}
+    found: dict[int, list[tuple[int, int]]] = {key: [] for key in wanted.values()}
+    taking_part = Registration.objects.filter(round__in={label for _, label in wanted}).order_by()
+    for instrument, label, *place in taking_part.values_list("instrument", "round", "unit", "unit__organisation"):
+        if (instrument, label) in wanted:
+            found[wanted[instrument, label]].append((place[0], place[1]))
     return found
 
 

@@ -93,19 +93,30 @@ NOT_COUNTED = OfferCount()
 _CHOICE = "registration__count_choice__by"
 
 
-def offer_counts(*rounds: Round) -> Mapping[int, OfferCount]:
+def offer_counts(round: Round) -> Mapping[int, OfferCount]:
     """By registration; those that nothing is known of are left out. Two statements."""
+    return offer_counts_in([round])[round.pk]
+
+
+def offer_counts_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferCount]]:
+    """The same of several rounds, by their ids."""
     by_staff, by_slips = _by_staff(rounds), _by_slips(rounds)
-    return {
-        key: _joined(by_staff.get(key, NOT_COUNTED), by_slips.get(key, NOT_COUNTED)) for key in {*by_staff, *by_slips}
-    }
+    found: dict[int, dict[int, OfferCount]] = {each.pk: {} for each in rounds}
+    for key in {*by_staff, *by_slips}:
+        of, registration = key
+        found[of][registration] = _joined(by_staff.get(key, NOT_COUNTED), by_slips.get(key, NOT_COUNTED))
+    return found
 
 
-def _by_staff(rounds: Collection[Round]) -> Mapping[int, OfferCount]:
-    own = OfferTally.objects.filter(round__in=rounds).order_by().values_list("registration", _CHOICE)
+_Place = tuple[int, int]
+"""A round and a registration for it."""
+
+
+def _by_staff(rounds: Collection[Round]) -> Mapping[_Place, OfferCount]:
+    own = OfferTally.objects.filter(round__in=rounds).order_by().values_list("round", "registration", _CHOICE)
     sums = own.annotate(Sum("offered"), Sum("pressed"), Sum("declined"), *map(Sum, REASONS), last=Max("counted_on"))
     return {
-        key: OfferCount(
+        (of, key): OfferCount(
             by=CountedBy(by or CountedBy.HAND),
             by_hand=offered,
             pressed=pressed,
@@ -113,12 +124,12 @@ def _by_staff(rounds: Collection[Round]) -> Mapping[int, OfferCount]:
             reasons=dict(zip(REASONS, reasons, strict=True)),
             last_counted=last,
         )
-        for key, by, offered, pressed, declined, *reasons, last in sums
+        for of, key, by, offered, pressed, declined, *reasons, last in sums
     }
 
 
-def _by_slips(rounds: Collection[Round]) -> Mapping[int, OfferCount]:
-    own = CodeBatch.objects.filter(round__in=rounds).order_by().values_list("registration", _CHOICE)
+def _by_slips(rounds: Collection[Round]) -> Mapping[_Place, OfferCount]:
+    own = CodeBatch.objects.filter(round__in=rounds).order_by().values_list("round", "registration", _CHOICE)
     sums = own.annotate(
         Sum("size"),
         Count("pk"),
@@ -127,7 +138,7 @@ def _by_slips(rounds: Collection[Round]) -> Mapping[int, OfferCount]:
         last=Max("slips_left__told_on"),
     )
     return {
-        key: OfferCount(
+        (of, key): OfferCount(
             by=CountedBy(by or CountedBy.HAND),
             issued=issued,
             handed_out=out,
@@ -135,7 +146,7 @@ def _by_slips(rounds: Collection[Round]) -> Mapping[int, OfferCount]:
             untold=all_ - told,
             last_counted=last,
         )
-        for key, by, issued, all_, told, out, last in sums
+        for of, key, by, issued, all_, told, out, last in sums
     }
 
 

@@ -93,13 +93,12 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     held = to.memberships.filter(role=Role.COORDINATOR)
     own = set(held.values_list("organisation", flat=True))
     rounds = list(Round.objects.filter(state=Round.State.OPEN, opens_on__lte=on, closes_on__gte=on))
-    told = progress_in(rounds, on=on) if own else {}
+    told = progress_in(rounds, on=on, of=own) if own else {}
     for round_ in rounds if own else ():
         for each in told[round_.pk].organisations:
-            if each.organisation.pk in own:
-                lines = three_lines(_week(round_, each, told[round_.pk].rate, on))
-                link = whole_link(reverse("desk:round", args=[round_.family, round_.label]))
-                yield {"round": round_, "organisation": each.organisation.name, "lines": lines, "link": link}
+            lines = three_lines(_week(round_, each, told[round_.pk].rate, on))
+            link = whole_link(reverse("desk:round", args=[round_.family, round_.label]))
+            yield {"round": round_, "organisation": each.organisation.name, "lines": lines, "link": link}
 
 
 def _week(round: Round, own: OrganisationProgress, everybody: LiveRate, on: datetime.date) -> Week:

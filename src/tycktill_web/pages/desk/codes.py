@@ -101,7 +101,7 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
-        "supply": progress(round_, on=today).of(registration),
+        "supply": progress(round_, on=today, of=[registration.unit.organisation_id]).of(registration),
         "batches": batches_of(round_, registration, on=today),
         "may_make": is_allowed(round_, RoundAction.MAKE_CODES),
         "may_void": is_allowed(round_, RoundAction.VOID_CODES),

@@ -186,7 +186,7 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
         goals if is_open else {},
         offered_weeks(round_, own, on=today) if is_open else {},
     )
-    shown = own_progress(round_, progress(round_, on=today), beside, followed=own, coordinated=coordinated)
+    shown = own_progress(round_, progress(round_, on=today, of=own), beside, followed=own, coordinated=coordinated)
     asked = invitations_of(round_, own)
     if not shown.organisations and not asked:
         raise Http404

@@ -69,7 +69,7 @@ def open_rounds(
     """These rounds as the organisations' coordinator sees them on this day."""
     if not rounds:
         return ()
-    told, goals = progress_in(rounds, on=on), rate_targets(organisations)
+    told, goals = progress_in(rounds, on=on, of=organisations), rate_targets(organisations)
     past = {each.pk: list(_participations(each)) for each in organisations}
     found = []
     for each in rounds:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, progress_in
-from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed, places_in
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.jobs.asking import counts_under_way
 from tycktill_web.jobs.models import Job
@@ -83,14 +83,14 @@ def overview(round: Round) -> Overview:
 
 def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
     """The standing of each of these; no more statements for many than for one."""
-    told = progress_in(rounds, on=timezone.localdate())
+    told, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
     counts = counts_under_way(rounds)
     return [
         Overview(
             round=each,
-            units=len({unit.registration.unit_id for unit in told[each.pk].units}),
-            municipalities=len(told[each.pk].organisations),
+            units=len({unit for unit, _ in places[each.pk]}),
+            municipalities=len({organisation for _, organisation in places[each.pk]}),
             rate=told[each.pk].rate,
             releases=[release for release in releases if release.round_id == each.pk],
             job=counts.get(each.pk),
