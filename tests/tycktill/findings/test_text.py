@@ -24,6 +24,7 @@ from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_families, read_municipalities
 from tycktill.findings import LANGUAGES, ShareRange, share_text
 from tycktill.findings.wording import ordinal
+from tycktill.findings.words.offered import OFFERED_WORDS
 from tycktill.instrument import headlines
 from tycktill.tables import Judgement
 from tycktill.terms import Gender
@@ -159,10 +160,10 @@ def test_a_reference_that_nothing_can_be_compared_with_is_not_said_to_be_missing
 
 def test_who_did_not_count_the_offered_is_not_said_to_have_counted_by_hand() -> None:
     counted, uncounted = (Group("ifo-missbruk", CODES[0], "A", 20, {"helhet": (20, 9)}, offered=n) for n in (40, 0))
-    assert SWEDISH.how_counted["by_hand"] in text_of(rows_of([counted]))
+    assert OFFERED_WORDS["sv"].how_counted["by_hand"] in text_of(rows_of([counted]))
     told = text_of(rows_of([uncounted]))
     assert "Hur många som erbjöds att svara är inte känt" in told
-    assert SWEDISH.how_counted["by_hand"] not in told
+    assert OFFERED_WORDS["sv"].how_counted["by_hand"] not in told
 
 
 def test_figures_are_counted_beside_the_nation_as_readers_see_them() -> None:

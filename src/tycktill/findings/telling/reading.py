@@ -6,6 +6,7 @@ from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.figures import Figure, Unstated
 from tycktill.findings.wording import has_intervals, plain, points_text, small
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.offered import OFFERED_WORDS
 from tycktill.tables import Judgement
 
 
@@ -53,16 +54,16 @@ def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
     if words.reason_in_cell[Unstated.WIDE] in told:
         yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
     if place.facts.at_visits and place.facts.modes != ("post",):
-        yield words.visit_survey
+        yield OFFERED_WORDS[words.language].visit_survey
     elif not place.is_local:
-        yield words.no_sample
+        yield OFFERED_WORDS[words.language].no_sample
     yield from how_counted(place, words)
 
 
 def how_counted(place: PlaceFindings, words: Words) -> Iterator[str]:
     """What the response rate rests on, where there is one: staff's own count unless something else is known."""
     if place.whole.response.rate is not None:
-        yield words.how_counted[place.facts.counted or "by_hand"]
+        yield OFFERED_WORDS[words.language].how_counted[place.facts.counted or "by_hand"]
 
 
 def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:

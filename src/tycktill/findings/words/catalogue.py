@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tycktill.findings.figures import Order, Unstated
 from tycktill.findings.words.numbers import Figures
-from tycktill.instrument import SOURCE_LANGUAGE, Counted
+from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.tables import Judgement, Untested
 
 
@@ -171,9 +171,6 @@ class Words:
     not_national: str
     nothing_to_compare: str
     nation_hidden: str
-    visit_survey: str
-    no_sample: str
-    how_counted: Mapping[Counted, str]
     # tables
     question: str
     nation: str

@@ -275,16 +275,6 @@ ENGLISH = Words(
     nothing_to_compare="No figure for the whole municipality can be shown, so nothing is compared with the nation.",
     nation_hidden="On the questions that are shown nothing is compared with the nation: its share is not shown, or the"
     " municipality's is the only one shown.",
-    visit_survey="The questionnaire is handed out at visits. Those who were offered it are no random sample, and the"
-    " figures are of those who answered.",
-    no_sample="Those offered the questionnaire are no random sample, and the figures are of those who answered.",
-    how_counted={
-        "by_hand": "The number who were offered the questionnaire rests on the services' own counting.",
-        "by_codes": "The number who were offered the questionnaire is the number of codes handed out.",
-        "by_hand_or_codes": "The number who were offered the questionnaire rests on the services' own counting, and at"
-        " some units on how many codes were handed out.",
-        "from_register": "The number who were offered the questionnaire is all in a register.",
-    },
     question="Question",
     nation="Nation",
     mean="Municipalities' unweighted mean",

@@ -271,16 +271,6 @@ SWEDISH = Words(
     nothing_to_compare="Ingen siffra för hela kommunen kan visas, och därför finns inget att jämföra med riket.",
     nation_hidden="På de frågor som visas jämförs ingenting med riket: rikets andel visas inte, eller så är kommunens"
     " den enda som visas.",
-    visit_survey="Enkäten delas ut vid besök. De som erbjöds att svara är inget slumpmässigt urval, och siffrorna"
-    " gäller dem som svarade.",
-    no_sample="De som erbjöds att svara är inget slumpmässigt urval, och siffrorna gäller dem som svarade.",
-    how_counted={
-        "by_hand": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
-        "by_codes": "Antalet som erbjöds att svara är antalet koder som delades ut.",
-        "by_hand_or_codes": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning, och på en del"
-        " enheter på hur många koder som delades ut.",
-        "from_register": "Antalet som erbjöds att svara är alla i ett register.",
-    },
     question="Fråga",
     nation="Riket",
     mean="Kommunernas ovägda medelvärde",

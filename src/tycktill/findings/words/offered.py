@@ -1,0 +1,48 @@
+"""Who was offered a questionnaire, in words: at visits or otherwise, and how they were counted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tycktill.instrument import Counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedWords:
+    """A language's words."""
+
+    visit_survey: str
+    no_sample: str
+    how_counted: Mapping[Counted, str]
+
+
+SWEDISH_OFFERED = OfferedWords(
+    visit_survey="Enkäten delas ut vid besök. De som erbjöds att svara är inget slumpmässigt urval, och siffrorna"
+    " gäller dem som svarade.",
+    no_sample="De som erbjöds att svara är inget slumpmässigt urval, och siffrorna gäller dem som svarade.",
+    how_counted={
+        "by_hand": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning.",
+        "by_codes": "Antalet som erbjöds att svara är antalet koder som delades ut.",
+        "by_hand_or_codes": "Antalet som erbjöds att svara bygger på verksamheternas egen räkning, och på en del"
+        " enheter på hur många koder som delades ut.",
+        "from_register": "Antalet som erbjöds att svara är alla i ett register.",
+    },
+)
+
+ENGLISH_OFFERED = OfferedWords(
+    visit_survey="The questionnaire is handed out at visits. Those who were offered it are no random sample, and the"
+    " figures are of those who answered.",
+    no_sample="Those offered the questionnaire are no random sample, and the figures are of those who answered.",
+    how_counted={
+        "by_hand": "The number who were offered the questionnaire rests on the services' own counting.",
+        "by_codes": "The number who were offered the questionnaire is the number of codes handed out.",
+        "by_hand_or_codes": "The number who were offered the questionnaire rests on the services' own counting, and at"
+        " some units on how many codes were handed out.",
+        "from_register": "The number who were offered the questionnaire is all in a register.",
+    },
+)
+
+OFFERED_WORDS: Mapping[str, OfferedWords] = MappingProxyType(
+    {"sv": SWEDISH_OFFERED, "en": ENGLISH_OFFERED, "sv-enkel": SWEDISH_OFFERED}
+)
+"""By language, as `LANGUAGES`."""
