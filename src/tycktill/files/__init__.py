@@ -26,6 +26,7 @@ from tycktill.files.refusing import quoted
 from tycktill.files.releases import check_new_folder, excel_folder, read_release, write_release
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
+from tycktill.files.sent_workbook import packed_anew
 from tycktill.files.similar import SimilarGroups, read_similar_groups, read_similar_lists
 from tycktill.files.template import CODE_COLUMN, coded_template, write_template
 from tycktill.files.wrong import Meaning, Wrong
@@ -56,6 +57,7 @@ __all__ = [
     "hand_over",
     "needless",
     "numbers_beside",
+    "packed_anew",
     "quoted",
     "read_action",
     "read_aliases",

@@ -4,12 +4,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from tycktill.files.catalogue import read_library
+from tycktill.files.sent_workbook import packed_anew
 from tycktill.files.xlsform_writing import (
     AREA,
     EXCLUDED,
@@ -33,6 +33,7 @@ from tycktill.instrument import (
 from tycktill.terms import LANGUAGES, Fault, Refused
 
 Row = Mapping[str, str]
+_UNPACKED = 30_000_000
 _SELECT = re.compile(r"(select_one|select_multiple|select one|select multiple|select1|select)\s+(?:from\s+)?(\S+)(.*)")
 _TERM = re.compile(
     r"""\s*(?:selected\(\s*\$\{(\w+)\}\s*,\s*["']?(\w+)["']?\s*\)|\$\{(\w+)\}\s*=\s*["']?(\w+)["']?)\s*"""
@@ -90,7 +91,7 @@ def read_xlsform(content: bytes, *, file: str, first: Mapping[str, Any]) -> Read
 def _opened(content: bytes, file: str) -> _Form:
     """Raises Refused."""
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+        with CalamineWorkbook.from_filelike(packed_anew(content, unpacked=_UNPACKED)) as book:
             sheets = {name: list(_rows(book, name)) for name in ("survey", "choices", "settings")}
     except (CalamineError, zipfile.BadZipFile, OSError):
         raise Refused([Fault("This is no workbook", "Save the form as XLSX", file=file)]) from None

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from tycktill.answers import is_in_use, unit_name
+from tycktill.files import packed_anew
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import ListRefused
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
@@ -41,8 +42,7 @@ def rows_of_file(content: bytes) -> Rows:
     """The cells of a workbook's first sheet, or of a text, also of an older Windows. Raises ListRefused."""
     if content[:2] == b"PK":
         try:
-            _check_size(content)
-            sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+            sheet = CalamineWorkbook.from_filelike(packed_anew(content, unpacked=UNPACKED_BYTES)).get_sheet_by_index(0)
         except (CalamineError, BadZipFile):
             raise ListRefused([_("Arbetsboken gick inte att läsa. Spara den på nytt som .xlsx eller CSV.")]) from None
         return [[str(cell).strip() for cell in row] for row in sheet.to_python()]
@@ -53,13 +53,6 @@ def rows_of_file(content: bytes) -> Rows:
     if "\0" in text:
         raise ListRefused([_("Filen är varken text eller en arbetsbok. Spara den som .xlsx eller CSV.")])
     return rows_of_text(text)
-
-
-def _check_size(content: bytes) -> None:
-    """A small file can unpack to one that fills the memory. Raises BadZipFile."""
-    with ZipFile(io.BytesIO(content)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > UNPACKED_BYTES:
-            raise BadZipFile
 
 
 def lines_of(rows: Rows, *, family: str, label: str, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:

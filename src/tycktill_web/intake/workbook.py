@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from tycktill.files import AS_IT_STANDS, CODE_COLUMN, Meaning, Meanings, read_municipalities, read_rows
+from tycktill.files import AS_IT_STANDS, CODE_COLUMN, Meaning, Meanings, packed_anew, read_municipalities, read_rows
 from tycktill.instrument import Instrument
 from tycktill.terms import Fault, Gender, Refused
 
@@ -37,10 +36,10 @@ def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
 
     Raises Refused with every fault, each with its row and column where it has one.
     """
-    _check_size(content)
+    checked = _checked(content)
     columns = (CODE_COLUMN, "gender", *(question.id for question in instrument.questions))
     meanings = _PaperMeanings(instrument)
-    with _in_memory(content) as path:
+    with _in_memory(checked) as path:
         _, rows = read_rows(path, columns, required=[CODE_COLUMN], meanings=meanings, reading=AS_IT_STANDS)
     return [_row(number, row, instrument) for number, row in rows.items()]
 
@@ -63,15 +62,13 @@ def _row(number: int, row: Mapping[str, str | int | None], instrument: Instrumen
     return PaperRow(number, str(row[CODE_COLUMN] or ""), Gender(str(row["gender"] or "")), given)
 
 
-def _check_size(content: bytes) -> None:
-    """A small file can unpack to one that fills the memory. Raises Refused."""
+def _checked(content: bytes) -> bytes:
+    """A small file can unpack to one that fills the memory, or be a table that does. Raises Refused."""
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
+        return packed_anew(content, unpacked=UNPACKED_BYTES).getvalue()
     except BadZipFile:
-        size = UNPACKED_BYTES
-    if size >= UNPACKED_BYTES:
-        raise Refused([Fault("It is no workbook, or far too large", "Use the workbook that is handed out")])
+        fault = Fault("It is no workbook, or far too large", "Use the workbook that is handed out")
+        raise Refused([fault]) from None
 
 
 @contextmanager

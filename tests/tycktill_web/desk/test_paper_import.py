@@ -126,6 +126,15 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(world: worlds.W
     assert "Använd arbetsboken härifrån" in read_in(signed_in(world.coordinator), content.getvalue(), status=400)
 
 
+def test_cells_far_apart_do_not_end_the_process(world: worlds.World) -> None:
+    far = filled([*rows_of(codes(world, 1)), {"code": "x"}])
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(far)) as packed, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in packed.infolist():
+            new.writestr(part.filename, packed.read(part).replace(b'<c r="A3"', b'<c\tr="XFD1048576"'))
+    assert "Använd arbetsboken härifrån" in read_in(signed_in(world.coordinator), content.getvalue(), status=400)
+
+
 def test_nothing_is_read_in_when_grace_is_over(world: worlds.World, time_machine: TimeMachineFixture) -> None:
     given = codes(world, 1)
     time_machine.move_to("2024-10-30T10:00:00+01:00")
