@@ -51,6 +51,17 @@ def test_a_link_lets_its_owner_choose_a_password_once(place: Organisation) -> No
     assert told[-3:] == ["account_opened", "password_changed", "signed_in"]
 
 
+def test_who_is_invited_and_says_that_the_password_is_forgotten_opens_the_account(place: Organisation) -> None:
+    held = invited(place)
+    link = link_for(held.person, LinkPurpose.FORGOTTEN_PASSWORD)
+    assert "Ditt namn" in words(Client().get(link))
+    assert Client().post(link, NEW)["Location"] == "/kommun/"
+    held.person.refresh_from_db()
+    assert held.person.invited_at is None
+    with pytest.raises(LastOne):
+        take_role(Membership.objects.get(pk=held.pk))
+
+
 def test_an_easy_password_and_a_missing_name_are_told_and_the_link_stands(place: Organisation) -> None:
     link = link_for(invited(place).person, LinkPurpose.INVITATION)
     told = words(Client().post(link, {"name": "", "password": "Sommaren2026!"}))

@@ -70,7 +70,7 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "account/link_gone.html", status=GONE)
     person, purpose = found
-    is_new = purpose == LinkPurpose.INVITATION
+    is_new = purpose == LinkPurpose.INVITATION or person.invited_at is not None
     kind = WelcomeForm if is_new else PasswordForm
     form = kind(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
