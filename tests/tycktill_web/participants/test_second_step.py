@@ -158,6 +158,15 @@ def test_it_is_cleared_by_a_colleague_and_by_nobody_who_reaches_less(world: worl
     assert JournalEntry.objects.filter(action="second_step_cleared", person=world.coordinator.pk).exists()
 
 
+def test_nobody_clears_their_own_at_a_desk_left_unlocked(world: worlds.World) -> None:
+    cilla = with_password(with_app(world.coordinator))
+    assert cilla.post("/konto/tvasteg/kod/", {"code": code()})["Location"] == "/kommun/"
+    own = f"/kommun/personer/{world.granhult.pk}/"
+    assert "nollstall" not in cilla.get(own).content.decode()
+    assert cilla.post(f"{own}{world.coordinator.memberships.get().pk}/nollstall/").status_code == 404
+    assert Authenticator.objects.filter(user=world.coordinator).exists()
+
+
 def test_it_is_cleared_by_the_operator(world: worlds.World) -> None:
     with_app(world.anna)
     call_command("person", world.anna.email, clear_second_step=True, stdout=StringIO())

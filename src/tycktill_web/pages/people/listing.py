@@ -42,10 +42,10 @@ class ContactLine:
     person: Person | None
 
 
-def people_in(organisation: Organisation, reach: QuerySet[Organisation]) -> Sequence[PersonLine]:
-    """Everybody who has a role there, coordinators first."""
+def people_in(organisation: Organisation, reach: QuerySet[Organisation], *, seen_by: Person) -> Sequence[PersonLine]:
+    """Everybody who has a role there, coordinators first. Nobody clears their own second step."""
     held = organisation.memberships.select_related("person", "unit")
-    clearable = clearable_among([each.person for each in held], reach)
+    clearable = clearable_among([each.person for each in held], reach) - {seen_by.pk}
     lines = [_line(each, timezone.now(), can_clear=each.person_id in clearable) for each in held]
     return sorted(lines, key=lambda line: (ORDER.index(Role(line.held.role)), str(line.held.unit or ""), name_of(line)))
 

@@ -39,7 +39,7 @@ class PeoplePages:
         """Everybody in the organisation, and its contact persons."""
         own = self._own(request, organisation_id)
         context: dict[str, object] = {
-            "lines": people_in(own, self.reach(person_of(request))),
+            "lines": people_in(own, self.reach(person_of(request)), seen_by=person_of(request)),
             "contacts": contact_lines(own),
         }
         return self._page(request, "people/organisation.html", own, context)
@@ -92,9 +92,10 @@ class PeoplePages:
         return self._page(request, "people/take.html", own, {"held": held, "fault": fault, "is_own": is_own})
 
     def clear(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
-        """Clear the second step of somebody whose telephone is lost, when that has been confirmed."""
+        """Clear the second step of somebody else whose telephone is lost, when that has been confirmed."""
         own, held = self._held(request, organisation_id, membership_id)
-        if not clearable_among([held.person], self.reach(person_of(request))):
+        me = person_of(request)
+        if held.person == me or not clearable_among([held.person], self.reach(me)):
             raise Http404
         if request.method == "POST":
             clear_second_step(held.person, of=own)
