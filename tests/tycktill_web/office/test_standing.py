@@ -17,7 +17,9 @@ from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.standing import FieldworkStage, Lag, lags_of, standings
 from tycktill_web.jobs.models import Job
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.actions import add_person, give_role
+from tycktill_web.participants.contacts import hand_over
+from tycktill_web.participants.models import Registration, Role
 
 pytestmark = pytest.mark.django_db
 STATUS = "/kansli/omgang/ifo/2024/lage/"
@@ -124,6 +126,15 @@ def test_the_sheet_says_what_the_table_says() -> None:
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("kommun;kommunkod;läge;enheter")
     assert [line.split(";")[0] for line in lines[1:]] == ["Granhult", "Älvmora"]
+
+
+def test_an_address_is_no_formula_in_the_sheet() -> None:
+    world = worlds.open_world()
+    person = add_person(email="=cmd|'/c'!a0@granhult.example", password=None)
+    give_role(person=person, role=Role.COORDINATOR, organisation=world.granhult)
+    hand_over(world.granhult, round_key=world.round.key, to=person)
+    sheet = signed_in(world.anna).get("/kansli/omgang/ifo/2024/lage.csv").content.decode("utf-8-sig")
+    assert ";'=cmd|" in sheet
 
 
 def test_last_time_s_rate_stands_beside() -> None:

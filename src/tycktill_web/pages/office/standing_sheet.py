@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from tycktill.terms import is_formula
 from tycktill_web.pages.office.standing_lines import ResponseLine
 
 _MARK = "\ufeff"
@@ -41,4 +42,9 @@ def _row(line: ResponseLine) -> Iterator[object]:
     yield line.before.rate_text if line.before else ""
     yield own.last_counted.isoformat() if own.last_counted else ""
     yield ", ".join(str(each) for each in line.reasons)
-    yield from (line.contact.first_name, line.contact.email) if line.contact else ("", "")
+    yield from (line.contact.first_name, _told(line.contact.email)) if line.contact else ("", "")
+
+
+def _told(address: str) -> str:
+    """An address may begin with what a spreadsheet takes for a formula."""
+    return f"'{address}" if is_formula(address) else address
