@@ -36,15 +36,17 @@ def link_for(person: Person, purpose: LinkPurpose) -> str:
     return reverse("choose_password", args=[_SIGNER.sign_object(told)])
 
 
-def person_by(token: str) -> tuple[Person, LinkPurpose] | None:
-    """Whose link it is and what for; None where it is none of ours, too old or used."""
+def person_by(token: str, *, hold: bool = False) -> tuple[Person, LinkPurpose] | None:
+    """Whose link it is and what for; None where it is none of ours, too old or used. Nobody else uses one that is held
+    before the transaction ends."""
     try:
         said, number, fingerprint = _SIGNER.unsign_object(token, max_age=max(LIFETIME.values()))
         purpose = LinkPurpose(said)
         _SIGNER.unsign_object(token, max_age=LIFETIME[purpose])
     except (signing.BadSignature, ValueError):
         return None
-    person = Person.objects.filter(pk=number, is_active=True).first()
+    people = Person.objects.select_for_update() if hold else Person.objects.all()
+    person = people.filter(pk=number, is_active=True).first()
     if person is None or not constant_time_compare(fingerprint, _fingerprint(person)):
         return None
     return person, purpose

@@ -10,6 +10,7 @@ from tests.tycktill_web.pages import words
 from time_machine import TimeMachineFixture
 
 from tycktill_web.journal.models import JournalEntry
+from tycktill_web.pages.account import choosing
 from tycktill_web.participants.actions import add_person, give_role, take_role
 from tycktill_web.participants.contacts import contacts_in, hand_over
 from tycktill_web.participants.errors import AccountIsShut, LastOne, NoAddress, NoCoordinator
@@ -49,6 +50,22 @@ def test_a_link_lets_its_owner_choose_a_password_once(place: Organisation) -> No
     assert "Länken gäller inte längre" in words(again)
     told = list(JournalEntry.objects.order_by("number").values_list("action", flat=True))
     assert told[-3:] == ["account_opened", "password_changed", "signed_in"]
+
+
+def test_of_two_who_send_a_link_at_the_same_moment_one_is_told(
+    place: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = link_for(invited(place).person, LinkPurpose.INVITATION)
+    check = choosing.WelcomeForm.is_valid
+
+    def other_first(form: choosing.WelcomeForm) -> bool:
+        monkeypatch.setattr(choosing.WelcomeForm, "is_valid", check)
+        assert Client().post(link, NEW).status_code == 302
+        return check(form)
+
+    monkeypatch.setattr(choosing.WelcomeForm, "is_valid", other_first)
+    assert Client().post(link, NEW | {"password": "andra ord som inte hör dit"}).status_code == 410
+    assert Person.objects.get(first_name="Nina Ny").check_password(NEW["password"])
 
 
 def test_who_is_invited_and_says_that_the_password_is_forgotten_opens_the_account(place: Organisation) -> None:

@@ -75,7 +75,9 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
     form = kind(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            _keep(person, form.cleaned_data)
+            if not _keep(token, form.cleaned_data):
+                return render(request, "account/link_gone.html", status=GONE)
+            person.refresh_from_db()
         except ParticipantsError as error:
             form.add_error("name", str(error))
         else:
@@ -86,8 +88,14 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(person: Person, chosen: dict[str, str]) -> None:
+def _keep(token: str, chosen: dict[str, str]) -> bool:
+    """Whether the link still opened: of two who send it at the same moment one waits, and is told."""
+    found = person_by(token, hold=True)
+    if found is None:
+        return False
+    person, _purpose = found
     with acting(actor_of(person)):
         if name := chosen.get("name"):
             accept_invitation(person, name=name)
         get_adapter().set_password(person, chosen["password"])
+    return True
