@@ -36,8 +36,14 @@ def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
     return accepted(found, _faults(found, library or {}), kind=Instrument, file=file)
 
 
+_MOST_DOTS = 500
+"""In a line: a key of thirty thousand parts takes the reader half a minute."""
+
+
 def parse(text: str, *, file: str) -> dict[str, object]:
     """The TOML document in `text`; Refused with the line where it is none."""
+    if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise Refused([Fault("The document is nested too deeply", "Write shorter lines", file=file)])
     try:
         return tomllib.loads(text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:

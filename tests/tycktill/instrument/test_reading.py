@@ -45,6 +45,11 @@ def test_what_is_nested_without_end_is_refused() -> None:
         read("a = " + "[" * 100_000, file="form.toml")
 
 
+def test_a_key_of_thousands_of_parts_is_refused_at_once() -> None:
+    with pytest.raises(Refused, match=r"nested too deeply. Write shorter lines."):
+        read('x = {"a"' + ".a" * 30_000 + " = 1}", file="form.toml")
+
+
 def test_toml_that_breaks_off_is_told() -> None:
     (fault,) = faults_of("id = [")
     assert fault.place == "end of document"
