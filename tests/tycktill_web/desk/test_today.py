@@ -98,6 +98,13 @@ def test_what_cannot_be_counted_is_settled_with_why() -> None:
     assert list(sent(signed_in(world.staff), press("taken", world))["settled"].values()) == [""]
 
 
+def test_a_number_that_no_unit_can_have_is_no_press() -> None:
+    world = worlds.open_world()
+    by_hand = press("taken", world, number=str(uuid4()), day=str(builders.TODAY), registration=2**70)
+    answer = signed_in(world.staff).post(PRESSES, {"presses": json.dumps([by_hand])})
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize("presses", ["", "{}", "[1]", '[{"number": "x"}]', '[{"registration": 1, "outcome": "died"}]'])
 def test_what_is_no_press_is_refused_and_stays_with_the_phone(presses: str) -> None:
     answer = signed_in(worlds.open_world().staff).post(PRESSES, {"presses": presses})

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID, uuid4
 
 import msgspec
@@ -129,7 +129,7 @@ class SentPress(msgspec.Struct, frozen=True):
     """A press as a phone sends it."""
 
     number: UUID
-    registration: int
+    registration: Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
     day: datetime.date
     outcome: Literal["taken", "declined", "acute", "language", "unsuitable", "other"]
     undone: bool = False
