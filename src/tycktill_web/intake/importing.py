@@ -90,8 +90,9 @@ def take_rows(
         unused, key = take_unused(held)
         answered = [row for row in rows if not row.is_blank]
         given, faults = _rights(held, answered, registrations, unused)
-        if set(faults.values()) - ({RowFault.USED} if leave_out_used else set()):
-            raise RowsRefused(faults)
+        wrong = {row: fault for row, fault in faults.items() if fault is not RowFault.USED}
+        if wrong or (faults and not leave_out_used):
+            raise RowsRefused(wrong or faults)  # which codes are used is told of a file that is right in all else
         keep_unused(held, unused.without(right.place for right in given.values()), key=key)
         _seal(held, [_sheet(row, held, given[row.row].registration) for row in answered if row.row in given])
         blank = [row.row for row in rows if row.is_blank]

@@ -13,6 +13,7 @@ from tests.tycktill_web.post import PostOffice, post_office
 from tycktill_web.jobs.mailing import MailNotSet
 from tycktill_web.jobs.models import Job
 from tycktill_web.pages.account.forgotten import BY_ADDRESS, OF_ACCOUNT
+from tycktill_web.pages.people.pages import INVITATIONS
 from tycktill_web.participants.actions import add_person, give_role
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.errors import AlreadyThere, LastOne
@@ -79,6 +80,15 @@ def test_what_is_wrong_with_an_invitation_is_told_and_nothing_is_made(world: wor
     assert str(MailNotSet.sentence) in send(cilla, page, {"email": "a@b.example", "role": "reader"})
     assert not Person.objects.filter(email="a@b.example").exists()
     assert not Job.objects.exists()
+
+
+def test_an_organisation_sends_no_flood_of_letters(world: worlds.World, post: PostOffice) -> None:
+    cilla, page = signed_in(world.coordinator), f"{place(world.granhult)}bjud-in/"
+    for _ in range(INVITATIONS.household):
+        INVITATIONS.count("", str(world.granhult.pk))
+    refused = send(cilla, page, {"email": "a@b.example", "role": "reader"})
+    assert "Ni har skickat många inbjudningar på kort tid." in refused
+    assert not Person.objects.filter(email="a@b.example").exists()
 
 
 def test_nobody_makes_themselves_more_than_they_are(world: worlds.World) -> None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.account_letters import invitation_letter
@@ -24,7 +25,13 @@ from tycktill_web.participants.contacts import contacts_in, hand_over
 from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.inviting import invite, renew_invitation
 from tycktill_web.participants.models import Membership, Organisation, Person, Role
+from tycktill_web.participants.rate_limits import RateLimit
 from tycktill_web.participants.second_step import clear_second_step
+
+INVITATIONS = RateLimit("invitations", household=60, site=60, seconds=3600)
+"""Letters to people who may not have asked for one, from one organisation in an hour, whoever sends them."""
+
+_TOO_MANY = gettext_lazy("Ni har skickat många inbjudningar på kort tid. Vänta en timme och försök igen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,9 @@ class PeoplePages:
         """Invite somebody; the letter leaves beside the page."""
         own = self._own(request, organisation_id)
         form = InviteForm(request.POST or None, organisation=own)
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and form.is_valid() and not INVITATIONS.count("", str(own.pk)):
+            form.add_error(None, _TOO_MANY)
+        elif request.method == "POST" and form.is_valid():
             chosen = form.cleaned_data
             try:
                 with transaction.atomic():
@@ -66,7 +75,9 @@ class PeoplePages:
     def again(self, request: HttpRequest, organisation_id: int, membership_id: int) -> HttpResponse:
         """Send an invitation once more; earlier links end."""
         own, held = self._held(request, organisation_id, membership_id)
-        if request.method == "POST" and held.person.invited_at is not None:
+        if request.method == "POST" and not INVITATIONS.count("", str(own.pk)):
+            messages.error(request, _TOO_MANY)
+        elif request.method == "POST" and held.person.invited_at is not None:
             try:
                 with transaction.atomic():
                     renew_invitation(held.person, own)
