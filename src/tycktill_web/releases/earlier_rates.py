@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Subquery
+from django.db.models import Subquery, Value
 
 from tycktill.fieldwork import ResponseRate
 from tycktill.terms import GenderGroup
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.releases.models import PublicRelease, ReleasedValue
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,21 @@ class EarlierRates:
 
 
 def earlier_rates(round: Round, municipalities: Collection[str]) -> EarlierRates:
-    """Those of these municipalities and the nation, in the newest public round of the family before. One statement."""
+    """Those of these municipalities and the nation, in the newest public round of the family before. One statement.
+
+    Of whole places as the list of them tells it, for a question that some questionnaires lack tells of a part alone.
+    """
     before = PublicRelease.objects.published().filter(round__family=round.family, round__opens_on__lt=round.opens_on)
-    newest = before.order_by("-round__opens_on", "-round__label").values("pk")[:1]
-    own = ReleasedValue.objects.filter(
-        release=Subquery(newest), gender=GenderGroup.ALL, municipality__in=["", *municipalities]
-    )
-    counted = own.exclude(offered=None).exclude(answered=None).order_by().distinct()
-    rows = list(counted.values_list("release__round__label", "municipality", "unit", "target", "offered", "answered"))
-    rates = {
-        (place, unit, target): ResponseRate(of or 0, answered or 0) for _, place, unit, target, of, answered in rows
-    }
-    return EarlierRates(rows[0][0] if rows else "", rates)
+    newest = Subquery(before.order_by("-round__opens_on", "-round__label").values("pk")[:1])
+    wanted = {"release": newest, "municipality__in": ["", *municipalities]}
+    parts = ReleasedValue.objects.filter(**wanted, gender=GenderGroup.ALL).exclude(target=round.family, unit="")
+    told = parts.order_by().values_list(*_PLACE, "unit", "target", *_COUNTED)
+    whole = Value(""), Value(round.family)
+    rows = told.union(ReleasedPlace.objects.filter(**wanted).values_list(*_PLACE, *whole, *_COUNTED))
+    counted = [(key, of, answered) for _, *key, of, answered in rows if of is not None and answered is not None]
+    rates = {tuple(key): ResponseRate(of, answered) for key, of, answered in sorted(counted)}
+    return EarlierRates(next((label for label, *_ in rows), ""), rates)
+
+
+_PLACE = ("release__round__label", "municipality")
+_COUNTED = ("offered", "answered")

@@ -7,13 +7,14 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.pages import see, signed_in
 from time_machine import TimeMachineFixture
 
-from tycktill.terms import RESPONSE_RATE
+from tycktill.terms import RESPONSE_RATE, GenderGroup
 from tycktill_web.fieldwork.models import ShownFigures
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
 from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.participants.actions import give_role
 from tycktill_web.participants.models import Role
+from tycktill_web.releases.models import ReleasedValue
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kommun/ifo/2024/"
@@ -193,7 +194,9 @@ def test_a_unit_without_codes_is_said_to_have_none() -> None:
 
 def test_own_target_and_last_round_stand_beside(time_machine: TimeMachineFixture) -> None:
     world = worlds.closed_world()
-    worlds.published(world)
+    release = worlds.published(world)
+    a_part = {"release": release, "target": "ifo", "gender": GenderGroup.ALL, "question": "some", "offered": 4}
+    ReleasedValue.objects.create(**a_part, municipality=world.granhult.municipality, answered=1)
     later = plan_round(family="ifo", label="2025", opens_on=OPENS, closes_on=OPENS.replace(month=10))
     for each in (world.support, world.addiction):
         register_unit(round=later, unit=each.unit, questionnaire=each.instrument)
