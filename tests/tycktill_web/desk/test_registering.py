@@ -6,6 +6,7 @@ from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.rounds import register_unit
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,19 @@ def test_those_of_the_round_before_are_chosen_beforehand() -> None:
     builders.planned_round(label="2025")
     shown = signed_in(world.anna).get("/kansli/omgang/ifo/2025/bjud-in/").content.decode()
     assert shown.count("checked") == 2
+    assert "är valda" in shown
+
+
+def test_nobody_is_said_to_be_chosen_when_all_of_the_round_before_are_in() -> None:
+    world = worlds.closed_world()
+    builders.municipality("Nyköping", "9003")
+    later = builders.planned_round(label="2025")
+    for each in Registration.objects.filter(round="2024"):
+        register_unit(round=later, unit=each.unit, questionnaire=each.instrument)
+    shown = signed_in(world.anna).get("/kansli/omgang/ifo/2025/bjud-in/").content.decode()
+    assert "Nyköping" in shown
+    assert "checked" not in shown
+    assert "är valda" not in shown
 
 
 def test_no_is_said_and_taken_back() -> None:

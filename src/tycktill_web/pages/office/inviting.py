@@ -50,12 +50,14 @@ def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
             told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
             messages.success(request, told % {"number": number_format(number)})
         return to_round(request, round_)
-    earlier = earlier_round(round_)
+    earlier, organisations = earlier_round(round_), not_asked(round_)
+    before = took_part(earlier)
     context = {
         "round": round_,
         "earlier": earlier,
-        "before": took_part(earlier),
-        "organisations": sorted(not_asked(round_), key=lambda each: in_alphabet(each.name)),
+        "before": before,
+        "any_before": any(each.pk in before for each in organisations),
+        "organisations": sorted(organisations, key=lambda each: in_alphabet(each.name)),
         "may_invite": is_allowed(round_, RoundAction.INVITE),
     }
     return render(request, "office/invitations.html", context)
