@@ -107,6 +107,12 @@ def test_a_draft_with_faults_is_not_tried() -> None:
     assert "Rätta det som är fel först" in page.content.decode()
 
 
+def test_a_draft_that_is_tried_names_no_last_day() -> None:
+    own, person = coordinator()
+    survey = made(own, person, FOOD)
+    assert "Du kan svara till" not in see(signed_in(person), f"/kommun/enkater/{survey.pk}/prova/om/")
+
+
 def test_pages_of_a_survey_ask_little_of_the_database() -> None:
     own, person = coordinator()
     survey, client = made(own, person, FOOD, STAFF), signed_in(person)
