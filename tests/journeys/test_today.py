@@ -57,6 +57,7 @@ def test_staff_count_with_one_press_each(live_server: LiveServer, visit: Visit, 
     kept = tally(world)
     assert (kept.offered, kept.declined, kept.language) == ((3, 0, 0) if script else (4, 1, 0))
     page.get_by_text("Skriv antalet i stället").click()
+    expect(page.get_by_label("Erbjudna i dag", exact=True)).to_have_value(str(kept.offered))
     page.get_by_label("Erbjudna i dag", exact=True).fill("9")
     page.get_by_role("button", name="Spara").click()
     expect(page.get_by_text("Dagens antal är sparat.")).to_be_visible()

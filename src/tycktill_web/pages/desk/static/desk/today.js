@@ -144,6 +144,8 @@ function render() {
       shown.textContent = Math.max(0, counts[shown.dataset.count]);
       shown.dataset.known = card.counts[shown.dataset.count];
     }
+    // What somebody is typing stays: an input that has been changed no longer follows its default.
+    card.querySelector("[name=offered]").defaultValue = Math.max(0, counts.offered);
     card.querySelector("[data-sum]").textContent = REASONS.reduce((sum, reason) => sum + Math.max(0, counts[reason]), 0);
   }
   const line = own.length === 1 ? told.dataset.one : told.dataset.several.replace("#", own.length);
