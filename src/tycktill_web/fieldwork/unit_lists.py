@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
@@ -55,19 +56,27 @@ def rows_of_file(content: bytes) -> Rows:
     return rows_of_text(text)
 
 
+class _Words(NamedTuple):
+    """What questionnaires are called: their `ids` by whatever people write, and their `names` to be told."""
+
+    ids: Mapping[str, str]
+    names: str
+
+
 def lines_of(rows: Rows, *, family: str, label: str, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:
     """The lines that the rows say; those without a questionnaire are for each of the `otherwise` chosen ones.
 
     Raises ListRefused with every fault, each with its row.
     """
-    names = _by_word(questionnaires_in(family, label))
+    names = questionnaires_in(family, label)
+    words = _Words(_by_word(names), ", ".join(f"”{name}”" for name in names.values()))
     at, body = _columns(rows)
     if len(body) > MOST_ROWS:
         raise ListRefused([_("Listan har fler än 5 000 rader. Dela upp den.")])
     found: set[TreeLine] = set()
     faults: list[str] = []
     for number, row in body:
-        for line in _line(row, at, names, otherwise, number):
+        for line in _line(row, at, words, otherwise, number):
             found.add(line) if isinstance(line, TreeLine) else faults.append(line)
     if not found and not faults:
         faults = [_("Listan är tom. Skriv en enhet på varje rad.")]
@@ -95,15 +104,15 @@ def _columns(rows: Rows) -> tuple[tuple[int, int], Sequence[tuple[int, Sequence[
 
 
 def _line(
-    row: Sequence[str], at: tuple[int, int], names: Mapping[str, str], otherwise: Sequence[str], number: int
+    row: Sequence[str], at: tuple[int, int], words: _Words, otherwise: Sequence[str], number: int
 ) -> Iterator[TreeLine | str]:
     unit, asked = (row[place] if place < len(row) else "" for place in at)
     if not unit_name(unit):
         yield _("Rad %(row)s: enhetens namn saknas. Skriv det, eller ta bort raden.") % {"row": number}
     elif asked:
-        known = names.get(asked.casefold())
+        known = words.ids.get(asked.casefold())
         wrong = _("Rad %(row)s: ”%(text)s” är ingen enkät i omgången. Skriv någon av: %(names)s.")
-        told = {"row": number, "text": asked[:60], "names": ", ".join(sorted({*names.values()}))}
+        told = {"row": number, "text": asked[:60], "names": words.names}
         yield TreeLine(unit_name(unit), known) if known else wrong % told
     elif otherwise:
         yield from (TreeLine(unit_name(unit), each) for each in otherwise)

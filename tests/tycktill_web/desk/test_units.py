@@ -124,7 +124,7 @@ def test_a_list_is_told_with_row_and_remedy_and_kept_on_the_page() -> None:
         {"text": "Norr;bussar\n;ifo-unga\nSöder"},
         status=400,
     )
-    assert "Rad 1: ”bussar” är ingen enkät i omgången" in said
+    assert "Rad 1: ”bussar” är ingen enkät i omgången. Skriv någon av: ”Ekonomiskt bistånd”, ”Missbruk" in said
     assert "Rad 2: enhetens namn saknas" in said
     assert "Rad 3: enkät saknas för ”Söder”" in said
     assert "Norr;bussar" in said
