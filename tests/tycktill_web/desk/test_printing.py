@@ -1,5 +1,7 @@
 """What a unit has on paper: each with a picture and a PDF, for its own coordinator."""
 
+import re
+
 import pytest
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
@@ -31,6 +33,18 @@ def test_the_page_shows_each_with_its_picture() -> None:
         response = client.get(here(world, f"{what}.png"))
         assert response["Content-Type"] == "image/png"
         assert response.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("language", "address"), [("sv", "?"), ("en", "?sprak=en&amp;")])
+def test_letters_are_chosen_where_they_are_led_to(language: str, address: str) -> None:
+    world = worlds.open_world()
+    client = signed_in(world.coordinator)
+    codes = f"/kommun/enhet/{world.support.pk}/koder/"
+    asked = {"sprak": language} if language == "en" else {}
+    assert f'href="{codes}{address}papper=brev"' in client.get(here(world), asked).content.decode()
+    for paper, chosen in (("brev", "brev"), ("x", "lappar")):
+        page = client.get(codes, {"papper": paper}).content.decode()
+        assert re.findall(r'name="paper" value="(\w+)"[^>]*checked', page) == [chosen]
 
 
 def test_a_poster_is_of_the_size_and_the_languages_chosen() -> None:

@@ -25,6 +25,8 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.coded_paper import (
+    LETTERS,
+    SLIPS,
     CodedPaper,
     PaperFile,
     coded_paper,
@@ -82,7 +84,10 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     registration, round_ = registration_to_equip(person_of(request), registration_id)
     form = CodesForm(
         request.POST or None,
-        initial={"turn": lambda: next_turn(_errand(registration))},
+        initial={
+            "turn": lambda: next_turn(_errand(registration)),
+            "paper": LETTERS if request.GET.get("papper") == LETTERS else SLIPS,
+        },
         languages=slip_languages(registration.instrument),
         papers=paper_choices(registration.instrument),
     )
