@@ -76,6 +76,19 @@ def test_nobody_is_said_to_be_chosen_when_all_of_the_round_before_are_in() -> No
     assert "är valda" not in shown
 
 
+def test_an_invitation_is_in_sight_until_it_is_answered() -> None:
+    world = empty_world()
+    assert "Vänta in anmälan" not in see(signed_in(world.anna), "/kansli/omgang/ifo/2024/")
+    send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
+    shown = signed_in(world.anna).get("/kansli/omgang/ifo/2024/").content.decode()
+    assert "Vänta in anmälan" in shown
+    assert "/kansli/omgang/ifo/2024/lage/" in shown
+    client = signed_in(world.coordinator)
+    assert "svara på inbjudan" in see(client, "/kommun/")
+    send(client, page(world), {worlds.SUPPORT: "5"})
+    assert "svara på inbjudan" not in see(client, "/kommun/")
+
+
 def test_no_is_said_and_taken_back() -> None:
     world = empty_world()
     send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})

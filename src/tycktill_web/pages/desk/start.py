@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import progress_in
 from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.improvement.goals import rate_targets
@@ -50,7 +50,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect(in_language(reverse("desk:today"), request))
     taking_part = rounds_of(Registration.objects.filter(unit__organisation__in=organisations))
     invited = Q(invitations__organisation__in=organisations) & ~Q(invitations__state=InvitationState.DECLINED)
-    rounds = list(Round.objects.filter(Q(pk__in=taking_part.values("pk")) | invited).distinct())
+    own = Round.objects.filter(Q(pk__in=taking_part.values("pk")) | invited).distinct()
+    asked = Invitation.objects.filter(organisation__in=organisations, state=InvitationState.INVITED)
+    rounds = list(own.annotate(awaits=Exists(asked.filter(round=OuterRef("pk")))))
     running = [each for each in rounds if each.state == Round.State.OPEN]
     figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
     if is_part(request):
