@@ -95,9 +95,10 @@ def test_no_is_said_and_taken_back() -> None:
     client = signed_in(world.coordinator)
     assert "Ni deltar inte" in send(client, page(world), {"decline": "1"})
     assert Invitation.objects.get().state == State.DECLINED
-    assert "Inga omgångar ännu" in see(client, "/kommun/")
+    assert "ni deltar inte" in see(client, "/kommun/")
     send(client, page(world), {worlds.SUPPORT: "5"})
     assert Invitation.objects.get().state == State.ACCEPTED
+    assert "ni deltar inte" not in see(client, "/kommun/")
 
 
 def test_who_has_units_registered_does_not_say_no() -> None:

@@ -49,10 +49,12 @@ def start(request: HttpRequest) -> HttpResponse:
     if not organisations:
         return redirect(in_language(reverse("desk:today"), request))
     taking_part = rounds_of(Registration.objects.filter(unit__organisation__in=organisations))
-    invited = Q(invitations__organisation__in=organisations) & ~Q(invitations__state=InvitationState.DECLINED)
-    own = Round.objects.filter(Q(pk__in=taking_part.values("pk")) | invited).distinct()
-    asked = Invitation.objects.filter(organisation__in=organisations, state=InvitationState.INVITED)
-    rounds = list(own.annotate(awaits=Exists(asked.filter(round=OuterRef("pk")))))
+    own = Q(pk__in=taking_part.values("pk")) | Q(invitations__organisation__in=organisations)
+    asked = Invitation.objects.filter(organisation__in=organisations, round=OuterRef("pk"))
+    awaits, declined = (
+        Exists(asked.filter(state=each)) for each in (InvitationState.INVITED, InvitationState.DECLINED)
+    )
+    rounds = list(Round.objects.filter(own).distinct().annotate(awaits=awaits, declined=declined))
     running = [each for each in rounds if each.state == Round.State.OPEN]
     figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
     if is_part(request):
