@@ -86,7 +86,7 @@ def test_a_coordinator_signs_in_and_comes_to_the_desk(live_server: LiveServer, v
     page = visit("/konto/login/")
     page.get_by_label("E-postadress").fill(world.coordinator.email)
     page.get_by_label("Lösenord", exact=True).fill("en lång fras att minnas")
-    page.get_by_role("main").get_by_role("button", name="Logga in").click()
+    page.get_by_role("main").get_by_role("button", name="Logga in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Granhult")
     page.get_by_role("button", name="Logga ut").click()
     expect(page.get_by_role("link", name="Svara här")).to_be_visible()
