@@ -213,7 +213,7 @@ def registrations_in(
 ) -> Mapping[int, Sequence[Registration]]:
     """Those of several rounds, by the rounds' ids, with their units and organisations, all or `of` some; one
     statement."""
-    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in asked_in(each)}
+    wanted = _asking(rounds)
     found: dict[int, list[Registration]] = {key: [] for key in wanted.values()}
     labels = {label for _, label in wanted}
     in_order = Registration.objects.filter(round__in=labels).order_by(*_IN_ORDER).select_related("unit__organisation")
@@ -225,13 +225,18 @@ def registrations_in(
 
 def places_in(rounds: Iterable[Round]) -> Mapping[int, Sequence[tuple[int, int]]]:
     """By the rounds' ids the unit and the organisation of each registration, by theirs; one statement."""
-    wanted = {(instrument, each.label): each.pk for each in rounds for instrument in questionnaires_of(each.family)}
+    wanted = _asking(rounds)
     found: dict[int, list[tuple[int, int]]] = {key: [] for key in wanted.values()}
     taking_part = Registration.objects.filter(round__in={label for _, label in wanted}).order_by()
     for instrument, label, *place in taking_part.values_list("instrument", "round", "unit", "unit__organisation"):
         if (instrument, label) in wanted:
             found[wanted[instrument, label]].append((place[0], place[1]))
     return found
+
+
+def _asking(rounds: Iterable[Round]) -> Mapping[tuple[str, str], int]:
+    """By questionnaire and the year's label, the id of the round that asks it."""
+    return {(instrument, each.label): each.pk for each in rounds for instrument in asked_in(each)}
 
 
 def _check_own_key(round: Round, public_key: bytes) -> None:

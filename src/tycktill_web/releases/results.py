@@ -71,10 +71,11 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
     there = _taking_part([release, *release.compared_with.all()] if municipality == NATION else [release])
     if municipality == NATION:
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
+        latest = _latest(previous)
         others = {
             each.round.label: told_in_both(each, release)
             for each in release.compared_with.all()
-            if each.round.label in _latest(previous) and there[each.pk] != there[release.pk]
+            if each.round.label in latest and there[each.pk] != there[release.pk]
         }
         comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles, others)]
     number = len(there[release.pk])
