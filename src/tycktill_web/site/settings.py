@@ -202,6 +202,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # Of a name that a template does not know it would write, at DEBUG, all that the page holds: answers too.
+        "django.template": {"level": "INFO"},
         "tycktill.start": {"level": "INFO"},
         "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "waitress.queue": {"level": "ERROR"},  # it would say each time that all threads are at work
