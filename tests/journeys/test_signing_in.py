@@ -105,3 +105,18 @@ def test_a_forgotten_password_and_a_passkey(visit: Visit, post: PostOffice) -> N
     page.get_by_role("button", name="Logga in med passnyckel").click()
     expect(page.get_by_role("button", name="Logga ut")).to_be_visible()
     expect(page).to_have_url(re.compile("/kommun/$"))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_one_signs_out_elsewhere(visit: Visit, size: dict[str, int]) -> None:
+    world = open_now()
+    telephone = as_person(visit, world.coordinator, "/kommun/")
+    page = as_person(visit, world.coordinator, "/kommun/", viewport=size)
+    page.get_by_role("link", name=re.compile(world.coordinator.email)).click()
+    expect(page.get_by_text("Den här", exact=True)).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Logga ut överallt utom här").click()
+    expect(page.get_by_text("Du är utloggad i 1 annan webbläsare.")).to_be_visible()
+    check(page)
+    telephone.reload()
+    expect(telephone.get_by_text("Din inloggning har gått ut")).to_be_visible()

@@ -148,6 +148,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "account_login": OUT,
     "account_logout": IN,
     "account_change_password": IN,
+    "account_own": IN,
     "choose_password": EVERYBODY,
     "account_forgotten": EVERYBODY,
     "account_onward": (302,) * 6,

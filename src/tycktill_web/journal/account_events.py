@@ -13,6 +13,11 @@ class SignedOut(Event, frozen=True):
     sentence = _("Loggade ut")
 
 
+class SessionsEnded(Event, frozen=True):
+    sentence = _("Loggade ut sig i andra webbläsare: %(number)s")
+    number: int
+
+
 class SignInFailed(Event, frozen=True):
     sentence = _("Någon försökte logga in som %(account)s och misslyckades")
     account: Account

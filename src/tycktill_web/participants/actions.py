@@ -6,6 +6,7 @@ from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
 from tycktill_web.journal.account_events import RoleGiven, RoleTaken
+from tycktill_web.journal.actors import current_actor
 from tycktill_web.journal.events import OrganisationAdded, UnitAdded, UnitRegistered
 from tycktill_web.journal.facts import reads_as_code
 from tycktill_web.journal.writing import record
@@ -86,7 +87,10 @@ _WHO_LETS_IN = (Role.OFFICE, Role.COORDINATOR)
 
 @transaction.atomic
 def take_role(membership: Membership) -> None:
-    """Let its person no longer act so; being contact person goes with it. Raises LastOne."""
+    """Let its person no longer act so; being contact person goes with it, and being signed in with the last role.
+
+    Raises LastOne.
+    """
     organisation, person = membership.organisation, membership.person
     if membership.role in _WHO_LETS_IN:
         peers = Membership.objects.select_for_update().filter(organisation=organisation, role=membership.role)
@@ -96,6 +100,8 @@ def take_role(membership: Membership) -> None:
     membership.delete()
     if membership.role == Role.COORDINATOR:
         organisation.contact_persons.filter(person=person).delete()
+    if not person.memberships.exists() and current_actor().person != person.pk:  # whoever goes is still told so
+        person.sessions.all().delete()
     unit = membership.unit.name if membership.unit else ""
     record(RoleTaken(account=person.email, role=membership.role, unit=unit), of=organisation)
 

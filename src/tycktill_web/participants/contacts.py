@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from tycktill_web.journal.account_events import ContactChosen
 from tycktill_web.journal.writing import record
@@ -14,7 +14,8 @@ from tycktill_web.participants.models import ContactPerson, Membership, Organisa
 def contacts_in(round_key: str, organisations: Iterable[Organisation] | None = None) -> Mapping[int, Person]:
     """By organisation, its contact person in this round; all of them unless some are named.
 
-    Whoever was chosen; else the one who has been coordinator longest. Who has no coordinator has none.
+    Whoever was chosen; else the one who has been coordinator longest, of those who have come in if any has. Who has no
+    coordinator has none.
     """
     own = ContactPerson.objects.filter(
         round=round_key, organisation=OuterRef("organisation"), person=OuterRef("person")
@@ -23,9 +24,12 @@ def contacts_in(round_key: str, organisations: Iterable[Organisation] | None = N
     if organisations is not None:
         active = active.filter(organisation__in=[each.pk for each in organisations])
     found: dict[int, Person] = {}
-    for each in active.select_related("person").order_by("-is_chosen", "pk"):
+    for each in active.select_related("person").order_by("-is_chosen", *_LONGEST):
         found.setdefault(each.organisation_id, each.person)
     return found
+
+
+_LONGEST = (F("person__invited_at").asc(nulls_first=True), "pk")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from tycktill_web.participants.models import Person
@@ -30,6 +31,11 @@ LIFETIME = {
 }
 
 
+def has_lapsed(invited_at: datetime.datetime) -> bool:
+    """Whether an invitation is too old to be accepted, by whichever letter."""
+    return invited_at + LIFETIME[LinkPurpose.INVITATION] < timezone.now()
+
+
 def link_for(person: Person, purpose: LinkPurpose) -> str:
     """The path of the page where this person chooses a password."""
     told = [purpose.value, person.pk, _fingerprint(person)]
@@ -47,7 +53,9 @@ def person_by(token: str, *, hold: bool = False) -> tuple[Person, LinkPurpose] |
         return None
     people = Person.objects.select_for_update() if hold else Person.objects.all()
     person = people.filter(pk=number, is_active=True).first()
-    if person is None or not constant_time_compare(fingerprint, _fingerprint(person)):
+    if person is None or (person.invited_at is not None and has_lapsed(person.invited_at)):
+        return None
+    if not constant_time_compare(fingerprint, _fingerprint(person)):
         return None
     return person, purpose
 

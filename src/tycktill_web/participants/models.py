@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -99,7 +100,9 @@ class Person(AbstractUser):
             has_new_password = getattr(self, "_password", None) is not None
             super().save(*args, **kwargs)
             own = self.memberships.select_related("organisation").order_by("pk").first()
-            told = self._changes(before, has_new_password=has_new_password)
+            told = list(self._changes(before, has_new_password=has_new_password))
+            if any(isinstance(event, _ENDS_SESSIONS) for event in told):
+                self.sessions.all().delete()
             record_all([(event, own.organisation if own else None) for event in told])
 
     def _changes(self, before: "Person | None", *, has_new_password: bool) -> Iterator[Event]:
@@ -115,6 +118,25 @@ class Person(AbstractUser):
 
     held: frozenset[str] = frozenset()
     """The roles, anywhere, that they were admitted to the page with that is being made."""
+
+
+_ENDS_SESSIONS = (PasswordChanged, AccountShut)
+
+
+class Session(AbstractBaseSession):
+    """A browser where somebody has signed in, or is about to; `participants.sessions` writes it. Respondents have none.
+
+    What is known of the browser is its name and its system, of a few that are well known, and not from where it comes.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
 
 
 class Role(models.TextChoices):

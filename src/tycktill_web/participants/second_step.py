@@ -55,8 +55,9 @@ def with_second_step(numbers: Sequence[int]) -> QuerySet[Person]:
 
 @transaction.atomic
 def clear_second_step(person: Person, *, of: Organisation | None = None) -> None:
-    """Forget it, for somebody whose telephone is lost: the next time they sign in they set up another."""
+    """Forget it, for somebody whose telephone is lost: they are signed out, and set up another when they are back."""
     Authenticator.objects.filter(user=person).delete()
+    person.sessions.all().delete()
     record(SecondStepCleared(account=person.email), of=of)
 
 

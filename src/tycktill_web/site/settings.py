@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "tycktill_web.pages.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",

@@ -9,7 +9,6 @@ import pytest
 import time_machine
 from django.apps import apps
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from tests.tycktill_web import builders
@@ -19,6 +18,7 @@ from tests.tycktill_web.intake.attack.crowd import by_pages
 from tycktill.fieldwork import group_code
 from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Code, UnusedCodes
+from tycktill_web.participants.models import Session
 from tycktill_web.site.logs import BLANK, NoCodes
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 

@@ -395,4 +395,4 @@ def test_every_table_of_ours_is_told_or_said_not_to_be() -> None:
     }
     inherited = {"participants_person_groups", "participants_person_user_permissions"}  # of Django's, and unused
     ours |= {"mfa_authenticator"}  # allauth's: a person's second step
-    assert ours - inherited == (TOLD.keys() | UNTOLD.keys()) - {"django_session"}
+    assert ours - inherited == TOLD.keys() | UNTOLD.keys()

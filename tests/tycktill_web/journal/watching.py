@@ -14,7 +14,7 @@ WRITE = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+
 
 UNTOLD: Mapping[str, str] = {
     "journal_journalentry": "the journal itself",
-    "django_session": "that somebody is at work, and the messages of the next page; signing in is told",
+    "participants_session": "that somebody is at work, and the messages of the next page; signing in and out is told",
     "participants_failedtry": "counters against guessing",
     "participants_turn": "that a form was sent; what it made is told",
     "fieldwork_unusedcodes": "bits under a wrapping, written anew by each answer",

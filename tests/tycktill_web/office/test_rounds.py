@@ -57,6 +57,16 @@ def test_rounds_are_listed_with_their_next_step() -> None:
     assert "Individ- och familjeomsorg 2024 planerad Nästa steg: gör nyckeln och öppna omgången" in page
 
 
+def test_when_all_are_invited_the_next_step_is_to_wait_for_their_units() -> None:
+    world = worlds.planned_world()
+    Registration.objects.all().delete()
+    anna = signed_in(world.anna)
+    assert "Nästa steg: bjud in kommunerna" in see(anna, "/kansli/")
+    send(anna, f"{ROUND}bjud-in/", {"organisation": [world.granhult.pk]})
+    assert "Nästa steg: vänta in kommunernas anmälan" in see(anna, "/kansli/")
+    assert "Nästa steg Vänta in anmälan" in see(anna, ROUND)
+
+
 def test_round_is_planned() -> None:
     world = worlds.planned_world()
     page = send(signed_in(world.anna), "/kansli/planera/", PLAN)

@@ -9,6 +9,7 @@ from tests.tycktill_web import builders
 from tests.tycktill_web.pages import words
 from time_machine import TimeMachineFixture
 
+from tycktill_web.jobs.account_letters import ForgottenPassword
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.account import choosing
 from tycktill_web.participants.actions import add_person, give_role, take_role
@@ -77,6 +78,17 @@ def test_who_is_invited_and_says_that_the_password_is_forgotten_opens_the_accoun
     assert held.person.invited_at is None
     with pytest.raises(LastOne):
         take_role(Membership.objects.get(pk=held.pk))
+
+
+def test_a_forgotten_password_opens_no_account_whose_invitation_has_lapsed(
+    place: Organisation, time_machine: TimeMachineFixture
+) -> None:
+    person, start = invited(place).person, timezone.now()
+    time_machine.move_to(start + LIFETIME[LinkPurpose.INVITATION] + datetime.timedelta(minutes=1))
+    assert Client().get(link_for(person, LinkPurpose.FORGOTTEN_PASSWORD)).status_code == 410
+    assert ForgottenPassword().context(person) is None
+    renew_invitation(person, place)
+    assert Client().get(link_for(person, LinkPurpose.INVITATION)).status_code == 200
 
 
 def test_an_easy_password_and_a_missing_name_are_told_and_the_link_stands(place: Organisation) -> None:
@@ -161,6 +173,13 @@ def test_the_contact_person_is_who_was_chosen_or_has_been_coordinator_longest(pl
     take_role(dora)
     assert contacts_in("ifo-2024") == {place.pk: cilla.person}
     assert not place.contact_persons.exists()
+
+
+def test_who_is_invited_is_contact_person_only_until_somebody_has_come(place: Organisation) -> None:
+    nina = invited(place).person
+    assert contacts_in("ifo-2024") == {place.pk: nina}
+    cilla = at_work(place, "cilla@kommunen.example").person
+    assert contacts_in("ifo-2024") == {place.pk: cilla}
 
 
 def test_only_a_coordinator_of_the_place_is_its_contact_person(place: Organisation) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import Settings
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, send, signed_in
+
+from tycktill_web.participants.models import Session
 
 HOUR = 3600
 ENDED = "Din inloggning har gått ut, så att ingen annan kan ta vid där du slutade."

@@ -63,7 +63,7 @@ def test_no_cookie_is_ever_set(easy: OpenSurvey) -> None:
 def test_no_session_is_kept(easy: OpenSurvey) -> None:
     list(every_page(easy, Client()))
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from django_session")
+        cursor.execute("select count(*) from participants_session")
         assert cursor.fetchone() == (0,)
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import override_settings
 from tests.tycktill_web import builders, worlds
 
@@ -20,6 +19,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import offers
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.keyring.locks import lock_of
+from tycktill_web.participants.models import Session
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import CountedRound, begin_count, count_round
 from tycktill_web.results.errors import (

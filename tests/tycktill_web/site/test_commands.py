@@ -5,7 +5,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
@@ -17,7 +16,7 @@ from tycktill_web.intake import submit
 from tycktill_web.intake.tidying import Tidied, tidy
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.keyring.locks import lock_of
-from tycktill_web.participants.models import FailedTry
+from tycktill_web.participants.models import FailedTry, Session
 from tycktill_web.site.last_runs import Task, last_run
 from tycktill_web.vault.keys import in_order, load_key
 
@@ -29,7 +28,9 @@ def test_tidying_mixes_open_rounds_and_forgets_the_past(settings: Settings, tmp_
     for code in survey.codes(3):
         submit(code, builders.ANSWERS, Gender.MAN, on=builders.TODAY)
     FailedTry.objects.create(fingerprint=b"1", until=1, tries=1)
-    Session.objects.create(session_key="old", expire_date=timezone.now())
+    Session.objects.create(
+        session_key="old", expire_date=timezone.now(), started_at=timezone.now(), seen_at=timezone.now()
+    )
     told = StringIO()
     call_command("tidy", stdout=told)
     assert told.getvalue() == "Mixed the answers of 1 rounds.\n"

@@ -122,10 +122,11 @@ class _Desk:
         return posted.cleaned_data
 
     def _contacts(self) -> Sequence[str]:
-        """The unit's coordinators, by name and e-mail."""
+        """The unit's coordinators who have come in, by name and e-mail."""
         organisation = self.registration.unit.organisation
-        held = Membership.objects.filter(organisation=organisation, role=Role.COORDINATOR, person__is_active=True)
-        people = [each.person for each in held.select_related("person").order_by("pk")]
+        held = Membership.objects.filter(organisation=organisation, role=Role.COORDINATOR)
+        there = held.filter(person__is_active=True, person__invited_at=None)
+        people = [each.person for each in there.select_related("person").order_by("pk")]
         return [f"{each.first_name}, {each.email}" if each.first_name else each.email for each in people]
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, progress_in
 from tycktill_web.fieldwork.rounds import is_allowed, places_in
 from tycktill_web.fieldwork.states import RoundAction
@@ -20,6 +20,7 @@ class NextStep(StrEnum):
     """What the office does next with a round."""
 
     INVITE = "invite"
+    AWAIT = "await"
     MAKE_KEY = "key"
     WAIT = "wait"
     PAPER = "paper"
@@ -38,6 +39,7 @@ class Overview:
     round: Round
     units: int
     municipalities: int
+    is_invited_to: bool
     rate: LiveRate
     releases: Sequence[PublicRelease]
     job: Job | None
@@ -55,13 +57,15 @@ class Overview:
             return NextStep.SIGN if self.draft.state == PublicRelease.State.DRAFT else NextStep.PUBLISH
         if self.job is not None:
             return NextStep.COUNTING
-        return next_step(self.round, units=self.units)
+        return next_step(self.round, units=self.units, is_invited_to=self.is_invited_to)
 
 
-def next_step(round: Round, *, units: int) -> NextStep:
+def next_step(round: Round, *, units: int, is_invited_to: bool) -> NextStep:
     """What to do with a round that so many units are registered for and that nothing waits of."""
     if round.state == Round.State.PLANNED:
-        return NextStep.MAKE_KEY if units else NextStep.INVITE
+        if units:
+            return NextStep.MAKE_KEY
+        return NextStep.AWAIT if is_invited_to else NextStep.INVITE
     if round.state == Round.State.OPEN:
         return _step_while_open(round, timezone.localdate())
     return (
@@ -86,14 +90,21 @@ def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
     told, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
     counts = counts_under_way(rounds)
+    invited = _invited_to([each for each in rounds if each.state == Round.State.PLANNED and not places[each.pk]])
     return [
         Overview(
             round=each,
             units=len({unit for unit, _ in places[each.pk]}),
             municipalities=len({organisation for _, organisation in places[each.pk]}),
+            is_invited_to=each.pk in invited,
             rate=told[each.pk].rate,
             releases=[release for release in releases if release.round_id == each.pk],
             job=counts.get(each.pk),
         )
         for each in rounds
     ]
+
+
+def _invited_to(rounds: Sequence[Round]) -> set[int]:
+    """Those of these that somebody is invited to."""
+    return set(Invitation.objects.filter(round__in=rounds).values_list("round", flat=True)) if rounds else set()

@@ -15,13 +15,22 @@ _PAGES = PeoplePages("office", render, lambda _: Organisation.objects.all())
 def people(request: HttpRequest) -> HttpResponse:
     """The office, and each organisation with how many it has in each role; those that have no coordinator first."""
     sought = request.GET.get("sok", "").strip()
-    counted = {role.value: Count("memberships", filter=Q(memberships__role=role)) for role in Role}
+    is_there = Q(memberships__person__is_active=True, memberships__person__invited_at=None)
+    counted = {role.value: Count("memberships", filter=is_there & Q(memberships__role=role)) for role in Role}
+    waits = Q(memberships__person__invited_at__isnull=False, memberships__role=Role.COORDINATOR)
+    counted["invited"] = Count("memberships", filter=waits)
     found = Organisation.objects.filter(name__icontains=sought).annotate(**counted).order_by("name")
     own = [each for each in found if each.kind == Organisation.Kind.NATIONAL]
-    others = sorted((each for each in found if each not in own), key=lambda each: bool(vars(each)[Role.COORDINATOR]))
-    lacking = sum(not vars(each)[Role.COORDINATOR] for each in others)
+    others = sorted((each for each in found if each not in own), key=_has_come)
+    lacking = sum(not any(_has_come(each)) for each in others)
     context = {"own": own, "organisations": others, "lacking": lacking, "sought": sought}
     return render(request, "office/people.html", context)
+
+
+def _has_come(organisation: Organisation) -> tuple[bool, bool]:
+    """Whether a coordinator is there, and whether one is invited."""
+    counted = vars(organisation)
+    return bool(counted[Role.COORDINATOR]), bool(counted["invited"])
 
 
 @admit(Role.OFFICE)

@@ -1,16 +1,14 @@
 """Who is in an organisation, in which role, and who is its contact person in each round that goes on."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.participants.contacts import contacts_in
-from tycktill_web.participants.links import LIFETIME, LinkPurpose
+from tycktill_web.participants.links import has_lapsed
 from tycktill_web.participants.models import Membership, Organisation, Person, Registration, Role
 from tycktill_web.participants.second_step import with_second_step
 
@@ -46,7 +44,7 @@ def people_in(organisation: Organisation, reach: QuerySet[Organisation], *, seen
     """Everybody who has a role there, coordinators first. Nobody clears their own second step."""
     held = organisation.memberships.select_related("person", "unit")
     clearable = clearable_among([each.person for each in held], reach) - {seen_by.pk}
-    lines = [_line(each, timezone.now(), can_clear=each.person_id in clearable) for each in held]
+    lines = [_line(each, can_clear=each.person_id in clearable) for each in held]
     return sorted(lines, key=lambda line: (ORDER.index(Role(line.held.role)), str(line.held.unit or ""), name_of(line)))
 
 
@@ -75,10 +73,9 @@ def clearable_among(people: Iterable[Person], reach: QuerySet[Organisation]) -> 
     return set(with_second_step(numbers).exclude(pk__in=elsewhere).values_list("pk", flat=True))
 
 
-def _line(held: Membership, now: datetime.datetime, *, can_clear: bool) -> PersonLine:
+def _line(held: Membership, *, can_clear: bool) -> PersonLine:
     asked = held.person.invited_at
-    is_old = asked is not None and asked + LIFETIME[LinkPurpose.INVITATION] < now
-    return PersonLine(held, asked is None, is_old, can_clear)
+    return PersonLine(held, asked is None, asked is not None and has_lapsed(asked), can_clear)
 
 
 def _rounds(organisation: Organisation) -> Sequence[Round]:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tycktill_web.intake.tidying import tidy
 from tycktill_web.jobs.mailing import forget_sent
+from tycktill_web.participants.sessions import SessionStore
 from tycktill_web.site.last_runs import Task, note_run
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         """Do it, and say for how many rounds; status 1 with a sentence for each that could not be mixed."""
         today = timezone.localdate()
-        call_command("clearsessions")
+        SessionStore.clear_expired()
         forget_sent()
         tidied = tidy(on=today)
         self.stdout.write(f"Mixed the answers of {tidied.mixed} rounds.")
