@@ -15,9 +15,9 @@ from django.db import transaction
 
 from tycktill.fieldwork import STEP, LiveFigure, live_figure, live_sum
 from tycktill_web.fieldwork.models import Round, ShownFigures
+from tycktill_web.fieldwork.offer_sums import offer_sums
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.unused_codes import RedeemedBatch, redeemed_batches, redeemed_codes
-from tycktill_web.fieldwork.ways import offer_counts
 
 FOR_GOOD = datetime.date.max
 """The day of figures that are exact, and will never be others."""
@@ -88,7 +88,7 @@ def keep_exact_figures(round: Round, live_answers: Mapping[int, int]) -> None:
 
 def tallied_offers(round: Round) -> Counter[int]:
     """How many each registration for a round says that it has offered, by the count that it has chosen."""
-    return Counter({key: count.offered for key, count in offer_counts(round).items()})
+    return Counter({key: each.offered for key, each in offer_sums(round).items()})
 
 
 def _day(round: Round, on: datetime.date) -> datetime.date:

@@ -9,8 +9,9 @@ from tycktill.fieldwork import ResponseRate
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums_in
 from tycktill_web.fieldwork.rounds import registrations_in
-from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts_in
+from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts
 from tycktill_web.participants.models import Organisation, Registration
 
 
@@ -102,11 +103,12 @@ def progress_in(
 
     Of a country there are thousands of units: what everybody comes to is added up without a look at each.
     """
-    told, counts, registered = live_answers_in(rounds, on=on), offer_counts_in(rounds), registrations_in(rounds, of=of)
+    told, sums = live_answers_in(rounds, on=on), offer_sums_in(rounds)
+    counts, registered = offer_counts(rounds, of=of), registrations_in(rounds, of=of)
     return {
         each.pk: RoundProgress(
             list(_organisations(told[each.pk], list(_units(registered[each.pk], told[each.pk], counts[each.pk])))),
-            _everybody(told[each.pk], counts[each.pk]),
+            _everybody(told[each.pk], sums[each.pk]),
         )
         for each in rounds
     }
@@ -119,10 +121,10 @@ def _organisations(told: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator
         yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
 
 
-def _everybody(told: LiveAnswers, counts: Mapping[int, OfferCount]) -> LiveRate:
-    offered = sum(max(each.offered, told.units.get(key, 0)) for key, each in counts.items())
-    offered += sum(answered for key, answered in told.units.items() if key not in counts)
-    return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in counts.values()))
+def _everybody(told: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
+    offered = sum(max(each.offered, told.units.get(key, 0)) for key, each in sums.items())
+    offered += sum(answered for key, answered in told.units.items() if key not in sums)
+    return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in sums.values()))
 
 
 def _units(

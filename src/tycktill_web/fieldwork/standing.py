@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
 from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
 from tycktill_web.fieldwork.progress import LiveRate, live_rate
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.states import InvitationState
-from tycktill_web.fieldwork.ways import NOT_COUNTED, offer_counts
 from tycktill_web.participants.models import Organisation
 
 SILENT_AFTER = 7
@@ -92,7 +92,7 @@ class RoundStanding:
 
 
 def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
-    """Where everybody stands who takes part or has been asked, and the rate of all. Six statements."""
+    """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
     told = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
     sums = _sums(round, told)
@@ -103,14 +103,15 @@ def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStandin
 
 
 def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
-    counts = offer_counts(round)
+    counts = offer_sums(round)
     found: dict[int, _Sums] = {}
     for key, unit, place in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
-        of, count = found.setdefault(place, _Sums()), counts.get(key, NOT_COUNTED)
+        of, count = found.setdefault(place, _Sums()), counts.get(key, NOTHING_OFFERED)
         of.units.add(unit)
         of.issued += count.issued
         of.offered += max(count.offered, told.units.get(key, 0))
-        of.last = max(filter(None, (of.last, count.last_counted)), default=None)
+        if count.last_counted and (of.last is None or of.last < count.last_counted):
+            of.last = count.last_counted
     return found
 
 

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef, Subquery, Sum
-
-from tycktill_web.fieldwork.live_figures import live_answers
-from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
+from tycktill_web.fieldwork.progress import LiveRate, live_rate
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.participants.models import Organisation
 
@@ -17,12 +17,12 @@ ENOUGH = 5
 
 @dataclass(frozen=True, slots=True)
 class LineStanding:
-    """How far a unit has come with a questionnaire; `offered` is None where nobody has counted."""
+    """How far a unit has come with a questionnaire; it is counted when there is a day when it last was."""
 
     unit: int
     organisation: str
+    offered: int
     issued: int
-    offered: int | None
     last_counted: datetime.date | None
     answered: int
 
@@ -48,39 +48,45 @@ class Missing:
     overfull: int
 
 
-def line_standings(round: Round, *, of: Organisation | None = None, on: datetime.date) -> Sequence[LineStanding]:
-    """Every line of a round, or of an organisation in it. Two statements."""
-    told, own = live_answers(round, on=on), registrations_of(round).order_by()
-    if of is not None:
-        own = own.filter(unit__organisation=of)
-    tallies = OfferTally.objects.filter(round=round, registration=OuterRef("pk")).order_by().values("registration")
-    rows = own.annotate(
-        offered=Subquery(tallies.annotate(sum=Sum("offered")).values("sum")),
-        last=Subquery(tallies.annotate(last=Max("counted_on")).values("last")),
-        issued=Sum("batches__size"),
-    ).values_list("pk", "unit", "unit__organisation__name", "issued", "offered", "last")
-    return [
-        LineStanding(unit, name, issued or 0, offered, last, told.units.get(key, 0))
-        for key, unit, name, issued, offered, last in rows
-    ]
+@dataclass(frozen=True, slots=True)
+class BeforeClosing:
+    """What there is to know before a round is closed."""
+
+    rate: LiveRate
+    missing: Sequence[Missing]
 
 
 def unit_counts(round: Round, organisation: Organisation, *, on: datetime.date) -> UnitCounts:
-    """How far an organisation's units have come."""
-    lines = line_standings(round, of=organisation, on=on)
+    """How far an organisation's units have come. Three statements."""
+    lines = _lines(round, live_answers(round, on=on), of=organisation)
     return UnitCounts(
         units=len({line.unit for line in lines}),
         lines=len(lines),
         equipped=sum(line.issued > 0 for line in lines),
-        counted=sum(line.offered is not None for line in lines),
+        counted=sum(line.last_counted is not None for line in lines),
         enough=sum(line.answered >= ENOUGH for line in lines),
         last_counted=max((line.last_counted for line in lines if line.last_counted), default=None),
     )
 
 
-def missing(round: Round, *, on: datetime.date) -> Sequence[Missing]:
-    """Who has something left to do, those with most of it first."""
-    return sorted(_missing(line_standings(round, on=on)), key=lambda each: (-each.uncounted, each.organisation))
+def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
+    """How far everybody has come, and who has something left to do, those with most of it first."""
+    told = live_answers(round, on=on)
+    lines = _lines(round, told)
+    offered, issued = sum(max(line.offered, line.answered) for line in lines), sum(line.issued for line in lines)
+    left = sorted(_missing(lines), key=lambda each: (-each.uncounted, each.organisation))
+    return BeforeClosing(live_rate(told, offered, told.everybody, issued=issued), left)
+
+
+def _lines(round: Round, told: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
+    """Every line of a round, or of an organisation in it."""
+    sums, own = offer_sums(round, of=of), registrations_of(round).order_by()
+    if of is not None:
+        own = own.filter(unit__organisation=of)
+    return [
+        LineStanding(unit, name, *sums.get(key, NOTHING_OFFERED), told.units.get(key, 0))
+        for key, unit, name in own.values_list("pk", "unit", "unit__organisation__name")
+    ]
 
 
 def _missing(lines: Sequence[LineStanding]) -> Iterator[Missing]:
@@ -88,7 +94,7 @@ def _missing(lines: Sequence[LineStanding]) -> Iterator[Missing]:
     for line in lines:
         by_name.setdefault(line.organisation, []).append(line)
     for name, own in by_name.items():
-        uncounted = sum(line.offered is None for line in own)
-        overfull = sum(line.offered is not None and line.answered > line.offered for line in own)
+        uncounted = sum(line.last_counted is None for line in own)
+        overfull = sum(line.last_counted is not None and line.answered > line.offered for line in own)
         if uncounted or overfull:
             yield Missing(name, uncounted, overfull)

@@ -5,11 +5,12 @@ handed out are another; who declined took none, and is added. The unit says whic
 """
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Aggregate, Count, Expression, F, Max, Q, Sum, Value
 
 from tycktill.instrument import Counted
 from tycktill_web.fieldwork.errors import WrongNumber
@@ -90,76 +91,73 @@ class OfferCount:
 NOT_COUNTED = OfferCount()
 """A unit with neither slips nor numbers."""
 
-_CHOICE = "registration__count_choice__by"
+_SUMS = ("by_hand", "pressed", "declined", *REASONS, "issued", "handed_out", "batches", "told")
+"""What is added up of a unit's days and of its batches."""
+
+_Row = tuple[int, int, str | None, datetime.date | None, *tuple[int, ...]]
+"""A round, a registration, by what it counts, the last day counted, and the sums."""
 
 
-def offer_counts(round: Round) -> Mapping[int, OfferCount]:
-    """By registration; those that nothing is known of are left out. Two statements."""
-    return offer_counts_in([round])[round.pk]
+def offer_count(round: Round, registration: Registration) -> OfferCount:
+    """What is known of one unit. One statement."""
+    (own,) = _counts([round], Q(registration=registration)).values()
+    return own.get(registration.pk, NOT_COUNTED)
 
 
-def offer_counts_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferCount]]:
-    """The same of several rounds, by their ids."""
-    by_staff, by_slips = _by_staff(rounds), _by_slips(rounds)
+def offer_counts(
+    rounds: Collection[Round], *, of: Collection[Organisation | int] | None = None
+) -> Mapping[int, Mapping[int, OfferCount]]:
+    """Of all units, or of some organisations', by the rounds' ids and by registration.
+
+    Those that nothing is known of are left out. One statement; what a whole country comes to is told by `offer_sums`.
+    """
+    return _counts(rounds, Q() if of is None else Q(registration__unit__organisation__in=of))
+
+
+def _counts(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferCount]]:
     found: dict[int, dict[int, OfferCount]] = {each.pk: {} for each in rounds}
-    for key in {*by_staff, *by_slips}:
-        of, registration = key
-        found[of][registration] = _joined(by_staff.get(key, NOT_COUNTED), by_slips.get(key, NOT_COUNTED))
+    of_units: defaultdict[tuple[int, int], list[_Row]] = defaultdict(list)
+    for row in _rows(rounds, own):
+        of_units[row[0], row[1]].append(row)
+    for (of, key), rows in of_units.items():
+        found[of][key] = _count(rows)
     return found
 
 
-_Place = tuple[int, int]
-"""A round and a registration for it."""
-
-
-def _by_staff(rounds: Collection[Round]) -> Mapping[_Place, OfferCount]:
-    own = OfferTally.objects.filter(round__in=rounds).order_by().values_list("round", "registration", _CHOICE)
-    sums = own.annotate(Sum("offered"), Sum("pressed"), Sum("declined"), *map(Sum, REASONS), last=Max("counted_on"))
-    return {
-        (of, key): OfferCount(
-            by=CountedBy(by or CountedBy.HAND),
-            by_hand=offered,
-            pressed=pressed,
-            declined=declined,
-            reasons=dict(zip(REASONS, reasons, strict=True)),
-            last_counted=last,
-        )
-        for of, key, by, offered, pressed, declined, *reasons, last in sums
-    }
-
-
-def _by_slips(rounds: Collection[Round]) -> Mapping[_Place, OfferCount]:
-    own = CodeBatch.objects.filter(round__in=rounds).order_by().values_list("round", "registration", _CHOICE)
-    sums = own.annotate(
-        Sum("size"),
-        Count("pk"),
-        Count("slips_left"),
-        out=Sum(F("size") - F("slips_left__left"), default=0),
-        last=Max("slips_left__told_on"),
+def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
+    """A row for a unit's days and one for its batches, in one statement."""
+    places = ("round", "registration", "registration__count_choice__by")
+    days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list(*places)
+    batches = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list(*places)
+    by_staff = days.annotate(
+        last=Max("counted_on"),
+        **_sums(by_hand=Sum("offered"), **{each: Sum(each) for each in ("pressed", "declined", *REASONS)}),
     )
-    return {
-        (of, key): OfferCount(
-            by=CountedBy(by or CountedBy.HAND),
-            issued=issued,
-            handed_out=out,
-            batches=all_,
-            untold=all_ - told,
-            last_counted=last,
-        )
-        for of, key, by, issued, all_, told, out, last in sums
-    }
+    by_slips = batches.annotate(
+        last=Max("slips_left__told_on"),
+        **_sums(
+            issued=Sum("size"),
+            handed_out=Sum(F("size") - F("slips_left__left"), default=0),
+            batches=Count("pk"),
+            told=Count("slips_left"),
+        ),
+    )
+    return by_staff.union(by_slips, all=True).iterator()
 
 
-def _joined(staff: OfferCount, slips: OfferCount) -> OfferCount:
-    days = [day for day in (staff.last_counted, slips.last_counted) if day]
-    return replace(
-        staff,
-        by=staff.by if staff is not NOT_COUNTED else slips.by,
-        issued=slips.issued,
-        handed_out=slips.handed_out,
-        batches=slips.batches,
-        untold=slips.untold,
-        last_counted=max(days, default=None),
+def _sums(**known: Aggregate) -> Mapping[str, Expression]:
+    """All sums, those that are not known of as nothing."""
+    return {f"sum_of_{each}": known.get(each, Value(0)) for each in _SUMS}
+
+
+def _count(rows: Sequence[_Row]) -> OfferCount:
+    sums = {name: sum(numbers) for name, *numbers in zip(_SUMS, *(row[4:] for row in rows), strict=True)}
+    return OfferCount(
+        by=CountedBy(rows[0][2] or CountedBy.HAND),
+        reasons={each: sums.pop(each) for each in REASONS},
+        untold=sums["batches"] - sums.pop("told"),
+        last_counted=max((day for row in rows if (day := row[3])), default=None),
+        **sums,
     )
 
 

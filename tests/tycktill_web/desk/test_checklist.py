@@ -10,7 +10,7 @@ from time_machine import TimeMachineFixture
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.invitations import invite
 from tycktill_web.fieldwork.models import OfferTally, Round
-from tycktill_web.fieldwork.unit_standing import Missing, missing
+from tycktill_web.fieldwork.unit_standing import Missing, before_closing
 from tycktill_web.pages.desk.checklist import StepState, facts_of, steps
 from tycktill_web.participants.models import Registration
 
@@ -63,7 +63,8 @@ def test_what_is_missing_is_told_before_a_round_is_closed() -> None:
     world.answer(world.support, "K" * 12)
     record = {"round": world.round, "registration": world.support, "counted_on": builders.TODAY}
     OfferTally.objects.create(**record, offered=3)
-    assert missing(world.round, on=builders.TODAY) == [Missing("Granhult", 1, 1), Missing("Älvmora", 1, 0)]
+    left = before_closing(world.round, on=builders.TODAY).missing
+    assert left == [Missing("Granhult", 1, 1), Missing("Älvmora", 1, 0)]
     page = see(signed_in(world.anna), "/kansli/omgang/ifo/2024/stang/")
     assert "Granhult : 1 enkät på en enhet har inga räknade erbjudna, 1 har fler svar än räknade erbjudna" in page
     for each in (world.addiction, world.elsewhere):

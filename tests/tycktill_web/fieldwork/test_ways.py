@@ -10,9 +10,10 @@ from tests.tycktill_web import builders, worlds
 from tycktill_web.fieldwork.errors import NotOfThisRound, WrongNumber
 from tycktill_web.fieldwork.facts import facts_of
 from tycktill_web.fieldwork.models import CountedBy, OfferOutcome, SlipsLeft
+from tycktill_web.fieldwork.offer_sums import offer_sums
 from tycktill_web.fieldwork.offered import offers, record_offered
 from tycktill_web.fieldwork.presses import Press, count_presses
-from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_counts, tell_slips_left
+from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_count, offer_counts, tell_slips_left
 
 TODAY = builders.TODAY
 
@@ -43,7 +44,7 @@ def tell_left(survey: builders.Survey, left: int) -> None:
 @pytest.mark.django_db
 def test_each_way_is_told_and_the_chosen_one_counts() -> None:
     survey = counted_three_ways()
-    count = offer_counts(survey.round)[survey.registration.pk]
+    count = offer_count(survey.round, survey.registration)
     assert (count.pressed, count.written, count.by_hand) == (2, 9, 11)
     assert (count.handed_out, count.declined, count.by_slips, count.apart) == (12, 1, 13, 2)
     assert count.not_offered == 1
@@ -55,10 +56,23 @@ def test_each_way_is_told_and_the_chosen_one_counts() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("by", CountedBy)
+def test_what_a_country_adds_up_is_what_is_told_of_each_unit(by: CountedBy) -> None:
+    survey = counted_three_ways()
+    survey.codes(5)
+    choose_count(survey.round, survey.registration, by)
+    told = offer_counts([survey.round])[survey.round.pk]
+    assert offer_sums(survey.round) == {
+        key: (each.offered, each.issued, each.last_counted) for key, each in told.items()
+    }
+    assert offer_sums(survey.round, of=survey.registration.unit.organisation) == offer_sums(survey.round)
+
+
+@pytest.mark.django_db
 def test_ways_are_not_set_against_each_other_while_a_batch_says_nothing() -> None:
     survey = counted_three_ways()
     survey.codes(5)
-    count = offer_counts(survey.round)[survey.registration.pk]
+    count = offer_count(survey.round, survey.registration)
     assert (count.untold, count.apart, count.handed_out) == (1, 0, 12)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import CountedBy, Round
-from tycktill_web.fieldwork.ways import NOT_COUNTED, choose_count, offer_counts, tell_slips_left
+from tycktill_web.fieldwork.ways import choose_count, offer_count, tell_slips_left
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import WaysForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_count
@@ -22,7 +22,7 @@ from tycktill_web.participants.models import Registration, Role
 def ways(request: HttpRequest, registration_id: int) -> HttpResponse:
     """What each way has come to, and the form that says which counts."""
     registration, round_ = registration_to_count(person_of(request), registration_id)
-    count = offer_counts(round_).get(registration.pk, NOT_COUNTED)
+    count = offer_count(round_, registration)
     batches = round_.batches.filter(registration=registration).select_related("slips_left").order_by("pk")
     form = WaysForm(list(batches), count.by, request.POST or None)
     if form.is_valid():

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.grace import close_for_good
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.unit_standing import missing
-from tycktill_web.pages.office.overview import overview
+from tycktill_web.fieldwork.unit_standing import before_closing
 from tycktill_web.pages.office.rounds import to_round
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Role
@@ -51,6 +50,6 @@ def close(request: HttpRequest, family: str, label: str) -> HttpResponse:
         else:
             messages.success(request, _("Omgången är stängd. Nu går den att räkna."))
         return to_round(request, round_)
-    left = missing(round_, on=today)
-    context = {"round": round_, "overview": overview(round_), "form": form, "missing": left}
+    found = before_closing(round_, on=today)
+    context = {"round": round_, "rate": found.rate, "form": form, "missing": found.missing}
     return render(request, "office/close.html", context, status=400 if form.errors else 200)

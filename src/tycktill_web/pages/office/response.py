@@ -15,6 +15,7 @@ from tycktill_web.fieldwork.progress import LiveRate
 from tycktill_web.fieldwork.standing import RoundStanding, lags_of, standings
 from tycktill_web.pages.office.standing_lines import ResponseLine
 from tycktill_web.pages.office.standing_map import StandingMap, map_of
+from tycktill_web.pages.office.standing_rows import table_of
 from tycktill_web.pages.office.standing_sheet import sheet_of
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.contacts import contacts_in
@@ -103,6 +104,7 @@ def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     asked, view = ListChoice.of(request.GET), view_of(request.GET.get("visa", ""))
     shown = municipal_progress(round_, asked, on=timezone.localdate())
+    drawn = _map(shown, view)
     context = {
         "round": round_,
         "progress": shown,
@@ -110,7 +112,8 @@ def status(request: HttpRequest, family: str, label: str) -> HttpResponse:
         "view": view,
         "views": [(each, name, _address(request.GET, each)) for each, name in VIEWS if each is not PlacesView.FUNNEL],
         "csv": request.GET.urlencode(),
-        "map": _map(shown, view),
+        "map": drawn,
+        "table": None if drawn else table_of(shown.lines),
     }
     return render(request, "office/status.html", context)
 

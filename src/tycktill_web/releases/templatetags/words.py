@@ -8,11 +8,22 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.releases import words
+from tycktill_web.fieldwork.progress import LiveRate
+from tycktill_web.releases import live_words, words
 
 register = template.Library()
 register.filter("family_name", words.family_name)
 register.filter("group_name", words.group_name)
+register.filter("per_cent", live_words.per_cent_text)
+register.filter("rate", live_words.rate_text)
+register.filter("rate_bar", live_words.rate_bar)
+register.filter("answered", live_words.answered_text)
+
+
+@register.filter
+def answered_of_one(rate: LiveRate) -> str:
+    """How many have answered at one unit, or of one batch."""
+    return live_words.answered_text(rate, of_one_unit=True)
 
 
 @register.filter

@@ -1,0 +1,65 @@
+"""How many each unit has offered, and how many codes it has: the few numbers that the pages of a whole country add up.
+
+What else is known of a unit's count is told by `ways`, of the units that somebody looks at.
+"""
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from django.db.models import Case, F, Max, Q, Sum, Value, When
+
+from tycktill_web.fieldwork.models import CodeBatch, CountChoice, CountedBy, OfferTally, Round
+from tycktill_web.participants.models import Organisation
+
+
+class OfferSum(NamedTuple):
+    """So many offered, by the count that the unit has chosen; so many codes; and the last day counted."""
+
+    offered: int = 0
+    issued: int = 0
+    last_counted: datetime.date | None = None
+
+
+NOTHING_OFFERED = OfferSum()
+"""A unit with neither slips nor numbers."""
+
+_Row = tuple[int, int, int, int, datetime.date | None]
+
+
+def offer_sums(round: Round, *, of: Organisation | None = None) -> Mapping[int, OfferSum]:
+    """By registration, all or an organisation's; those that nothing is known of are left out. One statement."""
+    return _added_up([round], Q() if of is None else Q(registration__unit__organisation=of))[round.pk]
+
+
+def offer_sums_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferSum]]:
+    """All of several rounds, by their ids."""
+    return _added_up(rounds, Q())
+
+
+def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferSum]]:
+    found: dict[int, dict[int, OfferSum]] = {each.pk: {} for each in rounds}
+    for of, key, offered, issued, last in _rows(rounds, own):
+        before = found[of].get(key)
+        found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)
+    return found
+
+
+def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None) -> OfferSum:
+    latest = max(last, one.last_counted) if last and one.last_counted else last or one.last_counted
+    return OfferSum(one.offered + offered, one.issued + issued, latest)
+
+
+def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
+    """What staff count of each unit, and what its slips come to, in one statement.
+
+    Which units go by their slips is asked once and not joined to every day of every unit.
+    """
+    goes_by_slips = Q(registration__in=CountChoice.objects.filter(by=CountedBy.SLIPS).values("registration"))
+    of_days = Case(When(goes_by_slips, then="declined"), default="offered")
+    of_slips = Case(When(goes_by_slips, then=F("size") - F("slips_left__left")), default=0)
+    days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
+    slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
+    by_staff = days.annotate(sum=Sum(of_days), issued=Value(0), last=Max("counted_on"))
+    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=Max("slips_left__told_on"))
+    return by_staff.union(by_slips, all=True).iterator()
