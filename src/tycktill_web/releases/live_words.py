@@ -1,4 +1,4 @@
-"""How far a round has come, in words and in a bar: one way on every page, and cheap enough for a row of each municipality."""
+"""How far a round has come, in words and in a bar: one way on every page, and cheap enough for three hundred rows."""
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _

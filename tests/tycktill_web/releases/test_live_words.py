@@ -1,4 +1,4 @@
-"""How far a round has come is said in one way: the sign of per cent as the language sets it, and no more than may be told."""
+"""How far a round has come is said in one way: per cent as the language sets it, and no more than may be told."""
 
 from pathlib import Path
 

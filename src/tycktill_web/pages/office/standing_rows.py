@@ -1,5 +1,7 @@
-"""A row of the table for each municipality, put together here: a template worked out three hundred times what is alike in
-three hundred rows."""
+"""A row of the table for each municipality, put together here.
+
+A template worked out three hundred times what is alike in three hundred rows.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +32,14 @@ class StandingTable:
 def table_of(lines: Iterable[ResponseLine]) -> StandingTable:
     """In the page's language."""
     heads = {
-        _("Läge"): _WORDS, _("Enheter"): _NUMBER, _("Koder"): _NUMBER, _("Erbjudna"): _NUMBER,
-
-            _("Har svarat"): _NUMBER,
-            _("Svarsfrekvens"): _WORDS,
-            _("Förra gången"): _NUMBER,
-            _("Senast räknat"): _WORDS
-        ,
+        _("Läge"): _WORDS,
+        _("Enheter"): _NUMBER,
+        _("Koder"): _NUMBER,
+        _("Erbjudna"): _NUMBER,
+        _("Har svarat"): _NUMBER,
+        _("Svarsfrekvens"): _WORDS,
+        _("Förra gången"): _NUMBER,
+        _("Senast räknat"): _WORDS,
     }
     cells = (f'<td role="cell"{kind} data-label="{escape(name)}">{{}}</td>' for name, kind in heads.items())
     row = f'<tr role="row">{_HEAD}{"".join(cells)}</tr>'
