@@ -66,6 +66,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:start": (302, 200, 302, 200, 403, 200),
     "desk:round": (302, 200, 403, 200, 403, 200),
     "desk:result": (302, 200, 403, 200, 403, 404),
+    "desk:embargo_units": (302, 403, 403, 302, 403, 404),  # published: on to what all read
+    "desk:unit_result": (302, 403, 302, 302, 403, 404),
     "desk:journal": (302, 403, 403, 200, 403, 200),
     "desk:journal_csv": (302, 403, 403, 200, 403, 200),
     "desk:registration": (302, 403, 403, 200, 403, 404),
@@ -187,6 +189,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "target": worlds.SUPPORT,
         "organisation_id": world.granhult.pk,
         "registration_id": world.support.pk,
+        "unit_id": world.support.unit_id,
         "printout": "affisch",
         "batch_id": world.support.batches.earliest("pk").pk,
         "action_id": PlannedAction.objects.get().pk,

@@ -74,6 +74,7 @@ def pages(world: worlds.World) -> Mapping[str, tuple[Person, str]]:
         f"/kansli/utgava/{world.round.releases.get().pk}/": ("", "riket/", "9001/", "skriv-under/"),
         "/kommun/": ("", "ifo/2024/", "fo/2024/", "idag/", "papper/", "handelser/"),
         f"/kommun/enhet/{world.support.pk}/": ("koder/", "erbjudna/", "skriv-in/", "rakning/"),
+        "/kommun/ifo/2024/fore-publiceringen/": ("9001/",),
         f"/kommun/ifo/2024/organisation/{world.granhult.pk}/": ("att-gora/", "anmalan/", "enheter/", "enheter/lista/"),
     }
     people = {"kansli": world.bo, "kommun": world.coordinator}

@@ -43,7 +43,14 @@ from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.reading import how_counted
 from tycktill.findings.telling.tables import figure_text, mean_text
-from tycktill.findings.telling.units import between_told, siblings_told, unit_response, unit_told, units_told
+from tycktill.findings.telling.units import (
+    between_told,
+    siblings_told,
+    unit_alone,
+    unit_response,
+    unit_told,
+    units_told,
+)
 from tycktill.findings.text import TEXTS, write_texts
 from tycktill.findings.units import Tested, UnitsApart, units_apart
 from tycktill.findings.wording import listed, rate_text, share_text
@@ -114,6 +121,7 @@ __all__ = [
     "step_of",
     "steps_told",
     "trend_text",
+    "unit_alone",
     "unit_response",
     "unit_told",
     "units_apart",

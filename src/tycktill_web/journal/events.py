@@ -158,6 +158,24 @@ class OwnResultRead(Event, frozen=True):
     municipality: Term
 
 
+class UnitResultRead(Event, frozen=True):
+    sentence = _("Läste resultatet för enheten %(unit)s i utgåva %(number)s före publiceringen")
+    number: int
+    manifest: Checksum
+    municipality: Term
+    unit: Name
+
+
+class UnitLetRead(Event, frozen=True):
+    sentence = _("Lät enheten %(unit)s läsa sitt eget resultat före publiceringen")
+    unit: Name
+
+
+class UnitNotLetRead(Event, frozen=True):
+    sentence = _("Lät inte längre enheten %(unit)s läsa sitt eget resultat före publiceringen")
+    unit: Name
+
+
 class AnswersDisposed(Event, frozen=True):
     sentence = _("Gallrade svaren")
 

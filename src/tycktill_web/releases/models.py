@@ -7,7 +7,7 @@ from django.db import models
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import ReleaseState
-from tycktill_web.participants.models import Person
+from tycktill_web.participants.models import Person, Unit
 from tycktill_web.releases.frozen import FrozenRow
 
 
@@ -245,6 +245,19 @@ class RoundGroup(FrozenRow):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.municipality} {self.likeness}"
+
+
+class EmbargoUnit(models.Model):
+    """A unit that its municipality lets read the unit's own result of a round before that is published."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="embargo_units")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "unit"], name="embargo_unit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.unit}"
 
 
 class Signature(FrozenRow):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tycktill.findings import Tested, Unstated, siblings_told, unit_response, unit_told
+from tycktill.findings import Tested, Unstated, siblings_told, unit_alone, unit_response, unit_told
 from tycktill.tables import Judgement
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine, UnitOnQuestion, VerdictCell
 from tycktill_web.releases.picture import picture_of
@@ -66,6 +66,11 @@ class UnitResult:
         return list(unit_told(self.result.target, self.result.apart, self.line.finding, self.result.words))
 
     @property
+    def alone(self) -> Sequence[str]:
+        """What is told of it and of nobody else: the sentences that set it beside the others are left out."""
+        return list(unit_alone(self.result.target, self.line.finding, self.result.words))
+
+    @property
     def responded(self) -> Sequence[str]:
         """How many were offered and answered."""
         return list(unit_response(self.line.finding, self.result.words))
@@ -99,4 +104,10 @@ class UnitResult:
 def unit_result(result: Result, slug: str) -> UnitResult | None:
     """The unit that an address calls so; None where there is none of which anything is shown."""
     line = next((each for each in result.units if each.slug == slug and each.is_shown), None)
+    return UnitResult(result, line) if line else None
+
+
+def unit_called(result: Result, name: str) -> UnitResult | None:
+    """The unit of this name, be anything of it shown or not; None where the result knows none."""
+    line = next((each for each in result.units if each.name == name), None)
     return UnitResult(result, line) if line else None

@@ -150,6 +150,11 @@ def _read_in() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, f"/kommun/papper/ifo/2024/{worlds.SUPPORT}/las-in/", {"file": file}
 
 
+def _let_read() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.closed_world()
+    return world.coordinator, "/kommun/ifo/2024/fore-publiceringen/9001/", {"unit": [world.support.unit_id]}
+
+
 def _today() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.staff, "/kommun/idag/", {"registration": world.support.pk, "number": uuid4(), "outcome": "taken"}
@@ -175,6 +180,7 @@ def _improved(way: str, form: Mapping[str, object]) -> Errand:
 
 NOTHING_SENT = {
     "desk:checklist",
+    "desk:unit_result",
     *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
     *("desk:people", "desk:place_people", "desk:printing", "desk:printed", "desk:printed_picture"),
     *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
@@ -203,6 +209,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),
+    "desk:embargo_units": _let_read,
     "desk:today": _today,
     "desk:presses": _presses,
     "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),

@@ -66,18 +66,23 @@ def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, word
     """The unit on the whole, and on which questions it differs from the rest of the municipality, or that on none it is
     proven to, and how many of those it was asked could not be tested; of few answers, that first."""
     own = OVERVIEWS[words.language]
-    figures = [unit.figures[target.overall[0].id]] if target.overall and target.overall[0].id in unit.figures else []
-    few = max((each.valid or 0 for each in figures or unit.figures.values() if each.share), default=FEW)
-    if few < FEW:
-        yield own.hint.format(answered=count(few, words))
-    for figure in figures:
-        if target.overall and figure.share:
-            share = words.of_respondents.format(share=share_text(figure.share, words))
-            yield f"{capital(words.text(target.overall[1]).format(share=share))}."
+    yield from unit_alone(target, unit, words)
     asked = [each for each in target.questions if _is_asked(unit, each)]
     verdicts = {each: apart.against_rest.get((unit.name, each.id), Judgement.UNTESTED) for each in asked}
     sentences = Verdicts(own.unit_differs, own.unit_differs, own.unit_alike, "")
     yield from with_untested(target, verdicts, sentences, words)
+
+
+def unit_alone(target: TargetFindings, unit: UnitFinding, words: Words) -> Iterator[str]:
+    """The unit on the whole, beside nobody; of few answers, that first."""
+    figures = [unit.figures[target.overall[0].id]] if target.overall and target.overall[0].id in unit.figures else []
+    few = max((each.valid or 0 for each in figures or unit.figures.values() if each.share), default=FEW)
+    if few < FEW:
+        yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
+    for figure in figures:
+        if target.overall and figure.share:
+            share = words.of_respondents.format(share=share_text(figure.share, words))
+            yield f"{capital(words.text(target.overall[1]).format(share=share))}."
 
 
 def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:

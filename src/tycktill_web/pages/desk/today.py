@@ -30,6 +30,7 @@ from tycktill_web.pages.desk.scope import desk_page, registration_to_count, with
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Person, Registration, Role, Unit
 from tycktill_web.participants.scope import units_of
+from tycktill_web.releases.embargo import early_results_of
 
 UNDO = "angra"
 """In the address: the press that the page has just counted, which its own button takes back."""
@@ -91,8 +92,10 @@ def today(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _press(request) if "outcome" in request.POST else _write(request)
     day = timezone.localdate()
-    counters = counters_of(list(units_of(person_of(request))), on=day, last=request.GET.get(UNDO, ""))
-    return desk_page(request, "desk/today.html", {"counters": counters, "day": day, "most": MOST_A_DAY})
+    person = person_of(request)
+    counters = counters_of(list(units_of(person)), on=day, last=request.GET.get(UNDO, ""))
+    context = {"counters": counters, "day": day, "most": MOST_A_DAY, "early": early_results_of(person)}
+    return desk_page(request, "desk/today.html", context)
 
 
 def _press(request: HttpRequest) -> HttpResponse:

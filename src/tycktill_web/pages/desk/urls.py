@@ -7,6 +7,7 @@ from tycktill_web.pages.desk import (
     batches,
     checklist,
     codes,
+    embargo,
     improvement,
     journal,
     monday,
@@ -32,6 +33,7 @@ from tycktill_web.pages.desk.editor import files, freezing, preview, surveys, wr
 _PAPER = "papper/<str:family>/<str:label>/<str:target>/"
 _SURVEY = "enkater/<int:survey_id>/"
 _OWN = "<str:family>/<str:label>/organisation/<int:organisation_id>/"
+_BEFORE = "<str:family>/<str:label>/fore-publiceringen/"
 _RESULT = "forbattring/<str:municipality>/<str:family>/<str:label>/"
 
 app_name = "desk"
@@ -82,6 +84,8 @@ urlpatterns = [
     path(f"{_RESULT}atgard/", actions.new_action, name="new_action"),
     path(f"{_RESULT}mal/", targets.new_target, name="new_target"),
     path(f"{_RESULT}ni-sa/", saying.you_said, name="you_said"),
+    path(f"{_BEFORE}enhet/<int:unit_id>/", embargo.unit_result, name="unit_result"),
+    path(f"{_BEFORE}<str:municipality>/", embargo.choose_units, name="embargo_units"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
     path(f"{_OWN}att-gora/", checklist.checklist, name="checklist"),

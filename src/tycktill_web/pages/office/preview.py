@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from tycktill.terms import GenderGroup
+from tycktill_web.journal.events import UnitResultRead
 from tycktill_web.look.language import in_language
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -75,5 +76,8 @@ def readers(request: HttpRequest, release_id: int) -> HttpResponse:
     """Who has read a municipality's result before it was published, and when."""
     found = get_object_or_404(PublicRelease.objects.filter(round__edition=None).select_related("round"), pk=release_id)
     names = dict(found.places.values_list("municipality", "name"))
-    readings = [(entry, names.get(read.municipality, read.municipality)) for entry, read in readings_of(found)]
+    readings = [
+        (entry, names.get(read.municipality, read.municipality), read.unit if isinstance(read, UnitResultRead) else "")
+        for entry, read in readings_of(found)
+    ]
     return render(request, "office/readers.html", {"release": found, "round": found.round, "readings": readings})
