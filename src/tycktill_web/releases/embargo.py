@@ -93,7 +93,7 @@ def note_reading(release: PublicRelease, *, person: Person, own: Organisation, u
 
 def readings_of(release: PublicRelease) -> Sequence[tuple[JournalEntry, Look]]:
     """Who looked at a release before it was published, the latest first; a draft thrown away had another manifest."""
-    told = [
+    told: list[tuple[JournalEntry, Look]] = [
         *entries_telling(OwnResultRead, round=release.round.key),
         *entries_telling(UnitResultRead, round=release.round.key),
     ]
