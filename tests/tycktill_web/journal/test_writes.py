@@ -129,6 +129,10 @@ def _unit(way: str, form: Mapping[str, object]) -> Errand:
     return errand
 
 
+def _own_unit(address: str) -> Errand:
+    return lambda: ((own := worlds.planned_world()).coordinator, address, {"unit": [own.support.unit_id]})
+
+
 def _void() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     world.answer(world.support, "K")
@@ -148,11 +152,6 @@ def _read_in() -> tuple[Person, str, Mapping[str, object]]:
     made = make_codes(round=world.round, registration=world.support, size=5, on=builders.OPENS_ON)
     file = SimpleUploadedFile("svar.xlsx", filled([{"code": code, "helhet": 1} for code in made]))
     return world.coordinator, f"/kommun/papper/ifo/2024/{worlds.SUPPORT}/las-in/", {"file": file}
-
-
-def _let_read() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.closed_world()
-    return world.coordinator, "/kommun/ifo/2024/fore-publiceringen/9001/", {"unit": [world.support.unit_id]}
 
 
 def _today() -> tuple[Person, str, Mapping[str, object]]:
@@ -209,7 +208,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),
-    "desk:embargo_units": _let_read,
+    "desk:embargo_units": _own_unit("/kommun/ifo/2024/fore-publiceringen/9001/"),
     "desk:today": _today,
     "desk:presses": _presses,
     "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),
