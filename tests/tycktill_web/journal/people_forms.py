@@ -28,6 +28,11 @@ def errand_of(space: str, way: str, form: Mapping[str, str]) -> Errand:
     return errand
 
 
+def _who_reads_early() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.planned_world()
+    return world.coordinator, "/kommun/ifo/2024/fore-publiceringen/9001/", {"unit": [world.support.unit_id]}
+
+
 PEOPLE: Mapping[str, Errand] = {
     f"{space}:{name}": errand_of(space, way, form)
     for space in ("desk", "office")
@@ -38,4 +43,4 @@ PEOPLE: Mapping[str, Errand] = {
         ("clear_second_step", "{reader}/nollstall/", {}),
         ("contact", "kontakt/ifo/2024/", {"person": "{coordinator}"}),
     )
-}
+} | {"desk:embargo_units": _who_reads_early}

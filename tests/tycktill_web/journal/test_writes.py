@@ -129,10 +129,6 @@ def _unit(way: str, form: Mapping[str, object]) -> Errand:
     return errand
 
 
-def _own_unit(address: str) -> Errand:
-    return lambda: ((own := worlds.planned_world()).coordinator, address, {"unit": [own.support.unit_id]})
-
-
 def _void() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     world.answer(world.support, "K")
@@ -208,7 +204,6 @@ FORMS: Mapping[str, Errand] = {
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),
     "desk:unit_list": _own("enheter/lista/", {"confirmed": "1", "line": f"{worlds.SUPPORT}|Nya enheten"}),
-    "desk:embargo_units": _own_unit("/kommun/ifo/2024/fore-publiceringen/9001/"),
     "desk:today": _today,
     "desk:presses": _presses,
     "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),
