@@ -22,6 +22,15 @@ def look(page: Page, heading: str) -> None:
         page.screenshot(path=Path(folder) / name, full_page=True)
 
 
+def is_marked_on_paper_and_in_the_dark(own: Page) -> None:
+    """The mark is printed, and the page keeps nobody out when it is dark."""
+    own.emulate_media(media="print")
+    expect(own.get_by_role("heading", name="Embargo till")).to_be_visible()
+    expect(own.locator(".watermark")).to_be_visible()
+    own.emulate_media(media="screen", color_scheme="dark")
+    check_accessible(own)
+
+
 def a_unit_reads_too(own: Page, staff: Page) -> None:
     """The coordinator lets a unit read, and its staff find the way."""
     own.goto("/kommun/ifo/2024/fore-publiceringen/9001/")
@@ -66,11 +75,7 @@ def test_a_result_waits_for_its_hour_and_its_municipality_reads_it_first(
     own.get_by_role("link", name="Läs ert eget resultat").click()
     look(own, "Granhult")
     expect(own.get_by_role("heading", name="Embargo till")).to_be_visible()
-    own.emulate_media(media="print")
-    expect(own.get_by_role("heading", name="Embargo till")).to_be_visible()
-    expect(own.locator(".watermark")).to_be_visible()
-    own.emulate_media(media="screen", color_scheme="dark")
-    check_accessible(own)
+    is_marked_on_paper_and_in_the_dark(own)
 
     a_unit_reads_too(own, as_person(visit, world.staff, "/kommun/idag/", viewport=size))
 
