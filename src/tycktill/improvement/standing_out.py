@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import PlaceFindings, places
+from tycktill.findings import FEWEST_SIMILAR, PlaceFindings, figure_of, places
 from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised, stratified
-from tycktill.tables import Comparison, Difference, Groups, Judgement, Standing, Tables, known_class
-from tycktill.terms import Cell, GenderGroup, Level
+from tycktill.tables import Comparison, Difference, Groups, Judgement, Standing, Tables, from_others, known_class
+from tycktill.terms import Cell, GenderGroup, Level, SimilarGroup
 
 AT_END = 1 / 4
 """A figure is at an end where all places that it can have are within this part of all."""
@@ -20,6 +20,8 @@ class ComparedWith(StrEnum):
 
     NATION = "nation"
     EARLIER = "earlier"
+    SIMILAR = "similar"
+    """Those of a group that the municipality is like, counted as one."""
     SIBLINGS = "siblings"
     """The municipality's other units."""
 
@@ -41,6 +43,7 @@ class StandsOut:
     expected: Span
     p_value: float
     is_at_end: bool
+    group: SimilarGroup | None = None
 
 
 class LookedThrough(NamedTuple):
@@ -50,22 +53,24 @@ class LookedThrough(NamedTuple):
     looked_at: int
 
 
-def standing_out(tables: Tables, municipality: str) -> LookedThrough:
+def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None = None) -> LookedThrough:
     """What stands out there, of each family and round that the tables have.
 
-    Every figure of all genders is set beside the nation and the latest earlier round, and every unit's beside the other
-    units of its municipality. One in twenty of what is told is expected to be nothing (Benjamini & Hochberg 1995, over
-    everything that was looked at there); and what the release itself does not call better or worse is not told.
+    Every figure of all genders is set beside the nation, the latest earlier round and the `similar` municipalities
+    that the tables tell of, and every unit's beside the other units of its municipality. One in twenty of what is told
+    is expected to be nothing (Benjamini & Hochberg 1995, over everything that was looked at there); and what the
+    release itself does not call better or worse is not told.
     """
     found: list[StandsOut] = []
     looked_at = 0
     groups = Groups(tables.rows, tables.manifest.grouping)
-    for place in places(tables):
-        if place.municipality == municipality:
-            seen = [*_compared(place, tables), *_units(place, tables, groups)]
-            told = discoveries([each.p_value for _, each in seen])
-            found += [each for (is_claimed, each), is_told in zip(seen, told, strict=True) if is_told and is_claimed]
-            looked_at += len(seen)
+    for place in places(tables, only=municipality):
+        seen = [*_compared(place, tables), *_units(place, tables, groups)]
+        if similar is not None:
+            seen += _beside_similar(place, groups, similar)
+        told = discoveries([each.p_value for _, each in seen])
+        found += [each for (is_claimed, each), is_told in zip(seen, told, strict=True) if is_told and is_claimed]
+        looked_at += len(seen)
     found.sort(key=lambda each: (each.p_value, each.target, each.question, each.unit))
     return LookedThrough(tuple(found), looked_at)
 
@@ -157,6 +162,41 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
     test = stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
     place = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
     return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False)
+
+
+def _beside_similar(place: PlaceFindings, groups: Groups, similar: SimilarGroup) -> Iterator[_Seen]:
+    """The municipality's figures beside the shown figures of its group: of fewer than three nothing is tested."""
+    widest = place.manifest.policy.widest
+    for target in place.targets:
+        for question in target.questions:
+            own, *others = (
+                groups.row(Cell(place.round, target.id, Level.MUNICIPALITY, code, "", GenderGroup.ALL), question.id)
+                for code in (place.municipality, *similar.members)
+            )
+            shown = [each for each in others if each is not None and figure_of(each, widest).share is not None]
+            if own is None or figure_of(own, widest).share is None or len(shown) < FEWEST_SIMILAR:
+                continue
+            found = from_others(groups, own, shown)
+            if found.p_value is not None and found.compared is not None and found.expected is not None:
+                yield _of_similar(own, found.compared, found.expected, found.p_value, similar)
+
+
+def _of_similar(row: ProtectedValue, own: Span, expected: Span, p_value: float, similar: SimilarGroup) -> _Seen:
+    is_better, is_worse = own.share_min > expected.share_max, own.share_max < expected.share_min
+    found = StandsOut(
+        target=row.cell.instrument,
+        question=row.question,
+        unit="",
+        beside=ComparedWith.SIMILAR,
+        round=row.cell.round,
+        is_better=is_better,
+        own=own,
+        expected=expected,
+        p_value=p_value,
+        is_at_end=False,
+        group=similar,
+    )
+    return is_better or is_worse, found
 
 
 def _sum(classes: list[ShareClass]) -> Span:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tycktill.findings import ShareRange, rate_text, share_text
+from tycktill.findings import ShareRange, group_name, rate_text, share_text
 from tycktill.findings.wording import capital, day_text, points_text, quoted
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
@@ -99,6 +99,7 @@ def tell_standing_out(found: StandsOut, names: Names, sentences: Sentences) -> s
         target=names.target(found.target, language),
         unit=found.unit,
         round=found.round,
+        group=group_name(found.group, sentences.words) if found.group else "",
         own=span_text(found.own, sentences),
         expected=span_text(found.expected, sentences),
     )

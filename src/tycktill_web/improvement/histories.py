@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.db.models import Q
 from django.utils import timezone
 
 from tycktill.improvement import (
@@ -21,11 +22,12 @@ from tycktill.improvement import (
     judged,
     standing_out,
 )
-from tycktill.terms import GenderGroup
+from tycktill.terms import GenderGroup, SimilarGroup
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.releases.manifests import manifest_of, manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import tables_of
+from tycktill_web.releases.similar import nearest_group
 from tycktill_web.releases.values import NATION, rows_of, told_values
 
 _Key = tuple[tuple[int, str], ...]
@@ -130,7 +132,8 @@ def _came(key: _Key, expected: Expectation) -> Followed | Unfollowed:
 
 def stands_out(release: PublicRelease, municipality: str) -> LookedThrough:
     """What stands out in a municipality's results of a release."""
-    return _stands_out(release.pk, release.manifest_sha256, municipality)
+    group = nearest_group(release.round, municipality)
+    return _stands_out(release.pk, release.manifest_sha256, municipality, group)
 
 
 def is_told_apart(indicator: Indicator, release: PublicRelease | None) -> bool | None:
@@ -155,10 +158,16 @@ def _followed(key: _Key, expectation: Expectation) -> Followed | Unfollowed:
 
 
 @lru_cache(maxsize=64)
-def _stands_out(pk: int, _sha256: str, municipality: str) -> LookedThrough:
+def _stands_out(pk: int, _sha256: str, municipality: str, group: SimilarGroup | None) -> LookedThrough:
     release = PublicRelease.objects.with_compared().get(pk=pk)
-    values = release.values.filter(municipality__in={municipality, NATION}, gender=GenderGroup.ALL)
-    return standing_out(tables_of(release, municipality, told_values(values)), municipality)
+    places = Q(municipality__in={municipality, NATION})
+    if group is not None:
+        places |= Q(municipality__in=group.members, unit="")
+    told = told_values(release.values.filter(places, gender=GenderGroup.ALL))
+    others = [each for each in told if each.municipality not in (municipality, NATION)]
+    own = tables_of(release, municipality, [each for each in told if each.municipality in (municipality, NATION)])
+    tables = replace(own, rows=[*own.rows, *rows_of(others, release.round.label)])
+    return standing_out(tables, municipality, group)
 
 
 def _history(key: _Key, indicator: Indicator) -> History:

@@ -8,6 +8,9 @@ from tycktill.terms import Likeness, SimilarGroup
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.releases.models import RoundGroup
 
+NEAREST = (Likeness.RKA, Likeness.SKR, Likeness.SIZE, Likeness.COUNTY)
+"""The kinds of group, the one that says most of what municipalities have in common first."""
+
 RoundGroups = Mapping[str, Mapping[Likeness, SimilarGroup]]
 """A municipality's groups, by the round's label and what they have in common."""
 
@@ -45,3 +48,9 @@ def groups_in(rounds: Iterable[Round], municipality: str) -> RoundGroups:
         group = SimilarGroup(likeness, row.name, row.edition, tuple(row.members.split()))
         found.setdefault(row.round.label, {})[likeness] = group
     return found
+
+
+def nearest_group(round: Round, municipality: str) -> SimilarGroup | None:
+    """The one group that a municipality is set beside where nobody chooses; None where it has none in that round."""
+    found = groups_in([round], municipality).get(round.label, {})
+    return next((found[each] for each in NEAREST if each in found), None)

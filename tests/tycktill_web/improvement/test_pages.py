@@ -12,6 +12,7 @@ from tests.tycktill_web.pages import see, send, signed_in
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
+from tycktill_web.releases.models import RoundGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,17 @@ def test_from_what_stands_out_to_a_locked_expectation_and_what_came(world: world
     came = see(client, f"{START}atgard/{action.pk}/")
     assert "Det ryms i det väntade." in came
     assert "som väntat utan åtgärd" in see(client, START)
+
+
+def test_findings_stand_beside_the_group_that_says_most(world: worlds.World) -> None:
+    client, round_ = signed_in(world.coordinator), Round.objects.get(label="2024")
+    assert "liknande kommuner" not in see(client, RESULT)
+    for likeness, name, members in (("lan", "Granlän", "9007 9008 9009"), ("skr", "Pendlingskommun", "9002 9003 9004")):
+        group = {"municipality": OWN, "likeness": likeness, "name": name, "edition": "2023", "members": members}
+        RoundGroup.objects.create(round=round_, **group)
+    page = see(client, RESULT)
+    assert "sämre än liknande kommuner (Pendlingskommun)." in page
+    assert "Granlän" not in page
 
 
 def test_a_figure_that_no_test_tells_from_the_nation_may_differ_by_chance(world: worlds.World) -> None:

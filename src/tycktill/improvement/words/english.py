@@ -85,6 +85,10 @@ ENGLISH = Sentences(
             "{question} ({target}): better than in {round}. {own} against {expected}.",
             "{question} ({target}): worse than in {round}. {own} against {expected}.",
         ),
+        ComparedWith.SIMILAR: (
+            "{question} ({target}): better than those similar ({group}). {own} against an expected {expected}.",
+            "{question} ({target}): worse than those similar ({group}). {own} against an expected {expected}.",
+        ),
         ComparedWith.SIBLINGS: (
             "{question} ({target}): {unit} has better answers than the other units. {own} against {expected}.",
             "{question} ({target}): {unit} has worse answers than the other units. {own} against {expected}.",

@@ -85,6 +85,10 @@ SWEDISH = Sentences(
             "{question} ({target}): bättre än {round}. {own} mot {expected}.",
             "{question} ({target}): sämre än {round}. {own} mot {expected}.",
         ),
+        ComparedWith.SIMILAR: (
+            "{question} ({target}): bättre än liknande kommuner ({group}). {own} mot väntade {expected}.",
+            "{question} ({target}): sämre än liknande kommuner ({group}). {own} mot väntade {expected}.",
+        ),
         ComparedWith.SIBLINGS: (
             "{question} ({target}): {unit} har bättre svar än kommunens övriga enheter. {own} mot {expected}.",
             "{question} ({target}): {unit} har sämre svar än kommunens övriga enheter. {own} mot {expected}.",
