@@ -114,6 +114,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:target": (302, 403, 403, 200, 403, 404),
     "desk:new_action": (302, 403, 403, 200, 403, 404),
     "desk:new_target": (302, 403, 403, 200, 403, 404),
+    "desk:said_poster": (302, 403, 403, 404, 403, 404),  # nothing is published to print
     "desk:you_said": (302, 403, 403, 200, 403, 404),
     "office:start": OFFICE,
     "office:remind": OFFICE,
@@ -191,6 +192,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "registration_id": world.support.pk,
         "unit_id": world.support.unit_id,
         "printout": "affisch",
+        "size": "a4",
         "batch_id": world.support.batches.earliest("pk").pk,
         "action_id": PlannedAction.objects.get().pk,
         "target_id": PlannedTarget.objects.get().pk,

@@ -8,11 +8,12 @@ from tests.tycktill.improvement.made_up import OTHER, OWN, TARGET, Figures
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.improvement.nations import FIGURE, granhult, published
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.printing.paper import Paper, check_everybody_can_read
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
-from tycktill_web.releases.models import RoundGroup
+from tycktill_web.releases.models import PublicRelease, RoundGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +292,27 @@ def test_no_figure_of_a_withdrawn_result_stands_beside_what_users_are_told(world
     page = see(signed_in(world.coordinator), f"{RESULT}ni-sa/")
     assert "Siffrorna i resultatet" not in page
     assert "45 %" not in page
+
+
+def test_the_poster_has_the_public_pages_words_and_is_there_as_long_as_these(world: worlds.World) -> None:
+    client, poster = signed_in(world.coordinator), f"{RESULT}ni-sa/affisch-a4.pdf"
+    see(client, poster, status=404)
+    page = send(client, f"{RESULT}ni-sa/", {**SAID, "second": "Ni lyssnar."})
+    assert "Affisch till väntrummet" in page
+    paper = Paper(client.get(poster).content)
+    check_everybody_can_read(paper)
+    assert all(each in paper.words for each in ("Det är svårt att nå er.", "Ni lyssnar.", SAID["done"], "Granhult"))
+    assert paper.links() == [f"http://testserver{PUBLIC}"]
+    see(client, f"{RESULT}ni-sa/affisch-a5.pdf", status=404)
+    see(signed_in(world.reader), poster, status=403)
+    see(signed_in(world.stranger), poster, status=404)
+    PublicRelease.objects.update(state=PublicRelease.State.REPLACED)
+    see(client, poster, status=404)
+
+
+def test_what_no_font_has_is_told_where_it_was_written(world: worlds.World) -> None:
+    client = signed_in(world.coordinator)
+    send(client, f"{RESULT}ni-sa/", {**SAID, "first": "Ni är \N{SNOWMAN WITHOUT SNOW}"})
+    page = client.get(f"{RESULT}ni-sa/affisch-a4.pdf", follow=True)
+    assert page.status_code == 200
+    assert "\N{SNOWMAN WITHOUT SNOW}" in page.content.decode()

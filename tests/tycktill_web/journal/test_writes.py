@@ -177,7 +177,7 @@ NOTHING_SENT = {
     "desk:checklist",
     "desk:unit_result",
     *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
-    *("desk:people", "desk:place_people", "desk:printing", "desk:printed", "desk:printed_picture"),
+    *("desk:people", "desk:place_people", "desk:printing", "desk:printed", "desk:printed_picture", "desk:said_poster"),
     *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
     "desk:survey_preview",  # what is sent there goes nowhere
 }
