@@ -43,6 +43,8 @@ TRESPASSES = {
         ("tycktill_web.pages.public", "tycktill_web.pages.office"),
         ("tycktill_web.pages.desk", "tycktill_web.pages.respond"),
         ("tycktill_web.pages.faces", "tycktill_web.pages.respond"),
+        ("tycktill_web.pages.rounds", "tycktill_web.pages.desk"),
+        ("tycktill_web.pages.rounds", "tycktill_web.pages.office"),
         ("tycktill_web.pages.an_audience_that_nobody_placed", "tycktill_web.look"),
     ],
     "vault-door": [("tycktill_web.releases", "tycktill_web.vault.models")],

@@ -7,24 +7,23 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.tycktill_web import builders, worlds
-from tests.tycktill_web.instrument import surveys as own_surveys
+from tests.tycktill_web.instrument import rounds as own_rounds
 from tests.tycktill_web.pages import signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.instrument.models import OwnSurvey
-from tycktill_web.instrument.questions import AskedQuestion
-from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.participants.links import LinkPurpose, link_for
 from tycktill_web.participants.models import Registration
+from tycktill_web.releases.models import PublicRelease
 
 WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
 """`stranger` coordinates another municipality; the unit asked for is not hers."""
 
-HELHET = AskedQuestion({"sv": "Vad tycker du om helheten?"}, {"sv": "Helhet"}, "bra_5")
+STAFF_PAGES = ("desk:", "own:", "office:")
 
 EVERYBODY = (200,) * 6
 NOTHING_CHOSEN = (400,) * 6  # everybody may ask, and an empty choice is told what to do
@@ -147,6 +146,17 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:discard": OFFICE,
     "office:dispose": OFFICE,
     "office:withdraw": OFFICE,
+    # a municipality's own rounds: coordinators of that municipality, and nobody else
+    **dict.fromkeys(("own:start", "own:plan"), (302, 403, 403, 200, 403, 200)),
+    **dict.fromkeys(
+        (
+            *("own:job", "own:round", "own:days", "own:extend", "own:delete", "own:key", "own:open", "own:close"),
+            *("own:count", "own:dispose", "own:withdraw", "own:release", "own:sign", "own:publication"),
+            *("own:take_back", "own:readers", "own:numbers", "own:discard", "own:municipality"),
+        ),
+        COORDINATES,
+    ),
+    "own:nation": (302, 403, 403, 404, 403, 404),  # all who answered are of one municipality
     # one's own account; nobody signs up
     "account_login": OUT,
     "account_logout": IN,
@@ -202,9 +212,21 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "step": "fragor",
         "membership_id": world.reader.memberships.get().pk,
         "pk": 1,
-        "job_id": Job.objects.get().pk,
+        "job_id": world.round.jobs.get().pk,
         "token": link_for(world.bo, LinkPurpose.INVITATION).split("/")[-2],
     }
+
+
+def own_arguments() -> Mapping[str, str | int]:
+    """The same for a municipality's own round."""
+    release = PublicRelease.objects.get(round__edition__isnull=False)
+    known = {
+        "question": "maten",
+        "family": release.round.family,
+        "label": release.round.label,
+        "release_id": release.pk,
+    }
+    return {**known, "job_id": release.round.jobs.get().pk, "target": OwnSurvey.objects.get().instrument}
 
 
 def plan(world: worlds.World) -> None:
@@ -220,12 +242,13 @@ def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
     """(name, a real address) of every pattern."""
     if not PlannedAction.objects.exists():
         plan(world)
-        own_surveys.frozen(own_surveys.made(world.granhult, world.coordinator, HELHET), world.coordinator)
-        put(JobRequest("publish", world.round, PublishArguments(world.round.releases.get().pk), "publish", "sv"))
-    known = arguments(world, code)
+        for release in (own_rounds.drafted(world.granhult, world.coordinator), world.round.releases.get()):
+            put(JobRequest("publish", release.round, PublishArguments(release.pk), f"publish {release.pk}", "sv"))
+    known, own = arguments(world, code), own_arguments()
     for name, pattern in patterns():
         wanted = pattern.pattern.regex.groupindex
-        yield name, reverse(name, kwargs={part: known[part] for part in wanted})
+        parts = {**known, **own} if name.startswith(("own:", "desk:survey")) else known
+        yield name, reverse(name, kwargs={part: parts[part] for part in wanted})
 
 
 def unused_code(world: worlds.World) -> str:
@@ -265,7 +288,7 @@ def test_whoever_has_not_signed_in_is_led_to_do_so() -> None:
     world = worlds.closed_world()
     worlds.published(world)
     code = unused_code(world)
-    guarded = [address for name, address in addresses(world, code) if name.startswith(("desk:", "office:"))]
+    guarded = [address for name, address in addresses(world, code) if name.startswith(STAFF_PAGES)]
     assert all(Client().get(address)["Location"].startswith("/konto/login/?next=/") for address in guarded)
 
 
@@ -277,7 +300,7 @@ READ_ALONE = {"desk:start", "desk:round", "desk:result", "desk:improvement", "de
 def test_a_reader_changes_nothing() -> None:
     world = worlds.closed_world()
     worlds.published(world)
-    changing = [place for place in addresses(world, unused_code(world)) if place[0].startswith(("desk:", "office:"))]
+    changing = [place for place in addresses(world, unused_code(world)) if place[0].startswith(STAFF_PAGES)]
     client = signed_in(world.reader)
     refused = {name for name, address in changing if client.post(address).status_code == 403}
     assert refused == {name for name, _ in changing} - READ_ALONE

@@ -8,6 +8,7 @@ import datetime
 from django.db import transaction
 
 from tycktill_web.fieldwork.errors import PaperStillTaken
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.journal.paper_events import PaperCutShort
@@ -25,4 +26,4 @@ def close_for_good(round: Round, *, on: datetime.date, despite_paper: bool = Fal
         raise PaperStillTaken(until)
     close_round(round)
     if on <= until:
-        record(PaperCutShort(until=until), round=round.key)
+        record(PaperCutShort(until=until), of=owner_of(round), round=round.key)

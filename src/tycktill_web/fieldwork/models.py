@@ -14,7 +14,7 @@ from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
 from tycktill_web.participants.models import Organisation, Registration
 
 GRACE_DAYS = 14
-"""For how long paper is taken after a round's last day, unless the office says otherwise."""
+"""For how long paper is taken after a round's last day, unless its leader says otherwise."""
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -85,6 +85,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is an organisation's own, and not the office's."""
+        return self.edition_id is not None
 
     @property
     def key(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from tycktill_web.fieldwork.errors import HasCodes, NotLater, WrongDates
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import check_allowed, check_days, check_order, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
@@ -13,7 +14,7 @@ from tycktill_web.journal.round_events import RoundDaysChanged, RoundDeleted, Ro
 from tycktill_web.journal.writing import record
 
 DAYS = ("opens_on", "closes_on", "registers_from", "registers_until", "publishes_on")
-"""The days of a round that the office says, by the names of their columns."""
+"""The days of a round that its leader says, by the names of their columns."""
 
 
 def days_of(round: Round) -> dict[str, datetime.date | None]:
@@ -33,7 +34,7 @@ def change_days(round: Round, days: Mapping[str, datetime.date | None]) -> Round
     for name in DAYS:
         setattr(held, name, wanted[name])
     held.save(update_fields=DAYS)
-    record(RoundDaysChanged(opens_on=held.opens_on, closes_on=held.closes_on), round=held.key)
+    record(RoundDaysChanged(opens_on=held.opens_on, closes_on=held.closes_on), of=owner_of(held), round=held.key)
     return held
 
 
@@ -51,7 +52,7 @@ def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -
     if held.publishes_on and held.publishes_on < closes_on:
         held.publishes_on = None
     held.save(update_fields=["closes_on", "extended_from", "publishes_on"])
-    record(RoundExtended(before=before, after=closes_on), round=held.key)
+    record(RoundExtended(before=before, after=closes_on), of=owner_of(held), round=held.key)
     return held
 
 
@@ -61,11 +62,11 @@ def delete_round(round: Round) -> None:
     held = _hold(round, RoundAction.DELETE)
     if held.batches.exists() or held.tallies.exists():
         raise HasCodes
-    registered, key = registrations_of(held), held.key
+    registered, key, owner = registrations_of(held), held.key, owner_of(held)
     units = registered.values("unit").distinct().count()
     registered.delete()
     held.delete()
-    record(RoundDeleted(units=units), round=key)
+    record(RoundDeleted(units=units), of=owner, round=key)
 
 
 def _hold(round: Round, action: RoundAction) -> Round:

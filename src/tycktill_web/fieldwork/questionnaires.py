@@ -1,13 +1,17 @@
 """The questionnaires this service knows: the package's, and for an organisation's own round the edition it names."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+
+from django.db.models import Q
 
 from tycktill.files import read_catalogue, read_families
-from tycktill.instrument import Catalogue, Families, undescribed
+from tycktill.instrument import Catalogue, Families, Instrument, undescribed
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.instrument.models import Edition
+
+_NAMED = 500
 
 
 @cache
@@ -51,6 +55,27 @@ def families_of(round: Round) -> Families:
 def asked_in(round: Round) -> tuple[str, ...]:
     """Ids of the questionnaires that a round's units may ask by, sorted."""
     return questionnaires_of(round.family) if round.edition_id is None else tuple(_own(round.edition_id))
+
+
+def questionnaire_in(round: Round, questionnaire: str) -> Instrument:
+    """The questionnaire of this id as a round asks it. Raises KeyError where it does not."""
+    return catalogue_of(round)[questionnaire]
+
+
+@lru_cache(_NAMED)
+def own_named(id_: str) -> Instrument | None:
+    """The newest edition of an organisation's own questionnaire, by its id or its family's; None where there is none.
+
+    A statement, once a request: names on pages are those of the newest.
+    """
+    named = Edition.objects.filter(Q(survey__instrument=id_) | Q(survey__family=id_))
+    newest = named.order_by("-number").values_list("pk", flat=True).first()
+    return instrument_of(newest) if newest else None
+
+
+def forget_names(**_: object) -> None:
+    """Let names be asked for anew: another process may have frozen an edition."""
+    own_named.cache_clear()
 
 
 def _own(edition: str) -> Catalogue:

@@ -19,6 +19,7 @@ from tycktill_web.fieldwork.errors import (
     WrongNumber,
     WrongOrder,
 )
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of, questionnaires_of
@@ -76,11 +77,12 @@ def plan_own_round(
     opens_on: datetime.date,
     closes_on: datetime.date,
     preset: str = Round.Preset.STANDARD,
+    announced: AnnouncedDays | None = None,
 ) -> Round:
     """A planned round of an organisation's own survey, which asks by this edition and is nobody else's. Raises
-    NotOfThisRound, WrongDates, WrongOrder."""
+    NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
     round = Round(family=edition.survey.family, label=label, preset=preset, edition=edition)
-    return _planned(round, _Days(opens_on, closes_on, AnnouncedDays()))
+    return _planned(round, _Days(opens_on, closes_on, announced or AnnouncedDays()))
 
 
 class _Days(NamedTuple):
@@ -102,8 +104,7 @@ def _planned(round: Round, planned: _Days) -> Round:
     for name, day in {**days, **told}.items():
         setattr(round, name, day)
     round.save(force_insert=True)
-    owner = round.edition.survey.organisation if round.edition else None
-    record(RoundPlanned(**days, grace_days=round.grace_days, preset=round.preset), of=owner, round=round.key)
+    record(RoundPlanned(**days, grace_days=round.grace_days, preset=round.preset), of=owner_of(round), round=round.key)
     return round
 
 
@@ -154,14 +155,14 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
         _take_action(round, RoundAction.OPEN, public_key=public_key)
         take_unused(round)  # with which the keyring begins, where no codes have been made
         hold_public_key(round.key, public_key)
-        record(RoundOpened(holders=len(round.key_names)), round=round.key)
+        record(RoundOpened(holders=len(round.key_names)), of=owner_of(round), round=round.key)
 
 
 @transaction.atomic
 def close_round(round: Round) -> None:
     """Let no more answers in, once those on their way have come. Raises NotInThisState."""
     _take_action(round, RoundAction.CLOSE)
-    record(RoundClosed(), round=round.key)
+    record(RoundClosed(), of=owner_of(round), round=round.key)
 
 
 def mark_released(round: Round) -> None:

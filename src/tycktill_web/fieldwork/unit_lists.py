@@ -13,7 +13,8 @@ from tycktill.answers import is_in_use, unit_name
 from tycktill.files import packed_anew
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import ListRefused
-from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of
 from tycktill_web.fieldwork.unit_tree import TreeLine
 
 MOST_ROWS = 5_000
@@ -27,10 +28,10 @@ _HEADS = {
 Rows = Sequence[Sequence[str]]
 
 
-def questionnaires_in(family: str, label: str) -> Mapping[str, str]:
+def questionnaires_in(round: Round) -> Mapping[str, str]:
     """The questionnaires that a round has, by id, each with its Swedish name."""
-    known = catalogue()
-    return {id_: texts(known[id_].name, "sv") for id_ in questionnaires_of(family) if is_in_use(known[id_], label)}
+    known = catalogue_of(round)
+    return {id_: texts(known[id_].name, "sv") for id_ in asked_in(round) if is_in_use(known[id_], round.label)}
 
 
 def rows_of_text(text: str) -> Rows:
@@ -63,12 +64,12 @@ class _Words(NamedTuple):
     names: str
 
 
-def lines_of(rows: Rows, *, family: str, label: str, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:
+def lines_of(rows: Rows, *, round: Round, otherwise: Sequence[str] = ()) -> frozenset[TreeLine]:
     """The lines that the rows say; those without a questionnaire are for each of the `otherwise` chosen ones.
 
     Raises ListRefused with every fault, each with its row.
     """
-    names = questionnaires_in(family, label)
+    names = questionnaires_in(round)
     words = _Words(_by_word(names), ", ".join(f"”{name}”" for name in names.values()))
     at, body = _columns(rows)
     if len(body) > MOST_ROWS:

@@ -15,7 +15,7 @@ from tycktill.answers import unit_name
 from tycktill_web.fieldwork.errors import NotOfThisRound, TreeChanged, UnitInUse, UnitRefused
 from tycktill_web.fieldwork.invitations import take_part
 from tycktill_web.fieldwork.models import CodeBatch, OfferTally, Round
-from tycktill_web.fieldwork.questionnaires import questionnaires_of
+from tycktill_web.fieldwork.questionnaires import asked_in
 from tycktill_web.fieldwork.rounds import check_allowed, register_unit, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.round_events import UnitUnregistered
@@ -123,7 +123,7 @@ def change_tree(organisation: Organisation, round: Round, wanted: Iterable[TreeL
 def earlier_lines(organisation: Organisation, round: Round) -> tuple[Round | None, frozenset[TreeLine]]:
     """The family's last round before this one that the organisation took part in, and its lines there."""
     others = Round.objects.filter(family=round.family, opens_on__lte=round.opens_on).exclude(pk=round.pk)
-    own = organisation.units.filter(registrations__instrument__in=questionnaires_of(round.family))
+    own = organisation.units.filter(registrations__instrument__in=asked_in(round))
     labels = set(own.values_list("registrations__round", flat=True))
     earlier = others.filter(label__in=labels).order_by("-opens_on", "-label").first()
     return earlier, tree_of(organisation, earlier).lines if earlier else frozenset()

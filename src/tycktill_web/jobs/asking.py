@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
 
+from tycktill_web.fieldwork.leading import owner_of, role_leading
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.catalogue import kind_of
 from tycktill_web.jobs.counting import CountArguments
@@ -19,7 +20,7 @@ from tycktill_web.journal.account_events import MondayLetterChosen
 from tycktill_web.journal.events import CountAsked, JobTriedAgain
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
-from tycktill_web.participants.models import Person, Role
+from tycktill_web.participants.models import Person
 from tycktill_web.results.keys import PrivateKeys, pack_keys
 
 
@@ -32,7 +33,7 @@ def ask_for_count(round: Round, *, keys: PrivateKeys, note: str, person: Person)
         worker = choose_for_sealing()
         sealed = seal(pack_keys(keys), public_key=bytes(worker.public_key), job_key=key)
         job = put(replace(wanted, sealed=sealed, worker=worker))
-        record(CountAsked(), by=actor_of(person, Role.OFFICE), round=round.key)
+        record(CountAsked(), by=actor_of(person, role_leading(round)), of=owner_of(round), round=round.key)
         return job
 
 
@@ -47,7 +48,9 @@ def try_again(job: Job) -> None:
     """Let a failed job be tried again; a count needs its key anew. Raises NotFailed."""
     if kind_of(job).takes_key or not requeue(job):
         raise NotFailed
-    record(JobTriedAgain(kind=job.kind), round=job.round.key if job.round else "")
+    about = job.round
+    owner, key = (owner_of(about), about.key) if about else (None, "")
+    record(JobTriedAgain(kind=job.kind), of=owner, round=key)
 
 
 @transaction.atomic

@@ -48,6 +48,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         running = Q(state=Job.State.RUNNING) & (gone | Q(claimed_until__lt=at))
         return self.filter(running | (Q(state=Job.State.QUEUED) & ~Q(sealed=None) & gone))
 
+    def national(self) -> "JobQuerySet":
+        """All but those that are about an organisation's own round."""
+        return self.filter(Q(round=None) | Q(round__edition=None))
+
     def told(self) -> "JobQuerySet":
         """With all that a page tells of them."""
         return self.select_related("round", "release__round", "asked_by")

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import override
 
+from tycktill_web.fieldwork.leading import role_leading
 from tycktill_web.jobs.catalogue import fallen_due, kind_of
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
 from tycktill_web.jobs.kinds import Assignment, Deed, Kind
@@ -114,7 +115,9 @@ class WorkerProcess:
 
 def _asker(job: Job) -> Actor:
     """Whose deed it is: of who asked for it, or of nobody where it fell due by itself."""
-    return actor_of(job.asked_by, Role.OFFICE) if job.asked_by else BY_ITSELF
+    if job.asked_by is None:
+        return BY_ITSELF
+    return actor_of(job.asked_by, role_leading(job.round) if job.round else Role.OFFICE)
 
 
 def _take_steps(taken: Claim, kind: Kind, task: Assignment, stop: Event) -> Deed:

@@ -28,3 +28,6 @@ class EditionFrozen(Event, frozen=True):
     number: int
     checksum: Checksum
     broken: int
+
+
+SURVEY_EVENTS: tuple[type[Event], ...] = (OwnSurveyMade, OwnSurveyImported, OwnSurveySaved, EditionFrozen)

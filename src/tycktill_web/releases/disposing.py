@@ -4,6 +4,7 @@ import datetime
 
 from django.db import transaction
 
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.journal.events import AnswersDisposed
 from tycktill_web.journal.writing import record
@@ -25,5 +26,5 @@ def dispose(round: Round, *, on: datetime.date) -> None:
             raise DraftInTheWay
         ReleaseNumbers.objects.filter(release__round=held).delete()
         destroy(held, on=on)
-        record(AnswersDisposed(), round=held.key)
+        record(AnswersDisposed(), of=owner_of(held), round=held.key)
     round.refresh_from_db()

@@ -9,15 +9,16 @@ from django.db import transaction
 from tycktill.files import read_municipalities, read_similar_groups
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import MANIFEST, parse_results
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import DraftDiscarded, DraftKept
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.access import actor_of, has_role
-from tycktill_web.participants.models import Person, Role
+from tycktill_web.participants.models import Person
 from tycktill_web.releases.archive import pack
-from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, NotOfTheOffice, PublicMeanwhile, WordsMissing
+from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, WordsMissing
+from tycktill_web.releases.leaders import check_leader, tell
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import check_move, hold_round
 from tycktill_web.releases.published import NOTHING, Before
@@ -58,7 +59,7 @@ def draft(
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
     keep_values(draft, release, read_municipalities())
     keep_groups(held, municipalities_of(draft), read_similar_groups())
-    record(DraftKept(number=draft.number), round=held.key)
+    record(DraftKept(number=draft.number), of=owner_of(held), round=held.key)
     return draft
 
 
@@ -85,12 +86,11 @@ def check_room_for_draft(round: Round, *, note: str) -> None:
 
 @transaction.atomic
 def discard(release: PublicRelease, *, person: Person) -> None:
-    """Throw a draft away with its signatures. NotAllowedNow for what waits for its hour, which is first unsigned, and
-    for what has been published, which stays for ever."""
-    if not has_role(person, (Role.OFFICE,)):
-        raise NotOfTheOffice
+    """Throw a draft away with its signatures. NotTheirs, and NotAllowedNow for what waits for its hour, which is first
+    unsigned, and for what has been published, which stays for ever."""
+    check_leader(release.round, person)
     hold_round(release.round)
     locked = PublicRelease.objects.select_for_update().get(pk=release.pk)
     check_move(locked, None)
     locked.delete()
-    record(DraftDiscarded(number=locked.number), by=actor_of(person, Role.OFFICE), round=release.round.key)
+    tell(release.round, person, DraftDiscarded(number=locked.number))

@@ -2,7 +2,7 @@
 
 ReleaseError
 ├── NotAllowedNow   the release is in a state that does not lead there
-├── NotOfTheOffice  only the national office signs and withdraws
+├── NotTheirs       only those who lead the round sign and withdraw
 ├── AlreadySigned   a second signature must be another person's
 ├── NotSigned       there is no signature of this person's to take back
 ├── HourPast        the hour to publish at is not to come
@@ -35,16 +35,16 @@ class NotAllowedNow(ReleaseError):
     sentence = _("Det går inte i det här läget. Ladda om sidan och se vad nästa steg är.")
 
 
-class NotOfTheOffice(ReleaseError):
-    """Only the national office signs and withdraws."""
+class NotTheirs(ReleaseError):
+    """Only those who lead the round sign and withdraw."""
 
-    sentence = _("Bara nationella kansliet kan skriva under och återkalla.")
+    sentence = _("Bara de som leder omgången kan skriva under och återkalla.")
 
 
 class AlreadySigned(ReleaseError):
     """A second signature must be another person's."""
 
-    sentence = _("Du har redan skrivit under. Den andra underskriften måste komma från en annan person på kansliet.")
+    sentence = _("Du har redan skrivit under. Den andra underskriften måste komma från en annan person.")
 
 
 class NotSigned(ReleaseError):

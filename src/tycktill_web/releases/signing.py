@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tycktill.publication import Release, check_manifest
 from tycktill.tables import MANIFEST
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import mark_released, mark_withdrawn
 from tycktill_web.journal.events import (
@@ -18,20 +19,19 @@ from tycktill_web.journal.events import (
     SignatureTakenBack,
 )
 from tycktill_web.journal.facts import Event
-from tycktill_web.journal.writing import record, record_all
-from tycktill_web.participants.access import actor_of, has_role
-from tycktill_web.participants.models import Person, Role
+from tycktill_web.journal.writing import record
+from tycktill_web.participants.models import Person
 from tycktill_web.releases.errors import (
     AlreadySigned,
     Altered,
     ComparisonGone,
     HourPast,
     NotAllowedNow,
-    NotOfTheOffice,
     NotSigned,
     PlanChanged,
     WordsMissing,
 )
+from tycktill_web.releases.leaders import check_leader, tell
 from tycktill_web.releases.models import PublicRelease, Signature
 from tycktill_web.releases.moves import State, check_move, hold_round
 
@@ -42,9 +42,9 @@ SIGNATURES_NEEDED = 2
 def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None, at: datetime) -> PublicRelease:
     """Say from which hour a draft is published when two have signed it; None for when the second of them does.
 
-    Raises NotOfTheOffice, HourPast, and NotAllowedNow unless it is a draft: what waits is first unsigned.
+    Raises NotTheirs, HourPast, and NotAllowedNow unless it is a draft: what waits is first unsigned.
     """
-    check_office(person)
+    check_leader(release.round, person)
     hold_round(release.round)
     held = _hold(release)
     check_move(held, State.SIGNED)
@@ -52,7 +52,7 @@ def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None,
         raise HourPast
     before, held.planned_for = held.planned_for, publish_at
     held.save(update_fields=["planned_for"])
-    _tell(held, person, PublicationPlanned(number=held.number, before=before, after=publish_at))
+    tell(held.round, person, PublicationPlanned(number=held.number, before=before, after=publish_at))
     return held
 
 
@@ -77,7 +77,7 @@ def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: d
             told.append(_published(held))
         else:
             _move(held, State.SIGNED)
-    _tell(held, person, *told)
+    tell(held.round, person, *told)
     return held
 
 
@@ -85,9 +85,9 @@ def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: d
 def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRelease:
     """No longer stand behind a release that is not published; one that waited for its hour waits no more.
 
-    Raises NotOfTheOffice, NotSigned, and NotAllowedNow from the moment when it is published.
+    Raises NotTheirs, NotSigned, and NotAllowedNow from the moment when it is published.
     """
-    check_office(person)
+    check_leader(release.round, person)
     hold_round(release.round)
     held = _hold(release)
     if not held.is_unpublished:
@@ -97,7 +97,7 @@ def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRele
         raise NotSigned
     if held.state == State.SIGNED:
         _move(held, State.DRAFT)
-    _tell(held, person, SignatureTakenBack(number=held.number))
+    tell(held.round, person, SignatureTakenBack(number=held.number))
     return held
 
 
@@ -105,7 +105,7 @@ def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRele
 def publish_waiting(release: PublicRelease, *, at: datetime) -> bool:
     """Publish a release whose hour has come; False when somebody has published or unsigned it meanwhile.
 
-    Raises ComparisonGone, and Altered when a file is not what was signed: it waits until the office has seen to it.
+    Raises ComparisonGone, and Altered when a file is not what was signed: it waits until somebody has seen to it.
     """
     hold_round(release.round)
     held = _hold(release)
@@ -115,28 +115,22 @@ def publish_waiting(release: PublicRelease, *, at: datetime) -> bool:
         raise ComparisonGone
     check_unaltered(held)
     _publish(held, at=at)
-    record(_published(held), round=held.round.key)
+    record(_published(held), of=owner_of(held.round), round=held.round.key)
     return True
 
 
 def check_signer(release: PublicRelease, *, person: Person) -> None:
     """Whether this person's signature is what a release waits for.
 
-    Raises NotOfTheOffice, AlreadySigned, ComparisonGone, and NotAllowedNow when it waits for none.
+    Raises NotTheirs, AlreadySigned, ComparisonGone, and NotAllowedNow when it waits for none.
     """
-    check_office(person)
+    check_leader(release.round, person)
     if release.state != State.DRAFT:
         raise NotAllowedNow
     if release.signatures.filter(person=person).exists():
         raise AlreadySigned
     if release.withdrawn_comparisons:
         raise ComparisonGone
-
-
-def check_office(person: Person) -> None:
-    """NotOfTheOffice unless the person is of the national office."""
-    if not has_role(person, (Role.OFFICE,)):
-        raise NotOfTheOffice
 
 
 def _move(release: PublicRelease, to: State) -> None:
@@ -159,9 +153,9 @@ def _publish(release: PublicRelease, *, at: datetime) -> None:
 def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequence[PublicRelease]:
     """Take a round's result back, the release that stands and all that it replaced; `reason` is shown in their place.
 
-    Raises NotOfTheOffice, WordsMissing, and NotAllowedNow when nothing of the round stands.
+    Raises NotTheirs, WordsMissing, and NotAllowedNow when nothing of the round stands.
     """
-    check_office(person)
+    check_leader(round, person)
     if not reason.strip():
         raise WordsMissing
     held = hold_round(round)
@@ -173,12 +167,8 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
         release.state, release.withdrawn_at, release.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
         release.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     mark_withdrawn(held)
-    record(ResultWithdrawn(releases=len(public)), by=actor_of(person, Role.OFFICE), round=held.key)
+    tell(held, person, ResultWithdrawn(releases=len(public)))
     return public
-
-
-def _tell(release: PublicRelease, person: Person, *told: Event) -> None:
-    record_all([(event, None) for event in told], by=actor_of(person, Role.OFFICE), round=release.round.key)
 
 
 def _published(release: PublicRelease) -> ReleasePublished:

@@ -11,7 +11,8 @@ from tycktill.findings import LANGUAGES, Words
 from tycktill.instrument import SOURCE_LANGUAGE, Families, texts
 from tycktill.instrument.families import Group
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue, own_named
+from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.participants.models import Role
 
 
@@ -23,8 +24,18 @@ def families() -> Families:
 
 def family_name(family: str) -> str:
     """`ifo` in words; an id that no questionnaire has is shown as it is."""
-    known = families().get(family)
+    known = families().get(family) or own_named(family)
     return texts(known.name, _language()) if known else family
+
+
+def name_of_round(round: Round) -> str:
+    """A round in words: its survey and its year. An own one is called as those who answered it met it."""
+    return f"{name_of_edition(round.edition_id) if round.edition_id else family_name(round.family)} {round.label}"
+
+
+def name_of_edition(edition: str) -> str:
+    """An edition of a questionnaire of an organisation's own, in words."""
+    return texts(instrument_of(edition).name, _language())
 
 
 def group_name(target: str) -> str:
@@ -32,7 +43,10 @@ def group_name(target: str) -> str:
     named = catalogue().get(target) or _together().get(target)
     if named:
         return texts(named.name, _language())
-    return _("Alla målgrupper") if target in families() else target
+    if target in families():
+        return _("Alla målgrupper")
+    own = own_named(target)
+    return texts(own.name, _language()) if own else target
 
 
 @cache

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tycktill_web.backups",
     "tycktill_web.pages.faces",
     "tycktill_web.pages.people",
+    "tycktill_web.pages.rounds",
     "tycktill_web.pages.respond",
     "tycktill_web.pages.desk",
     "tycktill_web.pages.office",

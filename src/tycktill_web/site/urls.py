@@ -5,8 +5,9 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("tycktill_web.pages.public.urls")),
     path("svara/", include("tycktill_web.pages.respond.urls")),
+    path("kommun/egna/", include("tycktill_web.pages.desk.own.urls", namespace="own")),
     path("kommun/", include("tycktill_web.pages.desk.urls")),
-    path("kansli/", include("tycktill_web.pages.office.urls")),
+    path("kansli/", include("tycktill_web.pages.office.urls", namespace="office")),
     path("konto/", include("tycktill_web.pages.account.urls")),
 ]
 

@@ -124,7 +124,7 @@ def test_the_whole_place_comes_first_and_each_gender_has_its_name() -> None:
 def test_a_page_with_a_figure_for_everything_says_so() -> None:
     shown = Sum("", by_outcome=Counter({Outcome.SHOWN: 1, Outcome.END: 1, Outcome.BETWEEN: 1}))
     assert not any(part.number for part in shown.unstated)
-    assert "Inget är dolt" in render_to_string("office/hidden.html", {"hidden": []})
+    assert "Inget är dolt" in render_to_string("rounds/hidden.html", {"hidden": []})
 
 
 def test_office_alone_reads_what_a_page_withholds() -> None:

@@ -10,7 +10,7 @@ import tycktill
 from tycktill.disclosure import PRESETS
 from tycktill.terms import Reason
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.pages.office.planning_forms import PRESET_WORDS
+from tycktill_web.pages.rounds.planning_forms import PRESET_WORDS
 
 LULEA = Path("examples/lulea-2019")
 SUMMARY = Path("docs/method/sammanfattning.sv.md")

@@ -100,7 +100,7 @@ def test_review_counts_what_is_shown_and_why_not() -> None:
     assert "Vad det skulle kosta:" in page
     assert "Granhult" in page
     assert "Nästa" not in page
-    assert "Två personer på kansliet ska skriva under." in page
+    assert "Två personer ska skriva under." in page
 
 
 def test_municipality_of_which_nothing_is_shown_is_named() -> None:

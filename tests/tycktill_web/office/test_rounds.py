@@ -14,8 +14,8 @@ from tycktill.disclosure import PRESETS
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import plan_round
-from tycktill_web.pages.office.planning_forms import PRESET_WORDS
 from tycktill_web.pages.office.rounds import earlier_round
+from tycktill_web.pages.rounds.planning_forms import PRESET_WORDS
 from tycktill_web.participants.models import Registration
 from tycktill_web.results.keys import SavedKey, public_key_of
 

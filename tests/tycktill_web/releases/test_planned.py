@@ -15,8 +15,8 @@ from tycktill_web.releases.errors import (
     DraftInTheWay,
     HourPast,
     NotAllowedNow,
-    NotOfTheOffice,
     NotSigned,
+    NotTheirs,
     PlanChanged,
 )
 from tycktill_web.releases.models import PublicRelease, ReleaseFile
@@ -77,7 +77,7 @@ def test_either_signature_is_taken_back_until_publication(who: str) -> None:
 def test_the_first_signature_is_taken_back_by_its_own_person_alone() -> None:
     world = worlds.closed_world()
     release = sign(worlds.drafted(world), person=world.anna, at=worlds.NOW)
-    for person, refusal in ((world.bo, NotSigned), (world.coordinator, NotOfTheOffice)):
+    for person, refusal in ((world.bo, NotSigned), (world.coordinator, NotTheirs)):
         with pytest.raises(refusal):
             take_signature_back(release, person=person)
     take_signature_back(release, person=world.anna)
@@ -111,7 +111,7 @@ def test_what_waits_is_neither_planned_anew_nor_signed_thrown_away_or_in_two() -
         discard(release, person=world.anna)
     with pytest.raises(DraftInTheWay):
         worlds.drafted(world, "Rättad.")
-    with pytest.raises(NotOfTheOffice):
+    with pytest.raises(NotTheirs):
         plan(release, person=world.reader, publish_at=None, at=worlds.NOW)
 
 

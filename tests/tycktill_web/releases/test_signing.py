@@ -14,7 +14,7 @@ from tycktill_web.releases.errors import (
     DraftInTheWay,
     Frozen,
     NotAllowedNow,
-    NotOfTheOffice,
+    NotTheirs,
     PublicMeanwhile,
     ReleaseError,
     WordsMissing,
@@ -68,11 +68,11 @@ def test_only_the_office_signs_withdraws_and_discards(who: str) -> None:
     world = worlds.closed_world()
     release, person = worlds.drafted(world), getattr(world, who)
     assert isinstance(person, Person)
-    with pytest.raises(NotOfTheOffice):
+    with pytest.raises(NotTheirs):
         sign(release, person=person, at=worlds.NOW)
-    with pytest.raises(NotOfTheOffice):
+    with pytest.raises(NotTheirs):
         discard(release, person=person)
-    with pytest.raises(NotOfTheOffice):
+    with pytest.raises(NotTheirs):
         withdraw(world.round, person=person, reason="fel", at=worlds.NOW)
 
 

@@ -14,8 +14,10 @@ _ENDS = (":", "?", ".", "!", "…")
 
 @register.simple_tag(takes_context=True)
 def link(context: Context, name: str, *args: object) -> str:
-    """The address of the view `name`, in the language asked for."""
-    return in_language(reverse(name, args=args), context["request"])
+    """The address of the view `name`, in the language asked for; of pages that several audiences have, theirs."""
+    request = context["request"]
+    here = request.resolver_match.namespace if request.resolver_match else None
+    return in_language(reverse(name, args=args, current_app=here), request)
 
 
 @register.simple_tag(takes_context=True)

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
 from tycktill_web.fieldwork.unit_standing import UnitCounts, unit_counts
 from tycktill_web.improvement.models import PlannedAction
-from tycktill_web.pages.desk.registering import coordinated
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
+
+_COMES = gettext_lazy("Det kommer när kansliet har räknat och skrivit under.")
+_OWN_COMES = gettext_lazy("Det kommer när ni har stängt omgången, räknat svaren och två av er har skrivit under.")
 
 NEW_AFTER = 3
 """Days without a count of offered after which an open round asks for one: a weekend is no fault."""
@@ -67,12 +69,13 @@ class Facts:
 def steps(facts: Facts) -> Iterator[ChecklistStep]:
     """All steps in the order of the year."""
     counts, takes_part = facts.counts, facts.state == InvitationState.ACCEPTED or bool(facts.counts.units)
-    yield ChecklistStep(
-        _("Svara på inbjudan"),
-        _state(done=takes_part),
-        _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
-        "registration",
-    )
+    if not facts.round.is_own:
+        yield ChecklistStep(
+            _("Svara på inbjudan"),
+            _state(done=takes_part),
+            _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
+            "registration",
+        )
     told = _("%(units)s enheter är anmälda.") if counts.units else _("Ingen enhet är anmäld.")
     yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(counts.units)), told % {"units": counts.units}, "units")
     yield ChecklistStep(
@@ -126,7 +129,7 @@ def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
     yield ChecklistStep(
         _("Läs resultatet"),
         StepState.OWN if is_public else StepState.LATER,
-        _("Det är publicerat.") if is_public else _("Det kommer när kansliet har räknat och skrivit under."),
+        _("Det är publicerat.") if is_public else str(_OWN_COMES if facts.round.is_own else _COMES),
         "result" if is_public else "round",
     )
     yield ChecklistStep(
@@ -151,8 +154,7 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
 @admit(Role.COORDINATOR)
 def checklist(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """The steps, with a way to each."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    own = coordinated(person_of(request), organisation_id)
+    round_, own = taking_part(person_of(request), family, label, organisation_id)
     known: Sequence[ChecklistStep] = list(steps(facts_of(round_, own, on=timezone.localdate())))
     context = {
         "round": round_,
@@ -160,6 +162,6 @@ def checklist(request: HttpRequest, family: str, label: str, organisation_id: in
         "steps": known,
         "done": sum(each.state is StepState.DONE for each in known),
         "next": next((each for each in known if each.state is StepState.NOW), None),
-        "questionnaires": list(questionnaires_in(family, label)),
+        "questionnaires": list(questionnaires_in(round_)),
     }
     return desk_page(request, "desk/checklist.html", context)

@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tycktill.instrument import SOURCE_LANGUAGE
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument
 from tycktill.terms import LANGUAGES
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.participants.models import Registration
 from tycktill_web.printing.letters import MOST_LETTERS, make_letters
 from tycktill_web.printing.paper_forms import MOST_FORMS, make_paper_form
@@ -63,7 +63,7 @@ def coded_paper(
     """The paper that a coordinator asks for; `address` is where codes are typed, `link` where each leads."""
     kind, *rest = chosen["paper"].split("-")
     if kind == FORM:
-        instrument = catalogue()[registration.instrument]
+        instrument = questionnaire_in(round, registration.instrument)
         how = {"label": round.label, "unit": registration.unit.name, "language": rest[0], "large": LARGE in rest}
         return CodedPaper(FORM, partial(make_paper_form, instrument, **how), MOST_FORMS)
     words = survey_words(label=round.label, until=round.closes_on, languages=chosen["languages"])
@@ -92,11 +92,11 @@ def paper_files(paper: CodedPaper, codes: Sequence[str], registration: Registrat
     ]
 
 
-def paper_choices(questionnaire: str) -> Sequence[tuple[str, str]]:
+def paper_choices(instrument: Instrument) -> Sequence[tuple[str, str]]:
     """What codes of a questionnaire may be printed on, and its name."""
     forms = [
         (f"{FORM}-{code}{large and f'-{LARGE}'}", words % {"language": LANGUAGES[code].name})
-        for code in form_languages(questionnaire)
+        for code in form_languages(instrument)
         for large, words in (
             ("", _("Pappersenkäter: %(language)s")),
             (LARGE, _("Pappersenkäter, stor stil: %(language)s")),
@@ -105,16 +105,15 @@ def paper_choices(questionnaire: str) -> Sequence[tuple[str, str]]:
     return [(SLIPS, _("Lappar att klippa isär")), (LETTERS, _("Brev utan adressat, ett på varje sida")), *forms]
 
 
-def form_languages(questionnaire: str) -> Sequence[str]:
+def form_languages(instrument: Instrument) -> Sequence[str]:
     """The languages that a questionnaire can be printed in: those that all of it is in, Swedish first."""
-    known = catalogue()[questionnaire].languages
-    whole = [code for code, status in known.items() if status.completeness == "complete"]
+    whole = [code for code, status in instrument.languages.items() if status.completeness == "complete"]
     return sorted(whole, key=lambda code: code != SOURCE_LANGUAGE)
 
 
-def slip_languages(questionnaire: str) -> Sequence[tuple[str, str]]:
+def slip_languages(instrument: Instrument) -> Sequence[tuple[str, str]]:
     """Codes and own names of the languages that a slip can be in: those that its questions can be read in."""
-    whole = form_languages(questionnaire)
+    whole = form_languages(instrument)
     return [(code, name) for code, name in settings.LANGUAGES if code in whole]
 
 

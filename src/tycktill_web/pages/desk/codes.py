@@ -21,6 +21,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import progress
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.addresses import whole_address
@@ -82,14 +83,15 @@ class Batch:
 def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
     """How many codes there are; makes more, and shows the new ones once, however often the form is sent."""
     registration, round_ = registration_to_equip(person_of(request), registration_id)
+    instrument = questionnaire_in(round_, registration.instrument)
     form = CodesForm(
         request.POST or None,
         initial={
             "turn": lambda: next_turn(_errand(registration)),
             "paper": LETTERS if request.GET.get("papper") == LETTERS else SLIPS,
         },
-        languages=slip_languages(registration.instrument),
-        papers=paper_choices(registration.instrument),
+        languages=slip_languages(instrument),
+        papers=paper_choices(instrument),
     )
     context: dict[str, object] = {"round": round_, "registration": registration, "form": form}
     if form.is_valid():

@@ -7,10 +7,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tycktill_web.fieldwork.models import Round
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.improvement import municipality_of
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, round_at_desk
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Membership, Role, Unit
 from tycktill_web.participants.scope import units_of
@@ -36,7 +35,7 @@ WHO_READS = Prefetch(
 def choose_units(request: HttpRequest, family: str, label: str, municipality: str) -> HttpResponse:
     """Ticks for the units that may read their own; each with the people who would."""
     own = municipality_of(person_of(request), municipality, Role.COORDINATOR)
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
+    round_ = round_at_desk(person_of(request), family, label)
     release = own_release(round_, municipality)
     if release is not None and not release.is_unpublished:
         messages.info(request, _("Resultatet är publicerat, så alla kan läsa det."))
@@ -65,7 +64,7 @@ def unit_result(request: HttpRequest, family: str, label: str, unit_id: int) -> 
     """One's own unit's result under embargo, if the municipality lets it be read; then it is kept that one looked."""
     person = person_of(request)
     unit = get_object_or_404(units_of(person), pk=unit_id)
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
+    round_ = round_at_desk(person, family, label)
     municipality = unit.organisation.municipality
     release = own_release(round_, municipality)
     if release is None or (release.is_unpublished and not may_read(round_, unit)):

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import CodeRefused
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.tickets import check_open
 from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
 from tycktill_web.pages.desk.scope import desk_page, with_rounds
@@ -24,12 +24,13 @@ from tycktill_web.participants.scope import units_of
 class PaperPile:
     """The forms of one unit and questionnaire."""
 
+    round: Round
     registration: Registration
 
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for."""
-        return texts(catalogue()[self.registration.instrument].name, str(get_language()))
+        return texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def taking_paper(registrations: Sequence[Registration], *, on: datetime.date) ->
     rounds = list({round_.pk: round_ for _, round_ in pairs}.values())
     told = disagreements(rounds, list({each.unit.organisation for each, _ in pairs}))
     for round_ in rounds:
-        piles = [PaperPile(each) for each, other in pairs if other.pk == round_.pk]
+        piles = [PaperPile(round_, each) for each, other in pairs if other.pk == round_.pk]
         yield PaperRound(round_, piles, [found for key, found in told if key == round_.pk])
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +16,14 @@ from tycktill.instrument import Instrument
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import CodeRefused
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.intake.importing import RowFault, RowsRefused, TakenRows, take_rows
 from tycktill_web.intake.workbook import read_paper
 from tycktill_web.journal.paper_events import PaperImported
 from tycktill_web.journal.writing import record
 from tycktill_web.look.uploads import takes_files_of
 from tycktill_web.pages.desk.paper import is_taken
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, round_at_desk
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Registration, Role
 from tycktill_web.participants.scope import units_of
@@ -130,8 +129,8 @@ def workbook(request: HttpRequest, family: str, label: str, target: str) -> Http
 
 
 def _scope(request: HttpRequest, family: str, label: str, target: str) -> _Scope:
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    instrument = catalogue().get(target)
+    round_ = round_at_desk(person_of(request), family, label)
+    instrument = catalogue_of(round_).get(target)
     own = Registration.objects.filter(unit__in=units_of(person_of(request)), round=label, instrument=target)
     found = list(own.select_related("unit__organisation"))
     if instrument is None or instrument.family != family or not found:

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 
-from tycktill.instrument import SOURCE_LANGUAGE, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, texts
 from tycktill.terms import LANGUAGES
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.coded_paper import LETTERS, SLIPS, coded_paper, form_languages, slip_languages
 from tycktill_web.pages.desk.scope import desk_page, registration_to_equip
@@ -37,9 +37,9 @@ class PosterForm(forms.Form):
     )
     size = forms.ChoiceField(label=gettext_lazy("Storlek"), choices=[("a4", "A4"), ("a3", "A3")], initial="a4")
 
-    def __init__(self, posted: Mapping[str, str] | None, questionnaire: str) -> None:
+    def __init__(self, posted: Mapping[str, str] | None, instrument: Instrument) -> None:
         super().__init__(posted, auto_id="poster_%s")
-        others = [each for each in slip_languages(questionnaire) if each[0] != SOURCE_LANGUAGE]
+        others = [each for each in slip_languages(instrument) if each[0] != SOURCE_LANGUAGE]
         field = self.fields["languages"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = others
@@ -53,11 +53,11 @@ class BlankForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Språk"))
     large = forms.BooleanField(label=gettext_lazy("Stor stil"), required=False)
 
-    def __init__(self, posted: Mapping[str, str] | None, questionnaire: str) -> None:
+    def __init__(self, posted: Mapping[str, str] | None, instrument: Instrument) -> None:
         super().__init__(posted, auto_id="blank_%s")
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(code, LANGUAGES[code].name) for code in form_languages(questionnaire)]
+        field.choices = [(code, LANGUAGES[code].name) for code in form_languages(instrument)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class _Desk:
         """A poster in the languages and the size chosen. Raises Http404 for what nobody can choose."""
         chosen = self._chosen(PosterForm, by="size")
         return make_poster(
-            catalogue()[self.registration.instrument],
+            questionnaire_in(self.round, self.registration.instrument),
             label=self.round.label,
             days=(self.round.opens_on, self.round.closes_on),
             languages=[SOURCE_LANGUAGE, *chosen.get("languages", ())],
@@ -84,7 +84,7 @@ class _Desk:
         """The questionnaire without a code. Raises Http404 for what nobody can choose."""
         chosen = self._chosen(BlankForm, by="language")
         return make_paper_form(
-            catalogue()[self.registration.instrument],
+            questionnaire_in(self.round, self.registration.instrument),
             label=self.round.label,
             unit=self.registration.unit.name,
             language=chosen.get("language", SOURCE_LANGUAGE),
@@ -95,7 +95,7 @@ class _Desk:
         """What the unit's staff need to know, in the page's language."""
         return make_instruction(
             unit=self.registration.unit.name,
-            target_group=texts(catalogue()[self.registration.instrument].name, str(get_language())),
+            target_group=texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language())),
             label=self.round.label,
             days=(self.round.opens_on, self.round.closes_on),
             counting_address=whole_address(self.request, reverse("desk:today")),
@@ -116,7 +116,7 @@ class _Desk:
         """What the address chooses; nothing where it does not have the field that every choice has."""
         if by not in self.request.GET:
             return {}
-        posted = form(self.request.GET, self.registration.instrument)
+        posted = form(self.request.GET, questionnaire_in(self.round, self.registration.instrument))
         if not posted.is_valid():
             raise Http404
         return posted.cleaned_data
@@ -148,8 +148,8 @@ def printing(request: HttpRequest, registration_id: int) -> HttpResponse:
     context = {
         "round": round_,
         "registration": registration,
-        "poster": PosterForm(None, registration.instrument),
-        "blank": BlankForm(None, registration.instrument),
+        "poster": PosterForm(None, questionnaire_in(round_, registration.instrument)),
+        "blank": BlankForm(None, questionnaire_in(round_, registration.instrument)),
     }
     return desk_page(request, "desk/printing.html", context)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,10 +18,9 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Organisation, Person, Role
-from tycktill_web.participants.scope import organisations_of
+from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.words import group_name
 
 
@@ -30,7 +29,7 @@ class RegistrationForm(forms.Form):
 
     def __init__(self, posted: Mapping[str, str] | None, *, round: Round, expected: Mapping[str, int]) -> None:
         super().__init__(posted, initial=dict(expected))
-        for id_ in questionnaires_in(round.family, round.label):
+        for id_ in questionnaires_in(round):
             self.fields[id_] = forms.IntegerField(
                 label=group_name(id_),
                 required=False,
@@ -45,19 +44,12 @@ class RegistrationForm(forms.Form):
         return {id_: number for id_, number in self.cleaned_data.items() if number is not None}
 
 
-def coordinated(person: Person, organisation_id: int) -> Organisation:
-    """An organisation that the person coordinates. Http404 for all others."""
-    found = organisations_of(person, Role.COORDINATOR).filter(pk=organisation_id).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @admit(Role.COORDINATOR)
 def registration(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Says yes, with numbers, or no."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    own = coordinated(person_of(request), organisation_id)
+    round_, own = taking_part(person_of(request), family, label, organisation_id)
+    if round_.is_own:
+        raise Http404  # nobody has invited them
     invitation = Invitation.objects.filter(round=round_, organisation=own).first()
     form = RegistrationForm(request.POST or None, round=round_, expected=invitation.expected if invitation else {})
     if request.method == "POST" and form.is_valid():

@@ -1,12 +1,10 @@
 """A municipality's own result: the public page's figures, and what is withheld in its units and why."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from tycktill.terms import GenderGroup
-from tycktill_web.fieldwork.models import Round
 from tycktill_web.pages.desk.improvement import municipality_of
-from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
+from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page, round_at_desk
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.releases.balance import hidden_groups, reasons_of
 from tycktill_web.releases.embargo import note_reading, own_release
@@ -21,7 +19,7 @@ def own_result(request: HttpRequest, family: str, label: str, municipality: str,
     """The result of one's own municipality; before its hour under embargo, and then it is kept that one looked."""
     person = person_of(request)
     own = municipality_of(person, municipality, *DESK_ROLES)
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
+    round_ = round_at_desk(person, family, label)
     release = own_release(round_, municipality)
     result = result_of(release, municipality, target, of_units=tuple(GenderGroup)) if release else None
     if release is None or result is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -19,11 +18,11 @@ from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.weeks import OfferedWeek, offered_weeks
 from tycktill_web.improvement.goals import rate_target_of
 from tycktill_web.pages.desk.live import is_part, live_part
-from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
+from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page, round_at_desk
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.earlier_rates import EarlierRates, earlier_rates
@@ -37,6 +36,7 @@ SHOWN_FROM = 5
 class UnitRow:
     """A unit with one questionnaire: how far it has come, and if the round is open how it will be when it ends."""
 
+    round: Round
     progress: UnitProgress
     before: ResponseRate | None = None
     outlook: Outlook | None = None
@@ -45,7 +45,7 @@ class UnitRow:
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for, in the page's language."""
-        return texts(catalogue()[self.progress.instrument].name, str(get_language()))
+        return texts(questionnaire_in(self.round, self.progress.instrument).name, str(get_language()))
 
     @property
     def is_few(self) -> bool:
@@ -160,7 +160,7 @@ def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBesi
     before = earlier.of(place.organisation.municipality, unit.instrument, place.name)
     nation = earlier.of("", round.family)
     ahead = outlook_of(round, unit, everybody=everybody, before=nation, on=beside.on)
-    return UnitRow(unit, before, ahead, has_stopped(round, unit, on=beside.on))
+    return UnitRow(round, unit, before, ahead, has_stopped(round, unit, on=beside.on))
 
 
 def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Sequence[Invitation]:
@@ -172,7 +172,7 @@ def invitations_of(round: Round, organisations: Iterable[Organisation]) -> Seque
 @admit(Role.COORDINATOR, Role.READER)
 def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """How the round is going in one's own organisation, unit by unit."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
+    round_ = round_at_desk(person_of(request), family, label)
     today = timezone.localdate()
     roles = person_of(request).memberships.filter(role__in=DESK_ROLES).select_related("organisation")
     held = list(roles.annotate(goal=rate_target_of(OuterRef("organisation"), family)))

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import asked_in, catalogue
 from tycktill_web.participants.access import person_of
 from tycktill_web.participants.models import Organisation, Person, Registration, Role, Unit
 from tycktill_web.participants.scope import organisations_of, units_of
@@ -49,23 +50,39 @@ def round_of(registration: Registration) -> Round:
 
 def with_rounds(registrations: Sequence[Registration]) -> Iterator[tuple[Registration, Round]]:
     """These registrations, each with its round; those for rounds that are not planned yet are left out."""
-    known = catalogue()
-    rounds = {(each.family, each.label): each for each in rounds_of(registrations)}
+    rounds = {(asked, each.label): each for each in rounds_of(registrations) for asked in asked_in(each)}
     for each in registrations:
-        instrument = known.get(each.instrument)
-        round_ = rounds.get((instrument.family, each.round)) if instrument else None
-        if round_:
+        if round_ := rounds.get((each.instrument, each.round)):
             yield each, round_
 
 
 def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
     """The rounds that these registrations belong to, newest first."""
     known = catalogue()
-    wanted = {(known[each.instrument].family, each.round) for each in registrations if each.instrument in known}
     places = Q(pk__in=[])
-    for family, label in wanted:
-        places |= Q(family=family, label=label)
+    for instrument, label in {(each.instrument, each.round) for each in registrations}:
+        if instrument in known:
+            places |= Q(family=known[instrument].family, label=label)
+        else:
+            places |= Q(edition__survey__instrument=instrument, label=label)
     return Round.objects.filter(places)
+
+
+def round_at_desk(person: Person, family: str, label: str) -> Round:
+    """A national round, or an own one of an organisation that the person is in. Http404 for all others."""
+    own = Q(edition=None) | Q(edition__survey__organisation__memberships__person=person)
+    seen = Round.objects.filter(own).select_related("edition__survey__organisation").distinct()
+    return get_object_or_404(seen, family=family, label=label)
+
+
+def taking_part(person: Person, family: str, label: str, organisation_id: int) -> tuple[Round, Organisation]:
+    """A round, and an organisation that the person coordinates and that can be in it. Http404 for all others."""
+    round_ = round_at_desk(person, family, label)
+    found = organisations_of(person, Role.COORDINATOR).filter(pk=organisation_id).first()
+    owner = owner_of(round_)
+    if found is None or (owner is not None and owner != found):
+        raise Http404
+    return round_, found
 
 
 def desk_page(request: HttpRequest, template: str, context: Mapping[str, object], *, status: int = 200) -> HttpResponse:

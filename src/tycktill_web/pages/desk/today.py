@@ -21,7 +21,7 @@ from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import REASONS, OfferOutcome, OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, record_offered
 from tycktill_web.fieldwork.presses import MOST_PRESSES, Press, count_presses
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.look.language import in_language
@@ -48,7 +48,7 @@ class Counter:
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for."""
-        return texts(catalogue()[self.registration.instrument].name, str(get_language()))
+        return texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
 
     @property
     def not_offered(self) -> int:

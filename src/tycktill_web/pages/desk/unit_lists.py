@@ -7,7 +7,6 @@ from itertools import groupby
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.errors import ListRefused, StepRefused, TreeChanged
@@ -23,8 +22,7 @@ from tycktill_web.fieldwork.unit_tree import (
     unit_names,
 )
 from tycktill_web.look.uploads import SMALL, takes_file
-from tycktill_web.pages.desk.registering import coordinated
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.pages.desk.units import CONFLICT, carried, page_of, to_units, told, written
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
@@ -43,8 +41,7 @@ class UnitWords:
 @admit(Role.COORDINATOR)
 def unit_list(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Reads a list, shows what it would add, and adds it."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    own = coordinated(person_of(request), organisation_id)
+    round_, own = taking_part(person_of(request), family, label, organisation_id)
     earlier, before = earlier_lines(own, round_)
     context = {**page_of(round_, own), "earlier": earlier, "text": request.POST.get("text", "")}
     context["chosen"] = request.POST.getlist("with")
@@ -61,9 +58,9 @@ def unit_list(request: HttpRequest, family: str, label: str, organisation_id: in
 
 def _read(request: HttpRequest, round: Round) -> frozenset[TreeLine]:
     """The lines of what was pasted or uploaded. Raises ListRefused."""
-    chosen = [each for each in request.POST.getlist("with") if each in questionnaires_in(round.family, round.label)]
+    chosen = [each for each in request.POST.getlist("with") if each in questionnaires_in(round)]
     rows = _rows(request.FILES.get("file"), request.POST.get("text", ""))
-    return lines_of(rows, family=round.family, label=round.label, otherwise=chosen)
+    return lines_of(rows, round=round, otherwise=chosen)
 
 
 def _rows(file: "UploadedFile[bytes] | None", text: str) -> Rows:
@@ -90,7 +87,7 @@ def _add(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
 
 def difference(round: Round, own: Organisation, lines: frozenset[TreeLine]) -> Mapping[str, object]:
     """What these lines would add to those that are there, in words to read before it is done."""
-    tree, in_use = tree_of(own, round), questionnaires_in(round.family, round.label)
+    tree, in_use = tree_of(own, round), questionnaires_in(round)
     usable = frozenset(line for line in lines if line.questionnaire in in_use)
     change = change_between(tree, tree.lines | usable, known=unit_names(own))
     return {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,8 +17,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
 from tycktill_web.fieldwork.unit_tree import TreeChange, TreeLine, UnitTree, change_between, change_tree, tree_of
 from tycktill_web.look.language import in_language
-from tycktill_web.pages.desk.registering import coordinated
-from tycktill_web.pages.desk.scope import desk_page
+from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
 
@@ -65,8 +64,7 @@ def new_lines(posted: QueryDict) -> Iterator[TreeLine]:
 @admit(Role.COORDINATOR)
 def units(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Which units take part with what."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    own = coordinated(person_of(request), organisation_id)
+    round_, own = taking_part(person_of(request), family, label, organisation_id)
     tree, others, status = tree_of(own, round_), None, 200
     wanted = tree.lines
     if request.method == "POST":
@@ -88,7 +86,7 @@ def units(request: HttpRequest, family: str, label: str, organisation_id: int) -
         **page_of(round_, own),
         "tree": tree,
         "was": written(*sorted(tree.lines)),
-        "rows": list(_rows(tree, wanted, questionnaires_in(family, label))),
+        "rows": list(_rows(tree, wanted, questionnaires_in(round_))),
         "others": others,
         "new_rows": range(NEW_ROWS),
     }
@@ -100,7 +98,7 @@ def page_of(round: Round, own: Organisation) -> dict[str, object]:
     return {
         "round": round,
         "organisation": own,
-        "questionnaires": list(questionnaires_in(round.family, round.label)),
+        "questionnaires": list(questionnaires_in(round)),
         "may_change": is_allowed(round, RoundAction.REGISTER),
     }
 

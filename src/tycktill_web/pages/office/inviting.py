@@ -15,7 +15,8 @@ from tycktill_web.fieldwork.invitations import invite as ask
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.pages.office.rounds import earlier_round, to_round
+from tycktill_web.pages.office.leading import NATIONAL
+from tycktill_web.pages.office.rounds import earlier_round
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.alphabet import in_alphabet
@@ -49,7 +50,7 @@ def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
         else:
             told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
             messages.success(request, told % {"number": number_format(number)})
-        return to_round(request, round_)
+        return NATIONAL.to_round(request, round_)
     earlier, organisations = earlier_round(round_), not_asked(round_)
     before = took_part(earlier)
     context = {

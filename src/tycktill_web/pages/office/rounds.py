@@ -1,43 +1,21 @@
-"""The office's rounds: the list, a new one, one round and its next step, inviting and disposing of answers."""
+"""The units of the round before are registered for a new one."""
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, render
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tycktill.answers import is_in_use
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, questionnaires_of
-from tycktill_web.fieldwork.rounds import is_allowed, register_unit
-from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.look.language import in_language
-from tycktill_web.pages.office.forms import DisposeForm
-from tycktill_web.pages.office.overview import overview, overviews
+from tycktill_web.fieldwork.rounds import register_unit
+from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Registration, Role
-from tycktill_web.releases.disposing import dispose
-from tycktill_web.releases.errors import ReleaseError
-from tycktill_web.results.errors import CountRefused
-
-
-@admit(Role.OFFICE)
-def start(request: HttpRequest) -> HttpResponse:
-    """All rounds with their state and next step."""
-    return render(request, "office/start.html", {"rows": overviews(list(Round.objects.national()))})
-
-
-@admit(Role.OFFICE)
-def show(request: HttpRequest, family: str, label: str) -> HttpResponse:
-    """One round: where it is, and what to do next."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    return render(request, "office/round.html", {"round": round_, "overview": overview(round_)})
 
 
 @admit(Role.OFFICE)
@@ -52,30 +30,8 @@ def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
         else:
             told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number)
             messages.success(request, told % {"number": number_format(number)})
-        return to_round(request, round_)
+        return NATIONAL.to_round(request, round_)
     return render(request, "office/invite.html", {"round": round_, "earlier": earlier_round(round_)})
-
-
-@admit(Role.OFFICE)
-def dispose_answers(request: HttpRequest, family: str, label: str) -> HttpResponse:
-    """Tells what goes, what stays and what can never be done again; then does it, once it is confirmed."""
-    round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
-    form = DisposeForm(request.POST or None)
-    if form.is_valid():
-        try:
-            dispose(round_, on=timezone.localdate())
-        except (StepRefused, ReleaseError, CountRefused) as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Svaren är gallrade. Resultatet och svarsfrekvensen står kvar."))
-        return to_round(request, round_)
-    context = {"round": round_, "form": form, "may_dispose": is_allowed(round_, RoundAction.DISPOSE)}
-    return render(request, "office/dispose.html", context, status=400 if form.errors else 200)
-
-
-def to_round(request: HttpRequest, round: Round) -> HttpResponse:
-    """On to the round's own page."""
-    return redirect(in_language(reverse("office:round", args=[round.family, round.label]), request))
 
 
 def earlier_round(round: Round) -> Round | None:

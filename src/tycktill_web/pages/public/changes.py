@@ -13,7 +13,7 @@ from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.changes import EventKind, ReleaseEvent, release_events
-from tycktill_web.releases.templatetags.words import round_name
+from tycktill_web.releases.words import name_of_round
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """What XML cannot hold; word processors leave such in what is pasted."""
@@ -31,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def title_of(event: ReleaseEvent) -> str:
     """What happened, in a line."""
-    told = {"round": round_name(event.release.round), "number": event.release.number}
+    told = {"round": name_of_round(event.release.round), "number": event.release.number}
     if event.kind is EventKind.WITHDRAWN:
         return _("%(round)s: återkallat") % told
     if event.kind is EventKind.CORRECTED:

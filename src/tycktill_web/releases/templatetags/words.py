@@ -17,6 +17,7 @@ register.filter("group_name", words.group_name)
 register.filter("per_cent", live_words.per_cent_text)
 register.filter("rate", live_words.rate_text)
 register.filter("rate_bar", live_words.rate_bar)
+register.filter("round_name", words.name_of_round)
 register.filter("answered", live_words.answered_text)
 
 
@@ -24,12 +25,6 @@ register.filter("answered", live_words.answered_text)
 def answered_of_one(rate: LiveRate) -> str:
     """How many have answered at one unit, or of one batch."""
     return live_words.answered_text(rate, of_one_unit=True)
-
-
-@register.filter
-def round_name(round: Round) -> str:
-    """A round in words: its survey and its year."""
-    return f"{words.family_name(round.family)} {round.label}"
 
 
 @register.filter

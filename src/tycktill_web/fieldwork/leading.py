@@ -1,0 +1,28 @@
+"""Who leads a round: the office a national one, the coordinators of an organisation one of its own."""
+
+from tycktill_web.fieldwork.models import Round, RoundQuerySet
+from tycktill_web.participants.models import Organisation, Person, Role
+from tycktill_web.participants.scope import organisations_of
+
+
+def owner_of(round: Round) -> Organisation | None:
+    """Whose own round it is; None for a national one."""
+    return round.edition.survey.organisation if round.edition else None
+
+
+def role_leading(round: Round) -> Role:
+    """The role in which a round is led."""
+    return Role.COORDINATOR if round.is_own else Role.OFFICE
+
+
+def own_rounds_of(person: Person) -> RoundQuerySet:
+    """The own rounds of the organisations that a person coordinates."""
+    own = organisations_of(person, Role.COORDINATOR)
+    return Round.objects.filter(edition__survey__organisation__in=own).select_related("edition__survey__organisation")
+
+
+def leads(person: Person, round: Round) -> bool:
+    """Whether a person may do with a round what is for its leader to do."""
+    held = person.memberships.filter(role=role_leading(round))
+    owner = owner_of(round)
+    return (held if owner is None else held.filter(organisation=owner)).exists()

@@ -1,0 +1,29 @@
+"""The office as the leader of national rounds."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.jobs.models import Job
+from tycktill_web.pages.office.planning_form import national_plan_form
+from tycktill_web.pages.rounds.leader import Leader
+from tycktill_web.participants.models import Role
+
+
+def _at(page: str, round: Round) -> str:
+    return reverse(f"office:{page}", args=[round.family, round.label])
+
+
+NATIONAL = Leader(
+    role=Role.OFFICE,
+    rounds=lambda _: Round.objects.national(),
+    jobs=lambda _: Job.objects.national(),
+    render=render,
+    list_name=gettext_lazy("Omgångar"),
+    frame="office/frame.html",
+    first_step="office/first_step.html",
+    follow=lambda round: _at("status", round),
+    register=lambda round: _at("invitations", round),
+    plan_form=national_plan_form,
+)

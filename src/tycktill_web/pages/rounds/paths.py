@@ -1,0 +1,49 @@
+"""Addresses of these pages, named `rounds:…` within them and by their space from elsewhere."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path
+
+from tycktill_web.pages.rounds import closing, counting, jobs, keys, planning, preview, rounds, signing
+from tycktill_web.pages.rounds.leader import Leader
+
+ROUND = "omgang/<str:family>/<str:label>/"
+RELEASE = "utgava/<int:release_id>/"
+
+
+def round_paths(leader: Leader) -> list[URLPattern]:
+    """All of them."""
+    return [
+        path("", leader.admits(rounds.start), name="start"),
+        path("planera/", leader.admits(planning.plan), name="plan"),
+        path("jobb/<int:job_id>/", leader.admits(jobs.job), name="job"),
+        *_of_a_round(leader),
+        *_of_a_release(leader),
+    ]
+
+
+def _of_a_round(leader: Leader) -> Iterator[URLPattern]:
+    yield path(ROUND, leader.admits(rounds.show), name="round")
+    yield path(f"{ROUND}dagar/", leader.admits(planning.days), name="days")
+    yield path(f"{ROUND}forlang/", leader.admits(planning.extend), name="extend")
+    yield path(f"{ROUND}ta-bort/", leader.admits(planning.delete), name="delete")
+    yield path(f"{ROUND}nyckel/", leader.admits(keys.make), name="key")
+    yield path(f"{ROUND}oppna/", leader.admits(keys.open_with_key), name="open")
+    yield path(f"{ROUND}stang/", leader.admits(closing.close), name="close")
+    yield path(f"{ROUND}rakna/", leader.admits(counting.count), name="count")
+    yield path(f"{ROUND}gallra/", leader.admits(rounds.dispose_answers), name="dispose")
+    yield path(f"{ROUND}aterkalla/", leader.admits(signing.withdraw_result), name="withdraw")
+
+
+def _of_a_release(leader: Leader) -> Iterator[URLPattern]:
+    yield path(RELEASE, leader.admits(preview.release), name="release")
+    yield path(f"{RELEASE}skriv-under/", leader.admits(signing.sign_release), name="sign")
+    yield path(f"{RELEASE}publicering/", leader.admits(signing.plan_publication), name="publication")
+    yield path(f"{RELEASE}ta-tillbaka/", leader.admits(signing.take_back), name="take_back")
+    yield path(f"{RELEASE}lasare/", leader.admits(preview.readers), name="readers")
+    yield path(f"{RELEASE}antal/", leader.admits(preview.numbers), name="numbers")
+    yield path(f"{RELEASE}kasta/", leader.admits(signing.discard_release), name="discard")
+    yield path(f"{RELEASE}riket/", leader.admits(preview.place), name="nation")
+    yield path(f"{RELEASE}riket/<str:target>/", leader.admits(preview.place), name="nation")
+    yield path(f"{RELEASE}<str:municipality>/", leader.admits(preview.place), name="municipality")
+    yield path(f"{RELEASE}<str:municipality>/<str:target>/", leader.admits(preview.place), name="municipality")

@@ -1,0 +1,81 @@
+"""Plans a round, changes its days, lets it last longer and removes it again."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.planning import change_days, delete_round, extend_round
+from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.pages.rounds.leader import Leader
+from tycktill_web.pages.rounds.overview import overview
+from tycktill_web.pages.rounds.planning_forms import ExtendForm, days_form
+
+
+def plan(request: HttpRequest, leader: Leader) -> HttpResponse:
+    """Plans a round."""
+    form = leader.plan_form(request)
+    if form.is_valid():
+        try:
+            planned = form.plan()
+        except StepRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Omgången är planerad."))
+            return leader.to_round(request, planned)
+    return leader.page(request, "plan.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def days(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+    """Changes the days of a round that is planned."""
+    round_ = leader.round(request, family, label)
+    form = days_form(round_, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_days(round_, form.cleaned_data)
+        except StepRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Omgångens dagar är ändrade."))
+            return leader.to_round(request, round_)
+    context = {"round": round_, "form": form, "may_change": is_allowed(round_, RoundAction.CHANGE_DAYS)}
+    return leader.page(request, "days.html", context, status=400 if form.errors else 200)
+
+
+def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+    """Lets an open round last longer."""
+    round_ = leader.round(request, family, label)
+    form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()))
+    if form.is_valid():
+        try:
+            held = extend_round(round_, closes_on=form.cleaned_data["closes_on"], on=timezone.localdate())
+        except StepRefused as error:
+            form.add_error("closes_on", str(error))
+        else:
+            told = _("Omgången är förlängd. Sista dag är %(day)s.")
+            messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
+            return leader.to_round(request, round_)
+    context = {"round": round_, "form": form, "may_extend": is_allowed(round_, RoundAction.EXTEND)}
+    return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
+
+
+def delete(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+    """Removes a planned round, once it is confirmed."""
+    round_ = leader.round(request, family, label)
+    if request.method == "POST":
+        try:
+            delete_round(round_)
+        except StepRefused as error:
+            messages.error(request, str(error))
+            return leader.to_round(request, round_)
+        messages.success(request, _("Omgången är borttagen. Enheterna finns kvar."))
+        return leader.to(request, "start")
+    context = {
+        "round": round_,
+        "overview": overview(round_),
+        "may_delete": is_allowed(round_, RoundAction.DELETE) and not round_.batches.exists(),
+    }
+    return leader.page(request, "delete.html", context)

@@ -1,0 +1,151 @@
+"""What is filled in of a round's days: when it is planned, and afterwards."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tycktill.terms import is_round
+from tycktill_web.fieldwork.errors import WrongDates
+from tycktill_web.fieldwork.models import GRACE_DAYS, Round
+from tycktill_web.fieldwork.planning import days_of
+from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays
+from tycktill_web.pages.rounds.forms import DateWidget
+
+PRESET_WORDS: Mapping[str, Promise] = {
+    Round.Preset.STANDARD: _(
+        "Standard. Ingens svar går att räkna ut. Om varje resultat av fem svar eller fler sägs något: andelen, eller"
+        " två tal som den ligger mellan. Priset är att en del resultat är ungefärliga, mest i små enheter och för"
+        " kvinnor och män var för sig. I en kommun med 80 svar kan 302 av 331 resultat anges med siffror."
+    ),
+    Round.Preset.CAUTIOUS: _(
+        "Försiktig. Dessutom vägs in hur troligt något blir: vad färre än fem svarade, eller att alla eller ingen i en"
+        " grupp svarade positivt, ska inte bli mer än 95 procent troligt. Det är en uppskattning efter hur sådana"
+        " undersökningar brukar falla ut, inget löfte. Priset är mycket högt: i samma kommun kan 22 av 331 resultat"
+        " anges, ofta inte ens hela kommunens. Välj den bara om det är viktigare att inget om någon enskild blir"
+        " troligt än att små kommuner får resultat."
+    ),
+    Round.Preset.STRICT: _(
+        "Sträng. Dessutom följer det inte av antalen svar på en fråga hur många som besvarat den i grupper under fem;"
+        " av hur många som lämnat in enkäten, som står där, kan det ändå följa. Priset är att fler"
+        " resultat inte visas alls: i samma kommun kan 225 av 331 anges."
+    ),
+}
+"""What each preset promises, and at what price."""
+
+
+class AnnouncedField(forms.DateField):
+    """A day that need not be known yet."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, widget=DateWidget(), **options)
+
+
+class RoundDaysForm(forms.Form):
+    """The days of a round."""
+
+    opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
+    closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())
+    registers_from = AnnouncedField(
+        label=_("Anmälan öppnar"),
+        help_text=_("Får vara tom. Kommunerna ser dagarna för anmälan, men de stänger ingen ute."),
+    )
+    registers_until = AnnouncedField(label=_("Sista dag för anmälan"), help_text=_("Får vara tom."))
+    publishes_on = AnnouncedField(
+        label=_("Resultatet är tänkt att publiceras"),
+        help_text=_("Får vara tom. Själva publiceringen bestäms när ni skriver under."),
+    )
+
+    def leave_out_registration(self) -> None:
+        """Ask for no days of registration."""
+        del self.fields["registers_from"], self.fields["registers_until"]
+
+    def clean(self) -> dict[str, object]:
+        """Days come one after the other: said with all else that is wrong."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        self._check("opens_on", "closes_on", str(WrongDates.sentence))
+        self._check("registers_from", "registers_until", _("Anmälan kan inte stänga innan den öppnar."))
+        self._check("closes_on", "publishes_on", _("Resultatet kan inte publiceras innan omgången har stängt."))
+        return cleaned
+
+    def _check(self, first: str, last: str, sentence: str | Promise) -> None:
+        earlier, later = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if earlier and later and later < earlier:
+            self.add_error(last, str(sentence))
+
+
+def days_form(round: Round, posted: Mapping[str, str] | None) -> RoundDaysForm:
+    """The days of a round that is planned. An organisation registers for its own by itself, on no days."""
+    form = RoundDaysForm(posted, initial=days_of(round))
+    if round.is_own:
+        form.leave_out_registration()
+    return form
+
+
+class PlanForm(RoundDaysForm):
+    """A new round, of a survey that those who lead it choose."""
+
+    label = forms.CharField(
+        label=_("År"),
+        max_length=17,
+        help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
+    )
+    grace_days = forms.IntegerField(
+        label=_("Dagar till för svar på papper"),
+        help_text=_("Så länge efter sista dagen får kommunerna skriva in blanketter som har kommit in."),
+        min_value=0,
+        max_value=MOST_GRACE_DAYS,
+        initial=GRACE_DAYS,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    preset = forms.ChoiceField(
+        label=_("Hur ska svaren skyddas i resultatet?"),
+        help_text=_(
+            "Det gäller alla platser i omgången och går inte att ändra sedan: två utgåvor av samma svar efter olika"
+            " regler kan tillsammans avslöja svar."
+        ),
+        choices=[*PRESET_WORDS.items()],
+        initial=Round.Preset.STANDARD,
+        widget=forms.RadioSelect(),
+    )
+
+    def chosen_family(self) -> str:
+        """The family of the survey that was chosen; empty where none was."""
+        raise NotImplementedError
+
+    def plan(self) -> Round:
+        """The round, planned. Raises StepRefused."""
+        raise NotImplementedError
+
+    def announced(self) -> AnnouncedDays:
+        """What else is said of its days."""
+        told = self.cleaned_data
+        return AnnouncedDays(**{name: told[name] for name in AnnouncedDays.__slots__ if name in told})
+
+    def clean_label(self) -> str:
+        """The year, as results name it."""
+        label: str = self.cleaned_data["label"].strip()
+        if not is_round(label):
+            raise forms.ValidationError(_("Skriv året med fyra siffror, till exempel 2025."))
+        return label
+
+    def clean(self) -> dict[str, object]:
+        """A round is planned once: said with all else that is wrong."""
+        cleaned = super().clean()
+        family, label = self.chosen_family(), self.cleaned_data.get("label")
+        if family and label and Round.objects.filter(family=family, label=label).exists():
+            self.add_error("label", _("Den omgången finns redan."))
+        return cleaned
+
+
+class ExtendForm(forms.Form):
+    """A later last day."""
+
+    closes_on = forms.DateField(label=_("Ny sista dag"), widget=DateWidget())
+
+    def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date) -> None:
+        super().__init__(posted)
+        self.fields["closes_on"].widget.attrs["min"] = (after + datetime.timedelta(days=1)).isoformat()
