@@ -220,7 +220,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
 def own_arguments() -> Mapping[str, str | int]:
     """The same for a municipality's own round."""
     release = PublicRelease.objects.get(round__edition__isnull=False)
-    known = {
+    known: dict[str, str | int] = {
         "question": "maten",
         "family": release.round.family,
         "label": release.round.label,
