@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-_PACKAGES = ("django", "allauth", "cryptography", "whitenoise", "zxcvbn", "gunicorn", "waitress", "segno")
+_PACKAGES = ("django", "allauth", "jwt", "cryptography", "whitenoise", "zxcvbn", "gunicorn", "waitress", "segno")
 
 _Task = Callable[[argparse.Namespace], int]
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
 from tests.journeys.people import as_person, open_now
 from tests.tycktill_web.at_work import at_work, work_off
+from tests.tycktill_web.idp import idp, own_sign_in
 from tests.tycktill_web.post import PostOffice, post_office
 
 PASSWORD = "fyra ord som inte hör ihop"
@@ -120,3 +122,43 @@ def test_one_signs_out_elsewhere(visit: Visit, size: dict[str, int]) -> None:
     check(page)
     telephone.reload()
     expect(telephone.get_by_text("Din inloggning har gått ut")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_one_comes_in_by_the_municipalitys_own_account(
+    browser: Browser, live_server: LiveServer, size: dict[str, int]
+) -> None:
+    world = open_now()
+    with idp() as there:
+        own_sign_in(world.granhult, there, "granhult.example", is_only_way=True)
+        there.knows("cilla", email=world.coordinator.email, email_verified=True, name="Cilla")
+        context = browser.new_context(
+            locale="sv-SE", viewport=ViewportSize(width=size["width"], height=size["height"]), base_url=live_server.url
+        )
+        page = context.new_page()
+        page.goto("/kommun/personer/")
+        page.get_by_label("E-post").fill(world.coordinator.email)
+        page.get_by_label("Lösenord").fill(PASSWORD)
+        page.get_by_role("button", name="Logga in", exact=True).click()
+        expect(page.get_by_text("har inga lösenord här")).to_be_visible()
+        check(page)
+        page.get_by_role("link", name="Logga in med ditt arbetskonto").click()
+        check(page)
+        page.get_by_label("Din e-postadress på jobbet").fill(world.coordinator.email)
+        page.get_by_role("button", name="Fortsätt").click()
+        expect(page.get_by_role("heading", name=f"Logga in hos {world.granhult.name}")).to_be_visible()
+        check(page)
+        page.get_by_role("link", name=re.compile("Fortsätt till localhost")).click()
+        expect(page).to_have_url(re.compile("/oauth2/authorize"))  # at the provider
+        page.locator("input[name=sub]").fill("en främling")
+        page.locator("input[name=sub]").press("Enter")
+        expect(page.get_by_role("heading", name="Det gick inte att logga in")).to_be_visible()
+        check(page)
+        page.get_by_role("link", name=re.compile("Försök igen hos localhost")).click()
+        page.locator("input[name=sub]").fill("cilla")
+        page.locator("input[name=sub]").press("Enter")
+        expect(page).to_have_url(re.compile("/kommun/"))
+        page.get_by_role("link", name=re.compile(world.coordinator.email)).click()
+        expect(page.get_by_text("Den här", exact=True)).to_be_visible()
+        check(page)
+        context.close()

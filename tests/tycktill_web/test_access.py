@@ -162,6 +162,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "account_logout": IN,
     "account_change_password": IN,
     "account_own": IN,
+    "own_way": EVERYBODY,
+    **dict.fromkeys(("own_way_begin", "own_way_back"), (404,) * 6),  # Granhult has no sign-in of its own
     "choose_password": EVERYBODY,
     "account_forgotten": EVERYBODY,
     "account_onward": (302,) * 6,
@@ -306,7 +308,7 @@ def test_a_reader_changes_nothing() -> None:
     assert refused == {name for name, _ in changing} - READ_ALONE
 
 
-OUTSIDE = {"choose_password", "account_forgotten"}
+OUTSIDE = {"choose_password", "account_forgotten", "own_way", "own_way_begin", "own_way_back"}
 """Opened by who has no password yet, or none any more."""
 
 

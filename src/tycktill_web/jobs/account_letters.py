@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.jobs.letters import Letter, whole_link
+from tycktill_web.participants.identity.keeping import only_way_of
 from tycktill_web.participants.links import LIFETIME, LinkPurpose, has_lapsed, link_for
 from tycktill_web.participants.models import Membership, Person
 
@@ -57,8 +58,9 @@ class ForgottenPassword(Letter, frozen=True, kw_only=True):
     subject = _("Nytt lösenord till Tycktill")
 
     def context(self, to: Person) -> Mapping[str, object] | None:
-        """The link, which is made now and stands in the letter alone; nothing where an invitation has lapsed."""
-        if to.invited_at is not None and has_lapsed(to.invited_at):
+        """The link, which is made now and stands in the letter alone; nothing where an invitation has lapsed, or where
+        there are no passwords."""
+        if (to.invited_at is not None and has_lapsed(to.invited_at)) or only_way_of(to):
             return None
         return {"link": whole_link(link_for(to, LinkPurpose.FORGOTTEN_PASSWORD))}
 

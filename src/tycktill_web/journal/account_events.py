@@ -103,6 +103,30 @@ class SecondStepFailed(Event, frozen=True):
     account: Account
 
 
+class ProviderKept(Event, frozen=True):
+    sentence = _(
+        "Lät organisationen logga in med %(host)s; enda sättet: %(is_only_way)s; står för andra steget: %(vouches)s"
+    )
+    host: Name
+    is_only_way: bool
+    vouches: bool
+
+
+class ProviderForgotten(Event, frozen=True):
+    sentence = _("Lät organisationen inte längre logga in med %(host)s")
+    host: Name
+
+
+class ProviderTurnedAway(Event, frozen=True):
+    sentence = _("Någon kom från organisationens egen inloggning och släpptes inte in: %(reason)s")
+    reason: Term
+
+
+class IdentityLinked(Event, frozen=True):
+    sentence = _("Kopplade %(account)s till organisationens egen inloggning")
+    account: Account
+
+
 class MondayLetterChosen(Event, frozen=True):
     sentence = _("Valde om %(account)s får måndagsbrevet: %(is_wanted)s")
     account: Account

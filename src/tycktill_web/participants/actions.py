@@ -78,8 +78,15 @@ def give_role(*, person: Person, role: Role, organisation: Organisation, unit: U
         person=person, role=role, organisation=organisation, unit=unit
     )
     if is_new:
+        _end_what_another_opened(person, organisation)
         record(RoleGiven(account=person.email, role=role, unit=unit.name if unit else ""), of=organisation)
     return membership
+
+
+def _end_what_another_opened(person: Person, organisation: Organisation) -> None:
+    """A session that somebody else's own sign-in has opened is not to reach what is new."""
+    if person.identities.exclude(provider__organisation=organisation).exists():
+        person.sessions.all().delete()
 
 
 _WHO_LETS_IN = (Role.OFFICE, Role.COORDINATOR)
@@ -102,6 +109,7 @@ def take_role(membership: Membership) -> None:
         organisation.contact_persons.filter(person=person).delete()
     if not person.memberships.exists() and current_actor().person != person.pk:  # whoever goes is still told so
         person.sessions.all().delete()
+        person.identities.all().delete()
     unit = membership.unit.name if membership.unit else ""
     record(RoleTaken(account=person.email, role=membership.role, unit=unit), of=organisation)
 

@@ -173,6 +173,50 @@ class Membership(models.Model):
         return f"{self.person}: {self.role}"
 
 
+class IdentityProvider(models.Model):
+    """An organisation's own sign-in, which says who somebody is and opens accounts of that organisation alone."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="identity_provider")
+    issuer = models.URLField(max_length=300)
+    client_id = models.CharField(max_length=200)
+    secret = models.TextField(help_text="encrypted under TYCKTILL_SECRET_KEY")
+    second_step = models.CharField(
+        max_length=200, blank=True, help_text="words by which it says that it took two steps"
+    )
+    vouches_for_addresses = models.BooleanField(default=False, help_text="hands the addresses out itself")
+    is_only_way = models.BooleanField(default=False, help_text="no passwords and no passkeys of ours")
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.issuer}"
+
+
+class SignInDomain(models.Model):
+    """What addresses of an organisation with a sign-in of its own end in: `granhult.se`."""
+
+    provider = models.ForeignKey(IdentityProvider, on_delete=models.CASCADE, related_name="domains")
+    name = models.CharField(max_length=253, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LinkedIdentity(models.Model):
+    """An account is somebody that a provider knows by this subject, which never becomes somebody else's."""
+
+    provider = models.ForeignKey(IdentityProvider, on_delete=models.CASCADE, related_name="identities")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["provider", "subject"], name="identity_once"),
+            models.UniqueConstraint(fields=["provider", "person"], name="one_identity_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.provider}"
+
+
 class ContactPerson(models.Model):
     """Whom the office turns to about an organisation's part in a round, which is `Round.key`; one of its coordinators.
 

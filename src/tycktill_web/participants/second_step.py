@@ -1,28 +1,31 @@
 """The second step of signing in: of whom it is demanded, whether it has been taken, and how its secrets are kept."""
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.journal.account_events import SecondStepCleared
 from tycktill_web.journal.writing import record
+from tycktill_web.participants.ciphers import cipher
 from tycktill_web.participants.models import Organisation, Person, Role
 
 DEMANDED_OF = frozenset({Role.OFFICE, Role.COORDINATOR})
 """Who closes, opens, counts or signs, or lets others in."""
+
+TOOK_TWO_STEPS = "took_two_steps"
+"""What a sign-in by an organisation's own provider is marked with."""
 
 _TAKEN = "second_step"
 _SALT = "tycktill_web.participants.second_step"
@@ -59,6 +62,17 @@ def clear_second_step(person: Person, *, of: Organisation | None = None) -> None
     Authenticator.objects.filter(user=person).delete()
     person.sessions.all().delete()
     record(SecondStepCleared(account=person.email), of=of)
+
+
+class OwnSecondStep(AuthenticateStage):
+    """Our own step at sign-in; not where an organisation's own sign-in, which is trusted in this, has taken two."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """The page to take it on, if it is to be taken."""
+        if (self.login.signal_kwargs or {}).get(TOOK_TWO_STEPS):
+            return None, True
+        asked: tuple[HttpResponse | None, bool] = super().handle()
+        return asked
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
@@ -99,5 +113,4 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
 
 def _cipher() -> Fernet:
-    key = salted_hmac(_SALT, "secrets of the second step", algorithm="sha256").digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+    return cipher(_SALT, "secrets of the second step")

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core import context
 from django.contrib import messages
 from django.db import transaction
@@ -16,10 +18,11 @@ from tycktill_web.journal.account_events import SignedIn, SignedOut, SignInFaile
 from tycktill_web.journal.actors import VISITOR, acting
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of, has_role, person_of
+from tycktill_web.participants.identity.keeping import only_way_for, only_way_of
 from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.participants.network import address_of
 from tycktill_web.participants.rate_limits import RateLimit
-from tycktill_web.participants.second_step import note_second_step
+from tycktill_web.participants.second_step import TOOK_TWO_STEPS, OwnSecondStep, note_second_step
 
 FIRST_PAGES = (
     ((Role.OFFICE,), "office:start"),
@@ -31,6 +34,9 @@ FIRST_PAGES = (
 AT_ACCOUNT = RateLimit("sign-in to an account", household=5, site=50, seconds=300)
 FRESH = 900
 """Seconds after which whoever changes how they sign in shows again who they are."""
+
+BY_PROVIDER = "by_provider"
+"""What a sign-in by an organisation's own provider is marked with."""
 
 OWN_PASSWORD = RateLimit("own password", household=5, site=5, seconds=300)
 AT_ANY_ACCOUNT = RateLimit("sign-in", household=50, site=500, seconds=300)
@@ -46,14 +52,32 @@ class ByInvitation(DefaultAccountAdapter):
         "incorrect_password": _("Lösenordet stämmer inte."),
         "account_inactive": _("Det går inte att logga in med det kontot."),
         "enter_current_password": _("Lösenordet du har nu stämmer inte."),
+        "own_way_only": _(
+            "Din organisation loggar in med sitt eget konto, och har inga lösenord här. Välj arbetskonto."
+        ),
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where the request comes from, as the rate limits see it."""
         return address_of(request)
 
+    def get_login_stages(self) -> list[str]:
+        """Allauth's, with our own second step."""
+        ours, theirs = f"{OwnSecondStep.__module__}.{OwnSecondStep.__name__}", "allauth.mfa.stages.AuthenticateStage"
+        return [ours if each == theirs else each for each in super().get_login_stages()]
+
+    def pre_login(self, request: HttpRequest, user: Person, **said: Any) -> HttpResponse | None:
+        """Where an organisation has its own sign-in as the only way, whatever else would open the account does not."""
+        if BY_PROVIDER not in (said["signal_kwargs"] or {}) and only_way_of(user):
+            messages.error(request, str(self.error_messages["own_way_only"]))
+            return redirect("own_way")
+        answer: HttpResponse | None = super().pre_login(request, user, **said)
+        return answer
+
     def pre_authenticate(self, request: HttpRequest, **credentials: object) -> None:
         """Count the try before it is made, so that of many at once too no more are made than may fail."""
+        if only_way_for(_account(credentials)):
+            raise self.validation_error("own_way_only")
         address, account = address_of(request), _account(credentials)
         if not (AT_ACCOUNT.count(address, account) and AT_ANY_ACCOUNT.count(address)):
             raise self.validation_error("too_many_login_attempts")
@@ -127,6 +151,16 @@ class ByInvitation(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """The same, since a new password is where work goes on."""
         return first_page(person_of(request))
+
+
+def sign_in_vouched(request: HttpRequest, person: Person, *, took_two_steps: bool, onward: str) -> HttpResponse:
+    """Sign in whom an organisation's own provider has vouched for; our own second step follows unless it took two."""
+    record_authentication(request, person, BY_PROVIDER)
+    if took_two_steps:
+        record_authentication(request, person, "mfa", type=BY_PROVIDER)
+    marks = {BY_PROVIDER: True, TOOK_TWO_STEPS: took_two_steps}
+    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=onward or None, signal_kwargs=marks))
+    return answer
 
 
 def _account(credentials: Mapping[str, object]) -> str:

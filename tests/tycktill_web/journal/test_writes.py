@@ -345,6 +345,7 @@ COMMANDS: Mapping[str, tuple[Callable[[], object], tuple[object, ...], Mapping[s
 ELSEWHERE = {
     "backup": "writes files; of the database it mixes the vault alone, as tidy does",
     "doctor": "reads",
+    "identity_provider": "asks a provider: tests/tycktill_web/participants/test_own_sign_in.py",
     "journal": "reads, and guards the journal",
     "make_backup_key": "writes a file",
     "make_key": "writes a file",

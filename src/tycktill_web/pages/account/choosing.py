@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from tycktill_web.journal.actors import acting
 from tycktill_web.participants.access import actor_of, admit_everybody
 from tycktill_web.participants.errors import ParticipantsError
+from tycktill_web.participants.identity.keeping import only_way_of
 from tycktill_web.participants.inviting import accept_invitation
 from tycktill_web.participants.links import LinkPurpose, person_by
 from tycktill_web.participants.models import LONGEST_NAME, Person
@@ -70,6 +71,8 @@ def _choose(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "account/link_gone.html", status=GONE)
     person, purpose = found
+    if provider := only_way_of(person):
+        return render(request, "account/own_way_only.html", {"person": person, "provider": provider})
     is_new = purpose == LinkPurpose.INVITATION or person.invited_at is not None
     kind = WelcomeForm if is_new else PasswordForm
     form = kind(request.POST or None, person=person)

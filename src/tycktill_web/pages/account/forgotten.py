@@ -10,6 +10,7 @@ from tycktill_web.jobs.account_letters import ForgottenPassword
 from tycktill_web.jobs.errors import JobRefused
 from tycktill_web.jobs.mailing import send
 from tycktill_web.participants.access import admit_everybody
+from tycktill_web.participants.identity.keeping import only_way_for
 from tycktill_web.participants.models import Person
 from tycktill_web.participants.network import address_of
 from tycktill_web.participants.rate_limits import RateLimit
@@ -38,7 +39,9 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     form = ForgottenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
-        if not BY_ADDRESS.count(address_of(request)):
+        if only_way_for(email):
+            form.add_error("email", _("Din organisation loggar in med sitt eget konto, och har inga lösenord här."))
+        elif not BY_ADDRESS.count(address_of(request)):
             form.add_error(None, _("Det har blivit för många försök. Vänta en timme och försök igen."))
         else:
             try:

@@ -1,10 +1,12 @@
 """One's own account: its ways of signing in, and where it is signed in."""
 
+from allauth.account import views as account
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 
 from tycktill_web.participants.access import admit_signed_in, person_of
@@ -24,3 +26,13 @@ def own(request: HttpRequest) -> HttpResponse:
         messages.success(request, told % {"number": number_format(number)})
         return redirect("account_own")
     return render(request, "account/own.html", {"places": places_of(person, here=here)})
+
+
+@admit_signed_in
+def change_password(request: HttpRequest) -> HttpResponseBase:
+    """Allauth's page, for whoever has one."""
+    if person_of(request).has_usable_password():
+        answer: HttpResponseBase = account.password_change(request)
+        return answer
+    messages.info(request, gettext("Du loggar in med ditt arbetskonto, och har inget lösenord här."))
+    return redirect("account_own")

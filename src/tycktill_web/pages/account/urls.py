@@ -3,16 +3,22 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from tycktill_web.pages.account import choosing, forgotten, onward, own, second_step
+from tycktill_web.pages.account import choosing, forgotten, onward, own, own_way, second_step
+from tycktill_web.participants.models import IdentityProvider
+
+_ASKED_WHEN_SHOWN = {"own_ways": IdentityProvider.objects.exists}
 
 urlpatterns = [
     # Of allauth just these: nobody signs up by themselves.
-    path("login/", account.login, name="account_login"),
+    path("login/", account.LoginView.as_view(extra_context=_ASKED_WHEN_SHOWN), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
-    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/change/", own.change_password, name="account_change_password"),
     path("", own.own, name="account_own"),
     path("vidare/", onward.onward, name="account_onward"),
     path("tvasteg/", include(second_step.urlpatterns)),
     path("glomt/", forgotten.forgotten, name="account_forgotten"),
+    path("arbetskonto/", own_way.ask, name="own_way"),
+    path("arbetskonto/<int:organisation_id>/", own_way.begin, name="own_way_begin"),
+    path("arbetskonto/<int:organisation_id>/tillbaka/", own_way.back, name="own_way_back"),
     path("lank/<str:token>/", choosing.choose_password, name="choose_password"),
 ]

@@ -1,0 +1,75 @@
+"""Asks a provider: by https alone, for a while, once, and no more than a little."""
+
+import base64
+import json
+import time
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from django.conf import settings
+
+from tycktill_web.participants.identity.errors import ProviderAway, ProviderUnfit, Unproven
+
+PATIENCE = 5
+"""Seconds until a provider is taken to be away; whoever signs in waits so long."""
+
+_MOST = 500_000
+_KEPT_FOR = 600
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+_kept: dict[str, tuple[float, Mapping[str, Any]]] = {}
+
+
+class _NoRedirect(HTTPRedirectHandler):
+    """What a provider answers is read where it was asked, and nowhere that it sends us."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """None: the answer is a fault."""
+
+
+def check_address(address: str) -> None:
+    """Raises ProviderUnfit unless it is one of https; in a trial this computer may be asked without."""
+    parts = urlsplit(address)
+    is_here = not settings.PRODUCTION and parts.scheme == "http" and parts.hostname in _LOOPBACK
+    if not (is_here or parts.scheme == "https") or not parts.hostname or parts.username or parts.fragment:
+        raise ProviderUnfit
+
+
+def ask(address: str) -> Mapping[str, Any]:
+    """What the provider tells of itself there, or told within ten minutes. Raises ProviderAway, ProviderUnfit."""
+    until, told = _kept.get(address, (0.0, {}))
+    if until < time.monotonic():
+        told = _fetch(Request(address))  # noqa: S310  held to https by `_fetch`
+        _kept[address] = (time.monotonic() + _KEPT_FOR, told)
+    return told
+
+
+def forget(address: str) -> None:
+    """Ask anew the next time."""
+    _kept.pop(address, None)
+
+
+def post(address: str, form: Mapping[str, str], *, client: tuple[str, str]) -> Mapping[str, Any]:
+    """What is answered to a form of the client of this id and secret. Raises ProviderAway, ProviderUnfit, Unproven."""
+    proof = base64.b64encode(":".join(quote(part, safe="") for part in client).encode()).decode()
+    headers = {"Authorization": f"Basic {proof}", "Content-Type": "application/x-www-form-urlencoded"}
+    return _fetch(Request(address, urlencode(form).encode(), headers))  # noqa: S310  held to https by `_fetch`
+
+
+def _fetch(request: Request) -> Mapping[str, Any]:
+    check_address(request.full_url)
+    request.add_header("Accept", "application/json")
+    try:
+        with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
+            told = json.loads(answer.read(_MOST))
+    except HTTPError as refused:
+        raise (Unproven if request.data is not None and refused.code < 500 else ProviderAway) from None
+    except (URLError, HTTPException, OSError, ValueError):
+        raise ProviderAway from None  # what was answered may hold what opens something
+    if not isinstance(told, dict):
+        raise ProviderAway
+    return told
