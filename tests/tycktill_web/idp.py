@@ -79,10 +79,19 @@ def _wait(found: Idp, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the provider does not answer")
 
 
-def own_sign_in(organisation: Organisation, there: Idp, domain: str, **more: bool | str) -> IdentityProvider:
+def own_sign_in(
+    organisation: Organisation, there: Idp, domain: str, *, second_step: str = "", is_only_way: bool = False
+) -> IdentityProvider:
     """Let the organisation's people sign in there."""
-    facts = {"issuer": there.issuer, "client_id": "tycktill", "secret": SECRET, "domains": [domain], **more}
-    return keep_provider(organisation, ProviderFacts(**facts))  # type: ignore[arg-type]  # of a test's own making
+    facts = ProviderFacts(
+        issuer=there.issuer,
+        client_id="tycktill",
+        secret=SECRET,
+        domains=[domain],
+        second_step=second_step,
+        is_only_way=is_only_way,
+    )
+    return keep_provider(organisation, facts)
 
 
 def come_by(client: Client, place: Organisation, there: Idp, subject: str, *, onward: str = "") -> HttpResponseBase:

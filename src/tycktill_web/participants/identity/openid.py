@@ -56,7 +56,7 @@ class Claims(msgspec.Struct, frozen=True):
     acr: str = ""
 
 
-class Question(msgspec.Struct, frozen=True):
+class SignInQuestion(msgspec.Struct, frozen=True):
     """What this browser asked a provider, kept in its session until the answer comes."""
 
     provider: int
@@ -86,7 +86,7 @@ def question_to(request: HttpRequest, provider: IdentityProvider, *, back: str, 
     Raises ProviderAway, ProviderUnfit.
     """
     there = discover(provider.issuer)
-    asked = Question(provider.pk, _token(), _token(), _token(), time.time(), onward)
+    asked = SignInQuestion(provider.pk, _token(), _token(), _token(), time.time(), onward)
     request.session[_ASKED] = msgspec.to_builtins(asked)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
     said = {
@@ -160,12 +160,12 @@ def _token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _asked(request: HttpRequest, provider: IdentityProvider) -> Question:
+def _asked(request: HttpRequest, provider: IdentityProvider) -> SignInQuestion:
     """The question that this answers. Raises Unfinished."""
     kept = request.session.pop(_ASKED, None)
     if kept is None:
         raise Unfinished
-    asked = msgspec.convert(kept, Question)
+    asked = msgspec.convert(kept, SignInQuestion)
     is_late = time.time() - asked.asked_at > WAIT
     is_same = asked.provider == provider.pk and constant_time_compare(asked.state, request.GET.get("state", ""))
     if is_late or not is_same:
