@@ -1,6 +1,8 @@
 """From what stands out to a locked expectation, a target and a word to users, in a real browser."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,10 +10,12 @@ from pytest_django.live_server_helper import LiveServer
 from tests.journeys.conftest import DESKTOP, PHONE, Visit, check_accessible, check_fits, check_touchable
 from tests.journeys.people import as_person, today
 from tests.tycktill.improvement.made_up import OWN
+from tests.tycktill_web.improvement import test_drawn_starts as drawn_starts
 from tests.tycktill_web.improvement.nations import granhult, published
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
+from tycktill_web.improvement.models import LotDrawnStart
 
 START = "/kommun/forbattring/"
 
@@ -21,6 +25,13 @@ def check(page: Page) -> None:
     check_accessible(page)
     check_fits(page)
     check_touchable(page)
+
+
+def keep(page: Page, name: str) -> None:
+    """The page as a picture, where a folder is named."""
+    if folder := os.environ.get("TYCKTILL_PICTURES"):
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=Path(folder) / f"{width}-{name}.png", full_page=True)
 
 
 SIZES = pytest.mark.parametrize(
@@ -93,6 +104,33 @@ def test_a_coordinator_sets_a_target_and_tells_users(
     expect(page.get_by_text("Det är svårt att nå er.")).to_be_visible()
     check_accessible(page)
     check_fits(page)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_lot_decides_who_begins_and_the_next_round_tells(
+    live_server: LiveServer, visit: Visit, size: dict[str, int]
+) -> None:
+    world = drawn_starts.world_of_units()
+    page = as_person(visit, world.coordinator, drawn_starts.LOT, viewport=size)
+    check(page)
+    page.get_by_label("Vad ni gör").fill("Vi ringer upp inom två dagar")
+    for unit in drawn_starts.UNITS:
+        page.get_by_label(unit, exact=True).check()
+    page.get_by_label("Hur många som börjar först").fill("6")
+    page.get_by_role("button", name="Dra lotten").click()
+    expect(page.get_by_role("heading", name="Något behöver rättas")).to_be_visible()
+    check(page)
+    keep(page, "start-form")
+    page.get_by_label("Hur många som börjar först").fill("3")
+    page.get_by_label("Vi vet att lotten dras en gång").check()
+    page.get_by_role("button", name="Dra lotten").click()
+    expect(page.get_by_text("Lotten är dragen.")).to_be_visible()
+    published("2025", told=drawn_starts.told(LotDrawnStart.objects.get().drawn.first))
+    page.reload()
+    expect(page.get_by_text("talar det för att åtgärden höjde siffran")).to_be_visible()
+    page.get_by_text("Kontrollera lotten").click()
+    check(page)
+    keep(page, "start-drawn")
 
 
 def test_the_board_reads_it_in_the_dark_and_in_english(live_server: LiveServer, visit: Visit) -> None:

@@ -12,7 +12,7 @@ from tests.tycktill_web.pages import signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.improvement.models import PlannedAction, PlannedTarget
+from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
@@ -112,6 +112,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:change_action": (302, 403, 403, 200, 403, 404),
     "desk:target": (302, 403, 403, 200, 403, 404),
     "desk:new_action": (302, 403, 403, 200, 403, 404),
+    "desk:new_start": (302, 403, 403, 200, 403, 404),
+    "desk:start_drawn": (302, 200, 403, 200, 403, 404),
     "desk:new_target": (302, 403, 403, 200, 403, 404),
     "desk:said_poster": (302, 403, 403, 404, 403, 404),  # nothing is published to print
     "desk:you_said": (302, 403, 403, 200, 403, 404),
@@ -207,6 +209,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
         "size": "a4",
         "batch_id": world.support.batches.earliest("pk").pk,
         "action_id": PlannedAction.objects.get().pk,
+        "start_id": LotDrawnStart.objects.get().pk,
         "target_id": PlannedTarget.objects.get().pk,
         "release_id": world.round.releases.get().pk,
         "code": code,
@@ -238,6 +241,8 @@ def plan(world: worlds.World) -> None:
     days = {"starts_on": builders.TODAY, "was_chosen": False}
     PlannedAction.objects.create(**figure, **by, **days, round="2024", what="Vi ringer upp", owner="Enhetschefen")
     PlannedTarget.objects.create(**figure, **by, level=80)
+    drawn = {"organisation": world.granhult, "drawn_by": world.coordinator, "drawn_at": worlds.NOW, "seed": "0" * 64}
+    LotDrawnStart.objects.create(**figure, **drawn, round="2024", what="Vi ringer upp", first="Norr", waiting="Syd")
 
 
 def addresses(world: worlds.World, code: str) -> Iterator[tuple[str, str]]:
@@ -294,7 +299,7 @@ def test_whoever_has_not_signed_in_is_led_to_do_so() -> None:
     assert all(Client().get(address)["Location"].startswith("/konto/login/?next=/") for address in guarded)
 
 
-READ_ALONE = {"desk:start", "desk:round", "desk:result", "desk:improvement", "desk:findings"}
+READ_ALONE = {"desk:start", "desk:round", "desk:result", "desk:improvement", "desk:findings", "desk:start_drawn"}
 """Pages that change nothing, whatever is sent to them."""
 
 

@@ -9,6 +9,7 @@ from tycktill.improvement.history import History, Indicator, OwnFigure, Released
 from tycktill.improvement.lots import Draw, Effect, draw, effect
 from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged
 from tycktill.improvement.standing_out import ComparedWith, LookedThrough, StandsOut, standing_out
+from tycktill.improvement.starts import DrawnStart, Started, can_be_proven, follow_start, ways
 from tycktill.improvement.targets import (
     Chance,
     TargetStatus,
@@ -26,6 +27,8 @@ from tycktill.improvement.telling import (
     tell_lock,
     tell_outcome,
     tell_standing_out,
+    tell_start,
+    tell_ways,
 )
 from tycktill.improvement.words import SENTENCES, Sentences
 
@@ -36,6 +39,7 @@ __all__ = [
     "Chance",
     "ComparedWith",
     "Draw",
+    "DrawnStart",
     "Effect",
     "Expectation",
     "Followed",
@@ -47,11 +51,13 @@ __all__ = [
     "Released",
     "Sentences",
     "StandsOut",
+    "Started",
     "Surprise",
     "TargetStatus",
     "ToMove",
     "Unfollowed",
     "Unforeseen",
+    "can_be_proven",
     "chance_to_miss",
     "chances",
     "check_action",
@@ -59,6 +65,7 @@ __all__ = [
     "effect",
     "expect",
     "follow",
+    "follow_start",
     "indicator_name",
     "is_unbroken",
     "judged",
@@ -74,4 +81,7 @@ __all__ = [
     "tell_lock",
     "tell_outcome",
     "tell_standing_out",
+    "tell_start",
+    "tell_ways",
+    "ways",
 ]

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tycktill.findings import ShareRange, group_name, rate_text, share_text
-from tycktill.findings.wording import capital, day_text, points_text, quoted
+from tycktill.findings.wording import capital, day_text, listed, points_text, quoted
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
 from tycktill.improvement.standing_out import StandsOut
+from tycktill.improvement.starts import Started, can_be_proven, ways
 from tycktill.improvement.targets import Chance
 from tycktill.improvement.words import Sentences
 from tycktill.statistics import FEWEST_PLACES, Spanning, per_cent, per_cent_between
@@ -106,6 +107,30 @@ def tell_standing_out(found: StandsOut, names: Names, sentences: Sentences) -> s
     if not found.is_at_end:
         return sentence
     return f"{sentence} {sentences.at_end[0 if found.is_better else 1]}"
+
+
+def tell_start(found: Started | Unfollowed, sentences: Sentences) -> Iterator[str]:
+    """What came of a start that was drawn by lot."""
+    if isinstance(found, Unfollowed):
+        yield sentences.unfollowed[found]
+        return
+    first, waiting = (listed(list(part), sentences.words) for part in found.drawn)
+    yield sentences.start_began.format(round=found.round, first=first, waiting=waiting)
+    least, most = _signed(found.least), _signed(found.most)
+    if least == most:
+        yield sentences.start_differs.format(difference=least)
+    else:
+        yield sentences.start_between.format(least=least, most=most)
+    yield sentences.start_left_out
+    proof = sentences.start_proven if found.is_proven else sentences.start_unproven
+    yield proof.format(lot=rate_text(found.p_value, sentences.words))
+
+
+def tell_ways(units: int, first: int, sentences: Sentences) -> Iterator[str]:
+    """In how many ways the lot can fall, and whether any difference could be proven then."""
+    yield sentences.lot_ways.format(units=units, first=first, ways=ways(units, first))
+    if not can_be_proven(units, first):
+        yield sentences.lot_too_few
 
 
 def tell_chances(target: float, valid: int, found: Sequence[Chance], sentences: Sentences) -> Iterator[str]:

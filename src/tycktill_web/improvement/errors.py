@@ -72,6 +72,22 @@ class TargetTaken(ImprovementError):
     sentence = _("Det finns redan ett mål för den siffran. Ändra det i stället.")
 
 
+class DrawnAlready(ImprovementError):
+    """The lot has been drawn for this figure and round, and is drawn once."""
+
+    sentence = _("Lotten är redan dragen för den siffran och omgången, och dras bara en gång. Den står på Förbättring.")
+
+
+class TooLateToDraw(ImprovementError):
+    """The next fieldwork has opened, so nobody waits any more."""
+
+    def __init__(self, label: str) -> None:
+        self.sentence = _(
+            "Omgång %(round)s har öppnat, så det är för sent att lotta: nästa siffra börjar redan samlas in."
+        ) % {"round": label}
+        super().__init__(label)
+
+
 class TooMany(ImprovementError):
     """The municipality has as many actions of the round as it may have."""
 

@@ -15,15 +15,17 @@ from tycktill.improvement import (
     Indicator,
     LookedThrough,
     Released,
+    Started,
     Unfollowed,
     Unforeseen,
     expect,
     follow,
+    follow_start,
     judged,
     standing_out,
 )
 from tycktill.terms import GenderGroup, SimilarGroup
-from tycktill_web.improvement.models import PlannedAction
+from tycktill_web.improvement.models import LotDrawnStart, PlannedAction
 from tycktill_web.releases.manifests import manifest_of, manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import tables_of
@@ -114,6 +116,12 @@ def followed(
         outcomes = [each for pk in pks if isinstance(each := found[pk], Followed)]
         found.update(zip(pks, judged(outcomes), strict=True))
     return found
+
+
+def came_of_start(drawn: LotDrawnStart, standing: StandingReleases) -> Started | Unfollowed:
+    """What the first round after says of a start that was drawn by lot."""
+    any_unit = Indicator(drawn.target, drawn.question, drawn.organisation.municipality, drawn.drawn.first[0])
+    return follow_start(_history(standing.key, any_unit), drawn.start)
 
 
 def was_locked_before(action: PlannedAction, came: Followed, standing: StandingReleases) -> bool:

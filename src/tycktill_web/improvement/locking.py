@@ -34,7 +34,7 @@ def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> Non
     held = PlannedAction.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=action.pk)
     if held.is_locked:
         raise AlreadyLocked
-    for round_ in _later(held).select_for_update(no_key=True):
+    for round_ in later_rounds(held.family, held.round).select_for_update(no_key=True):
         if round_.state != Round.State.PLANNED:
             raise FieldworkOpened(round_.label)
     check_start(held.starts_on, Round.objects.filter(family=held.family, label=held.round).first())
@@ -46,7 +46,7 @@ def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> Non
 
 def opened_after(action: PlannedAction) -> Round | None:
     """The first later round that has opened; None while the expectation may be locked."""
-    return _later(action).exclude(state=Round.State.PLANNED).first()
+    return later_rounds(action.family, action.round).exclude(state=Round.State.PLANNED).first()
 
 
 def check_start(starts_on: datetime.date, baseline: Round | None) -> None:
@@ -55,10 +55,10 @@ def check_start(starts_on: datetime.date, baseline: Round | None) -> None:
         raise StartsTooEarly(baseline.label, baseline.closes_on)
 
 
-def _later(action: PlannedAction) -> QuerySet[Round]:
-    """The family's other rounds that do not open before the action's own: by their days, since names need not sort."""
-    baseline = Round.objects.filter(family=action.family, label=action.round).values("opens_on")
-    later = Round.objects.filter(family=action.family, opens_on__gte=baseline).exclude(label=action.round)
+def later_rounds(family: str, label: str) -> QuerySet[Round]:
+    """The family's other rounds that do not open before this one: by their days, since names need not sort."""
+    baseline = Round.objects.filter(family=family, label=label).values("opens_on")
+    later = Round.objects.filter(family=family, opens_on__gte=baseline).exclude(label=label)
     return later.order_by("opens_on", "label")
 
 

@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
-from tycktill.improvement import Expectation, read_expectation
+from tycktill.improvement import Draw, DrawnStart, Expectation, read_expectation
 from tycktill_web.journal.events import ActionChanged, TargetChanged, YouSaidWritten
 from tycktill_web.journal.facts import Event
 from tycktill_web.participants.models import LONGEST_NAME, Organisation, Person
+from tycktill_web.releases.frozen import FrozenRow
 from tycktill_web.releases.models import PublicRelease
 
 PLACE = ("organisation", "family", "target", "question", "unit")
@@ -116,6 +117,44 @@ class PlannedAction(Edited):
     def is_locked(self) -> bool:
         """Whether what is to be expected without it stands still."""
         return self.locked_at is not None
+
+
+class LotDrawnStart(FrozenRow):
+    """Which units begin first with what is done, drawn by lot: once for a figure and round, and never changed."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    family = models.CharField(max_length=40)
+    round = models.CharField(max_length=17, help_text="the last round before the start, by its label")
+    target = models.CharField(max_length=60)
+    question = models.CharField(max_length=60)
+    what = models.TextField()
+    first = models.TextField(help_text="the units that begin, in the order of the lot, a line each")
+    waiting = models.TextField(help_text="those that wait, likewise")
+    seed = models.CharField(max_length=64, help_text="what the lot was drawn by; anybody can draw again")
+    drawn_at = models.DateTimeField()
+    drawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["-drawn_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "family", "round", "target", "question"], name="drawn_once_a_figure"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.what[:40]}"
+
+    @property
+    def drawn(self) -> Draw:
+        """The lot."""
+        return Draw(tuple(self.first.split("\n")), tuple(self.waiting.split("\n")))
+
+    @property
+    def start(self) -> DrawnStart:
+        """As the method follows it."""
+        place = self.target, self.question, self.organisation.municipality, self.round
+        return DrawnStart(*place, self.drawn, self.seed)
 
 
 class PlannedTarget(Edited):

@@ -209,6 +209,19 @@ class ActionLocked(Event, frozen=True):
     number: int
 
 
+class StartDrawn(Event, frozen=True):
+    sentence = _(
+        "Lottade vilka enheter som börjar, lott %(number)s på %(question)s (%(target)s): %(first)s av %(units)s"
+        " enheter, med lottnumret %(seed)s"
+    )
+    number: int
+    question: Term
+    target: Term
+    first: int
+    units: int
+    seed: Checksum
+
+
 class TargetAdded(Event, frozen=True):
     sentence = _("Satte målet %(level)s procent för %(question)s (%(target)s)")
     question: Term

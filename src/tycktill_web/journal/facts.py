@@ -24,7 +24,7 @@ Account = Annotated[str, msgspec.Meta(max_length=254, pattern=r"^([^@\s]+@[^@\s]
 """The address that a member of staff signs in with, taken from their account and never from what somebody typed."""
 
 Checksum = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
-"""Of a release's manifest."""
+"""Of a release's manifest; or a number of that length that lots are drawn by."""
 
 _ALLOWED = frozenset({int, bool, dt.date, dt.datetime, NoneType, Name, Term, Account, Checksum})
 

@@ -1,9 +1,10 @@
-"""The forms about people, at the desk and at the office, each with who sends it."""
+"""The forms about people and units, at the desk and at the office, each with who sends it."""
 
 from collections.abc import Callable, Mapping
 
 from allauth.mfa.totp.internal.auth import TOTP
 from tests.tycktill_web import worlds
+from tests.tycktill_web.improvement import test_drawn_starts as drawn_starts
 
 from tycktill_web.journal.actors import acting
 from tycktill_web.participants.access import actor_of
@@ -33,6 +34,10 @@ def _who_reads_early() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, "/kommun/ifo/2024/fore-publiceringen/9001/", {"unit": [world.support.unit_id]}
 
 
+def _who_begins() -> tuple[Person, str, Mapping[str, object]]:
+    return drawn_starts.world_of_units().coordinator, drawn_starts.LOT, drawn_starts.SENT
+
+
 PEOPLE: Mapping[str, Errand] = {
     f"{space}:{name}": errand_of(space, way, form)
     for space in ("desk", "office")
@@ -43,4 +48,4 @@ PEOPLE: Mapping[str, Errand] = {
         ("clear_second_step", "{reader}/nollstall/", {}),
         ("contact", "kontakt/ifo/2024/", {"person": "{coordinator}"}),
     )
-} | {"desk:embargo_units": _who_reads_early}
+} | {"desk:embargo_units": _who_reads_early, "desk:new_start": _who_begins}

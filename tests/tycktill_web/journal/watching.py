@@ -68,6 +68,7 @@ TOLD: Mapping[str, set[str]] = {
     "releases_roundgroup": {"round_deleted", "draft_kept", "values_rebuilt", "similar_lists_kept"},
     "releases_embargounit": {"round_deleted", "unit_let_read", "unit_not_let_read"},
     "improvement_plannedaction": {"action_added", "action_changed", "action_locked"},
+    "improvement_lotdrawnstart": {"start_drawn"},
     "improvement_plannedtarget": {"target_added", "target_changed", "target_removed"},
     "improvement_yousaid": {"you_said_written"},
 }

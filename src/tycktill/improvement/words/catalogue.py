@@ -53,5 +53,13 @@ class Sentences:
     at_end: tuple[str, str]
     looked_at: str
     nothing_stands_out: str
+    start_began: str
+    start_differs: str
+    start_between: str
+    start_proven: str
+    start_unproven: str
+    start_left_out: str
+    lot_ways: str
+    lot_too_few: str
     status: Mapping[TargetStatus, str]
     miss: str

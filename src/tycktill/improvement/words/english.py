@@ -100,6 +100,19 @@ ENGLISH = Sentences(
     ),
     looked_at="Comparisons made: {number}. Of what stands here at most one in twenty, on average, is chance.",
     nothing_stands_out="Comparisons made: {number}. No difference is statistically significant.",
+    start_began="By {round} the figure had changed at the units that began ({first}) beside those that waited"
+    " ({waiting}).",
+    start_differs="On average the difference became {difference} percentage points.",
+    start_between="On average the difference became between {least} and {most} percentage points: the figures are"
+    " rough.",
+    start_proven="The lot alone gives so large a difference in {lot} of cases. As the lot decided which began, that"
+    " speaks for the action having raised the figure.",
+    start_unproven="The lot alone gives so large a difference in {lot} of cases. So it cannot be said that the action"
+    " raised the figure, nor that it did not.",
+    start_left_out="Worked out of the units that show the figure both times.",
+    lot_ways="With {units} units, of which {first} begin, the lot can fall in {ways} ways.",
+    lot_too_few="Then no difference can be proven, however large: for that the lot must be able to fall in at least 20"
+    " ways, as when 3 of 6 units begin. The lot is a fair way to choose all the same.",
     status={
         TargetStatus.REACHED: "reached",
         TargetStatus.NOT_REACHED: "not reached",

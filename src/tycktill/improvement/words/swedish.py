@@ -101,6 +101,18 @@ SWEDISH = Sentences(
     looked_at="Antal jämförelser som gjordes: {number}. Av det som står här är i genomsnitt högst en av tjugo"
     " en slump.",
     nothing_stands_out="Antal jämförelser som gjordes: {number}. Ingen skillnad är säkerställd.",
+    start_began="Fram till {round} ändrades siffran på de enheter som fick börja ({first}) jämfört med dem som väntade"
+    " ({waiting}).",
+    start_differs="I genomsnitt blev skillnaden {difference} procentenheter.",
+    start_between="I genomsnitt blev skillnaden mellan {least} och {most} procentenheter: siffrorna är ungefärliga.",
+    start_proven="Lotten ensam ger en så stor skillnad i {lot} av fallen. Eftersom lotten avgjorde vilka som började"
+    " talar det för att åtgärden höjde siffran.",
+    start_unproven="Lotten ensam ger en så stor skillnad i {lot} av fallen. Det går alltså inte att säga att åtgärden"
+    " höjde siffran, och inte heller att den inte gjorde det.",
+    start_left_out="Räknat på de enheter som visar siffran båda gångerna.",
+    lot_ways="Med {units} enheter, varav {first} börjar, kan lotten falla på {ways} sätt.",
+    lot_too_few="Då kan ingen skillnad bli säkerställd, hur stor den än är: till det behöver lotten kunna falla på"
+    " minst 20 sätt, som när 3 av 6 enheter börjar. Lotten är ändå ett rättvist sätt att välja.",
     status={
         TargetStatus.REACHED: "nått",
         TargetStatus.NOT_REACHED: "inte nått",

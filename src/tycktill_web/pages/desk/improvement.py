@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tycktill.improvement import Followed, Unfollowed
 from tycktill_web.improvement.goals import Goal, goals
 from tycktill_web.improvement.histories import followed, standing_releases, stands_out
-from tycktill_web.improvement.models import PlannedAction, PlannedTarget
+from tycktill_web.improvement.models import LotDrawnStart, PlannedAction, PlannedTarget
 from tycktill_web.improvement.wording import figure_of_action, finding_text, sentences_of_page, verdict_text
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
 from tycktill_web.participants.access import admit, person_of
@@ -41,6 +41,7 @@ class OwnImprovement:
     results: Sequence[PublicRelease]
     actions: Sequence[ActionLine]
     goals: Sequence[Goal]
+    starts: Sequence[LotDrawnStart]
 
 
 def municipalities_of(person: Person, *roles: Role) -> QuerySet[Organisation]:
@@ -91,6 +92,7 @@ def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
     newest = ("-release__round__opens_on", "-release__round__label", "release__round__family")
     parts = list(places.select_related("release__round").order_by(*newest))
     actions = list(PlannedAction.objects.filter(organisation__in=roles).select_related("organisation"))
+    starts = list(LotDrawnStart.objects.filter(organisation__in=roles))
     planned = list(PlannedTarget.objects.filter(organisation__in=roles).select_related("organisation"))
     standing = standing_releases({each.family for each in actions})
     found = goals(planned, parts)
@@ -103,6 +105,7 @@ def _owned(roles: Mapping[Organisation, set[str]]) -> Iterable[OwnImprovement]:
             [each.release for each in parts if each.municipality == own.municipality],
             [ActionLine(each, figure_of_action(each, standing[each.family]), came.get(each.pk)) for each in mine],
             [each for each in found if each.planned.organisation_id == own.pk],
+            [each for each in starts if each.organisation_id == own.pk],
         )
 
 
