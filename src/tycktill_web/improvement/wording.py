@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tycktill.improvement import (
@@ -66,11 +67,29 @@ def what_came(action: PlannedAction, came: Followed | Unfollowed, standing: Stan
     sentences = sentences_of_page()
     yield from tell_outcome(came, sentences)
     if isinstance(came, Followed):
+        yield from _judged_by(action, came.round, standing)
         locked = timezone.localdate(action.locked_at).isoformat() if action.locked_at else ""
         later = standing.of_round(came.round)
         yield tell_lock(locked, later.round.opens_on.isoformat() if later else None, sentences)
         if not was_locked_before(action, came, standing):
             yield _("Åtgärden är bedömd för sig: den räknas inte med dem som var låsta i tid.")
+
+
+def _judged_by(action: PlannedAction, round: str, standing: StandingReleases) -> Iterator[str]:
+    """By which releases what came is judged, and that it may have been said otherwise before one was corrected."""
+    before, later = standing.of_round(action.round), standing.of_round(round)
+    if later is not None and later.published_at is not None:
+        yield _("Bedömt efter utgåva %(number)s av omgång %(round)s, publicerad %(day)s.") % {
+            "number": later.number,
+            "round": round,
+            "day": date_format(timezone.localtime(later.published_at), "j F Y"),
+        }
+        if later.number > 1:
+            yield _("Utgåvan rättar en tidigare, så utfallet kan ha lytt annorlunda före dess.")
+    if action.locked is not None and before is not None and action.locked.manifest != manifest_of(before).sha256:
+        yield _(
+            "Resultatet från omgång %(round)s har rättats sedan det väntade låstes. Låset står fast vid det gamla."
+        ) % {"round": action.round}
 
 
 def verdict_text(found: StandsOut) -> str:

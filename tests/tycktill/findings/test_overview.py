@@ -112,7 +112,7 @@ def test_all_is_never_said_of_fewer_than_were_asked(untested: set[str], positive
 def test_few_answers_are_said_to_be_a_hint_before_any_figure() -> None:
     assert (
         first(asked(ADDICTION, alike(12, 8)))[0]
-        == "Siffrorna vilar på bara 12\N{NO-BREAK SPACE}svar: se dem som en antydan."
+        == "Siffrorna vilar på bara 12\N{NO-BREAK SPACE}svar på frågan ”Nöjd på det hela taget”: se dem som en antydan."
     )
 
 

@@ -316,3 +316,17 @@ def test_what_no_font_has_is_told_where_it_was_written(world: worlds.World) -> N
     page = client.get(f"{RESULT}ni-sa/affisch-a4.pdf", follow=True)
     assert page.status_code == 200
     assert "\N{SNOWMAN WITHOUT SNOW}" in page.content.decode()
+
+
+def test_what_came_says_by_which_edition_and_whether_that_corrects_another(world: worlds.World) -> None:
+    client = signed_in(world.coordinator)
+    send(client, f"{RESULT}atgard/", SENT)
+    action = PlannedAction.objects.get()
+    send(client, f"{START}atgard/{action.pk}/", {})
+    later = published("2025", (60, 36, 36))
+    page = see(client, f"{START}atgard/{action.pk}/")
+    assert "Bedömt efter utgåva 1 av omgång 2025, publicerad 10 december 2024." in page
+    assert "rättar en tidigare" not in page
+    assert "Låset står fast" not in page
+    PublicRelease.objects.filter(pk=later.pk).update(number=2)
+    assert "Utgåvan rättar en tidigare" in see(client, f"{START}atgard/{action.pk}/")

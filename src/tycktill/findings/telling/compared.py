@@ -69,10 +69,14 @@ def _beside_group(first: PlaceFigure, similar: SimilarFindings | None, words: Wo
 
 
 def _change(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
-    """What the release's test of the newest round says of a round that is among these."""
+    """What the release's test of the newest round says of a round that is among these, or why it says nothing."""
     newest, sentences = series[-1], compared_words(words).only_change
     (place,) = newest.places
-    if place.change in sentences and place.changed_since in {each.chosen.round for each in series}:
+    if place.changed_since not in {each.chosen.round for each in series}:
+        return
+    if place.change_untested is not None:
+        yield words.not_tested_change.format(where="", why=words.untested[place.change_untested])
+    if place.change in sentences:
         told = {"place": place.name, "rounds": newest.chosen.round, "since": place.changed_since}
         yield sentences[place.change].format(**told)
 

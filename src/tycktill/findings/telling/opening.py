@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
-from tycktill.findings.wording import capital, count, day_text, listed, ordinal, rate_text, share_text, small
+from tycktill.findings.wording import capital, count, day_text, listed, ordinal, quoted, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.statistics import file_share, per_cent
@@ -113,8 +113,27 @@ def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:
 
 def answers_behind(target: TargetFindings) -> int:
     """How many answers the result rests on: those to the question that sums up, or to the one that most answered."""
+    question = question_behind(target)
+    return FEW if question is None else question.own.valid or 0
+
+
+def question_behind(target: TargetFindings) -> QuestionFinding | None:
+    """The question that sums up or, where it is not shown, the one that most have answered."""
     shown = [each for each in target.shown if target.overall and each.id == target.overall[0].id] or target.shown
-    return max((each.own.valid or 0 for each in shown), default=FEW)
+    return max(shown, key=lambda each: each.own.valid or 0, default=None)
+
+
+def hint(target: TargetFindings, words: Words) -> Iterator[str]:
+    """Of few answers, that the figures are a hint, and to which question so many have answered."""
+    question = question_behind(target)
+    if question is not None and (question.own.valid or 0) < FEW:
+        yield hint_of(question, question.own.valid or 0, words)
+
+
+def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
+    """The sentence of it."""
+    name = quoted(words.text(question.name), words)
+    return OVERVIEWS[words.language].hint.format(answered=count(answered, words), question=name)
 
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:

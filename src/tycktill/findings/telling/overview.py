@@ -6,10 +6,10 @@ from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Ta
 from tycktill.findings.figures import ShareRange
 from tycktill.findings.telling.changes import change_untested
 from tycktill.findings.telling.names import question_name, question_names
-from tycktill.findings.telling.opening import FEW, all_of_it, answers_behind, overall
+from tycktill.findings.telling.opening import FEW, all_of_it, hint, overall
 from tycktill.findings.telling.questions import has_proven, outcome_untested
 from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
-from tycktill.findings.wording import capital, count, listed, share_text, small
+from tycktill.findings.wording import capital, listed, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Direction, Judgement
@@ -20,9 +20,7 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
-    few = answers_behind(target)
-    if few < FEW:
-        yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
+    yield from hint(target, words)
     yield f"{capital(overall(target, words) or all_of_it(target, words))}."
     yield from proven_beside_nation(place, target, words)
     yield from proven_in_groups(place, target, words)
@@ -32,12 +30,10 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
 def proven_first(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """The proven alone, as it stands under a name in a list: beside the nation, and since last time where anything has
     changed for certain; that nothing is shown, or that few answered, before it."""
-    few = answers_behind(target)
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
-    if few < FEW:
-        yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
+    yield from hint(target, words)
     yield from proven_beside_nation(place, target, words)
     yield from proven_in_groups(place, target, words)
     if any(each.change and each.change.verdict in _PROVEN for each in target.questions):

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from tycktill.findings.facts import QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import ShareRange, Unstated
 from tycktill.findings.telling.names import question_name
-from tycktill.findings.telling.opening import FEW
+from tycktill.findings.telling.opening import FEW, hint_of
 from tycktill.findings.telling.overview import with_untested
 from tycktill.findings.telling.verdicts import Verdicts
 from tycktill.findings.units import Tested, UnitsApart
@@ -76,9 +77,11 @@ def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, word
 def unit_alone(target: TargetFindings, unit: UnitFinding, words: Words) -> Iterator[str]:
     """The unit on the whole, beside nobody; of few answers, that first."""
     figures = [unit.figures[target.overall[0].id]] if target.overall and target.overall[0].id in unit.figures else []
-    few = max((each.valid or 0 for each in figures or unit.figures.values() if each.share), default=FEW)
-    if few < FEW:
-        yield OVERVIEWS[words.language].hint.format(answered=count(few, words))
+    summing = [target.overall[0]] if target.overall and figures else target.questions
+    asked = [(each, figure.valid or 0) for each in summing if (figure := unit.figures.get(each.id)) and figure.share]
+    question, few = max(asked, key=itemgetter(1), default=(None, FEW))
+    if question is not None and few < FEW:
+        yield hint_of(question, few, words)
     for figure in figures:
         if target.overall and figure.share:
             share = words.of_respondents.format(share=share_text(figure.share, words))

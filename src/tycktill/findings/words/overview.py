@@ -50,7 +50,7 @@ class OverviewWords:
 
 
 SWEDISH_OVERVIEW = OverviewWords(
-    hint="Siffrorna vilar på bara {answered}\u00a0svar: se dem som en antydan.",
+    hint="Siffrorna vilar på bara {answered}\u00a0svar på frågan {question}: se dem som en antydan.",
     roughly="ca {share}",
     nation={Judgement.BETTER: "Bättre än riket på {where}.", Judgement.WORSE: "Sämre än riket på {where}."},
     nation_named={
@@ -103,7 +103,7 @@ SWEDISH_OVERVIEW = OverviewWords(
 )
 
 ENGLISH_OVERVIEW = OverviewWords(
-    hint="The figures rest on only {answered}\u00a0answers: take them as a hint.",
+    hint="The figures rest on only {answered}\u00a0answers to the question {question}: take them as a hint.",
     roughly="about {share}",
     nation={
         Judgement.BETTER: "Better than the nation on {where}.",
@@ -163,7 +163,7 @@ ENGLISH_OVERVIEW = OverviewWords(
 
 EASY_OVERVIEW = replace(
     SWEDISH_OVERVIEW,
-    hint="Siffrorna bygger på bara {answered}\u00a0personer. Därför är de osäkra.",
+    hint="Bara {answered}\u00a0personer svarade på frågan {question}. Därför är siffrorna osäkra.",
     nation={
         Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}.",
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}.",
