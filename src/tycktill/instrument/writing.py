@@ -9,7 +9,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def write(document: Mapping[str, Any]) -> str:
-    """The TOML of a document of tables, lists, texts, whole numbers and yes or no; comments there are none."""
+    """The TOML of a document of tables, lists, texts, numbers and yes or no; comments there are none."""
     return "\n".join(_table(document, ())).strip("\n") + "\n"
 
 
@@ -66,8 +66,8 @@ def _value(value: object) -> str:
     """A value on one line."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int | float):
+        return repr(value)
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, Mapping):

@@ -10,9 +10,9 @@ from django.db.models import F
 from tycktill.files import read_catalogue, read_families, read_library, read_xlsform
 from tycktill.instrument import SOURCE_LANGUAGE, Instrument, parse, plain_id, read, unused_id, write
 from tycktill.terms import Fault
-from tycktill_web.instrument.errors import IdTaken, SavedMeanwhile
+from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
 from tycktill_web.instrument.first import first_document
-from tycktill_web.instrument.models import OwnSurvey
+from tycktill_web.instrument.models import LONGEST_FAMILY, LONGEST_ID, OwnSurvey
 from tycktill_web.instrument.words import settled
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.survey_events import OwnSurveyImported, OwnSurveyMade, OwnSurveySaved
@@ -23,6 +23,7 @@ from tycktill_web.participants.models import Organisation, Person, Role
 Document = Mapping[str, Any]
 
 _SLUG = 30
+_LONGEST = {"instrument": LONGEST_ID, "family": LONGEST_FAMILY}
 
 
 def document_of(survey: OwnSurvey) -> dict[str, Any]:
@@ -50,17 +51,9 @@ def make_survey(
 @transaction.atomic
 def import_survey(own: Organisation, text: str, *, person: Person, at: datetime.datetime) -> OwnSurvey:
     """The questionnaire of a file as a draft: a new one, or in place of the draft of the organisation's own of that
-    id. Raises Refused with every fault, and IdTaken."""
-    instrument = read(text, file="file.toml", library=read_library())
-    mine = OwnSurvey.objects.filter(organisation=own, instrument=instrument.id, family=instrument.family).first()
-    document = parse(text, file="file.toml")
-    if mine is not None:
-        survey = save_draft(mine, document, seen=mine.version, person=person, at=at, event=None)
-    else:
-        _check_free(instrument.id, instrument.family)
-        survey = _add(own, document, person, at)
-    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
-    return survey
+    id. Raises Refused with every fault, IdTaken and IdUnfit."""
+    read(text, file="file.toml", library=read_library())
+    return _take_in(own, parse(text, file="file.toml"), person, at)
 
 
 @transaction.atomic
@@ -68,20 +61,12 @@ def import_form(
     own: Organisation, content: bytes, *, file: str, person: Person, at: datetime.datetime
 ) -> tuple[OwnSurvey, Sequence[Fault]]:
     """The questionnaire of an XLSForm as a draft, which may have faults, and what of the form has no place in it, by
-    row. One of another tool gets ids of its own. Raises Refused, and IdTaken."""
+    row. One of another tool gets ids of its own. Raises Refused, IdTaken and IdUnfit."""
     title = file.rpartition(".")[0] or "Enkät"
     family = _free_family(title, own)
     first = first_document(f"{family}-enkat", family, title=title, target_group="", year=at.year)
     form = read_xlsform(content, file=file, first=first)
-    found = {"instrument": form.document["id"], "family": form.document["family"]}
-    mine = OwnSurvey.objects.filter(organisation=own, **found).first()
-    if mine is not None:
-        survey = save_draft(mine, form.document, seen=mine.version, person=person, at=at, event=None)
-    else:
-        _check_free(form.document["id"], form.document["family"])
-        survey = _add(own, form.document, person, at)
-    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
-    return survey, form.notes
+    return _take_in(own, form.document, person, at), form.notes
 
 
 @transaction.atomic
@@ -110,6 +95,23 @@ def title_of(document: Document) -> str:
     """What a draft is called in Swedish."""
     name = document.get("name", {})
     return str(name.get(SOURCE_LANGUAGE, "") if isinstance(name, dict) else "")[:200]
+
+
+def _take_in(own: Organisation, document: Document, person: Person, at: datetime.datetime) -> OwnSurvey:
+    """A file's document as a draft: in place of the draft of the organisation's own of these ids, or a new one.
+
+    Raises IdTaken and IdUnfit.
+    """
+    ids = {"instrument": document["id"], "family": document["family"]}
+    mine = OwnSurvey.objects.filter(organisation=own, **ids).first()
+    if mine is not None:
+        survey = save_draft(mine, document, seen=mine.version, person=person, at=at, event=None)
+    else:
+        _check_free(*ids.values())
+        _check_fit(own, ids)
+        survey = _add(own, document, person, at)
+    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
+    return survey
 
 
 def _add(own: Organisation, document: Document, person: Person, at: datetime.datetime) -> OwnSurvey:
@@ -146,6 +148,15 @@ def _check_free(*wanted: str) -> None:
     for id_ in wanted:
         if id_ in taken:
             raise IdTaken(id_)
+
+
+def _check_fit(own: Organisation, ids: Mapping[str, str]) -> None:
+    """IdUnfit where an id does not hold the municipality's code, by which a later questionnaire of somebody else's is
+    never called so, or is too long for its column."""
+    for column, id_ in ids.items():
+        longest = _LONGEST[column]
+        if own.municipality not in id_ or id_ == own.municipality or len(id_) > longest:
+            raise IdUnfit(id_[:longest], code=own.municipality, longest=longest)
 
 
 def _tell(survey: OwnSurvey, event: Event, person: Person) -> None:

@@ -1,12 +1,13 @@
 """What can be wrong with a questionnaire of one's own.
 
 SurveyError
-├── SavedMeanwhile  somebody else has saved the draft since the form was opened
+├── SavedMeanwhile    somebody else has saved the draft since the form was opened
 ├── IdTaken           another questionnaire is called so
+├── IdUnfit           no questionnaire of this municipality can be called so
 ├── NotSound          it has faults, and cannot be frozen
 ├── NothingNew        it is word by word the last edition
 ├── MeaningUnsaid     nobody has said whether changed questions still measure the same
-└── EditionFixed            an edition is never changed
+└── EditionFixed      an edition is never changed
 """
 
 from collections.abc import Sequence
@@ -46,6 +47,18 @@ class IdTaken(SurveyError):
             "id": taken
         }
         super().__init__(taken)
+
+
+class IdUnfit(SurveyError):
+    """No questionnaire of this municipality can be called so."""
+
+    def __init__(self, unfit: str, *, code: str, longest: int) -> None:
+        told = _(
+            "I filen står id eller family %(id)s. Det måste innehålla er kommunkod, %(code)s, och vara högst"
+            " %(longest)s tecken. Ändra det i filen och läs in den igen."
+        )
+        self.sentence = told % {"id": unfit, "code": code, "longest": longest}
+        super().__init__(unfit)
 
 
 class NotSound(SurveyError):

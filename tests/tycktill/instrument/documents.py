@@ -1,7 +1,6 @@
 """Instruments as plain documents that a test can spoil, and what is said of them then."""
 
 import copy
-import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tycktill.instrument import read
+from tycktill.instrument import read, write
 from tycktill.terms import Fault, Refused
 
 TINY = Path("tests/instruments")
@@ -39,7 +38,7 @@ def changed(whole: Document, path: str, value: object) -> Document:
 
 def written(whole: Mapping[str, Any]) -> str:
     """The document as TOML text."""
-    return "\n".join(f"{json.dumps(key)} = {_inline(value)}" for key, value in whole.items())
+    return write(whole)
 
 
 def faults_of(text: str) -> tuple[Fault, ...]:
@@ -57,11 +56,3 @@ def only_fault(whole: Mapping[str, Any]) -> Fault:
     if len(found) != 1:
         pytest.fail(f"expected one fault, found {[str(fault) for fault in found]}")
     return found[0]
-
-
-def _inline(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key)} = {_inline(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_inline(inner) for inner in value) + "]"
-    return json.dumps(value, ensure_ascii=False)

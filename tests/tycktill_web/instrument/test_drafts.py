@@ -5,10 +5,10 @@ from importlib import resources
 import pytest
 from tests.tycktill_web.instrument.surveys import AT, FOOD, STAFF, coordinator, frozen, made
 
-from tycktill.instrument import parse
+from tycktill.instrument import parse, write
 from tycktill.terms import Refused
 from tycktill_web.instrument.drafts import document_of, import_survey, make_survey, save_draft
-from tycktill_web.instrument.errors import IdTaken, SavedMeanwhile
+from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
 from tycktill_web.instrument.models import OwnSurvey
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,14 @@ def test_a_national_questionnaire_is_nobodys_own() -> None:
     national = resources.files("tycktill.reference") / "instruments" / "ifo-missbruk.toml"
     with pytest.raises(IdTaken, match="ifo-missbruk"):
         import_survey(own, national.read_text(encoding="utf-8"), person=person, at=AT)
+
+
+@pytest.mark.parametrize("id_", ["trivsel", "trivsel-9003-" + "x" * 60])
+@pytest.mark.parametrize("key", ["id", "family"])
+def test_a_file_is_called_so_that_nobody_elses_ever_is(id_: str, key: str) -> None:
+    own, person = coordinator()
+    text = frozen(made(own, person, FOOD), person).text
+    renamed = write({**parse(text, file=""), "id": "annan-9003-enkat", "family": "annan-9003", key: id_})
+    with pytest.raises(IdUnfit, match="9003"):
+        import_survey(own, renamed, person=person, at=AT)
+    assert OwnSurvey.objects.count() == 1

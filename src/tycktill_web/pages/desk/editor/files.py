@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tycktill.files import write_xlsform
 from tycktill.terms import Fault, Refused
 from tycktill_web.instrument.drafts import import_form, import_survey
-from tycktill_web.instrument.errors import IdTaken
+from tycktill_web.instrument.errors import IdTaken, IdUnfit
 from tycktill_web.instrument.fault_words import told_note
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.uploads import SMALL, takes_file
@@ -37,7 +37,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
             survey = _import(request, form.cleaned_data["organisation"], form.cleaned_data["file"])
         except Refused as refused:
             faults = [str(fault) for fault in refused.faults]
-        except IdTaken as refused:
+        except (IdTaken, IdUnfit) as refused:
             form.add_error("file", str(refused))
         else:
             messages.success(request, _("Enkäten är inläst som utkast. Läs igenom den."))
@@ -47,7 +47,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, own: Organisation, file: "File[bytes]") -> OwnSurvey:
-    """The draft of a file, by its ending. Raises Refused and IdTaken."""
+    """The draft of a file, by its ending. Raises Refused, IdTaken and IdUnfit."""
     name = PurePath(file.name or "file").name
     if not name.lower().endswith(".xlsx"):
         return import_survey(own, _text(file), person=person_of(request), at=timezone.now())
