@@ -22,6 +22,10 @@ class ReleaseQuerySet(models.QuerySet["PublicRelease"]):
         """Those that nobody outside reads: drafts, and what is signed and waits for its hour."""
         return self.filter(state__in=UNPUBLISHED)
 
+    def national(self) -> "ReleaseQuerySet":
+        """Those of the office's rounds: the others are of one municipality each, and in no comparison."""
+        return self.filter(round__edition=None)
+
     def waiting(self) -> "ReleaseQuerySet":
         """Those that two have signed and that wait for their hour, the earliest first."""
         return self.filter(state=PublicRelease.State.SIGNED).order_by("planned_for", "pk").select_related("round")

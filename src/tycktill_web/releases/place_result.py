@@ -61,6 +61,16 @@ class Result:
         return self.place.is_nation
 
     @property
+    def has_nation(self) -> bool:
+        """Whether there are others beside it: a municipality that was alone in a release has no nation around it."""
+        return not (self.place.is_nation or self.place.is_alone)
+
+    @property
+    def has_mean(self) -> bool:
+        """Whether the release has several municipalities."""
+        return not self.place.is_alone
+
+    @property
     def name(self) -> str:
         """What the place is called; empty for the nation."""
         return "" if self.place.is_nation else self.place.name

@@ -113,9 +113,12 @@ def standing(family: str) -> Sequence[PublicRelease]:
 
 
 def latest_releases() -> Sequence[PublicRelease]:
-    """What readers find of each round, newest round first."""
+    """What readers find of each national round, newest round first; an own one is found by its municipality."""
     return list(
-        PublicRelease.objects.found().with_compared().order_by("-round__opens_on", "-round__label", "round__family")
+        PublicRelease.objects.found()
+        .national()
+        .with_compared()
+        .order_by("-round__opens_on", "-round__label", "round__family")
     )
 
 
@@ -134,7 +137,7 @@ def files_of(release: PublicRelease) -> Sequence[str]:
 
 def announced() -> Sequence[PublicRelease]:
     """What two have signed and that is published at its hour: readers may know of the round and of the hour alone."""
-    return list(PublicRelease.objects.waiting())
+    return list(PublicRelease.objects.waiting().national())
 
 
 def announced_of(family: str, label: str) -> PublicRelease | None:

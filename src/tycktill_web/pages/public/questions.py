@@ -23,7 +23,7 @@ def question(request: HttpRequest, family: str, question: str) -> HttpResponse:
     release = next((each for each in releases if label in ("", each.round.label)), None)
     order = BY_SHARE if request.GET.get("ordna") == BY_SHARE else BY_NAME
     result = question_of(release, target, question, order=order) if release else None
-    if release is None or result is None:
+    if release is None or result is None or release.round.is_own:
         raise Http404
     manifest, words = manifest_of(release), words_of_page()
     context = {

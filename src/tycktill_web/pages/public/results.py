@@ -30,12 +30,14 @@ def nation(request: HttpRequest, family: str, label: str, number: int | None = N
     release, every = _found(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    result = result_or_404(release, NATION, target)
-    years = _years(release, every, NATION, result)
+    place = _whole(release)
+    result = result_or_404(release, place, target)
+    years = _years(release, every, place, result)
     parts = participants(release, since=result.before)
     context = {
         "release": release,
         "coming": coming,
+        "municipality": place,
         "result": result,
         "overview": overview_of(result, years),
         "participants": parts,
@@ -82,6 +84,11 @@ def unit(
         raise Http404
     context = {"release": release, "municipality": municipality, "result": found.result, "unit": found}
     return render(request, "public/unit.html", context)
+
+
+def _whole(release: PublicRelease) -> str:
+    """The place of all who answered: the nation, or in an own round the municipality whose it is."""
+    return participants(release)[0].place.code if release.round.is_own else NATION
 
 
 def _found(family: str, label: str, number: int | None) -> tuple[PublicRelease, Sequence[PublicRelease]]:

@@ -18,9 +18,9 @@ class MunicipalityCode:
 
 
 class TargetGroupId(MunicipalityCode):
-    """An instrument's or a family's id: letters and hyphens."""
+    """An instrument's or a family's id."""
 
-    regex = "[a-z][a-z-]*"
+    regex = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 register_converter(MunicipalityCode, "code")

@@ -117,5 +117,5 @@ def longest_series(releases: Sequence[PublicRelease]) -> str:
 
 def public_releases() -> Sequence[PublicRelease]:
     """All that can be compared: the releases that stand, the newest round first."""
-    found = PublicRelease.objects.published().with_compared()
+    found = PublicRelease.objects.published().national().with_compared()
     return list(found.order_by("-round__opens_on", "-round__label", "round__family"))
