@@ -69,7 +69,7 @@ class Officer:
         self.presses("Gör nyckeln nu")
         self.sees("Spara nyckeln nu")
         with self.page.expect_download() as download:
-            self.follows("tycktill-ifo-2024-")
+            self.follows("tycktill-")
         file = folder / download.value.suggested_filename
         download.value.save_as(file)
         return file, self.page.locator(".passphrase").inner_text()
@@ -183,12 +183,12 @@ def marks(page: Page) -> list[str]:
     return found
 
 
-def sign(officer: Officer) -> None:
+def sign(officer: Officer, round_: str = "Individ- och familjeomsorg 2024") -> None:
     """From the review to a signature."""
     officer.follows("Skriv under")
     officer.sees("Skriv under")
     officer.presses("Skriv under")
-    officer.sees("Individ- och familjeomsorg 2024")
+    officer.sees(round_)
 
 
 @both_ways

@@ -95,7 +95,7 @@ class PlanForm(RoundDaysForm):
     )
     grace_days = forms.IntegerField(
         label=_("Dagar till för svar på papper"),
-        help_text=_("Så länge efter sista dagen får kommunerna skriva in blanketter som har kommit in."),
+        help_text=_("Så länge efter sista dagen får blanketter som har kommit in skrivas in."),
         min_value=0,
         max_value=MOST_GRACE_DAYS,
         initial=GRACE_DAYS,

@@ -1,5 +1,7 @@
 """What a municipality fills in to plan a round of its own."""
 
+from collections.abc import Iterable, Iterator
+
 from django import forms
 from django.db.models import F, Max, QuerySet
 from django.http import HttpRequest
@@ -27,11 +29,13 @@ def editions_to_ask(person: Person) -> QuerySet[Edition]:
     return newest.select_related("survey__organisation").order_by("survey__title")
 
 
-def told(edition: Edition) -> str:
-    """An edition's name, which it is and whose."""
-    whose = edition.survey.organisation.name
-    named = {"name": name_of_edition(edition.pk), "number": edition.number, "whose": whose}
-    return _("%(name)s, utgåva %(number)s (%(whose)s)") % named
+def named(editions: Iterable[Edition]) -> Iterator[tuple[str, str]]:
+    """Each edition with its name, which it is, and where they are of several organisations whose."""
+    every = list(editions)
+    has_several = len({each.survey.organisation for each in every}) > 1
+    for each in every:
+        name = _("%(name)s, utgåva %(number)s") % {"name": name_of_edition(each.pk), "number": each.number}
+        yield each.pk, f"{name} ({each.survey.organisation.name})" if has_several else name
 
 
 class OwnPlanForm(PlanForm):
@@ -48,7 +52,7 @@ class OwnPlanForm(PlanForm):
         self.editions = {each.pk: each for each in editions_to_ask(person_of(request))}
         field = self.fields["edition"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(pk, told(each)) for pk, each in self.editions.items()]
+        field.choices = list(named(self.editions.values()))
         self.leave_out_registration()
 
     @property
