@@ -74,7 +74,7 @@ def opens(kim: Coordinator, folder: Path) -> tuple[Path, str]:
     kim.follows(name_of_round())
     kim.follows("Att göra")
     kim.sees("Att göra för Granhult")
-    kim.follows("Led omgången")
+    kim.follows("Gör nyckeln och öppna")
     kim.sees(name_of_round())
     file, passphrase = kim.makes_key(folder)
     kim.follows("Jag har sparat filen")

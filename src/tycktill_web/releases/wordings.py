@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tycktill.instrument import SOURCE_LANGUAGE, Option, Question, Texts, texts
 from tycktill.tables import CodebookRow
-from tycktill_web.fieldwork.questionnaires import catalogue
+from tycktill_web.fieldwork.questionnaires import catalogue, own_named
 from tycktill_web.releases.manifests import options_of
 from tycktill_web.releases.models import PublicRelease
 
@@ -87,7 +87,8 @@ class _Today(NamedTuple):
 
 def _today(row: CodebookRow, language: str) -> _Today | None:
     """None in the language of the codebook itself, which says how it was."""
-    instrument = catalogue().get(row.instrument) if language != SOURCE_LANGUAGE else None
+    asked = row.instrument
+    instrument = (catalogue().get(asked) or own_named(asked)) if language != SOURCE_LANGUAGE else None
     found = [each for each in instrument.asked_of_all if each.id == row.question] if instrument else []
     if instrument is None or not found:
         return None

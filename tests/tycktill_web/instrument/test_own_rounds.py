@@ -1,7 +1,9 @@
 """A municipality leads its own round alone: two of it sign, the office sees nothing, and no comparison has it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.instrument.rounds import drafted, opened, planned
 from tests.tycktill_web.instrument.surveys import coordinator
@@ -160,3 +162,24 @@ def test_it_is_taken_back_by_one_who_leads_it() -> None:
     release, kim = published()
     withdraw(release.round, person=kim, reason="Fel enhet var med.", at=worlds.NOW)
     assert "Fel enhet var med." in see(Client(), f"/resultat/{release.round.family}/2024/", status=410)
+
+
+def test_a_page_of_it_asks_the_database_at_most_twelve_times() -> None:
+    own, kim, li = granhult()
+    release = drafted(own, kim)
+    round_, client = release.round, signed_in(kim)
+    lead, desk = f"/kommun/egna/omgang/{round_.family}/2024/", f"/kommun/{round_.family}/2024/"
+    ways = [lead, f"{lead}rakna/", f"{lead}stang/", f"{lead}dagar/", "/kommun/egna/", "/kommun/egna/planera/"]
+    ways += [f"/kommun/egna/utgava/{release.pk}/{way}" for way in ("", "9001/", "publicering/")]
+    ways += ["/kommun/", desk, f"{desk}organisation/{own.pk}/att-gora/", f"{desk}organisation/{own.pk}/enheter/"]
+    for person in (kim, li):
+        sign(release, person=person, at=worlds.NOW)
+    place = f"/resultat/{round_.family}/2024/"
+    ways += [place, f"{place}9001/", f"{place}9001/enhet/norr/", f"{place}9001/?sprak=en"]
+    asked = {}
+    for way in ways:
+        client.get(way)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(way).status_code == 200, way
+        asked[way] = len(captured)
+    assert {way: number for way, number in asked.items() if number > 12} == {}

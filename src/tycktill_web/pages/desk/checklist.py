@@ -82,7 +82,11 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
     yield _codes(counts)
+    if facts.round.is_own:
+        yield _opening(facts)
     yield from _fieldwork(facts)
+    if facts.round.is_own:
+        yield _publishing(facts)
     yield from _afterwards(facts)
 
 
@@ -94,6 +98,23 @@ def _codes(counts: UnitCounts) -> ChecklistStep:
         _state(done=done, now=bool(counts.lines)),
         _("%(ready)s av %(all)s enkäter på enheterna har koder.") % numbers,
         "round",
+    )
+
+
+def _opening(facts: Facts) -> ChecklistStep:
+    is_open = facts.round.state != Round.State.PLANNED
+    told = _("Omgången är öppnad.") if is_open else _("Svaren låses med nyckeln när de kommer in.")
+    state = _state(done=is_open, now=bool(facts.counts.units))
+    return ChecklistStep(_("Gör nyckeln och öppna omgången"), state, told, "lead")
+
+
+def _publishing(facts: Facts) -> ChecklistStep:
+    is_public = facts.round.state == Round.State.RELEASED
+    told = (
+        _("Två av er har skrivit under.") if is_public else _("Svaren räknas med nyckeln, och två av er skriver under.")
+    )
+    return ChecklistStep(
+        _("Stäng, räkna svaren och publicera"), _state(done=is_public, now=facts.is_over), told, "lead"
     )
 
 
