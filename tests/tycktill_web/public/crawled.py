@@ -1,14 +1,18 @@
 """Every address that a reader can come to from the start page, and the lines of figures that their pages have."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from html import unescape
 
 from django.test import Client
 
 _OURS = re.compile(r"/(resultat|fraga|jamfor|kommuner)[/.?].*")
 _WORDS = re.compile(r"/(andringar|andringar\.atom|sitemap\.xml|robots\.txt|sa-laser-du|anvandning|integritet)?/?")
+
+_WAY = 4
+"""Slashes of an address such as `/resultat/ifo/2024/`, which leads on to municipalities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,11 @@ class Line:
     cells: Mapping[str, str]
 
 
-def crawl(client: Client, start: str = "/") -> Iterator[tuple[str, bytes]]:
-    """Each address once, with what it answers; whatever is not answered with a page or a file is an error of ours."""
+def crawl(
+    client: Client, start: str = "/", *, follows: Callable[[str], bool] = lambda address: True
+) -> Iterator[tuple[str, bytes]]:
+    """Each address once that is to be followed, with what it answers; whatever is not answered with a page or a file is
+    an error of ours."""
     waiting, seen = [start], {start}
     while waiting:
         address = waiting.pop()
@@ -34,7 +41,19 @@ def crawl(client: Client, start: str = "/") -> Iterator[tuple[str, bytes]]:
             for found in _links(content.decode()):
                 if found not in seen:
                     seen.add(found)
-                    waiting.append(found)
+                    if follows(found):
+                        waiting.append(found)
+
+
+def one_of(every: int) -> Callable[[str], bool]:
+    """Follows one address of so many, drawn from the address itself so that they are the same each time; rounds and
+    questions, from which all others are reached, always."""
+
+    def follows(address: str) -> bool:
+        is_way = "?" not in address and address.count("/") <= _WAY
+        return is_way or int.from_bytes(sha256(address.encode()).digest()[:4]) % every == 0
+
+    return follows
 
 
 def _links(page: str) -> Iterator[str]:
