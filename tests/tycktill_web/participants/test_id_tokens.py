@@ -75,7 +75,7 @@ def test_what_the_provider_signed_for_us_is_read(there: Discovery) -> None:
         {"aud": ["tycktill", "annan"], "azp": "annan"},
         {"azp": "annan"},
         {"exp": 1},
-        {"iat": int(time.time()) + 3600},
+        {"iat": 4_000_000_000},
         {"nonce": "m" * 43},
         {"nonce": None},
         {"exp": None},
@@ -84,7 +84,7 @@ def test_what_the_provider_signed_for_us_is_read(there: Discovery) -> None:
         {"sub": "u" * 256},
         {"email": 7},
     ],
-    ids=str,
+    ids=lambda said: str(said)[:40],
 )
 def test_anything_else_proves_nothing(there: Discovery, said: dict[str, object]) -> None:
     with pytest.raises(Unproven):
