@@ -165,7 +165,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "account_change_password": IN,
     "account_own": IN,
     "own_way": EVERYBODY,
-    **dict.fromkeys(("own_way_begin", "own_way_back"), (404,) * 6),  # Granhult has no sign-in of its own
+    **dict.fromkeys(("own_way_begin", "own_way_back", "own_way_in"), (404,) * 6),  # Granhult has no sign-in of its own
     "choose_password": EVERYBODY,
     "account_forgotten": EVERYBODY,
     "account_onward": (302,) * 6,
@@ -313,7 +313,7 @@ def test_a_reader_changes_nothing() -> None:
     assert refused == {name for name, _ in changing} - READ_ALONE
 
 
-OUTSIDE = {"choose_password", "account_forgotten", "own_way", "own_way_begin", "own_way_back"}
+OUTSIDE = {"choose_password", "account_forgotten", "own_way", "own_way_begin", "own_way_back", "own_way_in"}
 """Opened by who has no password yet, or none any more."""
 
 

@@ -176,8 +176,15 @@ class Membership(models.Model):
 class IdentityProvider(models.Model):
     """An organisation's own sign-in, which says who somebody is and opens accounts of that organisation alone."""
 
+    class Protocol(models.TextChoices):
+        OPENID = "openid", "OpenID Connect"
+        SAML = "saml", "SAML 2.0"
+
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="identity_provider")
-    issuer = models.URLField(max_length=300)
+    protocol = models.CharField(max_length=10, choices=Protocol.choices, default=Protocol.OPENID)
+    issuer = models.CharField(max_length=300)
+    sign_on_at = models.CharField(max_length=300, blank=True, help_text="of SAML alone, as are the certificates")
+    certificates = models.TextField(blank=True)
     client_id = models.CharField(max_length=200)
     secret = models.TextField(help_text="encrypted under TYCKTILL_SECRET_KEY")
     second_step = models.CharField(

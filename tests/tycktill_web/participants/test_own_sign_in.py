@@ -22,8 +22,8 @@ from tycktill_web.journal.actors import acting
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role, take_role
+from tycktill_web.participants.identity.asking import WAIT
 from tycktill_web.participants.identity.keeping import secret_of
-from tycktill_web.participants.identity.openid import WAIT
 from tycktill_web.participants.inviting import invite
 from tycktill_web.participants.links import LinkPurpose, link_for
 from tycktill_web.participants.models import IdentityProvider, LinkedIdentity, Organisation, Person, Role

@@ -3,20 +3,21 @@
 from allauth.account.utils import get_next_redirect_url
 from cryptography.fernet import InvalidToken
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.participants.errors import ParticipantsError
+from tycktill_web.participants.identity import openid, saml
 from tycktill_web.participants.identity.door import come_in, tell_turned_away
 from tycktill_web.participants.identity.errors import ProviderAway, TurnedAway
 from tycktill_web.participants.identity.keeping import host_of, provider_for
-from tycktill_web.participants.identity.openid import answer_of, question_to
 from tycktill_web.participants.models import IdentityProvider
 from tycktill_web.participants.network import address_of
 from tycktill_web.participants.rate_limits import RateLimit
@@ -24,6 +25,7 @@ from tycktill_web.participants.sign_in import sign_in_vouched
 
 BY_ADDRESS = RateLimit("own way", household=50, site=500, seconds=300)
 TOO_MANY, AWAY = 429, 502
+_PROTOCOLS = {IdentityProvider.Protocol.OPENID.value: openid, IdentityProvider.Protocol.SAML.value: saml}
 
 
 class AddressForm(forms.Form):
@@ -63,18 +65,39 @@ def begin(request: HttpRequest, organisation_id: int) -> HttpResponse:
         return _failed(request, provider, told, status=TOO_MANY)
     try:
         onward = get_next_redirect_url(request) or ""
-        return redirect(question_to(request, provider, back=_back(request, provider), onward=onward))
+        return redirect(
+            _PROTOCOLS[provider.protocol].question_to(request, provider, back=_back(request, provider), onward=onward)
+        )
     except ParticipantsError as away:
         return _failed(request, provider, str(away), status=AWAY)
 
 
 @never_cache
+@csrf_exempt  # SAML's answer is posted by the provider's own page; it goes on by a form of ours
 @admit_everybody
 def back(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Back with the provider's answer: in, or told why not."""
+    """Back with the provider's answer; one that another site has posted comes without our cookie, and is carried on."""
     provider = _provider(organisation_id)
+    if request.method != "POST":
+        return _in(request, provider)
+    if provider.protocol != IdentityProvider.Protocol.SAML:
+        return HttpResponseNotAllowed(["GET"])
+    answer = request.POST.get("SAMLResponse", "")
+    return render(request, "account/own_way_onward.html", {**_told(provider), "answer": answer})
+
+
+@never_cache
+@admit_everybody
+def carried(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """The same answer, from a form of ours."""
+    provider = _provider(organisation_id)
+    return _in(request, provider) if request.method == "POST" else redirect("own_way")
+
+
+def _in(request: HttpRequest, provider: IdentityProvider) -> HttpResponse:
+    """In, or told why not."""
     try:
-        said, onward = answer_of(request, provider, back=_back(request, provider))
+        said, onward = _PROTOCOLS[provider.protocol].answer_of(request, provider, back=_back(request, provider))
         person = come_in(provider, said)
     except TurnedAway as refused:
         tell_turned_away(provider, refused)

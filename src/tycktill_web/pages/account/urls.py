@@ -20,5 +20,6 @@ urlpatterns = [
     path("arbetskonto/", own_way.ask, name="own_way"),
     path("arbetskonto/<int:organisation_id>/", own_way.begin, name="own_way_begin"),
     path("arbetskonto/<int:organisation_id>/tillbaka/", own_way.back, name="own_way_back"),
+    path("arbetskonto/<int:organisation_id>/in/", own_way.carried, name="own_way_in"),
     path("lank/<str:token>/", choosing.choose_password, name="choose_password"),
 ]

@@ -21,9 +21,12 @@ _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]
 class ProviderFacts:
     """What an organisation's IT department says of its sign-in."""
 
+    protocol: IdentityProvider.Protocol = IdentityProvider.Protocol.OPENID
     issuer: str
     client_id: str
-    secret: str
+    secret: str = ""
+    sign_on_at: str = ""
+    certificates: str = ""
     domains: Sequence[str]
     second_step: str = ""
     vouches_for_addresses: bool = False
@@ -36,12 +39,15 @@ def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityP
 
     Raises ProviderUnfit, DomainUnfit, DomainTaken.
     """
-    check_address(facts.issuer)
+    check_address(facts.sign_on_at or facts.issuer)  # in SAML the issuer is a name alone
     if not facts.domains or not all(_DOMAIN.fullmatch(each) for each in facts.domains):
         raise DomainUnfit
     if SignInDomain.objects.filter(name__in=facts.domains).exclude(provider__organisation=organisation).exists():
         raise DomainTaken
     kept = {
+        "protocol": facts.protocol,
+        "sign_on_at": facts.sign_on_at,
+        "certificates": facts.certificates,
         "issuer": facts.issuer,
         "client_id": facts.client_id,
         "secret": _sealed(facts.secret),
@@ -76,7 +82,7 @@ def secret_of(provider: IdentityProvider) -> str:
 
 def host_of(provider: IdentityProvider) -> str:
     """Where it is, as a person reads it: `login.granhult.se`."""
-    return provider.issuer.partition("://")[2].partition("/")[0][:120]
+    return (provider.sign_on_at or provider.issuer).partition("://")[2].partition("/")[0][:120]
 
 
 def provider_for(email: str) -> IdentityProvider | None:

@@ -17,16 +17,13 @@ import msgspec
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
+from tycktill_web.participants.identity.asking import SignInQuestion, recall, remember
 from tycktill_web.participants.identity.door import Vouched
 from tycktill_web.participants.identity.errors import Cancelled, ProviderAway, Unfinished, Unproven
 from tycktill_web.participants.identity.fetching import ask, check_address, forget, post
 from tycktill_web.participants.identity.keeping import secret_of
 from tycktill_web.participants.models import IdentityProvider
 
-WAIT = 600
-"""Seconds within which somebody must come back."""
-
-_ASKED = "asked_provider"
 _SIGNED_BY = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 _CLOCKS_APART = 60
 
@@ -56,17 +53,6 @@ class Claims(msgspec.Struct, frozen=True):
     acr: str = ""
 
 
-class SignInQuestion(msgspec.Struct, frozen=True):
-    """What this browser asked a provider, kept in its session until the answer comes."""
-
-    provider: int
-    state: str
-    nonce: str
-    verifier: str
-    asked_at: float
-    onward: str
-
-
 def discover(issuer: str) -> Discovery:
     """Raises ProviderAway, ProviderUnfit: it is another, or cannot be asked safely."""
     try:
@@ -86,8 +72,10 @@ def question_to(request: HttpRequest, provider: IdentityProvider, *, back: str, 
     Raises ProviderAway, ProviderUnfit.
     """
     there = discover(provider.issuer)
-    asked = SignInQuestion(provider.pk, _token(), _token(), _token(), time.time(), onward)
-    request.session[_ASKED] = msgspec.to_builtins(asked)
+    asked = SignInQuestion(
+        provider=provider.pk, asked_at=time.time(), onward=onward, state=_token(), nonce=_token(), verifier=_token()
+    )
+    remember(request, asked)
     challenge = base64.urlsafe_b64encode(hashlib.sha256(asked.verifier.encode()).digest()).decode().rstrip("=")
     said = {
         "response_type": "code",
@@ -108,7 +96,9 @@ def answer_of(request: HttpRequest, provider: IdentityProvider, *, back: str) ->
 
     Raises ProviderAway, ProviderUnfit, Unfinished, Cancelled, Unproven.
     """
-    asked = _asked(request, provider)
+    asked = recall(request, provider)
+    if not constant_time_compare(asked.state, request.GET.get("state", "")):
+        raise Unfinished
     if request.GET.get("error"):
         raise Cancelled if request.GET["error"] == "access_denied" else Unproven
     if request.GET.get("iss", provider.issuer) != provider.issuer:
@@ -158,19 +148,6 @@ def read_token(token: str, there: Discovery, *, client_id: str, nonce: str) -> C
 
 def _token() -> str:
     return secrets.token_urlsafe(32)
-
-
-def _asked(request: HttpRequest, provider: IdentityProvider) -> SignInQuestion:
-    """The question that this answers. Raises Unfinished."""
-    kept = request.session.pop(_ASKED, None)
-    if kept is None:
-        raise Unfinished
-    asked = msgspec.convert(kept, SignInQuestion)
-    is_late = time.time() - asked.asked_at > WAIT
-    is_same = asked.provider == provider.pk and constant_time_compare(asked.state, request.GET.get("state", ""))
-    if is_late or not is_same:
-        raise Unfinished
-    return asked
 
 
 def _key_of(token: str, there: Discovery) -> jwt.PyJWK:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tycktill_web.participants.errors import ParticipantsError
+from tycktill_web.participants.identity import saml
 from tycktill_web.participants.identity.errors import ProviderAway
 from tycktill_web.participants.identity.keeping import ProviderFacts, forget_provider, keep_provider, secret_of
 from tycktill_web.participants.identity.openid import discover
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Whose, and what its IT department says of it."""
         parser.add_argument("organisation", metavar="CODE_OR_NAME", help="a municipality's four digits, or a name")
+        parser.add_argument("--saml-metadata", metavar="FILE", type=Path, help="it speaks SAML 2.0: its metadata")
         parser.add_argument("--issuer", metavar="URL", help="its issuer, as its own configuration writes it")
         parser.add_argument("--client-id", metavar="ID", help="what we are called there")
         parser.add_argument("--secret-file", metavar="FILE", type=Path, help="read the secret from there; do not ask")
@@ -54,10 +56,11 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def _keep(self, place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> None:
-        facts = _facts(before, said)
+        facts = _facts(place, before, said)
         try:
             provider = keep_provider(place, facts)
-            discover(facts.issuer)
+            if facts.protocol == IdentityProvider.Protocol.OPENID:
+                discover(facts.issuer)
         except ProviderAway:
             raise CommandError(
                 f"{facts.issuer} does not answer as a provider of OpenID Connect, or calls itself something else. Take "
@@ -75,13 +78,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{place} has no sign-in of its own yet: --issuer, --client-id and --domain.")
             return
         domains = ", ".join(provider.domains.values_list("name", flat=True))
-        self.stdout.write(f"{place} signs in at {provider.issuer} as {provider.client_id}, with addresses at {domains}")
+        way = f"{provider.issuer} ({provider.get_protocol_display()})"
+        self.stdout.write(f"{place} signs in at {way} as {provider.client_id}, with addresses at {domains}")
         self.stdout.write(f"Words for two steps: {provider.second_step or 'none, so our own is demanded'}")
         self.stdout.write(f"Addresses trusted unsaid: {_word(yes=provider.vouches_for_addresses)}")
         self.stdout.write(f"The only way: {_word(yes=provider.is_only_way)}")
 
 
-_SAID = ("issuer", "client_id", "secret_file", "domain", "second_step", "addresses", "only_way")
+_SAID = ("saml_metadata", "issuer", "client_id", "secret_file", "domain", "second_step", "addresses", "only_way")
 
 
 def _place(said: str) -> Organisation:
@@ -94,8 +98,12 @@ def _place(said: str) -> Organisation:
     return found
 
 
-def _facts(before: IdentityProvider | None, said: dict[str, Any]) -> ProviderFacts:
+def _facts(place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> ProviderFacts:
     """What was said now, and of the rest what was said before. Raises CommandError."""
+    if said["saml_metadata"] is not None:
+        said = {**said, **_read_metadata(said["saml_metadata"]), "client_id": _ours(place)}
+    was_saml = before is not None and before.protocol == IdentityProvider.Protocol.SAML and not said["secret_file"]
+    is_saml = bool(said.get("sign_on_at")) or was_saml
     missing = [name for name in ("issuer", "client_id", "domain") if before is None and not said[name]]
     if missing:
         raise CommandError("Say also " + ", ".join(f"--{name.replace('_', '-')}" for name in missing) + ".")
@@ -104,12 +112,34 @@ def _facts(before: IdentityProvider | None, said: dict[str, Any]) -> ProviderFac
     return ProviderFacts(
         issuer=said["issuer"] or (before.issuer if before else ""),
         client_id=said["client_id"] or (before.client_id if before else ""),
-        secret=_secret(before, said),
+        secret="" if is_saml else _secret(before, said),
+        protocol=IdentityProvider.Protocol.SAML if is_saml else IdentityProvider.Protocol.OPENID,
+        sign_on_at=said.get("sign_on_at") or (before.sign_on_at if before and is_saml else ""),
+        certificates=said.get("certificates") or (before.certificates if before and is_saml else ""),
         domains=[each.strip().lower().removeprefix("@") for each in domains],
         second_step=steps,
         vouches_for_addresses=_chosen(said["addresses"], before=bool(before and before.vouches_for_addresses)),
         is_only_way=_chosen(said["only_way"], before=bool(before and before.is_only_way)),
     )
+
+
+def _read_metadata(file: Path) -> dict[str, str]:
+    """Raises CommandError."""
+    if not saml.is_here():
+        raise CommandError("SAML needs the extra: pip install 'tycktill[saml]'.")
+    try:
+        told = saml.read_metadata(file.read_bytes())
+    except (OSError, ParticipantsError):
+        raise CommandError(
+            f"{file} holds no metadata of a provider that is asked by a redirect and signs with a certificate. Take "
+            "the file of federation metadata that the IT department has."
+        ) from None
+    return {"issuer": told.entity, "sign_on_at": told.sign_on_at, "certificates": "\n".join(told.certificates)}
+
+
+def _ours(place: Organisation) -> str:
+    """What we are called at a provider of SAML: an address of ours, whatever it leads to."""
+    return f"{settings.ADDRESS or 'http://localhost:8000'}{reverse('own_way_begin', args=[place.pk])}"
 
 
 def _secret(before: IdentityProvider | None, said: dict[str, Any]) -> str:
