@@ -21,6 +21,9 @@ from tycktill_web.look.forgetting import END_PROCESS
 REQUEST_SECONDS = 30
 """A request that is not there whole this long after its first byte is given up."""
 
+NEVER = 1 << 40
+"""Bytes of one answer that would be laid in a file on their way out."""
+
 IDLE_SECONDS = 75
 """A connection without a request is kept so long: longer than nginx keeps one to us, which is the one to let go."""
 
@@ -90,6 +93,7 @@ class WholeRequests(Worker):
             max_request_header_size=HEADER_BYTES,
             max_request_body_size=BODY_BYTES,
             inbuf_overflow=2 * BODY_BYTES,  # never: an answer that is sent to us touches no disk
+            outbuf_overflow=NEVER,  # nor do new codes on their way back; a stream waits for its reader long before
             clear_untrusted_proxy_headers=False,  # Django reads them, when it is told that there is a proxy
             log_socket_errors=False,
             ident=None,

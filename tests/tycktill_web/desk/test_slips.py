@@ -7,11 +7,11 @@ import pytest
 from tests.tycktill_web import worlds
 from tests.tycktill_web.desk.test_codes import codes_page, shown_in
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.printing.killing import presses_that_are_killed
 from tests.tycktill_web.printing.paper import Paper
 
 from tycktill.fieldwork import parse_code
 from tycktill_web.pages.desk import coded_paper
-from tycktill_web.printing.errors import PressFailed
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +69,9 @@ def test_a_name_that_cannot_be_printed_is_refused_before_there_are_codes() -> No
     assert not world.support.batches.exists()
 
 
-def test_codes_are_not_lost_when_the_press_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise PressFailed
-
-    monkeypatch.setattr(coded_paper, "as_pdfs", fail)
-    page = made({"size": 3})
+def test_codes_are_not_lost_when_the_press_fails() -> None:
+    with presses_that_are_killed(after=1):  # that which tries the sheet
+        page = made({"size": 3})
     assert "Koderna gäller och finns i kalkylbladet." in page
     assert len(shown_in(page)) == 3
 

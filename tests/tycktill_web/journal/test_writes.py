@@ -85,6 +85,12 @@ def _own(way: str, form: Mapping[str, object]) -> Errand:
     return errand
 
 
+def _all_slips() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.open_world()
+    form = {"size": 3, "turn": 1, "units": [world.support.pk]}
+    return world.coordinator, f"/kommun/ifo/2024/organisation/{world.granhult.pk}/lappar/", form
+
+
 def _count() -> tuple[Person, str, Mapping[str, object]]:
     WorkerProcess()
     return worlds.closed_world().anna, f"{ROUND}rakna/", key_form()
@@ -209,6 +215,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),
     "desk:ways": _unit("rakning/", {"by": "by_codes"}),
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
+    "desk:all_slips": _all_slips,
     "desk:void": _void,
     "desk:type_in": _type_in,
     "desk:paper_import": _read_in,

@@ -1,21 +1,28 @@
 """What codes that were just made are printed on, as files within the page that shows them: no other page knows them."""
 
+import csv
+import io
 from base64 import b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tycktill.fieldwork import group_code
 from tycktill.instrument import SOURCE_LANGUAGE, Instrument
 from tycktill.terms import LANGUAGES
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
+from tycktill_web.look.addresses import whole_address
 from tycktill_web.participants.models import Registration
 from tycktill_web.printing.letters import MOST_LETTERS, make_letters
 from tycktill_web.printing.paper_forms import MOST_FORMS, make_paper_form
@@ -48,6 +55,16 @@ class CodedPaper:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPart:
+    """Some of a batch that goes into one PDF: its first and last code, the file's name, and how it is made."""
+
+    first: int
+    last: int
+    name: str
+    make: Callable[[], Printout]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperFile:
     """A PDF of some of a batch: the first and last of its codes, its name when saved, and itself as an address."""
 
@@ -55,6 +72,28 @@ class PaperFile:
     last: int
     name: str
     address: str
+
+
+def answer_at(request: HttpRequest) -> str:
+    """Where codes are answered, as the world knows it."""
+    return whole_address(request, reverse("respond:start"))
+
+
+def link_of(request: HttpRequest, code: str) -> str:
+    """Where a code is answered without typing it."""
+    return urljoin(answer_at(request), reverse("respond:link", args=[code]))
+
+
+def codes_sheet(
+    made: Iterable[tuple[Registration, Sequence[str]]], *, answer_at: str, link: Callable[[str], str]
+) -> bytes:
+    """A spreadsheet of the codes of each unit, as a Swedish Excel expects it."""
+    sheet = io.StringIO()
+    rows = csv.writer(sheet, delimiter=";")
+    rows.writerow([_("kod"), _("adress"), _("direktlänk"), _("enhet")])
+    for registration, codes in made:
+        rows.writerows([group_code(code), answer_at, link(code), registration.unit.name] for code in codes)
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def coded_paper(
@@ -82,14 +121,18 @@ def try_paper(paper: CodedPaper) -> None:
 
 def paper_files(paper: CodedPaper, codes: Sequence[str], registration: Registration) -> Sequence[PaperFile]:
     """These codes on paper, in their order, as one PDF or several. Raises NotPrintable."""
-    starts = range(0, len(codes), paper.most)
-    parts = [codes[start : start + paper.most] for start in starts]
-    names = [_file_name(paper, registration, number if len(parts) > 1 else 0) for number in range(1, len(parts) + 1)]
-    drawn = as_pdfs([partial(paper.make, part) for part in parts])
-    return [
-        PaperFile(start + 1, start + len(part), name, _within(pdf))
-        for start, part, name, pdf in zip(starts, parts, names, drawn, strict=True)
-    ]
+    parts = list(paper_parts(paper, codes, registration))
+    drawn = as_pdfs([part.make for part in parts])
+    return [PaperFile(part.first, part.last, part.name, _within(pdf)) for part, pdf in zip(parts, drawn, strict=True)]
+
+
+def paper_parts(paper: CodedPaper, codes: Sequence[str], registration: Registration) -> Iterator[PaperPart]:
+    """What goes into one PDF each of these codes, in their order."""
+    parts = [codes[start : start + paper.most] for start in range(0, len(codes), paper.most)]
+    for number, part in enumerate(parts):
+        first = number * paper.most + 1
+        name = _file_name(paper, registration, number + 1 if len(parts) > 1 else 0)
+        yield PaperPart(first, first + len(part) - 1, name, partial(paper.make, part))
 
 
 def paper_choices(instrument: Instrument) -> Sequence[tuple[str, str]]:

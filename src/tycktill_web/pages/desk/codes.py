@@ -1,16 +1,12 @@
 """Makes codes for a unit and shows them this once, on paper and as a spreadsheet: they are kept nowhere."""
 
-import csv
-import io
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urljoin
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -24,13 +20,15 @@ from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.desk.coded_paper import (
     LETTERS,
     SLIPS,
     CodedPaper,
     PaperFile,
+    answer_at,
     coded_paper,
+    codes_sheet,
+    link_of,
     paper_choices,
     paper_files,
     slip_languages,
@@ -71,12 +69,8 @@ class Batch:
     @property
     def csv_address(self) -> str:
         """A spreadsheet of the codes within the link itself: no second page has to know them."""
-        sheet = io.StringIO()
-        rows = csv.writer(sheet, delimiter=";")
-        rows.writerow([_("kod"), _("adress"), _("direktlänk"), _("enhet")])
-        unit = self.registration.unit.name
-        rows.writerows([group_code(code), self.answer_at, self.link(code), unit] for code in self.codes)
-        return "data:text/csv;charset=utf-8;base64," + b64encode(sheet.getvalue().encode("utf-8-sig")).decode()
+        sheet = codes_sheet([(self.registration, self.codes)], answer_at=self.answer_at, link=self.link)
+        return "data:text/csv;charset=utf-8;base64," + b64encode(sheet).decode()
 
 
 @admit(Role.COORDINATOR)
@@ -104,7 +98,7 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
         except (StepRefused, NotPrintable) as error:
             form.add_error(None, str(error))
         else:
-            batch = _printed(Batch(made, registration, _answer_at(request), partial(_link, request), paper))
+            batch = _printed(Batch(made, registration, answer_at(request), partial(link_of, request), paper))
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
@@ -123,20 +117,10 @@ def _make(round: Round, registration: Registration, *, size: int, turn: int) -> 
     return make_codes(round=round, registration=registration, size=size, on=timezone.localdate())
 
 
-def _answer_at(request: HttpRequest) -> str:
-    """Where codes are answered, as the world knows it."""
-    return whole_address(request, reverse("respond:start"))
-
-
-def _link(request: HttpRequest, code: str) -> str:
-    """Where a code is answered without typing it."""
-    return urljoin(_answer_at(request), reverse("respond:link", args=[code]))
-
-
 def _paper(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:
     """What the form asks the codes to be printed on."""
-    address = _answer_at(request).partition("://")[2].removesuffix("/")
-    return coded_paper(form.cleaned_data, round, registration, address=address, link=partial(_link, request))
+    address = answer_at(request).partition("://")[2].removesuffix("/")
+    return coded_paper(form.cleaned_data, round, registration, address=address, link=partial(link_of, request))
 
 
 def _printed(batch: Batch) -> Batch:

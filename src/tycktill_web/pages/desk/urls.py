@@ -4,6 +4,7 @@ from django.urls import path
 
 from tycktill_web.pages.desk import (
     actions,
+    all_slips,
     batches,
     checklist,
     codes,
@@ -94,6 +95,7 @@ urlpatterns = [
     path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
     path(f"{_OWN}att-gora/", checklist.checklist, name="checklist"),
+    path(f"{_OWN}lappar/", all_slips.all_slips, name="all_slips"),
     path(f"{_OWN}anmalan/", registering.registration, name="registration"),
     path(f"{_OWN}enheter/", units.units, name="units"),
     path(f"{_OWN}enheter/lista/", unit_lists.unit_list, name="unit_list"),

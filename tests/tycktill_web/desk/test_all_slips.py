@@ -1,0 +1,105 @@
+"""All units get their slips in one errand: each code on one slip, and none kept, doubled or lost."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+import pytest
+from django.http import StreamingHttpResponse
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.printing.killing import presses_that_are_killed
+from tests.tycktill_web.printing.paper import Paper
+
+from tycktill.fieldwork import parse_code
+from tycktill_web.fieldwork.code_tags import code_fingerprint
+from tycktill_web.fieldwork.models import Code
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(world: worlds.World) -> str:
+    """Where Granhult asks for slips to all its units."""
+    return f"/kommun/ifo/2024/organisation/{world.granhult.pk}/lappar/"
+
+
+def asked(world: worlds.World, **more: object) -> dict[str, object]:
+    """Three slips for each of its units."""
+    return {"size": 3, "turn": 1, "units": [world.support.pk, world.addiction.pk], **more}
+
+
+def sent(world: worlds.World, form: Mapping[str, object]) -> dict[str, bytes]:
+    """The files that come, by name."""
+    response = signed_in(world.coordinator).post(page_of(world), form)
+    assert isinstance(response, StreamingHttpResponse)
+    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as archive:  # type: ignore[arg-type]
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def codes_in(sheet: bytes) -> list[str]:
+    """The codes of the spreadsheet."""
+    return [row[0] for row in csv.reader(io.StringIO(sheet.decode("utf-8-sig")), delimiter=";")][1:]
+
+
+def test_every_code_is_on_one_slip_and_in_the_spreadsheet() -> None:
+    world = worlds.open_world()
+    files = sent(world, asked(world))
+    codes = codes_in(files.pop("koder.csv"))
+    on_slips = [code for pdf in files.values() for code in re.findall(r"\b\w{5}-\w{5}\b", Paper(pdf).words)]
+    assert sorted(on_slips) == sorted(codes)
+    assert len(set(codes)) == 6
+    assert sorted(files) == [
+        "lapparna-forsorjningsstod-ifo-ekonomiskt-bistand.pdf",
+        "lapparna-vuxenheten-ifo-missbruk.pdf",
+    ]
+    kept = Code.objects.filter(batch__registration__in=[world.support, world.addiction])
+    assert {each.fingerprint for each in kept} == {code_fingerprint(str(parse_code(each))) for each in codes}
+
+
+def test_slips_of_all_units_name_none() -> None:
+    world = worlds.open_world()
+    files = sent(world, asked(world))
+    assert not any("Vuxenheten" in Paper(pdf).words for name, pdf in files.items() if name.endswith(".pdf"))
+
+
+def test_codes_are_in_the_spreadsheet_when_the_press_fails() -> None:
+    world = worlds.open_world()
+    with presses_that_are_killed(after=1):
+        files = sent(world, asked(world))
+    assert len(codes_in(files["koder.csv"])) == 6
+    assert "Koderna gäller" in files["las-mig.txt"].decode()
+
+
+def test_the_form_makes_no_codes_twice() -> None:
+    world = worlds.open_world()
+    sent(world, asked(world))
+    told = send(signed_in(world.coordinator), page_of(world), asked(world), status=409)
+    assert "6 lappar har redan gjorts sedan sidan öppnades" in told
+    assert world.support.batches.count() == 1
+
+
+def test_units_without_codes_are_ticked_from_the_start() -> None:
+    world = worlds.open_world()
+    sent(world, asked(world, units=[world.support.pk]))
+    page = signed_in(world.coordinator).get(page_of(world)).content.decode()
+    ticked = re.findall(r'name="units" value="(\d+)"[^>]*checked', page)
+    assert ticked == [str(world.addiction.pk)]
+    assert "har redan 3 koder" in page
+
+
+def test_more_than_one_errand_takes_is_refused_and_makes_nothing() -> None:
+    world = worlds.open_world()
+    told = send(signed_in(world.coordinator), page_of(world), asked(world, size=2001), status=400)
+    assert "Något behöver rättas" in told
+    assert "Kryssa i minst en enhet." in send(
+        signed_in(world.coordinator), page_of(world), asked(world, units=[]), status=400
+    )
+    assert not world.support.batches.exists()
+
+
+def test_a_closed_round_offers_no_slips() -> None:
+    world = worlds.closed_world()
+    assert "Omgången är stängd" in see(signed_in(world.coordinator), page_of(world))
