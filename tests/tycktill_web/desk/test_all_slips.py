@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Mapping
 
 import pytest
-from django.http import StreamingHttpResponse
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, send, signed_in
 from tests.tycktill_web.printing.killing import presses_that_are_killed
@@ -33,8 +32,8 @@ def asked(world: worlds.World, **more: object) -> dict[str, object]:
 def sent(world: worlds.World, form: Mapping[str, object]) -> dict[str, bytes]:
     """The files that come, by name."""
     response = signed_in(world.coordinator).post(page_of(world), form)
-    assert isinstance(response, StreamingHttpResponse)
-    with zipfile.ZipFile(io.BytesIO(b"".join(response))) as archive:  # type: ignore[arg-type]
+    assert response.streaming
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
         assert archive.testzip() is None
         return {name: archive.read(name) for name in archive.namelist()}
 
