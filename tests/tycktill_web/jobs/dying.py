@@ -19,12 +19,17 @@ STEPS = {
     "when the draft is kept, before the commit": ("jobs.counting.draft", "after"),
     "before it is published": ("jobs.publishing.publish_waiting", "before"),
     "when it is published, before the commit": ("jobs.publishing.publish_waiting", "after"),
+    "before the letter goes": ("jobs.mailing._send", "before"),
+    "when the letter has gone": ("jobs.mailing._send", "after"),
+    "when it is noted that the letter has gone": ("jobs.working.finish", "before"),
     "after the commit": ("jobs.working.WorkerProcess._do", "after"),
     "never": None,
 }
 """Where a worker dies: a function, as the room that calls it knows it, and the side of it."""
-COUNTING = [step for step in STEPS if "publi" not in step and step != "never"]
-PUBLISHING = [step for step in STEPS if "publi" in step or step in {"when the job is claimed", "after the commit"}]
+_ANY = {"when the job is claimed", "after the commit"}
+MAILING = [step for step in STEPS if "letter" in step or step in _ANY]
+PUBLISHING = [step for step in STEPS if "publi" in step or step in _ANY]
+COUNTING = [step for step in STEPS if step in _ANY or step not in {*MAILING, *PUBLISHING, "never"}]
 
 
 def main(step: str) -> None:

@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 from tests.tycktill_web import worlds
-from tests.tycktill_web.jobs.dying import COUNTING, PUBLISHING
+from tests.tycktill_web.jobs.dying import COUNTING, MAILING, PUBLISHING
 from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.post import PostOffice, post_office
 
+from tycktill_web.jobs.account_letters import ForgottenPassword
+from tycktill_web.jobs.mailing import send as send_letter
 from tycktill_web.jobs.models import Job, Worker
 from tycktill_web.jobs.queue import KEY_AGAIN
 from tycktill_web.releases.models import PublicRelease
@@ -62,6 +66,26 @@ def a_minute_passes() -> None:
     Job.objects.exclude(claimed_until=None).update(claimed_until=past)
 
 
+def done_at_once(start: Start) -> None:
+    """What is left, by another worker and without waiting for the hour when it is tried again."""
+    if not Job.objects.exclude(state=Job.State.DONE).exists():
+        return
+    second = start("never")
+    while second.poll() is None:
+        Job.objects.filter(state=Job.State.QUEUED).update(due_at=timezone.now())
+        time.sleep(0.1)
+    assert ended(second) == Job.State.DONE
+
+
+@pytest.fixture
+def post(settings: Settings, child_environment: dict[str, str]) -> Iterator[PostOffice]:
+    """A mail server that takes all, and that workers know of."""
+    with post_office(settings) as office:
+        child_environment["TYCKTILL_MAIL"] = f"smtp://127.0.0.1:{office.port}"
+        child_environment["TYCKTILL_MAIL_FROM"] = "enkat@example.se"
+        yield office
+
+
 @pytest.mark.parametrize("step", COUNTING)
 def test_a_count_whose_worker_is_killed_asks_for_the_key_again_and_is_made_once(step: str, start: Start) -> None:
     world = worlds.closed_world()
@@ -96,14 +120,24 @@ def test_a_publication_whose_worker_is_killed_is_made_by_another_and_once(step: 
     else:
         assert PublicRelease.objects.get().state == State.SIGNED
         assert Job.objects.get().state == Job.State.RUNNING
-        second = start("never")
-        while second.poll() is None:
-            Job.objects.filter(state=Job.State.QUEUED).update(due_at=timezone.now())  # so that we need not wait either
-            time.sleep(0.1)
-        assert ended(second) == Job.State.DONE
+        done_at_once(start)
     release.refresh_from_db()
     assert release.state == State.PUBLISHED
     assert Job.objects.count() == 1
+
+
+@pytest.mark.parametrize("step", MAILING)
+def test_a_letter_whose_worker_is_killed_comes_and_twice_only_as_one_and_the_same(
+    step: str, post: PostOffice, start: Start
+) -> None:
+    world = worlds.planned_world()
+    send_letter(ForgottenPassword(), to=world.coordinator)
+    assert ended(start(step)) == "killed"
+    a_minute_passes()
+    done_at_once(start)
+    assert Job.objects.get().state == Job.State.DONE
+    assert len(post.letters) == (2 if step == "when the letter has gone" else 1)
+    assert len({letter["Message-ID"] for letter in post.letters}) == 1
 
 
 def test_many_workers_at_once_do_a_job_once(start: Start) -> None:
