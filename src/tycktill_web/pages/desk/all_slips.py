@@ -132,12 +132,9 @@ def all_slips(request: HttpRequest, family: str, label: str, organisation_id: in
 
 def _form(request: HttpRequest, round: Round, own: Organisation, lines: Mapping[str, Registration]) -> AllSlipsForm:
     sums = offer_sums(round, of=own)
-    in_all = [
-        dict(slip_languages(questionnaire_in(round, each))) for each in {line.instrument for line in lines.values()}
-    ]
-    shared = {
-        code: name for code, name in (in_all[0] if in_all else {}).items() if all(code in each for each in in_all)
-    }
+    asked = {line.instrument for line in lines.values()}
+    in_all = [dict(slip_languages(questionnaire_in(round, each))) for each in asked]
+    shared = {code: name for each in in_all for code, name in each.items() if all(code in known for known in in_all)}
     return AllSlipsForm(
         request.POST or None,
         units={key: f"{each.unit.name}, {group_name(each.instrument)}" for key, each in lines.items()},
