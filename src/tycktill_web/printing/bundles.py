@@ -29,6 +29,9 @@ class _Pieces:
     def flush(self) -> None:
         """Nothing waits."""
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def taken(self) -> bytes:
         """What has been written since the last time."""
         piece, self._written = bytes(self._written), bytearray()
