@@ -185,6 +185,12 @@ def _as_claimed(claim: Claim) -> dict[str, object]:
     return {"pk": claim.job, "worker": claim.worker, "attempts": claim.attempt, "state": _State.RUNNING}
 
 
+def forget_details(days: int = 1) -> None:
+    """Forget what stopped jobs have told of units, once there has been time to read it; why they stopped stays."""
+    before = timezone.now() - datetime.timedelta(days)
+    Job.objects.filter(state=_State.FAILED, ended_at__lt=before).exclude(details=[]).update(details=[])
+
+
 def _end(job: Job, state: Job.State, sentence: str, details: Sequence[str] = ()) -> None:
     job.state, job.sentence, job.details = state, sentence, list(details)
     job.sealed, job.claimed_until, job.ended_at = None, None, timezone.now()

@@ -92,7 +92,7 @@ def test_units_without_codes_are_ticked_from_the_start() -> None:
 def test_more_than_one_errand_takes_is_refused_and_makes_nothing() -> None:
     world = worlds.open_world()
     told = send(signed_in(world.coordinator), page_of(world), asked(world, size=2001), status=400)
-    assert "Något behöver rättas" in told
+    assert "Skriv ett tal som är högst 2000." in told
     assert "Kryssa i minst en enhet." in send(
         signed_in(world.coordinator), page_of(world), asked(world, units=[]), status=400
     )

@@ -96,7 +96,12 @@ def test_no_is_said_and_taken_back() -> None:
     assert "Ni deltar inte" in send(client, page(world), {"decline": "1"})
     assert Invitation.objects.get().state == State.DECLINED
     assert "ni deltar inte" in see(client, "/kommun/")
+    declined = see(client, "/kommun/ifo/2024/")
+    assert "Anmälan, Granhult" in declined
+    assert "Att göra, Granhult" not in declined
+    assert "Enheter, Granhult" not in declined
     send(client, page(world), {worlds.SUPPORT: "5"})
+    assert "Enheter, Granhult" in see(client, "/kommun/ifo/2024/")
     assert Invitation.objects.get().state == State.ACCEPTED
     assert "ni deltar inte" not in see(client, "/kommun/")
 

@@ -27,6 +27,7 @@ from tycktill_web.jobs.queue import (
     claim,
     fail,
     finish,
+    forget_details,
     held,
     hold_on,
     note_progress,
@@ -69,6 +70,17 @@ def test_the_same_is_asked_for_once_and_once_more_when_it_is_done() -> None:
     with held(taken) as mine:
         finish(mine, Ending("Klart."))
     assert put(wanted()).pk != job.pk
+
+
+def test_what_a_stopped_job_told_of_units_is_forgotten_after_a_day_and_why_it_stopped_is_not() -> None:
+    job = put(wanted())
+    fail(job, "Svaren stämmer inte.", ["Norr: 3 koder, 2 svar."])
+    forget_details()
+    assert Job.objects.get().details
+    Job.objects.update(ended_at=timezone.now() - timedelta(days=1, minutes=1))
+    forget_details()
+    stopped = Job.objects.get()
+    assert (stopped.details, stopped.sentence) == ([], "Svaren stämmer inte.")
 
 
 def test_of_many_who_ask_at_once_one_gets_the_job_and_the_others_are_told_which() -> None:

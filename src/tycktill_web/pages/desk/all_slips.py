@@ -19,6 +19,7 @@ from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_in
 from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.coded_paper import (
     SLIPS,
     CodedPaper,
@@ -50,7 +51,7 @@ class AllSlipsForm(forms.Form):
     """Which units get slips, how many each, and in which languages."""
 
     turn = TurnField()
-    size = forms.IntegerField(
+    size = NumberField(
         label=gettext_lazy("Hur många lappar till varje?"),
         help_text=gettext_lazy("En lapp för varje person som ska få frågan. Hellre för många än för få."),
         min_value=1,

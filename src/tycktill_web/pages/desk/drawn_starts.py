@@ -19,6 +19,7 @@ from tycktill_web.improvement.histories import came_of_start, standing_releases
 from tycktill_web.improvement.models import LotDrawnStart
 from tycktill_web.improvement.wording import sentences_of_page
 from tycktill_web.look.language import in_language
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.improvement import municipalities_of, municipality_of, release_of
 from tycktill_web.pages.desk.improvement_forms import LONGEST_TEXT, figure_in, figures
 from tycktill_web.pages.desk.scope import DESK_ROLES, desk_page
@@ -43,7 +44,7 @@ class StartForm(forms.Form):
         help_text=gettext_lazy("Lotten dras bland dem du kryssar för. Minst två."),
         widget=forms.CheckboxSelectMultiple,
     )
-    number = forms.IntegerField(
+    number = NumberField(
         label=gettext_lazy("Hur många som börjar först"),
         help_text=gettext_lazy("Med hälften syns en skillnad lättast."),
         min_value=1,

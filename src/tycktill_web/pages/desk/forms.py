@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill_web.fieldwork.models import CodeBatch, CountedBy, OfferOutcome, SlipsLeft
 from tycktill_web.fieldwork.offered import MOST_A_DAY
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.coded_paper import SLIPS
 from tycktill_web.participants.turns import TurnField
 
@@ -21,7 +22,7 @@ class CodesForm(forms.Form):
     """How many codes to make."""
 
     turn = TurnField()
-    size = forms.IntegerField(
+    size = NumberField(
         label=_("Hur många koder?"),
         help_text=_("En kod för varje person som ska få frågan. Hellre för många än för få. Högst 2 000 åt gången."),
         min_value=1,
@@ -87,7 +88,7 @@ class DaysForm(forms.Form):
         self.counted = counted
         self.days = {day.isoformat(): day for day in days}
         for name, day in self.days.items():
-            self.fields[name] = forms.IntegerField(
+            self.fields[name] = NumberField(
                 label=date_format(day, "D j b"),
                 required=False,
                 min_value=0,
@@ -122,7 +123,7 @@ class WrittenForm(forms.Form):
     """How many a unit has offered today."""
 
     registration = forms.IntegerField()
-    offered = forms.IntegerField(min_value=0, max_value=MOST_A_DAY)
+    offered = NumberField(min_value=0, max_value=MOST_A_DAY)
 
 
 class WaysForm(forms.Form):
@@ -142,7 +143,7 @@ class WaysForm(forms.Form):
         self.batches = {f"left-{batch.pk}": batch for batch in batches}
         for name, batch in self.batches.items():
             day = date_format(batch.made_on, "j F")
-            self.fields[name] = forms.IntegerField(
+            self.fields[name] = NumberField(
                 label=_("Lappar kvar av de %(size)s från %(day)s") % {"size": batch.size, "day": day},
                 required=False,
                 min_value=0,

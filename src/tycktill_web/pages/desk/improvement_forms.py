@@ -11,6 +11,7 @@ from tycktill.terms import RESPONSE_RATE
 from tycktill_web.improvement.errors import StartsTooEarly
 from tycktill_web.improvement.locking import check_start
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.participants.models import LONGEST_NAME
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
@@ -158,7 +159,7 @@ class ActionForm(FigureForm, AboutActionForm):
 class GoalForm(FigureForm, VersionedForm):
     """A level to reach."""
 
-    level = forms.IntegerField(
+    level = NumberField(
         label=_("Mål, i procent"), min_value=1, max_value=100, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
     )
 

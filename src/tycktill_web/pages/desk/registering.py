@@ -18,6 +18,7 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
 from tycktill_web.look.language import in_language
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
@@ -30,7 +31,7 @@ class RegistrationForm(forms.Form):
     def __init__(self, posted: Mapping[str, str] | None, *, round: Round, expected: Mapping[str, int]) -> None:
         super().__init__(posted, initial=dict(expected))
         for id_ in questionnaires_in(round):
-            self.fields[id_] = forms.IntegerField(
+            self.fields[id_] = NumberField(
                 label=group_name(id_),
                 required=False,
                 min_value=0,

@@ -19,6 +19,7 @@ from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
+from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.fieldwork.weeks import OfferedWeek, offered_weeks
 from tycktill_web.improvement.goals import rate_target_of
 from tycktill_web.pages.desk.live import is_part, live_part
@@ -196,6 +197,7 @@ def round_status(request: HttpRequest, family: str, label: str) -> HttpResponse:
         "earlier": beside.earlier,
         "asked": asked,
         "coordinated": coordinated,
+        "declined": {each.organisation for each in asked if each.state == InvitationState.DECLINED},
         "days_left": (round_.closes_on - today).days,
         "days_left_for_paper": (round_.paper_until - today).days,
         "with_result": () if is_open else places_with_own(round_),

@@ -13,6 +13,7 @@ from tycktill_web.fieldwork.errors import WrongDates
 from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.planning import days_of
 from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays
+from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.rounds.forms import DateWidget
 
 PRESET_WORDS: Mapping[str, Promise] = {
@@ -93,7 +94,7 @@ class PlanForm(RoundDaysForm):
         max_length=17,
         help_text=_("Fyra siffror, till exempel 2025. Hålls undersökningen flera gånger om året: 2025-1 och 2025-2."),
     )
-    grace_days = forms.IntegerField(
+    grace_days = NumberField(
         label=_("Dagar till för svar på papper"),
         help_text=_("Så länge efter sista dagen får blanketter som har kommit in skrivas in."),
         min_value=0,

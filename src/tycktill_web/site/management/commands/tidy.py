@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tycktill_web.intake.tidying import tidy
 from tycktill_web.jobs.mailing import forget_sent
+from tycktill_web.jobs.queue import forget_details
 from tycktill_web.participants.sessions import SessionStore
 from tycktill_web.site.last_runs import Task, note_run
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         today = timezone.localdate()
         SessionStore.clear_expired()
         forget_sent()
+        forget_details()
         tidied = tidy(on=today)
         self.stdout.write(f"Mixed the answers of {tidied.mixed} rounds.")
         if tidied.faults:
