@@ -1,4 +1,4 @@
-"""A round from registering to closing by the keyboard alone: coordinator at a desk, staff by phone, office at a desk."""
+"""A round from registering to closing by the keyboard alone: coordinator and office at a desk, staff by phone."""
 
 import pytest
 from playwright.sync_api import Page, expect
