@@ -28,7 +28,7 @@ from tycktill.files.remarks import remarks_on_units
 from tycktill.files.rows import read_rows
 from tycktill.files.sent_workbook import packed_anew
 from tycktill.files.similar import SimilarGroups, read_similar_groups, read_similar_lists
-from tycktill.files.template import CODE_COLUMN, coded_template, write_template
+from tycktill.files.template import CODE_COLUMN, coded_heads, coded_template, write_template
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.files.xlsform_reading import ReadForm, read_xlsform
 from tycktill.files.xlsform_writing import write_xlsform
@@ -52,6 +52,7 @@ __all__ = [
     "check_faults_file",
     "check_new_file",
     "check_new_folder",
+    "coded_heads",
     "coded_template",
     "excel_folder",
     "hand_over",

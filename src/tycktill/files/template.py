@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
@@ -70,9 +71,19 @@ def coded_template(instrument: Instrument) -> bytes:
         whole = _Workbook(book)
         _write_lines(book, _coded_lines(instrument))
         book.add_worksheet(_LISTS).hide()
-        _sheet(whole, instrument, {CODE_COLUMN: [], "gender": _genders(instrument)})
+        _sheet(whole, instrument, {CODE_COLUMN: [], "gender": _genders(instrument)}, heads=coded_heads(instrument))
         book.get_worksheet_by_name(_name(instrument)).activate()
     return content.getvalue()
+
+
+def coded_heads(instrument: Instrument) -> Mapping[str, str]:
+    """What stands over each column of such a workbook: the words of the form, and the column's id."""
+    known = {
+        CODE_COLUMN: "Koden på blanketten",
+        "gender": texts(instrument.gender.text, SOURCE_LANGUAGE),
+        **{question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions},
+    }
+    return {column: f"{words} [{column}]" for column, words in known.items()}
 
 
 def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
@@ -106,10 +117,17 @@ def _places(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, 
     return {column: options.get(column, []) for column in PLACE}
 
 
-def _sheet(whole: _Workbook, instrument: Instrument, first: Mapping[str, Sequence[str]]) -> None:
+def _sheet(
+    whole: _Workbook,
+    instrument: Instrument,
+    first: Mapping[str, Sequence[str]],
+    *,
+    heads: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """A questionnaire's: headers with the words of the questions as notes, and drop-downs below.
 
-    `first` are the columns before the questions', each with what can be chosen in it; nothing where that is free.
+    `first` are the columns before the questions', each with what can be chosen in it; nothing where that is free. A
+    column without a word among `heads` has its id.
     """
     sheet = whole.book.add_worksheet(_name(instrument))
     bold = whole.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -119,7 +137,7 @@ def _sheet(whole: _Workbook, instrument: Instrument, first: Mapping[str, Sequenc
     options = {**first, **{question.id: _options(instrument, question) for question in instrument.questions}}
     notes = {question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
     for column, name in enumerate((*first, *notes)):
-        sheet.write_string(0, column, name, bold)
+        sheet.write_string(0, column, heads.get(name, name), bold)
         sheet.write_comment(0, column, notes.get(name, _WHAT.get(name, "")))
         if options[name]:
             rule = {"validate": "list", "source": whole.list_of(options[name]), "error_message": _CHOOSE}

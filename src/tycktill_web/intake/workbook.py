@@ -3,12 +3,24 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile
 
-from tycktill.files import AS_IT_STANDS, CODE_COLUMN, Meaning, Meanings, packed_anew, read_municipalities, read_rows
+from msgspec import structs
+
+from tycktill.files import (
+    AS_IT_STANDS,
+    CODE_COLUMN,
+    Meaning,
+    Meanings,
+    Reading,
+    coded_heads,
+    packed_anew,
+    read_municipalities,
+    read_rows,
+)
 from tycktill.instrument import Instrument
 from tycktill.terms import Fault, Gender, Refused
 
@@ -40,8 +52,15 @@ def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
     columns = (CODE_COLUMN, "gender", *(question.id for question in instrument.questions))
     meanings = _PaperMeanings(instrument)
     with _in_memory(checked) as path:
-        _, rows = read_rows(path, columns, required=[CODE_COLUMN], meanings=meanings, reading=AS_IT_STANDS)
+        _, rows = read_rows(path, columns, required=[CODE_COLUMN], meanings=meanings, reading=_by_heads(instrument))
     return [_row(number, row, instrument) for number, row in rows.items()]
+
+
+def _by_heads(instrument: Instrument) -> Reading:
+    """Columns are known by what stands over them in our own workbook, and by their ids."""
+    known = AS_IT_STANDS.aliases
+    heads = {column: (*known.columns.get(column, ()), told) for column, told in coded_heads(instrument).items()}
+    return replace(AS_IT_STANDS, aliases=structs.replace(known, columns={**known.columns, **heads}))
 
 
 class _PaperMeanings(Meanings):

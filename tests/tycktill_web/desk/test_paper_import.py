@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -58,13 +59,19 @@ def test_a_workbook_is_fetched_filled_in_and_read_in(world: worlds.World) -> Non
     client = signed_in(world.coordinator)
     fetched = client.get(f"{PAGE}arbetsbok/")
     with CalamineWorkbook.from_filelike(io.BytesIO(fetched.content)) as book:
-        header = book.get_sheet_by_name(worlds.SUPPORT).to_python()[0]
-    assert header[:3] == ["code", "gender", "kontakt"]
+        header = [str(each) for each in book.get_sheet_by_name(worlds.SUPPORT).to_python()[0]]
+    assert header[0] == "Koden på blanketten [code]"
+    assert re.fullmatch(r"Hur .*\? \[kontakt\]", header[2])
     assert "unit" not in header
-    page = read_in(client, filled(rows_of(codes(world, 7))))
+    rows: list[Written] = [{header[0]: code, header[2]: 1, header[1]: "Kvinna"} for code in codes(world, 7)]
+    page = read_in(client, filled(rows, columns=header))
     assert "7 svar är mottagna" in page
     assert "Ta bort filen från datorn nu" in page
     assert redeemed_codes(world.round)[world.support.pk] == 7
+
+
+def test_a_column_may_be_headed_by_its_id_alone(world: worlds.World) -> None:
+    assert "2 svar är mottagna" in read_in(signed_in(world.coordinator), filled(rows_of(codes(world, 2))))
 
 
 def test_wrong_rows_are_named_by_number_and_never_by_code(world: worlds.World) -> None:
