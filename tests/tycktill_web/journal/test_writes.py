@@ -22,6 +22,7 @@ from tests.tycktill_web.improvement.test_pages import RESULT, SAID, SENT
 from tests.tycktill_web.intake.papers import filled
 from tests.tycktill_web.journal.own_surveys import OWN_SURVEYS
 from tests.tycktill_web.journal.people_forms import PEOPLE
+from tests.tycktill_web.journal.slips_forms import SLIPS
 from tests.tycktill_web.journal.watching import TOLD, UNTOLD, Watched, watching
 from tests.tycktill_web.office.test_rounds import PLAN, key_form
 from tests.tycktill_web.pages import signed_in
@@ -83,12 +84,6 @@ def _own(way: str, form: Mapping[str, object]) -> Errand:
         return world.coordinator, address, {"was": was, **form}
 
     return errand
-
-
-def _all_slips() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.open_world()
-    form = {"size": 3, "turn": 1, "units": [world.support.pk]}
-    return world.coordinator, f"/kommun/ifo/2024/organisation/{world.granhult.pk}/lappar/", form
 
 
 def _count() -> tuple[Person, str, Mapping[str, object]]:
@@ -215,7 +210,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:monday": lambda: (worlds.planned_world().coordinator, "/kommun/mandagsbrev/", {"wanted": "0"}),
     "desk:ways": _unit("rakning/", {"by": "by_codes"}),
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
-    "desk:all_slips": _all_slips,
+    **SLIPS,
     "desk:void": _void,
     "desk:type_in": _type_in,
     "desk:paper_import": _read_in,
