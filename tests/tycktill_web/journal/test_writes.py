@@ -42,9 +42,7 @@ from tycktill_web.participants.models import Organisation, Person, Unit
 pytestmark = pytest.mark.django_db
 PASSWORD, NEW = "ett långt lösenord", "ett annat långt lösenord"
 ROUND = "/kansli/omgang/ifo/2024/"
-
 PARTS_OF_TODAY = {"desk:without_net", "desk:today_worker"}
-
 TARGET = {"figure": FIGURE, "unit": "", "level": 60, "version": 1}
 
 Errand = Callable[[], tuple[Person, str, Mapping[str, object]]]
