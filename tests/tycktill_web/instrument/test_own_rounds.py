@@ -13,6 +13,8 @@ from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.planning import change_days, delete_round
+from tycktill_web.fieldwork.rounds import plan_round
+from tycktill_web.instrument.drafts import make_survey
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
@@ -79,9 +81,38 @@ def test_the_office_finds_neither_round_nor_job_nor_what_was_done() -> None:
         assert family not in told, page
         assert "Trivsel" not in told, page
     assert family not in words(office.get("/kansli/handelser.csv"))
-    for page in (f"jobb/{job.pk}/", f"utgava/{release.pk}/", f"omgang/{family}/2024/"):
-        assert office.get(f"/kansli/{page}").status_code == 404
+    contact = f"personer/{world.granhult.pk}/kontakt/{family}/2024/"
+    for page in (
+        f"jobb/{job.pk}/",
+        f"utgava/{release.pk}/",
+        f"omgang/{family}/2024/",
+        f"omgang/{family}/2024/paminn/",
+        contact,
+    ):
+        assert office.get(f"/kansli/{page}").status_code == 404, page
+        assert office.post(f"/kansli/{page}").status_code == 404, page
     assert registration.unit.organisation == world.granhult
+
+
+def test_no_other_municipality_finds_it_by_any_of_its_own_pages() -> None:
+    world = worlds.planned_world()
+    round_, _ = planned(world.granhult, world.coordinator)
+    stranger = signed_in(world.stranger)
+    for page in ("personer/{}/kontakt/{}/2024/", "{1}/2024/organisation/{0}/att-gora/", "{1}/2024/"):
+        address = f"/kommun/{page}".format(world.alvmora.pk, round_.family)
+        assert stranger.get(address).status_code == 404, address
+
+
+def test_the_office_still_reads_of_a_national_round_that_an_own_survey_is_nearly_called_like() -> None:
+    """Municipalities are numbered like years: a survey `ifo` of 2026 is the family `ifo-2026`."""
+    world = worlds.planned_world()
+    first, last = (day.replace(year=2026) for day in (builders.OPENS_ON, builders.CLOSES_ON))
+    plan_round(family="ifo", label="2026-host", opens_on=first, closes_on=last)
+    dalby = builders.municipality("Dalby", "2026")
+    nils = worlds.person("nils@dalby.example", Role.COORDINATOR, dalby)
+    survey = make_survey(dalby, title="IFO", target_group="Alla", person=nils, at=worlds.NOW)
+    assert survey.family == "ifo-2026"
+    assert "ifo-2026-host" in see(signed_in(world.anna), "/kansli/handelser/")
 
 
 def test_what_is_done_to_it_stands_in_the_municipalitys_journal() -> None:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from tycktill.terms import is_round
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.journal.downloading import download
 from tycktill_web.journal.facts import action_of
@@ -19,7 +20,7 @@ def national_entries() -> QuerySet[JournalEntry]:
     """All that the office reads. A round that is deleted is still known for an own one by its family's name."""
     families = tuple(f"{family}-" for family in OwnSurvey.objects.values_list("family", flat=True))
     named = JournalEntry.objects.order_by().values_list("round", flat=True).distinct() if families else ()
-    own = [key for key in named if key.startswith(families)]
+    own = [key for key in named if any(is_round(key.removeprefix(family)) for family in families)]
     entries = JournalEntry.objects.exclude(action__in=[action_of(each) for each in SURVEY_EVENTS])
     return entries.exclude(round__in=own) if own else entries
 

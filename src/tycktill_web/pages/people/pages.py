@@ -119,7 +119,7 @@ class PeoplePages:
     def contact(self, request: HttpRequest, organisation_id: int, family: str, label: str) -> HttpResponse:
         """Choose who the contact person is in a round."""
         own = self._own(request, organisation_id)
-        round_ = get_object_or_404(Round, family=family, label=label)
+        round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
         coordinators = coordinators_of(own)
         if request.method == "POST":
             chosen = next((each for each in coordinators if str(each.pk) == request.POST.get("person")), None)
