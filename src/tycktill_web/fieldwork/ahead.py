@@ -14,9 +14,9 @@ NEW_AFTER = 3
 
 
 def has_stopped(round: Round, unit: UnitProgress, *, on: datetime.date) -> bool:
-    """Whether nobody there has counted for longer than a weekend, while the round is open."""
-    last = unit.count.last_counted
-    return round.state == Round.State.OPEN and (last is None or (on - last).days > NEW_AFTER)
+    """Whether nobody there has counted for longer than a weekend, while the round is open; never on its first days."""
+    since = unit.count.last_counted or round.opens_on
+    return round.state == Round.State.OPEN and (on - since).days > NEW_AFTER
 
 
 def outlook_of(

@@ -33,7 +33,8 @@ class ReleaseEvent:
 
 def release_events() -> Sequence[ReleaseEvent]:
     """Everything that readers may know of, the latest first."""
-    found = [event for release in PublicRelease.objects.readable().select_related("round") for event in _of(release)]
+    readable = PublicRelease.objects.readable().select_related("round__edition__survey__organisation")
+    found = [event for release in readable for event in _of(release)]
     return sorted(found, key=lambda event: event.at, reverse=True)
 
 

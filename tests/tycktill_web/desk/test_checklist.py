@@ -49,6 +49,19 @@ def test_steps_are_done_when_the_facts_say_so() -> None:
     assert states(world)[3:6] == [DONE, DONE, NOW]
 
 
+def test_one_unit_and_one_day_are_told_as_one() -> None:
+    world = worlds.open_world()
+    world.addiction.delete()
+    address = f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/"
+    assert "1 enhet är anmäld." in see(signed_in(world.coordinator), address)
+    told = {0: "Senast räknat i dag.", 1: "Senast räknat för 1 dag sedan.", 2: "Senast räknat för 2 dagar sedan."}
+    for days, sentence in told.items():
+        OfferTally.objects.all().delete()
+        day = builders.TODAY - timedelta(days=days)
+        OfferTally.objects.create(round=world.round, registration=world.support, counted_on=day, offered=4)
+        assert sentence in see(signed_in(world.coordinator), address)
+
+
 def test_the_end_of_the_year_is_told() -> None:
     world = worlds.closed_world()
     assert states(world)[4:] == [DONE, NOW, DONE, LATER, LATER]

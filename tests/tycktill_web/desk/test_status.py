@@ -162,7 +162,17 @@ def test_a_unit_that_stopped_counting_stands_out(time_machine: TimeMachineFixtur
     world = answered_world()
     time_machine.move_to("2024-09-24T10:00:00+02:00")
     page = see(signed_in(world.coordinator), PAGE)
-    assert "Har slutat räkna Försörjningsstöd (Ekonomiskt bistånd): räknade senast söndag 1 september" in page
+    assert (
+        "Har inte räknat på flera dagar Försörjningsstöd (Ekonomiskt bistånd): räknade senast söndag 1 september"
+        in page
+    )
+
+
+def test_nobody_is_late_with_counting_in_the_first_days(time_machine: TimeMachineFixture) -> None:
+    world = worlds.open_world()
+    for days, is_told in ((0, False), (3, False), (4, True)):
+        time_machine.move_to(f"{builders.OPENS_ON + datetime.timedelta(days=days)}T10:00:00+02:00")
+        assert ("Har inte räknat på flera dagar" in see(signed_in(world.coordinator), PAGE)) is is_told
 
 
 def test_the_part_is_sent_again_only_when_it_has_changed() -> None:

@@ -7,10 +7,12 @@ import pytest
 from django.test import Client, override_settings
 from django.utils import timezone
 from tests.tycktill_web import worlds
+from tests.tycktill_web.instrument import rounds as own_rounds
 from tests.tycktill_web.pages import see
 
+from tycktill_web.participants.models import Role
 from tycktill_web.releases.changes import EventKind, release_events
-from tycktill_web.releases.signing import withdraw
+from tycktill_web.releases.signing import sign, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,16 @@ def test_every_change_of_what_is_public_is_told_with_its_reason() -> None:
     assert "återkallat" in page
     assert "Fel enhet räknades med." in page
     assert any("återkallat" in title and why == "Fel enhet räknades med." for title, why in entries())
+
+
+def test_of_an_own_round_is_told_whose_it_is() -> None:
+    world = worlds.closed_world()
+    own = own_rounds.drafted(world.granhult, world.coordinator)
+    for name in ("li", "mo"):
+        other = worlds.person(f"{name}@granhult.example", Role.COORDINATOR, world.granhult)
+        sign(own, person=other, at=worlds.NOW)
+    assert [title for title, _ in entries()] == ["Granhult: Trivsel på boendet 2024: publicerat"]
+    assert "Granhult: Trivsel på boendet 2024: publicerat" in see(Client(), "/andringar/")
 
 
 def test_a_draft_is_no_change_that_readers_know_of() -> None:

@@ -8,8 +8,9 @@ from enum import StrEnum
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from tycktill_web.fieldwork.ahead import NEW_AFTER
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
@@ -21,9 +22,6 @@ from tycktill_web.participants.models import Organisation, Role
 
 _COMES = gettext_lazy("Det kommer när kansliet har räknat och skrivit under.")
 _OWN_COMES = gettext_lazy("Det kommer när ni har stängt omgången, räknat svaren och två av er har skrivit under.")
-
-NEW_AFTER = 3
-"""Days without a count of offered after which an open round asks for one: a weekend is no fault."""
 
 
 class StepState(StrEnum):
@@ -76,8 +74,10 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
             _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
             "registration",
         )
-    told = _("%(units)s enheter är anmälda.") if counts.units else _("Ingen enhet är anmäld.")
-    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(counts.units)), told % {"units": counts.units}, "units")
+    number = counts.units
+    told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number) % {"number": number}
+    told = told if number else _("Ingen enhet är anmäld.")
+    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number)), told, "units")
     yield ChecklistStep(
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
@@ -122,10 +122,7 @@ def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
     counts = facts.counts
     last = counts.last_counted
     is_fresh = last is not None and (facts.is_over or (facts.on - last).days <= NEW_AFTER)
-    if last:
-        told = _("Senast räknat för %(days)s dagar sedan.") % {"days": (facts.on - last).days}
-    else:
-        told = _("Ingen har räknat än.")
+    told = _last_counted(None if last is None else (facts.on - last).days)
     yield ChecklistStep(
         _("Räkna hur många som får frågan, varje dag"), _state(done=is_fresh, now=facts.has_begun), told, "today"
     )
@@ -143,6 +140,15 @@ def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
         _("%(ready)s av %(all)s har räknat erbjudna.") % {"ready": counts.counted, "all": counts.lines},
         "round",
     )
+
+
+def _last_counted(days: int | None) -> str:
+    if days is None:
+        return _("Ingen har räknat än.")
+    if days <= 0:
+        return _("Senast räknat i dag.")
+    told = ngettext("Senast räknat för %(days)s dag sedan.", "Senast räknat för %(days)s dagar sedan.", days)
+    return told % {"days": days}
 
 
 def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
