@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.releases.models import PublicRelease
 
 
@@ -24,6 +25,12 @@ class ReleaseEvent:
     release: PublicRelease
     at: datetime
     why: str = ""
+
+    @property
+    def owner(self) -> str:
+        """Whose own round it is of, by name; nothing of a national one."""
+        owner = owner_of(self.release.round)
+        return owner.name if owner else ""
 
     @property
     def before(self) -> int | None:

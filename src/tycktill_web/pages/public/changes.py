@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.look.addresses import whole_address
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
@@ -32,8 +31,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def title_of(event: ReleaseEvent) -> str:
     """What happened, in a line; of a municipality's own round also whose it is, as it stands among all others."""
-    round_, owner = event.release.round, owner_of(event.release.round)
-    name = name_of_round(round_) if owner is None else f"{owner.name}: {name_of_round(round_)}"
+    name = name_of_round(event.release.round)
+    name = f"{event.owner}: {name}" if event.owner else name
     told = {"round": name, "number": event.release.number}
     if event.kind is EventKind.WITHDRAWN:
         return _("%(round)s: återkallat") % told
