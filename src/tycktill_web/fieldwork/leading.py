@@ -1,7 +1,9 @@
 """Who leads a round: the office a national one, the coordinators of an organisation one of its own."""
 
+from django.db.models import QuerySet
+
 from tycktill_web.fieldwork.models import Round, RoundQuerySet
-from tycktill_web.participants.models import Organisation, Person, Role
+from tycktill_web.participants.models import Membership, Organisation, Person, Role
 from tycktill_web.participants.scope import organisations_of
 
 
@@ -19,6 +21,14 @@ def own_rounds_of(person: Person) -> RoundQuerySet:
     """The own rounds of the organisations that a person coordinates."""
     own = organisations_of(person, Role.COORDINATOR)
     return Round.objects.filter(edition__survey__organisation__in=own).select_related("edition__survey__organisation")
+
+
+def leaders_of(round: Round) -> QuerySet[Person]:
+    """Those who lead a round, whether they have signed in yet or not."""
+    held = Membership.objects.filter(role=role_leading(round), person__is_active=True)
+    owner = owner_of(round)
+    held = held if owner is None else held.filter(organisation=owner)
+    return Person.objects.filter(pk__in=held.values("person"))
 
 
 def leads(person: Person, round: Round) -> bool:

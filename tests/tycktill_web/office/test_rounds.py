@@ -238,7 +238,7 @@ def test_round_is_closed_after_asking_once_more() -> None:
 def test_next_step_follows_the_round(time_machine: TimeMachineFixture) -> None:
     world = worlds.open_world()
     client = signed_in(world.anna)
-    assert "Nästa steg Svaren kommer in" in see(client, ROUND)
+    assert "Nästa steg Omgången är öppen" in see(client, ROUND)
     time_machine.move_to("2024-10-16T10:00:00+02:00")
     client.force_login(world.anna)
     assert "Nästa steg De sista svaren på papper skrivs in" in see(client, ROUND)

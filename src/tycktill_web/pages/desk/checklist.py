@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tycktill_web.fieldwork.ahead import NEW_AFTER
+from tycktill_web.fieldwork.leading import leaders_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.fieldwork.unit_lists import questionnaires_in
@@ -19,6 +20,7 @@ from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
+from tycktill_web.releases.signing import SIGNATURES_NEEDED
 
 _COMES = gettext_lazy("Det kommer när kansliet har räknat och skrivit under.")
 _OWN_COMES = gettext_lazy("Det kommer när ni har stängt omgången, räknat svaren och två av er har skrivit under.")
@@ -51,6 +53,7 @@ class Facts:
     state: str | None
     counts: UnitCounts
     has_actions: bool
+    leaders: int
     on: datetime.date
 
     @property
@@ -84,6 +87,7 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
     yield _codes(counts)
     if facts.round.is_own:
         yield _opening(facts)
+        yield _second_signer(facts)
     yield from _fieldwork(facts)
     if facts.round.is_own:
         yield _publishing(facts)
@@ -106,6 +110,13 @@ def _opening(facts: Facts) -> ChecklistStep:
     told = _("Omgången är öppnad.") if is_open else _("Svaren låses med nyckeln när de kommer in.")
     state = _state(done=is_open, now=bool(facts.counts.units))
     return ChecklistStep(_("Gör nyckeln och öppna omgången"), state, told, "lead")
+
+
+def _second_signer(facts: Facts) -> ChecklistStep:
+    enough = facts.leaders >= SIGNATURES_NEEDED
+    told = _("Två olika samordnare skriver under resultatet, och ni är minst två.")
+    alone = _("Två olika samordnare ska skriva under resultatet, och ni är bara en.")
+    return ChecklistStep(_("Bjud in en samordnare till"), _state(done=enough), told if enough else alone, "people")
 
 
 def _publishing(facts: Facts) -> ChecklistStep:
@@ -175,7 +186,8 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
     """What is known on this day."""
     state = round.invitations.filter(organisation=own).values_list("state", flat=True).first()
     actions = PlannedAction.objects.filter(organisation=own, family=round.family, round=round.label)
-    return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), on)
+    leaders = leaders_of(round).count() if round.is_own else 0
+    return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), leaders, on)
 
 
 @admit(Role.COORDINATOR)

@@ -25,5 +25,6 @@ NATIONAL = Leader(
     first_step="office/first_step.html",
     follow=lambda round: _at("status", round),
     register=lambda round: _at("invitations", round),
+    invite=lambda _: reverse("office:people"),
     plan_form=national_plan_form,
 )

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.unit_standing import before_closing
 from tycktill_web.jobs.asking import ask_for_count
 from tycktill_web.jobs.errors import JobRefused, UnderWay
 from tycktill_web.jobs.models import Job
@@ -44,6 +46,8 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
         except (CountRefused, ReleaseError, JobRefused) as error:
             form.add_error(None, str(error))
     context = {"round": round_, "form": form, "overview": standing, "is_correction": is_correction}
+    if round_.state == Round.State.CLOSED:
+        context["missing"] = before_closing(round_, on=timezone.localdate()).missing
     return leader.page(request, "count.html", context, status=400 if form.errors else 200)
 
 

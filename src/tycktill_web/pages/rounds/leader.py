@@ -36,8 +36,8 @@ class Leader:
     """Those who lead rounds: in which role, which rounds and jobs, and where the pages around these are.
 
     `list_name` is what their rounds are called together. `frame` and `first_step` are templates, the second of how
-    units come into a round. `follow` and `register` are the addresses where it is followed, and where those who take
-    part are chosen.
+    units come into a round. `follow`, `register` and `invite` are the addresses where it is followed, where those who
+    take part are chosen, and where one more who leads it is let in.
     """
 
     role: Role
@@ -49,6 +49,7 @@ class Leader:
     first_step: str
     follow: Callable[[Round], str]
     register: Callable[[Round], str]
+    invite: Callable[[Round], str]
     plan_form: Callable[[HttpRequest], PlanForm]
 
     def admits(
@@ -90,6 +91,7 @@ class Leader:
         if round_ := context.get("round"):
             around["follow"] = in_language(self.follow(round_), request)
             around["register"] = in_language(self.register(round_), request)
+            around["invite"] = in_language(self.invite(round_), request)
         return self.render(request, f"rounds/{template}", {**around, **context}, status=status)
 
     def to(self, request: HttpRequest, name: str, *args: object) -> HttpResponse:

@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 
 from tycktill.terms import GenderGroup
+from tycktill_web.fieldwork.leading import leaders_of
 from tycktill_web.journal.events import UnitResultRead
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.access import person_of
 from tycktill_web.releases.balance import balance, hidden_groups
 from tycktill_web.releases.embargo import readings_of
 from tycktill_web.releases.errors import NumbersGone
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.numbers import file_of_numbers, has_numbers
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.results import result_of
+from tycktill_web.releases.signing import SIGNATURES_NEEDED
 from tycktill_web.releases.since_last import since_last
 from tycktill_web.releases.values import NATION
 from tycktill_web.results.errors import NumbersUnreadable
@@ -30,6 +33,7 @@ def release(request: HttpRequest, leader: Leader, release_id: int) -> HttpRespon
         "has_numbers": has_numbers(found),
         "signatures": signatures,
         "has_signed": any(each.person_id == person_of(request).pk for each in signatures),
+        "too_few": found.state == PublicRelease.State.DRAFT and leaders_of(found.round).count() < SIGNATURES_NEEDED,
     }
     return leader.page(request, "release.html", context)
 

@@ -12,10 +12,10 @@ from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.participants.models import Role
 
 
-def _units(round: Round) -> str:
+def _owner(round: Round) -> int:
     owner = owner_of(round)
     assert owner is not None
-    return reverse("desk:units", args=[round.family, round.label, owner.pk])
+    return owner.pk
 
 
 OWN = Leader(
@@ -27,6 +27,7 @@ OWN = Leader(
     frame="desk/own/frame.html",
     first_step="desk/own/first_step.html",
     follow=lambda round: reverse("desk:round", args=[round.family, round.label]),
-    register=_units,
+    register=lambda round: reverse("desk:units", args=[round.family, round.label, _owner(round)]),
+    invite=lambda round: reverse("desk:invite_person", args=[_owner(round)]),
     plan_form=OwnPlanForm,
 )

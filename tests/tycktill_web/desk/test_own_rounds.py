@@ -1,0 +1,54 @@
+"""A municipality that leads a round of its own is told what is left to do, and nothing of an office."""
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.instrument import rounds
+from tests.tycktill_web.pages import see, signed_in
+
+from tycktill_web.fieldwork.models import OfferTally
+from tycktill_web.participants.models import Role
+from tycktill_web.releases.signing import plan, sign
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_lone_coordinator_is_led_to_invite_another_before_it_is_needed_and_when_it_is() -> None:
+    world = worlds.planned_world()
+    release = rounds.drafted(world.granhult, world.coordinator)
+    round_, client = release.round, signed_in(world.coordinator)
+    steps = f"/kommun/{round_.family}/{round_.label}/organisation/{world.granhult.pk}/att-gora/"
+    review = f"/kommun/egna/utgava/{release.pk}/"
+    assert "Två olika samordnare ska skriva under resultatet, och ni är bara en." in see(client, steps)
+    assert "Det finns bara en samordnare" in see(client, review)
+    assert f"/kommun/personer/{world.granhult.pk}/bjud-in/" in client.get(review).content.decode()
+    worlds.person("li@granhult.example", Role.COORDINATOR, world.granhult)
+    assert "ni är minst två" in see(client, steps)
+    assert "Det finns bara en samordnare" not in see(client, review)
+
+
+def test_who_counts_is_told_first_which_units_have_counted_no_offered() -> None:
+    world = worlds.planned_world()
+    round_ = rounds.closed(world.granhult, world.coordinator)
+    client, page = signed_in(world.coordinator), f"/kommun/egna/omgang/{round_.family}/{round_.label}/rakna/"
+    assert "Det här saknas" not in see(client, page)
+    OfferTally.objects.filter(round=round_).delete()
+    assert "Granhult : 1 enkät på en enhet har inga räknade erbjudna" in see(client, page)
+
+
+def test_no_page_of_its_embargo_says_that_the_office_signs_or_sees() -> None:
+    world = worlds.planned_world()
+    release = plan(
+        rounds.drafted(world.granhult, world.coordinator),
+        person=world.coordinator,
+        publish_at=worlds.HOUR,
+        at=worlds.NOW,
+    )
+    before = f"/kommun/{release.round.family}/{release.round.label}/"
+    client = signed_in(world.coordinator)
+    assert "startsidan" not in see(client, f"/kommun/egna/utgava/{release.pk}/publicering/")
+    for name in ("li", "mo"):
+        other = worlds.person(f"{name}@granhult.example", Role.COORDINATOR, world.granhult)
+        sign(release, person=other, at=worlds.NOW, planned_for=worlds.HOUR)
+    for page in (f"{before}fore-publiceringen/9001/", f"{before}resultat/9001/"):
+        told = see(client, page)
+        assert "kansliet" not in told
