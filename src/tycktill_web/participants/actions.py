@@ -6,7 +6,6 @@ from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
 from tycktill_web.journal.account_events import RoleGiven, RoleTaken
-from tycktill_web.journal.actors import current_actor
 from tycktill_web.journal.events import OrganisationAdded, UnitAdded, UnitRegistered
 from tycktill_web.journal.facts import reads_as_code
 from tycktill_web.journal.writing import record
@@ -107,7 +106,7 @@ def take_role(membership: Membership) -> None:
     membership.delete()
     if membership.role == Role.COORDINATOR:
         organisation.contact_persons.filter(person=person).delete()
-    if not person.memberships.exists() and current_actor().person != person.pk:  # whoever goes is still told so
+    if not person.memberships.exists():
         person.sessions.all().delete()
         person.identities.all().delete()
     unit = membership.unit.name if membership.unit else ""

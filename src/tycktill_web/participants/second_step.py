@@ -72,7 +72,23 @@ class OwnSecondStep(AuthenticateStage):
         if (self.login.signal_kwargs or {}).get(TOOK_TWO_STEPS):
             return None, True
         asked: tuple[HttpResponse | None, bool] = super().handle()
+        self.state["account"] = _standing(self.login.user)
         return asked
+
+    def exit(self) -> HttpResponse:
+        """On, if what was opened by the first step still is: a session of somebody half in is nobody's to end."""
+        is_as_it_was = self.state.get("account") == _standing(self.login.user)
+        answer: HttpResponse = super().exit() if is_as_it_was else self.abort()
+        return answer
+
+
+def _standing(person: Person | None) -> list[object]:
+    """What the first step rests on: the password, the provider, and which organisations' accounts that opens."""
+    if person is None:
+        return []
+    places = person.memberships.order_by("organisation").values_list("organisation", flat=True).distinct()
+    providers = person.identities.order_by("pk").values_list("pk", flat=True)
+    return [person.is_active, person.get_session_auth_hash(), [*providers], [*places]]
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

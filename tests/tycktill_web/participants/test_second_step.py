@@ -141,6 +141,14 @@ def test_another_secret_of_the_service_makes_no_code_valid(world: worlds.World, 
     assert client.post("/konto/tvasteg/kod/", {"code": code("")}).status_code == 200
 
 
+@pytest.mark.parametrize("what", ["new_password", "shut"])
+def test_what_the_first_step_rested_on_is_still_so_at_the_second(world: worlds.World, what: str) -> None:
+    client = with_password(with_app(world.coordinator))
+    call_command("person", world.coordinator.email, **{what: True}, stdout=StringIO())
+    assert client.post("/konto/tvasteg/kod/", {"code": code()})["Location"] == "/konto/login/"
+    assert "_auth_user_id" not in client.session
+
+
 def test_it_is_cleared_by_a_colleague_and_by_nobody_who_reaches_less(world: worlds.World) -> None:
     with_app(world.reader)
     cilla = with_password(world.coordinator)

@@ -143,6 +143,20 @@ def test_who_is_taken_away_is_signed_out_with_the_last_role(world: worlds.World)
     assert not is_in(client)
 
 
+def test_who_leaves_is_signed_out_wherever_that_was(world: worlds.World) -> None:
+    """Else who is invited again years later would find an old browser let in."""
+    with acting(actor_of(world.anna)):
+        give_role(person=world.stranger, role=Role.COORDINATOR, organisation=world.granhult)
+    here, other = at(world.coordinator), at(world.coordinator)
+    held = world.coordinator.memberships.get()
+    send(here, f"/kommun/personer/{world.granhult.pk}/{held.pk}/ta-bort/", {})
+    assert not world.coordinator.sessions.exists()
+    with acting(actor_of(world.anna)):
+        give_role(person=world.coordinator, role=Role.COORDINATOR, organisation=world.granhult)
+    assert not is_in(here)
+    assert not is_in(other)
+
+
 def test_whose_second_step_is_cleared_is_signed_out(world: worlds.World) -> None:
     with acting(actor_of(world.anna)):
         TOTP.activate(world.reader, "A" * 32)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
@@ -162,6 +163,9 @@ class PeoplePages:
         return redirect(in_language(reverse(f"{self.space}:place_people", args=[own.pk]), request))
 
     def _after_taking(self, request: HttpRequest, own: Organisation, held: Membership) -> HttpResponse:
-        """Back to the list, which whoever took their own role away may not see any more."""
+        """Back to the list, which whoever took their own role away may not see; after the last they are out."""
         me = person_of(request)
+        if not me.memberships.exists():
+            get_adapter().logout(request)
+            return redirect("public:start")
         return self._back(request, own) if self.reach(me).filter(pk=own.pk).exists() else redirect("public:start")
