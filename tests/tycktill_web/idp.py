@@ -80,12 +80,18 @@ def _wait(found: Idp, process: "subprocess.Popen[bytes]") -> None:
 
 
 def own_sign_in(
-    organisation: Organisation, there: Idp, domain: str, *, second_step: str = "", is_only_way: bool = False
+    organisation: Organisation,
+    there: Idp,
+    domain: str,
+    *,
+    client_id: str = "tycktill",
+    second_step: str = "",
+    is_only_way: bool = False,
 ) -> IdentityProvider:
     """Let the organisation's people sign in there."""
     facts = ProviderFacts(
         issuer=there.issuer,
-        client_id="tycktill",
+        client_id=client_id,
         secret=SECRET,
         domains=[domain],
         second_step=second_step,

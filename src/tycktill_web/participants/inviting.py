@@ -29,7 +29,7 @@ def invite(*, email: str, role: Role, organisation: Organisation, unit: Unit | N
     if person.memberships.filter(role=role, organisation=organisation, unit=unit).exists():
         raise AlreadyThere
     held = give_role(person=person, role=role, organisation=organisation, unit=unit)
-    if not person.has_usable_password():
+    if not person.has_usable_password() and not person.identities.exists():  # nor any other way in
         renew_invitation(person, organisation)
     return held
 

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import RSAAlgorithm
 
-from tycktill_web.participants.identity.errors import ProviderAway, Unproven
+from tycktill_web.participants.identity.errors import ProviderAway, ProviderUnfit, Unproven
+from tycktill_web.participants.identity.fetching import check_address
 from tycktill_web.participants.identity.openid import Discovery, read_token
 
 OURS, OTHER = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
@@ -28,7 +29,7 @@ def there() -> Iterator[Discovery]:
 
     class Keys(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = json.dumps({"keys": [key]}).encode()
+            body = b"[" * 200_000 if self.path == "/deep" else json.dumps({"keys": [key]}).encode()
             self.send_response(302 if self.path == "/elsewhere" else 200)
             self.send_header("Location", "/keys")
             self.end_headers()
@@ -113,3 +114,19 @@ def test_keys_are_read_where_they_were_asked_for_and_nowhere_else(there: Discove
     moved = Discovery(there.issuer, there.authorization_endpoint, there.token_endpoint, f"{there.issuer}/elsewhere")
     with pytest.raises(ProviderAway):
         read(moved, token(moved))
+
+
+@pytest.mark.parametrize("way", ["/deep", "/%00", ":99999/keys"])
+def test_what_cannot_be_read_is_away_and_no_fault_of_ours(there: Discovery, way: str) -> None:
+    elsewhere = there.issuer.rpartition(":")[0] if way.startswith(":") else there.issuer
+    moved = Discovery(there.issuer, there.authorization_endpoint, there.token_endpoint, f"{elsewhere}{way}")
+    with pytest.raises((ProviderAway, Unproven)):
+        read(moved, token(moved, kid="k2"))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[", "http://login.granhult.se", "https://", "file:///etc/passwd", "https://a@b.se"]
+)
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(ProviderUnfit):
+        check_address(address)

@@ -1,13 +1,14 @@
 """An organisation's own provider lets in whoever it has invited, and nobody of anybody else's."""
 
 import datetime
+import time
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -189,6 +190,52 @@ def test_our_own_second_step_is_asked_for_unless_the_provider_is_trusted_and_say
         TOTP.activate(world.coordinator, "A" * 32)
     with_app = come_by(Client(), world.granhult, there, who)["Location"]
     assert with_app == ("/konto/tvasteg/kod/" if is_asked else "/kommun/")
+
+
+def test_a_second_role_is_there_at_once_and_waits_for_no_password(world: worlds.World, there: Idp) -> None:
+    """What waits for an answer that cannot be given would shut the account after a fortnight."""
+    with acting(actor_of(world.anna)):
+        invite(email="nina@granhult.example", role=Role.READER, organisation=world.granhult)
+        who = known(there, "nina@granhult.example")
+        come_by(Client(), world.granhult, there, who)
+        held = invite(email="nina@granhult.example", role=Role.COORDINATOR, organisation=world.granhult)
+    assert held.person.invited_at is None
+    client = Client()
+    come_by(client, world.granhult, there, who)
+    assert signed_in_as(client) == held.person
+
+
+def test_another_client_links_anew(world: worlds.World, there: Idp) -> None:
+    """Entra ID calls the same person otherwise to each client."""
+    come_by(Client(), world.granhult, there, known(there, "cilla@granhult.example", "one name"))
+    own_sign_in(world.granhult, there, "granhult.example", client_id="another")
+    client = Client()
+    come_by(client, world.granhult, there, known(there, "cilla@granhult.example", "another name"))
+    assert signed_in_as(client) == world.coordinator
+
+
+def test_an_address_that_one_claim_denies_is_not_verified_by_another(world: worlds.World, there: Idp) -> None:
+    client = Client()
+    who = known(there, "cilla@granhult.example", "denied", email_verified=False, xms_edov=True)
+    come_by(client, world.granhult, there, who)
+    assert signed_in_as(client) is None
+
+
+def test_whoever_gets_a_role_elsewhere_between_the_steps_comes_no_further(
+    world: worlds.World, there: Idp, settings: Settings
+) -> None:
+    settings.SECOND_STEP_DEMANDED = True
+    with acting(actor_of(world.coordinator)):
+        TOTP.activate(world.coordinator, "B" * 32)
+    client = Client()
+    come_by(client, world.granhult, there, known(there, "cilla@granhult.example"))
+    office = world.anna.memberships.get().organisation
+    with acting(actor_of(world.anna)):
+        give_role(person=world.coordinator, role=Role.OFFICE, organisation=office)
+    code = format_hotp_value(hotp_value("B" * 32, int(time.time()) // 30))
+    answer = client.post("/konto/tvasteg/kod/", {"code": code})
+    assert answer.headers["Location"] == "/konto/login/"
+    assert signed_in_as(client) is None
 
 
 def test_an_answer_is_taken_once_and_by_the_browser_that_asked(world: worlds.World, there: Idp) -> None:

@@ -17,10 +17,13 @@ from tycktill_web.participants.identity.errors import (
     NotInvited,
     TurnedAway,
     Unfinished,
+    Unproven,
 )
 from tycktill_web.participants.inviting import accept_invitation
 from tycktill_web.participants.links import has_lapsed
 from tycktill_web.participants.models import IdentityProvider, LinkedIdentity, Person
+
+_LONGEST = 255
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Vouched:
 @transaction.atomic
 def come_in(provider: IdentityProvider, said: Vouched) -> Person:
     """Whose account is opened by that; the first time it is linked. Raises TurnedAway."""
+    if not all(len(each) <= _LONGEST and each.isprintable() for each in (said.subject, said.email)):
+        raise Unproven  # no database takes it
     linked = provider.identities.filter(subject=said.subject).select_related("person").first()
     if linked is not None:
         return _of_the_organisation(provider, linked.person)

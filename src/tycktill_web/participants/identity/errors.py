@@ -111,7 +111,7 @@ class BelongsElsewhere(TurnedAway):
     reason = "belongs_elsewhere"
     sentence = _(
         "Ditt konto har roller på fler ställen, och dit släpper inte din organisations inloggning in. Logga in med"
-        " lösenord."
+        " lösenord. Har du inget, välj ett med ”Glömt lösenordet?”."
     )
 
 

@@ -33,7 +33,10 @@ class _NoRedirect(HTTPRedirectHandler):
 
 def check_address(address: str) -> None:
     """Raises ProviderUnfit unless it is one of https; in a trial this computer may be asked without."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        raise ProviderUnfit from None
     is_here = not settings.PRODUCTION and parts.scheme == "http" and parts.hostname in _LOOPBACK
     if not (is_here or parts.scheme == "https") or not parts.hostname or parts.username or parts.fragment:
         raise ProviderUnfit
@@ -68,7 +71,7 @@ def _fetch(request: Request) -> Mapping[str, Any]:
             told = json.loads(answer.read(_MOST))
     except HTTPError as refused:
         raise (Unproven if request.data is not None and refused.code < 500 else ProviderAway) from None
-    except (URLError, HTTPException, OSError, ValueError):
+    except (URLError, HTTPException, OSError, ValueError, RecursionError):
         raise ProviderAway from None  # what was answered may hold what opens something
     if not isinstance(told, dict):
         raise ProviderAway

@@ -16,6 +16,9 @@ from tycktill_web.participants.models import IdentityProvider, Organisation, Per
 _ROOM, _PURPOSE = "tycktill_web.participants.identity", "secrets of providers"
 _DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 
+_WHOSE_WORD = ("protocol", "issuer", "client_id")
+"""What a subject is a word of: Entra ID calls the same person otherwise to each client."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderFacts:
@@ -35,7 +38,8 @@ class ProviderFacts:
 
 @transaction.atomic
 def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityProvider:
-    """Let the organisation's people sign in there; those of an earlier one are linked anew where the issuer is another.
+    """Let the organisation's people sign in there; those of an earlier one are linked anew where issuer or client is
+    another.
 
     Raises ProviderUnfit, DomainUnfit, DomainTaken.
     """
@@ -57,8 +61,8 @@ def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityP
     }
     before = IdentityProvider.objects.filter(organisation=organisation).first()
     provider, _ = IdentityProvider.objects.update_or_create(organisation=organisation, defaults=kept)
-    if before is not None and before.issuer != facts.issuer:
-        _unlink_all(provider)  # a subject is the issuer's own word
+    if before is not None and any(getattr(before, name) != kept[name] for name in _WHOSE_WORD):
+        _unlink_all(provider)
     provider.domains.all().delete()
     SignInDomain.objects.bulk_create([SignInDomain(provider=provider, name=each) for each in facts.domains])
     told = ProviderKept(host=host_of(provider), is_only_way=facts.is_only_way, vouches=bool(facts.second_step))

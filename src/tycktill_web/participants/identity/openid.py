@@ -163,14 +163,13 @@ def _key_of(token: str, there: Discovery) -> jwt.PyJWK:
 
 
 def _vouched(claims: Claims, provider: IdentityProvider) -> Vouched:
-    said = [claims.email_verified, claims.xms_edov]
-    is_verified = any(str(each).lower() in ("true", "1") for each in said)
-    denied = any(each is not None for each in said)
+    said = [each for each in (claims.email_verified, claims.xms_edov) if each is not None]
+    is_verified = all(str(each).lower() in ("true", "1") for each in said)
     steps = {claims.acr, *([claims.amr] if isinstance(claims.amr, str) else claims.amr)}
     return Vouched(
         subject=claims.sub,
         email=claims.email,
-        is_verified=is_verified or (provider.vouches_for_addresses and not denied),
+        is_verified=is_verified and (bool(said) or provider.vouches_for_addresses),
         name=claims.name,
         took_two_steps=not steps.isdisjoint(provider.second_step.split()),
     )
