@@ -39,6 +39,7 @@ def draw_start(
     for round_ in later_rounds(wanted.family, wanted.round).select_for_update(no_key=True):
         if round_.state != Round.State.PLANNED:
             raise TooLateToDraw(round_.label)
+    _check_undrawn(own, wanted)
     seed = seed or token_hex(32)
     drawn = draw(wanted.units, wanted.number, seed)
     figure = {"family": wanted.family, "round": wanted.round, "target": wanted.target, "question": wanted.question}
@@ -59,3 +60,13 @@ def draw_start(
     )
     record(told, by=actor_of(person, Role.COORDINATOR), of=own, round=f"{wanted.family}-{wanted.round}")
     return made
+
+
+def _check_undrawn(own: Organisation, wanted: WantedStart) -> None:
+    """DrawnAlready where one of the units is in a lot of the round: else it could be drawn for figure after figure, of
+    which some are the same by another name, until it suits."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=own.pk)
+    lots = LotDrawnStart.objects.filter(organisation=own, family=wanted.family, round=wanted.round)
+    taken = {unit for each in lots for part in each.drawn for unit in part}
+    if not taken.isdisjoint(wanted.units):
+        raise DrawnAlready

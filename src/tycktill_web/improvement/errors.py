@@ -73,9 +73,12 @@ class TargetTaken(ImprovementError):
 
 
 class DrawnAlready(ImprovementError):
-    """The lot has been drawn for this figure and round, and is drawn once."""
+    """The lot has been drawn in this round, for the figure or one of the units, and is drawn once."""
 
-    sentence = _("Lotten är redan dragen för den siffran och omgången, och dras bara en gång. Den står på Förbättring.")
+    sentence = _(
+        "Lotten är redan dragen i omgången, för siffran eller för någon av enheterna, och dras bara en gång. Den står"
+        " på Förbättring."
+    )
 
 
 class TooLateToDraw(ImprovementError):

@@ -120,7 +120,7 @@ class PlannedAction(Edited):
 
 
 class LotDrawnStart(FrozenRow):
-    """Which units begin first with what is done, drawn by lot: once for a figure and round, and never changed."""
+    """Which units begin first with what is done, drawn by lot: once a round for a figure and a unit, never changed."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     family = models.CharField(max_length=40)

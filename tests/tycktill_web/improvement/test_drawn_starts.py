@@ -1,6 +1,8 @@
 """A lot decides once which units begin, by a seed that nobody chose and all can see; then the next round tells."""
 
 import re
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -11,6 +13,8 @@ from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
+from tycktill_web.improvement.drawing import WantedStart, draw_start
+from tycktill_web.improvement.errors import DrawnAlready
 from tycktill_web.improvement.models import LotDrawnStart
 from tycktill_web.journal.models import JournalEntry
 
@@ -77,6 +81,18 @@ def test_it_is_drawn_once_and_not_when_the_next_round_has_opened(world: worlds.W
     Round.objects.filter(label="2025").update(state=Round.State.OPEN)
     assert "för sent att lotta" in send(client, LOT, SENT, status=409)
     assert not LotDrawnStart.objects.exists()
+
+
+def test_a_unit_is_drawn_once_a_round_whatever_the_figure(world: worlds.World) -> None:
+    """Else the lot is drawn for one figure after another until it suits."""
+    draw = partial(draw_start, world.granhult, person=world.coordinator, at=worlds.NOW)
+    wanted = WantedStart("ifo", "2024", TARGET, "helhet", "Vi ringer upp", UNITS[:4], 2)
+    draw(wanted)
+    for again in ("kontakt", "helhet"):
+        with pytest.raises(DrawnAlready):
+            draw(replace(wanted, target="ifo", question=again, units=UNITS[3:]))
+    draw(replace(wanted, question="kontakt", units=UNITS[4:], number=1))
+    assert LotDrawnStart.objects.count() == 2
 
 
 @pytest.mark.parametrize(
