@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 1
+    except EOFError:
+        print("Something is asked for, and nobody is there to answer: run it at a terminal.", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         _write_no_more()
         return 1

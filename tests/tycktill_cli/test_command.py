@@ -69,6 +69,22 @@ def test_what_is_stopped_by_hand_says_so_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_asks_where_nobody_can_answer_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "manage", "make_key", str(tmp_path / "key.pem"), "--ask"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,  # without the terminal that getpass would open
+        env={**os.environ, "TYCKTILL_HOME": str(tmp_path / "home")},
+    )
+    assert done.returncode == 1
+    assert "run it at a terminal" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "key.pem").exists()
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_a_shell_completes_what_the_command_knows(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", shell]) == 0

@@ -46,7 +46,12 @@ def lock(action: PlannedAction, *, person: Person, at: datetime.datetime) -> Non
 
 def opened_after(action: PlannedAction) -> Round | None:
     """The first later round that has opened; None while the expectation may be locked."""
-    return later_rounds(action.family, action.round).exclude(state=Round.State.PLANNED).first()
+    return opened_since(action.family, action.round)
+
+
+def opened_since(family: str, label: str) -> Round | None:
+    """The first round after this one that has opened; None while nobody can have answered in the next."""
+    return later_rounds(family, label).exclude(state=Round.State.PLANNED).first()
 
 
 def check_start(starts_on: datetime.date, baseline: Round | None) -> None:

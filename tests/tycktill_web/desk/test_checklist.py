@@ -15,7 +15,7 @@ from tycktill_web.pages.desk.checklist import StepState, facts_of, steps
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
-DONE, NOW, LATER, OWN = StepState.DONE, StepState.NOW, StepState.LATER, StepState.OWN
+DONE, NOW, LATER, PAST, OWN = StepState.DONE, StepState.NOW, StepState.LATER, StepState.PAST, StepState.OWN
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +64,10 @@ def test_one_unit_and_one_day_are_told_as_one() -> None:
 
 def test_the_end_of_the_year_is_told() -> None:
     world = worlds.closed_world()
-    assert states(world)[4:] == [DONE, NOW, DONE, LATER, LATER]
+    assert states(world)[4:] == [DONE, PAST, DONE, LATER, LATER]
     worlds.published(world)
     assert states(world)[7:] == [OWN, NOW]
+    assert NOW not in states(world)[:7]
     page = see(signed_in(world.coordinator), f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/")
     assert "Läs resultatet" in page
 

@@ -80,6 +80,7 @@ def test_it_is_drawn_once_and_not_when_the_next_round_has_opened(world: worlds.W
     LotDrawnStart.objects.all().delete()
     Round.objects.filter(label="2025").update(state=Round.State.OPEN)
     assert "för sent att lotta" in send(client, LOT, SENT, status=409)
+    assert "Dra lotten" not in see(client, LOT)
     assert not LotDrawnStart.objects.exists()
 
 

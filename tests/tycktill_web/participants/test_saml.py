@@ -179,4 +179,6 @@ def test_metadata_that_are_none_are_refused(world: worlds.World, tmp_path: Path)
         file.write_text(text, encoding="utf-8")
         with pytest.raises(CommandError, match="metadata"):
             call_command("identity_provider", "9001", saml_metadata=file, stdout=StringIO())
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("identity_provider", "9001", saml_metadata=tmp_path / "none.xml", stdout=StringIO())
     assert IdentityProvider.objects.get().issuer == ENTITY

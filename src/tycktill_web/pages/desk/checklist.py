@@ -27,11 +27,12 @@ _OWN_COMES = gettext_lazy("Det kommer när ni har stängt omgången, räknat sva
 
 
 class StepState(StrEnum):
-    """Whether a step is done, is to be done now, comes later, or can only be known by whoever does it."""
+    """Whether a step is done, is to be done now, comes later or is past, or can only be known by whoever does it."""
 
     DONE = "done"
     NOW = "now"
     LATER = "later"
+    PAST = "past"
     OWN = "own"
 
 
@@ -62,9 +63,14 @@ class Facts:
         return self.round.state != Round.State.PLANNED and self.round.opens_on <= self.on
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nobody can answer any more, on paper either."""
+        return self.round.state in (Round.State.CLOSED, Round.State.RELEASED)
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody is offered it any more."""
-        return self.round.state in (Round.State.CLOSED, Round.State.RELEASED) or self.round.closes_on < self.on
+        return self.is_closed or self.round.closes_on < self.on
 
 
 def steps(facts: Facts) -> Iterator[ChecklistStep]:
@@ -73,18 +79,18 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
     if not facts.round.is_own:
         yield ChecklistStep(
             _("Svara på inbjudan"),
-            _state(done=takes_part),
+            _state(done=takes_part, past=facts.is_closed),
             _("Ni deltar.") if takes_part else _("Säg om ni deltar och ungefär hur många som ska få frågan."),
             "registration",
         )
     number = counts.units
     told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number) % {"number": number}
     told = told if number else _("Ingen enhet är anmäld.")
-    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number)), told, "units")
+    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number), past=facts.is_closed), told, "units")
     yield ChecklistStep(
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
-    yield _codes(counts)
+    yield _codes(facts)
     if facts.round.is_own:
         yield _opening(facts)
         yield _second_signer(facts)
@@ -94,12 +100,13 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
     yield from _afterwards(facts)
 
 
-def _codes(counts: UnitCounts) -> ChecklistStep:
+def _codes(facts: Facts) -> ChecklistStep:
+    counts = facts.counts
     numbers = {"ready": counts.equipped, "all": counts.lines}
     done = bool(counts.lines) and counts.equipped == counts.lines
     return ChecklistStep(
         _("Gör koder och skriv ut lappar"),
-        _state(done=done, now=bool(counts.lines)),
+        _state(done=done, now=bool(counts.lines), past=facts.is_closed),
         _("%(ready)s av %(all)s enkäter på enheterna har koder.") % numbers,
         "round",
     )
@@ -134,20 +141,19 @@ def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
     last = counts.last_counted
     is_fresh = last is not None and (facts.is_over or (facts.on - last).days <= NEW_AFTER)
     told = _last_counted(None if last is None else (facts.on - last).days)
-    yield ChecklistStep(
-        _("Räkna hur många som får frågan, varje dag"), _state(done=is_fresh, now=facts.has_begun), told, "today"
-    )
+    state = _state(done=is_fresh, now=facts.has_begun, past=facts.is_closed)
+    yield ChecklistStep(_("Räkna hur många som får frågan, varje dag"), state, told, "today")
     enough = bool(counts.lines) and counts.enough == counts.lines
     yield ChecklistStep(
         _("Få minst fem svar på varje enhet"),
-        _state(done=enough, now=facts.has_begun),
+        _state(done=enough, now=facts.has_begun, past=facts.is_closed),
         _("%(ready)s av %(all)s har minst fem svar.") % {"ready": counts.enough, "all": counts.lines},
         "round",
     )
     all_counted = bool(counts.lines) and counts.counted == counts.lines
     yield ChecklistStep(
         _("Räkna klart när omgången är över"),
-        _state(done=facts.is_over and all_counted, now=facts.is_over),
+        _state(done=facts.is_over and all_counted, now=facts.is_over, past=facts.round.state == Round.State.RELEASED),
         _("%(ready)s av %(all)s har räknat erbjudna.") % {"ready": counts.counted, "all": counts.lines},
         "round",
     )
@@ -178,8 +184,10 @@ def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:
     )
 
 
-def _state(*, done: bool, now: bool = True) -> StepState:
-    return StepState.DONE if done else StepState.NOW if now else StepState.LATER
+def _state(*, done: bool, now: bool = True, past: bool = False) -> StepState:
+    if done:
+        return StepState.DONE
+    return StepState.PAST if past else StepState.NOW if now else StepState.LATER
 
 
 def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from tycktill.improvement import tell_start, tell_ways
 from tycktill_web.improvement.drawing import WantedStart, draw_start
-from tycktill_web.improvement.errors import ImprovementError
+from tycktill_web.improvement.errors import ImprovementError, TooLateToDraw
 from tycktill_web.improvement.histories import came_of_start, standing_releases
+from tycktill_web.improvement.locking import opened_since
 from tycktill_web.improvement.models import LotDrawnStart
 from tycktill_web.improvement.wording import sentences_of_page
 from tycktill_web.look.language import in_language
@@ -43,6 +44,7 @@ class StartForm(forms.Form):
         label=gettext_lazy("Enheter som kan börja när som helst"),
         help_text=gettext_lazy("Lotten dras bland dem du kryssar för. Minst två."),
         widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Kryssa för minst två enheter.")},
     )
     number = NumberField(
         label=gettext_lazy("Hur många som börjar först"),
@@ -51,7 +53,8 @@ class StartForm(forms.Form):
         max_value=500,
     )
     is_meant = forms.BooleanField(
-        label=gettext_lazy("Vi vet att lotten dras en gång och sedan gäller: den går inte att dra om eller ta bort")
+        label=gettext_lazy("Vi vet att lotten dras en gång och sedan gäller: den går inte att dra om eller ta bort"),
+        error_messages={"required": gettext_lazy("Kryssa i att ni vet det, eller avbryt.")},
     )
 
     def __init__(self, *args: Any, release: PublicRelease, municipality: str, **kwargs: Any) -> None:
@@ -99,7 +102,9 @@ def new_start(request: HttpRequest, municipality: str, family: str, label: str) 
         except ImprovementError as refused:
             form.add_error(None, str(refused))
             status = CONFLICT
-    context = {"form": form, "release": release, "organisation": own}
+    opened = opened_since(family, label)
+    too_late = TooLateToDraw(opened.label) if opened else None
+    context = {"form": form, "release": release, "organisation": own, "too_late": too_late}
     return desk_page(request, "desk/start_form.html", context, status=status)
 
 

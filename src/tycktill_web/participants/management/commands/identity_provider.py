@@ -129,7 +129,9 @@ def _read_metadata(file: Path) -> dict[str, str]:
         raise CommandError("SAML needs the extra: pip install 'tycktill[saml]'.")
     try:
         told = saml.read_metadata(file.read_bytes())
-    except (OSError, ParticipantsError):
+    except OSError:
+        raise CommandError(f"{file} cannot be read.") from None
+    except ParticipantsError:
         raise CommandError(
             f"{file} holds no metadata of a provider that is asked by a redirect and signs with a certificate. Take "
             "the file of federation metadata that the IT department has."
