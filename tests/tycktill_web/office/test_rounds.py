@@ -16,7 +16,7 @@ from tycktill_web.fieldwork.public_keys import key_name
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.pages.office.rounds import earlier_round
 from tycktill_web.pages.rounds.planning_forms import PRESET_WORDS
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.models import Organisation, Registration
 from tycktill_web.results.keys import SavedKey, public_key_of
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,16 @@ def test_when_all_are_invited_the_next_step_is_to_wait_for_their_units() -> None
     send(anna, f"{ROUND}bjud-in/", {"organisation": [world.granhult.pk]})
     assert "Nästa steg: vänta in kommunernas anmälan" in see(anna, "/kansli/")
     assert "Nästa steg Vänta in anmälan" in see(anna, ROUND)
+
+
+def test_who_is_invited_where_nobody_can_answer_is_told_at_once() -> None:
+    world = worlds.planned_world()
+    Registration.objects.all().delete()
+    builders.municipality("Ensamby", "9009")
+    anna, alone = signed_in(world.anna), "av de inbjudna har ingen samordnare"
+    assert alone not in send(anna, f"{ROUND}bjud-in/", {"organisation": [world.granhult.pk]})
+    lonely = Organisation.objects.get(name="Ensamby").pk
+    assert f"1 {alone}" in send(anna, f"{ROUND}bjud-in/", {"organisation": [world.granhult.pk, lonely]})
 
 
 def test_round_is_planned() -> None:

@@ -18,7 +18,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.pages.office.rounds import earlier_round
 from tycktill_web.participants.access import admit
-from tycktill_web.participants.models import Organisation, Role
+from tycktill_web.participants.models import Membership, Organisation, Role
 from tycktill_web.releases.alphabet import in_alphabet
 
 
@@ -37,19 +37,35 @@ def took_part(round: Round | None) -> Sequence[int]:
     return list(registrations_of(round).order_by().values_list("unit__organisation", flat=True).distinct())
 
 
+def _warn_of_nobody_there(request: HttpRequest, asked: Sequence[Organisation]) -> None:
+    """An invitation is answered by a coordinator: where there is none, nobody knows of it."""
+    coordinated = Membership.objects.filter(organisation__in=asked, role=Role.COORDINATOR, person__is_active=True)
+    lacking = len(asked) - coordinated.values("organisation").distinct().count()
+    if lacking:
+        told = ngettext(
+            "%(number)s av de inbjudna har ingen samordnare, så ingen där kan svara. Bjud in en under Personer.",
+            "%(number)s av de inbjudna har ingen samordnare, så ingen där kan svara. Bjud in en för var och en under"
+            " Personer.",
+            lacking,
+        )
+        messages.warning(request, told % {"number": number_format(lacking)})
+
+
 @admit(Role.OFFICE)
 def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Lets the office choose whom to invite; those of the round before are chosen beforehand."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
         chosen = [int(each) for each in request.POST.getlist("organisation") if each.isdecimal()]
+        asked = list(not_asked(round_).filter(pk__in=chosen))
         try:
-            number = ask(round_, not_asked(round_).filter(pk__in=chosen), on=timezone.localdate())
+            number = ask(round_, asked, on=timezone.localdate())
         except StepRefused as error:
             messages.error(request, str(error))
         else:
             told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
             messages.success(request, told % {"number": number_format(number)})
+            _warn_of_nobody_there(request, asked)
         return NATIONAL.to_round(request, round_)
     earlier, organisations = earlier_round(round_), not_asked(round_)
     before = took_part(earlier)
