@@ -158,6 +158,11 @@ class QuestionLine:
         return share_text(change.share, self.words, sign=True) if change and change.share else ""
 
     @property
+    def before_round(self) -> str:
+        """When last time was: the latest round that told it, which need not be the same for every question."""
+        return self.finding.change.round if self.finding.change else ""
+
+    @property
     def change(self) -> str:
         """What the release's own test against last time says."""
         return self.words.verdicts[self.finding.change.verdict] if self.finding.change else ""

@@ -191,8 +191,8 @@ class Result:
 
     @property
     def before(self) -> str:
-        """The earlier round that figures stand beside; empty where there is none."""
-        return next((each.change.round for each in self.target.questions if each.change), "")
+        """The latest earlier round that figures stand beside; empty where there is none."""
+        return max((each.change.round for each in self.target.questions if each.change), default="")
 
     @property
     def has_genders(self) -> bool:
