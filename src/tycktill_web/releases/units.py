@@ -6,6 +6,7 @@ from functools import cached_property
 
 from tycktill.findings import Tested, Unstated, siblings_told, unit_alone, unit_response, unit_told
 from tycktill.tables import Judgement
+from tycktill.terms import GenderGroup, Status
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine, UnitOnQuestion, VerdictCell
 from tycktill_web.releases.picture import picture_of
 from tycktill_web.releases.place_result import Result
@@ -105,6 +106,15 @@ def unit_result(result: Result, slug: str) -> UnitResult | None:
     """The unit that an address calls so; None where there is none of which anything is shown."""
     line = next((each for each in result.units if each.slug == slug and each.is_shown), None)
     return UnitResult(result, line) if line else None
+
+
+def group_showing(result: Result, slug: str) -> str:
+    """The target group in which something is shown of a unit of which nothing is in all of them together; empty where
+    there is none. What all groups were asked may be withheld, and what one alone was asked be told."""
+    named = next((each.name for each in result.units if each.slug == slug), "")
+    own = result.release.values.filter(municipality=result.place.municipality, unit=named, gender=GenderGroup.ALL)
+    told = own.exclude(status=Status.WITHHELD).exclude(target=result.target.id).order_by("target")
+    return told.values_list("target", flat=True).first() or "" if named else ""
 
 
 def unit_called(result: Result, name: str) -> UnitResult | None:

@@ -82,6 +82,12 @@ def shown_target(tables: Tables, family: str, round_: str, municipality: str) ->
     return groups.pop() if len(groups) == 1 else family
 
 
+def shown_spot(tables: Tables, whole: Spot) -> Spot:
+    """A unit in all target groups together, or in the one that tells of it where these do not."""
+    told = {spot.target for spot, row in tables.results.items() if spot[:4] == whole[:4] and tables.is_told(row)}
+    return whole if whole.target in told or not told else whole._replace(target=min(told))
+
+
 def tables_together(there: Iterable[str], tables: Tables) -> Iterator[str]:
     """Those of several target groups: no questionnaire is called so."""
     asked = {spot.target for spot in tables.results if spot.unit}
@@ -186,7 +192,7 @@ def test_every_line_of_every_unit_s_page_is_its_tables(crawled: list[tuple[str, 
         target = shown_target(checked.tables, family, round_, municipality)
         heading = re.search(r"<h1>(.*?)</h1>", page)
         assert heading
-        spot = Spot(family, round_, municipality, plain(heading[1]), target, "")
+        spot = shown_spot(checked.tables, Spot(family, round_, municipality, plain(heading[1]), target, ""))
         for line in lines_of(page):
             question = checked.tables.questions.get((family, round_, line.about))
             if question:

@@ -14,7 +14,7 @@ from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.published import announced_of, files_of, find_release, participants, releases_with, standing
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.rounds import PlaceSeries, over_rounds
-from tycktill_web.releases.units import unit_result
+from tycktill_web.releases.units import group_showing, unit_result
 from tycktill_web.releases.values import NATION
 
 GONE = 410
@@ -79,7 +79,10 @@ def unit(
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
-    found = unit_result(result_or_404(release, municipality, ""), unit)
+    whole = result_or_404(release, municipality, "")
+    found = unit_result(whole, unit)
+    if found is None and (group := group_showing(whole, unit)):
+        found = unit_result(result_or_404(release, municipality, group), unit)
     if found is None:
         raise Http404
     context = {"release": release, "municipality": municipality, "result": found.result, "unit": found}
