@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import RSAAlgorithm
 
+from tycktill_web.participants.identity import fetching
 from tycktill_web.participants.identity.errors import ProviderAway, ProviderUnfit, Unproven
 from tycktill_web.participants.identity.fetching import check_address
 from tycktill_web.participants.identity.openid import Discovery, read_token
@@ -33,7 +34,9 @@ def there() -> Iterator[Discovery]:
             self.send_response(302 if self.path == "/elsewhere" else 200)
             self.send_header("Location", "/keys")
             self.end_headers()
-            self.wfile.write(body)
+            for place in range(0, len(body), 1 if self.path == "/slow" else len(body)):
+                self.wfile.write(body[place : place + (1 if self.path == "/slow" else len(body))])
+                time.sleep(0.02 if self.path == "/slow" else 0)
 
         def log_message(self, *_: object) -> None:
             """Nothing."""
@@ -130,3 +133,12 @@ def test_what_cannot_be_read_is_away_and_no_fault_of_ours(there: Discovery, way:
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(ProviderUnfit):
         check_address(address)
+
+
+def test_what_trickles_is_not_waited_for(there: Discovery, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "PATIENCE", 0.2)
+    slow = Discovery(there.issuer, there.authorization_endpoint, there.token_endpoint, f"{there.issuer}/slow")
+    begun = time.monotonic()
+    with pytest.raises(ProviderAway):
+        read(slow, token(slow))
+    assert time.monotonic() - begun < 2

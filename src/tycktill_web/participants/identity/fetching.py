@@ -68,11 +68,21 @@ def _fetch(request: Request) -> Mapping[str, Any]:
     request.add_header("Accept", "application/json")
     try:
         with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
-            told = json.loads(answer.read(_MOST))
+            told = json.loads(_read(answer))
     except HTTPError as refused:
         raise (Unproven if request.data is not None and refused.code < 500 else ProviderAway) from None
     except (URLError, HTTPException, OSError, ValueError, RecursionError):
         raise ProviderAway from None  # what was answered may hold what opens something
     if not isinstance(told, dict):
         raise ProviderAway
+    return told
+
+
+def _read(answer: Any) -> bytes:
+    """What is answered, before patience ends: a provider that lets it trickle would hold whoever asks for hours."""
+    until, told = time.monotonic() + PATIENCE, b""
+    while len(told) < _MOST and (part := answer.read1(_MOST)):
+        if time.monotonic() > until:
+            raise TimeoutError
+        told += part
     return told
