@@ -127,9 +127,9 @@ def test_a_page_with_a_figure_for_everything_says_so() -> None:
     assert "Inget är dolt" in render_to_string("rounds/hidden.html", {"hidden": []})
 
 
-def test_office_alone_reads_what_a_page_withholds() -> None:
+def test_whoever_leads_a_round_reads_what_a_page_withholds() -> None:
     world = worlds.closed_world()
     release = worlds.drafted(world)
     address = f"/kansli/utgava/{release.pk}/9001/"
-    assert "Bara för kansliet: vad som inte visas på sidan" in see(signed_in(world.anna), address)
+    assert "Bara för er: vad som inte visas på sidan" in see(signed_in(world.anna), address)
     assert "Vuxenheten (kvinnor)" in see(signed_in(world.anna), f"{address}{worlds.ADDICTION}/")
