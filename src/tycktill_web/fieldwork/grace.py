@@ -24,6 +24,6 @@ def close_for_good(round: Round, *, on: datetime.date, despite_paper: bool = Fal
     until = round.paper_until
     if on <= until and not despite_paper:
         raise PaperStillTaken(until)
-    close_round(round)
+    close_round(round, on=on)
     if on <= until:
         record(PaperCutShort(until=until), of=owner_of(round), round=round.key)

@@ -79,8 +79,11 @@ def plan_own_round(
     preset: str = Round.Preset.STANDARD,
     announced: AnnouncedDays | None = None,
 ) -> Round:
-    """A planned round of an organisation's own survey, which asks by this edition and is nobody else's. Raises
-    NotOfThisRound, WrongDates, WrongOrder, WrongNumber."""
+    """A planned round of a municipality's own survey, which asks by this edition and is nobody else's. Raises
+    NotOfThisRound, also for who is no municipality, whose name the result would stand under; WrongDates, WrongOrder,
+    WrongNumber."""
+    if edition.survey.organisation.kind != Organisation.Kind.MUNICIPALITY:
+        raise NotOfThisRound
     round = Round(family=edition.survey.family, label=label, preset=preset, edition=edition)
     return _planned(round, _Days(opens_on, closes_on, announced or AnnouncedDays()))
 
@@ -159,9 +162,11 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
 
 
 @transaction.atomic
-def close_round(round: Round) -> None:
-    """Let no more answers in, once those on their way have come. Raises NotInThisState."""
-    _take_action(round, RoundAction.CLOSE)
+def close_round(round: Round, *, on: datetime.date | None = None) -> None:
+    """Let no more answers in, once those on their way have come; a day before the last becomes the last, for results
+    say when they were collected. Raises NotInThisState."""
+    last = min(round.closes_on, max(round.opens_on, on or round.closes_on))
+    _take_action(round, RoundAction.CLOSE, closes_on=last)
     record(RoundClosed(), of=owner_of(round), round=round.key)
 
 

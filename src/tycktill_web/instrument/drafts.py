@@ -1,6 +1,7 @@
 """Makes a questionnaire of an organisation's own, and saves its draft: by the version that its writer saw, or not."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from tycktill_web.participants.models import Organisation, Person, Role
 Document = Mapping[str, Any]
 
 _SLUG = 30
+_PARTS = re.compile(r"[^0-9A-Za-z]+")
 _LONGEST = {"instrument": LONGEST_ID, "family": LONGEST_FAMILY}
 
 
@@ -155,7 +157,7 @@ def _check_fit(own: Organisation, ids: Mapping[str, str]) -> None:
     never called so, or is too long for its column."""
     for column, id_ in ids.items():
         longest = _LONGEST[column]
-        if own.municipality not in id_ or id_ == own.municipality or len(id_) > longest:
+        if own.municipality not in _PARTS.split(id_) or id_ == own.municipality or len(id_) > longest:
             raise IdUnfit(id_[:longest], code=own.municipality, longest=longest)
 
 

@@ -66,6 +66,14 @@ class AlreadyThere(ParticipantsError):
     )
 
 
+class SignsInElsewhere(ParticipantsError):
+    """Another organisation's own sign-in has the address, and opens only accounts whose roles are all there."""
+
+    sentence = _(
+        "Adressen hör till en organisation som loggar in med sitt eget konto. Bjud in personen med en annan adress."
+    )
+
+
 class NoAddress(ParticipantsError):
     """What was typed is no e-mail address."""
 

@@ -8,21 +8,22 @@ from django.utils import timezone
 from tycktill_web.journal.account_events import AccountOpened, PersonInvited
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.actions import add_person, fit_name, give_role
-from tycktill_web.participants.errors import AccountIsShut, AlreadyThere, NoAddress
-from tycktill_web.participants.models import Membership, Organisation, Person, Role, Unit
+from tycktill_web.participants.errors import AccountIsShut, AlreadyThere, NoAddress, SignsInElsewhere
+from tycktill_web.participants.models import LinkedIdentity, Membership, Organisation, Person, Role, SignInDomain, Unit
 
 
 @transaction.atomic
 def invite(*, email: str, role: Role, organisation: Organisation, unit: Unit | None = None) -> Membership:
     """Give a role to whoever has this address, and an account to who has none yet; the letter is for the caller.
 
-    Raises NoAddress, AccountIsShut, AlreadyThere, RoleNeedsUnit.
+    Raises NoAddress, SignsInElsewhere, AccountIsShut, AlreadyThere, RoleNeedsUnit.
     """
     address = email.strip().lower()
     try:
         validate_email(address)
     except ValidationError:
         raise NoAddress from None
+    _check_not_elsewhere(address, organisation)
     person = Person.objects.filter(email__iexact=address).first() or add_person(email=address, password=None)
     if not person.is_active:
         raise AccountIsShut
@@ -32,6 +33,15 @@ def invite(*, email: str, role: Role, organisation: Organisation, unit: Unit | N
     if not person.has_usable_password() and not person.identities.exists():  # nor any other way in
         renew_invitation(person, organisation)
     return held
+
+
+def _check_not_elsewhere(address: str, organisation: Organisation) -> None:
+    """SignsInElsewhere where another organisation's own sign-in opens the account: a role here would end that, and so
+    anybody who invites could shut anybody out."""
+    domain = SignInDomain.objects.filter(name=address.rpartition("@")[2]).exclude(provider__organisation=organisation)
+    linked = LinkedIdentity.objects.filter(person__email__iexact=address).exclude(provider__organisation=organisation)
+    if domain.exists() or linked.exists():
+        raise SignsInElsewhere
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def test_a_national_questionnaire_is_nobodys_own() -> None:
         import_survey(own, national.read_text(encoding="utf-8"), person=person, at=AT)
 
 
-@pytest.mark.parametrize("id_", ["trivsel", "trivsel-9003-" + "x" * 60])
+@pytest.mark.parametrize("id_", ["trivsel", "trivsel-19003", "trivsel-9003-" + "x" * 60])
 @pytest.mark.parametrize("key", ["id", "family"])
 def test_a_file_is_called_so_that_nobody_elses_ever_is(id_: str, key: str) -> None:
     own, person = coordinator()

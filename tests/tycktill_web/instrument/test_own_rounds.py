@@ -10,7 +10,7 @@ from tests.tycktill_web.instrument.surveys import coordinator
 from tests.tycktill_web.pages import see, send, signed_in, words
 
 from tycktill.tables import MANIFEST
-from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.errors import NotOfThisRound, StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.planning import change_days, delete_round
 from tycktill_web.fieldwork.rounds import plan_round
@@ -51,6 +51,16 @@ def test_two_different_people_of_the_municipality_sign() -> None:
     with pytest.raises(AlreadySigned):
         sign(release, person=kim, at=worlds.NOW)
     assert sign(release, person=li, at=worlds.NOW).state == "published"
+
+
+def test_nobody_publishes_in_the_municipalitys_name() -> None:
+    own, person, _ = granhult()
+    provider = add_organisation(kind=Organisation.Kind.PROVIDER, name="Omsorg AB", municipality=own.municipality)
+    other = worlds.person("pia@omsorg.example", Role.COORDINATOR, provider)
+    with pytest.raises(NotOfThisRound):
+        planned(provider, other)
+    assert "Ingen enkät är fastställd än" in see(signed_in(other), "/kommun/egna/planera/")
+    planned(own, person)
 
 
 def test_nobody_else_signs_or_takes_back() -> None:

@@ -34,6 +34,15 @@ def test_a_round_is_not_closed_while_paper_is_taken_unless_that_is_confirmed() -
     close_for_good(round, on=UNTIL, despite_paper=True)
     assert Round.objects.get().state == Round.State.CLOSED
     assert told() == ["round_closed", "paper_cut_short"]
+    assert Round.objects.get().closes_on == builders.CLOSES_ON
+
+
+def test_a_round_that_is_closed_early_ends_that_day() -> None:
+    """Results say when their answers were collected."""
+    round = builders.open_survey().round
+    day = builders.CLOSES_ON - DAY
+    close_for_good(round, on=day, despite_paper=True)
+    assert Round.objects.get().closes_on == day
 
 
 def test_a_round_whose_days_of_grace_are_over_is_closed_by_one_word() -> None:

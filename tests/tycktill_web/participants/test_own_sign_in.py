@@ -16,13 +16,14 @@ from pytest_django import Settings
 from tests.tycktill_web import worlds
 from tests.tycktill_web.idp import SECRET, Idp, come_by, idp, own_sign_in
 from tests.tycktill_web.journal.watching import watching
-from tests.tycktill_web.pages import see, send, words
+from tests.tycktill_web.pages import see, send, signed_in, words
 from time_machine import TimeMachineFixture
 
 from tycktill_web.journal.actors import acting
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.actions import give_role, take_role
+from tycktill_web.participants.errors import SignsInElsewhere
 from tycktill_web.participants.identity.asking import WAIT
 from tycktill_web.participants.identity.keeping import secret_of
 from tycktill_web.participants.inviting import invite
@@ -147,6 +148,23 @@ def test_who_gets_a_role_elsewhere_is_signed_out_and_comes_in_by_the_provider_no
     answer = come_by(Client(), world.granhult, there, who)
     assert answer.status_code == 403
     assert "har roller på fler ställen" in words(answer)
+
+
+def test_nobody_elsewhere_shuts_out_whom_a_provider_lets_in(world: worlds.World, there: Idp) -> None:
+    """A role elsewhere does, so that none is given to an address of an organisation's own sign-in."""
+    client = Client()
+    come_by(client, world.granhult, there, known(there, "cilla@granhult.example"))
+    Person.objects.filter(pk=world.coordinator.pk).update(email="cilla@annat.example")
+    for email in ("cilla@annat.example", "ny@granhult.example"):
+        with acting(actor_of(world.stranger)), pytest.raises(SignsInElsewhere):
+            invite(email=email, role=Role.READER, organisation=world.alvmora)
+    assert client.get("/kommun/").status_code == 200
+
+
+def test_what_passwords_opened_is_shut_when_there_are_none_any_more(world: worlds.World, there: Idp) -> None:
+    client = signed_in(world.coordinator)
+    own_sign_in(world.granhult, there, "granhult.example", is_only_way=True)
+    assert client.get("/kommun/").status_code == 302
 
 
 def test_an_address_that_is_handed_on_does_not_hand_on_the_account(world: worlds.World, there: Idp) -> None:

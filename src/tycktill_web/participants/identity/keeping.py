@@ -63,6 +63,8 @@ def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityP
     provider, _ = IdentityProvider.objects.update_or_create(organisation=organisation, defaults=kept)
     if before is not None and any(getattr(before, name) != kept[name] for name in _WHOSE_WORD):
         _unlink_all(provider)
+    if facts.is_only_way and not (before and before.is_only_way):
+        Session.objects.filter(person__memberships__organisation=organisation).delete()  # passwords opened them
     provider.domains.all().delete()
     SignInDomain.objects.bulk_create([SignInDomain(provider=provider, name=each) for each in facts.domains])
     told = ProviderKept(host=host_of(provider), is_only_way=facts.is_only_way, vouches=bool(facts.second_step))

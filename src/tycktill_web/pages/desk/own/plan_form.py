@@ -15,7 +15,7 @@ from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.instrument.models import Edition
 from tycktill_web.pages.rounds.planning_forms import PlanForm
 from tycktill_web.participants.access import person_of
-from tycktill_web.participants.models import Person, Role
+from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.participants.scope import organisations_of
 from tycktill_web.releases.words import name_of_edition
 
@@ -23,8 +23,10 @@ _PLANNED = ("label", "opens_on", "closes_on", "preset")
 
 
 def editions_to_ask(person: Person) -> QuerySet[Edition]:
-    """The newest edition of each questionnaire that the person's organisations have frozen."""
-    own = Edition.objects.filter(survey__organisation__in=organisations_of(person, Role.COORDINATOR))
+    """The newest edition of each questionnaire that the person's municipalities have frozen: a result stands under the
+    municipality's name, so that nobody else in it plans a round."""
+    places = organisations_of(person, Role.COORDINATOR).filter(kind=Organisation.Kind.MUNICIPALITY)
+    own = Edition.objects.filter(survey__organisation__in=places)
     newest = own.annotate(last=Max("survey__editions__number")).filter(number=F("last"))
     return newest.select_related("survey__organisation").order_by("survey__title")
 
