@@ -60,7 +60,7 @@ def municipality(name: str = "Björkköping", code: str = "9001") -> Organisatio
 def unit(name: str | None = None, of: Organisation | None = None) -> Unit:
     """A unit, of a municipality of its own unless one is given."""
     number = next(_number)
-    organisation = of or municipality(f"Kommun {number}", f"{9001 + number % 100}")
+    organisation = of or municipality(f"Kommun nummer {number}", f"{9001 + number % 100}")
     return add_unit(organisation=organisation, name=name or f"Enhet {number}")
 
 

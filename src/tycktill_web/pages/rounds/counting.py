@@ -18,7 +18,6 @@ from tycktill_web.pages.rounds.overview import overview
 from tycktill_web.participants.access import person_of
 from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import ReleaseError
-from tycktill_web.releases.published import public_before
 from tycktill_web.results.counting import keys_of
 from tycktill_web.results.errors import CountRefused, KeyUnusable
 
@@ -32,7 +31,7 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
     standing = overview(round_)
     if standing.job is not None:
         return _to_count_under_way(request, leader, standing.job)
-    is_correction = bool(public_before(round_).own)
+    is_correction = any(not each.is_unpublished for each in standing.releases)
     form = CountForm(
         request.POST or None, request.FILES or None, is_correction=is_correction, key_names=round_.key_names
     )

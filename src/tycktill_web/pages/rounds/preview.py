@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from tycktill.terms import GenderGroup
 from tycktill_web.fieldwork.leading import leaders_of
@@ -12,7 +13,7 @@ from tycktill_web.releases.balance import balance, hidden_groups
 from tycktill_web.releases.embargo import readings_of
 from tycktill_web.releases.errors import NumbersGone
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.numbers import file_of_numbers, has_numbers
+from tycktill_web.releases.numbers import file_of_numbers, numbers_are_kept
 from tycktill_web.releases.overview import overview_of
 from tycktill_web.releases.results import result_of
 from tycktill_web.releases.signing import SIGNATURES_NEEDED
@@ -23,14 +24,14 @@ from tycktill_web.results.errors import NumbersUnreadable
 
 def release(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:
     """A release: its state, its signatures, and how much of it is shown."""
-    found = leader.release(request, release_id)
+    releases = leader.releases(request).with_compared().annotate(has_numbers=numbers_are_kept())
+    found = get_object_or_404(releases, pk=release_id)
     signatures = found.signatures.select_related("person")
     context = {
         "release": found,
         "round": found.round,
         "balance": balance(found),
         "since": None if found.is_withdrawn or found.round.is_own else since_last(found),
-        "has_numbers": has_numbers(found),
         "signatures": signatures,
         "has_signed": any(each.person_id == person_of(request).pk for each in signatures),
         "too_few": found.state == PublicRelease.State.DRAFT and leaders_of(found.round).count() < SIGNATURES_NEEDED,
