@@ -7,17 +7,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.unit_standing import before_closing
-from tycktill_web.jobs.asking import ask_for_count
+from tycktill_web.jobs.asking import ask_for_count, counts_under_way
 from tycktill_web.jobs.errors import JobRefused, UnderWay
 from tycktill_web.jobs.models import Job
 from tycktill_web.look.forgetting import sees_key
 from tycktill_web.look.uploads import takes_file
 from tycktill_web.pages.rounds.forms import CountForm
 from tycktill_web.pages.rounds.leader import Leader
-from tycktill_web.pages.rounds.overview import overview
 from tycktill_web.participants.access import person_of
 from tycktill_web.releases.drafting import check_room_for_draft
 from tycktill_web.releases.errors import ReleaseError
+from tycktill_web.releases.models import PublicRelease
 from tycktill_web.results.counting import keys_of
 from tycktill_web.results.errors import CountRefused, KeyUnusable
 
@@ -28,10 +28,10 @@ from tycktill_web.results.errors import CountRefused, KeyUnusable
 def count(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
     """Asks for the key, and leads on to the count's own page; this process ends with key and passphrase."""
     round_ = leader.round(request, family, label)
-    standing = overview(round_)
-    if standing.job is not None:
-        return _to_count_under_way(request, leader, standing.job)
-    is_correction = any(not each.is_unpublished for each in standing.releases)
+    if job := counts_under_way([round_]).get(round_.pk):
+        return _to_count_under_way(request, leader, job)
+    releases = list(PublicRelease.objects.filter(round=round_))
+    is_correction = any(not each.is_unpublished for each in releases)
     form = CountForm(
         request.POST or None, request.FILES or None, is_correction=is_correction, key_names=round_.key_names
     )
@@ -44,7 +44,8 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
             return _to_count_under_way(request, leader, error.job)
         except (CountRefused, ReleaseError, JobRefused) as error:
             form.add_error(None, str(error))
-    context = {"round": round_, "form": form, "overview": standing, "is_correction": is_correction}
+    draft = next((each for each in releases if each.is_unpublished), None)
+    context = {"round": round_, "form": form, "draft": draft, "is_correction": is_correction}
     if round_.state == Round.State.CLOSED:
         context["missing"] = before_closing(round_, on=timezone.localdate()).missing
     return leader.page(request, "count.html", context, status=400 if form.errors else 200)
