@@ -9,6 +9,7 @@ from django.apps.registry import Apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from tests.tycktill_web import worlds
+from tests.tycktill_web.every_step import step_by_step
 
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleasedPlace, ReleasedValue
 
@@ -39,8 +40,7 @@ def test_what_a_standing_correction_replaced_stays_replaced() -> None:
 @pytest.fixture
 def as_before_several(transactional_db: None) -> Iterator[Apps]:
     """The tables as they were when a release was compared with one other at most."""
-    executor = MigrationExecutor(connection)
-    before = executor.migrate([("releases", "0007_similar_municipalities")])
+    before = step_by_step(connection).migrate([("releases", "0007_similar_municipalities")])
     yield before.apps
     migrate_to_today()
 

@@ -103,7 +103,7 @@ def test_a_probe_is_answered_whatever_host_it_names(client: Client, address: str
 @pytest.mark.django_db(transaction=True)
 def test_a_missing_table_is_told_and_how_to_mend_it(client: Client) -> None:
     assert client.get("/health/ready").json() == {"ready": True, "wrong": {}}
-    recorder, latest = MigrationRecorder(connection), MigrationLoader(connection).graph.leaf_nodes("fieldwork")[0]
+    recorder, latest = MigrationRecorder(connection), MigrationLoader(connection).graph.leaf_nodes("instrument")[0]
     recorder.record_unapplied(*latest)
     try:
         response = client.get("/health/ready")

@@ -20,7 +20,7 @@ from tycktill_web.site.last_runs import Task, last_run, note_run
 @pytest.mark.django_db
 def test_a_migration_that_was_not_run_is_named() -> None:
     assert unapplied_migrations() == []
-    app, name = MigrationLoader(connection).graph.leaf_nodes("fieldwork")[0]
+    app, name = MigrationLoader(connection).graph.leaf_nodes("instrument")[0]
     MigrationRecorder(connection).record_unapplied(app, name)
     assert unapplied_migrations() == [f"{app}.{name}"]
     assert [error.id for error in check_tables(databases=["default"])] == ["tycktill.E005"]
