@@ -144,3 +144,21 @@ def test_a_workbook_is_fetched_and_read_in(
     expect(page.get_by_role("heading", name="6 svar är mottagna")).to_be_visible()
     check_accessible(page)
     assert len(answers(world)) == 6
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_who_closes_sees_which_forms_wait(live_server: LiveServer, visit: Visit, size: dict[str, int]) -> None:
+    world = open_now()
+    page = as_person(visit, world.coordinator, "/kommun/papper/", viewport=size)
+    page.get_by_role("link", name="Säg hur många blanketter som väntar").click()
+    check_accessible(page)
+    check_fits(page)
+    page.get_by_label("Vuxenheten").fill("12")
+    page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_text("minst 10 väntar")).to_be_visible()
+    check_accessible(page)
+    check_fits(page)
+    office = as_person(visit, world.anna, "/kansli/omgang/ifo/2024/stang/", viewport=size)
+    expect(office.get_by_text("Blanketter väntar på att skrivas in vid 1 enhet:")).to_be_visible()
+    check_accessible(office)
+    check_fits(office)

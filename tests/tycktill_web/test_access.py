@@ -90,6 +90,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:void": (302, 403, 403, 200, 403, 404),
     "desk:offered": (302, 403, 200, 200, 403, 404),
     "desk:paper": (302, 403, 200, 200, 403, 200),
+    "desk:paper_waiting": (302, 403, 302, 302, 403, 302),  # the round is closed: back to those that take paper
     "desk:paper_import": (302, 403, 200, 200, 403, 200),
     "desk:paper_workbook": (302, 403, 200, 200, 403, 200),
     "desk:type_in": (302, 403, 200, 200, 403, 404),

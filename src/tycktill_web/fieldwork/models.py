@@ -6,6 +6,7 @@ from typing import ClassVar, TypeAlias
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.fieldwork.outcomes import CountedBy
 from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
 from tycktill_web.fieldwork.states import InvitationState, RoundState
 from tycktill_web.instrument.models import Edition
@@ -176,21 +177,6 @@ class UnusedCodes(models.Model):
         return f"unused codes of {self.round}"
 
 
-class OfferOutcome(models.TextChoices):
-    """What came of meeting somebody who might answer. Who declines was offered; who could not be offered was not."""
-
-    TAKEN = "taken", _("Erbjuden")
-    DECLINED = "declined", _("Tackade nej")
-    ACUTE = "acute", _("Akut läge")
-    LANGUAGE = "language", _("Språket saknas")
-    UNSUITABLE = "unsuitable", _("Inte lämpligt")
-    OTHER = "other", _("Annat skäl")
-
-
-REASONS = (OfferOutcome.ACUTE, OfferOutcome.LANGUAGE, OfferOutcome.UNSUITABLE, OfferOutcome.OTHER)
-"""Why somebody could not be offered the questionnaire: these and no words of one's own."""
-
-
 class OfferTally(models.Model):
     """How many were offered the questionnaire at a unit on one day, counted by its staff.
 
@@ -219,13 +205,6 @@ class OfferTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration} {self.counted_on}: {self.offered}"
-
-
-class CountedBy(models.TextChoices):
-    """By what a unit's offered are counted, called as releases call it (`tycktill.instrument.Counted`)."""
-
-    HAND = "by_hand", _("personalens räkning")
-    SLIPS = "by_codes", _("utdelade lappar")
 
 
 class CountChoice(models.Model):
@@ -278,6 +257,27 @@ class TypingCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.round}: {self.differing} of {self.questions}"
+
+
+class WaitingPaper(models.Model):
+    """About how many forms of paper lie at a unit and are not typed in yet, as somebody there said on a day.
+
+    Kept in fives, as all that is told of answers while a round is open, so that nobody sees one of them come.
+    """
+
+    registration = models.OneToOneField(
+        Registration, on_delete=models.CASCADE, primary_key=True, related_name="waiting_paper"
+    )
+    at_least = models.PositiveIntegerField(help_text="1 for fewer than five, else a multiple of five")
+    told_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.registration}: at least {self.at_least}"
+
+    @property
+    def are_few(self) -> bool:
+        """Whether fewer than five wait."""
+        return self.at_least == 1
 
 
 class ShownFigures(models.Model):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from django.db.models import Case, F, Max, Q, Sum, Value, When
 
-from tycktill_web.fieldwork.models import CodeBatch, CountChoice, CountedBy, OfferTally, Round
+from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round
+from tycktill_web.fieldwork.outcomes import CountedBy
 from tycktill_web.participants.models import Organisation
 
 

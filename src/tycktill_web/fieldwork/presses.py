@@ -13,8 +13,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tycktill_web.fieldwork.errors import NotInThisState, StepRefused, WrongDay, WrongNumber
-from tycktill_web.fieldwork.models import REASONS, CountedPress, OfferOutcome, OfferTally, Round
+from tycktill_web.fieldwork.models import CountedPress, OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY
+from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.rounds import check_registered, is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import NotOfferedCounted, OfferedCounted

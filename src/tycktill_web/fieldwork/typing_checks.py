@@ -1,28 +1,30 @@
 """How often two who type the same form of paper disagree: kept as sums, and told when there are enough of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
 
 from tycktill.fieldwork import STEP
+from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.models import Round, TypingCheck
 from tycktill_web.participants.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Of so many questions that were typed twice in an organisation, so many differed."""
+    """Of so many questions on so many forms that were typed twice in an organisation, so many differed."""
 
     organisation: Organisation
+    sheets: int
     questions: int
     differing: int
 
     @property
-    def share(self) -> float:
-        """From 0 to 1."""
-        return self.differing / self.questions
+    def per_cent(self) -> int:
+        """How many of a hundred differed."""
+        return per_cent(self.differing / self.questions)
 
 
 @transaction.atomic
@@ -34,10 +36,14 @@ def keep_check(round: Round, organisation: Organisation, *, questions: int, diff
     )
 
 
-def disagreements(rounds: Sequence[Round], organisations: Sequence[Organisation]) -> Sequence[tuple[int, Disagreement]]:
-    """Those of organisations that have typed enough forms twice, each with the id of its round."""
-    found = TypingCheck.objects.filter(round__in=rounds, organisation__in=organisations, sheets__gte=STEP)
+def disagreements(
+    rounds: Sequence[Round], *, of: Collection[Organisation] | None = None
+) -> Sequence[tuple[int, Disagreement]]:
+    """Those of organisations, or `of` some, that have typed enough forms twice, each with the id of its round."""
+    found = TypingCheck.objects.filter(round__in=rounds, sheets__gte=STEP)
+    if of is not None:
+        found = found.filter(organisation__in=of)
     return [
-        (each.round_id, Disagreement(each.organisation, each.questions, each.differing))
-        for each in found.select_related("organisation")
+        (each.round_id, Disagreement(each.organisation, each.sheets, each.questions, each.differing))
+        for each in found.select_related("organisation").order_by("organisation__name")
     ]

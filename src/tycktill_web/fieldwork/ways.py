@@ -14,7 +14,8 @@ from django.db.models import Aggregate, Count, Expression, F, Max, Q, Sum, Value
 
 from tycktill.instrument import Counted
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.models import REASONS, CodeBatch, CountChoice, CountedBy, OfferTally, Round, SlipsLeft
+from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round, SlipsLeft
+from tycktill_web.fieldwork.outcomes import REASONS, CountedBy
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import CountChosen, SlipsLeftTold

@@ -25,3 +25,11 @@ class PaperImported(Event, frozen=True):
     to_the_day = True
     questionnaire: Term
     sheets: int
+
+
+class PaperWaitingTold(Event, frozen=True):
+    sentence = _("Sade om papper på %(unit)s, enkäten %(questionnaire)s: minst %(at_least)s blanketter väntar")
+    to_the_day = True
+    unit: Name
+    questionnaire: Term
+    at_least: int

@@ -8,13 +8,13 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.http import QueryDict
 from django.utils.formats import date_format, localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from tycktill_web.journal.catalogue import CATALOGUE
+from tycktill_web.journal.catalogue import CATALOGUE, read_event
 from tycktill_web.journal.facts import Event, action_of
 from tycktill_web.journal.models import JournalEntry
 
@@ -135,6 +135,15 @@ def entries_telling(kind: type[_Event], *, round: str) -> Iterator[tuple[Journal
         event = entry.event
         assert isinstance(event, kind)
         yield entry, event
+
+
+def facts_told(kind: type[_Event], *, round: str) -> Iterator[tuple[int, _Event, int]]:
+    """Facts of this kind that were told of an organisation in a round, and how many times over. One statement."""
+    told = JournalEntry.objects.filter(action=action_of(kind), round=round, organisation__isnull=False).order_by()
+    for organisation, facts, times in told.values_list("organisation", "facts").annotate(Count("pk")):
+        event = read_event(facts)
+        assert isinstance(event, kind)
+        yield organisation, event, times
 
 
 def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mapping[str, str]) -> JournalPage:

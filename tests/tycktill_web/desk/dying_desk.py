@@ -31,7 +31,8 @@ def count(numbers: list[str]) -> None:
     from tests.tycktill_web import builders
 
     from tycktill_web.fieldwork import presses
-    from tycktill_web.fieldwork.models import OfferOutcome, Round
+    from tycktill_web.fieldwork.models import Round
+    from tycktill_web.fieldwork.outcomes import OfferOutcome
     from tycktill_web.participants.models import Registration
 
     registration = Registration.objects.select_related("unit__organisation").get()

@@ -12,7 +12,8 @@ from tests.tycktill_web.desk.dying_desk import DESK_STEPS
 from tests.tycktill_web.desk.test_all_slips import asked, page_of, sent
 from tests.tycktill_web.pages import send, signed_in
 
-from tycktill_web.fieldwork.models import Code, OfferOutcome
+from tycktill_web.fieldwork.models import Code
+from tycktill_web.fieldwork.outcomes import OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
 

@@ -14,8 +14,9 @@ from tests.tycktill_web import builders
 from tests.tycktill_web.racing import at_once
 
 from tycktill_web.fieldwork.errors import NotInThisState, WrongDay, WrongNumber
-from tycktill_web.fieldwork.models import REASONS, CountedPress, OfferOutcome, OfferTally, Round
+from tycktill_web.fieldwork.models import CountedPress, OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered
+from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.journal.models import JournalEntry

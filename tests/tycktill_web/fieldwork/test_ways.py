@@ -9,9 +9,10 @@ from tests.tycktill_web import builders, worlds
 
 from tycktill_web.fieldwork.errors import NotOfThisRound, WrongNumber
 from tycktill_web.fieldwork.facts import facts_of
-from tycktill_web.fieldwork.models import CountedBy, OfferOutcome, SlipsLeft
+from tycktill_web.fieldwork.models import SlipsLeft
 from tycktill_web.fieldwork.offer_sums import offer_sums
 from tycktill_web.fieldwork.offered import offers, record_offered
+from tycktill_web.fieldwork.outcomes import CountedBy, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_count, offer_counts, tell_slips_left
 

@@ -149,6 +149,11 @@ def _read_in() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, f"/kommun/papper/ifo/2024/{worlds.SUPPORT}/las-in/", {"file": file}
 
 
+def _wait() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.open_world()
+    return world.staff, "/kommun/papper/ifo/2024/vantar/", {f"pile-{world.support.pk}": 7}
+
+
 def _today() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.staff, "/kommun/idag/", {"registration": world.support.pk, "number": uuid4(), "outcome": "taken"}
@@ -212,6 +217,7 @@ FORMS: Mapping[str, Errand] = {
     "desk:void": _void,
     "desk:type_in": _type_in,
     "desk:paper_import": _read_in,
+    "desk:paper_waiting": _wait,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
     **OWN_SURVEYS,
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),

@@ -56,6 +56,7 @@ TOLD: Mapping[str, set[str]] = {
     "fieldwork_offertally": {"offered_counted", "not_offered_counted", "answers_disposed"},
     "jobs_nomondayletter": {"monday_letter_chosen"},
     "fieldwork_countchoice": {"count_chosen", "unit_unregistered", "round_deleted"},
+    "fieldwork_waitingpaper": {"paper_waiting_told", "unit_unregistered", "round_deleted"},
     "fieldwork_slipsleft": {"slips_left_told"},
     "releases_publicrelease": {*_RELEASE, "publication_planned", "result_withdrawn", "values_rebuilt"},
     "releases_publicrelease_compared_with": _RELEASE,

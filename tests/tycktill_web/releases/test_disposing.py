@@ -15,7 +15,8 @@ from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import NoLongerOpen, NotInThisState
-from tycktill_web.fieldwork.models import REASONS, CountedPress, OfferOutcome, Round, ShownFigures, UnusedCodes
+from tycktill_web.fieldwork.models import CountedPress, Round, ShownFigures, UnusedCodes
+from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.tickets import find_ticket

@@ -8,10 +8,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.instrument import SOURCE_LANGUAGE
-from tycktill_web.fieldwork.models import CodeBatch, CountedBy, OfferOutcome, SlipsLeft
+from tycktill_web.fieldwork.models import CodeBatch, SlipsLeft
 from tycktill_web.fieldwork.offered import MOST_A_DAY
+from tycktill_web.fieldwork.outcomes import CountedBy, OfferOutcome
+from tycktill_web.fieldwork.paper_left import MOST_WAITING, in_fives
 from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.coded_paper import SLIPS
+from tycktill_web.participants.models import Registration
 from tycktill_web.participants.turns import TurnField
 
 MOST_CODES = 2_000
@@ -156,6 +159,34 @@ class WaysForm(forms.Form):
         """The batches of which another number is left than was told before."""
         told = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
         return {batch: left for batch, left in told.items() if left is not None and left != _left(batch)}
+
+
+class WaitingForm(forms.Form):
+    """How many forms of paper wait to be typed in, unit by unit."""
+
+    def __init__(
+        self, piles: Sequence[tuple[Registration, str]], known: Mapping[int, int], posted: Mapping[str, str] | None
+    ) -> None:
+        super().__init__(posted)
+        self.piles = {f"pile-{each.pk}": each for each, _ in piles}
+        self.known = known
+        for each, label in piles:
+            self.fields[f"pile-{each.pk}"] = NumberField(
+                label=label,
+                required=False,
+                min_value=0,
+                max_value=MOST_WAITING,
+                initial=known.get(each.pk),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+
+    def changes(self) -> Mapping[Registration, int]:
+        """The units of which something else is said than before."""
+        told = {each: self.cleaned_data.get(name) for name, each in self.piles.items()}
+        return {each: forms for each, forms in told.items() if forms is not None and self._is_new(each, forms)}
+
+    def _is_new(self, registration: Registration, forms: int) -> bool:
+        return in_fives(forms) != self.known.get(registration.pk)
 
 
 def _left(batch: CodeBatch) -> int | None:

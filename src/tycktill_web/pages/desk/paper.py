@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import CodeRefused
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import Round, WaitingPaper
+from tycktill_web.fieldwork.paper_left import waiting_at
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.tickets import check_open
 from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
 from tycktill_web.pages.desk.scope import desk_page, with_rounds
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Registration, Role
+from tycktill_web.participants.models import Person, Registration, Role
 from tycktill_web.participants.scope import units_of
 
 
@@ -26,6 +27,7 @@ class PaperPile:
 
     round: Round
     registration: Registration
+    waiting: WaitingPaper | None = None
 
     @property
     def target_group(self) -> str:
@@ -50,19 +52,24 @@ class PaperRound:
 @admit(Role.STAFF, Role.COORDINATOR)
 def paper(request: HttpRequest) -> HttpResponse:
     """Which forms can be typed in now, round by round."""
-    units = list(units_of(person_of(request)))
-    own = Registration.objects.filter(unit__in=units).select_related("unit__organisation")
-    rounds = list(taking_paper(list(own.order_by("unit__name", "instrument")), on=timezone.localdate()))
+    rounds = rounds_with_paper(person_of(request), on=timezone.localdate())
     return desk_page(request, "desk/paper.html", {"rounds": rounds})
+
+
+def rounds_with_paper(person: Person, *, on: datetime.date) -> Sequence[PaperRound]:
+    """The rounds that take paper on this day of units where the person types it in."""
+    own = Registration.objects.filter(unit__in=list(units_of(person))).select_related("unit__organisation")
+    return list(taking_paper(list(own.order_by("unit__name", "instrument")), on=on))
 
 
 def taking_paper(registrations: Sequence[Registration], *, on: datetime.date) -> Iterator[PaperRound]:
     """The rounds of these registrations that take paper on this day, each with its piles."""
     pairs = [(each, round_) for each, round_ in with_rounds(registrations) if is_taken(round_, on=on)]
     rounds = list({round_.pk: round_ for _, round_ in pairs}.values())
-    told = disagreements(rounds, list({each.unit.organisation for each, _ in pairs}))
+    told = disagreements(rounds, of={each.unit.organisation for each, _ in pairs})
+    waiting = waiting_at([each for each, _ in pairs])
     for round_ in rounds:
-        piles = [PaperPile(round_, each) for each, other in pairs if other.pk == round_.pk]
+        piles = [PaperPile(round_, each, waiting.get(each.pk)) for each, other in pairs if other.pk == round_.pk]
         yield PaperRound(round_, piles, [found for key, found in told if key == round_.pk])
 
 

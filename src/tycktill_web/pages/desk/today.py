@@ -18,8 +18,9 @@ from django.views.decorators.http import require_POST
 
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.models import REASONS, OfferOutcome, OfferTally, Round
+from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, record_offered
+from tycktill_web.fieldwork.outcomes import REASONS, OfferOutcome
 from tycktill_web.fieldwork.presses import MOST_PRESSES, Press, count_presses
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.models import CountedBy, Round
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.outcomes import CountedBy
 from tycktill_web.fieldwork.ways import choose_count, offer_count, tell_slips_left
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import WaysForm

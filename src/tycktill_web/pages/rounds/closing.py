@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.grace import close_for_good
+from tycktill_web.fieldwork.paper_left import paper_left
 from tycktill_web.fieldwork.unit_standing import before_closing
 from tycktill_web.pages.rounds.leader import Leader
 
@@ -46,5 +47,5 @@ def close(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
             messages.success(request, _("Omgången är stängd. Nu går den att räkna."))
         return leader.to_round(request, round_)
     found = before_closing(round_, on=today)
-    context = {"round": round_, "rate": found.rate, "form": form, "missing": found.missing}
+    context = {"round": round_, "rate": found.rate, "form": form, "missing": found.missing, "paper": paper_left(round_)}
     return leader.page(request, "close.html", context, status=400 if form.errors else 200)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.paper_left import paper_left
 from tycktill_web.fieldwork.unit_standing import before_closing
 from tycktill_web.jobs.asking import ask_for_count, counts_under_way
 from tycktill_web.jobs.errors import JobRefused, UnderWay
@@ -45,9 +46,9 @@ def count(request: HttpRequest, leader: Leader, family: str, label: str) -> Http
         except (CountRefused, ReleaseError, JobRefused) as error:
             form.add_error(None, str(error))
     draft = next((each for each in releases if each.is_unpublished), None)
-    context = {"round": round_, "form": form, "draft": draft, "is_correction": is_correction}
+    context: dict[str, object] = {"round": round_, "form": form, "draft": draft, "is_correction": is_correction}
     if round_.state == Round.State.CLOSED:
-        context["missing"] = before_closing(round_, on=timezone.localdate()).missing
+        context |= {"missing": before_closing(round_, on=timezone.localdate()).missing, "paper": paper_left(round_)}
     return leader.page(request, "count.html", context, status=400 if form.errors else 200)
 
 

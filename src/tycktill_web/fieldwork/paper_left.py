@@ -1,0 +1,115 @@
+"""Answers on paper before a round is closed: how many forms wait to be typed in, and how many have been.
+
+What waits is what somebody at the unit has said. What was typed in is known from the journal, in fives: nobody keeps
+count of it.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from tycktill.fieldwork import STEP
+from tycktill_web.fieldwork.errors import WrongNumber
+from tycktill_web.fieldwork.models import Round, WaitingPaper
+from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
+from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
+from tycktill_web.journal.facts import Event
+from tycktill_web.journal.paper_events import PaperImported, PaperTyped, PaperWaitingTold
+from tycktill_web.journal.reading import facts_told
+from tycktill_web.journal.writing import record_all
+from tycktill_web.participants.models import Organisation, Registration
+
+MOST_WAITING = 5_000
+FEW = 1
+"""Stands for fewer than five."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPaper:
+    """The forms of a unit and questionnaire: at least so many wait, as was said on a day, and were typed in."""
+
+    registration: Registration
+    waiting: int
+    told_on: datetime.date
+    typed: int
+
+    @property
+    def are_few(self) -> bool:
+        """Whether fewer than five wait."""
+        return self.waiting == FEW
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLeft:
+    """Where forms wait, those with most of them first; how many were typed in at least; how often two disagreed."""
+
+    units: Sequence[UnitPaper]
+    typed: int
+    disagreements: Sequence[Disagreement]
+
+    @property
+    def waiting(self) -> int:
+        """How many wait at least, all in all."""
+        return sum(each.waiting for each in self.units)
+
+
+def in_fives(forms: int) -> int:
+    """As many at least: none, fewer than five, or a multiple of five."""
+    return min(forms, FEW) if forms < STEP else forms // STEP * STEP
+
+
+@transaction.atomic
+def tell_waiting(round: Round, forms: Mapping[Registration, int], *, on: datetime.date) -> None:
+    """Say how many forms wait at some units, kept in fives. All or none.
+
+    Raises NotInThisState, NotOfThisRound, WrongNumber.
+    """
+    check_allowed(round, RoundAction.ANSWER)
+    told: list[tuple[Event, Organisation]] = []
+    for registration, number in forms.items():
+        check_registered(round, registration)
+        if not 0 <= number <= MOST_WAITING:
+            raise WrongNumber
+        unit, at_least = registration.unit, in_fives(number)
+        now = {"at_least": at_least, "told_on": on}
+        WaitingPaper.objects.update_or_create(registration=registration, defaults=now)
+        event = PaperWaitingTold(unit=unit.name, questionnaire=registration.instrument, at_least=at_least)
+        told.append((event, unit.organisation))
+    record_all(told, round=round.key)
+
+
+def waiting_at(registrations: Collection[Registration]) -> Mapping[int, WaitingPaper]:
+    """What was said last of these units, by registration."""
+    return {each.pk: each for each in WaitingPaper.objects.filter(registration__in=registrations)}
+
+
+def paper_left(round: Round) -> PaperLeft:
+    """What is known of a round's paper. Four statements."""
+    typed = _typed(round)
+    waiting = WaitingPaper.objects.filter(registration__in=registrations_of(round).order_by(), at_least__gt=0)
+    units = [
+        UnitPaper(each.registration, each.at_least, each.told_on, typed[_place(each.registration)])
+        for each in waiting.select_related("registration__unit__organisation")
+    ]
+    units.sort(key=lambda each: (-each.waiting, _place(each.registration)))
+    read_in = sum(times * event.sheets for _, event, times in facts_told(PaperImported, round=round.key))
+    return PaperLeft(units, typed.total() + read_in, [found for _, found in disagreements([round])])
+
+
+_Place = tuple[int, str, str]
+
+
+def _typed(round: Round) -> Counter[_Place]:
+    """How many were typed in at least, by organisation, unit and questionnaire."""
+    found: Counter[_Place] = Counter()
+    for organisation, event, times in facts_told(PaperTyped, round=round.key):
+        found[organisation, event.unit, event.questionnaire] += times * event.sheets
+    return found
+
+
+def _place(registration: Registration) -> _Place:
+    return registration.unit.organisation_id, registration.unit.name, registration.instrument
