@@ -43,3 +43,9 @@ def forget_files() -> None:
     """As in a process that has just started: it has read no file of a release."""
     manifests._READ.clear()
     manifests._options.cache_clear()
+
+
+def gone(response: HttpResponseBase) -> None:
+    """Whoever fetched this is there no more. Closing the response itself would close the test's own connection too."""
+    for close in vars(response)["_resource_closers"]:
+        close()

@@ -72,6 +72,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:registration": (302, 403, 403, 200, 403, 404),
     "desk:checklist": (302, 403, 403, 200, 403, 404),
     "desk:all_slips": (302, 403, 403, 200, 403, 404),
+    "desk:void_slips": (302, 403, 403, 302, 403, 404),  # there are none: back to where they are made
     "desk:units": (302, 403, 403, 200, 403, 404),
     "desk:unit_list": (302, 403, 403, 200, 403, 404),
     "desk:people": (302, 403, 403, 302, 403, 302),  # on to the one organisation

@@ -1,10 +1,11 @@
 """Batches of codes once they are made: how many of each were used, as pages tell it, and voiding."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Sum
 
 from tycktill.fieldwork import ResponseRate
 from tycktill_web.fieldwork.live_figures import live_answers
@@ -15,7 +16,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.journal.events import CodesVoided
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.models import Organisation, Registration
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ def void_batch(batch: CodeBatch, *, on: datetime.date) -> None:
         unit, questionnaire = registration.unit, registration.instrument
         told = CodesVoided(unit=unit.name, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
         record(told, of=unit.organisation, round=held.key)
+
+
+@transaction.atomic
+def void_batches(batches: Iterable[CodeBatch], *, on: datetime.date) -> None:
+    """Void all of these, or none. Raises NotInThisState."""
+    for batch in batches:
+        void_batch(batch, on=on)
+
+
+def codes_at(round: Round, organisation: Organisation) -> Mapping[int, int]:
+    """By registration, how many codes an organisation's units have been given that are not void."""
+    own = round.batches.filter(registration__unit__organisation=organisation, voided_on=None)
+    return dict(own.order_by().values_list("registration").annotate(Sum("size")))
 
 
 def _rate(batch: CodeBatch, used: int | None, *, is_exact: bool) -> LiveRate | None:

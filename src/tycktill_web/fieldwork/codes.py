@@ -17,7 +17,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
 from tycktill_web.journal.events import CodesMade
 from tycktill_web.journal.writing import record_all
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.models import Registration, Turn
 
 LARGEST_BATCH = 20_000
 _CHUNK = 2_000
@@ -41,15 +41,17 @@ def make_codes(*, round: Round, registration: Registration, size: int, on: datet
 
 
 @transaction.atomic
-def make_batches(round: Round, wishes: Sequence[Wish], *, on: datetime.date) -> list[tuple[str, ...]]:
-    """A batch of codes for each wish, in their order. Raises NotInThisState."""
+def make_batches(
+    round: Round, wishes: Sequence[Wish], *, on: datetime.date, turn: Turn | None = None
+) -> list[tuple[str, ...]]:
+    """A batch of codes for each wish, in their order, made in this turn. Raises NotInThisState."""
     held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)
     check_allowed(held, RoundAction.MAKE_CODES)
     unused, key = take_unused(held)
     sizes = [size for _, size in wishes]
     starts = accumulate(sizes[:-1], initial=unused.issued)
     batches = CodeBatch.objects.bulk_create(
-        CodeBatch(round=held, registration=registration, made_on=on, size=size, start=start)
+        CodeBatch(round=held, registration=registration, made_on=on, size=size, start=start, turn=turn)
         for (registration, size), start in zip(wishes, starts, strict=True)
     )
     codes = [tuple(make_code(secrets.randbelow) for _ in range(size)) for size in sizes]

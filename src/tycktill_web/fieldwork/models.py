@@ -12,7 +12,7 @@ from tycktill_web.fieldwork.states import InvitationState, RoundState
 from tycktill_web.instrument.models import Edition
 from tycktill_web.keyring.authentication import TAG_BYTES
 from tycktill_web.keyring.public_keys import KEY_BYTES, holders_of
-from tycktill_web.participants.models import Organisation, Registration
+from tycktill_web.participants.models import Organisation, Registration, Turn
 
 GRACE_DAYS = 14
 """For how long paper is taken after a round's last day, unless its leader says otherwise."""
@@ -141,6 +141,7 @@ class CodeBatch(models.Model):
     size = models.PositiveIntegerField()
     start = models.PositiveIntegerField(help_text="the place of its first code; the others follow")
     voided_on = models.DateField(null=True, blank=True, help_text="told on pages; redeeming asks UnusedCodes")
+    turn = models.ForeignKey(Turn, on_delete=models.SET_NULL, null=True, related_name="batches")
 
     def __str__(self) -> str:
         return f"{self.registration} ({self.size})"

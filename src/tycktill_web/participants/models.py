@@ -277,6 +277,12 @@ class Turn(models.Model):
     errand = models.CharField(max_length=80)
     number = models.PositiveIntegerField()
     made = models.PositiveIntegerField(help_text="how many things were made")
+    pieces = models.PositiveIntegerField(null=True, help_text="of a file that is sent while it is made; else none")
+    sent = models.PositiveIntegerField(default=0, help_text="how many of its pieces have been sent")
+    moved_at = models.DateTimeField(null=True, help_text="when the last one was")
+    is_broken_off = models.BooleanField(
+        default=False, help_text="whoever fetched it went away; who died has not said so"
+    )
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["errand", "number"], name="turn_once")]

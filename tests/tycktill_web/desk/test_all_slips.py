@@ -7,14 +7,16 @@ import zipfile
 from collections.abc import Mapping
 
 import pytest
-from tests.tycktill_web import worlds
-from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.pages import gone, see, send, signed_in, words
 from tests.tycktill_web.printing.killing import presses_that_are_killed
 from tests.tycktill_web.printing.paper import Paper
+from time_machine import TimeMachineFixture
 
 from tycktill.fieldwork import parse_code
 from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.models import Code
+from tycktill_web.participants.turns import LONGEST_PIECE
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +104,60 @@ def test_more_than_one_errand_takes_is_refused_and_makes_nothing() -> None:
 def test_a_closed_round_offers_no_slips() -> None:
     world = worlds.closed_world()
     assert "Omgången är stängd" in see(signed_in(world.coordinator), page_of(world))
+
+
+def broken_off(world: worlds.World, *, after: int) -> None:
+    """A browser that takes so many pieces of the file, and goes away."""
+    response = signed_in(world.coordinator).post(page_of(world), asked(world))
+    stream = iter(response)
+    for _ in range(after):
+        next(stream)
+    gone(response)
+
+
+def test_how_far_the_file_has_been_sent_is_told_while_it_is_sent() -> None:
+    world = worlds.open_world()
+    response = signed_in(world.coordinator).post(page_of(world), asked(world))
+    stream = iter(response)
+    next(stream), next(stream)
+    assert "1 av 3 filer är skickade" in see(signed_in(world.coordinator), page_of(world))
+    assert b"".join(stream)
+    told = see(signed_in(world.coordinator), page_of(world))
+    assert "Filen med 6 lappar skickades hel" in told
+
+
+def test_a_download_that_broke_off_is_told_and_its_codes_are_voided_and_drawn_anew() -> None:
+    world = worlds.open_world()
+    broken_off(world, after=2)
+    client = signed_in(world.coordinator)
+    assert "Filen med 6 lappar bröts" in see(client, page_of(world))
+    assert "har redan gjorts" in send(client, page_of(world), asked(world), status=409)
+    lost = f"{page_of(world)}makulera/"
+    asked_about = see(client, lost)
+    assert "Makulera 6 koder?" in asked_about
+    assert "Vuxenheten" in asked_about
+    told = send(client, lost, {})
+    assert "Här gör du nya lappar" in told
+    assert "bröts" not in told
+    assert not world.round.batches.filter(voided_on=None).exists()
+    page = client.get(page_of(world)).content.decode()
+    assert len(re.findall(r'name="units" value="\d+"[^>]*checked', page)) == 2  # both are without codes again
+    assert len(sent(world, asked(world, turn=2))) == 3
+    assert "Det finns inga lappar" not in see(client, lost)
+
+
+def test_a_server_that_dies_is_known_by_its_silence(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
+    world = worlds.open_world()
+    stream = iter(signed_in(world.coordinator).post(page_of(world), asked(world)))
+    next(stream)
+    assert "Lapparna sätts och skickas" in see(signed_in(world.coordinator), page_of(world))
+    time_machine.shift(LONGEST_PIECE)
+    assert "Nedladdningen avbröts" in see(signed_in(world.coordinator), page_of(world))
+    assert b"".join(stream)
+
+
+def test_nothing_sent_is_nothing_to_void() -> None:
+    world = worlds.open_world()
+    page = signed_in(world.coordinator).get(f"{page_of(world)}makulera/", follow=True)
+    assert "Det finns inga lappar att makulera" in words(page)

@@ -10,7 +10,7 @@ import pytest
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.desk.dying_desk import DESK_STEPS
 from tests.tycktill_web.desk.test_all_slips import asked, page_of, sent
-from tests.tycktill_web.pages import send, signed_in
+from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.fieldwork.models import Code
 from tycktill_web.fieldwork.outcomes import OfferOutcome
@@ -55,6 +55,8 @@ def test_slips_whose_server_is_killed_are_all_made_or_none_and_the_form_makes_th
     assert not any(redeemed_codes(world.round).values())
     if is_made:
         assert "har redan gjorts" in send(signed_in(world.coordinator), page_of(world), asked(world), status=409)
+        # on a day that is long past: nobody sends it any more
+        assert "Filen med 6 lappar bröts" in see(signed_in(world.coordinator), page_of(world))
     else:
         assert len(sent(world, asked(world))) == 3
     assert Code.objects.count() - before == 6

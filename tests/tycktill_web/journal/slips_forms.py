@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import gone, signed_in
 
 from tycktill_web.participants.models import Person
 
@@ -13,4 +14,10 @@ def _all_slips() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, f"/kommun/ifo/2024/organisation/{world.granhult.pk}/lappar/", form
 
 
-SLIPS = {"desk:all_slips": _all_slips}
+def _void_slips() -> tuple[Person, str, Mapping[str, object]]:
+    person, address, form = _all_slips()
+    gone(signed_in(person).post(address, dict(form)))
+    return person, f"{address}makulera/", {}
+
+
+SLIPS = {"desk:all_slips": _all_slips, "desk:void_slips": _void_slips}

@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command, get_commands
 from django.db import connection, transaction
 from django.test import Client
@@ -19,8 +18,8 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.improvement import test_pages as improvement
 from tests.tycktill_web.improvement.nations import FIGURE
 from tests.tycktill_web.improvement.test_pages import RESULT, SAID, SENT
-from tests.tycktill_web.intake.papers import filled
 from tests.tycktill_web.journal.own_surveys import OWN_SURVEYS
+from tests.tycktill_web.journal.paper_forms import PAPER
 from tests.tycktill_web.journal.people_forms import PEOPLE
 from tests.tycktill_web.journal.slips_forms import SLIPS
 from tests.tycktill_web.journal.watching import TOLD, UNTOLD, Watched, watching
@@ -29,14 +28,11 @@ from tests.tycktill_web.pages import signed_in
 from tests.tycktill_web.test_access import READ_ALONE, patterns
 from time_machine import TimeMachineFixture
 
-from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, fail, put
 from tycktill_web.jobs.working import WorkerProcess
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.pages.desk.sittings import Sitting
-from tycktill_web.pages.desk.typed_twice import is_drawn
 from tycktill_web.participants.models import Organisation, Person, Unit
 
 pytestmark = pytest.mark.django_db
@@ -134,26 +130,6 @@ def _void() -> tuple[Person, str, Mapping[str, object]]:
     return world.coordinator, f"/kommun/enhet/{world.support.pk}/koder/{world.support.batches.get().pk}/makulera/", {}
 
 
-def _type_in() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.open_world()
-    made = make_codes(round=world.round, registration=world.support, size=50, on=builders.OPENS_ON)
-    sitting = Sitting(world.staff.pk, world.support.pk, typed=4).to_text()  # the fifth is told
-    form = {"kod": next(code for code in made if not is_drawn(code)), "fraga-helhet": 1, "satt": sitting}
-    return world.staff, f"/kommun/enhet/{world.support.pk}/skriv-in/", form
-
-
-def _read_in() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.open_world()
-    made = make_codes(round=world.round, registration=world.support, size=5, on=builders.OPENS_ON)
-    file = SimpleUploadedFile("svar.xlsx", filled([{"code": code, "helhet": 1} for code in made]))
-    return world.coordinator, f"/kommun/papper/ifo/2024/{worlds.SUPPORT}/las-in/", {"file": file}
-
-
-def _wait() -> tuple[Person, str, Mapping[str, object]]:
-    world = worlds.open_world()
-    return world.staff, "/kommun/papper/ifo/2024/vantar/", {f"pile-{world.support.pk}": 7}
-
-
 def _today() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.staff, "/kommun/idag/", {"registration": world.support.pk, "number": uuid4(), "outcome": "taken"}
@@ -214,10 +190,8 @@ FORMS: Mapping[str, Errand] = {
     "desk:ways": _unit("rakning/", {"by": "by_codes"}),
     "desk:codes": _unit("koder/", {"size": 3, "turn": 1}),
     **SLIPS,
+    **PAPER,
     "desk:void": _void,
-    "desk:type_in": _type_in,
-    "desk:paper_import": _read_in,
-    "desk:paper_waiting": _wait,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
     **OWN_SURVEYS,
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),

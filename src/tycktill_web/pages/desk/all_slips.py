@@ -1,6 +1,7 @@
 """Slips for all units of an organisation in one errand: codes are made, set and sent as one file that lies nowhere."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from django import forms
@@ -12,10 +13,10 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from tycktill.instrument import SOURCE_LANGUAGE
+from tycktill_web.fieldwork.batches import codes_at
 from tycktill_web.fieldwork.codes import LARGEST_BATCH, make_batches
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
+from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_in
 from tycktill_web.fieldwork.states import RoundAction
@@ -23,6 +24,7 @@ from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.desk.coded_paper import (
     SLIPS,
     CodedPaper,
+    PaperPart,
     answer_at,
     coded_paper,
     codes_sheet,
@@ -34,8 +36,17 @@ from tycktill_web.pages.desk.coded_paper import (
 from tycktill_web.pages.desk.forms import MOST_CODES
 from tycktill_web.pages.desk.scope import desk_page, taking_part
 from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.models import Organisation, Registration, Role
-from tycktill_web.participants.turns import TurnField, TurnTaken, next_turn, take_turn
+from tycktill_web.participants.models import Organisation, Registration, Role, Turn
+from tycktill_web.participants.turns import (
+    TurnField,
+    TurnTaken,
+    followed,
+    is_under_way,
+    is_whole,
+    last_sent,
+    next_turn,
+    take_turn,
+)
 from tycktill_web.printing.bundles import zipped
 from tycktill_web.printing.errors import NotPrintable
 from tycktill_web.printing.typesetting import as_pdfs
@@ -45,6 +56,29 @@ CONFLICT = 409
 
 _Made = Sequence[tuple[Registration, Sequence[str]]]
 """New codes, by unit and questionnaire."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentSlips:
+    """The last file of an organisation's slips, as far as it was sent, and which of its codes still hold."""
+
+    turn: Turn
+    batches: Sequence[CodeBatch]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it was sent."""
+        return is_whole(self.turn)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is being sent now."""
+        return is_under_way(self.turn)
+
+    @property
+    def codes(self) -> int:
+        """How many of its codes hold."""
+        return sum(each.size for each in self.batches)
 
 
 class AllSlipsForm(forms.Form):
@@ -114,8 +148,8 @@ def all_slips(request: HttpRequest, family: str, label: str, organisation_id: in
         paper = _paper(request, round_, form.cleaned_data.get("languages", ()), next(iter(lines.values())))
         try:
             try_paper(paper)
-            made = _make(round_, own, [lines[key] for key in form.cleaned_data["units"]], form.cleaned_data)
-            return _sent(request, round_, own, paper, made)
+            turn, made = _make(round_, own, [lines[key] for key in form.cleaned_data["units"]], form.cleaned_data)
+            return _sent(request, round_, own, paper, turn, made)
         except TurnTaken as taken:
             form.add_error(None, _already_made(taken.made))
             status = CONFLICT
@@ -126,20 +160,21 @@ def all_slips(request: HttpRequest, family: str, label: str, organisation_id: in
         "organisation": own,
         "form": form,
         "lines": lines,
+        "sent": sent_slips(round_, own),
         "may_make": is_allowed(round_, RoundAction.MAKE_CODES),
     }
     return desk_page(request, "desk/all_slips.html", context, status=400 if form.errors and status == 200 else status)
 
 
 def _form(request: HttpRequest, round: Round, own: Organisation, lines: Mapping[str, Registration]) -> AllSlipsForm:
-    sums = offer_sums(round, of=own)
+    codes = codes_at(round, own)
     asked = {line.instrument for line in lines.values()}
     in_all = [dict(slip_languages(questionnaire_in(round, each))) for each in asked]
     shared = {code: name for each in in_all for code, name in each.items() if all(code in known for known in in_all)}
     return AllSlipsForm(
         request.POST or None,
         units={key: f"{each.unit.name}, {group_name(each.instrument)}" for key, each in lines.items()},
-        equipped={key: sums.get(each.pk, NOTHING_OFFERED).issued for key, each in lines.items()},
+        equipped={key: codes.get(each.pk, 0) for key, each in lines.items()},
         languages=[each for each in shared.items() if each[0] != SOURCE_LANGUAGE],
         turn=partial(next_turn, _errand(round, own)),
     )
@@ -153,30 +188,32 @@ def _paper(request: HttpRequest, round: Round, languages: Sequence[str], any_: R
 
 
 @transaction.atomic
-def _make(round: Round, own: Organisation, units: Sequence[Registration], asked: Mapping[str, int]) -> _Made:
+def _make(
+    round: Round, own: Organisation, units: Sequence[Registration], asked: Mapping[str, int]
+) -> tuple[Turn, _Made]:
     """New codes for each, in the turn of the form that asked for them. Raises StepRefused, TurnTaken."""
-    take_turn(_errand(round, own), asked["turn"], made=asked["size"] * len(units))
+    turn = take_turn(_errand(round, own), asked["turn"], made=asked["size"] * len(units), pieces=len(units) + 1)
     wishes = [(each, asked["size"]) for each in units]
-    return list(zip(units, make_batches(round, wishes, on=timezone.localdate()), strict=True))
+    return turn, list(zip(units, make_batches(round, wishes, on=timezone.localdate(), turn=turn), strict=True))
 
 
 def _sent(
-    request: HttpRequest, round: Round, own: Organisation, paper: CodedPaper, made: _Made
+    request: HttpRequest, round: Round, own: Organisation, paper: CodedPaper, turn: Turn, made: _Made
 ) -> StreamingHttpResponse:
     """The archive, whose files are set while it is sent. The codes come first, so that none is lost with a sheet."""
     sheet = codes_sheet(made, answer_at=answer_at(request), link=partial(link_of, request))
-    files = _files(paper, made, sheet, str(get_language()))
-    response = StreamingHttpResponse(zipped(files, at=timezone.localtime()), content_type="application/zip")
+    parts = [part for registration, codes in made for part in paper_parts(paper, codes, registration)]
+    archive = zipped(_files(parts, sheet, str(get_language())), at=timezone.localtime())
+    response = StreamingHttpResponse(followed(archive, turn, of=len(parts) + 1), content_type="application/zip")
     name = f"{slugify(_('lappar'))}-{slugify(own.name)}-{round.key}.zip"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _files(paper: CodedPaper, made: _Made, sheet: bytes, language: str) -> Iterator[tuple[str, bytes]]:
+def _files(parts: Sequence[PaperPart], sheet: bytes, language: str) -> Iterator[tuple[str, bytes]]:
     """In the language of the page, which is over when they are made."""
     with override(language):
         yield f"{_('koder')}.csv", sheet
-        parts = [part for registration, codes in made for part in paper_parts(paper, codes, registration)]
         try:
             for part, pdf in zip(parts, as_pdfs([part.make for part in parts]), strict=True):
                 yield part.name, pdf
@@ -185,10 +222,20 @@ def _files(paper: CodedPaper, made: _Made, sheet: bytes, language: str) -> Itera
             yield f"{_('las-mig')}.txt", f"{refused} {told}\n".encode()
 
 
+def sent_slips(round: Round, own: Organisation) -> SentSlips | None:
+    """The last file that was sent, if any of its codes still hold."""
+    turn = last_sent(_errand(round, own))
+    if turn is None:
+        return None
+    batches = round.batches.filter(turn=turn, voided_on=None).select_related("registration__unit__organisation")
+    found = list(batches.order_by("registration__unit__name", "pk"))
+    return SentSlips(turn, found) if found else None
+
+
 def _already_made(number: int) -> str:
     told = _(
-        "%(number)s lappar har redan gjorts sedan sidan öppnades. Hann de inte laddas ned: öppna sidan på nytt, och "
-        "gör nya. Koder som ingen får räknas inte."
+        "%(number)s lappar har redan gjorts sedan sidan öppnades. Kom filen inte fram hel: makulera koderna "
+        "här på sidan, och gör nya."
     )
     return told % {"number": number}
 

@@ -1,6 +1,9 @@
 // Only adds: without it a link on the page shows how far the job has come.
 
 const EVERY = 2000; // milliseconds
+const PATIENCE = 15; // looks, before what a form has asked for must have begun
+
+let looks = 0;
 
 async function renew() {
   const answer = await fetch(location.href);
@@ -16,7 +19,12 @@ async function renew() {
 
 async function follow() {
   const isOver = await renew().catch(() => false); // the net may come back
-  if (!isOver) setTimeout(follow, EVERY);
+  if (!isOver || looks-- > 0) setTimeout(follow, EVERY);
 }
 
-setTimeout(follow, EVERY);
+const asks = document.querySelector("form[data-follows]"); // one whose answer is a file: its page stays
+asks?.addEventListener("submit", () => {
+  looks = PATIENCE;
+  setTimeout(follow, EVERY);
+});
+if (document.getElementById("job").dataset.unfinished === "yes") setTimeout(follow, EVERY);
