@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import add
 
 from tycktill.counting import BaseCount, Counts
 from tycktill.disclosure import Protected
-from tycktill.fieldwork import Offer, ResponseRate
+from tycktill.fieldwork import Offer, Offered, ResponseRate
 from tycktill.instrument import Catalogue
 from tycktill.statistics import per_cent
 from tycktill.tables import is_stated
 from tycktill.terms import Reason, Status
 from tycktill_cli.instrument_text import without_results
+
+_Where = tuple[str, str, str]
+"""Questionnaire, municipality, unit."""
 
 _REASONS = {
     Reason.FEW: "fewer than {threshold} valid answers",
@@ -72,11 +77,19 @@ def _response(counts: Counts, offers: Sequence[Offer]) -> Iterator[str]:
 
 def _rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> str:
     """Of one round."""
-    there = [each for each in offers if each.round == round]
-    offered = {(each.instrument, each.municipality, each.unit) for each in there}
-    unknown = sorted({(each.cell.instrument, each.cell.municipality, each.cell.unit) for each in bases} - offered)
-    if unknown:
-        more = f" and {len(unknown) - 1} more" if len(unknown) > 1 else ""
-        return f"Response rate unknown: --offered has no row for {', '.join((round, *unknown[0]))}{more}"
-    rate = ResponseRate(sum(each.offered for each in there), sum(base.answered for base in bases))
-    return f"{rate.offered} offered, {per_cent(rate.share or 0)} % answered"
+    there: Counter[_Where] = Counter()
+    answered: Counter[_Where] = Counter()
+    for each in offers:
+        if each.round == round:
+            there[each.instrument, each.municipality, each.unit] += each.offered
+    for base in bases:
+        answered[base.cell.instrument, base.cell.municipality, base.cell.unit] += base.answered
+    parts = {where: Offered.of(there.get(where), answered[where]) for where in there.keys() | answered.keys()}
+    offered, least = reduce(add, parts.values(), Offered(0)).columns(answered.total())
+    if offered is not None:
+        return f"{offered} offered, {per_cent(ResponseRate(offered, answered.total()).share or 0)} % answered"
+    uncounted = sorted(where for where, each in parts.items() if not each.is_exact)
+    more = f" and {len(uncounted) - 1} more" if len(uncounted) > 1 else ""
+    why = "has no row for" if uncounted[0] not in there else "counts fewer than answered in"
+    most = "Response rate unknown" if least is None else f"At most {-(-100 * answered.total() // least)} % answered"
+    return f"{most}: --offered {why} {', '.join((round, *uncounted[0]))}{more}"

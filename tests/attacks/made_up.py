@@ -67,11 +67,12 @@ def _row(tally: Tally) -> Row:
     cell = tally.cell
     names = (cell.round, cell.instrument, str(cell.level), cell.municipality, cell.unit, str(cell.gender))
     columns = ("round", "instrument", "level", "municipality", "unit", "gender")
-    counts = ("offered", "answered", "valid", "positive_min", "positive_max")
+    counts = ("offered", "offered_min", "answered", "valid", "positive_min", "positive_max")
     empty = dict.fromkeys((*counts, "share", "share_min", "share_max", "low", "high"), "")
     row = dict(zip(columns, names, strict=True)) | {"question": tally.question} | empty
     if cell.gender == "T":
         row["offered"] = "" if tally.offered is None else str(tally.offered)
+        row["offered_min"] = "" if tally.offered_min is None else str(tally.offered_min)
         row["answered"] = str(tally.answered)
     return row | {"status": WITHHELD, "reason": ""}
 

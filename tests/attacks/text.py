@@ -72,8 +72,8 @@ class Reading(Beside):
         }
 
     def _participation(self, words: Mapping[str, str]) -> Iterator[str]:
-        for counted in ("offered", "answered"):
-            if counted in words and number(words[counted]) != self._count(counted, self.part.municipality):
+        for counted in ("offered", "least", "answered"):
+            if words.get(counted) and number(words[counted]) != self._count(counted, self.part.municipality):
                 yield f"{words[counted]} {counted}, which is no sum of the tables"
         if "rate" in words:
             yield from self._finer(words["rate"], self._rate(self.part.municipality))

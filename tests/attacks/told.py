@@ -56,7 +56,10 @@ class Told:
         """Of a target group, or of all of a family's together; the same in every row of one. None if one is unknown."""
         held = self.released.held
         rows = [self._counts.get((round_, place, id_)) for id_ in held if target in held[id_]]
-        counts = [row[counted] for row in rows if row]
+        if counted == "least":
+            counts = [row["offered"] or row.get("offered_min", "") or row["answered"] for row in rows if row]
+        else:
+            counts = [row[counted] for row in rows if row]
         return sum(map(int, counts)) if counts and all(counts) else None
 
     def answers(self, round_: str, place: str, target: str) -> list[Row]:
@@ -194,9 +197,10 @@ class Beside:
 
     def _rate(self, place: str) -> Range | None:
         offered, answered = self._count("offered", place), self._count("answered", place)
-        if not offered or answered is None:
+        least = self._count("least", place)
+        if answered is None or not least:
             return None
-        return alike(answered / offered)
+        return alike(answered / offered) if offered else Range(0, ceil(100 * answered / least - 1e-9))
 
     def _count(self, counted: str, place: str) -> int | None:
         return self.told.count(counted, self.part.round, place, self.part.target)

@@ -21,7 +21,8 @@ _SENTENCE = r"(?:[^.”]|”[^”]*”)*"
 """Up to the full stop: names of questions may have one."""
 
 SENTENCES = {
-    "participation": rf"(?P<offered>{NUMBER}) erbjöds att svara och (?P<answered>{NUMBER}) svarade,"
+    "participation": rf"(?:Minst (?P<least>{NUMBER})|(?P<offered>{NUMBER})) erbjöds att svara och"
+    rf" (?P<answered>{NUMBER}) svarade,"
     rf" (?P<rate>{SHARE})\.",
     "answered": rf"(?P<answered>{NUMBER}) svarade\. Hur många som erbjöds att svara är inte känt",
     "nation_rate": r"(?:I riket svarade|Det är en (?:högre|lägre) andel än i riket, där)"

@@ -153,7 +153,7 @@ def test_a_unit_that_is_not_among_the_offers_is_named(tmp_path: Path) -> None:
     offered = tmp_path / "erbjudna.csv"
     offered.write_text("\n".join(OFFERED.read_text(encoding="utf-8-sig").splitlines()[:3]), encoding="utf-8")
     done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
-    assert "--offered has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
+    assert "% answered: --offered has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
 
 
 def test_each_round_has_a_rate_of_its_own_and_one_without_answers_is_named(tmp_path: Path) -> None:
@@ -256,13 +256,18 @@ def test_faults_of_references_are_told_with_all_others(tmp_path: Path) -> None:
     ]
 
 
-def test_more_answers_than_offers_are_refused(tmp_path: Path) -> None:
+def test_of_more_answers_than_offers_no_rate_is_told(tmp_path: Path) -> None:
     offered = tmp_path / "erbjudna.csv"
     offered.write_text(OFFERED.read_text(encoding="utf-8-sig").replace(";40", ";19"), encoding="utf-8")
     done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
-    assert done.returncode == 1
-    assert done.stderr.startswith(f'{offered}, row 3, column offered: "Vuxna" offered 19 but 20 answered.')
-    assert not (tmp_path / "out").exists()
+    assert f'{offered}: "Vuxna" of 2580 (row 3) offered 19 but 20 answered' in done.stdout
+    assert "At most 49 % answered: --offered counts fewer than answered in 2019, " in done.stdout
+    row = _results(tmp_path / "out", instrument="ifo", level="nation", gender="T")["helhet"]
+    assert (row["offered"], row["offered_min"]) == ("", "164")
+    text = (tmp_path / "out" / "text.sv.md").read_text("utf-8")
+    assert "Minst 164 erbjöds att svara och 80 svarade, högst\u00a049\u00a0procent." in text
+    assert "bygger på verksamheternas egen räkning" not in text
+    assert run("verify", tmp_path / "out").returncode == 0
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -38,8 +38,9 @@ class Tally:
     """One question in one cell: of `offered` people `answered` handed in a sheet, `valid` of those said something
     that counts, and `positive` of those were positive.
 
-    `offered` is None where it is not known, and always for women and men apart. In a family or a group, `offered` and
-    `answered` are those of the instruments that have the question. `options` says how many chose each valid option's
+    `offered` is None where it is not known, and always for women and men apart; `offered_min` is then the least that it
+    can be, where that is more than answered. In a family or a group, all three are those of the instruments that have
+    the question. `options` says how many chose each valid option's
     code, in printed order; it is empty for one that asks the question on several scales.
     """
 
@@ -50,6 +51,7 @@ class Tally:
     valid: int
     positive: int
     options: Mapping[int, int] = field(hash=False)
+    offered_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from tycktill.counting.counts import BaseCell, BaseCount, Counts, Tallies, Tally
 from tycktill.counting.targets import Codes, Target, grouping_of, targets
-from tycktill.fieldwork import Offer
+from tycktill.fieldwork import Offer, Offered
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import BaseKey, Cell, Fault, Gender, GenderGroup, Level, Numbers, Refused
 
@@ -34,12 +34,12 @@ class _Sums:
     def __init__(self, codes: Codes) -> None:
         """Nothing yet; `codes` are the options to be told apart."""
         self.codes = codes
-        self.offered: int | None = 0
+        self.offered = Offered(0)
         self.groups: dict[GenderGroup, _Numbers] = {group: (0,) * (3 + len(codes)) for group in GenderGroup}
 
-    def add_offered(self, offered: int | None) -> None:
-        """One more unit; None where it is not known how many it offered."""
-        self.offered = None if offered is None or self.offered is None else self.offered + offered
+    def add_offered(self, offered: Offered) -> None:
+        """One more unit."""
+        self.offered += offered
 
     def add(self, group: GenderGroup, numbers: _Numbers) -> None:
         """One more base cell. Without `codes` its options are left out, since a shorter sum ends before them."""
@@ -63,13 +63,12 @@ def tally(
 
     Every place where anybody was offered or answered has rows for all questions that are asked of everybody there. A
     unit without a name has none, and families that are `local` have no nation.
-    `offered` adds up over units; it is unknown (None) where a unit has answers and no offer. Raises Refused, with a
-    fault per unit, where more answered than were offered, where an offer is for an instrument that is not in the
-    catalogue, and where a municipality names some units and not others.
+    `offered` adds up over units; it is unknown (None) where a unit has more answers than it offered, or no offer, and
+    then the least that it can be is told. Raises Refused, with a fault per unit, where an offer is for an instrument
+    that is not in the catalogue, and where a municipality names some units and not others.
     """
     offered, answered = _offered(offers), _answered(counts)
     _check_instruments(offered, catalogue)
-    _check_rates(offered, answered)
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
     grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, together, local)
@@ -77,7 +76,7 @@ def tally(
     places = {part: _places(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:
-        _add_offered(sums, part, places[part], named[part[1]], offered.get(part))
+        _add_offered(sums, part, places[part], named[part[1]], Offered.of(offered.get(part), answered.get(part, 0)))
     for base in counts.base:
         _add_answers(sums, base, places[_part(base.cell)], named[base.cell.instrument], catalogue)
     return Tallies(tuple(_tallies(sums)), grouping)
@@ -108,18 +107,6 @@ def _check_instruments(offered: Iterable[_Part], catalogue: Catalogue) -> None:
         raise Refused([Fault(f"There is no instrument `{id_}`", remedy, column="instrument") for id_ in unknown])
 
 
-def _check_rates(offered: Mapping[_Part, int], answered: Mapping[_Part, int]) -> None:
-    """Method 2.11: nobody answers who was not offered to; such a count is an error of the input."""
-    remedy = "Count the offered again, or look for answers that belong to another unit"
-    faults = [
-        Fault(f"{sheets} answered of {offered[part]} offered in {', '.join(filter(None, part))}", remedy)
-        for part, sheets in sorted(answered.items())
-        if part in offered and sheets > offered[part]
-    ]
-    if faults:
-        raise Refused(faults)
-
-
 def _check_names(parts: Iterable[_Part]) -> None:
     """A sum over units that leaves some of them out would give them away by subtraction."""
     found = {(municipality, bool(unit)) for _, _, municipality, unit in parts}
@@ -137,7 +124,7 @@ def _places(part: _Part, *, has_nation: bool) -> Sequence[_Place]:
 
 
 def _add_offered(
-    sums: _AllSums, part: _Part, places: Iterable[_Place], named: Iterable[Target], offered: int | None
+    sums: _AllSums, part: _Part, places: Iterable[_Place], named: Iterable[Target], offered: Offered
 ) -> None:
     for target in named:
         for place in places:
@@ -178,10 +165,10 @@ def _tallies(sums: _AllSums) -> Iterator[Tally]:
         for group in sorted(GenderGroup):
             cell = Cell(round_, target, level, municipality, unit, group)
             for question, total in sorted(questions.items()):
-                offered = total.offered if group is GenderGroup.ALL else None
                 answered, valid, positive, *chosen = total.groups[group]
+                offered, least = total.offered.columns(answered) if group is GenderGroup.ALL else (None, None)
                 options = dict(zip(total.codes, chosen, strict=True))
-                yield Tally(cell, question, offered, answered, valid, positive, options)
+                yield Tally(cell, question, offered, answered, valid, positive, options, least)
 
 
 def valid_numbers(counts: Counts, catalogue: Catalogue) -> Numbers:

@@ -11,7 +11,8 @@ from tycktill.terms import Cell, Fault, Reason, Status
 class ProtectedValue:
     """One value of a release: the columns of results.csv, with None where a column is empty.
 
-    Told of the numerator is that it lies in `positive_min` to `positive_max`, and all the others follow.
+    Told of the numerator is that it lies in `positive_min` to `positive_max`, and all the others follow. `offered_min`
+    is the least that `offered` can be where that is not known.
     """
 
     cell: Cell
@@ -28,6 +29,7 @@ class ProtectedValue:
     high: float | None
     status: Status
     reason: Reason | None
+    offered_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ def _value(row: Tally, numerators: Interval) -> ProtectedValue:
         **file_shares(known, row.offered)._asdict(),
         status=Status.SHOWN if known.is_exact else Status.BOUNDED,
         reason=None,
+        offered_min=row.offered_min,
     )
 
 
@@ -130,4 +131,5 @@ def _withheld(row: Tally, reason: Reason) -> ProtectedValue:
         high=None,
         status=Status.WITHHELD,
         reason=reason,
+        offered_min=row.offered_min if is_total else None,
     )

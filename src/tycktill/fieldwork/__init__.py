@@ -2,7 +2,7 @@
 
 from tycktill.fieldwork.codes import ALPHABET, LENGTH, group_code, make_code, parse_code
 from tycktill.fieldwork.live import STEP, LiveFigure, live_figure, live_sum
-from tycktill.fieldwork.offers import Offer, ResponseRate
+from tycktill.fieldwork.offers import Offer, Offered, ResponseRate
 from tycktill.fieldwork.outlook import Outlook, outlook
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "STEP",
     "LiveFigure",
     "Offer",
+    "Offered",
     "Outlook",
     "ResponseRate",
     "group_code",

@@ -1,17 +1,51 @@
 """How many were offered the questionnaire, and the response rate that follows."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offer:
-    """How many a unit offered a questionnaire in a round."""
+    """How many a unit says that it offered a questionnaire in a round; more may have answered."""
 
     round: str
     instrument: str
     municipality: str
     unit: str
     offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """How many were offered a questionnaire: exactly `number`, or at least as many.
+
+    Nobody answers who was not offered to. Where fewer were counted than answered, or nobody was, some of the offered
+    were not counted, and those who answered are all that is known (docs/method/counting.md).
+    """
+
+    number: int
+    is_exact: bool = True
+
+    @classmethod
+    def of(cls, counted: int | None, answered: int) -> Self:
+        """By a unit's own count; None where there is none."""
+        return cls(max(counted or 0, answered), is_exact=counted is not None and counted >= answered)
+
+    @classmethod
+    def as_told(cls, offered: int | None, least: int | None, answered: int) -> Self:
+        """By the columns of a table; where both are empty no more is known than how many answered."""
+        known = offered if offered is not None else least if least is not None else answered
+        return cls(known, is_exact=offered is not None)
+
+    def __add__(self, other: Self) -> Self:
+        """Of two units, or of two questionnaires."""
+        return type(self)(self.number + other.number, is_exact=self.is_exact and other.is_exact)
+
+    def columns(self, answered: int) -> tuple[int | None, int | None]:
+        """The columns of a table: the number, or else the least that it can be where so many did not all answer."""
+        if self.is_exact:
+            return self.number, None
+        return None, self.number if self.number > answered else None
 
 
 @dataclass(frozen=True, slots=True)

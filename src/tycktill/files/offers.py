@@ -47,7 +47,8 @@ def read_offers(
 ) -> tuple[Offer, ...]:
     """The offers in a file, sorted.
 
-    With `answers` (from `read_answers`), nobody may have answered more than that, and each of their rounds is here.
+    With `answers` (from `read_answers`) each of their rounds is here. Where more answered than a row says, not all
+    offered were counted, which `note` hears.
 
     Raises Refused with every fault, each with its file, row and column.
     """
@@ -67,12 +68,11 @@ def read_offers(
         _twice(cells.file, rows),
         _unnamed(cells.file, {row: offer for row, offer in rows.items() if row not in sums}, sheets),
         _totals(cells.file, rows, sums, meanings.municipality_names),
-        _more_answers(cells.file, rows, sheets),
         _not_offered(cells.file, rows, sheets),
     )
     refuse_any(sorted(chain.from_iterable(checked), key=lambda fault: fault.row or 0))
     units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
-    remarks = (*cells.notes, *remarks_on_units(units, meanings), *_sums(rows, sheets))
+    remarks = (*cells.notes, *remarks_on_units(units, meanings), *_sums(rows, sheets), *_more_answers(rows, sheets))
     for sentence in (*remarks, *(_unanswered(rows.values(), sheets) if sheets else ())):
         note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
@@ -143,12 +143,16 @@ def _listed(parts: Sequence[Offer]) -> str:
     return " and ".join(filter(None, (", ".join([*named, *more][:-1]), [*named, *more][-1])))
 
 
-def _more_answers(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
-    for row, offer in rows.items():
-        answered = sheets.get(where(offer), 0)
-        if answered > offer.offered:
-            problem = f"{quoted_name(offer.unit)} offered {offer.offered} but {answered} answered"
-            yield Fault(problem, "Correct the number, or the rows of answers", file=file, row=row, column=_OFFERED)
+def _more_answers(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
+    """Units with more answers than they counted: of them no response rate is known."""
+    short = [(row, offer) for row, offer in rows.items() if sheets.get(where(offer), 0) > offer.offered]
+    for row, offer in short[:_MOST_TOLD]:
+        yield (
+            f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) offered {offer.offered} but"
+            f" {sheets[where(offer)]} answered, so its response rate is not told. Correct the number if it was counted."
+        )
+    if len(short) > _MOST_TOLD:
+        yield f"{len(short) - _MOST_TOLD} more units have more answers than they offered."
 
 
 def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:

@@ -41,13 +41,13 @@ from tycktill.findings.telling.opening import response, round_facts, who_stands_
 from tycktill.findings.telling.overview import headline, proven_first, rough_text, trend_text
 from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
+from tycktill.findings.telling.rates import offered_text, response_rate_text, response_told
 from tycktill.findings.telling.reading import how_counted
 from tycktill.findings.telling.tables import figure_text, mean_text
 from tycktill.findings.telling.units import (
     between_told,
     siblings_told,
     unit_alone,
-    unit_response,
     unit_told,
     units_told,
 )
@@ -108,11 +108,14 @@ __all__ = [
     "likeness_name",
     "listed",
     "mean_text",
+    "offered_text",
     "place_told",
     "places",
     "proven_first",
     "rate_text",
     "response",
+    "response_rate_text",
+    "response_told",
     "rough_text",
     "round_facts",
     "share_text",
@@ -122,7 +125,6 @@ __all__ = [
     "steps_told",
     "trend_text",
     "unit_alone",
-    "unit_response",
     "unit_told",
     "units_apart",
     "units_told",

@@ -36,7 +36,7 @@ class Answered:
         told = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, max(rounds)).values()]
         if found.answered is not None and max(told, default=0) > found.answered:
             return EarlierResponse(None, max(told), max(rounds))
-        return EarlierResponse(found.offered, found.answered, max(rounds))
+        return EarlierResponse(found.offered, found.answered, max(rounds), offered_min=found.offered_min)
 
     def nation_rate(self, target: str, *, referred_to: str) -> float | None:
         """The nation's response rate, by a reference where there is one; `referred_to` is by what else others may know

@@ -11,15 +11,26 @@ from tycktill.tables import Judgement, Manifest, Standing, Untested
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Offered and answered; None where one target group has not told."""
+    """Offered and answered; None where one target group has not told. `offered_min` is the least that were offered,
+    where not all of them were counted."""
 
     offered: int | None
     answered: int | None
+    offered_min: int | None = field(default=None, kw_only=True)
 
     @property
     def rate(self) -> float | None:
-        """Answered of offered."""
+        """Answered of offered, where it is known: what may be set beside another rate."""
         return self.answered / self.offered if self.offered and self.answered is not None else None
+
+    @property
+    def rate_at_most(self) -> float | None:
+        """What the rate is no higher than, in whole per cent upwards, where not all offered were counted; None where
+        that says nothing."""
+        if self.offered is not None or not self.offered_min or self.answered is None:
+            return None
+        most = -(-100 * self.answered // self.offered_min)
+        return most / 100 if most < 100 else None
 
 
 @dataclass(frozen=True, slots=True)

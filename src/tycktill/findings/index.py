@@ -3,8 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.fieldwork import Offered
 from tycktill.findings.facts import Response
 from tycktill.findings.figures import ShareRange
 from tycktill.statistics import MeanRange
@@ -131,15 +134,21 @@ def responses_of(rows: Iterable[ProtectedValue], targets: Targets) -> Mapping[tu
     for row in rows:
         cell = row.cell
         if cell.gender is GenderGroup.ALL and cell.level is not Level.UNIT and cell.instrument in targets:
-            own = Response(row.offered, row.answered)
+            own = Response(row.offered, row.answered, offered_min=row.offered_min)
             for target in targets[cell.instrument]:
                 told[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
     return {key: _together(own.values()) for key, own in told.items()}
 
 
 def _together(told: Iterable[Response]) -> Response:
+    """Of several instruments; how many were offered is known where it is known of each."""
     each = list(told)
-    return Response(_sum([one.offered for one in each]), _sum([one.answered for one in each]))
+    answered = _sum([one.answered for one in each])
+    if answered is None:
+        return Response(_sum([one.offered for one in each]), None)
+    parts = (Offered.as_told(one.offered, one.offered_min, one.answered or 0) for one in each)
+    offered, least = reduce(add, parts, Offered(0)).columns(answered)
+    return Response(offered, answered, offered_min=least)
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:

@@ -246,7 +246,8 @@ class _Place:
             rows = {spot[3]: row for spot, row in self._rows.items() if spot[:3] == (target, name, GenderGroup.ALL)}
             first = next(iter(rows.values()))
             figures = {question: figure_of(row, self._widest) for question, row in rows.items()}
-            yield UnitFinding(name, Response(first.offered, first.answered), figures)
+            response = Response(first.offered, first.answered, offered_min=first.offered_min)
+            yield UnitFinding(name, response, figures)
 
     def _name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})

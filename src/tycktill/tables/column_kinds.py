@@ -2,7 +2,7 @@
 
 _COUNTS = (
     *("positive", "counted", "option", "meaning"),
-    *("offered", "answered", "valid", "municipalities", "rank", "best", "worst", "rounds"),
+    *("offered", "offered_min", "answered", "valid", "municipalities", "rank", "best", "worst", "rounds"),
 )
 _SHARES = ("share", "low", "high", "difference", "p_value", "mean", "change", "wobble", "factor")
 """What they are called, or called at the end: `nation_valid`, `share_min`."""

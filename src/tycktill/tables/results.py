@@ -1,8 +1,9 @@
 """results.csv, typed: what pages and comparisons are made from, and how it is written."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import numerators_of
@@ -13,11 +14,11 @@ RESULTS = "results.csv"
 
 _COUNT = re.compile(r"0|[1-9][0-9]{0,14}")
 _SHARE = re.compile(r"0\.[0-9]{4}|1\.0000")
-_COUNTS = ("offered", "answered", "valid", "positive_min", "positive_max")
+_COUNTS = ("offered", "offered_min", "answered", "valid", "positive_min", "positive_max")
 _SHARES = ("share", "share_min", "share_max", "low", "high")
 _NUMERATORS = ("positive_min", "positive_max")
-_COLUMNS_OF_SHARES = tuple(column for column in RESULT_COLUMNS if column not in _NUMERATORS)
-"""Of releases before method 3."""
+_SINCE: Sequence[tuple[str, ...]] = (("offered_min",), _NUMERATORS)
+"""Columns that releases before method 5 do not have, and those that releases before method 3 do not."""
 
 
 def write_results(rows: Iterable[ProtectedValue]) -> bytes:
@@ -49,13 +50,13 @@ def _texts(row: ProtectedValue) -> tuple[str, ...]:
 def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ProtectedValue, ...]:
     """The rows of results.csv in its order, or of another `file` written alike.
 
-    Releases of method 1 and 2 told shares alone: their numerators are all that give such shares. Raises Refused
-    naming row and column of each field that cannot be.
+    Releases of method 1 and 2 told shares alone: their numerators are all that give such shares. Those before method 5
+    say how many were offered, or nothing. Raises Refused naming row and column of each field that cannot be.
     """
     rows = read_csv(content, file=file)
-    is_of_shares = bool(rows) and tuple(rows[0]) == _COLUMNS_OF_SHARES
-    if is_of_shares:
-        rows = tuple({**row, **dict.fromkeys(_NUMERATORS, "")} for row in rows)
+    lacking = _lacking(tuple(rows[0])) if rows else ()
+    is_of_shares = set(_NUMERATORS) <= set(lacking)
+    rows = tuple({**row, **dict.fromkeys(lacking, "")} for row in rows) if lacking else rows
     missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
     faults = [Fault(f"There is no column `{column}`", _AGAIN, file=file) for column in missing]
     if not missing:
@@ -64,6 +65,15 @@ def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ProtectedValu
         raise Refused(faults)
     typed = map(_typed, rows)
     return tuple(map(_with_numerators, typed)) if is_of_shares else tuple(typed)
+
+
+def _lacking(header: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that a table of an earlier method does not have; none where it is no such table."""
+    for number in range(1, len(_SINCE) + 1):
+        lacking = tuple(chain.from_iterable(_SINCE[:number]))
+        if header == tuple(column for column in RESULT_COLUMNS if column not in lacking):
+            return lacking
+    return ()
 
 
 def _with_numerators(row: ProtectedValue) -> ProtectedValue:
@@ -101,7 +111,9 @@ def _is_told(valid: str, least: str, most: str) -> bool:
 
 def _typed(row: CsvRow) -> ProtectedValue:
     place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["unit"])
-    offered, answered, valid, least, most = (int(row[column]) if row[column] else None for column in _COUNTS)
+    offered, offered_min, answered, valid, least, most = (
+        int(row[column]) if row[column] else None for column in _COUNTS
+    )
     share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
     return ProtectedValue(
         Cell(*place, GenderGroup(row["gender"])),
@@ -118,4 +130,5 @@ def _typed(row: CsvRow) -> ProtectedValue:
         high=high,
         status=Status(row["status"]),
         reason=Reason(row["reason"]) if row["reason"] else None,
+        offered_min=offered_min,
     )

@@ -27,6 +27,7 @@ RESULT_COLUMNS = (
     "gender",
     "question",
     "offered",
+    "offered_min",
     "answered",
     "valid",
     "positive_min",

@@ -11,7 +11,6 @@ from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.journal.events import OfferedCounted
 from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Registration
@@ -55,15 +54,15 @@ def _held(round: Round, registration: Registration, days: Iterable[datetime.date
 
 
 def offers(round: Round) -> tuple[Offer, ...]:
-    """How many each unit offered each questionnaire, as counting wants it: who answered was offered, tallied or not."""
-    tally, used = tallied_offers(round), redeemed_codes(round)
+    """How many each unit says that it offered each questionnaire; more may have answered, if it did not count all."""
+    tally = tallied_offers(round)
     return tuple(
         Offer(
             round=round.label,
             instrument=each.instrument,
             municipality=each.unit.organisation.municipality,
             unit=each.unit.name,
-            offered=max(tally[each.pk], used[each.pk]),
+            offered=tally[each.pk],
         )
         for each in registrations_of(round).select_related("unit__organisation")
     )

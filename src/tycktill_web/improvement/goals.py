@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from tycktill.findings import figure_of, rate_text, share_text
+from tycktill.findings import Response, figure_of, rate_text, response_rate_text, share_text
 from tycktill.improvement import Chance, TargetStatus, chances, response_status, status
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 from tycktill_web.improvement.models import PlannedTarget
@@ -120,9 +120,10 @@ def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -
 
 
 def _rate_goal(planned: PlannedTarget, place: ReleasedPlace, label: str, name: str) -> Goal:
+    told = Response(place.offered, place.answered, offered_min=place.offered_min)
+    rate = response_rate_text(told, words_of_page())
     if not place.offered or place.answered is None:
-        return Goal(planned, name, label, "", None, None, ())
-    rate = rate_text(place.answered / place.offered, words_of_page(), sign=True)
+        return Goal(planned, name, label, rate, None, None, ())
     found = response_status(place.answered, place.offered, planned.level / 100)
     return Goal(planned, name, label, rate, place.offered, found, ())
 

@@ -186,6 +186,7 @@ class ReleasedPlace(FrozenRow):
     municipality = models.CharField(max_length=4, blank=True, help_text="empty for the nation")
     name = models.CharField(max_length=100, blank=True)
     offered = models.PositiveIntegerField(null=True)
+    offered_min = models.PositiveIntegerField(null=True, help_text="the least, where not all were counted")
     answered = models.PositiveIntegerField(null=True)
 
     class Meta:
@@ -205,6 +206,7 @@ class ReleasedValue(FrozenRow):
     gender = models.CharField(max_length=1)
     question = models.CharField(max_length=60)
     offered = models.PositiveIntegerField(null=True)
+    offered_min = models.PositiveIntegerField(null=True, help_text="the least, where not all were counted")
     answered = models.PositiveIntegerField(null=True)
     valid = models.PositiveIntegerField(null=True)
     positive_min = models.PositiveIntegerField(null=True)

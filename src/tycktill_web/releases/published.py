@@ -8,7 +8,7 @@ from operator import or_
 from django.db import models
 
 from tycktill.fieldwork import ResponseRate
-from tycktill.findings import TEXTS, rate_text
+from tycktill.findings import TEXTS, Response, offered_text, response_rate_text
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import COMPARISONS, MANIFEST
 from tycktill_web.fieldwork.models import Round
@@ -45,6 +45,8 @@ COMPARING = frozenset({COMPARISONS, PREVIOUS, *TEXTS})
 LEADING = 12
 """So many digits of a release's checksum at least stand in a lasting address."""
 
+DASH = "–"
+
 NOTHING = Before()
 """Before a round's first count, where no earlier round is public."""
 
@@ -57,11 +59,13 @@ class Participation:
     offered: int | None
     answered: int | None
     was_before: bool = False
+    offered_min: int | None = None
 
     @classmethod
     def of(cls, row: ReleasedPlace, *, was_before: bool = False) -> "Participation":
         """As a release has it."""
-        return cls(PublicPlace(row.municipality, row.name), row.offered, row.answered, was_before)
+        place = PublicPlace(row.municipality, row.name)
+        return cls(place, row.offered, row.answered, was_before, row.offered_min)
 
     @property
     def rate(self) -> ResponseRate | None:
@@ -72,9 +76,17 @@ class Participation:
 
     @property
     def rate_text(self) -> str:
-        """The rate in per cent, or a dash."""
-        rate = self.rate.share if self.rate else None
-        return "–" if rate is None else rate_text(rate, words_of_page(), sign=True)
+        """The rate in per cent, or what it is no higher than; a dash where nothing is known."""
+        return response_rate_text(self._response, words_of_page()) or DASH
+
+    @property
+    def offered_text(self) -> str:
+        """How many were offered, or the least that can have been; a dash where that is not known."""
+        return offered_text(self._response, words_of_page()) or DASH
+
+    @property
+    def _response(self) -> Response:
+        return Response(self.offered, self.answered, offered_min=self.offered_min)
 
 
 def find_release(family: str, label: str, number: int | None = None) -> PublicRelease | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tycktill.findings import Tested, Unstated, siblings_told, unit_alone, unit_response, unit_told
+from tycktill.findings import Tested, Unstated, response_told, siblings_told, unit_alone, unit_told
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup, Status
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine, UnitOnQuestion, VerdictCell
@@ -74,7 +74,7 @@ class UnitResult:
     @property
     def responded(self) -> Sequence[str]:
         """How many were offered and answered."""
-        return list(unit_response(self.line.finding, self.result.words))
+        return list(response_told(self.line.finding.response, self.result.words))
 
     @property
     def siblings_told(self) -> Sequence[str]:

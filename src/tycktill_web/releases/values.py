@@ -3,11 +3,14 @@
 import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import reduce
+from operator import add
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.fieldwork import Offered
 from tycktill.publication import Release
 from tycktill.tables import COMPARISONS, RESULTS, Comparison, Difference, Direction, parse_comparisons, parse_results
 from tycktill.terms import Cell, GenderGroup, Level, Municipalities, Reason, Status
@@ -85,22 +88,25 @@ def places_in(
     A family's own rows give those of the instruments that ask the question, so the instruments are added up.
     """
     asked = catalogue() if instruments is None else instruments
-    responses: dict[str, dict[str, tuple[int | None, int | None]]] = {}
+    responses: dict[str, dict[str, tuple[Offered, int]]] = {}
     for row in rows:
         place = responses.setdefault(row.cell.municipality, {})
         is_whole = row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
         if is_whole and row.cell.instrument in asked:
-            place[row.cell.instrument] = row.offered, row.answered
+            answered = row.answered or 0
+            place[row.cell.instrument] = Offered.as_told(row.offered, row.offered_min, answered), answered
     for code, own in sorted(responses.items()):
         known = municipalities.get(code)
-        offered, answered = map(_sum, zip(*own.values(), strict=True)) if own else (None, None)
-        yield {"municipality": code, "name": known.name if known else code, "offered": offered, "answered": answered}
+        yield {"municipality": code, "name": known.name if known else code, **_participation(list(own.values()))}
 
 
-def _sum(counts: Iterable[int | None]) -> int | None:
-    """The sum; None when one of them is not known."""
-    known = list(counts)
-    return None if None in known else sum(count for count in known if count is not None)
+def _participation(parts: Sequence[tuple[Offered, int]]) -> Mapping[str, int | None]:
+    """Offered and answered of several questionnaires; nothing is known of none."""
+    if not parts:
+        return {"offered": None, "offered_min": None, "answered": None}
+    answered = sum(number for _, number in parts)
+    offered, least = reduce(add, (each for each, _ in parts)).columns(answered)
+    return {"offered": offered, "offered_min": least, "answered": answered}
 
 
 class ToldValue(NamedTuple):
@@ -113,6 +119,7 @@ class ToldValue(NamedTuple):
     gender: str
     question: str
     offered: int | None
+    offered_min: int | None
     answered: int | None
     valid: int | None
     positive_min: int | None
@@ -149,6 +156,7 @@ def _row(value: ToldValue, round: str) -> ProtectedValue:
         Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
         value.question,
         offered=value.offered,
+        offered_min=value.offered_min,
         answered=value.answered,
         valid=value.valid,
         positive_min=value.positive_min,

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attacks.released import Row
-from tests.tycktill.audit.tables import one_unit, problems, shown
+from tests.tycktill.audit.tables import W, one_unit, problems, shown
 from tests.tycktill.builders import Answers
 from tests.tycktill.nations import Spot, answers
 
@@ -51,3 +52,15 @@ def test_offered_and_answered_must_add_up() -> None:
         rows = shown(one_unit())
         row_of(rows, **place)[column] = text
         assert problem in "".join(problems(rows))
+
+
+@pytest.mark.parametrize(("least", "is_found"), [("", True), ("26", True), ("27", False)])
+def test_the_least_that_were_offered_is_that_of_the_parts(least: str, is_found: bool) -> None:
+    """One unit counted 19 offered, and of the other no more is known than that 8 answered."""
+    rows = shown({**one_unit(women=9, men=0), ("ensam", "9001", "syd", W): (8, 4)})
+    for row in rows:
+        if row["gender"] == "T":
+            row["offered"] = "19" if row["unit"] == "norr" else ""
+            row["offered_min"] = "" if row["unit"] else least if row["level"] == "municipality" else "27"
+    found = [each for each in problems(rows) if "column offered_min" in each]
+    assert bool(found) == is_found, problems(rows)

@@ -90,12 +90,14 @@ def test_a_unit_has_one_row(tmp_path: Path) -> None:
     ]
 
 
-def test_no_unit_has_more_answers_than_offers(tmp_path: Path) -> None:
+def test_more_answers_than_offers_are_told_of(tmp_path: Path) -> None:
     offers = [OFFERS, (*ROW[:4], "1"), (*ROW[:3], "Söder", "2"), (*ROW[:3], "Väster", "0")]
     answers = [HEADER, ROW, ROW, ROW, *[(*ROW[:3], "Söder", *ROW[4:])] * 2, (*ROW[:3], "Öster", *ROW[4:])]
-    assert _refusal(write_csv(tmp_path / "erbjudna.csv", offers), answers) == [
-        ', row 2, column offered: "Norr" offered 1 but 3 answered. Correct the number, or the rows of answers.'
-    ]
+    frame = read_answers(write_csv(tmp_path / "svar.csv", answers), catalogue=CATALOGUE, municipalities=MUNICIPALITIES)
+    path, told = write_csv(tmp_path / "erbjudna.csv", offers), list[str]()
+    read = read_offers(path, catalogue=CATALOGUE, municipalities=MUNICIPALITIES, answers=frame, note=told.append)
+    assert [offer.offered for offer in read] == [1, 2, 0]
+    assert f'{path}: "Norr" of 2580 (row 2) offered 1 but 3 answered, so its response rate is not told.' in told[0]
 
 
 def test_a_round_that_nobody_was_offered_is_refused(tmp_path: Path) -> None:

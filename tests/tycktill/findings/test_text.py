@@ -22,12 +22,12 @@ from tests.tycktill.publication.surveys import (
 
 from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_families, read_municipalities
-from tycktill.findings import LANGUAGES, ShareRange, share_text
+from tycktill.findings import LANGUAGES, Response, ShareRange, share_text
 from tycktill.findings.wording import ordinal
 from tycktill.findings.words.offered import OFFERED_WORDS
 from tycktill.instrument import headlines
 from tycktill.tables import Judgement
-from tycktill.terms import Gender
+from tycktill.terms import RESPONSE_RATE, Gender
 
 CODES = ("0114", "0115", "0117", "0120")
 SWEDISH = LANGUAGES["sv"]
@@ -164,6 +164,38 @@ def test_who_did_not_count_the_offered_is_not_said_to_have_counted_by_hand() -> 
     told = text_of(rows_of([uncounted]))
     assert "Hur många som erbjöds att svara är inte känt" in told
     assert OFFERED_WORDS["sv"].how_counted["by_hand"] not in told
+
+
+def test_a_rate_of_which_some_were_not_counted_is_a_limit_and_compared_with_nothing() -> None:
+    units = [
+        Group("ifo-missbruk", CODES[0], unit, 20, {"helhet": (20, 9)}, offered=n) for unit, n in (("A", 39), ("B", 7))
+    ]
+    told = text_of(rows_of(units), nation("2023", "ifo-missbruk", {"helhet": 0.5, RESPONSE_RATE: 0.4}))
+    assert "Minst 59 erbjöds att svara och 40 svarade, högst 68 procent." in told
+    assert "| B | – | 20 | – |" in told
+    assert "I riket svarade 40" in told
+    assert "andel än i riket, där" not in told
+    assert OFFERED_WORDS["sv"].how_counted["by_hand"] not in told
+    assert SWEDISH.intervals not in told
+
+
+def test_a_limit_of_all_of_them_is_no_limit() -> None:
+    """299 of 300 is 100 per cent as readers see it."""
+    for answered, least, told in ((299, 300, None), (297, 300, 0.99), (201, 600, 0.34)):
+        assert Response(None, answered, offered_min=least).rate_at_most == told
+    assert Response(300, 299, offered_min=None).rate_at_most is None
+
+
+def test_an_earlier_rate_of_which_some_were_not_counted_is_not_told() -> None:
+    earlier = rows_of(
+        [
+            Group("ifo-missbruk", CODES[0], unit, 20, {"helhet": (20, 9)}, offered=n)
+            for unit, n in (("A", 39), ("B", 7))
+        ],
+        round="2022",
+    )
+    now = rows_of([Group("ifo-missbruk", CODES[0], "A", 50, {"helhet": (50, 20)}, offered=100)])
+    assert "Det är fler svar än 2022, då 40 svarade." in text_of(now, previous=earlier)
 
 
 def test_figures_are_counted_beside_the_nation_as_readers_see_them() -> None:

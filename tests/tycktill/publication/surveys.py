@@ -89,7 +89,7 @@ def _row(of: Tally, *, width: int) -> ProtectedValue:
     if of.valid < FEWEST:
         answered = of.answered if of.cell.gender is GenderGroup.ALL else None
         counts = (of.offered, answered, None)
-        return ProtectedValue(of.cell, of.question, *counts, *(None,) * 7, Status.WITHHELD, Reason.FEW)
+        return ProtectedValue(of.cell, of.question, *counts, *(None,) * 7, Status.WITHHELD, Reason.FEW, of.offered_min)
     known = ShareClass(of.valid, of.positive, of.positive)
     if width and of.positive <= width:
         known = ShareClass(of.valid, 0, width)
@@ -106,6 +106,7 @@ def _row(of: Tally, *, width: int) -> ProtectedValue:
         **file_shares(known, of.offered)._asdict(),
         status=Status.SHOWN if known.is_exact else Status.BOUNDED,
         reason=None,
+        offered_min=of.offered_min,
     )
 
 

@@ -80,8 +80,8 @@ def test_results_have_the_fixed_columns_and_line_feeds() -> None:
     content = release_of(NATION).files[RESULTS]
     assert content.startswith((",".join(RESULT_COLUMNS) + "\n").encode())
     assert b"\r" not in content
-    assert b"2024,ensam,unit,9001,norr,K,helhet,,9,9,5,5,0.5556,0.5556,0.5556,0.2667,0.8112,shown,\n" in content
-    assert b"2024,ensam,unit,9002,syd,T,helhet,43,3,,,,,,,,,withheld,few\n" in content
+    assert b"2024,ensam,unit,9001,norr,K,helhet,,,9,9,5,5,0.5556,0.5556,0.5556,0.2667,0.8112,shown,\n" in content
+    assert b"2024,ensam,unit,9002,syd,T,helhet,43,,3,,,,,,,,,withheld,few\n" in content
 
 
 def test_a_file_that_is_missing_or_added_is_found() -> None:
@@ -109,7 +109,7 @@ def test_a_forged_manifest_does_not_hide_what_the_tables_tell() -> None:
     other = files | {COMPARISONS: files[COMPARISONS] + b"2024,ensam,9001,T,helhet,17,0.5882,,,,,\n"}
     assert [str(fault.file) for fault in prove_release(signed(other)).faults] == [COMPARISONS]
     unreadable = files | {RESULTS: files[RESULTS].replace(b"\n", b",\n", 1)}
-    assert prove_release(signed(unreadable)).faults[0].problem == "19 fields under 20 columns"
+    assert prove_release(signed(unreadable)).faults[0].problem == "20 fields under 21 columns"
     quoted = files | {RESULTS: files[RESULTS].replace(b"2024,", b'"2024",', 1)}
     assert [fault.problem for fault in prove_release(signed(quoted)).faults] == [
         "The file is not what the method writes"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tycktill.tables import RESULTS, parse_results, read_csv, write_csv
 from tycktill.terms import RESULT_COLUMNS, Refused
 
-LINE = "2024,ensam,unit,9001,norr,T,helhet,20,9,9,5,5,0.5556,0.5556,0.5556,0.3000,0.8000,shown,"
+LINE = "2024,ensam,unit,9001,norr,T,helhet,20,,9,9,5,5,0.5556,0.5556,0.5556,0.3000,0.8000,shown,"
 GOOD = dict(zip(RESULT_COLUMNS, LINE.split(","), strict=True))
 WORDS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r\0"), max_size=8)
 
@@ -62,9 +62,16 @@ def test_a_release_of_method_2_tells_numerators_by_its_shares(
     shares: tuple[str, ...], valid: str, numerators: tuple[int | None, int | None]
 ) -> None:
     row = GOOD | dict(zip(("share", "share_min", "share_max"), shares, strict=True)) | {"valid": valid}
-    old = {column: text for column, text in row.items() if not column.startswith("positive")}
+    since = ("positive_min", "positive_max", "offered_min")
+    old = {column: text for column, text in row.items() if column not in since}
     (read,) = parse_results(write_csv(list(old), [list(old.values())]))
     assert (read.positive_min, read.positive_max) == numerators
+
+
+def test_a_release_of_method_4_tells_the_offered_or_nothing() -> None:
+    old = {column: text for column, text in GOOD.items() if column != "offered_min"}
+    (read,) = parse_results(write_csv(list(old), [list(old.values())]))
+    assert (read.offered, read.offered_min, read.positive_min) == (20, None, 5)
 
 
 def test_a_missing_column_is_refused() -> None:
@@ -80,7 +87,7 @@ def test_what_is_no_table_is_refused(content: bytes) -> None:
 
 
 def test_rows_of_other_lengths_are_refused() -> None:
-    with pytest.raises(Refused, match=r"results\.csv, row 2: 1 fields under 19 columns"):
+    with pytest.raises(Refused, match=r"results\.csv, row 2: 1 fields under 20 columns"):
         parse_results(write_csv(RESULT_COLUMNS, [["2024"]]))
 
 

@@ -27,4 +27,4 @@ def test_some_languages_are_written_from_right_to_left() -> None:
 
 
 def test_no_column_of_results_stands_twice() -> None:
-    assert len(set(RESULT_COLUMNS)) == len(RESULT_COLUMNS) == 19
+    assert len(set(RESULT_COLUMNS)) == len(RESULT_COLUMNS) == 20

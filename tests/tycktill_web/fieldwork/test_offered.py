@@ -31,12 +31,13 @@ def test_days_number_is_corrected_by_counting_again() -> None:
     assert offers(survey.round)[0].offered == 3
 
 
-def test_who_answered_was_offered() -> None:
+def test_who_answered_is_not_taken_for_all_who_were_offered() -> None:
+    """What follows of it the method says."""
     survey = builders.open_survey()
     count_offered(survey, 1)
     for code in survey.codes(5)[:2]:
         redeem(code, on=builders.TODAY)
-    assert offers(survey.round)[0].offered == 2
+    assert offers(survey.round)[0].offered == 1
 
 
 def test_offers_are_what_counting_wants() -> None:

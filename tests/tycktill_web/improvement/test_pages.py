@@ -13,7 +13,7 @@ from tests.tycktill_web.printing.paper import Paper, check_everybody_can_read
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
-from tycktill_web.releases.models import PublicRelease, RoundGroup
+from tycktill_web.releases.models import PublicRelease, ReleasedPlace, RoundGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +155,12 @@ def test_the_response_rate_has_a_target_too(world: worlds.World) -> None:
     client = signed_in(world.coordinator)
     page = send(client, f"{RESULT}mal/", {"figure": "ifo:svarsfrekvens", "unit": "", "level": 60})
     assert "Svarsfrekvens 60 %" in page
+
+
+def test_a_rate_that_is_not_known_neither_reaches_nor_misses_its_target(world: worlds.World) -> None:
+    ReleasedPlace.objects.update(offered=None, offered_min=100, answered=40)
+    page = send(signed_in(world.coordinator), f"{RESULT}mal/", {"figure": "ifo:svarsfrekvens", "unit": "", "level": 30})
+    assert re.search(r"Svarsfrekvens 30 % högst.40 % 2024 går inte att avgöra", page)
 
 
 def test_one_figure_has_one_target(world: worlds.World) -> None:

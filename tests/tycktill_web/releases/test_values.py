@@ -28,7 +28,7 @@ from tycktill_web.releases.values import (
 pytestmark = pytest.mark.django_db
 
 HEADER = (
-    "round,instrument,level,municipality,unit,gender,question,offered,answered,valid,"
+    "round,instrument,level,municipality,unit,gender,question,offered,offered_min,answered,valid,"
     "positive_min,positive_max,share,share_min,share_max,low,high,status,reason\n"
 )
 COMPARED = "round,instrument,municipality,gender,question,municipal_mean\n"
@@ -99,22 +99,22 @@ def test_participation_is_that_of_all_target_groups() -> None:
     assert numbers["9002"][1:] == (30, 18)
 
 
-def test_unknown_offered_is_not_a_number() -> None:
-    row = "2024,ifo-missbruk,municipality,9001,,T,helhet,,7,7,,,,,,,,withheld,protects\n"
-    other = "2024,ifo-unga,municipality,9001,,T,helhet,9,7,7,,,,,,,,withheld,protects\n"
+def test_offered_is_at_least_what_is_known_of_each_group() -> None:
+    row = "2024,ifo-missbruk,municipality,9001,,T,helhet,,,7,7,,,,,,,,withheld,protects\n"
+    other = "2024,ifo-unga,municipality,9001,,T,helhet,9,,7,7,,,,,,,,withheld,protects\n"
     (place,) = places_in(of_rows(row + other), {"9001": Municipality("9001", "Granhult")})
-    assert place == {"municipality": "9001", "name": "Granhult", "offered": None, "answered": 14}
+    assert place == {"municipality": "9001", "name": "Granhult", "offered": None, "offered_min": 16, "answered": 14}
 
 
 def test_municipality_without_a_name_is_known_by_its_code() -> None:
-    row = "2024,ifo-missbruk,municipality,9999,,T,helhet,9,7,7,,,,,,,,withheld,protects\n"
+    row = "2024,ifo-missbruk,municipality,9999,,T,helhet,9,,7,7,,,,,,,,withheld,protects\n"
     (place,) = places_in(of_rows(row), {})
     assert place["name"] == "9999"
 
 
 def test_a_name_may_hold_what_looks_like_a_lines_end() -> None:
     names = ["Norr, väster", "Syd\N{LINE SEPARATOR}öst"]
-    rows = "".join(f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,7,7,,,,,,,,withheld,protects\n' for name in names)
+    rows = "".join(f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,,7,7,,,,,,,,withheld,protects\n' for name in names)
     _, values = values_in(of_rows(rows), COMPARED.encode())
     held = [ToldValue(release_id=1, **each) for each in values]
     assert [row.cell.unit for row in rows_of(held, "2024")] == names

@@ -55,7 +55,7 @@ def _unreadable(row: _Row) -> Iterator[_Problem]:
     for column, words in _WORDS.items():
         if row[column] not in words:
             yield column, f"`{row[column]}` cannot stand here", f"Write one of {', '.join(filter(None, words))}"
-    for column in ("offered", "answered", "valid", *_NUMERATORS):
+    for column in ("offered", "offered_min", "answered", "valid", *_NUMERATORS):
         if row[column] and not _COUNT.fullmatch(row[column]):
             yield column, f"`{row[column]}` is no count", "Write a whole number or nothing"
     for column in _SHARES:
@@ -74,8 +74,12 @@ def _misplaced(row: _Row) -> Iterator[_Problem]:
             yield "answered", "How many answered is missing", "Write it"
         elif row["offered"] and int(row["answered"]) > int(row["offered"]):
             yield "answered", f"{row['answered']} answered of {row['offered']} offered", "Count the offered again"
-    elif row["offered"]:
-        yield "offered", "Offered is given for one gender", "Give it for all together only"
+        elif row["offered_min"] and (row["offered"] or int(row["answered"]) >= int(row["offered_min"])):
+            problem = "The least that were offered stands beside their number, or is no more than answered"
+            yield "offered_min", problem, "Take it away"
+    elif row["offered"] or row["offered_min"]:
+        column = "offered" if row["offered"] else "offered_min"
+        yield column, "Offered is given for one gender", "Give it for all together only"
 
 
 def _told(row: _Row, requirements: Requirements) -> Iterator[_Problem]:

@@ -13,10 +13,12 @@ from tycktill.terms import Fault
 def miscounted(table: Table) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
     answered, offered = told(table, "answered"), told(table, "offered")
+    least = told(table, "offered_min")
     for sums in table.hierarchy.sums:
         yield from _answered_faults(table, sums, answered)
     for sums in table.hierarchy.by_place:
         yield from _offered_faults(table, sums, offered)
+        yield from _least_faults(table, sums, np.maximum(np.maximum(answered, least), offered), offered)
 
 
 def _answered_faults(table: Table, sums: Sums, answered: np.ndarray) -> Iterator[Fault]:
@@ -40,3 +42,13 @@ def _offered_faults(table: Table, sums: Sums, offered: np.ndarray) -> Iterator[F
         else:
             problem = f"{offered[spot]} offered in all, but the parts do not add up to that"
         yield Fault(problem, "Count again", FILE, table.number_of(spot), "offered")
+
+
+def _least_faults(table: Table, sums: Sums, least: np.ndarray, offered: np.ndarray) -> Iterator[Fault]:
+    """Where offered is not known, the least that it can be is that of the parts together, of each at least answered."""
+    lacking = sums.add_up((least < 0).astype(np.int64))
+    wrong = (least[sums.wholes] != sums.add_up(least)) & (lacking == 0)
+    wrong &= (offered[sums.wholes] < 0) & (sums.wholes % 4 == 0)
+    for spot in sums.wholes[wrong].tolist():
+        problem = f"At least {least[spot]} offered in all, but the parts add up to something else"
+        yield Fault(problem, "Count again", FILE, table.number_of(spot), "offered_min")

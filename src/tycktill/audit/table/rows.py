@@ -49,6 +49,7 @@ class TableRow:
     valid: int | None
     positive: Interval | None
     offered: int | None
+    offered_min: int | None
     answered: int | None
     few: bool
 
@@ -56,9 +57,9 @@ class TableRow:
 def read_row(row: Mapping[str, str], number: int) -> TableRow:
     """The row at this number in the file; its form has been found right."""
     place = Place(row["instrument"], row["level"], row["municipality"], row["unit"])
-    valid, least, most, offered, answered = (
+    valid, least, most, offered, offered_min, answered = (
         int(row[column]) if row[column] else None
-        for column in ("valid", "positive_min", "positive_max", "offered", "answered")
+        for column in ("valid", "positive_min", "positive_max", "offered", "offered_min", "answered")
     )
     return TableRow(
         number=number,
@@ -68,6 +69,7 @@ def read_row(row: Mapping[str, str], number: int) -> TableRow:
         valid=valid,
         positive=None if least is None or most is None else Interval(least, most),
         offered=offered,
+        offered_min=offered_min,
         answered=answered,
         few=row["reason"] == Reason.FEW,
     )

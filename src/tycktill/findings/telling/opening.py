@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
+from tycktill.findings.telling.rates import response_told
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, quoted, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -84,8 +85,6 @@ def who_stands_behind(place: PlaceFindings, words: Words) -> Iterator[str]:
 def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Offered and answered here and in the nation, last time, the place by number of answers, women and men."""
     target = place.whole
-    if target.response.rate is None and target.response.answered is not None:
-        yield words.answered_only.format(answered=count(target.response.answered, words))
     yield from response(target, words)
     yield from since_last(place, target, words)
     yield from _answers_rank(target, words)
@@ -137,11 +136,8 @@ def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
 
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:
-    """Offered and answered, where both are known, beside the nation's rate."""
-    own = target.response
-    if own.offered is not None and own.answered is not None and own.rate is not None:
-        counts = {"offered": count(own.offered, words), "answered": count(own.answered, words)}
-        yield words.response.format(**counts, rate=rate_text(own.rate, words))
+    """Offered and answered, as far as they are known, beside the nation's rate."""
+    yield from response_told(target.response, words)
     yield from _nation_rate(target, words)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response
 from tycktill.findings.figures import Figure, ShareRange, Unstated
-from tycktill.findings.wording import count, plain, rate_text, share_text
+from tycktill.findings.telling.rates import offered_text, response_rate_text
+from tycktill.findings.wording import count, plain, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import MeanRange, file_share, per_cent
 
@@ -74,9 +75,9 @@ def _header(first: str, place: PlaceFindings, words: Words) -> Sequence[str]:
 
 
 def _response(response: Response, words: Words) -> Iterator[str]:
-    for number in (response.offered, response.answered):
-        yield "" if number is None else count(number, words)
-    yield "" if response.rate is None else rate_text(response.rate, words, sign=True)
+    yield offered_text(response, words)
+    yield "" if response.answered is None else count(response.answered, words)
+    yield response_rate_text(response, words)
 
 
 def _shares(place: PlaceFindings, find: Callable[[str], Figure | None], words: Words) -> Iterator[str]:

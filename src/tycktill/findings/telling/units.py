@@ -11,7 +11,7 @@ from tycktill.findings.telling.opening import FEW, hint_of
 from tycktill.findings.telling.overview import with_untested
 from tycktill.findings.telling.verdicts import Verdicts
 from tycktill.findings.units import Tested, UnitsApart
-from tycktill.findings.wording import capital, count, listed, rate_text, share_text
+from tycktill.findings.wording import capital, listed, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.statistics import BetweenUnits
@@ -91,17 +91,6 @@ def unit_alone(target: TargetFindings, unit: UnitFinding, words: Words) -> Itera
 def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:
     figure = unit.figures.get(question.id)
     return figure is not None and figure.unstated is not Unstated.NOT_ASKED
-
-
-def unit_response(unit: UnitFinding, words: Words) -> Iterator[str]:
-    """How many were offered and answered at a unit, as far as that is told."""
-    own = unit.response
-    answered = "" if own.answered is None else count(own.answered, words)
-    if own.rate is not None and own.offered is not None:
-        rate = rate_text(own.rate, words)
-        yield words.response.format(offered=count(own.offered, words), answered=answered, rate=rate)
-    elif answered:
-        yield words.answered_only.format(answered=answered)
 
 
 def siblings_told(siblings: Tested, words: Words) -> Iterator[str]:

@@ -9,11 +9,15 @@ from tycktill.instrument import Counted
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferedWords:
-    """A language's words."""
+    """A language's words. In `rate_at_most` the blank before the figure does not break: a share that is told as an
+    interval has another there, and is explained (`has_intervals`), which this is not."""
 
     visit_survey: str
     no_sample: str
     how_counted: Mapping[Counted, str]
+    not_all_counted: str
+    offered_at_least: str
+    rate_at_most: str
 
 
 SWEDISH_OFFERED = OfferedWords(
@@ -27,6 +31,10 @@ SWEDISH_OFFERED = OfferedWords(
         " enheter på hur många koder som delades ut.",
         "from_register": "Antalet som erbjöds att svara är alla i ett register.",
     },
+    not_all_counted="Minst {offered} erbjöds att svara och {answered} svarade, {rate}. Alla som erbjöds räknades inte,"
+    " och därför jämförs inte svarsfrekvensen.",
+    offered_at_least="minst\u00a0{offered}",
+    rate_at_most="högst\u00a0{rate}",
 )
 
 ENGLISH_OFFERED = OfferedWords(
@@ -40,6 +48,10 @@ ENGLISH_OFFERED = OfferedWords(
         " some units on how many codes were handed out.",
         "from_register": "The number who were offered the questionnaire is all in a register.",
     },
+    not_all_counted="At least {offered} were offered the questionnaire and {answered} answered, {rate}. Not all who"
+    " were offered it were counted, so the response rate is not compared.",
+    offered_at_least="at\u00a0least\u00a0{offered}",
+    rate_at_most="at\u00a0most\u00a0{rate}",
 )
 
 OFFERED_WORDS: Mapping[str, OfferedWords] = MappingProxyType(

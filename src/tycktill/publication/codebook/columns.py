@@ -28,6 +28,10 @@ RESULTS_COLUMNS: Mapping[str, Texts] = {
     "gender": _GENDER,
     "question": _QUESTION,
     "offered": _both("hur många som tillfrågades, där det är känt", "how many were offered it, where known"),
+    "offered_min": _both(
+        "det minsta antal som kan ha tillfrågats, där inte alla räknades",
+        "the fewest that can have been offered it, where not all were counted",
+    ),
     "answered": _both("hur många som svarade", "how many answered"),
     "valid": _VALID,
     "positive_min": _both(
