@@ -7,6 +7,7 @@ from functools import cache
 
 from tests.sparing import counts_are_remembered
 from tests.tycktill_web import builders
+from tests.tycktill_web.remembering import remembered
 
 from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
@@ -130,6 +131,7 @@ def open_world() -> World:
     return world
 
 
+@remembered
 def closed_world() -> World:
     """The same, closed with 41 answers; addiction in Granhult has too few to show."""
     world = open_world()
@@ -138,6 +140,7 @@ def closed_world() -> World:
     return world
 
 
+@remembered
 def a_year_later(world: World) -> World:
     """The same units in the next round, closed with the same number of answers."""
     label = str(int(world.round.label) + 1)
@@ -154,6 +157,7 @@ def a_year_later(world: World) -> World:
     return later
 
 
+@remembered
 def a_newcomer_later(world: World) -> World:
     """The next round, closed: one municipality is in it again, one is new, and one has left."""
     days = world.round.opens_on, world.round.closes_on
@@ -204,6 +208,7 @@ def sheet(world: World, registration: Registration) -> bytes:
     return to_bytes(accept(instrument, round=world.round.label, **place, gender=Gender.WOMAN, answers={"helhet": 1}))
 
 
+@remembered
 def eleven_questions(world: World) -> PublicRelease:
     """A published release of the longest questionnaire too, answered in both of Granhult's units."""
     round_ = plan_round(family="oppenvard", label="2024", opens_on=builders.OPENS_ON, closes_on=builders.CLOSES_ON)
@@ -218,6 +223,7 @@ def eleven_questions(world: World) -> PublicRelease:
     return published(replace(world, round=round_))
 
 
+@remembered
 def drafted(world: World, note: str = "") -> PublicRelease:
     """A draft of the world's round."""
     before = public_before(world.round)
@@ -240,12 +246,14 @@ def keys_of_round(world: World) -> PrivateKeys:
     return keys_of(world.round, [saved_key(world.round.key)])
 
 
+@remembered
 def published(world: World, note: str = "") -> PublicRelease:
     """A release of the world's round that both have signed."""
     sign(drafted(world, note), person=world.anna, at=NOW)
     return sign(world.round.releases.get(state="draft"), person=world.bo, at=NOW)
 
 
+@remembered
 def waiting(world: World, note: str = "") -> PublicRelease:
     """A release of the world's round that both have signed and that waits for its hour."""
     planned = plan(drafted(world, note), person=world.anna, publish_at=HOUR, at=NOW)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import msgspec
 from tests.tycktill.improvement.made_up import OWN, TARGET, Figures, Told, manifest, nation, rows
 from tests.tycktill_web import worlds
+from tests.tycktill_web.remembering import remembered
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.publication import Release
@@ -23,6 +24,7 @@ LOW: Told = (60, 27, 27)
 FIGURE = f"{TARGET}:helhet"
 
 
+@remembered
 def published(
     label: str,
     own: Told | None = LOW,

@@ -3,6 +3,7 @@
 from tests.sparing import counts_are_remembered
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.instrument.surveys import FOOD, STAFF, frozen, made
+from tests.tycktill_web.remembering import remembered
 
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.codes import make_codes
@@ -32,6 +33,7 @@ def opened(own: Organisation, person: Person, label: str = "2024") -> tuple[Roun
     return round_, registration
 
 
+@remembered
 def closed(own: Organisation, person: Person, label: str = "2024") -> Round:
     """The same, closed with twelve answers of twenty who were offered."""
     round_, registration = opened(own, person, label)
@@ -48,6 +50,7 @@ def answer(round_: Round, registration: Registration) -> None:
     record_offered(round=round_, registration=registration, on=round_.opens_on, offered=20)
 
 
+@remembered
 def drafted(own: Organisation, person: Person, label: str = "2024") -> PublicRelease:
     """A draft of its result."""
     round_ = closed(own, person, label)
