@@ -153,7 +153,7 @@ void spread(const Table *t, State *s, i32 count, u64 seed) {
 /* Joint worlds, each municipality's by lot; then brought within what is told of joint rows already. Whether any could be. */
 i32 joint_begin(const Joint *j, JointState *s, u64 seed) {
   Lots lots = {seed};
-  Exchanges x = open_exchanges(j, s, &lots);
+  Exchanges x = open_exchanges(j, s, -1, &lots);
   i32 kept = 0;
   for (i32 w = 0; w < s->wanted; w++) {
     i32 *world = joint_world(j, s, kept), *total = joint_total(j, s, kept);
@@ -197,7 +197,7 @@ void joint_narrow(const Joint *j, JointState *s, i32 row, u64 seed) {
     if (w != kept) copy_joint(j, s, w, kept);
     kept++;
   }
-  Exchanges x = open_exchanges(j, s, &lots);
+  Exchanges x = open_exchanges(j, s, -1, &lots);
   for (s->count = kept; s->count < s->wanted; s->count++) walk_joint(&x, below(&lots, kept), s->count, j->towns, 0, 0);
   close_exchanges(&x);
 }

@@ -32,18 +32,20 @@ typedef struct { i32 *least, *most; u64 key; } Room;
 
 /* A joint world, and the worlds of the pool sorted into buckets by what putting them in does to joint rows that are told
  * exactly: what takes back a change of these lies in one bucket. Each row has a weight by lot; a world's key is the sum of
- * what it adds to these rows, weighted. */
+ * what it adds to these rows, weighted. Rows of which nothing is told can't go wrong, and are most: only the others, the
+ * limited ones, are looked at. */
 typedef struct {
   const Joint *j;
   JointState *s;
+  i32 rows, *row, *adds;        /* limited rows, in fours; which each is; by world: what it adds to each */
   const i32 *here;              /* the world of each municipality */
-  i32 *low, *high;              /* by row: what changes are within what is told */
+  i32 *low, *high;              /* by limited row, as all below: what changes are within what is told */
   i32 *none, *change;           /* changes of the rows: none, and an exchange's first */
   Room first, both;             /* after an exchange's first world, and after its second too */
   i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
   i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
-  u64 *key, *weight, *item_key; /* by world; by row; by place in the buckets: of what it changes */
+  u64 *key, *weight, *item_key; /* by world; by joint row; by place in the buckets: of what it changes */
   Lots *lots;
 } Exchanges;
 
@@ -63,38 +65,55 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
   memmove(joint_total(j, s, to), joint_total(j, s, from), sizeof(i32) * j->rows);
 }
 
-static Exchanges open_exchanges(const Joint *j, JointState *s, Lots *lots) {
+/* The rows of which something is told, and `row`, of which something may be; -1: none. */
+static void limit_rows(Exchanges *x, i32 row) {
+  const Joint *j = x->j;
+  for (i32 r = 0; r < j->rows; r++)
+    if (r == row || x->s->least[r] > 0 || x->s->most[r] < j->size[r]) x->row[x->rows++] = r;
+  i32 limited = x->rows, width = x->rows = (limited + 3) / 4 * 4;
+  x->adds = zeros_for((i64)pool_size(j) * width, sizeof(i32));
+  for (i32 i = 0; i < pool_size(j); i++)
+    for (i32 k = 0; k < limited; k++) x->adds[(i64)i * width + k] = j->adds[(i64)i * j->rows + x->row[k]];
+  for (i32 k = limited; k < width; k++) x->row[k] = -1;
+}
+
+static Exchanges open_exchanges(const Joint *j, JointState *s, i32 row, Lots *lots) {
   Exchanges x = {j, s};
-  i32 n = pool_size(j);
-  x.low = zeros_for(9 * j->rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
-  x.high = x.low + j->rows, x.none = x.high + j->rows, x.change = x.none + j->rows;
-  x.first = (Room){x.change + j->rows, x.change + 2 * j->rows}, x.both = (Room){x.first.most + j->rows, x.first.most + 2 * j->rows};
-  x.begin = x.both.most + j->rows;
-  x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + j->rows;
+  i32 n = pool_size(j), rows = j->rows + 3;
+  x.low = zeros_for(10 * rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
+  x.high = x.low + rows, x.none = x.high + rows, x.change = x.none + rows;
+  x.first = (Room){x.change + rows, x.change + 2 * rows}, x.both = (Room){x.first.most + rows, x.first.most + 2 * rows};
+  x.begin = x.both.most + rows;
+  x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + rows;
+  x.row = x.far + n;
   x.key = zeros_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
   x.lots = lots;
   for (i32 r = 0; r < j->rows; r++) x.weight[r] = draw(lots);
+  limit_rows(&x, row);
   return x;
 }
 
-static void close_exchanges(Exchanges *x) { free(x->low); free(x->key); }
+static void close_exchanges(Exchanges *x) { free(x->low), free(x->key), free(x->adds); }
 
-static const i32 *adds_of(const Exchanges *x, i32 world) { return x->j->adds + (i64)world * x->j->rows; }
+static const i32 *adds_of(const Exchanges *x, i32 world) { return x->adds + (i64)world * x->rows; }
 
 static i32 here_of(const Exchanges *x, i32 world) { return x->here[x->j->town[world]]; }
 
-/* How putting in a world changes a joint row. */
-static i32 change_of(const Exchanges *x, i32 world, i32 row) { return adds_of(x, world)[row] - adds_of(x, here_of(x, world))[row]; }
+/* How putting in a world changes a joint row, limited or not. */
+static i32 change_of(const Exchanges *x, i32 world, i32 row) {
+  const i32 *adds = x->j->adds + row, rows = x->j->rows;
+  return adds[(i64)world * rows] - adds[(i64)here_of(x, world) * rows];
+}
 
-/* A change of the joint rows, and that of putting in a world too. */
+/* A change of the limited rows, and that of putting in a world too. */
 static void change_by(const Exchanges *x, const i32 *sum, i32 world, i32 *both) {
   const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world));
-  for (i32 r = 0; r < x->j->rows; r++) both[r] = sum[r] + own[r] - now[r];
+  for (i32 r = 0; r < x->rows; r++) both[r] = sum[r] + own[r] - now[r];
 }
 
 static u64 key_of(const Exchanges *x, const i32 *sum) {
   u64 key = 0;
-  for (i32 k = 0; k < x->exact_count; k++) key += x->weight[x->exact[k]] * (u64)(i64)sum[x->exact[k]];
+  for (i32 k = 0; k < x->exact_count; k++) key += x->weight[x->row[x->exact[k]]] * (u64)(i64)sum[x->exact[k]];
   return key;
 }
 
@@ -120,8 +139,8 @@ static void fill_buckets(Exchanges *x) {
 /* The rows that are told exactly, and by them the keys of all worlds: mostly those of the joint world before. */
 static void weigh_pool(Exchanges *x) {
   i32 count = 0, is_same = 1;
-  for (i32 r = 0; r < x->j->rows; r++) {
-    if (x->low[r] || x->high[r]) continue;
+  for (i32 r = 0; r < x->rows; r++) {
+    if (x->row[r] < 0 || x->low[r] || x->high[r]) continue;
     is_same &= count < x->exact_count && x->exact[count] == r;
     x->exact[count++] = r;
   }
@@ -135,7 +154,10 @@ static void set_out(Exchanges *x, i32 w) {
   const Joint *j = x->j;
   const i32 *total = joint_total(j, x->s, w);
   x->here = joint_world(j, x->s, w);
-  for (i32 r = 0; r < j->rows; r++) x->low[r] = x->s->least[r] - total[r], x->high[r] = x->s->most[r] - total[r];
+  for (i32 k = 0; k < x->rows && x->row[k] >= 0; k++) {
+    i32 r = x->row[k];
+    x->low[k] = x->s->least[r] - total[r], x->high[k] = x->s->most[r] - total[r];
+  }
   weigh_pool(x);
   memset(x->far, -1, sizeof(i32) * pool_size(j));
   fill_buckets(x);
@@ -145,7 +167,7 @@ static Room room_of(const Exchanges *x) { return (Room){x->low, x->high, 0}; }
 
 /* What is left of it after these changes. */
 static void leave_room(const Exchanges *x, const i32 *sum, Room *left) {
-  for (i32 r = 0; r < x->j->rows; r++) left->least[r] = x->low[r] - sum[r], left->most[r] = x->high[r] - sum[r];
+  for (i32 r = 0; r < x->rows; r++) left->least[r] = x->low[r] - sum[r], left->most[r] = x->high[r] - sum[r];
   left->key = key_of(x, sum);
 }
 
@@ -154,7 +176,7 @@ static void leave_less_room(const Exchanges *x, Room room, i32 world, Room *left
   const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
   const i32 *restrict least = room.least, *restrict most = room.most;
   i32 *restrict low = left->least, *restrict high = left->most;
-  for (i32 r = 0; r < x->j->rows; r++) {
+  for (i32 r = 0; r < x->rows; r++) {
     i32 by = own[r] - now[r];
     low[r] = least[r] - by, high[r] = most[r] - by;
   }
@@ -164,7 +186,7 @@ static void leave_less_room(const Exchanges *x, Room room, i32 world, Room *left
 /* How far joint rows are from what is told, after changes that leave this room. */
 static i32 excess_of(const Exchanges *x, Room room) {
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows; r++) far += (room.least[r] > 0 ? room.least[r] : 0) + (room.most[r] < 0 ? -room.most[r] : 0);
+  for (i32 r = 0; r < x->rows; r++) far += (room.least[r] > 0 ? room.least[r] : 0) + (room.most[r] < 0 ? -room.most[r] : 0);
   return far;
 }
 
@@ -173,11 +195,24 @@ static i32 excess(const Exchanges *x, Room room, i32 world) {
   const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
   const i32 *restrict least = room.least, *restrict most = room.most;
   i32 far = 0;
-  for (i32 r = 0; r < x->j->rows; r++) {
+  for (i32 r = 0; r < x->rows; r++) {
     i32 by = own[r] - now[r], under = least[r] - by, over = by - most[r];
     far += (under > 0 ? under : 0) + (over > 0 ? over : 0);
   }
   return far;
+}
+
+/* Whether putting in this world too brings all joint rows within what is told: asked most of all, so without a branch; what
+ * is below nought for one row is so for all. */
+static i32 takes_back(const Exchanges *x, Room room, i32 world) {
+  const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
+  const i32 *restrict least = room.least, *restrict most = room.most;
+  i32 all = 0;
+  for (i32 r = 0; r < x->rows; r++) {
+    i32 by = own[r] - now[r];
+    all |= (by - least[r]) | (most[r] - by);
+  }
+  return all >= 0;
 }
 
 /* A world, of a municipality that may be exchanged and is not `but`, that brings all joint rows within what is told; -1
@@ -188,7 +223,7 @@ static i32 last_of(const Exchanges *x, Room room, i32 but) {
   for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
     if (x->item_key[first + start] != wanted) continue;
     i32 i = x->item[first + start], town = x->j->town[i];
-    if (!x->is_used[town] && town != but && !excess(x, room, i)) return i;
+    if (!x->is_used[town] && town != but && takes_back(x, room, i)) return i;
   }
   return -1;
 }
@@ -237,9 +272,8 @@ static Exchange exchange_for(const Exchanges *x, i32 world) {
 static void put_in(const Exchanges *x, i32 w, const Exchange *exchange) {
   for (i32 q = 0; q < exchange->count; q++) {
     i32 world = exchange->world[q];
-    const i32 *now = adds_of(x, here_of(x, world));
+    for (i32 r = 0; r < x->j->rows; r++) joint_total(x->j, x->s, w)[r] += change_of(x, world, r);
     joint_world(x->j, x->s, w)[x->j->town[world]] = world;
-    for (i32 r = 0; r < x->j->rows; r++) joint_total(x->j, x->s, w)[r] += adds_of(x, world)[r] - now[r];
   }
 }
 
@@ -247,7 +281,8 @@ static void put_in(const Exchanges *x, i32 w, const Exchange *exchange) {
  * or down with each of them. */
 static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 way) {
   const Joint *j = x->j;
-  i32 *sum = zeros_for(2 * (i64)j->rows, sizeof(i32)), *next = sum + j->rows;
+  i32 *sum = zeros_for(2 * (i64)x->rows, sizeof(i32)), *next = sum + x->rows, limited = 0;
+  while (way && x->row[limited] != row) limited++;
   set_out(x, from);
   copy_joint(j, x->s, from, to);
   for (i32 k = 0; k < steps; k++) {
@@ -255,8 +290,8 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
     Exchange found = {1, {world}};
     if (x->is_used[j->town[world]] || (way && change_of(x, world, row) * way <= 0)) continue;
     change_by(x, sum, world, next);
-    if (way > 0) x->low[row] = sum[row] + 1;
-    if (way < 0) x->high[row] = sum[row] - 1;
+    if (way > 0) x->low[limited] = sum[limited] + 1;
+    if (way < 0) x->high[limited] = sum[limited] - 1;
     x->is_used[j->town[world]] = 1;
     if (!take_back(x, next, &found)) { x->is_used[j->town[world]] = 0; continue; }
     put_in(x, to, &found);

@@ -31,7 +31,7 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   o->row = row, o->lots.state = seed;
   o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
   o->c.weighted = s->count;
-  o->x = open_exchanges(j, s, &o->lots);
+  o->x = open_exchanges(j, s, row, &o->lots);
   o->is_varied = zeros_for((i64)joint_targets(j) + j->rows + 2 * pool_size(j), sizeof(i32));
   o->is_row_varied = o->is_varied + joint_targets(j);
   o->alternate = o->is_row_varied + j->rows, o->far = o->alternate + pool_size(j);
