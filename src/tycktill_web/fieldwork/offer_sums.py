@@ -7,7 +7,9 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from django.db.models import Case, F, Max, Q, Sum, Value, When
+from django.db import connection
+from django.db.models import Case, CharField, F, Max, Q, Sum, Value, When
+from django.db.models.functions import Cast
 
 from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round
 from tycktill_web.fieldwork.outcomes import CountedBy
@@ -25,7 +27,7 @@ class OfferSum(NamedTuple):
 NOTHING_OFFERED = OfferSum()
 """A unit with neither slips nor numbers."""
 
-_Row = tuple[int, int, int, int, datetime.date | None]
+_Row = tuple[int, int, int, int, str | None]
 
 
 def offer_sums(round: Round, *, of: Organisation | None = None) -> Mapping[int, OfferSum]:
@@ -40,7 +42,9 @@ def offer_sums_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferS
 
 def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferSum]]:
     found: dict[int, dict[int, OfferSum]] = {each.pk: {} for each in rounds}
-    for of, key, offered, issued, last in _rows(rounds, own):
+    days: dict[str | None, datetime.date | None] = {None: None}
+    for of, key, offered, issued, day in _rows(rounds, own):
+        last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
         before = found[of].get(key)
         found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)
     return found
@@ -54,13 +58,21 @@ def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """What staff count of each unit, and what its slips come to, in one statement.
 
-    Which units go by their slips is asked once and not joined to every day of every unit.
+    Which units go by their slips is asked once and not joined to every day of every unit; and rows come as the database
+    gives them, a last day as text: Django would turn each number of thousands of rows into itself.
     """
     goes_by_slips = Q(registration__in=CountChoice.objects.filter(by=CountedBy.SLIPS).values("registration"))
     of_days = Case(When(goes_by_slips, then="declined"), default="offered")
     of_slips = Case(When(goes_by_slips, then=F("size") - F("slips_left__left")), default=0)
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
-    by_staff = days.annotate(sum=Sum(of_days), issued=Value(0), last=Max("counted_on"))
-    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=Max("slips_left__told_on"))
-    return by_staff.union(by_slips, all=True).iterator()
+    by_staff = days.annotate(sum=Sum(of_days), issued=Value(0), last=_as_text(Max("counted_on")))
+    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=_as_text(Max("slips_left__told_on")))
+    asked, said = by_staff.union(by_slips, all=True).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(asked, said)
+        yield from cursor.fetchall()
+
+
+def _as_text(day: Max) -> Cast:
+    return Cast(day, CharField())

@@ -27,16 +27,21 @@ class StandingMap:
 
 def map_of(lines: Sequence[ResponseLine], view: PlacesView) -> StandingMap:
     """The municipalities of these lines, each a link to its own line."""
-    own = [line for line in lines if line.standing.organisation.kind == "municipality"]
+    own = [line for line in lines if _has_place(line)]
     title = _("Hur långt varje kommun har kommit")
     shapes = read_boundaries()
     if view is PlacesView.MAP:
         picture = map_picture([_place(line) for line in own], shapes, title)
-        unplaced = [line.name for line in lines if line not in own or _code(line) not in shapes]
+        unplaced = [line.name for line in lines if not _has_place(line) or _code(line) not in shapes]
     else:
         picture = tiles_picture([_place(line) for line in own], read_tiles(), title)
-        unplaced = [line.name for line in lines if line not in own]
+        unplaced = [line.name for line in lines if not _has_place(line)]
     return StandingMap(mark_safe(picture), list(_key()), unplaced)  # noqa: S308  its texts are escaped where written
+
+
+def _has_place(line: ResponseLine) -> bool:
+    """Whether it is a municipality, and not another provider."""
+    return line.standing.organisation.kind == "municipality"
 
 
 def _code(line: ResponseLine) -> str:
