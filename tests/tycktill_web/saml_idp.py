@@ -90,13 +90,13 @@ def assertion(question: str, subject: str, attributes: Mapping[str, str], **othe
     )
 
 
-def response(question: str, inner: str, *, signer: Signer | None = None) -> str:
+def response(question: str, inner: str, *, signer: Signer | None = None, issuer: str = ENTITY) -> str:
     """The answer as a browser carries it; signed as a whole too where there is a signer, as Entra ID may."""
     number, back, _ = asked(question)
     whole = (
         f'<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_{uuid4().hex}" Version="2.0" '
         f'IssueInstant="{timezone.now():%Y-%m-%dT%H:%M:%SZ}" Destination="{back}" InResponseTo="{number}">'
-        f'<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{ENTITY}</saml:Issuer>'
+        f'<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{issuer}</saml:Issuer>'
         '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>'
         f"{inner}</samlp:Response>"
     )

@@ -58,8 +58,8 @@ def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """What staff count of each unit, and what its slips come to, in one statement.
 
-    Which units go by their slips is asked once and not joined to every day of every unit; and rows come as the database
-    gives them, a last day as text: Django would turn each number of thousands of rows into itself.
+    Which units go by their slips is asked once and not joined to every day of every unit; and rows come as the
+    database gives them, a last day as text: Django would turn each number of thousands of rows into itself.
     """
     goes_by_slips = Q(registration__in=CountChoice.objects.filter(by=CountedBy.SLIPS).values("registration"))
     of_days = Case(When(goes_by_slips, then="declined"), default="offered")
@@ -67,7 +67,8 @@ def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     by_staff = days.annotate(sum=Sum(of_days), issued=Value(0), last=_as_text(Max("counted_on")))
-    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=_as_text(Max("slips_left__told_on")))
+    last_told = _as_text(Max("slips_left__told_on"))
+    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=last_told)
     asked, said = by_staff.union(by_slips, all=True).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(asked, said)
