@@ -61,6 +61,9 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "respond:check": FORM_ONLY,
     "respond:send": FORM_ONLY,
     "respond:thanks": EVERYBODY,
+    "respond:after": FORM_ONLY,  # nobody has answered with the code: on to where one does
+    "respond:link_after_questions": (403,) * 6,
+    **dict.fromkeys((f"respond:after_{step}" for step in ("questions", "check", "send")), FORM_ONLY),
     # anonymous, reader, staff, coordinator, office, stranger
     "desk:start": (302, 200, 302, 200, 403, 200),
     "desk:round": (302, 200, 403, 200, 403, 200),
@@ -70,6 +73,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "desk:journal": (302, 403, 403, 200, 403, 200),
     "desk:journal_csv": (302, 403, 403, 200, 403, 200),
     "desk:registration": (302, 403, 403, 200, 403, 404),
+    "desk:own_questions": COORDINATES,
+    "desk:own_questions_preview": (302, 403, 403, 404, 403, 404),  # there are none after it
     "desk:checklist": (302, 403, 403, 200, 403, 404),
     "desk:all_slips": (302, 403, 403, 200, 403, 404),
     "desk:void_slips": (302, 403, 403, 302, 403, 404),  # there are none: back to where they are made
@@ -133,6 +138,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:job": OFFICE,
     "office:invite": OFFICE,
     "office:status": OFFICE,
+    "office:own_questions": OFFICE,
     **dict.fromkeys(
         ("office:days", "office:extend", "office:delete", "office:invitations", "office:status_csv"), OFFICE
     ),
@@ -197,6 +203,7 @@ def arguments(world: worlds.World, code: str) -> Mapping[str, str | int]:
     """Something real for every part of an address."""
     return {
         "family": "ifo",
+        "own_family": "ifo",
         "label": "2024",
         "number": 1,
         "name": "results.csv",

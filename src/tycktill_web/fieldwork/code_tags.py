@@ -23,6 +23,11 @@ def code_fingerprint(code: str) -> bytes:
     return hmac.digest(settings.CODE_KEY.encode(), code.encode(), hashlib.sha256)
 
 
+def after_fingerprint(fingerprint: bytes) -> bytes:
+    """By what the same code is known in the own round that is asked after the one where it has this fingerprint."""
+    return hmac.digest(settings.CODE_KEY.encode(), b"after/" + fingerprint, hashlib.sha256)
+
+
 @dataclass(frozen=True, slots=True)
 class Right:
     """What an issued code gives right to: one answer, at its place among the round's, for a registered unit."""

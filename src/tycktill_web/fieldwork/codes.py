@@ -2,16 +2,17 @@
 
 import datetime
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
-from operator import itemgetter
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tycktill.fieldwork import make_code
-from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
+from tycktill_web.fieldwork.after_codes import follow_everywhere
+from tycktill_web.fieldwork.code_rows import keep_fingerprints, settle_rows
+from tycktill_web.fieldwork.code_tags import code_fingerprint
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.models import Code, CodeBatch, Round
+from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
@@ -20,7 +21,6 @@ from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Registration, Turn
 
 LARGEST_BATCH = 20_000
-_CHUNK = 2_000
 
 Wish = tuple[Registration, int]
 """So many codes for a unit and questionnaire."""
@@ -55,10 +55,12 @@ def make_batches(
         for (registration, size), start in zip(wishes, starts, strict=True)
     )
     codes = [tuple(make_code(secrets.randbelow) for _ in range(size)) for size in sizes]
-    _keep_fingerprints(held.key, zip(batches, codes, strict=True))
+    fingerprints = [[code_fingerprint(code) for code in own] for own in codes]
+    keep_fingerprints(held.key, zip(batches, fingerprints, strict=True))
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
     transaction.on_commit(settle_rows, robust=True)
     record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=held.key)
+    follow_everywhere(held, on=on)
     return codes
 
 
@@ -67,27 +69,3 @@ def _told(batch: CodeBatch) -> CodesMade:
     registration = batch.registration
     unit, questionnaire = registration.unit.name, registration.instrument
     return CodesMade(unit=unit, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
-
-
-def _keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequence[str]]]) -> None:
-    """Sorted, places too: nothing must tell the order in which the codes are printed and handed out."""
-    tags = CodeTags(round_key)
-    rows = [
-        (fingerprint, batch, place, tags.of(fingerprint, Right.of(batch.registration, place)))
-        for batch, codes in batches
-        for place, fingerprint in enumerate(sorted(map(code_fingerprint, codes)), start=batch.start)
-    ]
-    Code.objects.bulk_create(
-        [
-            Code(fingerprint=fingerprint, batch=batch, place=place, tag=tag)
-            for fingerprint, batch, place, tag in sorted(rows, key=itemgetter(0))
-        ],
-        batch_size=_CHUNK,
-    )
-
-
-def settle_rows() -> None:
-    """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM (FREEZE) {connection.ops.quote_name(Code._meta.db_table)}")

@@ -6,6 +6,7 @@ from typing import ClassVar, TypeAlias
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.fieldwork import paper_models  # noqa: F401  its tables are found from here
 from tycktill_web.fieldwork.outcomes import CountedBy
 from tycktill_web.fieldwork.public_keys import MOST_HOLDERS, key_name
 from tycktill_web.fieldwork.states import InvitationState, RoundState
@@ -64,6 +65,16 @@ class Round(models.Model):
         related_name="rounds",
         help_text="an organisation's own questionnaire: then the round is its own too; none in a national round",
     )
+    asked_after = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="asked_next",
+        help_text="the national round whose respondents an own one asks, once they have answered",
+    )
+    asked_after_of = models.CharField(max_length=400, default="", help_text="with which of its questionnaires: ids")
+    lets_ask_after = models.BooleanField(default=True, help_text="whether own rounds may be asked after a national one")
     disposed_on = models.DateField(null=True, blank=True)
 
     objects = RoundQuerySet.as_manager()
@@ -142,6 +153,14 @@ class CodeBatch(models.Model):
     start = models.PositiveIntegerField(help_text="the place of its first code; the others follow")
     voided_on = models.DateField(null=True, blank=True, help_text="told on pages; redeeming asks UnusedCodes")
     turn = models.ForeignKey(Turn, on_delete=models.SET_NULL, null=True, related_name="batches")
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text="the national batch whose codes are also these: whoever has answered with one may answer here too",
+    )
 
     def __str__(self) -> str:
         return f"{self.registration} ({self.size})"
@@ -239,46 +258,6 @@ class CountedPress(models.Model):
 
     def __str__(self) -> str:
         return "press"
-
-
-class TypingCheck(models.Model):
-    """How well those agree who typed the same forms of paper, one after the other: sums for an organisation's round.
-
-    Nothing of what they typed, and neither units nor days: it tells nobody's answer.
-    """
-
-    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="typing_checks")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="typing_checks")
-    sheets = models.PositiveIntegerField(default=0)
-    questions = models.PositiveIntegerField(default=0)
-    differing = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "organisation"], name="typing_check_once")]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.round}: {self.differing} of {self.questions}"
-
-
-class WaitingPaper(models.Model):
-    """About how many forms of paper lie at a unit and are not typed in yet, as somebody there said on a day.
-
-    Kept in fives, as all that is told of answers while a round is open, so that nobody sees one of them come.
-    """
-
-    registration = models.OneToOneField(
-        Registration, on_delete=models.CASCADE, primary_key=True, related_name="waiting_paper"
-    )
-    at_least = models.PositiveIntegerField(help_text="1 for fewer than five, else a multiple of five")
-    told_on = models.DateField()
-
-    def __str__(self) -> str:
-        return f"{self.registration}: at least {self.at_least}"
-
-    @property
-    def are_few(self) -> bool:
-        """Whether fewer than five wait."""
-        return self.at_least == 1
 
 
 class ShownFigures(models.Model):

@@ -11,6 +11,8 @@ from django.db import connection
 from django.db.models import Case, CharField, F, Max, Q, Sum, Value, When
 from django.db.models.functions import Cast
 
+from tycktill_web.fieldwork.after_codes import followed_registrations
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round
 from tycktill_web.fieldwork.outcomes import CountedBy
 from tycktill_web.participants.models import Organisation
@@ -47,7 +49,18 @@ def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, Of
         last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
         before = found[of].get(key)
         found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)
+    for each in rounds:
+        if each.asked_after is not None:
+            _add_offered_before(found[each.pk], each, each.asked_after)
     return found
+
+
+def _add_offered_before(sums: dict[int, OfferSum], own: Round, national: Round) -> None:
+    """Who was offered the national questionnaire was offered the own questions after it."""
+    offered = offer_sums(national, of=owner_of(own))
+    for key, after in followed_registrations(own).items():
+        before = offered.get(key, NOTHING_OFFERED)
+        sums[after] = _joined(sums.get(after, NOTHING_OFFERED), before.offered, 0, before.last_counted)
 
 
 def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None) -> OfferSum:

@@ -13,7 +13,8 @@ from django.db import transaction
 
 from tycktill.fieldwork import STEP
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.models import Round, WaitingPaper
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.paper_models import WaitingPaper
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements

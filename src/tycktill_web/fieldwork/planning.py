@@ -35,6 +35,7 @@ def change_days(round: Round, days: Mapping[str, datetime.date | None]) -> Round
         setattr(held, name, wanted[name])
     held.save(update_fields=DAYS)
     record(RoundDaysChanged(opens_on=held.opens_on, closes_on=held.closes_on), of=owner_of(held), round=held.key)
+    _take_along(held)
     return held
 
 
@@ -53,6 +54,7 @@ def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -
         held.publishes_on = None
     held.save(update_fields=["closes_on", "extended_from", "publishes_on"])
     record(RoundExtended(before=before, after=closes_on), of=owner_of(held), round=held.key)
+    _take_along(held)
     return held
 
 
@@ -67,6 +69,14 @@ def delete_round(round: Round) -> None:
     registered.delete()
     held.delete()
     record(RoundDeleted(units=units), of=owner, round=key)
+
+
+def _take_along(held: Round) -> None:
+    """Let the own rounds that are asked after this one have its days."""
+    days = {name: getattr(held, name) for name in ("opens_on", "closes_on")}
+    for own in held.asked_next.all():
+        Round.objects.filter(pk=own.pk).update(**days)
+        record(RoundDaysChanged(**days), of=owner_of(own), round=own.key)
 
 
 def _hold(round: Round, action: RoundAction) -> Round:

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 
 from tycktill.answers import is_in_use
 from tycktill.terms import is_round
+from tycktill_web.fieldwork.after_codes import follow_codes, hold_before_opening
+from tycktill_web.fieldwork.after_errors import FollowsAnother
 from tycktill_web.fieldwork.errors import (
     KeyInUse,
     NotAPublicKey,
@@ -23,7 +25,7 @@ from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.public_keys import is_public_key
 from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of, questionnaires_of
-from tycktill_web.fieldwork.states import ACTION_RULES, RoundAction, RoundState
+from tycktill_web.fieldwork.states import ACTION_RULES, DONE_TO_THE_FIRST, RoundAction, RoundState
 from tycktill_web.fieldwork.unused_codes import take_unused
 from tycktill_web.instrument.models import Edition
 from tycktill_web.journal.events import RoundClosed, RoundOpened, RoundPlanned
@@ -147,7 +149,8 @@ def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registrati
 def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
     """Let answers in from the planned day, sealed by `public_key`.
 
-    Raises NotInThisState, NotAPublicKey, KeyInUse, and WrongDates when the last day is past `on` this day.
+    Raises NotInThisState, NotAPublicKey, KeyInUse, and WrongDates when the last day is past `on` this day; one that is
+    asked after another TooLateToAsk, NotLetAsk.
     """
     if not is_public_key(public_key):
         raise NotAPublicKey
@@ -155,9 +158,11 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
     if round.closes_on < on:
         raise WrongDates
     with transaction.atomic():
+        hold_before_opening(round, on=on)
         _take_action(round, RoundAction.OPEN, public_key=public_key)
         take_unused(round)  # with which the keyring begins, where no codes have been made
         hold_public_key(round.key, public_key)
+        follow_codes(round, on=on)
         record(RoundOpened(holders=len(round.key_names)), of=owner_of(round), round=round.key)
 
 
@@ -168,6 +173,8 @@ def close_round(round: Round, *, on: datetime.date | None = None) -> None:
     last = min(round.closes_on, max(round.opens_on, on or round.closes_on))
     _take_action(round, RoundAction.CLOSE, closes_on=last)
     record(RoundClosed(), of=owner_of(round), round=round.key)
+    for own in Round.objects.filter(asked_after=round, state=_State.OPEN):
+        close_round(own, on=on)
 
 
 def mark_released(round: Round) -> None:
@@ -193,13 +200,24 @@ def undisposed(*states: _State) -> QuerySet[Round]:
 def is_allowed(round: Round, action: RoundAction) -> bool:
     """Whether the table allows `action` now."""
     rule = ACTION_RULES[action]
+    if round.asked_after_id and not _is_of_its_own(round, action):
+        return False
     return _State(round.state) in rule.states and not (rule.needs_answers and round.disposed_on)
 
 
 def check_allowed(round: Round, action: RoundAction) -> None:
-    """NotInThisState unless the table allows `action` now."""
+    """NotInThisState unless the table allows `action` now; FollowsAnother where that is done to the national round."""
+    if round.asked_after_id and not _is_of_its_own(round, action):
+        raise FollowsAnother
     if not is_allowed(round, action):
         raise NotInThisState
+
+
+def _is_of_its_own(own: Round, action: RoundAction) -> bool:
+    """Whether this is for an own round that is asked after another to do, and not done with that one."""
+    if action is RoundAction.CLOSE:  # until then its exact numbers would tell of the national ones, shown in fives
+        return own.asked_after is None or own.asked_after.state != _State.OPEN
+    return action not in DONE_TO_THE_FIRST
 
 
 def check_registered(round: Round, registration: Registration) -> None:

@@ -104,6 +104,14 @@ ACTION_RULES: Mapping[RoundAction, ActionRule] = {
 }
 """What may be done to a round when. A closed round never opens again: its answers may have been counted."""
 
+DONE_TO_THE_FIRST = frozenset(
+    {
+        *(RoundAction.REGISTER, RoundAction.CHANGE_DAYS, RoundAction.EXTEND, RoundAction.MAKE_CODES),
+        *(RoundAction.VOID_CODES, RoundAction.COUNT_OFFERED),
+    }
+)
+"""What is never done to an own round that is asked after a national one: it has these from there."""
+
 
 def _round_moves() -> Iterator[Move[RoundState]]:
     yield Move(None, RoundState.PLANNED, "the office plans it")

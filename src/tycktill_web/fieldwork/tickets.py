@@ -17,7 +17,8 @@ from django.db import connection
 
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
-from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
+from tycktill_web.fieldwork.after_errors import NotAnsweredYet, NothingAfter
+from tycktill_web.fieldwork.code_tags import CodeTags, Right, after_fingerprint, code_fingerprint
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, WrongCode
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import is_allowed
@@ -41,7 +42,8 @@ SELECT round.*,
     unit.id AS unit_id,
     code.place,
     code.tag,
-    unused.bits AS unused_bits
+    unused.bits AS unused_bits,
+    EXISTS (SELECT 1 FROM fieldwork_codebatch AS later WHERE later.follows_id = batch.id) AS is_followed
 FROM fieldwork_code AS code
 JOIN fieldwork_codebatch AS batch ON batch.id = code.batch_id
 JOIN fieldwork_round AS round ON round.id = batch.round_id
@@ -61,6 +63,8 @@ class Ticket:
     municipality: str
     unit: str
     unit_id: int
+    is_followed: bool = False
+    """Whether own questions may come after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,33 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "", is_pape
         return read_again(lambda: _find(fingerprint, on=on, address=address, is_paper=is_paper).ticket)
 
 
-def redeem(code_text: str, *, on: datetime.date, address: str = "", is_paper: bool = False) -> Ticket:
+def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
+    """The right to answer own questions, of whoever has answered with this code. Two statements.
+
+    Raises what `find_ticket` raises, UsedCode where they have been answered too; NotAnsweredYet, NothingAfter.
+    """
+    with counting_wrong_codes(address):
+        fingerprint = _fingerprint(code_text)
+        first = read_again(lambda: _issued(fingerprint, address=address))
+        if first.unused.has(first.place):
+            raise NotAnsweredYet
+        if not (first.ticket.is_followed and first.ticket.round.lets_ask_after):
+            raise NothingAfter
+        following = after_fingerprint(fingerprint)
+        return read_again(lambda: _find(following, on=on, address=address, is_paper=False).ticket)
+
+
+def redeem(
+    code_text: str, *, on: datetime.date, address: str = "", is_paper: bool = False, is_after: bool = False
+) -> Ticket:
     """Use a code up, in the transaction that stores its answer: until that ends the round cannot be closed.
 
-    Raises what `find_ticket` raises. Wrong codes are not counted here, where the count would be undone: see
-    `counting_wrong_codes`.
+    Raises what `find_ticket` raises, or `is_after` what `find_ticket_after` does. Wrong codes are not counted here,
+    where the count would be undone: see `counting_wrong_codes`.
     """
-    found = _find(_fingerprint(code_text), on=on, address=address, is_paper=is_paper, hold=True)
+    fingerprint = _fingerprint(code_text)
+    fingerprint = after_fingerprint(fingerprint) if is_after else fingerprint
+    found = _find(fingerprint, on=on, address=address, is_paper=is_paper, hold=True)
     keep_unused(found.ticket.round, found.unused.without([found.place]), key=found.key)
     return found.ticket
 
@@ -116,6 +140,14 @@ def _fingerprint(code_text: str) -> bytes:
 
 
 def _find(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool, hold: bool = False) -> _Found:
+    found = _issued(fingerprint, address=address, hold=hold)
+    found.unused.check(found.place)
+    check_open(found.ticket.round, on=on, is_paper=is_paper)
+    return found
+
+
+def _issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Found:
+    """What a code was issued for, whether it can be redeemed or not."""
     found = _row(fingerprint, hold=hold)
     if found is None:
         _check_address(address)  # only now: whoever has a code is not stopped by what a neighbour types
@@ -127,10 +159,9 @@ def _find(fingerprint: bytes, *, on: datetime.date, address: str, is_paper: bool
     CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
-    unused.check(right.place)
-    check_open(round, on=on, is_paper=is_paper)
-    place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
-    return _Found(Ticket(round=round, **place), right.place, unused, number_of(wrapped))
+    told = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
+    ticket = Ticket(round=round, **told, is_followed=bool(columns["is_followed"]))
+    return _Found(ticket, right.place, unused, number_of(wrapped))
 
 
 def _row(fingerprint: bytes, *, hold: bool) -> tuple[Round, Mapping[str, Any]] | None:
@@ -156,6 +187,8 @@ def check_open(round: Round, *, on: datetime.date, is_paper: bool) -> None:
         raise NotYetOpen(round.opens_on)
     if not is_allowed(round, RoundAction.ANSWER) or on > round.paper_until:
         raise NoLongerOpen
+    if is_paper and round.asked_after_id:
+        raise NoLongerOpen  # own questions are asked on screens alone
     if on > round.closes_on and not is_paper:
         raise NoLongerOpen(round.paper_until)
 

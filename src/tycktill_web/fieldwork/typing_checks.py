@@ -8,7 +8,8 @@ from django.db.models import F
 
 from tycktill.fieldwork import STEP
 from tycktill.statistics import per_cent
-from tycktill_web.fieldwork.models import Round, TypingCheck
+from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.paper_models import TypingCheck
 from tycktill_web.participants.models import Organisation
 
 

@@ -7,12 +7,13 @@ handed out are another; who declined took none, and is added. The unit says whic
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Aggregate, Count, Expression, F, Max, Q, Sum, Value
 
 from tycktill.instrument import Counted
+from tycktill_web.fieldwork.after_codes import followed_registrations
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round, SlipsLeft
 from tycktill_web.fieldwork.outcomes import REASONS, CountedBy
@@ -122,7 +123,21 @@ def _counts(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, Offe
         of_units[row[0], row[1]].append(row)
     for (of, key), rows in of_units.items():
         found[of][key] = _count(rows)
+    for each in rounds:
+        if each.asked_after is not None:
+            _add_offered_before(found[each.pk], each, each.asked_after)
     return found
+
+
+def _add_offered_before(counts: dict[int, OfferCount], own: Round, national: Round) -> None:
+    """Who was offered the national questionnaire, by whichever count, was offered the own questions after it."""
+    followed = followed_registrations(own)
+    (before,) = _counts([national], Q(registration__in=list(followed))).values()
+    for key, counted in before.items():
+        after = counts.get(followed[key], NOT_COUNTED)
+        last = max((day for day in (after.last_counted, counted.last_counted) if day), default=None)
+        told = replace(after, by=CountedBy.HAND, by_hand=after.by_hand + counted.offered, last_counted=last)
+        counts[followed[key]] = replace(told, batches=0, untold=0)
 
 
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
@@ -165,6 +180,8 @@ def _count(rows: Sequence[_Row]) -> OfferCount:
 def counted_in(round: Round) -> Counted:
     """How the offered of a round are counted, as its release tells it."""
     registered = registrations_of(round)
+    if round.asked_after is not None:
+        registered = registrations_of(round.asked_after).filter(pk__in=list(followed_registrations(round)))
     slips = registered.filter(count_choice__by=CountedBy.SLIPS).count()
     if not slips:
         return "by_hand"

@@ -8,9 +8,9 @@ from django.db import transaction
 from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue_of
-from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, redeem
+from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, find_ticket_after, redeem
 from tycktill_web.keyring.locks import write_lock
-from tycktill_web.vault.mixing import seal
+from tycktill_web.vault.mixing import seal, seal_beside
 
 
 def submit(
@@ -21,8 +21,9 @@ def submit(
     on: datetime.date,
     address: str = "",
     is_paper: bool = False,
-) -> None:
-    """Redeem a code and seal the answers given with it (option codes by question id): both, or neither.
+) -> bool:
+    """Redeem a code and seal the answers given with it (option codes by question id): both, or neither. Whether own
+    questions may come after it.
 
     What somebody at work types in from a form `is_paper`; in the vault it looks like any other.
 
@@ -32,6 +33,21 @@ def submit(
     with counting_wrong_codes(address), write_lock(), transaction.atomic():
         ticket = redeem(code_text, on=on, address=address, is_paper=is_paper)
         seal(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
+    return ticket.is_followed
+
+
+def submit_after(
+    code_text: str, answers: Mapping[str, int], gender: Gender, *, on: datetime.date, address: str = ""
+) -> None:
+    """The same for own questions, once the national questionnaire has been answered with the code.
+
+    A transaction of its own: whatever befalls it, the national answer has arrived. Raises CodeRefused as
+    `find_ticket_after` does, and Refused.
+    """
+    find_ticket_after(code_text, on=on, address=address)
+    with write_lock(), transaction.atomic():
+        ticket = redeem(code_text, on=on, address=address, is_after=True)
+        seal_beside(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
 
 
 def _sheet(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:

@@ -11,7 +11,7 @@ from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.folder import erase_folder
 from tycktill_web.keyring.locks import lock_of
 from tycktill_web.participants.rate_limits import forget_failed_tries
-from tycktill_web.vault.mixing import mix
+from tycktill_web.vault.mixing import mix, rewrap_buffer
 
 _State = Round.State
 
@@ -49,10 +49,14 @@ def _erase_disposed() -> Iterator[str]:
 
 
 def mix_round(round: Round) -> bool:
-    """Mix a round's answers under a new key; False while somebody counts it. Raises KeyringError."""
+    """Mix a round's answers under a new key; False while somebody counts it. Raises KeyringError.
+
+    Those of an open round that is asked after another lie mixed already, and stay where none is newer than the others.
+    """
+    lies_beside = round.asked_after_id is not None and round.state == _State.OPEN
     try:
         with lock_of(round.key):
-            mix(round.key)
+            rewrap_buffer(round.key) if lies_beside else mix(round.key)
     except Busy:
         return False
     return True

@@ -9,11 +9,11 @@ from operator import or_
 
 import msgspec
 
-from tycktill_web.journal import account_events, events, paper_events, round_events, survey_events
+from tycktill_web.journal import account_events, after_events, events, paper_events, round_events, survey_events
 from tycktill_web.journal.errors import NotAFact
 from tycktill_web.journal.facts import Event, action_of, check_types, reads_as_code
 
-TOLD_BY = (account_events, events, paper_events, round_events, survey_events)
+TOLD_BY = (account_events, after_events, events, paper_events, round_events, survey_events)
 """The modules with the types of what can be told."""
 
 

@@ -46,6 +46,25 @@ def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
         _flush(buffer, answers)
 
 
+def seal_beside(round_key: str, sheet: bytes, public_key: bytes) -> None:
+    """Seal a sheet of somebody whose other answer lies in another round, as `seal` does; but all stay in the buffer.
+
+    Were some known to have come later than others, as in a buffer that is flushed, then the latest there and the latest
+    here would be likely to be one person's.
+    """
+    check_public_key(round_key, public_key)
+    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
+    buffer = hold_buffer(round_key)
+    write_buffer(buffer, [*buffer.answers, sealed])
+
+
+def rewrap_buffer(round_key: str) -> None:
+    """Write the buffer anew under a new key, with the same answers in it."""
+    with write_lock(), transaction.atomic():
+        buffer = hold_buffer(round_key)
+        write_buffer(buffer, buffer.answers)
+
+
 @transaction.atomic
 def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None:
     """Seal sheets that came together, and put them into the vault in random order: they have no latest to hide."""

@@ -14,7 +14,7 @@ from time_machine import TimeMachineFixture
 
 from tycktill.answers import from_bytes
 from tycktill_web.fieldwork.codes import make_codes
-from tycktill_web.fieldwork.models import TypingCheck
+from tycktill_web.fieldwork.paper_models import TypingCheck
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.pages.desk.typed_twice import is_drawn

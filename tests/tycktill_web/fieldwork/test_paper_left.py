@@ -10,8 +10,8 @@ from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.errors import NotInThisState, NotOfThisRound, WrongNumber
-from tycktill_web.fieldwork.models import TypingCheck, WaitingPaper
 from tycktill_web.fieldwork.paper_left import MOST_WAITING, in_fives, paper_left, tell_waiting
+from tycktill_web.fieldwork.paper_models import TypingCheck, WaitingPaper
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.journal.paper_events import PaperImported, PaperTyped

@@ -18,6 +18,7 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.improvement import test_pages as improvement
 from tests.tycktill_web.improvement.nations import FIGURE
 from tests.tycktill_web.improvement.test_pages import RESULT, SAID, SENT
+from tests.tycktill_web.journal.after_forms import AFTER
 from tests.tycktill_web.journal.own_surveys import OWN_SURVEYS
 from tests.tycktill_web.journal.paper_forms import PAPER
 from tests.tycktill_web.journal.people_forms import PEOPLE
@@ -154,8 +155,7 @@ def _improved(way: str, form: Mapping[str, object]) -> Errand:
 
 
 NOTHING_SENT = {
-    "desk:checklist",
-    "desk:unit_result",
+    *("desk:checklist", "desk:unit_result", "desk:own_questions_preview"),
     *("desk:journal", "desk:journal_csv", "desk:paper", "desk:paper_workbook"),
     *("desk:people", "desk:place_people", "desk:printing", "desk:printed", "desk:printed_picture", "desk:said_poster"),
     *("desk:survey_file", "desk:survey_form", "desk:edition_file"),
@@ -194,16 +194,13 @@ FORMS: Mapping[str, Errand] = {
     "desk:void": _void,
     "desk:offered": _unit("erbjudna/", {"2024-09-02": "3", "2024-09-03": "2"}),
     **OWN_SURVEYS,
+    **AFTER,
     "desk:new_action": _improved(f"{RESULT}atgard/", SENT),
     "desk:change_action": _improved("/kommun/forbattring/atgard/{action}/andra/", {**SENT, "version": 1}),
     "desk:action": _improved("/kommun/forbattring/atgard/{action}/", {}),
     "desk:new_target": _improved(f"{RESULT}mal/", {"figure": "ifo:svarsfrekvens", "unit": "", "level": 60}),
-    "desk:target": _improved(
-        "/kommun/forbattring/mal/{target}/", {"figure": FIGURE, "unit": "", "level": 70, "version": 1}
-    ),
-    "desk:target, removed": _improved(
-        "/kommun/forbattring/mal/{target}/", {"figure": FIGURE, "unit": "", "level": 60, "version": 1, "remove": "1"}
-    ),
+    "desk:target": _improved("/kommun/forbattring/mal/{target}/", {**TARGET, "level": 70}),
+    "desk:target, removed": _improved("/kommun/forbattring/mal/{target}/", {**TARGET, "remove": "1"}),
     "desk:you_said": _improved(f"{RESULT}ni-sa/", SAID),
     **PEOPLE,
 }

@@ -49,10 +49,11 @@ TOLD: Mapping[str, set[str]] = {
     "fieldwork_round": {
         *("round_planned", "round_opened", "round_closed", "release_published", "result_withdrawn"),
         *("answers_disposed", "round_days_changed", "round_extended", "round_deleted"),
+        *("own_questions_planned", "own_questions_let", "own_questions_not_let"),
     },
     "fieldwork_invitation": {"round_deleted", "organisation_invited", "invitation_answered", "unit_registered"},
-    "fieldwork_codebatch": {"codes_made", "codes_voided", "answers_disposed"},
-    "fieldwork_code": {"codes_made", "answers_disposed"},
+    "fieldwork_codebatch": {"codes_made", "codes_followed", "codes_voided", "answers_disposed"},
+    "fieldwork_code": {"codes_made", "codes_followed", "answers_disposed"},
     "fieldwork_offertally": {"offered_counted", "not_offered_counted", "answers_disposed"},
     "jobs_nomondayletter": {"monday_letter_chosen"},
     "fieldwork_countchoice": {"count_chosen", "unit_unregistered", "round_deleted"},

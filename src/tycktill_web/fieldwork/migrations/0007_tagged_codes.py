@@ -5,7 +5,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from tycktill_web.fieldwork.code_tags import CodeTags, Right
-from tycktill_web.fieldwork.codes import settle_rows
+from tycktill_web.fieldwork.code_rows import settle_rows
 from tycktill_web.keyring.errors import KeyMissing
 
 CHUNK = 2_000

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 
 from tycktill.instrument import texts
 from tycktill_web.fieldwork.errors import CodeRefused
-from tycktill_web.fieldwork.models import Round, WaitingPaper
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.paper_left import waiting_at
+from tycktill_web.fieldwork.paper_models import WaitingPaper
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.tickets import check_open
 from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements

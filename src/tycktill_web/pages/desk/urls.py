@@ -5,6 +5,7 @@ from django.urls import path
 from tycktill_web.pages.desk import (
     actions,
     all_slips,
+    asking_after,
     batches,
     checklist,
     codes,
@@ -98,6 +99,8 @@ urlpatterns = [
     path("<str:family>/<str:label>/resultat/<str:municipality>/", results.own_result, name="result"),
     path("<str:family>/<str:label>/resultat/<str:municipality>/<str:target>/", results.own_result, name="result"),
     path(f"{_OWN}att-gora/", checklist.checklist, name="checklist"),
+    path(f"{_OWN}egna-fragor/", asking_after.own_questions, name="own_questions"),
+    path(f"{_OWN}egna-fragor/<str:own_family>/prova/", asking_after.preview, name="own_questions_preview"),
     path(f"{_OWN}lappar/", all_slips.all_slips, name="all_slips"),
     path(f"{_OWN}lappar/makulera/", lost_slips.void_slips, name="void_slips"),
     path(f"{_OWN}anmalan/", registering.registration, name="registration"),

@@ -1,6 +1,6 @@
 """Somebody with a code that is good now, and what they have chosen so far; read anew from each request."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from tycktill.answers import accept
 from tycktill.files import read_municipalities
-from tycktill.instrument import Instrument, Texts, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, Texts, texts
 from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.questionnaires import catalogue_of
-from tycktill_web.fieldwork.tickets import Ticket, find_ticket
+from tycktill_web.fieldwork.tickets import Ticket, find_ticket, find_ticket_after
 from tycktill_web.pages.faces.posted import CODE, PostedAnswers, read_answers
 from tycktill_web.pages.faces.questionnaire import minutes
 from tycktill_web.participants.network import address_of
@@ -33,6 +33,10 @@ class Visit:
         """Codes and own names of the languages that the pages around have and the questionnaire has whole."""
         whole = {code for code, status in self.instrument.languages.items() if status.completeness == "complete"}
         return [(code, name) for code, name in settings.LANGUAGES if code in whole]
+
+    def spoken(self, language: str) -> str:
+        """This language where the questionnaire has it whole, and Swedish where not."""
+        return language if language in dict(self.languages) else SOURCE_LANGUAGE
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -91,6 +95,15 @@ def read_visit(request: HttpRequest, code: str = "") -> Visit:
 
     Raises the errors of `fieldwork` for a code that leads nowhere, and Refused for answers that cannot be read.
     """
+    return _read(request, code, find_ticket)
+
+
+def read_visit_after(request: HttpRequest, code: str = "") -> Visit:
+    """The same of somebody who has answered, and comes to the municipality's own questions."""
+    return _read(request, code, find_ticket_after)
+
+
+def _read(request: HttpRequest, code: str, find: Callable[..., Ticket]) -> Visit:
     code = code or request.POST.get(CODE, "")
-    ticket = find_ticket(code, on=timezone.localdate(), address=address_of(request))
+    ticket = find(code, on=timezone.localdate(), address=address_of(request))
     return Visit(code, ticket, catalogue_of(ticket.round)[ticket.instrument], read_answers(request.POST))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import inviting, jobs, journal, people, reminding, response, rounds
+from tycktill_web.pages.office import inviting, jobs, journal, own_questions, people, reminding, response, rounds
 from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.pages.rounds.paths import ROUND, round_paths
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("personer/<int:organisation_id>/kontakt/<str:family>/<str:label>/", people.contact, name="contact"),
     path(f"{ROUND}bjud-in/", inviting.invitations, name="invitations"),
     path(f"{ROUND}anmal/", rounds.invite, name="invite"),
+    path(f"{ROUND}egna-fragor/", own_questions.own_questions, name="own_questions"),
     path(f"{ROUND}lage/", response.status, name="status"),
     path(f"{ROUND}paminn/", reminding.remind, name="remind"),
     path(f"{ROUND}lage.csv", response.status_csv, name="status_csv"),

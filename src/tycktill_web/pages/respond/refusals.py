@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import Refused
+from tycktill_web.fieldwork.after_errors import NotAnsweredYet, NothingAfter
 from tycktill_web.fieldwork.errors import (
     CodeRefused,
     NoLongerOpen,
@@ -35,6 +36,8 @@ REFUSALS: dict[type[CodeRefused], Refusal] = {
     NotYetOpen: Refusal(403, _("Du är lite tidig")),
     NoLongerOpen: Refusal(410, _("Tiden för att svara är slut")),
     TooManyTries: Refusal(429, WRONG.heading),
+    NotAnsweredYet: Refusal(403, _("Svara på enkäten först")),
+    NothingAfter: Refusal(410, _("Det finns inga fler frågor")),
 }
 MISSING = Refusal(400, _("Skriv din kod först"))
 MISSING_SENTENCE = _("Rutan är tom. Koden står på lappen du fick.")

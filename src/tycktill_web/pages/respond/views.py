@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,6 @@ from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.intake import submit
-from tycktill_web.look.language import PARAMETER
 from tycktill_web.pages.faces.posted import CODE, read_answers
 from tycktill_web.pages.faces.questionnaire import (
     question_fields,
@@ -24,6 +23,7 @@ from tycktill_web.pages.faces.questionnaire import (
 )
 from tycktill_web.pages.faces.visit import Visit, information_of, read_visit
 from tycktill_web.pages.respond.decorators import respondents_page
+from tycktill_web.pages.respond.moving import from_the_start, see_other
 from tycktill_web.participants.network import address_of
 
 LONGEST_TYPED = 60
@@ -51,7 +51,7 @@ def link(request: HttpRequest, code: str) -> HttpResponse:
 def information(request: HttpRequest) -> HttpResponse:
     """The same, to read once more with answers already chosen, which the form carries on."""
     if request.method != "POST":
-        return _from_the_start()
+        return from_the_start()
     return _tell(request, read_visit(request), here=request.path, onward=reverse("respond:questions"), method="post")
 
 
@@ -59,7 +59,7 @@ def information(request: HttpRequest) -> HttpResponse:
 def questions(request: HttpRequest, code: str = "") -> HttpResponse:
     """All questions on one page."""
     if not code and request.method != "POST":
-        return _from_the_start()
+        return from_the_start()
     visit = read_visit(request, code)
     here = reverse("respond:questions")
     context = {"visit": visit, "here": here, "questions": _questions(visit, _language()), "addresses": _addresses()}
@@ -70,7 +70,7 @@ def questions(request: HttpRequest, code: str = "") -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """What has been answered, before it is sent; no answer at all is asked about once."""
     if request.method != "POST":
-        return _from_the_start()
+        return from_the_start()
     visit = read_visit(request).as_sealed()
     given = question_fields(visit.instrument, visit.answered, _language())
     around = {"here": reverse("respond:check"), "addresses": _addresses()}
@@ -81,10 +81,11 @@ def check(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Seals the answers, and only then goes on to the thanks: reloading that page sends nothing."""
     if request.method != "POST":
-        return _from_the_start()
+        return from_the_start()
     code, answered = request.POST.get(CODE, ""), read_answers(request.POST)
-    submit(code, answered.answers, answered.gender, on=timezone.localdate(), address=address_of(request))
-    return see_other(reverse("respond:thanks"))
+    today = timezone.localdate()
+    is_followed = submit(code, answered.answers, answered.gender, on=today, address=address_of(request))
+    return see_other(reverse("respond:after", args=[parse_code(code)]) if is_followed else reverse("respond:thanks"))
 
 
 @respondents_page
@@ -104,11 +105,6 @@ def _questions(visit: Visit, language: str) -> SafeString:
     return written_questions(question_fields(visit.instrument, visit.answered, language))
 
 
-def _from_the_start() -> HttpResponse:
-    """For an address that only a form leads to, opened by itself."""
-    return see_other(reverse("respond:start"))
-
-
 def _language() -> str:
     return str(get_language())
 
@@ -117,16 +113,6 @@ def _language() -> str:
 def _addresses() -> Mapping[str, str]:
     """Where the forms of the steps lead."""
     return {name: reverse(f"respond:{name}") for name in ("information", "questions", "check", "send")}
-
-
-class _SeeOther(HttpResponseRedirect):
-    status_code = 303
-
-
-def see_other(address: str) -> HttpResponse:
-    """Leads from a sent form to `address`, in the same language; the browser keeps no form to send again."""
-    mark = "&" if "?" in address else "?"
-    return _SeeOther(f"{address}{mark}{PARAMETER}={get_language()}")
 
 
 def code_address(typed: str) -> str:

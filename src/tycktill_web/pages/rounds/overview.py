@@ -22,6 +22,7 @@ class NextStep(StrEnum):
     INVITE = "invite"
     AWAIT = "await"
     MAKE_KEY = "key"
+    FOLLOW = "follow"
     WAIT = "wait"
     PAPER = "paper"
     CLOSE = "close"
@@ -74,6 +75,8 @@ def next_step(round: Round, *, units: int, is_invited_to: bool) -> NextStep:
 
 
 def _step_while_open(round: Round, today: datetime.date) -> NextStep:
+    if round.asked_after_id:
+        return NextStep.FOLLOW
     if today <= round.closes_on:
         return NextStep.WAIT
     return NextStep.PAPER if today <= round.paper_until else NextStep.CLOSE

@@ -1,0 +1,35 @@
+"""Rows of codes: a fingerprint, a place among the round's, a tag."""
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from django.db import connection
+
+from tycktill_web.fieldwork.code_tags import CodeTags, Right
+from tycktill_web.fieldwork.models import Code, CodeBatch
+
+_CHUNK = 2_000
+
+
+def keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequence[bytes]]]) -> None:
+    """Sorted, places too: nothing must tell the order in which the codes are printed and handed out."""
+    tags = CodeTags(round_key)
+    rows = [
+        (fingerprint, batch, place, tags.of(fingerprint, Right.of(batch.registration, place)))
+        for batch, fingerprints in batches
+        for place, fingerprint in enumerate(sorted(fingerprints), start=batch.start)
+    ]
+    Code.objects.bulk_create(
+        [
+            Code(fingerprint=fingerprint, batch=batch, place=place, tag=tag)
+            for fingerprint, batch, place, tag in sorted(rows, key=itemgetter(0))
+        ],
+        batch_size=_CHUNK,
+    )
+
+
+def settle_rows() -> None:
+    """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM (FREEZE) {connection.ops.quote_name(Code._meta.db_table)}")
