@@ -69,6 +69,16 @@ def test_colours_can_be_told_apart(front: str, ground: str, least: float, scheme
     assert contrast(named[front], named[ground]) >= least
 
 
+def test_the_dark_changes_named_colours_and_nothing_else() -> None:
+    sheets = [path.read_text(encoding="utf-8") for path in LOOK.parent.rglob("*.css")]
+    dark = [
+        part for sheet in sheets for part in re.findall(r"color-scheme: dark\) \{\s*(.*?\})\s*\}", sheet, re.DOTALL)
+    ]
+    assert len(dark) == "".join(sheets).count("color-scheme: dark)") >= 2
+    named = r"[\w.:-]+ \{(\s*--[\w-]+: (#[0-9a-f]{3,6}|none);)+\s*\}"
+    assert not [part for part in dark if not re.fullmatch(named, part)]
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_no_sheet_knows_left_from_right(sheet: Path) -> None:
     physical = r"(?<![\w-])(left|right|(margin|padding|border)-(left|right)[\w-]*|text-align: (left|right))(?=\s*[:;])"
