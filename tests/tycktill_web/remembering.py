@@ -75,7 +75,9 @@ def state_now() -> State:
 
 def _rows(cursor: Any, table: str) -> tuple[tuple[Any, ...], ...]:
     cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608  a table of ours
-    return tuple(tuple(map(_plain, row)) for row in cursor.fetchall())
+    names = [each[0] for each in cursor.description]
+    order = sorted(range(len(names)), key=names.__getitem__)  # as columns lie is by when they came, if they went once
+    return tuple(tuple(_plain(row[place]) for place in order) for row in cursor.fetchall())
 
 
 @cache
@@ -124,10 +126,14 @@ def _put_back(left: _Left, models: list[Model]) -> object:
 
 def _change(cursor: Any, table: str, column: str, gone: set[tuple[Any, ...]], new: list[tuple[Any, ...]]) -> None:
     cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608
-    names = [each[0] for each in cursor.description]
-    place, marks = names.index(column), ", ".join(["%s"] * len(names))
+    names = sorted(each[0] for each in cursor.description)
+    place, marks, columns = (
+        names.index(column),
+        ", ".join(["%s"] * len(names)),
+        ", ".join(f'"{each}"' for each in names),
+    )
     cursor.executemany(f'DELETE FROM "{table}" WHERE "{column}" = %s', [(row[place],) for row in gone])  # noqa: S608
-    cursor.executemany(f'INSERT INTO "{table}" VALUES ({marks})', new)  # noqa: S608
+    cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', new)  # noqa: S608
 
 
 def _put_keys_back(left: _Left) -> None:

@@ -1,12 +1,15 @@
 """The values of a release become rows, in place of the lines of its tables municipality by municipality."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import django.db.models.deletion
 from django.apps.registry import Apps
 from django.db import migrations, models
 
 from tycktill.files import read_municipalities
 from tycktill.tables import parse_results
-from tycktill_web.releases.values import AT_ONCE, places_in, values_in
+from tycktill_web.releases.values import places_in, values_in
 
 
 def keep_values(apps: Apps, _schema_editor: object) -> None:
@@ -19,8 +22,14 @@ def keep_values(apps: Apps, _schema_editor: object) -> None:
         rows = parse_results(files['results.csv'])
         release.comparison_columns, values = values_in(rows, files['comparisons.csv'])
         release.save(update_fields=['comparison_columns'])
-        place.objects.bulk_create(place(release=release, **each) for each in places_in(rows, municipalities))
-        value.objects.bulk_create((value(release=release, **each) for each in values), AT_ONCE)
+        place.objects.bulk_create(_as_then(place, release, each) for each in places_in(rows, municipalities))
+        value.objects.bulk_create((_as_then(value, release, each) for each in values), 2_000)
+
+
+def _as_then(model: type[models.Model], release: models.Model, now: Mapping[str, Any]) -> models.Model:
+    """A row with the columns that there were; those that have come since are filled by who added them."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return model(release=release, **{name: each for name, each in now.items() if name in names})
 
 
 class Migration(migrations.Migration):
