@@ -1,22 +1,25 @@
 """What would be worked out again and again for the same of all tests, and is the same each time: once is enough."""
 
+import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import override_settings
-from tests.attacks.recording import remember_proved
+from tests.attacks.recording import SHARED, remember_proved
 
 from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
 from tycktill.publication import Earlier, Proof, Release, Sources, compose_beside, protect_beside, prove_release
 
-_PROTECTED: dict[bytes, tuple[Protected, Earlier]] = {}
+T = TypeVar("T")
+_KNOWN: dict[str, Any] = {}
 _COMPOSED: dict[bytes, Release] = {}
 
 
@@ -59,10 +62,7 @@ def counts_are_remembered() -> Iterator[None]:
 
 
 def _protect_once(tallies: Tallies, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
-    asked = sha256(pickle.dumps((tallies, sources))).digest()
-    if asked not in _PROTECTED:
-        _PROTECTED[asked] = protect_beside(tallies, sources, each=each)
-    return _PROTECTED[asked]
+    return _once((tallies, sources), lambda: protect_beside(tallies, sources, each=each))
 
 
 def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
@@ -73,14 +73,36 @@ def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blan
 
 
 def _remembering(prove: Callable[..., Proof]) -> Callable[..., Proof]:
-    proofs: dict[bytes, Proof] = {}
-
     def prove_once(release: Release, *, numbers: Any, public: Any) -> Proof:
-        asked = sha256(pickle.dumps((sorted(release.files.items()), numbers, public))).digest()
-        if asked not in proofs:
-            proofs[asked] = prove(release, numbers=numbers, public=public)
-            if not proofs[asked].faults:
-                remember_proved(release.files)
-        return proofs[asked]
+        asked = sorted(release.files.items()), numbers, public
+        proof = _once(asked, lambda: prove(release, numbers=numbers, public=public))
+        if not proof.faults:
+            remember_proved(release.files)
+        return proof
 
     return prove_once
+
+
+def _once(asked: object, find: Callable[[], T]) -> T:
+    """What another test has found for the same, in this process or in another of the run."""
+    name = sha256(pickle.dumps(asked)).hexdigest()
+    if name not in _KNOWN:
+        _KNOWN[name] = _found_elsewhere(name) or find()
+        _tell_others(name)
+    return cast("T", _KNOWN[name])
+
+
+def _found_elsewhere(name: str) -> Any:
+    return next((pickle.loads(path.read_bytes()) for path in _places(name) if path.exists()), None)  # noqa: S301
+
+
+def _tell_others(name: str) -> None:
+    for path in _places(name):
+        if not path.exists():
+            part = path.with_name(f"{name}.{os.getpid()}")
+            part.write_bytes(pickle.dumps(_KNOWN[name]))
+            part.rename(path)
+
+
+def _places(name: str) -> Sequence[Path]:
+    return [Path(folder) / f"{name}.found"] if (folder := os.environ.get(SHARED)) else []

@@ -45,7 +45,7 @@ def offer_sums_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferS
 def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferSum]]:
     found: dict[int, dict[int, OfferSum]] = {each.pk: {} for each in rounds}
     days: dict[str | None, datetime.date | None] = {None: None}
-    for of, key, offered, issued, day in _rows(rounds, own):
+    for of, key, offered, issued, day in _rows(rounds, own) if rounds else ():
         last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
         before = found[of].get(key)
         found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)

@@ -5,6 +5,7 @@ from tests.tycktill_web import builders
 
 from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
+from tycktill_web.fieldwork.offer_sums import offer_sums_in
 from tycktill_web.fieldwork.offered import MOST_A_DAY, offers, record_offered
 from tycktill_web.fieldwork.tickets import redeem
 
@@ -38,6 +39,10 @@ def test_who_answered_is_not_taken_for_all_who_were_offered() -> None:
     for code in survey.codes(5)[:2]:
         redeem(code, on=builders.TODAY)
     assert offers(survey.round)[0].offered == 1
+
+
+def test_of_no_round_there_is_nothing() -> None:
+    assert offer_sums_in([]) == {}
 
 
 def test_offers_are_what_counting_wants() -> None:
