@@ -25,6 +25,7 @@ FieldworkError
     ├── PaperStillTaken     the round would close while paper is taken, and nobody has confirmed that
     ├── WrongOrder          the names of a family's rounds would not sort in time
     ├── NotAPublicKey       the key is not whole
+    ├── KeyTaken            family and year would read as another round's
     └── KeyInUse            the key is another round's
 """
 
@@ -200,6 +201,15 @@ class WrongOrder(StepRefused):
         )
         self.sentence = told % {"other": other}
         super().__init__(other)
+
+
+class KeyTaken(StepRefused):
+    """Family and year would read as another round's."""
+
+    def __init__(self, family: str, label: str) -> None:
+        told = _("Namnet läses som omgången %(label)s av %(family)s, som redan finns. Skriv årtalet på ett annat sätt.")
+        self.sentence = told % {"family": family, "label": label}
+        super().__init__(family, label)
 
 
 class NotAPublicKey(StepRefused):

@@ -21,7 +21,7 @@ def close_for_good(round: Round, *, on: datetime.date, despite_paper: bool = Fal
 
     Raises NotInThisState, and PaperStillTaken before the days of grace are over unless it is to be done all the same.
     """
-    until = round.paper_until
+    until = Round.objects.select_for_update(no_key=True).get(pk=round.pk).paper_until
     if on <= until and not despite_paper:
         raise PaperStillTaken(until)
     close_round(round, on=on)

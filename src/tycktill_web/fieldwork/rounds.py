@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tycktill.answers import is_in_use
 from tycktill.terms import is_round
@@ -14,6 +14,7 @@ from tycktill_web.fieldwork.after_codes import follow_codes, hold_before_opening
 from tycktill_web.fieldwork.after_errors import FollowsAnother
 from tycktill_web.fieldwork.errors import (
     KeyInUse,
+    KeyTaken,
     NotAPublicKey,
     NotInThisState,
     NotOfThisRound,
@@ -106,6 +107,7 @@ def _planned(round: Round, planned: _Days) -> Round:
         raise WrongNumber
     check_days({**days, **told})
     check_order(round.family, round.label, planned.opens_on)
+    check_key(round)
     for name, day in {**days, **told}.items():
         setattr(round, name, day)
     round.save(force_insert=True)
@@ -130,6 +132,17 @@ def check_order(family: str, label: str, opens_on: datetime.date) -> None:
     for other in Round.objects.filter(family=family).exclude(label=label).order_by("opens_on", "label"):
         if (label < other.label and opens_on > other.opens_on) or (label > other.label and opens_on < other.opens_on):
             raise WrongOrder(other.label, comes_after=opens_on > other.opens_on)
+
+
+def check_key(round: Round) -> None:
+    """`ifo-2026` and `2027` read as `ifo` and `2026-2027`, where keys, keyrings and journal know a round by its name
+    alone. Raises KeyTaken where another round's family and year read the same."""
+    words = round.key.split("-")
+    readings = Q(pk__in=[])
+    for place in range(1, len(words)):
+        readings |= Q(family="-".join(words[:place]), label="-".join(words[place:]))
+    if other := Round.objects.filter(readings).exclude(family=round.family, label=round.label).first():
+        raise KeyTaken(other.family, other.label)
 
 
 def register_unit(*, round: Round, unit: Unit, questionnaire: str) -> Registration:
@@ -170,7 +183,8 @@ def open_round(round: Round, *, public_key: bytes, on: datetime.date) -> None:
 def close_round(round: Round, *, on: datetime.date | None = None) -> None:
     """Let no more answers in, once those on their way have come; a day before the last becomes the last, for results
     say when they were collected. Raises NotInThisState."""
-    last = min(round.closes_on, max(round.opens_on, on or round.closes_on))
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)  # as it is once whoever extends it is done
+    last = min(held.closes_on, max(held.opens_on, on or held.closes_on))
     _take_action(round, RoundAction.CLOSE, closes_on=last)
     record(RoundClosed(), of=owner_of(round), round=round.key)
     for own in Round.objects.filter(asked_after=round, state=_State.OPEN):

@@ -11,6 +11,7 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import (
     FieldworkError,
     KeyInUse,
+    KeyTaken,
     NotAPublicKey,
     NotInThisState,
     NotOfThisRound,
@@ -20,6 +21,7 @@ from tycktill_web.fieldwork.errors import (
 from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import (
+    check_key,
     close_round,
     mark_disposed,
     mark_released,
@@ -163,3 +165,21 @@ def test_rounds_of_a_year_are_named_by_number() -> None:
     plan("2025-1", 2)
     plan("2026", 10)
     assert Round.objects.count() == 3
+
+
+def test_no_two_rounds_read_the_same_where_they_are_known_by_name_alone() -> None:
+    plan("2026-2027", 2)
+    day = datetime.date(2025, 3, 1)
+    with pytest.raises(KeyTaken, match="2026-2027"):
+        check_key(Round(family="ifo-2026", label="2027", opens_on=day, closes_on=day))
+    check_key(Round(family="ifo-2026", label="2028"))
+    check_key(Round(family="ifo", label="2026-2027"))  # itself
+
+
+def test_a_round_is_closed_by_its_days_as_they_are_and_not_as_they_were_read() -> None:
+    survey = builders.open_survey()
+    stale = Round.objects.get()
+    later = survey.round.closes_on + datetime.timedelta(days=20)
+    Round.objects.update(closes_on=later)  # extended meanwhile
+    close_round(stale)
+    assert Round.objects.get().closes_on == later
