@@ -27,7 +27,9 @@ def run(*, port: int, seed: int, serve: bool) -> int:
             file=sys.stderr,
         )
         return 1
+    address = f"http://{_HOST}:{port}"
     os.environ.setdefault("TYCKTILL_PUBLISHER", _PUBLISHER)
+    os.environ.setdefault("TYCKTILL_ADDRESS", address)  # where its letters lead
     try:
         django.setup()
     except ImproperlyConfigured as error:
@@ -39,7 +41,7 @@ def run(*, port: int, seed: int, serve: bool) -> int:
 
     from tycktill_web.demo.guide import write_guide
 
-    print("\n".join(write_out(write_guide(localdate()), address=f"http://{_HOST}:{port}")), flush=True)
+    print("\n".join(write_out(write_guide(localdate()), address=address)), flush=True)
     if serve:
         _serve(port)
     return 0

@@ -48,9 +48,17 @@ def serve(parsed: argparse.Namespace) -> int:
 
 
 def manage(parsed: argparse.Namespace) -> int:
-    """Run one of Django's commands or the service's own."""
-    from django.core.management import execute_from_command_line
+    """Run one of Django's commands or the service's own; they speak English, as the manual for operators does.
 
+    A worker writes to people, and each of its jobs in its own language.
+    """
+    import django
+    from django.core.management import execute_from_command_line
+    from django.utils import translation
+
+    django.setup()
+    if parsed.words[:1] != ["work"]:
+        translation.activate("en")
     execute_from_command_line(["tycktill manage", *parsed.words])
     return 0
 

@@ -158,6 +158,8 @@ def test_serves_the_country_on_this_computer_only(environment: Environment, made
             assert last
             with wait_for(f"http://127.0.0.1:{port}/") as page:
                 assert page.status == HTTPStatus.OK
+            with urlopen(f"http://localhost:{port}/robots.txt", timeout=30) as robots:
+                assert f"http://127.0.0.1:{port}/" in robots.read().decode()  # where its letters lead too
             asked = Request(f"http://127.0.0.1:{port}/static/look/tycktill.css", headers={"Accept-Encoding": "gzip"})
             with urlopen(asked, timeout=30) as style:  # noqa: S310  our own computer
                 assert style.headers["Content-Encoding"] == "gzip"

@@ -66,6 +66,12 @@ def test_what_follows_manage_is_for_django(tmp_path: Path) -> None:
     assert "Unknown command" in wrong.stderr
 
 
+def test_commands_speak_the_language_of_their_manual(tmp_path: Path) -> None:
+    """What is refused is told to an operator in the words that pages have in English."""
+    said = "from django.utils.translation import gettext as _; print(_('Händelser'))"
+    assert run("manage", "shell", "-c", said, env={"TYCKTILL_HOME": str(tmp_path)}).stdout.split()[-1] == "Events"
+
+
 def test_settings_that_lack_something_are_told_in_a_sentence(tmp_path: Path) -> None:
     env = {"TYCKTILL_HOME": str(tmp_path), "TYCKTILL_PRODUCTION": "1"}
     for arguments in (["manage", "migrate"], ["serve"]):

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.jobs.letters import Letter, whole_link
+from tycktill_web.jobs.letters import Letter
+from tycktill_web.look.addresses import set_address
 from tycktill_web.participants.identity.keeping import only_way_of
 from tycktill_web.participants.links import LIFETIME, LinkPurpose, has_lapsed, link_for
 from tycktill_web.participants.models import Membership, Person
@@ -29,7 +30,7 @@ class AccountInvitation(Letter, frozen=True, kw_only=True):
         return {
             "organisation": held.organisation.name,
             "held": held,
-            "link": whole_link(link_for(to, LinkPurpose.INVITATION)),
+            "link": set_address(link_for(to, LinkPurpose.INVITATION)),
             "until": timezone.localtime(timezone.now() + lifetime),
         }
 
@@ -48,7 +49,7 @@ class RoleOffered(Letter, frozen=True, kw_only=True):
         return {
             "organisation": held.organisation.name,
             "held": held,
-            "link": whole_link(reverse("account_login")),
+            "link": set_address(reverse("account_login")),
         }
 
 
@@ -62,7 +63,7 @@ class ForgottenPassword(Letter, frozen=True, kw_only=True):
         there are no passwords."""
         if (to.invited_at is not None and has_lapsed(to.invited_at)) or only_way_of(to):
             return None
-        return {"link": whole_link(link_for(to, LinkPurpose.FORGOTTEN_PASSWORD))}
+        return {"link": set_address(link_for(to, LinkPurpose.FORGOTTEN_PASSWORD))}
 
 
 def invitation_letter(held: Membership) -> Letter:

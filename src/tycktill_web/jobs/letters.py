@@ -8,14 +8,10 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import msgspec
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 
 from tycktill_web.participants.models import Person
-
-ON_THIS_COMPUTER = "http://localhost:8000"
-"""Where links lead in a trial, whose address is not set."""
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,8 +45,3 @@ def write(letter: Letter, to: Person) -> tuple[str, str] | None:
         return None
     text = render_to_string(f"letters/{name_of(type(letter))}.txt", {**context, "letter": letter, "person": to})
     return str(letter.subject) % context, text.strip() + "\n"
-
-
-def whole_link(path: str) -> str:
-    """The address of a page as it stands in a letter: with the host that is set, whoever asked and however."""
-    return f"{settings.ADDRESS or ON_THIS_COMPUTER}{path}"

@@ -16,9 +16,10 @@ from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, OrganisationProgress, progress_in
 from tycktill_web.jobs.kinds import Due, Kind
-from tycktill_web.jobs.letters import Letter, whole_link
+from tycktill_web.jobs.letters import Letter
 from tycktill_web.jobs.mailing import MONDAY, SEND, MailArguments
 from tycktill_web.jobs.models import Job, NoMondayLetter
+from tycktill_web.look.addresses import set_address
 from tycktill_web.participants.models import Membership, Person, Role
 from tycktill_web.releases.earlier_rates import earlier_rates
 
@@ -86,7 +87,7 @@ class MondayLetter(Letter, frozen=True, kw_only=True):
         if NoMondayLetter.objects.filter(person=to).exists():
             return None
         parts = list(_parts(to, timezone.localdate()))
-        return {"parts": parts, "no_more": whole_link(reverse("desk:monday"))} if parts else None
+        return {"parts": parts, "no_more": set_address(reverse("desk:monday"))} if parts else None
 
 
 def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
@@ -97,7 +98,7 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     for round_ in rounds if own else ():
         for each in told[round_.pk].organisations:
             lines = three_lines(_week(round_, each, told[round_.pk].rate, on))
-            link = whole_link(reverse("desk:round", args=[round_.family, round_.label]))
+            link = set_address(reverse("desk:round", args=[round_.family, round_.label]))
             yield {"round": round_, "organisation": each.organisation.name, "lines": lines, "link": link}
 
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.jobs.letters import Letter, whole_link
+from tycktill_web.jobs.letters import Letter
+from tycktill_web.look.addresses import set_address
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Organisation, Person
 
@@ -27,4 +28,4 @@ class LaggingReminder(Letter, frozen=True, kw_only=True):
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
             return None
         way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
-        return {"round": known.key, "organisation": own.name, "closes_on": known.closes_on, "link": whole_link(way)}
+        return {"round": known.key, "organisation": own.name, "closes_on": known.closes_on, "link": set_address(way)}
