@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from tycktill.files import read_municipalities, read_similar_groups
+from tycktill.files import read_similar_groups
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import MANIFEST, parse_results
 from tycktill_web.fieldwork.leading import owner_of
@@ -16,6 +16,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import DraftDiscarded, DraftKept
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Person
+from tycktill_web.participants.municipalities import named_municipalities
 from tycktill_web.releases.archive import pack
 from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, WordsMissing
 from tycktill_web.releases.leaders import check_leader, tell
@@ -57,7 +58,7 @@ def draft(
     ReleaseFile.objects.bulk_create(files)
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
     ReleaseNumbers.objects.create(release=draft, content=counted.numbers)
-    keep_values(draft, release, read_municipalities())
+    keep_values(draft, release, named_municipalities())
     keep_groups(held, municipalities_of(draft), read_similar_groups())
     record(DraftKept(number=draft.number), of=owner_of(held), round=held.key)
     return draft

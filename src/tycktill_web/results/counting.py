@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from tycktill.answers import Sheet, blank_sheets, frame
 from tycktill.counting import Counts, Tallies, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
-from tycktill.files import read_municipalities
 from tycktill.instrument import local_families, told_together
 from tycktill.publication import (
     Earlier,
@@ -29,6 +28,7 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.keyring.errors import Busy, KeyringError
 from tycktill_web.keyring.locks import lock_of
+from tycktill_web.participants.municipalities import named_municipalities
 from tycktill_web.results.errors import (
     BeingCounted,
     Disposed,
@@ -179,7 +179,7 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list
 
 def _sources(round: Round, before: Sequence[Release]) -> Sources:
     asked = (catalogue_of(round), fingerprints_of(round), families_of(round))
-    known = (*asked, read_municipalities(), PRESETS[round.preset])
+    known = (*asked, named_municipalities(), PRESETS[round.preset])
     return Sources(*known, releases=before, facts={round.family: {round.label: facts_of(round)}})
 
 

@@ -3,6 +3,7 @@
 ParticipantsError
 ├── ProviderAway          the provider does not answer, or is not what it was said to be
 ├── ProviderUnfit         its address cannot be used
+├── SecretElsewhere       the client's secret would go to another's server
 ├── DomainTaken           another organisation's addresses end so
 ├── DomainUnfit           what was written is no end of addresses
 └── TurnedAway            the provider has answered, and nobody comes in by that
@@ -36,6 +37,15 @@ class ProviderUnfit(ParticipantsError):
     """Its address cannot be used."""
 
     sentence = _("Adressen ska börja med https:// och vara den som leverantören uppger, utan något efter.")
+
+
+class SecretElsewhere(ProviderUnfit):
+    """The client's secret would go to another's server."""
+
+    sentence = _(
+        "Leverantörens beskrivning skickar vår hemlighet till en annan domän än dess egen. Använd adressen (issuer) på "
+        "samma domän, eller SAML."
+    )
 
 
 class DomainTaken(ParticipantsError):

@@ -3,7 +3,7 @@
 import base64
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -18,6 +18,8 @@ PATIENCE = 5
 """Seconds until a provider is taken to be away; whoever signs in waits so long."""
 
 _MOST = 500_000
+_SHARED = frozenset({"ac", "co", "com", "edu", "gov", "net", "org", "parti", "pp", "press", "tm"})
+"""Second words under which others register names, as in `co.uk` and `org.se`."""
 _KEPT_FOR = 600
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -40,6 +42,22 @@ def check_address(address: str) -> None:
     is_here = not settings.PRODUCTION and parts.scheme == "http" and parts.hostname in _LOOPBACK
     if not (is_here or parts.scheme == "https") or not parts.hostname or parts.username or parts.fragment:
         raise ProviderUnfit
+
+
+def is_own_server(address: str, *, of: str) -> bool:
+    """Whether both are of one host, or of one registered domain: its last two words, or three where others
+    register names under those two."""
+    one, other = (str(urlsplit(each).hostname) for each in (address, of))
+    return one == other or (_registered(one) == _registered(other) and not _is_number(one))
+
+
+def _registered(host: str) -> Sequence[str]:
+    words = host.split(".")
+    return words[-3:] if len(words) > 2 and words[-2] in _SHARED else words[-2:]
+
+
+def _is_number(host: str) -> bool:
+    return ":" in host or host.rpartition(".")[2].isdecimal()
 
 
 def ask(address: str) -> Mapping[str, Any]:

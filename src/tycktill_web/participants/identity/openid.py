@@ -19,8 +19,8 @@ from django.utils.crypto import constant_time_compare
 
 from tycktill_web.participants.identity.asking import SignInQuestion, recall, remember
 from tycktill_web.participants.identity.door import Vouched
-from tycktill_web.participants.identity.errors import Cancelled, ProviderAway, Unfinished, Unproven
-from tycktill_web.participants.identity.fetching import ask, check_address, forget, post
+from tycktill_web.participants.identity.errors import Cancelled, ProviderAway, SecretElsewhere, Unfinished, Unproven
+from tycktill_web.participants.identity.fetching import ask, check_address, forget, is_own_server, post
 from tycktill_web.participants.identity.keeping import secret_of
 from tycktill_web.participants.models import IdentityProvider
 
@@ -54,7 +54,7 @@ class Claims(msgspec.Struct, frozen=True):
 
 
 def discover(issuer: str) -> Discovery:
-    """Raises ProviderAway, ProviderUnfit: it is another, or cannot be asked safely."""
+    """Raises ProviderAway, ProviderUnfit: it is another, or cannot be asked safely; SecretElsewhere."""
     try:
         found = msgspec.convert(ask(f"{issuer.rstrip('/')}/.well-known/openid-configuration"), Discovery)
     except msgspec.ValidationError:
@@ -63,6 +63,8 @@ def discover(issuer: str) -> Discovery:
         check_address(address)
     if found.issuer != issuer:
         raise ProviderAway
+    if not is_own_server(found.token_endpoint, of=issuer):
+        raise SecretElsewhere
     return found
 
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 
+from tycktill_web.look.addresses import set_address
 from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.identity import saml
 from tycktill_web.participants.identity.errors import ProviderAway
@@ -71,8 +72,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Kept: {provider}")
 
     def _tell(self, place: Organisation) -> None:
-        address = f"{settings.ADDRESS or 'http://localhost:8000'}{reverse('own_way_back', args=[place.pk])}"
-        self.stdout.write(f"Its sign-in leads back to: {address}")
+        self.stdout.write(f"Its sign-in leads back to: {set_address(reverse('own_way_back', args=[place.pk]))}")
+        if not settings.ADDRESS:
+            self.stdout.write("That is a guess: set TYCKTILL_ADDRESS to where this service answers.")
         provider = IdentityProvider.objects.filter(organisation=place).first()
         if provider is None:
             self.stdout.write(f"{place} has no sign-in of its own yet: --issuer, --client-id and --domain.")
@@ -141,7 +143,7 @@ def _read_metadata(file: Path) -> dict[str, str]:
 
 def _ours(place: Organisation) -> str:
     """What we are called at a provider of SAML: an address of ours, whatever it leads to."""
-    return f"{settings.ADDRESS or 'http://localhost:8000'}{reverse('own_way_begin', args=[place.pk])}"
+    return set_address(reverse("own_way_begin", args=[place.pk]))
 
 
 def _secret(before: IdentityProvider | None, said: dict[str, Any]) -> str:

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from tycktill.files import read_municipalities, read_similar_groups
+from tycktill.files import read_similar_groups
 from tycktill.publication import Release
 from tycktill_web.journal.events import ValuesRebuilt
 from tycktill_web.journal.writing import record
+from tycktill_web.participants.municipalities import named_municipalities
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.similar import keep_groups
 from tycktill_web.releases.values import keep_values, municipalities_of
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Release by release, each at once or not at all."""
-        municipalities, groups = read_municipalities(), read_similar_groups()
+        municipalities, groups = named_municipalities(), read_similar_groups()
         for release in PublicRelease.objects.select_related("round"):
             files = Release({file.name: bytes(file.content) for file in release.files.all()})
             with transaction.atomic():
