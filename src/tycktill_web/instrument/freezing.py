@@ -45,6 +45,11 @@ def asked_about(survey: OwnSurvey, before: Sequence[Edition]) -> Sequence[Change
         raise NotSound(refused.faults) from None
 
 
+def has_news(survey: OwnSurvey, before: Sequence[Edition]) -> bool:
+    """Whether the draft says anything else than the last edition."""
+    return not before or write({**document_of(survey), "version": before[-1].number}) != before[-1].text
+
+
 @transaction.atomic
 def freeze(
     survey: OwnSurvey,

@@ -1,6 +1,7 @@
 """What is read of the journal: lines with their sentence, newest first, of one organisation or of all, filtered."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,9 @@ from tycktill_web.journal.models import JournalEntry
 
 PER_PAGE = 50
 
+_FACT = re.compile(r"\(?%\(\w+\)s\)?")
+_DETAILS = re.compile("[:;]")
+
 _Event = TypeVar("_Event", bound=Event)
 
 
@@ -34,6 +38,11 @@ class JournalLine:
     def event(self) -> Event:
         """What was done."""
         return self.entry.event
+
+    @property
+    def round(self) -> str:
+        """What the round is called; its key where it is there no more."""
+        return self.labels.get(self.entry.round, self.entry.round)
 
     @property
     def sentence(self) -> str:
@@ -113,7 +122,7 @@ class JournalPage:
     choice: JournalChoice
     people: Sequence[tuple[str, str]]
     actions: Sequence[tuple[str, str]]
-    rounds: Sequence[str]
+    rounds: Sequence[tuple[str, str]]
     lines: Sequence[JournalLine]
     address: str
     """The same choice, as it stands in an address before the page's number."""
@@ -157,7 +166,7 @@ def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mappi
         choice=choice,
         people=_people(entries),
         actions=sorted(((each, action_name(each)) for each in _values(entries, "action")), key=itemgetter(1)),
-        rounds=sorted(filter(None, _values(entries, "round")), reverse=True),
+        rounds=[(key, labels.get(key, key)) for key in sorted(filter(None, _values(entries, "round")), reverse=True)],
         lines=[JournalLine(entry, labels) for entry in page],
         address=f"{kept.urlencode()}&" if kept else "",
     )
@@ -174,5 +183,8 @@ def _values(entries: "QuerySet[JournalEntry]", column: str) -> Iterable[str]:
 
 
 def action_name(action: str) -> str:
-    """The sentence of an action up to its facts: what kind of thing it is."""
-    return str(CATALOGUE[action].sentence).partition("%(")[0].rstrip(" ;:,") if action in CATALOGUE else action
+    """The sentence of an action with its facts left out, up to where details begin: what kind of thing it is."""
+    if action not in CATALOGUE:
+        return action
+    told = _FACT.sub("…", str(CATALOGUE[action].sentence))
+    return _DETAILS.split(told, maxsplit=1)[0].replace("… …", "…")

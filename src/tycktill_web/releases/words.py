@@ -13,6 +13,7 @@ from tycktill.instrument.families import Group
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, own_named
 from tycktill_web.instrument.editions import instrument_of
+from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.participants.models import Role
 
 
@@ -61,9 +62,17 @@ def words_of_page() -> Words:
 
 
 def words_of_journal() -> Mapping[str, str]:
-    """What the journal's ids are called on the page: roles, rules of protection and questionnaires."""
+    """What the journal's ids are called on the page: roles, rules of protection, questionnaires and rounds. Two
+    statements."""
+    own = {each.family: each for each in OwnSurvey.objects.only("family", "instrument", "title") if each.title}
     questionnaires = {id_: texts(each.name, _language()) for id_, each in catalogue().items()}
-    return {**questionnaires, **{str(id_): str(name) for id_, name in (*Role.choices, *Round.Preset.choices)}}
+    questionnaires |= {each.instrument: each.title for each in own.values()}
+    called = {family: texts(each.name, _language()) for family, each in families().items()}
+    called |= {family: each.title for family, each in own.items()}
+    every = Round.objects.order_by().values_list("family", "label")
+    rounds = {f"{family}-{label}": f"{called[family]} {label}" for family, label in every if family in called}
+    fixed = {str(id_): str(name) for id_, name in (*Role.choices, *Round.Preset.choices)}
+    return {**questionnaires, **rounds, **fixed}
 
 
 def _language() -> str:

@@ -7,6 +7,7 @@ from tests.tycktill_web.pages import see, signed_in
 
 from tycktill_web.fieldwork.models import OfferTally
 from tycktill_web.participants.models import Role
+from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.signing import plan, sign
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,31 @@ def test_no_page_of_its_embargo_says_that_the_office_signs_or_sees() -> None:
     for page in (f"{before}fore-publiceringen/9001/", f"{before}resultat/9001/"):
         told = see(client, page)
         assert "kansliet" not in told
+
+
+def test_a_round_without_units_stands_on_the_first_page_and_leads_on() -> None:
+    world = worlds.planned_world()
+    round_, registration = rounds.opened(world.granhult, world.coordinator)
+    registration.delete()
+    client = signed_in(world.coordinator)
+    assert "välj enheter" in see(client, "/kommun/")
+    way = f"/kommun/egna/omgang/{round_.family}/{round_.label}/"
+    assert way in client.get("/kommun/").content.decode()
+    assert client.get(way).status_code == 200
+    assert "välj enheter" not in see(signed_in(world.reader), "/kommun/")
+    assert "välj enheter" not in see(signed_in(world.stranger), "/kommun/")
+
+
+def test_a_draft_of_an_own_round_speaks_of_no_country() -> None:
+    world = worlds.planned_world()
+    release = rounds.drafted(world.granhult, world.coordinator)
+    assert "hela landet" not in see(signed_in(world.coordinator), f"/kommun/egna/utgava/{release.pk}/")
+
+
+def test_a_municipality_that_the_list_does_not_have_is_called_by_its_own_name() -> None:
+    world = worlds.planned_world()
+    world.granhult.municipality, world.granhult.name = "2599", "Nyskapade"
+    world.granhult.save()
+    release = rounds.drafted(world.granhult, world.coordinator)
+    assert release.places.get(municipality="2599").name == "Nyskapade"
+    assert manifest_of(release).names.municipalities == {"2599": "Nyskapade"}

@@ -156,3 +156,15 @@ def test_what_a_form_holds_that_has_no_place_is_told_by_row() -> None:
     assert "Rad 6: villkoret går inte att ha, så frågan ställs till alla (${age} > 12)." in page
     assert "1 sak i fråga 1" in page
     assert OwnSurvey.objects.get().family == "kobo-9003"
+
+
+def test_a_draft_like_its_last_edition_is_not_offered_to_be_frozen() -> None:
+    own, person = coordinator()
+    survey, client = made(own, person, FOOD), signed_in(person)
+    address = f"/kommun/enkater/{survey.pk}/"
+    assert "faststall" in client.get(address).content.decode()
+    frozen(survey, person)
+    assert "faststall" not in client.get(address).content.decode()
+    assert "Utkastet är som den senaste utgåvan" in see(client, f"{address}faststall/")
+    changed(survey, person, "maten", STAFF)
+    assert "faststall" in client.get(address).content.decode()

@@ -9,12 +9,15 @@ from datetime import time
 import pytest
 from django.utils import timezone
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.instrument import rounds
 from tests.tycktill_web.pages import see, send, signed_in, words
 
 from tycktill_web.fieldwork.offered import record_days
 from tycktill_web.fieldwork.rounds import close_round
+from tycktill_web.instrument.models import OwnSurvey
+from tycktill_web.journal.catalogue import CATALOGUE
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.reading import PER_PAGE
+from tycktill_web.journal.reading import PER_PAGE, action_name
 from tycktill_web.journal.verifying import verify
 from tycktill_web.participants.models import Organisation, Person
 
@@ -127,3 +130,23 @@ def test_no_cell_of_the_table_is_a_formula() -> None:
     Person.objects.filter(pk=world.anna.pk).update(first_name="", email="=cmd@kansliet.example")
     signed_in(world.anna).post("/kansli/omgang/ifo/2024/stang/", {})
     assert rows(world.anna, "/kansli/handelser.csv")[-1]["who"] == "'=cmd@kansliet.example"
+
+
+def test_rounds_are_called_by_their_names_an_own_one_too() -> None:
+    world = worlds.planned_world()
+    round_, _ = rounds.planned(world.granhult, world.coordinator)
+    client = signed_in(world.coordinator)
+    page = see(client, f"{OWN}?omgang={round_.key}")
+    assert f"{OwnSurvey.objects.get().title} 2024" in page
+    assert round_.key not in page
+    assert "Individ- och familjeomsorg 2024" in see(signed_in(world.anna), ALL)
+
+
+def test_kinds_of_events_are_offered_in_whole_words() -> None:
+    assert action_name("round_planned") == "Planerade omgången från … till …, papper … dagar till, skydd …"
+    assert action_name("codes_made") == "Skapade koder för …, enkäten …"
+    assert action_name("unit_added") == "La till enheten …"
+    assert action_name("target_added") == "Satte målet … procent för …"
+    assert action_name("round_closed") == "Stängde omgången"
+    stumps = (" från", " till", " den", " av", " på", "(")
+    assert not [each for each in CATALOGUE if action_name(each).endswith(stumps) or "%" in action_name(each)]

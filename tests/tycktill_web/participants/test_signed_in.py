@@ -164,3 +164,7 @@ def test_whose_second_step_is_cleared_is_signed_out(world: worlds.World) -> None
     held = world.reader.memberships.get()
     send(at(world.coordinator), f"/kommun/personer/{world.granhult.pk}/{held.pk}/nollstall/", {})
     assert not is_in(client)
+
+
+def test_the_heading_of_where_one_is_signed_in_is_said_once(world: worlds.World) -> None:
+    assert see(at(world.coordinator), "/konto/").count("Här är du inloggad") == 1

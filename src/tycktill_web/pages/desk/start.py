@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from tycktill_web.fieldwork.leading import own_rounds_of
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.progress import progress_in
 from tycktill_web.fieldwork.states import InvitationState
@@ -49,13 +50,17 @@ def start(request: HttpRequest) -> HttpResponse:
     if not organisations:
         return redirect(in_language(reverse("desk:today"), request))
     taking_part = rounds_of(Registration.objects.filter(unit__organisation__in=organisations))
-    own = Q(pk__in=taking_part.values("pk")) | Q(invitations__organisation__in=organisations)
+    with_units = Q(pk__in=taking_part.values("pk"))
+    led = Q(pk__in=own_rounds_of(person_of(request)).order_by().values("pk"))  # they may have no units yet
+    own = with_units | led | Q(invitations__organisation__in=organisations)
     asked = Invitation.objects.filter(organisation__in=organisations, round=OuterRef("pk"))
     awaits, declined = (
         Exists(asked.filter(state=each)) for each in (InvitationState.INVITED, InvitationState.DECLINED)
     )
-    rounds = list(Round.objects.filter(own).distinct().annotate(awaits=awaits, declined=declined))
-    running = [each for each in rounds if each.state == Round.State.OPEN]
+    has_units = ExpressionWrapper(with_units, output_field=BooleanField())
+    told = {"awaits": awaits, "declined": declined, "has_units": has_units}
+    rounds = list(Round.objects.filter(own).distinct().annotate(**told))
+    running = [each for each in rounds if each.state == Round.State.OPEN and _is_followed(each)]
     figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
     if is_part(request):
         return live_part(request, "desk/open_rounds.html", figures)
@@ -65,6 +70,11 @@ def start(request: HttpRequest) -> HttpResponse:
         "rounds": [each for each in rounds if each not in running],
     }
     return desk_page(request, "desk/start.html", context)
+
+
+def _is_followed(round: Round) -> bool:
+    """Whether there can be figures: an own round without units is there for its leaders alone."""
+    return bool(vars(round)["has_units"]) or not round.is_own
 
 
 def open_rounds(

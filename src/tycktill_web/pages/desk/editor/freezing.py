@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill_web.instrument.errors import NotSound, SurveyError
-from tycktill_web.instrument.freezing import asked_about, editions_of, freeze
+from tycktill_web.instrument.freezing import asked_about, editions_of, freeze, has_news
 from tycktill_web.pages.desk.editor.scope import CONFLICT, draft_of, editor_page, to_survey
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Role
@@ -41,5 +41,6 @@ def freeze_survey(request: HttpRequest, survey_id: int) -> HttpResponse:
         changed = asked_about(draft.survey, before)
     except NotSound:
         changed = ()
-    context = {"changed": changed, "number": len(before) + 1, "asked": _ASKED}
+    context: dict[str, object] = {"changed": changed, "number": len(before) + 1, "asked": _ASKED}
+    context["has_news"] = bool(draft.faults) or has_news(draft.survey, before)
     return editor_page(request, "freeze.html", draft, context, status=status)

@@ -15,7 +15,7 @@ from tycktill.terms import LANGUAGES, Language
 from tycktill_web.instrument.drafts import make_survey
 from tycktill_web.instrument.errors import SavedMeanwhile
 from tycktill_web.instrument.fault_words import DraftPart
-from tycktill_web.instrument.freezing import editions_of
+from tycktill_web.instrument.freezing import editions_of, has_news
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.instrument.questions import SEVERAL, moved, questions_of, scale_in, without_question
 from tycktill_web.instrument.words import Document, languages_of
@@ -83,10 +83,12 @@ def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
     draft = draft_of(request, survey_id)
     if request.method == "POST":
         return _change(request, draft)
+    editions = editions_of(draft.survey)
     context = {
         "lines": list(_lines(draft)),
         "languages": language_lines(draft.document),
-        "editions": editions_of(draft.survey),
+        "editions": editions,
+        "has_news": has_news(draft.survey, editions),
         "text_faults": draft.faults_in(DraftPart.TEXTS),
         "whole_faults": draft.faults_in(DraftPart.SURVEY),
         "minutes": _minutes(draft.document),
