@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tycktill.improvement import Unforeseen
 from tycktill_web.improvement.editing import add_action, change
 from tycktill_web.improvement.errors import ImprovementError, TooMany
-from tycktill_web.improvement.histories import followed, standing_releases
+from tycktill_web.improvement.histories import expectation_of, followed, standing_releases
 from tycktill_web.improvement.locking import lock, opened_after
 from tycktill_web.improvement.models import PlannedAction
 from tycktill_web.improvement.wording import checksum_of, expected_without, figure_of_action, what_came
@@ -61,15 +62,18 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
     others = list(every)
     standing = standing_releases({each.family for each in others})
     own, came = standing[found.family], followed(others, standing).get(found.pk)
+    release = own.of_round(found.round)
     context = {
         "action": found,
+        "is_foreseen": not isinstance(expectation_of(found, own), Unforeseen),
+        "has_nation": release is None or not release.round.is_own,
         "may_change": may_change,
         "figure": figure_of_action(found, own),
         "checksum": checksum_of(found),
         "expected": expected_without(found, own),
         "came": list(what_came(found, came, own)) if came is not None else [],
         "opened": opened_after(found),
-        "release": own.of_round(found.round),
+        "release": release,
     }
     return desk_page(request, "desk/action.html", context)
 

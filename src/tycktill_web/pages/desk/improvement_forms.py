@@ -74,9 +74,12 @@ class FigureForm(forms.Form):
 
 
 def figures(release: PublicRelease, there: set[tuple[str, str]]) -> Choices:
-    """The figures of a release to choose among, by target group; all of them together first."""
+    """The figures of a release to choose among, by target group; all of them together first. A survey of one's own has
+    one target group, which need not stand there twice."""
     manifest, language = manifest_of(release), words_of_page().language
-    targets = [release.round.family, *sorted({target for target, _ in there} - {release.round.family})]
+    family = release.round.family
+    groups = () if release.round.is_own else sorted({target for target, _ in there} - {family})
+    targets = [family, *groups]
     return [
         (
             group_name(target),
