@@ -89,27 +89,31 @@ def waiting_at(registrations: Collection[Registration]) -> Mapping[int, WaitingP
 
 
 def paper_left(round: Round) -> PaperLeft:
-    """What is known of a round's paper. Four statements."""
-    typed = _typed(round)
+    """What is known of a round's paper. Three statements."""
+    typed, in_all = _typed(round)
     waiting = WaitingPaper.objects.filter(registration__in=registrations_of(round).order_by(), at_least__gt=0)
     units = [
         UnitPaper(each.registration, each.at_least, each.told_on, typed[_place(each.registration)])
         for each in waiting.select_related("registration__unit__organisation")
     ]
     units.sort(key=lambda each: (-each.waiting, _place(each.registration)))
-    read_in = sum(times * event.sheets for _, event, times in facts_told(PaperImported, round=round.key))
-    return PaperLeft(units, typed.total() + read_in, [found for _, found in disagreements([round])])
+    return PaperLeft(units, in_all, [found for _, found in disagreements([round])])
 
 
 _Place = tuple[int, str, str]
 
 
-def _typed(round: Round) -> Counter[_Place]:
-    """How many were typed in at least, by organisation, unit and questionnaire."""
+def _typed(round: Round) -> tuple[Counter[_Place], int]:
+    """How many were typed in at least, by organisation, unit and questionnaire; and in all, those read in with them,
+    which are told of no unit."""
     found: Counter[_Place] = Counter()
-    for organisation, event, times in facts_told(PaperTyped, round=round.key):
-        found[organisation, event.unit, event.questionnaire] += times * event.sheets
-    return found
+    in_all = 0
+    for organisation, event, times in facts_told(PaperTyped, PaperImported, round=round.key):
+        assert isinstance(event, PaperTyped | PaperImported)
+        in_all += times * event.sheets
+        if isinstance(event, PaperTyped):
+            found[organisation, event.unit, event.questionnaire] += times * event.sheets
+    return found, in_all
 
 
 def _place(registration: Registration) -> _Place:

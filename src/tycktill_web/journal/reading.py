@@ -146,13 +146,12 @@ def entries_telling(kind: type[_Event], *, round: str) -> Iterator[tuple[Journal
         yield entry, event
 
 
-def facts_told(kind: type[_Event], *, round: str) -> Iterator[tuple[int, _Event, int]]:
-    """Facts of this kind that were told of an organisation in a round, and how many times over. One statement."""
-    told = JournalEntry.objects.filter(action=action_of(kind), round=round, organisation__isnull=False).order_by()
+def facts_told(*kinds: type[Event], round: str) -> Iterator[tuple[int, Event, int]]:
+    """Facts of these kinds that were told of an organisation in a round, and how many times over. One statement."""
+    actions = [action_of(kind) for kind in kinds]
+    told = JournalEntry.objects.filter(action__in=actions, round=round, organisation__isnull=False).order_by()
     for organisation, facts, times in told.values_list("organisation", "facts").annotate(Count("pk")):
-        event = read_event(facts)
-        assert isinstance(event, kind)
-        yield organisation, event, times
+        yield organisation, read_event(facts), times
 
 
 def read_page(entries: "QuerySet[JournalEntry]", asked: QueryDict, labels: Mapping[str, str]) -> JournalPage:

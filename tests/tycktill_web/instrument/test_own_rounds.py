@@ -122,7 +122,7 @@ def test_the_office_still_reads_of_a_national_round_that_an_own_survey_is_nearly
     nils = worlds.person("nils@dalby.example", Role.COORDINATOR, dalby)
     survey = make_survey(dalby, title="IFO", target_group="Alla", person=nils, at=worlds.NOW)
     assert survey.family == "ifo-2026"
-    assert "ifo-2026-host" in see(signed_in(world.anna), "/kansli/handelser/")
+    assert "Individ- och familjeomsorg 2026-host" in see(signed_in(world.anna), "/kansli/handelser/")
 
 
 def test_what_is_done_to_it_stands_in_the_municipalitys_journal() -> None:
