@@ -73,15 +73,6 @@ def follow_codes(own: Round, *, on: datetime.date) -> None:
     record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=own.key)
 
 
-def followed_registrations(own: Round) -> Mapping[int, int]:
-    """By a unit's registration for the national round, that for the own one; one statement."""
-    before, asked = questionnaires_before(own), asked_in(own)
-    every = Registration.objects.filter(round=own.label, instrument__in=[*before, *asked])
-    rows = list(every.filter(unit__organisation=owner_of(own)).values_list("pk", "unit", "instrument"))
-    own_by_unit = {unit: key for key, unit, instrument in rows if instrument in asked}
-    return {key: own_by_unit[unit] for key, unit, of in rows if of in before and unit in own_by_unit}
-
-
 def _batches_to_follow(own: Round) -> Sequence[CodeBatch]:
     every = CodeBatch.objects.filter(round=own.asked_after_id, followed_by=None)
     of = every.filter(

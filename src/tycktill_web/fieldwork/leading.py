@@ -20,7 +20,9 @@ def role_leading(round: Round) -> Role:
 def own_rounds_of(person: Person) -> RoundQuerySet:
     """The own rounds of the organisations that a person coordinates."""
     own = organisations_of(person, Role.COORDINATOR)
-    return Round.objects.filter(edition__survey__organisation__in=own).select_related("edition__survey__organisation")
+    return Round.objects.filter(edition__survey__organisation__in=own).select_related(
+        "edition__survey__organisation", "asked_after"
+    )
 
 
 def leaders_of(round: Round) -> QuerySet[Person]:

@@ -5,16 +5,14 @@ What else is known of a unit's count is told by `ways`, of the units that somebo
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, CharField, F, Max, Q, Sum, Value, When
+from django.db.models import CharField, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
-from tycktill_web.fieldwork.after_codes import followed_registrations
-from tycktill_web.fieldwork.leading import owner_of
-from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round
-from tycktill_web.fieldwork.outcomes import CountedBy
+from tycktill_web.fieldwork.after_offers import BY_BATCHES, BY_DAYS, batches_before, days_before
+from tycktill_web.fieldwork.models import CodeBatch, OfferTally, Round
 from tycktill_web.participants.models import Organisation
 
 
@@ -28,6 +26,9 @@ class OfferSum(NamedTuple):
 
 NOTHING_OFFERED = OfferSum()
 """A unit with neither slips nor numbers."""
+
+_LAST_COUNTED = Cast(Max("counted_on"), CharField())
+_LAST_TOLD = Cast(Max("slips_left__told_on"), CharField())
 
 _Row = tuple[int, int, int, int, str | None]
 
@@ -49,18 +50,7 @@ def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, Of
         last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
         before = found[of].get(key)
         found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)
-    for each in rounds:
-        if each.asked_after is not None:
-            _add_offered_before(found[each.pk], each, each.asked_after)
     return found
-
-
-def _add_offered_before(sums: dict[int, OfferSum], own: Round, national: Round) -> None:
-    """Who was offered the national questionnaire was offered the own questions after it."""
-    offered = offer_sums(national, of=owner_of(own))
-    for key, after in followed_registrations(own).items():
-        before = offered.get(key, NOTHING_OFFERED)
-        sums[after] = _joined(sums.get(after, NOTHING_OFFERED), before.offered, 0, before.last_counted)
 
 
 def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None) -> OfferSum:
@@ -71,22 +61,23 @@ def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """What staff count of each unit, and what its slips come to, in one statement.
 
-    Which units go by their slips is asked once and not joined to every day of every unit; and rows come as the
-    database gives them, a last day as text: Django would turn each number of thousands of rows into itself.
+    Rows come as the database gives them, a last day as text: Django would turn each number of thousands of rows into
+    itself.
     """
-    goes_by_slips = Q(registration__in=CountChoice.objects.filter(by=CountedBy.SLIPS).values("registration"))
-    of_days = Case(When(goes_by_slips, then="declined"), default="offered")
-    of_slips = Case(When(goes_by_slips, then=F("size") - F("slips_left__left")), default=0)
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
-    by_staff = days.annotate(sum=Sum(of_days), issued=Value(0), last=_as_text(Max("counted_on")))
-    last_told = _as_text(Max("slips_left__told_on"))
-    by_slips = slips.annotate(sum=Sum(of_slips, default=0), issued=Sum("size"), last=last_told)
-    asked, said = by_staff.union(by_slips, all=True).query.sql_with_params()
+    by_staff = days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED)
+    by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_TOLD)
+    asked, said = by_staff.union(by_slips, *_before(rounds, own), all=True).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(asked, said)
         yield from cursor.fetchall()
 
 
-def _as_text(day: Max) -> Cast:
-    return Cast(day, CharField())
+def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
+    """The same of the questionnaires that own rounds are asked after; their codes are counted as the own round's."""
+    for each in rounds:
+        if each.asked_after_id:
+            yield days_before(each, own).annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED)
+            slips = batches_before(each, own)
+            yield slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Value(0), last=_LAST_TOLD)

@@ -7,13 +7,20 @@ handed out are another; who declined took none, and is added. The unit says whic
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Aggregate, Count, Expression, F, Max, Q, Sum, Value
+from django.db.models import Aggregate, Count, Expression, F, Max, Q, QuerySet, Sum, Value
 
 from tycktill.instrument import Counted
-from tycktill_web.fieldwork.after_codes import followed_registrations
+from tycktill_web.fieldwork.after_offers import (
+    BY_BATCHES,
+    BY_DAYS,
+    batches_before,
+    days_before,
+    registrations_before,
+)
 from tycktill_web.fieldwork.errors import WrongNumber
 from tycktill_web.fieldwork.models import CodeBatch, CountChoice, OfferTally, Round, SlipsLeft
 from tycktill_web.fieldwork.outcomes import REASONS, CountedBy
@@ -123,21 +130,7 @@ def _counts(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, Offe
         of_units[row[0], row[1]].append(row)
     for (of, key), rows in of_units.items():
         found[of][key] = _count(rows)
-    for each in rounds:
-        if each.asked_after is not None:
-            _add_offered_before(found[each.pk], each, each.asked_after)
     return found
-
-
-def _add_offered_before(counts: dict[int, OfferCount], own: Round, national: Round) -> None:
-    """Who was offered the national questionnaire, by whichever count, was offered the own questions after it."""
-    followed = followed_registrations(own)
-    (before,) = _counts([national], Q(registration__in=list(followed))).values()
-    for key, counted in before.items():
-        after = counts.get(followed[key], NOT_COUNTED)
-        last = max((day for day in (after.last_counted, counted.last_counted) if day), default=None)
-        told = replace(after, by=CountedBy.HAND, by_hand=after.by_hand + counted.offered, last_counted=last)
-        counts[followed[key]] = replace(told, batches=0, untold=0)
 
 
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
@@ -158,7 +151,18 @@ def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
             told=Count("slips_left"),
         ),
     )
-    return by_staff.union(by_slips, all=True).iterator()
+    return by_staff.union(by_slips, *_before(rounds, own), all=True).iterator()
+
+
+def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
+    """Of own rounds the offered of the questionnaires that they are asked after, by the count that each unit chose."""
+    by = Value(CountedBy.HAND.value)
+    for each in rounds:
+        if each.asked_after_id:
+            days = days_before(each, own).annotate(by=by, last=Max("counted_on"))
+            yield days.annotate(**_sums(by_hand=Sum(BY_DAYS)))
+            batches = batches_before(each, own).annotate(by=by, last=Max("slips_left__told_on"))
+            yield batches.annotate(**_sums(by_hand=Sum(BY_BATCHES, default=0)))
 
 
 def _sums(**known: Aggregate) -> Mapping[str, Expression]:
@@ -180,8 +184,8 @@ def _count(rows: Sequence[_Row]) -> OfferCount:
 def counted_in(round: Round) -> Counted:
     """How the offered of a round are counted, as its release tells it."""
     registered = registrations_of(round)
-    if round.asked_after is not None:
-        registered = registrations_of(round.asked_after).filter(pk__in=list(followed_registrations(round)))
+    if round.asked_after_id:
+        registered = registrations_before(round)
     slips = registered.filter(count_choice__by=CountedBy.SLIPS).count()
     if not slips:
         return "by_hand"

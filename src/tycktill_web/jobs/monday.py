@@ -93,7 +93,8 @@ class MondayLetter(Letter, frozen=True, kw_only=True):
 def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     held = to.memberships.filter(role=Role.COORDINATOR)
     own = set(held.values_list("organisation", flat=True))
-    rounds = list(Round.objects.filter(state=Round.State.OPEN, opens_on__lte=on, closes_on__gte=on))
+    running = Round.objects.filter(state=Round.State.OPEN, opens_on__lte=on, closes_on__gte=on)
+    rounds = list(running.filter(asked_after=None))  # own questions go as the questionnaire before them
     told = progress_in(rounds, on=on, of=own) if own else {}
     for round_ in rounds if own else ():
         for each in told[round_.pk].organisations:

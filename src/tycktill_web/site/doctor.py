@@ -169,7 +169,7 @@ def _last_run(task: Task, today: datetime.date) -> Finding:
 
 
 def _rounds(today: datetime.date) -> Iterator[Finding]:
-    for round in Round.objects.filter(state=Round.State.OPEN):
+    for round in Round.objects.filter(state=Round.State.OPEN, asked_after=None):  # others close with the one before
         if round.paper_until < today:
             says = f"{round} has been over since {round.paper_until} and is not closed."
             yield Finding("rounds", Health.WRONG, says, "The office closes it on its page.")

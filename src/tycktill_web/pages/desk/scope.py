@@ -71,7 +71,7 @@ def rounds_of(registrations: Iterable[Registration]) -> QuerySet[Round]:
 def round_at_desk(person: Person, family: str, label: str) -> Round:
     """A national round, or an own one of an organisation that the person is in. Http404 for all others."""
     own = Q(edition=None) | Q(edition__survey__organisation__memberships__person=person)
-    seen = Round.objects.filter(own).select_related("edition__survey__organisation").distinct()
+    seen = Round.objects.filter(own).select_related("edition__survey__organisation", "asked_after").distinct()
     return get_object_or_404(seen, family=family, label=label)
 
 
