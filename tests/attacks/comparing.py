@@ -116,7 +116,7 @@ def _nations_of(row: Row, beside: Beside) -> Mapping[str, Row | None]:
 def _of_previous(row: Row, beside: Beside) -> Iterator[str]:
     before = beside.own.get(_place(row | {"round": row["previous_round"]}))
     if before is None:
-        if row["change_untested"] != "series_broken":
+        if row["change_untested"] not in ("series_broken", "round_unlike"):
             yield "the earlier round"
         return
     if not _is_copy(row, before, "previous_"):

@@ -1,5 +1,6 @@
 """Luleå's round of 2019: the example's files, its release, and the command run on them."""
 
+import csv
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -89,3 +90,14 @@ def release() -> Release:
     catalogue, fingerprints = read_catalogue()
     protected = protect(tallies(), Policy(), headlines=headlines(read_families()))
     return compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting())
+
+
+def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Rows as a spreadsheet program writes them."""
+    path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
+    return path
+
+
+def lines(content: bytes) -> list[dict[str, str]]:
+    """A release's table."""
+    return list(csv.DictReader(StringIO(content.decode(), newline="")))

@@ -1,26 +1,12 @@
 """Earlier releases: of the same round they count as known, of other rounds changes are told from them."""
 
-import csv
-import io
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.tycktill_cli.lulea import ANSWERS, OFFERED, answer_rows, files_in, run
+from tests.tycktill_cli.lulea import ANSWERS, OFFERED, answer_rows, files_in, lines, run, write
 
 RECORDED = Path(__file__).parent / "recorded"
 """Releases that the last version with each method made: 24 answers of one unit to one question."""
-
-
-def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    """Rows as a spreadsheet program writes them."""
-    path.write_text("\n".join(";".join(row) for row in rows) + "\n", encoding="utf-8")
-    return path
-
-
-def lines(content: bytes) -> list[dict[str, str]]:
-    """A release's table."""
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.tycktill_cli.lulea import ANSWERS, files_in, run
+from tests.tycktill_cli.lulea import ANSWERS, answer_rows, files_in, lines, run, write
 
-from tycktill.instrument import parse_facts
+from tycktill.instrument import parse_facts, parse_families
 from tycktill.tables import read_manifest
+from tycktill.terms import Refused
 
 PAGE = Path("docs/method/input.md")
 
@@ -52,3 +53,42 @@ def test_a_file_that_is_not_there_is_told_with_the_other_faults(tmp_path: Path) 
     assert done.returncode == 1
     assert "svar.csv: There is no such file" in done.stderr
     assert "x.toml: The file cannot be read" in done.stderr
+
+
+def test_a_round_that_was_held_in_another_way_is_compared_with_none_before_and_says_why(tmp_path: Path) -> None:
+    """And so are all rounds after it, which know it from its release."""
+    (tmp_path / "fakta.toml").write_text(
+        '[rounds.ifo.2020]\nunlike_earlier.sv = "Enkäten gick från papper till webb."\n', "utf-8"
+    )
+    released: list[Path] = []
+    for round_ in ("2019", "2020", "2021"):
+        rows = [row for row in answer_rows() if row[1] not in {"ifo-ensamkommande", ""}]
+        answers = write(tmp_path / f"{round_}.csv", [rows[0], *([round_, *row[1:]] for row in rows[1:])])
+        facts = ("--round-facts", tmp_path / "fakta.toml") if round_ == "2020" else ()
+        before = [part for each in released for part in ("--previous", each)]
+        done = run("tabulate", answers, *facts, *before, "--out", tmp_path / round_)
+        assert done.returncode == 0, done.stderr
+        assert run("verify", tmp_path / round_).returncode == 0
+        released.append(tmp_path / round_)
+    compared = {
+        each.name: {
+            (row["previous_round"], row["change_untested"], row["trend_untested"])
+            for row in lines(files_in(each)["comparisons.csv"])
+            if row["gender"] == "T"
+        }
+        for each in released
+    }
+    assert compared["2020"] == {("2019", "round_unlike", "round_unlike")}
+    assert {each[0] for each in compared["2021"]} == {"2020"}
+    assert {each[2] for each in compared["2021"]} == {"round_unlike"}
+    for round_ in ("2020", "2021"):
+        told = files_in(tmp_path / round_)["text.sv.md"].decode()
+        assert "Från och med 2020 görs undersökningen på ett annat sätt, så resultatet går inte att jämföra med" in told
+        assert "2019. Enkäten gick från papper till webb." in told
+        assert "frågan har ändrats" not in told
+
+
+def test_a_break_is_of_one_round_and_not_of_all_of_a_family() -> None:
+    text = '[families.ifo]\nname.sv = "IFO"\nfacts.unlike_earlier.sv = "Ny leverantör."\n'
+    with pytest.raises(Refused, match="A break is of one round and not of all"):
+        parse_families(text, file="families.toml")

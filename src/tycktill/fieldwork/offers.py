@@ -1,5 +1,6 @@
 """How many were offered the questionnaire, and the response rate that follows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -36,6 +37,15 @@ class Offered:
         """By the columns of a table; where both are empty no more is known than how many answered."""
         known = offered if offered is not None else least if least is not None else answered
         return cls(known, is_exact=offered is not None)
+
+    @classmethod
+    def together(cls, units: Iterable[tuple[int, int]]) -> Self:
+        """Of units that counted so many, and where so many answered."""
+        number, is_exact = 0, True
+        for counted, answered in units:
+            number += max(counted, answered)
+            is_exact = is_exact and counted >= answered
+        return cls(number, is_exact=is_exact)
 
     def __add__(self, other: Self) -> Self:
         """Of two units, or of two questionnaires."""

@@ -91,8 +91,9 @@ class SteadyTrend:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFinding:
-    """One question in one target group. `broken` is the latest earlier round that asked something else; `before` are
-    its figures in earlier rounds that asked the same."""
+    """One question in one target group. `broken` is the latest earlier round that it cannot be compared with, since
+    something else was asked or, where there is a round `unlike`, since the survey was held in another way from then on;
+    `before` are its figures in earlier rounds that it can be compared with."""
 
     id: str
     name: Texts = field(hash=False)
@@ -107,6 +108,7 @@ class QuestionFinding:
     change: Change | None
     trend: SteadyTrend | None = None
     broken: str = ""
+    unlike: str = ""
     before: Mapping[str, Figure] = field(hash=False, default_factory=dict)
 
 
@@ -202,6 +204,10 @@ class PlaceFindings:
     def facts(self) -> RoundFacts:
         """What is known of the round beside its figures."""
         return self.manifest.facts.get(self.family, {}).get(self.round, RoundFacts())
+
+    def why_unlike(self, round: str) -> Texts:
+        """Why a round cannot be compared with earlier ones, as it says itself."""
+        return self.manifest.facts.get(self.family, {}).get(round, RoundFacts()).unlike_earlier or {}
 
     @property
     def is_local(self) -> bool:

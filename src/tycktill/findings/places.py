@@ -21,7 +21,7 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, Order, ShareRange, figure_of
 from tycktill.findings.index import NATION, Index, Section, Spot, index_of
-from tycktill.instrument import Texts
+from tycktill.instrument import Texts, series_start
 from tycktill.statistics import MeanRange, file_share
 from tycktill.tables import Against, Comparison, Difference, Tables, all_answers, is_narrow, meanings_apart
 from tycktill.terms import GenderGroup
@@ -130,6 +130,7 @@ class _Place:
         if comparison and not comparison.nation.is_known and above and above.nation.against is Against.REFERENCE:
             comparison = replace(comparison, nation=above.nation)
         names, own = self.index.manifest.names, self._figure(target, question)
+        broken, unlike = self._break(target, question)
         is_stated = own.share is not None
         return QuestionFinding(
             id=question,
@@ -144,16 +145,34 @@ class _Place:
             standing=comparison.standing if comparison and is_stated else None,
             change=self._change(own, comparison.earlier if comparison else None),
             trend=_trend(comparison) if comparison and is_stated else None,
-            broken=self.index.manifest.breaks.get(target, {}).get(question, ""),
+            broken=broken,
+            unlike=unlike,
             before=self._before(target, question),
         )
+
+    def _break(self, target: str, question: str) -> tuple[str, str]:
+        """The latest earlier round that a question cannot be compared with, and the round since which that is so where
+        it was held in another way."""
+        changed = self.index.manifest.breaks.get(target, {}).get(question, "")
+        rounds = self.index.rounds.get((self.place, self.family), ())
+        broken = max((changed, *(each for each in rounds if each < self._start)))
+        return broken, self._start if broken and broken < self._start else ""
+
+    @property
+    def _start(self) -> str:
+        """Since when the rounds can be compared with this one."""
+        return series_start(self.index.manifest.facts, self.family, until=self.round)[0]
 
     def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
         return figure_of(self._rows.get((target, unit, gender, question)), self._widest)
 
     def _before(self, target: str, question: str) -> Mapping[str, Figure]:
         rounds = self.index.rounds.get((self.place, self.family), ())
-        earlier = ((each, self.index.earlier_rows(self.place, target, each)) for each in rounds if each < self.round)
+        earlier = (
+            (each, self.index.earlier_rows(self.place, target, each))
+            for each in rounds
+            if self._start <= each < self.round
+        )
         return {round_: figure_of(rows[question], self._widest) for round_, rows in earlier if question in rows}
 
     def _referred_to(self, target: str) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.instrument import series_start
 from tycktill.statistics import PlaceShare, ShareClass, Span, part_of_nation, standardised
 from tycktill.tables import Groups, Manifest, known_class
 from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
@@ -184,6 +185,13 @@ def _are_numbered(rounds: Iterable[Released]) -> bool:
 
 
 def is_unbroken(earlier: Released, later: Released, target: str, question: str) -> bool:
-    """Whether a question measures the same in both rounds."""
+    """Whether a question measures the same in both rounds, and the later was held as the earlier, so that the two can
+    be compared."""
     meaning = earlier.meaning(target, question)
-    return meaning is not None and meaning == later.meaning(target, question)
+    return meaning is not None and meaning == later.meaning(target, question) and not is_unlike(earlier, later, target)
+
+
+def is_unlike(earlier: Released, later: Released, target: str) -> bool:
+    """Whether the rounds since the earlier one were held in another way, as they say."""
+    family = later.manifest.grouping.family(target)
+    return series_start(later.manifest.facts, family, until=later.round)[0] > earlier.round

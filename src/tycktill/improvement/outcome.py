@@ -7,7 +7,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from tycktill.improvement.expectation import Expectation
-from tycktill.improvement.history import History, OwnFigure, is_unbroken
+from tycktill.improvement.history import History, OwnFigure, is_unbroken, is_unlike
 from tycktill.statistics import (
     Elsewhere,
     Forecast,
@@ -40,6 +40,7 @@ class Unfollowed(StrEnum):
     """No later round has been released."""
     WITHHELD = "withheld"
     """The later figure is not told, or its target groups are not."""
+    UNLIKE = "unlike"
     BROKEN = "broken"
     """The question has been changed since, and measures something else."""
     FEW_PLACES = "few_places"
@@ -90,6 +91,8 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
     later = history.after(expectation.round, indicator.target)
     if later is None or before is None:
         return Unfollowed.NOT_YET
+    if is_unlike(before, later, indicator.target):
+        return Unfollowed.UNLIKE
     if not is_unbroken(before, later, indicator.target, indicator.question):
         return Unfollowed.BROKEN
     own, others = later.own(indicator), later.others(indicator)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import comb
 from typing import NamedTuple
 
-from tycktill.improvement.history import History, Indicator, Released, is_unbroken
+from tycktill.improvement.history import History, Indicator, Released, is_unbroken, is_unlike
 from tycktill.improvement.lots import Draw, effect
 from tycktill.improvement.outcome import Unfollowed
 from tycktill.tables import known_class
@@ -58,6 +58,8 @@ def follow_start(history: History, start: DrawnStart) -> Started | Unfollowed:
     before, later = history.get(start.round), history.after(start.round, start.target)
     if before is None or later is None:
         return Unfollowed.NOT_YET
+    if is_unlike(before, later, start.target):
+        return Unfollowed.UNLIKE
     if not is_unbroken(before, later, start.target, start.question):
         return Unfollowed.BROKEN
     changes = {unit: each for unit in _units(start.drawn) if (each := _change(start, unit, before, later)) is not None}

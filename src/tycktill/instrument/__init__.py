@@ -36,7 +36,18 @@ from tycktill.instrument.ids import NOT_FOR_QUESTIONS, plain_id, unused_id
 from tycktill.instrument.lacking import lacking
 from tycktill.instrument.library import Library, described
 from tycktill.instrument.reading import parse, read
-from tycktill.instrument.round_facts import Counted, Day, Facts, Mode, RoundFacts, check_told_of, parse_facts, together
+from tycktill.instrument.round_facts import (
+    Counted,
+    Day,
+    Facts,
+    Mode,
+    RoundFacts,
+    check_told_of,
+    parse_facts,
+    series_start,
+    together,
+    unlike_rounds,
+)
 from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, texts
 from tycktill.instrument.writing import write
 
@@ -87,11 +98,13 @@ __all__ = [
     "plain_id",
     "read",
     "same_words",
+    "series_start",
     "texts",
     "together",
     "told_together",
     "unconfirmed",
     "undescribed",
+    "unlike_rounds",
     "unused_id",
     "write",
 ]

@@ -31,7 +31,8 @@ class RoundFacts(Value, frozen=True, omit_defaults=True):
     """What is known of a round; each may be unknown.
 
     `offered` says who was offered the survey, `at_visits` whether it was handed out at visits, `outside` whom or what
-    it does not cover, `published` when its result was made public, `contact` where to ask.
+    it does not cover, `published` when its result was made public, `contact` where to ask. `unlike_earlier` says that
+    it cannot be compared with earlier rounds, though it asked the same, and why: answers were collected otherwise.
     """
 
     first_day: Day | None = None
@@ -46,6 +47,7 @@ class RoundFacts(Value, frozen=True, omit_defaults=True):
     outside: Texts | None = None
     publisher: str | None = None
     contact: str | None = None
+    unlike_earlier: Texts | None = None
 
 
 _DAYS = {"first_day": 1, "last_day": 1, "published": 20}
@@ -102,6 +104,25 @@ def together(always: RoundFacts, here: RoundFacts) -> RoundFacts:
     return msgspec.structs.replace(always, **said)
 
 
+def unlike_rounds(facts: Facts) -> Facts:
+    """The rounds that cannot be compared with earlier ones, with the reason alone: what later releases tell of them."""
+    found = {
+        family: {
+            round: RoundFacts(unlike_earlier=each.unlike_earlier) for round, each in own.items() if each.unlike_earlier
+        }
+        for family, own in facts.items()
+    }
+    return {family: own for family, own in found.items() if own}
+
+
+def series_start(facts: Facts, family: str, *, until: str) -> tuple[str, Texts]:
+    """The latest round of a family up to this one that cannot be compared with earlier ones, and why; empty where all
+    can."""
+    started = {round: each.unlike_earlier for round, each in facts.get(family, {}).items() if round <= until}
+    first = max((round for round, why in started.items() if why), default="")
+    return first, started.get(first) or {}
+
+
 def _faults(found: Sequence[Part]) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
@@ -131,6 +152,8 @@ def fact_faults(place: str, facts: RoundFacts, *, round: str | None = None) -> I
     """What is wrong with well-shaped facts of a round, which is called so; or of every round."""
     days = {name: day for name in _DAYS if (day := getattr(facts, name)) is not None and _is_day(day)}
     yield from _order_faults(place, days, round) if round else _day_of_all(place, days)
+    if not round and facts.unlike_earlier is not None:
+        yield Fault("A break is of one round and not of all", "Take it away", place=f"{place}.unlike_earlier")
     for name, text in _texts(facts):
         if text != text.strip() or not text.isprintable():
             yield Fault("There is a line break or a blank at an end", "Write it on one line", place=f"{place}.{name}")
@@ -158,5 +181,5 @@ def _texts(facts: RoundFacts) -> Iterator[tuple[str, str]]:
     for name in _ONE_WORDED:
         if (text := getattr(facts, name)) is not None:
             yield name, text
-    for kind in ("offered", "outside"):
+    for kind in ("offered", "outside", "unlike_earlier"):
         yield from ((f"{kind}.{language}", text) for language, text in (getattr(facts, kind) or {}).items())

@@ -1,11 +1,11 @@
 """What earlier releases say for a new one: what is public already of its rounds, and what to tell changes from."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from tycktill.disclosure import Distribution, Policy, ProtectedValue, Public, ToldBefore, finest_rows, parts_of
-from tycktill.instrument import Catalogue
+from tycktill.instrument import Catalogue, Facts, RoundFacts, series_start, unlike_rounds
 from tycktill.publication.release import Release
 from tycktill.statistics import ShareClass
 from tycktill.tables import (
@@ -47,15 +47,23 @@ _HAIR = 1e-9
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """`public` is what has been told of the same rounds; `previous` the rows of other rounds whose questions have
-    measured the same since, `breaks` the questions that have not."""
+    measured the same since, `breaks` the questions that have not. `unlike` are the earlier rounds that were held in
+    another way than those before, and why."""
 
     public: Public
     previous: tuple[ProtectedValue, ...]
     breaks: Breaks
+    unlike: Facts = field(default_factory=dict)
 
 
-def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Catalogue, policy: Policy) -> Earlier:
-    """What these releases say for one of these rounds that is protected by `policy`.
+def earlier(
+    releases: Iterable[Release],
+    rounds: Collection[str],
+    catalogue: Catalogue,
+    policy: Policy,
+    facts: Facts | None = None,
+) -> Earlier:
+    """What these releases say for one of these rounds that is protected by `policy`, and that `facts` are of.
 
     Raises Refused where one cannot be read, or is of the same round and was protected otherwise: two releases of the
     same answers by different rules can together tell what neither does.
@@ -65,7 +73,9 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
     distributions: list[Distribution] = []
     previous: list[ProtectedValue] = []
     breaks: list[Breaks] = []
-    for release in releases:
+    known = list(releases)
+    unlike = _unlike([read_manifest(release.files[MANIFEST]) for release in known], rounds)
+    for release in known:
         manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
         same = [row for row in rows if row.cell.round in rounds]
         faults += (
@@ -77,11 +87,40 @@ def earlier(releases: Iterable[Release], rounds: Collection[str], catalogue: Cat
         now = _meanings_now(manifest, catalogue)
         previous += unbroken(others, manifest.meanings, now)
         breaks.append(broken(others, manifest.meanings, now))
+        breaks.append(
+            _held_otherwise(others, manifest.grouping, _both_facts(unlike, facts or {}), first=min(rounds, default=""))
+        )
     if faults:
         raise Refused(faults)
     latest = _latest(breaks)
     ordered = sorted(since(previous, latest), key=lambda row: (row.cell, row.question))
-    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), latest)
+    return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), latest, unlike)
+
+
+def _unlike(manifests: Iterable[Manifest], rounds: Collection[str]) -> Facts:
+    """Of all rounds but these, those that were held in another way than the ones before them."""
+    found: dict[str, dict[str, RoundFacts]] = {}
+    for family, own in (each for manifest in manifests for each in unlike_rounds(manifest.facts).items()):
+        found.setdefault(family, {}).update({round: each for round, each in own.items() if round not in rounds})
+    return {family: own for family, own in found.items() if own}
+
+
+def _both_facts(unlike: Facts, facts: Facts) -> Facts:
+    return {family: {**unlike.get(family, {}), **facts.get(family, {})} for family in unlike.keys() | facts.keys()}
+
+
+def _held_otherwise(rows: Iterable[ProtectedValue], grouping: Grouping, facts: Facts, *, first: str) -> Breaks:
+    """The questions of earlier rounds that lie before one which was held in another way, up to the `first` of now."""
+    found: dict[str, dict[str, str]] = {}
+    starts: dict[str, str] = {}
+    for row in rows:
+        family, round_ = grouping.family(row.cell.instrument), row.cell.round
+        if family not in starts:
+            starts[family], _ = series_start(facts, family, until=first)
+        if round_ < starts[family]:
+            questions = found.setdefault(row.cell.instrument, {})
+            questions[row.question] = max(questions.get(row.question, ""), round_)
+    return found
 
 
 def _latest(breaks: Iterable[Breaks]) -> Breaks:

@@ -36,7 +36,7 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
     Raises Refused where earlier releases of the round are of other answers or rules, or tell too much beside these.
     """
     rounds = {row.cell.round for row in tallies.rows}
-    past = earlier(sources.releases, rounds, sources.catalogue, sources.policy)
+    past = earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
     sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
     public = replace(past.public, elsewhere=told_elsewhere(sources.references, sizes, tallies.grouping))
     named = headlines(sources.families)
@@ -48,6 +48,6 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
 
 def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
     """The release of what `protect_beside` gave; `blank` is how many sheets have no answer at all."""
-    beside = (sources.references, past.previous, blank, sources.facts, past.breaks)
+    beside = (sources.references, past.previous, blank, sources.facts, past.breaks, past.unlike)
     setting = Setting(sources.families, sources.municipalities, *beside)
     return compose(protected, catalogue=sources.catalogue, fingerprints=sources.fingerprints, setting=setting)

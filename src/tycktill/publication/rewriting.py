@@ -51,7 +51,7 @@ def write_files(
     codebook: Sequence[CodebookRow],
 ) -> Mapping[str, bytes]:
     """Every file of the release but its manifest, of which the checksums are not looked at."""
-    comparisons = compare(rows, manifest.grouping, references, previous, manifest.breaks)
+    comparisons = compare(rows, manifest.grouping, references, previous, manifest.breaks, manifest.facts)
     files = {
         COMPARISONS: write_comparisons(comparisons),
         DISTRIBUTION: write_distribution(shares),

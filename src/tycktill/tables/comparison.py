@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypedDict
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.instrument import Facts, series_start
 from tycktill.tables.beside import FromNation, beside_row, from_earlier
 from tycktill.tables.both_rounds import BothRounds, change_in_both
 from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
@@ -49,20 +51,23 @@ def compare(
     references: Sequence[Reference] = (),
     previous: Sequence[ProtectedValue] = (),
     breaks: Breaks | None = None,
+    facts: Facts | None = None,
 ) -> tuple[Comparison, ...]:
     """The comparisons of all municipal rows that are told, sorted.
 
     `grouping` says what is told together: rows of several target groups are compared group by group. A reference to
     the nation takes the place of the nation of these rows, which may be a part of the country only. Where fewer than
     two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
-    rows of earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are.
+    rows of earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are, and `facts`
+    which rounds were held in another way than those before.
     """
     ordered = sorted(rows, key=place)
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    nation, rounds = FromNation(groups, references), RowsOverRounds(every, groups, breaks or {})
+    starts = partial(_series_start, grouping, facts or {})
+    nation, rounds = FromNation(groups, references), RowsOverRounds(every, groups, breaks or {}, starts)
     keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])
@@ -81,6 +86,10 @@ def compare(
         )
         for row, beside, earlier, direction in zip(municipal, nations, changes, trends, strict=True)
     )
+
+
+def _series_start(grouping: Grouping, facts: Facts, target: str, until: str) -> str:
+    return series_start(facts, grouping.family(target), until=until)[0]
 
 
 def nation_changes(

@@ -44,6 +44,8 @@ class Untested(StrEnum):
     """No earlier round is known."""
     SERIES_BROKEN = "series_broken"
     """Earlier rounds asked something else."""
+    ROUND_UNLIKE = "round_unlike"
+    """Earlier rounds asked the same, and were held in another way: in another mode, or by somebody else."""
     FEW_ROUNDS = "few_rounds"
     """There are fewer than three rounds since the series began or was broken."""
     IMPOSSIBLE = "impossible"

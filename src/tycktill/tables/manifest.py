@@ -27,7 +27,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     otherwise, the latest round that did; left out where there are none. `blank` is how many sheets have no answer
     at all and count as answered; left out where they are fewer than the policy's threshold. `overall` says which
     question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being
-    tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds.
+    tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds;
+    of earlier rounds those that cannot be compared with the ones before.
     `together` are the instruments of each group that their family tells together; left out where there are none.
     """
 
@@ -107,6 +108,8 @@ def _facts(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
         known = together(always, setting.facts.get(family, {}).get(round, RoundFacts()))
         if known != RoundFacts():
             found.setdefault(family, {})[round] = known
+    for family in {family for family, _ in held} & setting.unlike.keys():
+        found[family] = {**setting.unlike[family], **found.get(family, {})}
     return found
 
 

@@ -1,7 +1,7 @@
 """Sets municipalities' rows beside those of earlier rounds of their series, like with like."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,10 +25,19 @@ class _Asked(NamedTuple):
 
 
 class RowsOverRounds:
-    """Rows of municipalities in all rounds, of series that are unbroken since `breaks`."""
+    """Rows of municipalities in all rounds, of series that are unbroken since `breaks`.
 
-    def __init__(self, rows: Sequence[ProtectedValue], groups: Groups, breaks: Breaks) -> None:
-        self._groups, self._breaks = groups, breaks
+    `start` gives of a target, up to a round, the latest one that was held in another way than those before.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[ProtectedValue],
+        groups: Groups,
+        breaks: Breaks,
+        start: Callable[[str, str], str] = lambda target, until: "",
+    ) -> None:
+        self._groups, self._breaks, self._start = groups, breaks, start
         self._rounds: defaultdict[_Asked, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
@@ -47,7 +56,7 @@ class RowsOverRounds:
         if key not in self._wobbles:
             members = set(self._groups.members(row.cell.instrument))
             rho = wobble(
-                self._shares(rounds, until=row.cell.round)
+                self._shares(rounds, row.cell)
                 for asked, rounds in self._rounds.items()
                 if asked.target in members and (asked.question, asked.gender) == (row.question, GenderGroup.ALL)
             )
@@ -57,7 +66,8 @@ class RowsOverRounds:
     def change(self, row: ProtectedValue) -> Difference:
         """From the latest earlier round that is told; of two rows of one round the one that comes last here."""
         rounds = self._rounds[_asked(row.cell, row.question)]
-        before = {round_: each for round_, each in rounds.items() if round_ < row.cell.round}
+        start = self._start(row.cell.instrument, row.cell.round)
+        before = {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
         told = [round_ for round_, each in before.items() if known_class(each) is not None]
         if told:
             return from_earlier(self._groups, row, before[max(told)], self.wobble(row) or 0.0)
@@ -69,9 +79,20 @@ class RowsOverRounds:
                 offered=latest.offered,
                 answered=latest.answered,
             )
-        broken = self.broken(row.cell.instrument, row.question)
-        reason = Untested.SERIES_BROKEN if broken else Untested.FIRST_ROUND
-        return Difference(untested=reason, round=broken)
+        broken, why = self._break(row)
+        return Difference(untested=why or Untested.FIRST_ROUND, round=broken)
+
+    def _break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
+        """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
+        start, changed = (
+            self._start(row.cell.instrument, row.cell.round),
+            self.broken(row.cell.instrument, row.question),
+        )
+        unlike = (round_ for round_ in self._rounds[_asked(row.cell, row.question)] if round_ < start)
+        broken = max((changed, *unlike))
+        if not broken:
+            return "", None
+        return broken, Untested.ROUND_UNLIKE if broken < start else Untested.SERIES_BROKEN
 
     def direction(self, row: ProtectedValue) -> Direction:
         """The trend up to a row's round, of the target groups that are in it now."""
@@ -83,8 +104,8 @@ class RowsOverRounds:
         if not groups:
             return replace(found, untested=Untested.MIX_UNKNOWN)
         if len(rounds) < 3:
-            is_broken = bool(self.broken(row.cell.instrument, row.question))
-            return replace(found, untested=Untested.SERIES_BROKEN if is_broken else Untested.FEW_ROUNDS)
+            _, why = self._break(row)
+            return replace(found, untested=why or Untested.FEW_ROUNDS)
         way = trend(series, self.wobble(row) or 0.0)
         return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
 
@@ -92,13 +113,15 @@ class RowsOverRounds:
         """The series of each target group that is told of in a row."""
         present = {group for mix in self._groups.mixes(row) for group in mix}
         cells = [_asked(replace(row.cell, instrument=group), row.question) for group in sorted(present)]
-        return [self._shares(self._rounds[cell], until=row.cell.round) for cell in cells]
+        return [self._shares(self._rounds[cell], row.cell) for cell in cells]
 
-    def _shares(self, rounds: Mapping[str, ProtectedValue], *, until: str) -> Sequence[RoundShare]:
+    def _shares(self, rounds: Mapping[str, ProtectedValue], until: Cell) -> Sequence[RoundShare]:
+        """Those of one series up to a cell's round."""
+        start = self._start(until.instrument, until.round)
         return [
             RoundShare(self._times[round_], known)
             for round_, row in sorted(rounds.items())
-            if round_ <= until and (known := known_class(row)) is not None
+            if start <= round_ <= until.round and (known := known_class(row)) is not None
         ]
 
 

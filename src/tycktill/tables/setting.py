@@ -18,7 +18,7 @@ class Setting:
     `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
     to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
     `breaks` are those that are broken. `blank` is how many sheets have no answer at all. `facts` are of the rounds that
-    the answers are of.
+    the answers are of, and `unlike` of earlier ones that were held in another way than those before.
     """
 
     families: Families = field(default_factory=dict)
@@ -28,3 +28,4 @@ class Setting:
     blank: int = 0
     facts: Facts = field(default_factory=dict)
     breaks: Breaks = field(default_factory=dict)
+    unlike: Facts = field(default_factory=dict)

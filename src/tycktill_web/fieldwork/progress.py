@@ -4,8 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from tycktill.fieldwork import ResponseRate
+from tycktill.fieldwork import Offered, ResponseRate
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
 from tycktill_web.fieldwork.models import Round
@@ -17,14 +18,16 @@ from tycktill_web.participants.models import Organisation, Registration
 
 @dataclass(frozen=True, slots=True)
 class LiveRate:
-    """So many were offered the questionnaire; so many answered, or while it `is_exact` not, so many at least."""
+    """So many were offered the questionnaire, or at least so many where not all `is_counted`; so many answered, or at
+    least so many while it `is_exact` not."""
 
     rate: ResponseRate
     is_exact: bool
+    is_counted: bool = True
 
     @property
     def offered(self) -> int:
-        """How many were offered the questionnaire. Who answers was offered, whatever the daily tallies say."""
+        """How many were offered the questionnaire, as far as is known: who answers was offered, counted or not."""
         return self.rate.offered
 
     @property
@@ -39,10 +42,19 @@ class LiveRate:
 
     @property
     def per_cent(self) -> int | None:
-        """The rate in whole per cent, or at least so many; None when nothing can be said."""
-        if self.rate.share is None or self.is_few:
+        """The rate in whole per cent, or at least so many; None when nothing of that can be said."""
+        if self.rate.share is None or self.is_few or not self.is_counted:
             return None
         return per_cent(self.rate.share) if self.is_exact else 100 * self.answered // self.offered
+
+    @property
+    def at_most(self) -> int | None:
+        """What the rate is no higher than, in whole per cent, where not all offered were counted and everybody who
+        answers has; None where that says nothing."""
+        if self.is_counted or not self.is_exact or not self.offered:
+            return None
+        most = -(-100 * self.answered // self.offered)
+        return most if most < 100 else None
 
     @property
     def is_at_least(self) -> bool:
@@ -116,14 +128,16 @@ def progress_in(
 
 def _organisations(told: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
     for key, own in _by_organisation(units).items():
-        offered, issued = sum(unit.rate.offered for unit in own), sum(unit.issued for unit in own)
+        offered = Offered.together((unit.count.offered, unit.rate.answered) for unit in own)
+        issued = sum(unit.issued for unit in own)
         rate = live_rate(told, offered, told.organisations.get(key, 0), issued=issued)
         yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
 
 
 def _everybody(told: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
-    offered = sum(max(each.offered, told.units.get(key, 0)) for key, each in sums.items())
-    offered += sum(answered for key, answered in told.units.items() if key not in sums)
+    counted = ((each.offered, told.units.get(key, 0)) for key, each in sums.items())
+    uncounted = ((0, answered) for key, answered in told.units.items() if key not in sums)
+    offered = Offered.together(chain(counted, uncounted))
     return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in sums.values()))
 
 
@@ -132,14 +146,16 @@ def _units(
 ) -> Iterator[UnitProgress]:
     for each in registered:
         count = counts.get(each.pk, NOT_COUNTED)
-        rate = live_rate(told, count.offered, told.units.get(each.pk, 0), issued=count.issued)
+        rate = live_rate(told, Offered(count.offered), told.units.get(each.pk, 0), issued=count.issued)
         yield UnitProgress(each, count.issued, rate, count)
 
 
-def live_rate(told: LiveAnswers, offered: int, answered: int, *, issued: int) -> LiveRate:
+def live_rate(told: LiveAnswers, offered: Offered, answered: int, *, issued: int) -> LiveRate:
     """So many offered and answered, where so many codes have been made."""
     # Where no codes have been made, everybody knows that nobody has answered.
-    return LiveRate(ResponseRate(max(offered, answered), answered), is_exact=told.is_exact or not issued)
+    rate = ResponseRate(max(offered.number, answered), answered)
+    is_counted = offered.is_exact and answered <= offered.number
+    return LiveRate(rate, is_exact=told.is_exact or not issued, is_counted=is_counted)
 
 
 def _by_organisation(units: Iterable[UnitProgress]) -> Mapping[int, Sequence[UnitProgress]]:

@@ -7,7 +7,9 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
+from tycktill.fieldwork import Offered
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
@@ -54,7 +56,7 @@ class _Sums:
 
     units: set[int] = field(default_factory=set)
     issued: int = 0
-    offered: int = 0
+    counted: list[tuple[int, int]] = field(default_factory=list)
     last: datetime.date | None = None
 
 
@@ -98,7 +100,8 @@ def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStandin
     sums = _sums(round, told)
     found = Organisation.objects.filter(pk__in=asked.keys() | sums.keys())
     everybody = [_standing(each, asked.get(each.pk), sums.get(each.pk, _Sums()), told) for each in found]
-    offered, issued = sum(each.offered for each in sums.values()), sum(each.issued for each in sums.values())
+    offered = Offered.together(chain.from_iterable(each.counted for each in sums.values()))
+    issued = sum(each.issued for each in sums.values())
     return everybody, live_rate(told, offered, told.everybody, issued=issued)
 
 
@@ -109,7 +112,7 @@ def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
         of, count = found.setdefault(place, _Sums()), counts.get(key, NOTHING_OFFERED)
         of.units.add(unit)
         of.issued += count.issued
-        of.offered += max(count.offered, told.units.get(key, 0))
+        of.counted.append((count.offered, told.units.get(key, 0)))
         if count.last_counted and (of.last is None or of.last < count.last_counted):
             of.last = count.last_counted
     return found
@@ -118,7 +121,8 @@ def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
 def _standing(
     organisation: Organisation, invitation: Invitation | None, sums: _Sums, told: LiveAnswers
 ) -> RoundStanding:
-    rate = live_rate(told, sums.offered, told.organisations.get(organisation.pk, 0), issued=sums.issued)
+    offered, answered = Offered.together(sums.counted), told.organisations.get(organisation.pk, 0)
+    rate = live_rate(told, offered, answered, issued=sums.issued)
     return RoundStanding(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tycktill.fieldwork import Offered
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
@@ -73,7 +74,8 @@ def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
     """How far everybody has come, and who has something left to do, those with most of it first."""
     told = live_answers(round, on=on)
     lines = _lines(round, told)
-    offered, issued = sum(max(line.offered, line.answered) for line in lines), sum(line.issued for line in lines)
+    offered = Offered.together((line.offered, line.answered) for line in lines)
+    issued = sum(line.issued for line in lines)
     left = sorted(_missing(lines), key=lambda each: (-each.uncounted, each.organisation))
     return BeforeClosing(live_rate(told, offered, told.everybody, issued=issued), left)
 

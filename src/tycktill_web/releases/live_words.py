@@ -21,10 +21,17 @@ def per_cent_text(number: int | str | None) -> str:
 
 
 def rate_text(rate: LiveRate) -> str:
-    """The response rate, or the least that it can be."""
+    """The response rate, or the least that it can be, or the most where not all offered were counted."""
+    if rate.at_most is not None:
+        return words_of_page().figures.at_most.format(share=per_cent_text(rate.at_most))
     told = per_cent_text(rate.per_cent)
     is_least = rate.per_cent is not None and rate.is_at_least
     return words_of_page().figures.at_least.format(share=told) if is_least else told
+
+
+def offered_text(rate: LiveRate) -> str:
+    """How many were offered, or at least so many where they were not all counted."""
+    return str(rate.offered) if rate.is_counted else _("minst %(number)s") % {"number": rate.offered}
 
 
 def answered_text(rate: LiveRate, *, of_one_unit: bool = False) -> str:
@@ -39,6 +46,11 @@ def answered_text(rate: LiveRate, *, of_one_unit: bool = False) -> str:
 def rate_bar(rate: LiveRate) -> str:
     """The response rate beside its bar, or why there is none."""
     if rate.per_cent is None:
-        why = _("Visas från fem svar") if rate.offered else _("Ingen erbjuden än")
-        return format_html('<span class="soft">{}</span>', why)
+        return format_html('<span class="soft">{}</span>', _why_no_bar(rate))
     return format_html(_BAR, rate.per_cent, rate_text(rate))
+
+
+def _why_no_bar(rate: LiveRate) -> str:
+    if not rate.is_counted:
+        return rate_text(rate) if rate.at_most is not None else _("Alla erbjudna är inte räknade")
+    return _("Visas från fem svar") if rate.offered else _("Ingen erbjuden än")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 from tests.tycktill.improvement.made_up import (
     HELHET,
@@ -32,9 +33,11 @@ from tycktill.improvement import (
     judged,
     read_expectation,
 )
+from tycktill.instrument import RoundFacts
 from tycktill.statistics import UNKNOWN_CARRY_OVER, ShareClass
 
 LOW: Told = (60, 27, 27)
+UNLIKE = {"ifo": {"2025": RoundFacts(unlike_earlier={"sv": "Ny leverantör."})}}
 
 
 def expectation(own: Told = LOW, *, was_chosen: bool = True) -> Expectation:
@@ -184,6 +187,7 @@ def test_the_others_change_is_no_comparison_for_a_figure_that_was_chosen() -> No
         (None, Unfollowed.NOT_YET),
         (released("2025", nation("2025", None)), Unfollowed.WITHHELD),
         (released("2025", nation("2025", LOW), manifest(meaning=2)), Unfollowed.BROKEN),
+        (released("2025", nation("2025", LOW), msgspec.structs.replace(manifest(), facts=UNLIKE)), Unfollowed.UNLIKE),
         (released("2025", nation("2025", LOW, others=12)), Unfollowed.FEW_PLACES),
     ],
     ids=lambda each: str(each) if isinstance(each, Unfollowed) else "",

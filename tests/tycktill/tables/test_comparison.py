@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.tycktill.publication.surveys import IFO, Group, compared, manifest_of, nation, rows_of
 
 from tycktill.disclosure import ProtectedValue
+from tycktill.instrument import RoundFacts
 from tycktill.statistics import ShareClass, change
 from tycktill.tables import (
     COMPARISONS,
@@ -221,6 +222,23 @@ def test_what_was_asked_before_a_break_is_never_joined_though_it_was_asked_alike
         CODES[0],
     )
     assert (own.earlier.round, own.trend.rounds) == ("2022", 2)
+
+
+def test_rounds_before_one_that_was_held_in_another_way_are_compared_with_none_after_it() -> None:
+    """Also where one release has them all: what lies on the same side is compared."""
+    rounds = {"2021": 45, "2022": 40, "2024": 20, "2025": 20}
+    rows = [row for round_, positive in rounds.items() for row in country((50, positive), round=round_)]
+    facts = {"ifo": {"2024": RoundFacts(unlike_earlier={"sv": "Enkäten gick från papper till webb."})}}
+    every = compare(rows, Grouping({"ifo-missbruk": "ifo"}), facts=facts)
+    own = {each.row.cell.round: each for each in every if each.row.question == "helhet"}
+    told = {round_: (each.earlier.round, each.earlier.untested, each.trend.rounds) for round_, each in own.items()}
+    assert told == {
+        "2021": ("", Untested.FIRST_ROUND, 0),
+        "2022": ("2021", None, 2),
+        "2024": ("2022", Untested.ROUND_UNLIKE, 0),
+        "2025": ("2024", None, 2),
+    }
+    assert own["2025"].trend.untested is Untested.ROUND_UNLIKE
 
 
 def test_an_earlier_round_tells_its_answers_also_where_its_share_is_hidden() -> None:

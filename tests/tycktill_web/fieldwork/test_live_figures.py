@@ -137,14 +137,26 @@ def test_closed_round_tells_exact_numbers() -> None:
 
 
 @pytest.mark.django_db
-def test_who_answered_was_offered_and_no_rate_is_above_one() -> None:
+def test_who_answered_was_offered_and_of_fewer_counted_no_rate_is_told() -> None:
     survey = builders.open_survey()
     record_offered(round=survey.round, registration=survey.registration, on=TODAY, offered=3)
     answer(survey.codes(9)[:8])
     told = progress(survey.round, on=TODAY)
     assert told.of(survey.registration).rate.rate == told.rate.rate == ResponseRate(5, 5)
-    assert told.rate.per_cent == 100
-    assert not told.rate.is_at_least
+    assert (told.rate.per_cent, told.rate.is_counted, told.rate.is_at_least) == (None, False, False)
+    close_round(survey.round)
+    assert progress(survey.round, on=TODAY).rate.at_most is None
+
+
+@pytest.mark.django_db
+def test_a_unit_that_does_not_count_makes_the_rate_of_all_a_limit() -> None:
+    round, (unit, _), (codes, others) = survey_of(2)
+    record_offered(round=round, registration=unit, on=builders.OPENS_ON, offered=2)
+    answer([*codes[:10], *others[:20]])
+    close_round(round)
+    told = progress(round, on=TODAY)
+    assert (told.rate.rate, told.rate.is_counted, told.rate.at_most) == (ResponseRate(50, 30), False, 60)
+    assert (told.rate.per_cent, told.of(unit).rate.at_most) == (None, None)
 
 
 @pytest.mark.django_db

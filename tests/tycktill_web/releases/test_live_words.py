@@ -8,14 +8,14 @@ from django.utils.translation import override
 import tycktill_web
 from tycktill.fieldwork import ResponseRate
 from tycktill_web.fieldwork.progress import LiveRate
-from tycktill_web.releases.live_words import answered_text, per_cent_text, rate_bar, rate_text
+from tycktill_web.releases.live_words import answered_text, offered_text, per_cent_text, rate_bar, rate_text
 
 PAGES = sorted(Path(tycktill_web.__file__).parent.glob("**/templates/**/*.html"))
 
 
-def rate(offered: int, answered: int, *, is_exact: bool = False) -> LiveRate:
+def rate(offered: int, answered: int, *, is_exact: bool = False, is_counted: bool = True) -> LiveRate:
     """So many offered and answered."""
-    return LiveRate(ResponseRate(offered, answered), is_exact=is_exact)
+    return LiveRate(ResponseRate(offered, answered), is_exact=is_exact, is_counted=is_counted)
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_few_answers_are_not_told() -> None:
     assert answered_text(rate(20, 3, is_exact=True)) == "3"
     assert "Visas från fem svar" in rate_bar(rate(20, 0))
     assert "Ingen erbjuden än" in rate_bar(rate(0, 0))
+
+
+def test_of_offered_who_are_not_all_counted_a_limit_is_told_once_everybody_has_answered() -> None:
+    ended, still = rate(50, 30, is_exact=True, is_counted=False), rate(50, 30, is_counted=False)
+    assert (offered_text(ended), rate_text(ended)) == ("minst 50", "högst 60\u00a0%")
+    assert rate_text(still) == "–"
+    assert "högst 60" in rate_bar(ended)
+    assert "Alla erbjudna är inte räknade" in rate_bar(still)

@@ -60,6 +60,7 @@ def changes(place: PlaceFindings, target: TargetFindings, words: Words) -> Itera
     sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
     yield from _since(target, sentences, words)
     yield from _trends(target, words.no_trend[is_whole], words)
+    yield from _held_otherwise(place, target, words)
     yield from _broken(target, words)
 
 
@@ -113,10 +114,18 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
             yield none.format(round=first)
 
 
+def _held_otherwise(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """Since which round the survey is held in another way, and so cannot be compared with the one before."""
+    found = {each.unlike: each.broken for each in target.questions if each.unlike}
+    for start, before in sorted(found.items()):
+        told = OVERVIEWS[words.language].held_otherwise.format(start=start, before=before)
+        yield " ".join(filter(None, (told, words.text(place.why_unlike(start)))))
+
+
 def _broken(target: TargetFindings, words: Words) -> Iterator[str]:
     broken: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each in target.questions:
-        if each.broken:
+        if each.broken and not each.unlike:
             broken[each.broken].append(each)
     for before, questions in sorted(broken.items()):
         yield words.broken.format(questions=listed(question_names(questions, words), words), round=before)

@@ -60,6 +60,8 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
     elif first or last:
         yield (words.collected_since if first else words.collected_until).format(first=first, last=last)
     yield from filter(None, (words.text(facts.offered or {}), words.text(facts.outside or {})))
+    if facts.unlike_earlier and not any(each.unlike for each in place.whole.questions):
+        yield " ".join((OVERVIEWS[words.language].held_unlike, words.text(facts.unlike_earlier)))
     if facts.voluntary:
         yield words.voluntary
     if place.whole.id != place.family:

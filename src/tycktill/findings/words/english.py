@@ -148,6 +148,7 @@ ENGLISH = Words(
         Untested.PLACES_DIFFER: "too few answers are from municipalities with figures in both years",
         Untested.FIRST_ROUND: "no earlier round is known",
         Untested.SERIES_BROKEN: "the question has been changed",
+        Untested.ROUND_UNLIKE: "the round was held in another way than before",
         Untested.FEW_ROUNDS: "there are too few rounds",
         Untested.IMPOSSIBLE: "the figures do not go together",
     },

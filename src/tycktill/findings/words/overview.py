@@ -35,6 +35,8 @@ class OverviewWords:
     groups_hidden: str
     groups_hidden_then: str
     of_both_rounds: str
+    held_otherwise: str
+    held_unlike: str
     in_both_rounds: str
     trend: Mapping[Judgement, str]
     units: Mapping[Judgement, str]
@@ -75,6 +77,10 @@ SWEDISH_OVERVIEW = OverviewWords(
     groups_hidden="för riket visas inte siffrorna för varje målgrupp",
     groups_hidden_then="för {round} visas inte siffrorna för varje målgrupp",
     of_both_rounds="Förändringen sedan {round} är prövad bland de kommuner som har siffror båda åren.",
+    held_otherwise="Från och med {start} görs undersökningen på ett annat sätt, så resultatet går inte att jämföra med"
+    " {before}.",
+    held_unlike="Undersökningen gjordes på ett annat sätt än tidigare, så resultatet går inte att jämföra med tidigare"
+    " omgångar.",
     in_both_rounds="Bland de kommuner som har siffror båda åren var andelen {then} då och är {now} nu"
     " ({answers} av {of}\u00a0svar); det är där förändringen prövas.",
     trend={
@@ -134,6 +140,8 @@ ENGLISH_OVERVIEW = OverviewWords(
     groups_hidden="the nation's figures of each target group are not shown",
     groups_hidden_then="the figures of each target group in {round} are not shown",
     of_both_rounds="The change since {round} is tested among the municipalities that have figures in both years.",
+    held_otherwise="From {start} on the survey is held in another way, so the result cannot be compared with {before}.",
+    held_unlike="The survey was held in another way than before, so the result cannot be compared with earlier rounds.",
     in_both_rounds="Among the municipalities that have figures in both years the share was {then} then and is {now} now"
     " ({answers} of {of}\u00a0answers); it is there that the change is tested.",
     trend={

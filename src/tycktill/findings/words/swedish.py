@@ -149,6 +149,7 @@ SWEDISH = Words(
         Untested.PLACES_DIFFER: "för få svar är från kommuner med siffror båda åren",
         Untested.FIRST_ROUND: "ingen tidigare omgång är känd",
         Untested.SERIES_BROKEN: "frågan har ändrats",
+        Untested.ROUND_UNLIKE: "omgången gjordes på ett annat sätt än tidigare",
         Untested.FEW_ROUNDS: "omgångarna är för få",
         Untested.IMPOSSIBLE: "siffrorna går inte ihop",
     },

@@ -40,6 +40,7 @@ ENGLISH = Sentences(
         Unfollowed.NOT_YET: "The next round has not been published yet.",
         Unfollowed.WITHHELD: "It cannot be said what came: the new figure is not shown, or cannot be compared with the"
         " nation.",
+        Unfollowed.UNLIKE: "It cannot be said what came: the survey has been held in another way since.",
         Unfollowed.BROKEN: "It cannot be said what came: the question has been changed since and measures something"
         " else.",
         Unfollowed.FEW_PLACES: "It cannot be said what came: too few others show the same figure this time.",

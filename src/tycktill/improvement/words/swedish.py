@@ -41,6 +41,7 @@ SWEDISH = Sentences(
         Unfollowed.NOT_YET: "Nästa omgång är inte publicerad än.",
         Unfollowed.WITHHELD: "Det går inte att säga vad som hände: den nya siffran visas inte, eller så går den inte"
         " att jämföra med riket.",
+        Unfollowed.UNLIKE: "Det går inte att säga vad som hände: undersökningen görs på ett annat sätt sedan dess.",
         Unfollowed.BROKEN: "Det går inte att säga vad som hände: frågan har ändrats sedan dess och mäter något annat.",
         Unfollowed.FEW_PLACES: "Det går inte att säga vad som hände: för få andra visar samma siffra den här gången.",
     },

@@ -19,6 +19,7 @@ register.filter("rate", live_words.rate_text)
 register.filter("rate_bar", live_words.rate_bar)
 register.filter("round_name", words.name_of_round)
 register.filter("answered", live_words.answered_text)
+register.filter("offered", live_words.offered_text)
 
 
 @register.filter
