@@ -83,8 +83,10 @@ def test_a_round_that_was_held_in_another_way_is_compared_with_none_before_and_s
     assert {each[2] for each in compared["2021"]} == {"round_unlike"}
     for round_ in ("2020", "2021"):
         told = files_in(tmp_path / round_)["text.sv.md"].decode()
-        assert "Från och med 2020 görs undersökningen på ett annat sätt, så resultatet går inte att jämföra med" in told
-        assert "2019. Enkäten gick från papper till webb." in told
+        assert (
+            "Från och med 2020 görs undersökningen på ett annat sätt, och resultatet går inte att jämföra med" in told
+        )
+        assert "omgångarna dessförinnan. Enkäten gick från papper till webb." in told
         assert "frågan har ändrats" not in told
 
 

@@ -140,7 +140,8 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:status": OFFICE,
     "office:own_questions": OFFICE,
     **dict.fromkeys(
-        ("office:days", "office:extend", "office:delete", "office:invitations", "office:status_csv"), OFFICE
+        ("office:days", "office:extend", "office:unlike", "office:delete", "office:invitations", "office:status_csv"),
+        OFFICE,
     ),
     "office:key": OFFICE,
     "office:open": OFFICE,
@@ -161,7 +162,17 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     **dict.fromkeys(("own:start", "own:plan"), (302, 403, 403, 200, 403, 200)),
     **dict.fromkeys(
         (
-            *("own:job", "own:round", "own:days", "own:extend", "own:delete", "own:key", "own:open", "own:close"),
+            *(
+                "own:job",
+                "own:round",
+                "own:days",
+                "own:unlike",
+                "own:extend",
+                "own:delete",
+                "own:key",
+                "own:open",
+                "own:close",
+            ),
             *("own:count", "own:dispose", "own:withdraw", "own:release", "own:sign", "own:publication"),
             *("own:take_back", "own:readers", "own:numbers", "own:discard", "own:municipality"),
         ),

@@ -7,7 +7,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings.figures import Figure, Order, ShareRange, figure_of
 from tycktill.findings.index import NATION, Index, index_of
 from tycktill.findings.places import find_question
-from tycktill.instrument import Texts
+from tycktill.instrument import Texts, series_start
 from tycktill.statistics import MeanRange, ShareClass, municipal_mean_range, share_of_all
 from tycktill.tables import (
     Comparison,
@@ -98,7 +98,8 @@ class SimilarFindings:
 @dataclass(frozen=True, slots=True)
 class ComparedFindings:
     """One question of a comparison: the chosen municipalities in the order they were chosen, the first compared with
-    each of the others and with `similar`. Rounds whose `meaning` differs asked something else."""
+    each of the others and with `similar`. Rounds whose `meaning` differs asked something else, and those before `start`
+    were held in another way, for the reason `why_unlike`."""
 
     chosen: ChosenSeries
     name: Texts = field(hash=False)
@@ -108,6 +109,8 @@ class ComparedFindings:
     nation_row: ProtectedValue | None = field(hash=False)
     places: tuple[PlaceFigure, ...]
     similar: SimilarFindings | None
+    start: str = ""
+    why_unlike: Texts = field(hash=False, default_factory=dict)
 
 
 def compare_places(
@@ -205,6 +208,8 @@ class _Asked:
         of_group = differences[len(beside) :]
         names = self.survey.index.manifest.names
         target, question = self.chosen.target, self.chosen.question
+        index = self.survey.index
+        start, why = series_start(index.manifest.facts, index.family_of(target), until=self.chosen.round)
         return ComparedFindings(
             self.chosen,
             name=names.questions.get(target, {}).get(question, {"sv": question}),
@@ -214,6 +219,8 @@ class _Asked:
             nation_row=self.row(NATION),
             places=tuple(self._place(place, beside.get(place)) for place in self.places),
             similar=self._similar(of_group[0] if of_group else None) if self.group else None,
+            start=start,
+            why_unlike=why,
         )
 
     def _nation(self) -> Figure:

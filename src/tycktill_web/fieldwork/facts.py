@@ -9,12 +9,13 @@ from tycktill_web.fieldwork.ways import counted_in
 
 
 def facts_of(round: Round) -> RoundFacts:
-    """The days it is open, how the offered were counted, who publishes."""
+    """The days it is open, how the offered were counted, how it is unlike earlier rounds, who publishes."""
     owner = owner_of(round)
     return RoundFacts(
         first_day=Day(round.opens_on.isoformat()),
         last_day=Day(round.closes_on.isoformat()),
         counted=counted_in(round),
+        unlike_earlier=round.unlike_earlier or None,
         publisher=(owner.name if owner else settings.PUBLISHER) or None,
         contact=None if owner else settings.CONTACT or None,
     )

@@ -57,6 +57,10 @@ class Round(models.Model):
     publishes_on = models.DateField(null=True, blank=True, help_text="the day that is aimed at; a release has its hour")
     extended_from = models.DateField(null=True, blank=True, help_text="the last day as it was when the round opened")
 
+    unlike_earlier = models.JSONField(
+        default=dict, blank=True, help_text="why it cannot be compared with earlier rounds, by language; else nothing"
+    )
+
     edition = models.ForeignKey(
         Edition,
         on_delete=models.PROTECT,

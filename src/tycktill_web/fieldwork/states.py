@@ -69,6 +69,7 @@ class RoundAction(Enum):
     WITHDRAW = auto()
     COUNT = auto()
     DISPOSE = auto()
+    DECLARE_UNLIKE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ ACTION_RULES: Mapping[RoundAction, ActionRule] = {
     RoundAction.WITHDRAW: ActionRule(_RELEASED, then=RoundState.CLOSED, says="its result is taken back"),
     RoundAction.COUNT: ActionRule(_CLOSED | _RELEASED, needs_answers=True),
     RoundAction.DISPOSE: ActionRule(_RELEASED, needs_answers=True),
+    RoundAction.DECLARE_UNLIKE: ActionRule(_BEFORE_CLOSING | _CLOSED),  # and not once it is counted
 }
 """What may be done to a round when. A closed round never opens again: its answers may have been counted."""
 

@@ -19,6 +19,14 @@ class RoundExtended(Event, frozen=True):
     after: dt.date
 
 
+class RoundDeclaredUnlike(Event, frozen=True):
+    sentence = _("Angav att omgången inte går att jämföra med tidigare omgångar, och varför")
+
+
+class RoundDeclaredLike(Event, frozen=True):
+    sentence = _("Tog tillbaka att omgången inte går att jämföra med tidigare omgångar")
+
+
 class RoundDeleted(Event, frozen=True):
     sentence = _("Tog bort den planerade omgången; antal enheter som var anmälda: %(units)s")
     units: int

@@ -11,6 +11,7 @@ ReleaseError
 ├── PublicMeanwhile what is public of the round has changed since the count began
 ├── ComparisonGone  an earlier result that it tells changes from has been withdrawn
 ├── WordsMissing    a correction or a withdrawal must be explained
+├── AlreadyCounted  what a round's releases tell of how it was held is fixed
 ├── NumbersGone     how many answered in every group is kept no longer than the answers
 ├── Altered         a file is not what was signed
 └── Frozen          a row that never changes was to be changed
@@ -89,6 +90,12 @@ class WordsMissing(ReleaseError):
     """A correction or a withdrawal must be explained."""
 
     sentence = _("Skriv med egna ord vad som rättas eller varför. Texten visas för alla som läser resultatet.")
+
+
+class AlreadyCounted(ReleaseError):
+    """What a round's releases tell of how it was held is fixed."""
+
+    sentence = _("Omgången är räknad, och resultatet säger hur den gjordes. Kasta utkastet först om det ska ändras.")
 
 
 class NumbersGone(ReleaseError):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tycktill.charts import YearPoint, YearsWords, years_chart, years_picture
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import Figure, Words, figure_of, trend_text
+from tycktill.instrument import Texts, series_start
 from tycktill.tables import Direction, Manifest
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.lines import FigureCell
@@ -27,13 +28,16 @@ class Apart(StrEnum):
 
     QUESTION = "question"
     """Something else was asked."""
+    HELD = "held"
+    """The survey was held in another way."""
     GROUPS = "groups"
     """The answers are of other target groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundFigure:
-    """A figure in one round; `apart` is why it is not joined with the round before. `nation` is the nation's, where the
+    """A figure in one round; `apart` is why it is not joined with the round before, in the office's words `why` where
+    the survey was held in another way. `nation` is the nation's, where the
     place is not the nation itself."""
 
     round: str
@@ -42,6 +46,7 @@ class RoundFigure:
     nation: Figure | None = None
     nation_apart: Apart | None = None
     is_pilot: bool = False
+    why: str = ""
 
     @property
     def picture(self) -> str:
@@ -117,6 +122,12 @@ class PlaceSeries:
     def has_changed_questions(self) -> bool:
         """Whether any question was changed between two of the rounds."""
         return self.has(Apart.QUESTION)
+
+    @property
+    def unlike(self) -> Sequence[tuple[str, str]]:
+        """The rounds that were held in another way than the ones before, each with the reason."""
+        every = (figure for each in self.questions for figure in each.figures if figure.apart is Apart.HELD)
+        return sorted({each.round: each.why for each in every}.items())
 
     @property
     def has_changed_groups(self) -> bool:
@@ -239,7 +250,8 @@ def _figures(question: str, target: str, told: Sequence[_Held], words: Words) ->
     for each in told:
         cell = FigureCell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
         apart = _apart(before, each, target, question)
-        figures.append(RoundFigure(each.round, cell, apart, is_pilot=each.is_pilot))
+        why = words.text(_start(each)[1]) if apart is Apart.HELD else ""
+        figures.append(RoundFigure(each.round, cell, apart, is_pilot=each.is_pilot, why=why))
         before = each if question in each.rows else before
     return figures
 
@@ -251,4 +263,11 @@ def _apart(before: _Held | None, now: _Held, target: str, question: str) -> Apar
     meanings = [each.manifest.meanings.get(target, {}).get(question) for each in (before, now)]
     if meanings[0] != meanings[1]:
         return Apart.QUESTION
+    if _start(now)[0] > before.round:
+        return Apart.HELD
     return Apart.GROUPS if before.groups != now.groups else None
+
+
+def _start(held: _Held) -> tuple[str, Texts]:
+    """Since which round the survey is held as in this one, and why no earlier one can be compared."""
+    return series_start(held.manifest.facts, held.release.round.family, until=held.round)

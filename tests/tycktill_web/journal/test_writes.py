@@ -166,6 +166,7 @@ FORMS: Mapping[str, Errand] = {
     "office:plan": lambda: (worlds.planned_world().anna, "/kansli/planera/", PLAN),
     "office:invite": _invite,
     "office:days": _planned("dagar/", {"opens_on": "2024-09-02", "closes_on": "2024-10-20"}),
+    "office:unlike": _open("jamforbar/", {"sv": "Enkäten gick från papper till webb."}),
     "office:extend": _open("forlang/", {"closes_on": "2024-10-31"}),
     "office:delete": _planned("ta-bort/", {}),
     "office:key": _planned("nyckel/", {"turn": 1}),

@@ -50,6 +50,7 @@ TOLD: Mapping[str, set[str]] = {
         *("round_planned", "round_opened", "round_closed", "release_published", "result_withdrawn"),
         *("answers_disposed", "round_days_changed", "round_extended", "round_deleted"),
         *("own_questions_planned", "own_questions_let", "own_questions_not_let"),
+        *("round_declared_unlike", "round_declared_like"),
     },
     "fieldwork_invitation": {"round_deleted", "organisation_invited", "invitation_answered", "unit_registered"},
     "fieldwork_codebatch": {"codes_made", "codes_followed", "codes_voided", "answers_disposed"},

@@ -115,10 +115,9 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
 
 
 def _held_otherwise(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
-    """Since which round the survey is held in another way, and so cannot be compared with the one before."""
-    found = {each.unlike: each.broken for each in target.questions if each.unlike}
-    for start, before in sorted(found.items()):
-        told = OVERVIEWS[words.language].held_otherwise.format(start=start, before=before)
+    """Since which round the survey is held in another way, and so cannot be compared with those before, and why."""
+    for start in sorted({each.unlike for each in target.questions} - {""}):
+        told = OVERVIEWS[words.language].held_otherwise.format(start=start)
         yield " ".join(filter(None, (told, words.text(place.why_unlike(start)))))
 
 

@@ -77,8 +77,8 @@ SWEDISH_OVERVIEW = OverviewWords(
     groups_hidden="för riket visas inte siffrorna för varje målgrupp",
     groups_hidden_then="för {round} visas inte siffrorna för varje målgrupp",
     of_both_rounds="Förändringen sedan {round} är prövad bland de kommuner som har siffror båda åren.",
-    held_otherwise="Från och med {start} görs undersökningen på ett annat sätt, så resultatet går inte att jämföra med"
-    " {before}.",
+    held_otherwise="Från och med {start} görs undersökningen på ett annat sätt, och resultatet går inte att jämföra med"
+    " omgångarna dessförinnan.",
     held_unlike="Undersökningen gjordes på ett annat sätt än tidigare, så resultatet går inte att jämföra med tidigare"
     " omgångar.",
     in_both_rounds="Bland de kommuner som har siffror båda åren var andelen {then} då och är {now} nu"
@@ -140,7 +140,8 @@ ENGLISH_OVERVIEW = OverviewWords(
     groups_hidden="the nation's figures of each target group are not shown",
     groups_hidden_then="the figures of each target group in {round} are not shown",
     of_both_rounds="The change since {round} is tested among the municipalities that have figures in both years.",
-    held_otherwise="From {start} on the survey is held in another way, so the result cannot be compared with {before}.",
+    held_otherwise="From {start} on the survey is held in another way, and the result cannot be compared with the"
+    " rounds before that.",
     held_unlike="The survey was held in another way than before, so the result cannot be compared with earlier rounds.",
     in_both_rounds="Among the municipalities that have figures in both years the share was {then} then and is {now} now"
     " ({answers} of {of}\u00a0answers); it is there that the change is tested.",

@@ -52,6 +52,11 @@ class Overview:
         return next((each for each in self.releases if each.is_unpublished), None)
 
     @property
+    def may_declare(self) -> bool:
+        """Whether it can still be said that the round is unlike earlier ones: not once it is counted."""
+        return is_allowed(self.round, RoundAction.DECLARE_UNLIKE) and all(each.is_withdrawn for each in self.releases)
+
+    @property
     def next_step(self) -> NextStep:
         """What to do now."""
         if self.draft is not None:

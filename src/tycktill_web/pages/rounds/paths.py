@@ -26,6 +26,7 @@ def _of_a_round(leader: Leader) -> Iterator[URLPattern]:
     yield path(ROUND, leader.admits(rounds.show), name="round")
     yield path(f"{ROUND}dagar/", leader.admits(planning.days), name="days")
     yield path(f"{ROUND}forlang/", leader.admits(planning.extend), name="extend")
+    yield path(f"{ROUND}jamforbar/", leader.admits(planning.unlike), name="unlike")
     yield path(f"{ROUND}ta-bort/", leader.admits(planning.delete), name="delete")
     yield path(f"{ROUND}nyckel/", leader.admits(keys.make), name="key")
     yield path(f"{ROUND}oppna/", leader.admits(keys.open_with_key), name="open")

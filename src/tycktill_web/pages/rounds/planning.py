@@ -12,7 +12,9 @@ from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.pages.rounds.overview import overview
-from tycktill_web.pages.rounds.planning_forms import ExtendForm, days_form
+from tycktill_web.pages.rounds.planning_forms import ExtendForm, UnlikeForm, days_form
+from tycktill_web.releases.errors import ReleaseError
+from tycktill_web.releases.unlike import declare_unlike, may_declare
 
 
 def plan(request: HttpRequest, leader: Leader) -> HttpResponse:
@@ -60,6 +62,23 @@ def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
             return leader.to_round(request, round_)
     context = {"round": round_, "form": form, "may_extend": is_allowed(round_, RoundAction.EXTEND)}
     return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
+
+
+def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
+    """Says that a round cannot be compared with earlier ones, and why."""
+    round_ = leader.round(request, family, label)
+    form = UnlikeForm(request.POST if request.method == "POST" else None, initial=round_.unlike_earlier)
+    if form.is_valid():
+        try:
+            declare_unlike(round_, form.texts)
+        except (StepRefused, ReleaseError) as error:
+            form.add_error(None, str(error))
+        else:
+            told = _("Omgången jämförs inte med tidigare.") if form.texts else _("Omgången jämförs med tidigare.")
+            messages.success(request, told)
+            return leader.to_round(request, round_)
+    context = {"round": round_, "form": form, "may_change": may_declare(round_)}
+    return leader.page(request, "unlike.html", context, status=400 if form.errors else 200)
 
 
 def delete(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:

@@ -142,6 +142,33 @@ class PlanForm(RoundDaysForm):
         return cleaned
 
 
+class UnlikeForm(forms.Form):
+    """Why a round cannot be compared with earlier ones."""
+
+    sv = forms.CharField(
+        label=_("Varför går det inte att jämföra?"),
+        help_text=_("En mening som läsarna ser, till exempel: Enkäten gick från papper till webb. Tom om det går."),
+        required=False,
+        max_length=200,
+    )
+    en = forms.CharField(label=_("Samma sak på engelska"), help_text=_("Får vara tom."), required=False, max_length=200)
+
+    def clean(self) -> dict[str, object]:
+        """Swedish first, each on one line."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        for name, text in self.texts.items():
+            if not text.isprintable():
+                self.add_error(name, _("Skriv på en rad."))
+        if self.texts and not self.texts.get("sv"):
+            self.add_error("sv", _("Skriv på svenska också."))
+        return cleaned
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The reason by language; empty where there is none."""
+        return {name: text for name in ("sv", "en") if (text := str(self.cleaned_data.get(name) or ""))}
+
+
 class ExtendForm(forms.Form):
     """A later last day."""
 

@@ -79,7 +79,13 @@ class ComparedLine:
         said = [self._beside(first.name, place.beside_first), self._beside(_("riket"), place.against_nation)]
         if place.changed_since in self.rounds:
             said.append(self._beside(place.changed_since, place.change))
-        return [each for each in (*said, str(_APART[self.apart]) if self.apart else self._untested_change) if each]
+        return [each for each in (*said, self._why_apart or self._untested_change) if each]
+
+    @property
+    def _why_apart(self) -> str:
+        """Empty where the figure can be joined with the one before."""
+        why = self.words.text(self.found.why_unlike) if self.apart is Apart.HELD else ""
+        return f"{_APART[self.apart]} {why}".strip() if self.apart else ""
 
     @property
     def _untested_change(self) -> str:
@@ -97,6 +103,7 @@ class ComparedLine:
 
 _APART: Mapping[Apart, str | Promise] = {
     Apart.QUESTION: gettext_lazy("Frågan är ändrad: går inte att jämföra med åren före."),
+    Apart.HELD: gettext_lazy("Undersökningen gjordes på ett annat sätt: går inte att jämföra med åren före."),
     Apart.GROUPS: gettext_lazy("Andra målgrupper än året före."),
 }
 
@@ -172,6 +179,8 @@ def _apart(before: ComparedFindings | None, now: ComparedFindings, at: int) -> A
         return None
     if before.meaning != now.meaning:
         return Apart.QUESTION
+    if now.start > before.chosen.round:
+        return Apart.HELD
     return Apart.GROUPS if before.places[at].groups != now.places[at].groups else None
 
 
