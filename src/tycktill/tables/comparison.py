@@ -58,16 +58,15 @@ def compare(
     `grouping` says what is told together: rows of several target groups are compared group by group. A reference to
     the nation takes the place of the nation of these rows, which may be a part of the country only. Where fewer than
     two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
-    rows of earlier releases, with unbroken series only (`unbroken`); `breaks` says since when they are, and `facts`
-    which rounds were held in another way than those before.
+    rows of earlier releases, with unbroken series only (`unbroken`) since `breaks`; `facts` tell of unlike rounds.
     """
     ordered = sorted(rows, key=place)
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    starts = partial(_series_start, grouping, facts or {})
-    nation, rounds = FromNation(groups, references), RowsOverRounds(every, groups, breaks or {}, starts)
+    rounds = RowsOverRounds(every, groups, breaks or {}, partial(_series_start, grouping, facts or {}))
+    nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])

@@ -60,6 +60,7 @@ class Plan:
     `answers` are those expected when it closes, `rate` the response rate, `taking_part` the share of municipalities.
     The latest answers and rates of `ifo` are shaped as those of the real rounds of 2021-2023. Before
     that it grew as the real survey did from 2015 to 2018, from some municipalities to most of those that take part.
+    `unlike` is why it cannot be compared with the rounds before.
     """
 
     family: str
@@ -68,11 +69,12 @@ class Plan:
     answers: int
     rate: float
     taking_part: float
+    unlike: str = ""
 
 
 PLANS = (
     Plan("ifo", 5, Stage.DISPOSED, 2_200, 0.44, 0.2),
-    Plan("ifo", 4, Stage.DISPOSED, 3_800, 0.46, 0.35),
+    Plan("ifo", 4, Stage.DISPOSED, 3_800, 0.46, 0.35, unlike="Enkäten gick från papper till webb."),
     Plan("ifo", 3, Stage.DISPOSED, 5_500, 0.48, 0.5),
     Plan("ifo", 2, Stage.DISPOSED, 8_200, 0.49, 0.75),
     Plan("ifo", 1, Stage.RELEASED, 11_000, 0.50, 1.0),

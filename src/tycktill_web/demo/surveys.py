@@ -20,6 +20,7 @@ from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round
 from tycktill_web.intake.bulk import Form, submit_all
 from tycktill_web.participants.models import Registration
+from tycktill_web.releases.unlike import declare_unlike
 from tycktill_web.results.keys import make_key
 
 _SATURDAY = 5
@@ -39,6 +40,9 @@ def run_survey(country: Country, survey: Survey, *, passphrase: str) -> Round:
     """
     opens, closes = days_of(survey.plan, country.today)
     round = plan_round(family=survey.plan.family, label=survey.label, opens_on=opens, closes_on=closes)
+    if survey.plan.unlike:
+        declare_unlike(round, {"sv": survey.plan.unlike})
+        round.refresh_from_db()
     if survey.plan.stage is Stage.PLANNED:
         return round
     public_key, pem = make_key(passphrase)
