@@ -14,9 +14,13 @@ NEW_AFTER = 3
 
 
 def has_stopped(round: Round, unit: UnitProgress, *, on: datetime.date) -> bool:
-    """Whether nobody there has counted for longer than a weekend, while the round is open; never on its first days."""
+    """Whether nobody there has counted for longer than a weekend, while the round is open; never on its first days.
+
+    For own questions nobody counts: who was offered them is counted in the round that they come after.
+    """
     since = unit.count.last_counted or round.opens_on
-    return round.state == Round.State.OPEN and (on - since).days > NEW_AFTER
+    is_counted = round.state == Round.State.OPEN and not round.asked_after_id
+    return is_counted and (on - since).days > NEW_AFTER
 
 
 def outlook_of(

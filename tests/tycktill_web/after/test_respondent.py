@@ -1,5 +1,7 @@
 """Somebody who has answered is thanked, offered the municipality's questions, and loses nothing by leaving them."""
 
+import gzip
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -97,6 +99,21 @@ def test_when_the_rounds_are_closed_there_are_no_more_questions() -> None:
     close_round(asking.national)
     assert person.open(f"/svara/k/{code}/mer/").address == "/svara/tack/"
     assert person.send("/svara/mer/skicka/", kod=code, fraga_maten="1").status == 410
+
+
+def test_these_pages_keep_nothing_and_weigh_little() -> None:
+    asking = opened()
+    person, code = answered(asking)
+    form = {"kod": code, "fraga-maten": "1"}
+    client = person.client
+    pages = [client.get(f"/svara/k/{code}/mer/"), client.get(f"/svara/k/{code}/mer/fragor/")]
+    pages += [client.post(f"/svara/mer/{step}/", form) for step in ("fragor", "kontroll", "skicka", "skicka")]
+    for page in pages:
+        assert page["Cache-Control"] == "no-store"
+        assert page["Referrer-Policy"] == "no-referrer"
+        assert not page.cookies
+        assert len(gzip.compress(page.content)) < 4_000
+    assert [page.status_code for page in pages] == [200, 200, 200, 200, 303, 410]
 
 
 def test_the_way_of_both_answers_asks_the_database_seldom() -> None:
