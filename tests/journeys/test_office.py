@@ -153,6 +153,10 @@ def close_round(officer: Officer) -> None:
     officer.sees("Stäng omgången?")
     officer.page.get_by_label("Stäng ändå").check()
     officer.presses("Stäng omgången")
+    officer.follows("Går omgången att jämföra med tidigare?")
+    officer.sees("Går omgången att jämföra med tidigare?")
+    officer.page.get_by_label("Varför går det inte att jämföra?").fill("Enkäten gick från papper till webb.")
+    officer.presses("Spara")
 
 
 def count(officer: Officer, file: Path, passphrase: str) -> None:

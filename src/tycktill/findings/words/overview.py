@@ -183,6 +183,8 @@ EASY_OVERVIEW = replace(
     },
     no_difference="Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige{where}.",
     no_change="Vi vet inte säkert om det är bättre eller sämre än {round}{where}.",
+    held_otherwise="Från och med {start} frågar vi på ett annat sätt. Därför jämför vi inte med åren före.",
+    held_unlike="Vi frågade på ett annat sätt än tidigare. Därför jämför vi inte med åren före.",
 )
 
 OVERVIEWS: Mapping[str, OverviewWords] = MappingProxyType(
