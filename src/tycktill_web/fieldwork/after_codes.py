@@ -7,7 +7,7 @@ exactly. Nothing about the national answer is changed by it.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from django.db import transaction
@@ -45,9 +45,12 @@ def hold_before_opening(own: Round, *, on: datetime.date) -> None:
         check_not_begun(Round.objects.select_for_update(no_key=True).get(pk=own.asked_after_id), on=on)
 
 
-def follow_everywhere(national: Round, *, on: datetime.date) -> None:
-    """Let new codes of a national round, which is held, answer in the open own rounds that are asked after it too."""
-    for own in Round.objects.filter(asked_after=national, state=RoundState.OPEN).order_by("pk"):
+def follow_everywhere(national: Round, new: Iterable[CodeBatch], *, on: datetime.date) -> None:
+    """Let new codes of a national round, which is held, answer in the open own rounds too that their municipalities
+    ask after it; nobody waits for another municipality's."""
+    whose = {each.registration.unit.organisation_id for each in new}
+    asked = Round.objects.filter(asked_after=national, state=RoundState.OPEN)
+    for own in asked.filter(edition__survey__organisation__in=whose).order_by("pk"):
         follow_codes(Round.objects.select_for_update(no_key=True).get(pk=own.pk), on=on)
 
 

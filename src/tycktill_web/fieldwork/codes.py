@@ -60,7 +60,7 @@ def make_batches(
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
     transaction.on_commit(settle_rows, robust=True)
     record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=held.key)
-    follow_everywhere(held, on=on)
+    follow_everywhere(held, batches, on=on)
     return codes
 
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from django.db.models import Q
 
+from tycktill.answers import sheet_room
 from tycktill.files import read_catalogue, read_families
 from tycktill.instrument import Catalogue, Families, Instrument, undescribed
 from tycktill_web.fieldwork.models import Round
@@ -57,6 +58,11 @@ def asked_in(round: Round) -> tuple[str, ...]:
     return questionnaires_of(round.family) if round.edition_id is None else tuple(_own(round.edition_id))
 
 
+def sheet_room_of(round: Round) -> int:
+    """How many bytes any sheet of a round may take; the same for all of them, so that all look alike when sealed."""
+    return _room(round.family, round.edition_id)
+
+
 def questionnaire_in(round: Round, questionnaire: str) -> Instrument:
     """The questionnaire of this id as a round asks it. Raises KeyError where it does not."""
     return catalogue_of(round)[questionnaire]
@@ -76,6 +82,12 @@ def own_named(id_: str) -> Instrument | None:
 def forget_names(**_: object) -> None:
     """Let names be asked for anew: another process may have frozen an edition."""
     own_named.cache_clear()
+
+
+@lru_cache(_NAMED)
+def _room(family: str, edition: str | None) -> int:
+    own = [each for each in catalogue().values() if each.family == family]
+    return sheet_room(own if edition is None else _own(edition).values())
 
 
 def _own(edition: str) -> Catalogue:

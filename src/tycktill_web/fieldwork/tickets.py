@@ -24,6 +24,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, unwrap_unused
+from tycktill_web.keyring.errors import KeyringError
 from tycktill_web.keyring.ratchet import number_of, read_again
 from tycktill_web.participants.rate_limits import RateLimit
 
@@ -92,7 +93,8 @@ def find_ticket(code_text: str, *, on: datetime.date, address: str = "", is_pape
 def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -> Ticket:
     """The right to answer own questions, of whoever has answered with this code. Two statements.
 
-    Raises what `find_ticket` raises, UsedCode where they have been answered too; NotAnsweredYet, NothingAfter.
+    Raises what `find_ticket` raises, UsedCode where they have been answered too; NotAnsweredYet; NothingAfter, also
+    where the own round's keys are not what they must be.
     """
     with counting_wrong_codes(address):
         fingerprint = _fingerprint(code_text)
@@ -102,7 +104,11 @@ def find_ticket_after(code_text: str, *, on: datetime.date, address: str = "") -
         if not (first.ticket.is_followed and first.ticket.round.lets_ask_after):
             raise NothingAfter
         following = after_fingerprint(fingerprint)
-        return read_again(lambda: _find(following, on=on, address=address, is_paper=False).ticket)
+        try:
+            return read_again(lambda: _find(following, on=on, address=address, is_paper=False).ticket)
+        except KeyringError:  # of the own round alone: whoever has answered is thanked all the same
+            _logger.exception("A municipality's own questions cannot be asked.")
+            raise NothingAfter from None
 
 
 def redeem(

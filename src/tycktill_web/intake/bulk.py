@@ -15,7 +15,7 @@ from tycktill.terms import Gender
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.errors import WrongCode
 from tycktill_web.fieldwork.models import Code, Round
-from tycktill_web.fieldwork.questionnaires import catalogue_of
+from tycktill_web.fieldwork.questionnaires import catalogue_of, sheet_room_of
 from tycktill_web.fieldwork.rounds import check_allowed
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.unused_codes import keep_unused, take_unused
@@ -59,7 +59,7 @@ def submit_all(round: Round, forms: Sequence[Form]) -> None:
     given = [rights[fingerprint] for fingerprint in fingerprints]
     sheets = [_sheet(form, held, right) for form, right in zip(forms, given, strict=True)]
     keep_unused(held, unused.without(right.place for right in given), key=key)
-    seal_all(held.key, sheets, bytes(held.public_key))
+    seal_all(held.key, sheets, bytes(held.public_key), room=sheet_room_of(held))
 
 
 def _rights(round: Round) -> Mapping[bytes, _Given]:

@@ -13,7 +13,7 @@ from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, code_fingerprint
 from tycktill_web.fieldwork.models import Code, Round
-from tycktill_web.fieldwork.questionnaires import catalogue_of
+from tycktill_web.fieldwork.questionnaires import catalogue_of, sheet_room_of
 from tycktill_web.fieldwork.tickets import check_open
 from tycktill_web.fieldwork.unused_codes import CodeBits, keep_unused, take_unused
 from tycktill_web.intake.workbook import PaperRow
@@ -180,9 +180,9 @@ def _sheet(row: PaperRow, round: Round, registration: Registration) -> bytes:
 
 def _seal(round: Round, sheets: Sequence[bytes]) -> None:
     """Lay the sheets in the vault: so many that they hide each other at once, fewer among those that came before."""
-    public_key = bytes(round.public_key)
+    public_key, room = bytes(round.public_key), sheet_room_of(round)
     if len(sheets) >= FULL:
-        seal_all(round.key, sheets, public_key)
+        seal_all(round.key, sheets, public_key, room=room)
         return
     for sheet in _CHANCE.sample(sheets, len(sheets)):
-        seal(round.key, sheet, public_key)
+        seal(round.key, sheet, public_key, room=room)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tycktill.answers import accept, to_bytes
 from tycktill.terms import Gender
-from tycktill_web.fieldwork.questionnaires import catalogue_of
+from tycktill_web.fieldwork.questionnaires import catalogue_of, sheet_room_of
 from tycktill_web.fieldwork.tickets import Ticket, counting_wrong_codes, find_ticket_after, redeem
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.vault.mixing import seal, seal_beside
@@ -32,7 +32,8 @@ def submit(
     """
     with counting_wrong_codes(address), write_lock(), transaction.atomic():
         ticket = redeem(code_text, on=on, address=address, is_paper=is_paper)
-        seal(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
+        sheet, room = _sheet(ticket, answers, gender), sheet_room_of(ticket.round)
+        seal(ticket.round.key, sheet, bytes(ticket.round.public_key), room=room)
     return ticket.is_followed
 
 
@@ -47,7 +48,8 @@ def submit_after(
     find_ticket_after(code_text, on=on, address=address)
     with write_lock(), transaction.atomic():
         ticket = redeem(code_text, on=on, address=address, is_after=True)
-        seal_beside(ticket.round.key, _sheet(ticket, answers, gender), bytes(ticket.round.public_key))
+        sheet, room = _sheet(ticket, answers, gender), sheet_room_of(ticket.round)
+        seal_beside(ticket.round.key, sheet, bytes(ticket.round.public_key), room=room)
 
 
 def _sheet(ticket: Ticket, answers: Mapping[str, int], gender: Gender) -> bytes:

@@ -58,13 +58,27 @@ def _unwrapped(buffer: AnswerBuffer) -> HeldBuffer:
 
 
 def _join(answers: list[bytes]) -> bytes:
-    length = len(answers[0]) if answers else 0
-    return length.to_bytes(_LENGTH_BYTES) + b"".join(answers)
+    """The length of each, and all; where some were sealed when the round's had another, nothing and each with its."""
+    lengths = {len(each) for each in answers}
+    if len(lengths) > 1:
+        return bytes(_LENGTH_BYTES) + b"".join(_with_length(each) for each in answers)
+    return max(lengths, default=0).to_bytes(_LENGTH_BYTES) + b"".join(answers)
 
 
 def _split(content: bytes) -> tuple[bytes, ...]:
     length, answers = int.from_bytes(content[:_LENGTH_BYTES]), content[_LENGTH_BYTES:]
-    return tuple(answers[start : start + length] for start in range(0, len(answers), length or 1))
+    if length:
+        return tuple(answers[start : start + length] for start in range(0, len(answers), length))
+    found, place = list[bytes](), 0
+    while place < len(answers):
+        start = place + _LENGTH_BYTES
+        place = start + int.from_bytes(answers[place:start])
+        found.append(answers[start:place])
+    return tuple(found)
+
+
+def _with_length(answer: bytes) -> bytes:
+    return len(answer).to_bytes(_LENGTH_BYTES) + answer
 
 
 def _new_buffer(round_key: str) -> str:

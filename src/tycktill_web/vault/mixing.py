@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
+from tycktill.answers import SHEET_BYTES
 from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.keyring.locks import write_lock
 from tycktill_web.keyring.public_keys import check_public_key
@@ -31,13 +32,14 @@ _KEYS = 2**63
 _CHUNK = 500
 
 
-def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
+def seal(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_BYTES) -> None:
     """Seal a sheet and add it to its round's buffer, which is flushed when it is full; in the caller's transaction.
 
-    Raises KeyringError, as where the public key is another than the round was opened with.
+    `room` is what any sheet of the round may take. Raises KeyringError, as where the public key is another than the
+    round was opened with.
     """
     check_public_key(round_key, public_key)
-    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
+    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room)
     buffer = hold_buffer(round_key)
     answers = [*buffer.answers, sealed]
     if len(answers) < FULL:
@@ -46,14 +48,14 @@ def seal(round_key: str, sheet: bytes, public_key: bytes) -> None:
         _flush(buffer, answers)
 
 
-def seal_beside(round_key: str, sheet: bytes, public_key: bytes) -> None:
+def seal_beside(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_BYTES) -> None:
     """Seal a sheet of somebody whose other answer lies in another round, as `seal` does; but all stay in the buffer.
 
     Were some known to have come later than others, as in a buffer that is flushed, then the latest there and the latest
     here would be likely to be one person's.
     """
     check_public_key(round_key, public_key)
-    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
+    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room)
     buffer = hold_buffer(round_key)
     write_buffer(buffer, [*buffer.answers, sealed])
 
@@ -66,12 +68,12 @@ def rewrap_buffer(round_key: str) -> None:
 
 
 @transaction.atomic
-def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes) -> None:
+def seal_all(round_key: str, sheets: Iterable[bytes], public_key: bytes, *, room: int = SHEET_BYTES) -> None:
     """Seal sheets that came together, and put them into the vault in random order: they have no latest to hide."""
     check_public_key(round_key, public_key)
     buffer = hold_buffer(round_key)
     key = _vault_key(buffer)
-    sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key) for sheet in sheets]
+    sealed = [seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room) for sheet in sheets]
     _place(round_key, key, sealed, _new_places(len(sealed)))
     write_buffer(buffer, buffer.answers, vault_key=key.number)
 

@@ -9,13 +9,15 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
+from tycktill.answers import SHEET_BYTES, STEP_BYTES
 from tycktill_web.keyring.authentication import TAG_BYTES, tag
 from tycktill_web.keyring.public_keys import holders_of
 from tycktill_web.vault.errors import AnswerDamaged
 
-PADDED_BYTES = 560
-
 _LENGTH_BYTES, _NUMBER_BYTES = 2, 16
+_AROUND = 80
+"""Bytes of an envelope beside the sheet's room: its length, a number, a tag, and some to spare."""
+
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 
 
@@ -28,10 +30,13 @@ class OpenedAnswer:
     is_authentic: bool
 
 
-def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:
-    """`sheet` with a number of its own and the service's tag, padded to one length, sealed by each key in turn."""
+def seal_sheet(sheet: bytes, *, round_key: str, public_key: bytes, room: int = SHEET_BYTES) -> bytes:
+    """`sheet` with a number of its own and the service's tag, padded to one length, sealed by each key in turn.
+
+    `room` is what any sheet of the round may take (`tycktill.answers.sheet_room`), so that all are of that length.
+    """
     number = token_bytes(_NUMBER_BYTES)
-    content = _pad(number + tag(round_key, number + sheet) + sheet)
+    content = _pad(number + tag(round_key, number + sheet) + sheet, room + _AROUND)
     for holder in holders_of(public_key):
         content = _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(holder), info=_binding(round_key))
     return content
@@ -47,7 +52,7 @@ def open_sheet(sealed: bytes, *, round_key: str, private_keys: Sequence[X25519Pr
             sealed = _SUITE.decrypt(sealed, key, info=_binding(round_key))
     except InvalidTag:
         raise AnswerDamaged from None
-    if len(sealed) != PADDED_BYTES:  # a layer is left: one of two holders is not enough
+    if (len(sealed) - SHEET_BYTES - _AROUND) % STEP_BYTES:  # a layer is left: one of two holders is not enough
         raise AnswerDamaged
     content = _unpad(sealed)
     number, rest = content[:_NUMBER_BYTES], content[_NUMBER_BYTES:]
@@ -70,8 +75,8 @@ def _binding(round_key: str) -> bytes:
     return b"tycktill/1/" + round_key.encode()
 
 
-def _pad(content: bytes) -> bytes:
-    room = PADDED_BYTES - _LENGTH_BYTES
+def _pad(content: bytes, length: int) -> bytes:
+    room = length - _LENGTH_BYTES
     if len(content) > room:
         raise ValueError(f"{len(content)} bytes to seal; an envelope holds {room}")
     return len(content).to_bytes(_LENGTH_BYTES) + content.ljust(room, b"\0")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.answers import SHEET_BYTES, UNIT_BYTES, Sheet, accept, from_bytes, to_bytes
+from tycktill.answers import MOST_BYTES, SHEET_BYTES, UNIT_BYTES, Sheet, accept, from_bytes, to_bytes
 from tycktill.files import read_catalogue
 from tycktill.terms import Gender, Refused
 
@@ -63,7 +63,7 @@ def test_padding_is_not_part_of_a_sheet() -> None:
 
 def test_a_sheet_too_large_to_seal_is_refused() -> None:
     with pytest.raises(Refused, match="larger than"):
-        to_bytes(Sheet("2019", "liten-latt", "2580", "x" * SHEET_BYTES, Gender.MAN, ()))
+        to_bytes(Sheet("2019", "liten-latt", "2580", "x" * MOST_BYTES, Gender.MAN, ()))
 
 
 def test_every_real_questionnaire_fits_when_all_is_answered_in_the_longest_unit() -> None:

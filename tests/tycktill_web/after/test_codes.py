@@ -54,7 +54,7 @@ def test_own_answers_are_of_the_unit_and_say_nothing_of_the_national_ones() -> N
 
 def test_the_national_answer_is_the_same_bytes_as_without_own_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     asking, sealed = opened(), list[bytes]()
-    monkeypatch.setattr("tycktill_web.intake.submitting.seal", lambda _round, sheet, _key: sealed.append(sheet))
+    monkeypatch.setattr("tycktill_web.intake.submitting.seal", lambda _round, sheet, *_, **__: sealed.append(sheet))
     answer(asking.codes(1)[0])
     Round.objects.filter(pk=asking.own.pk).update(asked_after=None)
     answer(asking.codes(1)[0])

@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from tests.tycktill_web import worlds
 from tests.tycktill_web.idp import SECRET
 
-from tycktill_web.participants.identity.fetching import is_own_server
+from tycktill_web.participants.identity.errors import ProviderUnfit
+from tycktill_web.participants.identity.fetching import check_address, is_own_server
 from tycktill_web.participants.models import IdentityProvider
 
 
@@ -80,3 +81,21 @@ def test_a_provider_that_would_have_the_secret_sent_elsewhere_is_refused_at_set_
     with who_sends_it_elsewhere() as issuer, pytest.raises(CommandError, match="en annan domän"):
         call_command("identity_provider", "9001", stdout=StringIO(), issuer=issuer, **said)
     assert not IdentityProvider.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("somebody@login.granhult.se", "@evil.example", ":secret@evil.example", "login.granhult.se.", "se."),
+        *("evil.example%2f.granhult.se", "evil.example%3a443%23.granhult.se", "evil.example\\.granhult.se"),
+        *("evil.example;.granhult.se", "evil.example。granhult.se", "granhult.se:x", "..granhult.se", ""),
+    ],
+)
+def test_an_address_in_which_two_could_read_two_hosts_is_refused(host: str) -> None:
+    with pytest.raises(ProviderUnfit):
+        check_address(f"https://{host}/token")
+
+
+@pytest.mark.parametrize("host", ["login.granhult.se", "LOGIN.granhult.se:8443", "adfs", "10.0.0.7:443", "[::1]:8000"])
+def test_plain_hosts_are_taken(host: str) -> None:
+    check_address(f"https://{host}/token")

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from http.client import HTTPException
@@ -21,6 +22,8 @@ _MOST = 500_000
 _SHARED = frozenset({"ac", "co", "com", "edu", "gov", "net", "org", "parti", "pp", "press", "tm"})
 """Second words under which others register names, as in `co.uk` and `org.se`."""
 _KEPT_FOR = 600
+_PLAIN = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_-]+(\.[a-z0-9_-]+)*)(:[0-9]+)?", re.IGNORECASE | re.ASCII)
+"""A host and perhaps a port: no user, no escaped sign, no final dot."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 _kept: dict[str, tuple[float, Mapping[str, Any]]] = {}
@@ -39,8 +42,10 @@ def check_address(address: str) -> None:
         parts = urlsplit(address)
     except ValueError:
         raise ProviderUnfit from None
+    if not _PLAIN.fullmatch(parts.netloc):  # whoever asks there might read a host in it that we do not
+        raise ProviderUnfit
     is_here = not settings.PRODUCTION and parts.scheme == "http" and parts.hostname in _LOOPBACK
-    if not (is_here or parts.scheme == "https") or not parts.hostname or parts.username or parts.fragment:
+    if not (is_here or parts.scheme == "https") or parts.fragment:
         raise ProviderUnfit
 
 

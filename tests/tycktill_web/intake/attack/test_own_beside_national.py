@@ -82,8 +82,8 @@ def both(monkeypatch: pytest.MonkeyPatch) -> Both:
     """People who answer one after the other, each both; a night in between; nobody since the last but a few."""
     asking, sealed = opened(), dict[str, list[bytes]]()
 
-    def seal_and_note(sheet: bytes, *, round_key: str, public_key: bytes) -> bytes:
-        made = seal_sheet(sheet, round_key=round_key, public_key=public_key)
+    def seal_and_note(sheet: bytes, *, round_key: str, public_key: bytes, room: int) -> bytes:
+        made = seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room)
         sealed.setdefault(round_key, []).append(made)
         return made
 

@@ -173,7 +173,7 @@ def no_help_from_the_database() -> Iterator[None]:
             cursor.execute(f"PRAGMA wal_autocheckpoint = {pages}")
 
 
-def insert_numbered(round_key: str, sheet: bytes, public_key: bytes) -> None:
+def insert_numbered(round_key: str, sheet: bytes, public_key: bytes, **_: int) -> None:
     """What `seal` would do if it numbered the answers."""
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key)
     buffer = hold_buffer(round_key)

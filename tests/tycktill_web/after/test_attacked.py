@@ -1,0 +1,55 @@
+"""What befalls own questions, or is asked of them, harms nobody who answers the national questionnaire."""
+
+import shutil
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.after.asking import FIRST, Asking, edition_of, opened, planned, public_half
+from tests.tycktill_web.respond.reading import Respondent
+from time_machine import TimeMachineFixture
+
+from tycktill_web.fieldwork.asking_after import ask_after
+from tycktill_web.fieldwork.models import CodeBatch, Round
+from tycktill_web.fieldwork.rounds import open_round, register_unit
+from tycktill_web.keyring.folder import folder_of
+from tycktill_web.participants.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_has_answered_is_thanked_though_the_own_rounds_keys_are_gone(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(builders.TODAY)
+    asking = opened()
+    (code,) = asking.codes(1)
+    person = Respondent().open(f"/svara/k/{code}/").press().press(kontakt="1", kon="K")
+    shutil.rmtree(folder_of(asking.own.key))
+    person.press()
+    assert (person.status, person.address) == (200, "/svara/tack/")
+    assert len(asking.sheets(own=False)) == 1
+
+
+def also_asks(asking: Asking, number: int) -> Round:
+    """Another municipality's own round after the same national one, open."""
+    own = builders.municipality(f"Kommun {number}", f"91{number:02}")
+    person = worlds.person(f"kim@kommun{number}.example", Role.COORDINATOR, own)
+    register_unit(round=asking.national, unit=builders.unit("Norr", of=own), questionnaire=FIRST)
+    made = ask_after(asking.national, edition_of(own, person), questionnaires=[FIRST], on=builders.OPENS_ON)
+    open_round(made, public_key=public_half(X25519PrivateKey.generate()), on=builders.OPENS_ON)
+    return made
+
+
+def test_codes_of_one_municipality_do_not_wait_for_the_others_own_rounds() -> None:
+    asking = planned()
+    open_round(asking.own, public_key=public_half(asking.own_key), on=builders.OPENS_ON)
+    asking.codes(1)
+    with CaptureQueriesContext(connection) as alone:
+        asking.codes(1)
+    others = [also_asks(asking, number) for number in range(3)]
+    with CaptureQueriesContext(connection) as beside_others:
+        asking.codes(1)
+    assert len(beside_others) == len(alone)
+    assert CodeBatch.objects.filter(round=asking.own).count() == 3
+    assert not CodeBatch.objects.filter(round__in=others).exists()
