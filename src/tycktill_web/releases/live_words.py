@@ -1,5 +1,6 @@
 """How far a round has come, in words and in a bar: one way on every page, and cheap enough for three hundred rows."""
 
+from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -31,7 +32,8 @@ def rate_text(rate: LiveRate) -> str:
 
 def offered_text(rate: LiveRate) -> str:
     """How many were offered, or at least so many where they were not all counted."""
-    return str(rate.offered) if rate.is_counted else _("minst %(number)s") % {"number": rate.offered}
+    number = localize(rate.offered)
+    return number if rate.is_counted else _("minst %(number)s") % {"number": number}
 
 
 def answered_text(rate: LiveRate, *, of_one_unit: bool = False) -> str:
