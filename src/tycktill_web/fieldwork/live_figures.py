@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tycktill.fieldwork import STEP, LiveFigure, live_figure, live_sum
+from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round, ShownFigures
-from tycktill_web.fieldwork.offer_sums import offer_sums
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.unused_codes import RedeemedBatch, redeemed_batches, redeemed_codes
 
@@ -130,8 +131,9 @@ def _exact_batches(found: Iterable[RedeemedBatch]) -> dict[str, int]:
 
 def _take_fives(shown: ShownFigures) -> None:
     """In whole fives; nothing that has been told is taken back."""
-    offered, places, found = tallied_offers(shown.round), _places(shown.round), redeemed_batches(shown.round)
-    batches = {each.batch: live_figure(each.used, offered=min(each.size, offered[each.registration])) for each in found}
+    places, found = _places(shown.round), redeemed_batches(shown.round)
+    offered = _offered_where(shown.round, found)
+    batches = {each.batch: live_figure(each.used, offered=min(each.size, offered[each.batch])) for each in found}
     own = _by_registration(found)
     true = Counter({key: sum(each.used for each in parts) for key, parts in own.items()})
     units = {
@@ -147,6 +149,17 @@ def _take_fives(shown: ShownFigures) -> None:
     shown.units = _grown(shown.units, units)
     shown.organisations = _grown(shown.organisations, sums)
     shown.everybody = max(shown.everybody, live_sum([*sums.values()], sum(true[key] for key in units)).answered)
+
+
+def _offered_where(round: Round, found: Iterable[RedeemedBatch]) -> Mapping[int, int]:
+    """How many each batch's questionnaire was offered to; that of the national round, where this is asked after one:
+    its unit may have been offered several, and more would then seem to be able to have answered by the batch."""
+    if round.asked_after is None:
+        offered = tallied_offers(round)
+        return {each.batch: offered[each.registration] for each in found}
+    before = offer_sums(round.asked_after, of=owner_of(round))
+    followed = round.batches.values_list("pk", "follows__registration")
+    return {batch: before.get(national, NOTHING_OFFERED).offered for batch, national in followed}
 
 
 def _places(round: Round) -> Mapping[int, Sequence[int]]:

@@ -7,13 +7,18 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.tycktill_web import builders, worlds
-from tests.tycktill_web.after.asking import FIRST, Asking, edition_of, opened, planned, public_half
+from tests.tycktill_web.after.asking import FIRST, OTHER, Asking, answer, edition_of, opened, planned, public_half
 from tests.tycktill_web.respond.reading import Respondent
 from time_machine import TimeMachineFixture
 
+from tycktill.terms import Gender
 from tycktill_web.fieldwork.asking_after import ask_after
+from tycktill_web.fieldwork.codes import make_codes
+from tycktill_web.fieldwork.live_figures import live_answers
 from tycktill_web.fieldwork.models import CodeBatch, Round
+from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import open_round, register_unit
+from tycktill_web.intake import submit
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.participants.models import Role
 
@@ -53,3 +58,24 @@ def test_codes_of_one_municipality_do_not_wait_for_the_others_own_rounds() -> No
     assert len(beside_others) == len(alone)
     assert CodeBatch.objects.filter(round=asking.own).count() == 3
     assert not CodeBatch.objects.filter(round__in=others).exists()
+
+
+def test_own_figures_tell_of_no_questionnaire_what_the_national_ones_do_not() -> None:
+    """All five of one questionnaire have answered, and eight of another at the unit: were the first thought to hold
+    more, the unit's figure would tell that some of each of the other's batches have answered."""
+    asking = planned(after=(FIRST, OTHER))
+    first = asking.registrations[0]
+    other = register_unit(round=asking.national, unit=first.unit, questionnaire=OTHER)
+    open_round(asking.own, public_key=public_half(asking.own_key), on=builders.OPENS_ON)
+    open_round(asking.national, public_key=public_half(asking.national_key), on=builders.OPENS_ON)
+    for registration, offered, answers in ((first, 5, (5,)), (other, 8, (4, 4))):
+        record_offered(round=asking.national, registration=registration, on=builders.TODAY, offered=offered)
+        for number in answers:
+            codes = make_codes(round=asking.national, registration=registration, size=20, on=builders.OPENS_ON)
+            for code in codes[:number]:
+                submit(code, {}, Gender.WOMAN, on=builders.TODAY)
+                answer(code, own=True)
+    national = live_answers(asking.national, on=builders.TODAY)
+    own = live_answers(Round.objects.get(pk=asking.own.pk), on=builders.TODAY)
+    assert (national.units[first.pk], national.units[other.pk]) == (5, 0)
+    assert own.everybody == 5
