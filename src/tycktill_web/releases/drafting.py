@@ -7,8 +7,9 @@ from hashlib import sha256
 from django.db import transaction
 
 from tycktill.files import read_similar_groups
+from tycktill.instrument import RoundFacts
 from tycktill.publication import PREVIOUS, Release
-from tycktill.tables import MANIFEST, parse_results
+from tycktill.tables import MANIFEST, parse_results, read_manifest
 from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import is_allowed
@@ -18,7 +19,7 @@ from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Person
 from tycktill_web.participants.municipalities import named_municipalities
 from tycktill_web.releases.archive import pack
-from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, WordsMissing
+from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, ToldMeanwhile, WordsMissing
 from tycktill_web.releases.leaders import check_leader, tell
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import check_move, hold_round
@@ -40,12 +41,13 @@ def draft(
     """Keep what was counted as the round's next draft, frozen from now on.
 
     `before` is what it was counted beside; `note` tells readers what a correction corrects. Raises what
-    `check_room_for_draft` raises, and PublicMeanwhile.
+    `check_room_for_draft` raises, PublicMeanwhile and ToldMeanwhile.
     """
     held, release = hold_round(round), counted.release
     check_room_for_draft(held, note=note)
     if set(before.own) != set(held.releases.readable()):
         raise PublicMeanwhile
+    _check_told(held, release)
     draft = PublicRelease.objects.create(
         round=held,
         number=held.releases.count() + 1,
@@ -69,6 +71,12 @@ def _told_from(release: Release, previous: Iterable[PublicRelease]) -> Sequence[
     rows = parse_results(release.files[PREVIOUS], file=PREVIOUS) if PREVIOUS in release.files else ()
     rounds = {row.cell.round for row in rows}
     return [each for each in previous if each.round.label in rounds]
+
+
+def _check_told(round: Round, release: Release) -> None:
+    told = read_manifest(release.files[MANIFEST]).facts.get(round.family, {}).get(round.label, RoundFacts())
+    if (told.unlike_earlier or {}) != round.unlike_earlier:
+        raise ToldMeanwhile
 
 
 def check_room_for_draft(round: Round, *, note: str) -> None:

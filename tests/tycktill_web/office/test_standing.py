@@ -126,6 +126,7 @@ def test_the_sheet_says_what_the_table_says() -> None:
     lines = sheet.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("kommun;kommunkod;läge;enheter")
     assert [line.split(";")[0] for line in lines[1:]] == ["Granhult", "Älvmora"]
+    assert "alla erbjudna är räknade" in lines[0].split(";")
 
 
 def test_an_address_is_no_formula_in_the_sheet() -> None:

@@ -27,7 +27,8 @@ def sheet_of(round_key: str, lines: Iterable[ResponseLine]) -> HttpResponse:
 
 def _head() -> list[str]:
     return [
-        *(_("kommun"), _("kommunkod"), _("läge"), _("enheter"), _("väntat antal"), _("koder"), _("erbjudna")),
+        *(_("kommun"), _("kommunkod"), _("läge"), _("enheter"), _("väntat antal"), _("koder")),
+        *(_("erbjudna"), _("alla erbjudna är räknade")),
         *(_("har svarat"), _("är exakt"), _("svarsfrekvens"), _("förra gången"), _("senast räknat"), _("ligger efter")),
         *(_("kontaktperson"), _("e-post")),
     ]
@@ -36,7 +37,8 @@ def _head() -> list[str]:
 def _row(line: ResponseLine) -> Iterator[object]:
     own, rate = line.standing, line.rate
     yield from (line.name, own.organisation.municipality, line.stage, own.units)
-    yield from ("" if own.expected is None else own.expected, own.issued, rate.offered)
+    yield from ("" if own.expected is None else own.expected, own.issued)
+    yield from (rate.offered, _("ja") if rate.is_counted else _("nej"))
     yield from ("" if rate.is_few else rate.answered, _("ja") if rate.is_exact else _("nej"))
     yield "" if rate.per_cent is None else rate.per_cent
     yield line.before.rate_text if line.before else ""
