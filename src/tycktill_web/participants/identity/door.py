@@ -50,7 +50,7 @@ def come_in(provider: IdentityProvider, said: Vouched) -> Person:
     if not provider.domains.filter(name=said.email.rpartition("@")[2].lower()).exists():
         raise AddressForeign
     person = Person.objects.select_for_update().filter(email__iexact=said.email).first()
-    if person is None:
+    if person is None or person.email.lower() != said.email.lower():  # to PostgreSQL a dotless i is an i as well
         raise NotInvited
     return _link(provider, _of_the_organisation(provider, person), said)
 
