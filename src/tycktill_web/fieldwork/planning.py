@@ -10,6 +10,7 @@ from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import check_allowed, check_days, check_order, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.journal.after_events import OwnQuestionsLeft
 from tycktill_web.journal.round_events import RoundDaysChanged, RoundDeleted, RoundExtended
 from tycktill_web.journal.writing import record
 
@@ -60,15 +61,24 @@ def extend_round(round: Round, *, closes_on: datetime.date, on: datetime.date) -
 
 @transaction.atomic
 def delete_round(round: Round) -> None:
-    """Remove a planned round with registrations and invitations; the units stay. Raises NotInThisState, HasCodes."""
+    """Remove a planned round with registrations and invitations; the units stay, and the own rounds that were to be
+    asked after it. Raises NotInThisState, HasCodes."""
     held = _hold(round, RoundAction.DELETE)
     if held.batches.exists() or held.tallies.exists():
         raise HasCodes
     registered, key, owner = registrations_of(held), held.key, owner_of(held)
     units = registered.values("unit").distinct().count()
     registered.delete()
+    _let_go(held)
     held.delete()
     record(RoundDeleted(units=units), of=owner, round=key)
+
+
+def _let_go(held: Round) -> None:
+    """Let the own rounds that were to be asked after this one be own rounds like any other, and tell whose they are."""
+    for own in held.asked_next.all():
+        Round.objects.filter(pk=own.pk).update(asked_after=None, asked_after_of="")
+        record(OwnQuestionsLeft(after=held.key), of=owner_of(own), round=own.key)
 
 
 def _take_along(held: Round) -> None:

@@ -11,6 +11,11 @@ class OwnQuestionsPlanned(Event, frozen=True):
     units: int
 
 
+class OwnQuestionsLeft(Event, frozen=True):
+    sentence = _("%(after)s togs bort, så de egna frågorna ställs inte efter den: omgången är en vanlig egen")
+    after: Term
+
+
 class CodesFollowed(Event, frozen=True):
     sentence = _("Koder för %(unit)s gäller också de egna frågorna: %(size)s stycken, kodbunt %(batch)s")
     unit: Name

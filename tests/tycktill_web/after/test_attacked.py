@@ -7,7 +7,17 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.tycktill_web import builders, worlds
-from tests.tycktill_web.after.asking import FIRST, OTHER, Asking, answer, edition_of, opened, planned, public_half
+from tests.tycktill_web.after.asking import (
+    FIRST,
+    OTHER,
+    OWN_ANSWERS,
+    Asking,
+    answer,
+    edition_of,
+    opened,
+    planned,
+    public_half,
+)
 from tests.tycktill_web.respond.reading import Respondent
 from time_machine import TimeMachineFixture
 
@@ -17,8 +27,10 @@ from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.live_figures import live_answers
 from tycktill_web.fieldwork.models import CodeBatch, Round
 from tycktill_web.fieldwork.offered import record_offered
-from tycktill_web.fieldwork.rounds import open_round, register_unit
+from tycktill_web.fieldwork.planning import delete_round
+from tycktill_web.fieldwork.rounds import open_round, register_unit, registrations_of
 from tycktill_web.intake import submit
+from tycktill_web.journal.models import JournalEntry
 from tycktill_web.keyring.folder import folder_of
 from tycktill_web.participants.models import Role
 
@@ -79,3 +91,17 @@ def test_own_figures_tell_of_no_questionnaire_what_the_national_ones_do_not() ->
     own = live_answers(Round.objects.get(pk=asking.own.pk), on=builders.TODAY)
     assert (national.units[first.pk], national.units[other.pk]) == (5, 0)
     assert own.everybody == 5
+
+
+def test_an_own_round_whose_national_one_is_taken_away_is_one_like_any_other_and_its_municipality_is_told() -> None:
+    asking = planned()
+    open_round(asking.own, public_key=public_half(asking.own_key), on=builders.OPENS_ON)
+    delete_round(asking.national)
+    own = Round.objects.get(pk=asking.own.pk)
+    assert (own.asked_after, own.asked_after_of) == (None, "")
+    told = JournalEntry.objects.get(action="own_questions_left")
+    assert (told.organisation, told.round) == (asking.granhult.pk, own.key)
+    (registration,) = registrations_of(own)[:1]
+    (code,) = make_codes(round=own, registration=registration, size=1, on=builders.OPENS_ON)
+    assert submit(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY) is False
+    assert len(asking.sheets(own=True)) == 1
