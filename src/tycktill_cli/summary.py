@@ -89,7 +89,8 @@ def _rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> st
     if offered is not None:
         return f"{offered} offered, {per_cent(ResponseRate(offered, answered.total()).share or 0)} % answered"
     uncounted = sorted(where for where, each in parts.items() if not each.is_exact)
-    more = f" and {len(uncounted) - 1} more" if len(uncounted) > 1 else ""
-    why = "has no row for" if uncounted[0] not in there else "counts fewer than answered in"
+    lacking = [where for where in uncounted if where not in there]
+    why, named = ("has no row for", lacking) if lacking else ("counts fewer than answered in", uncounted)
+    more = f" and {len(named) - 1} more" if len(named) > 1 else ""
     most = "Response rate unknown" if least is None else f"At most {-(-100 * answered.total() // least)} % answered"
-    return f"{most}: --offered {why} {', '.join((round, *uncounted[0]))}{more}"
+    return f"{most}: --offered {why} {', '.join((round, *named[0]))}{more}"

@@ -156,6 +156,16 @@ def test_a_unit_that_is_not_among_the_offers_is_named(tmp_path: Path) -> None:
     assert "% answered: --offered has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 2 more" in done.stdout
 
 
+def test_of_units_without_a_row_no_more_are_said_to_lack_one_than_do(tmp_path: Path) -> None:
+    header, first, *_ = OFFERED.read_text(encoding="utf-8-sig").splitlines()
+    offered = tmp_path / "erbjudna.csv"
+    offered.write_text(
+        f"{header}\n{first}\n2019;ifo-missbruk;Luleå;Vuxna;0\n2019;ifo-unga;Luleå;Barn och unga;5\n", encoding="utf-8"
+    )
+    done = run("tabulate", ANSWERS, "--offered", offered, "--out", tmp_path / "out")
+    assert "has no row for 2019, ifo-ensamkommande, 2580, Barn och unga and 1 more" in done.stdout
+
+
 def test_each_round_has_a_rate_of_its_own_and_one_without_answers_is_named(tmp_path: Path) -> None:
     offered = tmp_path / "erbjudna.csv"
     offered.write_text(f"{OFFERED.read_text('utf-8-sig')}2018;ifo-missbruk;Luleå;Vuxna;45\n", "utf-8")

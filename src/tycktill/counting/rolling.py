@@ -68,6 +68,7 @@ def tally(
     that is not in the catalogue, and where a municipality names some units and not others.
     """
     offered, answered = _offered(offers), _answered(counts)
+    known = _known(offers, answered)
     _check_instruments(offered, catalogue)
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
@@ -76,7 +77,7 @@ def tally(
     places = {part: _places(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:
-        _add_offered(sums, part, places[part], named[part[1]], Offered.of(offered.get(part), answered.get(part, 0)))
+        _add_offered(sums, part, places[part], named[part[1]], Offered.of(offered.get(part), known[part]))
     for base in counts.base:
         _add_answers(sums, base, places[_part(base.cell)], named[base.cell.instrument], catalogue)
     return Tallies(tuple(_tallies(sums)), grouping)
@@ -87,6 +88,14 @@ def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:
     for offer in offers:
         offered[offer.round, offer.instrument, offer.municipality, offer.unit] += offer.offered
     return offered
+
+
+def _known(offers: Iterable[Offer], answered: Mapping[_Part, int]) -> Counter[_Part]:
+    """How many were offered at least: those who answered, or more where that is known."""
+    known: Counter[_Part] = Counter()
+    for offer in offers:
+        known[offer.round, offer.instrument, offer.municipality, offer.unit] += offer.least
+    return known | Counter(answered)
 
 
 def _answered(counts: Counts) -> Mapping[_Part, int]:

@@ -7,13 +7,17 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True, order=True)
 class Offer:
-    """How many a unit says that it offered a questionnaire in a round; more may have answered."""
+    """How many a unit says that it offered a questionnaire in a round; more may have answered.
+
+    At `least` so many were offered it all the same, as is known from elsewhere: the unit has not counted all.
+    """
 
     round: str
     instrument: str
     municipality: str
     unit: str
     offered: int
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

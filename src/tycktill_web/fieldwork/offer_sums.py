@@ -33,7 +33,7 @@ _LAST_TOLD = Cast(Max("slips_left__told_on"), CharField())
 _Row = tuple[int, int, int, int, str | None]
 
 
-def offer_sums(round: Round, *, of: Organisation | None = None) -> Mapping[int, OfferSum]:
+def offer_sums(round: Round, *, of: Organisation | int | None = None) -> Mapping[int, OfferSum]:
     """By registration, all or an organisation's; those that nothing is known of are left out. One statement."""
     return _added_up([round], Q() if of is None else Q(registration__unit__organisation=of))[round.pk]
 

@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
+from tycktill_web.fieldwork.least_offered import least_offered
 from tycktill_web.fieldwork.live_figures import tallied_offers
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
@@ -55,7 +57,7 @@ def _held(round: Round, registration: Registration, days: Iterable[datetime.date
 
 def offers(round: Round) -> tuple[Offer, ...]:
     """How many each unit says that it offered each questionnaire; more may have answered, if it did not count all."""
-    tally = tallied_offers(round)
+    tally, least = tallied_offers(round), least_offered(round, on=timezone.localdate())
     return tuple(
         Offer(
             round=round.label,
@@ -63,6 +65,7 @@ def offers(round: Round) -> tuple[Offer, ...]:
             municipality=each.unit.organisation.municipality,
             unit=each.unit.name,
             offered=tally[each.pk],
+            least=least[each.pk],
         )
         for each in registrations_of(round).select_related("unit__organisation")
     )

@@ -50,7 +50,7 @@ def _figures(week: Week) -> str:
     days = ngettext("%(days)s dag kvar.", "%(days)s dagar kvar.", week.days_left) % {"days": week.days_left}
     told = _("%(offered)s erbjudna hittills, för få svar för en svarsfrekvens.")
     if not week.rate.is_counted:
-        told = _("Minst %(offered)s erbjudna hittills. Alla är inte räknade, så svarsfrekvensen går inte att säga.")
+        told = _("Minst %(offered)s erbjudna hittills. Inte alla är räknade, så svarsfrekvensen går inte att säga.")
     if week.rate.per_cent is not None:
         at_least = _("%(offered)s erbjudna hittills, minst %(share)s %% har svarat.")
         told = at_least if week.rate.is_at_least else _("%(offered)s erbjudna hittills, %(share)s %% har svarat.")

@@ -54,5 +54,5 @@ def rate_bar(rate: LiveRate) -> str:
 
 def _why_no_bar(rate: LiveRate) -> str:
     if not rate.is_counted:
-        return rate_text(rate) if rate.at_most is not None else _("Alla erbjudna är inte räknade")
+        return rate_text(rate) if rate.at_most is not None else _("Inte alla erbjudna är räknade")
     return _("Visas från fem svar") if rate.offered else _("Ingen erbjuden än")

@@ -126,6 +126,12 @@ def test_offered_is_at_least_so_many_where_a_unit_counted_fewer_than_answered(co
     assert (rows[nation("liten")].offered, rows[nation("liten")].offered_min) == (None, 12)
 
 
+def test_a_unit_may_be_known_to_have_offered_more_than_it_counted() -> None:
+    rows = tallied({(*A, Gender.MAN): (3, 1)}, replace(offer(A, 4), least=9), replace(offer(B, 0), least=2))
+    assert (rows[nation("liten-a")].offered, rows[nation("liten-a")].offered_min) == (None, 9)
+    assert (rows[nation("liten")].offered, rows[nation("liten")].offered_min) == (None, 11)
+
+
 def test_nothing_is_said_of_the_offered_where_only_the_answered_are_known() -> None:
     """The rate would be all of them."""
     rows = tallied({(*A, Gender.MAN): (3, 1), (*B, Gender.MAN): (2, 2)}, offer(A, 2))

@@ -160,6 +160,19 @@ def test_target_groups_of_a_unit_add_up() -> None:
     assert {each.unit: each.offered for each in offers(own)} == {"Norr": 12, "Söder": 0}
 
 
+def test_own_questions_were_offered_at_least_to_all_who_answered_the_national_ones() -> None:
+    asking = opened(FIRST, FIRST)
+    for code in (*asking.codes(3, place=0), *asking.codes(2, place=1)):
+        answer(code)
+    (code,) = asking.codes(1, place=0)
+    answer(code)
+    answer(code, own=True)
+    record_offered(round=asking.national, registration=asking.registrations[0], on=builders.TODAY, offered=1)
+    close_round(asking.national)
+    own = Round.objects.get(pk=asking.own.pk)
+    assert [(each.unit, each.offered, each.least) for each in sorted(offers(own))] == [("Norr", 1, 4), ("Söder", 0, 2)]
+
+
 def test_the_office_may_let_nobody_ask() -> None:
     asking = planned()
     let_ask_after(asking.national, let=False)

@@ -44,4 +44,4 @@ def test_of_offered_who_are_not_all_counted_a_limit_is_told_once_everybody_has_a
     assert (offered_text(ended), rate_text(ended)) == ("minst 50", "högst 60\u00a0%")
     assert rate_text(still) == "–"
     assert "högst 60" in rate_bar(ended)
-    assert "Alla erbjudna är inte räknade" in rate_bar(still)
+    assert "Inte alla erbjudna är räknade" in rate_bar(still)

@@ -31,7 +31,7 @@ SWEDISH_OFFERED = OfferedWords(
         " enheter på hur många koder som delades ut.",
         "from_register": "Antalet som erbjöds att svara är alla i ett register.",
     },
-    not_all_counted="Minst {offered} erbjöds att svara och {answered} svarade, {rate}. Alla som erbjöds räknades inte,"
+    not_all_counted="Minst {offered} erbjöds att svara och {answered} svarade, {rate}. Inte alla som erbjöds räknades,"
     " och därför jämförs inte svarsfrekvensen.",
     offered_at_least="minst\u00a0{offered}",
     rate_at_most="högst\u00a0{rate}",
