@@ -29,7 +29,9 @@ def keep_fingerprints(round_key: str, batches: Iterable[tuple[CodeBatch, Sequenc
 
 
 def settle_rows() -> None:
-    """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page."""
+    """Let PostgreSQL finish with the new rows: the first look at one would otherwise leave a mark on its page, of a
+    batch that somebody of its unit has begun to answer."""
     if connection.vendor == "postgresql":
+        tables = (connection.ops.quote_name(model._meta.db_table) for model in (Code, CodeBatch))
         with connection.cursor() as cursor:
-            cursor.execute(f"VACUUM (FREEZE) {connection.ops.quote_name(Code._meta.db_table)}")
+            cursor.execute(f"VACUUM (FREEZE) {', '.join(tables)}")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
+from django.db import connection
+from tests.tycktill_web.after.asking import answer, opened
 from tests.tycktill_web.intake.attack import postgres_thief
 from tests.tycktill_web.intake.attack.crowd import Answers, by_the_door, let_answer
 from tests.tycktill_web.intake.attack.postgres_thief import query
@@ -30,6 +32,30 @@ def test_no_page_tells_which_codes_were_used_last() -> None:
     """By chance 1.7 of ten are found; eight or more in one of four orders happens once in a million tests."""
     crowd = let_answer(RESPONDENTS, way=by_the_door, seed=5, spare=SPARE)
     assert max(found_last(postgres_thief.CODES, crowd.done).values()) < 8
+
+
+def test_no_mark_tells_of_which_batch_somebody_has_answered() -> None:
+    """Neither of the national questionnaire nor of own questions after it."""
+    query("CREATE EXTENSION IF NOT EXISTS pageinspect")
+    asking = opened()
+    (code,) = asking.codes(1)  # of the batch made last: nobody has looked at it since
+    query("CHECKPOINT")  # PostgreSQL marks what is safe on disk alone
+    before = marks("fieldwork_codebatch"), marks("fieldwork_code")
+    answer(code)
+    answer(code, own=True)
+    assert (marks("fieldwork_codebatch"), marks("fieldwork_code")) == before
+
+
+def marks(table: str) -> list[object]:
+    """What PostgreSQL notes beside each row of a page: that it has been seen to be committed, for one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT block, lp, t_infomask, t_infomask2, t_xmax::text"
+            " FROM generate_series(0, pg_relation_size(%s::regclass) / 8192 - 1) AS block,"
+            " LATERAL heap_page_items(get_raw_page(%s, block::int)) ORDER BY 1, 2",
+            [table, table],
+        )
+        return list(cursor.fetchall())
 
 
 def test_pages_tell_it_where_a_used_code_is_a_row_that_changes(code_a_row: tuple[str, str]) -> None:
