@@ -137,10 +137,10 @@ def responses_of(rows: Iterable[ProtectedValue], targets: Targets) -> Mapping[tu
             own = Response(row.offered, row.answered, offered_min=row.offered_min)
             for target in targets[cell.instrument]:
                 told[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
-    return {key: _together(own.values()) for key, own in told.items()}
+    return {key: responses_together(own.values()) for key, own in told.items()}
 
 
-def _together(told: Iterable[Response]) -> Response:
+def responses_together(told: Iterable[Response]) -> Response:
     """Of several instruments; how many were offered is known where it is known of each."""
     each = list(told)
     answered = _sum([one.answered for one in each])

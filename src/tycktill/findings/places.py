@@ -20,7 +20,7 @@ from tycktill.findings.facts import (
     UnitFinding,
 )
 from tycktill.findings.figures import NOT_ASKED, Figure, Order, ShareRange, figure_of
-from tycktill.findings.index import NATION, Index, Section, Spot, index_of
+from tycktill.findings.index import NATION, Index, Section, Spot, index_of, responses_together
 from tycktill.instrument import Texts, series_start
 from tycktill.statistics import MeanRange, file_share
 from tycktill.tables import Against, Comparison, Difference, Tables, all_answers, is_narrow, meanings_apart
@@ -263,10 +263,18 @@ class _Place:
     def _units(self, target: str) -> Iterator[UnitFinding]:
         for name in sorted({spot[1] for spot in self._rows if spot[0] == target and spot[1]}):
             rows = {spot[3]: row for spot, row in self._rows.items() if spot[:3] == (target, name, GenderGroup.ALL)}
-            first = next(iter(rows.values()))
             figures = {question: figure_of(row, self._widest) for question, row in rows.items()}
-            response = Response(first.offered, first.answered, offered_min=first.offered_min)
-            yield UnitFinding(name, response, figures)
+            yield UnitFinding(name, self._unit_response(target, name), figures)
+
+    def _unit_response(self, target: str, unit: str) -> Response:
+        """A row of all target groups leaves out those that lack its question, so they are added up."""
+        targets = self.index.manifest.grouping.targets()
+        own = {
+            instrument: Response(row.offered, row.answered, offered_min=row.offered_min)
+            for (instrument, name, gender, _), row in self._rows.items()
+            if name == unit and gender is GenderGroup.ALL and target in targets.get(instrument, ())
+        }
+        return responses_together(own.values())
 
     def _name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})

@@ -2,11 +2,12 @@
 
 import pytest
 from tests.tycktill.findings.test_sentences import ADDICTION, OWN, SUPPORT, alike, asked
-from tests.tycktill.publication.surveys import Group, rows_of, tables_of
+from tests.tycktill.publication.surveys import Group, catalogue, rows_of, tables_of
 
 from tycktill.findings import (
     LANGUAGES,
     PlaceFindings,
+    Response,
     UnitsApart,
     places,
     siblings_told,
@@ -56,6 +57,21 @@ def test_a_unit_alone_is_compared_with_nobody() -> None:
     place, apart = told([asked(SUPPORT, alike(60, 40), unit="Den enda")])
     assert apart.against_rest == {}
     assert list(units_told(place.whole, apart, LANGUAGES["sv"])) == []
+
+
+def test_who_answered_at_a_unit_are_those_of_all_its_target_groups() -> None:
+    """The first question, of the child, is asked of one of them alone."""
+    groups = {"oppenvard-unga": (5, 10), "oppenvard-vardnadshavare": (12, 2)}
+    asked_of = {target: [each.id for each in catalogue()[target].questions] for target in groups}
+    rows = rows_of(
+        [
+            Group(target, OWN, "Enheten", sheets, dict.fromkeys(asked_of[target], (sheets, sheets - 1)), offered)
+            for target, (sheets, offered) in groups.items()
+        ]
+    )
+    (unit,) = next(places(tables_of(rows), only=OWN)).whole.units
+    assert unit.response == Response(None, 17, offered_min=22)
+    assert min(unit.figures) not in asked_of["oppenvard-unga"]
 
 
 def test_an_unknown_unit_has_no_siblings() -> None:
