@@ -69,6 +69,10 @@ def test_it_is_counted_of_all_who_were_offered_and_signed_by_two_of_the_municipa
     told = see(Client(), f"/resultat/{own.family}/2024/9001/")
     assert NAME in told
     assert "riket" not in told.lower()
+    assert "den som nyss hade svarat på Individ- och familjeomsorg 2024" in told
+    assert "whoever had just answered Individual and family services 2024" in see(
+        Client(), f"/resultat/{own.family}/2024/9001/?sprak=en"
+    )
     assert NAME not in see(Client(), "/")
 
 

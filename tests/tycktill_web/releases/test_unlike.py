@@ -43,6 +43,7 @@ def test_a_round_that_is_said_to_be_unlike_is_joined_with_none_before_and_says_w
         page = " ".join(Client().get(address, follow=True).content.decode().split())
         assert WHY in page
         assert not re.search(r"(Bättre|Sämre) än 2024|mot 2024", page)
+    assert WHY in page.partition("Riket (alla svar) 2025")[2].partition("</th>")[0]
 
 
 def test_what_is_said_is_told_in_the_journal_without_its_words_and_can_be_taken_back() -> None:

@@ -1,14 +1,12 @@
 """What a choice gives: its findings, and the lines and sentences that pages and pictures show of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tycktill.findings import (
     ComparedFindings,
@@ -30,6 +28,7 @@ from tycktill.findings import (
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.alphabet import in_alphabet
+from tycktill_web.releases.comparing.apart import apart, held_apart, told_apart
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.offer import ComparisonOffer
 from tycktill_web.releases.comparing.rows import compared_groups, compared_tables
@@ -84,8 +83,7 @@ class ComparedLine:
     @property
     def _why_apart(self) -> str:
         """Empty where the figure can be joined with the one before."""
-        why = self.words.text(self.found.why_unlike) if self.apart is Apart.HELD else ""
-        return f"{_APART[self.apart]} {why}".strip() if self.apart else ""
+        return told_apart(self.found, self.apart, self.words)
 
     @property
     def _untested_change(self) -> str:
@@ -99,13 +97,6 @@ class ComparedLine:
         if verdict in (None, Judgement.UNTESTED):
             return ""
         return _("Jämfört med %(other)s: %(verdict)s") % {"other": other, "verdict": self.words.verdicts[verdict]}
-
-
-_APART: Mapping[Apart, str | Promise] = {
-    Apart.QUESTION: gettext_lazy("Frågan är ändrad: går inte att jämföra med åren före."),
-    Apart.HELD: gettext_lazy("Undersökningen gjordes på ett annat sätt: går inte att jämföra med åren före."),
-    Apart.GROUPS: gettext_lazy("Andra målgrupper än året före."),
-}
 
 
 @dataclass(frozen=True)
@@ -150,7 +141,7 @@ class ComparedSection:
     def _rounds_of(self, at: int) -> Iterator[ComparedLine]:
         before: ComparedFindings | None = None
         for found in self.found:
-            yield ComparedLine(found, found.places[at], self.words, _apart(before, found, at), self._rounds)
+            yield ComparedLine(found, found.places[at], self.words, apart(before, found, at), self._rounds)
             before = found if found.places[at].row else before
 
     @property
@@ -158,9 +149,17 @@ class ComparedSection:
         return [each.chosen.round for each in self.found]
 
     @property
-    def nations(self) -> Sequence[tuple[str, FigureCell]]:
-        """The nation's figure in each round."""
-        return [(each.chosen.round, FigureCell(each.nation, self.words)) for each in self.found]
+    def nations(self) -> Sequence[tuple[str, FigureCell, str]]:
+        """The nation's figure in each round, and why it cannot be joined with the one before."""
+        befores = (None, *self.found)
+        return [
+            (
+                now.chosen.round,
+                FigureCell(now.nation, self.words),
+                told_apart(now, held_apart(before, now), self.words),
+            )
+            for before, now in zip(befores, self.found, strict=False)
+        ]
 
     @property
     def has_classes(self) -> bool:
@@ -171,17 +170,6 @@ class ComparedSection:
     def groups(self) -> Sequence["GroupShown"]:
         """The group of the first municipality, round by round, the newest first."""
         return [GroupShown(each, each.similar, self.words) for each in reversed(self.found) if each.similar]
-
-
-def _apart(before: ComparedFindings | None, now: ComparedFindings, at: int) -> Apart | None:
-    """Why a figure cannot be joined with that of the round before that has one."""
-    if before is None or now.places[at].row is None:
-        return None
-    if before.meaning != now.meaning:
-        return Apart.QUESTION
-    if now.start > before.chosen.round:
-        return Apart.HELD
-    return Apart.GROUPS if before.places[at].groups != now.places[at].groups else None
 
 
 @dataclass(frozen=True, slots=True)
