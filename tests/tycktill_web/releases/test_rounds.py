@@ -97,4 +97,4 @@ def test_the_nation_stands_beside_a_municipality_and_not_beside_itself() -> None
 def test_two_years_make_no_trend() -> None:
     series = over_rounds(standing("ifo"), "9001", worlds.SUPPORT)
     told = {question.verdict for question in series.questions if question.figures[-1].own.is_shown}
-    assert told == {"Förändringen går inte att pröva: omgångarna är för få."}
+    assert told == {"Trenden går inte att pröva: omgångarna är för få."}

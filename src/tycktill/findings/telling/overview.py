@@ -118,7 +118,7 @@ def rough_text(share: ShareRange, valid: int | None, words: Words) -> str:
 
 def trend_text(trend: Direction, words: Words) -> str:
     """What is proven of a figure over the rounds since its series was broken last."""
-    proven_ = OVERVIEWS[words.language].trend
-    if trend.verdict in proven_:
-        return proven_[trend.verdict].format(round=trend.first)
-    return words.not_tested_change.format(where="", why=words.untested[trend.untested]) if trend.untested else ""
+    own = OVERVIEWS[words.language]
+    if trend.verdict in own.trend:
+        return own.trend[trend.verdict].format(round=trend.first)
+    return own.untested_trend.format(why=words.untested[trend.untested]) if trend.untested else ""

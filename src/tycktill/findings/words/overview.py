@@ -39,6 +39,7 @@ class OverviewWords:
     held_unlike: str
     in_both_rounds: str
     trend: Mapping[Judgement, str]
+    untested_trend: str
     units: Mapping[Judgement, str]
     no_unit_differs: str
     one_unit: str
@@ -88,6 +89,7 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Har sjunkit sedan {round}, statistiskt säkerställt.",
         Judgement.CANNOT_TELL: "Ingen säker trend sedan {round}.",
     },
+    untested_trend="Trenden går inte att pröva: {why}.",
     units={
         Judgement.BETTER: "Bättre än resten av kommunen: {units}.",
         Judgement.WORSE: "Sämre än resten av kommunen: {units}.",
@@ -150,6 +152,7 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Has fallen since {round}, statistically significant.",
         Judgement.CANNOT_TELL: "No certain trend since {round}.",
     },
+    untested_trend="The trend cannot be tested: {why}.",
     units={
         Judgement.BETTER: "Better than the rest of the municipality: {units}.",
         Judgement.WORSE: "Worse than the rest of the municipality: {units}.",
