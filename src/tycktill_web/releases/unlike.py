@@ -25,6 +25,8 @@ def declare_unlike(round: Round, why: Texts) -> None:
     check_allowed(held, RoundAction.DECLARE_UNLIKE)
     if _is_counted(held):
         raise AlreadyCounted
+    if held.unlike_earlier == why:
+        return
     held.unlike_earlier = dict(why)
     held.save(update_fields=["unlike_earlier"])
     record(RoundDeclaredUnlike() if why else RoundDeclaredLike(), of=owner_of(held), round=held.key)

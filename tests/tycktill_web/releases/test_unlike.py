@@ -53,6 +53,9 @@ def test_what_is_said_is_told_in_the_journal_without_its_words_and_can_be_taken_
     assert (entry.action, entry.facts.count("papper")) == ("round_declared_unlike", 0)
     declare(world)
     assert JournalEntry.objects.latest("pk").action == "round_declared_like"
+    declare(world)
+    told = JournalEntry.objects.filter(action__startswith="round_declared")
+    assert told.count() == 2  # what is as it was before is not taken back once more
     assert Round.objects.get(pk=world.round.pk).unlike_earlier == {}
 
 
