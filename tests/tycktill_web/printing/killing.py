@@ -35,10 +35,14 @@ def _kill(after: int, over: Event) -> None:
 
 def _presses() -> Iterator[int]:
     """The presses that this process has started."""
-    for task in Path("/proc/self/task").iterdir():
-        for child in (task / "children").read_text().split():
-            try:
-                if _PRESS in Path(f"/proc/{child}/cmdline").read_bytes():
-                    yield int(child)
-            except OSError:  # it has ended meanwhile
-                continue
+    for child in (child for task in Path("/proc/self/task").iterdir() for child in _read(task / "children").split()):
+        if _PRESS in _read(Path(f"/proc/{int(child)}/cmdline")):
+            yield int(child)
+
+
+def _read(file: Path) -> bytes:
+    """Nothing of a thread or a process that has ended meanwhile."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
