@@ -188,6 +188,11 @@ def test_tanum_asks_for_the_third_year_and_names_its_days() -> None:
     assert "13 oktober 2023" in told
 
 
+def test_a_round_of_one_day_names_it_once() -> None:
+    facts = RoundFacts(first_day=Day("2023-09-01"), last_day=Day("2023-09-01"))
+    assert "Svaren samlades in den 1 september 2023." in told_with(facts, every_year(TANUM, "2023"))
+
+
 @cache
 def solvesborg() -> str:
     """115 of 191 who answered, nearly all content on every question, beside six others who are a little less."""

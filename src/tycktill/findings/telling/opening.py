@@ -53,7 +53,9 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
     """When the round was held and of whom, which target groups it asks, and which of them on trial."""
     facts = place.facts
     first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
-    if first and last and facts.first_day and facts.last_day:
+    if first and first == last:
+        yield words.collected_on.format(day=first)
+    elif first and last and facts.first_day and facts.last_day:
         in_year = facts.first_day[:4] == facts.last_day[:4]
         first = day_text(facts.first_day, words, in_year=in_year)
         yield (words.collected_in_year if in_year else words.collected).format(first=first, last=last)

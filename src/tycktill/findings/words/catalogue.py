@@ -28,6 +28,7 @@ class Words:
     # facts of the round
     collected: str
     collected_in_year: str
+    collected_on: str
     collected_since: str
     collected_until: str
     voluntary: str

@@ -17,6 +17,7 @@ ENGLISH = Words(
     nothing_shown="the result cannot be shown",
     collected="Answers were collected from {first} to {last}.",
     collected_in_year="Answers were collected from {first} to {last}.",
+    collected_on="Answers were collected on {day}.",
     collected_since="Answers were collected from {first}.",
     collected_until="Answers were collected until {last}.",
     voluntary="Answering was voluntary.",

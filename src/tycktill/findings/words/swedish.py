@@ -17,6 +17,7 @@ SWEDISH = Words(
     nothing_shown="resultatet kan inte visas",
     collected="Svaren samlades in från den {first} till den {last}.",
     collected_in_year="Svaren samlades in mellan den {first} och den {last}.",
+    collected_on="Svaren samlades in den {day}.",
     collected_since="Svaren samlades in från och med den {first}.",
     collected_until="Svaren samlades in till och med den {last}.",
     voluntary="Det var frivilligt att svara.",
