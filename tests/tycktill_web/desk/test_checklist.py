@@ -1,15 +1,17 @@
 """A coordinator's year, step by step, by what the service knows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.after import asking as after
 from tests.tycktill_web.pages import see, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.invitations import invite
 from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.rounds import open_round
 from tycktill_web.fieldwork.unit_standing import Missing, before_closing
 from tycktill_web.pages.desk.checklist import StepState, facts_of, steps
 from tycktill_web.participants.models import Registration
@@ -47,6 +49,24 @@ def test_steps_are_done_when_the_facts_say_so() -> None:
         round=world.round, registration=world.support, counted_on=builders.TODAY - timedelta(days=3), offered=4
     )
     assert states(world)[3:6] == [DONE, DONE, NOW]
+
+
+def test_own_questions_wait_for_their_key_until_the_round_opens() -> None:
+    asking = after.planned()
+
+    def key(on: date) -> list[StepState]:
+        known = steps(facts_of(asking.national, asking.granhult, on=on))
+        return [each.state for each in known if each.page == "own_questions"]
+
+    assert key(builders.OPENS_ON - timedelta(days=1)) == [NOW]
+    address = f"/kommun/ifo/2024/organisation/{asking.granhult.pk}/att-gora/"
+    assert "Utan nyckel före omgångens första dag ställs de inte." in see(signed_in(asking.kim), address)
+    open_round(asking.own, public_key=after.public_half(asking.own_key), on=builders.OPENS_ON)
+    assert key(builders.OPENS_ON - timedelta(days=1)) == [DONE]
+    Round.objects.filter(pk=asking.own.pk).update(state=Round.State.PLANNED)
+    open_round(asking.national, public_key=after.public_half(asking.national_key), on=builders.OPENS_ON)
+    asking.national.refresh_from_db()
+    assert key(builders.OPENS_ON) == [PAST]
 
 
 def test_one_unit_and_one_day_are_told_as_one() -> None:

@@ -55,6 +55,8 @@ class Facts:
     counts: UnitCounts
     has_actions: bool
     leaders: int
+    own_questions: Sequence[Round]
+    """The own rounds that are asked after it."""
     on: datetime.date
 
     @property
@@ -91,6 +93,8 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
     yield _codes(facts)
+    if facts.own_questions:
+        yield _own_questions(facts)
     if facts.round.is_own:
         yield _opening(facts)
         yield _second_signer(facts)
@@ -109,6 +113,18 @@ def _codes(facts: Facts) -> ChecklistStep:
         _state(done=done, now=bool(counts.lines), past=facts.is_closed),
         _("%(ready)s av %(all)s enkäter på enheterna har koder.") % numbers,
         "round",
+    )
+
+
+def _own_questions(facts: Facts) -> ChecklistStep:
+    have_keys = all(each.state != Round.State.PLANNED for each in facts.own_questions)
+    asked, not_asked = (
+        _("Svaren på dem låses med er nyckel."),
+        _("Utan nyckel före omgångens första dag ställs de inte."),
+    )
+    state = _state(done=have_keys, past=facts.has_begun)
+    return ChecklistStep(
+        _("Gör nyckeln till era egna frågor"), state, asked if have_keys else not_asked, "own_questions"
     )
 
 
@@ -195,7 +211,8 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
     state = round.invitations.filter(organisation=own).values_list("state", flat=True).first()
     actions = PlannedAction.objects.filter(organisation=own, family=round.family, round=round.label)
     leaders = leaders_of(round).count() if round.is_own else 0
-    return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), leaders, on)
+    asked = list(Round.objects.filter(asked_after=round, edition__survey__organisation=own))
+    return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), leaders, asked, on)
 
 
 @admit(Role.COORDINATOR)
