@@ -101,6 +101,16 @@ def test_when_the_rounds_are_closed_there_are_no_more_questions() -> None:
     assert person.send("/svara/mer/skicka/", kod=code, fraga_maten="1").status == 410
 
 
+def test_who_is_answering_them_then_is_told_that_the_national_answers_have_arrived() -> None:
+    asking = opened()
+    person, _ = answered(asking)
+    person.press()
+    close_round(asking.national)
+    told = person.press(maten="2", kon="M")
+    assert told.status == 410
+    assert told.sees("Enkäten som du skickade före dem har kommit fram.")
+
+
 def test_these_pages_keep_nothing_and_weigh_little() -> None:
     asking = opened()
     person, code = answered(asking)
