@@ -8,6 +8,7 @@ from tycktill.findings.telling.rates import response_told
 from tycktill.findings.wording import capital, count, day_text, listed, ordinal, quoted, rate_text, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
+from tycktill.instrument import RoundFacts
 from tycktill.statistics import file_share, per_cent
 
 FEW = 20
@@ -52,15 +53,7 @@ def all_of_it(target: TargetFindings, words: Words) -> str:
 def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
     """When the round was held and of whom, which target groups it asks, and which of them on trial."""
     facts = place.facts
-    first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
-    if first and first == last:
-        yield words.collected_on.format(day=first)
-    elif first and last and facts.first_day and facts.last_day:
-        in_year = facts.first_day[:4] == facts.last_day[:4]
-        first = day_text(facts.first_day, words, in_year=in_year)
-        yield (words.collected_in_year if in_year else words.collected).format(first=first, last=last)
-    elif first or last:
-        yield (words.collected_since if first else words.collected_until).format(first=first, last=last)
+    yield from _days(facts, words)
     yield from filter(None, (words.text(facts.offered or {}), words.text(facts.outside or {})))
     if facts.unlike_earlier and not any(each.unlike for each in place.whole.questions):
         yield " ".join((OVERVIEWS[words.language].held_unlike, words.text(facts.unlike_earlier)))
@@ -73,6 +66,19 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.pilot.format(targets=listed(pilots, words))
     elif facts.pilot:
         yield words.pilot_round
+
+
+def _days(facts: RoundFacts, words: Words) -> Iterator[str]:
+    """When its answers were collected, as far as that is known."""
+    first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
+    if first and first == last:
+        yield words.collected_on.format(day=first)
+    elif first and last and facts.first_day and facts.last_day:
+        in_year = facts.first_day[:4] == facts.last_day[:4]
+        first = day_text(facts.first_day, words, in_year=in_year)
+        yield (words.collected_in_year if in_year else words.collected).format(first=first, last=last)
+    elif first or last:
+        yield (words.collected_since if first else words.collected_until).format(first=first, last=last)
 
 
 def who_stands_behind(place: PlaceFindings, words: Words) -> Iterator[str]:
