@@ -12,7 +12,7 @@ class OwnQuestionsPlanned(Event, frozen=True):
 
 
 class OwnQuestionsLeft(Event, frozen=True):
-    sentence = _("%(after)s togs bort, så de egna frågorna ställs inte efter den: omgången är en vanlig egen")
+    sentence = _("%(after)s togs bort, så de egna frågorna blev en vanlig egen omgång")
     after: Term
 
 
