@@ -149,7 +149,7 @@ def test_a_whole_that_lost_all_its_parts_is_found(level: Level, lost: str) -> No
 
 
 def test_a_number_too_long_to_be_one_is_found() -> None:
-    content = release().files[RESULTS].replace(b",184,80,", b"," + b"9" * 5000 + b",80,", 1)
+    content = release().files[RESULTS].replace(b",184,,80,", b"," + b"9" * 5000 + b",,80,", 1)
     assert {fault.column for fault in prove_release(_forged(**{RESULTS: content})).faults} == {"offered"}
 
 
