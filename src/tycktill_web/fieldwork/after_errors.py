@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.fieldwork.errors import CodeRefused, NoLongerOpen, StepRefused
+from tycktill_web.fieldwork.errors import CodeRefused, StepRefused
 
 
 class NothingAfter(CodeRefused):
@@ -15,12 +15,6 @@ class NotAnsweredYet(CodeRefused):
     """Nobody has answered the questionnaire that the own questions come after."""
 
     sentence = _("Svara på enkäten först. Kommunens egna frågor kommer efter den.")
-
-
-class OwnQuestionsOver(NoLongerOpen):
-    """Own questions can be answered no more; what was answered before them has nothing to do with it."""
-
-    sentence = _("Det går inte längre att svara på kommunens frågor. Enkäten som du skickade före dem har kommit fram.")
 
 
 class FollowsAnother(StepRefused):

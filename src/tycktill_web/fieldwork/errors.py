@@ -104,14 +104,21 @@ class NotYetOpen(CodeRefused):
 
 
 class NoLongerOpen(CodeRefused):
-    """The round has closed; `paper_until` is the last day of those who take paper, if that has not come."""
+    """The round has closed; `paper_until` is the last day of those who take paper, if that has not come.
+
+    Where it `is_after` another, what was answered before these questions has nothing to do with it.
+    """
 
     sentence: Promise | str = _(
         "Undersökningen är stängd, så det går inte att svara längre. Tack för att du ville vara med."
     )
 
-    def __init__(self, paper_until: datetime.date | None = None) -> None:
-        if paper_until is not None:
+    def __init__(self, paper_until: datetime.date | None = None, *, is_after: bool = False) -> None:
+        if is_after:
+            self.sentence = _(
+                "Det går inte längre att svara på kommunens frågor. Enkäten som du skickade före dem har kommit fram."
+            )
+        elif paper_until is not None:
             told = gettext(
                 "Det går inte längre att svara här. Har du svarat på en blankett av papper kan du lämna den till och "
                 "med %(day)s, till den som gav dig koden. Tack för att du ville vara med."

@@ -17,7 +17,7 @@ from django.db import connection
 
 from tycktill.fieldwork import parse_code
 from tycktill.terms import Refused
-from tycktill_web.fieldwork.after_errors import NotAnsweredYet, NothingAfter, OwnQuestionsOver
+from tycktill_web.fieldwork.after_errors import NotAnsweredYet, NothingAfter
 from tycktill_web.fieldwork.code_tags import CodeTags, Right, after_fingerprint, code_fingerprint
 from tycktill_web.fieldwork.errors import MistypedCode, NoLongerOpen, NotYetOpen, TooManyTries, WrongCode
 from tycktill_web.fieldwork.models import Round
@@ -192,7 +192,7 @@ def check_open(round: Round, *, on: datetime.date, is_paper: bool) -> None:
     if round.state == Round.State.PLANNED or on < round.opens_on:
         raise NotYetOpen(round.opens_on)
     if not is_allowed(round, RoundAction.ANSWER) or on > round.paper_until:
-        raise OwnQuestionsOver if round.asked_after_id else NoLongerOpen
+        raise NoLongerOpen(is_after=round.asked_after_id is not None)
     if is_paper and round.asked_after_id:
         raise NoLongerOpen  # own questions are asked on screens alone
     if on > round.closes_on and not is_paper:
