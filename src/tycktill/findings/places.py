@@ -155,8 +155,9 @@ class _Place:
         it was held in another way."""
         changed = self.index.manifest.breaks.get(target, {}).get(question, "")
         rounds = self.index.rounds.get((self.place, self.family), ())
-        broken = max((changed, *(each for each in rounds if each < self._start)))
-        return broken, self._start if broken and broken < self._start else ""
+        start = self._start
+        broken = max((changed, *(each for each in rounds if each < start)))
+        return broken, start if broken and broken < start else ""
 
     @property
     def _start(self) -> str:
@@ -168,10 +169,9 @@ class _Place:
 
     def _before(self, target: str, question: str) -> Mapping[str, Figure]:
         rounds = self.index.rounds.get((self.place, self.family), ())
+        start = self._start
         earlier = (
-            (each, self.index.earlier_rows(self.place, target, each))
-            for each in rounds
-            if self._start <= each < self.round
+            (each, self.index.earlier_rows(self.place, target, each)) for each in rounds if start <= each < self.round
         )
         return {round_: figure_of(rows[question], self._widest) for round_, rows in earlier if question in rows}
 

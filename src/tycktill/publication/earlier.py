@@ -73,10 +73,11 @@ def earlier(
     distributions: list[Distribution] = []
     previous: list[ProtectedValue] = []
     breaks: list[Breaks] = []
-    known = list(releases)
-    unlike = _unlike([read_manifest(release.files[MANIFEST]) for release in known], rounds)
-    for release in known:
-        manifest, rows = read_manifest(release.files[MANIFEST]), parse_results(release.files[RESULTS])
+    known = [(release, read_manifest(release.files[MANIFEST])) for release in releases]
+    unlike = _unlike((manifest for _, manifest in known), rounds)
+    held, first = _both_facts(unlike, facts or {}), min(rounds, default="")
+    for release, manifest in known:
+        rows = parse_results(release.files[RESULTS])
         same = [row for row in rows if row.cell.round in rounds]
         faults += (
             [_other_rules(same[0], manifest, policy)] if same and not policy.protects_like(manifest.policy) else []
@@ -87,9 +88,7 @@ def earlier(
         now = _meanings_now(manifest, catalogue)
         previous += unbroken(others, manifest.meanings, now)
         breaks.append(broken(others, manifest.meanings, now))
-        breaks.append(
-            _held_otherwise(others, manifest.grouping, _both_facts(unlike, facts or {}), first=min(rounds, default=""))
-        )
+        breaks.append(_held_otherwise(others, manifest.grouping, held, first=first))
     if faults:
         raise Refused(faults)
     latest = _latest(breaks)

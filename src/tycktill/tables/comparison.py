@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TypedDict
 
 from tycktill.disclosure import ProtectedValue
@@ -65,7 +65,7 @@ def compare(
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
     together = _several(municipal)
-    rounds = RowsOverRounds(every, groups, breaks or {}, partial(_series_start, grouping, facts or {}))
+    rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])

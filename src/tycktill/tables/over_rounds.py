@@ -84,10 +84,8 @@ class RowsOverRounds:
 
     def _break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
         """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
-        start, changed = (
-            self._start(row.cell.instrument, row.cell.round),
-            self.broken(row.cell.instrument, row.question),
-        )
+        start = self._start(row.cell.instrument, row.cell.round)
+        changed = self.broken(row.cell.instrument, row.question)
         unlike = (round_ for round_ in self._rounds[_asked(row.cell, row.question)] if round_ < start)
         broken = max((changed, *unlike))
         if not broken:
