@@ -143,5 +143,4 @@ def _opened(came: Followed, action: Action, history: History) -> str | None:
     later = history.get(came.round)
     assert later is not None, "an outcome is of a round that is known"
     family = later.manifest.grouping.family(action.indicator.target)
-    facts = later.manifest.facts.get(family, {}).get(came.round)
-    return facts.first_day if facts else None
+    return later.manifest.facts_of(family, came.round).first_day

@@ -9,7 +9,7 @@ from tycktill.counting import BaseCount, Counts
 from tycktill.disclosure import Protected
 from tycktill.fieldwork import Offer, Offered, ResponseRate
 from tycktill.instrument import Catalogue
-from tycktill.statistics import per_cent
+from tycktill.statistics import per_cent, per_cent_upwards
 from tycktill.tables import is_stated
 from tycktill.terms import Reason, Status
 from tycktill_cli.instrument_text import without_results
@@ -92,5 +92,7 @@ def _rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> st
     lacking = [where for where in uncounted if where not in there]
     why, named = ("has no row for", lacking) if lacking else ("counts fewer than answered in", uncounted)
     more = f" and {len(named) - 1} more" if len(named) > 1 else ""
-    most = "Response rate unknown" if least is None else f"At most {-(-100 * answered.total() // least)} % answered"
+    most = (
+        "Response rate unknown" if least is None else f"At most {per_cent_upwards(answered.total(), least)} % answered"
+    )
     return f"{most}: --offered {why} {', '.join((round, *named[0]))}{more}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tycktill.findings.figures import Figure, Order, ShareRange
 from tycktill.instrument import RoundFacts, Texts
-from tycktill.statistics import MeanRange
+from tycktill.statistics import MeanRange, per_cent_upwards
 from tycktill.tables import Judgement, Manifest, Standing, Untested
 
 
@@ -29,7 +29,7 @@ class Response:
         that says nothing."""
         if self.offered is not None or not self.offered_min or self.answered is None:
             return None
-        most = -(-100 * self.answered // self.offered_min)
+        most = per_cent_upwards(self.answered, self.offered_min)
         return most / 100 if most < 100 else None
 
 
@@ -203,11 +203,11 @@ class PlaceFindings:
     @property
     def facts(self) -> RoundFacts:
         """What is known of the round beside its figures."""
-        return self.manifest.facts.get(self.family, {}).get(self.round, RoundFacts())
+        return self.manifest.facts_of(self.family, self.round)
 
     def why_unlike(self, round: str) -> Texts:
         """Why a round cannot be compared with earlier ones, as it says itself."""
-        return self.manifest.facts.get(self.family, {}).get(round, RoundFacts()).unlike_earlier or {}
+        return self.manifest.facts_of(self.family, round).unlike_earlier or {}
 
     @property
     def is_local(self) -> bool:

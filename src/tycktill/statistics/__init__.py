@@ -11,7 +11,14 @@ from tycktill.statistics.funnels import FunnelLimits, funnel_limits
 from tycktill.statistics.intervals import FileShares, file_shares, share_interval, wilson, wilson_limits
 from tycktill.statistics.means import MEAN_THRESHOLD, MeanRange, municipal_mean_range, share_of_all
 from tycktill.statistics.ranks import RANK_CONFIDENCE, RankRange, rank_ranges
-from tycktill.statistics.rounding import file_share, numerators_of, per_cent, per_cent_between, round_half_away
+from tycktill.statistics.rounding import (
+    file_share,
+    numerators_of,
+    per_cent,
+    per_cent_between,
+    per_cent_upwards,
+    round_half_away,
+)
 from tycktill.statistics.spreads import (
     FEWEST_PLACES,
     UNKNOWN_CARRY_OVER,
@@ -75,6 +82,7 @@ __all__ = [
     "part_of_nation",
     "per_cent",
     "per_cent_between",
+    "per_cent_upwards",
     "q_values",
     "rank_ranges",
     "round_after",

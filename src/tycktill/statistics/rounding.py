@@ -55,6 +55,11 @@ def per_cent_between(least: float, most: float) -> tuple[int, int]:
     return int(_hundredfold(least).to_integral(ROUND_FLOOR)), int(_hundredfold(most).to_integral(ROUND_CEILING))
 
 
+def per_cent_upwards(part: int, whole: int) -> int:
+    """So many of so many, one or more, in whole per cent that it is no more than."""
+    return -(-100 * part // whole)
+
+
 def _hundredfold(share: float) -> Decimal:
     """Of its shortest decimal writing: 0.29 is 29 and not a little less."""
     return Decimal(repr(float(share))) * 100

@@ -57,6 +57,10 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
         """Which instruments are told together."""
         return Grouping(self.families, self.together, self.local)
 
+    def facts_of(self, family: str, round: str) -> RoundFacts:
+        """What is known of a family's round beside its figures; nothing where the manifest says nothing."""
+        return self.facts.get(family, {}).get(round, RoundFacts())
+
 
 msgspec.json.Decoder(Manifest)
 # Made while this module is imported, since threads that meet at the first use of a type crash in msgspec.

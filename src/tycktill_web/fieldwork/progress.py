@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from tycktill.fieldwork import Offered, ResponseRate
-from tycktill.statistics import per_cent
+from tycktill.statistics import per_cent, per_cent_upwards
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums_in
@@ -53,7 +53,7 @@ class LiveRate:
         answers has; None where that says nothing."""
         if self.is_counted or not self.is_exact or not self.offered:
             return None
-        most = -(-100 * self.answered // self.offered)
+        most = per_cent_upwards(self.answered, self.offered)
         return most if most < 100 else None
 
     @property

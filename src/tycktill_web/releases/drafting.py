@@ -7,7 +7,6 @@ from hashlib import sha256
 from django.db import transaction
 
 from tycktill.files import read_similar_groups
-from tycktill.instrument import RoundFacts
 from tycktill.publication import PREVIOUS, Release
 from tycktill.tables import MANIFEST, parse_results, read_manifest
 from tycktill_web.fieldwork.leading import owner_of
@@ -74,7 +73,7 @@ def _told_from(release: Release, previous: Iterable[PublicRelease]) -> Sequence[
 
 
 def _check_told(round: Round, release: Release) -> None:
-    told = read_manifest(release.files[MANIFEST]).facts.get(round.family, {}).get(round.label, RoundFacts())
+    told = read_manifest(release.files[MANIFEST]).facts_of(round.family, round.label)
     if (told.unlike_earlier or {}) != round.unlike_earlier:
         raise ToldMeanwhile
 

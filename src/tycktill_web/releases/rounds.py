@@ -199,14 +199,14 @@ class _Held:
         every = rows_of(values, release.round.label)
         members = {value.target for value in values} & manifest.families.keys()
         is_family = target in manifest.families.values()
-        facts = manifest.facts.get(release.round.family, {}).get(release.round.label)
+        facts = manifest.facts_of(release.round.family, release.round.label)
         return cls(
             release,
             manifest,
             {row.question: row for row in every if row.cell.instrument == target},
             frozenset(members) if is_family else frozenset({target}),
             values,
-            target in manifest.pilots or bool(facts and facts.pilot),
+            target in manifest.pilots or bool(facts.pilot),
         )
 
 

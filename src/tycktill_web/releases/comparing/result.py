@@ -271,9 +271,8 @@ class ComparedResult:
 def source_of(release: PublicRelease, offer: ComparisonOffer) -> Source:
     """Where figures of a release come from."""
     family, round_ = release.round.family, release.round.label
-    facts = offer.manifests[round_].facts.get(family, {}).get(round_)
     day = localdate(release.published_at).isoformat() if release.published_at else ""
-    publisher = (facts.publisher if facts else None) or ""
+    publisher = offer.manifests[round_].facts_of(family, round_).publisher or ""
     return Source(publisher, family_name(family), round_, release.number, release.manifest_sha256, day)
 
 
