@@ -23,9 +23,11 @@ from tycktill_web.participants.models import Organisation, Registration, Unit
 MOST_QUESTIONS = 10
 
 
-def rounds_asked_after(national: Round) -> Sequence[Round]:
-    """The own rounds that are asked after a national one, by their organisations' names."""
+def rounds_asked_after(national: Round, *, of: Organisation | None = None) -> Sequence[Round]:
+    """The own rounds, or `of` one organisation, that are asked after a national one, by their organisations' names."""
     own = Round.objects.filter(asked_after=national).select_related("edition__survey__organisation")
+    if of is not None:
+        own = own.filter(edition__survey__organisation=of)
     return list(own.order_by("edition__survey__organisation__name", "pk"))
 
 
@@ -73,7 +75,7 @@ def _check(national: Round, edition: Edition, questionnaires: Collection[str], *
     number = len(instrument_of(edition.pk).questions)
     if number > MOST_QUESTIONS:
         raise TooManyQuestions(number, MOST_QUESTIONS)
-    others = Round.objects.filter(asked_after=national, edition__survey__organisation=edition.survey.organisation)
+    others = rounds_asked_after(national, of=edition.survey.organisation)
     if any(set(each.asked_after_of.split()) & set(questionnaires) for each in others):
         raise AskedAlready
     if Round.objects.filter(family=edition.survey.family, label=national.label).exists():

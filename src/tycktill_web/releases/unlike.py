@@ -1,5 +1,7 @@
 """Says of a round that it cannot be compared with earlier ones, and why: a fact that its releases tell."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from tycktill.instrument import Texts
@@ -13,9 +15,10 @@ from tycktill_web.releases.errors import AlreadyCounted
 from tycktill_web.releases.models import PublicRelease
 
 
-def may_declare(round: Round) -> bool:
-    """Whether it can still be said, or taken back."""
-    return is_allowed(round, RoundAction.DECLARE_UNLIKE) and not _is_counted(round)
+def may_declare(round: Round, releases: Iterable[PublicRelease] | None = None) -> bool:
+    """Whether it can still be said, or taken back; `releases` are the round's where they are at hand."""
+    own = round.releases.all() if releases is None else releases
+    return is_allowed(round, RoundAction.DECLARE_UNLIKE) and not _are_telling(own)
 
 
 @transaction.atomic
@@ -23,7 +26,7 @@ def declare_unlike(round: Round, why: Texts) -> None:
     """Say why it cannot be compared, by language; without any reason it can. Raises NotInThisState, AlreadyCounted."""
     held = Round.objects.select_for_update().get(pk=round.pk)
     check_allowed(held, RoundAction.DECLARE_UNLIKE)
-    if _is_counted(held):
+    if _are_telling(held.releases.all()):
         raise AlreadyCounted
     if held.unlike_earlier == why:
         return
@@ -32,6 +35,6 @@ def declare_unlike(round: Round, why: Texts) -> None:
     record(RoundDeclaredUnlike() if why else RoundDeclaredLike(), of=owner_of(held), round=held.key)
 
 
-def _is_counted(round: Round) -> bool:
-    """Whether a release of it tells how it was held."""
-    return PublicRelease.objects.filter(round=round).exclude(state=PublicRelease.State.WITHDRAWN).exists()
+def _are_telling(releases: Iterable[PublicRelease]) -> bool:
+    """Whether one of a round's releases tells how it was held."""
+    return not all(each.is_withdrawn for each in releases)

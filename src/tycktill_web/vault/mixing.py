@@ -38,10 +38,7 @@ def seal(round_key: str, sheet: bytes, public_key: bytes, *, room: int = SHEET_B
     `room` is what any sheet of the round may take. Raises KeyringError, as where the public key is another than the
     round was opened with.
     """
-    check_public_key(round_key, public_key)
-    sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room)
-    buffer = hold_buffer(round_key)
-    answers = [*buffer.answers, sealed]
+    buffer, answers = _with_one_more(round_key, sheet, public_key, room)
     if len(answers) < FULL:
         write_buffer(buffer, answers)
     else:
@@ -54,10 +51,15 @@ def seal_beside(round_key: str, sheet: bytes, public_key: bytes, *, room: int = 
     Were some known to have come later than others, as in a buffer that is flushed, then the latest there and the latest
     here would be likely to be one person's.
     """
+    write_buffer(*_with_one_more(round_key, sheet, public_key, room))
+
+
+def _with_one_more(round_key: str, sheet: bytes, public_key: bytes, room: int) -> tuple[HeldBuffer, list[bytes]]:
+    """A round's buffer, held, and what is to be in it with this sheet sealed."""
     check_public_key(round_key, public_key)
     sealed = seal_sheet(sheet, round_key=round_key, public_key=public_key, room=room)
     buffer = hold_buffer(round_key)
-    write_buffer(buffer, [*buffer.answers, sealed])
+    return buffer, [*buffer.answers, sealed]
 
 
 def rewrap_buffer(round_key: str) -> None:

@@ -74,7 +74,7 @@ def _national(request: HttpRequest, family: str, label: str, organisation_id: in
 def own_questions(request: HttpRequest, family: str, label: str, organisation_id: int) -> HttpResponse:
     """Those that are asked after this round's questionnaires, and a form that adds some."""
     round_, own = _national(request, family, label, organisation_id)
-    asked = [each for each in rounds_asked_after(round_) if each.edition and each.edition.survey.organisation == own]
+    asked = rounds_asked_after(round_, of=own)
     taken = {before for each in asked for before in questionnaires_before(each)}
     after = [each for each in questionnaires_to_follow(round_, own) if each not in taken]
     editions = [each for each in editions_to_ask(person_of(request)) if each.survey.organisation == own]
@@ -125,10 +125,9 @@ def _why_not(national: Round) -> str:
 def preview(request: HttpRequest, family: str, label: str, organisation_id: int, own_family: str) -> HttpResponse:
     """What whoever has answered meets, at the size of a phone; nothing can be sent."""
     national, own = _national(request, family, label, organisation_id)
-    asked = [each for each in rounds_asked_after(national) if each.family == own_family]
-    if not asked or asked[0].edition is None or asked[0].edition.survey.organisation != own:
+    round_ = next((each for each in rounds_asked_after(national, of=own) if each.family == own_family), None)
+    if round_ is None:
         raise Http404
-    (round_,) = asked
     (questionnaire,) = asked_in(round_)
     instrument, language = catalogue_of(round_)[questionnaire], str(get_language())
     ticket = Ticket(round_, questionnaire, own.municipality, _("Enhetens namn"), 0)

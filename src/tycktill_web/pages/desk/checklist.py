@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tycktill_web.fieldwork.ahead import NEW_AFTER
+from tycktill_web.fieldwork.asking_after import rounds_asked_after
 from tycktill_web.fieldwork.leading import leaders_of
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.states import InvitationState
@@ -118,14 +119,11 @@ def _codes(facts: Facts) -> ChecklistStep:
 
 def _own_questions(facts: Facts) -> ChecklistStep:
     have_keys = all(each.state != Round.State.PLANNED for each in facts.own_questions)
-    asked, not_asked = (
-        _("Svaren på dem låses med er nyckel."),
-        _("Utan nyckel före omgångens första dag ställs de inte."),
-    )
+    told = _("Svaren på dem låses med er nyckel.")
+    if not have_keys:
+        told = _("Utan nyckel före omgångens första dag ställs de inte.")
     state = _state(done=have_keys, past=facts.has_begun)
-    return ChecklistStep(
-        _("Gör nyckeln till era egna frågor"), state, asked if have_keys else not_asked, "own_questions"
-    )
+    return ChecklistStep(_("Gör nyckeln till era egna frågor"), state, told, "own_questions")
 
 
 def _opening(facts: Facts) -> ChecklistStep:
@@ -211,7 +209,7 @@ def facts_of(round: Round, own: Organisation, *, on: datetime.date) -> Facts:
     state = round.invitations.filter(organisation=own).values_list("state", flat=True).first()
     actions = PlannedAction.objects.filter(organisation=own, family=round.family, round=round.label)
     leaders = leaders_of(round).count() if round.is_own else 0
-    asked = list(Round.objects.filter(asked_after=round, edition__survey__organisation=own))
+    asked = rounds_asked_after(round, of=own)
     return Facts(round, state, unit_counts(round, own, on=on), actions.exists(), leaders, asked, on)
 
 

@@ -14,6 +14,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.jobs.asking import counts_under_way
 from tycktill_web.jobs.models import Job
 from tycktill_web.releases.models import PublicRelease
+from tycktill_web.releases.unlike import may_declare
 
 
 class NextStep(StrEnum):
@@ -54,7 +55,7 @@ class Overview:
     @property
     def may_declare(self) -> bool:
         """Whether it can still be said that the round is unlike earlier ones: not once it is counted."""
-        return is_allowed(self.round, RoundAction.DECLARE_UNLIKE) and all(each.is_withdrawn for each in self.releases)
+        return may_declare(self.round, self.releases)
 
     @property
     def next_step(self) -> NextStep:
