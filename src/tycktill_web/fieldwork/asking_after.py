@@ -25,6 +25,8 @@ MOST_QUESTIONS = 10
 
 def rounds_asked_after(national: Round, *, of: Organisation | None = None) -> Sequence[Round]:
     """The own rounds, or `of` one organisation, that are asked after a national one, by their organisations' names."""
+    if national.is_own:
+        return []
     own = Round.objects.filter(asked_after=national).select_related("edition__survey__organisation")
     if of is not None:
         own = own.filter(edition__survey__organisation=of)
