@@ -34,7 +34,7 @@ def main(times: int) -> None:
 
         call_command("migrate", verbosity=0)
         people = make_people()
-        print(f"{'median of ' + str(times):42}statements   CPU, ms   clock, ms   CPU times that of three municipalities")
+        print(f"{'median of ' + str(times):42}statements   CPU, ms   clock, ms   CPU times that of three")
         small = {page: cost_of(page, REGION, people, times) for page in pages(people)}
         for page, (_, before, _) in small.items():
             asked, cost, clock = cost_of(page, COUNTRY, people, times)

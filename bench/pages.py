@@ -1,4 +1,4 @@
-"""What the public pages cost: statements, CPU and time by the clock, against reading the whole table that they are a part of.
+"""What the public pages cost in statements, CPU and time, against reading the whole table that they are a part of.
 
 Run: TYCKTILL_HOME=HOME .venv/bin/python -m bench.pages [TIMES]
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def main(times: int) -> None:
-    """Print the statements and the median CPU and time of each page, and how many times less it is than reading the table."""
+    """Print the statements and both medians of each page, and how many times less CPU it is than reading the table."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tycktill_web.site.settings")
     django.setup()
     from bench.downloads import largest

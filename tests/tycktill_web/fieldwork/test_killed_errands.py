@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 from tests.tycktill_web import builders, worlds
-from tests.tycktill_web.desk.dying_desk import DESK_STEPS
 from tests.tycktill_web.desk.test_all_slips import asked, page_of, sent
+from tests.tycktill_web.fieldwork.dying_desk import DESK_STEPS
 from tests.tycktill_web.pages import see, send, signed_in
 
 from tycktill_web.fieldwork.models import Code
