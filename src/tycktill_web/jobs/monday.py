@@ -1,20 +1,23 @@
 """The Monday letter: three lines to act on, once a week, for whoever coordinates an open round; told figures alone."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from tycktill.fieldwork import Outlook
+from tycktill.instrument import texts
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, OrganisationProgress, progress_in
+from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.jobs.kinds import Due, Kind
 from tycktill_web.jobs.letters import Letter
 from tycktill_web.jobs.mailing import MONDAY, SEND, MailArguments
@@ -108,14 +111,28 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
 def _week(round: Round, own: OrganisationProgress, everybody: LiveRate, on: datetime.date) -> Week:
     earlier = earlier_rates(round, [own.organisation.municipality])
     nation, before = earlier.of("", round.family), earlier.of(own.organisation.municipality, round.family)
-    ahead = [(unit.unit, outlook_of(round, unit, everybody=everybody, before=nation, on=on)) for unit in own.units]
+    named = _names_of(round, own)
+    ahead = [
+        (name, outlook_of(round, unit, everybody=everybody, before=nation, on=on))
+        for unit, name in zip(own.units, named, strict=True)
+    ]
     return Week(
         (round.closes_on - on).days,
         own.rate,
         None if before is None or before.share is None else per_cent(before.share),
-        [unit.unit for unit in own.units if has_stopped(round, unit, on=on)],
+        [name for unit, name in zip(own.units, named, strict=True) if has_stopped(round, unit, on=on)],
         [(name, outlook) for name, outlook in ahead if outlook is not None and will_be_few(outlook)],
     )
+
+
+def _names_of(round: Round, own: OrganisationProgress) -> Sequence[str]:
+    """The units by name, each with whom it asks where it asks several groups."""
+    times = Counter(unit.unit for unit in own.units)
+    groups = [texts(questionnaire_in(round, unit.instrument).name, str(get_language())) for unit in own.units]
+    return [
+        f"{unit.unit} – {group}" if times[unit.unit] > 1 else unit.unit
+        for unit, group in zip(own.units, groups, strict=True)
+    ]
 
 
 def find_due(at: datetime.datetime) -> Iterator[Due]:

@@ -1,15 +1,37 @@
-"""Letters about a round: to the contact person of an organisation that lags behind."""
+"""Letters about a round, to the contact person of an organisation: that it is invited, that it lags behind."""
 
 from collections.abc import Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tycktill_web.fieldwork.models import Round
+from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.jobs.letters import Letter
 from tycktill_web.look.addresses import set_address
 from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Organisation, Person
+from tycktill_web.releases.words import name_of_round
+
+
+class RoundInvitation(Letter, frozen=True, kw_only=True):
+    """The office asks an organisation to take part in a round."""
+
+    subject = _("Inbjudan: %(round)s")
+    round: int
+    organisation: int
+
+    def context(self, to: Person) -> Mapping[str, object] | None:
+        """Nothing where it has been answered or taken back, or somebody else is the contact person, by then."""
+        asked = Invitation.objects.filter(
+            round=self.round, organisation=self.organisation, state=InvitationState.INVITED
+        ).select_related("round", "organisation")
+        held = asked.first()
+        if held is None or contacts_in(held.round.key, [held.organisation]).get(self.organisation) != to:
+            return None
+        known = held.round
+        way = reverse("desk:registration", args=[known.family, known.label, self.organisation])
+        return {**_told(known, held.organisation), "known": known, "link": set_address(way)}
 
 
 class LaggingReminder(Letter, frozen=True, kw_only=True):
@@ -28,4 +50,8 @@ class LaggingReminder(Letter, frozen=True, kw_only=True):
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
             return None
         way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
-        return {"round": known.key, "organisation": own.name, "closes_on": known.closes_on, "link": set_address(way)}
+        return {**_told(known, own), "closes_on": known.closes_on, "link": set_address(way)}
+
+
+def _told(round: Round, own: Organisation) -> Mapping[str, object]:
+    return {"round": name_of_round(round), "organisation": own.name}

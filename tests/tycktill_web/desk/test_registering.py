@@ -1,7 +1,10 @@
 """The office invites, and organisations say whether they take part."""
 
 import pytest
+from django.core import mail
+from pytest_django import Settings
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.at_work import at_work, work_off
 from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
@@ -42,6 +45,28 @@ def test_the_invited_see_the_round_and_answer() -> None:
     found = Invitation.objects.get()
     assert (found.state, found.expected) == (State.ACCEPTED, {worlds.SUPPORT: 120})
     assert 'value="120"' in client.get(page(world)).content.decode()
+
+
+def test_the_contact_person_is_written_to_unless_the_answer_came_before_the_letter() -> None:
+    world = empty_world()
+    chosen = {"organisation": [world.granhult.pk, world.alvmora.pk]}
+    said = send(signed_in(world.anna), INVITE, chosen)
+    assert "2 är inbjudna." in said
+    send(signed_in(world.coordinator), page(world), {worlds.SUPPORT: "120"})
+    with at_work() as worker:
+        work_off(worker)
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["frans@alvmora.example"], "Inbjudan: Individ- och familjeomsorg 2024")
+    assert f"/kommun/ifo/2024/organisation/{world.alvmora.pk}/anmalan/" in letter.body
+
+
+def test_without_mail_they_are_invited_all_the_same_and_the_office_is_told(settings: Settings) -> None:
+    world = empty_world()
+    settings.SENDS_MAIL = False
+    said = send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
+    assert "1 är inbjuden." in said
+    assert "Inget brev har gått till dem." in said
+    assert Invitation.objects.count() == 1
 
 
 def test_nobody_is_asked_twice_and_who_has_units_not_at_all() -> None:

@@ -14,6 +14,7 @@ from time_machine import TimeMachineFixture
 from tycktill.fieldwork import Outlook, ResponseRate
 from tycktill_web.fieldwork.models import Round, ShownFigures
 from tycktill_web.fieldwork.progress import LiveRate
+from tycktill_web.fieldwork.rounds import register_unit
 from tycktill_web.jobs import mailing
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.monday import Week, three_lines
@@ -79,6 +80,15 @@ def test_it_comes_on_monday_once_to_each_coordinator(post: PostOffice, time_mach
     time_machine.move_to(NEXT)
     done()
     assert len(post.letters) == 4
+
+
+def test_a_unit_that_asks_two_groups_is_named_with_each(post: PostOffice, time_machine: TimeMachineFixture) -> None:
+    world = answered_world()
+    register_unit(round=world.round, unit=world.support.unit, questionnaire=worlds.ADDICTION)
+    time_machine.move_to(MONDAY)
+    done()
+    text = next(post.text(place) for place, letter in enumerate(post.letters) if "cilla" in letter["To"])
+    assert "Försörjningsstöd – Ekonomiskt bistånd, Försörjningsstöd – Missbruk och beroende, Vuxenheten." in text
 
 
 def test_a_worker_that_dies_when_it_has_gone_sends_none_again(

@@ -160,7 +160,7 @@ def test_those_that_lag_are_written_to_once_and_told_of() -> None:
     with at_work() as worker:
         work_off(worker)
     (letter,) = mail.outbox
-    assert (letter.to, letter.subject) == (["cilla@granhult.example"], "Påminnelse: ifo-2024")
+    assert (letter.to, letter.subject) == (["cilla@granhult.example"], "Påminnelse: Individ- och familjeomsorg 2024")
     assert f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/" in letter.body
     assert job.pk
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
@@ -15,9 +17,13 @@ from tycktill_web.fieldwork.invitations import invite as ask
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.jobs.errors import JobRefused
+from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.round_letters import RoundInvitation
 from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.pages.office.rounds import earlier_round
-from tycktill_web.participants.access import admit
+from tycktill_web.participants.access import admit, person_of
+from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Membership, Organisation, Role
 from tycktill_web.releases.alphabet import in_alphabet
 
@@ -35,6 +41,20 @@ def took_part(round: Round | None) -> Sequence[int]:
     if round is None:
         return []
     return list(registrations_of(round).order_by().values_list("unit__organisation", flat=True).distinct())
+
+
+@transaction.atomic
+def _ask(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> None:
+    """Invite them and write to their contact persons; say how it went. Raises StepRefused."""
+    number = ask(round, asked, on=timezone.localdate())
+    told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
+    messages.success(request, told % {"number": number_format(number)})
+    try:
+        for organisation, contact in contacts_in(round.key, asked).items():
+            send(RoundInvitation(round=round.pk, organisation=organisation), to=contact, asked_by=person_of(request))
+    except JobRefused as error:
+        messages.warning(request, _("Inget brev har gått till dem. %(why)s") % {"why": error})
+    _warn_of_nobody_there(request, asked)
 
 
 def _warn_of_nobody_there(request: HttpRequest, asked: Sequence[Organisation]) -> None:
@@ -59,13 +79,9 @@ def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
         chosen = [int(each) for each in request.POST.getlist("organisation") if each.isdecimal()]
         asked = list(not_asked(round_).filter(pk__in=chosen))
         try:
-            number = ask(round_, asked, on=timezone.localdate())
+            _ask(request, round_, asked)
         except StepRefused as error:
             messages.error(request, str(error))
-        else:
-            told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
-            messages.success(request, told % {"number": number_format(number)})
-            _warn_of_nobody_there(request, asked)
         return NATIONAL.to_round(request, round_)
     earlier, organisations = earlier_round(round_), not_asked(round_)
     before = took_part(earlier)
