@@ -8,9 +8,12 @@ ParticipantsError
 ├── AccountIsShut   somebody has closed the account
 ├── AlreadyThere    the person has that role already
 ├── NoAddress       what was typed is no e-mail address
+├── ListUnfit       a list of organisations has rows that cannot be read
 ├── NoCoordinator   whoever is contact person must be a coordinator there
 └── LastOne         an organisation keeps somebody who can let others in
 """
+
+from collections.abc import Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +81,17 @@ class NoAddress(ParticipantsError):
     """What was typed is no e-mail address."""
 
     sentence = _("Det där är ingen e-postadress. Skriv den som namn@kommunen.se.")
+
+
+class ListUnfit(ParticipantsError):
+    """A list of organisations has rows that cannot be read."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return " ".join(self.faults)
 
 
 class NoCoordinator(ParticipantsError):

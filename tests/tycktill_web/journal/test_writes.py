@@ -66,6 +66,10 @@ def _invitations() -> tuple[Person, str, Mapping[str, object]]:
     return world.anna, f"{ROUND}bjud-in/", {"organisation": [other.pk]}
 
 
+def _organisations() -> tuple[Person, str, Mapping[str, object]]:
+    return worlds.planned_world().anna, "/kansli/personer/lagg-till/", {"text": "Luleå", "confirmed": "1"}
+
+
 def _remind() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.anna, f"{ROUND}paminn/", {"organisation": [world.granhult.pk]}
@@ -181,6 +185,7 @@ FORMS: Mapping[str, Errand] = {
     "office:take_back": _take_back,
     "office:discard": _draft("kasta/", {}),
     "office:invitations": _invitations,
+    "office:add_organisations": _organisations,
     "office:remind": _remind,
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tycktill_web.pages.office import inviting, jobs, journal, own_questions, people, reminding, response, rounds
+from tycktill_web.pages.office import (
+    inviting,
+    jobs,
+    journal,
+    organisations,
+    own_questions,
+    people,
+    reminding,
+    response,
+    rounds,
+)
 from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.pages.rounds.paths import ROUND, round_paths
 
@@ -13,6 +23,7 @@ urlpatterns = [
     path("handelser/", journal.journal, name="journal"),
     path("handelser.csv", journal.journal_csv, name="journal_csv"),
     path("personer/", people.people, name="people"),
+    path("personer/lagg-till/", organisations.add, name="add_organisations"),
     path("personer/<int:organisation_id>/", people.place, name="place_people"),
     path("personer/<int:organisation_id>/bjud-in/", people.invite, name="invite_person"),
     path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.again, name="invite_again"),

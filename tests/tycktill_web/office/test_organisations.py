@@ -1,0 +1,63 @@
+"""The office lets municipalities and providers in by a list, and sees first what it adds."""
+
+import pytest
+from tests.tycktill_web import worlds
+from tests.tycktill_web.pages import see, send, signed_in
+
+from tycktill_web.participants.models import Organisation
+
+pytestmark = pytest.mark.django_db
+PAGE = "/kansli/personer/lagg-till/"
+LIST = "Luleå kommun\n\n2584\nLuleå; Omsorg Norr AB\nluleå\nGranhult\n"
+Kind = Organisation.Kind
+
+
+def test_a_list_is_shown_first_and_added_when_that_is_confirmed() -> None:
+    anna, before = signed_in(worlds.planned_world().anna), Organisation.objects.count()
+    shown = send(anna, PAGE, {"text": LIST})
+    assert "3 läggs till." in shown
+    assert "annan utförare i Luleå" in shown
+    assert "Luleå; Omsorg Norr AB" in anna.post(PAGE, {"text": LIST, "back": "1"}).content.decode()
+    assert Organisation.objects.count() == before
+    said = send(anna, PAGE, {"text": LIST, "confirmed": "1"})
+    assert "3 är tillagda. Bjud in en samordnare i var och en." in said
+    added = Organisation.objects.filter(municipality__startswith="25").order_by("name")
+    assert list(added.values_list("name", "kind", "municipality")) == [
+        ("Kiruna", Kind.MUNICIPALITY, "2584"),
+        ("Luleå", Kind.MUNICIPALITY, "2580"),
+        ("Omsorg Norr AB", Kind.PROVIDER, "2580"),
+    ]
+
+
+def test_who_is_there_is_not_added_again() -> None:
+    anna = signed_in(worlds.planned_world().anna)
+    send(anna, PAGE, {"text": LIST, "confirmed": "1"})
+    number = Organisation.objects.count()
+    assert "Alla i listan finns redan." in send(anna, PAGE, {"text": LIST})
+    send(anna, PAGE, {"text": LIST, "confirmed": "1"})
+    assert Organisation.objects.count() == number
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Luleå\nLulela", "Rad 2: ”Lulela” är ingen kommun."),
+        ("Luleå; =1+1", "Rad 1: Namnet ska börja med en bokstav eller siffra"),
+        ("Luleå; Granhult", "Rad 1: ”Granhult” finns redan, i en annan kommun eller som något annat."),
+        ("; Omsorg Norr AB", "Rad 1: ”” är ingen kommun."),
+        ("\n \n", "Listan är tom."),
+        ("Luleå\n" * 1_001, "Listan har fler än 1 000 rader."),
+    ],
+)
+def test_what_is_wrong_is_told_by_row_and_nothing_is_added(text: str, told: str) -> None:
+    anna, number = signed_in(worlds.planned_world().anna), Organisation.objects.count()
+    for form in ({"text": text}, {"text": text, "confirmed": "1"}):
+        assert told in send(anna, PAGE, form, status=400)
+    assert Organisation.objects.count() == number
+
+
+def test_the_list_of_people_leads_there() -> None:
+    anna = signed_in(worlds.planned_world().anna)
+    assert "Lägg till kommuner" in see(anna, "/kansli/personer/")
+    Organisation.objects.filter(kind=Kind.PROVIDER).delete()
+    assert "En annan utförare skrivs efter kommunen" in see(anna, PAGE)
