@@ -1,6 +1,7 @@
 """Reads what the municipalities that are in two releases tell together in each."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
@@ -9,14 +10,23 @@ from tycktill.terms import GenderGroup
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.values import NATION
 
+_Edition = tuple[int, str]
+"""A release by its id and its manifest's checksum, which holds its figures."""
+
 
 def told_in_both(earlier: PublicRelease, release: PublicRelease) -> BothRounds:
-    """By target group and question, of everybody; in the database, for of a country they are thousands of values."""
+    """By target group and question, of everybody; in the database, for of a country they are thousands of values, and
+    once a process, for they never change."""
+    return _told_in_both((earlier.pk, earlier.manifest_sha256), (release.pk, release.manifest_sha256))
+
+
+@lru_cache(maxsize=64)
+def _told_in_both(earlier: _Edition, release: _Edition) -> BothRounds:
     then, now = _parts(earlier, beside=release), _parts(release, beside=earlier)
     return {asked: (then[asked], now[asked]) for asked in then.keys() & now.keys()}
 
 
-def _parts(release: PublicRelease, *, beside: PublicRelease) -> Mapping[tuple[str, str], Parts]:
+def _parts(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], Parts]:
     place = {name: OuterRef(name) for name in ("municipality", "target", "question")}
     parted = _told(release).annotate(is_in_both=Exists(_told(beside).filter(**place)))
     sums = parted.values_list("target", "question", "is_in_both").annotate(
@@ -28,6 +38,7 @@ def _parts(release: PublicRelease, *, beside: PublicRelease) -> Mapping[tuple[st
     return {asked: Parts(each.get(True, Pooled()), each.get(False, Pooled())) for asked, each in found.items()}
 
 
-def _told(release: PublicRelease) -> QuerySet[ReleasedValue]:
-    whole = ReleasedValue.objects.filter(release=release, unit="", gender=GenderGroup.ALL.value)
+def _told(release: _Edition) -> QuerySet[ReleasedValue]:
+    pk, _sha256 = release
+    whole = ReleasedValue.objects.filter(release=pk, unit="", gender=GenderGroup.ALL.value)
     return whole.exclude(municipality=NATION).filter(valid__gt=0, positive_min__isnull=False)
