@@ -150,6 +150,14 @@ def _units(
         yield UnitProgress(each, count.issued, rate, count)
 
 
+def rate_together(units: Sequence[UnitProgress]) -> LiveRate:
+    """Of several units: so many answered as theirs tell, and none of the answers that these leave out."""
+    offered = Offered.together((unit.count.offered, unit.rate.answered) for unit in units)
+    answered = sum(unit.rate.answered for unit in units)
+    rate = ResponseRate(max(offered.number, answered), answered)
+    return LiveRate(rate, is_exact=all(unit.rate.is_exact for unit in units), is_counted=offered.is_exact)
+
+
 def live_rate(told: LiveAnswers, offered: Offered, answered: int, *, issued: int) -> LiveRate:
     """So many offered and answered, where so many codes have been made."""
     # Where no codes have been made, everybody knows that nobody has answered.

@@ -34,8 +34,8 @@ def test_coordinator_sees_units_total_and_everybody() -> None:
     world = answered_world()
     page = see(signed_in(world.coordinator), PAGE)
     assert "Svarsfrekvens minst 41 % Har svarat minst 10 Erbjudna 24 Alla deltagande kommuner minst 46 %" in page
-    assert "Försörjningsstöd Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
-    assert "Vuxenheten Missbruk och beroende 4 färre än 5 Visas från fem svar" in page
+    assert "Försörjningsstöd räknat 1 sep Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
+    assert "Vuxenheten räknat 1 sep Missbruk och beroende 4 färre än 5 Visas från fem svar" in page
     assert "25 dagar kvar, sista dag 15 oktober" in page
 
 
@@ -45,10 +45,10 @@ def test_figures_stand_still_for_the_day_and_why_is_said(time_machine: TimeMachi
         rows.append(see(signed_in(world.coordinator), PAGE))
         world.answer(world.addiction, genders)
     rows.append(see(signed_in(world.coordinator), PAGE))
-    assert all("Vuxenheten Missbruk och beroende 4 färre än 5" in row for row in rows)
+    assert all("Vuxenheten räknat 1 sep Missbruk och beroende 4 färre än 5" in row for row in rows)
     assert "en gång om dagen och visas i jämna femtal, så att ingen kan följas" in rows[0]
     time_machine.move_to("2024-09-21T08:00:00+02:00")
-    assert "Vuxenheten Missbruk och beroende minst 5 minst 5 Inte alla erbjudna är räknade" in see(
+    assert "Vuxenheten räknat 1 sep Missbruk och beroende minst 5 minst 5 Inte alla erbjudna är räknade" in see(
         signed_in(world.coordinator), PAGE
     )
 
@@ -78,7 +78,7 @@ def test_other_organisations_units_are_not_there() -> None:
 
 def test_reader_sees_the_figures_and_nothing_to_change() -> None:
     page = see(signed_in(answered_world().reader), PAGE)
-    assert "Försörjningsstöd Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
+    assert "Försörjningsstöd räknat 1 sep Ekonomiskt bistånd 20 minst 10 minst 50 %" in page
     assert "Koder" not in page
     assert "Erbjudna i dag" not in page
 
@@ -88,7 +88,19 @@ def test_one_may_coordinate_here_and_read_there() -> None:
     give_role(person=world.coordinator, role=Role.READER, organisation=world.alvmora)
     page = see(signed_in(world.coordinator), PAGE)
     assert page.count("Koder") == 2
-    assert "Mottagningen Ekonomiskt bistånd 8 minst 5 minst 62 %" in page
+    assert "Mottagningen räknat 1 sep Ekonomiskt bistånd 8 minst 5 minst 62 %" in page
+
+
+def test_target_groups_stand_beside_each_other_and_tell_no_more_than_their_units() -> None:
+    world = answered_world()
+    unit = builders.unit("Socialkontoret", world.granhult)
+    more = register_unit(round=world.round, unit=unit, questionnaire=worlds.SUPPORT)
+    world.answer(more, "KKKKKKKK", offered=10)
+    page = see(signed_in(world.coordinator), PAGE)
+    assert "Ekonomiskt bistånd 30 minst 15 minst 50 %" in page  # 18 of 30 have answered; the units tell 10 and 5
+    assert "Missbruk och beroende 4 för få ännu Visas från fem svar" in page
+    only = see(signed_in(world.stranger), PAGE)
+    assert "Målgrupper" not in only
 
 
 def test_nobody_offered_yet_is_said() -> None:
@@ -225,4 +237,6 @@ def test_own_target_and_last_round_stand_beside(time_machine: TimeMachineFixture
     time_machine.move_to("2025-09-20T10:00:00+02:00")
     page = see(signed_in(world.coordinator), "/kommun/ifo/2025/")
     assert "Er egen 2024 47 % Ert mål 60 %" in page
+    assert "Alla deltagande kommuner – Riket 2024 52 %" in page
+    assert "Ekonomiskt bistånd 0 0 Ingen erbjuden än 50 % 54 %" in page
     assert "Försörjningsstöd Ekonomiskt bistånd 0 0 Ingen erbjuden än 50 %" in page

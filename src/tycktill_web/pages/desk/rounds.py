@@ -1,7 +1,7 @@
 """The rounds a coordinator follows, and how one is going: offered, answered and rate by unit, never an answer."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import OuterRef
@@ -17,7 +17,14 @@ from tycktill.instrument import texts
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Invitation, Round
-from tycktill_web.fieldwork.progress import LiveRate, RoundProgress, UnitProgress, progress
+from tycktill_web.fieldwork.progress import (
+    LiveRate,
+    OrganisationProgress,
+    RoundProgress,
+    UnitProgress,
+    progress,
+    rate_together,
+)
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
 from tycktill_web.fieldwork.states import InvitationState
 from tycktill_web.fieldwork.weeks import OfferedWeek, offered_weeks
@@ -33,6 +40,11 @@ SHOWN_FROM = 5
 """Answers that a unit needs before anything is shown of its result (method 4)."""
 
 
+def whole_per_cent(rate: ResponseRate | None) -> int | None:
+    """A rate of the round before, where there is one."""
+    return None if rate is None or rate.share is None else per_cent(rate.share)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRow:
     """A unit with one questionnaire: how far it has come, and if the round is open how it will be when it ends."""
@@ -46,7 +58,7 @@ class UnitRow:
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for, in the page's language."""
-        return texts(questionnaire_in(self.round, self.progress.instrument).name, str(get_language()))
+        return _group_name(self.round, self.progress.instrument)
 
     @property
     def is_few(self) -> bool:
@@ -61,13 +73,22 @@ class UnitRow:
     @property
     def before_per_cent(self) -> int | None:
         """The rate of the round before, in whole per cent."""
-        share = self.before.share if self.before else None
-        return None if share is None else per_cent(share)
+        return whole_per_cent(self.before)
 
     @property
     def will_be_few(self) -> bool:
         """Whether it is more likely than not that the unit ends with too few answers to show."""
         return will_be_few(self.outlook)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A target group in all units of an organisation, beside what it and the nation came to in the round before."""
+
+    name: str
+    rate: LiveRate
+    before_per_cent: int | None
+    nation_per_cent: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +102,13 @@ class OwnOrganisation:
     before: ResponseRate | None = None
     goal: int | None = None
     weeks: Sequence[OfferedWeek] = ()
+    groups: Sequence[GroupRow] = ()
+    """Where it asks several; else the sum says it."""
 
     @property
     def before_per_cent(self) -> int | None:
         """The rate of the round before, in whole per cent."""
-        share = self.before.share if self.before else None
-        return None if share is None else per_cent(share)
+        return whole_per_cent(self.before)
 
     @property
     def stopped(self) -> Sequence[UnitRow]:
@@ -117,7 +139,8 @@ class OwnProgress:
 
     organisations: Sequence[OwnOrganisation]
     everybody: LiveRate
-    everybody_before: ResponseRate | None = None
+    everybody_before: int | None = None
+    """The nation's rate of the round before, in whole per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +172,26 @@ def own_progress(
             beside.earlier.of(own.organisation.municipality, round.family),
             beside.goals.get((own.organisation.pk, round.family)),
             beside.weeks.get(own.organisation.pk, ()),
+            list(_groups(round, own, beside.earlier)),
         )
         for own in told.organisations
         if own.organisation in wanted
     ]
-    return OwnProgress(organisations, told.rate, beside.earlier.of("", round.family))
+    return OwnProgress(organisations, told.rate, whole_per_cent(beside.earlier.of("", round.family)))
+
+
+def _groups(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> Iterator[GroupRow]:
+    asked = sorted({unit.instrument for unit in own.units})
+    for each in asked if len(asked) > 1 else ():
+        units = [unit for unit in own.units if unit.instrument == each]
+        before, nation = (earlier.of(place, each) for place in (own.organisation.municipality, ""))
+        beside = whole_per_cent(before), whole_per_cent(nation)
+        yield GroupRow(_group_name(round, each), rate_together(units), *beside)
+
+
+def _group_name(round: Round, instrument: str) -> str:
+    """Whom the questionnaire is for, in the page's language."""
+    return texts(questionnaire_in(round, instrument).name, str(get_language()))
 
 
 def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:
