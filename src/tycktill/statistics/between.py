@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from scipy.special import chdtri
-
 from tycktill.statistics.classes import ShareClass
 from tycktill.statistics.wobble import NARROW
 
@@ -34,6 +32,8 @@ def between_units(groups: Iterable[Sequence[ShareClass]]) -> BetweenUnits | None
     square, freedom, slope = (sum(each[place] for each in found) for place in range(3))
     if freedom < FEWEST_UNITS - 1 or slope <= 0:
         return None
+    from scipy.special import chdtri  # noqa: PLC0415  half a second to load, and hardly any process needs it
+
     low, high = (float(square / chdtri(freedom, tail)) for tail in (0.025, 0.975))
     share, least, most = (_rho(ratio, freedom, slope) for ratio in (square / freedom, low, high))
     return BetweenUnits(share, least, most, sum(each.units for each in found))
