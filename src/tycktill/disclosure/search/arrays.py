@@ -67,6 +67,8 @@ class StateArrays:
     most: Numbers
     chains: Numbers
     place: Numbers
+    dearer: Numbers
+    barred: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,14 +149,24 @@ def _places(t: Table, of_base: Lists) -> dict[str, Numbers]:
 
 
 def _apart(t: Table, of_base: Lists, base_at: Numbers) -> Lists:
-    """By base cell, and by those of the three genders in its place: its cells that do not hold that one."""
+    """By base cell, and by those of the three genders in its place: its cells that do not hold that one; of its own
+    gender, all. In fours, filled up with a cell of nobody."""
     cells = max(1, len(t.cells))
     own = np.repeat(np.arange(len(of_base), dtype=np.int64), np.diff(of_base.at))
     other = base_at[t.place][own]
     held = np.isin(other * np.int64(cells) + of_base.of[:, None], own * cells + of_base.of)
-    pair, gender = np.nonzero((other != NONE) & ~held)
+    pair, gender = np.nonzero((other == own[:, None]) | ((other != NONE) & ~held))
     lists = (3 * own[pair] + gender).astype(np.int32)
-    return Lists(np.arange(len(lists) + 1, dtype=np.int32), lists).turned(3 * len(of_base)).mapped(of_base.of[pair])
+    found = Lists(np.arange(len(lists) + 1, dtype=np.int32), lists).turned(3 * len(of_base)).mapped(of_base.of[pair])
+    return _in_fours(found, len(t.cells))
+
+
+def _in_fours(lists: Lists, nobody: int) -> Lists:
+    """Each list filled up to a multiple of four."""
+    at = np.concatenate([[0], np.cumsum(-(-np.diff(lists.at) // 4) * 4)]).astype(np.int32)
+    of = np.full(at[-1], nobody, np.int32)
+    of[np.arange(len(lists.of)) + np.repeat(at[:-1] - lists.at[:-1], np.diff(lists.at))] = lists.of
+    return Lists(at, of)
 
 
 def state_arrays(t: Table, worlds: int) -> StateArrays:
@@ -172,6 +184,8 @@ def state_arrays(t: Table, worlds: int) -> StateArrays:
         most=t.size.copy(),
         chains=np.full((bases + cells + len(t.groups), 2 * CHAIN), NONE, np.int32),
         place=np.zeros(cells, np.int32),
+        dearer=np.zeros((2, cells + 1), np.int32),
+        barred=np.zeros(bases, np.int32),
     )
 
 

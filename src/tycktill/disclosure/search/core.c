@@ -50,10 +50,10 @@ i32 settle(const Table *t, State *s, u64 seed) {
       Broken b;
       Chain chain;
       chain.steps = 0;
-      open_list(&b, world_of(t, s, w), total_of(t, s, w));
-      for (i32 c = 0; c < t->cells; c++) note(s, &b, c);
-      is_there = mend(t, s, &b, &chain, 0, LONG, &lots);
-      close_list(s, &b);
+      open_list(t, s, &b, world_of(t, s, w), total_of(t, s, w));
+      for (i32 c = 0; c < t->cells; c++) note(t, s, &b, c);
+      is_there = mend(t, s, &b, &chain, LONG, &lots);
+      close_list(t, s, &b);
     }
     if (!is_there) continue;
     if (w != kept) copy(t, s, w, kept);
@@ -144,7 +144,7 @@ void spread(const Table *t, State *s, i32 count, u64 seed) {
       for (i32 sign = -1; sign <= 1; sign += 2) {
         Chain chain;
         i32 *world = world_of(t, s, w), *total = total_of(t, s, w);
-        if (s->count == s->capacity || !vary(t, s, world, total, b, sign, 0, 32, &chain, &lots)) continue;
+        if (s->count == s->capacity || !vary(t, s, world, total, b, sign, 32, &chain, &lots)) continue;
         copy(t, s, w, s->count++);
         apply(t, world, total, &chain, -1);
       }

@@ -48,7 +48,7 @@ static Chain chain_of(Offer *o, i32 base, i32 from, i32 to) {
     i32 w = o->c.order[from + k % (to - from)];
     i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w), is_known = chain.steps && is_allowed(t, o->s, world, total, &chain);
     for (i32 sign = -1; sign <= 1 && !is_known; sign += 2) {
-      is_known = vary(t, o->s, world, total, base, sign, 0, 16, &chain, &o->lots);
+      is_known = vary(t, o->s, world, total, base, sign, 16, &chain, &o->lots);
       if (is_known) apply(t, world, total, &chain, -1);
     }
     if (!is_known) { chain = remembered(o, base); continue; }

@@ -30,6 +30,9 @@ typedef struct { i32 count, world[3]; } Exchange;
 /* What further changes of the joint rows are within what is told, after some; and the key of those that were. */
 typedef struct { i32 *least, *most; u64 key; } Room;
 
+/* A world of the pool in a bucket, and the key of what putting it in changes. */
+typedef struct { u64 key; i32 world, town; } Item;
+
 /* A joint world, and the worlds of the pool sorted into buckets by what putting them in does to joint rows that are told
  * exactly: what takes back a change of these lies in one bucket. Each row has a weight by lot; a world's key is the sum of
  * what it adds to these rows, weighted. Rows of which nothing is told can't go wrong, and are most: only the others, the
@@ -37,15 +40,16 @@ typedef struct { i32 *least, *most; u64 key; } Room;
 typedef struct {
   const Joint *j;
   JointState *s;
-  i32 rows, *row, *adds;        /* limited rows, in fours; which each is; by world: what it adds to each */
+  i32 rows, *row, *adds;        /* limited rows, in fours, those told exactly last; which each is; what a world adds to each */
   const i32 *here;              /* the world of each municipality */
   i32 *low, *high;              /* by limited row, as all below: what changes are within what is told */
   i32 *none, *change;           /* changes of the rows: none, and an exchange's first */
   Room first, both;             /* after an exchange's first world, and after its second too */
-  i32 *begin, *item, *is_used;  /* buckets; by municipality: whether its world stays */
+  i32 *begin, *is_used;         /* buckets; by municipality: whether its world stays */
+  Item *item;                   /* by place in the buckets */
   i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
-  u64 *key, *weight, *item_key; /* by world; by joint row; by place in the buckets: of what it changes */
+  u64 *key, *weight;            /* by world; by joint row */
   Lots *lots;
 } Exchanges;
 
@@ -68,8 +72,11 @@ static void copy_joint(const Joint *j, JointState *s, i32 from, i32 to) {
 /* The rows of which something is told, and `row`, of which something may be; -1: none. */
 static void limit_rows(Exchanges *x, i32 row) {
   const Joint *j = x->j;
-  for (i32 r = 0; r < j->rows; r++)
-    if (r == row || x->s->least[r] > 0 || x->s->most[r] < j->size[r]) x->row[x->rows++] = r;
+  for (i32 is_exact = 0; is_exact < 2; is_exact++)
+    for (i32 r = 0; r < j->rows; r++) {
+      i32 least = x->s->least[r], most = x->s->most[r];
+      if ((r == row || least > 0 || most < j->size[r]) && (least == most) == is_exact) x->row[x->rows++] = r;
+    }
   i32 limited = x->rows, width = x->rows = (limited + 3) / 4 * 4;
   x->adds = zeros_for((i64)pool_size(j) * width, sizeof(i32));
   for (i32 i = 0; i < pool_size(j); i++)
@@ -80,20 +87,20 @@ static void limit_rows(Exchanges *x, i32 row) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, i32 row, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j), rows = j->rows + 3;
-  x.low = zeros_for(10 * rows + (1 << BITS) + 1 + 2 * n + j->towns, sizeof(i32));
+  x.low = zeros_for(10 * rows + (1 << BITS) + 1 + n + j->towns, sizeof(i32));
   x.high = x.low + rows, x.none = x.high + rows, x.change = x.none + rows;
   x.first = (Room){x.change + rows, x.change + 2 * rows}, x.both = (Room){x.first.most + rows, x.first.most + 2 * rows};
   x.begin = x.both.most + rows;
-  x.item = x.begin + (1 << BITS) + 1, x.is_used = x.item + n, x.exact = x.is_used + j->towns, x.far = x.exact + rows;
-  x.row = x.far + n;
-  x.key = zeros_for(2 * (i64)n + j->rows, sizeof(u64)), x.weight = x.key + n, x.item_key = x.weight + j->rows;
+  x.is_used = x.begin + (1 << BITS) + 1, x.exact = x.is_used + j->towns, x.far = x.exact + rows, x.row = x.far + n;
+  x.key = zeros_for((i64)n + j->rows, sizeof(u64)), x.weight = x.key + n;
+  x.item = room_for(n, sizeof(Item));
   x.lots = lots;
   for (i32 r = 0; r < j->rows; r++) x.weight[r] = draw(lots);
   limit_rows(&x, row);
   return x;
 }
 
-static void close_exchanges(Exchanges *x) { free(x->low), free(x->key), free(x->adds); }
+static void close_exchanges(Exchanges *x) { free(x->low), free(x->key), free(x->item), free(x->adds); }
 
 static const i32 *adds_of(const Exchanges *x, i32 world) { return x->adds + (i64)world * x->rows; }
 
@@ -129,8 +136,7 @@ static void fill_buckets(Exchanges *x) {
   for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
   for (i32 i = n - 1; i >= 0; i--) {
     u64 key = key_of_change(x, i);
-    i32 place = --x->begin[bucket_of(key) + 1];
-    x->item[place] = i, x->item_key[place] = key;
+    x->item[--x->begin[bucket_of(key) + 1]] = (Item){key, i, x->j->town[i]};
   }
   memmove(x->begin, x->begin + 1, sizeof(i32) * buckets);
   x->begin[buckets] = n;
@@ -202,17 +208,19 @@ static i32 excess(const Exchanges *x, Room room, i32 world) {
   return far;
 }
 
-/* Whether putting in this world too brings all joint rows within what is told: asked most of all, so without a branch; what
- * is below nought for one row is so for all. */
+/* Whether putting in this world too brings all joint rows within what is told: asked most of all, so with a branch for four
+ * of them at a time; what is below nought for one row is so for all. */
 static i32 takes_back(const Exchanges *x, Room room, i32 world) {
-  const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
-  const i32 *restrict least = room.least, *restrict most = room.most;
-  i32 all = 0;
-  for (i32 r = 0; r < x->rows; r++) {
-    i32 by = own[r] - now[r];
-    all |= (by - least[r]) | (most[r] - by);
+  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world)), *least = room.least, *most = room.most;
+  for (i32 r = 0; r < x->rows; r += 4) {
+    i32 all = 0;
+    for (i32 k = r; k < r + 4; k++) {
+      i32 by = own[k] - now[k];
+      all |= (by - least[k]) | (most[k] - by);
+    }
+    if (all < 0) return 0;
   }
-  return all >= 0;
+  return 1;
 }
 
 /* A world, of a municipality that may be exchanged and is not `but`, that brings all joint rows within what is told; -1
@@ -221,9 +229,9 @@ static i32 last_of(const Exchanges *x, Room room, i32 but) {
   u64 wanted = -room.key;
   i32 first = x->begin[bucket_of(wanted)], span = x->begin[bucket_of(wanted) + 1] - first, start = below(x->lots, span);
   for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
-    if (x->item_key[first + start] != wanted) continue;
-    i32 i = x->item[first + start], town = x->j->town[i];
-    if (!x->is_used[town] && town != but && takes_back(x, room, i)) return i;
+    const Item *item = x->item + first + start;
+    if (item->key != wanted || x->is_used[item->town] || item->town == but) continue;
+    if (takes_back(x, room, item->world)) return item->world;
   }
   return -1;
 }

@@ -10,9 +10,8 @@ static Offer open_offer(const Table *t, State *s, i32 cell, const i32 *limits, u
   o.c = open_classes(cell < 0 ? 0 : t->size[cell], t->end, cell < 0 ? 0 : s->least[cell], cell < 0 ? 0 : s->most[cell],
                      t->certain, s->drawn + 2 * STRETCH);
   o.c.weighted = s->drawn;
-  o.now_low = zeros_for(2 * (i64)o.targets + 2 * (i64)t->bases + t->cells + 2 * (i64)t->nodes, sizeof(i32));
-  o.now_high = o.now_low + o.targets, o.mask = o.now_high + o.targets;
-  o.node_least = o.mask + t->bases, o.node_most = o.node_least + t->nodes;
+  o.now_low = zeros_for(2 * (i64)o.targets + t->bases + t->cells + 2 * (i64)t->nodes, sizeof(i32));
+  o.now_high = o.now_low + o.targets, o.node_least = o.now_high + o.targets, o.node_most = o.node_least + t->nodes;
   o.world = o.node_most + t->nodes, o.total = o.world + t->bases;
   return o;
 }
@@ -32,11 +31,11 @@ static void stretch(Offer *o) {
     for (i32 k = 0; k < STRETCH && s->least[c] <= s->most[c] && s->count < s->capacity; k++) {
       take(o, below(&o->lots, o->c.weighted));
       Broken b;
-      open_list(&b, o->world, o->total);
+      open_list(t, s, &b, o->world, o->total);
       o->chain.steps = 0;
-      note(s, &b, c);
-      i32 is_there = mend(t, s, &b, &o->chain, 0, LONG, &o->lots);
-      close_list(s, &b);
+      note(t, s, &b, c);
+      i32 is_there = mend(t, s, &b, &o->chain, LONG, &o->lots);
+      close_list(t, s, &b);
       if (is_there) keep(o, o->world, o->total);
     }
   }

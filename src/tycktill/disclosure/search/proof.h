@@ -11,7 +11,7 @@ typedef struct {
   Classes c;
   i32 cell, tries, drives, steps, targets, suspect;
   i32 *low, *high;                  /* classes by targets: least and most among their worlds */
-  i32 *now_low, *now_high, *mask;   /* of the interval that is being proved */
+  i32 *now_low, *now_high;          /* of the interval that is being proved */
   i32 *node_least, *node_most;
   i32 keep_least, keep_most, *world, *total;
   Chain chain;
@@ -90,21 +90,27 @@ static void take(Offer *o, i32 w) {
 /* The set that must vary, and how: a cell by bounds that leave out its value, others by locking their base cells. */
 typedef struct { const i32 *in; i32 count, target, known; } Sensitive;
 
+static void lock(const State *s, const Sensitive *set, i32 by) {
+  for (i32 q = 0; q < set->count; q++) s->barred[set->in[q]] = by;
+}
+
 /* Another world by a chain that begins at a base cell of the set, applied to this one; 1 where one is found. */
 static i32 is_varied(Offer *o, const Sensitive *set, i32 *world, i32 *total, i32 steps) {
   const Table *t = o->t;
   State *s = o->s;
   i32 cell = set->target >= t->bases && set->target < t->bases + t->cells ? set->target - t->bases : -1;
   i32 start = below(&o->lots, set->count), most = set->count < 3 ? set->count : 3, is_found = 0;
+  if (cell < 0) lock(s, set, LOCKED);
   for (i32 k = 0; k < 2 * most && !is_found; k++) {
     i32 base = set->in[(start + k / 2) % set->count], sign = k & 1 ? 1 : -1, keep = 0;
     if (cell >= 0) {
       keep = sign > 0 ? s->least[cell] : s->most[cell];
       if (sign > 0) s->least[cell] = set->known + 1; else s->most[cell] = set->known - 1;
-      if (s->least[cell] <= s->most[cell]) is_found = vary(t, s, world, total, base, sign, 0, steps, &o->chain, &o->lots);
+      if (s->least[cell] <= s->most[cell]) is_found = vary(t, s, world, total, base, sign, steps, &o->chain, &o->lots);
       if (sign > 0) s->least[cell] = keep; else s->most[cell] = keep;
-    } else is_found = vary(t, s, world, total, base, sign, o->mask, steps, &o->chain, &o->lots);
+    } else is_found = vary(t, s, world, total, base, sign, steps, &o->chain, &o->lots);
   }
+  if (cell < 0) lock(s, set, 0);
   if (is_found && set->target < o->targets) remember(o, set->target, &o->chain);
   return is_found;
 }
@@ -145,11 +151,13 @@ static i32 is_brought_within(Offer *o, const Sensitive *set) {
   for (i32 k = 0; k < o->drives && k < count; k++) {
     Broken b;
     take(o, others[k]);
-    open_list(&b, o->world, o->total);
+    open_list(t, s, &b, o->world, o->total);
     o->chain.steps = 0;
-    if (o->cell >= 0) note(s, &b, o->cell);
-    i32 is_there = mend(t, s, &b, &o->chain, o->mask, o->steps, &o->lots);
-    close_list(s, &b);
+    if (o->cell >= 0) note(t, s, &b, o->cell);
+    lock(s, set, LOCKED);
+    i32 is_there = mend(t, s, &b, &o->chain, o->steps, &o->lots);
+    lock(s, set, 0);
+    close_list(t, s, &b);
     if (!is_there) continue;
     found(o);
     return 1;
@@ -175,13 +183,11 @@ static i32 is_proved_set(Offer *o, i32 target, const i32 *in, i32 count, i32 kno
   Sensitive set = {in, count, target, known};
   i32 from = o->c.edge[i], to = o->c.edge[j + 1], is_proved;
   i32 least = o->cell < 0 ? 0 : o->s->least[o->cell], most = o->cell < 0 ? 0 : o->s->most[o->cell];
-  for (i32 q = 0; q < count; q++) o->mask[in[q]] = 1;
   is_proved = is_varied_within(o, &set, from, to, 2, 16);
   if (!is_proved && !is_refuted(o, target, least, most)) {
     is_proved = is_varied_within(o, &set, from, to, o->tries, o->steps);
     if (!is_proved) is_proved = is_brought_within(o, &set);
   }
-  for (i32 q = 0; q < count; q++) o->mask[in[q]] = 0;
   return is_proved;
 }
 

@@ -14,7 +14,8 @@ typedef struct {
   const i32 *groups_at, *groups_of;   /* by group (a sensitive set that is no cell): its base cells */
   const i32 *place, *gender;          /* by base cell: target group in a unit; 0, 1 or 2 */
   const i32 *base_at;                 /* places by three genders: the base cell, or -1 */
-  const i32 *apart_at, *apart_of;     /* by base cell and gender: its cells that do not hold its place's base cell of that gender */
+  const i32 *apart_at, *apart_of;     /* by base cell and gender: its cells that do not hold its place's base cell of that
+                                         gender, of its own gender all; in fours, filled up with a cell of nobody */
   const i32 *unit, *kind;             /* by place */
   const i32 *place_at;                /* units by kinds: the place, or -1 */
   const i32 *kind_at, *kind_of;       /* by kind: its places */
@@ -29,6 +30,8 @@ typedef struct {
   i32 *least, *most;           /* by cell: what is told so far */
   i32 *chains;                 /* by target: the last chain that varied it, CHAIN base cells (-1: none) and changes */
   i32 *place;                  /* by cell, zero: for the list of broken cells */
+  i32 *dearer;                 /* by one less and one more, and by cell and one of nobody, zero: see `weigh` */
+  i32 *barred;                 /* by base cell, zero: in how many recent changes it is, and LOCKED if it must stay */
 } State;
 
 static i32 *world_of(const Table *t, const State *s, i32 w) { return s->worlds + (i64)w * t->bases; }

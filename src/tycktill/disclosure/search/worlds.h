@@ -10,8 +10,6 @@ static void add_up(const Table *t, const i32 *world, i32 *total) {
 
 /* Exchanges: the shortest chains, tried by lot, since a walk takes many. */
 
-static Chain one(i32 base, i32 sign) { Chain c; c.steps = 1, c.base[0] = base, c.sign[0] = sign; return c; }
-
 static i32 base_in(const Table *t, i32 place, i32 gender) { return t->base_at[3 * place + gender]; }
 
 static i32 any_of(const i32 *at, const i32 *of, i32 which, Lots *lots) {
@@ -20,33 +18,32 @@ static i32 any_of(const i32 *at, const i32 *of, i32 which, Lots *lots) {
 
 /* An exchange that changes this base cell, with another gender, unit or target group or several of these: the corners of
  * a box, of alternating signs. No steps where the lots fall on none. */
-static Chain exchange(const Table *t, i32 base, i32 sign, i32 which, Lots *lots) {
-  Chain c = one(base, sign);
+static void exchange(const Table *t, Chain *c, i32 base, i32 sign, i32 which, Lots *lots) {
   i32 place = t->place[base], own = t->gender[base];
   i32 by_gender = which == 3 || which == 6 || (which >= 8 && which < 12) || which >= 15;
   i32 by_unit = which == 4 || which == 5 || which == 6 || which >= 8, by_kind = which == 7 || which >= 12;
-  if (which < 3) return c;
+  c->steps = 1, c->base[0] = base, c->sign[0] = sign;
+  if (which < 3) return;
   i32 gender = by_gender ? below(lots, 3) : own, there = by_unit ? any_of(t->kind_at, t->kind_of, t->kind[place], lots) : place;
   i32 corner[4] = {place, there, place, there};
-  c.steps = 0;
-  if ((by_gender && gender == own) || (by_unit && t->unit[there] == t->unit[place])) return c;
+  c->steps = 0;
+  if ((by_gender && gender == own) || (by_unit && t->unit[there] == t->unit[place])) return;
   if (which == 6) {  /* two corners of a square alone: another gender in another unit */
-    c.base[1] = base_in(t, there, gender), c.sign[1] = -sign;
-    if (c.base[1] >= 0) c.steps = 2;
-    return c;
+    c->base[1] = base_in(t, there, gender), c->sign[1] = -sign;
+    if (c->base[1] >= 0) c->steps = 2;
+    return;
   }
   if (by_kind) {
     i32 kind = t->kind[any_of(t->unit_at, t->unit_of, t->unit[place], lots)];
-    if (kind == t->kind[place]) return c;
+    if (kind == t->kind[place]) return;
     corner[2] = t->place_at[t->unit[place] * t->kinds + kind], corner[3] = t->place_at[t->unit[there] * t->kinds + kind];
   }
   for (i32 k = 0; k < (by_kind ? 4 : 2); k += by_unit ? 1 : 2)
     for (i32 g = 0; g < 1 + by_gender; g++) {
       i32 b = corner[k] < 0 ? -1 : base_in(t, corner[k], g ? gender : own);
-      if (b < 0) { c.steps = 0; return c; }
-      c.base[c.steps] = b, c.sign[c.steps++] = ((k & 1) + (k >> 1) + g) & 1 ? -sign : sign;
+      if (b < 0) { c->steps = 0; return; }
+      c->base[c->steps] = b, c->sign[c->steps++] = ((k & 1) + (k >> 1) + g) & 1 ? -sign : sign;
     }
-  return c;
 }
 
 /* Whether the prior accepts an exchange: each change by itself, which keeps the balance of the whole (factorised
@@ -83,10 +80,11 @@ static i32 kind_of_exchange(Habit *habit, Lots *lots) {
 /* Steps of a Markov chain within what is told, each at one of these base cells (none: at any). */
 static void walk(const Table *t, const State *s, i32 *world, i32 *total, i32 share, const i32 *bases, i32 count, i32 steps,
                  Habit *habit, Lots *lots) {
+  Chain chain;
   for (i32 k = 0; k < steps; k++) {
     i32 base = bases ? bases[below(lots, count)] : below(lots, t->bases), sign = below(lots, 2) ? 1 : -1;
     i32 which = kind_of_exchange(habit, lots);
-    Chain chain = exchange(t, base, sign, which, lots);
+    exchange(t, &chain, base, sign, which, lots);
     habit->tried[which]++;
     if (!chain.steps || !is_allowed(t, s, world, total, &chain)) continue;
     habit->allowed[which]++;
