@@ -77,7 +77,7 @@ SENTENCES = {
 _BULLET = r"^- \*\*(.+?):\*\*(.*)$"
 
 _PLAIN_FACTS = (
-    rf"Antalet svar är det (?:[^.]*?största|minsta) bland {NUMBER} kommuner\.",
+    rf"Antalet svar är det (?:[^.]*?största|minsta) bland {NUMBER} kommuner(?:, och delas av [^.]+)?\.",
     r"Det är (?:ungefär )?\d+ gånger så många",
     r"Det är \d+:[ae] året i rad",
     r"\d+ av (?:de )?\d+ frågor",

@@ -38,7 +38,13 @@ from tycktill.findings.telling.compared import (
     why_not_told,
 )
 from tycktill.findings.telling.opening import response, round_facts, who_stands_behind
-from tycktill.findings.telling.overview import headline, proven_first, rough_text, trend_text
+from tycktill.findings.telling.overview import (
+    headline,
+    proven_beside_similar,
+    proven_first,
+    rough_text,
+    trend_text,
+)
 from tycktill.findings.telling.page import details
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.rates import offered_text, response_rate_text, response_told
@@ -111,6 +117,7 @@ __all__ = [
     "offered_text",
     "place_told",
     "places",
+    "proven_beside_similar",
     "proven_first",
     "rate_text",
     "response",

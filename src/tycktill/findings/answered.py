@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tycktill.findings.facts import EarlierResponse, Response
+from tycktill.findings.facts import AnswersRank, EarlierResponse, Response
 from tycktill.findings.index import NATION, Index
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 
@@ -48,8 +48,8 @@ class Answered:
         own = self._response_at(NATION, target).rate if is_told else None
         return above.least if own is None and above is not None else own
 
-    def rank(self, target: str) -> tuple[int, int] | None:
-        """The place by number of answers and among how many; None for one alone, or where one of all has not told."""
+    def rank(self, target: str) -> AnswersRank | None:
+        """The place by number of answers; None for one alone, where one of all has not told, or where all are alike."""
         places = self.index.places_of(self.round, self.family)
         counts = [
             self._response_at(place, target).answered
@@ -58,9 +58,9 @@ class Answered:
         ]
         known = [number for number in counts if number is not None]
         own = self.response(target).answered
-        if self.place == NATION or own is None or len(known) < len(counts) or len(known) < 2:
+        if self.place == NATION or own is None or len(known) < len(counts) or len(set(known)) < 2:
             return None
-        return 1 + sum(number > own for number in known), len(known)
+        return AnswersRank(1 + sum(number > own for number in known), len(known), known.count(own))
 
     def by_gender(self, target: str, asked: Collection[str]) -> tuple[int, int] | None:
         """How many women and men. A question that not all instruments ask leaves some out: it is the most of any."""

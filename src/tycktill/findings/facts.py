@@ -139,12 +139,20 @@ class UnitFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersRank:
+    """The `place` by number of answers among so many municipalities, and how many share it, oneself among them."""
+
+    place: int
+    of: int
+    sharing: int
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFindings:
     """One target group, or several of a family together; questions in printed order.
 
     `apart` are questions of several target groups that have no figure of all. `overall` is the question that sums the
-    others up, with its words. `answers_rank` is the place by number of answers and among how many. `by_gender` says how
-    many women and how many men answered; None where it is not told.
+    others up, with its words. `by_gender` says how many women and how many men answered; None where it is not told.
     """
 
     id: str
@@ -153,7 +161,7 @@ class TargetFindings:
     response: Response
     nation_rate: float | None
     earlier_response: EarlierResponse | None
-    answers_rank: tuple[int, int] | None
+    answers_rank: AnswersRank | None
     by_gender: tuple[int, int] | None
     questions: tuple[QuestionFinding, ...]
     overall: tuple[QuestionFinding, Texts] | None

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tycktill_web.releases.lines import QuestionLine
+from tycktill.findings import proven_beside_similar
+from tycktill_web.releases.beside_similar import BesideSimilar, SimilarFigure, beside_similar
+from tycktill_web.releases.lines import QuestionLine, VerdictCell
 from tycktill_web.releases.picture import picture_of
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.rounds import PlaceSeries, QuestionSeries
@@ -15,6 +17,17 @@ class OverviewLine:
 
     question: QuestionLine
     series: QuestionSeries | None
+    similar: SimilarFigure | None = None
+
+    @property
+    def beside_similar(self) -> VerdictCell | None:
+        """What a test against similar municipalities says; None where too few of them are shown."""
+        return self.similar.cell(self.question.words) if self.similar else None
+
+    @property
+    def similar_mean(self) -> str:
+        """Their weighted mean."""
+        return self.similar.mean_told(self.question.words) if self.similar else ""
 
     @property
     def picture(self) -> str:
@@ -31,6 +44,18 @@ class PlaceOverview:
     result: Result
     lines: Sequence[OverviewLine]
     has_years: bool
+    similar: BesideSimilar | None = None
+
+    @property
+    def similar_name(self) -> str:
+        """What the group of similar municipalities is called; empty where none is compared with."""
+        return self.similar.name(self.result.words) if self.similar else ""
+
+    @property
+    def similar_told(self) -> Sequence[str]:
+        """On which questions the place is better or worse than they."""
+        verdicts = self.similar.verdicts if self.similar else {}
+        return list(proven_beside_similar(self.result.target, verdicts, self.result.words))
 
     @property
     def has_nation(self) -> bool:
@@ -46,5 +71,10 @@ class PlaceOverview:
 def overview_of(result: Result, years: PlaceSeries | None = None) -> PlaceOverview:
     """The overview of a result, with the pictures of `years` where they are two or more."""
     told = years if years is not None and len(years.rounds) > 1 else None
-    lines = [OverviewLine(line, told.question(line.finding.id) if told else None) for line in result.lines]
-    return PlaceOverview(result, lines, told is not None)
+    similar = beside_similar(result)
+    figures = similar.figures if similar else {}
+    lines = [
+        OverviewLine(line, told.question(line.finding.id) if told else None, figures.get(line.finding.id))
+        for line in result.lines
+    ]
+    return PlaceOverview(result, lines, told is not None, similar)

@@ -50,16 +50,20 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
 
     None where it does not have the municipality.
     """
-    of_some = Q(municipality=NATION) & ~Q(gender=GenderGroup.ALL)
-    places = told_values(release.values.filter(municipality__in={municipality, NATION}, unit="").exclude(of_some))
-    own = [each for each in places if each.municipality == municipality]
-    if not own:
-        return None
     manifest = manifests_of([release, *release.compared_with.all()])[release]  # of all at once, for `previous_rows`
-    shown = target or _whole(own, manifest)
-    groups = {shown, *manifest.grouping.instruments(shown)}
-    units = release.values.filter(municipality=municipality, target__in=groups, gender__in=genders)
-    return tables_of(release, municipality, [*places, *told_values(units.exclude(unit=""))])
+    nation = Q(municipality=NATION, gender=GenderGroup.ALL)
+    units = Q(gender__in=genders, target__in=_with_members(manifest, target)) if target else Q(gender__in=genders)
+    own = Q(municipality=municipality) & (Q(unit="") | units)
+    told = told_values(release.values.filter(nation | own, municipality__in={municipality, NATION}))
+    wholes = [each for each in told if each.municipality == municipality and not each.unit]
+    if not wholes:
+        return None
+    groups = _with_members(manifest, target or _whole(wholes, manifest))
+    return tables_of(release, municipality, [each for each in told if not each.unit or each.target in groups])
+
+
+def _with_members(manifest: Manifest, target: str) -> set[str]:
+    return {target, *manifest.grouping.instruments(target)}
 
 
 def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValue]) -> Tables:
@@ -68,8 +72,9 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
     manifest, rows = manifest_of(release), rows_of(told, release.round.label)
     comparisons = comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL])
     previous = previous_rows(release, municipality)
-    there = _taking_part([release, *release.compared_with.all()] if municipality == NATION else [release])
+    number = len(manifest.names.municipalities)
     if municipality == NATION:
+        there = _taking_part([release, *release.compared_with.all()])
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
         latest = _latest(previous)
         others = {
@@ -78,7 +83,8 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
             if each.round.label in latest and there[each.pk] != there[release.pk]
         }
         comparisons = [*comparisons, *nation_changes(rows, previous, manifest.grouping, wobbles, others)]
-    number = len(there[release.pk])
+    if number < 2:  # those that the official list lacks are not named there
+        number = len(_taking_part([release])[release.pk])
     return Tables(manifest, rows, comparisons, references_of(release), previous, municipalities=number)
 
 

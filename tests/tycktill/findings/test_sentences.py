@@ -157,6 +157,20 @@ def test_the_fewest_answers_are_the_smallest_number() -> None:
     assert "Antalet svar är det minsta bland 3 kommuner." in section(text_of(rows_of(own)), "Luleå")
 
 
+def test_a_place_by_answers_that_is_shared_is_told_as_shared() -> None:
+    def told(*sizes: int) -> list[str]:
+        every = zip(sizes, (OWN, *OTHERS), strict=False)
+        text = text_of(rows_of([asked(SUPPORT, alike(size, 20), code=code) for size, code in every]))
+        return sorted(re.findall("Antalet svar är[^.]*", text))
+
+    assert told(40, 40, 30) == [
+        "Antalet svar är det minsta bland 3 kommuner",
+        "Antalet svar är det största bland 3 kommuner, och delas av två",
+        "Antalet svar är det största bland 3 kommuner, och delas av två",
+    ]
+    assert told(40, 40, 40) == []
+
+
 def test_a_place_by_answers_after_the_tenth_is_no_news() -> None:
     codes = sorted(read_municipalities())[:12]
     told = text_of(rows_of([asked(SUPPORT, alike(50 - n, 20), code=code) for n, code in enumerate(codes)]))

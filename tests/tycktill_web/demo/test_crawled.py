@@ -128,7 +128,7 @@ def check_question(checked: Checked, line: Line, spot: Spot, where: str) -> None
             beside = cell.partition("riket:")[2].strip()
             if beside:
                 checked.figure(spot._replace(municipality=""), beside, where)
-        elif head.startswith("Mot "):
+        elif head.startswith("Mot ") and head != "Mot liknande":
             checked.verdict(spot, cell, "change_verdict", where)
             check_before(checked, spot, cell, where)
 

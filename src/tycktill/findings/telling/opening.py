@@ -107,10 +107,12 @@ def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
 
 
 def _answers_rank(target: TargetFindings, words: Words) -> Iterator[str]:
-    rank, of = target.answers_rank or (0, 0)
-    if 1 <= rank <= LAST_PLACE or rank == of > 0:
-        sentence = words.fewest_answers if rank == of else words.answers_rank
-        yield sentence.format(rank=ordinal(rank, words), of=count(of, words))
+    own = target.answers_rank
+    if own and (own.place <= LAST_PLACE or own.place == own.of):
+        alone = words.fewest_answers if own.place == own.of else words.answers_rank
+        sentence = words.answers_rank_shared if own.sharing > 1 else alone
+        sharing = small(own.sharing, words)
+        yield sentence.format(rank=ordinal(own.place, words), of=count(own.of, words), sharing=sharing)
 
 
 def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -60,6 +60,13 @@ def proven_beside_nation(place: PlaceFindings, target: TargetFindings, words: Wo
     yield from filter(None, [told] if told else outcome_untested(place, target, words))
 
 
+def proven_beside_similar(target: TargetFindings, verdicts: Mapping[str, Judgement], words: Words) -> Iterator[str]:
+    """On which questions the figure is better or worse than that of similar municipalities; nothing where on none."""
+    own = OVERVIEWS[words.language]
+    judged = {each: verdicts.get(each.id, Judgement.UNTESTED) for each in target.questions}
+    yield from proven(judged, Verdicts(own.similar, own.similar_named, "", ""), words)
+
+
 def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
     """The same of the change since an earlier round."""
     own = OVERVIEWS[words.language]

@@ -43,6 +43,7 @@ class Words:
     answered_only: str
     nation_rate: Mapping[Order, str]
     answers_rank: str
+    answers_rank_shared: str
     fewest_answers: str
     by_gender: str
     other_genders: str

@@ -37,6 +37,7 @@ ENGLISH = Words(
         Order.OPEN: "In the nation {rate} answered.",
     },
     answers_rank="The number of answers is the {rank}largest of {of}\u00a0municipalities.",
+    answers_rank_shared="The number of answers is the {rank}largest of {of}\u00a0municipalities, shared by {sharing}.",
     fewest_answers="The number of answers is the smallest of {of}\u00a0municipalities.",
     by_gender="{women}\u00a0women and {men}\u00a0men answered.",
     other_genders="The others gave another gender or none.",

@@ -21,6 +21,8 @@ class OverviewWords:
     nation: Mapping[Judgement, str]
     nation_named: Mapping[Judgement, str]
     no_difference: str
+    similar: Mapping[Judgement, str]
+    similar_named: Mapping[Judgement, str]
     in_groups: str
     since: Mapping[Judgement, str]
     since_named: Mapping[Judgement, str]
@@ -61,6 +63,14 @@ SWEDISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Sämre än riket på {where}: {questions}.",
     },
     no_difference="Ingen säkerställd skillnad mot riket{where}.",
+    similar={
+        Judgement.BETTER: "Bättre än liknande kommuner på {where}.",
+        Judgement.WORSE: "Sämre än liknande kommuner på {where}.",
+    },
+    similar_named={
+        Judgement.BETTER: "Bättre än liknande kommuner på {where}: {questions}.",
+        Judgement.WORSE: "Sämre än liknande kommuner på {where}: {questions}.",
+    },
     in_groups="Skillnader mot riket är säkerställda för {groups}.",
     since={Judgement.BETTER: "Bättre än {round} på {where}.", Judgement.WORSE: "Sämre än {round} på {where}."},
     since_named={
@@ -122,6 +132,14 @@ ENGLISH_OVERVIEW = OverviewWords(
         Judgement.WORSE: "Worse than the nation on {where}: {questions}.",
     },
     no_difference="No statistically significant difference from the nation{where}.",
+    similar={
+        Judgement.BETTER: "Better than similar municipalities on {where}.",
+        Judgement.WORSE: "Worse than similar municipalities on {where}.",
+    },
+    similar_named={
+        Judgement.BETTER: "Better than similar municipalities on {where}: {questions}.",
+        Judgement.WORSE: "Worse than similar municipalities on {where}: {questions}.",
+    },
     in_groups="Differences from the nation are proven for {groups}.",
     since={
         Judgement.BETTER: "Better than in {round} on {where}.",

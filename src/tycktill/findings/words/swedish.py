@@ -37,6 +37,7 @@ SWEDISH = Words(
         Order.OPEN: "I riket svarade {rate}.",
     },
     answers_rank="Antalet svar är det {rank}största bland {of}\u00a0kommuner.",
+    answers_rank_shared="Antalet svar är det {rank}största bland {of}\u00a0kommuner, och delas av {sharing}.",
     fewest_answers="Antalet svar är det minsta bland {of}\u00a0kommuner.",
     by_gender="{women}\u00a0kvinnor och {men}\u00a0män svarade.",
     other_genders="Övriga har angett något annat kön eller inget alls.",

@@ -6,7 +6,9 @@ from django import template
 from django.template import Context
 from django.urls import reverse
 
+from tycktill.terms import Likeness
 from tycktill_web.look.language import in_language
+from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.funnels import PlacesFunnel, funnel_of
 from tycktill_web.releases.maps import PlacesMap, map_of
 
@@ -76,6 +78,17 @@ def question_link(context: Context, question: str, target: str = "") -> str:
         asked["malgrupp"] = target
     address = reverse("public:question", args=[round.family, question])
     return in_language(f"{address}?{urlencode(asked)}", context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def compare_link(context: Context, group: Likeness | None = None) -> str:
+    """The address where the municipality that is being read is compared: on all its questions with a group, or else
+    with whomever the reader chooses."""
+    result = context["result"]
+    family, label = result.release.round.family, result.release.round.label
+    questions = tuple(each.id for each in result.target.questions) if group else ()
+    choice = ChosenComparison(family, (label,), questions, (result.place.municipality,), (result.target.id,), group)
+    return in_language(f"{reverse('public:compare')}?{choice.query}", context["request"])
 
 
 @register.simple_tag(takes_context=True)
