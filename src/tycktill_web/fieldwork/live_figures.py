@@ -9,14 +9,14 @@ for good.
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from tycktill.fieldwork import STEP, LiveFigure, live_figure, live_sum
 from tycktill_web.fieldwork.leading import owner_of
 from tycktill_web.fieldwork.models import Round, ShownFigures
-from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, OfferSum, offer_sums
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.fieldwork.unused_codes import RedeemedBatch, redeemed_batches, redeemed_codes
 
@@ -28,7 +28,8 @@ FOR_GOOD = datetime.date.max
 class LiveAnswers:
     """How many answered by registration and by organisation (0 where nothing is said), and in the whole round.
 
-    And by batch, where that may be told: of a closed round's batches not all are.
+    And by batch, where that may be told: of a closed round's batches not all are. Of own questions it has how many have
+    answered the national questionnaires `before` them too, by their registrations.
     """
 
     batches: Mapping[int, int]
@@ -36,6 +37,18 @@ class LiveAnswers:
     organisations: Mapping[int, int]
     everybody: int
     is_exact: bool
+    before: Mapping[int, int] = field(default_factory=dict)
+
+    def least_offered(self, registration: int, count: OfferSum) -> int:
+        """How many were at least offered the questionnaire, counted or not, since they have answered."""
+        return max(self.units.get(registration, 0), self.least_before(count))
+
+    def least_before(self, count: OfferSum) -> int:
+        """How many were at least offered the national questionnaires, and with them the own questions that follow."""
+        counted: Counter[int] = Counter()
+        for registration, offered in count.before:
+            counted[registration] += offered
+        return sum(max(offered, self.before.get(key, 0)) for key, offered in counted.items())
 
 
 NOBODY = LiveAnswers({}, {}, {}, 0, is_exact=True)
@@ -53,10 +66,20 @@ def live_answers_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[in
     One statement, but that the first look of a day takes the figures of an open round anew, and the first look at a
     closed one takes them for good.
     """
-    begun = [each for each in rounds if each.state != Round.State.PLANNED]
+    followed = [each.asked_after for each in rounds if each.asked_after]
+    told = _told_in([*rounds, *followed], on)
+    return {
+        each.pk: replace(told[each.pk], before=told[each.asked_after_id].units)
+        if each.asked_after_id
+        else told[each.pk]
+        for each in rounds
+    }
+
+
+def _told_in(rounds: Sequence[Round], on: datetime.date) -> Mapping[int, LiveAnswers]:
+    begun = {each.pk: each for each in rounds if each.state != Round.State.PLANNED}
     kept = {each.pk: each for each in ShownFigures.objects.filter(round__in=begun)}
-    told = {each.pk: _told(kept.get(each.pk), each, on) for each in begun}
-    return {each.pk: told.get(each.pk, NOBODY) for each in rounds}
+    return {each.pk: _told(kept.get(each.pk), each, on) if each.pk in begun else NOBODY for each in rounds}
 
 
 def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:

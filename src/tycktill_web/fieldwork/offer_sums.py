@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import CharField, Max, Q, QuerySet, Sum, Value
+from django.db.models import CharField, F, Max, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from tycktill_web.fieldwork.after_offers import BY_BATCHES, BY_DAYS, batches_before, days_before
@@ -17,11 +17,15 @@ from tycktill_web.participants.models import Organisation
 
 
 class OfferSum(NamedTuple):
-    """So many offered, by the count that the unit has chosen; so many codes; and the last day counted."""
+    """So many offered, by the count that the unit has chosen; so many codes; and the last day counted.
+
+    And of own questions, in any order, what the registrations for the questionnaires before them have counted.
+    """
 
     offered: int = 0
     issued: int = 0
     last_counted: datetime.date | None = None
+    before: tuple[tuple[int, int], ...] = ()
 
 
 NOTHING_OFFERED = OfferSum()
@@ -30,7 +34,11 @@ NOTHING_OFFERED = OfferSum()
 _LAST_COUNTED = Cast(Max("counted_on"), CharField())
 _LAST_TOLD = Cast(Max("slips_left__told_on"), CharField())
 
-_Row = tuple[int, int, int, int, str | None]
+_Row = tuple[int, int, int, int, str | None, int]
+"""A round, a registration for it, offered, codes, the last day; and the registration before it that this is of."""
+
+_ITSELF = Value(0)
+"""No other registration."""
 
 
 def offer_sums(round: Round, *, of: Organisation | int | None = None) -> Mapping[int, OfferSum]:
@@ -46,16 +54,19 @@ def offer_sums_in(rounds: Collection[Round]) -> Mapping[int, Mapping[int, OfferS
 def _added_up(rounds: Collection[Round], own: Q) -> Mapping[int, Mapping[int, OfferSum]]:
     found: dict[int, dict[int, OfferSum]] = {each.pk: {} for each in rounds}
     days: dict[str | None, datetime.date | None] = {None: None}
-    for of, key, offered, issued, day in _rows(rounds, own) if rounds else ():
+    for of, key, offered, issued, day, before in _rows(rounds, own) if rounds else ():
         last = days[day] if day in days else days.setdefault(day, datetime.date.fromisoformat(day or ""))
-        before = found[of].get(key)
-        found[of][key] = _joined(before, offered, issued, last) if before else OfferSum(offered, issued, last)
+        counted = OfferSum(offered, issued, last, ((before, offered),) if before else ())
+        one = found[of].get(key)
+        found[of][key] = _joined(one, counted) if one else counted
     return found
 
 
-def _joined(one: OfferSum, offered: int, issued: int, last: datetime.date | None) -> OfferSum:
-    latest = max(last, one.last_counted) if last and one.last_counted else last or one.last_counted
-    return OfferSum(one.offered + offered, one.issued + issued, latest)
+def _joined(one: OfferSum, other: OfferSum) -> OfferSum:
+    days = [each.last_counted for each in (one, other) if each.last_counted]
+    return OfferSum(
+        one.offered + other.offered, one.issued + other.issued, max(days, default=None), one.before + other.before
+    )
 
 
 def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
@@ -66,8 +77,8 @@ def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     """
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
-    by_staff = days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED)
-    by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_TOLD)
+    by_staff = days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED, before=_ITSELF)
+    by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_TOLD, before=_ITSELF)
     asked, said = by_staff.union(by_slips, *_before(rounds, own), all=True).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(asked, said)
@@ -78,6 +89,7 @@ def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
     """The same of the questionnaires that own rounds are asked after; their codes are counted as the own round's."""
     for each in rounds:
         if each.asked_after_id:
-            yield days_before(each, own).annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED)
-            slips = batches_before(each, own)
-            yield slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Value(0), last=_LAST_TOLD)
+            before = F("registration")
+            days, slips = days_before(each, own), batches_before(each, own)
+            yield days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED, before=before)
+            yield slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Value(0), last=_LAST_TOLD, before=before)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from tycktill.fieldwork import Offer
 from tycktill_web.fieldwork.errors import WrongNumber
-from tycktill_web.fieldwork.least_offered import least_offered
-from tycktill_web.fieldwork.live_figures import tallied_offers
+from tycktill_web.fieldwork.live_figures import live_answers
 from tycktill_web.fieldwork.models import OfferTally, Round
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
 from tycktill_web.fieldwork.rounds import check_allowed, check_registered, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.journal.events import OfferedCounted
@@ -57,15 +57,15 @@ def _held(round: Round, registration: Registration, days: Iterable[datetime.date
 
 def offers(round: Round) -> tuple[Offer, ...]:
     """How many each unit says that it offered each questionnaire; more may have answered, if it did not count all."""
-    tally, least = tallied_offers(round), least_offered(round, on=timezone.localdate())
+    sums, told = offer_sums(round), live_answers(round, on=timezone.localdate())
     return tuple(
         Offer(
             round=round.label,
             instrument=each.instrument,
             municipality=each.unit.organisation.municipality,
             unit=each.unit.name,
-            offered=tally[each.pk],
-            least=least[each.pk],
+            offered=(sum_ := sums.get(each.pk, NOTHING_OFFERED)).offered,
+            least=told.least_before(sum_),
         )
         for each in registrations_of(round).select_related("unit__organisation")
     )

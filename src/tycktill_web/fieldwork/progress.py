@@ -10,7 +10,7 @@ from tycktill.fieldwork import Offered, ResponseRate
 from tycktill.statistics import per_cent, per_cent_upwards
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers_in
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums_in
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, OfferSum, offer_sums_in
 from tycktill_web.fieldwork.rounds import registrations_in
 from tycktill_web.fieldwork.ways import NOT_COUNTED, OfferCount, offer_counts
 from tycktill_web.participants.models import Organisation, Registration
@@ -118,35 +118,40 @@ def progress_in(
     told, sums = live_answers_in(rounds, on=on), offer_sums_in(rounds)
     counts, registered = offer_counts(rounds, of=of), registrations_in(rounds, of=of)
     return {
-        each.pk: RoundProgress(
-            list(_organisations(told[each.pk], list(_units(registered[each.pk], told[each.pk], counts[each.pk])))),
-            _everybody(told[each.pk], sums[each.pk]),
+        key: RoundProgress(
+            list(_organisations(told[key], list(_units(registered[key], told[key], sums[key], counts[key])))),
+            _everybody(told[key], sums[key]),
         )
-        for each in rounds
+        for key in told
     }
 
 
 def _organisations(told: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
     for key, own in _by_organisation(units).items():
-        offered = Offered.together((unit.count.offered, unit.rate.answered) for unit in own)
+        offered = sum((Offered(each.rate.offered, is_exact=each.rate.is_counted) for each in own), start=Offered(0))
         issued = sum(unit.issued for unit in own)
         rate = live_rate(told, offered, told.organisations.get(key, 0), issued=issued)
         yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
 
 
 def _everybody(told: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
-    counted = ((each.offered, told.units.get(key, 0)) for key, each in sums.items())
+    counted = ((each.offered, told.least_offered(key, each)) for key, each in sums.items())
     uncounted = ((0, answered) for key, answered in told.units.items() if key not in sums)
     offered = Offered.together(chain(counted, uncounted))
     return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in sums.values()))
 
 
 def _units(
-    registered: Iterable[Registration], told: LiveAnswers, counts: Mapping[int, OfferCount]
+    registered: Iterable[Registration],
+    told: LiveAnswers,
+    sums: Mapping[int, OfferSum],
+    counts: Mapping[int, OfferCount],
 ) -> Iterator[UnitProgress]:
     for each in registered:
         count = counts.get(each.pk, NOT_COUNTED)
-        rate = live_rate(told, Offered(count.offered), told.units.get(each.pk, 0), issued=count.issued)
+        least = told.least_offered(each.pk, sums.get(each.pk, NOTHING_OFFERED))
+        offered = Offered.of(count.offered, least)
+        rate = live_rate(told, offered, told.units.get(each.pk, 0), issued=count.issued)
         yield UnitProgress(each, count.issued, rate, count)
 
 

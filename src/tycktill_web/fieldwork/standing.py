@@ -112,7 +112,7 @@ def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
         of, count = found.setdefault(place, _Sums()), counts.get(key, NOTHING_OFFERED)
         of.units.add(unit)
         of.issued += count.issued
-        of.counted.append((count.offered, told.units.get(key, 0)))
+        of.counted.append((count.offered, told.least_offered(key, count)))
         if count.last_counted and (of.last is None or of.last < count.last_counted):
             of.last = count.last_counted
     return found

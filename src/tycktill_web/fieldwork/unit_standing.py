@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tycktill.fieldwork import Offered
 from tycktill_web.fieldwork.live_figures import LiveAnswers, live_answers
 from tycktill_web.fieldwork.models import Round
-from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, offer_sums
+from tycktill_web.fieldwork.offer_sums import NOTHING_OFFERED, OfferSum, offer_sums
 from tycktill_web.fieldwork.progress import LiveRate, live_rate
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.participants.models import Organisation
@@ -26,6 +26,7 @@ class LineStanding:
     issued: int
     last_counted: datetime.date | None
     answered: int
+    least_offered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
     """How far everybody has come, and who has something left to do, those with most of it first."""
     told = live_answers(round, on=on)
     lines = _lines(round, told)
-    offered = Offered.together((line.offered, line.answered) for line in lines)
+    offered = Offered.together((line.offered, line.least_offered) for line in lines)
     issued = sum(line.issued for line in lines)
     left = sorted(_missing(lines), key=lambda each: (-each.uncounted, each.organisation))
     return BeforeClosing(live_rate(told, offered, told.everybody, issued=issued), left)
@@ -86,9 +87,14 @@ def _lines(round: Round, told: LiveAnswers, *, of: Organisation | None = None) -
     if of is not None:
         own = own.filter(unit__organisation=of)
     return [
-        LineStanding(unit, name, *sums.get(key, NOTHING_OFFERED), told.units.get(key, 0))
+        _line(unit, name, sums.get(key, NOTHING_OFFERED), told, key)
         for key, unit, name in own.values_list("pk", "unit", "unit__organisation__name")
     ]
+
+
+def _line(unit: int, organisation: str, count: OfferSum, told: LiveAnswers, registration: int) -> LineStanding:
+    answered, least = told.units.get(registration, 0), told.least_offered(registration, count)
+    return LineStanding(unit, organisation, count.offered, count.issued, count.last_counted, answered, least)
 
 
 def _missing(lines: Sequence[LineStanding]) -> Iterator[Missing]:

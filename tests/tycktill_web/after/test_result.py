@@ -16,7 +16,9 @@ from tycktill_web.fieldwork.asking_after import MOST_QUESTIONS, ask_after
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.offered import record_offered
+from tycktill_web.fieldwork.progress import progress
 from tycktill_web.fieldwork.rounds import close_round, open_round
+from tycktill_web.fieldwork.unit_standing import before_closing
 from tycktill_web.intake import submit, submit_after
 from tycktill_web.participants.models import Role
 from tycktill_web.releases.drafting import draft
@@ -37,14 +39,14 @@ def asked(world: worlds.World) -> Round:
     return own
 
 
-def answered(world: worlds.World, own: Round) -> Round:
-    """Twelve of twenty answer, eight of them the own questions too; and all is closed."""
+def answered(world: worlds.World, own: Round, *, counted: int = 20) -> Round:
+    """Twelve of twenty answer, eight of them the own questions too; and all is closed. Staff have counted so many."""
     codes = make_codes(round=world.round, registration=world.support, size=20, on=builders.OPENS_ON)
     for place, code in enumerate(codes[:12]):
         submit(code, builders.ANSWERS, Gender.WOMAN, on=builders.TODAY)
         if place < 8:
             submit_after(code, OWN_ANSWERS, Gender.WOMAN, on=builders.TODAY)
-    record_offered(round=world.round, registration=world.support, on=builders.TODAY, offered=20)
+    record_offered(round=world.round, registration=world.support, on=builders.TODAY, offered=counted)
     close_round(world.round)
     return Round.objects.get(pk=own.pk)
 
@@ -74,6 +76,21 @@ def test_it_is_counted_of_all_who_were_offered_and_signed_by_two_of_the_municipa
         Client(), f"/resultat/{own.family}/2024/9001/?sprak=en"
     )
     assert NAME not in see(Client(), "/")
+
+
+def test_the_desk_and_the_result_tell_the_same_limit_where_more_have_answered_before_it_than_were_counted() -> None:
+    world = worlds.planned_world()
+    own = answered(world, asked(world), counted=10)
+    own_unit = world.support.unit.registrations.get(instrument=f"{own.family}-enkat")
+    known = progress(own, on=builders.TODAY)
+    for rate in (known.rate, known.organisations[0].rate, known.of(own_unit).rate):
+        assert (rate.offered, rate.answered, rate.at_most, rate.per_cent) == (12, 8, 67, None)
+    assert before_closing(own, on=builders.TODAY).rate == known.rate
+    told = see(signed_in(world.coordinator), f"/kommun/{own.family}/2024/")
+    assert "högst 67" in told
+    _, table = results_of(own)
+    whole = next(line for line in table.splitlines() if ",municipality,9001,,T," in line)
+    assert ",,12,8," in whole, whole
 
 
 def test_no_national_figure_has_it() -> None:

@@ -10,7 +10,7 @@ from tests.tycktill_web import builders, worlds
 from tycktill_web.fieldwork.errors import NotOfThisRound, WrongNumber
 from tycktill_web.fieldwork.facts import facts_of
 from tycktill_web.fieldwork.models import SlipsLeft
-from tycktill_web.fieldwork.offer_sums import offer_sums
+from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums
 from tycktill_web.fieldwork.offered import offers, record_offered
 from tycktill_web.fieldwork.outcomes import CountedBy, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
@@ -64,7 +64,7 @@ def test_what_a_country_adds_up_is_what_is_told_of_each_unit(by: CountedBy) -> N
     choose_count(survey.round, survey.registration, by)
     told = offer_counts([survey.round])[survey.round.pk]
     assert offer_sums(survey.round) == {
-        key: (each.offered, each.issued, each.last_counted) for key, each in told.items()
+        key: OfferSum(each.offered, each.issued, each.last_counted) for key, each in told.items()
     }
     assert offer_sums(survey.round, of=survey.registration.unit.organisation) == offer_sums(survey.round)
 

@@ -59,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     has_units = ExpressionWrapper(with_units, output_field=BooleanField())
     told = {"awaits": awaits, "declined": declined, "has_units": has_units}
-    rounds = list(Round.objects.filter(own).distinct().annotate(**told))
+    rounds = list(Round.objects.filter(own).select_related("asked_after").distinct().annotate(**told))
     running = [each for each in rounds if each.state == Round.State.OPEN and _is_followed(each)]
     figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
     if is_part(request):
