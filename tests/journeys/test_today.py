@@ -117,13 +117,15 @@ def test_a_sync_that_is_killed_midway_doubles_nothing(live_server: LiveServer, v
     page = as_person(visit, world.staff, TODAY)
     page.context.set_offline(True)
     offer(page, 10)
+    counted: list[Route] = []
 
     def lose_the_answer(route: Route) -> None:
         route.fetch()  # the service counts, and the phone never hears of it
+        counted.append(route)
         route.abort()
 
     page.context.route("**/tryck/", lose_the_answer, times=1)
-    with page.expect_event("requestfailed"):
+    with page.expect_event("requestfailed", lambda _: bool(counted)):  # what failed without net may be told late
         page.context.set_offline(False)
     assert tally(world).offered == 10
     shows(page, 10)
@@ -153,9 +155,12 @@ def test_whoever_was_signed_out_keeps_what_was_pressed(live_server: LiveServer, 
     page.context.clear_cookies()
     offer(page, 3)
     expect(page.get_by_text("Logga in igen, så skickas det.")).to_be_visible()
+    again = page.get_by_role("link", name="Logga in igen")
+    expect(again).to_have_attribute("href", f"/konto/login/?next={TODAY}")
     sign_in(page, world.staff)
-    page.goto(TODAY)
+    again.click()  # whoever is signed in is led on at once
     all_sent(page)
+    expect(page.get_by_role("link", name="Logga in igen")).to_be_hidden()
     assert tally(world).offered == 3
 
 

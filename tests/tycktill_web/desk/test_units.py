@@ -47,7 +47,7 @@ def test_units_are_ticked_added_and_taken_out() -> None:
     world = worlds.planned_world()
     more = {"new-0": "  Nya   enheten ", "new-0-with": [SUPPORT, ADDICTION], "new-1": "", "new-1-with": [SUPPORT]}
     said = send(signed_in(world.coordinator), page(world.granhult), form([FIRST, SECOND], [FIRST], **more))
-    assert "Tillagda: 2, varav nya enheter: 1. Borttagna: 1." in said
+    assert "Sparat: 2 enkäter är tillagda, 1 enhet är ny, 1 enkät är borttagen." in said
     assert lines(world.granhult) == {FIRST, *(TreeLine("Nya enheten", each) for each in (SUPPORT, ADDICTION))}
     told = set(JournalEntry.objects.filter(round="ifo-2024").values_list("action", flat=True))
     assert {"unit_registered", "unit_unregistered"} <= told
@@ -112,7 +112,7 @@ def test_a_pasted_list_is_shown_before_it_is_registered() -> None:
     assert "1 enhet i listan är redan anmäld" in said
     assert "1 anmäld enhet står inte i listan och är kvar" in said
     confirmed = {"confirmed": "1", "was": shown.context["was"], "line": shown.context["lines"]}
-    assert "Tillagda: 2, varav nya enheter: 2" in send(client, page(world.granhult, "lista/"), confirmed)
+    assert "Sparat: 2 enkäter är tillagda, 2 enheter är nya." in send(client, page(world.granhult, "lista/"), confirmed)
     assert lines(world.granhult) == {FIRST, SECOND, TreeLine("Norr", ADDICTION), TreeLine("Söder", SUPPORT)}
 
 

@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tycktill.answers import unit_name
 from tycktill_web.fieldwork.errors import StepRefused, TreeChanged
@@ -112,8 +114,14 @@ def told(change: TreeChange) -> str:
     """What has come of a form, in a sentence."""
     if change.is_empty:
         return _("Inget är ändrat.")
-    numbers = {"added": len(change.added), "removed": len(change.removed), "new": len(change.new_units)}
-    return _("Sparat. Tillagda: %(added)s, varav nya enheter: %(new)s. Borttagna: %(removed)s.") % numbers
+    added, new, removed = len(change.added), len(change.new_units), len(change.removed)
+    parts = (
+        (added, ngettext("%(number)s enkät är tillagd", "%(number)s enkäter är tillagda", added)),
+        (new, ngettext("%(number)s enhet är ny", "%(number)s enheter är nya", new)),
+        (removed, ngettext("%(number)s enkät är borttagen", "%(number)s enkäter är borttagna", removed)),
+    )
+    said = ", ".join(sentence % {"number": number_format(number)} for number, sentence in parts if number)
+    return _("Sparat: %(changes)s.") % {"changes": said}
 
 
 def _rows(tree: UnitTree, wanted: Iterable[TreeLine], questionnaires: Iterable[str]) -> Iterator[UnitTicks]:

@@ -16,6 +16,7 @@ from tycktill_web.releases.live_words import DASH, answered_text, rate_bar
 
 _HEAD = '<th role="rowheader" scope="row">{}{}{}</th>'
 _CONTACT = '<br><a class="contact small" href="mailto:{}">{}</a>'
+_NOBODY = '<br><span class="soft small">{}</span>'
 _REASON = '<br><span class="badge warning">{}</span>'
 _EXPECTED = '{} <span class="soft">{}</span>'
 _NUMBER, _WORDS = SafeString(' class="number"'), SafeString("")
@@ -50,7 +51,9 @@ def _head(line: ResponseLine) -> Sequence[str]:
     who, why = line.contact, [(each,) for each in line.reasons]
     return (
         line.name,
-        format_html(_CONTACT, who.email, who.first_name or who.email) if who else "",
+        format_html(_CONTACT, who.email, who.first_name or who.email)
+        if who
+        else format_html(_NOBODY, _("ingen samordnare")),
         format_html_join("", _REASON, why) if why else "",
     )
 

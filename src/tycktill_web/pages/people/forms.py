@@ -9,7 +9,7 @@ from tycktill_web.participants.models import Organisation, Role, Unit
 _WHAT_THEY_MAY = {
     Role.OFFICE: _("Nationellt kansli: allt som du själv kan göra här"),
     Role.COORDINATOR: _("Samordnare: koder, svarsfrekvens, resultat, åtgärder och vilka som är med"),
-    Role.STAFF: _("Enhetens personal: räknar erbjudna på sin enhet"),
+    Role.STAFF: _("Enhetens personal: räknar erbjudna och skriver in svar på papper, på sin enhet"),
     Role.READER: _("Läsare, till exempel i nämnden: följer och läser, ändrar inget"),
 }
 

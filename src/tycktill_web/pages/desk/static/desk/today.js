@@ -151,6 +151,7 @@ function render() {
   const line = own.length === 1 ? told.dataset.one : told.dataset.several.replace("#", own.length);
   told.textContent = problem || (own.length && (!isSending || !navigator.onLine) ? line : "");
   told.hidden = !told.textContent;
+  root.querySelector("[data-back-in]").hidden = problem !== told.dataset.signIn;
   remember();
 }
 
