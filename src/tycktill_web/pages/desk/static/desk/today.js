@@ -151,7 +151,8 @@ function render() {
   const line = own.length === 1 ? told.dataset.one : told.dataset.several.replace("#", own.length);
   told.textContent = problem || (own.length && (!isSending || !navigator.onLine) ? line : "");
   told.hidden = !told.textContent;
-  root.querySelector("[data-back-in]").hidden = problem !== told.dataset.signIn;
+  const back = root.querySelector("[data-back-in]"); // a page that an earlier version kept has none
+  if (back) back.hidden = problem !== told.dataset.signIn;
   remember();
 }
 
