@@ -254,6 +254,17 @@ def test_women_and_men_are_told_only_when_both_are_shown() -> None:
     assert "20 kvinnor och 20 män svarade." in text_of(rows_of([women, men]))
 
 
+def test_women_and_men_who_are_told_by_the_same_words_differ_in_nothing() -> None:
+    every = [group({"helhet": (20, 20)}, gender=gender) for gender in (Gender.WOMAN, Gender.MAN)]
+    told = text_of(rows_of(every, end_width=1))
+    assert "På ”Nöjd på det hela taget” är andelen minst 95 procent bland både kvinnor och män." in told
+
+
+def test_a_mean_that_is_told_as_an_end_is_not_called_rough_too() -> None:
+    told = text_of(rows_of(country(20, 20, 20), end_width=1))
+    assert "Kommunernas ovägda medelvärde är minst 95 procent" in told
+
+
 def test_what_is_not_shown_is_told_with_its_reason() -> None:
     told = text_of(rows_of([group({"helhet": (20, 15), "paverka": (3, 1)}), group({"helhet": (4, 2)}, unit="Syd")]))
     assert "| Kan påverka hjälpen | visas inte: för få svar |" in told

@@ -12,7 +12,7 @@ from tycktill.findings.ends import (
     units_of,
 )
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
-from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
+from tycktill.findings.figures import Figure, ShareRange, are_told_apart
 from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
 from tycktill.findings.telling.names import question_name
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
@@ -162,7 +162,7 @@ def women_and_men(target: TargetFindings, words: Words) -> Iterator[str]:
     if women is None or men is None:
         return
     shares = {"women": share_text(women, words), "men": share_text(men, words)}
-    if women.order(men) is Order.EQUAL:
+    if shares["women"] == shares["men"]:
         yield words.women_and_men_alike.format(question=question_name(question, words), **shares)
         return
     yield words.women_and_men.format(question=question_name(question, words), **shares)

@@ -206,7 +206,9 @@ def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
     mean = question.mean
     if question.against_nation is not None and mean is not None:
         spoken = ShareRange(file_share(mean.least), file_share(mean.most))
-        form = words.mean_share if per_cent(spoken.least) == per_cent(spoken.most) else words.mean_roughly
+        is_end = spoken.least == 0 or spoken.most == 1  # told as "at least" or "at most", which is rough as it stands
+        is_one = is_end or per_cent(spoken.least) == per_cent(spoken.most)
+        form = words.mean_share if is_one else words.mean_roughly
         yield form.format(mean=share_text(spoken, words), of=count(mean.municipalities, words))
     yield from beside_earlier(question, words)
 
