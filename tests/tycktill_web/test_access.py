@@ -35,6 +35,7 @@ OUT, IN = (200, *(302,) * 5), (302, *(200,) * 5)  # for who has not, and who has
 TABLE: Mapping[str, tuple[int, ...]] = {
     "public:start": EVERYBODY,
     "public:about": EVERYBODY,
+    **dict.fromkeys(("public:shortened", "public:shortened_family"), (302,) * 6),
     "public:accessibility": EVERYBODY,
     "public:privacy": EVERYBODY,
     "public:uses": EVERYBODY,

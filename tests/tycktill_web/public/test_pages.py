@@ -233,3 +233,16 @@ def test_a_page_costs_few_statements_also_in_a_process_that_knows_no_file(
     forget_files()
     with django_assert_max_num_queries(12):
         assert Client().get(page).status_code == 200
+
+
+def test_an_address_that_is_cut_short_leads_on() -> None:
+    worlds.published(worlds.closed_world())
+    for cut, leads in (
+        ("kommuner/", "/"),
+        ("resultat/", "/"),
+        ("fraga/", "/"),
+        ("resultat/ifo/", "/resultat/ifo/2024/"),
+    ):
+        assert Client().get(f"/{cut}").headers["Location"] == leads
+    assert Client().get("/fraga/ifo/?sprak=en").headers["Location"] == "/resultat/ifo/2024/?sprak=en"
+    assert Client().get("/resultat/finns-inte/").status_code == 404

@@ -46,7 +46,14 @@ def test_the_accessibility_statement_says_no_more_than_was_done() -> None:
     told = see(Client(), "/tillganglighet/")
     assert "ännu inte gjort någon egen granskning" in told
     assert "delvis förenlig" not in told
+    assert "helt förenlig" not in told
+    assert "inte granskat än" in told
     assert "Digg" in told
+
+
+@override_settings(ACCESSIBILITY_REVIEWED=date(2026, 3, 31))
+def test_a_statement_that_was_reviewed_says_how_the_pages_stand_to_the_law() -> None:
+    assert "helt förenlig med lagens krav" in see(Client(), "/tillganglighet/")
 
 
 @override_settings(

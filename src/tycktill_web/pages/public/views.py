@@ -10,7 +10,7 @@ from tycktill_web.look.language import in_language
 from tycktill_web.pages.public.search import search
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
-from tycktill_web.releases.published import announced, latest_releases, places, releases_with
+from tycktill_web.releases.published import announced, latest_releases, places, releases_with, standing
 from tycktill_web.releases.results import newest_result
 from tycktill_web.releases.surveys import surveys_of
 
@@ -28,6 +28,18 @@ def start(request: HttpRequest) -> HttpResponse:
     newest = None if found.words else newest_result(releases)
     context = {"releases": releases, "announced": coming, "found": found, "all_places": every, "newest": newest}
     return render(request, "public/start.html", context)
+
+
+@admit_everybody
+def shortened(request: HttpRequest, family: str = "") -> HttpResponse:
+    """An address that a reader has cut short leads to the newest round of its family, or else to the start."""
+    address = reverse("public:start")
+    if family:
+        newest = next(iter(standing(family)), None)
+        if newest is None:
+            raise Http404
+        address = reverse("public:round", args=[family, newest.round.label])
+    return redirect(in_language(address, request))
 
 
 @admit_everybody
