@@ -23,8 +23,20 @@ def test_batches_are_listed_with_day_size_and_how_many_were_used() -> None:
     world.answer(world.support, "KKKKKKKM", offered=30)
     send(signed_in(world.coordinator), codes_page(world), {"size": 12, "turn": 1})
     listed = see(signed_in(world.coordinator), codes_page(world))
-    assert "20 september 2024 12 färre än 5 Makulera" in listed
-    assert "1 september 2024 8 minst 5 Makulera" in listed
+    first, second = world.support.batches.order_by("pk")
+    assert f"20 september 2024 kodbunt {second.pk} 12 färre än 5 Makulera" in listed
+    assert f"1 september 2024 kodbunt {first.pk} 8 minst 5 Makulera" in listed
+
+
+def test_a_batch_goes_by_its_number_wherever_it_is_named() -> None:
+    world = worlds.open_world()
+    client = signed_in(world.coordinator)
+    made = send(client, codes_page(world), {"size": 12, "turn": 1})
+    number = world.support.batches.get().pk
+    assert f"Skriv kodbunt {number} på högen." in made
+    assert f"kodbunt {number}" in see(client, void_page(world))
+    ways = f"/kommun/enhet/{world.support.pk}/rakning/"
+    assert f"Lappar kvar av de 12 från 20 september, kodbunt {number}" in see(client, ways)
 
 
 def test_whoever_voids_is_told_first_that_it_is_for_good() -> None:
@@ -37,7 +49,7 @@ def test_whoever_voids_is_told_first_that_it_is_for_good() -> None:
     assert Client().get(f"/svara/k/{code.replace('-', '')}/").status_code == 200
     done = words(client.post(void_page(world), follow=True))
     assert "Koderna är makulerade." in done
-    assert "20 september 2024 1 färre än 5 makulerade 20 september" in done
+    assert f"20 september 2024 kodbunt {world.support.batches.get().pk} 1 färre än 5 makulerade 20 september" in done
     refused = Client().get(f"/svara/k/{code.replace('-', '')}/")
     assert refused.status_code == 410
     assert "Koden gäller inte längre, och inga svar har tagits emot med den. Be den som gav dig" in words(refused)

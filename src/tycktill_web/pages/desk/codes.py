@@ -48,6 +48,7 @@ CONFLICT = 409
 class Batch:
     """Codes that were just made; `why_not_printed` is set where there is no paper."""
 
+    number: int
     codes: Sequence[str]
     registration: Registration
     answer_at: str
@@ -92,13 +93,13 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
         paper = _paper(request, round_, registration, form)
         try:
             try_paper(paper)
-            made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
+            number, made = _make(round_, registration, size=form.cleaned_data["size"], turn=form.cleaned_data["turn"])
         except TurnTaken as taken:
             return desk_page(request, "desk/codes_made.html", context | {"made": taken.made}, status=CONFLICT)
         except (StepRefused, NotPrintable) as error:
             form.add_error(None, str(error))
         else:
-            batch = _printed(Batch(made, registration, answer_at(request), partial(link_of, request), paper))
+            batch = _printed(Batch(number, made, registration, answer_at(request), partial(link_of, request), paper))
             return desk_page(request, "desk/new_codes.html", context | {"batch": batch})
     today = timezone.localdate()
     context |= {
@@ -111,10 +112,12 @@ def codes(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _make(round: Round, registration: Registration, *, size: int, turn: int) -> Sequence[str]:
-    """New codes, in the turn of the form that asked for them. Raises StepRefused, TurnTaken."""
+def _make(round: Round, registration: Registration, *, size: int, turn: int) -> tuple[int, Sequence[str]]:
+    """New codes with their batch's number, in the turn of the form that asked. Raises StepRefused, TurnTaken."""
     take_turn(_errand(registration), turn, made=size)
-    return make_codes(round=round, registration=registration, size=size, on=timezone.localdate())
+    made = make_codes(round=round, registration=registration, size=size, on=timezone.localdate())
+    newest = registration.batches.latest("pk")  # of this transaction: whoever makes codes in the round waits for it
+    return newest.pk, made
 
 
 def _paper(request: HttpRequest, round: Round, registration: Registration, form: CodesForm) -> CodedPaper:

@@ -147,7 +147,8 @@ class WaysForm(forms.Form):
         for name, batch in self.batches.items():
             day = date_format(batch.made_on, "j F")
             self.fields[name] = NumberField(
-                label=_("Lappar kvar av de %(size)s från %(day)s") % {"size": batch.size, "day": day},
+                label=_("Lappar kvar av de %(size)s från %(day)s, kodbunt %(batch)s")
+                % {"size": batch.size, "day": day, "batch": batch.pk},
                 required=False,
                 min_value=0,
                 max_value=batch.size,
