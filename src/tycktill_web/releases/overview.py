@@ -65,7 +65,10 @@ class PlaceOverview:
     @property
     def has_rough(self) -> bool:
         """Whether any figure is told roughly."""
-        return any(line.question.own.is_class or line.question.nation.is_class for line in self.lines)
+        cells = [line.question.own for line in self.lines]
+        beside = [line.question.nation for line in self.lines] if self.has_nation else []
+        means = [line.similar.mean for line in self.lines if line.similar and line.similar.mean]
+        return any(each.is_class for each in (*cells, *beside)) or not all(each.is_exact for each in means)
 
 
 def overview_of(result: Result, years: PlaceSeries | None = None) -> PlaceOverview:

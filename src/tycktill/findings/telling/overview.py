@@ -12,7 +12,7 @@ from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
 from tycktill.findings.wording import capital, listed, share_text, small
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
-from tycktill.tables import Direction, Judgement
+from tycktill.tables import Direction, Judgement, Untested
 
 
 def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
@@ -128,4 +128,9 @@ def trend_text(trend: Direction, words: Words) -> str:
     own = OVERVIEWS[words.language]
     if trend.verdict in own.trend:
         return own.trend[trend.verdict].format(round=trend.first)
-    return own.untested_trend.format(why=words.untested[trend.untested]) if trend.untested else ""
+    # of rounds that follow each other since a break it is their number that is in the way
+    why = Untested.FEW_ROUNDS if trend.rounds > 1 and trend.untested in _BREAKS else trend.untested
+    return own.untested_trend.format(why=words.untested[why]) if why else ""
+
+
+_BREAKS = (Untested.SERIES_BROKEN, Untested.ROUND_UNLIKE)
