@@ -162,9 +162,10 @@ def _ask(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Na
 
 def _is_fine(search: Search | JointSearch, cell: int) -> bool:
     """Whether a cell is told finely enough that what is left serves the rows that come after it (disclosure 6.9)."""
+    if not isinstance(search, JointSearch) or search.table.names[cell][0].gender == ALL:
+        return False
     told = search.told(cell)
-    is_part = isinstance(search, JointSearch) and search.table.names[cell][0].gender != ALL
-    return is_part and (told.most - told.least) * FINE <= int(search.table.size[cell])
+    return (told.most - told.least) * FINE <= int(search.table.size[cell])
 
 
 def _told_of_nation(

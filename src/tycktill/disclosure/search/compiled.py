@@ -48,9 +48,7 @@ def settle(table: TableArrays, state: StateArrays, seed: int) -> bool:
 
 def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int) -> Sequence[tuple[int, int]]:
     """Proved intervals of a cell."""
-    least, most = np.zeros((2, state.capacity + 1), np.int32)
-    count = _call("offer", table, state, cell, _pointer(limits), ctypes.c_uint64(seed), _pointer(least), _pointer(most))
-    return list(zip(least[:count].tolist(), most[:count].tolist(), strict=True))
+    return _intervals("offer", table, state, cell, _pointer(limits), ctypes.c_uint64(seed))
 
 
 def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
@@ -81,9 +79,7 @@ def joint_begin(joint: JointArrays, state: JointState, seed: int) -> bool:
 
 def joint_offer(joint: JointArrays, state: JointState, row: int, seed: int) -> Sequence[tuple[int, int]]:
     """Proved intervals of a joint row."""
-    least, most = np.zeros((2, state.capacity + 1), np.int32)
-    count = _call("joint_offer", joint, state, row, ctypes.c_uint64(seed), _pointer(least), _pointer(most))
-    return list(zip(least[:count].tolist(), most[:count].tolist(), strict=True))
+    return _intervals("joint_offer", joint, state, row, ctypes.c_uint64(seed))
 
 
 def joint_narrow(joint: JointArrays, state: JointState, row: int, seed: int) -> None:
@@ -100,6 +96,15 @@ def joint_is_safe(joint: JointArrays, state: JointState, seed: int) -> bool:
 def _struct(of: TableArrays | StateArrays | JointArrays | JointState) -> ctypes.Structure:
     """The same for as long as the arrays are: they are never put in another's place."""
     return _STRUCTURES[type(of)](*map(_plain, numbers_of(of)))
+
+
+def _intervals(
+    name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object
+) -> Sequence[tuple[int, int]]:
+    room = state.capacity + 1
+    least, most = (ctypes.c_int32 * room)(), (ctypes.c_int32 * room)()
+    count = _call(name, own, state, *arguments, least, most)
+    return list(zip(least[:count], most[:count], strict=True))
 
 
 def _call(name: str, own: TableArrays | JointArrays, state: StateArrays | JointState, *arguments: object) -> int:

@@ -45,7 +45,8 @@ typedef struct {
   i32 *low, *high;              /* by limited row, as all below: what changes are within what is told */
   i32 *none, *change;           /* changes of the rows: none, and an exchange's first */
   Room first, both;             /* after an exchange's first world, and after its second too */
-  i32 *begin, *is_used;         /* buckets; by municipality: whether its world stays */
+  i32 *begin, *bucket;          /* where each bucket begins; by world: in which it is */
+  i32 *is_used;                 /* by municipality: whether its world stays */
   Item *item;                   /* by place in the buckets */
   i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
@@ -87,11 +88,12 @@ static void limit_rows(Exchanges *x, i32 row) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, i32 row, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j), rows = j->rows + 3;
-  x.low = zeros_for(10 * rows + (1 << BITS) + 1 + n + j->towns, sizeof(i32));
+  x.low = zeros_for(10 * rows + (1 << BITS) + 2 + 2 * n + j->towns, sizeof(i32));
   x.high = x.low + rows, x.none = x.high + rows, x.change = x.none + rows;
   x.first = (Room){x.change + rows, x.change + 2 * rows}, x.both = (Room){x.first.most + rows, x.first.most + 2 * rows};
   x.begin = x.both.most + rows;
-  x.is_used = x.begin + (1 << BITS) + 1, x.exact = x.is_used + j->towns, x.far = x.exact + rows, x.row = x.far + n;
+  x.bucket = x.begin + (1 << BITS) + 2;
+  x.is_used = x.bucket + n, x.exact = x.is_used + j->towns, x.far = x.exact + rows, x.row = x.far + n;
   x.key = zeros_for((i64)n + j->rows, sizeof(u64)), x.weight = x.key + n;
   x.item = room_for(n, sizeof(Item));
   x.lots = lots;
@@ -130,16 +132,18 @@ static i32 bucket_of(u64 key) { return (i32)((key * 0x9E3779B97F4A7C15ull) >> (6
 
 /* Worlds of the pool by bucket, in their order. */
 static void fill_buckets(Exchanges *x) {
-  i32 n = pool_size(x->j), buckets = 1 << BITS;
-  memset(x->begin, 0, sizeof(i32) * (buckets + 1));
-  for (i32 i = 0; i < n; i++) x->begin[bucket_of(key_of_change(x, i)) + 1]++;
-  for (i32 k = 0; k < buckets; k++) x->begin[k + 1] += x->begin[k];
-  for (i32 i = n - 1; i >= 0; i--) {
-    u64 key = key_of_change(x, i);
-    x->item[--x->begin[bucket_of(key) + 1]] = (Item){key, i, x->j->town[i]};
-  }
-  memmove(x->begin, x->begin + 1, sizeof(i32) * buckets);
-  x->begin[buckets] = n;
+  const Joint *j = x->j;
+  i32 buckets = 1 << BITS, *place = x->begin + 1;
+  memset(x->begin, 0, sizeof(i32) * (buckets + 2));
+  for (i32 m = 0; m < j->towns; m++)
+    for (i32 i = j->world_at[m]; i < j->world_at[m + 1]; i++) {
+      x->bucket[i] = bucket_of(x->key[i] - x->key[x->here[m]]);
+      place[x->bucket[i] + 1]++;
+    }
+  for (i32 k = 0; k < buckets; k++) place[k + 1] += place[k];
+  for (i32 m = 0; m < j->towns; m++)
+    for (i32 i = j->world_at[m]; i < j->world_at[m + 1]; i++)
+      x->item[place[x->bucket[i]]++] = (Item){x->key[i] - x->key[x->here[m]], i, m};
 }
 
 /* The rows that are told exactly, and by them the keys of all worlds: mostly those of the joint world before. */

@@ -86,7 +86,7 @@ class _Parted:
 
     def arrays(self, policy: Policy) -> JointArrays:
         """As the engines take it."""
-        adds, values, sizes = zip(*self._towns(), strict=True)
+        adds, values, sizes = zip(*self._towns(policy), strict=True)
         counts = [len(worlds) for worlds in self._pools]
         return JointArrays(
             towns=len(counts),
@@ -105,15 +105,21 @@ class _Parted:
             values=np.concatenate([each.ravel() for each in values]),
         )
 
-    def _towns(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-        """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes."""
+    def _towns(self, policy: Policy) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        """By municipality: what each world adds to the joint rows, the value of each target in it, and their sizes.
+
+        Targets are its base cells, and those sets whose value in some world of the pool must not be known.
+        """
         rows = _members(len(self._town), self._rows)
         ends = _starts(np.bincount(self._town).tolist()).tolist()
         for town, (first, end) in enumerate(pairwise(ends)):
             worlds, own = self._pools[town], [parts - first for parts in self._targets[town]]
-            targets = np.hstack([np.eye(end - first, dtype=np.int32), _members(end - first, own)])
-            sizes = np.matmul(self._whole.valid[first:end], targets)
-            yield np.matmul(worlds, rows[first:end]), np.ascontiguousarray(np.matmul(worlds, targets)), sizes
+            valid, sets = self._whole.valid[first:end], _members(end - first, own)
+            sizes, values = np.matmul(valid, sets), np.matmul(worlds, sets)
+            is_at_end = (values <= policy.end_width) | (values >= sizes - policy.end_width)
+            is_bad = (sizes < policy.threshold) | (is_at_end.any(0) & (policy.end_width > 0))
+            values, sizes = np.hstack([worlds, values[:, is_bad]]), np.concatenate([valid, sizes[is_bad]])
+            yield np.matmul(worlds, rows[first:end]), values, sizes
 
 
 def _members(bases: int, sets: Sequence[Numbers]) -> Numbers:
