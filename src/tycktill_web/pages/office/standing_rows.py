@@ -18,7 +18,7 @@ _HEAD = '<th role="rowheader" scope="row">{}{}{}</th>'
 _CONTACT = '<br><a class="contact small" href="mailto:{}">{}</a>'
 _NOBODY = '<br><span class="soft small">{}</span>'
 _REASON = '<br><span class="badge warning">{}</span>'
-_EXPECTED = '{} <span class="soft">{}</span>'
+_EXPECTED = '<span>{}<br><span class="soft small">{}</span></span>'
 _NUMBER, _WORDS = SafeString(' class="number"'), SafeString("")
 
 
