@@ -16,6 +16,12 @@ def keyring(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return Path(settings.KEYRING)
 
 
+@pytest.fixture(autouse=True)
+def makes_each_page(settings: Settings) -> None:
+    """A page that is asked for again is made again: how it is made is what most tests look at."""
+    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 @pytest.fixture
 def child_environment(transactional_db: None, keyring: Path) -> dict[str, str]:
     """The environment of another process of this service, at work in the tests' own database."""

@@ -4,7 +4,7 @@ What else is known of a unit's count is told by `ways`, of the units that somebo
 """
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -69,8 +69,14 @@ def _joined(one: OfferSum, other: OfferSum) -> OfferSum:
     )
 
 
-def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
-    """What staff count of each unit, and what its slips come to, in one statement.
+_BOTH = """
+SELECT "round", "registration", CAST(SUM("sum") AS bigint), CAST(SUM("issued") AS bigint), MAX("last"), "before"
+FROM ({}) AS counted GROUP BY "round", "registration", "before"
+"""
+
+
+def _rows(rounds: Collection[Round], own: Q) -> Sequence[_Row]:
+    """What staff count of each unit and what its slips come to, added up in one statement.
 
     Rows come as the database gives them, a last day as text: Django would turn each number of thousands of rows into
     itself.
@@ -81,8 +87,9 @@ def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
     by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_TOLD, before=_ITSELF)
     asked, said = by_staff.union(by_slips, *_before(rounds, own), all=True).query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(asked, said)
-        yield from cursor.fetchall()
+        cursor.execute(_BOTH.format(asked), said)
+        found: Sequence[_Row] = cursor.fetchall()
+    return found
 
 
 def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:

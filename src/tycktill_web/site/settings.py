@@ -159,6 +159,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},  # collected once, sent compressed
 }
 
+_IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _IN_MEMORY},
+    # Public pages as each process made them, asked for by all that they depend on; a page is 200 kB at most.
+    "pages": {"BACKEND": _IN_MEMORY, "LOCATION": "pages", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 200}},
+}
+
 SESSION_ENGINE = "tycktill_web.participants.sessions"
 SESSION_COOKIE_AGE = 60 * environment.number("TYCKTILL_IDLE_MINUTES", 60)
 LONGEST_SESSION = 3600 * environment.number("TYCKTILL_SESSION_HOURS", 12)

@@ -1,8 +1,10 @@
 """A page that a reader has is confirmed until anything that it may depend on changes."""
 
 import pytest
+from django.conf import settings as service
+from django.core.cache import caches
 from django.test import Client
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from tests.tycktill_web import worlds
 
 from tycktill_web.releases.signing import withdraw
@@ -16,6 +18,15 @@ PAGES = (
     *("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/"),
     *(f"/jamfor/{COMPARED}", f"/jamfor.csv{COMPARED}", f"/jamfor.png{COMPARED}"),
 )
+
+SERVED = service.CACHES
+
+
+@pytest.fixture
+def remembers_pages(settings: Settings, makes_each_page: None) -> None:
+    """As in the service, and nothing of another test's."""
+    settings.CACHES = SERVED
+    caches["pages"].clear()
 
 
 def etag_of(address: str, **headers: str) -> str:
@@ -69,3 +80,32 @@ def test_a_draft_changes_nothing_for_readers() -> None:
     etag = etag_of("/resultat/ifo/2024/")
     worlds.drafted(worlds.a_year_later(world))
     assert again("/resultat/ifo/2024/", etag) == 304
+
+
+@pytest.mark.usefixtures("remembers_pages")
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_made_once_for_all_who_ask(address: str, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    worlds.published(worlds.closed_world())
+    first = Client().get(address)
+    with django_assert_num_queries(1):
+        other = Client().get(address)
+    assert (other.status_code, other.content, dict(other.headers)) == (200, first.content, dict(first.headers))
+
+
+@pytest.mark.usefixtures("remembers_pages")
+@pytest.mark.parametrize("address", PAGES)
+def test_what_was_made_before_a_withdrawal_is_never_given(address: str) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    made = Client().get(address).content
+    withdraw(world.round, person=world.anna, reason="Fel.", at=worlds.NOW)
+    assert Client().get(address).content != made
+
+
+@pytest.mark.usefixtures("remembers_pages")
+def test_what_was_made_for_one_host_or_language_is_given_in_no_other() -> None:
+    worlds.published(worlds.closed_world())
+    swedish = Client().get(RESULT, headers={"Host": "localhost"}).content.decode()
+    assert "http://localhost/" in swedish
+    assert "http://localhost/" not in Client().get(RESULT, headers={"Host": "127.0.0.1"}).content.decode()
+    assert Client().get(RESULT, headers={"Host": "localhost", "Accept-Language": "en"}).content.decode() != swedish
