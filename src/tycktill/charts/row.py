@@ -1,5 +1,7 @@
 """A share in a line of a table: a dot on its interval, a box where it is known by a class, the nation as a mark."""
 
+from functools import lru_cache
+
 from tycktill.charts.chart import Ends
 from tycktill.charts.svg import OWN, element, hollow_box, wordless
 
@@ -13,20 +15,26 @@ def row_picture(share: Ends, interval: Ends | None, beside: Ends | None) -> str:
     """The picture as an SVG element without words: the figures stand in the same line, for whoever cannot see it."""
     drawn = [_line((0.0, 1.0), 1, "chart-track", "currentColor")]
     if beside:
-        least, most = map(_at, beside)
-        width = max(most - least, 2.0)
-        middle = (least + most) / 2
-        drawn.append(element("rect", class_="chart-nation", x=middle - width / 2, y=1, width=width, height=_HEIGHT - 2))
+        drawn.append(_nation(beside))
     if interval:
         drawn.append(_line(interval, 4, "chart-own", OWN))
     drawn.append(_own(share))
     return wordless(drawn, "chart-row", _WIDTH, _HEIGHT)
 
 
+@lru_cache(maxsize=64)
+def _nation(beside: Ends) -> str:
+    """The same in every line of a page."""
+    least, most = map(_at, beside)
+    width, middle = max(most - least, 2.0), (least + most) / 2
+    return element("rect", class_="chart-nation", x=middle - width / 2, y=1, width=width, height=_HEIGHT - 2)
+
+
 def _at(share: float) -> float:
     return _EDGE + (_WIDTH - 2 * _EDGE) * share
 
 
+@lru_cache(maxsize=1024)
 def _line(ends: Ends, height: float, class_: str, fill: str) -> str:
     least, most = map(_at, ends)
     place = {"x": least, "y": _MIDDLE - height / 2, "width": most - least, "height": height}

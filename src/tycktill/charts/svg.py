@@ -1,7 +1,7 @@
 """The few SVG elements that charts are drawn with, as text."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 OWN = "#1a76d2"
@@ -44,4 +44,10 @@ def _name(name: str) -> str:
 
 def _value(value: str | float) -> str:
     """Numbers with at most one decimal: a tenth of a pixel, and no digits that differ between machines."""
-    return escape(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return _escaped(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+
+
+@lru_cache(maxsize=1024)
+def _escaped(value: str) -> str:
+    """Remembered: most are one of a few classes and colours."""
+    return escape(value)

@@ -53,6 +53,12 @@ class Index:
         rows = {**self.previous.get(section, {}), **self.sections.get(section, {})}
         return {spot[3]: row for spot, row in rows.items() if spot[:3] == (target, "", GenderGroup.ALL)}
 
+    def earlier_row(self, place: str, target: str, round: str, question: str) -> ProtectedValue | None:
+        """One of these, without a look at the others."""
+        section, spot = (place, self.family_of(target), round), (target, "", GenderGroup.ALL, question)
+        here = self.sections.get(section, {}).get(spot)
+        return here or self.previous.get(section, {}).get(spot)
+
     def is_alone(self, round: str, family: str) -> bool:
         """Whether one municipality is all that took part in a round: then the nation of the release is this one."""
         return (self.municipalities or len(self.places_of(round, family))) < 2

@@ -171,9 +171,11 @@ class _Place:
         rounds = self.index.rounds.get((self.place, self.family), ())
         start = self._start
         earlier = (
-            (each, self.index.earlier_rows(self.place, target, each)) for each in rounds if start <= each < self.round
+            (each, self.index.earlier_row(self.place, target, each, question))
+            for each in rounds
+            if start <= each < self.round
         )
-        return {round_: figure_of(rows[question], self._widest) for round_, rows in earlier if question in rows}
+        return {round_: figure_of(row, self._widest) for round_, row in earlier if row}
 
     def _referred_to(self, target: str) -> str:
         """By what others may know a target: the only one of a place is all of its family here."""

@@ -17,7 +17,10 @@ def round_half_away(value: float | Decimal, places: int) -> Decimal:
 
 
 def file_share(share: float) -> float:
-    """A share as the files of a release give it: `FILE_PLACES` decimals."""
+    """A share as the files of a release give it: `FILE_PLACES` decimals. Most are read there, and have no more."""
+    written = repr(share)
+    if written.startswith("0.") and len(written) <= len("0.") + FILE_PLACES and "e" not in written:
+        return share
     return float(round_half_away(share, FILE_PLACES))
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from tycktill_web.look.addresses import whole_address
+from tycktill_web.pages.public.addresses import result_address
 from tycktill_web.pages.public.unchanged import confirm_unchanged
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace
@@ -45,8 +46,6 @@ def _results() -> Iterator[tuple[str, str]]:
     """Every place of every release that stands, the nation among them, and when it was published."""
     places = ReleasedPlace.objects.filter(release__in=PublicRelease.objects.published())
     order = ("-release__round__opens_on", "-release__round__label", "release__round__family", "municipality")
-    for place in places.select_related("release__round").order_by(*order):
-        round, published = place.release.round, place.release.published_at
-        address = [round.family, round.label, *([place.municipality] if place.municipality else [])]
-        page = reverse("public:municipality" if place.municipality else "public:round", args=address)
-        yield page, published.isoformat() if published else ""
+    asked = ("release__round__family", "release__round__label", "municipality", "release__published_at")
+    for family, label, municipality, published in places.order_by(*order).values_list(*asked):
+        yield result_address(family, label, municipality=municipality), published.isoformat() if published else ""

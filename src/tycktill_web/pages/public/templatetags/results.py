@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tycktill.terms import Likeness
 from tycktill_web.look.language import in_language
+from tycktill_web.pages.public.addresses import result_address
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.funnels import PlacesFunnel, funnel_of
 from tycktill_web.releases.maps import PlacesMap, map_of
@@ -21,12 +22,16 @@ def result_link(context: Context, municipality: str = "", target: str = "") -> s
 
     A reader of a numbered release stays with it.
     """
-    release, places = context["release"], {}
-    if municipality:
-        places["municipality"] = municipality
-    if target and target != release.round.family:
-        places["target"] = target
-    return _address(context, "public:municipality" if municipality else "public:round", places)
+    request, release = context["request"], context["release"]
+    family, own = release.round.family, target if target != release.round.family else ""
+    address = result_address(family, release.round.label, _number(context), municipality=municipality, target=own)
+    return in_language(address, request)
+
+
+def _number(context: Context) -> int | None:
+    """Of the edition that is being read, where the address says it."""
+    match, release = context["request"].resolver_match, context["release"]
+    return release.number if match is not None and match.kwargs.get("number") == release.number else None
 
 
 @register.simple_tag(takes_context=True)
@@ -58,15 +63,10 @@ def unit_link(context: Context, municipality: str, slug: str) -> str:
     match = context["request"].resolver_match
     if match is None or match.namespace != "public":
         return ""
-    return _address(context, "public:unit", {"municipality": municipality, "unit": slug})
-
-
-def _address(context: Context, name: str, places: dict[str, str]) -> str:
-    request, release = context["request"], context["release"]
-    kwargs: dict[str, str | int] = {"family": release.round.family, "label": release.round.label, **places}
-    if request.resolver_match is not None and request.resolver_match.kwargs.get("number") == release.number:
-        kwargs["number"] = release.number
-    return in_language(reverse(name, kwargs=kwargs), request)
+    release, number = context["release"], _number(context)
+    asked = {"family": release.round.family, "label": release.round.label, "municipality": municipality, "unit": slug}
+    address = reverse("public:unit", kwargs=asked if number is None else {**asked, "number": number})
+    return in_language(address, context["request"])
 
 
 @register.simple_tag(takes_context=True)
