@@ -213,3 +213,11 @@ def test_a_round_that_a_municipality_lacks_is_told_with_its_reason(language: str
     assert absent in sentences["2022"][0]
     assert few in sentences["2023"][0]
     assert not any(why in sentences["2024"][0] for why in (absent, few))
+
+
+def test_a_round_in_which_one_was_not_tested_against_the_nation_is_named() -> None:
+    """Alone in a round there is no nation beside it, and that year is not passed over."""
+    series = over_the_years(PLACES[:1], [(200, 190)], [(200, 190), (200, 188)])
+    told_ = " ".join(compared_headline(series, LANGUAGES["sv"]))
+    assert "riket har inte prövats 2022." in told_
+    assert "inte statistiskt säkerställd 2023." in told_

@@ -50,7 +50,7 @@ def _statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
     shown = [each for each in others if each.own.share is not None]
     if first.own.share is not None:
         yield from _beside_places(first, shown, words)
-        if not others and first.against_nation in told.only_nation:
+        if not others:
             yield _said(told.only_nation[first.against_nation], place=first.name)
         yield from _beside_group(first, found.similar, words)
     for place in found.places:

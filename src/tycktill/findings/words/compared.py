@@ -105,6 +105,7 @@ SWEDISH_COMPARED = ComparedWords(
         Judgement.BETTER: "{place} är bättre än riket {rounds}, statistiskt säkerställt.",
         Judgement.WORSE: "{place} är sämre än riket {rounds}, statistiskt säkerställt.",
         Judgement.CANNOT_TELL: "Skillnaden mellan {place} och riket är inte statistiskt säkerställd {rounds}.",
+        Judgement.UNTESTED: "Skillnaden mellan {place} och riket har inte prövats {rounds}.",
     },
     only_change={
         Judgement.BETTER: "{place} är bättre {rounds} än {since}, statistiskt säkerställt.",
@@ -206,6 +207,7 @@ ENGLISH_COMPARED = ComparedWords(
         Judgement.WORSE: "{place} is worse than the nation in {rounds}, statistically significant.",
         Judgement.CANNOT_TELL: "The difference between {place} and the nation is not statistically significant in"
         " {rounds}.",
+        Judgement.UNTESTED: "The difference between {place} and the nation has not been tested in {rounds}.",
     },
     only_change={
         Judgement.BETTER: "{place} is better in {rounds} than in {since}, statistically significant.",
