@@ -7,6 +7,7 @@
 #define PAIRS 60  /* pairs that are tried */
 #define OF 12     /* worlds of which the best is the first of a pair */
 #define BITS 12   /* of the number of a bucket */
+#define BLOCK 16  /* worlds of a bucket that are looked at together */
 
 typedef struct {
   i32 towns, rows, end, few, certain;
@@ -48,6 +49,7 @@ typedef struct {
   i32 *begin, *bucket;          /* where each bucket begins; by world: in which it is */
   i32 *is_used;                 /* by municipality: whether its world stays */
   Item *item;                   /* by place in the buckets */
+  i32 loose, *by, *is_weighed;  /* limited rows not told exactly; how each changes, by place; whether a bucket's are there */
   i32 *exact, exact_count;      /* rows that are told exactly, in the joint world too */
   i32 *far;                     /* by world: how far it alone brings joint rows from what is told; -1 where nobody asked */
   u64 *key, *weight;            /* by world; by joint row */
@@ -78,6 +80,8 @@ static void limit_rows(Exchanges *x, i32 row) {
       i32 least = x->s->least[r], most = x->s->most[r];
       if ((r == row || least > 0 || most < j->size[r]) && (least == most) == is_exact) x->row[x->rows++] = r;
     }
+  for (x->loose = 0; x->loose < x->rows && x->s->least[x->row[x->loose]] < x->s->most[x->row[x->loose]];) x->loose++;
+  x->by = zeros_for((i64)x->loose * pool_size(j) + BLOCK, sizeof(i32));
   i32 limited = x->rows, width = x->rows = (limited + 3) / 4 * 4;
   x->adds = zeros_for((i64)pool_size(j) * width, sizeof(i32));
   for (i32 i = 0; i < pool_size(j); i++)
@@ -88,12 +92,13 @@ static void limit_rows(Exchanges *x, i32 row) {
 static Exchanges open_exchanges(const Joint *j, JointState *s, i32 row, Lots *lots) {
   Exchanges x = {j, s};
   i32 n = pool_size(j), rows = j->rows + 3;
-  x.low = zeros_for(10 * rows + (1 << BITS) + 2 + 2 * n + j->towns, sizeof(i32));
+  x.low = zeros_for(10 * rows + 2 * (1 << BITS) + 2 + 2 * n + j->towns, sizeof(i32));
   x.high = x.low + rows, x.none = x.high + rows, x.change = x.none + rows;
   x.first = (Room){x.change + rows, x.change + 2 * rows}, x.both = (Room){x.first.most + rows, x.first.most + 2 * rows};
   x.begin = x.both.most + rows;
   x.bucket = x.begin + (1 << BITS) + 2;
-  x.is_used = x.bucket + n, x.exact = x.is_used + j->towns, x.far = x.exact + rows, x.row = x.far + n;
+  x.is_weighed = x.bucket + n;
+  x.is_used = x.is_weighed + (1 << BITS), x.exact = x.is_used + j->towns, x.far = x.exact + rows, x.row = x.far + n;
   x.key = zeros_for((i64)n + j->rows, sizeof(u64)), x.weight = x.key + n;
   x.item = room_for(n, sizeof(Item));
   x.lots = lots;
@@ -102,7 +107,7 @@ static Exchanges open_exchanges(const Joint *j, JointState *s, i32 row, Lots *lo
   return x;
 }
 
-static void close_exchanges(Exchanges *x) { free(x->low), free(x->key), free(x->item), free(x->adds); }
+static void close_exchanges(Exchanges *x) { free(x->low), free(x->key), free(x->item), free(x->by), free(x->adds); }
 
 static const i32 *adds_of(const Exchanges *x, i32 world) { return x->adds + (i64)world * x->rows; }
 
@@ -135,6 +140,7 @@ static void fill_buckets(Exchanges *x) {
   const Joint *j = x->j;
   i32 buckets = 1 << BITS, *place = x->begin + 1;
   memset(x->begin, 0, sizeof(i32) * (buckets + 2));
+  memset(x->is_weighed, 0, sizeof(i32) * buckets);
   for (i32 m = 0; m < j->towns; m++)
     for (i32 i = j->world_at[m]; i < j->world_at[m + 1]; i++) {
       x->bucket[i] = bucket_of(x->key[i] - x->key[x->here[m]]);
@@ -200,7 +206,7 @@ static i32 excess_of(const Exchanges *x, Room room) {
   return far;
 }
 
-/* The same when this world is put in too: nearly all of the time of an offer goes by here. */
+/* The same when this world is put in too: asked often. */
 static i32 excess(const Exchanges *x, Room room, i32 world) {
   const i32 *restrict own = adds_of(x, world), *restrict now = adds_of(x, here_of(x, world));
   const i32 *restrict least = room.least, *restrict most = room.most;
@@ -212,30 +218,48 @@ static i32 excess(const Exchanges *x, Room room, i32 world) {
   return far;
 }
 
-/* Whether putting in this world too brings all joint rows within what is told: asked most of all, so with a branch for four
- * of them at a time; what is below nought for one row is so for all. */
-static i32 takes_back(const Exchanges *x, Room room, i32 world) {
-  const i32 *own = adds_of(x, world), *now = adds_of(x, here_of(x, world)), *least = room.least, *most = room.most;
-  for (i32 r = 0; r < x->rows; r += 4) {
-    i32 all = 0;
-    for (i32 k = r; k < r + 4; k++) {
-      i32 by = own[k] - now[k];
-      all |= (by - least[k]) | (most[k] - by);
-    }
-    if (all < 0) return 0;
+/* Whether putting in this world too brings all joint rows within what is told. */
+static i32 takes_back(const Exchanges *x, Room room, i32 world) { return !excess(x, room, world); }
+
+/* How each world of a bucket changes the rows that are not told exactly, row by row. */
+static void weigh_bucket(const Exchanges *x, i32 bucket) {
+  for (i32 p = x->begin[bucket]; p < x->begin[bucket + 1] && !x->is_weighed[bucket]; p++) {
+    const i32 *own = adds_of(x, x->item[p].world), *now = adds_of(x, x->here[x->item[p].town]);
+    for (i32 r = 0; r < x->loose; r++) x->by[(i64)r * pool_size(x->j) + p] = own[r] - now[r];
   }
-  return 1;
+  x->is_weighed[bucket] = 1;
+}
+
+/* Which worlds of a block bring these rows within what is told; whether any does. Asked most of all, so without a branch. */
+static i32 look_at(const Exchanges *x, Room room, i32 place, i32 *is_out) {
+  i32 are_out = 1;
+  memset(is_out, 0, sizeof(i32) * BLOCK);
+  for (i32 r = 0; r < x->loose; r++) {
+    const i32 *restrict by = x->by + (i64)r * pool_size(x->j) + place;
+    i32 least = room.least[r], most = room.most[r];
+    for (i32 k = 0; k < BLOCK; k++) is_out[k] |= (by[k] < least) | (by[k] > most);
+  }
+  for (i32 k = 0; k < BLOCK; k++) are_out &= is_out[k];
+  return !are_out;
 }
 
 /* A world, of a municipality that may be exchanged and is not `but`, that brings all joint rows within what is told; -1
  * where none is found. */
 static i32 last_of(const Exchanges *x, Room room, i32 but) {
   u64 wanted = -room.key;
-  i32 first = x->begin[bucket_of(wanted)], span = x->begin[bucket_of(wanted) + 1] - first, start = below(x->lots, span);
-  for (i32 k = 0; k < span && k < SCAN; k++, start = start + 1 < span ? start + 1 : 0) {
-    const Item *item = x->item + first + start;
-    if (item->key != wanted || x->is_used[item->town] || item->town == but) continue;
-    if (takes_back(x, room, item->world)) return item->world;
+  i32 bucket = bucket_of(wanted), first = x->begin[bucket], span = x->begin[bucket + 1] - first;
+  i32 start = below(x->lots, span), left = span < SCAN ? span : SCAN, is_out[BLOCK];
+  weigh_bucket(x, bucket);
+  for (i32 k = 0, count; k < left; k += count) {
+    i32 place = start + k < span ? start + k : start + k - span;
+    count = left - k < span - place ? left - k : span - place;
+    count = count < BLOCK ? count : BLOCK;
+    if (!look_at(x, room, first + place, is_out)) continue;
+    for (i32 q = 0; q < count; q++) {
+      const Item *item = x->item + first + place + q;
+      if (is_out[q] || item->key != wanted || x->is_used[item->town] || item->town == but) continue;
+      if (takes_back(x, room, item->world)) return item->world;
+    }
   }
   return -1;
 }
