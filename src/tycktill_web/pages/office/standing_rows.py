@@ -3,8 +3,10 @@
 A template worked out three hundred times what is alike in three hundred rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
@@ -44,7 +46,8 @@ def table_of(lines: Iterable[ResponseLine]) -> StandingTable:
     }
     cells = (f'<td role="cell"{kind} data-label="{escape(name)}">{{}}</td>' for name, kind in heads.items())
     row = f'<tr role="row">{_HEAD}{"".join(cells)}</tr>'
-    return StandingTable(heads, [format_html(row, *_head(line), *_cells(line)) for line in lines])
+    day = cache(lambda counted: date_format(counted, "j b"))  # of hundreds of rows there are a few
+    return StandingTable(heads, [format_html(row, *_head(line), *_cells(line, day)) for line in lines])
 
 
 def _head(line: ResponseLine) -> Sequence[str]:
@@ -58,12 +61,12 @@ def _head(line: ResponseLine) -> Sequence[str]:
     )
 
 
-def _cells(line: ResponseLine) -> Sequence[object]:
+def _cells(line: ResponseLine, day: Callable[[datetime.date], str]) -> Sequence[object]:
     own, offered = line.standing, line.rate.offered
     expected = _("av väntade %(number)s") % {"number": own.expected} if own.expected else ""
     return (
         *(line.stage, own.units, own.issued, format_html(_EXPECTED, offered, expected) if expected else offered),
         *((answered_text(own.rate), rate_bar(own.rate)) if own.units else (DASH, DASH)),
         line.before.rate_text if line.before else DASH,
-        date_format(own.last_counted, "j b") if own.last_counted else _("aldrig"),
+        day(own.last_counted) if own.last_counted else _("aldrig"),
     )
