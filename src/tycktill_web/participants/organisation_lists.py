@@ -35,18 +35,20 @@ def new_among(text: str) -> Sequence[ListedOrganisation]:
     if len(rows) > MOST_ROWS:
         raise ListUnfit([_("Listan har fler än 1 000 rader. Dela upp den.")])
     municipalities = named_municipalities()
-    here = {each.name: each for each in Organisation.objects.all()}
-    found: dict[str, ListedOrganisation] = {}
+    known: dict[str, Organisation | ListedOrganisation] = {}
+    known |= {each.name.casefold(): each for each in Organisation.objects.all()}
+    found: list[ListedOrganisation] = []
     faults: list[str] = []
     for number, line in rows:
-        for each in _read(line, municipalities, here):
+        for each in _read(line, municipalities, known):
             if isinstance(each, ListedOrganisation):
-                found[each.name] = each
+                known[each.name.casefold()] = each
+                found.append(each)
             else:
                 faults.append(_("Rad %(row)s: %(fault)s") % {"row": number, "fault": each})
     if faults or not rows:
         raise ListUnfit(faults or [_("Listan är tom. Skriv en kommun på varje rad.")])
-    return list(found.values())
+    return found
 
 
 @transaction.atomic
@@ -59,9 +61,9 @@ def add_listed(text: str) -> int:
 
 
 def _read(
-    line: str, municipalities: Municipalities, here: Mapping[str, Organisation]
+    line: str, municipalities: Municipalities, known: Mapping[str, Organisation | ListedOrganisation]
 ) -> Iterator[ListedOrganisation | str]:
-    """What a row says, or what is wrong with it; nothing where it is there already."""
+    """What a row says, or what is wrong with it; nothing where it is `known` by its name, in whatever case."""
     place, provider = ([*_BETWEEN.split(line, maxsplit=1), ""])[:2]
     code = Meanings({}, municipalities, AS_IT_STANDS).municipality(place)
     if not isinstance(code, str):
@@ -75,12 +77,12 @@ def _read(
         yield str(error)
         return
     kind = Kind.PROVIDER if provider.strip() else Kind.MUNICIPALITY
-    if kind is Kind.MUNICIPALITY and any((each.kind, each.municipality) == (kind, code) for each in here.values()):
+    if kind is Kind.MUNICIPALITY and any((each.kind, each.municipality) == (kind, code) for each in known.values()):
         return
-    known = here.get(name)
-    if known is None:
+    same = known.get(name.casefold())
+    if same is None:
         yield ListedOrganisation(kind, name, code, municipalities[code].name)
-    elif (known.kind, known.municipality) != (kind, code):
+    elif (same.kind, same.municipality) != (kind, code):
         yield _("”%(name)s” finns redan, i en annan kommun eller som något annat. Skriv ett annat namn.") % {
             "name": name
         }

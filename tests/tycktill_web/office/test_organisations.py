@@ -8,7 +8,7 @@ from tycktill_web.participants.models import Organisation
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kansli/personer/lagg-till/"
-LIST = "Luleå kommun\n\n2584\nLuleå; Omsorg Norr AB\nluleå\nGranhult\n"
+LIST = "Luleå kommun\n\n2584\nLuleå; Omsorg Norr AB\nluleå\nluleå;  omsorg norr ab\nGranhult\n"
 Kind = Organisation.Kind
 
 
@@ -44,6 +44,8 @@ def test_who_is_there_is_not_added_again() -> None:
         ("Luleå\nLulela", "Rad 2: ”Lulela” är ingen kommun."),
         ("Luleå; =1+1", "Rad 1: Namnet ska börja med en bokstav eller siffra"),
         ("Luleå; Granhult", "Rad 1: ”Granhult” finns redan, i en annan kommun eller som något annat."),
+        ("Luleå; Omsorg\nKiruna; omsorg", "Rad 2: ”omsorg” finns redan, i en annan kommun eller som något annat."),
+        ("Kiruna; Luleå\nLuleå", "Rad 2: ”Luleå” finns redan, i en annan kommun eller som något annat."),
         ("; Omsorg Norr AB", "Rad 1: ”” är ingen kommun."),
         ("\n \n", "Listan är tom."),
         ("Luleå\n" * 1_001, "Listan har fler än 1 000 rader."),
