@@ -109,3 +109,10 @@ def test_what_was_made_for_one_host_or_language_is_given_in_no_other() -> None:
     assert "http://localhost/" in swedish
     assert "http://localhost/" not in Client().get(RESULT, headers={"Host": "127.0.0.1"}).content.decode()
     assert Client().get(RESULT, headers={"Host": "localhost", "Accept-Language": "en"}).content.decode() != swedish
+
+
+@pytest.mark.usefixtures("remembers_pages")
+def test_a_query_in_other_bytes_is_another_page() -> None:
+    worlds.published(worlds.closed_world())
+    assert 'value="åkb"' in Client().get("/", QUERY_STRING="kommun=\xc3\xa5kb").content.decode()
+    assert 'value="Ã¥kb"' in Client().get("/", QUERY_STRING="kommun=%C3%83%C2%A5kb").content.decode()

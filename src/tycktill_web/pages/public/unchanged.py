@@ -71,7 +71,8 @@ def _etag(request: HttpRequest) -> str:
     readable = PublicRelease.objects.exclude(state=PublicRelease.State.DRAFT).order_by("pk", "compared_with")
     readable = readable.annotate(said=Subquery(said), newest_group=Subquery(newest_group))
     releases = list(readable.values_list(*_COLUMNS, "said", "newest_group"))
-    depends_on = repr((_code(), _stated(), get_language(), request.get_full_path(), releases))
+    asked = request.get_full_path(), request.META.get("QUERY_STRING", "")  # the former writes some bytes alike
+    depends_on = repr((_code(), _stated(), get_language(), asked, releases))
     return f'"{sha256(depends_on.encode()).hexdigest()}"'
 
 
