@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tycktill.instrument import SOURCE_LANGUAGE, Option, Question, Texts, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Option, Question, Texts, texts
 from tycktill.tables import CodebookRow
-from tycktill_web.fieldwork.questionnaires import catalogue, own_named
+from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.releases.manifests import options_of
 from tycktill_web.releases.models import PublicRelease
 
@@ -46,11 +46,13 @@ class Asked:
 
 
 def wordings_of(release: PublicRelease, instruments: Sequence[str], language: str) -> Mapping[str, Sequence[Asked]]:
-    """By question how it was asked in these target groups."""
+    """By question how it was asked in these target groups: in the codebook's language as that says, in others as the
+    questionnaires do."""
+    known = catalogue_of(release.round) if language != SOURCE_LANGUAGE else {}
     asked: defaultdict[str, defaultdict[Asked, list[str]]] = defaultdict(lambda: defaultdict(list))
     for (instrument, question), rows in options_of(release).told.items():
         if instrument in instruments:
-            asked[question][_asked(rows, language)].append(_group(rows[0], language))
+            asked[question][_asked(rows, known, language)].append(_group(rows[0], known, language))
     return {question: _told(found) for question, found in asked.items()}
 
 
@@ -60,8 +62,8 @@ def _told(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
     return [replace(each, groups=tuple(names)) for each, names in found.items()]
 
 
-def _asked(rows: Sequence[CodebookRow], language: str) -> Asked:
-    first, today = rows[0], _today(rows[0], language)
+def _asked(rows: Sequence[CodebookRow], known: Catalogue, language: str) -> Asked:
+    first, today = rows[0], _today(rows[0], known)
     labels = {str(option.code): texts(option.text, language) for option in today.options} if today else {}
 
     options = [
@@ -85,16 +87,14 @@ class _Today(NamedTuple):
     options: Sequence[Option]
 
 
-def _today(row: CodebookRow, language: str) -> _Today | None:
-    """None in the language of the codebook itself, which says how it was."""
-    asked = row.instrument
-    instrument = (catalogue().get(asked) or own_named(asked)) if language != SOURCE_LANGUAGE else None
+def _today(row: CodebookRow, known: Catalogue) -> _Today | None:
+    instrument = known.get(row.instrument)
     found = [each for each in instrument.asked_of_all if each.id == row.question] if instrument else []
     if instrument is None or not found:
         return None
     return _Today(instrument.name, found[0], instrument.scale_of(found[0]).options)
 
 
-def _group(row: CodebookRow, language: str) -> str:
-    today = _today(row, language)
+def _group(row: CodebookRow, known: Catalogue, language: str) -> str:
+    today = _today(row, known)
     return texts(today.name, language) if today else row.instrument_name

@@ -6,15 +6,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.instrument.rounds import drafted, opened, planned
-from tests.tycktill_web.instrument.surveys import coordinator
+from tests.tycktill_web.instrument.surveys import changed, coordinator, frozen
 from tests.tycktill_web.pages import see, send, signed_in, words
 
 from tycktill.tables import MANIFEST
 from tycktill_web.fieldwork.errors import NotOfThisRound, StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.planning import change_days, delete_round
+from tycktill_web.fieldwork.questionnaires import forget_names
 from tycktill_web.fieldwork.rounds import plan_round
 from tycktill_web.instrument.drafts import make_survey
+from tycktill_web.instrument.models import OwnSurvey
+from tycktill_web.instrument.questions import AskedQuestion
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
@@ -76,6 +79,17 @@ def test_nobody_else_signs_or_takes_back() -> None:
             sign(release, person=person, at=worlds.NOW)
         with pytest.raises(NotTheirs):
             withdraw(release.round, person=person, reason="Fel.", at=worlds.NOW)
+
+
+def test_a_result_tells_in_every_language_how_its_own_edition_asked() -> None:
+    release, kim = published()
+    address = f"/resultat/{release.round.family}/2024/9001/?sprak=en"
+    before = see(Client(), address)
+    asked = AskedQuestion({"sv": "Hur är maten?"}, {"sv": "Maten"}, "bra_5")
+    frozen(changed(OwnSurvey.objects.get(), kim, "maten", asked), kim, same={"maten"})
+    forget_names()  # of questionnaires' newest editions, as each request does
+    assert "Hur smakar maten?" in before
+    assert see(Client(), address) == before
 
 
 def test_the_office_finds_neither_round_nor_job_nor_what_was_done() -> None:
