@@ -162,7 +162,7 @@ STORAGES = {
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {
     "default": {"BACKEND": _IN_MEMORY},
-    # Public pages as each process made them, asked for by all that they depend on; the largest is 410 kB.
+    # Public pages as each process made them, asked for by all that they depend on, each at most 500 kB.
     "pages": {"BACKEND": _IN_MEMORY, "LOCATION": "pages", "TIMEOUT": None, "OPTIONS": {"MAX_ENTRIES": 200}},
 }
 

@@ -3,10 +3,13 @@
 import pytest
 from django.conf import settings as service
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import DjangoAssertNumQueries, Settings
 from tests.tycktill_web import worlds
 
+from tycktill_web.pages.public import unchanged
 from tycktill_web.releases.signing import withdraw
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +119,18 @@ def test_a_query_in_other_bytes_is_another_page() -> None:
     worlds.published(worlds.closed_world())
     assert 'value="åkb"' in Client().get("/", QUERY_STRING="kommun=\xc3\xa5kb").content.decode()
     assert 'value="Ã¥kb"' in Client().get("/", QUERY_STRING="kommun=%C3%83%C2%A5kb").content.decode()
+
+
+@pytest.mark.usefixtures("remembers_pages")
+def test_what_is_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    worlds.published(worlds.closed_world())
+    monkeypatch.setattr(unchanged, "LARGEST", len(Client().get(RESULT).content) - 1)
+    caches["pages"].clear()
+    with CaptureQueriesContext(connection) as statements:
+        Client().get(RESULT)
+        Client().get(UNIT)
+        between = len(statements)
+        Client().get(UNIT)
+        assert len(statements) == between + 1
+        Client().get(RESULT)
+    assert len(statements) > between + 2

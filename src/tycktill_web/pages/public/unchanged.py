@@ -28,6 +28,8 @@ _COLUMNS = (
 
 _View = Callable[..., HttpResponse]
 _MADE = 200
+LARGEST = 500_000
+"""Bytes of a page that is kept: more than any page of a whole country has, less than the largest pictures."""
 
 
 def confirm_unchanged(view: _View) -> _View:
@@ -57,7 +59,7 @@ def _made_once(view: _View, etag: str, request: HttpRequest, *args: object, **kw
     made: HttpResponse | None = pages.get(key) if request.method == "GET" else None
     if made is None:
         made = view(request, *args, **kwargs)
-        if request.method == "GET" and made.status_code == _MADE:
+        if request.method == "GET" and made.status_code == _MADE and len(made.content) <= LARGEST:
             pages.set(key, made)
     return made
 
