@@ -53,7 +53,11 @@ def new_among(text: str) -> Sequence[ListedOrganisation]:
 
 @transaction.atomic
 def add_listed(text: str) -> int:
-    """Add those that are not there yet; how many. Raises ListUnfit, and adds none then."""
+    """Add those that are not there yet; how many. Raises ListUnfit, and adds none then.
+
+    Whoever sends the list again meanwhile waits, and adds nothing.
+    """
+    list(Organisation.objects.select_for_update().filter(kind=Kind.NATIONAL))
     new = new_among(text)
     for each in new:
         add_organisation(kind=each.kind, name=each.name, municipality=each.municipality)

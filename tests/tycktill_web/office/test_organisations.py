@@ -1,8 +1,11 @@
 """The office lets municipalities and providers in by a list, and sees first what it adds."""
 
+from collections.abc import Callable
+
 import pytest
 from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.racing import at_once
 
 from tycktill_web.participants.models import Organisation
 
@@ -56,6 +59,24 @@ def test_what_is_wrong_is_told_by_row_and_nothing_is_added(text: str, told: str)
     for form in ({"text": text}, {"text": text, "confirmed": "1"}):
         assert told in send(anna, PAGE, form, status=400)
     assert Organisation.objects.count() == number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_is_sent_twice_at_once_is_added_once() -> None:
+    anna, number = worlds.planned_world().anna, Organisation.objects.count()
+
+    def press() -> Callable[[], str]:
+        client = signed_in(anna)
+        return lambda: str(client.post(PAGE, {"text": LIST, "confirmed": "1"}).status_code)
+
+    assert at_once([press() for _ in range(4)]) == ["302"] * 4
+    assert Organisation.objects.count() == number + 3
+
+
+def test_rows_are_numbered_as_they_stand_in_the_list_that_comes_back() -> None:
+    page = signed_in(worlds.planned_world().anna).post(PAGE, {"text": "\nLulela"}).content.decode()
+    assert "Rad 2: ”Lulela” är ingen kommun." in page
+    assert ">\n\nLulela</textarea>" in page.replace("\r\n", "\n")  # browsers leave out the first
 
 
 def test_the_list_of_people_leads_there() -> None:
