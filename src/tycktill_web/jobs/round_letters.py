@@ -13,6 +13,8 @@ from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Organisation, Person
 from tycktill_web.releases.words import name_of_round
 
+_NOT_OVER = (Round.State.PLANNED, Round.State.OPEN)
+
 
 class RoundInvitation(Letter, frozen=True, kw_only=True):
     """The office asks an organisation to take part in a round."""
@@ -22,9 +24,10 @@ class RoundInvitation(Letter, frozen=True, kw_only=True):
     organisation: int
 
     def context(self, to: Person) -> Mapping[str, object] | None:
-        """Nothing where it has been answered or taken back, or somebody else is the contact person, by then."""
+        """Nothing where it has been answered or taken back, the round is over, or somebody else is the contact person,
+        by then."""
         asked = Invitation.objects.filter(
-            round=self.round, organisation=self.organisation, state=InvitationState.INVITED
+            round=self.round, organisation=self.organisation, state=InvitationState.INVITED, round__state__in=_NOT_OVER
         ).select_related("round", "organisation")
         held = asked.first()
         if held is None or contacts_in(held.round.key, [held.organisation]).get(self.organisation) != to:
@@ -45,7 +48,7 @@ class LaggingReminder(Letter, frozen=True, kw_only=True):
 
     def context(self, to: Person) -> Mapping[str, object] | None:
         """Nothing where the round is over, or somebody else is the contact person, by then."""
-        known = Round.objects.filter(pk=self.round, state__in=(Round.State.PLANNED, Round.State.OPEN)).first()
+        known = Round.objects.filter(pk=self.round, state__in=_NOT_OVER).first()
         own = Organisation.objects.filter(pk=self.organisation).first()
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
             return None

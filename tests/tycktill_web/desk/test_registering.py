@@ -60,6 +60,15 @@ def test_the_contact_person_is_written_to_unless_the_answer_came_before_the_lett
     assert f"/kommun/ifo/2024/organisation/{world.alvmora.pk}/anmalan/" in letter.body
 
 
+def test_nobody_is_written_to_about_a_round_that_is_over_by_then() -> None:
+    world = empty_world()
+    send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
+    Round.objects.update(state=Round.State.CLOSED)
+    with at_work() as worker:
+        work_off(worker)
+    assert not mail.outbox
+
+
 def test_without_mail_they_are_invited_all_the_same_and_the_office_is_told(settings: Settings) -> None:
     world = empty_world()
     settings.SENDS_MAIL = False
@@ -74,7 +83,7 @@ def test_nobody_is_asked_twice_and_who_has_units_not_at_all() -> None:
     assert "Alla kommuner och utförare är inbjudna" in see(signed_in(world.anna), INVITE)
     world.round.invitations.all().delete()
     Registration.objects.filter(unit__organisation=world.alvmora).delete()
-    form = {"organisation": [world.alvmora.pk, world.granhult.pk, "x"]}
+    form = {"organisation": [world.alvmora.pk, world.granhult.pk, "x", "9" * 30, "9" * 5_000]}
     send(signed_in(world.anna), INVITE, form)
     send(signed_in(world.anna), INVITE, form)
     assert [each.organisation for each in Invitation.objects.all()] == [world.alvmora]

@@ -76,8 +76,8 @@ def invitations(request: HttpRequest, family: str, label: str) -> HttpResponse:
     """Lets the office choose whom to invite; those of the round before are chosen beforehand."""
     round_ = get_object_or_404(Round.objects.national(), family=family, label=label)
     if request.method == "POST":
-        chosen = [int(each) for each in request.POST.getlist("organisation") if each.isdecimal()]
-        asked = list(not_asked(round_).filter(pk__in=chosen))
+        chosen = set(request.POST.getlist("organisation"))
+        asked = [each for each in not_asked(round_) if str(each.pk) in chosen]
         try:
             _ask(request, round_, asked)
         except StepRefused as error:
