@@ -80,13 +80,13 @@ def database_bytes() -> bytes:
     """Everything that the database has written: SQLite's files, or of PostgreSQL the pages and the log."""
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
-        return b"".join(bytes_of(Path(name + ending)) for ending in ("", "-wal", "-shm"))
+        return bytes_of(*(Path(name + ending) for ending in ("", "-wal", "-shm")))
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute("SHOW data_directory")
         (folder,) = cursor.fetchone() or ("",)
     parts = [path for part in ("base", "pg_wal") for path in sorted((Path(folder) / part).rglob("*")) if path.is_file()]
-    return b"".join(path.read_bytes() for path in parts)
+    return bytes_of(*parts)  # the server takes files away meanwhile
 
 
 def seen_in(found: bytes) -> list[int]:
