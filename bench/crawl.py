@@ -38,7 +38,8 @@ def main(every: int) -> int:
     crawled = list(addresses(every))
     kinds = Counter(urlsplit(address).path.split("/")[1].partition(".")[0] or "start" for address, _ in crawled)
     print(f"{len(crawled)} addresses in {time.perf_counter() - began:.0f} s: {dict(kinds)}")
-    faults = [fault for name in CHECKS if (fault := fault_of(getattr(test_crawled, name), crawled))]
+    checks = [*(getattr(test_crawled, name) for name in CHECKS), what_is_said_beside_similar_ones_is_its_tables]
+    faults = [fault for check in checks if (fault := fault_of(check, crawled))]
     print("\n".join(faults) or "Every number and verdict is its table's.")
     return 1 if faults else 0
 
@@ -49,6 +50,13 @@ def addresses(every: int) -> Iterator[tuple[str, bytes]]:
     from tests.tycktill_web.public.crawled import crawl, one_of
 
     yield from crawl(Client(), follows=one_of(every))
+
+
+def what_is_said_beside_similar_ones_is_its_tables(crawled: Sequence[tuple[str, bytes]]) -> None:
+    """Each verdict, mean and sentence; says how many there were, as a country may be too small to have any."""
+    from tests.tycktill_web.public.similar_checked import held_beside_similar
+
+    print(f"beside similar ones: {dict(held_beside_similar(crawled))}")
 
 
 def fault_of(check: Callable[[Sequence[tuple[str, bytes]]], None], crawled: Sequence[tuple[str, bytes]]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -16,16 +16,11 @@ from tests.attacks.told import whole_per_cent
 from tests.attacks.written import per_cent, shares
 from tests.tycktill_web.demo.conftest import World
 from tests.tycktill_web.public.checked import WORDS, Checked, Row, Spot, Tables, spot_of
-from tests.tycktill_web.public.crawled import Line, crawl, lines_of, plain
+from tests.tycktill_web.public.crawled import Line, crawl, lines_of, of_address, pages, plain
 
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 
 pytestmark = pytest.mark.django_db
-
-
-def of_address(address: str) -> tuple[list[str], Mapping[str, list[str]]]:
-    parts = urlsplit(address)
-    return [each for each in parts.path.split("/") if each], parse_qs(parts.query)
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +28,6 @@ def crawled(world: World) -> list[tuple[str, bytes]]:
     """The country's pages and files, as one who follows every link gets them."""
     assert world.country.surveys
     return list(crawl(Client()))
-
-
-def pages(crawled: Iterable[tuple[str, bytes]], kind: str) -> Iterator[tuple[str, list[str], str]]:
-    """Of this kind: the address, its parts and what it shows."""
-    for address, content in crawled:
-        path, _ = of_address(address)
-        if path[:1] == [kind] and content.lstrip()[:9].lower() == b"<!doctype":
-            yield address, path, content.decode()
 
 
 @pytest.mark.usefixtures("world")
@@ -63,35 +50,18 @@ def test_the_whole_country_is_crawled(crawled: list[tuple[str, bytes]]) -> None:
 def test_every_line_of_every_place_s_page_is_its_tables(crawled: list[tuple[str, bytes]]) -> None:
     checked = Checked(Tables.read())
     for address, path, page in pages(crawled, "resultat"):
-        parts = [each for each in path[1:] if not each.startswith("utgava-")]
-        family, round_, *rest = parts
-        municipality = rest.pop(0) if rest and rest[0].isdecimal() else ""
-        if rest[:1] == ["enhet"]:
-            continue
-        target = rest[0] if rest else shown_target(checked.tables, family, round_, municipality)
-        for line in lines_of(page):
-            check_place_line(checked, line, Spot(family, round_, municipality, "", target, ""), address)
+        place = checked.tables.place(path)
+        if place is not None:
+            for line in lines_of(page):
+                check_place_line(checked, line, place, address)
     assert min(checked.seen[each] for each in ("figure", "withheld", "interval", "number", "verdict")) > 100
     assert min(checked.seen[each] for each in ("change_verdict", "before")) > 20
-
-
-def shown_target(tables: Tables, family: str, round_: str, municipality: str) -> str:
-    """All of a family, or the only target group of a place."""
-    there = {spot.target for spot in tables.results if spot[:3] == (family, round_, municipality) and not spot.unit}
-    groups = there - {family} - set(tables_together(there, tables))
-    return groups.pop() if len(groups) == 1 else family
 
 
 def shown_spot(tables: Tables, whole: Spot) -> Spot:
     """A unit in all target groups together, or in the one that tells of it where these do not."""
     told = {spot.target for spot, row in tables.results.items() if spot[:4] == whole[:4] and tables.is_told(row)}
     return whole if whole.target in told or not told else whole._replace(target=min(told))
-
-
-def tables_together(there: Iterable[str], tables: Tables) -> Iterator[str]:
-    """Those of several target groups: no questionnaire is called so."""
-    asked = {spot.target for spot in tables.results if spot.unit}
-    yield from (each for each in there if each not in asked)
 
 
 def check_place_line(checked: Checked, line: Line, spot: Spot, where: str) -> None:
@@ -189,7 +159,7 @@ def test_every_line_of_every_unit_s_page_is_its_tables(crawled: list[tuple[str, 
             continue
         parts = [each for each in path[1:] if not each.startswith("utgava-")]
         family, round_, municipality = parts[:3]
-        target = shown_target(checked.tables, family, round_, municipality)
+        target = checked.tables.shown_target(family, round_, municipality)
         heading = re.search(r"<h1>(.*?)</h1>", page)
         assert heading
         spot = shown_spot(checked.tables, Spot(family, round_, municipality, plain(heading[1]), target, ""))

@@ -6,7 +6,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 import msgspec
-from tests.tycktill.improvement.made_up import OWN, TARGET, Figures, Told, manifest, nation, rows
+from tests.tycktill.improvement.made_up import FAMILY, OWN, TARGET, Figures, Told, manifest, nation, rows
 from tests.tycktill_web import worlds
 from tests.tycktill_web.remembering import remembered
 
@@ -32,10 +32,13 @@ def published(
     told: Figures | None = None,
     names: Mapping[str, str] = MappingProxyType({OWN: "Granhult"}),
 ) -> PublicRelease:
-    """A round that has been published, where Granhult's figure is this, or figures of other municipalities are told."""
-    known = msgspec.structs.replace(manifest(targets=(TARGET,)), names=Names(municipalities=dict(names)))
+    """A round that has been published, where Granhult's figure is this, or figures of other municipalities are told;
+    of the family those of its only target group, unless they are told too."""
     figures = nation(label, own) if told is None else told
-    own_rows = [*rows(label, figures), *_family_rows(label, figures)]
+    asked, targets = (tuple(dict.fromkeys(spot[place] for spot in figures)) for place in (3, 0))
+    known = manifest(asked, targets=tuple(each for each in targets if each != FAMILY))
+    known = msgspec.structs.replace(known, names=Names(municipalities=dict(names)))
+    own_rows = [*rows(label, figures), *(() if FAMILY in targets else _family_rows(label, figures))]
     files = write_files(own_rows, (), known, codebook=())
     files = {**files, MANIFEST: write_manifest(with_files(known, files))}
     round_, _ = Round.objects.update_or_create(
@@ -59,7 +62,7 @@ def published(
 
 
 def _family_rows(label: str, figures: Figures) -> list[ProtectedValue]:
-    family = {("ifo", *spot[1:]): told for spot, told in figures.items()}
+    family = {(FAMILY, *spot[1:]): told for spot, told in figures.items()}
     return list(rows(label, family))
 
 

@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
+from tests.attacks.released import held
 from tests.attacks.told import between, whole_per_cent
 from tests.attacks.written import per_cent, shares
 
@@ -39,6 +41,7 @@ class Tables:
     compared: dict[Spot, Row] = field(default_factory=dict)
     questions: dict[tuple[str, str, str], str] = field(default_factory=dict)
     targets: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    instruments: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
     widest: float = 0.2
 
     @classmethod
@@ -54,8 +57,11 @@ class Tables:
             for row in read_csv(files[CODEBOOK], file=CODEBOOK):
                 found.questions[*own, row["name"]] = row["question"]
             manifest = json.loads(files["manifest.json"])
-            for id_, names in manifest["names"]["targets"].items():
+            for id_, names in manifest["names"].get("targets", {}).items():
                 found.targets[*own, names["sv"]] = id_
+            for id_, told_in in held(manifest["families"], manifest.get("together", {})).items():
+                for target in told_in:
+                    found.instruments.setdefault((*own, target), []).append(id_)
         return found
 
     def is_told(self, row: Row | None) -> bool:
@@ -63,6 +69,30 @@ class Tables:
         if row is None or row["status"] == "withheld":
             return False
         return float(row["share_max"]) - float(row["share_min"]) <= self.widest + 1e-9
+
+    def place(self, path: Sequence[str]) -> Spot | None:
+        """What the page of a place is about, by the parts of its address; None of a unit's page."""
+        family, round_, *rest = [each for each in path[1:] if not each.startswith("utgava-")]
+        municipality = rest.pop(0) if rest and rest[0].isdecimal() else ""
+        if rest[:1] == ["enhet"]:
+            return None
+        target = rest[0] if rest else self.shown_target(family, round_, municipality)
+        return Spot(family, round_, municipality, "", target, "")
+
+    @cached_property
+    def _targets(self) -> Mapping[tuple[str, str, str], set[str]]:
+        """All that is told of each place itself, by family, round and municipality."""
+        found: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for spot in self.results:
+            if not spot.unit:
+                found[spot.family, spot.round, spot.municipality].add(spot.target)
+        return found
+
+    def shown_target(self, family: str, round_: str, municipality: str) -> str:
+        """All of a family, or the only target group of a place."""
+        asked = self.instruments.get((family, round_, family), ())
+        groups = self._targets[family, round_, municipality].intersection(asked) - {family}
+        return groups.pop() if len(groups) == 1 else family
 
 
 def spot_of(own: tuple[str, str], row: Row) -> Spot:

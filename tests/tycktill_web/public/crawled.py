@@ -1,10 +1,11 @@
 """Every address that a reader can come to from the start page, and the lines of figures that their pages have."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 from django.test import Client
 
@@ -43,6 +44,19 @@ def crawl(
                     seen.add(found)
                     if follows(found):
                         waiting.append(found)
+
+
+def of_address(address: str) -> tuple[list[str], Mapping[str, list[str]]]:
+    parts = urlsplit(address)
+    return [each for each in parts.path.split("/") if each], parse_qs(parts.query)
+
+
+def pages(crawled: Iterable[tuple[str, bytes]], kind: str) -> Iterator[tuple[str, list[str], str]]:
+    """Of this kind: the address, its parts and what it shows."""
+    for address, content in crawled:
+        path, _ = of_address(address)
+        if path[:1] == [kind] and content.lstrip()[:9].lower() == b"<!doctype":
+            yield address, path, content.decode()
 
 
 def one_of(every: int) -> Callable[[str], bool]:
