@@ -110,7 +110,7 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
 
 def _week(round: Round, own: OrganisationProgress, everybody: LiveRate, on: datetime.date) -> Week:
     earlier = earlier_rates(round, [own.organisation.municipality])
-    nation, before = earlier.of("", round.family), earlier.of(own.organisation.municipality, round.family)
+    nation, before = earlier.of("", round.family), earlier.of_own(own.organisation, round.family)
     named = _names_of(round, own)
     ahead = [
         (name, outlook_of(round, unit, everybody=everybody, before=nation, on=on))

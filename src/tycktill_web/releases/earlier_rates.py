@@ -8,6 +8,7 @@ from django.db.models import Subquery, Value
 from tycktill.fieldwork import ResponseRate
 from tycktill.terms import GenderGroup
 from tycktill_web.fieldwork.models import Round
+from tycktill_web.participants.models import Organisation
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 
 
@@ -21,6 +22,11 @@ class EarlierRates:
     def of(self, municipality: str, target: str, unit: str = "") -> ResponseRate | None:
         """The rate there and then, where it is public."""
         return self.rates.get((municipality, unit, target))
+
+    def of_own(self, organisation: Organisation, target: str) -> ResponseRate | None:
+        """A municipality's; None of another provider there, for the municipality's is not its own."""
+        is_whole = organisation.kind == Organisation.Kind.MUNICIPALITY
+        return self.of(organisation.municipality, target) if is_whole else None
 
 
 def earlier_rates(round: Round, municipalities: Collection[str]) -> EarlierRates:

@@ -12,8 +12,8 @@ from tycktill_web.fieldwork.models import ShownFigures
 from tycktill_web.fieldwork.offered import record_offered
 from tycktill_web.fieldwork.rounds import close_round, open_round, plan_round, register_unit
 from tycktill_web.improvement.models import PlannedTarget
-from tycktill_web.participants.actions import give_role
-from tycktill_web.participants.models import Role
+from tycktill_web.participants.actions import add_organisation, give_role
+from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.models import ReleasedValue
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,19 @@ def test_own_target_and_last_round_stand_beside(time_machine: TimeMachineFixture
     assert "Alla deltagande kommuner – Riket 2024 52 %" in page
     assert "Ekonomiskt bistånd 0 0 Ingen erbjuden än 50 % 54 %" in page
     assert "Försörjningsstöd Ekonomiskt bistånd 0 0 Ingen erbjuden än 50 %" in page
+
+
+def test_the_municipalitys_last_round_is_no_providers_own(time_machine: TimeMachineFixture) -> None:
+    world = worlds.closed_world()
+    worlds.published(world)
+    later = plan_round(family="ifo", label="2025", opens_on=OPENS, closes_on=OPENS.replace(month=10))
+    provider = add_organisation(kind=Organisation.Kind.PROVIDER, name="Omsorg AB", municipality="9001")
+    unit = builders.unit("Norr", provider)
+    for questionnaire in (worlds.SUPPORT, worlds.ADDICTION):
+        register_unit(round=later, unit=unit, questionnaire=questionnaire)
+    open_round(later, public_key=worlds.key_pair(later.key)[0], on=OPENS)
+    time_machine.move_to("2025-09-20T10:00:00+02:00")
+    page = see(signed_in(worlds.person("pia@omsorg.example", Role.COORDINATOR, provider)), "/kommun/ifo/2025/")
+    assert "Riket 2024 52 %" in page
+    assert "Er egen 2024 47 %" not in page
+    assert "Ekonomiskt bistånd 0 0 Ingen erbjuden än – 54 %" in page

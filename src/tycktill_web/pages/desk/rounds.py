@@ -169,7 +169,7 @@ def own_progress(
             own.organisation in may_change,
             [_row(round, unit, told.rate, beside) for unit in own.units],
             own.rate,
-            beside.earlier.of(own.organisation.municipality, round.family),
+            beside.earlier.of_own(own.organisation, round.family),
             beside.goals.get((own.organisation.pk, round.family)),
             beside.weeks.get(own.organisation.pk, ()),
             list(_groups(round, own, beside.earlier)),
@@ -184,8 +184,7 @@ def _groups(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> I
     asked = sorted({unit.instrument for unit in own.units})
     for each in asked if len(asked) > 1 else ():
         units = [unit for unit in own.units if unit.instrument == each]
-        before, nation = (earlier.of(place, each) for place in (own.organisation.municipality, ""))
-        beside = whole_per_cent(before), whole_per_cent(nation)
+        beside = whole_per_cent(earlier.of_own(own.organisation, each)), whole_per_cent(earlier.of("", each))
         yield GroupRow(_group_name(round, each), rate_together(units), *beside)
 
 
