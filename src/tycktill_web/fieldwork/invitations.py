@@ -20,8 +20,9 @@ MOST_EXPECTED = 100_000
 @transaction.atomic
 def invite(round: Round, organisations: Iterable[Organisation], *, on: datetime.date) -> int:
     """Ask organisations to take part; who has been asked is not asked again. How many were; raises NotInThisState."""
-    check_allowed(round, RoundAction.INVITE)
-    asked = set(round.invitations.values_list("organisation", flat=True))
+    held = Round.objects.select_for_update(no_key=True).get(pk=round.pk)  # who asks the same meanwhile waits
+    check_allowed(held, RoundAction.INVITE)
+    asked = set(held.invitations.values_list("organisation", flat=True))
     new = [each for each in organisations if each.pk not in asked and each.kind != Organisation.Kind.NATIONAL]
     Invitation.objects.bulk_create([Invitation(round=round, organisation=each, invited_on=on) for each in new])
     record_all([(OrganisationInvited(organisation=each.name), each) for each in new], round=round.key)

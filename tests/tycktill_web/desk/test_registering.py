@@ -1,15 +1,19 @@
 """The office invites, and organisations say whether they take part."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core import mail
 from pytest_django import Settings
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.at_work import at_work, work_off
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.racing import at_once
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import register_unit
+from tycktill_web.jobs.models import Job
 from tycktill_web.participants.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,20 @@ def test_without_mail_they_are_invited_all_the_same_and_the_office_is_told(setti
     assert "1 är inbjuden." in said
     assert "Inget brev har gått till dem." in said
     assert Invitation.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_invited_twice_at_once_is_invited_once() -> None:
+    world = empty_world()
+    form = {"organisation": [world.granhult.pk, world.alvmora.pk]}
+
+    def press() -> Callable[[], str]:
+        client = signed_in(world.anna)
+        return lambda: str(client.post(INVITE, form).status_code)
+
+    assert at_once([press() for _ in range(4)]) == ["302"] * 4
+    assert Invitation.objects.count() == 2
+    assert Job.objects.count() == 2
 
 
 def test_nobody_is_asked_twice_and_who_has_units_not_at_all() -> None:
