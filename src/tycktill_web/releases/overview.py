@@ -71,10 +71,11 @@ class PlaceOverview:
         return any(each.is_class for each in (*cells, *beside)) or not all(each.is_exact for each in means)
 
 
-def overview_of(result: Result, years: PlaceSeries | None = None) -> PlaceOverview:
-    """The overview of a result, with the pictures of `years` where they are two or more."""
+def overview_of(result: Result, years: PlaceSeries | None = None, *, has_others: bool = True) -> PlaceOverview:
+    """The overview of a result, with the pictures of `years` where they are two or more; beside similar municipalities
+    unless whoever reads may not know of others."""
     told = years if years is not None and len(years.rounds) > 1 else None
-    similar = beside_similar(result)
+    similar = beside_similar(result) if has_others else None
     figures = similar.figures if similar else {}
     lines = [
         OverviewLine(line, told.question(line.finding.id) if told else None, figures.get(line.finding.id))

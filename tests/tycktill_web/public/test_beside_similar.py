@@ -11,15 +11,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.attacks.written import per_cent, shares
+from tests.tycktill_web import worlds
 from tests.tycktill_web.improvement.nations import granhult, published
+from tests.tycktill_web.pages import see, signed_in
 from tests.tycktill_web.public.crawled import lines_of, plain
-from tests.tycktill_web.public.test_compared import seven_municipalities
+from tests.tycktill_web.public.test_compared import seven_closed, seven_municipalities
 
 from tycktill.findings import SIGNS
 from tycktill.findings.words import SWEDISH
 from tycktill.statistics import per_cent_between
 from tycktill.tables import Judgement
 from tycktill_web.releases.models import PublicRelease, RoundGroup
+from tycktill_web.releases.signing import publish_waiting
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -98,3 +101,13 @@ def test_the_nation_is_like_no_one() -> None:
     release = seven_municipalities()
     only_group(release, "9002 9003 9004 9005", municipality="")
     assert not beside(get("/resultat/ifo/2024/"))
+
+
+def test_under_embargo_nothing_of_similar_ones_is_told() -> None:
+    world = seven_closed()
+    release = worlds.waiting(world)
+    only_group(release, "9002 9003 9004 9005 9006 9007")
+    own = "/kommun/ifo/2024/resultat/9001/"
+    assert "liknande" not in see(signed_in(world.coordinator), own).lower()
+    publish_waiting(release, at=worlds.HOUR)
+    assert "Mot liknande" in see(signed_in(world.coordinator), own)

@@ -266,15 +266,20 @@ def test_a_lasting_address_gives_the_same_after_a_correction() -> None:
     assert "En enhet hade fel namn." in Client().get(f"/jamfor/?{query}").content.decode()
 
 
-def seven_municipalities() -> PublicRelease:
-    """A published round of seven, of which one has too few answers to be shown."""
+def seven_closed() -> worlds.World:
+    """A closed round of seven, of which one has too few answers to be shown."""
     world = worlds.open_world()
     worlds.answer_all(world)
     for number, genders in enumerate(("KKKKKMMMMM", "KKKKKKKKMMMMMMMM", "KKKMMM", "KKM", "KKKKKKKKKKKKMMMMMMMMMMMM")):
         unit = builders.unit(f"Enhet {number}", builders.municipality(f"Kommun {number}", f"900{number + 3}"))
         world.answer(register_unit(round=world.round, unit=unit, questionnaire=worlds.SUPPORT), genders, offered=30)
     close_round(world.round)
-    return worlds.published(world)
+    return world
+
+
+def seven_municipalities() -> PublicRelease:
+    """Their published result."""
+    return worlds.published(seven_closed())
 
 
 def test_whoever_has_the_figures_that_are_shown_works_out_the_means() -> None:
