@@ -130,6 +130,6 @@ class PagesBesideSimilar:
             assert [row["share_min"], row["share_max"]] == ends, (where, question, row)
 
     def _weighted(self, address: str) -> Mapping[str, Row]:
-        content = self.files.get(address) or bytes(Client().get(address).content)
+        content = self.files.get(address) or bytes(Client().get(address, follow=True).content)
         rows = csv.DictReader(io.StringIO(content.decode()))
         return {row["question"]: row for row in rows if row["statistic"] == "weighted_mean"}

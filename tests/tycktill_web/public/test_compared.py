@@ -209,6 +209,14 @@ def test_a_similar_municipality_is_not_said_to_be_untested() -> None:
 
 
 @pytest.mark.usefixtures("release")
+def test_a_share_that_is_told_too_widely_for_pages_is_not_said_to_be_untested() -> None:
+    lines = [line for query in choices() for line in lines_of(query) if line["role"] == "chosen" and line["share_min"]]
+    wide = [line for line in lines if float(line["share_max"]) - float(line["share_min"]) > 0.2001]
+    assert wide
+    assert not [line for line in wide if line["against_nation"]]
+
+
+@pytest.mark.usefixtures("release")
 def test_no_cell_is_a_formula() -> None:
     query = next(choices())
     assert not [value for line in lines_of(query) for value in line.values() if is_formula(value)]

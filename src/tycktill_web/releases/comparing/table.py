@@ -76,7 +76,10 @@ def _series(found: ComparedFindings) -> Record:
 
 def _place(place: PlaceFigure, found: ComparedFindings) -> Record:
     own = {"name": place.name, "statistic": "share", "level": "municipality", "municipality": place.municipality}
-    return {**_series(found), **own, **_figure(place.row), "against_nation": place.against_nation}
+    figure = _figure(place.row)
+    # A share that is told too widely for pages has no verdict there, which its release has: untested would deny it.
+    is_wide = place.own.share is None and figure.get("share_min") is not None
+    return {**_series(found), **own, **figure, "against_nation": None if is_wide else place.against_nation}
 
 
 def _change(place: PlaceFigure) -> Record:
