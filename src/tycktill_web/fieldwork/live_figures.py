@@ -45,10 +45,7 @@ class LiveAnswers:
 
     def least_before(self, count: OfferSum) -> int:
         """How many were at least offered the national questionnaires, and with them the own questions that follow."""
-        counted: Counter[int] = Counter()
-        for registration, offered in count.before:
-            counted[registration] += offered
-        return sum(max(offered, self.before.get(key, 0)) for key, offered in counted.items())
+        return sum(max(offered, self.before.get(registration, 0)) for registration, offered in count.before)
 
 
 NOBODY = LiveAnswers({}, {}, {}, 0, is_exact=True)

@@ -19,7 +19,7 @@ from tycktill_web.participants.models import Organisation
 class OfferSum(NamedTuple):
     """So many offered, by the count that the unit has chosen; so many codes; and the last day counted.
 
-    And of own questions, in any order, what the registrations for the questionnaires before them have counted.
+    And of own questions, what each registration for the questionnaires before them has counted, once each.
     """
 
     offered: int = 0
