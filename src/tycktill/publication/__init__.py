@@ -10,7 +10,7 @@ from tycktill.publication.checking import (
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.excel import excel_tables
-from tycktill.publication.making import Sources, compose_beside, protect_beside
+from tycktill.publication.making import Sources, beside_earlier_rounds, compose_beside, protect_beside
 from tycktill.publication.numbers import parse_numbers, write_numbers
 from tycktill.publication.proving import Kept, prove_beside
 from tycktill.publication.release import Release
@@ -26,6 +26,7 @@ __all__ = [
     "Proof",
     "Release",
     "Sources",
+    "beside_earlier_rounds",
     "check_manifest",
     "compose",
     "compose_beside",

@@ -1,6 +1,6 @@
 """Makes a release of counted answers: for the command, the notebook and the service by the same steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tycktill.disclosure import Each, Policy, Protected, Tallies, protect
@@ -9,7 +9,7 @@ from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
 from tycktill.publication.release import Release
 from tycktill.tables import Setting
-from tycktill.terms import Municipalities, Reference, Refused
+from tycktill.terms import Cell, Municipalities, Reference, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,7 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
 
     Raises Refused where earlier releases of the round are of other answers or rules, or tell too much beside these.
     """
-    rounds = {row.cell.round for row in tallies.rows}
-    past = earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
+    past = _past((row.cell for row in tallies.rows), sources)
     sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
     public = replace(past.public, elsewhere=told_elsewhere(sources.references, sizes, tallies.grouping))
     named = headlines(sources.families)
@@ -44,6 +43,17 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
     if protected.exposed and past.public.told:
         raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
     return protected, replace(past, public=public)
+
+
+def beside_earlier_rounds(past: Earlier, protected: Protected, sources: Sources) -> Earlier:
+    """`past` with what changes are told from by the releases that `sources` have now: those of earlier rounds have no
+    say in what is protected, and may come when all is. Raises Refused where one cannot be read."""
+    return replace(_past((each.cell for each in protected.values), sources), public=past.public)
+
+
+def _past(cells: Iterable[Cell], sources: Sources) -> Earlier:
+    rounds = {cell.round for cell in cells}
+    return earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
 
 
 def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:

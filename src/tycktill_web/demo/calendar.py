@@ -9,7 +9,7 @@ from enum import StrEnum
 class Size:
     """`scale` multiplies the national numbers of answers, `years` is how many years back the rounds go.
 
-    `processes` make the surveys of different families side by side.
+    `processes` make the surveys side by side.
     """
 
     name: str

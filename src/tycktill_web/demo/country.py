@@ -73,10 +73,10 @@ class Country:
         """The surveys whose results have been published, oldest first in each family."""
         return tuple(survey for survey in self.surveys if survey.plan.stage.is_public)
 
-    @property
-    def families(self) -> tuple[str, ...]:
-        """What the surveys ask about, the largest first."""
-        return tuple(dict.fromkeys(survey.plan.family for survey in self.surveys))
+    def public_before(self, survey: Survey) -> tuple[Survey, ...]:
+        """Those of them that are of the survey's family and before it."""
+        family, back = survey.plan.family, survey.plan.back
+        return tuple(each for each in self.public if each.plan.family == family and each.plan.back > back)
 
 
 def build_country(size: Size, seed: int, *, municipalities: Municipalities, today: date) -> Country:

@@ -48,30 +48,34 @@ def fill_database(country: Country, *, report: ReportProgress) -> None:
 
 
 def _fill(country: Country, report: ReportProgress) -> None:
+    passphrase = offer_passphrase()
+    run_side_by_side(
+        partial(_make_survey, country, passphrase),
+        country.surveys,
+        first=partial(_begin, country, passphrase, report),
+        processes=country.size.processes,
+        report=_numbered(country, report),
+    )
+    leave_mark(new_mark(seed=country.seed, size=country.size.name, today=country.today))
+
+
+def _begin(country: Country, passphrase: str, report: ReportProgress) -> None:
     report("Setting up the database", 0, None)
     call_command("migrate", verbosity=0)
     places = len({(service.municipality, service.unit) for service in country.services})
     report(f"Creating {len(country.municipalities)} municipalities with {places} units", 0, None)
     create_organisations(country)
-    passphrase = offer_passphrase()
     keep_secret(PASSPHRASE, passphrase.encode())
-    make_family = partial(_make_family, country, passphrase)
-    run_side_by_side(make_family, country.families, processes=country.size.processes, report=_numbered(country, report))
-    leave_mark(new_mark(seed=country.seed, size=country.size.name, today=country.today))
 
 
-def _make_family(country: Country, passphrase: str, family: str, report: Report, lock: WriteLock) -> None:
-    """Run all surveys of a family, and publish those that are over, oldest first: each tells what has changed since
-    the one before it. Families know nothing of each other."""
-    held = []
-    for survey in (each for each in country.surveys if each.plan.family == family):
-        report(_RUNNING, f"{_name(survey)}: {_extent(survey)}")
-        with lock:
-            held.append((survey, run_survey(country, survey, passphrase=passphrase)))
-    for survey, round in held:
-        if survey.plan.stage.is_public:
-            report(_PUBLISHING, _name(survey))
-            publish_survey(country, survey, round=round, passphrase=passphrase, lock=lock)
+def _make_survey(country: Country, passphrase: str, survey: Survey, report: Report, lock: WriteLock) -> None:
+    """Run a survey, and publish it if it is over. It may wait for those of its family that come before it."""
+    report(_RUNNING, f"{_name(survey)}: {_extent(survey)}")
+    with lock:
+        round = run_survey(country, survey, passphrase=passphrase)
+    if survey.plan.stage.is_public:
+        report(_PUBLISHING, _name(survey))
+        publish_survey(country, survey, round=round, passphrase=passphrase, lock=lock)
 
 
 def _name(survey: Survey) -> str:

@@ -5,17 +5,30 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from threading import Condition
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import django
 
 Report = Callable[..., None]
 """Tells how far something has come."""
 
-WriteLock = AbstractContextManager[Any]
-"""Held by who writes: SQLite lets one at a time, and others wait for it by naps, not for ever."""
+
+class WriteLock(Protocol):
+    """Held by who writes: SQLite lets one at a time, and others wait for it by naps, not for ever. Whoever holds it may
+    wait for what another writes."""
+
+    def __enter__(self) -> bool: ...
+
+    def __exit__(self, *error: Any) -> None: ...
+
+    def wait_for(self, predicate: Callable[[], bool]) -> bool:
+        """Let others write until this is so."""
+
+    def notify_all(self) -> None:
+        """Let all who wait look whether it is."""
+
 
 _Thing = TypeVar("_Thing")
 
@@ -31,17 +44,28 @@ _shared: _Shared | None = None
 
 
 def run_side_by_side(
-    make: Callable[[_Thing, Report, WriteLock], None], things: Sequence[_Thing], *, processes: int, report: Report
+    make: Callable[[_Thing, Report, WriteLock], None],
+    things: Sequence[_Thing],
+    *,
+    first: Callable[[], None],
+    processes: int,
+    report: Report,
 ) -> None:
-    """Call `make` with each thing, in so many processes, or in this one; what is said in any of them is said here."""
+    """Call `make` with each thing in their order, in so many processes, or in this one; what is said in any of them is
+    said here. `first` is done before, here, while they load."""
     if processes == 1:
+        first()
+        lock = Condition()
         for thing in things:
-            make(thing, report, nullcontext())
+            make(thing, report, lock)
         return
     fresh = multiprocessing.get_context("spawn")  # a fork would copy connections and the engine's threads
-    shared = _Shared(fresh.SimpleQueue(), fresh.Lock())
+    shared = _Shared(fresh.SimpleQueue(), fresh.Condition())
     with ProcessPoolExecutor(processes, mp_context=fresh, initializer=_set_up, initargs=shared) as pool:
         try:
+            for _ in range(processes):
+                pool.submit(_load, make)
+            first()
             making = [pool.submit(_make, make, thing) for thing in things]
             _listen(making, shared, report)
         except BaseException:
@@ -61,6 +85,10 @@ def _listen(making: Sequence[Future[None]], shared: _Shared, report: Report) -> 
         for each in making:
             if each.done():
                 each.result()
+
+
+def _load(make: Callable[[_Thing, Report, WriteLock], None]) -> None:
+    """Nothing: whoever has been asked this has imported what it needs."""
 
 
 def _make(make: Callable[[_Thing, Report, WriteLock], None], thing: _Thing) -> None:

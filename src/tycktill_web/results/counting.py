@@ -1,7 +1,7 @@
 """From a closed round's sealed answers to a protected release; the opened answers are in memory only, and forgotten."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from tycktill.publication import (
     Earlier,
     Release,
     Sources,
+    beside_earlier_rounds,
     compose_beside,
     protect_beside,
     prove_release,
@@ -58,6 +59,18 @@ class CountedRound:
     numbers: bytes
 
 
+Previous = Callable[[], Sequence[Release]]
+"""Gives releases of earlier rounds to tell changes from, when all is protected: in that they have no say."""
+
+
+class _Beside(NamedTuple):
+    """The releases that a count is made beside, and whether it is proved."""
+
+    before: Sequence[Release] = ()
+    previous: Previous = tuple
+    is_proved: bool = True
+
+
 Counting = Generator[StepProgress, None, CountedRound]
 """Tells each step as it is taken; its return value is the result."""
 
@@ -67,16 +80,18 @@ def count_round(
     *,
     keys: Sequence[SavedKey],
     before: Sequence[Release] = (),
+    previous: Previous = tuple,
     is_proved: bool = True,
     progress: Callable[[StepProgress], None] = lambda told: None,
 ) -> CountedRound:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
-    return _finish(_steps(round, keys_of(round, keys), before, is_proved=is_proved), progress)
+    return _finish(_steps(round, keys_of(round, keys), _Beside(before, previous, is_proved)), progress)
 
 
-def count_sheets(round: Round, sheets: Iterable[Sheet], *, before: Sequence[Release] = ()) -> CountedRound:
+def count_sheets(round: Round, sheets: Iterable[Sheet], *, previous: Previous = tuple) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
-    return _finish(_protected(round, _said(round, list(sheets)), before, is_proved=False), progress=lambda told: None)
+    said = _said(round, list(sheets))
+    return _finish(_protected(round, said, _Beside((), previous, is_proved=False)), progress=lambda told: None)
 
 
 def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
@@ -95,7 +110,7 @@ def begin_count(round: Round, *, keys: PrivateKeys, before: Sequence[Release] = 
     what changes are told from. The steps raise Disposed, StillOpen, BeingCounted, NothingToCount, NotExact,
     TooNearPublic and NotProved.
     """
-    return _steps(round, keys, before, is_proved=True)
+    return _steps(round, keys, _Beside(before))
 
 
 def keys_of(round: Round, saved: Sequence[SavedKey]) -> PrivateKeys:
@@ -111,22 +126,22 @@ def _check_countable(round: Round) -> None:
         raise StillOpen
 
 
-def _steps(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
+def _steps(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
     try:
         with lock_of(round.key):
             _check_countable(Round.objects.get(pk=round.pk))  # as it is now that nobody else can dispose of it
-            return (yield from _count(round, keys, before, is_proved=is_proved))
+            return (yield from _count(round, keys, beside))
     except Busy:
         raise BeingCounted from None
 
 
-def _count(round: Round, keys: PrivateKeys, before: Sequence[Release], *, is_proved: bool) -> Counting:
+def _count(round: Round, keys: PrivateKeys, beside: _Beside) -> Counting:
     yield StepProgress(Step.MIX)
     sheets = reconcile(round, (yield from _open(round, keys)))
     yield StepProgress(Step.COUNT)
     said = _said(round, sheets)
     del sheets
-    return (yield from _protected(round, said, before, is_proved=is_proved))
+    return (yield from _protected(round, said, beside))
 
 
 class _Said(NamedTuple):
@@ -146,17 +161,19 @@ def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
     return _Said(len(sheets), blank_sheets(framed), count(framed, known))
 
 
-def _protected(round: Round, said: _Said, before: Sequence[Release], *, is_proved: bool) -> Counting:
+def _protected(round: Round, said: _Said, beside: _Beside) -> Counting:
     yield StepProgress(Step.PROTECT)
-    sources = _sources(round, before)
+    sources = _sources(round, beside.before)
     groups, local = told_together(sources.families), local_families(sources.families)
     tallies = tally(said.counts, catalogue_of(round), offers(round), groups, local=local)
     protected, past = yield from _protect(tallies, sources)
     yield StepProgress(Step.COMPOSE)
+    if previous := beside.previous():
+        past = beside_earlier_rounds(past, protected, replace(sources, releases=(*beside.before, *previous)))
     release = compose_beside(protected, past, sources, blank=said.blank)
     yield StepProgress(Step.PROVE)
     numbers = valid_numbers(said.counts, catalogue_of(round))
-    faults = prove_release(release, numbers=numbers, public=past.public).faults if is_proved else ()
+    faults = prove_release(release, numbers=numbers, public=past.public).faults if beside.is_proved else ()
     if faults:
         raise NotProved(faults)
     return CountedRound(release, said.answers, wrap_numbers(round, write_numbers(numbers)))

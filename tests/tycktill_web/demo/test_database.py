@@ -116,7 +116,7 @@ def test_a_past_is_counted_as_it_would_be_from_sealed_answers(world: World) -> N
     round = round_of(survey)
     sheets = chain.from_iterable(world.country.sheets(survey, catalogue()))
     compared = list(round.releases.get().compared_with.all())
-    again = count_sheets(round, sheets, before=Before(previous=compared).releases())
+    again = count_sheets(round, sheets, previous=Before(previous=compared).releases)
     assert again.release.files == {file.name: bytes(file.content) for file in round.releases.get().files.all()}
 
 
@@ -163,7 +163,7 @@ def test_visitor_can_play_the_office_with_the_key_that_is_kept(world: World) -> 
     round = round_of(survey)
     before = public_before(round)
     lock = WatchfulLock(round)
-    counted = count_with_key(round, secret_path(PASSPHRASE).read_text(), before, lock=lock)
+    counted = count_with_key(round, secret_path(PASSPHRASE).read_text(), before.releases, lock=lock)
     first, mixed = lock.seen
     assert first.isdisjoint(mixed), "others write again as soon as the answers are mixed"
     release = draft(round, counted, at=now(), before=before)
