@@ -24,7 +24,7 @@ class Requirements:
 
     @property
     def guards_answers(self) -> bool:
-        """Whether nobody's answer may follow, nor that of nearly all of a row (targets T1 and T2)."""
+        """Whether nobody's answer may follow, nor that of nearly all of a row (T1 and T2)."""
         return self.preset != "official"
 
     @property

@@ -69,11 +69,6 @@ class Policy:
         return max(self.threshold, self.nation_threshold) if is_joint else self.threshold
 
     @property
-    def guards_answers(self) -> bool:
-        """Whether nobody's answer may be pinned (targets 1 and 2), and not only results of few."""
-        return self.end_width > 0
-
-    @property
     def guards_counts(self) -> bool:
         """Whether not even the number of fewer than `FEWEST_ANSWERS` who answered a question may follow (rule R1)."""
         return self.preset == "strict"

@@ -11,27 +11,30 @@ from numpy.typing import NDArray
 
 from tycktill.disclosure.policies import FEWEST_ANSWERS
 
-Lot = NDArray[np.int64]
+Sums = NDArray[np.int64]
+"""Random sums: a base cell's component, or what those of a set add up to."""
+
+Sets = NDArray[np.int64]
+"""A set of base cells in each row, by their numbers."""
 
 _DIGITS, _FEW_DIGITS = 2**24 - 1, 2**16 - 1
 
 
-def constant_sets(lots: Lot, valid: NDArray[np.int64], *, modulus: int = 0) -> Iterator[tuple[int, ...]]:
-    """Every least set of atoms with fewer than `FEWEST_ANSWERS` answers together whose lots add up to nothing.
+def constant_sets(sums: Sums, valid: NDArray[np.int64], *, modulus: int) -> Iterator[tuple[int, ...]]:
+    """Every least set of base cells with fewer than `FEWEST_ANSWERS` answers together whose sums cancel.
 
-    They add up modulo `modulus`, or as 64-bit numbers do when it is 0.
+    They add up modulo `modulus`.
     """
     small = np.flatnonzero((valid > 0) & (valid < FEWEST_ANSWERS))
-    fixed = [int(atom) for atom in small if lots[atom] == 0]
-    yield from ((atom,) for atom in fixed)
-    loose = np.array([atom for atom in small if lots[atom] != 0], dtype=np.int64)
+    yield from ((int(base),) for base in small if sums[base] == 0)
+    loose = small[sums[small] != 0]
     of_size = {size: loose[valid[loose] == size] for size in range(1, FEWEST_ANSWERS)}
-    yield from _of_several(lots, of_size, modulus)
+    yield from _of_several(sums, of_size, modulus)
 
 
-def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]], modulus: int) -> Iterator[tuple[int, ...]]:
-    """Two, three or four atoms: with four answers at most there are no other ways to share them out."""
-    single = {size: atoms[:, None] for size, atoms in of_size.items()}
+def _of_several(sums: Sums, of_size: dict[int, NDArray[np.int64]], modulus: int) -> Iterator[tuple[int, ...]]:
+    """Two, three or four base cells: with four answers at most there are no other ways to share them out."""
+    single = {size: bases[:, None] for size, bases in of_size.items()}
     pairs = _pairs(of_size[1])
     for one, other in (
         (single[1], single[1]),
@@ -42,19 +45,17 @@ def _of_several(lots: Lot, of_size: dict[int, NDArray[np.int64]], modulus: int) 
         (pairs, single[2]),
         (pairs, pairs),
     ):
-        yield from _cancelling(lots, one, other, modulus)
+        yield from _cancelling(sums, one, other, modulus)
 
 
-def _pairs(atoms: NDArray[np.int64]) -> NDArray[np.int64]:
-    one, other = np.triu_indices(len(atoms), k=1)
-    return np.stack([atoms[one], atoms[other]], axis=1)
+def _pairs(bases: NDArray[np.int64]) -> Sets:
+    one, other = np.triu_indices(len(bases), k=1)
+    return np.stack([bases[one], bases[other]], axis=1)
 
 
-def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], modulus: int) -> Iterator[tuple[int, ...]]:
-    """Sets made of a row of each whose lots cancel out, without the atoms that both would have."""
-    mine, theirs = lots[one].sum(axis=1), -lots[other].sum(axis=1)
-    if modulus:
-        mine, theirs = mine % modulus, theirs % modulus
+def _cancelling(sums: Sums, one: Sets, other: Sets, modulus: int) -> Iterator[tuple[int, ...]]:
+    """Sets made of a row of each whose sums cancel out, without the base cells that both would have."""
+    mine, theirs = sums[one].sum(axis=1) % modulus, -sums[other].sum(axis=1) % modulus
     common = np.sort(_in_both(mine, theirs))
     one, mine = _with_sum(one, mine, common)
     other, theirs = _with_sum(other, theirs, common)
@@ -68,7 +69,7 @@ def _cancelling(lots: Lot, one: NDArray[np.int64], other: NDArray[np.int64], mod
     yield from sorted(found)
 
 
-def _with_sum(sets: NDArray[np.int64], sums: Lot, wanted: Lot) -> tuple[NDArray[np.int64], Lot]:
+def _with_sum(sets: Sets, sums: Sums, wanted: Sums) -> tuple[Sets, Sums]:
     """Those sets, and their sums, that have one of these sums, which are sorted: hardly any have."""
     if not len(wanted):
         return sets[:0], sums[:0]
@@ -77,14 +78,14 @@ def _with_sum(sets: NDArray[np.int64], sums: Lot, wanted: Lot) -> tuple[NDArray[
     return sets[has_it], sums[has_it]
 
 
-def _in_both(one: Lot, other: Lot) -> Lot:
+def _in_both(one: Sums, other: Sums) -> Sums:
     """Values that occur in both, each once; by a first look at their last digits, as hardly any ever do."""
     digits = _DIGITS if len(one) > 2000 else _FEW_DIGITS
     left = other[_seen(one, digits)[other & digits]]
     return np.intersect1d(one[_seen(left, digits)[one & digits]], left) if len(left) else left
 
 
-def _seen(values: Lot, digits: int) -> NDArray[np.bool_]:
+def _seen(values: Sums, digits: int) -> NDArray[np.bool_]:
     """By last digits, whether a value has them."""
     seen = np.zeros(digits + 1, dtype=bool)
     seen[values & digits] = True

@@ -1,4 +1,4 @@
-"""Chains: one person answers otherwise, then others until every told sum is right again (disclosure 6.6)."""
+"""Chains: one person answers otherwise, then others until every told sum is right again (disclosure 6.7)."""
 
 from collections import defaultdict
 from collections.abc import Container
