@@ -239,7 +239,10 @@ class Reading(Beside):
 
     def _groups(self, words: Mapping[str, str]) -> Iterator[str]:
         """Names that several groups have are taken for the one that fits."""
-        question = self.told.id_of(self.part.target, words["question"])
+        for question in [words["question"]] if "question" in words else words["names"].split("”")[1::2]:
+            yield from self._groups_on(self.told.id_of(self.part.target, question), words)
+
+    def _groups_on(self, question: str, words: Mapping[str, str]) -> Iterator[str]:
         named = list(self._group_rows(words["kind"], question))
         for end, written in (("high", "most"), ("low", "least")):
             own = [row for name, row in named if name == words[end].replace("\\", "")]

@@ -53,7 +53,7 @@ SENTENCES = {
     rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|finns) {_SENTENCE})\.",
     "groups": rf"Bland {_GROUPS} har (?P<high>.+?) \((?P<most>{SHARE})\) (?P<how>högst andel|en av de högsta andelarna)"
     rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
-    "widest": rf"Längst ifrån varandra är {_GROUPS} på {_QUESTION}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
+    "widest": rf"Längst ifrån varandra är {_GROUPS} på {_NAMES}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
     "lowest_again": r"Den frågan (?:var lägst också (?P<round>[^\s]+)|är lägst för (?P<row>[a-zåäö]+) ?året i rad)\.",
     "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter)(?P<some> där samtliga frågor visas)? är {_QUESTION}\.",
@@ -133,7 +133,7 @@ def parts(files: Files) -> Iterator[list[Part]]:
             called, _, round_ = title.rpartition(" ")
             place = codes.get(heading, heading), round_
             without = re.sub(_BULLET, "", text, flags=re.MULTILINE)
-            alone = (own for own in targets if f"Resultatet gäller en enda målgrupp: {own}." in text)
+            alone = (own for own in targets if f"gäller en enda målgrupp: {own}." in text)
             whole_of_it = next(alone, called)
             yield [Part(*place, target, without) for target in targets.get(whole_of_it, [whole_of_it])]
             for group, said in re.findall(_BULLET, text, flags=re.MULTILINE):

@@ -15,7 +15,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
                 part its interval into intervals, each *proved* safe           6.5    search: offer
                     T1, T2: every sensitive set has another sum in some world  6.7    search: is_proved
                     T3: so has every set of fewer than five                    6.8    search: is_proved_few
-                ask: in which of them does the numerator lie?                  6.2    answers: no other part of this sees counts
+                ask: in which of them does the numerator lie?                  6.2    answers: the loop's only look
                 keep the worlds that fit the answer, draw others from them     6.6    search: narrow
         the same for joint rows, in worlds of all municipalities together      6.9    telling, search.joint
         what is told of each row, and what follows from it by sums             6.10   following, search: follow

@@ -57,7 +57,7 @@ class Contrast:
 
     `share` is the other's own figure, None where it cannot be stated. `expected` is what it would be with the target
     groups that one's own answers are of, where that is another figure. `order` is how one's own lies beside it, like
-    with like; None where the target groups on the two sides are not known to be the same, and open where the figures
+    with like; None where the target groups on the two sides are not known to be the same, and by part where the figures
     that readers see lie otherwise. `untested` is why there is no verdict. `detectable` is how large a difference would
     have shown, in 0-1. `part` is what is compared, where that is not all.
     """

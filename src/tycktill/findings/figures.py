@@ -19,12 +19,14 @@ class Unstated(StrEnum):
 
 
 class Order(StrEnum):
-    """How one's own figure lies beside another, both in whole per cent; `OPEN` where intervals do not tell."""
+    """How one's own figure lies beside another, both in whole per cent; `OPEN` where intervals do not tell, `BY_PART`
+    where the figure of a part, which is compared, lies otherwise than that of all."""
 
     HIGHER = "higher"
     LOWER = "lower"
     EQUAL = "equal"
     OPEN = "open"
+    BY_PART = "by_part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -283,8 +283,10 @@ class _Place:
 
 
 def _order(of_compared: Order, of_shown: Order) -> Order:
-    """How a figure lies beside another: open where what is compared and what is shown lie otherwise."""
-    return of_compared if of_compared is of_shown else Order.OPEN
+    """How a figure lies beside another, by what is compared and by what is shown."""
+    if Order.OPEN in (of_compared, of_shown):
+        return Order.OPEN
+    return of_compared if of_compared is of_shown else Order.BY_PART
 
 
 def _trend(comparison: Comparison) -> SteadyTrend | None:

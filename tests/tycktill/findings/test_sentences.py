@@ -112,7 +112,7 @@ def test_what_is_compared_is_said_where_it_is_not_all_and_what_is_called_higher_
         "I riket är andelen 82 procent. Jämförelsen gäller bara Ekonomiskt bistånd och Missbruk och beroende"
         " (110 av 136 svar), där andelen är 85 procent."
     ) in told
-    assert "Siffran är för osäker för en jämförelse med rikets på alla 7 frågor. Jämförelsen gäller bara Ekon" in told
+    assert "På alla 7 frågor beror det på vilka målgrupper som räknas hur siffran står sig mot rikets. Jämf" in told
     assert "| 82 % | 82 % |" in told
     assert "Jämförelsen gäller bara" not in text_of(rows_of(own[:2]), known)
 
@@ -131,6 +131,16 @@ def test_the_question_that_is_furthest_apart_is_so_in_the_file() -> None:
     high, low = {"helhet": (200, 160), "kontakt": (200, 160), LOWEST: (200, 161)}, {"helhet": (200, 150)}
     own = [asked(SUPPORT, high), asked(ADDICTION, {**low, "kontakt": (200, 100), LOWEST: (200, 100)})]
     assert "Längst ifrån varandra är målgrupperna på ”Kan påverka hjälpen”" in text_of(rows_of(own))
+
+
+def test_questions_that_are_as_far_apart_are_named_together_and_of_too_many_none() -> None:
+    def told(*furthest: str) -> str:
+        low = {**alike(40, 32), **dict.fromkeys(furthest, (40, 12))}
+        return text_of(rows_of([asked(SUPPORT, alike(40, 36)), asked(ADDICTION, low)]))
+
+    both = "Längst ifrån varandra är målgrupperna på ”Lätt att få kontakt” och ”Kan påverka hjälpen”"
+    assert f"{both}: Ekonomiskt bistånd (90 procent) och Missbruk och beroende (30 procent)." in told("kontakt", LOWEST)
+    assert "Längst ifrån" not in told("kontakt", "information", "forstaelse", LOWEST)
 
 
 def test_a_round_by_post_is_not_handed_out_at_visits() -> None:
@@ -204,7 +214,7 @@ def test_one_target_group_is_told_beside_its_own_references() -> None:
     known = nation("2023", SUPPORT, {**dict.fromkeys(IFO, 0.8), RESPONSE_RATE: 0.54})
     told = text_of(rows_of([asked(SUPPORT, low_influence(40, 34, 24), offered=80)]), known)
     for sentence in (
-        "Resultatet gäller en enda målgrupp: Ekonomiskt bistånd.",
+        "Resultatet, och allt det jämförs med, gäller en enda målgrupp: Ekonomiskt bistånd.",
         "Det är en lägre andel än i riket, där 54 procent svarade.",
         "I riket är andelen 80 procent.",
         "Siffran är högre än rikets på 6 av 7 frågor. Undantaget är ”Kan påverka hjälpen” (lägre).",

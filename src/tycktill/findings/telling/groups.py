@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tycktill.findings.ends import (
+    MOST_TO_NAME,
     Extremes,
     extremes,
     groups_of,
@@ -14,7 +15,7 @@ from tycktill.findings.ends import (
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, ShareRange, are_told_apart
 from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
-from tycktill.findings.telling.names import question_name
+from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
 from tycktill.findings.telling.opening import overall, response, summed_up
 from tycktill.findings.telling.questions import beside_nation, has_proven, lowest
@@ -54,10 +55,17 @@ def _extremes(
     apart = {each: own for each, own in _furthest(place, figures).items() if not _is_same(own, told.get(each))}
     first = place.whole.overall[0] if place.whole.overall else None
     if first in apart:
-        yield _told(words.group_extremes[_ends(apart[first])], groups, first, apart[first], words)
-    widest = max(apart, key=lambda each: (apart[each].gap, apart[each].fine_gap), default=None)
-    if widest is not None and (first not in apart or apart[widest].gap > apart[first].gap):
-        yield _told(words.widest_apart, groups, widest, apart[widest], words)
+        yield _told(words.group_extremes[_ends(apart[first])], groups, [first], apart[first], words)
+    widest = _widest(apart)
+    if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
+        yield _told(words.widest_apart, groups, widest, apart[widest[0]], words)
+
+
+def _widest(apart: Furthest) -> Sequence[QuestionFinding]:
+    """Where groups lie furthest apart: nowhere if too many questions share that, or share it by other figures."""
+    most = max(((each.gap, each.fine_gap) for each in apart.values()), default=None)
+    found = [question for question, each in apart.items() if (each.gap, each.fine_gap) == most]
+    return found if len(found) <= MOST_TO_NAME and len({apart[each] for each in found}) == 1 else ()
 
 
 def _is_same(found: Extremes, told: Extremes | None) -> bool:
@@ -68,9 +76,10 @@ def _ends(found: Extremes) -> tuple[bool, bool]:
     return found.highest_is_alone, found.lowest_is_alone
 
 
-def _told(sentence: str, groups: str, question: QuestionFinding, found: Extremes, words: Words) -> str:
+def _told(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
     highest, lowest_ = (_named(name, share, words) for name, share in (found.highest, found.lowest))
-    told = sentence.format(groups=groups, question=question_name(question, words), highest=highest, lowest=lowest_)
+    named = listed(question_names(questions, words), words)
+    told = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
         form.format(groups=listed(names, words))
         for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))

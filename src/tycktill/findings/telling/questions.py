@@ -123,7 +123,7 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
     if orders:
-        yield from _orders(orders, words)
+        yield from (_each_order if Order.BY_PART in orders.values() else _orders)(orders, words)
     if not has_proven(target) and not {Order.HIGHER, Order.LOWER}.isdisjoint(orders.values()):
         yield words.orders_by_chance
     if any(contrast and contrast.expected for contrast in contrasts.values()):
@@ -156,13 +156,20 @@ def beside_nation(
     yield from outcome(place, target, words, only_found=only_found)
 
 
+def _each_order(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
+    """Each order that questions have, by itself."""
+    for order, found in _by_order(orders).items():
+        if order is Order.BY_PART:
+            yield words.order_by_part.format(where=of_questions(len(found), len(orders), words))
+        elif found:
+            yield _order_on(order, found, orders, words)
+
+
 def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
     """The order that most questions have, the others by name where they are few; higher wins where they are equal."""
-    by_order = {order: [each for each, own in orders.items() if own is order] for order in Order}
+    by_order = _by_order(orders)
     most = max(Order, key=lambda order: len(by_order[order]))
-    where = of_questions(len(by_order[most]), len(orders), words)
-    named = f": {listed(question_names(by_order[most], words), words)}" if _is_few(by_order[most], orders) else ""
-    yield f"{words.order_on[most].format(where=where)}{named}."
+    yield _order_on(most, by_order[most], orders, words)
     rest = [each for each, own in orders.items() if own is not most]
     if rest and len(rest) <= MOST_NAMED:
         names = [
@@ -174,6 +181,19 @@ def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[s
         yield (one if len(rest) == 1 else several).format(named=listed(names, words))
     elif rest:
         yield _counts({order: len(found) for order, found in by_order.items() if found and order is not most}, words)
+
+
+def _by_order(orders: Mapping[QuestionFinding, Order]) -> Mapping[Order, Sequence[QuestionFinding]]:
+    return {order: [each for each, own in orders.items() if own is order] for order in Order}
+
+
+def _order_on(
+    order: Order, found: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Order], words: Words
+) -> str:
+    """On how many of all questions, and on which where these are few."""
+    where = of_questions(len(found), len(orders), words)
+    named = f": {listed(question_names(found, words), words)}" if _is_few(found, orders) else ""
+    return f"{words.order_on[order].format(where=where)}{named}."
 
 
 def _is_few(some: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Order]) -> bool:

@@ -98,6 +98,7 @@ class Words:
     the_other: str
     the_others: str
     order_brief: Mapping[Order, str]
+    order_by_part: str
     orders_by_chance: str
     found: Mapping[Judgement, str]
     found_named: Mapping[Judgement, str]
