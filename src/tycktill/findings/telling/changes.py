@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.verdicts import Verdicts, proven, untested
+from tycktill.findings.telling.verdicts import FEW_FOUND, Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -95,7 +95,12 @@ def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterato
         if each.change is not None:
             rounds[each.change.round][each] = each.change
     for before, found in sorted(rounds.items()):
-        yield from proven({each: change.verdict for each, change in found.items()}, sentences, words, round=before)
+        verdicts = {
+            each: found[each].verdict if each in found else Judgement.UNTESTED
+            for each in target.questions
+            if each in found or each.broken == before
+        }
+        yield from proven(verdicts, sentences, words, round=before)
         if any(change.is_of_both for change in found.values()):
             yield OVERVIEWS[words.language].of_both_rounds.format(round=before)
         yield from change_untested(target, before, words)
@@ -109,7 +114,10 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
         for verdict, sentence in words.trend.items():
             found = [each for each, trend in since.items() if trend.verdict is verdict]
             if found:
-                yield sentence.format(round=first, questions=_where(found, len(since), words))
+                is_many = len(found) == len(since) > FEW_FOUND
+                asked = len(target.questions)
+                told = of_questions(len(found), asked, words) if is_many else _where(found, asked, words)
+                yield sentence.format(round=first, questions=told)
         if none and {trend.verdict for trend in since.values()} == {Judgement.CANNOT_TELL}:
             yield none.format(round=first)
 
