@@ -4,12 +4,14 @@ Run: .venv/bin/python -m bench.disclosure [ANSWERS…], such as 11_000 100_000; 
 """
 
 import argparse
+import multiprocessing
 import os
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial, update_wrapper
+from resource import RUSAGE_SELF, getrusage
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from bench.made_up_nation import Nation, catalogue, made_up_counts
@@ -26,6 +28,9 @@ from tycktill_cli.side_by_side import side_by_side
 
 QUESTION = "helhet"
 """Whose rows are put side by side; all questions are protected, and timed."""
+
+_Thing = TypeVar("_Thing")
+_Result = TypeVar("_Result")
 
 Told = Mapping[RowName, Interval]
 
@@ -165,24 +170,50 @@ def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: 
         print("|", " | ".join([what, *measured(own, told, policy, 0)]), "|", flush=True)
     if seed is None and answers in METHOD_2 and nation == Nation():
         print("|", " | ".join(["method 2", *METHOD_2[answers]]), "|")
-    protected, (wall, cpu) = timed(tallies, policy)
+    protected, cost = timed(tallies, policy)
     told = by_method(rows, protected)
     print("|", " | ".join(["Tycktill", *measured(own, told, policy, policy.end_width)]), "|")
     for what, each in {**plain, "Tycktill": told}.items():
         few, following = few_that_follow(own, each)
         print(f"\n{what}: {following:,} of {few:,} results of one to four follow by subtraction", flush=True)
-    largest = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) // 1024
-    print(
-        f"\nAll questions: {wall:.1f} s by the clock, {cpu:.1f} s of CPU, {largest} MB the largest process", flush=True
-    )
+    took = f"{cost.wall:.1f} s by the clock, {cost.cpu:.1f} s of CPU, {cost.memory} MB the largest process"
+    print(f"\nAll questions: {took}", flush=True)
 
 
-def timed(tallies: Tallies, policy: Policy) -> tuple[Protected, tuple[float, float]]:
-    """All questions protected side by side, and what that took."""
-    begun = clock()
-    each = side_by_side(len(tallies.rows), lambda done, total: None)
+class Cost(NamedTuple):
+    """What a protection took: seconds by the clock and of CPU, MB of the largest process so far."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+def timed(tallies: Tallies, policy: Policy) -> tuple[Protected, Cost]:
+    """All questions protected side by side, and what that took; what each process loads is in the clock alone."""
+    begun, apart = clock(), [Cost(0, 0, megabytes())]
+
+    def each(function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterator[_Result]:
+        run = side_by_side(len(tallies.rows), lambda done, total: None)
+        for result, cost in run(update_wrapper(partial(at_cost, function), function), things):
+            apart.append(cost)
+            yield result
+
     protected = protect(tallies, policy, headlines=headlines(read_families()), each=each)
-    return protected, clock(begun)
+    wall, cpu = clock(begun)
+    return protected, Cost(wall, cpu + sum(each.cpu for each in apart), max(each.memory for each in apart))
+
+
+def at_cost(function: Callable[[_Thing], _Result], thing: _Thing) -> tuple[_Result, Cost]:
+    """What a function gives, and what that took beside the first process, which counts for itself."""
+    begun = time.process_time()
+    result = function(thing)
+    spent = time.process_time() - begun if multiprocessing.parent_process() else 0.0
+    return result, Cost(0, spent, megabytes())
+
+
+def megabytes() -> int:
+    """The most that this process has held."""
+    return getrusage(RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from math import log10
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import NamedTuple
 
 from bench.disclosure import timed
@@ -37,9 +36,8 @@ class Run(NamedTuple):
 def measured(answers: int) -> Run:
     """All questions of a nation, protected side by side."""
     tallies = tally(made_up_counts(answers, None, Nation()), catalogue(), [])
-    _, (wall, cpu) = timed(tallies, PRESETS["standard"])
-    memory = max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) // 1024
-    return Run(answers, len(tallies.rows), wall, cpu, memory)
+    _, cost = timed(tallies, PRESETS["standard"])
+    return Run(answers, len(tallies.rows), *cost)
 
 
 def drawn(runs: Sequence[Run]) -> str:

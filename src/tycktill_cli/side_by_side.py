@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from multiprocessing.context import BaseContext
 from typing import TypeVar
 
 from tycktill.disclosure import Each
 
 FEWEST_ROWS = 5_000
-"""Of a release for which processes are worth starting: each takes a second to load."""
+"""Of a release for which processes are worth starting: to load what they need takes a second."""
 
 _EACH = 2
 """Processes for each processor: questions take about as long each, and with one the last would leave others idle."""
@@ -38,8 +39,17 @@ def _start(
 ) -> Iterator[_Result]:
     if rows < FEWEST_ROWS:
         return map(function, things)
-    fresh = multiprocessing.get_context("spawn")  # a fork would copy the engine's threads, which then hang
     # questions make no cycles, and looking for such among all that was loaded takes a tenth of a process's time
     workers = min(len(things), _EACH * (os.cpu_count() or 1))
-    pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=fresh, initializer=gc.disable))
+    pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=_fresh(function), initializer=gc.disable))
     return pool.map(function, things)
+
+
+def _fresh(function: Callable[[_Thing], _Result]) -> BaseContext:
+    """Processes that copy no thread of this one, which would then hang; what the function needs is loaded once for all
+    of them where the system can."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    loaded = multiprocessing.get_context("forkserver")
+    loaded.set_forkserver_preload([function.__module__])
+    return loaded
