@@ -14,7 +14,7 @@ class Counted:
 
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
         """The number of the interval that holds the true numerator."""
-        numerator = sum(self._positive[base] for base in self._own.rows[row])
+        numerator = sum(map(self._positive.__getitem__, self._own.rows[row]))
         return next(number for number, each in enumerate(offer) if each.least <= numerator <= each.most)
 
 

@@ -99,7 +99,7 @@ def _binding_of(own: Hierarchy, public: Sequence[PublicSet], policy: Policy) -> 
 
 
 def _says_anything(own: Hierarchy, parts: Parts, told: Interval) -> bool:
-    return told.least > 0 or told.most < sum(own.valid[base] for base in parts)
+    return told.least > 0 or told.most < own.size_of(parts)
 
 
 def _by_municipality(own: Hierarchy, parts: Parts) -> Iterator[Parts]:

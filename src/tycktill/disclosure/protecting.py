@@ -45,21 +45,26 @@ def protect(
     `public` is what has been told already. `each` may run questions side by side. Raises ValueError when tallies do
     not add up, and Refused where the answers are not those that were published, but for added units.
     """
-    rows = sorted(tallies.rows, key=lambda row: (row.cell, row.question))
+    rows = sorted(tallies.rows, key=_place)
     grouping = tallies.grouping
     known = known_of(rows, grouping, public, policy.threshold)
     whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
     questions = list(_questions(whole, grouping))
-    values: dict[tuple[Cell, str], ProtectedValue] = {}
+    found: list[tuple[Tally, ProtectedValue]] = []
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
         unsafe += [_unsafe(question)] if given is None else []
-        values |= {(value.cell, value.question): value for value in _values(question, given)}
-    shown = [row for row in rows if values[row.cell, row.question].status is Status.SHOWN]
-    ordered = tuple(values[row.cell, row.question] for row in rows)
+        found += zip(question.rows, _values(question, given), strict=True)
+    found.sort(key=lambda pair: _place(pair[0]))
+    shown = [row for row, value in found if value.status is Status.SHOWN]
     told = distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
-    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
+    return Protected(tuple(value for _, value in found), policy, *named, tuple(told), tuple(unsafe), grouping.together)
+
+
+def _place(row: Tally) -> tuple[Cell, str]:
+    """Of a row among all: by this are they in order."""
+    return row.cell, row.question
 
 
 def _questions(whole: GuardedQuestion, grouping: Grouping) -> Iterator[GuardedQuestion]:

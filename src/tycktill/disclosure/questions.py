@@ -105,8 +105,9 @@ def _is_within(base: BaseCell, cell: Cell) -> bool:
 
 def _check(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
     """Raises ValueError where a row is not the sum of its base cells."""
+    positive = [answers[base][1] for base in own.bases]
     for row in rows:
-        parts = [answers[own.bases[part]] for part in own.rows.get(row_name(row.cell), ())]
-        if (sum(valid for valid, _ in parts), sum(positive for _, positive in parts)) != (row.valid, row.positive):
+        parts = own.rows.get(row_name(row.cell), ())
+        if (own.size_of(parts), sum(map(positive.__getitem__, parts))) != (row.valid, row.positive):
             named = ", ".join(filter(None, row_name(row.cell)))
             raise ValueError(f"the row {named} is not the sum of its parts")

@@ -38,7 +38,7 @@ class QuestionSetting:
 
     def tellable(self, own: Hierarchy) -> Iterator[RowName]:
         """Rows of some of the base cells that may be told, for all that numbers of answers say."""
-        for row in own.rows:
-            fewest = self.policy.fewest(is_joint=own.is_joint(row))
-            if row.gender != REST and row not in self.untold and own.size(row) >= fewest:
+        for row, parts in own.rows.items():
+            fewest = self.policy.fewest(is_joint=own.is_of_several(parts))
+            if row.gender != REST and row not in self.untold and own.size_of(parts) >= fewest:
                 yield row

@@ -61,7 +61,11 @@ class Hierarchy:
 
     def size(self, row: RowName) -> int:
         """Valid answers of a row."""
-        return sum(self.valid[base] for base in self.rows[row])
+        return self.size_of(self.rows[row])
+
+    def size_of(self, parts: Parts) -> int:
+        """Valid answers of base cells together."""
+        return sum(map(self.valid.__getitem__, parts))
 
     def is_joint(self, row: RowName) -> bool:
         """Whether several municipalities make up a row."""
