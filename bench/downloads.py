@@ -57,12 +57,12 @@ def packed(release: "PublicRelease") -> bytes:
     return pack(files, folder=release.folder)
 
 
-def measure(deed: Callable[[], int], times: int) -> tuple[float, int]:
+def measure(action: Callable[[], int], times: int) -> tuple[float, int]:
     """The mean CPU of doing it so many times, after once; and the bytes of it."""
-    size = deed()
+    size = action()
     began = time.process_time()
     for _ in range(times):
-        deed()
+        action()
     return (time.process_time() - began) / times, size
 
 

@@ -78,14 +78,14 @@ def compare(vendor: str, answers: int) -> None:
     print(f"an answer's CPU is that of {whole.cpu / whole.yardstick * 1e3:.0f} thousand additions")
 
 
-def measure(deed: Callable[[], int], times: int) -> Cost:
-    """The cost of doing it once, by so many times, first counting statements and then not; the deed gives its bytes."""
+def measure(action: Callable[[], int], times: int) -> Cost:
+    """The cost of doing it once, by so many times, counting statements first and then not; `action` gives its bytes."""
     with counted_statements() as statements:
-        sent = sum(deed() for _ in range(times))
+        sent = sum(action() for _ in range(times))
     before, server_before = stored(), server_cpu()
     parts, yardsticks = [], []
     for _ in range(PARTS):
-        parts.append(spent(deed, times // PARTS))
+        parts.append(spent(action, times // PARTS))
         yardsticks.append(spent(add_up, 1)[0] * 1_000_000 / YARDSTICK)
     growth, server = stored() - before, server_cpu() - server_before
     done = times // PARTS * PARTS
@@ -93,11 +93,11 @@ def measure(deed: Callable[[], int], times: int) -> Cost:
     return Cost(cpu, server / done, wall, len(statements) / times, growth / done, sent / times, min(yardsticks))
 
 
-def spent(deed: Callable[[], int], times: int) -> tuple[float, float]:
+def spent(action: Callable[[], int], times: int) -> tuple[float, float]:
     """CPU and time of doing it once, as a mean of so many."""
     cpu, wall = time.process_time(), time.perf_counter()
     for _ in range(times):
-        deed()
+        action()
     return (time.process_time() - cpu) / times, (time.perf_counter() - wall) / times
 
 

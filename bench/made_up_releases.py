@@ -2,7 +2,7 @@
 
 290 municipalities with their real codes and names, 6,090 units, 30,000 answers a round. The answers are protected once,
 by the method. The first round is of them with each municipality in another's place, the last as they are and beside all
-others; both are composed by the method, and kept, signed and published by the service's own deeds. The eight between
+others; both are composed by the method, and kept, signed and published by the service's own actions. The eight between
 are copies of the first under other labels: of its files and rows, without some municipalities, since not all take part
 every year; they are compared with no earlier round. So there is as much of everything as there would be, and little of
 it is news. It takes some six minutes of processor time.

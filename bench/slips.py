@@ -52,10 +52,10 @@ def printed(codes: Sequence[str], *, presses: int | None) -> int:
     return sum(len(pdf) for pdf in as_pdfs([partial(make, part) for part in parts], presses=presses))
 
 
-def told(what: str, deed: Callable[[], int]) -> float:
+def told(what: str, action: Callable[[], int]) -> float:
     """Do it, print a line of the table, and give the seconds it took."""
     began, before = time.monotonic(), spent()
-    size = deed()
+    size = action()
     took = time.monotonic() - began
     print(f"{what:32}{took:12.1f}{spent() - before:11.1f}{size / 1e6:7.0f}")
     return took

@@ -116,7 +116,7 @@ def count(port: int, survey: Survey) -> int | str:
 
 
 def meanwhile(service: RealService, survey: Survey, copies: Copies, options: Options) -> tuple[Course, Operator]:
-    """Clients answer in processes of their own; an operator's deeds are begun when they are due."""
+    """Clients answer in processes of their own; an operator's actions are begun when they are due."""
     course, answered = Course(), SPAWN.Value("q", 0)
     operator = Operator(service, survey, copies, lambda: answered.value)
     coming = plan(options.respondents, Random(options.seed))  # noqa: S311  no secret
@@ -127,12 +127,12 @@ def meanwhile(service: RealService, survey: Survey, copies: Copies, options: Opt
     ):
         shares = [survey.tasks[client :: options.clients] for client in range(options.clients)]
         clients = [pool.submit(answer_all, service.port, share, seconds) for share in shares]
-        deeds = list(begin_when_due(operator, coming, course, hands, clients))
+        actions = list(begin_when_due(operator, coming, course, hands, clients))
         for client in clients:
             ended, met = client.result()
             course.ended += ended
             course.met += met
-        course.happened += [deed.result() for deed in deeds]
+        course.happened += [action.result() for action in actions]
     return course, operator
 
 
@@ -143,7 +143,7 @@ def begin_when_due(
     hands: ThreadPoolExecutor,
     clients: "Sequence[Future[tuple[list[Ended], Counter[str]]]]",
 ) -> "Iterator[Future[Happened]]":
-    """Begin each deed when so many have answered, until all have; look at the memory at even distances."""
+    """Begin each action when so many have answered, until all have; look at the memory at even distances."""
     left = list(coming)
     step = max(1, len(operator.survey.tasks) // LOOKS)
     while not all(client.done() for client in clients):

@@ -118,16 +118,16 @@ class Operator:
             assert counted == survey.closed_answers, f"{counted} of {survey.closed_answers} counted"
 
 
-def _again(deed: Callable[[], object]) -> None:
+def _again(action: Callable[[], object]) -> None:
     """Do it as people do while a service is restarted: again, until it can be done."""
     for _ in range(_TRIES):
         try:
-            deed()
+            action()
         except (AssertionError, OSError, HTTPException):
             time.sleep(0.2)
         else:
             return
-    deed()
+    action()
 
 
 def faults_of(happened: Sequence[Happened]) -> list[str]:

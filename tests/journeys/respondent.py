@@ -1,4 +1,4 @@
-"""A respondent's hands and eyes: the same words for the same deeds in every errand."""
+"""A respondent's hands and eyes: the same words for the same actions in every errand."""
 
 from dataclasses import dataclass
 

@@ -7,16 +7,16 @@ from threading import Barrier
 from django.db import connection
 
 
-def at_once(deeds: Sequence[Callable[[], str]]) -> list[str]:
+def at_once(actions: Sequence[Callable[[], str]]) -> list[str]:
     """Do all of this in threads that start together, each with its own connection."""
-    barrier = Barrier(len(deeds))
+    barrier = Barrier(len(actions))
 
-    def deed_of_one(deed: Callable[[], str]) -> str:
+    def action_of_one(action: Callable[[], str]) -> str:
         barrier.wait()
         try:
-            return deed()
+            return action()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(deed_of_one, deeds))
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(action_of_one, actions))

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tycktill_web.jobs.kinds import Assignment, Deed, Ending, Kind, Progress, Steps
+from tycktill_web.jobs.kinds import Assignment, Ending, JobAction, Kind, Progress, Steps
 from tycktill_web.releases.drafting import check_room_for_draft, draft
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.published import public_before
@@ -44,8 +44,8 @@ def work(task: Assignment) -> Steps:
         )
         return Ending(f"{told % {'answers': counted.answers}} {proved}", release)
 
-    deed: Deed = keep
-    return deed
+    action: JobAction = keep
+    return action
 
 
 COUNT = Kind(

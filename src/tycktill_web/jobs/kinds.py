@@ -48,11 +48,11 @@ class Ending(NamedTuple):
     release: PublicRelease | None = None
 
 
-Deed = Callable[[], Ending]
+JobAction = Callable[[], Ending]
 """What a job changes in the database: done in the transaction that ends it, so once or not at all."""
 
-Steps = Generator[AnyProgress, None, Deed]
-"""Tells each step as it is taken, and changes nothing; its return value is the deed."""
+Steps = Generator[AnyProgress, None, JobAction]
+"""Tells each step as it is taken, and changes nothing; its return value is the action."""
 
 
 class Assignment(NamedTuple):

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from tycktill_web.fieldwork.leading import role_leading
 from tycktill_web.jobs.catalogue import fallen_due, kind_of
 from tycktill_web.jobs.errors import LeaseLost, UnderWay
-from tycktill_web.jobs.kinds import Assignment, Deed, Kind
+from tycktill_web.jobs.kinds import Assignment, JobAction, Kind
 from tycktill_web.jobs.models import Job
 from tycktill_web.jobs.passing import NotForUs, PassingKey
 from tycktill_web.jobs.queue import (
@@ -95,9 +95,9 @@ class WorkerProcess:
     def _do(self, taken: Claim, job: Job, stop: Event) -> None:
         kind = kind_of(job)
         try:
-            deed = _take_steps(taken, kind, self._task(kind, job), stop)
+            action = _take_steps(taken, kind, self._task(kind, job), stop)
             with acting(_asker(job)), held(taken) as mine:
-                finish(mine, deed())
+                finish(mine, action())
         except LeaseLost:
             _log.warning("%s was taken from a worker that had gone silent for too long.", job)
         except Exception as error:  # noqa: BLE001  whatever it is, the job must say so and others be done
@@ -114,20 +114,20 @@ class WorkerProcess:
 
 
 def _asker(job: Job) -> Actor:
-    """Whose deed it is: of who asked for it, or of nobody where it fell due by itself."""
+    """Whose action it is: of who asked for it, or of nobody where it fell due by itself."""
     if job.asked_by is None:
         return BY_ITSELF
     return actor_of(job.asked_by, role_leading(job.round) if job.round else Role.OFFICE)
 
 
-def _take_steps(taken: Claim, kind: Kind, task: Assignment, stop: Event) -> Deed:
+def _take_steps(taken: Claim, kind: Kind, task: Assignment, stop: Event) -> JobAction:
     with closing(kind.work(task)) as steps:
         while not stop.is_set():
             try:
                 told = next(steps)
             except StopIteration as end:
-                deed: Deed = end.value
-                return deed
+                action: JobAction = end.value
+                return action
             note_progress(taken, told)
     raise Stopped
 
@@ -189,10 +189,10 @@ def work(stop: Event) -> None:
     _patiently(worker.leave, stop)
 
 
-def _patiently(deed: Callable[[], _Given], stop: Event) -> _Given | None:
-    """What the deed gives; None, a while later, where the database does not answer."""
+def _patiently(action: Callable[[], _Given], stop: Event) -> _Given | None:
+    """What the action gives; None, a while later, where the database does not answer."""
     try:
-        return deed()
+        return action()
     except DatabaseError as error:
         _log.error("The database does not answer (%s); it is asked again in a while.", type(error).__qualname__)
         connection.close()

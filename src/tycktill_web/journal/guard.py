@@ -7,8 +7,8 @@ _CHAIN = 0x7479636B  # among PostgreSQL's advisory locks
 _REFUSAL = "the journal is append only"
 
 _SQLITE = [
-    f"CREATE TRIGGER {_TRIGGER}_{deed.lower()} BEFORE {deed} ON {_TABLE} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
-    for deed in ("UPDATE", "DELETE")
+    f"CREATE TRIGGER {_TRIGGER}_{verb.lower()} BEFORE {verb} ON {_TABLE} BEGIN SELECT RAISE(ABORT, '{_REFUSAL}'); END"
+    for verb in ("UPDATE", "DELETE")
 ]
 _POSTGRESQL = [
     f"""CREATE OR REPLACE FUNCTION {_TRIGGER}() RETURNS trigger LANGUAGE plpgsql AS
@@ -26,7 +26,7 @@ def guard(connection: BaseDatabaseWrapper) -> None:
 def lift_guard(connection: BaseDatabaseWrapper) -> None:
     """Take the refusal away: to undo the migration, and to empty a test's database."""
     if connection.vendor == "sqlite":
-        _run(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER}_{deed}" for deed in ("update", "delete")])
+        _run(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER}_{verb}" for verb in ("update", "delete")])
     else:
         _run(connection, [f"DROP TRIGGER IF EXISTS {_TRIGGER} ON {_TABLE}"])
 

@@ -1,4 +1,4 @@
-"""The deed by which a round's answers are disposed of, once its results are final."""
+"""The action by which a round's answers are disposed of, once its results are final."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The deeds that make a release public, now or at its hour, and take it back."""
+"""The actions that make a release public, now or at its hour, and take it back."""
 
 from collections.abc import Sequence
 from datetime import datetime

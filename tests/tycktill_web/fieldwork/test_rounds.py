@@ -36,7 +36,7 @@ from tycktill_web.participants.models import Registration
 pytestmark = pytest.mark.django_db
 KEY = bytes(range(32))
 
-DEEDS: dict[RoundAction, Callable[[Round, Registration], object]] = {
+ACTIONS: dict[RoundAction, Callable[[Round, Registration], object]] = {
     RoundAction.REGISTER: lambda round, registration: register_unit(
         round=round, unit=registration.unit, questionnaire=registration.instrument
     ),
@@ -58,18 +58,18 @@ DEEDS: dict[RoundAction, Callable[[Round, Registration], object]] = {
 }
 
 
-@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.name)
 @pytest.mark.parametrize("state", Round.State)
-def test_actions_are_allowed_exactly_as_the_table_says(deed: RoundAction, state: Round.State) -> None:
+def test_actions_are_allowed_exactly_as_the_table_says(action: RoundAction, state: Round.State) -> None:
     survey = builders.open_survey()
     Round.objects.update(state=state)
     survey.round.refresh_from_db()
-    rule = ACTION_RULES[deed]
+    rule = ACTION_RULES[action]
     if state in rule.states:
-        DEEDS[deed](survey.round, survey.registration)
+        ACTIONS[action](survey.round, survey.registration)
     else:
         with pytest.raises(NotInThisState):
-            DEEDS[deed](survey.round, survey.registration)
+            ACTIONS[action](survey.round, survey.registration)
     after = (rule.then or state) if state in rule.states else state
     assert survey.round.state == after == Round.objects.get().state
 

@@ -160,11 +160,11 @@ def by(way: str, survey: builders.Survey, code: str) -> bool:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(WAYS), st.integers(0, 2)), min_size=2, max_size=7))
 def test_each_code_gives_one_answer_by_whichever_ways_and_in_any_order(
-    one_survey: builders.Survey, deeds: Sequence[tuple[str, int]]
+    one_survey: builders.Survey, actions: Sequence[tuple[str, int]]
 ) -> None:
     codes, before = one_survey.codes(3), answers_of(one_survey)
     used: set[int] = set()
-    for way, place in deeds:
+    for way, place in actions:
         assert by(way, one_survey, codes[place]) == (place not in used)
         used.add(place)
     assert answers_of(one_survey) == before + len(used)

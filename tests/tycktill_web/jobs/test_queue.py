@@ -145,9 +145,9 @@ def test_who_was_away_too_long_ends_nothing_and_says_nothing(time_machine: TimeM
     time_machine.shift(timedelta(seconds=BACK_OFF[0]))
     again, job = claimed(quick)
     assert job.attempts == 2
-    for deed in (lambda: note_progress(taken, Progress("x")), lambda: held(taken).__enter__()):
+    for action in (lambda: note_progress(taken, Progress("x")), lambda: held(taken).__enter__()):
         with pytest.raises(LeaseLost):
-            deed()
+            action()
     hold_on(taken)
     with held(again) as mine:
         fail(mine, "Nej.")

@@ -153,10 +153,10 @@ def test_django_changes_and_removes_no_entry(written: str) -> None:
     assert verify(written).faults == []
 
 
-@pytest.mark.parametrize("deed", ["UPDATE journal_journalentry SET who = ''", "DELETE FROM journal_journalentry"])
-def test_the_database_changes_and_removes_no_entry(written: str, deed: str) -> None:
+@pytest.mark.parametrize("statement", ["UPDATE journal_journalentry SET who = ''", "DELETE FROM journal_journalentry"])
+def test_the_database_changes_and_removes_no_entry(written: str, statement: str) -> None:
     with pytest.raises(Exception, match="append only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"{deed} WHERE number = 2")
+        cursor.execute(f"{statement} WHERE number = 2")
     assert verify(written).faults == []
 
 

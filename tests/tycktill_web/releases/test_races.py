@@ -22,12 +22,12 @@ State = PublicRelease.State
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def told(deed: Callable[[], object]) -> Callable[[], str]:
-    """What came of a deed: nothing to say, or the sentence that refused it."""
+def told(action: Callable[[], object]) -> Callable[[], str]:
+    """What came of an action: nothing to say, or the sentence that refused it."""
 
     def done() -> str:
         try:
-            deed()
+            action()
         except ReleaseError as error:
             return str(error)
         return ""
