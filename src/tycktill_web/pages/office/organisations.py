@@ -15,7 +15,7 @@ from tycktill_web.participants.organisation_lists import add_listed, new_among
 
 
 @admit(Role.OFFICE)
-def add(request: HttpRequest) -> HttpResponse:
+def add_organisations(request: HttpRequest) -> HttpResponse:
     """Reads a list, shows whom it would add, and adds them."""
     text = request.POST.get("text", "")
     page = "office/add_organisations.html"

@@ -58,8 +58,11 @@ urlpatterns = [
         path(f"jamfor.{form}", comparing.compare_file, {"form": form}, name=f"compare_{form}")
         for form in comparing.FORMS
     ),
-    *(path(f"{cut}/", views.shortened, name="shortened") for cut in ("kommuner", "resultat", "fraga")),
-    *(path(f"{cut}/<target:family>/", views.shortened, name="shortened_family") for cut in ("resultat", "fraga")),
+    *(path(f"{cut}/", views.lead_on_from_shortened, name="shortened") for cut in ("kommuner", "resultat", "fraga")),
+    *(
+        path(f"{cut}/<target:family>/", views.lead_on_from_shortened, name="shortened_family")
+        for cut in ("resultat", "fraga")
+    ),
     path("kommuner/<code:municipality>/", views.municipality_rounds, name="municipality_rounds"),
     path(f"{NUMBERED}filer/<str:name>", downloads.file, name="file"),
     path(f"{NUMBERED}alla-filer.zip", downloads.archive, name="archive"),

@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @admit_everybody
-def shortened(request: HttpRequest, family: str = "") -> HttpResponse:
+def lead_on_from_shortened(request: HttpRequest, family: str = "") -> HttpResponse:
     """An address that a reader has cut short leads to the newest round of its family, or else to the start."""
     address = reverse("public:start")
     if family:
