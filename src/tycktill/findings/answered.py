@@ -29,14 +29,16 @@ class Answered:
     def earlier(self, target: str) -> EarlierResponse | None:
         """The same in the latest earlier round that is known. A family's own rows may tell of target groups that the
         release no longer has: then how many were offered is not known."""
-        rounds = [key[0] for key in self.index.earlier if key[1:] == (target, self.place) and key[0] < self.round]
-        if not rounds:
+        rounds = self.index.rounds.get((self.place, self.family), ())
+        before = [each for each in rounds if each < self.round and (each, target, self.place) in self.index.earlier]
+        if not before:
             return None
-        found = self.index.earlier[max(rounds), target, self.place]
-        told = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, max(rounds)).values()]
+        latest = before[-1]
+        found = self.index.earlier[latest, target, self.place]
+        told = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, latest).values()]
         if found.answered is not None and max(told, default=0) > found.answered:
-            return EarlierResponse(None, max(told), max(rounds))
-        return EarlierResponse(found.offered, found.answered, max(rounds), offered_min=found.offered_min)
+            return EarlierResponse(None, max(told), latest)
+        return EarlierResponse(found.offered, found.answered, latest, offered_min=found.offered_min)
 
     def nation_rate(self, target: str, *, referred_to: str) -> float | None:
         """The nation's response rate, by a reference where there is one; `referred_to` is by what else others may know

@@ -96,8 +96,8 @@ class QuestionFinding:
     `before` are its figures in earlier rounds that it can be compared with."""
 
     id: str
-    name: Texts = field(hash=False)
-    wording: Texts = field(hash=False)
+    name: Texts
+    wording: Texts
     own: Figure
     women: Figure
     men: Figure
@@ -109,7 +109,10 @@ class QuestionFinding:
     trend: SteadyTrend | None = None
     broken: str = ""
     unlike: str = ""
-    before: Mapping[str, Figure] = field(hash=False, default_factory=dict)
+    before: Mapping[str, Figure] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.id)  # sentences sort questions by what is said of each, over and over
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,9 @@ class Index:
     def earlier_rows(self, place: str, target: str, round: str) -> Mapping[str, ProtectedValue]:
         """Everybody's rows of a target in an earlier round, or one of this release, by question."""
         section = place, self.family_of(target), round
-        rows = {**self.previous.get(section, {}), **self.sections.get(section, {})}
-        return {spot[3]: row for spot, row in rows.items() if spot[:3] == (target, "", GenderGroup.ALL)}
+        known = (each.get(section, {}) for each in (self.previous, self.sections))
+        everybody = (target, "", GenderGroup.ALL)
+        return {spot[3]: row for rows in known for spot, row in rows.items() if spot[:3] == everybody}
 
     def earlier_row(self, place: str, target: str, round: str, question: str) -> ProtectedValue | None:
         """One of these, without a look at the others."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from tycktill.disclosure import ProtectedValue
@@ -40,16 +41,16 @@ def find_question(index: Index, section: Section, target: str, question: str) ->
     return _Place(index, *section).question(target, question)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
-    """One place in one round of a family, among the rows of the release."""
+    """One place in one round of a family, among the rows of the release. What each question asks is remembered."""
 
     index: Index
     place: str
     family: str
     round: str
 
-    @property
+    @cached_property
     def _rows(self) -> Mapping[Spot, ProtectedValue]:
         return self.index.sections.get((self.place, self.family, self.round), {})
 
@@ -57,14 +58,23 @@ class _Place:
     def _widest(self) -> float:
         return self.index.manifest.policy.widest
 
-    @property
+    @cached_property
     def _is_alone(self) -> bool:
         return self.index.is_alone(self.round, self.family)
 
-    @property
+    @cached_property
     def _instruments(self) -> set[str]:
         """The target groups that were asked here."""
         return {spot[0] for spot in self._rows} & self.index.manifest.families.keys()
+
+    @cached_property
+    def _unit_rows(self) -> Mapping[str, Mapping[str, Mapping[str, ProtectedValue]]]:
+        """Everybody's rows by target, unit and question."""
+        found: dict[str, dict[str, dict[str, ProtectedValue]]] = {}
+        for (target, unit, gender, question), row in self._rows.items():
+            if unit and gender is GenderGroup.ALL:
+                found.setdefault(target, {}).setdefault(unit, {})[question] = row
+        return found
 
     @property
     def _together(self) -> Sequence[str]:
@@ -159,7 +169,7 @@ class _Place:
         broken = max((changed, *(each for each in rounds if each < start)))
         return broken, start if broken and broken < start else ""
 
-    @property
+    @cached_property
     def _start(self) -> str:
         """Since when the rounds can be compared with this one."""
         return series_start(self.index.manifest.facts, self.family, until=self.round)[0]
@@ -263,20 +273,16 @@ class _Place:
         return (found[0], overall.words) if overall and found else None
 
     def _units(self, target: str) -> Iterator[UnitFinding]:
-        for name in sorted({spot[1] for spot in self._rows if spot[0] == target and spot[1]}):
-            rows = {spot[3]: row for spot, row in self._rows.items() if spot[:3] == (target, name, GenderGroup.ALL)}
+        for name, rows in sorted(self._unit_rows.get(target, {}).items()):
             figures = {question: figure_of(row, self._widest) for question, row in rows.items()}
             yield UnitFinding(name, self._unit_response(target, name), figures)
 
     def _unit_response(self, target: str, unit: str) -> Response:
         """A row of all target groups leaves out those that lack its question, so they are added up."""
-        targets = self.index.manifest.grouping.targets()
-        own = {
-            instrument: Response(row.offered, row.answered, offered_min=row.offered_min)
-            for (instrument, name, gender, _), row in self._rows.items()
-            if name == unit and gender is GenderGroup.ALL and target in targets.get(instrument, ())
-        }
-        return responses_together(own.values())
+        asked = self.index.manifest.grouping.instruments(target)
+        units = (self._unit_rows.get(instrument, {}) for instrument in asked)
+        rows = (next(iter(each[unit].values())) for each in units if unit in each)
+        return responses_together(Response(row.offered, row.answered, offered_min=row.offered_min) for row in rows)
 
     def _name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})
