@@ -59,7 +59,7 @@ def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ProtectedValu
     rows = tuple({**row, **dict.fromkeys(lacking, "")} for row in rows) if lacking else rows
     missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
     faults = [Fault(f"There is no column `{column}`", _AGAIN, file=file) for column in missing]
-    if not missing:
+    if not missing and not _are_written(rows):
         faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number, file)]
     if faults:
         raise Refused(faults)
@@ -85,14 +85,28 @@ def _with_numerators(row: ProtectedValue) -> ProtectedValue:
 
 _AGAIN = "Take the file from the release again"
 
+_LEVELS = {each.value: each for each in Level}
+_GENDERS = {each.value: each for each in GenderGroup}
+_STATUSES = {each.value: each for each in Status}
+_REASONS = {"": None, **{each.value: each for each in Reason}}
+
 _IS_WRITTEN: Mapping[str, Callable[[str], object]] = {
-    "level": set(Level).__contains__,
-    "gender": set(GenderGroup).__contains__,
-    "status": set(Status).__contains__,
-    "reason": {*Reason, ""}.__contains__,
+    "level": _LEVELS.__contains__,
+    "gender": _GENDERS.__contains__,
+    "status": _STATUSES.__contains__,
+    "reason": _REASONS.__contains__,
     **dict.fromkeys(_COUNTS, lambda text: not text or _COUNT.fullmatch(text)),
     **dict.fromkeys(_SHARES, lambda text: not text or _SHARE.fullmatch(text)),
 }
+
+
+def _are_written(rows: Sequence[CsvRow]) -> bool:
+    """Whether no row has a fault. Each text is looked at once: of thousands of rows a column has few."""
+    told = {(row["valid"], *(row[column] for column in _NUMERATORS)) for row in rows}
+    texts = {column: {row[column] for row in rows} for column in _IS_WRITTEN}
+    return all(all(map(is_written, texts[column])) for column, is_written in _IS_WRITTEN.items()) and all(
+        _is_told(*each) for each in told
+    )
 
 
 def _faults(row: CsvRow, number: int, file: str) -> list[Fault]:
@@ -110,13 +124,13 @@ def _is_told(valid: str, least: str, most: str) -> bool:
 
 
 def _typed(row: CsvRow) -> ProtectedValue:
-    place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["unit"])
+    place = (row["round"], row["instrument"], _LEVELS[row["level"]], row["municipality"], row["unit"])
     offered, offered_min, answered, valid, least, most = (
         int(row[column]) if row[column] else None for column in _COUNTS
     )
     share, share_min, share_max, low, high = (float(row[column]) if row[column] else None for column in _SHARES)
     return ProtectedValue(
-        Cell(*place, GenderGroup(row["gender"])),
+        Cell(*place, _GENDERS[row["gender"]]),
         row["question"],
         offered=offered,
         answered=answered,
@@ -128,7 +142,7 @@ def _typed(row: CsvRow) -> ProtectedValue:
         share_max=share_max,
         low=low,
         high=high,
-        status=Status(row["status"]),
-        reason=Reason(row["reason"]) if row["reason"] else None,
+        status=_STATUSES[row["status"]],
+        reason=_REASONS[row["reason"]],
         offered_min=offered_min,
     )
