@@ -56,15 +56,20 @@ def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTe
     their least, and at most that of the largest sum with every K at its least; the smaller of the two is taken.
     """
     low, high = (sum(ends) for ends in zip(*((each.own.least, each.own.most) for each in strata), strict=True))
-    corners = (
+    at_most = {
         (tuple(each.own.most + each.other.least for each in strata), high),
         (tuple(each.least for each in strata), min(most, high)),
+    }
+    highest = min(_tails(strata, *corner) for corner in at_most)
+    if highest.lower < 1 / 2:  # surely fewer than expected: the fewest are further out still
+        return StratifiedTest(highest.two_sided, is_higher=False)
+    at_least = {
         (tuple(each.own.least + each.other.most for each in strata), low),
         (tuple(each.most for each in strata), max(least, low)),
-    )
-    tails = {corner: _tails(strata, *corner) for corner in set(corners)}  # of known numerators all are the same
-    highest, coupled_highest, lowest, coupled_lowest = (tails[corner] for corner in corners)
-    return _found(min(highest, coupled_highest), max(lowest, coupled_lowest))
+    }
+    if at_least == at_most:  # of known numerators all are the same
+        return _found(highest, highest)
+    return _found(highest, max(_tails(strata, *corner) for corner in at_least))
 
 
 def against_references(groups: Sequence[tuple[int, float]], least: int, most: int) -> StratifiedTest:

@@ -60,8 +60,17 @@ class _Common:
         )
 
 
+class Tested(NamedTuple):
+    """What a test says of a difference, as `Difference` has it."""
+
+    p_value: float
+    is_higher: bool
+    smallest: float
+    factor: float | None = None
+
+
 _Finder = Callable[[Mix], _Common]
-_Test = Callable[[_Common, int, int], Difference]
+_Test = Callable[[_Common, int, int], Tested]
 
 
 class FromNation:
@@ -79,7 +88,7 @@ class FromNation:
         if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._reference(row, row.cell.instrument), self._from_given(row)
             if given is not None or found.untested is None:
-                return replace(found, against=Against.REFERENCE, **_figure(given))
+                return replace(found, **_figure(given))
         return self._from_rest(row, is_alone=is_alone)
 
     def _reference(self, row: ProtectedValue, target: str) -> Reference | None:
@@ -90,7 +99,7 @@ class FromNation:
             given = {group: each for group in mix if (each := self._reference(row, group)) is not None}
             return _Common(mix, {group: Span(1, each.share, each.share) for group, each in given.items()})
 
-        found = _compared(row, self._groups.mixes(row), find, _beside_references)
+        found = _compared(row, self._groups.mixes(row), find, _beside_references, {})
         is_unknown = found.untested is Untested.GROUPS_DIFFER
         return replace(found, untested=Untested.MIX_UNKNOWN) if is_unknown else found
 
@@ -98,39 +107,41 @@ class FromNation:
         whole = self._groups.row(nation_of(row.cell), row.question)
         if whole is None or is_alone:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
-        found = _compared(row, self._groups.mixes(row), lambda mix: self._in_nation(row, mix), _beside_rest)
-        return replace(found, against=Against.REST, **_told(whole))
+        nation = self._groups.told(whole.cell, row.question)
+        beside = _told(whole, Against.REST)
+        return _compared(row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside)
 
-    def _in_nation(self, row: ProtectedValue, mix: Mix) -> _Common:
-        cell = nation_of(row.cell)
-        nations = {group: self._groups.known(replace(cell, instrument=group), row.question) for group in mix}
-        found = {
-            group: (nation, stratum)
-            for group, nation in nations.items()
-            if nation is not None and (stratum := part_of_nation(mix[group], nation)) is not None
-        }
-        others = {group: _span(nation) for group, (nation, _) in found.items()}
-        return _Common(mix, others, [each for _, each in found.values()], is_hidden=None in nations.values())
+
+def _in_nation(mix: Mix, nation: Mix) -> _Common:
+    strata = {group: part_of_nation(own, nation[group]) for group, own in mix.items() if group in nation}
+    found = {group: each for group, each in strata.items() if each is not None}
+    others = {group: _span(nation[group]) for group in found}
+    return _Common(mix, others, [*found.values()], is_hidden=len(strata) < len(mix))
 
 
 def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, rho: float) -> Difference:
     """The difference of a row from that of an earlier round of an unbroken series, both told; `rho` is by how much
     rounds vary beyond chance."""
 
-    def find(mix: Mix) -> _Common:
-        before = {group: groups.known(replace(earlier.cell, instrument=group), row.question) for group in mix}
-        told = {group: each for group, each in before.items() if each is not None}
-        strata = [round_after(mix[group], each) for group, each in told.items()]
-        others = {group: _span(each) for group, each in told.items()}
-        return _Common(mix, others, strata, is_hidden=len(told) < len(before))
+    before = groups.told(earlier.cell, row.question)
 
-    def test(common: _Common, least: int, most: int) -> Difference:
+    def find(mix: Mix) -> _Common:
+        return _after(mix, {group: before[group] for group in mix if group in before})
+
+    def test(common: _Common, least: int, most: int) -> Tested:
         return since_then(common.strata, least, most, _middle(common.expected), rho)
 
-    return beside_row(_compared(row, groups.mixes(row), find, test), earlier)
+    return _compared(row, groups.mixes(row), find, test, _told_earlier(earlier))
 
 
-def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float, rho: float) -> Difference:
+def _after(mix: Mix, before: Mix) -> _Common:
+    """Beside others, or an earlier round, of whom no group of the mix is a part."""
+    strata = [round_after(mix[group], each) for group, each in before.items()]
+    others = {group: _span(each) for group, each in before.items()}
+    return _Common(mix, others, strata, is_hidden=len(before) < len(mix))
+
+
+def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float, rho: float) -> Tested:
     """The test of a change, where one's own positive answers lie between `least` and `most` in all strata; `expected`
     is about where their share would lie without a change."""
     found = stratified(strata, least, most)
@@ -138,17 +149,13 @@ def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float
         sum(side.valid for side in sides) for sides in zip(*((each.other, each.own) for each in strata), strict=True)
     )
     factor = change_factor(rho, before, now)
-    return Difference(
-        p_value=widened(found.p_value, factor),
-        is_higher=found.is_higher,
-        smallest=smallest_change(expected, before, now, factor),
-        factor=factor,
-    )
+    smallest = smallest_change(expected, before, now, factor)
+    return Tested(widened(found.p_value, factor), found.is_higher, smallest, factor)
 
 
 def beside_row(found: Difference, earlier: ProtectedValue) -> Difference:
     """The difference with the figure of the earlier round that it is from."""
-    return replace(found, against=Against.EARLIER, **_told(earlier), offered=earlier.offered, answered=earlier.answered)
+    return replace(found, **_told_earlier(earlier))
 
 
 def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedValue]) -> Difference:
@@ -158,23 +165,19 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
     """
 
     def find(mix: Mix) -> _Common:
-        told = {group: each for group in mix if (each := _pooled(groups, group, row.question, others)) is not None}
-        strata = [round_after(mix[group], each) for group, each in told.items()]
-        return _Common(
-            mix, {group: _span(each) for group, each in told.items()}, strata, is_hidden=len(told) < len(mix)
-        )
+        pooled = {group: _pooled(groups, group, row.question, others) for group in mix}
+        return _after(mix, {group: each for group, each in pooled.items() if each is not None})
 
-    def test(common: _Common, least: int, most: int) -> Difference:
+    def test(common: _Common, least: int, most: int) -> Tested:
         found = stratified(common.strata, least, most)
         number = sum(each.other.valid for each in common.strata)
-        smallest = smallest_change(_middle(common.expected), number, common.valid)
-        return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+        return Tested(*found, smallest_change(_middle(common.expected), number, common.valid))
 
-    return _compared(row, groups.mixes(row), find, test)
+    return _compared(row, groups.mixes(row), find, test, {})
 
 
 def _pooled(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
-    known = [groups.known(replace(each.cell, instrument=group), question) for each in others]
+    known = [groups.told(each.cell, question).get(group) for each in others]
     told = [each for each in known if each is not None]
     return share_of_all(told) if told else None
 
@@ -184,32 +187,30 @@ def nation_of(cell: Cell) -> Cell:
     return replace(cell, level=Level.NATION, municipality="")
 
 
-def _beside_rest(common: _Common, least: int, most: int) -> Difference:
+def _beside_rest(common: _Common, least: int, most: int) -> Tested:
     found = stratified(common.strata, least, most)
     others = sum(each.other.valid for each in common.strata)
-    smallest = smallest_difference(_middle(common.expected), common.valid, others)
-    return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+    return Tested(*found, smallest_difference(_middle(common.expected), common.valid, others))
 
 
-def _beside_references(common: _Common, least: int, most: int) -> Difference:
+def _beside_references(common: _Common, least: int, most: int) -> Tested:
     shares = [(common.mix[group].valid, other.share_min) for group, other in common.others.items()]
     found = against_references(shares, least, most)
-    smallest = smallest_difference(_middle(common.expected), common.valid, inf)
-    return Difference(p_value=found.p_value, is_higher=found.is_higher, smallest=smallest)
+    return Tested(*found, smallest_difference(_middle(common.expected), common.valid, inf))
 
 
-def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test) -> Difference:
-    """The least clear difference over all mixes that a row can be of."""
+def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test, beside: "_Figure") -> Difference:
+    """The least clear difference over all mixes that a row can be of, from what is known of the other."""
     own = known_class(row)
     if own is None or not mixes:
-        return Difference(untested=Untested.MIX_UNKNOWN)
+        return Difference(untested=Untested.MIX_UNKNOWN, **beside)
     found = [_fitted(own, mix, find) for mix in mixes]
     fitted = [each for each in found if isinstance(each, _Fitted)]
     if len(fitted) < len(found):
-        return Difference(untested=next(each for each in found if isinstance(each, Untested)))
+        return Difference(untested=next(each for each in found if isinstance(each, Untested)), **beside)
     if len({each.compared for each in fitted}) > 1:
-        return Difference(untested=Untested.MIX_UNKNOWN)
-    return _least_clear(fitted, test)
+        return Difference(untested=Untested.MIX_UNKNOWN, **beside)
+    return _least_clear(fitted, test, beside)
 
 
 class _Fitted(NamedTuple):
@@ -236,19 +237,20 @@ def _fitted(own: ShareClass, mix: Mix, find: _Finder) -> _Fitted | Untested:
     return _Fitted(common, least, most) if least <= most else Untested.IMPOSSIBLE
 
 
-def _least_clear(fitted: Sequence[_Fitted], test: _Test) -> Difference:
+def _least_clear(fitted: Sequence[_Fitted], test: _Test, beside: "_Figure") -> Difference:
     """Of the tests of all mixes, of which no more are made than it takes to see that nothing can be told."""
     first = test(*fitted[0])
-    p_value = first.p_value or 0.0
+    p_value = first.p_value
     for each in fitted[1:]:
         if p_value >= 1:
             break
         other = test(*each)
-        p_value = max(p_value, other.p_value or 0.0) if other.is_higher == first.is_higher else 1.0
+        p_value = max(p_value, other.p_value) if other.is_higher == first.is_higher else 1.0
     spans = [each.common.expected for each in fitted]
     expected = Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
     groups = tuple(sorted({group for each in fitted for group in each.common.others}))
-    return replace(first, groups=groups, compared=fitted[0].compared, expected=expected, p_value=p_value)
+    tested = first._replace(p_value=p_value)
+    return Difference(groups=groups, compared=fitted[0].compared, expected=expected, **tested._asdict(), **beside)
 
 
 def _span(known: ShareClass) -> Span:
@@ -262,22 +264,31 @@ def _middle(expected: Span) -> float:
 class _Figure(TypedDict, total=False):
     """The other's own figure, as `Difference` has it."""
 
+    against: Against
     round: str
     valid: int | None
     is_known: bool
     share_min: float
     share_max: float
+    offered: int | None
+    answered: int | None
 
 
 def _figure(given: Reference | None) -> _Figure:
+    figure: _Figure = {"against": Against.REFERENCE}
     if given is None:
-        return {}
+        return figure
     share = given.share
-    return {"round": given.round, "valid": given.valid, "is_known": True, "share_min": share, "share_max": share}
+    known: _Figure = {"is_known": True, "share_min": share, "share_max": share}
+    return {**figure, "round": given.round, "valid": given.valid, **known}
 
 
-def _told(row: ProtectedValue) -> _Figure:
-    figure: _Figure = {"round": row.cell.round, "valid": row.valid}
+def _told(row: ProtectedValue, against: Against) -> _Figure:
+    figure: _Figure = {"against": against, "round": row.cell.round, "valid": row.valid}
     if row.share_min is None or row.share_max is None:
         return figure
     return {**figure, "is_known": True, "share_min": row.share_min, "share_max": row.share_max}
+
+
+def _told_earlier(row: ProtectedValue) -> _Figure:
+    return {**_told(row, Against.EARLIER), "offered": row.offered, "answered": row.answered}

@@ -1,7 +1,7 @@
 """The nation's change where not the same municipalities take part: that of those which tell of both rounds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
@@ -73,4 +73,4 @@ def _tested(strata: Sequence[Stratum], groups: tuple[str, ...], rho: float) -> D
     )
     found = since_then(strata, least, most, (expected.share_min + expected.share_max) / 2, rho)
     compared = Span(valid, least / valid, most / valid)
-    return replace(found, groups=groups, compared=compared, expected=expected, is_of_both=True)
+    return Difference(groups=groups, compared=compared, expected=expected, is_of_both=True, **found._asdict())

@@ -1,13 +1,13 @@
 """Which target groups the answers of a row are of, as far as a release tells it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from math import comb
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.statistics import ShareClass
 from tycktill.tables.known import known_class
-from tycktill.terms import Cell, Grouping
+from tycktill.terms import Cell, GenderGroup, Grouping, Level
 
 Mix = Mapping[str, ShareClass]
 """By target group how many valid answers, and what is told of the positive ones; all from none to all where nothing."""
@@ -16,22 +16,37 @@ MOST_MIXES = 60
 """Where more ways to share out the answers of groups that are not told than this are open, the mix is not known."""
 
 
+_Spot = tuple[str, Level, str, str, GenderGroup, str]
+"""Where the rows of all target groups and families stand: round, level, municipality, unit, gender group, question."""
+
+
 class Groups:
     """Rows found by where they stand, and the target groups that a family's are of."""
 
     def __init__(self, rows: Iterable[ProtectedValue], grouping: Grouping) -> None:
-        self._rows = {(row.cell, row.question): row for row in rows}
+        self._rows: defaultdict[_Spot, dict[str, ProtectedValue]] = defaultdict(dict)
+        for row in rows:
+            self._rows[_spot(row.cell, row.question)][row.cell.instrument] = row
         self._grouping = grouping
+        self._told: dict[_Spot, Mix] = {}
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ProtectedValue | None:
         """The row of a cell."""
-        return self._rows.get((cell, question))
+        return self._rows.get(_spot(cell, question), {}).get(cell.instrument)
 
     def known(self, cell: Cell, question: str) -> ShareClass | None:
         """What is told of a cell's share."""
-        row = self.row(cell, question)
-        return None if row is None else known_class(row)
+        return self.told(cell, question).get(cell.instrument)
+
+    def told(self, cell: Cell, question: str) -> Mix:
+        """What is told where a cell is of each target group's share, and each family's; those that tell nothing are not
+        in it."""
+        spot = _spot(cell, question)
+        if spot not in self._told:
+            known = {target: known_class(row) for target, row in self._rows.get(spot, {}).items()}
+            self._told[spot] = {target: each for target, each in known.items() if each is not None}
+        return self._told[spot]
 
     def members(self, target: str) -> Sequence[str]:
         """The target groups of a family, or of some told together, that the release has; of a target group itself."""
@@ -39,11 +54,9 @@ class Groups:
 
     def both(self, row: ProtectedValue, earlier: ProtectedValue) -> Mapping[str, tuple[ShareClass, ShareClass]]:
         """What is told of a row's target groups in an earlier round and in its own, of those that are told in both."""
-        pairs = {
-            group: tuple(self.known(replace(each.cell, instrument=group), row.question) for each in (earlier, row))
-            for group in self.members(row.cell.instrument)
-        }
-        return {group: (then, now) for group, (then, now) in pairs.items() if then is not None and now is not None}
+        then, now = (self.told(each.cell, row.question) for each in (earlier, row))
+        members = self.members(row.cell.instrument)
+        return {group: (then[group], now[group]) for group in members if group in then and group in now}
 
     def mixes(self, row: ProtectedValue) -> Sequence[Mix]:
         """Every mix of target groups that a row which is told can be of: mostly one; none where too many can be."""
@@ -58,12 +71,10 @@ class Groups:
             return ()
         if row.cell.instrument in self._grouping.families:
             return ({row.cell.instrument: own},)
-        rows = {
-            group: self.row(replace(row.cell, instrument=group), row.question)
-            for group in self.members(row.cell.instrument)
-        }
-        known = {group: each for group, found in rows.items() if found is not None and (each := known_class(found))}
-        hidden = [group for group, found in rows.items() if found is not None and group not in known]
+        here, told = self._rows.get(_spot(row.cell, row.question), {}), self.told(row.cell, row.question)
+        members = [group for group in self.members(row.cell.instrument) if group in here]
+        known = {group: told[group] for group in members if group in told}
+        hidden = [group for group in members if group not in told]
         left = own.valid - sum(each.valid for each in known.values())
         if left < 0 or (left > 0 and not hidden):
             return ()
@@ -72,6 +83,10 @@ class Groups:
     def present(self, row: ProtectedValue) -> tuple[str, ...]:
         """The target groups that the answers of a row are, or can be, of; none where that is not known."""
         return tuple(sorted({group for mix in self.mixes(row) for group in mix}))
+
+
+def _spot(cell: Cell, question: str) -> _Spot:
+    return cell.round, cell.level, cell.municipality, cell.unit, cell.gender, question
 
 
 def _shared_out(left: int, groups: Sequence[str]) -> Iterator[Mapping[str, int]]:

@@ -42,6 +42,10 @@ class RowsOverRounds:
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
                 self._rounds[_asked(row.cell, row.question)][row.cell.round] = row
+        self._everybody: defaultdict[str, list[tuple[str, Mapping[str, ProtectedValue]]]] = defaultdict(list)
+        for asked, rounds in self._rounds.items():
+            if asked.gender is GenderGroup.ALL:
+                self._everybody[asked.question].append((asked.target, rounds))
         self._times = _times({row.cell.round for row in rows})
         self._wobbles: dict[tuple[str, str, str], float | None] = {}
 
@@ -56,9 +60,7 @@ class RowsOverRounds:
         if key not in self._wobbles:
             members = set(self._groups.members(row.cell.instrument))
             rho = wobble(
-                self._shares(rounds, row.cell)
-                for asked, rounds in self._rounds.items()
-                if asked.target in members and (asked.question, asked.gender) == (row.question, GenderGroup.ALL)
+                self._shares(rounds, row.cell) for target, rounds in self._everybody[row.question] if target in members
             )
             self._wobbles[key] = None if rho is None else file_share(rho)
         return self._wobbles[key]
@@ -109,9 +111,10 @@ class RowsOverRounds:
 
     def _now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
         """The series of each target group that is told of in a row."""
-        present = {group for mix in self._groups.mixes(row) for group in mix}
-        cells = [_asked(replace(row.cell, instrument=group), row.question) for group in sorted(present)]
-        return [self._shares(self._rounds[cell], row.cell) for cell in cells]
+        asked = _asked(row.cell, row.question)
+        return [
+            self._shares(self._rounds[asked._replace(target=group)], row.cell) for group in self._groups.present(row)
+        ]
 
     def _shares(self, rounds: Mapping[str, ProtectedValue], until: Cell) -> Sequence[RoundShare]:
         """Those of one series up to a cell's round."""

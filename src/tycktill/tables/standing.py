@@ -1,7 +1,7 @@
 """Where a municipality stands among all those of one series: their mean, Kolada's bands, the ranks it can have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tycktill.disclosure import ProtectedValue
@@ -81,12 +81,14 @@ def standings(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tup
 
 
 def _place(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
-    own, whole = known_class(row), groups.known(nation_of(row.cell), row.question)
+    own = known_class(row)
     if own is None or not mixes:
         return Untested.MIX_UNKNOWN
     if plain:
         return _Place(row, Span(own.valid, own.share_min, own.share_max), mixes[0])
-    expected = [each for mix in mixes if (each := _expected(row, mix, groups)) is not None]
+    nation = groups.told(nation_of(row.cell), row.question)
+    whole = nation.get(row.cell.instrument)
+    expected = [each for mix in mixes if (each := _expected(mix, nation)) is not None]
     if whole is None or len(expected) < len(mixes):
         return Untested.HIDDEN
     return _Place(row, _standardised(own, whole, expected), mixes[0] if len(mixes) == 1 else {})
@@ -97,11 +99,10 @@ def _standardised(own: ShareClass, nation: ShareClass, expected: Sequence[Span])
     return Span(own.valid, nation.share_min + own.share_min - most, nation.share_max + own.share_max - least)
 
 
-def _expected(row: ProtectedValue, mix: Mix, groups: Groups) -> Span | None:
-    cell = nation_of(row.cell)
-    nations = [(own.valid, groups.known(replace(cell, instrument=group), row.question)) for group, own in mix.items()]
-    told = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations if each is not None]
-    return standardised(told) if len(told) == len(nations) else None
+def _expected(mix: Mix, nation: Mix) -> Span | None:
+    nations = [(own.valid, nation[group]) for group, own in mix.items() if group in nation]
+    told = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations]
+    return standardised(told) if len(told) == len(mix) else None
 
 
 def _ranked(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
