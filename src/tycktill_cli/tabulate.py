@@ -1,6 +1,7 @@
 """Runs `tycktill tabulate`: from a file of answers to a release folder."""
 
 import argparse
+import shlex
 from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
@@ -120,17 +121,20 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         release = compose_beside(protected, past, sources, blank=blank_sheets(found.frame))
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
-    told = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, out, numbers)]
+    told = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, inputs, out, numbers)]
     print("\n".join(told))
     return 0
 
 
-def _written(release: Release, out: Path, numbers: Path | None) -> Iterator[str]:
+def _written(release: Release, inputs: Inputs, out: Path, numbers: Path | None) -> Iterator[str]:
     """What has been written, and what to do with it."""
     yield f"Written to {out}: {', '.join(sorted(release.files))}"
     if numbers:
         yield f"Keep {numbers} with the answers: it tells how many answered, also in groups of fewer than five"
-    yield f"Prove it with: tycktill verify {out}{f' --numbers {numbers}' if numbers else ''}"
+    beside = ("--previous", inputs.previous), ("--reference", [inputs.reference]), ("--instruments", inputs.instruments)
+    given = [("--numbers", numbers), *((option, path) for option, paths in beside for path in paths)] if numbers else []
+    options = (part for option, path in given if path for part in (option, str(path)))
+    yield f"Prove it with: {shlex.join(('tycktill', 'verify', str(out), *options))}"
 
 
 def _sources(known: Questionnaires, found: FoundInputs, policy: Policy) -> Sources:

@@ -1,5 +1,6 @@
 """The numbers of valid answers are a file beside a release, against whose knower it is proved."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,14 @@ def test_a_release_is_proved_against_whoever_knows_them(made: Path) -> None:
     found = "nothing was found to follow from the figures, even for whoever knows how many answered"
     assert audited == f"Audited by code of its own: {found}"
     assert replayed.startswith("Replayed by the rule's code: which figures are told, and how, follows from numbers and")
+
+
+def test_the_command_that_is_told_proves_a_release_made_beside_another(made: Path, tmp_path: Path) -> None:
+    files = "--out", tmp_path / "out", "--numbers", tmp_path / "numbers.csv"
+    told = run("tabulate", ANSWERS, "--offered", OFFERED, "--previous", made / "out", *files).stdout.splitlines()[-1]
+    command = shlex.split(told.removeprefix("Prove it with: tycktill "))
+    assert command[-2:] == ["--previous", str(made / "out")]
+    assert run(*command).returncode == 0
 
 
 def test_they_add_up_to_what_is_told_of_everybody(made: Path) -> None:
