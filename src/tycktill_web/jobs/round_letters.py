@@ -1,4 +1,4 @@
-"""Letters about a round, to the contact person of an organisation: that it is invited, that it lags behind."""
+"""Letters about a round, to the contact person of an organisation: it is invited, it lags behind, the round lasts longer."""
 
 from collections.abc import Mapping
 
@@ -54,6 +54,24 @@ class LaggingReminder(Letter, frozen=True, kw_only=True):
             return None
         way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
         return {**_told(known, own), "closes_on": known.closes_on, "link": set_address(way)}
+
+
+class ExtensionNotice(Letter, frozen=True, kw_only=True):
+    """An open round lasts longer than was said; one for each new last day."""
+
+    subject = _("Förlängd: %(round)s")
+    round: int
+    organisation: int
+    closes_on: str
+
+    def context(self, to: Person) -> Mapping[str, object] | None:
+        """Nothing where the round is over or has been extended again, or somebody else is the contact person, by then."""
+        known = Round.objects.filter(pk=self.round, state=Round.State.OPEN, closes_on=self.closes_on).first()
+        own = Organisation.objects.filter(pk=self.organisation).first()
+        if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
+            return None
+        way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
+        return {**_told(known, own), "known": known, "link": set_address(way)}
 
 
 def _told(round: Round, own: Organisation) -> Mapping[str, object]:

@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from django.core import mail
+from pytest_django import Settings
 from tests.tycktill_web import builders, worlds
+from tests.tycktill_web.at_work import at_work, work_off
 from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
@@ -74,6 +77,26 @@ def test_an_open_round_is_extended_and_everybody_is_told() -> None:
     (code,) = make_codes(round=extended, registration=world.support, size=1, on=builders.TODAY)
     assert "Du kan svara till och med 31 oktober." in see(signed_in(world.anna), f"/svara/k/{code}/")
     assert JournalEntry.objects.filter(action="round_extended").count() == 1
+
+
+def test_contact_persons_are_written_to_of_the_last_day_that_holds() -> None:
+    world = worlds.open_world()
+    for day in ("2024-10-31", "2024-11-05"):
+        page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day})
+        assert "2 brev är på väg till kontaktpersonerna." in page
+    with at_work() as worker:
+        work_off(worker)
+    assert sorted(letter.to for letter in mail.outbox) == [["cilla@granhult.example"], ["frans@alvmora.example"]]
+    told = "Sista dag att svara är nu 5 november 2024; från början var den 15 oktober."
+    assert all(told in letter.body for letter in mail.outbox)
+
+
+def test_without_a_mail_server_the_round_is_extended_and_that_is_said(settings: Settings) -> None:
+    settings.SENDS_MAIL = False
+    world = worlds.open_world()
+    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"})
+    assert "Inget brev har gått till kontaktpersonerna." in page
+    assert Round.objects.get().closes_on == date(2024, 10, 31)
 
 
 def test_extended_twice_it_still_says_the_first_last_day() -> None:

@@ -3,16 +3,24 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
+from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.planning import change_days, delete_round, extend_round
-from tycktill_web.fieldwork.rounds import is_allowed
+from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
+from tycktill_web.jobs.errors import JobRefused
+from tycktill_web.jobs.mailing import send
+from tycktill_web.jobs.round_letters import ExtensionNotice
 from tycktill_web.pages.rounds.leader import Leader
 from tycktill_web.pages.rounds.overview import overview
 from tycktill_web.pages.rounds.planning_forms import ExtendForm, UnlikeForm, days_form
+from tycktill_web.participants.access import person_of
+from tycktill_web.participants.contacts import contacts_in
+from tycktill_web.participants.models import Organisation
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.unlike import declare_unlike, may_declare
 
@@ -59,9 +67,33 @@ def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
         else:
             told = _("Omgången är förlängd. Sista dag är %(day)s.")
             messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
+            _write_of_longer(request, held)
             return leader.to_round(request, round_)
     context = {"round": round_, "form": form, "may_extend": is_allowed(round_, RoundAction.EXTEND)}
     return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
+
+
+def _write_of_longer(request: HttpRequest, round: Round) -> None:
+    """Write to the contact persons of those who take part, but to whoever extends it."""
+    person, day = person_of(request), round.closes_on.isoformat()
+    own = Organisation.objects.filter(pk__in=registrations_of(round).order_by().values("unit__organisation"))
+    contacts = {pk: each for pk, each in contacts_in(round.key, own).items() if each != person}
+    try:
+        for organisation, contact in contacts.items():
+            notice = ExtensionNotice(round=round.pk, organisation=organisation, closes_on=day)
+            send(notice, to=contact, asked_by=person)
+    except JobRefused as error:
+        messages.warning(request, _("Inget brev har gått till kontaktpersonerna. %(why)s") % {"why": error})
+    else:
+        _say_letters(request, len(contacts))
+
+
+def _say_letters(request: HttpRequest, number: int) -> None:
+    told = ngettext(
+        "Ett brev är på väg till kontaktpersonen.", "%(number)s brev är på väg till kontaktpersonerna.", number
+    )
+    if number:
+        messages.success(request, told % {"number": number_format(number)})
 
 
 def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
