@@ -130,6 +130,7 @@ TABLE: Mapping[str, tuple[int, ...]] = {
     "office:remind": OFFICE,
     **dict.fromkeys((f"office:{name}" for name in ("people", "place_people", "invite_person")), OFFICE),
     "office:add_organisations": OFFICE,
+    "office:rename": OFFICE,
     **dict.fromkeys((f"office:{name}" for name in ("take_role", "contact")), OFFICE),
     "office:invite_again": (302, 403, 403, 403, 302, 403),
     "office:journal": OFFICE,

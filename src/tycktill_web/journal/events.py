@@ -12,6 +12,12 @@ class OrganisationAdded(Event, frozen=True):
     organisation: Name
 
 
+class OrganisationRenamed(Event, frozen=True):
+    sentence = _("Bytte namn på organisationen, från %(before)s till %(after)s")
+    before: Name
+    after: Name
+
+
 class UnitAdded(Event, frozen=True):
     sentence = _("La till enheten %(unit)s")
     unit: Name

@@ -6,10 +6,17 @@ from django.db import transaction
 
 from tycktill.answers import UNIT_BYTES, name_fault, unit_name
 from tycktill_web.journal.account_events import RoleGiven, RoleTaken
-from tycktill_web.journal.events import OrganisationAdded, UnitAdded, UnitRegistered
+from tycktill_web.journal.events import OrganisationAdded, OrganisationRenamed, UnitAdded, UnitRegistered
 from tycktill_web.journal.facts import reads_as_code
 from tycktill_web.journal.writing import record
-from tycktill_web.participants.errors import LastOne, NameTaken, NameTooLong, NameUnfit, RoleNeedsUnit
+from tycktill_web.participants.errors import (
+    LastOne,
+    NameTaken,
+    NameTooLong,
+    NameUnfit,
+    OrganisationNameTaken,
+    RoleNeedsUnit,
+)
 from tycktill_web.participants.models import LONGEST_NAME, Membership, Organisation, Person, Registration, Role, Unit
 
 
@@ -22,6 +29,29 @@ def add_organisation(*, kind: Organisation.Kind, name: str, municipality: str = 
     made = Organisation.objects.create(kind=kind, name=fit_name(name), municipality=municipality)
     record(OrganisationAdded(organisation=made.name), of=made)
     return made
+
+
+@transaction.atomic
+def rename_organisation(organisation: Organisation, *, name: str) -> Organisation:
+    """The organisation under another name from now on; results know municipalities by their codes.
+
+    Raises NameTooLong, NameUnfit, OrganisationNameTaken.
+    """
+    hold_names()
+    held = Organisation.objects.get(pk=organisation.pk)
+    before, held.name = held.name, fit_name(name)
+    others = Organisation.objects.exclude(pk=held.pk).values_list("name", flat=True)
+    if held.name.casefold() in map(str.casefold, others):
+        raise OrganisationNameTaken
+    if held.name != before:
+        held.save(update_fields=["name"])
+        record(OrganisationRenamed(before=before, after=held.name), of=held)
+    return held
+
+
+def hold_names() -> None:
+    """Let whoever else adds or renames an organisation wait until this transaction is over."""
+    list(Organisation.objects.select_for_update().filter(kind=Organisation.Kind.NATIONAL))
 
 
 @transaction.atomic

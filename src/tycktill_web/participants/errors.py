@@ -2,6 +2,7 @@
 
 ParticipantsError
 ├── NameTaken       the municipality has a unit of that name already
+├── OrganisationNameTaken  another organisation has that name already
 ├── NameTooLong     the name does not fit on a sealed answer sheet
 ├── NameUnfit       the name would be a formula, or holds what nobody sees, in a table of results; or reads as a code
 ├── RoleNeedsUnit   staff work in a unit; nobody else is tied to one
@@ -32,6 +33,12 @@ class NameTaken(ParticipantsError):
     """The municipality has a unit of that name already."""
 
     sentence = _("Det finns redan en enhet med det namnet i kommunen. Lägg till det som skiljer dem åt.")
+
+
+class OrganisationNameTaken(ParticipantsError):
+    """Another organisation has that name already."""
+
+    sentence = _("En annan organisation heter redan så. Lägg till det som skiljer dem åt, till exempel orten.")
 
 
 class NameTooLong(ParticipantsError):

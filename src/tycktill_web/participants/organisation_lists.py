@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tycktill.files import AS_IT_STANDS, Meanings
 from tycktill.terms import Municipalities
-from tycktill_web.participants.actions import add_organisation, fit_name
+from tycktill_web.participants.actions import add_organisation, fit_name, hold_names
 from tycktill_web.participants.errors import ListUnfit, NameTooLong, NameUnfit
 from tycktill_web.participants.models import Organisation
 from tycktill_web.participants.municipalities import named_municipalities
@@ -57,7 +57,7 @@ def add_listed(text: str) -> int:
 
     Whoever sends the list again meanwhile waits, and adds nothing.
     """
-    list(Organisation.objects.select_for_update().filter(kind=Kind.NATIONAL))
+    hold_names()
     new = new_among(text)
     for each in new:
         add_organisation(kind=each.kind, name=each.name, municipality=each.municipality)

@@ -70,6 +70,11 @@ def _organisations() -> tuple[Person, str, Mapping[str, object]]:
     return worlds.planned_world().anna, "/kansli/personer/lagg-till/", {"text": "Luleå", "confirmed": "1"}
 
 
+def _rename() -> tuple[Person, str, Mapping[str, object]]:
+    world = worlds.planned_world()
+    return world.anna, f"/kansli/personer/{world.alvmora.pk}/namn/", {"name": "Älvmora Omsorg"}
+
+
 def _remind() -> tuple[Person, str, Mapping[str, object]]:
     world = worlds.open_world()
     return world.anna, f"{ROUND}paminn/", {"organisation": [world.granhult.pk]}
@@ -186,6 +191,7 @@ FORMS: Mapping[str, Errand] = {
     "office:discard": _draft("kasta/", {}),
     "office:invitations": _invitations,
     "office:add_organisations": _organisations,
+    "office:rename": _rename,
     "office:remind": _remind,
     "desk:registration": _own("anmalan/", {worlds.SUPPORT: "120"}),
     "desk:units": _own("enheter/", {"line": f"{worlds.SUPPORT}|Nya enheten"}),

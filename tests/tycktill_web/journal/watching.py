@@ -34,7 +34,7 @@ _PERSON |= {"person_invited", "account_opened"}
 _VALUES = {"draft_kept", "draft_discarded", "values_rebuilt"}
 
 TOLD: Mapping[str, set[str]] = {
-    "participants_organisation": {"organisation_added", "demo_made"},
+    "participants_organisation": {"organisation_added", "organisation_renamed", "demo_made"},
     "participants_unit": {"unit_added", "demo_made"},
     "participants_person": {*_PERSON, "demo_made"},
     "participants_membership": {"role_given", "role_taken", "demo_made"},

@@ -84,3 +84,42 @@ def test_the_list_of_people_leads_there() -> None:
     assert "Lägg till kommuner" in see(anna, "/kansli/personer/")
     Organisation.objects.filter(kind=Kind.PROVIDER).delete()
     assert "En annan utförare skrivs efter kommunen" in see(anna, PAGE)
+
+
+def test_the_office_renames_an_organisation_and_its_results_stay() -> None:
+    world = worlds.planned_world()
+    anna, page = signed_in(world.anna), f"/kansli/personer/{world.alvmora.pk}/namn/"
+    place = f"/kansli/personer/{world.alvmora.pk}/"
+    assert page in anna.get(place).content.decode()
+    assert "Organisationen heter nu Älvmora Omsorg AB." in send(anna, page, {"name": "  Älvmora  Omsorg AB "})
+    renamed = Organisation.objects.get(pk=world.alvmora.pk)
+    assert (renamed.name, renamed.municipality) == ("Älvmora Omsorg AB", world.alvmora.municipality)
+    assert "från Älvmora till Älvmora Omsorg AB" in see(anna, "/kansli/handelser/")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("granhult", "En annan organisation heter redan så."),
+        ("=1+1", "Namnet ska börja med en bokstav eller siffra"),
+        ("", "Något behöver rättas"),
+        ("å" * 121, "Något behöver rättas"),
+    ],
+)
+def test_no_organisation_gets_a_name_that_is_taken_or_unfit(name: str, told: str) -> None:
+    world = worlds.planned_world()
+    page = f"/kansli/personer/{world.alvmora.pk}/namn/"
+    assert told in send(signed_in(world.anna), page, {"name": name}, status=400)
+    assert Organisation.objects.get(pk=world.alvmora.pk).name == world.alvmora.name
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_get_one_name_at_once_do_not_both_get_it() -> None:
+    world = worlds.planned_world()
+
+    def press(organisation: Organisation) -> Callable[[], str]:
+        client, page = signed_in(world.anna), f"/kansli/personer/{organisation.pk}/namn/"
+        return lambda: str(client.post(page, {"name": "Omsorg Norr"}).status_code)
+
+    assert sorted(at_once([press(world.granhult), press(world.alvmora)])) == ["302", "400"]
+    assert Organisation.objects.filter(name="Omsorg Norr").count() == 1

@@ -8,7 +8,7 @@ from tycktill_web.pages.people.pages import PeoplePages
 from tycktill_web.participants.access import admit
 from tycktill_web.participants.models import Organisation, Role
 
-_PAGES = PeoplePages("office", render, lambda _: Organisation.objects.all())
+_PAGES = PeoplePages("office", render, lambda _: Organisation.objects.all(), "office:rename")
 
 
 @admit(Role.OFFICE)

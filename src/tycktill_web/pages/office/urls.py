@@ -25,6 +25,7 @@ urlpatterns = [
     path("personer/", people.people, name="people"),
     path("personer/lagg-till/", organisations.add_organisations, name="add_organisations"),
     path("personer/<int:organisation_id>/", people.place, name="place_people"),
+    path("personer/<int:organisation_id>/namn/", organisations.rename, name="rename"),
     path("personer/<int:organisation_id>/bjud-in/", people.invite, name="invite_person"),
     path("personer/<int:organisation_id>/<int:membership_id>/igen/", people.again, name="invite_again"),
     path("personer/<int:organisation_id>/<int:membership_id>/ta-bort/", people.take, name="take_role"),

@@ -42,6 +42,8 @@ class PeoplePages:
     space: str
     render: Callable[[HttpRequest, str, dict[str, object]], HttpResponse]
     reach: Callable[[Person], QuerySet[Organisation]]
+    rename_page: str = ""
+    """Where an organisation gets another name, for those who may."""
 
     def show(self, request: HttpRequest, organisation_id: int) -> HttpResponse:
         """Everybody in the organisation, and its contact persons."""
@@ -155,6 +157,7 @@ class PeoplePages:
             "take_page": f"{self.space}:take_role",
             "clear_page": f"{self.space}:clear_second_step",
             "contact_page": f"{self.space}:contact",
+            "rename_page": self.rename_page,
         }
         context = {"frame": f"{self.space}/frame.html", "organisation": own, **names, **more}
         return self.render(request, template, context)
