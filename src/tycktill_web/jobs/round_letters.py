@@ -1,4 +1,4 @@
-"""Letters about a round, to the contact person of an organisation: it is invited, it lags behind, the round lasts longer."""
+"""Letters about a round, to the contact person of an organisation: it is invited, it lags, the round lasts longer."""
 
 from collections.abc import Mapping
 
@@ -65,7 +65,7 @@ class ExtensionNotice(Letter, frozen=True, kw_only=True):
     closes_on: str
 
     def context(self, to: Person) -> Mapping[str, object] | None:
-        """Nothing where the round is over or has been extended again, or somebody else is the contact person, by then."""
+        """Nothing where the round is over or extended again, or somebody else is the contact person, by then."""
         known = Round.objects.filter(pk=self.round, state=Round.State.OPEN, closes_on=self.closes_on).first()
         own = Organisation.objects.filter(pk=self.organisation).first()
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
