@@ -14,7 +14,7 @@ from tycktill.disclosure.protected import Protected, ProtectedValue
 from tycktill.disclosure.public import NOTHING_PUBLIC, Public
 from tycktill.disclosure.questions import GuardedQuestion, protect_question
 from tycktill.statistics import ShareClass, file_shares
-from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Reason, Status
+from tycktill.terms import Fault, GenderGroup, Grouping, Level, Reason, Status
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -45,33 +45,29 @@ def protect(
     `public` is what has been told already. `each` may run questions side by side. Raises ValueError when tallies do
     not add up, and Refused where the answers are not those that were published, but for added units.
     """
-    rows = sorted(tallies.rows, key=_place)
+    rows = sorted(tallies.rows, key=lambda row: (row.cell, row.question))
     grouping = tallies.grouping
     known = known_of(rows, grouping, public, policy.threshold)
     whole = GuardedQuestion(("", "", ""), rows, grouping.targets(), headlines, policy, known)
-    questions = list(_questions(whole, grouping))
-    found: list[tuple[Tally, ProtectedValue]] = []
+    names = [question_of(row.cell, row.question, grouping) for row in rows]
+    questions = list(_questions(whole, names, grouping))
+    values: dict[QuestionName, Iterator[ProtectedValue]] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
         unsafe += [_unsafe(question)] if given is None else []
-        found += zip(question.rows, _values(question, given), strict=True)
-    found.sort(key=lambda pair: _place(pair[0]))
-    shown = [row for row, value in found if value.status is Status.SHOWN]
+        values[question.name] = iter(list(_values(question, given)))
+    ordered = tuple(next(values[name]) for name in names)  # the rows of each question are in order among themselves
+    shown = [row for row, value in zip(rows, ordered, strict=True) if value.status is Status.SHOWN]
     told = distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
-    return Protected(tuple(value for _, value in found), policy, *named, tuple(told), tuple(unsafe), grouping.together)
+    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
 
 
-def _place(row: Tally) -> tuple[Cell, str]:
-    """Of a row among all: by this are they in order."""
-    return row.cell, row.question
-
-
-def _questions(whole: GuardedQuestion, grouping: Grouping) -> Iterator[GuardedQuestion]:
-    """One question for each round, family and question of the rows."""
+def _questions(whole: GuardedQuestion, names: Sequence[QuestionName], grouping: Grouping) -> Iterator[GuardedQuestion]:
+    """One question for each name that rows have."""
     found: defaultdict[QuestionName, list[Tally]] = defaultdict(list)
-    for row in whole.rows:
-        found[question_of(row.cell, row.question, grouping)].append(row)
+    for name, row in zip(names, whole.rows, strict=True):
+        found[name].append(row)
     for name, own in found.items():
         targets = grouping.targets({row.cell.instrument for row in own})
         known = known_of_question(whole.known, name, grouping)
@@ -94,10 +90,11 @@ def _unsafe(question: GuardedQuestion) -> Fault:
 
 def _values(question: GuardedQuestion, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
     """The rows of a question as they may leave; nothing of it is told where nothing is given."""
-    local = (row for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
-    places = Counter(replace(row.cell, level=Level.NATION, municipality="") for row in local)
+    local = (row.cell for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
+    places = Counter((cell.instrument, cell.gender) for cell in local)
     for row, numerators in zip(question.rows, given or [None] * len(question.rows), strict=True):
-        is_few = row.valid < question.policy.fewest(is_joint=places[row.cell] > 1)
+        is_joint = row.cell.level is Level.NATION and places[row.cell.instrument, row.cell.gender] > 1
+        is_few = row.valid < question.policy.fewest(is_joint=is_joint)
         reason = Reason.FEW if is_few else Reason.PROTECTS
         yield _withheld(row, reason) if numerators is None else _value(row, numerators)
 

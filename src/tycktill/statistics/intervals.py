@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from fractions import Fraction
+from functools import lru_cache
 from math import sqrt
 from typing import NamedTuple
 
@@ -50,8 +51,12 @@ class FileShares(NamedTuple):
     high: float | None = None
 
 
+@lru_cache(maxsize=10_000)
 def file_shares(known: ShareClass, offered: int | None) -> FileShares:
-    """Everything that follows of what is known of a numerator, as files write it."""
+    """Everything that follows of what is known of a numerator, as files write it.
+
+    Remembered: of the thousands of rows of a release most are as many of as many as another one.
+    """
     low, high = share_interval(known, offered)
     share = None if known.share is None else file_share(known.share)
     return FileShares(share, *map(file_share, (known.share_min, known.share_max, low, high)))

@@ -151,7 +151,7 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
     }  # cells of one base cell
     for whole, ways in own.sums.items():
         for way in ways:
-            members = tuple(sorted(node_of[own.rows[row]] for row in way))
+            members = tuple(sorted(map(node_of.__getitem__, map(own.rows.__getitem__, way))))
             if members != (node_of[own.rows[whole]],):
                 found.add((node_of[own.rows[whole]], members))
     ordered = sorted(found)
