@@ -24,7 +24,7 @@ class MunicipalSurvey:
 
     @property
     def release(self) -> PublicRelease:
-        """The release."""
+        """The release that the part is of."""
         return self.part.release
 
 

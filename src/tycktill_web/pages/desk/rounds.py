@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tycktill.charts import WeekBar, weeks_picture
+from tycktill.disclosure import FEWEST_ANSWERS
 from tycktill.fieldwork import Outlook, ResponseRate
 from tycktill.instrument import texts
 from tycktill.statistics import per_cent
@@ -35,9 +36,6 @@ from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.earlier_rates import EarlierRates, earlier_rates
 from tycktill_web.releases.embargo import places_with_own
-
-SHOWN_FROM = 5
-"""Answers that a unit needs before anything is shown of its result (method 4)."""
 
 
 def whole_per_cent(rate: ResponseRate | None) -> int | None:
@@ -63,12 +61,12 @@ class UnitRow:
     @property
     def is_few(self) -> bool:
         """Whether the unit is not known to have the answers that its result needs."""
-        return self.progress.rate.answered < SHOWN_FROM
+        return self.progress.rate.answered < FEWEST_ANSWERS
 
     @property
     def to_offer(self) -> int:
         """How many more must be offered before so many can have answered."""
-        return max(0, SHOWN_FROM - self.progress.rate.offered)
+        return max(0, FEWEST_ANSWERS - self.progress.rate.offered)
 
     @property
     def before_per_cent(self) -> int | None:

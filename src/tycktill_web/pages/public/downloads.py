@@ -21,7 +21,7 @@ TYPES = {
 
 @admit_everybody
 def file(request: HttpRequest, family: str, label: str, number: int, name: str) -> HttpResponse:
-    """One file."""
+    """A file of a release, byte for byte, unless what is in it was taken back."""
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)
@@ -35,7 +35,7 @@ def file(request: HttpRequest, family: str, label: str, number: int, name: str) 
 
 @admit_everybody
 def archive(request: HttpRequest, family: str, label: str, number: int) -> HttpResponse:
-    """All files."""
+    """All files of a release in one, unless something in them was taken back."""
     release = release_or_404(family, label, number)
     if release.is_withdrawn:
         return refuse_withdrawn(request, release)

@@ -46,7 +46,7 @@ class AnnouncedField(forms.DateField):
 
 
 class RoundDaysForm(forms.Form):
-    """The days of a round."""
+    """The days of a round, those of registration and of publication among them."""
 
     opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
     closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())

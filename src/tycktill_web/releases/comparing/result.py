@@ -52,7 +52,7 @@ class ComparedLine:
 
     @property
     def round(self) -> str:
-        """Its round."""
+        """The round that is compared."""
         return self.found.chosen.round
 
     @property
@@ -182,7 +182,7 @@ class GroupShown:
 
     @property
     def round(self) -> str:
-        """Its round."""
+        """The round that is compared."""
         return self.found.chosen.round
 
     @property

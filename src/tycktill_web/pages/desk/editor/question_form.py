@@ -38,7 +38,7 @@ class OptionRow:
 
 
 class QuestionForm(WordsForm):
-    """A question."""
+    """A question of a draft: how it is answered, and of whom it is asked."""
 
     scale = forms.ChoiceField(label=_("Hur besvaras frågan?"), widget=forms.RadioSelect, required=False)
     asked_after = forms.MultipleChoiceField(
