@@ -20,7 +20,7 @@ from tycktill.improvement import (
     expect,
     follow,
     indicator_name,
-    judged,
+    judged_together,
     tell_expectation,
     tell_lock,
     tell_outcome,
@@ -111,7 +111,7 @@ def _told(
     outcomes = {file: each for file, each in came.items() if isinstance(each, Followed)}
     together: Mapping[str, Followed | Unfollowed] = {
         **came,
-        **dict(zip(outcomes, judged([*outcomes.values()]), strict=True)),
+        **dict(zip(outcomes, judged_together([*outcomes.values()]), strict=True)),
     }
     for number, (file, action) in enumerate(actions.items()):
         yield from ([""] if number else [])

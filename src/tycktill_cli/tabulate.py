@@ -19,7 +19,7 @@ from tycktill.files import (
     check_new_folder,
     excel_folder,
     hand_over,
-    needless,
+    needless_references,
     numbers_beside,
     read_municipalities,
     read_questionnaires,
@@ -113,7 +113,7 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         terminal.progress("Protecting")
         groups, local = told_together(questionnaires.families), local_families(questionnaires.families)
         tallies = tally(counts, catalogue, found.offers, groups, local=local)
-        notes.extend(needless(found.references, tallies, inputs.reference))
+        notes.extend(needless_references(found.references, tallies, inputs.reference))
         each = side_by_side(len(tallies.rows), partial(terminal.progress, "Protecting"))
         sources = _sources(questionnaires, found, policy)
         protected, past = protect_beside(tallies, sources, each=each)

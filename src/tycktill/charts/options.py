@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tycktill.charts.svg import OWN, element, wordless
+from tycktill.charts.svg import OWN, decorative_svg, element
 
 _WIDTH, _HEIGHT = 200, 18
 _FAINTEST = 0.45
@@ -24,4 +24,4 @@ def options_picture(parts: Sequence[tuple[float, bool]]) -> str:
         look = {"class_": "chart-own", "fill": OWN} if is_positive else {"class_": "chart-rest"}
         drawn.append(element("rect", **box, **look, fill_opacity=strength))
         left += _WIDTH * share
-    return wordless(drawn, "chart-row chart-options", _WIDTH, _HEIGHT)
+    return decorative_svg(drawn, "chart-row chart-options", _WIDTH, _HEIGHT)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tycktill.charts.chart import Ends
-from tycktill.charts.svg import OWN, element, hollow_box, wordless
+from tycktill.charts.svg import OWN, decorative_svg, element, hollow_box
 
 _WIDTH, _HEIGHT, _EDGE = 200, 18, 8
 _MIDDLE = _HEIGHT / 2
@@ -19,7 +19,7 @@ def row_picture(share: Ends, interval: Ends | None, beside: Ends | None) -> str:
     if interval:
         drawn.append(_line(interval, 4, "chart-own", OWN))
     drawn.append(_own(share))
-    return wordless(drawn, "chart-row", _WIDTH, _HEIGHT)
+    return decorative_svg(drawn, "chart-row", _WIDTH, _HEIGHT)
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ def hollow_box(**place: float) -> str:
     return element("rect", class_="chart-band", **place, rx=1, fill="#fff", stroke=OWN, stroke_width=2)
 
 
-def wordless(drawn: Iterable[str], class_: str, width: int, height: int) -> str:
+def decorative_svg(drawn: Iterable[str], class_: str, width: int, height: int) -> str:
     """An SVG element that screen readers pass over, for the same figures stand beside it."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{class_}" viewBox="0 0 {width} {height}" width="{width}"'

@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise
 
 from tycktill.charts.chart import Ends
-from tycktill.charts.svg import OWN, element, hollow_box, text, wordless
+from tycktill.charts.svg import OWN, decorative_svg, element, hollow_box, text
 
 _STEP, _HEIGHT, _EDGE = 36, 76, 6
 _NARROWEST = 4
@@ -68,7 +68,7 @@ def years_picture(points: Sequence[YearPoint]) -> str:
     """
     width = _STEP * max(len(points), 1)
     place = _Place(0, _STEP, _HEIGHT)
-    return wordless([*_edges(place, width), *_drawn(points, place)], "chart-years", width, _HEIGHT)
+    return decorative_svg([*_edges(place, width), *_drawn(points, place)], "chart-years", width, _HEIGHT)
 
 
 def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: str) -> str:

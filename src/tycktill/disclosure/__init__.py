@@ -25,7 +25,7 @@ In pseudo-code, with the rules of `docs/method/disclosure.md` and where each liv
 """
 
 from tycktill.counting import Tallies
-from tycktill.disclosure.elsewhere import finest_rows, misplaced, parts_of
+from tycktill.disclosure.elsewhere import finest_rows, misplaced_figures, parts_of
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
@@ -48,7 +48,7 @@ __all__ = [
     "Tallies",
     "ToldBefore",
     "finest_rows",
-    "misplaced",
+    "misplaced_figures",
     "parts_of",
     "protect",
     "replay",

@@ -26,7 +26,7 @@ class Placed(NamedTuple):
     is_now: bool
 
 
-def place(sizes: Mapping[Key, int], grouping: Grouping, public: Public) -> Iterator[Placed]:
+def place_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Public) -> Iterator[Placed]:
     """Each figure that others have told, by its number of answers; `sizes` are those of the rows of now."""
     finest = finest_rows(sizes) if public.elsewhere else {}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
@@ -78,9 +78,8 @@ def others_than_now(
         if each.is_now or each.told or not here or not _says_anything(each.known):
             continue
         if cell.level is Level.MUNICIPALITY or abs(each.known.valid - here) < threshold:
-            problem = (
-                f"{named(cell, question)} is known from elsewhere of {each.known.valid} answers and is of {here} here"
-            )
+            called = cell_name(cell, question)
+            problem = f"{called} is known from elsewhere of {each.known.valid} answers and is of {here} here"
             yield Fault(problem, _SAME_ANSWERS)
         else:
             national[cell.round, question][cell.instrument] = each.known.valid - here
@@ -88,9 +87,9 @@ def others_than_now(
         yield from _together(round_, question, lacking, grouping, threshold)
 
 
-def misplaced(sizes: Mapping[Key, int], grouping: Grouping, public: Public, threshold: int) -> Sequence[Fault]:
+def misplaced_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Public, threshold: int) -> Sequence[Fault]:
     """Everything that others have told and that cannot stand beside rows of these sizes."""
-    return list(others_than_now(list(place(sizes, grouping, public)), sizes, grouping, threshold))
+    return list(others_than_now(list(place_figures(sizes, grouping, public)), sizes, grouping, threshold))
 
 
 def _together(
@@ -120,7 +119,7 @@ def _says_anything(known: ShareClass) -> bool:
     return known.least > 0 or known.most < known.valid
 
 
-def named(cell: Cell, question: str = "") -> str:
+def cell_name(cell: Cell, question: str = "") -> str:
     """A cell and a question as sentences have them."""
     return ", ".join(filter(None, (cell.round, cell.instrument, cell.municipality, cell.unit, cell.gender, question)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from tycktill.counting import Tally
-from tycktill.disclosure.elsewhere import Key, Placed, elsewhere_of_rows, named, others_than_now, place
+from tycktill.disclosure.elsewhere import Key, Placed, cell_name, elsewhere_of_rows, others_than_now, place_figures
 from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Refused, Targets
@@ -37,11 +37,11 @@ def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public, threshol
     then = [(told, _sums(rows, told)) for told in _ours(public, here)]
     faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
     sizes = {(row.cell, row.question): row.valid for row in rows}
-    placed = list(place(sizes, grouping, public))
+    placed = list(place_figures(sizes, grouping, public))
     faults += [*_contradicted(rows, placed, then), *others_than_now(placed, sizes, grouping, threshold)]
     if faults:
         raise Refused(faults)
-    return agreed(sizes, grouping, public)
+    return known_beside(sizes, grouping, public)
 
 
 def _changes(rows: Sequence[Tally], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
@@ -64,11 +64,11 @@ def _contradicted(
         positive = earlier[1] if earlier else sum(positives[part] for part in each.parts)
         if (earlier or each.is_now) and positive not in each.known.numerators:
             yield Fault(
-                f"{named(*each.key)} is known from elsewhere with another share of as many answers", _ONE_OF_THE_TWO
+                f"{cell_name(*each.key)} is known from elsewhere with another share of as many answers", _ONE_OF_THE_TWO
             )
 
 
-def agreed(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
+def known_beside(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
     """What is known of rows with so many valid answers `now`, and of the same with fewer units or grouped otherwise."""
     told: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
@@ -81,7 +81,7 @@ def agreed(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
                 told[key] = _both(told[key], known) if key in told else known
             else:
                 earlier.append(EarlierFigure(each.grouping.family(target), *key, groups[target], known))
-    placed = list(place(now, grouping, public))
+    placed = list(place_figures(now, grouping, public))
     earlier += filter(None, (_earlier_figure(each, now, grouping) for each in placed))
     return Known(told, elsewhere_of_rows(placed, now), tuple(earlier))
 
@@ -133,9 +133,9 @@ def _changed_units(rows: Iterable[Tally], told: ToldBefore) -> Iterator[Fault]:
     now = {row.cell: row.answered for row in rows}
     for cell, answered in sorted(told.answered.items()):
         if cell not in now:
-            yield Fault(f"{named(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
+            yield Fault(f"{cell_name(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
         elif now[cell] != answered:
-            problem = f"{named(cell)} was published of {answered} answers and has {now[cell]} now"
+            problem = f"{cell_name(cell)} was published of {answered} answers and has {now[cell]} now"
             yield Fault(problem, _UNIT_OF_ITS_OWN)
 
 
@@ -147,7 +147,9 @@ def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
         if valid != known.valid or positive not in known.numerators:
             changed[cell].append(question)
     for cell, questions in sorted(changed.items()):
-        yield Fault(f"{named(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS)
+        yield Fault(
+            f"{cell_name(cell)} had other results when it was published: {', '.join(sorted(questions))}", _STAYS
+        )
 
 
 def _sums(rows: Iterable[Tally], told: ToldBefore) -> _Sums:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tycktill.disclosure.answers import NotOffered, Replayed
 from tycktill.disclosure.elsewhere import Key
-from tycktill.disclosure.holding import QuestionName, agreed, known_of_question, question_of
+from tycktill.disclosure.holding import QuestionName, known_beside, known_of_question, question_of
 from tycktill.disclosure.model.hierarchy import REST, BaseCell, Hierarchy, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
@@ -64,7 +64,7 @@ def replay(
 
 
 def _replays(numbers: Numbers, told: Shares, whole: GuardedQuestion, rule: Rule, public: Public) -> Iterator[_Replay]:
-    known = agreed(row_sizes(numbers, rule.grouping, rule.questions), rule.grouping, public)
+    known = known_beside(row_sizes(numbers, rule.grouping, rule.questions), rule.grouping, public)
     intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
     for (cell, id_), share in told.items():
         intervals[question_of(cell, id_, rule.grouping)][row_name(cell)] = Interval(share.least, share.most)

@@ -15,7 +15,7 @@ from tycktill.files.engines import Engine, check_engine, hand_over
 from tycktill.files.faults import check_faults_file, write_faults
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipalities import read_municipalities
-from tycktill.files.needless import needless
+from tycktill.files.needless import needless_references
 from tycktill.files.numbers import check_new_file, numbers_beside, read_numbers
 from tycktill.files.offers import read_offers
 from tycktill.files.opening import KINDS
@@ -56,7 +56,7 @@ __all__ = [
     "coded_template",
     "excel_folder",
     "hand_over",
-    "needless",
+    "needless_references",
     "numbers_beside",
     "packed_anew",
     "quoted",

@@ -13,12 +13,12 @@ from tycktill.files.columns import missing_column
 from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
-from tycktill.files.progress import Note, Progress, silent, unheard
+from tycktill.files.progress import Note, Progress, drop_note, tell_nobody
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import told_of
 from tycktill.files.repeats import LOOKED_AT, NOTED, Repeat, find_repeat, has_many_twins, has_twins_without_neighbours
-from tycktill.files.several import several_choices, spread, with_unchosen
+from tycktill.files.several import several_choices, spread_choices, with_unchosen
 from tycktill.files.table import ROW
 from tycktill.files.template import filled_sheets
 from tycktill.files.totals import MISSING, missing_beside_others, named_as_municipality
@@ -35,8 +35,8 @@ def read_answers(
     catalogue: Catalogue,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
-    progress: Progress = silent,
-    note: Note = unheard,
+    progress: Progress = tell_nobody,
+    note: Note = drop_note,
 ) -> pl.LazyFrame:
     """The sheets in a file, in the form of `tycktill.answers.frame`; docs/method/input.md tells what is forgiven.
 
@@ -119,7 +119,7 @@ def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.La
     there |= dict.fromkeys(together, pl.String)
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
-    spread_out = spread(mapped, together, catalogue).select(ROW, *PLACE, *asked)
+    spread_out = spread_choices(mapped, together, catalogue).select(ROW, *PLACE, *asked)
     wanted = with_unchosen(spread_out, _had(cells, catalogue), catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 

@@ -16,8 +16,8 @@ from tycktill.instrument import (
     Library,
     Scale,
     catalogue_faults,
-    described,
     fingerprint,
+    library_scales,
     parse,
     parse_facts,
     parse_families,
@@ -77,7 +77,7 @@ def read_instrument(file: Path) -> Instrument:
 
 def read_scales() -> Mapping[str, Scale]:
     """The scales that any questionnaire may name, by name."""
-    return described(read_library())
+    return library_scales(read_library())
 
 
 @cache

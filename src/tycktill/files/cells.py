@@ -11,14 +11,21 @@ from typing import Protocol
 
 import polars as pl
 
-from tycktill.files.columns import Columns, cells_without_header, dangers, find_columns, holds_text, without_cells
+from tycktill.files.columns import (
+    Columns,
+    cells_without_header,
+    find_columns,
+    holds_text,
+    personal_columns,
+    without_cells,
+)
 from tycktill.files.headers import Headers
 from tycktill.files.opening import open_table
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
 from tycktill.files.refusing import printable, refuse, refuse_any
 from tycktill.files.table import ROW, Table
-from tycktill.files.trailing import around
+from tycktill.files.trailing import rows_without_notes
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.terms import Fault
 
@@ -165,7 +172,7 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
     notes: Sequence[str] = ()
     if in_memory:
         table = _held(table)
-        rows, notes = around(_without_blank(table.cells, columns).select(ROW, *named), wanted.names)
+        rows, notes = rows_without_notes(_without_blank(table.cells, columns).select(ROW, *named), wanted.names)
         rows = rows.collect().lazy()
     else:
         rows = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW)))).select(ROW, *named)
@@ -173,7 +180,7 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
     empty = without_cells(table, columns.unknown)
     counted = _counted(rows, in_memory=in_memory)
     meant = {key: meanings.of(*key) for key in counted}
-    risky = tuple(dangers(table, columns))
+    risky = tuple(personal_columns(table, columns))
     named_risky = {(fault.column or "").lower() for fault in risky}
     unknown = (fault for place, fault in columns.unknown.items() if place not in empty)
     others = (fault for fault in unknown if (fault.column or "").lower() not in named_risky)

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from tycktill.files.refusing import printable, refuse
-from tycktill.files.table import ROW, Named, Table, numbered
+from tycktill.files.table import ROW, Named, Table, numbered_columns
 from tycktill.terms import Fault, Refused
 
 
@@ -23,7 +23,7 @@ def open_parquet(path: Path, named: Named) -> Table:
         raise explain(error) from error
     _check_types(path, schema)
     header = tuple(schema.names())
-    names = dict(zip(header, numbered(header), strict=True))
+    names = dict(zip(header, numbered_columns(header), strict=True))
     cells = stored.select(_text(old, schema[old]).alias(new) for old, new in names.items())
     return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain, is_found=any(map(named, header)))
 

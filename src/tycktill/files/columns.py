@@ -11,8 +11,8 @@ import polars as pl
 from tycktill.answers import PLACE
 from tycktill.files.damage import has_lost_letters, is_damaged
 from tycktill.files.encodings import SAVE_AS
-from tycktill.files.headers import Headers, folded
-from tycktill.files.refusing import personal, printable, quoted_name
+from tycktill.files.headers import Headers, folded_header
+from tycktill.files.refusing import personal_detail, printable, quoted_name
 from tycktill.files.table import ROW, Table
 from tycktill.terms import TOLD, Fault
 
@@ -62,14 +62,14 @@ def find_columns(table: Table, names: Headers, *, required: Sequence[str], optio
             named.setdefault(column, str(place))
     uses = Counter(column for column in meant if column)
     beside = _beside(table, meant)
-    strangers = [place for place, column in enumerate(meant) if column is None and folded(table.header[place])]
+    strangers = [place for place, column in enumerate(meant) if column is None and folded_header(table.header[place])]
     tools = [place for place in strangers if names.is_tool(table.header[place])]
     unknown = [place for place in strangers if place not in tools]
     if not uses.keys() & set(required) and len(unknown) > len(uses):
         return Columns(complete=False, faults=[_no_header(table, required)])  # a word of an answer was taken for one
     twice = {name for name, times in uses.items() if times > 1 and name not in beside}
     faults = (*_missing(table, uses, required, options), *(_twice(table, meant, name) for name in sorted(twice)))
-    unnamed = [place for place, header in enumerate(table.header) if not folded(header)]
+    unnamed = [place for place, header in enumerate(table.header) if not folded_header(header)]
     complete = all(name in uses and name not in twice for name in required)
     return Columns(complete, named, beside, unnamed, tools, _unknown(table, unknown, names, uses), faults)
 
@@ -101,7 +101,7 @@ def without_cells(table: Table, places: Collection[int]) -> set[int]:
     }
 
 
-def dangers(table: Table, columns: Columns) -> Iterator[Fault]:
+def personal_columns(table: Table, columns: Columns) -> Iterator[Fault]:
     """The faults that columns seem to hold what points at persons; what that is is never told."""
     for place in (*columns.tools, *columns.unknown):
         cell = pl.col(str(place))
@@ -115,12 +115,12 @@ def dangers(table: Table, columns: Columns) -> Iterator[Fault]:
 
 def _danger(cells: Sequence[str], header: str) -> str | None:
     for cell in cells:
-        found = personal(cell)
+        found = personal_detail(cell)
         if found:
             return found.replace("an e-mail address", "e-mail addresses").replace(
                 "a personal number", "personal numbers"
             )
-    name = folded(header)
+    name = folded_header(header)
     if name in _NAMES:
         return "names" if cells else None
     if name in _KEYS:
@@ -155,7 +155,7 @@ def _damaged(table: Table, names: Headers) -> Iterator[Fault]:
 def _beside(table: Table, meant: Sequence[str | None]) -> Mapping[str, str]:
     """The second column of the municipality, where one holds its code and one its name under headers of their own."""
     places = [place for place, column in enumerate(meant) if column == _CODED]
-    headers = {folded(table.header[place]) for place in places}
+    headers = {folded_header(table.header[place]) for place in places}
     return {_CODED: str(places[1])} if len(places) == len(headers) == 2 else {}
 
 
@@ -170,7 +170,7 @@ def _missing(
 
 def _twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
     headers = [table.header[place] for place, column in enumerate(meant) if column == name]
-    if len(set(map(folded, headers))) == 1:
+    if len(set(map(folded_header, headers))) == 1:
         problem = f"{len(headers)} columns have the header {quoted_name(name)}"
     else:
         problem = f"{' and '.join(map(quoted_name, headers))} are all read as the column {quoted_name(name)}"
@@ -187,7 +187,7 @@ def _unknown(table: Table, places: Sequence[int], names: Headers, uses: Mapping[
     for number, place in enumerate(places):
         header = " ".join(table.header[place].split())
         # Likeness is slow to find, so it is not sought for faults that are only counted.
-        near = _near(folded(header), names) if number < TOLD else None
+        near = _near(folded_header(header), names) if number < TOLD else None
         remedy = f'If you mean "{near}", write that; else remove the column' if near else plain
         problem = f"{quoted_name(header)} is not a column of this table"
         faults[place] = Fault(problem, remedy, table.file, table.header_row, printable(header))

@@ -13,7 +13,7 @@ import polars as pl
 from tycktill.files.encodings import SAVE_AS, Text, read_text
 from tycktill.files.progress import Progress
 from tycktill.files.refusing import printable, refuse
-from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
+from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
 from tycktill.terms import Fault, Refused
 
 _FILL = "Give a file with a header and a row for each answer sheet"
@@ -45,7 +45,7 @@ def open_csv(path: Path, named: Named, progress: Progress) -> Table:
         separator=top.separator,
         infer_schema=False,
         skip_lines=top.lines[place - 1] if place else 0,
-        new_columns=numbered(wide),
+        new_columns=numbered_columns(wide),
         row_index_name=ROW,
         row_index_offset=(place or 0) + 2,
     )

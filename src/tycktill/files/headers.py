@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tycktill.files.aliases import Aliases
 from tycktill.files.several import several_choices
-from tycktill.files.words import likeness, unshared
+from tycktill.files.words import likeness, unshared_labels
 from tycktill.instrument import Catalogue
 
 _NUMBER = re.compile(r"(?:(?:fraga|question|nr|[fq])[ .]?)?[0-9]{1,2}(?:[.:)]| -|(?= )) ?")
@@ -30,7 +30,7 @@ class Headers:
 
     def column(self, text: str) -> str | None:
         """The column that a header names, also with the number that a questionnaire prints before it."""
-        name = folded(text)
+        name = folded_header(text)
         return self.columns.get(name) or self.columns.get(_NUMBER.sub("", name, count=1)) or self._led_by_id(text)
 
     def names(self, text: str) -> bool:
@@ -40,27 +40,27 @@ class Headers:
     def is_tool(self, text: str) -> bool:
         """Whether a survey tool adds a column of this name, also with words for it: `submitdate. Inskickat datum`."""
         code, _, told = text.partition(". ")
-        is_named = folded(code) in self.tools and "?" not in told and len(told.split()) <= _LONGEST_NAME
-        return folded(text) in self.tools or is_named
+        is_named = folded_header(code) in self.tools and "?" not in told and len(told.split()) <= _LONGEST_NAME
+        return folded_header(text) in self.tools or is_named
 
     def _led_by_id(self, text: str) -> str | None:
         """Of a header such as `kontakt. Hur lätt är det …?`: id and wording, which must name one column."""
         first, sign, rest = (part.strip() for part in re.sub(r"[.:\[]", "\0", text, count=1).partition("\0"))
-        column = self.columns.get(folded(first)) if sign and rest else None
-        return column if column and self.columns.get(folded(rest.rstrip("]"))) == column else None
+        column = self.columns.get(folded_header(first)) if sign and rest else None
+        return column if column and self.columns.get(folded_header(rest.rstrip("]"))) == column else None
 
 
 def headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, questions: bool) -> Headers:
     """The names of these columns, and with `questions` the names and wordings that questionnaires print of them."""
     known = tuple(columns)
     words = {column: (column, *aliases.columns.get(column, ())) for column in known}
-    named = {folded(word): column for column in known for word in words[column]}
-    printed = unshared(_printed(catalogue)) if questions else {}
+    named = {folded_header(word): column for column in known for word in words[column]}
+    printed = unshared_labels(_printed(catalogue)) if questions else {}
     own = {name: column for name, column in printed.items() if column in words}
-    return Headers(own | named, frozenset(map(folded, aliases.tools)) - own.keys() - named.keys(), questions)
+    return Headers(own | named, frozenset(map(folded_header, aliases.tools)) - own.keys() - named.keys(), questions)
 
 
-def folded(text: str) -> str:
+def folded_header(text: str) -> str:
     """Likeness of headers: forgiving of accents too, and of a line instead of a space."""
     plain = "".join(each for each in unicodedata.normalize("NFD", likeness(text)) if not unicodedata.combining(each))
     return " ".join(re.sub(r"[_\-]", " ", plain).split()).rstrip(" ?:*")
@@ -68,16 +68,16 @@ def folded(text: str) -> str:
 
 def _printed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for (_, id_), several in several_choices(catalogue).items():
-        yield from ((folded(text), id_) for text in several.wordings)
+        yield from ((folded_header(text), id_) for text in several.wordings)
         yield from (
-            (folded(f"{said} {left}{name}{right}"), part)
+            (folded_header(f"{said} {left}{name}{right}"), part)
             for said, name, part in several.said
             for left, right in _BESIDE
         )
     for instrument in catalogue.values():
         for text in instrument.gender.text.values():
-            yield folded(text), "gender"
+            yield folded_header(text), "gender"
         for question in instrument.questions:
             for text in (*question.name.values(), *question.text.values()):
-                yield folded(text), question.id
-                yield folded(_ASIDE.sub("", text)), question.id
+                yield folded_header(text), question.id
+                yield folded_header(_ASIDE.sub("", text)), question.id

@@ -10,10 +10,10 @@ from tycktill.files.dates import A_DATE, is_date
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.options import Options
 from tycktill.files.reading import Reading
-from tycktill.files.refusing import personal, quoted, quoted_name
+from tycktill.files.refusing import personal_detail, quoted, quoted_name
 from tycktill.files.several import CHOSEN, several_choices
 from tycktill.files.totals import TotalNames
-from tycktill.files.words import by_label, likeness, unshared, whole_number
+from tycktill.files.words import by_label, likeness, unshared_labels, whole_number
 from tycktill.files.wrong import Meaning, Wrong
 from tycktill.instrument import Catalogue, Instrument, Question
 from tycktill.terms import Gender, Municipalities, is_round
@@ -156,7 +156,7 @@ class Meanings:
         if "\n" in text or "\r" in text:
             problem = "The unit's name has a line break, or a quotation mark lacks its pair"
             return Wrong(problem, "Write the name on one line, and two quotation marks or none around it")
-        if personal(text):
+        if personal_detail(text):
             return Wrong(f"{quoted(text)} stands for the unit's name", "Write the unit's name")
         if has_lost_letters(text):
             return _ENCODING
@@ -216,7 +216,7 @@ def _instrument_names(catalogue: Catalogue) -> Mapping[str, str]:
     """Ids by how an instrument may be called: by its id, with spaces too, or by a name that no other has."""
     named = ((text, id_) for id_, each in catalogue.items() for text in each.name.values())
     ids = {like: id_ for id_ in catalogue for like in (likeness(id_), likeness(id_.replace("-", " ")))}
-    return unshared((likeness(text), id_) for text, id_ in named) | ids
+    return unshared_labels((likeness(text), id_) for text, id_ in named) | ids
 
 
 def _common_genders(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

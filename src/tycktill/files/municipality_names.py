@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from tycktill.files.aliases import Aliases
 from tycktill.files.refusing import quoted
-from tycktill.files.words import likeness, unshared, whole_number
+from tycktill.files.words import likeness, unshared_labels, whole_number
 from tycktill.files.wrong import Wrong
 from tycktill.terms import Municipalities
 
@@ -25,8 +25,10 @@ class MunicipalityNames:
 
     def __init__(self, municipalities: Municipalities, aliases: Aliases) -> None:
         self._municipalities = municipalities
-        short = unshared((_plain(each.name), each.code) for each in municipalities.values())
-        official = unshared((name, each.code) for each in municipalities.values() for name in _official(each.name))
+        short = unshared_labels((_plain(each.name), each.code) for each in municipalities.values())
+        official = unshared_labels(
+            (name, each.code) for each in municipalities.values() for name in _official(each.name)
+        )
         others = {_plain(name): code for code, names in aliases.municipalities.items() for name in names}
         self._codes = official | {name: code for name, code in others.items() if code in municipalities} | short
 

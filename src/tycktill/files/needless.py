@@ -9,7 +9,7 @@ from tycktill.terms import RESPONSE_RATE, Reference
 _MOST_NAMED = 3
 
 
-def needless(references: Sequence[Reference], tallies: Tallies, file: Path | None) -> Iterator[str]:
+def needless_references(references: Sequence[Reference], tallies: Tallies, file: Path | None) -> Iterator[str]:
     """One sentence on all references of rounds, target groups and questions without results, if there are any."""
     asked = {(row.cell.round, row.cell.instrument, row.question) for row in tallies.rows}
     asked |= {(round, target, RESPONSE_RATE) for round, target, _ in asked}

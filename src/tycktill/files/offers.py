@@ -12,13 +12,13 @@ from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipality_names import MunicipalityNames
-from tycktill.files.progress import Note, silent, unheard
+from tycktill.files.progress import Note, drop_note, tell_nobody
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import remarks_on_units
 from tycktill.files.sums import certain_sums, possible_sums
 from tycktill.files.table import ROW
-from tycktill.files.totals import Where, missing_beside_others, named_as_municipality, where
+from tycktill.files.totals import Where, missing_beside_others, named_as_municipality, unit_of
 from tycktill.instrument import Catalogue
 from tycktill.terms import Fault, Municipalities
 
@@ -43,7 +43,7 @@ def read_offers(
     municipalities: Municipalities,
     answers: pl.LazyFrame | None = None,
     reading: Reading = AS_IT_STANDS,
-    note: Note = unheard,
+    note: Note = drop_note,
 ) -> tuple[Offer, ...]:
     """The offers in a file, sorted.
 
@@ -54,7 +54,7 @@ def read_offers(
     """
     meanings = Meanings(catalogue, municipalities, reading)
     names = headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
-    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=silent)
+    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=tell_nobody)
     cells.refuse_wrong()
     there = {name: pl.String for name in _WHERE if name in cells.columns}
     mapped = cells.mapped({**there, _OFFERED: pl.Int64}).with_columns(
@@ -88,7 +88,7 @@ def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[Where, int]:
 def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
     first: dict[Where, int] = {}
     for row, offer in rows.items():
-        earlier = first.setdefault(where(offer), row)
+        earlier = first.setdefault(unit_of(offer), row)
         if earlier != row:
             yield Fault(
                 f"Row {earlier} has the same unit", "Keep one row with the sum", file=file, row=row, column="unit"
@@ -145,11 +145,12 @@ def _listed(parts: Sequence[Offer]) -> str:
 
 def _more_answers(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
     """Units with more answers than they counted: of them no response rate is known."""
-    short = [(row, offer) for row, offer in rows.items() if sheets.get(where(offer), 0) > offer.offered]
+    short = [(row, offer) for row, offer in rows.items() if sheets.get(unit_of(offer), 0) > offer.offered]
     for row, offer in short[:_MOST_TOLD]:
+        answered = sheets[unit_of(offer)]
         yield (
-            f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) offered {offer.offered} but"
-            f" {sheets[where(offer)]} answered, so its response rate is not told. Correct the number if it was counted."
+            f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) offered {offer.offered} but {answered}"
+            " answered, so its response rate is not told. Correct the number if it was counted."
         )
     if len(short) > _MOST_TOLD:
         yield f"{len(short) - _MOST_TOLD} more units have more answers than they offered."
@@ -169,7 +170,7 @@ def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterato
 
 def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterator[str]:
     """Units that nobody answered for: it may be so, or be a name that is written in another way there."""
-    silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(where(offer))]
+    silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(unit_of(offer))]
     if silent_units:
         listed = ", ".join(
             f"{quoted_name(each.unit)} of {each.municipality} ({each.round}, {each.instrument})"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tycktill.files.aliases import Words
 from tycktill.files.refusing import quoted
-from tycktill.files.words import by_label, likeness, unshared, whole_number
+from tycktill.files.words import by_label, likeness, unshared_labels, whole_number
 from tycktill.files.wrong import Wrong
 from tycktill.instrument import Option, Scale, texts
 
@@ -60,20 +60,20 @@ class Options:
         return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {written} or leave it empty")
 
 
-def named(code: int, label: str) -> str:
+def option_name(code: int, label: str) -> str:
     """An option by code and label; by the label alone where that begins with the code."""
     return label if re.match(rf"{code}\b", label) else f"{code} {label}"
 
 
 def _written(option: Option) -> str:
-    return named(option.code, texts(option.text, "sv"))
+    return option_name(option.code, texts(option.text, "sv"))
 
 
 def _bare(scale: Scale) -> dict[str, int]:
     """Labels that begin with the option's own code, `5 Mycket bra`, without it: tools write it in other ways."""
     labels = ((likeness(text), option.code) for option in scale.options for text in option.text.values())
     led = ((re.match(rf"{code}\W+(?=[^\W\d_])", label), label, code) for label, code in labels)
-    return unshared((label[match.end() :], code) for match, label, code in led if match)
+    return unshared_labels((label[match.end() :], code) for match, label, code in led if match)
 
 
 def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:
@@ -84,4 +84,4 @@ def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:
         codes = {own[name] for name in names if name in own}
         if len(codes) == 1:
             found.extend((name, code) for name in names for code in codes)
-    return unshared(found)
+    return unshared_labels(found)

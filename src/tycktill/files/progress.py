@@ -9,9 +9,9 @@ Note = Callable[[str], None]
 """Called with a sentence that somebody should read although nothing is refused."""
 
 
-def silent(what: str, done: int, total: int | None) -> None:
+def tell_nobody(what: str, done: int, total: int | None) -> None:
     """Tells nobody."""
 
 
-def unheard(sentence: str) -> None:
+def drop_note(sentence: str) -> None:
     """Drops the sentence."""

@@ -12,7 +12,7 @@ import polars as pl
 from tycktill.files.cells import Wanted, read_cells
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
-from tycktill.files.progress import Note, Progress, silent, unheard
+from tycktill.files.progress import Note, Progress, drop_note, tell_nobody
 from tycktill.files.questionnaires import Questionnaires
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
@@ -48,8 +48,8 @@ def read_references(
     questionnaires: Questionnaires,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
-    progress: Progress = silent,
-    note: Note = unheard,
+    progress: Progress = tell_nobody,
+    note: Note = drop_note,
 ) -> tuple[Reference, ...]:
     """The references in a file, sorted: of an instrument, of a family, or of a group that a family tells together.
     Raises Refused with every fault, each with its file, row and column."""

@@ -31,7 +31,7 @@ def refuse(path: Path, problem: str, remedy: str) -> Refused:
     return Refused([Fault(problem, remedy, file=str(path))])
 
 
-def personal(text: str) -> str | None:
+def personal_detail(text: str) -> str | None:
     """What a text has in it that points at one person, if it looks so; a personal number of any form, too."""
     like = likeness(text)
     return next((danger for danger, pattern in _PERSONAL.items() if pattern.search(like)), None)
@@ -54,5 +54,5 @@ def printable(text: str, most: int = _MOST_OF_A_NAME) -> str:
 
 
 def _quoted(text: str, most: int) -> str:
-    danger = personal(text) or ("a telephone number" if _PHONE.search(likeness(text)) else None)
+    danger = personal_detail(text) or ("a telephone number" if _PHONE.search(likeness(text)) else None)
     return f"What looks like {danger}" if danger else f'"{printable(text, most)}"'

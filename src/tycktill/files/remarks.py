@@ -9,7 +9,7 @@ import polars as pl
 from tycktill.files.cells import Cells
 from tycktill.files.damage import has_markup
 from tycktill.files.meanings import Meanings
-from tycktill.files.options import named
+from tycktill.files.options import option_name
 from tycktill.files.refusing import quoted_name
 from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, whole_number
@@ -98,7 +98,9 @@ def codes_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:
     for column, instruments in found.items():
         for words, counts in _by_scale(column, instruments, catalogue).items():
             labels = dict(words)
-            listed = ", ".join(f"{named(code, labels[code])} ({number})" for code, number in sorted(counts.items()))
+            listed = ", ".join(
+                f"{option_name(code, labels[code])} ({number})" for code, number in sorted(counts.items())
+            )
             yield f"{column} has bare numbers, read as: {listed}."
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from tycktill.answers import CODE
 from tycktill.files.refusing import quoted
-from tycktill.files.words import likeness, unshared
+from tycktill.files.words import likeness, unshared_labels
 from tycktill.files.wrong import Wrong
 from tycktill.instrument import Catalogue, Instrument
 
@@ -73,10 +73,10 @@ def _several(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
     ]
     wordings = sorted({wording for wording, _, _ in worded})
     said = [*worded, *((id_, name, part) for _, name, part in worded)]
-    return Several(parts, ids | unshared(named), wordings, said)
+    return Several(parts, ids | unshared_labels(named), wordings, said)
 
 
-def spread(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
+def spread_choices(answered: pl.LazyFrame, columns: Collection[str], catalogue: Catalogue) -> pl.LazyFrame:
     """The same sheets with a column for each choice that stood with others in one cell, and was made."""
     for (instrument, id_), several in several_choices(catalogue).items():
         if id_ in columns:

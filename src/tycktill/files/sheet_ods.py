@@ -22,7 +22,7 @@ class _Run(NamedTuple):
     times: int
 
 
-def look(path: Path, sheet: str) -> SheetXml:
+def look_at_sheet(path: Path, sheet: str) -> SheetXml:
     """What is seen of the worksheet of this name: hidden rows and columns, failed formulas and those without value."""
     seen = SheetXml()
     with zipfile.ZipFile(path) as packed, packed.open("content.xml") as stream:

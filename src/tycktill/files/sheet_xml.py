@@ -60,7 +60,7 @@ class SheetXml:
         return rows * (columns + 1) > max(_ROOM, self.size)
 
 
-def look(path: Path, sheet: str) -> SheetXml:
+def look_at_sheet(path: Path, sheet: str) -> SheetXml:
     """What is seen of the worksheet of this name.
 
     Raises zipfile.BadZipFile or KeyError for what is no spreadsheet; of a worksheet that is not found nothing is seen.

@@ -13,7 +13,7 @@ from tycktill.files.progress import Progress
 from tycktill.files.reading import Hidden, Reading
 from tycktill.files.refusing import printable, refuse, refuse_any
 from tycktill.files.sheet_xml import SheetXml, cell_name
-from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered
+from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
 from tycktill.files.words import likeness
 from tycktill.terms import Fault, Refused, listed_rows
 
@@ -80,8 +80,8 @@ class _Workbook:
     def _look(self, name: str) -> SheetXml:
         kind = self.path.suffix.lower()
         if kind == ".ods":
-            return sheet_ods.look(self.path, name)
-        return SheetXml() if kind == ".xls" else sheet_xml.look(self.path, name)
+            return sheet_ods.look_at_sheet(self.path, name)
+        return SheetXml() if kind == ".xls" else sheet_xml.look_at_sheet(self.path, name)
 
 
 def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress, *, limit: int) -> Table:
@@ -124,7 +124,9 @@ def _table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
     header = tuple(cell or "" for cell in sheet.rows[place])
     refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header), *_merged(path, sheet, header)])
     columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
-    series = [pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered(header), columns, strict=True)]
+    series = [
+        pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered_columns(header), columns, strict=True)
+    ]
     cells = pl.LazyFrame(series).with_row_index(ROW, offset=place + 2)
     return Table(
         str(path),

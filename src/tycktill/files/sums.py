@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from tycktill.fieldwork import Offer
-from tycktill.files.totals import Where, where
+from tycktill.files.totals import Where, unit_of
 from tycktill.files.words import likeness
 
 _Rows = Mapping[int, Offer]
@@ -21,7 +21,7 @@ _STEM = 3
 
 
 def _by_questionnaire(offer: Offer) -> Where:
-    return where(offer)[:3]
+    return unit_of(offer)[:3]
 
 
 def _by_municipality(offer: Offer) -> Where:
@@ -64,7 +64,7 @@ def _beside(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[tuple[int, Off
             if offer.offered:
                 together[scope(offer)][row] = offer
         for row, offer in rows.items():
-            if offer.offered and sheets and not sheets.get(where(offer)):
+            if offer.offered and sheets and not sheets.get(unit_of(offer)):
                 yield row, offer, {other: each for other, each in together[scope(offer)].items() if other != row}
 
 

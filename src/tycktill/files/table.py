@@ -34,7 +34,7 @@ class Table:
     notes: Sequence[str] = field(default=())
 
 
-def numbered(header: Sequence[str]) -> list[str]:
+def numbered_columns(header: Sequence[str]) -> list[str]:
     """The names of the columns in `cells`."""
     return [str(place) for place in range(len(header))]
 

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from tycktill.answers import PLACE
 from tycktill.files.refusing import refuse
-from tycktill.files.sheet_xml import look
+from tycktill.files.sheet_xml import look_at_sheet
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, texts
 from tycktill.terms import Municipalities, Refused
 
@@ -96,7 +96,7 @@ def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
         with CalamineWorkbook.from_path(file) as workbook:
             seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
         ours = [name for name in seen if name in names]
-        filled = tuple(name for name in ours if look(file, name).last[0] > 1)
+        filled = tuple(name for name in ours if look_at_sheet(file, name).last[0] > 1)
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError):
         return ()  # told by whoever reads it
     if ours and not filled and _READ_ME in seen:

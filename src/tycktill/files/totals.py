@@ -60,6 +60,6 @@ def missing_beside_others(places: Iterable[tuple[str, str]]) -> set[tuple[str, s
     return {(municipality, unit) for municipality, unit in units if not unit and municipality in named}
 
 
-def where(offer: Offer) -> Where:
+def unit_of(offer: Offer) -> Where:
     """The unit that offered, with its questionnaire."""
     return (offer.round, offer.instrument, offer.municipality, offer.unit)

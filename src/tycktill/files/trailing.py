@@ -17,7 +17,7 @@ _SECOND = ("response", "open-ended response")
 _FILLED = "filled"
 
 
-def around(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
+def rows_without_notes(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame, Sequence[str]]:
     """The rows of the table itself, and what is told of those that were left out."""
     columns = [name for name in rows.collect_schema() if name != ROW]
     again = _said_again(rows, columns, names)

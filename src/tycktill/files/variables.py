@@ -11,7 +11,7 @@ import polars as pl
 from tycktill.answers import PLACE
 from tycktill.files.headers import Headers
 from tycktill.files.refusing import printable, refuse
-from tycktill.files.table import ROW, Table, numbered
+from tycktill.files.table import ROW, Table, numbered_columns
 from tycktill.terms import Refused
 
 _DIGITS = 15
@@ -44,7 +44,7 @@ def open_sav(path: Path, names: Headers) -> Table:
             notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
         place: pl.Series(place, _texts(values[name], labels[number], names.column(header[number])), dtype=pl.String)
-        for number, (place, name) in enumerate(zip(numbered(header), about.column_names, strict=True))
+        for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
     return Table(

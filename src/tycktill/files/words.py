@@ -54,10 +54,10 @@ def by_label(options: Iterable[tuple[Code, Texts]]) -> dict[str, Code]:
     """
     whole = [(likeness(text), code) for code, texts in options for text in texts.values()]
     parts = [(part, code) for label, code in whole if "/" in label for part in label.split("/")]
-    return unshared(parts) | unshared(whole)
+    return unshared_labels(parts) | unshared_labels(whole)
 
 
-def unshared(labels: Iterable[tuple[str, Code]]) -> dict[str, Code]:
+def unshared_labels(labels: Iterable[tuple[str, Code]]) -> dict[str, Code]:
     """Codes by label, without the labels that several codes have."""
     distinct = set(labels)
     uses = Counter(label for label, _ in distinct)

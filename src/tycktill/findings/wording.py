@@ -65,7 +65,7 @@ def count(number: int, words: Words) -> str:
     return f"{number:,}".replace(",", words.figures.thousands)
 
 
-def small(number: int, words: Words) -> str:
+def small_number(number: int, words: Words) -> str:
     """A number in words where it is small."""
     return words.figures.small[number] if number < len(words.figures.small) else count(number, words)
 
@@ -91,7 +91,7 @@ def quoted(name: str, words: Words) -> str:
     return words.figures.quoted.format(name=name)
 
 
-def plain(name: str) -> str:
+def escaped_name(name: str) -> str:
     """A name that somebody has typed, so that none of its characters is taken for a sign of Markdown."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", name)
 

@@ -7,9 +7,9 @@ from tycktill.improvement.action import Action, ToMove, check_action, parse_acti
 from tycktill.improvement.expectation import Expectation, Unforeseen, expect, read_expectation
 from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
 from tycktill.improvement.lots import Draw, Effect, draw, effect
-from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged
+from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged_together
 from tycktill.improvement.standing_out import ComparedWith, LookedThrough, StandsOut, standing_out
-from tycktill.improvement.starts import DrawnStart, Started, can_be_proven, follow_start, ways
+from tycktill.improvement.starts import DrawnStart, Started, can_be_proven, follow_start, ways_to_draw
 from tycktill.improvement.targets import (
     Chance,
     TargetStatus,
@@ -68,7 +68,7 @@ __all__ = [
     "follow_start",
     "indicator_name",
     "is_unbroken",
-    "judged",
+    "judged_together",
     "likely_text",
     "parse_action",
     "read_expectation",
@@ -83,5 +83,5 @@ __all__ = [
     "tell_standing_out",
     "tell_start",
     "tell_ways",
-    "ways",
+    "ways_to_draw",
 ]

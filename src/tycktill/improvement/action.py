@@ -8,8 +8,8 @@ from typing import Literal
 from tycktill.improvement.history import History, Indicator, Released
 from tycktill.instrument import Day
 from tycktill.instrument.document import Value, work_out
-from tycktill.instrument.parts import Part, parts, well_shaped
-from tycktill.instrument.reading import accepted, parse
+from tycktill.instrument.parts import Part, document_parts, well_shaped
+from tycktill.instrument.reading import accepted_document, parse
 from tycktill.instrument.round_facts import day_faults, days_as_text
 from tycktill.instrument.shape import shape_faults
 from tycktill.terms import Fault, GenderGroup, Refused, is_round
@@ -54,8 +54,8 @@ work_out(Action)
 
 def parse_action(text: str, *, file: str) -> Action:
     """The action written in `text`, a TOML document. Raises Refused listing every fault with its key."""
-    found = tuple(parts(days_as_text(parse(text, file=file)), Action))
-    return accepted(found, _faults(found), kind=Action, file=file)
+    found = tuple(document_parts(days_as_text(parse(text, file=file)), Action))
+    return accepted_document(found, _faults(found), kind=Action, file=file)
 
 
 def _faults(found: Sequence[Part]) -> Iterator[Fault]:

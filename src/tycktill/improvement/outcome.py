@@ -115,10 +115,10 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
         peers=_peers(expectation.known, pairs),
         beside_others=None if expectation.was_chosen else _beside_others(expectation, own, pairs),
     )
-    return judged([found])[0]
+    return judged_together([found])[0]
 
 
-def judged(outcomes: Sequence[Followed]) -> tuple[Followed, ...]:
+def judged_together(outcomes: Sequence[Followed]) -> tuple[Followed, ...]:
     """The outcomes in the order given, as they may be told together: of what is called more or less than expected, one
     in twenty is expected to be neither (Benjamini & Hochberg 1995)."""
     claimed = discoveries([each.p_value for each in outcomes])

@@ -43,14 +43,14 @@ class Started(NamedTuple):
         return self.p_value <= PROVEN
 
 
-def ways(units: int, first: int) -> int:
+def ways_to_draw(units: int, first: int) -> int:
     """In how many ways a lot can fall."""
     return comb(units, first)
 
 
 def can_be_proven(units: int, first: int) -> bool:
     """Whether any difference at all could be: the one draw of all that gives the most is rare enough."""
-    return PROVEN * ways(units, first) >= 1
+    return PROVEN * ways_to_draw(units, first) >= 1
 
 
 def follow_start(history: History, start: DrawnStart) -> Started | Unfollowed:

@@ -8,7 +8,7 @@ from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
 from tycktill.improvement.standing_out import StandsOut
-from tycktill.improvement.starts import Started, can_be_proven, ways
+from tycktill.improvement.starts import Started, can_be_proven, ways_to_draw
 from tycktill.improvement.targets import Chance
 from tycktill.improvement.words import Sentences
 from tycktill.statistics import FEWEST_PLACES, Spanning, per_cent, per_cent_between
@@ -128,7 +128,7 @@ def tell_start(found: Started | Unfollowed, sentences: Sentences) -> Iterator[st
 
 def tell_ways(units: int, first: int, sentences: Sentences) -> Iterator[str]:
     """In how many ways the lot can fall, and whether any difference could be proven then."""
-    yield sentences.lot_ways.format(units=units, first=first, ways=ways(units, first))
+    yield sentences.lot_ways.format(units=units, first=first, ways=ways_to_draw(units, first))
     if not can_be_proven(units, first):
         yield sentences.lot_too_few
 

@@ -33,8 +33,8 @@ from tycktill.instrument.families import (
 )
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.ids import NOT_FOR_QUESTIONS, plain_id, unused_id
-from tycktill.instrument.lacking import lacking
-from tycktill.instrument.library import Library, described
+from tycktill.instrument.lacking import lacking_texts
+from tycktill.instrument.library import Library, library_scales
 from tycktill.instrument.reading import parse, read
 from tycktill.instrument.round_facts import (
     Counted,
@@ -86,11 +86,11 @@ __all__ = [
     "catalogue_faults",
     "changed_questions",
     "check_told_of",
-    "described",
     "fingerprint",
     "headlines",
-    "lacking",
+    "lacking_texts",
     "last_meanings",
+    "library_scales",
     "local_families",
     "parse",
     "parse_facts",

@@ -6,8 +6,8 @@ from typing import Literal
 from tycktill.instrument.document import Instrument, KoladaId, Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.names import kolada_faults
-from tycktill.instrument.parts import Part, parts, well_shaped
-from tycktill.instrument.reading import accepted, parse
+from tycktill.instrument.parts import Part, document_parts, well_shaped
+from tycktill.instrument.reading import accepted_document, parse
 from tycktill.instrument.round_facts import RoundFacts, days_as_text, fact_faults
 from tycktill.instrument.shape import shape_faults
 from tycktill.instrument.texts import SOURCE_LANGUAGE
@@ -93,8 +93,8 @@ def parse_families(text: str, *, file: str) -> Families:
 
     Raises Refused listing every fault with its place, as `read` does.
     """
-    found = tuple(parts(days_as_text(parse(text, file=file)), _Document))
-    return accepted(found, _faults(found), kind=_Document, file=file).families
+    found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
+    return accepted_document(found, _faults(found), kind=_Document, file=file).families
 
 
 def _faults(found: Sequence[Part]) -> Iterator[Fault]:

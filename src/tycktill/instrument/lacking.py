@@ -6,11 +6,11 @@ from typing import Any
 from tycktill.instrument.document import Instrument, Texts
 from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.library import Library, with_library
-from tycktill.instrument.parts import parts
+from tycktill.instrument.parts import document_parts
 
 
-def lacking(document: Mapping[str, Any], language: str, library: Library) -> Sequence[str]:
+def lacking_texts(document: Mapping[str, Any], language: str, library: Library) -> Sequence[str]:
     """The places of texts that are not there in this language, in the document or on the scales that it borrows."""
     whole = with_library(by_kind(document), library)
-    tables = [(part.place, part.value) for part in parts(whole, Instrument) if part.kind == Texts]
+    tables = [(part.place, part.value) for part in document_parts(whole, Instrument) if part.kind == Texts]
     return [place for place, told in tables if isinstance(told, dict) and not str(told.get(language, "")).strip()]

@@ -39,6 +39,6 @@ def _in(languages: Mapping[str, object], scale: Mapping[str, Any]) -> dict[str, 
     return {**scale, "options": options}
 
 
-def described(library: Library) -> Mapping[str, Scale]:
+def library_scales(library: Library) -> Mapping[str, Scale]:
     """The scales of the library as values."""
     return {name: msgspec.convert(scale, Scale) for name, scale in library.items()}

@@ -20,7 +20,7 @@ class Part:
     kind: object
 
 
-def parts(value: object, kind: object, place: str = "") -> Iterator[Part]:
+def document_parts(value: object, kind: object, place: str = "") -> Iterator[Part]:
     """The document and everything in it, outermost first, in the order of the types' fields.
 
     Places are paths such as `questions[kontakt].scale`: what has an id or a code is called by it, the rest by number.
@@ -29,7 +29,7 @@ def parts(value: object, kind: object, place: str = "") -> Iterator[Part]:
     kind = _present(kind)
     yield Part(place, value, kind)
     for key, inner, inner_kind in _inside(value, kind):
-        yield from parts(inner, inner_kind, f"{place}{key}".lstrip("."))
+        yield from document_parts(inner, inner_kind, f"{place}{key}".lstrip("."))
 
 
 def well_shaped(found: Iterable[Part], kind: type[T]) -> Iterator[tuple[str, T]]:
@@ -45,7 +45,7 @@ def is_table(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-def fields(kind: object) -> dict[str, msgspec.structs.FieldInfo]:
+def struct_fields(kind: object) -> dict[str, msgspec.structs.FieldInfo]:
     """The fields of a table's type by name."""
     assert isinstance(kind, type)
     return {field.name: field for field in msgspec.structs.fields(kind)}
@@ -59,7 +59,7 @@ def _present(kind: object) -> object:
 
 def _inside(value: object, kind: object) -> Iterator[tuple[str, object, object]]:
     if is_table(kind) and isinstance(value, dict):
-        for name, field in fields(kind).items():
+        for name, field in struct_fields(kind).items():
             if name in value:
                 yield f".{name}", value[name], field.type
     elif get_origin(kind) is tuple and isinstance(value, list):

@@ -13,7 +13,7 @@ from tycktill.instrument.kinds import by_kind
 from tycktill.instrument.languages import language_faults
 from tycktill.instrument.library import Library, with_library
 from tycktill.instrument.names import instrument_id_faults, kolada_faults, number_faults, round_faults
-from tycktill.instrument.parts import Part, parts, well_shaped
+from tycktill.instrument.parts import Part, document_parts, well_shaped
 from tycktill.instrument.questions import background_faults, condition_faults, overall_faults, question_faults
 from tycktill.instrument.scales import scale_faults
 from tycktill.instrument.shape import shape_faults
@@ -32,8 +32,8 @@ def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
     such as `questions[kontakt].scale`.
     """
     document = with_library(by_kind(parse(text, file=file)), library or {})
-    found = tuple(parts(document, Instrument))
-    return accepted(found, _faults(found, library or {}), kind=Instrument, file=file)
+    found = tuple(document_parts(document, Instrument))
+    return accepted_document(found, _faults(found, library or {}), kind=Instrument, file=file)
 
 
 _MOST_DOTS = 500
@@ -63,7 +63,7 @@ def _is_curly(text: str, place: str | None) -> bool:
     return bool(line and set("“”„‘’") & set(lines[int(line[1]) - 1]))
 
 
-def accepted(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], file: str) -> T:
+def accepted_document(found: Sequence[Part], faults: Iterator[Fault], *, kind: type[T], file: str) -> T:
     """The whole document as a value when there are no faults; Refused with them, in order of place, when there are."""
     places = [part.place for part in found]
 

@@ -10,8 +10,8 @@ import msgspec
 
 from tycktill.instrument.document import Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
-from tycktill.instrument.parts import Part, parts, well_shaped
-from tycktill.instrument.reading import accepted, parse
+from tycktill.instrument.parts import Part, document_parts, well_shaped
+from tycktill.instrument.reading import accepted_document, parse
 from tycktill.instrument.shape import shape_faults
 from tycktill.instrument.texts import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES, Fault, Refused, is_round
@@ -74,8 +74,8 @@ def parse_facts(text: str, *, file: str) -> Facts:
 
     Raises Refused listing every fault with its place, as `read` does.
     """
-    found = tuple(parts(days_as_text(parse(text, file=file)), _Document))
-    return accepted(found, _faults(found), kind=_Document, file=file).rounds
+    found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
+    return accepted_document(found, _faults(found), kind=_Document, file=file).rounds
 
 
 def days_as_text(value: Any) -> Any:

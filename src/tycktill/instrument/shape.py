@@ -6,7 +6,7 @@ from typing import Literal, get_args, get_origin
 
 import msgspec
 
-from tycktill.instrument.parts import Part, fields, is_table
+from tycktill.instrument.parts import Part, is_table, struct_fields
 from tycktill.terms import Fault
 
 _WORDS: Mapping[object, str] = {
@@ -34,7 +34,7 @@ def _table_faults(part: Part) -> Iterator[Fault]:
     if not isinstance(part.value, dict):
         yield _misfit(part, "a table")
     elif is_table(part.kind):
-        known = fields(part.kind)
+        known = struct_fields(part.kind)
         yield from (_unknown_key(part.place, key, known) for key in part.value if key not in known)
         for name, field in known.items():
             if field.required and name not in part.value:

@@ -55,10 +55,10 @@ def releases_of(releases: Releases, argument: str) -> tuple[Release, ...]:
 
 def kind_of(kinds: type[_Kind], text: str, argument: str) -> _Kind:
     """The one of these kinds that is called so. Raises Refused where none is."""
-    return kinds(named(list(map(str, kinds)), text, argument))
+    return kinds(one_of(list(map(str, kinds)), text, argument))
 
 
-def named(known: Collection[str], text: str, argument: str) -> str:
+def one_of(known: Collection[str], text: str, argument: str) -> str:
     """The text, if it is one of those known. Raises Refused with them else."""
     if text in known:
         return text

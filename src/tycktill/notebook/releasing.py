@@ -16,7 +16,7 @@ from tycktill.files import (
     check_new_file,
     excel_folder,
     hand_over,
-    needless,
+    needless_references,
     numbers_beside,
     read_municipalities,
     read_numbers,
@@ -32,7 +32,7 @@ from tycktill.notebook.given import (
     Releases,
     file_of,
     kind_of,
-    named,
+    one_of,
     path_of,
     paths_of,
     release_of,
@@ -83,7 +83,7 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     rounds were held; `preset` is `standard`, `strict`, `official` or `cautious`. `numbers` is a file to make of how
     many answered, that stays with the office. Raises Refused with all that is wrong.
     """
-    policy, by_engine = PRESETS[named(tuple(PRESETS), preset, "preset")], kind_of(Engine, engine, "engine")
+    policy, by_engine = PRESETS[one_of(tuple(PRESETS), preset, "preset")], kind_of(Engine, engine, "engine")
     kept_in, shares_in = _new_file(numbers), file_of(reference, "reference")
     offered_in, facts_in = file_of(offered, "offered"), file_of(round_facts, "round_facts")
     earlier, read = _unchanged(previous), _read(answers, note)
@@ -97,7 +97,7 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     check_told_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
     groups, local = told_together(known.families), local_families(known.families)
     tallies = tally(counts, known.catalogue, offers, groups, local=local)
-    for sentence in needless(references, tallies, shares_in):
+    for sentence in needless_references(references, tallies, shares_in):
         note(sentence)
     forms = (known.catalogue, known.fingerprints, known.families)
     sources = Sources(*forms, by["municipalities"], policy, references, earlier, facts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, misplaced, row_sizes
+from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, misplaced_figures, row_sizes
 from tycktill.instrument import Catalogue
 from tycktill.publication.checking import Proof, Tell, check_manifest, prove_release, replay_release
 from tycktill.publication.earlier import earlier, told_elsewhere
@@ -59,7 +59,7 @@ def _public(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Public,
     told = earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
     sizes = row_sizes(kept.numbers, manifest.grouping, manifest.questions)
     public = replace(told, elsewhere=told_elsewhere(kept.references, sizes, manifest.grouping))
-    return public, misplaced(sizes, manifest.grouping, public, manifest.policy.threshold)
+    return public, misplaced_figures(sizes, manifest.grouping, public, manifest.policy.threshold)
 
 
 def _other_questionnaires(release: Release, fingerprints: Mapping[str, str]) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from tycktill.statistics.classes import ShareClass
 from tycktill.statistics.tails import Tails, hypergeometric
 
 
-def apart(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, ShareClass | None]:
+def own_and_rest(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, ShareClass | None]:
     """What is known of a municipality and of the rest of its nation, of both intervals; None where there is no rest.
 
     Raises ValueError where the one can be no part of the other.

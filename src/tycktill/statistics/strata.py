@@ -11,8 +11,8 @@ from math import fsum
 from typing import NamedTuple
 
 from tycktill.statistics.classes import ShareClass, Span
-from tycktill.statistics.differences import apart, least_significant
-from tycktill.statistics.tails import DrawnAnswers, Tails, binomial, total, total_drawn
+from tycktill.statistics.differences import least_significant, own_and_rest
+from tycktill.statistics.tails import DrawnAnswers, Tails, binomial, total_drawn, total_masses
 
 
 class Stratum(NamedTuple):
@@ -37,7 +37,7 @@ def part_of_nation(own: ShareClass, nation: ShareClass) -> Stratum | None:
 
     Raises ValueError where one's own answers can be no part of the nation's.
     """
-    part, rest = apart(own, nation)
+    part, rest = own_and_rest(own, nation)
     return Stratum(part, rest, max(nation.least, part.least), nation.most) if rest else None
 
 
@@ -77,7 +77,7 @@ def against_references(groups: Sequence[tuple[int, float]], least: int, most: in
 
     The sum over groups of Binomial(n, P), two-sided mid-p, the least significant over the interval.
     """
-    expected = total([binomial(valid, share) for valid, share in groups])
+    expected = total_masses([binomial(valid, share) for valid, share in groups])
     return _found(expected.tails(most), expected.tails(least))
 
 

@@ -74,7 +74,7 @@ def beta_binomial(valid: int, mean: float, weight: float) -> Masses:
     return _masses(0, (valid - k) * (k + a) / ((k + 1) * (valid - k - 1 + b)))
 
 
-def total(groups: Iterable[Masses]) -> Masses:
+def total_masses(groups: Iterable[Masses]) -> Masses:
     """Of the sum over groups that are drawn apart: their convolution."""
     return reduce(_added, groups)
 

@@ -21,7 +21,7 @@ from tycktill.improvement import (
     expect,
     follow,
     follow_start,
-    judged,
+    judged_together,
     standing_out,
 )
 from tycktill.terms import GenderGroup, SimilarGroup
@@ -114,7 +114,7 @@ def followed(
                 together.setdefault((action.organisation_id, action.family, came.round), []).append(action.pk)
     for pks in together.values():
         outcomes = [each for pk in pks if isinstance(each := found[pk], Followed)]
-        found.update(zip(pks, judged(outcomes), strict=True))
+        found.update(zip(pks, judged_together(outcomes), strict=True))
     return found
 
 

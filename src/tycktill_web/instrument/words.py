@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tycktill.files import read_library
-from tycktill.instrument import SOURCE_LANGUAGE, lacking
+from tycktill.instrument import SOURCE_LANGUAGE, lacking_texts
 from tycktill_web.instrument.first import known_translation
 
 Document = Mapping[str, Any]
@@ -29,7 +29,7 @@ def settled(document: Document) -> dict[str, Any]:
     library = read_library()
     status = {code: dict(each) for code, each in document.get("languages", {}).items()}
     for code, each in status.items():
-        is_whole = code == SOURCE_LANGUAGE or not lacking(document, code, library)
+        is_whole = code == SOURCE_LANGUAGE or not lacking_texts(document, code, library)
         each["completeness"] = "complete" if is_whole else "partial"
     return {**document, "languages": status}
 

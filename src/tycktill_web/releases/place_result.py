@@ -18,10 +18,10 @@ from tycktill.findings import (
     Unstated,
     Words,
     between_told,
-    details,
     headline,
     highest_and_lowest,
     how_counted,
+    page_details,
     response,
     round_facts,
     units_apart,
@@ -165,7 +165,7 @@ class Result:
     @cached_property
     def details(self) -> Sequence[str]:
         """Paragraphs on what else there is to tell."""
-        return list(details(self.place, self.target, self.words))
+        return list(page_details(self.place, self.target, self.words))
 
     @property
     def about(self) -> Sequence[str]:

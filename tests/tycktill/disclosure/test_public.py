@@ -13,7 +13,7 @@ from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
 from tests.tycktill.nations import Spot, answers, tallies_of
 
 from tycktill.disclosure import PRESETS, Policy, Protected, Public, ToldBefore, protect
-from tycktill.disclosure.holding import agreed
+from tycktill.disclosure.holding import known_beside
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.publication.earlier import told_before
 from tycktill.statistics import ShareClass
@@ -70,11 +70,11 @@ def test_a_group_of_other_instruments_by_the_same_name_is_another() -> None:
     then = Grouping(GROUPING.families, {"ihop": ("liten-a", "liten-b")})
     now = Grouping(GROUPING.families, {"ihop": ("liten-b", "liten-c")})
     told = ToldBefore({(cell, "helhet"): ShareClass(9, 3, 3)}, {unit: 5, replace(unit, instrument="liten-b"): 4}, then)
-    known = agreed({(cell, "helhet"): 9}, now, Public((told,)))
+    known = known_beside({(cell, "helhet"): 9}, now, Public((told,)))
     assert known.told == {}
     (figure,) = known.earlier
     assert (figure.family, {group.instrument for group in figure.groups}) == ("liten", {"liten-a", "liten-b"})
-    assert agreed({(cell, "helhet"): 9}, then, Public((told,))).told == told.shares
+    assert known_beside({(cell, "helhet"): 9}, then, Public((told,))).told == told.shares
 
 
 @given(before=answers(most=6), added=answers(most=5))

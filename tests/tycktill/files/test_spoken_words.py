@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.tycktill.files.exports import CATALOGUE, INSTRUMENT, MUNICIPALITIES
 
 from tycktill.files import AS_IT_STANDS, Meanings, Wrong
-from tycktill.files.options import named
+from tycktill.files.options import option_name
 from tycktill.instrument import Scale
 
 MEANINGS = Meanings(CATALOGUE, MUNICIPALITIES, AS_IT_STANDS)
@@ -196,7 +196,11 @@ def test_an_apostrophe_says_text_and_two_words_of_one_meaning_are_one(column: st
 
 
 def test_an_option_that_is_called_by_its_code_is_told_once() -> None:
-    assert [named(0, "0 Inte alls"), named(1, "10 av 10"), named(2, "Ja")] == ["0 Inte alls", "1 10 av 10", "2 Ja"]
+    assert [option_name(0, "0 Inte alls"), option_name(1, "10 av 10"), option_name(2, "Ja")] == [
+        "0 Inte alls",
+        "1 10 av 10",
+        "2 Ja",
+    ]
 
 
 @given(scale=st.sampled_from(SCALES), sign=st.sampled_from(["/", " / ", ";", " - "]), data=st.data())

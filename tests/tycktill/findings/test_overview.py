@@ -17,8 +17,8 @@ from tycktill.findings import (
     PlaceFindings,
     QuestionFinding,
     ShareRange,
-    details,
     headline,
+    page_details,
     places,
     proven_first,
     rough_text,
@@ -96,7 +96,7 @@ def test_why_nothing_could_be_tested_is_that_the_figures_of_each_target_group_ar
 
 def test_the_others_come_after_what_they_are_other_than() -> None:
     place = untested_on(IFO[2:])
-    told = " ".join(details(place, place.whole, SWEDISH))
+    told = " ".join(page_details(place, place.whole, SWEDISH))
     others = "andra frågor än ”Lätt att få kontakt” och ”Tydlig information”"
     assert f"Förändringen går inte att pröva på {others}: för 2022 visas inte" in told
     assert "de övriga" not in told

@@ -30,7 +30,7 @@ from tycktill.improvement import (
     Unforeseen,
     expect,
     follow,
-    judged,
+    judged_together,
     read_expectation,
 )
 from tycktill.instrument import RoundFacts
@@ -155,8 +155,8 @@ def test_an_interval_is_called_more_only_where_all_of_it_is() -> None:
 def test_of_many_actions_told_together_a_narrow_surprise_is_none() -> None:
     edge = next(x for x in range(27, 61) if outcome(LOW, (60, x, x)).surprise is Surprise.MORE)
     narrow, plain = outcome(LOW, (60, edge, edge)), outcome(LOW, (60, 36, 36))
-    assert {each.surprise for each in judged([narrow, *[plain] * 9])} == {Surprise.AS_EXPECTED}
-    assert judged([narrow])[0].surprise is Surprise.MORE
+    assert {each.surprise for each in judged_together([narrow, *[plain] * 9])} == {Surprise.AS_EXPECTED}
+    assert judged_together([narrow])[0].surprise is Surprise.MORE
 
 
 def test_peers_are_those_that_lay_near_whatever_they_did() -> None:

@@ -19,7 +19,7 @@ from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
 from tycktill.findings.telling.opening import overall, response, summed_up
 from tycktill.findings.telling.questions import beside_nation, has_proven, lowest
-from tycktill.findings.wording import listed, plain, share_text
+from tycktill.findings.wording import escaped_name, listed, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.tables import Judgement
 
@@ -27,7 +27,7 @@ from tycktill.tables import Judgement
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
     yield from _extremes(place, words.target_groups, groups_of(place, words.text), words)
-    units = {plain(name): figures for name, figures in units_of(place).items()}
+    units = {escaped_name(name): figures for name, figures in units_of(place).items()}
     yield from _extremes(place, words.units, units, words, told=_furthest(place, groups_of(place, words.text)))
 
 

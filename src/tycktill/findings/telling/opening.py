@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.telling.rates import response_told
-from tycktill.findings.wording import capital, count, day_text, listed, ordinal, quoted, rate_text, share_text, small
+from tycktill.findings.wording import (
+    capital,
+    count,
+    day_text,
+    listed,
+    ordinal,
+    quoted,
+    rate_text,
+    share_text,
+    small_number,
+)
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.instrument import RoundFacts
@@ -111,7 +121,7 @@ def _answers_rank(target: TargetFindings, words: Words) -> Iterator[str]:
     if own and (own.place <= LAST_PLACE or own.place == own.of):
         alone = words.fewest_answers if own.place == own.of else words.answers_rank
         sentence = words.answers_rank_shared if own.sharing > 1 else alone
-        sharing = small(own.sharing, words)
+        sharing = small_number(own.sharing, words)
         yield sentence.format(rank=ordinal(own.place, words), of=count(own.of, words), sharing=sharing)
 
 
@@ -185,7 +195,7 @@ def _beside_last(now: int, before: int, then: EarlierResponse, words: Words) -> 
 
 
 def _times(number: int, words: Words) -> str:
-    return words.twice if number == 2 else words.times.format(number=small(number, words))
+    return words.twice if number == 2 else words.times.format(number=small_number(number, words))
 
 
 def years_in_a_row(place: PlaceFindings) -> int:

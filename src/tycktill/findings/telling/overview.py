@@ -9,7 +9,7 @@ from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import FEW, all_of_it, hint, overall
 from tycktill.findings.telling.questions import has_proven, outcome_untested
 from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
-from tycktill.findings.wording import capital, listed, share_text, small
+from tycktill.findings.wording import capital, listed, share_text, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Direction, Judgement, Untested
@@ -102,7 +102,7 @@ def with_untested(
 
 def _untested(target: TargetFindings, untested: Sequence[QuestionFinding], words: Words) -> str:
     """By name where they are few; the one that sums the others up always."""
-    own, number = OVERVIEWS[words.language], capital(small(len(untested), words))
+    own, number = OVERVIEWS[words.language], capital(small_number(len(untested), words))
     if len(untested) <= MOST_NAMED:
         return own.rest_untested_named.format(number=number, questions=listed(question_names(untested, words), words))
     if target.overall and target.overall[0] in untested:

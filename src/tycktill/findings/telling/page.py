@@ -25,7 +25,7 @@ from tycktill.findings.telling.questions import (
 from tycktill.findings.words.catalogue import Words
 
 
-def details(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """What else the release tells, a paragraph each: who answered, questions, groups, the place among others."""
     is_whole = target is place.whole
     on_the_whole = [target.overall[0]] if target.overall else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
 from tycktill.findings.figures import Figure, Unstated
-from tycktill.findings.wording import has_intervals, plain, points_text, small
+from tycktill.findings.wording import escaped_name, has_intervals, points_text, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.offered import OFFERED_WORDS
 from tycktill.tables import Judgement
@@ -13,11 +13,11 @@ from tycktill.tables import Judgement
 def what_is_shown(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Target groups and units: those with results, those with some, those without; and the promise behind it."""
     by_target = [(words.text(each.name), _own(each)) for each in place.groups or (place.whole,)]
-    by_unit = [(plain(unit.name), list(unit.figures.values())) for unit in place.whole.units]
+    by_unit = [(escaped_name(unit.name), list(unit.figures.values())) for unit in place.whole.units]
     yield from _shown_and_not(words.all_target_groups, by_target, words)
     yield from _shown_and_not(words.all_units, by_unit if len(by_unit) > 1 else [], words)
     if any(figure.share is None for _, figures in (*by_target, *by_unit) for figure in figures):
-        yield words.promise.format(threshold=small(place.manifest.policy.threshold, words))
+        yield words.promise.format(threshold=small_number(place.manifest.policy.threshold, words))
 
 
 def _own(target: TargetFindings) -> Sequence[Figure]:
@@ -31,14 +31,14 @@ def _shown_and_not(groups: str, figures: Iterable[tuple[str, Sequence[Figure]]],
         if told:
             shown.append(name if told == len(own) else words.shown_partly.format(name=name, some=told, asked=len(own)))
         elif own:
-            hidden.append(f"{name} ({because(own, words)})")
+            hidden.append(f"{name} ({why_nothing_shown(own, words)})")
     if shown:
         yield words.shown.format(groups=groups, names="; ".join(shown))
     if hidden:
         yield words.not_shown.format(groups=groups, names="; ".join(hidden))
 
 
-def because(figures: Iterable[Figure], words: Words) -> str:
+def why_nothing_shown(figures: Iterable[Figure], words: Words) -> str:
     """Why nothing of these is shown, each reason once."""
     reasons = [words.reasons[each] for each in Unstated if each in {figure.unstated for figure in figures}]
     return words.or_.format(first=", ".join(reasons[:-1]), last=reasons[-1]) if len(reasons) > 1 else reasons[0]

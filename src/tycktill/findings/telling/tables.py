@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response
 from tycktill.findings.figures import Figure, ShareRange, Unstated
 from tycktill.findings.telling.rates import offered_text, response_rate_text
-from tycktill.findings.wording import count, plain, share_text
+from tycktill.findings.wording import count, escaped_name, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.statistics import MeanRange, file_share, per_cent
 
@@ -64,7 +64,8 @@ def unit_table(place: PlaceFindings, words: Words) -> str:
     """Each unit: who answered, and each question's share; empty where there is one alone."""
     units = place.whole.units
     rows = [
-        [plain(unit.name), *_response(unit.response, words), *_shares(place, unit.figures.get, words)] for unit in units
+        [escaped_name(unit.name), *_response(unit.response, words), *_shares(place, unit.figures.get, words)]
+        for unit in units
     ]
     return _table(_header(words.unit, place, words), rows, words) if len(rows) > 1 else ""
 
