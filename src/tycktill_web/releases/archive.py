@@ -16,5 +16,5 @@ def pack(files: Mapping[str, bytes], *, folder: str) -> bytes:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{name}", date_time=_NO_TIME)
             entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, _READABLE
-            archive.writestr(entry, content, compresslevel=9)
+            archive.writestr(entry, content)
     return packed.getvalue()

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import reduce
-from operator import add
+from operator import add, itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -37,7 +37,9 @@ def keep_values(release: PublicRelease, files: Release, municipalities: Municipa
     ReleasedPlace.objects.bulk_create(
         ReleasedPlace(release=release, **each) for each in places_in(rows, municipalities, catalogue_of(release.round))
     )
-    ReleasedValue.objects.bulk_create((ReleasedValue(release=release, **each) for each in values), _AT_ONCE)
+    _, _, *columns = (field.name for field in ReleasedValue._meta.concrete_fields)
+    in_order = itemgetter(*columns)  # by position a value is made in half the time
+    ReleasedValue.objects.bulk_create((ReleasedValue(None, release.pk, *in_order(each)) for each in values), _AT_ONCE)
     release.comparison_columns = header
     release.save(update_fields=["comparison_columns"])
 

@@ -40,6 +40,12 @@ def test_the_day_renames_years_and_changes_nobody(country: Country) -> None:
     assert [int(survey.label) - 1 for survey in later.surveys] == [int(survey.label) for survey in country.surveys]
 
 
+def test_a_survey_comes_after_those_whose_results_it_waits_for(country: Country) -> None:
+    for number, survey in enumerate(country.surveys):
+        assert set(country.public_before(survey)) <= set(country.surveys[:number])
+    assert len(country.public_before(latest(country))) == 4
+
+
 def test_municipalities_are_made_up_and_as_many_as_took_part(country: Country) -> None:
     codes = [municipality.code for municipality in country.municipalities]
     assert len(codes) == 130
