@@ -42,12 +42,13 @@ class Answered:
 
     def nation_rate(self, target: str, *, referred_to: str) -> float | None:
         """The nation's response rate, by a reference where there is one; `referred_to` is by what else others may know
-        the target."""
+        the target. None where nobody else was asked: a place is not set beside itself."""
         given, above = (self.index.references.get((self.round, each, RESPONSE_RATE)) for each in (target, referred_to))
         if given is not None:
             return given.least
-        is_told = not self.index.is_alone(self.round, self.family) and self.place != NATION
-        own = self._response_at(NATION, target).rate if is_told else None
+        nation = self._response_at(NATION, target)
+        is_told = not self.index.is_alone(self.round, self.family) and nation != self.response(target)
+        own = nation.rate if is_told else None
         return above.least if own is None and above is not None else own
 
     def rank(self, target: str) -> AnswersRank | None:

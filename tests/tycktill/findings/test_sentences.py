@@ -117,6 +117,18 @@ def test_what_is_compared_is_said_where_it_is_not_all_and_what_is_called_higher_
     assert "Jämförelsen gäller bara" not in text_of(rows_of(own[:2]), known)
 
 
+def test_a_group_that_nobody_else_asks_is_not_set_beside_itself() -> None:
+    groups = [
+        asked(SUPPORT, alike(100, 70)),
+        asked(ADDICTION, alike(50, 46)),
+        asked(SUPPORT, alike(9, 8), code=OTHERS[0]),
+    ]
+    told = section(text_of(rows_of(groups)), "Luleå")
+    support, addiction = (line for line in told.splitlines() if line.startswith("- **"))
+    assert "Det är samma andel som i riket." in support
+    assert "100 erbjöds att svara och 50 svarade, 50 procent. 92 procent av dem" in addiction
+
+
 def test_a_group_as_low_as_the_lowest_is_named_too() -> None:
     own = [asked(SUPPORT, alike(40, 36)), asked(ADDICTION, alike(40, 24)), asked(YOUTH, alike(20, 12))]
     told = text_of(rows_of(own))
