@@ -29,8 +29,11 @@ class TableReading(Beside):
         for column, cell in line.items():
             place = (self.part.target, self.part.municipality, "", "T", question)
             before = whole_per_cent(self.told.rows.get((column, *place))) if column in rounds else None
-            for written in shares(cell):
-                yield from self._finer(written, before or known.get(column, self._own)(question))
+            first, *own = shares(cell) or [""]
+            if first:
+                yield from self._finer(first, before or known.get(column, self._own)(question))
+            for written in own:  # in the target groups that are compared
+                yield from self._finer(written, self._expected(question, "compared_share"))
 
     def _group(self, kind: str, name: str, line: Mapping[str, str]) -> Iterator[str]:
         """Groups may have one name: the line is of the one that it fits best."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from tycktill.findings.facts import PlaceFindings, QuestionFinding, Response
+from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Response
 from tycktill.findings.figures import Figure, ShareRange, Unstated
 from tycktill.findings.telling.rates import offered_text, response_rate_text
 from tycktill.findings.wording import count, escaped_name, share_text
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.statistics import MeanRange, file_share, per_cent
 
 
@@ -24,10 +25,21 @@ def _question(question: QuestionFinding, words: Words) -> Sequence[str]:
         figure_text(question.own, words),
         share_text(change.share, words, sign=True) if change and change.share else "",
         share_text(question.nation.share, words, sign=True) if question.nation.share else _why(question.nation, words),
-        share_text(contrast.expected, words, sign=True) if contrast and contrast.expected else "",
+        _expected(contrast, words) if contrast else "",
         mean_text(question.mean, words) if question.mean else "",
         words.verdicts[contrast.verdict] if contrast else "",
     ]
+
+
+def _expected(contrast: Contrast, words: Words) -> str:
+    """The nation's share with the same target groups, where that is another, and one's own in those that are compared
+    where these are not all."""
+    own = contrast.part.share if contrast.part else None
+    expected = contrast.expected or (contrast.share if own else None)
+    told = share_text(expected, words, sign=True) if expected else ""
+    if not told or own is None:
+        return told
+    return OVERVIEWS[words.language].compared_here.format(expected=told, own=share_text(own, words, sign=True))
 
 
 def _why(nation: Figure, words: Words) -> str:

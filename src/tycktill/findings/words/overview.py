@@ -40,6 +40,7 @@ class OverviewWords:
     held_otherwise: str
     held_unlike: str
     in_both_rounds: str
+    compared_here: str
     trend: Mapping[Judgement, str]
     untested_trend: str
     units: Mapping[Judgement, str]
@@ -92,6 +93,7 @@ SWEDISH_OVERVIEW = OverviewWords(
     " omgångarna dessförinnan.",
     held_unlike="Undersökningen gjordes på ett annat sätt än tidigare, så resultatet går inte att jämföra med tidigare"
     " omgångar.",
+    compared_here="{expected} (här {own})",
     in_both_rounds="Bland de kommuner som har siffror båda åren var andelen {then} då och är {now} nu"
     " ({answers} av {of}\u00a0svar); det är där förändringen prövas.",
     trend={
@@ -163,6 +165,7 @@ ENGLISH_OVERVIEW = OverviewWords(
     held_otherwise="From {start} on the survey is held in another way, and the result cannot be compared with the"
     " rounds before that.",
     held_unlike="The survey was held in another way than before, so the result cannot be compared with earlier rounds.",
+    compared_here="{expected} (here {own})",
     in_both_rounds="Among the municipalities that have figures in both years the share was {then} then and is {now} now"
     " ({answers} of {of}\u00a0answers); it is there that the change is tested.",
     trend={
