@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from tycktill.files.aliases import Aliases
 from tycktill.files.refusing import quoted
@@ -25,12 +26,10 @@ class MunicipalityNames:
 
     def __init__(self, municipalities: Municipalities, aliases: Aliases) -> None:
         self._municipalities = municipalities
-        short = unshared_labels((_plain(each.name), each.code) for each in municipalities.values())
-        official = unshared_labels(
-            (name, each.code) for each in municipalities.values() for name in _official(each.name)
-        )
+        official, short = _shared_by_none(tuple((each.name, each.code) for each in municipalities.values()))
         others = {_plain(name): code for code, names in aliases.municipalities.items() for name in names}
-        self._codes = official | {name: code for name, code in others.items() if code in municipalities} | short
+        known = {name: code for name, code in others.items() if code in municipalities}
+        self._codes = {**official, **known, **short}
 
     def code(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code (a spreadsheet drops a leading zero) or its name."""
@@ -67,6 +66,13 @@ class MunicipalityNames:
         names = {_without_accents(each.name): each for each in self._municipalities.values()}
         near = get_close_matches(_without_accents(text), sorted(names), n=1, cutoff=_NEARLY)
         return f"If you mean {names[near[0]].name} ({names[near[0]].code}), write that" if near else None
+
+
+@lru_cache(2)
+def _shared_by_none(named: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Codes by official names, which are some thousands, and by short ones: the same for every file that is read."""
+    official = unshared_labels((name, code) for short, code in named for name in _official(short))
+    return official, unshared_labels((_plain(short), code) for short, code in named)
 
 
 def _without_accents(name: str) -> str:

@@ -3,13 +3,14 @@
 import datetime
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tycktill.files import read_catalogue, read_families, read_library, read_xlsform
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, parse, plain_id, read, unused_id, write
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, parse, plain_id, read, unused_id, write
 from tycktill.terms import Fault
 from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
 from tycktill_web.instrument.first import first_document
@@ -134,9 +135,15 @@ def _add(own: Organisation, document: Document, person: Person, at: datetime.dat
         raise IdTaken(str(fixed["id"])) from None
 
 
+@cache
+def _shipped() -> Catalogue:
+    """The package's own, read once a process."""
+    return read_catalogue()[0]
+
+
 def _free_family(title: str, own: Organisation) -> str:
     slug = plain_id(title, "-")[:_SLUG].strip("-") or "enkat"
-    taken = {each.family for each in read_catalogue()[0].values()} | set(
+    taken = {each.family for each in _shipped().values()} | set(
         OwnSurvey.objects.filter(family__startswith=slug[:1]).values_list("family", flat=True)
     )
     return unused_id(f"{slug}-{own.municipality}", taken).replace("_", "-")
@@ -144,7 +151,7 @@ def _free_family(title: str, own: Organisation) -> str:
 
 def _check_free(*wanted: str) -> None:
     """IdTaken where it is called as one that there is: ids of questionnaires and families stand in one column."""
-    shipped = {*read_catalogue()[0], *read_families()}
+    shipped = {*_shipped(), *read_families()}
     own = OwnSurvey.objects.values_list("instrument", "family")
     taken = shipped | {id_ for pair in own for id_ in pair}
     for id_ in wanted:
