@@ -1,6 +1,7 @@
 """Who may enter what: one truth table over all addresses and all roles."""
 
 from collections.abc import Iterator, Mapping
+from http.cookies import SimpleCookie
 
 import pytest
 from django.contrib.auth.hashers import make_password
@@ -17,7 +18,7 @@ from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.jobs.publishing import PublishArguments
 from tycktill_web.jobs.queue import JobRequest, put
 from tycktill_web.participants.links import LinkPurpose, link_for
-from tycktill_web.participants.models import Registration
+from tycktill_web.participants.models import Person, Registration
 from tycktill_web.releases.models import PublicRelease
 
 WHO = ("anonymous", "reader", "staff", "coordinator", "office", "stranger")
@@ -293,25 +294,42 @@ def unused_code(world: worlds.World) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", WHO)
-def test_everybody_comes_where_they_may_and_nowhere_else(who: str, time_machine: TimeMachineFixture) -> None:
+def test_everybody_comes_where_they_may_and_nowhere_else(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
     world = worlds.closed_world()
     worlds.published(world)
-    people = {
-        "office": world.anna,
-        **{role: getattr(world, role) for role in ("reader", "staff", "coordinator", "stranger")},
-    }
-    password = make_password("ett långt lösenord")
-    for person in people.values():
-        person.password = password
-        person.save()
-    found = {}
+    sessions = [SimpleCookie(), *(session_of(person) for person in people(world))]
+    expected, found = {}, {}
     for name, address in addresses(world, unused_code(world)):
-        client = signed_in(people[who]) if who in people else Client()
-        found[name, address] = client.get(address).status_code
-    expected = {(name, address): TABLE[name][WHO.index(who)] for name, address in found}
-    assert {place: status for place, status in found.items() if status != expected[place]} == {}
+        expected[name, address] = dict(zip(WHO, TABLE[name], strict=True))
+        found[name, address] = {who: status(address, each) for who, each in zip(WHO, sessions, strict=True)}
+    assert {place: each for place, each in found.items() if each != expected[place]} == {}
+    assert all("_auth_user_id" in client_of(each).session for each in sessions[1:])
+
+
+def people(world: worlds.World) -> Iterator[Person]:
+    """All of `WHO` who have signed in, with a password."""
+    for who in (world.reader, world.staff, world.coordinator, world.anna, world.stranger):
+        who.password = make_password("ett långt lösenord")
+        who.save()
+        yield who
+
+
+def session_of(person: Person) -> SimpleCookie:
+    """By which a browser is known to be theirs."""
+    return signed_in(person).cookies
+
+
+def client_of(session: SimpleCookie) -> Client:
+    """A browser that has been nowhere else."""
+    client = Client()
+    client.cookies = SimpleCookie({name: each.value for name, each in session.items()})
+    return client
+
+
+def status(address: str, session: SimpleCookie) -> int:
+    """What whoever has this session is answered."""
+    return client_of(session).get(address).status_code
 
 
 @pytest.mark.django_db
