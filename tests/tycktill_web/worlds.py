@@ -96,6 +96,7 @@ def person(email: str, role: Role, organisation: Organisation, registration: Reg
     return made
 
 
+@remembered
 def planned_world(opens_on: datetime.date = builders.OPENS_ON, closes_on: datetime.date = builders.CLOSES_ON) -> World:
     """A round that has not opened."""
     office = add_organisation(kind=Organisation.Kind.NATIONAL, name="Kansliet")
@@ -124,6 +125,7 @@ def planned_world(opens_on: datetime.date = builders.OPENS_ON, closes_on: dateti
     )
 
 
+@remembered
 def open_world() -> World:
     """The same, open for answers."""
     world = planned_world()

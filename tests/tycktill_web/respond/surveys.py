@@ -1,18 +1,21 @@
 """Surveys that are open on the day the tests run, for those who meet them as a respondent does."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from tests.tycktill_web.builders import municipality, opened, unit
+from tests.tycktill_web.remembering import remembered
 
 from tycktill.answers import Sheet, from_bytes
 from tycktill.fieldwork import group_code
 from tycktill.files import read_catalogue
+from tycktill.instrument import Catalogue
 from tycktill_web.fieldwork import questionnaires
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Round
@@ -29,10 +32,14 @@ TINY = Path(__file__).parents[2] / "instruments"
 def tiny_instruments() -> Iterator[None]:
     """The service knows the tiny instruments instead of the real ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(questionnaires, "read_catalogue", lambda: read_catalogue(TINY))
-        questionnaires.from_disk.cache_clear()
+        patch.setattr(questionnaires, "from_disk", tiny_from_disk)
         yield
-    questionnaires.from_disk.cache_clear()
+
+
+@cache
+def tiny_from_disk() -> tuple[Catalogue, Mapping[str, str]]:
+    """Read once, as the service reads the real ones."""
+    return read_catalogue(TINY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ def planned(questionnaire: str, *, opens_on: datetime.date) -> tuple[Round, Regi
     return round, register_unit(round=round, unit=office, questionnaire=questionnaire)
 
 
+@remembered
 def open_survey(questionnaire: str) -> OpenSurvey:
     """A round that has been open for ten days, with one unit registered."""
     round, registration = planned(questionnaire, opens_on=day(-10))
