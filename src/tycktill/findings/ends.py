@@ -1,6 +1,6 @@
 """Which questions stand highest and lowest, and which groups lie furthest apart, as far as what is shown can say."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
@@ -78,13 +78,13 @@ def lowest_in_nation(target: TargetFindings) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Extremes:
     """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide. `as_high`
-    and `as_low` are others that share its figure."""
+    and `as_low` are others that share its figure. `are_told_apart` is None where they are not of the same people."""
 
     highest: tuple[str, ShareRange]
     lowest: tuple[str, ShareRange]
     highest_is_alone: bool
     lowest_is_alone: bool
-    are_told_apart: bool
+    are_told_apart: bool | None
     as_high: tuple[str, ...] = ()
     as_low: tuple[str, ...] = ()
 
@@ -101,23 +101,27 @@ class Extremes:
     @property
     def is_news(self) -> bool:
         """Whether the two are far enough apart to be told."""
-        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.are_told_apart)
+        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.are_told_apart is True)
 
 
-def extremes(figures: Mapping[str, Figure]) -> Extremes | None:
-    """The ends of the groups whose share is told; None for fewer than two. Of equals the first."""
+def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str]] | None = None) -> Extremes | None:
+    """The ends of the groups whose share is told; None for fewer than two. Of equals the first.
+
+    `made_of` gives the target groups that each is of: only two of the same one are tested.
+    """
     shares = {name: each.share for name, each in figures.items() if each.share is not None}
     if len(shares) < 2:
         return None
     highest = max(shares, key=lambda name: shares[name].middle)
     lowest = min(reversed(shares), key=lambda name: shares[name].middle)
     pairs = len(shares) * (len(shares) - 1) // 2
+    inside = {group for name in (highest, lowest) for group in (made_of or {}).get(name, ())}
     return Extremes(
         (highest, shares[highest]),
         (lowest, shares[lowest]),
         all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
-        are_told_apart(figures[highest], figures[lowest], pairs=pairs),
+        are_told_apart(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
         as_high=tuple(_sharing(shares, highest)),
         as_low=tuple(_sharing(shares, lowest)),
     )
@@ -145,6 +149,14 @@ def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
     groups = [looks(each) for each in place.groups]
     are_the_same = all(looks(each) in groups for each in place.whole.units)
     return {} if are_the_same else {each.name: each.figures for each in place.whole.units}
+
+
+def groups_in_units(place: PlaceFindings) -> Mapping[str, Collection[str]]:
+    """The target groups that each unit is of, by its name; none where there is one alone here."""
+    return {
+        unit.name: {group.id for group in place.groups for each in group.units if each.name == unit.name}
+        for unit in place.whole.units
+    }
 
 
 def lowest_everywhere(groups: Sequence[Mapping[str, Figure]]) -> tuple[str, bool] | None:

@@ -70,7 +70,7 @@ def _told(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield " ".join([*beside_nation(place, whole_of_it, words), *detectable_difference(whole_of_it, words)])
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
-    yield " ".join(women_and_men(whole_of_it, words))
+    yield " ".join(women_and_men(place, whole_of_it, words))
     yield " ".join(standing(place, whole_of_it, words))
     yield " ".join([*changes(place, whole_of_it, words), *detectable_change(whole_of_it, words)])
     yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))

@@ -1,19 +1,21 @@
 """Target groups, units, women and men."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tycktill.findings.ends import (
     MOST_TO_NAME,
     Extremes,
     extremes,
+    groups_in_units,
     groups_of,
     lowest_everywhere,
     throughout,
     units_of,
 )
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
-from tycktill.findings.figures import Figure, ShareRange, are_told_apart
+from tycktill.findings.figures import Figure, ShareRange
+from tycktill.findings.genders import GenderContrast, gender_contrast
 from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
 from tycktill.findings.telling.names import question_name, question_names
 from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
@@ -21,24 +23,30 @@ from tycktill.findings.telling.opening import overall, response, summed_up
 from tycktill.findings.telling.questions import beside_nation, has_proven, lowest
 from tycktill.findings.wording import escaped_name, listed, share_text
 from tycktill.findings.words.catalogue import Words
+from tycktill.findings.words.genders import GENDER_WORDS
 from tycktill.tables import Judgement
 
 
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
     yield from _extremes(place, words.target_groups, groups_of(place, words.text), words)
-    units = {escaped_name(name): figures for name, figures in units_of(place).items()}
-    yield from _extremes(place, words.units, units, words, told=_furthest(place, groups_of(place, words.text)))
+    told, made_of = _furthest(place, groups_of(place, words.text)), groups_in_units(place)
+    yield from _extremes(place, words.units, units_of(place), words, told, made_of)
 
 
 Furthest = Mapping[QuestionFinding, Extremes]
 """By question, where groups are far enough apart to be told."""
 
+MadeOf = Mapping[str, Collection[str]]
+"""By group, the target groups that it is of."""
 
-def _furthest(place: PlaceFindings, figures: Mapping[str, Mapping[str, Figure]]) -> Furthest:
+
+def _furthest(
+    place: PlaceFindings, figures: Mapping[str, Mapping[str, Figure]], made_of: MadeOf = MappingProxyType({})
+) -> Furthest:
     apart: dict[QuestionFinding, Extremes] = {}
     for question in place.whole.questions:
-        found = extremes({name: own[question.id] for name, own in figures.items() if question.id in own})
+        found = extremes({name: own[question.id] for name, own in figures.items() if question.id in own}, made_of)
         if found is not None and found.is_news:
             apart[question] = found
     return apart
@@ -50,9 +58,10 @@ def _extremes(
     figures: Mapping[str, Mapping[str, Figure]],
     words: Words,
     told: Furthest = MappingProxyType({}),
+    made_of: MadeOf = MappingProxyType({}),
 ) -> Iterator[str]:
     """What has been `told` of others with the very same figures is not told again: they are the same by two names."""
-    apart = {each: own for each, own in _furthest(place, figures).items() if not _is_same(own, told.get(each))}
+    apart = {each: own for each, own in _furthest(place, figures, made_of).items() if not _is_same(own, told.get(each))}
     first = place.whole.overall[0] if place.whole.overall else None
     if first in apart:
         yield _told(words.group_extremes[_ends(apart[first])], groups, [first], apart[first], words)
@@ -77,15 +86,21 @@ def _ends(found: Extremes) -> tuple[bool, bool]:
 
 
 def _told(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
-    highest, lowest_ = (_named(name, share, words) for name, share in (found.highest, found.lowest))
+    highest, lowest_ = (_named(escaped_name(name), share, words) for name, share in (found.highest, found.lowest))
     named = listed(question_names(questions, words), words)
     told = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
-        form.format(groups=listed(names, words))
+        form.format(groups=listed(list(map(escaped_name, names)), words))
         for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))
         if names
     ]
-    return " ".join([told, *others, words.told_apart if found.are_told_apart else words.not_told_apart])
+    return " ".join([told, *others, _tested(found, words)])
+
+
+def _tested(found: Extremes, words: Words) -> str:
+    if found.are_told_apart is None:
+        return words.untested_units
+    return words.told_apart if found.are_told_apart else words.not_told_apart
 
 
 def _named(name: str, share: ShareRange, words: Words) -> str:
@@ -162,17 +177,22 @@ def _lowest_everywhere(
         yield words.lowest_everywhere[found[1]].format(**told)
 
 
-def women_and_men(target: TargetFindings, words: Words) -> Iterator[str]:
-    """On the whole, where both are shown."""
+def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+    """On the whole, where both are shown; tested like with like where they are of several target groups."""
     if target.overall is None:
         return
-    question = target.overall[0]
+    question, own = target.overall[0], GENDER_WORDS[words.language]
     women, men = question.women.share, question.men.share
     if women is None or men is None:
         return
     shares = {"women": share_text(women, words), "men": share_text(men, words)}
     if shares["women"] == shares["men"]:
-        yield words.women_and_men_alike.format(question=question_name(question, words), **shares)
+        yield own.alike.format(question=question_name(question, words), **shares)
         return
-    yield words.women_and_men.format(question=question_name(question, words), **shares)
-    yield words.told_apart if are_told_apart(question.women, question.men) else words.not_told_apart
+    yield own.beside.format(question=question_name(question, words), **shares)
+    members = place.members(target)
+    contrast = gender_contrast(question, members)
+    if members:
+        yield own.contrast[contrast].format(higher=own.higher[women.middle < men.middle])
+    else:
+        yield words.told_apart if contrast is GenderContrast.PROVEN else words.not_told_apart

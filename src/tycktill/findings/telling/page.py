@@ -45,7 +45,7 @@ def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> 
         [*highest_and_lowest(target, words), *all_answers(target, words), *nearly_all_positive(target, words)],
         apart(target, words),
         [*orders_beside_nation(target, words), *detectable_difference(target, words)],
-        women_and_men(target, words),
+        women_and_men(place, target, words),
         [*extremes_of_groups(place, words), *patterns(place, words)] if is_whole else [],
         standing(place, target, words),
     )

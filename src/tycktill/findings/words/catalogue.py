@@ -127,10 +127,9 @@ class Words:
     widest_apart: str
     as_high: str
     as_low: str
-    women_and_men: str
-    women_and_men_alike: str
     told_apart: str
     not_told_apart: str
+    untested_units: str
     throughout: Mapping[Order, str]
     unproven: str
     # places

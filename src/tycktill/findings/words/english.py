@@ -183,10 +183,9 @@ ENGLISH = Words(
     widest_apart="The {groups} are furthest apart on {question}: {highest} and {lowest}.",
     as_high="As high: {groups}.",
     as_low="As low: {groups}.",
-    women_and_men="On {question} the share is {women} among women and {men} among men.",
-    women_and_men_alike="On {question} the share is {women} among both women and men.",
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
+    untested_units="The difference has not been tested: it may come of which target groups the units have.",
     throughout={
         Order.HIGHER: "Higher than the nation on all questions{unproven}: {groups}.",
         Order.LOWER: "Lower than the nation on all questions{unproven}: {groups}.",

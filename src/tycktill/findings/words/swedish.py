@@ -179,10 +179,9 @@ SWEDISH = Words(
     widest_apart="Längst ifrån varandra är {groups} på {question}: {highest} och {lowest}.",
     as_high="Lika högt ligger {groups}.",
     as_low="Lika lågt ligger {groups}.",
-    women_and_men="På {question} är andelen {women} bland kvinnorna och {men} bland männen.",
-    women_and_men_alike="På {question} är andelen {women} bland både kvinnor och män.",
     told_apart="Skillnaden är statistiskt säkerställd.",
     not_told_apart="Skillnaden är inte statistiskt säkerställd.",
+    untested_units="Skillnaden är inte prövad: den kan bero på vilka målgrupper enheterna har.",
     throughout={
         Order.HIGHER: "Högre än riket på alla frågor{unproven}: {groups}.",
         Order.LOWER: "Lägre än riket på alla frågor{unproven}: {groups}.",
