@@ -13,7 +13,7 @@ _HARD = re.compile(r"\u00a0(?!\d)|(?<!\d)\u00a0")
 """A space that never ends a line, between a number and what it counts; between two figures it parts thousands."""
 
 SHARE = r"(?:[Mm]inst |[Hh]ögst |[Mm]er än |[Mm]indre än )?\d+(?:–\d+)? (?:procent|%)"
-_GROUPS = r"(?P<kind>målgrupperna|enheterna)"
+_GROUPS = r"(?P<kind>målgrupperna|enheterna)(?: som visas)?"
 _QUESTION = r"”(?P<question>[^”]+)”"
 _NAMES = r"(?P<names>(?:”[^”]+”(?:, | och )?)+)"
 POINTS = r"\d+(?:–\d+)?"

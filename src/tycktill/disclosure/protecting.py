@@ -36,10 +36,10 @@ def protect(
 ) -> Protected:
     """Every tally as it may leave; the only maker of protected values.
 
-    Every row of at least the policy's threshold of valid answers is told as an interval of its numerator, shown where
-    that is one number; the others are withheld. All answers that fit what is told give the very same values, and
-    nobody's answer and no result of fewer than five follows from all of them together (disclosure 1.2, 1.3). Equal
-    input in any order gives equal values.
+    A row of enough valid answers for the policy is told as an interval of its numerator, shown where that is one
+    number; the others are withheld, and so are all rows of a question of which too much is public (`unsafe`). All
+    answers that fit what is told give the very same values, and what the policy guards follows from no number of them
+    together (disclosure 1.2, 1.3). Equal input in any order gives equal values.
 
     `headlines` are the families whose headline is one total for all target groups; the others' is each target group's.
     `public` is what has been told already. `each` may run questions side by side. Raises ValueError when tallies do

@@ -17,7 +17,7 @@ from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 from tycktill.terms import Targets
 
 ALGORITHM = "1"
-"""Part of every lot: another algorithm is another number, and stands in the manifest with the method's."""
+"""Part of every lot: another algorithm has another number, and is another version of the method in the manifest."""
 
 ZOOMS = 8
 WORLDS, JOINT_WORLDS = 64, 48

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
-from tycktill.findings.figures import Figure, Order, ShareRange, are_told_apart
+from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, are_told_apart
 
 FEWEST_TO_RANK = 3
 """Questions that must be shown before the highest and the lowest are pointed out."""
@@ -78,13 +78,15 @@ def lowest_in_nation(target: TargetFindings) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Extremes:
     """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide. `as_high`
-    and `as_low` are others that share its figure. `are_told_apart` is None where they are not of the same people."""
+    and `as_low` are others that share its figure. `are_told_apart` is None where they are not of the same people;
+    `are_all`: no group's share is hidden, that could be beyond."""
 
     highest: tuple[str, ShareRange]
     lowest: tuple[str, ShareRange]
     highest_is_alone: bool
     lowest_is_alone: bool
     are_told_apart: bool | None
+    are_all: bool
     as_high: tuple[str, ...] = ()
     as_low: tuple[str, ...] = ()
 
@@ -122,6 +124,7 @@ def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str
         all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
         are_told_apart(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
+        all(each.share is not None or each.unstated is Unstated.NOT_ASKED for each in figures.values()),
         as_high=tuple(_sharing(shares, highest)),
         as_low=tuple(_sharing(shares, lowest)),
     )

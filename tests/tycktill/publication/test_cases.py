@@ -66,7 +66,7 @@ def lulea() -> str:
         "| Situationen har blivit bättre | 71 % | 76 % |",
         "| Nöjd på det hela taget | 84 % | 84 % |",
         "Lägst andel har ”Kan påverka hjälpen” (56 procent, riket 70 procent). Den frågan är lägst också i riket.",
-        "Bland målgrupperna har Missbruk och beroende (90 procent) högst andel på ”Nöjd på det hela taget”,",
+        "Bland målgrupperna som visas har Missbruk och beroende (90 procent) högst andel på ”Nöjd på det hela taget”,",
         "”Nöjd på det hela taget”, och Unga, 13 år och äldre (60 procent) lägst.",
         "Bland enheterna har Vuxna (90 procent) högst andel på ”Nöjd på det hela taget”, och Barn och unga (64 proc",
         "Här räknas tillsammans: Ensamkommande unga, 13 år och äldre; Unga, 13 år och äldre; Vårdnadshavare.",

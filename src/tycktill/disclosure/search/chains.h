@@ -1,4 +1,4 @@
-/* Chains: one person answers otherwise, then others until every told sum is right again (disclosure 6.6). */
+/* Chains: one person answers otherwise, then others until every told sum is right again (disclosure 6.7). */
 
 #define LONG 64     /* changes of any chain */
 #define RECENT 5    /* changes of late that are not made again */

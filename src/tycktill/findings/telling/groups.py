@@ -24,6 +24,7 @@ from tycktill.findings.telling.questions import beside_nation, has_proven, lowes
 from tycktill.findings.wording import escaped_name, listed, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.genders import GENDER_WORDS
+from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement
 
 
@@ -88,6 +89,7 @@ def _ends(found: Extremes) -> tuple[bool, bool]:
 def _told(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
     highest, lowest_ = (_named(escaped_name(name), share, words) for name, share in (found.highest, found.lowest))
     named = listed(question_names(questions, words), words)
+    groups = groups if found.are_all else OVERVIEWS[words.language].groups_shown.format(groups=groups)
     told = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
         form.format(groups=listed(list(map(escaped_name, names)), words))

@@ -31,6 +31,7 @@ class OverviewWords:
     only_tested: str
     some_tested: str
     others: str
+    groups_shown: str
     rest_untested: str
     rest_untested_named: str
     rest_untested_among: str
@@ -83,6 +84,7 @@ SWEDISH_OVERVIEW = OverviewWords(
     only_tested="den enda fråga som gick att pröva",
     some_tested="{some} av de {tested}\u00a0frågor som gick att pröva",
     others="andra frågor än {questions}",
+    groups_shown="{groups} som visas",
     rest_untested="{number} kunde inte prövas.",
     rest_untested_named="{number} kunde inte prövas: {questions}.",
     rest_untested_among="{number} kunde inte prövas, bland dem {question}.",
@@ -156,6 +158,7 @@ ENGLISH_OVERVIEW = OverviewWords(
     only_tested="the only question that could be tested",
     some_tested="{some} of the {tested}\u00a0questions that could be tested",
     others="questions other than {questions}",
+    groups_shown="{groups} shown",
     rest_untested="{number} could not be tested.",
     rest_untested_named="{number} could not be tested: {questions}.",
     rest_untested_among="{number} could not be tested, among them {question}.",
