@@ -1,12 +1,15 @@
 """What all tests of the service share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
+from tests.tycktill_web.processes import Processes
+from tests.tycktill_web.processes import processes as started_processes
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +23,13 @@ def keyring(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def makes_each_page(settings: Settings) -> None:
     """A page that is asked for again is made again: how it is made is what most tests look at."""
     settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[Processes]:
+    """Starts processes of this service."""
+    with started_processes() as found:
+        yield found
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """Whatever befalls the own answers, the national one has arrived; and own answers arrive once, or not at all."""
 
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.tycktill_web import builders
 from tests.tycktill_web.after.asking import Asking, answer, opened
 from tests.tycktill_web.after.dying_after import STEPS
+from tests.tycktill_web.processes import Processes
 from tests.tycktill_web.racing import at_once
 
 from tycktill_web.fieldwork.errors import NoLongerOpen, UsedCode
@@ -18,7 +17,6 @@ from tycktill_web.fieldwork.unused_codes import redeemed_codes
 from tycktill_web.results.reconciling import reconcile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying_after.py")
 
 
@@ -43,13 +41,15 @@ def stands(asking: Asking) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_process_killed_at_any_step_leaves_the_national_answer(step: str, child_environment: dict[str, str]) -> None:
+def test_process_killed_at_any_step_leaves_the_national_answer(
+    step: str, child_environment: dict[str, str], processes: Processes
+) -> None:
     asking = opened()
     (code,) = asking.codes(1)
     answer(code)
-    environment = {**child_environment, "PYTHONPATH": str(ROOT)}
-    died = subprocess.run([sys.executable, SCRIPT, step, code], cwd=ROOT, env=environment, check=False)
-    assert died.returncode == -signal.SIGKILL
+    died = processes.start(SCRIPT, step, code, environment=child_environment)
+    _, told = died.communicate()
+    assert died.returncode == -signal.SIGKILL, told
     stored = int(step.startswith("after") and "before the commit" not in step)
     assert stands(asking) == (1, stored)
     assert sends_again(code) == ("used" if stored else "thanks")

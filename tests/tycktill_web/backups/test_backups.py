@@ -3,15 +3,13 @@
 import datetime
 import io
 import shutil
-import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pyrage
@@ -21,6 +19,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django.fixtures import Settings
 from tests.tycktill_web import builders
+from tests.tycktill_web.processes import Processes
 
 from tycktill.terms import Gender
 from tycktill_web.backups.copies import DATABASE, KEYRING, LABEL, copies_in, read_label, take_copy
@@ -44,12 +43,20 @@ from tycktill_web.keyring.errors import WrappedDamaged
 from tycktill_web.vault.mixing import FULL
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("restored.py")
+COMMAND = "import sys; from tycktill_cli.command import main; sys.exit(main(sys.argv[1:]))"
 PASSPHRASE = "sju sjösjuka sjömän"
 BACKUP, BACKUP_FILE = make_key(PASSPHRASE)
 RECOVERY, RECOVERY_FILE = make_key(PASSPHRASE)
 NOON = datetime.datetime(2024, 9, 20, 12, tzinfo=datetime.UTC)
+
+
+class Done(NamedTuple):
+    """How a process ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,12 @@ class Elsewhere:
 
     environment: dict[str, str]
     keys: Path
+    processes: Processes
 
-    def restores(self, copy: Path, *options: str, **other: str) -> "subprocess.CompletedProcess[str]":
+    def restores(self, copy: Path, *options: str, **other: str) -> Done:
         """Run the command."""
         keys = ("--backup-key", self.keys / "backup", "--recovery-key", self.keys / "recovery")
-        return self._run(
-            "-c",
-            "import sys; from tycktill_cli.command import main; sys.exit(main(sys.argv[1:]))",
-            "manage",
-            "restore",
-            copy,
-            *keys,
-            *options,
-            **other,
-        )
+        return self._run("-c", COMMAND, "manage", "restore", copy, *keys, *options, **other)
 
     def answers(self, survey: builders.Survey, *codes: str) -> str:
         """Let the restored service answer with these codes, and tell what it has."""
@@ -79,15 +78,14 @@ class Elsewhere:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def _run(self, *words: str | Path, **other: str) -> "subprocess.CompletedProcess[str]":
-        environment = {**self.environment, **other, "PYTHONPATH": str(ROOT)}
-        return subprocess.run(
-            [sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-        )
+    def _run(self, *words: str | Path, **other: str) -> Done:
+        process = self.processes.start(*words, environment={**self.environment, **other})
+        said, told = process.communicate()
+        return Done(process.wait(), said, told)
 
 
 @pytest.fixture
-def elsewhere(child_environment: dict[str, str], tmp_path: Path) -> Iterator[Elsewhere]:
+def elsewhere(child_environment: dict[str, str], processes: Processes, tmp_path: Path) -> Iterator[Elsewhere]:
     """Gone again when the test is done."""
     home = tmp_path / "elsewhere"
     (tmp_path / "backup").write_bytes(BACKUP_FILE)
@@ -110,6 +108,7 @@ def elsewhere(child_environment: dict[str, str], tmp_path: Path) -> Iterator[Els
             "TYCKTILL_RECOVERY_PASSPHRASE": PASSPHRASE,
         },
         tmp_path,
+        processes,
     )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

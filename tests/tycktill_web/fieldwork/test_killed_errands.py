@@ -1,8 +1,7 @@
 """A process killed in the middle of an errand of the desk: what is sent again counts once, and codes are made once."""
 
 import signal
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.desk.test_all_slips import asked, page_of, sent
 from tests.tycktill_web.fieldwork.dying_desk import DESK_STEPS
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.processes import Processes
 
 from tycktill_web.fieldwork.models import Code
 from tycktill_web.fieldwork.outcomes import OfferOutcome
@@ -18,24 +18,26 @@ from tycktill_web.fieldwork.presses import Press, count_presses
 from tycktill_web.fieldwork.unused_codes import redeemed_codes
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying_desk.py")
+Kill = Callable[..., None]
 
 
-def killed(environment: dict[str, str], *words: object) -> None:
-    """An errand of a process that dies in it."""
-    command = [sys.executable, str(SCRIPT), *map(str, words)]
-    where = {**environment, "PYTHONPATH": str(ROOT)}
-    process = subprocess.run(command, cwd=ROOT, env=where, capture_output=True, check=False)
-    assert process.returncode == -signal.SIGKILL, process.stderr.decode()
+@pytest.fixture
+def kill(child_environment: dict[str, str], processes: Processes) -> Kill:
+    """Lets a process do an errand and die in it."""
+
+    def kill(*words: object) -> None:
+        process = processes.start(SCRIPT, *words, environment=child_environment)
+        _, told = process.communicate()
+        assert process.returncode == -signal.SIGKILL, told
+
+    return kill
 
 
 @pytest.mark.parametrize("step", DESK_STEPS["presses"])
-def test_presses_whose_server_is_killed_count_once_when_they_are_sent_again(
-    step: str, child_environment: dict[str, str]
-) -> None:
+def test_presses_whose_server_is_killed_count_once_when_they_are_sent_again(step: str, kill: Kill) -> None:
     survey, numbers = builders.open_survey(), [uuid4() for _ in range(3)]
-    killed(child_environment, "presses", step, *numbers)
+    kill("presses", step, *numbers)
     counted = sum(each.offered for each in survey.round.tallies.all())
     assert counted == (3 if step == "after the commit" else 0)
     again = [Press(each, survey.registration, builders.TODAY, OfferOutcome.TAKEN) for each in numbers]
@@ -44,12 +46,10 @@ def test_presses_whose_server_is_killed_count_once_when_they_are_sent_again(
 
 
 @pytest.mark.parametrize("step", DESK_STEPS["slips"])
-def test_slips_whose_server_is_killed_are_all_made_or_none_and_the_form_makes_them_once(
-    step: str, child_environment: dict[str, str]
-) -> None:
+def test_slips_whose_server_is_killed_are_all_made_or_none_and_the_form_makes_them_once(step: str, kill: Kill) -> None:
     world = worlds.open_world()
     before = Code.objects.count()
-    killed(child_environment, "slips", step, world.support.pk, world.addiction.pk)
+    kill("slips", step, world.support.pk, world.addiction.pk)
     is_made = step in {"after the commit", "while the file is sent"}
     assert Code.objects.count() - before == (6 if is_made else 0)
     assert not any(redeemed_codes(world.round).values())

@@ -1,8 +1,6 @@
 """Many answers on paper at once: all or none, each code once whichever way it comes, nothing twice and nothing lost."""
 
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 from tests.tycktill_web import builders
 from tests.tycktill_web.intake.dying_import import IMPORT_STEPS
 from tests.tycktill_web.intake.papers import read
+from tests.tycktill_web.processes import Processes
 
 from tycktill.answers import from_bytes
 from tycktill.terms import Gender
@@ -26,7 +25,6 @@ from tycktill_web.vault import mixing
 from tycktill_web.vault.models import SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying_import.py")
 
 
@@ -179,18 +177,13 @@ def one_survey() -> builders.Survey:
 @pytest.mark.parametrize("step", IMPORT_STEPS)
 @pytest.mark.parametrize("number", [3, mixing.FULL + 5])
 def test_a_process_killed_while_it_reads_a_file_in_leaves_all_or_nothing(
-    step: str, number: int, child_environment: dict[str, str]
+    step: str, number: int, child_environment: dict[str, str], processes: Processes
 ) -> None:
     survey = builders.open_survey()
     codes = survey.codes(number)
-    process = subprocess.run(
-        [sys.executable, SCRIPT, step, *codes],
-        cwd=ROOT,
-        env={**child_environment, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=False,
-    )
-    assert process.returncode == -signal.SIGKILL, process.stderr
+    process = processes.start(SCRIPT, step, *codes, environment=child_environment)
+    _, told = process.communicate()
+    assert process.returncode == -signal.SIGKILL, told
     stored = number if step.startswith("after the commit") else 0
     assert (answers_of(survey), survey.unused()) == (stored, number - stored)
     assert len(take(survey, codes, leave_out_used=True).answers) == number - stored

@@ -1,8 +1,6 @@
 """Promise 1: nothing lost, nothing twice, whatever dies, races or is sent again."""
 
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +9,7 @@ import pytest
 from django.db import connection
 from tests.tycktill_web import builders
 from tests.tycktill_web.intake.dying import STEPS
+from tests.tycktill_web.processes import Process, Processes
 from tests.tycktill_web.racing import at_once
 
 from tycktill.terms import Gender
@@ -20,28 +19,20 @@ from tycktill_web.intake import submit
 from tycktill_web.vault import mixing
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying.py")
 
 THANKS, USED = "303", "410"
 """What the page that takes the answer says: on to the thanks, or gone."""
 
-Process = subprocess.Popen[str]
 Start = Callable[..., Process]
 
 
 @pytest.fixture
-def start(child_environment: dict[str, str]) -> Start:
+def start(child_environment: dict[str, str], processes: Processes) -> Start:
     """Starts a real process of the service that answers with codes and may die at a step."""
 
     def start(step: str, *codes: str) -> Process:
-        return subprocess.Popen(
-            [sys.executable, SCRIPT, step, *codes],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-            env={**child_environment, "PYTHONPATH": str(ROOT)},
-        )
+        return processes.start(SCRIPT, step, *codes, environment=child_environment)
 
     return start
 
@@ -93,12 +84,11 @@ def test_process_killed_at_any_moment_has_stored_what_it_thanked_for(thanks_befo
     survey = builders.open_survey()
     codes = survey.codes(40)
     process = start("never", *codes)
-    assert process.stdout
     thanked = [process.stdout.readline() for _ in range(thanks_before_death)]
     process.kill()
     thanked += process.stdout.readlines()
     process.wait()
-    process.stdout.close()
+    process.close()
     used = len(codes) - survey.unused()
     assert len(thanked) <= answers_of(survey) == used <= len(thanked) + 1
     assert [answer(code) for code in codes].count("thanks") == len(codes) - used

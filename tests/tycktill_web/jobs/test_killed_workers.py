@@ -1,8 +1,6 @@
 """A worker killed at any step: another takes over, nothing is done twice or lost but the key it was given."""
 
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -16,6 +14,7 @@ from tests.tycktill_web.jobs.dying import COUNTING, MAILING, PUBLISHING
 from tests.tycktill_web.office.test_rounds import ROUND, key_form
 from tests.tycktill_web.pages import see, send, signed_in
 from tests.tycktill_web.post import PostOffice, post_office
+from tests.tycktill_web.processes import Process, Processes
 
 from tycktill_web.jobs.account_letters import ForgottenPassword
 from tycktill_web.jobs.mailing import send as send_letter
@@ -24,38 +23,32 @@ from tycktill_web.jobs.queue import KEY_AGAIN
 from tycktill_web.releases.models import PublicRelease
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = Path(__file__).with_name("dying.py")
 State = PublicRelease.State
 
-Process = subprocess.Popen[str]
 Start = Callable[[str], Process]
 
 
 @pytest.fixture
-def start(child_environment: dict[str, str]) -> Iterator[Start]:
+def start(child_environment: dict[str, str], processes: Processes) -> Iterator[Start]:
     """Starts a real worker that may die at a step, and comes back when it is at work."""
     started: list[Process] = []
 
     def start(step: str) -> Process:
-        environment = {**child_environment, "PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen(
-            [sys.executable, SCRIPT, step], stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
-        )
+        process = processes.start(SCRIPT, step, environment=child_environment)
         started.append(process)
-        assert process.stdout
         assert process.stdout.readline() == "at work\n"
         return process
 
     yield start
     for process in started:
         process.kill()
-        process.communicate()
+        process.close()
 
 
 def ended(process: Process) -> str:
     """What the worker said of its job, or that it was killed."""
-    said = process.communicate(timeout=120)[0].strip()
+    said = process.communicate()[0].strip()
     return "killed" if process.returncode == -signal.SIGKILL else said
 
 

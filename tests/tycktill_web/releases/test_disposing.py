@@ -1,8 +1,6 @@
 """Disposal: nothing of any answer is left, what is published stays, and nothing can be counted again."""
 
 import signal
-import subprocess
-import sys
 from io import StringIO
 from pathlib import Path
 from uuid import uuid4
@@ -12,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.pages import see, send, signed_in
+from tests.tycktill_web.processes import Processes
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.errors import NoLongerOpen, NotInThisState
@@ -35,7 +34,6 @@ from tycktill_web.site.doctor import examine
 from tycktill_web.vault.models import AnswerBuffer, SealedAnswer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[3]
 ROUND = "/kansli/omgang/ifo/2024/"
 TODAY = worlds.NOW.date()
 KILLED_BEFORE_ERASING = """
@@ -186,12 +184,12 @@ def test_a_disposed_result_can_still_be_withdrawn_and_then_nothing_is_left_to_do
 
 
 @pytest.fixture
-def killed(child_environment: dict[str, str]) -> worlds.World:
+def killed(child_environment: dict[str, str], processes: Processes) -> worlds.World:
     """A world whose disposal died between the commit and the erasing of its keys."""
     world = published_world()
-    command = [sys.executable, "-c", KILLED_BEFORE_ERASING]
-    done = subprocess.run(command, cwd=ROOT, env={**child_environment, "PYTHONPATH": str(ROOT)}, check=False)
-    assert done.returncode == -signal.SIGKILL
+    done = processes.start("-c", KILLED_BEFORE_ERASING, environment=child_environment)
+    _, told = done.communicate()
+    assert done.returncode == -signal.SIGKILL, told
     return world
 
 
