@@ -45,7 +45,7 @@ from tycktill.findings.telling.overview import (
     rough_text,
     trend_text,
 )
-from tycktill.findings.telling.page import page_details
+from tycktill.findings.telling.page import easy_summary, page_details
 from tycktill.findings.telling.questions import highest_and_lowest
 from tycktill.findings.telling.rates import offered_text, response_rate_text, response_told
 from tycktill.findings.telling.reading import how_counted
@@ -100,6 +100,7 @@ __all__ = [
     "compare_places",
     "compared_headline",
     "compared_words",
+    "easy_summary",
     "figure_of",
     "figure_text",
     "group_counts",

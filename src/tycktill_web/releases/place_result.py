@@ -18,6 +18,7 @@ from tycktill.findings import (
     Unstated,
     Words,
     between_told,
+    easy_summary,
     headline,
     highest_and_lowest,
     how_counted,
@@ -28,6 +29,7 @@ from tycktill.findings import (
     units_told,
     who_stands_behind,
 )
+from tycktill.instrument import SOURCE_LANGUAGE
 from tycktill.publication import per_cent
 from tycktill.tables import Tables
 from tycktill_web.releases.lines import FigureCell, GroupOnQuestion, QuestionLine, UnitLine, UnitOnQuestion
@@ -156,6 +158,12 @@ class Result:
     def headline(self) -> Sequence[str]:
         """The sentences on top."""
         return list(headline(self.place, self.target, self.words))
+
+    @property
+    def easy(self) -> Sequence[str]:
+        """The result in easy Swedish, a paragraph each; none on a page in another language."""
+        is_swedish = self.words.language == SOURCE_LANGUAGE
+        return list(easy_summary(self.place, self.target)) if is_swedish and not self.is_nation else []
 
     @property
     def news(self) -> Sequence[str]:

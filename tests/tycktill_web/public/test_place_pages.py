@@ -214,3 +214,12 @@ def test_the_nation_s_page_counts_who_was_there_before() -> None:
     assert "1 av 2 kommuner var med också 2024." in page
     assert "Förändringen sedan 2024 är prövad bland de kommuner som har siffror båda åren." in page
     assert "säkerställd skillnad mot 2024" in page
+
+
+def test_a_place_is_told_in_easy_swedish_on_its_swedish_page(releases: list[PublicRelease]) -> None:
+    page = f"/resultat/ifo/{releases[-1].round.label}/9001/"
+    easy = Client().get(page).content.decode().partition("<summary>Lättläst</summary>")[2].partition("</details>")[0]
+    assert "personer fick enkäten" in easy
+    assert "I hela Sverige är det" in plain(easy)
+    assert "Ingen ska kunna förstå vad du har svarat." in easy
+    assert "Lättläst" not in Client().get(f"/en{page}").content.decode()

@@ -11,6 +11,8 @@ _NOT_SURE = "Skillnaden kan bero på slumpen."
 EASY_SWEDISH = replace(
     SWEDISH,
     language="sv-enkel",
+    response="{offered} personer fick enkäten och {answered} svarade. Det är {rate}.",
+    answered_only="{answered} personer svarade. Vi vet inte hur många som fick enkäten.",
     nothing_shown="vi kan inte visa resultatet",
     nation_share="I hela Sverige är det {nation}.",
     expected_share="Med samma grupper som här är det {expected} i hela Sverige.",
