@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import override_settings
-from tests.attacks.recording import SHARED, remember_proved
+from tests.attacks.recording import SHARED, remember, remember_proved
 
 from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
@@ -21,7 +21,6 @@ from tycktill.publication import Earlier, Proof, Release, Sources, compose_besid
 
 T = TypeVar("T")
 _KNOWN: dict[str, Any] = {}
-_COMPOSED: dict[bytes, Release] = {}
 GARBAGE = 50_000
 """So many things may be made before some of them are looked through; Python's own 700 take a tenth of the time."""
 
@@ -81,10 +80,10 @@ def _protect_once(tallies: Tallies, sources: Sources, *, each: Each) -> tuple[Pr
 
 
 def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
-    asked = sha256(pickle.dumps((protected, past, sources, blank))).digest()
-    if asked not in _COMPOSED:
-        _COMPOSED[asked] = compose_beside(protected, past, sources, blank=blank)
-    return _COMPOSED[asked]
+    asked = protected, past, sources, blank
+    release = _once(asked, lambda: compose_beside(protected, past, sources, blank=blank))
+    remember(release.files)  # to be attacked, also where another process has made it
+    return release
 
 
 def _remembering(prove: Callable[..., Proof]) -> Callable[..., Proof]:

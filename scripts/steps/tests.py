@@ -1,15 +1,18 @@
 """Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
-`fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page.
+`fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page; what it has proved of
+releases it proves again when something of the method has changed.
 
 `TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from scripts.steps import floors, postgres, system
@@ -19,6 +22,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadfile")
 SERVICE = "tests/tycktill_web/"
 FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", "look", "test_access.py"))
+PROVING = ("requirements", "src/tycktill", "tests/attacks", "tests/sparing.py")
+"""What decides how a release is made, proved and attacked."""
+KEPT = ROOT / ".venv" / "proved"
 COVERAGE = ("--cov", "--cov-append", "--cov-report=")
 
 
@@ -33,12 +39,26 @@ def main(arguments: Sequence[str]) -> int:
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
             print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
-            return _pytest(*FAST)
+            return _pytest(*FAST, TYCKTILL_ATTACKED=str(_proved_already()))
         if arguments:
             return _pytest(*arguments)
         floors.forget()
         os.environ.pop("DATABASE_URL", None)
         return _on_postgres() or _pytest(*COVERAGE, "-m", "not postgres") or floors.check()
+
+
+def _proved_already() -> Path:
+    """Where lies what is proved of releases, as long as nothing that proves has changed: a page changes none."""
+    written = sha256(sys.version.encode())
+    for place in PROVING:
+        found = [ROOT / place, *(ROOT / place).rglob("*")]
+        for path in sorted(each for each in found if each.is_file() and "__pycache__" not in each.parts):
+            written.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    folder = KEPT / written.hexdigest()
+    for other in set(KEPT.glob("*")) - {folder}:
+        shutil.rmtree(other, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _on_postgres() -> int:
