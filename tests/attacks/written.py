@@ -53,7 +53,8 @@ SENTENCES = {
     rf"(?P<rest>(?:,? bland det som visas,| som visas)? (?:har|finns) {_SENTENCE})\.",
     "groups": rf"Bland {_GROUPS} har (?P<high>.+?) \((?P<most>{SHARE})\) (?P<how>högst andel|en av de högsta andelarna)"
     rf" på {_QUESTION}, och (?P<low>.+?) \((?P<least>{SHARE})\) (?P<low_how>lägst|den lägsta|en av de lägsta)\.",
-    "widest": rf"Längst ifrån varandra är {_GROUPS} på {_NAMES}: (?P<high>.+?) \((?P<most>{SHARE})\) och"
+    "widest": rf"(?:Längst ifrån varandra|Bland det som visas) är {_GROUPS}(?: längst ifrån varandra)? på {_NAMES}:"
+    rf" (?P<high>.+?) \((?P<most>{SHARE})\) och"
     rf" (?P<low>.+?) \((?P<least>{SHARE})\)\.",
     "lowest_again": r"Den frågan (?:var lägst också (?P<round>[^\s]+)|är lägst för (?P<row>[a-zåäö]+) ?året i rad)\.",
     "everywhere": rf"Lägst i alla (?P<kind>målgrupper|enheter)(?P<some> där samtliga frågor visas)? är {_QUESTION}\.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, are_told_apart
@@ -124,10 +125,22 @@ def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str
         all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
         are_told_apart(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
-        all(each.share is not None or each.unstated is Unstated.NOT_ASKED for each in figures.values()),
+        are_all_told(figures),
         as_high=tuple(_sharing(shares, highest)),
         as_low=tuple(_sharing(shares, lowest)),
     )
+
+
+def are_all_told(figures: Mapping[str, Figure]) -> bool:
+    """Whether no group's share is hidden, that could be beyond those shown."""
+    return all(each.share is not None or each.unstated is Unstated.NOT_ASKED for each in figures.values())
+
+
+def widest_gap(figures: Mapping[str, Figure]) -> int:
+    """The most that may lie between two groups whose share is told, whatever the intervals hide, in whole per cent."""
+    shares = [each.share.whole for each in figures.values() if each.share is not None]
+    pairs = permutations(shares, 2)
+    return max((most - least for (_, most), (least, _) in pairs), default=0)
 
 
 def _sharing(shares: Mapping[str, ShareRange], name: str) -> Iterator[str]:

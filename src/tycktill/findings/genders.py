@@ -14,11 +14,14 @@ from tycktill.statistics import DISCOVERY_RATE, Stratum, round_after, stratified
 
 class GenderContrast(StrEnum):
     """What a test says of women and men. `REVERSED`: within target groups the one lies proven higher that is lower in
-    all. `UNTESTED`: not all are in target groups that tell of both."""
+    all. `WOMEN` and `MEN` lie proven higher there, where the figures of all do not tell which does. `UNTESTED`: not all
+    are in target groups that tell of both."""
 
     PROVEN = "proven"
     UNPROVEN = "unproven"
     REVERSED = "reversed"
+    WOMEN = "women"
+    MEN = "men"
     UNTESTED = "untested"
 
 
@@ -29,14 +32,16 @@ def gender_contrast(question: QuestionFinding, members: Sequence[TargetFindings]
         return GenderContrast.PROVEN if is_proven else GenderContrast.UNPROVEN
     women, men = question.women.known, question.men.known
     strata = list(_strata(question.id, members))
-    told = [sum(each.own.valid for each in strata), sum(each.other.valid for each in strata)]
-    if women is None or men is None or told != [women.valid, men.valid]:
+    among = [sum(each.own.valid for each in strata), sum(each.other.valid for each in strata)]
+    if women is None or men is None or among != [women.valid, men.valid]:
         return GenderContrast.UNTESTED
     found = stratified(strata, women.least, women.most)
     if found.p_value > DISCOVERY_RATE:
         return GenderContrast.UNPROVEN
-    against = Order.LOWER if found.is_higher else Order.HIGHER
-    return GenderContrast.REVERSED if _order(question) is against else GenderContrast.PROVEN
+    told = _order(question)
+    if told not in (Order.HIGHER, Order.LOWER):
+        return GenderContrast.WOMEN if found.is_higher else GenderContrast.MEN
+    return GenderContrast.PROVEN if (told is Order.HIGHER) is found.is_higher else GenderContrast.REVERSED
 
 
 def _order(question: QuestionFinding) -> Order:

@@ -29,9 +29,9 @@ def test_it_says_who_answered_what_and_whether_that_is_better() -> None:
     assert told(55, 30, 30, before=30) == (
         "120 personer fick enkäten och 60 svarade. Det är 50 procent. 92 procent av dem som svarade är sammantaget"
         " nöjda med stödet från socialtjänsten.\n"
-        "I hela Sverige är det 64 procent. Här är det bättre. 2022 var det 50 procent. Det är bättre än 2022. Det är"
+        "I hela Sverige är det 64 procent. Här är det bättre. 2022 var det 50 procent. Nu är det bättre än 2022. Det är"
         " bättre här än i hela Sverige på den enda fråga som jämförs.\n"
-        "Vi visar aldrig resultat från färre än fem personer. Ingen ska kunna förstå vad du har svarat."
+        "Vi visar aldrig resultat från färre än fem personer. Ingen ska kunna räkna ut vad just du har svarat."
     )
 
 
@@ -39,6 +39,18 @@ def test_of_too_few_it_says_that_nothing_is_shown() -> None:
     few = told(3, 3, valid=4)
     assert "Vi kan inte visa resultatet." in few
     assert "hela Sverige" not in few
+
+
+def test_which_groups_are_compared_is_said_in_short_words() -> None:
+    groups = [
+        Group(each, CODES[0], "A", 60, {QUESTION: (60, 20)}, offered=120) for each in ("ifo-missbruk", "ifo-unga")
+    ]
+    before = Group("ifo-missbruk", CODES[0], "A", 60, {QUESTION: (60, 50)}, offered=120)
+    place = next(each for each in places(tables_of(rows_of(groups), (), rows_of([before], round="2022"))) if each.name)
+    said = " ".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "2022 var det 83 procent. Vi jämför bara Missbruk och beroende: 60 av 120 svar. Där är det 33 procent." in said
+    )
 
 
 @settings(max_examples=30)

@@ -91,6 +91,14 @@ def test_contact_persons_are_written_to_of_the_last_day_that_holds() -> None:
     assert all(told in letter.body for letter in mail.outbox)
 
 
+def test_who_has_nobody_to_write_to_is_told_of() -> None:
+    world = worlds.open_world()
+    world.alvmora.memberships.all().delete()
+    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"})
+    assert "Ett brev är på väg till kontaktpersonen." in page
+    assert "1 av dem som deltar har ingen samordnare och får inget brev." in page
+
+
 def test_without_a_mail_server_the_round_is_extended_and_that_is_said(settings: Settings) -> None:
     settings.SENDS_MAIL = False
     world = worlds.open_world()

@@ -221,5 +221,5 @@ def test_a_place_is_told_in_easy_swedish_on_its_swedish_page(releases: list[Publ
     easy = Client().get(page).content.decode().partition("<summary>Lättläst</summary>")[2].partition("</details>")[0]
     assert "personer fick enkäten" in easy
     assert "I hela Sverige är det" in plain(easy)
-    assert "Ingen ska kunna förstå vad du har svarat." in easy
+    assert "Ingen ska kunna räkna ut vad just du har svarat." in easy
     assert "Lättläst" not in Client().get(f"/en{page}").content.decode()

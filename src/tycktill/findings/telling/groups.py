@@ -6,12 +6,14 @@ from types import MappingProxyType
 from tycktill.findings.ends import (
     MOST_TO_NAME,
     Extremes,
+    are_all_told,
     extremes,
     groups_in_units,
     groups_of,
     lowest_everywhere,
     throughout,
     units_of,
+    widest_gap,
 )
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, ShareRange
@@ -47,7 +49,7 @@ def _furthest(
 ) -> Furthest:
     apart: dict[QuestionFinding, Extremes] = {}
     for question in place.whole.questions:
-        found = extremes({name: own[question.id] for name, own in figures.items() if question.id in own}, made_of)
+        found = extremes(_on(figures, question), made_of)
         if found is not None and found.is_news:
             apart[question] = found
     return apart
@@ -63,18 +65,29 @@ def _extremes(
 ) -> Iterator[str]:
     """What has been `told` of others with the very same figures is not told again: they are the same by two names."""
     apart = {each: own for each, own in _furthest(place, figures, made_of).items() if not _is_same(own, told.get(each))}
-    first = place.whole.overall[0] if place.whole.overall else None
+    first, own = place.whole.overall[0] if place.whole.overall else None, OVERVIEWS[words.language]
     if first in apart:
-        yield _told(words.group_extremes[_ends(apart[first])], groups, [first], apart[first], words)
-    widest = _widest(apart)
+        among = groups if apart[first].are_all else own.groups_shown.format(groups=groups)
+        yield _told(words.group_extremes[_ends(apart[first])], among, [first], apart[first], words)
+    asked = {each: _on(figures, each) for each in place.whole.questions}
+    widest = _widest(apart, {each: widest_gap(own) for each, own in asked.items()})
     if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
-        yield _told(words.widest_apart, groups, widest, apart[widest[0]], words)
+        sentence = words.widest_apart if all(map(are_all_told, asked.values())) else own.widest_shown
+        yield _told(sentence, groups, widest, apart[widest[0]], words)
 
 
-def _widest(apart: Furthest) -> Sequence[QuestionFinding]:
-    """Where groups lie furthest apart: nowhere if too many questions share that, or share it by other figures."""
-    most = max(((each.gap, each.fine_gap) for each in apart.values()), default=None)
+def _on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
+    """The figures of one question by group."""
+    return {name: own[question.id] for name, own in figures.items() if question.id in own}
+
+
+def _widest(apart: Furthest, possible: Mapping[QuestionFinding, int]) -> Sequence[QuestionFinding]:
+    """Where groups lie furthest apart: nowhere if too many questions share that, or share it by other figures, or
+    intervals hide that they may lie further apart on another."""
+    most = max(((each.gap, each.fine_gap) for each in apart.values()), default=(0, 0.0))
     found = [question for question, each in apart.items() if (each.gap, each.fine_gap) == most]
+    if any(gap > most[0] for question, gap in possible.items() if question not in found):
+        return ()
     return found if len(found) <= MOST_TO_NAME and len({apart[each] for each in found}) == 1 else ()
 
 
@@ -89,7 +102,6 @@ def _ends(found: Extremes) -> tuple[bool, bool]:
 def _told(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
     highest, lowest_ = (_named(escaped_name(name), share, words) for name, share in (found.highest, found.lowest))
     named = listed(question_names(questions, words), words)
-    groups = groups if found.are_all else OVERVIEWS[words.language].groups_shown.format(groups=groups)
     told = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
         form.format(groups=listed(list(map(escaped_name, names)), words))
@@ -188,13 +200,12 @@ def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) ->
     if women is None or men is None:
         return
     shares = {"women": share_text(women, words), "men": share_text(men, words)}
-    if shares["women"] == shares["men"]:
-        yield own.alike.format(question=question_name(question, words), **shares)
-        return
-    yield own.beside.format(question=question_name(question, words), **shares)
+    are_alike = shares["women"] == shares["men"]
+    yield (own.alike if are_alike else own.beside).format(question=question_name(question, words), **shares)
     members = place.members(target)
     contrast = gender_contrast(question, members)
-    if members:
-        yield own.contrast[contrast].format(higher=own.higher[women.middle < men.middle])
-    else:
+    if contrast in own.contrast_of_alike if are_alike else members:
+        higher, lower = (own.higher[each] for each in (women.middle < men.middle, women.middle >= men.middle))
+        yield own.contrast[contrast].format(higher=higher, lower=lower)
+    elif not are_alike:
         yield words.told_apart if contrast is GenderContrast.PROVEN else words.not_told_apart

@@ -26,7 +26,7 @@ EASY_SWEDISH = replace(
         Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}: {questions}.",
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}: {questions}.",
     },
-    rest_undecided=f"På {{where}}: {_NOT_SURE}",
+    rest_undecided="På {where} kan skillnaden bero på slumpen.",
     none_found={
         False: f"Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige. {_NOT_SURE}",
         True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än i hela Sverige."
@@ -35,7 +35,9 @@ EASY_SWEDISH = replace(
     not_tested="Vi har inte jämfört med hela Sverige{where}: {why}.",
     earlier_share="{round} var det {share}.",
     earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
-    change_proven={Judgement.BETTER: "Det är bättre än {round}.", Judgement.WORSE: "Det är sämre än {round}."},
+    change_proven={Judgement.BETTER: "Nu är det bättre än {round}.", Judgement.WORSE: "Nu är det sämre än {round}."},
+    compared_part="Vi jämför bara {groups}: {answers} av {of} svar. Där är det {share}.",
+    compared_part_unstated="Vi jämför bara {groups}: {answers} av {of} svar.",
     changed={
         Judgement.BETTER: "Det är bättre än {round} på {where}.",
         Judgement.WORSE: "Det är sämre än {round} på {where}.",
@@ -48,14 +50,15 @@ EASY_SWEDISH = replace(
         False: f"Vi vet inte säkert om det är bättre eller sämre än {{round}}. {_NOT_SURE}",
         True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än {{round}}. {_NOT_SURE}",
     },
-    rest_unchanged="På {where}: förändringen sedan {round} kan bero på slumpen.",
+    rest_unchanged="På {where} kan förändringen sedan {round} bero på slumpen.",
     reasons={
         Unstated.FEW: "för få har svarat",
         Unstated.PROTECTS: "då kan någon förstå vad en annan person har svarat",
         Unstated.WIDE: "vi vet inte tillräckligt säkert",
         Unstated.NOT_ASKED: "vi ställde inte frågan",
     },
-    promise="Vi visar aldrig resultat från färre än {threshold} personer. Ingen ska kunna förstå vad du har svarat.",
+    promise="Vi visar aldrig resultat från färre än {threshold} personer. Ingen ska kunna räkna ut vad just du har"
+    " svarat.",
     intervals="När det står minst, högst eller två siffror vet vi bara ungefär. Det är för att skydda dem som svarade.",
     across={
         Judgement.BETTER: "Bättre än hela Sverige",

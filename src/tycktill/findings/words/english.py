@@ -185,7 +185,7 @@ ENGLISH = Words(
     as_low="As low: {groups}.",
     told_apart="The difference is statistically significant.",
     not_told_apart="The difference is not statistically significant.",
-    untested_units="The difference has not been tested: it may come of which target groups the units have.",
+    untested_units="The difference has not been tested: it may come of how answers lie over target groups there.",
     throughout={
         Order.HIGHER: "Higher than the nation on all questions{unproven}: {groups}.",
         Order.LOWER: "Lower than the nation on all questions{unproven}: {groups}.",

@@ -9,12 +9,14 @@ from tycktill.findings.genders import GenderContrast
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenderWords:
-    """A language's words. `higher` names men or not; `contrast` is of several target groups."""
+    """A language's words. `higher` names men or not; `contrast` is of several target groups, and what of it is also
+    said where women and men share a figure."""
 
     beside: str
     alike: str
     higher: Mapping[bool, str]
     contrast: Mapping[GenderContrast, str]
+    contrast_of_alike: tuple[GenderContrast, ...] = (GenderContrast.WOMEN, GenderContrast.MEN)
 
 
 _SWEDISH = GenderWords(
@@ -24,8 +26,13 @@ _SWEDISH = GenderWords(
     contrast={
         GenderContrast.PROVEN: "Jämförd inom målgrupperna är skillnaden statistiskt säkerställd.",
         GenderContrast.UNPROVEN: "Jämförd inom målgrupperna är skillnaden inte statistiskt säkerställd.",
-        GenderContrast.REVERSED: "Inom målgrupperna är det tvärtom, och den skillnaden är statistiskt säkerställd: att"
-        " andelen ändå är högre bland {higher} beror på att kvinnor och män finns i olika målgrupper.",
+        GenderContrast.REVERSED: "När kvinnor och män i samma målgrupp jämförs är det sammantaget tvärtom: andelen är"
+        " högre bland {lower}, och den skillnaden är statistiskt säkerställd. Att andelen bland alla ändå är högre"
+        " bland {higher} beror på att kvinnor och män finns i olika målgrupper.",
+        GenderContrast.WOMEN: "När kvinnor och män i samma målgrupp jämförs är andelen sammantaget högre bland"
+        " kvinnorna, och den skillnaden är statistiskt säkerställd.",
+        GenderContrast.MEN: "När kvinnor och män i samma målgrupp jämförs är andelen sammantaget högre bland männen,"
+        " och den skillnaden är statistiskt säkerställd.",
         GenderContrast.UNTESTED: "Skillnaden är inte prövad: den kan bero på att kvinnor och män finns i olika"
         " målgrupper.",
     },
@@ -38,9 +45,13 @@ _ENGLISH = GenderWords(
     contrast={
         GenderContrast.PROVEN: "Compared within the target groups the difference is statistically significant.",
         GenderContrast.UNPROVEN: "Compared within the target groups the difference is not statistically significant.",
-        GenderContrast.REVERSED: "Within the target groups it is the other way round, and that difference is"
-        " statistically significant: the share is higher among {higher} all the same since women and men are in"
-        " different target groups.",
+        GenderContrast.REVERSED: "When women and men of the same target group are compared it is, taken together, the"
+        " other way round: the share is higher among {lower}, and that difference is statistically significant. Among"
+        " all, the share is higher among {higher} since women and men are in different target groups.",
+        GenderContrast.WOMEN: "When women and men of the same target group are compared the share is, taken together,"
+        " higher among women, and that difference is statistically significant.",
+        GenderContrast.MEN: "When women and men of the same target group are compared the share is, taken together,"
+        " higher among men, and that difference is statistically significant.",
         GenderContrast.UNTESTED: "The difference has not been tested: it may come of women and men being in different"
         " target groups.",
     },

@@ -32,6 +32,7 @@ class OverviewWords:
     some_tested: str
     others: str
     groups_shown: str
+    widest_shown: str
     rest_untested: str
     rest_untested_named: str
     rest_untested_among: str
@@ -85,6 +86,7 @@ SWEDISH_OVERVIEW = OverviewWords(
     some_tested="{some} av de {tested}\u00a0frågor som gick att pröva",
     others="andra frågor än {questions}",
     groups_shown="{groups} som visas",
+    widest_shown="Bland det som visas är {groups} längst ifrån varandra på {question}: {highest} och {lowest}.",
     rest_untested="{number} kunde inte prövas.",
     rest_untested_named="{number} kunde inte prövas: {questions}.",
     rest_untested_among="{number} kunde inte prövas, bland dem {question}.",
@@ -159,6 +161,7 @@ ENGLISH_OVERVIEW = OverviewWords(
     some_tested="{some} of the {tested}\u00a0questions that could be tested",
     others="questions other than {questions}",
     groups_shown="{groups} shown",
+    widest_shown="Of what is shown, the {groups} are furthest apart on {question}: {highest} and {lowest}.",
     rest_untested="{number} could not be tested.",
     rest_untested_named="{number} could not be tested: {questions}.",
     rest_untested_among="{number} could not be tested, among them {question}.",

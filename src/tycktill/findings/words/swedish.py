@@ -181,7 +181,7 @@ SWEDISH = Words(
     as_low="Lika lågt ligger {groups}.",
     told_apart="Skillnaden är statistiskt säkerställd.",
     not_told_apart="Skillnaden är inte statistiskt säkerställd.",
-    untested_units="Skillnaden är inte prövad: den kan bero på vilka målgrupper enheterna har.",
+    untested_units="Skillnaden är inte prövad: den kan bero på hur enheternas svar fördelar sig på målgrupper.",
     throughout={
         Order.HIGHER: "Högre än riket på alla frågor{unproven}: {groups}.",
         Order.LOWER: "Lägre än riket på alla frågor{unproven}: {groups}.",

@@ -1,6 +1,9 @@
 """Plans a round, changes its days, lets it last longer and removes it again."""
 
+import datetime
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -61,31 +64,39 @@ def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
     form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()))
     if form.is_valid():
         try:
-            held = extend_round(round_, closes_on=form.cleaned_data["closes_on"], on=timezone.localdate())
+            _extend(request, round_, form.cleaned_data["closes_on"])
         except StepRefused as error:
             form.add_error("closes_on", str(error))
         else:
-            told = _("Omgången är förlängd. Sista dag är %(day)s.")
-            messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
-            _write_of_longer(request, held)
             return leader.to_round(request, round_)
     context = {"round": round_, "form": form, "may_extend": is_allowed(round_, RoundAction.EXTEND)}
     return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
+
+
+@transaction.atomic
+def _extend(request: HttpRequest, round: Round, closes_on: datetime.date) -> None:
+    """Extend it and write of that, both or neither; say how it went. Raises StepRefused."""
+    held = extend_round(round, closes_on=closes_on, on=timezone.localdate())
+    told = _("Omgången är förlängd. Sista dag är %(day)s.")
+    messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
+    _write_of_longer(request, held)
 
 
 def _write_of_longer(request: HttpRequest, round: Round) -> None:
     """Write to the contact persons of those who take part, but to whoever extends it."""
     person, day = person_of(request), round.closes_on.isoformat()
     own = Organisation.objects.filter(pk__in=registrations_of(round).order_by().values("unit__organisation"))
-    contacts = {pk: each for pk, each in contacts_in(round.key, own).items() if each != person}
+    contacts = contacts_in(round.key, own)
+    others = {pk: each for pk, each in contacts.items() if each != person}
+    _say_unreached(request, len(own) - len(contacts))
     try:
-        for organisation, contact in contacts.items():
+        for organisation, contact in others.items():
             notice = ExtensionNotice(round=round.pk, organisation=organisation, closes_on=day)
             send(notice, to=contact, asked_by=person)
     except JobRefused as error:
         messages.warning(request, _("Inget brev har gått till kontaktpersonerna. %(why)s") % {"why": error})
     else:
-        _say_letters(request, len(contacts))
+        _say_letters(request, len(others))
 
 
 def _say_letters(request: HttpRequest, number: int) -> None:
@@ -94,6 +105,17 @@ def _say_letters(request: HttpRequest, number: int) -> None:
     )
     if number:
         messages.success(request, told % {"number": number_format(number)})
+
+
+def _say_unreached(request: HttpRequest, number: int) -> None:
+    """How many take part that have no coordinator, and so are not written to."""
+    told = ngettext(
+        "%(number)s av dem som deltar har ingen samordnare och får inget brev. Säg den nya dagen där på annat sätt.",
+        "%(number)s av dem som deltar har ingen samordnare och får inget brev. Säg den nya dagen där på annat sätt.",
+        number,
+    )
+    if number:
+        messages.warning(request, told % {"number": number_format(number)})
 
 
 def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
