@@ -29,8 +29,8 @@ def test_it_says_who_answered_what_and_whether_that_is_better() -> None:
     assert told(55, 30, 30, before=30) == (
         "120 personer fick enkäten och 60 svarade. Det är 50 procent. 92 procent av dem som svarade är sammantaget"
         " nöjda med stödet från socialtjänsten.\n"
-        "I hela Sverige är det 64 procent. Här är det bättre. 2022 var det 50 procent. Nu är det bättre än 2022. Det är"
-        " bättre här än i hela Sverige på den enda fråga som jämförs.\n"
+        "I hela Sverige är det 64 procent. Här är det bättre. 2022 var det 50 procent. Det har blivit bättre"
+        " sedan 2022. Det är bättre här än i hela Sverige på den enda fråga som jämförs.\n"
         "Vi visar aldrig resultat från färre än fem personer. Ingen ska kunna räkna ut vad just du har svarat."
     )
 

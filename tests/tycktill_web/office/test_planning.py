@@ -12,6 +12,7 @@ from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.codes import make_codes
 from tycktill_web.fieldwork.models import Invitation, Round
+from tycktill_web.jobs.models import Job
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.models import Registration, Unit
 
@@ -119,6 +120,14 @@ def test_no_round_is_made_shorter(day: str) -> None:
     world = worlds.open_world()
     send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day}, status=400)
     assert Round.objects.get().closes_on == builders.CLOSES_ON
+
+
+def test_a_mistaken_year_extends_no_round_and_nobody_is_written_to() -> None:
+    world = worlds.open_world()
+    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2034-10-31"}, status=400)
+    assert "Dagen ligger mer än ett år bort. Se efter att året är rätt." in page
+    assert Round.objects.get().closes_on == builders.CLOSES_ON
+    assert not Job.objects.exists()
 
 
 def test_only_an_open_round_is_extended_and_only_a_planned_one_gets_other_days() -> None:

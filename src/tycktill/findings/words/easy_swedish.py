@@ -35,7 +35,10 @@ EASY_SWEDISH = replace(
     not_tested="Vi har inte jämfört med hela Sverige{where}: {why}.",
     earlier_share="{round} var det {share}.",
     earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
-    change_proven={Judgement.BETTER: "Nu är det bättre än {round}.", Judgement.WORSE: "Nu är det sämre än {round}."},
+    change_proven={
+        Judgement.BETTER: "Det har blivit bättre sedan {round}.",
+        Judgement.WORSE: "Det har blivit sämre sedan {round}.",
+    },
     compared_part="Vi jämför bara {groups}: {answers} av {of} svar. Där är det {share}.",
     compared_part_unstated="Vi jämför bara {groups}: {answers} av {of} svar.",
     changed={

@@ -169,6 +169,10 @@ class UnlikeForm(forms.Form):
         return {name: text for name in ("sv", "en") if (text := str(self.cleaned_data.get(name) or ""))}
 
 
+MOST_LONGER = datetime.timedelta(days=366)
+"""No round is extended by more at a time: it would be a slip of the pen."""
+
+
 class ExtendForm(forms.Form):
     """A later last day."""
 
@@ -177,3 +181,12 @@ class ExtendForm(forms.Form):
     def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date) -> None:
         super().__init__(posted)
         self.fields["closes_on"].widget.attrs["min"] = (after + datetime.timedelta(days=1)).isoformat()
+        self._latest = after + MOST_LONGER
+        self.fields["closes_on"].widget.attrs["max"] = self._latest.isoformat()
+
+    def clean_closes_on(self) -> datetime.date:
+        """The day; contact persons are written to of it at once, and no round is made shorter again."""
+        day: datetime.date = self.cleaned_data["closes_on"]
+        if day > self._latest:
+            raise forms.ValidationError(_("Dagen ligger mer än ett år bort. Se efter att året är rätt."))
+        return day
