@@ -11,7 +11,7 @@ from tycktill_web.fieldwork.participant_list import Kind, ParticipantRow
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.fieldwork.rounds import is_allowed
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.participants.actions import add_organisation, add_registration, add_unit
+from tycktill_web.participants.actions import add_organisation, add_registration, add_unit, hold_names
 from tycktill_web.participants.models import Organisation, Registration, Unit
 
 
@@ -32,6 +32,7 @@ def import_participants(
 
     Raises Refused with a fault for each row, by `file` and row, that says something else than what is there.
     """
+    hold_names()
     before = _count()
     faults = []
     for entry in entries:
@@ -72,15 +73,18 @@ def _organisation(entry: ParticipantRow, municipalities: Municipalities) -> Orga
         where = f" in {found.municipality}" if found.municipality else ""
         problem = f'"{found.name}" is there already, as {found.kind}{where}'
         raise Refused([Fault(problem, "Write the same, or another name", column="organisation")])
-    if entry.organisation not in ("", found.name):
+    if entry.organisation.casefold() not in ("", found.name.casefold()):
         problem = f'The municipality itself is there already, as "{found.name}"'
         raise Refused([Fault(problem, "Write that name, or nothing, or kind provider", column="organisation")])
     return found
 
 
 def _same(entry: ParticipantRow) -> Iterator[Organisation]:
-    """The organisation of that name; else, for a municipality itself, the one that stands for it."""
+    """The organisation of that name, there in whatever case; else, for a municipality itself, the one that
+    stands for it."""
     yield from Organisation.objects.filter(name=entry.organisation)
+    here = Organisation.objects.filter(municipality=entry.municipality)
+    yield from (each for each in here if each.name.casefold() == entry.organisation.casefold())
     if entry.kind is Kind.MUNICIPALITY:
         yield from Organisation.objects.filter(kind=entry.kind, municipality=entry.municipality)
 

@@ -151,6 +151,12 @@ def test_a_roll_may_be_a_spreadsheet(tmp_path: Path) -> None:
     assert told.getvalue().endswith("2 organisations, 2 units, 0 registrations.\n")
 
 
+def test_a_name_in_another_case_is_the_same_organisation(read: Read) -> None:
+    read("2580;Ådalens Omsorg AB;provider;Norr;;", "2580;;;Söder;;")
+    told = read("2580;ÅDALENS omsorg ab;provider;Väster;;", "2580;LULEÅ;;Öster;;")
+    assert told.endswith("0 organisations, 2 units, 0 registrations.")
+
+
 def test_what_is_there_already_is_not_contradicted(read: Read) -> None:
     read(*ROWS)
     told = refused(
