@@ -103,7 +103,7 @@ def test_hundreds_of_wrong_values_are_told_briefly(name: str) -> None:
 
 
 NAMES = ("familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava", "x")
-WRITTEN = st.text(st.characters(exclude_characters="\0"), max_size=12)
+WRITTEN = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 PARTS = st.lists(st.tuples(st.sampled_from(NAMES), WRITTEN | st.sampled_from(VALUES)), max_size=8)
 
 

@@ -32,7 +32,7 @@ PLANTED = {
     "another word": ("▲</span> bättre</span>", "▲</span> ingen säkerställd skillnad</span>"),
     "another sentence": ("Sämre än liknande kommuner", "Bättre än liknande kommuner"),
     "another number of questions": ("Sämre än liknande kommuner på 1", "Sämre än liknande kommuner på 2"),
-    "another question": ("”kontakt”", "”helhet”"),
+    "another question": ("pröva: ”kontakt”", "pröva: ”helhet”"),
     "no sentence": ("Sämre än liknande kommuner", "Sämre än riket"),
 }
 """By what is wrong: what the page has, and what is put there instead."""
