@@ -18,12 +18,12 @@ from tycktill.improvement import (
     Unforeseen,
     check_action,
     expect,
+    expectation_text,
     follow,
     indicator_name,
     judged_together,
-    tell_expectation,
-    tell_lock,
-    tell_outcome,
+    lock_text,
+    outcome_text,
 )
 from tycktill.publication import Release
 from tycktill.tables import MANIFEST, RESULTS, parse_results, read_manifest
@@ -129,13 +129,13 @@ def _of_action(
     assert baseline is not None, "checked before"
     yield f"{action.what} ({action.owner})" if action.owner else action.what
     yield f"{indicator_name(action.indicator.indicator, baseline.manifest.names, sentences)}, {baseline.round}"
-    yield from tell_expectation(expected, sentences)
+    yield from expectation_text(expected, sentences)
     if isinstance(expected, Expectation) and not isinstance(came, Followed):
         yield f'locked = "{expected.sha256}"'
     if came is not None:
-        yield from tell_outcome(came, sentences)
+        yield from outcome_text(came, sentences)
     if isinstance(came, Followed):
-        yield tell_lock(action.locked_on or "" if action.locked else "", _opened(came, action, history), sentences)
+        yield lock_text(action.locked_on or "" if action.locked else "", _opened(came, action, history), sentences)
 
 
 def _opened(came: Followed, action: Action, history: History) -> str | None:

@@ -68,11 +68,11 @@ def chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "ch
         f' role="img" aria-labelledby="{escape(id_prefix)}-title {escape(id_prefix)}-description" fill="currentColor"'
         ' direction="ltr" font-family="system-ui, sans-serif" font-size="14">'
     )
-    told = (
+    names = (
         f'<title id="{escape(id_prefix)}-title">{escape(words.title)}</title>',
         f'<desc id="{escape(id_prefix)}-description">{escape(words.description)}</desc>',
     )
-    return "\n".join([head, *told, *legend, *drawn, *_scale(top), "</svg>", ""])
+    return "\n".join([head, *names, *legend, *drawn, *_scale(top), "</svg>", ""])
 
 
 def _at(share: float) -> float:
@@ -82,14 +82,14 @@ def _at(share: float) -> float:
 
 def _legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], float]:
     """The signs there are with their words, below each other where they do not fit in a row; and where they end."""
-    told = [line for line in lines if line.share]
+    stated = [line for line in lines if line.share]
     entries = [
         (sign, entry)
         for sign, entry, is_there in (
-            (_dot, words.own, any(_is_known(line.share) for line in told)),
-            (_sample_band, words.bounded, any(not _is_known(line.share) for line in told)),
-            (_interval, words.interval, any(line.interval for line in told)),
-            (_mark, words.nation, any(line.nation for line in told)),
+            (_dot, words.own, any(_is_known(line.share) for line in stated)),
+            (_sample_band, words.bounded, any(not _is_known(line.share) for line in stated)),
+            (_interval, words.interval, any(line.interval for line in stated)),
+            (_mark, words.nation, any(line.nation for line in stated)),
         )
         if is_there
     ]

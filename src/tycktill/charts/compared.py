@@ -72,12 +72,12 @@ def compared_picture(panels: Sequence[Panel], words: PictureWords) -> str:
         f' height="{height:.0f}" role="img" aria-labelledby="title description" fill="{_INK}" direction="ltr"'
         ' font-family="system-ui, sans-serif" font-size="14">'
     )
-    told = (
+    opened = (
         f'<title id="title">{escape(words.title)}</title>',
         f'<desc id="description">{escape(words.description)}</desc>',
         element("rect", x=0, y=0, width=_WIDTH, height=height, fill="#fff"),
     )
-    return "\n".join([opening, *told, *drawn, *notes, "</svg>", ""])
+    return "\n".join([opening, *opened, *drawn, *notes, "</svg>", ""])
 
 
 def _head(words: PictureWords) -> tuple[list[str], float]:

@@ -17,11 +17,11 @@ _NARROWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class FunnelPlace:
-    """A municipality whose share is told: `told` is all that is said of it. `is_above` where a test tells it above
-    (True) or below (False)."""
+    """A municipality whose share is stated: `text` is all that is said of it. `is_above` where it lies significantly
+    above (True) or below (False)."""
 
     address: str
-    told: str
+    text: str
     valid: int
     share: Ends
     is_above: bool | None = None
@@ -153,5 +153,5 @@ def _sign(place: FunnelPlace, x: float, scales: _Scales) -> str:
 
 
 def _link(place: FunnelPlace, drawn: str) -> str:
-    told = escape(place.told)
-    return f'<a href="{escape(place.address)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
+    text = escape(place.text)
+    return f'<a href="{escape(place.address)}" aria-label="{text}"><title>{text}</title>{drawn}</a>'

@@ -27,14 +27,14 @@ _HATCH = (
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A municipality: `told` is all that is said of it, `number` the same where there is room for two digits.
+    """A municipality: `text` is all that is said of it, `number` the same where there is room for two digits.
 
-    `step` is None where its share is withheld; `is_above` that a test tells it above (True) or below (False).
+    `step` is None where its share is withheld; `is_above` that it lies significantly above (True) or below (False).
     """
 
     code: str
     address: str
-    told: str
+    text: str
     number: str = ""
     step: int | None = None
     is_sure: bool = False
@@ -141,8 +141,8 @@ def _border(x1: float, y1: float, x2: float, y2: float) -> str:
 
 
 def _link(place: MapPlace, drawn: str) -> str:
-    told = escape(place.told)
-    return f'<a href="{escape(place.address)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
+    text = escape(place.text)
+    return f'<a href="{escape(place.address)}" aria-label="{text}"><title>{text}</title>{drawn}</a>'
 
 
 def _svg(drawn: Sequence[str], class_: str, width: int, height: int, title: str) -> str:

@@ -22,12 +22,12 @@ class WeekBar:
 def weeks_picture(weeks: Sequence[WeekBar], *, title: str) -> str:
     """The picture as SVG text, whose title and description say the same as its bars."""
     most = max((week.number or 0 for week in weeks), default=0)
-    told = ", ".join(f"{week.name}: {week.number}" for week in weeks if week.number is not None)
+    numbers = ", ".join(f"{week.name}: {week.number}" for week in weeks if week.number is not None)
     width, height = _STEP * max(1, len(weeks)), _HEAD + _HEIGHT + _FOOT
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-weeks" viewBox="0 0 {width} {height}" width="{width}"'
         f' height="{height}" role="img" fill="currentColor" font-size="13"><title>{escape(title)}</title>'
-        f"<desc>{escape(told)}</desc>"
+        f"<desc>{escape(numbers)}</desc>"
     )
     drawn = [part for place, week in enumerate(weeks) for part in _week(place, week, most)]
     return "".join([head, *drawn, "</svg>"])

@@ -86,11 +86,11 @@ def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: st
         f' {_CHART_HEIGHT + 3 * _LINE}" aria-labelledby="{prefix}-title {prefix}-description" fill="currentColor"'
         f' direction="ltr" font-family="system-ui, sans-serif" font-size="{_SMALL}">'
     )
-    told = (
+    names = (
         f'<title id="{prefix}-title">{escape(words.title)}</title>',
         f'<desc id="{prefix}-description">{escape(words.description)}</desc>',
     )
-    return "\n".join([head, *told, *drawn, "</svg>", ""])
+    return "\n".join([head, *names, *drawn, "</svg>", ""])
 
 
 def _drawn(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:

@@ -22,9 +22,9 @@ from tycktill.findings.facts import (
     UnitFinding,
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
-from tycktill.findings.mapped import STEPS, is_sure, place_told, step_of, steps_told
+from tycktill.findings.mapped import STEPS, is_sure, place_text, step_of, step_texts
 from tycktill.findings.places import places
-from tycktill.findings.telling.compared import (
+from tycktill.findings.sentences.compared import (
     Source,
     about_tests,
     compared_headline,
@@ -34,28 +34,28 @@ from tycktill.findings.telling.compared import (
     group_name,
     group_why,
     likeness_name,
-    source_told,
-    why_not_told,
+    source_text,
+    why_unstated,
 )
-from tycktill.findings.telling.opening import response, round_facts, who_stands_behind
-from tycktill.findings.telling.overview import (
+from tycktill.findings.sentences.opening import response, round_facts, who_stands_behind
+from tycktill.findings.sentences.overview import (
     headline,
     proven_beside_similar,
     proven_first,
     rough_text,
     trend_text,
 )
-from tycktill.findings.telling.page import easy_summary, page_details
-from tycktill.findings.telling.questions import highest_and_lowest
-from tycktill.findings.telling.rates import offered_text, response_rate_text, response_told
-from tycktill.findings.telling.reading import how_counted
-from tycktill.findings.telling.tables import figure_text, mean_text
-from tycktill.findings.telling.units import (
-    between_told,
-    siblings_told,
+from tycktill.findings.sentences.page import easy_summary, page_details
+from tycktill.findings.sentences.questions import highest_and_lowest
+from tycktill.findings.sentences.rates import offered_text, response_rate_text, response_text
+from tycktill.findings.sentences.reading import how_counted
+from tycktill.findings.sentences.tables import figure_text, mean_text
+from tycktill.findings.sentences.units import (
+    sibling_differences,
     unit_alone,
-    unit_told,
-    units_told,
+    unit_differences,
+    unit_summary,
+    variation_between,
 )
 from tycktill.findings.text import TEXTS, write_texts
 from tycktill.findings.units import Tested, UnitsApart, units_apart
@@ -96,7 +96,6 @@ __all__ = [
     "about_tests",
     "across_headline",
     "across_municipalities",
-    "between_told",
     "compare_places",
     "compared_headline",
     "compared_words",
@@ -116,27 +115,28 @@ __all__ = [
     "mean_text",
     "offered_text",
     "page_details",
-    "place_told",
+    "place_text",
     "places",
     "proven_beside_similar",
     "proven_first",
     "rate_text",
     "response",
     "response_rate_text",
-    "response_told",
+    "response_text",
     "rough_text",
     "round_facts",
     "share_text",
-    "siblings_told",
-    "source_told",
+    "sibling_differences",
+    "source_text",
     "step_of",
-    "steps_told",
+    "step_texts",
     "trend_text",
     "unit_alone",
-    "unit_told",
+    "unit_differences",
+    "unit_summary",
     "units_apart",
-    "units_told",
+    "variation_between",
     "who_stands_behind",
-    "why_not_told",
+    "why_unstated",
     "write_texts",
 ]

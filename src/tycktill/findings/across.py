@@ -12,7 +12,7 @@ from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.compared import COMPARED
 from tycktill.tables import Judgement, Tables
 
-GROUPS = (Judgement.BETTER, Judgement.CANNOT_TELL, Judgement.WORSE, Judgement.UNTESTED)
+GROUPS = (Judgement.BETTER, Judgement.NOT_SIGNIFICANT, Judgement.WORSE, Judgement.UNTESTED)
 """In which order a reader meets them."""
 
 
@@ -103,9 +103,9 @@ def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
         yield _counted(words.across_counts, counts, stated)
         own = COMPARED[words.language]
         rest = ((own.across_untested, counts[-1]), (own.across_hidden, len(found.unstated)))
-        told = [sentence.format(number=number) for sentence, number in rest if number]
-        if told:
-            yield f"{listed(told, words)}."
+        parts = [sentence.format(number=number) for sentence, number in rest if number]
+        if parts:
+            yield f"{listed(parts, words)}."
 
 
 def _counted(sentence: str, counts: Sequence[int], stated: Sequence[MunicipalityFinding]) -> str:

@@ -35,9 +35,9 @@ class Answered:
             return None
         latest = before[-1]
         found = self.index.earlier[latest, target, self.place]
-        told = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, latest).values()]
-        if found.answered is not None and max(told, default=0) > found.answered:
-            return EarlierResponse(None, max(told), latest)
+        answered = [row.answered or 0 for row in self.index.earlier_rows(self.place, target, latest).values()]
+        if found.answered is not None and max(answered, default=0) > found.answered:
+            return EarlierResponse(None, max(answered), latest)
         return EarlierResponse(found.offered, found.answered, latest, offered_min=found.offered_min)
 
     def nation_rate(self, target: str, *, referred_to: str) -> float | None:
@@ -47,8 +47,8 @@ class Answered:
         if given is not None:
             return given.least
         nation = self._response_at(NATION, target)
-        is_told = not self.index.is_alone(self.round, self.family) and nation != self.response(target)
-        own = nation.rate if is_told else None
+        has_others = not self.index.is_alone(self.round, self.family) and nation != self.response(target)
+        own = nation.rate if has_others else None
         return above.least if own is None and above is not None else own
 
     def rank(self, target: str) -> AnswersRank | None:

@@ -142,11 +142,11 @@ class _Survey:
 
     @classmethod
     def of(cls, tables: Tables) -> "_Survey":
-        told = {
+        comparisons = {
             (each.row.cell.municipality, each.row.cell.instrument, each.row.cell.gender, each.row.question): each
             for each in tables.comparisons
         }
-        return cls(index_of(tables), Groups(tables.rows, tables.manifest.grouping), told)
+        return cls(index_of(tables), Groups(tables.rows, tables.manifest.grouping), comparisons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,18 +235,18 @@ class _Asked:
         row, names = self.row(place), {**self.survey.index.manifest.names.municipalities, **self.names}
         own = self._figure(row)
         spot = place, self.chosen.target, self.chosen.gender, self.chosen.question
-        told = self.survey.comparisons.get(spot) if own.share is not None else None
+        compared = self.survey.comparisons.get(spot) if own.share is not None else None
         return PlaceFigure(
             place,
             names.get(place, place),
             row,
             own,
-            against_nation=told.nation.verdict if told else Judgement.UNTESTED,
+            against_nation=compared.nation.verdict if compared else Judgement.UNTESTED,
             beside_first=_FLIPPED.get(difference.verdict, difference.verdict) if difference else None,
             untested=difference.untested if difference else None,
-            change=told.earlier.verdict if told else Judgement.UNTESTED,
-            changed_since=told.earlier.round if told else "",
-            change_untested=told.earlier.untested if told else None,
+            change=compared.earlier.verdict if compared else Judgement.UNTESTED,
+            changed_since=compared.earlier.round if compared else "",
+            change_untested=compared.earlier.untested if compared else None,
             groups=self._present(place),
             took_part=place in self.survey.index.manifest.names.municipalities,
         )
@@ -278,8 +278,8 @@ class _Asked:
 
     def _weighted(self, known: Sequence[ShareClass]) -> ShareRange | None:
         every = share_of_all(known)
-        is_told = is_narrow(every.share_min, every.share_max, self._widest)
-        return ShareRange(every.share_min, every.share_max) if is_told else None
+        is_stated = is_narrow(every.share_min, every.share_max, self._widest)
+        return ShareRange(every.share_min, every.share_max) if is_stated else None
 
     def _unweighted(self, known: Sequence[ShareClass]) -> MeanRange | None:
         mean = municipal_mean_range(known)

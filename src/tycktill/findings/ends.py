@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings, UnitFinding
-from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, are_told_apart
+from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, differ_significantly
 
 FEWEST_TO_RANK = 3
 """Questions that must be shown before the highest and the lowest are pointed out."""
@@ -79,14 +79,14 @@ def lowest_in_nation(target: TargetFindings) -> str | None:
 @dataclass(frozen=True, slots=True)
 class Extremes:
     """The groups at both ends of a question, by name; each may be alone there whatever the intervals hide. `as_high`
-    and `as_low` are others that share its figure. `are_told_apart` is None where they are not of the same people;
+    and `as_low` are others that share its figure. `is_significant` is None where they are not of the same people;
     `are_all`: no group's share is hidden, that could be beyond."""
 
     highest: tuple[str, ShareRange]
     lowest: tuple[str, ShareRange]
     highest_is_alone: bool
     lowest_is_alone: bool
-    are_told_apart: bool | None
+    is_significant: bool | None
     are_all: bool
     as_high: tuple[str, ...] = ()
     as_low: tuple[str, ...] = ()
@@ -104,7 +104,7 @@ class Extremes:
     @property
     def is_news(self) -> bool:
         """Whether the two are far enough apart to be told."""
-        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.are_told_apart is True)
+        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.is_significant is True)
 
 
 def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str]] | None = None) -> Extremes | None:
@@ -124,14 +124,14 @@ def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str
         (lowest, shares[lowest]),
         all(shares[highest].least > share.most for name, share in shares.items() if name != highest),
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
-        are_told_apart(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
-        are_all_told(figures),
+        differ_significantly(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
+        are_all_stated(figures),
         as_high=tuple(_sharing(shares, highest)),
         as_low=tuple(_sharing(shares, lowest)),
     )
 
 
-def are_all_told(figures: Mapping[str, Figure]) -> bool:
+def are_all_stated(figures: Mapping[str, Figure]) -> bool:
     """Whether no group's share is hidden, that could be beyond those shown."""
     return all(each.share is not None or each.unstated is Unstated.NOT_ASKED for each in figures.values())
 
@@ -179,10 +179,10 @@ def lowest_everywhere(groups: Sequence[Mapping[str, Figure]]) -> tuple[str, bool
     """The question that is surely the lowest in each of several groups by their figures, and whether these are all
     groups: those that hide a question are left out. None where there is none.
     """
-    told = [figures for figures in groups if all(each.share is not None for each in figures.values())]
-    lowest = {lowest_of(figures) for figures in told}
-    question = next(iter(lowest)) if len(told) > 1 and len(lowest) == 1 else None
-    return (question, len(told) == len(groups)) if question else None
+    stated = [figures for figures in groups if all(each.share is not None for each in figures.values())]
+    lowest = {lowest_of(figures) for figures in stated}
+    question = next(iter(lowest)) if len(stated) > 1 and len(lowest) == 1 else None
+    return (question, len(stated) == len(groups)) if question else None
 
 
 def lowest_of(figures: Mapping[str, Figure]) -> str | None:

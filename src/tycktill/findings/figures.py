@@ -93,7 +93,7 @@ def figure_of(row: ProtectedValue | None, widest: float) -> Figure:
     return Figure(ShareRange(row.share_min or 0.0, row.share_max or 0.0), None, row.valid, interval, known)
 
 
-def are_told_apart(one: Figure, other: Figure, *, pairs: int = 1) -> bool:
+def differ_significantly(one: Figure, other: Figure, *, pairs: int = 1) -> bool:
     """Whether two groups of different people answer differently, one pair of so many that were looked at."""
     if one.known is None or other.known is None:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from tycktill.findings.facts import QuestionFinding, TargetFindings
-from tycktill.findings.figures import Order, are_told_apart
+from tycktill.findings.figures import Order, differ_significantly
 from tycktill.statistics import DISCOVERY_RATE, Stratum, round_after, stratified
 
 
@@ -28,7 +28,7 @@ class GenderContrast(StrEnum):
 def gender_contrast(question: QuestionFinding, members: Sequence[TargetFindings]) -> GenderContrast:
     """Of a question whose answers are of these target groups; of none: of one alone."""
     if not members:
-        is_proven = are_told_apart(question.women, question.men)
+        is_proven = differ_significantly(question.women, question.men)
         return GenderContrast.PROVEN if is_proven else GenderContrast.UNPROVEN
     women, men = question.women.known, question.men.known
     strata = list(_strata(question.id, members))
@@ -38,10 +38,10 @@ def gender_contrast(question: QuestionFinding, members: Sequence[TargetFindings]
     found = stratified(strata, women.least, women.most)
     if found.p_value > DISCOVERY_RATE:
         return GenderContrast.UNPROVEN
-    told = _order(question)
-    if told not in (Order.HIGHER, Order.LOWER):
+    order = _order(question)
+    if order not in (Order.HIGHER, Order.LOWER):
         return GenderContrast.WOMEN if found.is_higher else GenderContrast.MEN
-    return GenderContrast.PROVEN if (told is Order.HIGHER) is found.is_higher else GenderContrast.REVERSED
+    return GenderContrast.PROVEN if (order is Order.HIGHER) is found.is_higher else GenderContrast.REVERSED
 
 
 def _order(question: QuestionFinding) -> Order:

@@ -137,19 +137,19 @@ def responses_of(rows: Iterable[ProtectedValue], targets: Targets) -> Mapping[tu
 
     Their own rows leave out the instruments that lack their question, so instruments are added up.
     """
-    told: defaultdict[tuple[str, str, str], dict[str, Response]] = defaultdict(dict)
+    responses: defaultdict[tuple[str, str, str], dict[str, Response]] = defaultdict(dict)
     for row in rows:
         cell = row.cell
         if cell.gender is GenderGroup.ALL and cell.level is not Level.UNIT and cell.instrument in targets:
             own = Response(row.offered, row.answered, offered_min=row.offered_min)
             for target in targets[cell.instrument]:
-                told[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
-    return {key: responses_together(own.values()) for key, own in told.items()}
+                responses[cell.round, target, cell.municipality].setdefault(cell.instrument, own)
+    return {key: responses_together(own.values()) for key, own in responses.items()}
 
 
-def responses_together(told: Iterable[Response]) -> Response:
+def responses_together(responses: Iterable[Response]) -> Response:
     """Of several instruments; how many were offered is known where it is known of each."""
-    each = list(told)
+    each = list(responses)
     answered = _sum([one.answered for one in each])
     if answered is None:
         return Response(_sum([one.offered for one in each]), None)

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from tycktill.findings.across import MunicipalityFinding
 from tycktill.findings.figures import ShareRange
-from tycktill.findings.telling.opening import FEW
-from tycktill.findings.telling.overview import rough_text
+from tycktill.findings.sentences.opening import FEW
+from tycktill.findings.sentences.overview import rough_text
 from tycktill.findings.wording import share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.maps import MAPS
@@ -28,17 +28,17 @@ def is_sure(place: MunicipalityFinding) -> bool:
     return place.verdict in (Judgement.BETTER, Judgement.WORSE) and not _is_few(place)
 
 
-def place_told(place: MunicipalityFinding, words: Words) -> str:
+def place_text(place: MunicipalityFinding, words: Words) -> str:
     """All that a map says of it: `Luleå: 84 %, bättre än riket`."""
     own, said = place.question.own, MAPS[words.language]
     if own.share is None:
         why = words.reason_brief[own.unstated] if own.unstated else ""
         return said.withheld.format(name=place.name, why=why)
-    told = said.told[place.verdict].format(name=place.name, share=rough_text(own.share, own.valid, words))
-    return said.few.format(told=told) if _is_few(place) else told
+    text = said.verdicts[place.verdict].format(name=place.name, share=rough_text(own.share, own.valid, words))
+    return said.few.format(text=text) if _is_few(place) else text
 
 
-def steps_told(words: Words) -> Iterator[str]:
+def step_texts(words: Words) -> Iterator[str]:
     """Each step, the lowest first: `under 60 %`, `60–69 %`."""
     said = MAPS[words.language]
     yield said.lowest.format(share=_share(STEPS[0], words))

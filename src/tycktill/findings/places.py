@@ -79,8 +79,8 @@ class _Place:
     @property
     def _together(self) -> Sequence[str]:
         """Groups of these that are told together, where there are two of them or more and others too."""
-        here, told = self._instruments, {spot[0] for spot in self._rows}
-        groups = {id_: here.intersection(each) for id_, each in self.index.manifest.together.items() if id_ in told}
+        here, known = self._instruments, {spot[0] for spot in self._rows}
+        groups = {id_: here.intersection(each) for id_, each in self.index.manifest.together.items() if id_ in known}
         return [id_ for id_, members in sorted(groups.items()) if 1 < len(members) < len(here)]
 
     def findings(self) -> PlaceFindings:

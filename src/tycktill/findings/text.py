@@ -5,16 +5,16 @@ from itertools import groupby
 
 from tycktill.findings.facts import PlaceFindings
 from tycktill.findings.places import places
-from tycktill.findings.telling.changes import changes, standing
-from tycktill.findings.telling.groups import (
+from tycktill.findings.sentences.changes import changes, standing
+from tycktill.findings.sentences.groups import (
     each_group,
     extremes_of_groups,
     patterns,
     undecided_in_groups,
     women_and_men,
 )
-from tycktill.findings.telling.opening import participation, round_facts, title, who_stands_behind, whole
-from tycktill.findings.telling.questions import (
+from tycktill.findings.sentences.opening import participation, round_facts, title, who_stands_behind, whole
+from tycktill.findings.sentences.questions import (
     all_answers,
     apart,
     beside_nation,
@@ -23,8 +23,8 @@ from tycktill.findings.telling.questions import (
     highest_and_lowest,
     nearly_all_positive,
 )
-from tycktill.findings.telling.reading import how_to_read, what_is_shown
-from tycktill.findings.telling.tables import group_table, question_table, unit_table
+from tycktill.findings.sentences.reading import how_to_read, what_is_shown
+from tycktill.findings.sentences.tables import group_table, question_table, unit_table
 from tycktill.findings.words import ENGLISH, SWEDISH, Words
 from tycktill.tables import Tables
 
@@ -51,13 +51,13 @@ def write_text(municipal: Sequence[PlaceFindings], tables: Tables, words: Words)
 
 def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     """One part's paragraphs; an empty one has nothing to say."""
-    told = list(_told(place, words))
-    yield from told
-    yield " ".join(how_to_read(place, "\n".join(told), words))
+    paragraphs = list(_results(place, words))
+    yield from paragraphs
+    yield " ".join(how_to_read(place, "\n".join(paragraphs), words))
     yield " ".join(who_stands_behind(place, words))
 
 
-def _told(place: PlaceFindings, words: Words) -> Iterator[str]:
+def _results(place: PlaceFindings, words: Words) -> Iterator[str]:
     """What is told of the results."""
     whole_of_it = place.whole
     yield f"**{title(place, words)}**"

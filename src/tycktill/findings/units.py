@@ -121,7 +121,7 @@ def _judged(tests: Iterator[tuple[tuple[str, str], StratifiedTest | None]]) -> T
 
 def _verdict(test: StratifiedTest, *, is_claimed: bool) -> Judgement:
     if not is_claimed:
-        return Judgement.CANNOT_TELL
+        return Judgement.NOT_SIGNIFICANT
     return Judgement.BETTER if test.is_higher else Judgement.WORSE
 
 

@@ -8,6 +8,18 @@ from tycktill.improvement.expectation import Expectation, Unforeseen, expect, re
 from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
 from tycktill.improvement.lots import Draw, Effect, draw, effect
 from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged_together
+from tycktill.improvement.sentences import (
+    chances_text,
+    draws_text,
+    expectation_text,
+    indicator_name,
+    likely_text,
+    lock_text,
+    outcome_text,
+    span_text,
+    standing_out_text,
+    start_text,
+)
 from tycktill.improvement.standing_out import ComparedWith, LookedThrough, StandsOut, standing_out
 from tycktill.improvement.starts import DrawnStart, Started, can_be_proven, follow_start, ways_to_draw
 from tycktill.improvement.targets import (
@@ -17,18 +29,6 @@ from tycktill.improvement.targets import (
     chances,
     response_status,
     status,
-)
-from tycktill.improvement.telling import (
-    indicator_name,
-    likely_text,
-    span_text,
-    tell_chances,
-    tell_expectation,
-    tell_lock,
-    tell_outcome,
-    tell_standing_out,
-    tell_start,
-    tell_ways,
 )
 from tycktill.improvement.words import SENTENCES, Sentences
 
@@ -60,28 +60,28 @@ __all__ = [
     "can_be_proven",
     "chance_to_miss",
     "chances",
+    "chances_text",
     "check_action",
     "draw",
+    "draws_text",
     "effect",
     "expect",
+    "expectation_text",
     "follow",
     "follow_start",
     "indicator_name",
     "is_unbroken",
     "judged_together",
     "likely_text",
+    "lock_text",
+    "outcome_text",
     "parse_action",
     "read_expectation",
     "response_status",
     "span_text",
     "standing_out",
+    "standing_out_text",
+    "start_text",
     "status",
-    "tell_chances",
-    "tell_expectation",
-    "tell_lock",
-    "tell_outcome",
-    "tell_standing_out",
-    "tell_start",
-    "tell_ways",
     "ways_to_draw",
 ]

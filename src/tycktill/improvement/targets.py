@@ -1,4 +1,4 @@
-"""Whether a target is reached, cannot be told or is not, and how often chance alone would have it missed."""
+"""Whether a target is reached, undecided or not reached, and how often chance alone would have it missed."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class TargetStatus(StrEnum):
 
     REACHED = "reached"
     NOT_REACHED = "not_reached"
-    CANNOT_TELL = "cannot_tell"
+    UNDECIDED = "cannot_tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def status(figure: Spanning, low: float, high: float, target: float) -> TargetSt
         return TargetStatus.REACHED
     if figure.share_max < target and high < target:
         return TargetStatus.NOT_REACHED
-    return TargetStatus.CANNOT_TELL
+    return TargetStatus.UNDECIDED
 
 
 def chances(target: float, valid: int) -> tuple[Chance, ...]:

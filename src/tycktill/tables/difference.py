@@ -17,11 +17,11 @@ class Against(StrEnum):
 
 
 class Judgement(StrEnum):
-    """What may be said of a difference. `CANNOT_TELL` where chance can make it; `UNTESTED` where no test was made."""
+    """What may be said of a difference. `NOT_SIGNIFICANT`: chance can make it; `UNTESTED`: no test was made."""
 
     BETTER = "better"
     WORSE = "worse"
-    CANNOT_TELL = "cannot_tell"
+    NOT_SIGNIFICANT = "cannot_tell"
     UNTESTED = "untested"
 
 
@@ -135,7 +135,7 @@ def _discovered(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> S
 
 def _verdict(each: Difference | Direction, *, is_claimed: bool) -> Judgement:
     if not is_claimed:
-        return Judgement.CANNOT_TELL
+        return Judgement.NOT_SIGNIFICANT
     return Judgement.BETTER if each.is_higher else Judgement.WORSE
 
 

@@ -37,7 +37,7 @@ class Goal:
     @property
     def status(self) -> str:
         """Reached, not reached or not to be told, in words."""
-        return sentences_of_page().status[self.found or TargetStatus.CANNOT_TELL]
+        return sentences_of_page().status[self.found or TargetStatus.UNDECIDED]
 
     @property
     def missed(self) -> Sequence[tuple[str, str]]:

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from tycktill.charts import FUNNEL_SIZES, FunnelLine, FunnelPlace, FunnelWords, funnel_picture, funnel_reach
-from tycktill.findings import MunicipalityFinding, ShareRange, Words, is_sure, place_told
+from tycktill.findings import MunicipalityFinding, ShareRange, Words, is_sure, place_text
 from tycktill.statistics import funnel_limits
 from tycktill_web.releases.across import QuestionResult
 from tycktill_web.releases.maps import ABOVE
@@ -52,7 +52,7 @@ def _places(found: Sequence[MunicipalityFinding], address: Callable[[str], str],
         own = each.question.own
         if own.share is not None and own.valid:
             above = ABOVE.get(each.verdict) if is_sure(each) else None
-            yield FunnelPlace(address(each.municipality), place_told(each, words), own.valid, ends(own.share), above)
+            yield FunnelPlace(address(each.municipality), place_text(each, words), own.valid, ends(own.share), above)
 
 
 def _limits(nation: ShareRange, places: Sequence[FunnelPlace], rho: float) -> Iterator[FunnelLine]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tycktill.charts import MapPlace, map_picture, swatch, tiles_picture
 from tycktill.files.municipality_shapes import read_boundaries, read_tiles
-from tycktill.findings import MunicipalityFinding, Words, is_sure, place_told, step_of, steps_told
+from tycktill.findings import MunicipalityFinding, Words, is_sure, place_text, step_of, step_texts
 from tycktill.tables import Judgement
 from tycktill_web.releases.across import QuestionResult
 
@@ -74,7 +74,7 @@ def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
     return MapPlace(
         code=found.municipality,
         address=address,
-        told=place_told(found, words),
+        text=place_text(found, words),
         number=str(share.rough) if share else "",
         step=step_of(found),
         is_sure=is_sure(found),
@@ -84,7 +84,7 @@ def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
 
 def _key(words: Words, *, with_absent: bool) -> Iterator[tuple[str, str]]:
     """Each look with its words: the steps as they are where a test is sure, and then what is not."""
-    steps = list(steps_told(words))
+    steps = list(step_texts(words))
     yield from ((_sample(step=step, is_sure=True), told) for step, told in enumerate(steps))
     yield _sample(step=len(steps) // 2), _("grå utan ram: går inte att skilja från riket, inte jämförd, eller få svar")
     yield _sample(), _("randig: visas inte, för att ingen ska kunna räkna ut vad någon har svarat")

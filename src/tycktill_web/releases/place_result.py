@@ -17,7 +17,6 @@ from tycktill.findings import (
     UnitsApart,
     Unstated,
     Words,
-    between_told,
     easy_summary,
     headline,
     highest_and_lowest,
@@ -25,8 +24,9 @@ from tycktill.findings import (
     page_details,
     response,
     round_facts,
+    unit_differences,
     units_apart,
-    units_told,
+    variation_between,
     who_stands_behind,
 )
 from tycktill.instrument import SOURCE_LANGUAGE
@@ -139,14 +139,14 @@ class Result:
         return self.apart.against_rest
 
     @property
-    def units_told(self) -> Sequence[str]:
+    def unit_differences(self) -> Sequence[str]:
         """What is told of the units together."""
-        return list(units_told(self.target, self.apart, self.words))
+        return list(unit_differences(self.target, self.apart, self.words))
 
     @property
-    def between_told(self) -> Sequence[str]:
+    def variation_between(self) -> Sequence[str]:
         """How much of the variation lies between units."""
-        return list(between_told(self.target, self.apart, self.words))
+        return list(variation_between(self.target, self.apart, self.words))
 
     @property
     def summed_up(self) -> QuestionLine | None:

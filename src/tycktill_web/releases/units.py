@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tycktill.findings import Tested, Unstated, response_told, siblings_told, unit_alone, unit_told
+from tycktill.findings import Tested, Unstated, response_text, sibling_differences, unit_alone, unit_summary
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup, Status
 from tycktill_web.releases.lines import FigureCell, QuestionLine, UnitLine, UnitOnQuestion, VerdictCell
@@ -64,7 +64,7 @@ class UnitResult:
     @property
     def headline(self) -> Sequence[str]:
         """What is proven of it."""
-        return list(unit_told(self.result.target, self.result.apart, self.line.finding, self.result.words))
+        return list(unit_summary(self.result.target, self.result.apart, self.line.finding, self.result.words))
 
     @property
     def alone(self) -> Sequence[str]:
@@ -74,12 +74,12 @@ class UnitResult:
     @property
     def responded(self) -> Sequence[str]:
         """How many were offered and answered."""
-        return list(response_told(self.line.finding.response, self.result.words))
+        return list(response_text(self.line.finding.response, self.result.words))
 
     @property
-    def siblings_told(self) -> Sequence[str]:
+    def sibling_differences(self) -> Sequence[str]:
         """Which of the others it can be told from."""
-        return list(siblings_told(self._verdicts, self.result.words))
+        return list(sibling_differences(self._verdicts, self.result.words))
 
     @cached_property
     def siblings(self) -> Sequence[Sibling]:
@@ -98,8 +98,8 @@ class UnitResult:
             if names:
                 yield VerdictCell(judgement, words), names
         own = {found for (name, _), found in verdicts.items() if name == other}
-        if own == {Judgement.CANNOT_TELL}:
-            yield VerdictCell(Judgement.CANNOT_TELL, words), ()
+        if own == {Judgement.NOT_SIGNIFICANT}:
+            yield VerdictCell(Judgement.NOT_SIGNIFICANT, words), ()
 
 
 def unit_result(result: Result, slug: str) -> UnitResult | None:

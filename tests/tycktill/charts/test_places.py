@@ -32,11 +32,11 @@ def test_each_place_is_a_link_that_says_it_all(data: st.DataObject, codes: list[
             link = told[each.address]
             title = link.find(f"{SVG}title")
             assert title is not None
-            assert title.text == link.attrib["aria-label"] == each.told
+            assert title.text == link.attrib["aria-label"] == each.text
             look = link[1].attrib["class"]
             assert ("map-withheld" in look) == (each.step is None)
             assert ("map-sure" in look) == (each.step is not None and each.is_sure)
-            assert not (each.step is None and each.number in "".join(link.itertext()).replace(each.told, ""))
+            assert not (each.step is None and each.number in "".join(link.itertext()).replace(each.text, ""))
 
 
 @given(CODES)

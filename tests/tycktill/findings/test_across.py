@@ -37,7 +37,7 @@ def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: li
 def test_the_headline_counts_those_that_were_tested(language: str) -> None:
     found = across_municipalities(tables_of(rows_of(country(190, 100, 150, 150, valid=200))), "ifo-missbruk", "helhet")
     assert found is not None
-    counts = [len(found.judged(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.CANNOT_TELL)]
+    counts = [len(found.judged(verdict)) for verdict in (Judgement.BETTER, Judgement.WORSE, Judgement.NOT_SIGNIFICANT)]
     assert counts == [1, 1, 2]
     (sentence,) = across_headline(found, LANGUAGES[language])
     numbers = [

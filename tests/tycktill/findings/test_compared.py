@@ -77,8 +77,8 @@ def test_a_verdict_is_a_discovery_among_all_tests_of_the_comparison(counts: list
         if p_value is None:
             assert place.beside_first is Judgement.UNTESTED
         elif not next(claimed):
-            assert place.beside_first is Judgement.CANNOT_TELL
-        elif place.beside_first is not Judgement.CANNOT_TELL:  # and on its own side, whatever classes hide
+            assert place.beside_first is Judgement.NOT_SIGNIFICANT
+        elif place.beside_first is not Judgement.NOT_SIGNIFICANT:  # and on its own side, whatever classes hide
             own, first = place.own.share, found.places[0].own.share
             assert own is not None
             assert first is not None
@@ -152,7 +152,7 @@ def test_the_same_share_of_another_mix_is_no_difference() -> None:
     ]
     chosen = replace(CHOSEN, target="ifo")
     (found,) = compare_places({"2023": tables_of(rows_of(groups))}, [chosen], named(PLACES[:2]), {})
-    assert found.places[1].beside_first is Judgement.CANNOT_TELL
+    assert found.places[1].beside_first is Judgement.NOT_SIGNIFICANT
 
 
 def test_women_are_compared_with_women() -> None:
@@ -165,7 +165,7 @@ def test_women_are_compared_with_women() -> None:
     rows = rows_of(
         [group({"helhet": (100, number)}, code=code, gender=each) for (code, each), number in answers.items()]
     )
-    for gender, verdict in ((GenderGroup.WOMEN, Judgement.CANNOT_TELL), (GenderGroup.MEN, Judgement.BETTER)):
+    for gender, verdict in ((GenderGroup.WOMEN, Judgement.NOT_SIGNIFICANT), (GenderGroup.MEN, Judgement.BETTER)):
         (found,) = compare_places({"2023": tables_of(rows)}, [replace(CHOSEN, gender=gender)], named(PLACES[:2]), {})
         assert {each.row.cell.gender for each in found.places if each.row} == {gender}
         assert found.places[1].beside_first is verdict
@@ -175,7 +175,7 @@ def test_women_are_compared_with_women() -> None:
 def test_the_first_is_told_beside_the_others_by_verdict(language: str) -> None:
     found = found_of(rows_of(country([(200, 190), (200, 100), (200, 188), (3, 1)])), PLACES[:4], None)
     verdicts = [each.beside_first for each in found.places]
-    assert verdicts == [None, Judgement.WORSE, Judgement.CANNOT_TELL, Judgement.UNTESTED]
+    assert verdicts == [None, Judgement.WORSE, Judgement.NOT_SIGNIFICANT, Judgement.UNTESTED]
     text = told(found, language)
     assert [text.count(name) for name in ("Vallentuna", "Österåker", "Värmdö")] == [1, 1, 1]
     assert "{" not in text

@@ -180,7 +180,7 @@ def test_four_or_five_of_five_is_at_least_four_of_five() -> None:
     ("trend", "told"),
     [
         (Direction(Judgement.BETTER, rounds=4, first="2021"), "Har stigit sedan 2021, statistiskt säkerställt."),
-        (Direction(Judgement.CANNOT_TELL, rounds=4, first="2021"), "Ingen säker trend sedan 2021."),
+        (Direction(Judgement.NOT_SIGNIFICANT, rounds=4, first="2021"), "Ingen säker trend sedan 2021."),
         (Direction(untested=Untested.FEW_ROUNDS, rounds=2), "Trenden går inte att pröva: omgångarna är för få."),
         (Direction(untested=Untested.ROUND_UNLIKE, rounds=2), "Trenden går inte att pröva: omgångarna är för få."),
         (Direction(untested=Untested.SERIES_BROKEN), "Trenden går inte att pröva: frågan har ändrats."),

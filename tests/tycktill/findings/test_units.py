@@ -10,10 +10,10 @@ from tycktill.findings import (
     Response,
     UnitsApart,
     places,
-    siblings_told,
-    unit_told,
+    sibling_differences,
+    unit_differences,
+    unit_summary,
     units_apart,
-    units_told,
 )
 from tycktill.tables import Judgement, Tables
 
@@ -35,20 +35,20 @@ def test_a_unit_far_from_the_rest_is_told_apart_and_the_others_are_not_worse() -
     assert verdicts["Enhet 0"] is not Judgement.WORSE
     assert {apart.siblings("Ensam")[f"Enhet {number}", "helhet"] for number in range(4)} == {Judgement.WORSE}
     assert apart.siblings("Enhet 0")["Ensam", "helhet"] is Judgement.BETTER
-    assert apart.siblings("Enhet 0")["Enhet 1", "helhet"] is Judgement.CANNOT_TELL
+    assert apart.siblings("Enhet 0")["Enhet 1", "helhet"] is Judgement.NOT_SIGNIFICANT
 
 
 def test_units_that_answer_alike_are_not_told_apart() -> None:
     _, apart = told(ALIKE)
-    assert set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}
-    assert set(apart.siblings("Enhet 0").values()) == {Judgement.CANNOT_TELL}
+    assert set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}
+    assert set(apart.siblings("Enhet 0").values()) == {Judgement.NOT_SIGNIFICANT}
 
 
 def test_a_unit_is_never_set_beside_units_of_other_target_groups() -> None:
     """Those who have social assistance are less content everywhere: no unit is worse for meeting them."""
     content = [asked(ADDICTION, alike(60, 58), unit=f"Vuxen {number}") for number in range(3)]
     _, apart = told([*ALIKE, *content], target="ifo")
-    assert set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}
+    assert set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}
     assert not any(other.startswith("Vuxen") for other, _ in apart.siblings("Enhet 0"))
     assert apart.between["helhet"].low == 0
 
@@ -56,7 +56,7 @@ def test_a_unit_is_never_set_beside_units_of_other_target_groups() -> None:
 def test_a_unit_alone_is_compared_with_nobody() -> None:
     place, apart = told([asked(SUPPORT, alike(60, 40), unit="Den enda")])
     assert apart.against_rest == {}
-    assert list(units_told(place.whole, apart, LANGUAGES["sv"])) == []
+    assert list(unit_differences(place.whole, apart, LANGUAGES["sv"])) == []
 
 
 def test_who_answered_at_a_unit_are_those_of_all_its_target_groups() -> None:
@@ -86,9 +86,9 @@ def test_every_language_tells_the_units(language: str, groups: list[Group]) -> N
     place, apart = told(groups)
     unit = place.whole.units[-1]
     sentences = [
-        *units_told(place.whole, apart, words),
-        *unit_told(place.whole, apart, unit, words),
-        *siblings_told(apart.siblings(unit.name), words),
+        *unit_differences(place.whole, apart, words),
+        *unit_summary(place.whole, apart, unit, words),
+        *sibling_differences(apart.siblings(unit.name), words),
     ]
     assert len(sentences) >= 4
     assert not [each for each in sentences if "{" in each or not each.endswith(".")]
@@ -98,7 +98,7 @@ def test_every_language_tells_the_units(language: str, groups: list[Group]) -> N
 def test_few_answers_at_a_unit_are_a_hint() -> None:
     place, apart = told([*ALIKE, asked(SUPPORT, alike(10, 6), unit="Liten")])
     unit = next(each for each in place.whole.units if each.name == "Liten")
-    first = next(iter(unit_told(place.whole, apart, unit, LANGUAGES["sv"])))
+    first = next(iter(unit_summary(place.whole, apart, unit, LANGUAGES["sv"])))
     assert first.startswith("Siffrorna vilar på bara 10")
 
 
@@ -108,7 +108,7 @@ def test_questions_that_a_unit_was_asked_and_that_could_not_be_tested_are_counte
     partly = asked(SUPPORT, {**alike(60, 20), "helhet": (3, 1), "kontakt": (2, 1)}, unit="Delvis")
     place, apart = told([*ALIKE, partly])
     unit = next(each for each in place.whole.units if each.name == "Delvis")
-    sentences = " ".join(unit_told(place.whole, apart, unit, LANGUAGES[language]))
+    sentences = " ".join(unit_summary(place.whole, apart, unit, LANGUAGES[language]))
     tested = sum(name == "Delvis" for name, _ in apart.against_rest)
     assert tested == len(place.whole.questions) - 2
     assert {"en": "Two could not be tested", "sv": "Två kunde inte prövas"}.get(language, "Två") in sentences

@@ -57,7 +57,7 @@ STAYING = {CODES[0]: (100, 90), CODES[1]: (100, 88)}
 @pytest.mark.parametrize("positive", [0, 40, 120])
 def test_whoever_joins_moves_the_nation_and_no_verdict(positive: int) -> None:
     found = changed(STAYING, STAYING | {CODES[2]: (120, positive)})
-    assert (found.verdict, found.is_of_both) == (Judgement.CANNOT_TELL, True)
+    assert (found.verdict, found.is_of_both) == (Judgement.NOT_SIGNIFICANT, True)
     assert found.compared is not None
     assert found.expected is not None
     assert found.compared.share_min == found.expected.share_max == 178 / 200
@@ -70,7 +70,7 @@ def test_a_fall_of_those_who_stay_is_not_hidden_by_one_that_joins() -> None:
 
 
 def test_one_that_left_is_no_change_either() -> None:
-    assert changed(STAYING | {CODES[2]: (100, 10)}, STAYING).verdict is Judgement.CANNOT_TELL
+    assert changed(STAYING | {CODES[2]: (100, 10)}, STAYING).verdict is Judgement.NOT_SIGNIFICANT
 
 
 @pytest.mark.parametrize("now", [{CODES[2]: (300, 200), CODES[3]: (100, 90)}, STAYING | {CODES[2]: (300, 200)}])

@@ -95,7 +95,7 @@ def test_differences_are_those_of_the_written_shares(answers: list[tuple[int, in
 
 def test_two_that_differ_as_chance_has_it_cannot_be_told_from_the_nation() -> None:
     comparisons = compared(country((20, 18), (20, 15), (20, 16)))
-    assert {each.nation.verdict for each in comparisons} == {Judgement.CANNOT_TELL}
+    assert {each.nation.verdict for each in comparisons} == {Judgement.NOT_SIGNIFICANT}
 
 
 def test_one_that_is_far_above_is_better_and_tested_against_the_rest() -> None:
@@ -110,7 +110,7 @@ def test_a_claim_among_many_needs_more_than_a_claim_alone() -> None:
     one = [Group("ifo-missbruk", CODES[0], "Enheten", 40, {"paverka": (40, 26)})]
     known = nation("2023", "ifo-missbruk", dict.fromkeys(IFO, 0.8))
     told = [of(compared(rows_of(groups), known), CODES[0], "paverka").nation for groups in (one, many)]
-    assert [each.verdict for each in told] == [Judgement.WORSE, Judgement.CANNOT_TELL]
+    assert [each.verdict for each in told] == [Judgement.WORSE, Judgement.NOT_SIGNIFICANT]
     assert len({each.p_value for each in told}) == 1
 
 
@@ -188,7 +188,7 @@ def test_a_change_is_from_the_latest_earlier_round() -> None:
 def test_a_release_of_several_rounds_is_compared_with_itself() -> None:
     rows = [*country((50, 45), round="2022"), *country((50, 45), round="2023")]
     own = of([each for each in compared(rows) if each.row.cell.round == "2023"], CODES[0])
-    assert own.earlier.verdict is Judgement.CANNOT_TELL
+    assert own.earlier.verdict is Judgement.NOT_SIGNIFICANT
 
 
 def test_a_broken_series_is_never_joined() -> None:
@@ -264,7 +264,7 @@ def test_what_is_withheld_has_no_line() -> None:
     assert {each.row.cell.municipality for each in compared(country((20, 15), (3, 1)))} == {CODES[0]}
 
 
-@pytest.mark.parametrize(("positive", "verdict"), [(50, Judgement.WORSE), (88, Judgement.CANNOT_TELL)])
+@pytest.mark.parametrize(("positive", "verdict"), [(50, Judgement.WORSE), (88, Judgement.NOT_SIGNIFICANT)])
 def test_the_nation_is_set_beside_its_own_last_round(positive: int, verdict: Judgement) -> None:
     before, now = (country((100, each), (100, each), round=year) for each, year in ((90, "2022"), (positive, "2023")))
     grouping = manifest_of(now).grouping

@@ -48,7 +48,7 @@ ELSEWHERE: Mapping[str, Answers] = {"k1080": BOTH, "k1081": BOTH, "k1083": BOTH}
 def test_a_municipality_of_one_content_group_that_is_as_content_elsewhere_is_no_better() -> None:
     """92 % beside the nation's 77.9."""
     own = family(compared(country(k2580={MISSBRUK: (100, 92)}, **ELSEWHERE)))
-    assert (own.nation.verdict, own.nation.groups) == (Judgement.CANNOT_TELL, (MISSBRUK,))
+    assert (own.nation.verdict, own.nation.groups) == (Judgement.NOT_SIGNIFICANT, (MISSBRUK,))
     assert own.nation.compared == own.nation.expected._replace(valid=100) if own.nation.expected else False
     assert own.standing is not None
     assert (own.standing.rank, own.standing.highest) == ((1, 4), None)
@@ -59,7 +59,7 @@ def test_a_group_that_joins_is_no_change() -> None:
     """70 % of 300, then 81 % of 600, of whom the 300 are 70 % again."""
     before = country_in("2022", {"k2580": {EKONOMI: (300, 210)}})
     own = family(compared(country(k2580={EKONOMI: (300, 210), MISSBRUK: (300, 276)}), previous=before)).earlier
-    assert (own.verdict, own.groups, own.p_value) == (Judgement.CANNOT_TELL, (EKONOMI,), 1.0)
+    assert (own.verdict, own.groups, own.p_value) == (Judgement.NOT_SIGNIFICANT, (EKONOMI,), 1.0)
     assert (own.offered, own.answered, own.share_min) == (600, 300, 0.7)
 
 
@@ -108,7 +108,7 @@ def test_a_familys_reference_alone_tells_nothing_of_its_mix() -> None:
 
 def test_references_of_the_groups_make_the_comparison() -> None:
     own = family(compared(country(k2580=MIXED), reference(ifo=0.77, ekonomi=0.7, missbruk=0.92))).nation
-    assert (own.verdict, own.share_min, own.groups) == (Judgement.CANNOT_TELL, 0.77, (EKONOMI, MISSBRUK))
+    assert (own.verdict, own.share_min, own.groups) == (Judgement.NOT_SIGNIFICANT, 0.77, (EKONOMI, MISSBRUK))
     assert own.expected is not None
     assert own.expected.share_min == pytest.approx((30 * 0.7 + 90 * 0.92) / 120)
     lower = family(compared(country(k2580=MIXED), reference(ekonomi=0.9, missbruk=0.99))).nation
@@ -142,7 +142,7 @@ def test_several_groups_that_are_not_told_are_taken_as_they_tell_least() -> None
     own = family(compared(hidden)).nation
     assert own.expected is not None
     assert own.expected.share_min < own.expected.share_max
-    assert own.verdict is Judgement.CANNOT_TELL
+    assert own.verdict is Judgement.NOT_SIGNIFICANT
 
 
 def test_wider_intervals_never_make_a_family_clearer() -> None:
@@ -167,7 +167,7 @@ def test_the_headline_is_judged_by_itself() -> None:
         (each.row.cell.instrument, each.row.question): each.nation.verdict for each in compared(rows_of(groups), known)
     }
     assert found["ifo", "paverka"] is Judgement.WORSE
-    assert found[EKONOMI, "paverka"] is Judgement.CANNOT_TELL
+    assert found[EKONOMI, "paverka"] is Judgement.NOT_SIGNIFICANT
 
 
 def test_municipalities_with_the_same_figure_share_their_end() -> None:

@@ -75,9 +75,9 @@ def test_changes_are_those_of_the_table_of_comparisons() -> None:
 
 def test_each_municipality_is_counted_once() -> None:
     judged = [
-        Counter({Judgement.BETTER: 2, Judgement.CANNOT_TELL: 5}),
+        Counter({Judgement.BETTER: 2, Judgement.NOT_SIGNIFICANT: 5}),
         Counter({Judgement.BETTER: 1, Judgement.WORSE: 1}),
-        Counter({Judgement.CANNOT_TELL: 7}),
+        Counter({Judgement.NOT_SIGNIFICANT: 7}),
         Counter({Judgement.UNTESTED: 7}),
         Counter[Judgement](),
     ]

@@ -127,8 +127,8 @@ class Words:
     widest_apart: str
     as_high: str
     as_low: str
-    told_apart: str
-    not_told_apart: str
+    significant: str
+    not_significant: str
     untested_units: str
     throughout: Mapping[Order, str]
     unproven: str

@@ -86,14 +86,14 @@ SWEDISH_COMPARED = ComparedWords(
         Judgement.BETTER: "{place} är bättre än gruppen som helhet {rounds}, och skillnaden är statistiskt"
         " säkerställd.",
         Judgement.WORSE: "{place} är sämre än gruppen som helhet {rounds}, och skillnaden är statistiskt säkerställd.",
-        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och gruppen som helhet är inte statistiskt säkerställd"
+        Judgement.NOT_SIGNIFICANT: "Skillnaden mellan {place} och gruppen som helhet är inte statistiskt säkerställd"
         " {rounds}.",
         Judgement.UNTESTED: "{place} har inte prövats mot gruppen {rounds}: {why}.",
     },
     beside_places={
         Judgement.BETTER: "{place} är bättre än {others} {rounds}, statistiskt säkerställt.",
         Judgement.WORSE: "{place} är sämre än {others} {rounds}, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Ingen statistiskt säkerställd skillnad mellan {place} och {others} {rounds}.",
+        Judgement.NOT_SIGNIFICANT: "Ingen statistiskt säkerställd skillnad mellan {place} och {others} {rounds}.",
         Judgement.UNTESTED: "{place} har inte prövats mot {others} {rounds}: {why}.",
     },
     hidden="{place} har ingen siffra som visas för {rounds}: {why}.",
@@ -104,13 +104,13 @@ SWEDISH_COMPARED = ComparedWords(
     only_nation={
         Judgement.BETTER: "{place} är bättre än riket {rounds}, statistiskt säkerställt.",
         Judgement.WORSE: "{place} är sämre än riket {rounds}, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Skillnaden mellan {place} och riket är inte statistiskt säkerställd {rounds}.",
+        Judgement.NOT_SIGNIFICANT: "Skillnaden mellan {place} och riket är inte statistiskt säkerställd {rounds}.",
         Judgement.UNTESTED: "Skillnaden mellan {place} och riket har inte prövats {rounds}.",
     },
     only_change={
         Judgement.BETTER: "{place} är bättre {rounds} än {since}, statistiskt säkerställt.",
         Judgement.WORSE: "{place} är sämre {rounds} än {since}, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Förändringen i {place} från {since} till {rounds} är inte statistiskt säkerställd.",
+        Judgement.NOT_SIGNIFICANT: "Förändringen i {place} från {since} till {rounds} är inte statistiskt säkerställd.",
     },
     tested_together="Antal jämförelser som prövas samtidigt på sidan: {number}. Ju fler de är, desto större måste en"
     " skillnad vara för att kallas säkerställd.",
@@ -187,14 +187,14 @@ ENGLISH_COMPARED = ComparedWords(
         " significant.",
         Judgement.WORSE: "{place} is worse than the group as a whole in {rounds}, and the difference is statistically"
         " significant.",
-        Judgement.CANNOT_TELL: "The difference between {place} and the group as a whole is not statistically"
+        Judgement.NOT_SIGNIFICANT: "The difference between {place} and the group as a whole is not statistically"
         " significant in {rounds}.",
         Judgement.UNTESTED: "{place} has not been tested against the group in {rounds}: {why}.",
     },
     beside_places={
         Judgement.BETTER: "{place} is better than {others} in {rounds}, statistically significant.",
         Judgement.WORSE: "{place} is worse than {others} in {rounds}, statistically significant.",
-        Judgement.CANNOT_TELL: "No statistically significant difference between {place} and {others} in {rounds}.",
+        Judgement.NOT_SIGNIFICANT: "No statistically significant difference between {place} and {others} in {rounds}.",
         Judgement.UNTESTED: "{place} has not been tested against {others} in {rounds}: {why}.",
     },
     hidden="{place} has no figure that is shown for {rounds}: {why}.",
@@ -205,14 +205,14 @@ ENGLISH_COMPARED = ComparedWords(
     only_nation={
         Judgement.BETTER: "{place} is better than the nation in {rounds}, statistically significant.",
         Judgement.WORSE: "{place} is worse than the nation in {rounds}, statistically significant.",
-        Judgement.CANNOT_TELL: "The difference between {place} and the nation is not statistically significant in"
+        Judgement.NOT_SIGNIFICANT: "The difference between {place} and the nation is not statistically significant in"
         " {rounds}.",
         Judgement.UNTESTED: "The difference between {place} and the nation has not been tested in {rounds}.",
     },
     only_change={
         Judgement.BETTER: "{place} is better in {rounds} than in {since}, statistically significant.",
         Judgement.WORSE: "{place} is worse in {rounds} than in {since}, statistically significant.",
-        Judgement.CANNOT_TELL: "The change in {place} from {since} to {rounds} is not statistically significant.",
+        Judgement.NOT_SIGNIFICANT: "The change in {place} from {since} to {rounds} is not statistically significant.",
     },
     tested_together="Comparisons tested together on this page: {number}. The more there are, the larger a difference"
     " must be to be called significant.",

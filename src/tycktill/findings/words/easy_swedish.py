@@ -66,7 +66,7 @@ EASY_SWEDISH = replace(
     across={
         Judgement.BETTER: "Bättre än hela Sverige",
         Judgement.WORSE: "Sämre än hela Sverige",
-        Judgement.CANNOT_TELL: "Vi vet inte säkert",
+        Judgement.NOT_SIGNIFICANT: "Vi vet inte säkert",
         Judgement.UNTESTED: "Inte jämförda",
     },
     across_counts="Vi har jämfört {of}\u00a0kommuner med hela Sverige. {better} är bättre och {worse} är sämre. För"
@@ -74,7 +74,7 @@ EASY_SWEDISH = replace(
     verdicts={
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",
-        Judgement.CANNOT_TELL: "vi vet inte säkert",
+        Judgement.NOT_SIGNIFICANT: "vi vet inte säkert",
         Judgement.UNTESTED: "inte jämfört",
     },
 )

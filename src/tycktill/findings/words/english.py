@@ -183,8 +183,8 @@ ENGLISH = Words(
     widest_apart="The {groups} are furthest apart on {question}: {highest} and {lowest}.",
     as_high="As high: {groups}.",
     as_low="As low: {groups}.",
-    told_apart="The difference is statistically significant.",
-    not_told_apart="The difference is not statistically significant.",
+    significant="The difference is statistically significant.",
+    not_significant="The difference is not statistically significant.",
     untested_units="The difference has not been tested: it may come of how answers lie over target groups there.",
     throughout={
         Order.HIGHER: "Higher than the nation on all questions{unproven}: {groups}.",
@@ -203,7 +203,7 @@ ENGLISH = Words(
     across={
         Judgement.BETTER: "Better than the nation",
         Judgement.WORSE: "Worse than the nation",
-        Judgement.CANNOT_TELL: "Cannot be told from the nation",
+        Judgement.NOT_SIGNIFICANT: "Cannot be told from the nation",
         Judgement.UNTESTED: "Not compared with the nation",
     },
     across_counts="Of {of}\u00a0municipalities that are compared with the nation, {better} are better and {worse}"
@@ -291,7 +291,7 @@ ENGLISH = Words(
     verdicts={
         Judgement.BETTER: "better",
         Judgement.WORSE: "worse",
-        Judgement.CANNOT_TELL: "no significant difference",
+        Judgement.NOT_SIGNIFICANT: "no significant difference",
         Judgement.UNTESTED: "not tested",
     },
     roughly="{mean} (approximately)",

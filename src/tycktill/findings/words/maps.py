@@ -11,7 +11,7 @@ from tycktill.tables import Judgement
 class MapWords:
     """A language's words; as everywhere, what is called better or worse has been tested."""
 
-    told: Mapping[Judgement, str]
+    verdicts: Mapping[Judgement, str]
     few: str
     withheld: str
     lowest: str
@@ -19,26 +19,26 @@ class MapWords:
 
 
 SWEDISH_MAP = MapWords(
-    told={
+    verdicts={
         Judgement.BETTER: "{name}: {share}, bättre än riket",
         Judgement.WORSE: "{name}: {share}, sämre än riket",
-        Judgement.CANNOT_TELL: "{name}: {share}, går inte att skilja från riket",
+        Judgement.NOT_SIGNIFICANT: "{name}: {share}, går inte att skilja från riket",
         Judgement.UNTESTED: "{name}: {share}, inte jämförd med riket",
     },
-    few="{told}, få svar",
+    few="{text}, få svar",
     withheld="{name}: {why}",
     lowest="under {share}",
     highest="{share} eller mer",
 )
 
 ENGLISH_MAP = MapWords(
-    told={
+    verdicts={
         Judgement.BETTER: "{name}: {share}, better than the nation",
         Judgement.WORSE: "{name}: {share}, worse than the nation",
-        Judgement.CANNOT_TELL: "{name}: {share}, cannot be told from the nation",
+        Judgement.NOT_SIGNIFICANT: "{name}: {share}, cannot be told from the nation",
         Judgement.UNTESTED: "{name}: {share}, not compared with the nation",
     },
-    few="{told}, few answers",
+    few="{text}, few answers",
     withheld="{name}: {why}",
     lowest="under {share}",
     highest="{share} or more",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from tycktill.tables import Judgement
 
 SIGNS: Mapping[Judgement, str] = MappingProxyType(
-    {Judgement.BETTER: "▲", Judgement.WORSE: "▼", Judgement.CANNOT_TELL: "●", Judgement.UNTESTED: "○"}
+    {Judgement.BETTER: "▲", Judgement.WORSE: "▼", Judgement.NOT_SIGNIFICANT: "●", Judgement.UNTESTED: "○"}
 )
 """A sign for each verdict, the same in every language, and never without its word."""
 
@@ -103,7 +103,7 @@ SWEDISH_OVERVIEW = OverviewWords(
     trend={
         Judgement.BETTER: "Har stigit sedan {round}, statistiskt säkerställt.",
         Judgement.WORSE: "Har sjunkit sedan {round}, statistiskt säkerställt.",
-        Judgement.CANNOT_TELL: "Ingen säker trend sedan {round}.",
+        Judgement.NOT_SIGNIFICANT: "Ingen säker trend sedan {round}.",
     },
     untested_trend="Trenden går inte att pröva: {why}.",
     units={
@@ -177,7 +177,7 @@ ENGLISH_OVERVIEW = OverviewWords(
     trend={
         Judgement.BETTER: "Has risen since {round}, statistically significant.",
         Judgement.WORSE: "Has fallen since {round}, statistically significant.",
-        Judgement.CANNOT_TELL: "No certain trend since {round}.",
+        Judgement.NOT_SIGNIFICANT: "No certain trend since {round}.",
     },
     untested_trend="The trend cannot be tested: {why}.",
     units={

@@ -179,8 +179,8 @@ SWEDISH = Words(
     widest_apart="Längst ifrån varandra är {groups} på {question}: {highest} och {lowest}.",
     as_high="Lika högt ligger {groups}.",
     as_low="Lika lågt ligger {groups}.",
-    told_apart="Skillnaden är statistiskt säkerställd.",
-    not_told_apart="Skillnaden är inte statistiskt säkerställd.",
+    significant="Skillnaden är statistiskt säkerställd.",
+    not_significant="Skillnaden är inte statistiskt säkerställd.",
     untested_units="Skillnaden är inte prövad: den kan bero på hur enheternas svar fördelar sig på målgrupper.",
     throughout={
         Order.HIGHER: "Högre än riket på alla frågor{unproven}: {groups}.",
@@ -199,7 +199,7 @@ SWEDISH = Words(
     across={
         Judgement.BETTER: "Bättre än riket",
         Judgement.WORSE: "Sämre än riket",
-        Judgement.CANNOT_TELL: "Går inte att skilja från riket",
+        Judgement.NOT_SIGNIFICANT: "Går inte att skilja från riket",
         Judgement.UNTESTED: "Inte jämförda med riket",
     },
     across_counts="Av {of}\u00a0kommuner som jämförs med riket är {better} bättre och {worse} sämre, statistiskt"
@@ -287,7 +287,7 @@ SWEDISH = Words(
     verdicts={
         Judgement.BETTER: "bättre",
         Judgement.WORSE: "sämre",
-        Judgement.CANNOT_TELL: "ingen säkerställd skillnad",
+        Judgement.NOT_SIGNIFICANT: "ingen säkerställd skillnad",
         Judgement.UNTESTED: "inte prövat",
     },
     roughly="{mean} (ungefärligt)",

@@ -118,7 +118,7 @@ ENGLISH = Sentences(
     status={
         TargetStatus.REACHED: "reached",
         TargetStatus.NOT_REACHED: "not reached",
-        TargetStatus.CANNOT_TELL: "cannot be told",
+        TargetStatus.UNDECIDED: "cannot be told",
     },
     miss="A service that truly is at {level} misses the target {target} in {missed} of rounds, by chance alone, with"
     " {valid}\u00a0answers.",

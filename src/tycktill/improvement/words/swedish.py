@@ -118,7 +118,7 @@ SWEDISH = Sentences(
     status={
         TargetStatus.REACHED: "nått",
         TargetStatus.NOT_REACHED: "inte nått",
-        TargetStatus.CANNOT_TELL: "går inte att avgöra",
+        TargetStatus.UNDECIDED: "går inte att avgöra",
     },
     miss="En verksamhet som i själva verket ligger på {level} missar målet {target} i {missed} av omgångarna, av ren"
     " slump, med {valid}\u00a0svar.",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tycktill.improvement import tell_start, tell_ways
+from tycktill.improvement import draws_text, start_text
 from tycktill_web.improvement.drawing import WantedStart, draw_start
 from tycktill_web.improvement.errors import ImprovementError, TooLateToDraw
 from tycktill_web.improvement.histories import came_of_start, standing_releases
@@ -123,7 +123,7 @@ def start_drawn(request: HttpRequest, start_id: int) -> HttpResponse:
         "start": start,
         "figure": manifest_of(release).names.question(start.target, start.question, language) if release else "",
         "drawn": drawn,
-        "ways": list(tell_ways(len(drawn.first) + len(drawn.waiting), len(drawn.first), sentences)),
-        "came": list(tell_start(came_of_start(start, standing), sentences)) if release else [],
+        "ways": list(draws_text(len(drawn.first) + len(drawn.waiting), len(drawn.first), sentences)),
+        "came": list(start_text(came_of_start(start, standing), sentences)) if release else [],
     }
     return desk_page(request, "desk/start_drawn.html", context)

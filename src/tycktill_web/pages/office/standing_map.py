@@ -55,7 +55,7 @@ def _place(line: ResponseLine) -> MapPlace:
     return MapPlace(
         code=_code(line),
         address=f"?{urlencode({'kommun': line.name})}",
-        told=f"{told}. {_('Ligger efter')}: {why}." if why else f"{told}.",
+        text=f"{told}. {_('Ligger efter')}: {why}." if why else f"{told}.",
         number="" if rate is None else str(rate),
         step=None if stage is FieldworkStage.DECLINED else _STEPS.index(stage),
         is_sure=bool(why),

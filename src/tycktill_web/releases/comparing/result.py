@@ -22,8 +22,8 @@ from tycktill.findings import (
     group_means,
     group_why,
     listed,
-    source_told,
-    why_not_told,
+    source_text,
+    why_unstated,
 )
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup
@@ -63,7 +63,7 @@ class ComparedLine:
     @property
     def why_not(self) -> str:
         """Why there is no figure; empty where there is one."""
-        return why_not_told(self.place, self.words)
+        return why_unstated(self.place, self.words)
 
     @property
     def picture(self) -> str:
@@ -255,7 +255,7 @@ class ComparedResult:
     @property
     def sources(self) -> Sequence[str]:
         """Which releases the figures are of, and who publishes them."""
-        return [source_told(source_of(each, self.offer), self.words) for each in self.releases]
+        return [source_text(source_of(each, self.offer), self.words) for each in self.releases]
 
     @property
     def terms(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tycktill.findings.facts import QuestionFinding
-from tycktill.findings.telling.names import question_names
+from tycktill.findings.sentences.names import question_names
 from tycktill.findings.wording import listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -49,12 +49,12 @@ class Verdicts:
 
 
 def proven(
-    verdicts: Mapping[QuestionFinding, Judgement], sentences: Verdicts, words: Words, **told: str
+    verdicts: Mapping[QuestionFinding, Judgement], sentences: Verdicts, words: Words, **filled: str
 ) -> Iterator[str]:
     """What is better, what is worse, and once that the rest is undecided; by name those that are few or take fewer
     words. Of what has not been tested nothing is said, and it is counted in no "all"."""
     tested = [each for each, verdict in verdicts.items() if verdict is not Judgement.UNTESTED]
-    undecided = [each for each in tested if verdicts[each] is Judgement.CANNOT_TELL]
+    undecided = [each for each in tested if verdicts[each] is Judgement.NOT_SIGNIFICANT]
     for verdict in (Judgement.BETTER, Judgement.WORSE):
         found = [each for each in tested if verdicts[each] is verdict]
         if found:
@@ -63,14 +63,14 @@ def proven(
             is_named = is_few or (rest and (rest > MOST_NAMED or rest > len(undecided)))
             sentence = (sentences.found_named if is_named else sentences.found)[verdict]
             where = _of_tested(len(found), len(tested), len(verdicts), words)
-            yield sentence.format(where=where, questions=listed(question_names(found, words), words), **told)
+            yield sentence.format(where=where, questions=listed(question_names(found, words), words), **filled)
     if undecided and len(undecided) == len(tested) and sentences.none_found:
         is_all = len(tested) == len(verdicts)
         where = _of_tested(len(tested), len(tested), len(verdicts), words)
         on = "" if is_all else words.on_questions.format(questions=where)
-        yield sentences.none_found.format(where=on, **told)
+        yield sentences.none_found.format(where=on, **filled)
     elif undecided and sentences.rest_undecided:
-        yield sentences.rest_undecided.format(where=_undecided(undecided, verdicts, words), **told)
+        yield sentences.rest_undecided.format(where=_undecided(undecided, verdicts, words), **filled)
 
 
 def _of_tested(some: int, tested: int, asked: int, words: Words) -> str:

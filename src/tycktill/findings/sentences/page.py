@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
-from tycktill.findings.telling.changes import changes, standing
-from tycktill.findings.telling.groups import (
+from tycktill.findings.sentences.changes import changes, standing
+from tycktill.findings.sentences.groups import (
     changes_in_groups,
     counted_together,
     extremes_of_groups,
     patterns,
     women_and_men,
 )
-from tycktill.findings.telling.opening import (
+from tycktill.findings.sentences.opening import (
     all_of_it,
     beside_earlier,
     beside_nation,
     since_last,
     summed_up,
 )
-from tycktill.findings.telling.questions import (
+from tycktill.findings.sentences.questions import (
     all_answers,
     apart,
     detectable_change,
@@ -28,7 +28,7 @@ from tycktill.findings.telling.questions import (
     orders_beside_nation,
     outcome,
 )
-from tycktill.findings.telling.rates import response_told
+from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.wording import capital, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.easy_swedish import EASY_SWEDISH
@@ -65,11 +65,11 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
     """The result in easy Swedish, a paragraph each: who answered and what they say on the whole, how that is beside the
     nation and before, and that nobody is exposed."""
     words = EASY_SWEDISH
-    told = list(summed_up(target, words)) or [f"{capital(all_of_it(target, words))}."]
+    whole = list(summed_up(target, words)) or [f"{capital(all_of_it(target, words))}."]
     question = target.overall[0] if target.overall else None
     compared = [*beside_nation(question, words), *beside_earlier(question, words)] if question else []
     paragraphs = (
-        [*response_told(target.response, words), *told],
+        [*response_text(target.response, words), *whole],
         [*compared, *outcome(place, target, words)],
         [words.promise.format(threshold=small_number(place.manifest.policy.threshold, words))],
     )

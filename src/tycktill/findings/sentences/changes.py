@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
-from tycktill.findings.telling.names import question_names
-from tycktill.findings.telling.verdicts import FEW_FOUND, Verdicts, proven, untested
+from tycktill.findings.sentences.names import question_names
+from tycktill.findings.sentences.verdicts import FEW_FOUND, Verdicts, proven, untested
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -25,10 +25,10 @@ def standing(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     own = standings.get(first) if first else None
     if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
         best, worst = (words.figures.place.format(rank=count(rank, words)) for rank in (own.rank.best, own.rank.worst))
-        told = {"question": question_names([first], words)[0], "place": place.name, "of": count(own.of, words)}
-        told |= {"chance": words.chance_included[is_mixed]}
+        filled = {"question": question_names([first], words)[0], "place": place.name, "of": count(own.of, words)}
+        filled |= {"chance": words.chance_included[is_mixed]}
         sentence = words.only_place if best == worst else words.possible_places
-        yield sentence.format(**told, best=best, worst=worst)
+        yield sentence.format(**filled, best=best, worst=worst)
 
 
 def _highest(
@@ -77,8 +77,8 @@ def unchanged_in_groups(groups: Sequence[TargetFindings], words: Words) -> Itera
         if change is not None:
             verdicts[change.round].add(change.verdict)
     for before, found in sorted(verdicts.items()):
-        if Judgement.CANNOT_TELL in found:
-            is_all = found <= {Judgement.CANNOT_TELL, Judgement.UNTESTED}
+        if Judgement.NOT_SIGNIFICANT in found:
+            is_all = found <= {Judgement.NOT_SIGNIFICANT, Judgement.UNTESTED}
             yield (words.none_changed_in_groups if is_all else words.rest_unchanged_in_groups).format(round=before)
 
 
@@ -116,17 +116,17 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
             if found:
                 is_many = len(found) == len(since) > FEW_FOUND
                 asked = len(target.questions)
-                told = of_questions(len(found), asked, words) if is_many else _where(found, asked, words)
-                yield sentence.format(round=first, questions=told)
-        if none and {trend.verdict for trend in since.values()} == {Judgement.CANNOT_TELL}:
+                where = of_questions(len(found), asked, words) if is_many else _where(found, asked, words)
+                yield sentence.format(round=first, questions=where)
+        if none and {trend.verdict for trend in since.values()} == {Judgement.NOT_SIGNIFICANT}:
             yield none.format(round=first)
 
 
 def _held_otherwise(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Since which round the survey is held in another way, and so cannot be compared with those before, and why."""
     for start in sorted({each.unlike for each in target.questions} - {""}):
-        told = OVERVIEWS[words.language].held_otherwise.format(start=start)
-        yield " ".join(filter(None, (told, words.text(place.why_unlike(start)))))
+        sentence = OVERVIEWS[words.language].held_otherwise.format(start=start)
+        yield " ".join(filter(None, (sentence, words.text(place.why_unlike(start)))))
 
 
 def _broken(target: TargetFindings, words: Words) -> Iterator[str]:

@@ -27,9 +27,11 @@ def _own(target: TargetFindings) -> Sequence[Figure]:
 def _shown_and_not(groups: str, figures: Iterable[tuple[str, Sequence[Figure]]], words: Words) -> Iterator[str]:
     shown, hidden = [], []
     for name, own in figures:
-        told = sum(figure.share is not None for figure in own)
-        if told:
-            shown.append(name if told == len(own) else words.shown_partly.format(name=name, some=told, asked=len(own)))
+        known = sum(figure.share is not None for figure in own)
+        if known:
+            shown.append(
+                name if known == len(own) else words.shown_partly.format(name=name, some=known, asked=len(own))
+            )
         elif own:
             hidden.append(f"{name} ({why_nothing_shown(own, words)})")
     if shown:
@@ -44,14 +46,14 @@ def why_nothing_shown(figures: Iterable[Figure], words: Words) -> str:
     return words.or_.format(first=", ".join(reasons[:-1]), last=reasons[-1]) if len(reasons) > 1 else reasons[0]
 
 
-def how_to_read(place: PlaceFindings, told: str, words: Words) -> Iterator[str]:
+def how_to_read(place: PlaceFindings, text: str, words: Words) -> Iterator[str]:
     """Whence the nation's figures, how to read an interval where `told` has one, and what a visit survey is."""
     yield from _what_nation_is(place, words)
     if any(each.mean and each.against_nation for each in place.whole.questions):
         yield words.means
-    if has_intervals(told, words):
+    if has_intervals(text, words):
         yield words.intervals
-    if words.reason_in_cell[Unstated.WIDE] in told:
+    if words.reason_in_cell[Unstated.WIDE] in text:
         yield words.too_wide.format(points=points_text(place.manifest.policy.widest, words))
     if place.facts.at_visits and place.facts.modes != ("post",):
         yield OFFERED_WORDS[words.language].visit_survey

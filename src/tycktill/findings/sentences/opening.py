@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order, ShareRange
-from tycktill.findings.telling.rates import response_told
+from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.wording import (
     capital,
     count,
@@ -159,7 +159,7 @@ def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
 
 def response(target: TargetFindings, words: Words) -> Iterator[str]:
     """Offered and answered, as far as they are known, beside the nation's rate."""
-    yield from response_told(target.response, words)
+    yield from response_text(target.response, words)
     yield from _nation_rate(target, words)
 
 
@@ -185,13 +185,13 @@ def _beside_last(now: int, before: int, then: EarlierResponse, words: Words) -> 
     """More or fewer answers than last time, so many times as many where that is nearly a whole number."""
     clause = words.answered_then if then.rate is None else words.rate_then
     rate = "" if then.rate is None else rate_text(then.rate, words)
-    told = {"round": then.round, "then": clause.format(answered=count(before, words), rate=rate)}
+    filled = {"round": then.round, "then": clause.format(answered=count(before, words), rate=rate)}
     times = (2 * now + before) // (2 * before)
     if times >= 2 and abs(now - times * before) * 10 <= now:
         about = "" if now == times * before else words.about
-        return words.times_as_many.format(times=about + _times(times, words), **told)
+        return words.times_as_many.format(times=about + _times(times, words), **filled)
     order = Order.EQUAL if now == before else Order.HIGHER if now > before else Order.LOWER
-    return words.earlier_response[order].format(**told)
+    return words.earlier_response[order].format(**filled)
 
 
 def _times(number: int, words: Words) -> str:
@@ -246,11 +246,11 @@ def _compared_part(contrast: Contrast, words: Words) -> Iterator[str]:
     if part is None:
         return
     groups = listed([words.text(name) for name in part.groups], words)
-    told = {"groups": groups, "answers": count(part.answers, words), "of": count(part.of, words)}
+    filled = {"groups": groups, "answers": count(part.answers, words), "of": count(part.of, words)}
     if part.share is None:
-        yield words.compared_part_unstated.format(**told)
+        yield words.compared_part_unstated.format(**filled)
     else:
-        yield words.compared_part.format(**told, share=share_text(part.share, words))
+        yield words.compared_part.format(**filled, share=share_text(part.share, words))
 
 
 def _in_both_rounds(change: Change, words: Words) -> Iterator[str]:
@@ -258,8 +258,8 @@ def _in_both_rounds(change: Change, words: Words) -> Iterator[str]:
     part, own = change.part, OVERVIEWS[words.language]
     then, now = change.expected or change.share, part and part.share
     if part and then and now:
-        told = {"then": share_text(then, words), "now": share_text(now, words), "round": change.round}
-        yield own.in_both_rounds.format(**told, answers=count(part.answers, words), of=count(part.of, words))
+        filled = {"then": share_text(then, words), "now": share_text(now, words), "round": change.round}
+        yield own.in_both_rounds.format(**filled, answers=count(part.answers, words), of=count(part.of, words))
     else:
         yield own.of_both_rounds.format(round=change.round)
 
@@ -269,11 +269,11 @@ def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
     change = question.change
     if change is None or change.share is None:
         return
-    told = {"round": change.round, "share": share_text(change.share, words)}
+    filled = {"round": change.round, "share": share_text(change.share, words)}
     if change.expected and not change.is_of_both:
-        yield capital(words.earlier_same_mix_share.format(**told, expected=share_text(change.expected, words)))
+        yield capital(words.earlier_same_mix_share.format(**filled, expected=share_text(change.expected, words)))
     else:
-        yield capital(words.earlier_share.format(**told))
+        yield capital(words.earlier_share.format(**filled))
     yield from _in_both_rounds(change, words) if change.is_of_both else _compared_part(change, words)
     if change.verdict in words.change_proven:
-        yield words.change_proven[change.verdict].format(**told)
+        yield words.change_proven[change.verdict].format(**filled)

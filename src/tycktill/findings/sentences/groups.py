@@ -6,7 +6,7 @@ from types import MappingProxyType
 from tycktill.findings.ends import (
     MOST_TO_NAME,
     Extremes,
-    are_all_told,
+    are_all_stated,
     extremes,
     groups_in_units,
     groups_of,
@@ -18,11 +18,11 @@ from tycktill.findings.ends import (
 from tycktill.findings.facts import PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, ShareRange
 from tycktill.findings.genders import GenderContrast, gender_contrast
-from tycktill.findings.telling.changes import found_changes, unchanged_in_groups
-from tycktill.findings.telling.names import question_name, question_names
-from tycktill.findings.telling.opening import beside_nation as overall_beside_nation
-from tycktill.findings.telling.opening import overall, response, summed_up
-from tycktill.findings.telling.questions import beside_nation, has_proven, lowest
+from tycktill.findings.sentences.changes import found_changes, unchanged_in_groups
+from tycktill.findings.sentences.names import question_name, question_names
+from tycktill.findings.sentences.opening import beside_nation as overall_beside_nation
+from tycktill.findings.sentences.opening import overall, response, summed_up
+from tycktill.findings.sentences.questions import beside_nation, has_proven, lowest
 from tycktill.findings.wording import escaped_name, listed, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.genders import GENDER_WORDS
@@ -33,8 +33,8 @@ from tycktill.tables import Judgement
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
     yield from _extremes(place, words.target_groups, groups_of(place, words.text), words)
-    told, made_of = _furthest(place, groups_of(place, words.text)), groups_in_units(place)
-    yield from _extremes(place, words.units, units_of(place), words, told, made_of)
+    apart, made_of = _furthest(place, groups_of(place, words.text)), groups_in_units(place)
+    yield from _extremes(place, words.units, units_of(place), words, apart, made_of)
 
 
 Furthest = Mapping[QuestionFinding, Extremes]
@@ -60,20 +60,20 @@ def _extremes(
     groups: str,
     figures: Mapping[str, Mapping[str, Figure]],
     words: Words,
-    told: Furthest = MappingProxyType({}),
+    said: Furthest = MappingProxyType({}),
     made_of: MadeOf = MappingProxyType({}),
 ) -> Iterator[str]:
-    """What has been `told` of others with the very same figures is not told again: they are the same by two names."""
-    apart = {each: own for each, own in _furthest(place, figures, made_of).items() if not _is_same(own, told.get(each))}
+    """What was `said` of others with the very same figures is not said again: they are the same by two names."""
+    apart = {each: own for each, own in _furthest(place, figures, made_of).items() if not _is_same(own, said.get(each))}
     first, own = place.whole.overall[0] if place.whole.overall else None, OVERVIEWS[words.language]
     if first in apart:
         among = groups if apart[first].are_all else own.groups_shown.format(groups=groups)
-        yield _told(words.group_extremes[_ends(apart[first])], among, [first], apart[first], words)
+        yield _apart_text(words.group_extremes[_ends(apart[first])], among, [first], apart[first], words)
     asked = {each: _on(figures, each) for each in place.whole.questions}
     widest = _widest(apart, {each: widest_gap(own) for each, own in asked.items()})
     if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
-        sentence = words.widest_apart if all(map(are_all_told, asked.values())) else own.widest_shown
-        yield _told(sentence, groups, widest, apart[widest[0]], words)
+        sentence = words.widest_apart if all(map(are_all_stated, asked.values())) else own.widest_shown
+        yield _apart_text(sentence, groups, widest, apart[widest[0]], words)
 
 
 def _on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
@@ -91,30 +91,30 @@ def _widest(apart: Furthest, possible: Mapping[QuestionFinding, int]) -> Sequenc
     return found if len(found) <= MOST_TO_NAME and len({apart[each] for each in found}) == 1 else ()
 
 
-def _is_same(found: Extremes, told: Extremes | None) -> bool:
-    return told is not None and (found.highest[1], found.lowest[1]) == (told.highest[1], told.lowest[1])
+def _is_same(found: Extremes, before: Extremes | None) -> bool:
+    return before is not None and (found.highest[1], found.lowest[1]) == (before.highest[1], before.lowest[1])
 
 
 def _ends(found: Extremes) -> tuple[bool, bool]:
     return found.highest_is_alone, found.lowest_is_alone
 
 
-def _told(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
+def _apart_text(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
     highest, lowest_ = (_named(escaped_name(name), share, words) for name, share in (found.highest, found.lowest))
     named = listed(question_names(questions, words), words)
-    told = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
+    first = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
         form.format(groups=listed(list(map(escaped_name, names)), words))
         for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))
         if names
     ]
-    return " ".join([told, *others, _tested(found, words)])
+    return " ".join([first, *others, _tested(found, words)])
 
 
 def _tested(found: Extremes, words: Words) -> str:
-    if found.are_told_apart is None:
+    if found.is_significant is None:
         return words.untested_units
-    return words.told_apart if found.are_told_apart else words.not_told_apart
+    return words.significant if found.is_significant else words.not_significant
 
 
 def _named(name: str, share: ShareRange, words: Words) -> str:
@@ -149,22 +149,22 @@ def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterato
 def changes_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """What has changed in each target group that is told, by its name, and once that the other changes are not proven:
     as the text has it of each group."""
-    told = (*place.together, *place.groups)
-    for group in told:
+    groups = (*place.together, *place.groups)
+    for group in groups:
         found = " ".join(found_changes(group, words))
         if found:
             yield f"{words.text(group.name)}: {found}"
-    yield from unchanged_in_groups(told, words)
+    yield from unchanged_in_groups(groups, words)
 
 
 def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Once for all target groups, after what each has, that the rest is undecided, beside the nation and before."""
-    told = (*place.together, *place.groups)
-    verdicts = {each.against_nation.verdict for group in told for each in group.compared if each.against_nation}
-    if Judgement.CANNOT_TELL in verdicts:
-        is_all = verdicts <= {Judgement.CANNOT_TELL, Judgement.UNTESTED}
+    groups = (*place.together, *place.groups)
+    verdicts = {each.against_nation.verdict for group in groups for each in group.compared if each.against_nation}
+    if Judgement.NOT_SIGNIFICANT in verdicts:
+        is_all = verdicts <= {Judgement.NOT_SIGNIFICANT, Judgement.UNTESTED}
         yield words.none_found_in_groups if is_all else words.rest_undecided_in_groups
-    yield from unchanged_in_groups(told, words)
+    yield from unchanged_in_groups(groups, words)
 
 
 def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
@@ -187,8 +187,8 @@ def _lowest_everywhere(
     found = lowest_everywhere(groups)
     question = next((each for each in place.whole.questions if found and each.id == found[0]), None)
     if found and question:
-        told = {"groups": every.lower(), "question": question_name(question, words)}
-        yield words.lowest_everywhere[found[1]].format(**told)
+        filled = {"groups": every.lower(), "question": question_name(question, words)}
+        yield words.lowest_everywhere[found[1]].format(**filled)
 
 
 def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
@@ -208,4 +208,4 @@ def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) ->
         higher, lower = (own.higher[each] for each in (women.middle < men.middle, women.middle >= men.middle))
         yield own.contrast[contrast].format(higher=higher, lower=lower)
     elif not are_alike:
-        yield words.told_apart if contrast is GenderContrast.PROVEN else words.not_told_apart
+        yield words.significant if contrast is GenderContrast.PROVEN else words.not_significant

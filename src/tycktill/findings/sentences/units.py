@@ -6,10 +6,10 @@ from operator import itemgetter
 
 from tycktill.findings.facts import QuestionFinding, TargetFindings, UnitFinding
 from tycktill.findings.figures import ShareRange, Unstated
-from tycktill.findings.telling.names import question_name
-from tycktill.findings.telling.opening import FEW, hint_of
-from tycktill.findings.telling.overview import with_untested
-from tycktill.findings.telling.verdicts import Verdicts
+from tycktill.findings.sentences.names import question_name
+from tycktill.findings.sentences.opening import FEW, hint_of
+from tycktill.findings.sentences.overview import with_untested
+from tycktill.findings.sentences.verdicts import Verdicts
 from tycktill.findings.units import Tested, UnitsApart
 from tycktill.findings.wording import capital, listed, share_text
 from tycktill.findings.words.catalogue import Words
@@ -18,19 +18,19 @@ from tycktill.statistics import BetweenUnits
 from tycktill.tables import Judgement
 
 
-def units_told(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
+def unit_differences(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
     """Which units a test tells from the rest of the municipality, and how much of the variation lies between units."""
     own = OVERVIEWS[words.language]
     for verdict, sentence in own.units.items():
         found = _by_unit(target, apart, verdict)
         if found:
-            told = [
+            parts = [
                 own.one_unit.format(unit=unit, questions=listed(names, words)) for unit, names in _named(found, words)
             ]
-            yield sentence.format(units="; ".join(told))
-    if apart.against_rest and set(apart.against_rest.values()) == {Judgement.CANNOT_TELL}:
+            yield sentence.format(units="; ".join(parts))
+    if apart.against_rest and set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}:
         yield own.no_unit_differs
-    yield from between_told(target, apart, words)
+    yield from variation_between(target, apart, words)
 
 
 def _by_unit(target: TargetFindings, apart: UnitsApart, verdict: Judgement) -> Mapping[str, list[QuestionFinding]]:
@@ -45,7 +45,7 @@ def _named(found: Mapping[str, list[QuestionFinding]], words: Words) -> Iterator
     yield from ((unit, [question_name(each, words) for each in questions]) for unit, questions in found.items())
 
 
-def between_told(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
+def variation_between(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
     """How much of the variation lies between units, on the question that sums up, or else the first that tells."""
     own = OVERVIEWS[words.language]
     first = [target.overall[0]] if target.overall else []
@@ -63,7 +63,7 @@ def _share_between(question: QuestionFinding, found: BetweenUnits, words: Words)
     return sentence.format(question=question_name(question, words), share=share, low=low, high=high)
 
 
-def unit_told(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, words: Words) -> Iterator[str]:
+def unit_summary(target: TargetFindings, apart: UnitsApart, unit: UnitFinding, words: Words) -> Iterator[str]:
     """The unit on the whole, and on which questions it differs from the rest of the municipality, or that on none it is
     proven to, and how many of those it was asked could not be tested; of few answers, that first."""
     own = OVERVIEWS[words.language]
@@ -93,7 +93,7 @@ def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:
     return figure is not None and figure.unstated is not Unstated.NOT_ASKED
 
 
-def siblings_told(siblings: Tested, words: Words) -> Iterator[str]:
+def sibling_differences(siblings: Tested, words: Words) -> Iterator[str]:
     """Which other units one can be told from on any question, by how it lies beside each of them."""
     own = OVERVIEWS[words.language]
     found = dict.fromkeys(

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import ShareRange
-from tycktill.findings.telling.changes import change_untested
-from tycktill.findings.telling.names import question_name, question_names
-from tycktill.findings.telling.opening import FEW, all_of_it, hint, overall
-from tycktill.findings.telling.questions import has_proven, outcome_untested
-from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven
+from tycktill.findings.sentences.changes import change_untested
+from tycktill.findings.sentences.names import question_name, question_names
+from tycktill.findings.sentences.opening import FEW, all_of_it, hint, overall
+from tycktill.findings.sentences.questions import has_proven, outcome_untested
+from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven
 from tycktill.findings.wording import capital, listed, share_text, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -56,8 +56,8 @@ def proven_beside_nation(place: PlaceFindings, target: TargetFindings, words: Wo
     own = OVERVIEWS[words.language]
     contrasts = {each: each.against_nation for each in target.questions}
     sentences = Verdicts(own.nation, own.nation_named, own.no_difference, "")
-    told = " ".join(with_untested(target, verdicts_of(contrasts), sentences, words))
-    yield from filter(None, [told] if told else outcome_untested(place, target, words))
+    text = " ".join(with_untested(target, verdicts_of(contrasts), sentences, words))
+    yield from filter(None, [text] if text else outcome_untested(place, target, words))
 
 
 def proven_beside_similar(target: TargetFindings, verdicts: Mapping[str, Judgement], words: Words) -> Iterator[str]:
@@ -75,8 +75,8 @@ def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
             each: each.change if each.change and each.change.round == before else None for each in target.questions
         }
         sentences = Verdicts(own.since, own.since_named, own.no_change, "")
-        told = " ".join(with_untested(target, verdicts_of(changes), sentences, words, round=before))
-        yield from filter(None, [told] if told else change_untested(target, before, words))
+        text = " ".join(with_untested(target, verdicts_of(changes), sentences, words, round=before))
+        yield from filter(None, [text] if text else change_untested(target, before, words))
 
 
 def verdicts_of(contrasts: Mapping[QuestionFinding, Contrast | None]) -> Mapping[QuestionFinding, Judgement]:
@@ -89,13 +89,13 @@ def with_untested(
     verdicts: Mapping[QuestionFinding, Judgement],
     sentences: Verdicts,
     words: Words,
-    **told: str,
+    **filled: str,
 ) -> Iterator[str]:
     """What is proven or not, and how many questions could not be tested; nothing where none could."""
     untested = [each for each, verdict in verdicts.items() if verdict is Judgement.UNTESTED]
     if len(untested) == len(verdicts):
         return
-    yield from proven(verdicts, sentences, words, **told)
+    yield from proven(verdicts, sentences, words, **filled)
     if untested:
         yield _untested(target, untested, words)
 

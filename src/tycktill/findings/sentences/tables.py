@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Response
 from tycktill.findings.figures import Figure, ShareRange, Unstated
-from tycktill.findings.telling.rates import offered_text, response_rate_text
+from tycktill.findings.sentences.rates import offered_text, response_rate_text
 from tycktill.findings.wording import count, escaped_name, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -36,10 +36,10 @@ def _expected(contrast: Contrast, words: Words) -> str:
     where these are not all."""
     own = contrast.part.share if contrast.part else None
     expected = contrast.expected or (contrast.share if own else None)
-    told = share_text(expected, words, sign=True) if expected else ""
-    if not told or own is None:
-        return told
-    return OVERVIEWS[words.language].compared_here.format(expected=told, own=share_text(own, words, sign=True))
+    beside = share_text(expected, words, sign=True) if expected else ""
+    if not beside or own is None:
+        return beside
+    return OVERVIEWS[words.language].compared_here.format(expected=beside, own=share_text(own, words, sign=True))
 
 
 def _why(nation: Figure, words: Words) -> str:

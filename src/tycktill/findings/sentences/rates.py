@@ -8,7 +8,7 @@ from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.offered import OFFERED_WORDS
 
 
-def response_told(response: Response, words: Words) -> Iterator[str]:
+def response_text(response: Response, words: Words) -> Iterator[str]:
     """In a sentence; nothing where not even how many answered is told."""
     if response.answered is None:
         return
@@ -17,8 +17,8 @@ def response_told(response: Response, words: Words) -> Iterator[str]:
         rate = rate_text(response.rate, words)
         yield words.response.format(offered=count(response.offered, words), answered=answered, rate=rate)
     elif most is not None and response.offered_min is not None:
-        told = own.rate_at_most.format(rate=rate_text(most, words))
-        yield own.not_all_counted.format(offered=count(response.offered_min, words), answered=answered, rate=told)
+        at_most = own.rate_at_most.format(rate=rate_text(most, words))
+        yield own.not_all_counted.format(offered=count(response.offered_min, words), answered=answered, rate=at_most)
     elif response.answered:
         yield words.answered_only.format(answered=answered)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tycktill.findings.compared import ComparedFindings, PlaceFigure, SimilarFindings
 from tycktill.findings.figures import Order, Unstated
-from tycktill.findings.telling.tables import mean_text
+from tycktill.findings.sentences.tables import mean_text
 from tycktill.findings.wording import count, day_text, listed
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.compared import COMPARED, ComparedWords
@@ -14,7 +14,7 @@ from tycktill.statistics import MeanRange
 from tycktill.tables import Judgement, Untested
 from tycktill.terms import Likeness, SimilarGroup
 
-_VERDICTS = (Judgement.BETTER, Judgement.WORSE, Judgement.CANNOT_TELL, Judgement.UNTESTED)
+_VERDICTS = (Judgement.BETTER, Judgement.WORSE, Judgement.NOT_SIGNIFICANT, Judgement.UNTESTED)
 _FLIPPED = {Judgement.BETTER: Judgement.WORSE, Judgement.WORSE: Judgement.BETTER}
 
 
@@ -30,8 +30,8 @@ def compared_headline(series: Sequence[ComparedFindings], words: Words) -> Itera
     for found in reversed(series):
         for statement in _statements(found, words):
             rounds[statement].insert(0, found.chosen.round)
-    for (sentence, told), own in rounds.items():
-        yield sentence.format(rounds=listed(own, words), **dict(told))
+    for (sentence, filled), own in rounds.items():
+        yield sentence.format(rounds=listed(own, words), **dict(filled))
     if len(series[-1].places) == 1:
         yield from _change(series, words)
 
@@ -40,32 +40,32 @@ _Statement = tuple[str, tuple[tuple[str, str], ...]]
 """A sentence and what it is filled in with, but for the rounds that it is said of."""
 
 
-def _said(sentence: str, **told: str) -> _Statement:
-    return sentence, tuple(told.items())
+def _said(sentence: str, **filled: str) -> _Statement:
+    return sentence, tuple(filled.items())
 
 
 def _statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
     """What is said of one round."""
-    told, (first, *others) = compared_words(words), found.places
+    own, (first, *others) = compared_words(words), found.places
     shown = [each for each in others if each.own.share is not None]
     if first.own.share is not None:
         yield from _beside_places(first, shown, words)
         if not others:
-            yield _said(told.only_nation[first.against_nation], place=first.name)
+            yield _said(own.only_nation[first.against_nation], place=first.name)
         yield from _beside_group(first, found.similar, words)
     for place in found.places:
         if place.own.share is None:
-            why = words.reasons[place.own.unstated or Unstated.NOT_ASKED] if place.took_part else told.absent
-            yield _said(told.hidden, place=place.name, why=why)
+            why = words.reasons[place.own.unstated or Unstated.NOT_ASKED] if place.took_part else own.absent
+            yield _said(own.hidden, place=place.name, why=why)
 
 
 def _beside_group(first: PlaceFigure, similar: SimilarFindings | None, words: Words) -> Iterator[_Statement]:
-    told = compared_words(words)
+    own = compared_words(words)
     if similar is not None and similar.is_compared:
         why = _why_untested(similar.untested, words)
-        yield _said(told.beside_group[similar.verdict], place=first.name, why=why)
+        yield _said(own.beside_group[similar.verdict], place=first.name, why=why)
     elif similar is not None:
-        yield _said(told.too_few)
+        yield _said(own.too_few)
 
 
 def _change(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
@@ -77,11 +77,11 @@ def _change(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
     if place.change_untested is not None:
         yield words.not_tested_change.format(where="", why=words.untested[place.change_untested])
     if place.change in sentences:
-        told = {"place": place.name, "rounds": newest.chosen.round, "since": place.changed_since}
-        yield sentences[place.change].format(**told)
+        filled = {"place": place.name, "rounds": newest.chosen.round, "since": place.changed_since}
+        yield sentences[place.change].format(**filled)
 
 
-def why_not_told(place: PlaceFigure, words: Words) -> str:
+def why_unstated(place: PlaceFigure, words: Words) -> str:
     """Why a municipality's figure is not told, where many stand side by side; empty where it is."""
     if not place.took_part:
         return compared_words(words).absent_brief
@@ -90,12 +90,12 @@ def why_not_told(place: PlaceFigure, words: Words) -> str:
 
 def _beside_places(first: PlaceFigure, others: Sequence[PlaceFigure], words: Words) -> Iterator[_Statement]:
     """One for each verdict, seen from the first municipality, and for each reason of none."""
-    told: defaultdict[tuple[int, Judgement, Untested | None], list[str]] = defaultdict(list)
+    by_verdict: defaultdict[tuple[int, Judgement, Untested | None], list[str]] = defaultdict(list)
     for other in others:
         beside = other.beside_first or Judgement.UNTESTED
         verdict = _FLIPPED.get(beside, beside)
-        told[_VERDICTS.index(verdict), verdict, other.untested].append(other.name)
-    for (_, verdict, untested), names in sorted(told.items(), key=lambda each: (each[0][0], each[0][2] or "")):
+        by_verdict[_VERDICTS.index(verdict), verdict, other.untested].append(other.name)
+    for (_, verdict, untested), names in sorted(by_verdict.items(), key=lambda each: (each[0][0], each[0][2] or "")):
         sentence = compared_words(words).beside_places[verdict]
         why = _why_untested(untested, words)
         yield _said(sentence, place=first.name, others=listed(names, words), why=why)
@@ -116,8 +116,8 @@ def group_why(group: SimilarGroup, place: str, words: Words) -> str:
 
 def group_name(group: SimilarGroup, words: Words) -> str:
     """What the group is called; what its members have in common where it has no name."""
-    told = compared_words(words)
-    return told.group_names.get(group.name, group.name) or told.likeness[group.likeness]
+    own = compared_words(words)
+    return own.group_names.get(group.name, group.name) or own.likeness[group.likeness]
 
 
 def group_counts(similar: SimilarFindings, words: Words) -> str:
@@ -132,23 +132,23 @@ def group_counts(similar: SimilarFindings, words: Words) -> str:
 
 def group_means(found: ComparedFindings, words: Words) -> Iterator[str]:
     """Both means by their names, what they are made of, and how the others' figures lie beside the first one's."""
-    similar, first, told = found.similar, found.places[0], compared_words(words)
+    similar, first, own = found.similar, found.places[0], compared_words(words)
     if similar is None or not similar.is_compared:
         return
     if similar.weighted is None or similar.unweighted is None:
-        yield told.means_rough
+        yield own.means_rough
     else:
         weighted = MeanRange(similar.weighted.least, similar.weighted.most, len(similar.shown))
         both = {"weighted": mean_text(weighted, words), "unweighted": mean_text(similar.unweighted, words)}
-        yield told.means.format(**both)
-        yield told.means_from
+        yield own.means.format(**both)
+        yield own.means_from
     if first.own.share is not None:
-        yield _ordered(similar, first, told)
+        yield _ordered(similar, first, own)
 
 
-def _ordered(similar: SimilarFindings, first: PlaceFigure, told: ComparedWords) -> str:
+def _ordered(similar: SimilarFindings, first: PlaceFigure, own: ComparedWords) -> str:
     orders = similar.ordered(first.own)
-    sentence = told.unordered if orders[Order.OPEN] else told.ordered
+    sentence = own.unordered if orders[Order.OPEN] else own.ordered
     return sentence.format(place=first.name, **{order.value: number for order, number in orders.items()})
 
 
@@ -159,13 +159,13 @@ def likeness_name(likeness: Likeness, words: Words) -> str:
 
 def about_tests(found: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
     """How many tests the whole comparison has, how they are made, and that nothing is ranked."""
-    told = compared_words(words)
+    own = compared_words(words)
     tests = sum(_tests(each) for each in found)
     if tests > 1:
-        yield told.tested_together.format(number=count(tests, words))
+        yield own.tested_together.format(number=count(tests, words))
     if tests:
-        yield told.same_mix
-    yield told.no_ranking
+        yield own.same_mix
+    yield own.no_ranking
 
 
 def _tests(found: ComparedFindings) -> int:
@@ -186,10 +186,10 @@ class Source:
     day: str
 
 
-def source_told(source: Source, words: Words) -> str:
+def source_text(source: Source, words: Words) -> str:
     """Where the figures come from, in a line."""
-    told = compared_words(words)
+    own = compared_words(words)
     day = day_text(source.day, words) if source.day else words.nothing
-    edition = told.edition.format(number=source.number, hash=source.sha256[:12], day=day)
+    edition = own.edition.format(number=source.number, hash=source.sha256[:12], day=day)
     publisher = f"{source.publisher}, " if source.publisher else ""
-    return told.source.format(publisher=publisher, survey=source.survey, round=source.round, edition=edition)
+    return own.source.format(publisher=publisher, survey=source.survey, round=source.round, edition=edition)

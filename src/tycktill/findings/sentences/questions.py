@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
-from tycktill.findings.telling.names import question_name, question_names
-from tycktill.findings.telling.verdicts import MOST_NAMED, Verdicts, proven, untested
+from tycktill.findings.sentences.names import question_name, question_names
+from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven, untested
 from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -201,8 +201,8 @@ def _is_few(some: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Or
 
 
 def _counts(counts: Mapping[Order, int], words: Words) -> str:
-    told = [words.order_count[order].format(number=number) for order, number in counts.items()]
-    return words.on_the_rest.format(counts=listed(told, words))
+    counted = [words.order_count[order].format(number=number) for order, number in counts.items()]
+    return words.on_the_rest.format(counts=listed(counted, words))
 
 
 def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False) -> Iterator[str]:
@@ -235,7 +235,7 @@ def detectable_change(target: TargetFindings, words: Words) -> Iterator[str]:
 
 def _detectable(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
     """How large a difference would have shown on those of some questions where none did, once for all of them."""
-    undecided = [each for each in contrasts if each and each.verdict is Judgement.CANNOT_TELL]
+    undecided = [each for each in contrasts if each and each.verdict is Judgement.NOT_SIGNIFICANT]
     found = [each.detectable for each in undecided if each.detectable is not None]
     if found:
         yield sentence.format(points=points_text(min(found), words, most=max(found)))

@@ -27,7 +27,7 @@ def indicator_name(indicator: Indicator, names: Names, sentences: Sentences) -> 
     )
 
 
-def tell_expectation(
+def expectation_text(
     found: Expectation | Unforeseen, sentences: Sentences, *, is_proven: bool | None = None
 ) -> Iterator[str]:
     """What is expected next time if nothing is done, and how sure that is.
@@ -54,7 +54,7 @@ def tell_expectation(
     yield carried.format(whose=whose, round=found.carried_from, now=found.round)
 
 
-def tell_outcome(found: Followed | Unfollowed, sentences: Sentences) -> Iterator[str]:
+def outcome_text(found: Followed | Unfollowed, sentences: Sentences) -> Iterator[str]:
     """What came, in the first place the verdict; never that the action was the cause."""
     if isinstance(found, Unfollowed):
         yield sentences.unfollowed[found]
@@ -80,7 +80,7 @@ def tell_outcome(found: Followed | Unfollowed, sentences: Sentences) -> Iterator
         yield _beside_others(found.beside_others, sentences)
 
 
-def tell_lock(locked_on: str, opened: str | None, sentences: Sentences) -> str:
+def lock_text(locked_on: str, opened: str | None, sentences: Sentences) -> str:
     """Whether the expectation was locked on a day before answers began to be collected, as far as that is known."""
     if not locked_on:
         return sentences.not_locked
@@ -92,7 +92,7 @@ def tell_lock(locked_on: str, opened: str | None, sentences: Sentences) -> str:
     return sentences.locked_late.format(day=locked, opened=day_text(opened, sentences.words))
 
 
-def tell_standing_out(found: StandsOut, names: Names, sentences: Sentences) -> str:
+def standing_out_text(found: StandsOut, names: Names, sentences: Sentences) -> str:
     """One figure that stands out."""
     language, better = sentences.words.language, sentences.stands_out[found.beside]
     sentence = (better[0] if found.is_better else better[1]).format(
@@ -109,7 +109,7 @@ def tell_standing_out(found: StandsOut, names: Names, sentences: Sentences) -> s
     return f"{sentence} {sentences.at_end[0 if found.is_better else 1]}"
 
 
-def tell_start(found: Started | Unfollowed, sentences: Sentences) -> Iterator[str]:
+def start_text(found: Started | Unfollowed, sentences: Sentences) -> Iterator[str]:
     """What came of a start that was drawn by lot."""
     if isinstance(found, Unfollowed):
         yield sentences.unfollowed[found]
@@ -126,14 +126,14 @@ def tell_start(found: Started | Unfollowed, sentences: Sentences) -> Iterator[st
     yield proof.format(lot=rate_text(found.p_value, sentences.words))
 
 
-def tell_ways(units: int, first: int, sentences: Sentences) -> Iterator[str]:
+def draws_text(units: int, first: int, sentences: Sentences) -> Iterator[str]:
     """In how many ways the lot can fall, and whether any difference could be proven then."""
     yield sentences.lot_ways.format(units=units, first=first, ways=ways_to_draw(units, first))
     if not can_be_proven(units, first):
         yield sentences.lot_too_few
 
 
-def tell_chances(target: float, valid: int, found: Sequence[Chance], sentences: Sentences) -> Iterator[str]:
+def chances_text(target: float, valid: int, found: Sequence[Chance], sentences: Sentences) -> Iterator[str]:
     """How often a target is missed by chance alone, at each level."""
     for chance in found:
         shares = (rate_text(each, sentences.words) for each in (chance.level, target, chance.missed))
