@@ -37,6 +37,7 @@ from tycktill.findings.sentences.compared import (
     source_text,
     why_unstated,
 )
+from tycktill.findings.sentences.easy import easy_summary
 from tycktill.findings.sentences.opening import response, round_facts, who_stands_behind
 from tycktill.findings.sentences.overview import (
     headline,
@@ -45,7 +46,7 @@ from tycktill.findings.sentences.overview import (
     rough_text,
     trend_text,
 )
-from tycktill.findings.sentences.page import easy_summary, page_details
+from tycktill.findings.sentences.page import page_details
 from tycktill.findings.sentences.questions import highest_and_lowest
 from tycktill.findings.sentences.rates import offered_text, response_rate_text, response_text
 from tycktill.findings.sentences.reading import how_counted

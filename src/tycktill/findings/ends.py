@@ -104,7 +104,7 @@ class Extremes:
     @property
     def is_news(self) -> bool:
         """Whether the two are far enough apart to be told."""
-        return self.gap >= FEWEST_POINTS or (self.gap > 0 and self.is_significant is True)
+        return self.gap >= FEWEST_POINTS or (self.gap > 0 and bool(self.is_significant))
 
 
 def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str]] | None = None) -> Extremes | None:

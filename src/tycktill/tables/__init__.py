@@ -1,7 +1,7 @@
 """The tables of a release, typed: how each is made of protected values, written and read; and its manifest."""
 
 from tycktill.tables.all_answers import AllAnswers, all_answers, meanings_apart
-from tycktill.tables.beside import from_others
+from tycktill.tables.beside import MOST_OF_ALL, from_others
 from tycktill.tables.both_rounds import BothRounds, Parts, Pooled
 from tycktill.tables.codebook import (
     CODEBOOK,
@@ -51,6 +51,7 @@ __all__ = [
     "DISTRIBUTION",
     "MANIFEST",
     "METHOD_VERSION",
+    "MOST_OF_ALL",
     "REFERENCES",
     "RESULTS",
     "Against",

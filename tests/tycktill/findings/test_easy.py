@@ -1,10 +1,15 @@
 """The result in easy Swedish says what the text says, and in shorter words."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tycktill.publication.surveys import Group, rows_of, tables_of
+from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of
 
-from tycktill.findings import easy_summary, places
+from tycktill.findings import LANGUAGES, Unstated, easy_summary, places
+from tycktill.tables import Untested
+from tycktill.terms import Reference
 
 CODES = ("0114", "0115", "0117")
 QUESTION = "helhet"
@@ -28,16 +33,17 @@ def told(*positives: int, valid: int = 60, before: int | None = None) -> str:
 def test_it_says_who_answered_what_and_whether_that_is_better() -> None:
     assert told(55, 30, 30, before=30) == (
         "120 personer fick enkäten och 60 svarade. Det är 50 procent. 92 procent av dem som svarade är sammantaget"
-        " nöjda med stödet från socialtjänsten.\n"
-        "I hela Sverige är det 64 procent. Här är det bättre. 2022 var det 50 procent. Det har blivit bättre"
-        " sedan 2022. Det är bättre här än i hela Sverige på den enda fråga som jämförs.\n"
+        " nöjda med stödet från socialtjänsten. Det är ungefär 9 av 10.\n"
+        "I hela Sverige är det 64 procent. Här är det bättre.\n"
+        "2022 var det 50 procent. Det har blivit bättre sedan 2022.\n"
+        "Vi visar inte svaren på andra frågor än ”Nöjd på det hela taget”. Det beror på att för få har svarat.\n"
         "Vi visar aldrig resultat från färre än fem personer. Ingen ska kunna räkna ut vad just du har svarat."
     )
 
 
 def test_of_too_few_it_says_that_nothing_is_shown() -> None:
     few = told(3, 3, valid=4)
-    assert "Vi kan inte visa resultatet." in few
+    assert "Vi kan inte visa resultatet. Det beror på att för få har svarat." in few
     assert "hela Sverige" not in few
 
 
@@ -55,6 +61,78 @@ def test_which_groups_are_compared_is_said_in_short_words() -> None:
 
 @settings(max_examples=30)
 @given(st.integers(0, 60), st.integers(0, 60))
-def test_never_both_better_and_worse_and_chance_where_neither(own: int, others: int) -> None:
+def test_never_two_of_better_and_worse_and_alike_and_chance(own: int, others: int) -> None:
     said = told(own, others, others)
-    assert sum(each in said for each in ("Här är det bättre.", "Här är det sämre.", "kan bero på slumpen")) == 1
+    verdicts = ("Här är det bättre.", "Här är det sämre.", "Siffrorna är lika.", "kan bero på slumpen")
+    assert [each for each in verdicts if each in said] == [next(each for each in verdicts if each in said)]
+    assert ("Siffrorna är lika." in said) == (own == others)
+
+
+def test_equal_figures_are_said_to_be_equal_and_not_to_differ_by_chance() -> None:
+    same = told(30, 30, 30, before=30)
+    assert "I hela Sverige är det 50 procent. Siffrorna är lika.\n2022 var det 50 procent. Siffrorna är lika." in same
+    assert "slumpen" not in same
+
+
+def test_half_and_tenths_are_said_where_that_is_true() -> None:
+    assert "Det är ungefär hälften." in told(31, 31)
+    assert "Det är ungefär 7 av 10." in told(43, 43)
+    assert "ungefär" not in told(39, 39)  # 65 per cent
+    assert "ungefär" not in told(60, 60)
+
+
+def whole(groups: Sequence[Group], before: Sequence[Group] = (), references: Sequence[Reference] = ()) -> str:
+    """What is said of the first municipality, all of its target groups together."""
+    tables = tables_of(rows_of(groups), references, rows_of(before, round="2022") if before else ())
+    place = next(each for each in places(tables, only=CODES[0]))
+    return "\n".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def group(instrument: str = "ifo-missbruk", code: str = CODES[0], positive: int = 30, **answers: int) -> Group:
+    """So many positive of 60."""
+    given = {QUESTION: (60, positive), **{id_: (60, each) for id_, each in answers.items()}}
+    return Group(instrument, code, "A", 60, given, offered=120)
+
+
+def test_it_says_why_nothing_is_compared() -> None:
+    alone = whole([group()])
+    assert "Alla svar kommer från samma kommun. Därför kan vi inte jämföra med hela Sverige." in alone
+    assert "bättre eller sämre. Det beror på att vi inte vet hur det var tidigare." in alone
+    of_family = nation("2023", "ifo", {QUESTION: 0.5})
+    assert (
+        "Vi kan inte jämföra med hela Sverige. Det beror på att vi inte vet hur många som svarade i varje grupp i hela"
+        " Sverige." in whole([group(), group("ifo-unga")], references=of_family)
+    )
+    other = whole([group("ifo-missbruk"), group("ifo-unga", CODES[1])])
+    assert "Vi kan inte visa någon siffra för resten av Sverige. Därför kan vi inte jämföra." in other
+    new = whole(
+        [group(), replace(group("ifo-unga"), sheets=200, answers={QUESTION: (200, 90)}, offered=400)], [group()]
+    )
+    assert "bättre eller sämre. Det beror på att" in new.split("2022 var det 50 procent.")[1]
+
+
+def test_it_names_the_questions_that_are_not_shown_and_why() -> None:
+    few = replace(group(), answers={QUESTION: (60, 30), "kontakt": (3, 3), "information": (60, 40)})
+    said = whole([few])
+    assert (
+        "Vi visar inte svaren på andra frågor än ”Tydlig information” och ”Nöjd på det hela taget”. Det beror" in said
+    )
+    every = dict.fromkeys(("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation"), (60, 30))
+    one = whole([replace(few, answers={**every, QUESTION: (60, 30), "kontakt": (3, 3)})])
+    assert "Vi visar inte svaren på ”Lätt att få kontakt”. Det beror på att för få har svarat." in one
+
+
+def test_every_language_has_a_sentence_for_every_reason() -> None:
+    for words in LANGUAGES.values():
+        assert set(words.untested) == set(Untested)
+        for reasons in (words.reasons, words.reason_in_cell, words.reason_brief):
+            assert set(reasons) == set(Unstated)
+
+
+def test_every_reason_is_easy_in_easy_swedish() -> None:
+    easy, swedish = LANGUAGES["sv-enkel"], LANGUAGES["sv"]
+    catalogues = ((words.untested, words.reasons, words.untested_reference) for words in (easy, swedish))
+    for own, other in zip(*catalogues, strict=True):
+        assert set(own.values()).isdisjoint(other.values())
+    reasons = [*easy.untested.values(), *easy.reasons.values(), *easy.untested_reference.values()]
+    assert [each for each in reasons if len(each.split()) > 13 or "," in each] == []

@@ -60,8 +60,8 @@ def changes(place: PlaceFindings, target: TargetFindings, words: Words) -> Itera
     sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
     yield from _since(target, sentences, words)
     yield from _trends(target, words.no_trend[is_whole], words)
-    yield from _held_otherwise(place, target, words)
-    yield from _broken(target, words)
+    yield from held_otherwise(place, target, words)
+    yield from broken_series(target, words)
 
 
 def found_changes(target: TargetFindings, words: Words) -> Iterator[str]:
@@ -122,14 +122,14 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
             yield none.format(round=first)
 
 
-def _held_otherwise(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def held_otherwise(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Since which round the survey is held in another way, and so cannot be compared with those before, and why."""
     for start in sorted({each.unlike for each in target.questions} - {""}):
         sentence = OVERVIEWS[words.language].held_otherwise.format(start=start)
         yield " ".join(filter(None, (sentence, words.text(place.why_unlike(start)))))
 
 
-def _broken(target: TargetFindings, words: Words) -> Iterator[str]:
+def broken_series(target: TargetFindings, words: Words) -> Iterator[str]:
     broken: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each in target.questions:
         if each.broken and not each.unlike:

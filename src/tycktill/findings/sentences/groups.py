@@ -203,9 +203,13 @@ def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) ->
     are_alike = shares["women"] == shares["men"]
     yield (own.alike if are_alike else own.beside).format(question=question_name(question, words), **shares)
     members = place.members(target)
-    contrast = gender_contrast(question, members)
-    if contrast in own.contrast_of_alike if are_alike else members:
+    contrast, compared = gender_contrast(question, members or (target,))
+    if are_alike and contrast not in own.contrast_of_alike:
+        return
+    if compared and contrast in own.in_part:
+        yield own.in_part[contrast].format(groups=listed([words.text(each.name) for each in compared], words))
+    elif members:
         higher, lower = (own.higher[each] for each in (women.middle < men.middle, women.middle >= men.middle))
         yield own.contrast[contrast].format(higher=higher, lower=lower)
     elif not are_alike:
-        yield words.significant if contrast is GenderContrast.PROVEN else words.not_significant
+        yield words.not_significant if contrast is GenderContrast.UNPROVEN else words.significant

@@ -12,7 +12,6 @@ from tycktill.findings.sentences.groups import (
     women_and_men,
 )
 from tycktill.findings.sentences.opening import (
-    all_of_it,
     beside_earlier,
     beside_nation,
     since_last,
@@ -28,10 +27,7 @@ from tycktill.findings.sentences.questions import (
     orders_beside_nation,
     outcome,
 )
-from tycktill.findings.sentences.rates import response_text
-from tycktill.findings.wording import capital, small_number
 from tycktill.findings.words.catalogue import Words
-from tycktill.findings.words.easy_swedish import EASY_SWEDISH
 
 
 def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
@@ -57,20 +53,5 @@ def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> 
         women_and_men(place, target, words),
         [*extremes_of_groups(place, words), *patterns(place, words)] if is_whole else [],
         standing(place, target, words),
-    )
-    yield from filter(None, map(" ".join, paragraphs))
-
-
-def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
-    """The result in easy Swedish, a paragraph each: who answered and what they say on the whole, how that is beside the
-    nation and before, and that nobody is exposed."""
-    words = EASY_SWEDISH
-    whole = list(summed_up(target, words)) or [f"{capital(all_of_it(target, words))}."]
-    question = target.overall[0] if target.overall else None
-    compared = [*beside_nation(question, words), *beside_earlier(question, words)] if question else []
-    paragraphs = (
-        [*response_text(target.response, words), *whole],
-        [*compared, *outcome(place, target, words)],
-        [words.promise.format(threshold=small_number(place.manifest.policy.threshold, words))],
     )
     yield from filter(None, map(" ".join, paragraphs))

@@ -71,15 +71,19 @@ def how_counted(place: PlaceFindings, words: Words) -> Iterator[str]:
 def _what_nation_is(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Where the nation's figures come from, or why nothing is compared with it."""
     contrasts = [each.against_nation for target in place.targets for each in target.questions if each.against_nation]
-    compared = bool(contrasts)
-    if place.is_local and not compared:
-        yield words.not_national
-    elif compared and place.has_reference:
+    if not contrasts:
+        yield why_nothing_compared(place, words)
+    elif place.has_reference:
         is_tested = any(each.verdict is not Judgement.UNTESTED for each in contrasts)
         yield words.by_reference[is_tested]
         if place.is_alone:
             yield words.no_mean
-    elif not compared and not any(target.shown for target in place.targets):
-        yield words.nothing_to_compare
-    elif not compared:
-        yield words.nothing_compared if place.is_alone else words.nation_hidden
+
+
+def why_nothing_compared(place: PlaceFindings, words: Words) -> str:
+    """Why nothing is set beside the nation."""
+    if place.is_local:
+        return words.not_national
+    if not any(target.shown for target in place.targets):
+        return words.nothing_to_compare
+    return words.nothing_compared if place.is_alone else words.nation_hidden

@@ -29,7 +29,7 @@ def untested(
         questions = [each for each, reason in reasons.items() if reason is why]
         if questions:
             is_all = len(questions) == len(reasons)
-            where = "" if is_all else words.on_questions.format(questions=_some_of(questions, [*reasons], words))
+            where = "" if is_all else words.on_questions.format(questions=some_of(questions, [*reasons], words))
             yield sentence.format(where=where, why=of.get(why) or words.untested[why])
 
 
@@ -88,15 +88,15 @@ def _undecided(
     """After those that are proven: "the others" only where there are no more."""
     if len(undecided) > MOST_NAMED and Judgement.UNTESTED not in verdicts.values():
         return words.so_many_questions.format(number=len(undecided))
-    return _some_of(undecided, [*verdicts], words)
+    return some_of(undecided, [*verdicts], words)
 
 
-def _some_of(questions: Sequence[QuestionFinding], every: Sequence[QuestionFinding], words: Words) -> str:
+def some_of(questions: Sequence[QuestionFinding], every: Sequence[QuestionFinding], words: Words) -> str:
     """By name, or by the names of the others where these are fewer, or how many of all they are."""
     others = [each for each in every if each not in questions]
     if len(questions) <= MOST_NAMED:
         return listed(question_names(questions, words), words)
-    if len(others) <= MOST_NAMED:
+    if 0 < len(others) <= MOST_NAMED:
         names = listed(question_names(others, words), words)
         return OVERVIEWS[words.language].others.format(questions=names)
     return of_questions(len(questions), len(every), words)

@@ -1,12 +1,16 @@
-"""Easy Swedish: short sentences and common words, for headlines, verdicts and reasons; the rest is as in Swedish."""
+"""Easy Swedish: short sentences and common words, for headlines, verdicts and reasons; the rest is as in Swedish.
 
-from dataclasses import replace
+A reason follows upon "Det beror på att", in a sentence of its own.
+"""
+
+from dataclasses import dataclass, replace
 
 from tycktill.findings.figures import Unstated
 from tycktill.findings.words.swedish import SWEDISH
-from tycktill.tables import Judgement
+from tycktill.tables import Judgement, Untested
 
 _NOT_SURE = "Skillnaden kan bero på slumpen."
+_TOGETHER = "Vi räknar alla grupper tillsammans."
 
 EASY_SWEDISH = replace(
     SWEDISH,
@@ -29,10 +33,24 @@ EASY_SWEDISH = replace(
     rest_undecided="På {where} kan skillnaden bero på slumpen.",
     none_found={
         False: f"Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige. {_NOT_SURE}",
-        True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än i hela Sverige."
-        f" {_NOT_SURE}",
+        True: f"{_TOGETHER} Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige. {_NOT_SURE}",
     },
-    not_tested="Vi har inte jämfört med hela Sverige{where}: {why}.",
+    not_tested="Vi kan inte jämföra med hela Sverige{where}. Det beror på att {why}.",
+    not_tested_change="Vi kan inte säga om det har blivit bättre eller sämre{where}. Det beror på att {why}.",
+    untested={
+        Untested.NO_NATION: "det inte finns någon siffra för hela Sverige",
+        Untested.ALONE: "alla svar kommer från samma kommun",
+        Untested.HIDDEN: "vi inte kan visa den andra siffran",
+        Untested.MIX_UNKNOWN: "vi inte vet hur många som svarade i varje grupp",
+        Untested.GROUPS_DIFFER: "det är för olika grupper som har svarat",
+        Untested.PLACES_DIFFER: "det är för olika kommuner som har varit med",
+        Untested.FIRST_ROUND: "vi inte vet hur det var tidigare",
+        Untested.SERIES_BROKEN: "vi har ändrat frågan",
+        Untested.ROUND_UNLIKE: "vi frågade på ett annat sätt än tidigare",
+        Untested.FEW_ROUNDS: "vi har frågat för få gånger",
+        Untested.IMPOSSIBLE: "siffrorna inte stämmer med varandra",
+    },
+    untested_reference={Untested.MIX_UNKNOWN: "vi inte vet hur många som svarade i varje grupp i hela Sverige"},
     earlier_share="{round} var det {share}.",
     earlier_same_mix_share="{round} var det {share}. Med samma grupper som nu var det {expected}.",
     change_proven={
@@ -51,15 +69,19 @@ EASY_SWEDISH = replace(
     },
     unchanged={
         False: f"Vi vet inte säkert om det är bättre eller sämre än {{round}}. {_NOT_SURE}",
-        True: f"Vi vet inte säkert om det är bättre eller sämre för alla grupper tillsammans än {{round}}. {_NOT_SURE}",
+        True: f"{_TOGETHER} Vi vet inte säkert om det är bättre eller sämre än {{round}}. {_NOT_SURE}",
     },
     rest_unchanged="På {where} kan förändringen sedan {round} bero på slumpen.",
+    broken="Vi kan inte jämföra {questions} med {round}. Det beror på att vi har ändrat frågan.",
     reasons={
         Unstated.FEW: "för få har svarat",
-        Unstated.PROTECTS: "då kan någon förstå vad en annan person har svarat",
-        Unstated.WIDE: "vi vet inte tillräckligt säkert",
-        Unstated.NOT_ASKED: "vi ställde inte frågan",
+        Unstated.PROTECTS: "någon annars kan räkna ut vad en annan person har svarat",
+        Unstated.WIDE: "en tydligare siffra kan avslöja vad någon har svarat",
+        Unstated.NOT_ASKED: "vi inte ställde frågan",
     },
+    not_national="Undersökningen är inte gjord i hela Sverige. Därför kan vi inte jämföra med hela Sverige.",
+    nothing_compared="Alla svar kommer från samma kommun. Därför kan vi inte jämföra med hela Sverige.",
+    nation_hidden="Vi kan inte visa någon siffra för resten av Sverige. Därför kan vi inte jämföra.",
     promise="Vi visar aldrig resultat från färre än {threshold} personer. Ingen ska kunna räkna ut vad just du har"
     " svarat.",
     intervals="När det står minst, högst eller två siffror vet vi bara ungefär. Det är för att skydda dem som svarade.",
@@ -77,4 +99,38 @@ EASY_SWEDISH = replace(
         Judgement.NOT_SIGNIFICANT: "vi vet inte säkert",
         Judgement.UNTESTED: "inte jämfört",
     },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasySentences:
+    """What only easy Swedish has: a share in a few words, that figures are the same, and why something is not shown.
+
+    `tenths` and `half` are of shares that lie near enough (`findings.sentences.easy`)."""
+
+    half: str
+    tenths: str
+    alike: str
+    alike_to_nation: str
+    alike_to_earlier: str
+    the_others: str
+    because: str
+    not_shown: str
+    no_earlier: str
+    earlier_hidden: str
+    apart: str
+
+
+EASY_SENTENCES = EasySentences(
+    half="Det är ungefär hälften.",
+    tenths="Det är ungefär {tenths} av 10.",
+    alike="Siffrorna är lika.",
+    alike_to_nation="När vi jämför med hela Sverige är siffrorna lika på {where}.",
+    alike_to_earlier="När vi jämför med {round} är siffrorna lika på {where}.",
+    the_others="de andra frågorna",
+    because="Det beror på att {why}.",
+    not_shown="Vi visar inte svaren på {questions}. Det beror på att {why}.",
+    no_earlier="Vi kan inte säga om det har blivit bättre eller sämre. Det beror på att {why}.",
+    earlier_hidden="vi inte kan visa siffrorna från {round}",
+    apart="Frågan {questions} betyder olika saker i olika grupper. Därför räknar vi inte ihop svaren.",
 )

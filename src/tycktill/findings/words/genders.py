@@ -10,12 +10,13 @@ from tycktill.findings.genders import GenderContrast
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenderWords:
     """A language's words. `higher` names men or not; `contrast` is of several target groups, and what of it is also
-    said where women and men share a figure."""
+    said where women and men share a figure; `in_part` is said where some of the groups alone are compared."""
 
     beside: str
     alike: str
     higher: Mapping[bool, str]
     contrast: Mapping[GenderContrast, str]
+    in_part: Mapping[GenderContrast, str]
     contrast_of_alike: tuple[GenderContrast, ...] = (GenderContrast.WOMEN, GenderContrast.MEN)
 
 
@@ -36,6 +37,14 @@ _SWEDISH = GenderWords(
         GenderContrast.UNTESTED: "Skillnaden är inte prövad: den kan bero på att kvinnor och män finns i olika"
         " målgrupper.",
     },
+    in_part={
+        GenderContrast.UNPROVEN: "Kvinnor och män jämförs bara i {groups}, där bådas svar visas: skillnaden är inte"
+        " statistiskt säkerställd.",
+        GenderContrast.WOMEN: "Kvinnor och män jämförs bara i {groups}, där bådas svar visas. I samma målgrupp är"
+        " andelen högre bland kvinnorna, och den skillnaden är statistiskt säkerställd.",
+        GenderContrast.MEN: "Kvinnor och män jämförs bara i {groups}, där bådas svar visas. I samma målgrupp är andelen"
+        " högre bland männen, och den skillnaden är statistiskt säkerställd.",
+    },
 )
 
 _ENGLISH = GenderWords(
@@ -54,6 +63,14 @@ _ENGLISH = GenderWords(
         " higher among men, and that difference is statistically significant.",
         GenderContrast.UNTESTED: "The difference has not been tested: it may come of women and men being in different"
         " target groups.",
+    },
+    in_part={
+        GenderContrast.UNPROVEN: "Women and men are compared in {groups} only, where the answers of both are shown: the"
+        " difference is not statistically significant.",
+        GenderContrast.WOMEN: "Women and men are compared in {groups} only, where the answers of both are shown. In the"
+        " same target group the share is higher among women, and that difference is statistically significant.",
+        GenderContrast.MEN: "Women and men are compared in {groups} only, where the answers of both are shown. In the"
+        " same target group the share is higher among men, and that difference is statistically significant.",
     },
 )
 

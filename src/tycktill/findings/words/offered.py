@@ -1,7 +1,7 @@
 """Who was offered a questionnaire, in words: at visits or otherwise, and how they were counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from tycktill.instrument import Counted
@@ -54,7 +54,13 @@ ENGLISH_OFFERED = OfferedWords(
     rate_at_most="at\u00a0most\u00a0{rate}",
 )
 
+EASY_OFFERED = replace(
+    SWEDISH_OFFERED,
+    not_all_counted="Minst {offered} personer fick enkäten och {answered} svarade. Det är {rate}. Vi vet inte säkert"
+    " hur många som fick enkäten.",
+)
+
 OFFERED_WORDS: Mapping[str, OfferedWords] = MappingProxyType(
-    {"sv": SWEDISH_OFFERED, "en": ENGLISH_OFFERED, "sv-enkel": SWEDISH_OFFERED}
+    {"sv": SWEDISH_OFFERED, "en": ENGLISH_OFFERED, "sv-enkel": EASY_OFFERED}
 )
 """By language, as `LANGUAGES`."""

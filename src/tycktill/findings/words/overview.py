@@ -213,6 +213,11 @@ EASY_OVERVIEW = replace(
     },
     no_difference="Vi vet inte säkert om det är bättre eller sämre här än i hela Sverige{where}.",
     no_change="Vi vet inte säkert om det är bättre eller sämre än {round}{where}.",
+    tested="de {tested}\u00a0frågor som vi kan jämföra",
+    only_tested="den enda fråga som vi kan jämföra",
+    some_tested="{some} av de {tested}\u00a0frågor som vi kan jämföra",
+    groups_hidden="vi inte kan visa siffran för varje grupp i hela Sverige",
+    groups_hidden_then="vi inte kan visa siffran för varje grupp från {round}",
     held_otherwise="Från och med {start} frågar vi på ett annat sätt. Därför jämför vi inte med åren före.",
     held_unlike="Vi frågade på ett annat sätt än tidigare. Därför jämför vi inte med åren före.",
 )

@@ -1,0 +1,139 @@
+"""The result in easy Swedish: who answered and what, what tests say of it, and why something is not said."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from tycktill.findings.facts import Change, Contrast, PlaceFindings, QuestionFinding, TargetFindings
+from tycktill.findings.figures import Order, ShareRange, Unstated
+from tycktill.findings.sentences.changes import broken_series, change_untested, held_otherwise
+from tycktill.findings.sentences.names import question_names
+from tycktill.findings.sentences.opening import all_of_it, beside_earlier, beside_nation, summed_up
+from tycktill.findings.sentences.questions import outcome_untested
+from tycktill.findings.sentences.rates import response_text
+from tycktill.findings.sentences.reading import why_nothing_compared, why_nothing_shown
+from tycktill.findings.sentences.verdicts import Verdicts, proven, some_of
+from tycktill.findings.wording import capital, listed, small_number
+from tycktill.findings.words.easy_swedish import EASY_SENTENCES as EASY
+from tycktill.findings.words.easy_swedish import EASY_SWEDISH as WORDS
+from tycktill.tables import Judgement, Untested
+
+NEAR = 2
+"""A share that is told within so many per cent of a tenth, or of half, is about that."""
+
+
+def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
+    """A paragraph each: who answered and what they say on the whole, how that is beside the nation and before, what is
+    not shown and why, and that nobody is exposed."""
+    paragraphs = (
+        [*response_text(target.response, WORDS), *_on_the_whole(target)],
+        _beside_nation(place, target),
+        _since_earlier(place, target),
+        _not_shown(target),
+        [WORDS.promise.format(threshold=small_number(place.manifest.policy.threshold, WORDS))],
+    )
+    yield from filter(None, map(" ".join, paragraphs))
+
+
+def _on_the_whole(target: TargetFindings) -> Iterator[str]:
+    """What the question that sums up says, or all answers together; or why nothing does."""
+    told, share = [*summed_up(target, WORDS)], target.overall and target.overall[0].own.share
+    yield from told[:1] or [f"{capital(all_of_it(target, WORDS))}."]
+    yield from [*_about(share), *told[1:]] if told and share else ()
+    if not told and target.all_answers is None and target.questions:
+        yield EASY.because.format(why=why_nothing_shown([each.own for each in target.questions], WORDS))
+
+
+def _about(share: ShareRange) -> Iterator[str]:
+    """About half, or so many of ten, where that is true."""
+    first, last = share.whole
+    tenths = round(first / 10)
+    if first == last and abs(first - 10 * tenths) <= NEAR and 0 < tenths < 10:
+        yield EASY.half if tenths == 5 else EASY.tenths.format(tenths=tenths)
+
+
+def _beside_nation(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
+    contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
+    if target.shown and not contrasts:
+        yield why_nothing_compared(place, WORDS)
+    first = target.overall[0] if target.overall else None
+    yield from beside_nation(first, WORDS) if first else ()
+    none_found = WORDS.none_found[_is_of_all(place, target, contrasts.values())]
+    sentences = Verdicts(WORDS.found, WORDS.found_named, none_found, WORDS.rest_undecided)
+    yield from _verdicts(contrasts, sentences, EASY.alike_to_nation, first)
+    yield from outcome_untested(place, target, WORDS)
+
+
+def _since_earlier(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
+    first = target.overall[0] if target.overall else None
+    yield from beside_earlier(first, WORDS) if first else ()
+    rounds: defaultdict[str, dict[QuestionFinding, Change]] = defaultdict(dict)
+    for each in target.questions:
+        if each.change is not None:
+            rounds[each.change.round][each] = each.change
+    for before, found in sorted(rounds.items()):
+        unchanged = WORDS.unchanged[_is_of_all(place, target, found.values())]
+        sentences = Verdicts(WORDS.changed, WORDS.changed_named, unchanged, WORDS.rest_unchanged)
+        series = {each: found.get(each) for each in target.questions if each in found or each.broken == before}
+        yield from _verdicts(series, sentences, EASY.alike_to_earlier, first, round=before)
+        yield from change_untested(target, before, WORDS)
+    yield from held_otherwise(place, target, WORDS)
+    yield from broken_series(target, WORDS)
+    if target.shown and not rounds and not any(each.broken for each in target.shown):
+        yield EASY.no_earlier.format(why=_why_no_earlier(target))
+
+
+def _is_of_all(place: PlaceFindings, target: TargetFindings, contrasts: Iterable[Contrast]) -> bool:
+    """Whether all target groups, of several, are compared as one."""
+    return target is place.whole and bool(place.groups) and all(each.part is None for each in contrasts)
+
+
+def _why_no_earlier(target: TargetFindings) -> str:
+    """Nothing is known of an earlier round, or what is known is not shown."""
+    hidden = max((round_ for each in target.shown for round_ in each.before), default="")
+    return EASY.earlier_hidden.format(round=hidden) if hidden else WORDS.untested[Untested.FIRST_ROUND]
+
+
+def _is_alike(contrast: Contrast | None) -> bool:
+    """Whether the figures that are compared look the same, and no test tells them apart."""
+    if contrast is None or contrast.verdict is not Judgement.NOT_SIGNIFICANT:
+        return False
+    part, other = contrast.part and contrast.part.share, contrast.expected or contrast.share
+    return contrast.order is Order.EQUAL or bool(part and other and part.order(other) is Order.EQUAL)
+
+
+def _verdicts(
+    contrasts: Mapping[QuestionFinding, Contrast | None],
+    sentences: Verdicts,
+    alike: str,
+    first: QuestionFinding | None,
+    **told: str,
+) -> Iterator[str]:
+    """Which figures are the same, what is better or worse, and that the other differences may be chance; of `first`,
+    whose figures have been told just before, in fewer words."""
+    verdicts = {each: contrast.verdict if contrast else Judgement.UNTESTED for each, contrast in contrasts.items()}
+    undecided = [each for each, verdict in verdicts.items() if verdict is Judgement.NOT_SIGNIFICANT]
+    same = [each for each in undecided if _is_alike(contrasts[each])]
+    if same:
+        where = some_of(same, [*contrasts], WORDS)
+        yield EASY.alike if same == [first] else alike.format(where=where, **told)
+    if [*contrasts] != [first]:
+        yield from proven(verdicts, sentences.only_found, WORDS, **told)
+    others = [each for each in undecided if each not in same]
+    is_tested = Judgement.UNTESTED not in verdicts.values()
+    if others and len(others) == len(verdicts) - [*verdicts.values()].count(Judgement.UNTESTED):
+        yield sentences.none_found.format(**told)
+    elif others:
+        where = EASY.the_others if is_tested and len(others) > 1 else some_of(others, [*contrasts], WORDS)
+        yield sentences.rest_undecided.format(where=where, **told)
+
+
+def _not_shown(target: TargetFindings) -> Iterator[str]:
+    """Which questions are not shown and why, where others are; and what groups mean different things by."""
+    for why in (Unstated.FEW, Unstated.PROTECTS, Unstated.WIDE):
+        questions = [each for each in target.questions if each.own.unstated is why]
+        if questions and target.shown:
+            named = some_of(questions, target.questions, WORDS)
+            yield EASY.not_shown.format(questions=named, why=WORDS.reasons[why])
+    for apart in target.apart:
+        names = dict.fromkeys(question_names((own for _, own in apart.groups), WORDS))
+        yield EASY.apart.format(questions=listed([*names], WORDS))
