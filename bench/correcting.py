@@ -16,7 +16,7 @@ from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.disclosure.questions import base_answers
 from tycktill.files import read_families
 from tycktill.instrument import headlines
-from tycktill.publication.earlier import told_before
+from tycktill.publication.earlier import earlier_release
 
 POLICY = PRESETS["standard"]
 LATE, EVERY = "Enhet 3", 13
@@ -60,7 +60,7 @@ def run(answers: int) -> None:
     whole, part = estimated(counts), estimated(first)
     print(f"\n{answers:,} answers; {len(late)} municipalities add a unit, the table is of these\n")
     at_once, before = protected(whole), protected(part)
-    public = Public((told_before(before.values, whole.grouping),))
+    public = Public((earlier_release(before.values, whole.grouping),))
     after = protected(whole, public)
     print("|", " | ".join(["", *map(str, PARTS)]), "|")
     print("|---" * (len(PARTS) + 1) + "|")

@@ -22,7 +22,7 @@ from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName,
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
-from tycktill.instrument import headlines, told_together
+from tycktill.instrument import grouped_instruments, headlines
 from tycktill.terms import Level
 from tycktill_cli.side_by_side import side_by_side
 
@@ -227,6 +227,6 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--together", action="store_true", help="with the target groups that a family tells together")
     asked = parser.parse_args(arguments)
     nation = Nation(asked.municipalities, asked.units, asked.targets)
-    groups = told_together(read_families()) if asked.together else {}
+    groups = grouped_instruments(read_families()) if asked.together else {}
     for answers in asked.answers:
         run(answers, asked.seed, PRESETS[asked.preset], nation, groups)

@@ -61,10 +61,10 @@ def verify(
             read_releases(previous) if numbers else (),
             questionnaires.fingerprints if places else {},
         )
-        tell = partial(terminal.progress, "Trying to derive what must not be")
+        report = partial(terminal.progress, "Trying to derive what must not be")
         rows = release.files.get(RESULTS, b"").count(b"\n")
         each = side_by_side(rows, partial(terminal.progress, "Replaying"))
-        proof = prove_beside(release, beside, questionnaires.catalogue, tell=tell, each=each)
+        proof = prove_beside(release, beside, questionnaires.catalogue, report=report, each=each)
     if proof.faults:
         raise Refused(proof.faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing found that must not be derived")

@@ -22,7 +22,7 @@ from tycktill.files import (
     read_offers,
     read_references,
 )
-from tycktill.instrument import headlines, told_together
+from tycktill.instrument import grouped_instruments, headlines
 from tycktill.publication import Release, compose
 from tycktill.tables import MANIFEST, METHOD_VERSION, Setting, read_manifest, write_manifest
 
@@ -55,7 +55,7 @@ def _release(preset: str) -> Release:
     municipalities = read_municipalities()
     offers = read_offers(OFFERED, catalogue=catalogue, municipalities=municipalities)
     families = read_families()
-    tallies = tally(counted, catalogue, offers, told_together(families))
+    tallies = tally(counted, catalogue, offers, grouped_instruments(families))
     protected = protect(tallies, PRESETS[preset], headlines=headlines(families))
     known = Questionnaires(catalogue, fingerprints, families)
     references = read_references(REFERENCE, questionnaires=known, municipalities=municipalities)

@@ -23,7 +23,7 @@ def audit(
     requirements: Requirements,
     *,
     reader: Reader = _ROWS_ALONE,
-    tell: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] = lambda done, total: None,
 ) -> Verdict:
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
 
@@ -45,7 +45,7 @@ def audit(
         return Verdict(tuple(forms))
     table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
     wrong = tuple(missing_rows(table, grouping, questions, requirements)) or tuple(nation_faults(rows, requirements))
-    return Verdict(wrong) if wrong else _attack(table, grouping, requirements, reader, tell)
+    return Verdict(wrong) if wrong else _attack(table, grouping, requirements, reader, report)
 
 
 def _attack(
@@ -53,7 +53,7 @@ def _attack(
     grouping: Grouping,
     requirements: Requirements,
     reader: Reader,
-    tell: Callable[[int, int], None],
+    report: Callable[[int, int], None],
 ) -> Verdict:
     """Tries each round, family and question by itself: no row of one tells anything of another's."""
     # What solves and factorises takes half a second to load, that a command which audits nothing need not wait.
@@ -65,7 +65,7 @@ def _attack(
     faults: list[Fault] = []
     exposed: list[Exposure] = []
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
-        tell(done, len(groups))
+        report(done, len(groups))
         valid = reader.valid(round_, question, family, grouping.families)
         table = Table(of_one, grouping, requirements, valid, reader.told(round_, question))
         wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]

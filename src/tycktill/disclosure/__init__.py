@@ -29,7 +29,7 @@ from tycktill.disclosure.elsewhere import finest_rows, misplaced_figures, parts_
 from tycktill.disclosure.policies import FEWEST_ANSWERS, PRESETS, Policy
 from tycktill.disclosure.protected import Distribution, Protected, ProtectedValue
 from tycktill.disclosure.protecting import Each, protect
-from tycktill.disclosure.public import NOTHING_PUBLIC, Public, ToldBefore
+from tycktill.disclosure.public import NOTHING_PUBLIC, EarlierRelease, Public
 from tycktill.disclosure.replaying import Rule, replay, row_sizes
 from tycktill.disclosure.search.engines import IS_COMPILED
 
@@ -40,13 +40,13 @@ __all__ = [
     "PRESETS",
     "Distribution",
     "Each",
+    "EarlierRelease",
     "Policy",
     "Protected",
     "ProtectedValue",
     "Public",
     "Rule",
     "Tallies",
-    "ToldBefore",
     "finest_rows",
     "misplaced_figures",
     "parts_of",

@@ -53,7 +53,7 @@ def distributions(
     of the round was told before, those that were are told again where they are still the same, and no others.
     """
     known = {(each.cell, each.question, each.valid): each for each in public.distributions}
-    cells = [*(cell for told in public.told for cell in told.answered), *(cell for cell, _, _ in known)]
+    cells = [*(cell for release in public.releases for cell in release.answered), *(cell for cell, _, _ in known)]
     rounds = {cell.round for cell in cells}
     again = ((known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows)
     yield from (now for then, now in again if then == now)

@@ -1,11 +1,11 @@
-"""Finds whose answers others have told of: those of now, or those of an earlier release (disclosure 6.11)."""
+"""Finds whose answers others have published figures of: those of now, or an earlier release's (disclosure 6.11)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from tycktill.disclosure.public import Public, Shares, ToldBefore
+from tycktill.disclosure.public import EarlierRelease, Public, Shares
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, is_finest, places_without_units
 
@@ -16,18 +16,18 @@ _SAME_ANSWERS = "Correct its number of answers or leave it out: then nothing is 
 
 
 class Placed(NamedTuple):
-    """What others have told, the finest rows of now that are of the same place and target, and the earlier release
+    """What others have published, the finest rows of now that are of the same place and target, and the earlier release
     whose figure it is; `is_now` where it is of all answers of these rows."""
 
     key: Key
     known: ShareClass
     parts: tuple[Key, ...]
-    told: ToldBefore | None
+    release: EarlierRelease | None
     is_now: bool
 
 
 def place_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Public) -> Iterator[Placed]:
-    """Each figure that others have told, by its number of answers; `sizes` are those of the rows of now."""
+    """Each figure that others have published, by its number of answers; `sizes` are those of the rows of now."""
     finest = finest_rows(sizes) if public.elsewhere else {}
     for key, known in sorted(public.elsewhere.items(), key=lambda item: item[0]):
         parts = parts_of(key, finest, grouping)
@@ -57,9 +57,11 @@ def parts_of(key: Key, finest: Mapping[tuple[str, str], Sequence[Key]], grouping
     )
 
 
-def _release_of(key: Key, known: ShareClass, public: Public) -> ToldBefore | None:
-    """The earlier release that told a figure of as many answers."""
-    return next((each for each in public.told if key in each.shares and each.shares[key].valid == known.valid), None)
+def _release_of(key: Key, known: ShareClass, public: Public) -> EarlierRelease | None:
+    """The earlier release that has a figure of as many answers."""
+    return next(
+        (each for each in public.releases if key in each.shares and each.shares[key].valid == known.valid), None
+    )
 
 
 def others_than_now(
@@ -75,7 +77,7 @@ def others_than_now(
     for each in placed:
         cell, question = each.key
         here = sum(sizes[part] for part in each.parts)
-        if each.is_now or each.told or not here or not _says_anything(each.known):
+        if each.is_now or each.release or not here or not _says_anything(each.known):
             continue
         if cell.level is Level.MUNICIPALITY or abs(each.known.valid - here) < threshold:
             called = cell_name(cell, question)
@@ -88,7 +90,7 @@ def others_than_now(
 
 
 def misplaced_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Public, threshold: int) -> Sequence[Fault]:
-    """Everything that others have told and that cannot stand beside rows of these sizes."""
+    """Everything that others have published and that cannot stand beside rows of these sizes."""
     return list(others_than_now(list(place_figures(sizes, grouping, public)), sizes, grouping, threshold))
 
 
@@ -99,8 +101,8 @@ def _together(
     for whole, parts in _parted({target: frozenset(grouping.instruments(target)) for target in sorted(lacking)}):
         rest = abs(lacking[whole] - sum(lacking[part] for part in parts))
         if rest < threshold:
-            told = ", ".join((whole, *parts))
-            problem = f"What is known from elsewhere of {question} in {round_} by {told} differs together by {rest}"
+            named = ", ".join((whole, *parts))
+            problem = f"What is known from elsewhere of {question} in {round_} by {named} differs together by {rest}"
             yield Fault(f"{problem} answers from what is counted here", _SAME_ANSWERS)
             return
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tycktill.counting import Tally
 from tycktill.disclosure.elsewhere import Key, Placed, cell_name, elsewhere_of_rows, others_than_now, place_figures
-from tycktill.disclosure.public import EarlierFigure, Known, Public, ToldBefore
+from tycktill.disclosure.public import EarlierFigure, EarlierRelease, Known, Public
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Fault, GenderGroup, Grouping, Level, Refused, Targets
 
@@ -29,13 +29,13 @@ def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public, threshol
     """What is public of these rows (disclosure 6.11). Raises Refused where their answers are not those published.
 
     Who knows both releases knows what the difference holds. Whole units that are added can be protected with all
-    else; one person more in a unit, or the same number with another result, can not. What others tell must be of these
-    answers, or of those of an earlier release; only the nation's may be of many more. Releases of other municipalities
-    alone are of other people.
+    else; one person more in a unit, or the same number with another result, can not. What others publish must be of
+    these answers, or of those of an earlier release; only the nation's may be of many more. Releases of other
+    municipalities alone are of other people.
     """
     here = {row.cell.municipality for row in rows}
-    then = [(told, _sums(rows, told)) for told in _ours(public, here)]
-    faults = [fault for told, sums in then for fault in _changes(rows, here, told, sums)]
+    then = [(release, _sums(rows, release)) for release in _ours(public, here)]
+    faults = [fault for release, sums in then for fault in _changes(rows, here, release, sums)]
     sizes = {(row.cell, row.question): row.valid for row in rows}
     placed = list(place_figures(sizes, grouping, public))
     faults += [*_contradicted(rows, placed, then), *others_than_now(placed, sizes, grouping, threshold)]
@@ -44,23 +44,23 @@ def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public, threshol
     return known_beside(sizes, grouping, public)
 
 
-def _changes(rows: Sequence[Tally], here: Set[str], told: ToldBefore, then: _Sums) -> Iterator[Fault]:
-    """What is not as an earlier release told it."""
-    lacking = sorted(told.municipalities - here)
+def _changes(rows: Sequence[Tally], here: Set[str], release: EarlierRelease, then: _Sums) -> Iterator[Fault]:
+    """What is not as an earlier release has it."""
+    lacking = sorted(release.municipalities - here)
     if lacking:
         problem = f"An earlier release of the round is of {', '.join(lacking)} too, and those answers are not here"
         yield Fault(problem, _COUNT_ALL)
     else:
-        yield from list(_changed_units(rows, told)) or _changed_shares(told, then)
+        yield from list(_changed_units(rows, release)) or _changed_shares(release, then)
 
 
 def _contradicted(
-    rows: Sequence[Tally], placed: Iterable[Placed], then: Iterable[tuple[ToldBefore, _Sums]]
+    rows: Sequence[Tally], placed: Iterable[Placed], then: Iterable[tuple[EarlierRelease, _Sums]]
 ) -> Iterator[Fault]:
-    """What others have told of these very answers, or of an earlier release's, and cannot be."""
+    """What others have published of these very answers, or of an earlier release's, and cannot be."""
     positives = {(row.cell, row.question): row.positive for row in rows}
     for each in placed:
-        earlier = next((sums[each.key] for told, sums in then if told is each.told), None)
+        earlier = next((sums[each.key] for release, sums in then if release is each.release), None)
         positive = earlier[1] if earlier else sum(positives[part] for part in each.parts)
         if (earlier or each.is_now) and positive not in each.known.numerators:
             yield Fault(
@@ -70,7 +70,7 @@ def _contradicted(
 
 def known_beside(now: Mapping[Key, int], grouping: Grouping, public: Public) -> Known:
     """What is known of rows with so many valid answers `now`, and of the same with fewer units or grouped otherwise."""
-    told: dict[Key, ShareClass] = {}
+    released: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
     for each in _ours(public, {cell.municipality for cell, _ in now}):
         groups = {target: _groups(each, target) for target in {cell.instrument for cell, _ in each.shares}}
@@ -78,30 +78,30 @@ def known_beside(now: Mapping[Key, int], grouping: Grouping, public: Public) -> 
         for key, known in each.shares.items():
             target = key[0].instrument
             if known.valid == now.get(key) and target in same:
-                told[key] = _both(told[key], known) if key in told else known
+                released[key] = _both(released[key], known) if key in released else known
             else:
                 earlier.append(EarlierFigure(each.grouping.family(target), *key, groups[target], known))
     placed = list(place_figures(now, grouping, public))
     earlier += filter(None, (_earlier_figure(each, now, grouping) for each in placed))
-    return Known(told, elsewhere_of_rows(placed, now), tuple(earlier))
+    return Known(released, elsewhere_of_rows(placed, now), tuple(earlier))
 
 
 def _earlier_figure(placed: Placed, now: Mapping[Key, int], grouping: Grouping) -> EarlierFigure | None:
-    """What others have told of a cell that has no row now, or of the answers of an earlier release."""
+    """What others have published of a cell that has no row now, or of the answers of an earlier release."""
     cell, question = placed.key
-    if placed.told:
-        groups, known = _groups(placed.told, cell.instrument), _both(placed.told.shares[placed.key], placed.known)
-        return EarlierFigure(placed.told.grouping.family(cell.instrument), cell, question, groups, known)
+    if placed.release:
+        groups, known = _groups(placed.release, cell.instrument), _both(placed.release.shares[placed.key], placed.known)
+        return EarlierFigure(placed.release.grouping.family(cell.instrument), cell, question, groups, known)
     if placed.is_now and placed.parts and placed.key not in now:
         groups = frozenset(part for part, _ in placed.parts)
         return EarlierFigure(grouping.family(cell.instrument), cell, question, groups, placed.known)
     return None
 
 
-def _groups(told: ToldBefore, target: str) -> frozenset[Cell]:
-    """The units and questionnaires that an earlier release told of under this name."""
-    instruments = told.grouping.instruments(target)
-    return frozenset(group for group in told.answered if group.instrument in instruments)
+def _groups(release: EarlierRelease, target: str) -> frozenset[Cell]:
+    """The units and questionnaires that an earlier release had under this name."""
+    instruments = release.grouping.instruments(target)
+    return frozenset(group for group in release.answered if group.instrument in instruments)
 
 
 def _is_held(target: str, then: Grouping, now: Grouping) -> bool:
@@ -109,19 +109,19 @@ def _is_held(target: str, then: Grouping, now: Grouping) -> bool:
     return set(then.instruments(target)).issubset(now.instruments(target))
 
 
-def _ours(public: Public, here: Set[str]) -> Sequence[ToldBefore]:
+def _ours(public: Public, here: Set[str]) -> Sequence[EarlierRelease]:
     """Earlier releases of these municipalities' answers."""
-    return [told for told in public.told if told.municipalities & here]
+    return [release for release in public.releases if release.municipalities & here]
 
 
 def known_of_question(known: Known, name: QuestionName, grouping: Grouping) -> Known:
     """The part about one question; earlier figures also where there is no such row any more."""
-    told, elsewhere = (
+    released, elsewhere = (
         {key: each for key, each in shares.items() if question_of(*key, grouping) == name}
         for shares in (known.told, known.elsewhere)
     )
     earlier = (each for each in known.earlier if (each.cell.round, each.family, each.question) == name)
-    return Known(told, elsewhere, tuple(earlier))
+    return Known(released, elsewhere, tuple(earlier))
 
 
 def question_of(cell: Cell, question: str, grouping: Grouping) -> QuestionName:
@@ -129,9 +129,9 @@ def question_of(cell: Cell, question: str, grouping: Grouping) -> QuestionName:
     return cell.round, grouping.family(cell.instrument), question
 
 
-def _changed_units(rows: Iterable[Tally], told: ToldBefore) -> Iterator[Fault]:
+def _changed_units(rows: Iterable[Tally], release: EarlierRelease) -> Iterator[Fault]:
     now = {row.cell: row.answered for row in rows}
-    for cell, answered in sorted(told.answered.items()):
+    for cell, answered in sorted(release.answered.items()):
         if cell not in now:
             yield Fault(f"{cell_name(cell)} was published of {answered} answers and is no more", _KEEP_THE_UNIT)
         elif now[cell] != answered:
@@ -139,10 +139,10 @@ def _changed_units(rows: Iterable[Tally], told: ToldBefore) -> Iterator[Fault]:
             yield Fault(problem, _UNIT_OF_ITS_OWN)
 
 
-def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
+def _changed_shares(release: EarlierRelease, then: _Sums) -> Iterator[Fault]:
     """By cell, the questions that were answered by others, or otherwise."""
     changed: defaultdict[Cell, list[str]] = defaultdict(list)
-    for (cell, question), known in told.shares.items():
+    for (cell, question), known in release.shares.items():
         valid, positive = then[cell, question]
         if valid != known.valid or positive not in known.numerators:
             changed[cell].append(question)
@@ -152,12 +152,12 @@ def _changed_shares(told: ToldBefore, then: _Sums) -> Iterator[Fault]:
         )
 
 
-def _sums(rows: Iterable[Tally], told: ToldBefore) -> _Sums:
+def _sums(rows: Iterable[Tally], release: EarlierRelease) -> _Sums:
     """Valid and positive answers of every cell of an earlier release, of its people alone."""
     found: _Sums = defaultdict(lambda: (0, 0))
-    targets = told.grouping.targets()
+    targets = release.grouping.targets()
     for row in rows:
-        if row.cell.instrument in targets and group_of(row.cell) in told.answered:
+        if row.cell.instrument in targets and group_of(row.cell) in release.answered:
             for cell in _wholes(row.cell, targets):
                 valid, positive = found[cell, row.question]
                 found[cell, row.question] = valid + row.valid, positive + row.positive

@@ -12,9 +12,9 @@ Shares = Mapping[tuple[Cell, str], ShareClass]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldBefore:
-    """What one earlier release of a round has told: of shares, and how many had answered each questionnaire in each
-    unit (by the cell of all genders). `grouping` says which questionnaires it told together."""
+class EarlierRelease:
+    """What one earlier release of a round says: of shares, and how many had answered each questionnaire in each
+    unit (by the cell of all genders). `grouping` says which questionnaires it combined."""
 
     shares: Shares
     answered: Mapping[Cell, int]
@@ -28,10 +28,10 @@ class ToldBefore:
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """All that is public of a round: what each earlier release told, what others have told of shares, and how answers
-    lie over all options."""
+    """All that is public of a round: what each earlier release says, what others have published of shares, and how
+    answers lie over all options."""
 
-    told: tuple[ToldBefore, ...] = ()
+    releases: tuple[EarlierRelease, ...] = ()
     elsewhere: Shares = field(default_factory=dict)
     distributions: tuple[Distribution, ...] = ()
 

@@ -23,8 +23,8 @@ def live_figure(answered: int, *, offered: int) -> LiveFigure:
 
     `room` is below a step, and no more than were offered and are not told of.
     """
-    told = answered // STEP * STEP
-    return LiveFigure(told, min(STEP - 1, max(0, offered - told)))
+    fives = answered // STEP * STEP
+    return LiveFigure(fives, min(STEP - 1, max(0, offered - fives)))
 
 
 def live_sum(parts: Sequence[LiveFigure], answered: int) -> LiveFigure:
@@ -32,7 +32,7 @@ def live_sum(parts: Sequence[LiveFigure], answered: int) -> LiveFigure:
 
     So few of those that, whichever part one asks about, the others could hold them all.
     """
-    told, room = sum(part.answered for part in parts), sum(part.room for part in parts)
+    known, room = sum(part.answered for part in parts), sum(part.room for part in parts)
     others = room - max((part.room for part in parts), default=0)
-    pooled = max(0, min(answered - told, others)) // STEP * STEP
-    return LiveFigure(told + pooled, min(STEP - 1, room - pooled))
+    pooled = max(0, min(answered - known, others)) // STEP * STEP
+    return LiveFigure(known + pooled, min(STEP - 1, room - pooled))

@@ -37,7 +37,7 @@ class Offered:
         return cls(max(counted or 0, answered), is_exact=counted is not None and counted >= answered)
 
     @classmethod
-    def as_told(cls, offered: int | None, least: int | None, answered: int) -> Self:
+    def from_columns(cls, offered: int | None, least: int | None, answered: int) -> Self:
         """By the columns of a table; where both are empty no more is known than how many answered."""
         known = offered if offered is not None else least if least is not None else answered
         return cls(known, is_exact=offered is not None)

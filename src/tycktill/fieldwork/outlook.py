@@ -37,12 +37,12 @@ class Outlook:
 
 
 @lru_cache(maxsize=4096)
-def outlook(told: LiveFigure, *, offered: int, days: int, days_left: int, rate: float) -> Outlook:
+def outlook(live: LiveFigure, *, offered: int, days: int, days_left: int, rate: float) -> Outlook:
     """What is to be expected of a unit that has offered so many in so many `days`, of which some are left.
 
     `rate` is how many of those offered answer elsewhere, 0-1.
     """
-    chances = _chances(told, max(offered, told.answered), days=max(1, days), days_left=max(0, days_left), rate=rate)
+    chances = _chances(live, max(offered, live.answered), days=max(1, days), days_left=max(0, days_left), rate=rate)
     sums = list(accumulate(chances))
     return Outlook(_first(sums, _LOW), _first(sums, _HIGH), sums[STEP - 1])
 
@@ -51,10 +51,10 @@ def _first(sums: Sequence[float], at_least: float) -> int:
     return next((number for number, total in enumerate(sums) if total >= at_least), MOST)
 
 
-def _chances(told: LiveFigure, offered: int, *, days: int, days_left: int, rate: float) -> Sequence[float]:
+def _chances(live: LiveFigure, offered: int, *, days: int, days_left: int, rate: float) -> Sequence[float]:
     """How likely each number of answers is, up to MOST."""
     more = (offered + 1) / days * days_left
-    answered = range(told.answered, min(told.answered + told.room, offered) + 1)
+    answered = range(live.answered, min(live.answered + live.room, offered) + 1)
     weights = {share: _prior(share, rate) for share in _GRID}
     total, found = 0.0, [0.0] * (MOST + 1)
     for share, weight in weights.items():

@@ -13,10 +13,10 @@ from tycktill.files.columns import missing_column
 from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
-from tycktill.files.progress import Note, Progress, drop_note, tell_nobody
+from tycktill.files.progress import Note, Progress, drop_note, report_nothing
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
-from tycktill.files.remarks import told_of
+from tycktill.files.remarks import remarks_on_answers
 from tycktill.files.repeats import LOOKED_AT, NOTED, Repeat, find_repeat, has_many_twins, has_twins_without_neighbours
 from tycktill.files.several import several_choices, spread_choices, with_unchosen
 from tycktill.files.table import ROW
@@ -35,7 +35,7 @@ def read_answers(
     catalogue: Catalogue,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
-    progress: Progress = tell_nobody,
+    progress: Progress = report_nothing,
     note: Note = drop_note,
 ) -> pl.LazyFrame:
     """The sheets in a file, in the form of `tycktill.answers.frame`; docs/method/input.md tells what is forgiven.
@@ -81,7 +81,7 @@ def _read_table(
         *cells.notes,
         *_repeated(cells, answered, asked),
         *_absent(cells, asked, catalogue),
-        *told_of(cells, answered, meanings, catalogue),
+        *remarks_on_answers(cells, answered, meanings, catalogue),
     )
     left_out, sheets = _asked(answered, asked, catalogue)
     blanks, kept = _answering(sheets, asked, reading.blank)
@@ -152,9 +152,9 @@ def _answering(sheets: pl.LazyFrame, asked: Sequence[str], blank: Blank) -> tupl
     )
     if not blanks:
         return (), sheets
-    told = "They count as answered; --blank drop leaves them out" if blank is Blank.COUNT else "They are dropped"
+    effect = "They count as answered; --blank drop leaves them out" if blank is Blank.COUNT else "They are dropped"
     kept = sheets if blank is Blank.COUNT else sheets.filter(~is_blank)
-    return [f"{blanks} of {number} sheets have no answer at all. {told}."], kept
+    return [f"{blanks} of {number} sheets have no answer at all. {effect}."], kept
 
 
 def _number_of_answers(sheets: pl.LazyFrame, asked: Sequence[str]) -> int:

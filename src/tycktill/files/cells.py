@@ -109,9 +109,9 @@ class Cells:
         of_file = [(column, texts) for column, texts in by_column.items() if column not in self.given]
         faults = [found for column, texts in of_file for found in self._faults_in(column, texts)]
         whole = {row for fault, wrong in faults if wrong.of_row for row in fault.all_rows}
-        told = [fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults]
+        listed = [fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults]
         asked = {Fault(each.problem, each.remedy, place=f"--{key[0]}") for key, each in meant if key[0] in self.given}
-        both = (*asked, *filter(None, told))
+        both = (*asked, *filter(None, listed))
         return sorted(both, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
 
     def _faults_in(self, column: str, wrong: Sequence[tuple[_Key, Wrong]]) -> Iterator[tuple[Fault, Wrong]]:
@@ -124,9 +124,9 @@ class Cells:
             .group_by(_INSTRUMENT, "text")
             .agg(pl.col(ROW).sort())
         )
-        told = {key[1:]: meaning for key, meaning in wrong}
+        meanings = {key[1:]: meaning for key, meaning in wrong}
         for instrument, text, rows in grouped.collect(engine="streaming").rows():
-            meaning = told[instrument, text]
+            meaning = meanings[instrument, text]
             many: Sequence[int] = array("I", rows) if len(rows) > 1 else ()
             yield Fault(meaning.problem, meaning.remedy, self.file, rows[0], column, rows=many), meaning
 
@@ -185,13 +185,13 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
     unknown = (fault for place, fault in columns.unknown.items() if place not in empty)
     others = (fault for fault in unknown if (fault.column or "").lower() not in named_risky)
     found = (*columns.faults, *others, *faults, *cells_without_header(table, columns), *risky)
-    told = [
+    remarks = [
         *table.notes,
         *notes,
         *_left_out(table, columns.tools, "of the survey tool"),
         *_left_out(table, empty, "without cells"),
     ]
-    return Cells(table, rows, counted, meant, found, told, in_memory, given)
+    return Cells(table, rows, counted, meant, found, remarks, in_memory, given)
 
 
 def _text(place: str, beside: str | None) -> pl.Expr:

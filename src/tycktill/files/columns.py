@@ -14,7 +14,7 @@ from tycktill.files.encodings import SAVE_AS
 from tycktill.files.headers import Headers, folded_header
 from tycktill.files.refusing import personal_detail, printable, quoted_name
 from tycktill.files.table import ROW, Table
-from tycktill.terms import TOLD, Fault
+from tycktill.terms import MOST_LINES, Fault
 
 _NAMES = ("name", "namn", "first name", "last name", "fornamn", "efternamn", "fullstandigt namn")
 _KEYS = ("token", "kod", "code", "access code", "passcode", "losenord", "password")
@@ -187,7 +187,7 @@ def _unknown(table: Table, places: Sequence[int], names: Headers, uses: Mapping[
     for number, place in enumerate(places):
         header = " ".join(table.header[place].split())
         # Likeness is slow to find, so it is not sought for faults that are only counted.
-        near = _near(folded_header(header), names) if number < TOLD else None
+        near = _near(folded_header(header), names) if number < MOST_LINES else None
         remedy = f'If you mean "{near}", write that; else remove the column' if near else plain
         problem = f"{quoted_name(header)} is not a column of this table"
         faults[place] = Fault(problem, remedy, table.file, table.header_row, printable(header))

@@ -56,7 +56,7 @@ def open_csv(path: Path, named: Named, progress: Progress) -> Table:
         lambda error: _explain(path, text, top.separator, len(wide), error),
         header_row=(place or 0) + 1,
         is_found=place is not None,
-        notes=[text.told] if text.told else [],
+        notes=[text.note] if text.note else [],
     )
 
 
@@ -81,9 +81,9 @@ def _find(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
 
 def _separators(first: str) -> Sequence[str]:
     """The separator that a line `sep=;` tells, as Excel understands it; else those that the first line has most of."""
-    told = first.strip().removeprefix("\ufeff").strip('"').lower()
-    if told.startswith("sep=") and len(told) == 5:
-        return (told[4],)
+    line = first.strip().removeprefix("\ufeff").strip('"').lower()
+    if line.startswith("sep=") and len(line) == 5:
+        return (line[4],)
     return sorted(_SEPARATORS, key=first.count, reverse=True)
 
 
@@ -108,7 +108,7 @@ def _widened(text: Text, separator: str, width: int) -> Text:
             writer.writerow(row + [""] * (width - len(row)))
     except csv.Error:
         return text
-    return Text(wide.getvalue().encode(), text.told)
+    return Text(wide.getvalue().encode(), text.note)
 
 
 def _explain(path: Path, text: Text, separator: str, width: int, error: BaseException) -> Refused:

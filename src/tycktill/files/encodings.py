@@ -21,10 +21,10 @@ _WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in UTF-8: in its own file, or taken over in memory; `told` says from which encoding."""
+    """A text in UTF-8: in its own file, or taken over in memory; `note` says from which encoding."""
 
     source: Path | bytes
-    told: str | None = None
+    note: str | None = None
 
     def lines(self) -> Iterator[str]:
         """The lines with their ends, as `csv` wants them, without a byte order mark."""

@@ -39,8 +39,8 @@ class Headers:
 
     def is_tool(self, text: str) -> bool:
         """Whether a survey tool adds a column of this name, also with words for it: `submitdate. Inskickat datum`."""
-        code, _, told = text.partition(". ")
-        is_named = folded_header(code) in self.tools and "?" not in told and len(told.split()) <= _LONGEST_NAME
+        code, _, wording = text.partition(". ")
+        is_named = folded_header(code) in self.tools and "?" not in wording and len(wording.split()) <= _LONGEST_NAME
         return folded_header(text) in self.tools or is_named
 
     def _led_by_id(self, text: str) -> str | None:

@@ -12,7 +12,7 @@ from tycktill.files.dates import A_DAY, days_for_names
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipality_names import MunicipalityNames
-from tycktill.files.progress import Note, drop_note, tell_nobody
+from tycktill.files.progress import Note, drop_note, report_nothing
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted_name, refuse_any
 from tycktill.files.remarks import remarks_on_units
@@ -31,7 +31,7 @@ _FORGOTTEN = ("The unit is missing, which other rows here name", "Write its name
 _NAMED_HERE_ALONE = ("The answers of {} name no unit, and this row does", "Give one row with the sum and no unit")
 
 _OWN_NAME = "is the municipality's own name"
-_MOST_TOLD = 5
+_MOST_NAMED = 5
 
 _Rows = Mapping[int, Offer]
 
@@ -54,7 +54,7 @@ def read_offers(
     """
     meanings = Meanings(catalogue, municipalities, reading)
     names = headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
-    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=tell_nobody)
+    cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=report_nothing)
     cells.refuse_wrong()
     there = {name: pl.String for name in _WHERE if name in cells.columns}
     mapped = cells.mapped({**there, _OFFERED: pl.Int64}).with_columns(
@@ -126,34 +126,34 @@ def _totals(file: str, rows: _Rows, sums: Mapping[int, Sequence[Offer]], names: 
 def _sums(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
     """What may be a total of some others: nobody answered for it, and it offered as many as they."""
     found = possible_sums(rows, sheets)
-    for row, parts in list(found.items())[:_MOST_TOLD]:
+    for row, parts in list(found.items())[:_MOST_NAMED]:
         offer = rows[row]
         yield (
             f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) has no answers and offered "
             f"{offer.offered}, as many as {_listed(parts)} together. If it is their total, take the row out."
         )
-    if len(found) > _MOST_TOLD:
-        yield f"{len(found) - _MOST_TOLD} more units have no answers and offered as many as others together."
+    if len(found) > _MOST_NAMED:
+        yield f"{len(found) - _MOST_NAMED} more units have no answers and offered as many as others together."
 
 
 def _listed(parts: Sequence[Offer]) -> str:
     """The units by name, each with what it offered."""
-    named = [f"{quoted_name(each.unit)} ({each.offered})" for each in parts[:_MOST_TOLD]]
-    more = [f"{len(parts) - _MOST_TOLD} more"] if len(parts) > _MOST_TOLD else []
+    named = [f"{quoted_name(each.unit)} ({each.offered})" for each in parts[:_MOST_NAMED]]
+    more = [f"{len(parts) - _MOST_NAMED} more"] if len(parts) > _MOST_NAMED else []
     return " and ".join(filter(None, (", ".join([*named, *more][:-1]), [*named, *more][-1])))
 
 
 def _more_answers(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
     """Units with more answers than they counted: of them no response rate is known."""
     short = [(row, offer) for row, offer in rows.items() if sheets.get(unit_of(offer), 0) > offer.offered]
-    for row, offer in short[:_MOST_TOLD]:
+    for row, offer in short[:_MOST_NAMED]:
         answered = sheets[unit_of(offer)]
         yield (
             f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) offered {offer.offered} but {answered}"
             " answered, so its response rate is not told. Correct the number if it was counted."
         )
-    if len(short) > _MOST_TOLD:
-        yield f"{len(short) - _MOST_TOLD} more units have more answers than they offered."
+    if len(short) > _MOST_NAMED:
+        yield f"{len(short) - _MOST_NAMED} more units have more answers than they offered."
 
 
 def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
@@ -174,7 +174,7 @@ def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterato
     if silent_units:
         listed = ", ".join(
             f"{quoted_name(each.unit)} of {each.municipality} ({each.round}, {each.instrument})"
-            for each in silent_units[:_MOST_TOLD]
+            for each in silent_units[:_MOST_NAMED]
         )
-        more = f" and {len(silent_units) - _MOST_TOLD} more" if len(silent_units) > _MOST_TOLD else ""
+        more = f" and {len(silent_units) - _MOST_NAMED} more" if len(silent_units) > _MOST_NAMED else ""
         yield f"Nobody answered for {listed}{more}. See that the answers name them so too."

@@ -1,4 +1,4 @@
-"""How long work tells how far it has come."""
+"""How long work reports how far it has come."""
 
 from collections.abc import Callable
 
@@ -9,8 +9,8 @@ Note = Callable[[str], None]
 """Called with a sentence that somebody should read although nothing is refused."""
 
 
-def tell_nobody(what: str, done: int, total: int | None) -> None:
-    """Tells nobody."""
+def report_nothing(what: str, done: int, total: int | None) -> None:
+    """Reports to nobody."""
 
 
 def drop_note(sentence: str) -> None:

@@ -131,6 +131,6 @@ def _placed(catalogue: Catalogue, families: Families, written: _Written) -> Iter
     folders = {written.files[family].parent for family in written.families}
     beside = {Path(file.name).stem for folder in folders for file in instrument_files(folder)}
     for fault in catalogue_faults(catalogue, families, beside - catalogue.keys()):
-        told = fault.place.split(".")[1] if fault.file == FAMILIES and fault.place else ""
-        file = str(written.files[told]) if told in written.families else paths.get(fault.file or "", fault.file)
+        family = fault.place.split(".")[1] if fault.file == FAMILIES and fault.place else ""
+        file = str(written.files[family]) if family in written.families else paths.get(fault.file or "", fault.file)
         yield replace(fault, file=file)

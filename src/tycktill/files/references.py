@@ -12,14 +12,14 @@ import polars as pl
 from tycktill.files.cells import Wanted, read_cells
 from tycktill.files.headers import headers
 from tycktill.files.meanings import Meanings
-from tycktill.files.progress import Note, Progress, drop_note, tell_nobody
+from tycktill.files.progress import Note, Progress, drop_note, report_nothing
 from tycktill.files.questionnaires import Questionnaires
 from tycktill.files.reading import AS_IT_STANDS, Reading
 from tycktill.files.refusing import quoted, refuse_any
 from tycktill.files.table import ROW
 from tycktill.files.words import likeness, whole_number
 from tycktill.files.wrong import Meaning, Wrong
-from tycktill.instrument import Catalogue, told_together
+from tycktill.instrument import Catalogue, grouped_instruments
 from tycktill.terms import RESPONSE_RATE, Fault, Grouping, Level, Municipalities, Reference, zeros_to
 
 _COLUMNS = {
@@ -48,13 +48,13 @@ def read_references(
     questionnaires: Questionnaires,
     municipalities: Municipalities,
     reading: Reading = AS_IT_STANDS,
-    progress: Progress = tell_nobody,
+    progress: Progress = report_nothing,
     note: Note = drop_note,
 ) -> tuple[Reference, ...]:
     """The references in a file, sorted: of an instrument, of a family, or of a group that a family tells together.
     Raises Refused with every fault, each with its file, row and column."""
     catalogue, families = questionnaires.catalogue, questionnaires.families
-    grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, told_together(families))
+    grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, grouped_instruments(families))
     meanings = _ReferenceMeanings(catalogue, grouping, municipalities, reading)
     names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers

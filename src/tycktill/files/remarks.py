@@ -21,8 +21,8 @@ _PART = re.compile(rf"{_MONTH.pattern}|[0-9]{{4}}-(?:[0-9]+|(?:q|k|kv|kvartal)[1
 """Months, quarters, weeks and other numbers after a year."""
 
 
-def told_of(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue: Catalogue) -> Iterator[str]:
-    """All that is to be told of a file of answers, of which `answered` has the meanings."""
+def remarks_on_answers(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue: Catalogue) -> Iterator[str]:
+    """All that is to remark on in a file of answers, of which `answered` has the meanings."""
     yield from nothing_read(cells, meanings)
     yield from codes_read(cells, catalogue)
     yield from choices_read(cells, catalogue)
@@ -32,7 +32,7 @@ def told_of(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue:
 
 
 def remarks_on_units(units: Iterable[tuple[str, str]], meanings: Meanings) -> Iterator[str]:
-    """All that is to be told of units' names, each with its municipality."""
+    """All that is to remark on in units' names, each with its municipality."""
     named = set(units)
     yield from spelt_in_two_ways(named)
     yield from doubtful_units({unit for _, unit in named}, meanings)

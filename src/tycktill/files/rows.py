@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tycktill.files.cells import Cells, Meant, Wanted, read_cells
 from tycktill.files.headers import headers
-from tycktill.files.progress import tell_nobody
+from tycktill.files.progress import report_nothing
 from tycktill.files.reading import Reading
 from tycktill.files.table import ROW
 from tycktill.files.wrong import Wrong
@@ -21,7 +21,7 @@ def read_rows(
     Raises Refused with every fault, each with its file, row and column.
     """
     names = headers(columns, reading.aliases, {}, questions=False)
-    cells = read_cells(path, Wanted(names, required, reading), meanings=meanings, progress=tell_nobody)
+    cells = read_cells(path, Wanted(names, required, reading), meanings=meanings, progress=report_nothing)
     cells.refuse_wrong()
     return cells, {number: _meant(cells, row, columns) for number, row in _written(cells).items()}
 

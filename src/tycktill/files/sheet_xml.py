@@ -128,14 +128,14 @@ def _look_at_rows(chunk: bytes, row: bytes, seen: SheetXml) -> None:
     last = max(chunk.rfind(b"<c "), chunk.rfind(b":c "))
     if last >= 0:
         begun = chunk.rfind(row, 0, last)
-        told = _NUMBER.search(chunk, begun, chunk.find(b">", begun))
-        height = int(told[2]) if told else before + chunk.count(row, 0, last)
+        given = _NUMBER.search(chunk, begun, chunk.find(b">", begun))
+        height = int(given[2]) if given else before + chunk.count(row, 0, last)
         seen.last = max(before, height), max(width, *map(_number, _last_columns(chunk, row)), 0)
     if b"hidden" in chunk or b"ht=" in chunk:
         number = before
         for tag in (_ROW if row == b"<row" else _PREFIXED_ROW).findall(chunk):
-            told = _NUMBER.search(tag)
-            number = int(told[2]) if told else number + 1
+            own = _NUMBER.search(tag)
+            number = int(own[2]) if own else number + 1
             if _is_hidden(tag, b"ht"):
                 seen.hidden_rows.add(number)
 

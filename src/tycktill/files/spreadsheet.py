@@ -157,9 +157,9 @@ def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> l
         raise Refused([Fault(problem, remedy, file=str(path), place=printable(sheet.name))])
     if hidden is Hidden.SKIP:
         _empty(sheet.rows, rows, columns, header)
-    told = "left out" if hidden is Hidden.SKIP else "counted"
+    effect = "left out" if hidden is Hidden.SKIP else "counted"
     unseen = ["In an .xls hidden rows and columns cannot be told apart and are counted. Save it as .xlsx to be sure."]
-    seen = [f"What is hidden is {told}: {' and '.join(what)}"] if what else []
+    seen = [f"What is hidden is {effect}: {' and '.join(what)}"] if what else []
     return unseen if path.suffix.lower() == ".xls" else seen
 
 

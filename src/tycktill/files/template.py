@@ -189,5 +189,5 @@ def _lines(instruments: Sequence[Instrument]) -> Iterator[str]:
         yield f"Flik {_name(instrument)}: {texts(instrument.name, SOURCE_LANGUAGE)}"
         for number, question in enumerate(instrument.questions):
             column = xl_col_to_name(len(PLACE) + number)
-            told = " / ".join(_options(instrument, question))
-            yield f"Kolumn {column}, {question.id}: {texts(question.text, SOURCE_LANGUAGE)} {told}"
+            options = " / ".join(_options(instrument, question))
+            yield f"Kolumn {column}, {question.id}: {texts(question.text, SOURCE_LANGUAGE)} {options}"

@@ -59,9 +59,9 @@ def open_sav(path: Path, names: Headers) -> Table:
 
 def _without_missing(values: Iterable[Any], ranges: Sequence[Any]) -> tuple[list[Any], Counter[Any]]:
     """The values without those that the file calls missing, and how many there were of each of these."""
-    told = list(values)
-    gone = Counter(value for value in told if value is not None and any(_within(value, each) for each in ranges))
-    return [None if value in gone else value for value in told] if gone else told, gone
+    given = list(values)
+    gone = Counter(value for value in given if value is not None and any(_within(value, each) for each in ranges))
+    return [None if value in gone else value for value in given] if gone else given, gone
 
 
 def _within(value: Any, limits: Mapping[str, Any]) -> bool:

@@ -38,7 +38,7 @@ _SELECT = re.compile(r"(select_one|select_multiple|select one|select multiple|se
 _TERM = re.compile(
     r"""\s*(?:selected\(\s*\$\{(\w+)\}\s*,\s*["']?(\w+)["']?\s*\)|\$\{(\w+)\}\s*=\s*["']?(\w+)["']?)\s*"""
 )
-_UNTOLD = frozenset({"start", "end", "today", "deviceid", "username", "audit", "begin_group", "end_group", ""})
+_SILENT = frozenset({"start", "end", "today", "deviceid", "username", "audit", "begin_group", "end_group", ""})
 """Types of rows that ask and tell nothing."""
 
 _LEFT_OUT = re.compile(r"vet (inte|ej)|don.?t know|ingen åsikt|no opinion", re.IGNORECASE)
@@ -74,8 +74,8 @@ def read_xlsform(content: bytes, *, file: str, first: Mapping[str, Any]) -> Read
     it is no XLSForm, or asks nothing that a questionnaire can."""
     form = _opened(content, file)
     document = {**first, **_named(form, first)}
-    document["information"] = {**first["information"], **_told(form, NOTES[2:])}
-    document |= _told(form, NOTES[:2])
+    document["information"] = {**first["information"], **_notes(form, NOTES[2:])}
+    document |= _notes(form, NOTES[:2])
     document["questions"], scales = _questions(form)
     document |= {"scales": scales} if scales else {}
     document["background"] = [_gender(form, first["background"][0])]
@@ -160,7 +160,7 @@ def _named(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
     return found | ({"rounds": {"first": found.pop("first")}} if "first" in found else {}) if first else found
 
 
-def _told(form: _Form, keys: Sequence[str]) -> dict[str, Any]:
+def _notes(form: _Form, keys: Sequence[str]) -> dict[str, Any]:
     notes = {row.get("name"): _words(row) for _, row in form.survey if row.get("type") == "note"}
     return {key: notes[key] for key in keys if key in notes}
 
@@ -199,7 +199,7 @@ def _note_other(form: _Form, number: int, kind: str, row: Row) -> None:
     plain = kind.replace(" ", "_")
     if plain in ("begin_repeat", "end_repeat"):
         form.note(number, "A repeat has no place: its questions are asked once", "Look them through")
-    elif plain not in _UNTOLD and not (kind == "note" and row.get("name") in NOTES):
+    elif plain not in _SILENT and not (kind == "note" and row.get("name") in NOTES):
         form.note(
             number, f"A row of the type `{kind}` has no place and is not read", "Ask by select_one, or leave it out"
         )

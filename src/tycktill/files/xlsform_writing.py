@@ -59,10 +59,10 @@ def _labels(words: Mapping[str, str], key: str = "label") -> Row:
 
 
 def _survey(document: Document) -> Iterator[Row]:
-    told = {**document["information"], **{key: document[key] for key in NOTES[:2] if key in document}}
+    texts = {**document["information"], **{key: document[key] for key in NOTES[:2] if key in document}}
     for key in NOTES:
-        if key in told:
-            yield {"type": "note", "name": key, **_labels(told[key])}
+        if key in texts:
+            yield {"type": "note", "name": key, **_labels(texts[key])}
     for question in document["questions"]:
         yield _question(question)
     gender = document["background"][0]

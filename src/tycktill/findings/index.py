@@ -153,7 +153,7 @@ def responses_together(responses: Iterable[Response]) -> Response:
     answered = _sum([one.answered for one in each])
     if answered is None:
         return Response(_sum([one.offered for one in each]), None)
-    parts = (Offered.as_told(one.offered, one.offered_min, one.answered or 0) for one in each)
+    parts = (Offered.from_columns(one.offered, one.offered_min, one.answered or 0) for one in each)
     offered, least = reduce(add, parts, Offered(0)).columns(answered)
     return Response(offered, answered, offered_min=least)
 

@@ -94,10 +94,10 @@ class Released:
         """The share elsewhere with the mix of a row, over all mixes that it can be of."""
         spans = []
         for mix in self._groups.mixes(row):
-            told = [(own.valid, elsewhere[group]) for group, own in mix.items() if group in elsewhere]
-            if len(told) < len(mix):
+            shares = [(own.valid, elsewhere[group]) for group, own in mix.items() if group in elsewhere]
+            if len(shares) < len(mix):
                 return None
-            spans.append(standardised(told))
+            spans.append(standardised(shares))
         if not spans:
             return None
         return Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
@@ -145,11 +145,11 @@ class History:
 
     def before(self, round: str, target: str) -> Released | None:
         """The latest earlier round that the target group has rows in."""
-        return self._told(reversed(self._beside(round)[0]), target)
+        return self._first_with(reversed(self._beside(round)[0]), target)
 
     def after(self, round: str, target: str) -> Released | None:
         """The first later round that the target group has rows in."""
-        return self._told(self._beside(round)[1], target)
+        return self._first_with(self._beside(round)[1], target)
 
     def _beside(self, round: str) -> tuple[Sequence[str], Sequence[str]]:
         """Those before a round and those after it."""
@@ -158,7 +158,7 @@ class History:
         place = self.rounds.index(round)
         return self.rounds[:place], self.rounds[place + 1 :]
 
-    def _told(self, rounds: Iterable[str], target: str) -> Released | None:
+    def _first_with(self, rounds: Iterable[str], target: str) -> Released | None:
         return next((each for round in rounds if target in (each := self._rounds[round]).manifest.questions), None)
 
 

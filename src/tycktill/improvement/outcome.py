@@ -102,8 +102,8 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
     if lie is None:
         return Unfollowed.FEW_PLACES
     forecast = expectation.forecast(Elsewhere(own.expected, lie.offset), own.known.valid)
-    told = before.others(indicator)
-    pairs = {place: (told[place], others[place]) for place in sorted(told.keys() & others.keys())}
+    earlier = before.others(indicator)
+    pairs = {place: (earlier[place], others[place]) for place in sorted(earlier.keys() & others.keys())}
     found = Followed(
         expectation=expectation,
         round=later.round,

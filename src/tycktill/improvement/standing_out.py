@@ -68,8 +68,9 @@ def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None
         seen = [*_compared(place, tables), *_units(place, tables, groups)]
         if similar is not None:
             seen += _beside_similar(place, groups, similar)
-        told = discoveries([each.p_value for _, each in seen])
-        found += [each for (is_claimed, each), is_told in zip(seen, told, strict=True) if is_told and is_claimed]
+        discovered = discoveries([each.p_value for _, each in seen])
+        seen_so = zip(seen, discovered, strict=True)
+        found += [each for (is_claimed, each), is_found in seen_so if is_found and is_claimed]
         looked_at += len(seen)
     found.sort(key=lambda each: (each.p_value, each.target, each.question, each.unit))
     return LookedThrough(tuple(found), looked_at)

@@ -13,4 +13,4 @@ def lacking_texts(document: Mapping[str, Any], language: str, library: Library) 
     """The places of texts that are not there in this language, in the document or on the scales that it borrows."""
     whole = with_library(by_kind(document), library)
     tables = [(part.place, part.value) for part in document_parts(whole, Instrument) if part.kind == Texts]
-    return [place for place, told in tables if isinstance(told, dict) and not str(told.get(language, "")).strip()]
+    return [place for place, texts in tables if isinstance(texts, dict) and not str(texts.get(language, "")).strip()]

@@ -85,7 +85,7 @@ def days_as_text(value: Any) -> Any:
     return str(value) if hasattr(value, "isoformat") else value
 
 
-def check_told_of(facts: Facts, held: Collection[tuple[str, str]], *, file: str) -> None:
+def check_rounds_of(facts: Facts, held: Collection[tuple[str, str]], *, file: str) -> None:
     """Raises Refused where facts are of another family or round than these, which the answers are of."""
     known = ", ".join(f"[rounds.{family}.{round}]" for family, round in sorted(held))
     faults = [

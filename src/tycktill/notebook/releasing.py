@@ -25,7 +25,7 @@ from tycktill.files import (
     read_references,
     read_round_facts,
 )
-from tycktill.instrument import check_told_of, local_families, told_together
+from tycktill.instrument import check_rounds_of, grouped_instruments, local_families
 from tycktill.notebook.given import (
     Place,
     Places,
@@ -94,8 +94,8 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     facts = read_round_facts(facts_in) if facts_in else {}
     with hand_over(read.sheets, by_engine) as sheets:
         counts = count(sheets, known.catalogue)
-    check_told_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
-    groups, local = told_together(known.families), local_families(known.families)
+    check_rounds_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
+    groups, local = grouped_instruments(known.families), local_families(known.families)
     tallies = tally(counts, known.catalogue, offers, groups, local=local)
     for sentence in needless_references(references, tallies, shares_in):
         note(sentence)

@@ -8,7 +8,7 @@ from tycktill.publication.checking import (
     requirements_of,
 )
 from tycktill.publication.composing import compose
-from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
+from tycktill.publication.earlier import Earlier, earlier, shares_elsewhere
 from tycktill.publication.excel import excel_tables
 from tycktill.publication.making import Sources, beside_earlier_rounds, compose_beside, protect_beside
 from tycktill.publication.numbers import parse_numbers, write_numbers
@@ -40,6 +40,6 @@ __all__ = [
     "replay_release",
     "requirements_of",
     "rewrite",
-    "told_elsewhere",
+    "shares_elsewhere",
     "write_numbers",
 ]

@@ -31,7 +31,7 @@ from tycktill.terms import Cell, Fault, Numbers, Refused
 _AGAIN = "Take the release from where it was published again"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
-Tell = Callable[[int, int], None]
+Report = Callable[[int, int], None]
 """Called with how much is done, and how much there is in all."""
 
 
@@ -56,7 +56,7 @@ def check_manifest(release: Release) -> tuple[Fault, ...]:
 
 def prove_release(
     release: Release,
-    tell: Tell = lambda done, total: None,
+    report: Report = lambda done, total: None,
     *,
     numbers: Numbers | None = None,
     public: Public = NOTHING_PUBLIC,
@@ -77,7 +77,7 @@ def prove_release(
         return Proof((Fault(problem, "Prove it with the version that made it", file=MANIFEST),))
     try:
         lacking = tuple(_lacking(release))
-        verdict = Verdict(lacking) if lacking else _audited(release, manifest, tell, numbers, public)
+        verdict = Verdict(lacking) if lacking else _audited(release, manifest, report, numbers, public)
         others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
     except Refused as refused:
@@ -96,10 +96,10 @@ def replay_release(
     """
     manifest = read_manifest(release.files[MANIFEST])
     rows = parse_results(release.files[RESULTS])
-    told = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
+    shares = {(row.cell, row.question): known for row in rows if (known := known_class(row))}
     rule = Rule(manifest.grouping, manifest.questions, manifest.headlines, manifest.policy)
     try:
-        other = replay(numbers, told, rule, public=public, each=each)
+        other = replay(numbers, shares, rule, public=public, each=each)
     except Refused as refused:
         return refused.faults
     if other is None:
@@ -140,17 +140,17 @@ def _lacking(release: Release) -> Iterator[Fault]:
             return
 
 
-def _audited(release: Release, manifest: Manifest, tell: Tell, numbers: Numbers | None, public: Public) -> Verdict:
+def _audited(release: Release, manifest: Manifest, report: Report, numbers: Numbers | None, public: Public) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
     requirements = requirements_of(manifest, public)
     reader = Reader(numbers, _known_beside(public))
-    return audit(rows, manifest.grouping, manifest.questions, requirements, reader=reader, tell=tell)
+    return audit(rows, manifest.grouping, manifest.questions, requirements, reader=reader, report=report)
 
 
 def _known_beside(public: Public) -> Mapping[tuple[Cell, str], tuple[int, int, int]]:
     """Valid answers and the limits of the positive ones, of all that is public; of two of as many what both say."""
     found: dict[tuple[Cell, str], tuple[int, int, int]] = {}
-    for shares in (*(told.shares for told in public.told), public.elsewhere):
+    for shares in (*(release.shares for release in public.releases), public.elsewhere):
         for key, each in shares.items():
             valid, least, most = found.get(key, (each.valid, each.least, each.most))
             is_same = valid == each.valid

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tycktill.disclosure import Distribution, Policy, ProtectedValue, Public, ToldBefore, finest_rows, parts_of
+from tycktill.disclosure import Distribution, EarlierRelease, Policy, ProtectedValue, Public, finest_rows, parts_of
 from tycktill.instrument import Catalogue, Facts, RoundFacts, series_start, unlike_rounds
 from tycktill.publication.release import Release
 from tycktill.statistics import ShareClass
@@ -69,7 +69,7 @@ def earlier(
     same answers by different rules can together tell what neither does.
     """
     faults: list[Fault] = []
-    before: list[ToldBefore] = []
+    before: list[EarlierRelease] = []
     distributions: list[Distribution] = []
     previous: list[ProtectedValue] = []
     breaks: list[Breaks] = []
@@ -82,7 +82,7 @@ def earlier(
         faults += (
             [_other_rules(same[0], manifest, policy)] if same and not policy.protects_like(manifest.policy) else []
         )
-        before += [told_before(same, manifest.grouping)] if same else []
+        before += [earlier_release(same, manifest.grouping)] if same else []
         distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
         now = _meanings_now(manifest, catalogue)
@@ -152,23 +152,23 @@ def _other_rules(row: ProtectedValue, manifest: Manifest, policy: Policy) -> Fau
     return Fault(problem, "Make the release by the same preset and limits", file=MANIFEST)
 
 
-def told_before(rows: Iterable[ProtectedValue], grouping: Grouping) -> ToldBefore:
+def earlier_release(rows: Iterable[ProtectedValue], grouping: Grouping) -> EarlierRelease:
     """What these rows of a release have told."""
     shares: dict[tuple[Cell, str], ShareClass] = {}
     answered: dict[Cell, int] = {}
-    told = list(rows)
-    without_units = places_without_units(row.cell for row in told)
-    for row in told:
+    every = list(rows)
+    without_units = places_without_units(row.cell for row in every)
+    for row in every:
         known, cell = known_class(row), row.cell
         if known:
             shares[cell, row.question] = known
         is_group = cell.gender is GenderGroup.ALL and cell.instrument in grouping.families
         if is_group and is_finest(cell, without_units) and row.answered is not None:
             answered[cell] = row.answered
-    return ToldBefore(shares, answered, grouping)
+    return EarlierRelease(shares, answered, grouping)
 
 
-def told_elsewhere(
+def shares_elsewhere(
     references: Sequence[Reference], sizes: Mapping[tuple[Cell, str], int], grouping: Grouping
 ) -> Mapping[tuple[Cell, str], ShareClass]:
     """What references tell of shares, as finely as they were published; `sizes` are the valid answers of the rows of

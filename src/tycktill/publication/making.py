@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from tycktill.disclosure import Each, Policy, Protected, Tallies, protect
 from tycktill.instrument import Catalogue, Facts, Families, headlines
 from tycktill.publication.composing import compose
-from tycktill.publication.earlier import Earlier, earlier, told_elsewhere
+from tycktill.publication.earlier import Earlier, earlier, shares_elsewhere
 from tycktill.publication.release import Release
 from tycktill.tables import Setting
 from tycktill.terms import Cell, Municipalities, Reference, Refused
@@ -37,10 +37,10 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
     """
     past = _past((row.cell for row in tallies.rows), sources)
     sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
-    public = replace(past.public, elsewhere=told_elsewhere(sources.references, sizes, tallies.grouping))
+    public = replace(past.public, elsewhere=shares_elsewhere(sources.references, sizes, tallies.grouping))
     named = headlines(sources.families)
     protected = protect(tallies, sources.policy, headlines=named, public=public, each=each)
-    if protected.exposed and past.public.told:
+    if protected.exposed and past.public.releases:
         raise Refused(protected.exposed)  # what others have told too much of is no fault of this release
     return protected, replace(past, public=public)
 

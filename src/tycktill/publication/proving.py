@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, misplaced_figures, row_sizes
 from tycktill.instrument import Catalogue
-from tycktill.publication.checking import Proof, Tell, check_manifest, prove_release, replay_release
-from tycktill.publication.earlier import earlier, told_elsewhere
+from tycktill.publication.checking import Proof, Report, check_manifest, prove_release, replay_release
+from tycktill.publication.earlier import earlier, shares_elsewhere
 from tycktill.publication.release import Release
 from tycktill.tables import MANIFEST, read_manifest
 from tycktill.terms import Fault, Numbers, Reference
@@ -30,7 +30,7 @@ def prove_beside(
     kept: Kept,
     catalogue: Catalogue,
     *,
-    tell: Tell = lambda done, total: None,
+    report: Report = lambda done, total: None,
     each: Each = map,
 ) -> Proof:
     """The proof of a release against whoever knows what is `kept`; with numbers its choices are replayed too.
@@ -43,7 +43,7 @@ def prove_beside(
     public, others = _public(release, kept, catalogue)
     if others:
         return Proof(tuple(others))
-    proof = prove_release(release, tell, numbers=kept.numbers, public=public)
+    proof = prove_release(release, report, numbers=kept.numbers, public=public)
     if kept.numbers and not proof.faults:
         proof = replace(proof, faults=replay_release(release, kept.numbers, public=public, each=each))
     if kept.fingerprints and not proof.faults:
@@ -56,9 +56,9 @@ def _public(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Public,
     if not kept.numbers or not (kept.references or kept.releases):
         return NOTHING_PUBLIC, ()
     manifest = read_manifest(release.files[MANIFEST])
-    told = earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
+    known = earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
     sizes = row_sizes(kept.numbers, manifest.grouping, manifest.questions)
-    public = replace(told, elsewhere=told_elsewhere(kept.references, sizes, manifest.grouping))
+    public = replace(known, elsewhere=shares_elsewhere(kept.references, sizes, manifest.grouping))
     return public, misplaced_figures(sizes, manifest.grouping, public, manifest.policy.threshold)
 
 

@@ -70,10 +70,10 @@ def _codebook_files(
 ) -> Mapping[str, bytes]:
     """What tells of these tables."""
     rounds = sorted({row.cell.round for row in rows})
-    told = {CODEBOOK: write_codebook(codebook), LABELS: write_labels(manifest)}
-    every = {*tables, *told, CODEBOOK_XML, MANIFEST}
+    written = {CODEBOOK: write_codebook(codebook), LABELS: write_labels(manifest)}
+    every = {*tables, *written, CODEBOOK_XML, MANIFEST}
     ddi = write_ddi(manifest, codebook, rounds, every)
-    return {**told, CODEBOOK_XML: ddi, **write_readmes(manifest, rounds, every)}
+    return {**written, CODEBOOK_XML: ddi, **write_readmes(manifest, rounds, every)}
 
 
 def rewrite(release: Release) -> Mapping[str, bytes]:

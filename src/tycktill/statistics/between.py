@@ -50,15 +50,15 @@ class _Spread(NamedTuple):
     @classmethod
     def of(cls, group: Sequence[ShareClass]) -> "_Spread | None":
         """None where there is nothing to compare."""
-        told = [each for each in group if each.share_max - each.share_min <= NARROW]
-        everybody = sum(each.valid for each in told)
-        positive = [(each.least + each.most) / 2 for each in told]
+        narrow = [each for each in group if each.share_max - each.share_min <= NARROW]
+        everybody = sum(each.valid for each in narrow)
+        positive = [(each.least + each.most) / 2 for each in narrow]
         share = sum(positive) / everybody if everybody else 0.0
-        if len(told) < 2 or not 0 < share < 1:
+        if len(narrow) < 2 or not 0 < share < 1:
             return None
-        square = sum((x - share * each.valid) ** 2 / each.valid for x, each in zip(positive, told, strict=True))
-        slope = sum((each.valid - 1) * (1 - each.valid / everybody) for each in told)
-        return cls(square / (share * (1 - share)), len(told) - 1, slope, len(told))
+        square = sum((x - share * each.valid) ** 2 / each.valid for x, each in zip(positive, narrow, strict=True))
+        slope = sum((each.valid - 1) * (1 - each.valid / everybody) for each in narrow)
+        return cls(square / (share * (1 - share)), len(narrow) - 1, slope, len(narrow))
 
 
 def _rho(ratio: float, freedom: float, slope: float) -> float:

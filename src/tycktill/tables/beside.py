@@ -107,8 +107,8 @@ class FromNation:
         whole = self._groups.row(nation_of(row.cell), row.question)
         if whole is None or is_alone:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
-        nation = self._groups.told(whole.cell, row.question)
-        beside = _told(whole, Against.REST)
+        nation = self._groups.shares(whole.cell, row.question)
+        beside = _figure_of(whole, Against.REST)
         return _compared(row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside)
 
 
@@ -123,7 +123,7 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     """The difference of a row from that of an earlier round of an unbroken series, both told; `rho` is by how much
     rounds vary beyond chance."""
 
-    before = groups.told(earlier.cell, row.question)
+    before = groups.shares(earlier.cell, row.question)
 
     def find(mix: Mix) -> _Common:
         return _after(mix, {group: before[group] for group in mix if group in before})
@@ -131,7 +131,7 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     def test(common: _Common, least: int, most: int) -> Tested:
         return since_then(common.strata, least, most, _middle(common.expected), rho)
 
-    return _compared(row, groups.mixes(row), find, test, _told_earlier(earlier))
+    return _compared(row, groups.mixes(row), find, test, _earlier_figure(earlier))
 
 
 def _after(mix: Mix, before: Mix) -> _Common:
@@ -155,7 +155,7 @@ def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float
 
 def beside_row(found: Difference, earlier: ProtectedValue) -> Difference:
     """The difference with the figure of the earlier round that it is from."""
-    return replace(found, **_told_earlier(earlier))
+    return replace(found, **_earlier_figure(earlier))
 
 
 def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedValue]) -> Difference:
@@ -177,9 +177,9 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
 
 
 def _pooled(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
-    known = [groups.told(each.cell, question).get(group) for each in others]
-    told = [each for each in known if each is not None]
-    return share_of_all(told) if told else None
+    known = [groups.shares(each.cell, question).get(group) for each in others]
+    stated = [each for each in known if each is not None]
+    return share_of_all(stated) if stated else None
 
 
 def nation_of(cell: Cell) -> Cell:
@@ -283,12 +283,12 @@ def _figure(given: Reference | None) -> _Figure:
     return {**figure, "round": given.round, "valid": given.valid, **known}
 
 
-def _told(row: ProtectedValue, against: Against) -> _Figure:
+def _figure_of(row: ProtectedValue, against: Against) -> _Figure:
     figure: _Figure = {"against": against, "round": row.cell.round, "valid": row.valid}
     if row.share_min is None or row.share_max is None:
         return figure
     return {**figure, "is_known": True, "share_min": row.share_min, "share_max": row.share_max}
 
 
-def _told_earlier(row: ProtectedValue) -> _Figure:
-    return {**_told(row, Against.EARLIER), "offered": row.offered, "answered": row.answered}
+def _earlier_figure(row: ProtectedValue) -> _Figure:
+    return {**_figure_of(row, Against.EARLIER), "offered": row.offered, "answered": row.answered}

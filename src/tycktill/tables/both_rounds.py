@@ -33,7 +33,7 @@ BothRounds = Mapping[tuple[str, str], tuple[Parts, Parts]]
 
 
 def change_in_both(
-    row: ProtectedValue, nations: Mapping[str, tuple[ShareClass, ShareClass]], told: BothRounds, rho: float
+    row: ProtectedValue, nations: Mapping[str, tuple[ShareClass, ShareClass]], municipal: BothRounds, rho: float
 ) -> Difference:
     """The difference of a nation's row from an earlier round among the municipalities that tell of both.
 
@@ -41,7 +41,7 @@ def change_in_both(
     own; what is known of its municipalities' positive answers is what they tell, and what is left of the nation's when
     all others are taken away, whichever is nearer. Untested where fewer than half of the row's answers are theirs.
     """
-    found = {group: told[group, row.question] for group in nations if (group, row.question) in told}
+    found = {group: municipal[group, row.question] for group in nations if (group, row.question) in municipal}
     pairs = {group: pair for group, pair in found.items() if all(parts.both.valid for parts in pair)}
     try:
         strata = [_stratum(nations[group], pair) for group, pair in pairs.items()]
@@ -61,9 +61,9 @@ def _stratum(nation: tuple[ShareClass, ShareClass], parts: tuple[Parts, Parts]) 
 def _known(nation: ShareClass, parts: Parts) -> ShareClass:
     """Of the municipalities of both rounds. Raises ValueError where they can be no part of the nation."""
     both, others = parts
-    untold = nation.valid - both.valid - others.valid
-    least = max(both.least, nation.least - others.most - untold)
-    return ShareClass(both.valid if untold >= 0 else 0, least, min(both.most, nation.most - others.least))
+    left = nation.valid - both.valid - others.valid
+    least = max(both.least, nation.least - others.most - left)
+    return ShareClass(both.valid if left >= 0 else 0, least, min(both.most, nation.most - others.least))
 
 
 def _tested(strata: Sequence[Stratum], groups: tuple[str, ...], rho: float) -> Difference:

@@ -106,11 +106,11 @@ def nation_changes(
     tell that are in both: the nation may change though nothing has changed anywhere, so that these alone are tested.
     """
     nation = [row for row in rows if row.cell.level is Level.NATION and row.cell.gender is GenderGroup.ALL]
-    groups, told = Groups([*previous, *nation], grouping), [row for row in nation if known_class(row) is not None]
-    keys = _families_of_tests(nation, told, grouping, level=Level.NATION)
+    groups, stated = Groups([*previous, *nation], grouping), [row for row in nation if known_class(row) is not None]
+    keys = _families_of_tests(nation, stated, grouping, level=Level.NATION)
     found = [
         _since_last(groups, row, previous, wobbles.get((row.cell.instrument, row.question)) or 0.0, others)
-        for row in told
+        for row in stated
     ]
     none = Difference(untested=Untested.NO_NATION)
     return tuple(
@@ -124,7 +124,7 @@ def nation_changes(
             trend=Direction(),
             wobble=None,
         )
-        for row, each in zip(told, judged(keys, found), strict=True)
+        for row, each in zip(stated, judged(keys, found), strict=True)
     )
 
 
@@ -141,10 +141,10 @@ def _since_last(
         for each in previous
         if (each.cell.instrument, each.cell.gender, each.question) == own and each.cell.round < row.cell.round
     ]
-    told = [each for each in before if known_class(each) is not None]
-    if not told:
+    stated = [each for each in before if known_class(each) is not None]
+    if not stated:
         return Difference(untested=Untested.HIDDEN if before else Untested.FIRST_ROUND)
-    earlier = max(told, key=lambda each: each.cell.round)
+    earlier = max(stated, key=lambda each: each.cell.round)
     if earlier.cell.round not in others:
         return from_earlier(groups, row, earlier, wobble)
     nations = groups.both(row, earlier)

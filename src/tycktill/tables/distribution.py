@@ -102,7 +102,7 @@ _Key = tuple[str, str, str, str]  # round, question, target, municipality
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Distributions:
     """By cell, how many chose each option; the exact rows of all cells; and what the policy asks of options."""
 
     chosen: Mapping[_Key, Mapping[int, int]]
@@ -148,34 +148,36 @@ def distribution_faults(
         and row.positive_min == row.positive_max
         and (row.cell.gender, row.cell.unit) == (GenderGroup.ALL, "")
     }
-    told = _Told(chosen, exact, grouping, max(policy.end_width, 1))
+    given = _Distributions(chosen, exact, grouping, max(policy.end_width, 1))
     for key in chosen:
-        problem = _problem(told, key)
+        problem = _problem(given, key)
         if problem:
             named = ", ".join(filter(None, key))
             yield Fault(f"The distribution of {named} {problem}", "Make the release anew", DISTRIBUTION)
 
 
-def _problem(told: _Told, key: _Key) -> str:
-    counts, (valid, _) = told.chosen[key], told.numbers(key)
+def _problem(given: _Distributions, key: _Key) -> str:
+    counts, (valid, _) = given.chosen[key], given.numbers(key)
     if sum(counts.values()) != valid:
         return "does not add up to a numerator that is told"
-    parts = [part for part in told.parts(key) if part in told.chosen]
-    rest = valid - sum(told.numbers(part)[0] for part in parts)
-    left = {option: count - sum(told.chosen[part].get(option, 0) for part in parts) for option, count in counts.items()}
+    parts = [part for part in given.parts(key) if part in given.chosen]
+    rest = valid - sum(given.numbers(part)[0] for part in parts)
+    left = {
+        option: count - sum(given.chosen[part].get(option, 0) for part in parts) for option, count in counts.items()
+    }
     if rest == 0:
         return ""
-    if key[2] not in told.grouping.families or not told.is_spread(left.values(), rest):
+    if key[2] not in given.grouping.families or not given.is_spread(left.values(), rest):
         return "gives away by subtraction what fewer than five, or nearly all, chose"
-    return "" if _has_room(told, key, left, parts) else "may give away what some municipality has to have chosen"
+    return "" if _has_room(given, key, left, parts) else "may give away what some municipality has to have chosen"
 
 
-def _has_room(told: _Told, key: _Key, left: Mapping[int, int], parts: Sequence[_Key]) -> bool:
+def _has_room(given: _Distributions, key: _Key, left: Mapping[int, int], parts: Sequence[_Key]) -> bool:
     """Whether some option that is left need have been chosen by one at most in each municipality that could have been
     told of and is not: there is room for all who chose it, and for one more."""
-    could = [part for part in told.parts(key) if part not in parts and told.may_be_spread(part, len(left))]
-    inside = [told.numbers(part) for part in (*parts, *could)]
-    valid, positive = told.numbers(key)
+    could = [part for part in given.parts(key) if part not in parts and given.may_be_spread(part, len(left))]
+    inside = [given.numbers(part) for part in (*parts, *could)]
+    valid, positive = given.numbers(key)
     positive -= sum(each for _, each in inside)
     negative = valid - sum(each for each, _ in inside) - positive
     return not could or min(left.values()) < min(positive, negative) + len(could)

@@ -28,7 +28,7 @@ class Groups:
         for row in rows:
             self._rows[_spot(row.cell, row.question)][row.cell.instrument] = row
         self._grouping = grouping
-        self._told: dict[_Spot, Mix] = {}
+        self._shares: dict[_Spot, Mix] = {}
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ProtectedValue | None:
@@ -37,16 +37,16 @@ class Groups:
 
     def known(self, cell: Cell, question: str) -> ShareClass | None:
         """What is told of a cell's share."""
-        return self.told(cell, question).get(cell.instrument)
+        return self.shares(cell, question).get(cell.instrument)
 
-    def told(self, cell: Cell, question: str) -> Mix:
+    def shares(self, cell: Cell, question: str) -> Mix:
         """What is told where a cell is of each target group's share, and each family's; those that tell nothing are not
         in it."""
         spot = _spot(cell, question)
-        if spot not in self._told:
+        if spot not in self._shares:
             known = {target: known_class(row) for target, row in self._rows.get(spot, {}).items()}
-            self._told[spot] = {target: each for target, each in known.items() if each is not None}
-        return self._told[spot]
+            self._shares[spot] = {target: each for target, each in known.items() if each is not None}
+        return self._shares[spot]
 
     def members(self, target: str) -> Sequence[str]:
         """The target groups of a family, or of some told together, that the release has; of a target group itself."""
@@ -54,7 +54,7 @@ class Groups:
 
     def both(self, row: ProtectedValue, earlier: ProtectedValue) -> Mapping[str, tuple[ShareClass, ShareClass]]:
         """What is told of a row's target groups in an earlier round and in its own, of those that are told in both."""
-        then, now = (self.told(each.cell, row.question) for each in (earlier, row))
+        then, now = (self.shares(each.cell, row.question) for each in (earlier, row))
         members = self.members(row.cell.instrument)
         return {group: (then[group], now[group]) for group in members if group in then and group in now}
 
@@ -71,10 +71,10 @@ class Groups:
             return ()
         if row.cell.instrument in self._grouping.families:
             return ({row.cell.instrument: own},)
-        here, told = self._rows.get(_spot(row.cell, row.question), {}), self.told(row.cell, row.question)
+        here, shares = self._rows.get(_spot(row.cell, row.question), {}), self.shares(row.cell, row.question)
         members = [group for group in self.members(row.cell.instrument) if group in here]
-        known = {group: told[group] for group in members if group in told}
-        hidden = [group for group in members if group not in told]
+        known = {group: shares[group] for group in members if group in shares}
+        hidden = [group for group in members if group not in shares]
         left = own.valid - sum(each.valid for each in known.values())
         if left < 0 or (left > 0 and not hidden):
             return ()

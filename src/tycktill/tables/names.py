@@ -35,22 +35,22 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
     def target(self, target: str, language: str = SOURCE_LANGUAGE) -> str:
         """What a target group or family is called; its id where it has no name."""
-        return _told(self.targets.get(target), target, language)
+        return _text_or(self.targets.get(target), target, language)
 
     def question(self, target: str, question: str, language: str = SOURCE_LANGUAGE) -> str:
         """The short plain name of a question; its id where it has none."""
-        return _told(self.questions.get(target, {}).get(question), question, language)
+        return _text_or(self.questions.get(target, {}).get(question), question, language)
 
     def description(self, target: str, language: str = SOURCE_LANGUAGE) -> str:
         """Whom a target group or family asks; empty where the release does not say."""
-        return _told(self.descriptions.get(target), "", language)
+        return _text_or(self.descriptions.get(target), "", language)
 
     def wording(self, target: str, question: str, language: str = SOURCE_LANGUAGE) -> str:
         """The question as it was asked; empty where the release does not say, or it was asked in several ways."""
-        return _told(self.wordings.get(target, {}).get(question), "", language)
+        return _text_or(self.wordings.get(target, {}).get(question), "", language)
 
 
-def _told(found: Texts | None, otherwise: str, language: str) -> str:
+def _text_or(found: Texts | None, otherwise: str, language: str) -> str:
     return texts(found, language) if found else otherwise
 
 

@@ -70,9 +70,9 @@ class RowsOverRounds:
         rounds = self._rounds[_asked(row.cell, row.question)]
         start = self._start(row.cell.instrument, row.cell.round)
         before = {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
-        told = [round_ for round_, each in before.items() if known_class(each) is not None]
-        if told:
-            return from_earlier(self._groups, row, before[max(told)], self.wobble(row) or 0.0)
+        stated = [round_ for round_, each in before.items() if known_class(each) is not None]
+        if stated:
+            return from_earlier(self._groups, row, before[max(stated)], self.wobble(row) or 0.0)
         if before:
             latest = before[max(before)]
             return Difference(

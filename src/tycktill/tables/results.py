@@ -102,21 +102,21 @@ _IS_WRITTEN: Mapping[str, Callable[[str], object]] = {
 
 def _are_written(rows: Sequence[CsvRow]) -> bool:
     """Whether no row has a fault. Each text is looked at once: of thousands of rows a column has few."""
-    told = {(row["valid"], *(row[column] for column in _NUMERATORS)) for row in rows}
+    numerators = {(row["valid"], *(row[column] for column in _NUMERATORS)) for row in rows}
     texts = {column: {row[column] for row in rows} for column in _IS_WRITTEN}
     return all(all(map(is_written, texts[column])) for column, is_written in _IS_WRITTEN.items()) and all(
-        _is_told(*each) for each in told
+        _are_limits(*each) for each in numerators
     )
 
 
 def _faults(row: CsvRow, number: int, file: str) -> list[Fault]:
     columns = [column for column, is_written in _IS_WRITTEN.items() if not is_written(row[column])]
-    if not columns and not _is_told(*(row[column] for column in ("valid", *_NUMERATORS))):
+    if not columns and not _are_limits(*(row[column] for column in ("valid", *_NUMERATORS))):
         columns = list(_NUMERATORS)
     return [Fault(f"`{row[column]}` cannot stand here", _AGAIN, file, number, column) for column in columns]
 
 
-def _is_told(valid: str, least: str, most: str) -> bool:
+def _are_limits(valid: str, least: str, most: str) -> bool:
     """Whether nothing is told of a numerator, or limits that it can have."""
     if not (least or most):
         return True

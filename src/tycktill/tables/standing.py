@@ -86,7 +86,7 @@ def _place(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: 
         return Untested.MIX_UNKNOWN
     if plain:
         return _Place(row, Span(own.valid, own.share_min, own.share_max), mixes[0])
-    nation = groups.told(nation_of(row.cell), row.question)
+    nation = groups.shares(nation_of(row.cell), row.question)
     whole = nation.get(row.cell.instrument)
     expected = [each for mix in mixes if (each := _expected(mix, nation)) is not None]
     if whole is None or len(expected) < len(mixes):
@@ -101,8 +101,8 @@ def _standardised(own: ShareClass, nation: ShareClass, expected: Sequence[Span])
 
 def _expected(mix: Mix, nation: Mix) -> Span | None:
     nations = [(own.valid, nation[group]) for group, own in mix.items() if group in nation]
-    told = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations]
-    return standardised(told) if len(told) == len(mix) else None
+    spans = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations]
+    return standardised(spans) if len(spans) == len(mix) else None
 
 
 def _ranked(places: Sequence[_Place], rho: float) -> Sequence[Standing]:

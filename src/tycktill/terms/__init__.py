@@ -11,7 +11,7 @@ from tycktill.terms.cells import (
     is_round,
     places_without_units,
 )
-from tycktill.terms.faults import TOLD, Fault, Refused, listed_rows
+from tycktill.terms.faults import MOST_LINES, Fault, Refused, listed_rows
 from tycktill.terms.formulas import is_formula
 from tycktill.terms.grouping import Grouping, Targets
 from tycktill.terms.languages import LANGUAGES, Language
@@ -22,9 +22,9 @@ from tycktill.terms.similar import Likeness, SimilarGroup
 
 __all__ = [
     "LANGUAGES",
+    "MOST_LINES",
     "RESPONSE_RATE",
     "RESULT_COLUMNS",
-    "TOLD",
     "BaseKey",
     "Cell",
     "Fault",

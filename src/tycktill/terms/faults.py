@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-TOLD = 100
+MOST_LINES = 100
 """How many faults are told in words; the rest are only counted."""
 
 _ALIKE = 5
@@ -60,7 +60,7 @@ class Refused(Exception):
         super().__init__(self.faults)
 
     def __str__(self) -> str:
-        return "\n".join(_told(self.faults))
+        return "\n".join(_lines_of(self.faults))
 
 
 def listed_rows(rows: Sequence[int]) -> str:
@@ -95,8 +95,8 @@ def _of_all_rows(found: Sequence[Fault]) -> Fault:
     return replace(found[0], row=rows[0], rows=rows) if rows else found[0]
 
 
-def _told(faults: Sequence[Fault]) -> Iterator[str]:
-    """A line a fault: the first of each kind, how many more there are of it, and no more than `TOLD` in all."""
+def _lines_of(faults: Sequence[Fault]) -> Iterator[str]:
+    """A line a fault: the first of each kind, how many more there are of it, and no more than `MOST_LINES` in all."""
     kinds: defaultdict[Hashable, list[Fault]] = defaultdict(list)
     for fault in faults:
         kinds[_kind(fault)].append(fault)
@@ -107,9 +107,9 @@ def _told(faults: Sequence[Fault]) -> Iterator[str]:
         if len(found) > len(alone):
             lines[found[len(alone)]] = _more(found[len(alone) :])
     ordered = [lines[fault] for fault in faults if fault in lines]
-    yield from ordered[:TOLD]
-    if len(ordered) > TOLD:
-        yield f"and {len(ordered) - TOLD} more. Mend those above and try again."
+    yield from ordered[:MOST_LINES]
+    if len(ordered) > MOST_LINES:
+        yield f"and {len(ordered) - MOST_LINES} more. Mend those above and try again."
 
 
 def _kind(fault: Fault) -> Hashable:

@@ -97,7 +97,7 @@ def places_in(
         is_whole = row.cell.gender is GenderGroup.ALL and row.cell.level is not Level.UNIT
         if is_whole and row.cell.instrument in asked:
             answered = row.answered or 0
-            place[row.cell.instrument] = Offered.as_told(row.offered, row.offered_min, answered), answered
+            place[row.cell.instrument] = Offered.from_columns(row.offered, row.offered_min, answered), answered
     for code, own in sorted(responses.items()):
         known = municipalities.get(code)
         yield {"municipality": code, "name": known.name if known else code, **_participation(list(own.values()))}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tycktill.answers import Sheet, blank_sheets, frame
 from tycktill.counting import Counts, Tallies, count, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
-from tycktill.instrument import local_families, told_together
+from tycktill.instrument import grouped_instruments, local_families
 from tycktill.publication import (
     Earlier,
     Release,
@@ -164,7 +164,7 @@ def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
 def _protected(round: Round, said: _Said, beside: _Beside) -> Counting:
     yield StepProgress(Step.PROTECT)
     sources = _sources(round, beside.before)
-    groups, local = told_together(sources.families), local_families(sources.families)
+    groups, local = grouped_instruments(sources.families), local_families(sources.families)
     tallies = tally(said.counts, catalogue_of(round), offers(round), groups, local=local)
     protected, past = yield from _protect(tallies, sources)
     yield StepProgress(Step.COMPOSE)

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tycktill.counting import Tally
-from tycktill.disclosure import Policy, Public, ToldBefore, distributing
+from tycktill.disclosure import EarlierRelease, Policy, Public, distributing
 from tycktill.disclosure.distributing import distributions
 from tycktill.disclosure.protected import Distribution
 from tycktill.disclosure.public import NOTHING_PUBLIC
@@ -71,7 +71,7 @@ def release(
         exact = [whole] if "" in places else []
     given = list(distributions(exact, GROUPING, Policy(), public))
     answered = {row_of("9000", world[0], positive).cell: sum(map(sum, world))}
-    return told, given, Public((ToldBefore({}, answered, GROUPING),), distributions=tuple(given))
+    return told, given, Public((EarlierRelease({}, answered, GROUPING),), distributions=tuple(given))
 
 
 def releases(

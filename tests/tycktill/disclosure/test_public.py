@@ -12,10 +12,10 @@ from tests.tycktill.disclosure.rowspace import base_spots
 from tests.tycktill.disclosure.worlds import leaks, numerators, worlds_of
 from tests.tycktill.nations import Spot, answers, tallies_of
 
-from tycktill.disclosure import PRESETS, Policy, Protected, Public, ToldBefore, protect
+from tycktill.disclosure import PRESETS, EarlierRelease, Policy, Protected, Public, protect
 from tycktill.disclosure.holding import known_beside
 from tycktill.disclosure.public import NOTHING_PUBLIC
-from tycktill.publication.earlier import told_before
+from tycktill.publication.earlier import earlier_release
 from tycktill.statistics import ShareClass
 from tycktill.terms import Cell, Gender, GenderGroup, Grouping, Level, Refused, Status
 
@@ -26,7 +26,7 @@ STANDARD = PRESETS["standard"]
 def public_of(*releases: Protected) -> Public:
     """All that releases tell, as it counts for the next one."""
     return Public(
-        tuple(told_before(list(each.values), GROUPING) for each in releases),
+        tuple(earlier_release(list(each.values), GROUPING) for each in releases),
         distributions=tuple(each for release in releases for each in release.distributions),
     )
 
@@ -69,7 +69,9 @@ def test_a_group_of_other_instruments_by_the_same_name_is_another() -> None:
     cell = replace(unit, instrument="ihop")
     then = Grouping(GROUPING.families, {"ihop": ("liten-a", "liten-b")})
     now = Grouping(GROUPING.families, {"ihop": ("liten-b", "liten-c")})
-    told = ToldBefore({(cell, "helhet"): ShareClass(9, 3, 3)}, {unit: 5, replace(unit, instrument="liten-b"): 4}, then)
+    told = EarlierRelease(
+        {(cell, "helhet"): ShareClass(9, 3, 3)}, {unit: 5, replace(unit, instrument="liten-b"): 4}, then
+    )
     known = known_beside({(cell, "helhet"): 9}, now, Public((told,)))
     assert known.told == {}
     (figure,) = known.earlier
@@ -174,7 +176,7 @@ def of_all(target: str, place: str, known: ShareClass) -> Public:
 
 def both(*each: Public) -> Public:
     elsewhere = {key: known for public in each for key, known in public.elsewhere.items()}
-    return Public(tuple(told for public in each for told in public.told), elsewhere)
+    return Public(tuple(release for public in each for release in public.releases), elsewhere)
 
 
 def numerators_in(found: Protected, target: str, place: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from tests.tycktill.instrument.documents import TINY, changed, document, written
 
-from tycktill.instrument import Catalogue, Families, catalogue_faults, parse_families, read, texts, told_together
+from tycktill.instrument import Catalogue, Families, catalogue_faults, grouped_instruments, parse_families, read, texts
 from tycktill.terms import Fault, Refused
 
 WHOLE = tomllib.loads((TINY / "families.toml").read_text(encoding="utf-8"))
@@ -138,7 +138,7 @@ def _told_together(**groups: list[str]) -> Families:
 def test_a_group_is_some_of_its_family() -> None:
     families = _told_together(pair_ab=["pair-first", "pair-second"])
     assert catalogue_faults(_three(), families) == ()
-    assert told_together(families) == {"pair-ab": ("pair-first", "pair-second")}
+    assert grouped_instruments(families) == {"pair-ab": ("pair-first", "pair-second")}
     assert texts(families["pair"].together["pair-ab"].name, "en") == "Together"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.instrument.documents import written
 
-from tycktill.instrument import RoundFacts, check_told_of, parse_facts, parse_families, together
+from tycktill.instrument import RoundFacts, check_rounds_of, parse_facts, parse_families, together
 from tycktill.terms import Fault, Refused
 
 SOUND: dict[str, Any] = {
@@ -102,9 +102,9 @@ def test_a_round_is_called_as_in_the_file_of_answers() -> None:
 
 def test_facts_of_rounds_that_nobody_answered_are_refused() -> None:
     facts = parse_facts(written(SOUND), file="fakta.toml")
-    check_told_of(facts, {("ifo", "2023"), ("fo", "2023")}, file="fakta.toml")
+    check_rounds_of(facts, {("ifo", "2023"), ("fo", "2023")}, file="fakta.toml")
     with pytest.raises(Refused) as refused:
-        check_told_of(facts, {("ifo", "2024")}, file="fakta.toml")
+        check_rounds_of(facts, {("ifo", "2024")}, file="fakta.toml")
     told = "fakta.toml, rounds.ifo.2023: The answers are of no such round. Write one of [rounds.ifo.2024]."
     assert str(refused.value.faults[0]) == told
 

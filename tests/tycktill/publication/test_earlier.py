@@ -29,8 +29,8 @@ def release(rows: Sequence[ProtectedValue], policy: Policy = STANDARD) -> Releas
 def test_what_was_told_is_known_to_the_last_of_many_answers_and_as_widely_as_it_was_told() -> None:
     exact, wide = rows_of(GROUPS), [widened(row, 2, 29_000) for row in rows_of(GROUPS)]
     for rows, known in ((exact, ShareClass(MANY, 20_000, 20_000)), (wide, ShareClass(MANY, 2, 29_000))):
-        (told,) = earlier([release(rows)], {"2023"}, catalogue(), STANDARD).public.told
-        assert set(told.shares.values()) == {known}
+        (before,) = earlier([release(rows)], {"2023"}, catalogue(), STANDARD).public.releases
+        assert set(before.shares.values()) == {known}
 
 
 @pytest.mark.parametrize("other", [PRESETS["official"], PRESETS["cautious"], replace(STANDARD, threshold=6)])
@@ -43,7 +43,7 @@ def test_a_round_that_was_published_by_other_rules_is_refused(other: Policy) -> 
 
 def test_how_wide_an_interval_text_may_state_is_no_rule_of_protection() -> None:
     past = earlier([release(rows_of(GROUPS), replace(STANDARD, widest=0.1))], {"2023"}, catalogue(), STANDARD)
-    assert past.public.told
+    assert past.public.releases
 
 
 def test_a_family_whose_questionnaires_have_moved_apart_is_no_series_any_more() -> None:
@@ -54,9 +54,9 @@ def test_a_family_whose_questionnaires_have_moved_apart_is_no_series_any_more() 
     ]
     for changed in ("ifo-missbruk", "ifo-unga"):
         past = earlier([release(rows_of(groups, round="2022"))], {"2023"}, changed_since(changed), STANDARD)
-        told = {(row.cell.instrument, row.question) for row in past.previous if row.valid}
+        found = {(row.cell.instrument, row.question) for row in past.previous if row.valid}
         kept = {"ifo-missbruk", "ifo-unga"} - {changed}
-        assert told == {("ifo", "paverka"), (changed, "paverka"), *((id_, each) for id_ in kept for each in ASKED)}
+        assert found == {("ifo", "paverka"), (changed, "paverka"), *((id_, each) for id_ in kept for each in ASKED)}
         assert past.breaks == {"ifo": {"helhet": "2022"}, changed: {"helhet": "2022"}}
 
 

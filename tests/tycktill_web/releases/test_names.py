@@ -2,10 +2,10 @@
 
 import pytest
 
-from tycktill.instrument import told_together
+from tycktill.instrument import grouped_instruments
 from tycktill_web.releases.words import families, group_name
 
 
-@pytest.mark.parametrize("group", sorted(told_together(families())))
+@pytest.mark.parametrize("group", sorted(grouped_instruments(families())))
 def test_what_is_told_together_has_a_name(group: str) -> None:
     assert group_name(group) != group

@@ -83,8 +83,8 @@ def _study(book: _Element, manifest: Manifest, rows: Sequence[CodebookRow], roun
 def _distribution(citation: _Element, facts: Sequence[RoundFacts]) -> None:
     """Who publishes the rounds, where to ask, and when they were published."""
     days = sorted({each.published for each in facts if each.published})
-    told = {"distrbtr": [each.publisher for each in facts], "contact": [each.contact for each in facts]}
-    named = [(tag, name) for tag, names in told.items() for name in dict.fromkeys(names) if name]
+    people = {"distrbtr": [each.publisher for each in facts], "contact": [each.contact for each in facts]}
+    named = [(tag, name) for tag, names in people.items() for name in dict.fromkeys(names) if name]
     if named or days:
         statement = _child(citation, "distStmt")
         for tag, name in named:
@@ -115,10 +115,10 @@ def _said(facts: Iterable[RoundFacts], what: Literal["offered", "outside"]) -> S
 
 
 def _file(book: _Element, name: str) -> None:
-    told = _child(_child(book, "fileDscr", ID=_id("F", name.removesuffix(".csv"))), "fileTxt")
-    _child(told, "fileName", name)
-    _child(told, "fileCont", TABLES[name]["sv"])
-    _child(told, "fileType", "text/csv", charset="UTF-8")
+    about = _child(_child(book, "fileDscr", ID=_id("F", name.removesuffix(".csv"))), "fileTxt")
+    _child(about, "fileName", name)
+    _child(about, "fileCont", TABLES[name]["sv"])
+    _child(about, "fileType", "text/csv", charset="UTF-8")
 
 
 def _group(described: _Element, instrument: str, questions: Sequence[Sequence[CodebookRow]]) -> None:

@@ -76,7 +76,7 @@ def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], la
     yield from ("", words["files"], "-" * len(words["files"]))
     yield from (f"{name}: {TABLES[name][language]}" for name in TABLES if name in files)
     yield from ("", words["columns"], "-" * len(words["columns"]))
-    yield from (f"{name}: {told[language]}" for name, told in RESULTS_COLUMNS.items())
+    yield from (f"{name}: {texts[language]}" for name, texts in RESULTS_COLUMNS.items())
     yield from ("", words["reading"], "-" * len(words["reading"]))
     yield words["read"].format(manifest.policy.threshold)
     yield from ("", words["proof"])
@@ -98,5 +98,5 @@ def _facts(manifest: Manifest, words: Mapping[str, str], language: str) -> Itera
 
 
 def _listed(names: Sequence[str], words: Mapping[str, str]) -> str:
-    told = ", ".join(names[:_MOST_NAMED])
-    return told if len(names) <= _MOST_NAMED else words["others"].format(told, len(names) - _MOST_NAMED)
+    listed = ", ".join(names[:_MOST_NAMED])
+    return listed if len(names) <= _MOST_NAMED else words["others"].format(listed, len(names) - _MOST_NAMED)

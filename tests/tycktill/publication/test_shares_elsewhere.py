@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.publication import told_elsewhere
+from tycktill.publication import shares_elsewhere
 from tycktill.statistics import ShareClass
 from tycktill.terms import RESPONSE_RATE, Cell, GenderGroup, Grouping, Level, Reference, Refused
 
@@ -21,7 +21,7 @@ def reference(share: float, valid: int | None, decimals: int = 0, question: str 
 def told(share: float, valid: int, decimals: int = 0) -> ShareClass | None:
     """What follows for so many answers from a share of as many."""
     given = reference(share, valid, decimals)
-    return told_elsewhere([given], {(CELL, "helhet"): valid}, GROUPING).get((CELL, "helhet"))
+    return shares_elsewhere([given], {(CELL, "helhet"): valid}, GROUPING).get((CELL, "helhet"))
 
 
 @given(st.integers(5, 2000), st.data(), st.integers(2, 4))
@@ -51,12 +51,12 @@ def test_decimals_tell_more_than_whole_per_cent(share: float, decimals: int, val
 
 
 def test_a_share_without_its_number_of_answers_is_taken_as_of_ours() -> None:
-    given = told_elsewhere([reference(0.6, None)], {(CELL, "helhet"): 5}, GROUPING)
+    given = shares_elsewhere([reference(0.6, None)], {(CELL, "helhet"): 5}, GROUPING)
     assert given == {(CELL, "helhet"): ShareClass(5, 3, 3)}
 
 
 def test_a_response_rate_is_no_share_of_answers() -> None:
-    assert not told_elsewhere([reference(0.6, 5, question=RESPONSE_RATE)], {(CELL, "helhet"): 5}, GROUPING)
+    assert not shares_elsewhere([reference(0.6, 5, question=RESPONSE_RATE)], {(CELL, "helhet"): 5}, GROUPING)
 
 
 def test_decimals_that_were_cut_and_not_rounded_are_taken_for_whole_per_cent() -> None:
@@ -72,14 +72,14 @@ def test_a_group_that_has_no_row_is_its_only_member_that_has_answers() -> None:
     """Nobody answered the other: what is told of both is told of one."""
     only = Grouping({"ifo-missbruk": "ifo", "ifo-ekonomi": "ifo"})
     given = replace(reference(0.6, 5), instrument="ifo-unga-och-missbruk", members=("ifo-missbruk", "ifo-unga"))
-    assert told_elsewhere([given], {(CELL, "helhet"): 5}, only) == {(CELL, "helhet"): ShareClass(5, 3, 3)}
+    assert shares_elsewhere([given], {(CELL, "helhet"): 5}, only) == {(CELL, "helhet"): ShareClass(5, 3, 3)}
 
 
 def test_two_that_are_of_the_same_answers_both_hold() -> None:
     """81 % of 200 is 161 to 163, and 80,5 % is 161."""
     finer = replace(reference(0.805, 200), instrument="ifo-sammans", members=("ifo-missbruk",))
-    assert told_elsewhere([reference(0.81, 200), finer], {(CELL, "helhet"): 200}, GROUPING) == {
+    assert shares_elsewhere([reference(0.81, 200), finer], {(CELL, "helhet"): 200}, GROUPING) == {
         (CELL, "helhet"): ShareClass(200, 161, 161)
     }
     with pytest.raises(Refused, match="say otherwise: 2024, ifo-missbruk, 2580, helhet"):
-        told_elsewhere([reference(0.9, 200), finer], {(CELL, "helhet"): 200}, GROUPING)
+        shares_elsewhere([reference(0.9, 200), finer], {(CELL, "helhet"): 200}, GROUPING)
