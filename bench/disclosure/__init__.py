@@ -154,7 +154,7 @@ def clock(begun: Sequence[float] = (0.0, 0.0)) -> tuple[float, float]:
 
 
 def run(answers: int, seed: int | None, policy: Policy, nation: Nation, groups: Mapping[str, Collection[str]]) -> None:
-    """Protects a nation in three ways and prints what they tell; `groups` are target groups told together."""
+    """Protects a nation in three ways and prints what they tell; `groups` are combined target groups."""
     tallies = tally(made_up_counts(answers, seed, nation), catalogue(), [], groups)
     rows = [row for row in tallies.rows if row.question == QUESTION]
     targets = tallies.grouping.targets({row.cell.instrument for row in rows})
@@ -224,7 +224,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--preset", choices=PRESETS, default="standard")
     for field, most in Nation()._asdict().items():
         parser.add_argument(f"--{field}", type=int, default=most, help=f"of the nation (default: {most})")
-    parser.add_argument("--together", action="store_true", help="with the target groups that a family tells together")
+    parser.add_argument("--together", action="store_true", help="with the target groups that a family combines")
     asked = parser.parse_args(arguments)
     nation = Nation(asked.municipalities, asked.units, asked.targets)
     groups = grouped_instruments(read_families()) if asked.together else {}

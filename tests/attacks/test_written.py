@@ -48,7 +48,7 @@ SEVERAL = [
     Group("fo-gruppbostad", "0114", "Norr", 40, {"trivs": (40, 30), "bryr": (40, 28), "trygg": (40, 26)}),
     Group("fo-servicebostad", "0114", "Syd", 20, {"trivs": (20, 16), "bryr": (20, 12), "trygg": (20, 14)}),
 ]
-"""Of questions that target groups mean different things by, and of groups that are told together."""
+"""Of questions that target groups mean different things by, and of groups that are combined."""
 
 
 def made(*references: Reference, end_width: int = 1, of: Sequence[Group] = GROUPS) -> dict[str, bytes]:

@@ -65,7 +65,7 @@ ONE_QUESTION = catalogue(
 """Three instruments of a family with one question alike, and one that stands alone."""
 
 TOGETHER = {"liten-ab": ("liten-a", "liten-b")}
-"""The first two of the family are told together."""
+"""The first two of the family are combined."""
 
 GROUPING = Grouping({id_: each.family for id_, each in ONE_QUESTION.items()}, TOGETHER)
 

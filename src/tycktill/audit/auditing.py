@@ -27,7 +27,7 @@ def audit(
 ) -> Verdict:
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
 
-    `grouping` says which instruments are told together, `questions` are those of each instrument, group and family;
+    `grouping` says which instruments are combined, `questions` are those of each instrument, group and family;
     `tell` hears how much of the work is done, of how much. Whether rows lack is looked at when each row by itself is
     right, and what can be worked out when none lacks: before that the question has no answer.
 
@@ -67,11 +67,11 @@ def _attack(
     for done, ((round_, family, question), of_one) in enumerate(groups.items()):
         report(done, len(groups))
         valid = reader.valid(round_, question, family, grouping.families)
-        table = Table(of_one, grouping, requirements, valid, reader.told(round_, question))
+        table = Table(of_one, grouping, requirements, valid, reader.public_of(round_, question))
         wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
-        found, told = (wrong, []) if wrong else worked_out(table)
+        found, hidden = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
-        exposed.extend(told)
+        exposed.extend(hidden)
     worst = min(exposed, key=lambda each: each.order, default=None)
     return Verdict(tuple(faults), None if faults else worst)
 

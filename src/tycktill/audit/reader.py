@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tycktill.audit.table.rows import Place, Spot
 from tycktill.terms import Cell, Numbers, ValidByBase
 
-_ToldNumbers = tuple[int, int, int]
+_KnownNumbers = tuple[int, int, int]
 """Valid answers, and from how few to how many of them are positive."""
 
 
@@ -17,7 +17,7 @@ class Reader:
     """
 
     numbers: Numbers | None = None
-    public: Mapping[tuple[Cell, str], _ToldNumbers] = field(default_factory=dict)
+    public: Mapping[tuple[Cell, str], _KnownNumbers] = field(default_factory=dict)
 
     def valid(self, round_: str, question: str, family: str, families: Mapping[str, str]) -> ValidByBase | None:
         """Valid answers to a family's question; None where they are not known."""
@@ -26,10 +26,10 @@ class Reader:
         cells = self.numbers.get((round_, question), {})
         return {key: number for key, number in cells.items() if families.get(key.instrument, family) == family}
 
-    def told(self, round_: str, question: str) -> Mapping[Spot, _ToldNumbers]:
+    def public_of(self, round_: str, question: str) -> Mapping[Spot, _KnownNumbers]:
         """What was public of a question, by spot."""
         return {
-            Spot(Place(cell.instrument, str(cell.level), cell.municipality, cell.unit), str(cell.gender)): told
-            for (cell, id_), told in self.public.items()
+            Spot(Place(cell.instrument, str(cell.level), cell.municipality, cell.unit), str(cell.gender)): numbers
+            for (cell, id_), numbers in self.public.items()
             if (cell.round, id_) == (round_, question)
         }

@@ -21,9 +21,9 @@ class Exposure:
         return (self.most - self.least + 1) / (self.valid + 1), -self.valid
 
     def __str__(self) -> str:
-        told = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
+        number = f"{self.least}" if self.least == self.most else f"{self.least} to {self.most}"
         knower = "whoever knows who answered can say that"
-        return f"{self.group}, {self.question}: {knower} {told} of {self.valid} are positive"
+        return f"{self.group}, {self.question}: {knower} {number} of {self.valid} are positive"
 
 
 @dataclass(frozen=True, slots=True)

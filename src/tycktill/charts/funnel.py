@@ -78,7 +78,7 @@ def funnel_picture(
     words: FunnelWords,
     size: FunnelSize,
 ) -> str:
-    """The funnel as an SVG element, those that a test tells apart on top; each a link that says all there is of it."""
+    """The funnel as an SVG element, significant ones on top; each a link that says all there is of it."""
     scales = _Scales(size, *_reach(places))
     drawn = [*_grid(scales, words.across), *_nation(scales, nation)]
     drawn += [each for line in limits for each in _limit(scales, line)]
@@ -135,7 +135,7 @@ def _limit(scales: _Scales, line: FunnelLine) -> Iterator[str]:
 
 
 def _sign(place: FunnelPlace, x: float, scales: _Scales) -> str:
-    """A triangle that points where a test tells it, else a ring; on a box where the share is known by a class."""
+    """A triangle where it differs significantly, else a ring; on a box where the share is known by a class."""
     top, bottom = scales.y(place.share[1]), scales.y(place.share[0])
     y = (top + bottom) / 2
     drawn = ""

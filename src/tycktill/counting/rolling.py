@@ -32,7 +32,7 @@ class _Sums:
     __slots__ = ("codes", "groups", "offered")
 
     def __init__(self, codes: Codes) -> None:
-        """Nothing yet; `codes` are the options to be told apart."""
+        """Nothing yet; `codes` are the options to be counted apart."""
         self.codes = codes
         self.offered = Offered(0)
         self.groups: dict[GenderGroup, _Numbers] = {group: (0,) * (3 + len(codes)) for group in GenderGroup}
@@ -59,7 +59,7 @@ def tally(
 ) -> Tallies:
     """Tallies of unit, municipality and nation, by instrument, group and family, for all and for women and men apart.
 
-    `together` are the instruments of each group that their family tells together.
+    `together` are the instruments of each group that their family combines.
 
     Every place where anybody was offered or answered has rows for all questions that are asked of everybody there. A
     unit without a name has none, and families that are `local` have no nation.

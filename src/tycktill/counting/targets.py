@@ -13,7 +13,7 @@ Codes = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An instrument, or several of a family told together, or the family.
+    """An instrument, or several of a family combined, or the family.
 
     `questions` are those shown for it, which are asked of everybody, each with the valid option codes that its
     instruments share, in printed order: none where they ask it on different scales.

@@ -37,7 +37,7 @@ _NATION = ""
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The rows of one round and question for all genders together, told apart by target and municipality."""
+    """The rows of one round and question for all genders together, by target and municipality."""
 
     rows: Mapping[tuple[str, str], Tally]
     grouping: Grouping
@@ -79,20 +79,20 @@ def _distributed(rows: Iterable[Tally], grouping: Grouping, policy: Policy) -> l
 
 def _of_question(group: _Group) -> Iterator[tuple[str, str]]:
     targets = {target for target, _ in group.rows}
-    told = {key for target in targets if target in group.grouping.families for key in _of_target(group, target)}
-    yield from told
-    for target, municipality in group.rows.keys() - told:
+    given = {key for target in targets if target in group.grouping.families for key in _of_target(group, target)}
+    yield from given
+    for target, municipality in group.rows.keys() - given:
         parts = [(each, municipality) for each in group.grouping.instruments(target)]
-        if _adds_up(group, (target, municipality), parts, told):
+        if _adds_up(group, (target, municipality), parts, given):
             yield target, municipality
 
 
 def _adds_up(
-    group: _Group, whole: tuple[str, str], parts: Sequence[tuple[str, str]], told: set[tuple[str, str]]
+    group: _Group, whole: tuple[str, str], parts: Sequence[tuple[str, str]], given: set[tuple[str, str]]
 ) -> bool:
     """Whether a family's or a group's answers are all in target groups whose distributions are told, on one scale."""
     row = group.rows[whole]
-    valid = sum(group.rows[part].valid for part in parts if part in told)
+    valid = sum(group.rows[part].valid for part in parts if part in given)
     return row.valid == valid == sum(row.options.values())
 
 
@@ -106,7 +106,7 @@ def _of_target(group: _Group, target: str) -> Iterator[tuple[str, str]]:
             is_spread = _is_spread(list(row.options.values()), row.valid, group.margin)
             (spread if is_spread else refused).append(row)
     yield from ((target, row.cell.municipality) for row in spread)
-    if nation is not None and _is_rest_told(nation, spread, refused, group.margin):
+    if nation is not None and _may_give_rest(nation, spread, refused, group.margin):
         yield target, _NATION
 
 
@@ -120,13 +120,13 @@ def _is_spread(counts: Sequence[int], valid: int, margin: int) -> bool:
     return valid >= FEWEST_ANSWERS and all(margin < count < valid - margin for count in counts)
 
 
-def _is_rest_told(nation: Tally, told: Sequence[Tally], refused: Sequence[Tally], margin: int) -> bool:
+def _may_give_rest(nation: Tally, given: Sequence[Tally], refused: Sequence[Tally], margin: int) -> bool:
     """Whether what the nation has beyond told municipalities is nobody, or itself spread with room for all refused."""
-    rest = nation.valid - sum(part.valid for part in told)
-    counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]
+    rest = nation.valid - sum(part.valid for part in given)
+    counts = [nation.options[code] - sum(part.options[code] for part in given) for code in nation.options]
     if rest == 0 or not _is_spread(counts, rest, margin):
         return rest == 0
-    others = [*told, *refused]
+    others = [*given, *refused]
     positive = nation.positive - sum(part.positive for part in others)
     negative = nation.valid - nation.positive - sum(part.valid - part.positive for part in others)
     return not refused or min(counts) < min(positive, negative) + len(refused)

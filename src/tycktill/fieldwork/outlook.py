@@ -21,7 +21,7 @@ DISPERSION = 2.0
 """How much more offers vary than at chance: a unit has busy weeks and quiet ones."""
 
 MOST = 30
-"""Answers that are told apart; more is enough for everything."""
+"""Answers that are counted one by one; more is enough for everything."""
 
 _LOW, _HIGH = 0.1, 0.9
 _GRID = tuple((step + 0.5) / 40 for step in range(40))

@@ -51,7 +51,7 @@ def read_references(
     progress: Progress = report_nothing,
     note: Note = drop_note,
 ) -> tuple[Reference, ...]:
-    """The references in a file, sorted: of an instrument, of a family, or of a group that a family tells together.
+    """The references in a file, sorted: of an instrument, of a family, or of a group that a family combines.
     Raises Refused with every fault, each with its file, row and column."""
     catalogue, families = questionnaires.catalogue, questionnaires.families
     grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, grouped_instruments(families))
@@ -108,7 +108,7 @@ class _ReferenceMeanings(Meanings):
         return super().of(column, instrument, text)
 
     def instrument(self, text: str) -> str | Wrong:
-        """The id of an instrument, of a family, or of a group that a family tells together."""
+        """The id of an instrument, of a family, or of a group that a family combines."""
         return self._wholes.get(likeness(text)) or super().instrument(text)
 
     def municipality(self, text: str) -> str | Wrong:

@@ -53,7 +53,7 @@ class AcrossFindings:
         return tuple(each for each in self.municipalities if each.question.own.share is None)
 
     def judged(self, verdict: Judgement) -> tuple[MunicipalityFinding, ...]:
-        """Those of which a test says this; none of them is told apart from another by it."""
+        """Those of which a test says this; none of them differs from another by it."""
         return tuple(each for each in self.stated if each.verdict is verdict)
 
 
@@ -95,7 +95,7 @@ def _spot(row: ProtectedValue) -> tuple[str, str]:
 
 
 def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
-    """How many municipalities a test tells from the nation, and how many it does not; and how many are not
+    """How many municipalities differ significantly from the nation, how many do not; and how many are not
     among them."""
     stated = found.stated
     counts = [len(found.judged(verdict)) for verdict in GROUPS]

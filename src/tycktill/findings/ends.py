@@ -14,7 +14,7 @@ MOST_TO_NAME = 3
 """Questions that may share a place: when more do, none of them stands out."""
 
 FEWEST_POINTS = 5
-"""Groups that are less apart, and not told apart by a test, are no news."""
+"""Groups that are less apart, and do not differ significantly, are no news."""
 
 
 @dataclass(frozen=True, slots=True)

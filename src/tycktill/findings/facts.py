@@ -194,7 +194,7 @@ class PlaceFindings:
     """A municipality, or the nation, in one round of one family.
 
     `whole` is the family's, or the only target group's: then `groups` is empty. `together` are target groups that the
-    family tells together, where there are two of such a group here and others too. `rounds` are all that the release
+    family combines, where there are two of such a group here and others too. `rounds` are all that the release
     knows of this place, this one last. `is_alone`: no other municipality is in this release.
     """
 

@@ -24,7 +24,7 @@ def step_of(place: MunicipalityFinding) -> int | None:
 
 
 def is_sure(place: MunicipalityFinding) -> bool:
-    """Whether a test tells it from the nation, of more than a few answers."""
+    """Whether it differs significantly from the nation, of more than a few answers."""
     return place.verdict in (Judgement.BETTER, Judgement.WORSE) and not _is_few(place)
 
 

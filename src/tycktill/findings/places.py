@@ -78,7 +78,7 @@ class _Place:
 
     @property
     def _together(self) -> Sequence[str]:
-        """Groups of these that are told together, where there are two of them or more and others too."""
+        """Groups of these that are combined, where there are two of them or more and others too."""
         here, known = self._instruments, {spot[0] for spot in self._rows}
         groups = {id_: here.intersection(each) for id_, each in self.index.manifest.together.items() if id_ in known}
         return [id_ for id_, members in sorted(groups.items()) if 1 < len(members) < len(here)]

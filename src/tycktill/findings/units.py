@@ -1,4 +1,4 @@
-"""The units of a place beside each other: what can be told apart, and how much of the variation lies between them."""
+"""The units of a place beside each other: which differ, and how much of the variation lies between them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

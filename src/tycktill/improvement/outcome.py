@@ -119,7 +119,7 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
 
 
 def judged_together(outcomes: Sequence[Followed]) -> tuple[Followed, ...]:
-    """The outcomes in the order given, as they may be told together: of what is called more or less than expected, one
+    """The outcomes in the order given, as they may be read together: of what is called more or less than expected, one
     in twenty is expected to be neither (Benjamini & Hochberg 1995)."""
     claimed = discoveries([each.p_value for each in outcomes])
     return tuple(

@@ -1,4 +1,4 @@
-"""Tells in a language's sentences what is expected, what came and what stands out."""
+"""Writes in a language's sentences what is expected, what came and what stands out."""
 
 from collections.abc import Iterator, Sequence
 
@@ -32,7 +32,7 @@ def expectation_text(
 ) -> Iterator[str]:
     """What is expected next time if nothing is done, and how sure that is.
 
-    `is_proven`: whether a test tells the figure from the nation's; None where nobody has looked.
+    `is_proven`: whether the figure differs significantly from the nation's; None where nobody has looked.
     """
     if isinstance(found, Unforeseen):
         yield sentences.unforeseen[found].format(fewest=FEWEST_PLACES)

@@ -91,7 +91,7 @@ class Choice(Value, frozen=True):
 class Question(Value, frozen=True):
     """A quality question.
 
-    `meaning` tells questions apart that share an id but do not measure the same thing: it rises when a question
+    `meaning` distinguishes questions that share an id but do not measure the same thing: it rises when a question
     changes so much that its series is broken, and differs within a family where only the id is shared. One of several
     choices has become a question for each choice, all `part_of` the same.
     """

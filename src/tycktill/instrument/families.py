@@ -23,7 +23,7 @@ class FamilyKolada(Value, frozen=True):
 
 
 class Group(Value, frozen=True):
-    """Some of a family's instruments that are told together too: what they are called together, and which they are."""
+    """Some of a family's instruments that are combined too: what they are called together, and which they are."""
 
     name: Texts
     description: Texts
@@ -65,7 +65,7 @@ def local_families(families: Families) -> frozenset[str]:
 
 
 def grouped_instruments(families: Families) -> Mapping[str, tuple[str, ...]]:
-    """The instruments of each group that a family tells together."""
+    """The instruments of each group that a family combines."""
     return {id_: group.instruments for family in families.values() for id_, group in family.together.items()}
 
 

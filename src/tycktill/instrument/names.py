@@ -13,7 +13,7 @@ _KOLADA_ID = re.compile(r"[NU]\d{5}")
 
 
 def instrument_id_faults(found: Iterable[Part]) -> Iterator[Fault]:
-    """Ids of instrument and family, and whether they can be told apart in a table of results."""
+    """Ids of instrument and family, and whether they can be distinguished in a table of results."""
     ids = {part.place: part.value for part in found if part.place in {"id", "family"} and isinstance(part.value, str)}
     for place, name in ids.items():
         if not INSTRUMENT_ID.fullmatch(name):

@@ -29,7 +29,7 @@ def scale_faults(place: str, scale: Scale) -> Iterator[Fault]:
 
 
 def label_faults(place: str, labels: Iterable[Texts]) -> Iterator[Fault]:
-    """Labels of one question that cannot be told apart in some language: a spreadsheet may hold labels for codes."""
+    """Labels of one question that cannot be distinguished in some language: a spreadsheet may hold labels for codes."""
     words = [(language, text) for texts in labels for language, text in texts.items()]
     used = Counter((language, " ".join(text.split()).casefold()) for language, text in words)
     for (language, label), times in used.items():

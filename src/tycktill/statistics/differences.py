@@ -1,4 +1,4 @@
-"""Whether two shares can be told apart: p-values that hold whatever the numerators are within their intervals.
+"""Whether two shares differ significantly: p-values that hold whatever the numerators are within their intervals.
 
 The least significant p that the intervals allow stands at an end of theirs, so none of it costs more for wide ones.
 With x of one's own n positive and y of the others' m, the lower tail of x given x + y falls as y rises and x stays:

@@ -38,7 +38,7 @@ def rank_ranges(
     1 + the number surely higher, the worst M - the number surely lower (Mogstad, Romano, Shaikh & Wilhelm 2024). Tails
     are whole and not mid-p, so that no true rank is left out more often than said. Of intervals the least clear
     numerators. `shares` are those that municipalities are ranked by where these are others than the groups' own: what
-    points the other way in them is not told apart.
+    points the other way in them counts as no difference.
     """
     if not municipalities:
         return ()

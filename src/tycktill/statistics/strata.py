@@ -1,4 +1,4 @@
-"""Whether two shares of several target groups can be told apart, like set beside like.
+"""Whether two shares of several target groups differ significantly, like set beside like.
 
 A share of several groups moves with how many of each are in it, though no group has changed. So each group of one's
 own is set beside the same group of the others, and the differences are added up: direct standardisation to one's own

@@ -12,7 +12,7 @@ from tycktill.tables.known import known_class
 
 
 class Pooled(NamedTuple):
-    """What municipalities tell together of a target group's question: how many they are, their valid answers, and
+    """What municipalities have together of a target group's question: how many they are, their valid answers, and
     between what limits the positive ones lie."""
 
     places: int = 0

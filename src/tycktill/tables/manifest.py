@@ -29,7 +29,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
     question sums a target up and how its share is told, where its questionnaires do; `pilots` are still being
     tried, `in_use` are the years in which each questionnaire is used, and `facts` what else is known of the rounds;
     of earlier rounds those that cannot be compared with the ones before.
-    `together` are the instruments of each group that their family tells together; left out where there are none.
+    `together` are the instruments of each group that their family combines; left out where there are none.
     """
 
     method: str
@@ -54,7 +54,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
     @property
     def grouping(self) -> Grouping:
-        """Which instruments are told together."""
+        """Which instruments are combined."""
         return Grouping(self.families, self.together, self.local)
 
     def facts_of(self, family: str, round: str) -> RoundFacts:

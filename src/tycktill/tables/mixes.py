@@ -49,7 +49,7 @@ class Groups:
         return self._shares[spot]
 
     def members(self, target: str) -> Sequence[str]:
-        """The target groups of a family, or of some told together, that the release has; of a target group itself."""
+        """The target groups of a family, or of a combined group, that the release has; of a target group itself."""
         return sorted(self._grouping.instruments(target))
 
     def both(self, row: ProtectedValue, earlier: ProtectedValue) -> Mapping[str, tuple[ShareClass, ShareClass]]:

@@ -48,7 +48,7 @@ class Level(StrEnum):
 class Cell:
     """A group of sheets that a table shows results for.
 
-    `instrument` is an instrument's id, that of a group of instruments told together, or that of their family.
+    `instrument` is an instrument's id, that of a combined group of instruments, or that of their family.
     `municipality` is empty at level nation, `unit` at nation and municipality.
     """
 

@@ -1,4 +1,4 @@
-"""Which instruments have results together: families, and target groups that a family's file tells together."""
+"""Which instruments have results together: families, and target groups that a family's file combines."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Targets = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The family of each instrument, and the instruments of each group that is told together within a family.
+    """The family of each instrument, and the instruments of each group that is combined within a family.
 
     `local` are the families that have no nation. Two groups have no instrument in common, or one holds all of the
     other's: so what an instrument's answers count in is a line, from itself to its family.

@@ -15,7 +15,7 @@ class Reference:
     `instrument` may be a family. `municipality` is empty at level nation; no other level than these two occurs.
     `share` lies in 0-1 and was published with as many decimals as it needs, or with `decimals` where these are zeros.
     `valid` is its denominator, None where unknown; of a `RESPONSE_RATE` it is how many were offered. `members` are the
-    instruments of a group that a family tells together.
+    instruments of a group that a family combines.
     """
 
     round: str

@@ -108,7 +108,7 @@ class Result:
 
     @property
     def group_rows(self) -> Sequence[GroupOnQuestion]:
-        """Each of the target groups that are told together here, on the question that sums the others up."""
+        """Each of the target groups that are combined here, on the question that sums the others up."""
         question = self.summed_up.finding.id if self.summed_up else ""
         found = [(group, each) for group in self.place.members(self.target) for each in group.questions]
         return [

@@ -40,7 +40,7 @@ def name_of_edition(edition: str) -> str:
 
 
 def group_name(target: str) -> str:
-    """A target group, or those that are told together, in words; a family's id stands for all of them together."""
+    """A target group, or those that are combined, in words; a family's id stands for all of them together."""
     named = catalogue().get(target) or _together().get(target)
     if named:
         return texts(named.name, _language())
@@ -52,7 +52,7 @@ def group_name(target: str) -> str:
 
 @cache
 def _together() -> Mapping[str, Group]:
-    """The groups that are told together, by id."""
+    """The groups that are combined, by id."""
     return {id_: group for family in families().values() for id_, group in family.together.items()}
 
 

@@ -151,5 +151,5 @@ def test_telling_the_rest_of_a_nation_without_room_is_caught(monkeypatch: pytest
         counts = [nation.options[code] - sum(part.options[code] for part in told) for code in nation.options]
         return all(margin < count for count in counts)
 
-    monkeypatch.setattr(distributing, "_is_rest_told", spread)
+    monkeypatch.setattr(distributing, "_may_give_rest", spread)
     assert list(follows((9, 6), 3, 1))

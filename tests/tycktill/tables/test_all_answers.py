@@ -100,7 +100,7 @@ ANSWERED = st.dictionaries(
 def test_every_answer_counts_once(
     answered: Mapping[tuple[str, str, str], tuple[int, int]], together: Mapping[str, tuple[str, ...]]
 ) -> None:
-    """Whatever is told together, and whatever means the same there."""
+    """Whatever is combined, and whatever means the same there."""
     bases = [
         base(place, Gender.WOMAN, {each.id: pair for each in FORMS[place[0]].questions})
         for place, pair in answered.items()

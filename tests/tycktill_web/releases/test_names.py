@@ -1,4 +1,4 @@
-"""What is told together is called by its name, never by an id."""
+"""What is combined is called by its name, never by an id."""
 
 import pytest
 

@@ -43,7 +43,7 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
 
 def _leaks(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
     """Sets that are the same in all worlds, by their number: each group once, and none that holds another."""
-    told: list[set[int]] = []
+    reported: list[set[int]] = []
     tried: set[tuple[int, ...]] = set()
     sets = single_sets(pool.worlds)
     pool.wander()
@@ -51,10 +51,10 @@ def _leaks(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
         still = pool.leaks(sets)
         for number in np.argsort(still.groups.sum(axis=1), kind="stable").tolist():
             cells = set(still.groups[[number]].indices.tolist())
-            if not any(map(cells.issuperset, told)):
-                told.append(cells)
+            if not any(map(cells.issuperset, reported)):
+                reported.append(cells)
                 yield still, number
-        fresh = (each for each in _sets(pool) if each not in tried and not any(map(set(each).issuperset, told)))
+        fresh = (each for each in _sets(pool) if each not in tried and not any(map(set(each).issuperset, reported)))
         members = list(islice(fresh, _SETS_AT_A_TIME))
         tried.update(members)
         sets = sensitive_sets_of(pool.worlds, groups_of(members, len(pool.worlds.cells)))
@@ -78,10 +78,10 @@ def _fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Faul
     value = int(pool.values(sets)[number])
     fewest, most = int(sets.fewest[number]), int(sets.most[number])
     of = str(most) if fewest == most else f"{max(fewest, value, 1)} to {most}"
-    told = f"{value} of {of} are positive"
+    learnt = f"{value} of {of} are positive"
     if not sets.is_positive[number]:
-        told = f"{value or 'none'} of {of} is other than positive"
-    return _said(worlds, f"A reader learns that {told}", cells, spot)
+        learnt = f"{value or 'none'} of {of} is other than positive"
+    return _said(worlds, f"A reader learns that {learnt}", cells, spot)
 
 
 def _said(worlds: Worlds, problem: str, cells: Whole, spot: int = -1) -> Fault:

@@ -68,7 +68,7 @@ def sensitive_sets_of(worlds: Worlds, groups: sparse.csr_array, spot: Whole | No
 def single_sets(worlds: Worlds) -> SensitiveSets:
     """Every row of the table, every atom and every base cell; of those that no row shows, groups of few too.
 
-    An atom is base cells that no row which is told of tells apart, taken together.
+    An atom is base cells that no told row separates, taken together.
     """
     table = worlds.table
     spots = np.arange(len(table.hierarchy))

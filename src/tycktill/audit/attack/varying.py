@@ -29,8 +29,8 @@ class Pool:
 
     def __init__(self, worlds: Worlds) -> None:
         self.worlds = worlds
-        told = (worlds.least, worlds.most, worlds.upper)
-        self.lots = np.random.default_rng(list(sha256(b"".join(each.tobytes() for each in told)).digest()))
+        bounds = (worlds.least, worlds.most, worlds.upper)
+        self.lots = np.random.default_rng(list(sha256(b"".join(each.tobytes() for each in bounds)).digest()))
         first = worlds.best(np.zeros(len(worlds.upper), np.int64)).world
         if first is None:
             raise Unsettled

@@ -82,7 +82,7 @@ def _misplaced(row: _Row) -> Iterator[_Problem]:
         yield column, "Offered is given for one gender", "Give it for all together only"
 
 
-def _told(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
+def _numerators_of(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """A row whose numerator is told, exactly or by an interval."""
     if row["reason"]:
         yield "reason", "A reason for withholding stands by a figure that is told", "Take it away"
@@ -116,8 +116,8 @@ def _within(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     width = requirements.end_width
     begins_inside = 0 < least <= width or least > valid - width
     if begins_inside or most < width or valid - width <= most < valid:
-        told = f"{least}" if least == most else f"{least} to {most}"
-        problem = f"{told} of {valid} are positive: a reader learns what nearly everybody answered"
+        range_ = f"{least}" if least == most else f"{least} to {most}"
+        problem = f"{range_} of {valid} are positive: a reader learns what nearly everybody answered"
         yield "positive_min", problem, f"Tell all of 0 to {width}, or of {valid - width} to {valid}"
 
 
@@ -129,8 +129,8 @@ def _shares(row: _Row) -> Iterator[_Problem]:
         yield "status", f"A row that is {row['status']} has the numerators {' to '.join(numerators)}", "Write the other"
     if is_exact != bool(row["share"]):
         yield "share", "A share is given of an interval, or lacks where it is known", "Give it where one number is told"
-    told = zip(("share", *_LIMITS[:2]), (numerators[0], *numerators), strict=True)
-    for column, numerator in told:
+    written = zip(("share", *_LIMITS[:2]), (numerators[0], *numerators), strict=True)
+    for column, numerator in written:
         if row[column] and abs(float(row[column]) - int(numerator) / valid) > _HALF_DECIMAL:
             yield column, f"{numerator} of {valid} is not {row[column]}", "Calculate the share again"
     low, least, most, high = (float(row[column]) for column in ("low", "share_min", "share_max", "high"))
@@ -165,8 +165,8 @@ def _withheld(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
 
 
 _FORMS: Mapping[str, Callable[[_Row, Requirements], Iterator[_Problem]]] = {
-    Status.SHOWN: _told,
-    Status.BOUNDED: _told,
+    Status.SHOWN: _numerators_of,
+    Status.BOUNDED: _numerators_of,
     Status.WITHHELD: _withheld,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tycktill.audit.table.question import Table, told_counts
+from tycktill.audit.table.question import Table, row_counts
 from tycktill.audit.table.rows import FILE
 from tycktill.audit.table.sums import Sums
 from tycktill.terms import Fault
@@ -12,8 +12,8 @@ from tycktill.terms import Fault
 
 def miscounted(table: Table) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
-    answered, offered = told_counts(table, "answered"), told_counts(table, "offered")
-    least = told_counts(table, "offered_min")
+    answered, offered = row_counts(table, "answered"), row_counts(table, "offered")
+    least = row_counts(table, "offered_min")
     for sums in table.hierarchy.sums:
         yield from _answered_faults(table, sums, answered)
     for sums in table.hierarchy.by_place:

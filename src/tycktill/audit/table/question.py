@@ -94,7 +94,7 @@ class Table:
         return sheets
 
 
-def told_counts(table: Table, column: str) -> Whole:
+def row_counts(table: Table, column: str) -> Whole:
     """A count that rows tell, by spot; -1 where they do not."""
     counts = np.full(len(table.hierarchy), -1, np.int64)
     for spot, row in table.row_at.items():

@@ -1,4 +1,4 @@
-"""Tells chosen municipalities beside each other: what a test says first, then the group, who is in it and why."""
+"""Writes of chosen municipalities beside each other: what a test says first, then the group, who is in it and why."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

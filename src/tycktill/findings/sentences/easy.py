@@ -94,7 +94,7 @@ def _why_no_earlier(target: TargetFindings) -> str:
 
 
 def _is_alike(contrast: Contrast | None) -> bool:
-    """Whether the figures that are compared look the same, and no test tells them apart."""
+    """Whether the figures that are compared look the same, and no test finds a difference."""
     if contrast is None or contrast.verdict is not Judgement.NOT_SIGNIFICANT:
         return False
     part, other = contrast.part and contrast.part.share, contrast.expected or contrast.share

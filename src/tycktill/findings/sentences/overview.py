@@ -16,7 +16,7 @@ from tycktill.tables import Direction, Judgement, Untested
 
 
 def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
-    """The whole, what a test tells from the nation, and what it tells from last time; of few answers, that first."""
+    """The whole, what differs from the nation, and what has changed since last time; of few answers, that first."""
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
@@ -44,7 +44,7 @@ _PROVEN = (Judgement.BETTER, Judgement.WORSE)
 
 
 def proven_in_groups(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
-    """Which of its target groups a test tells from the nation's, where it does not tell the whole."""
+    """Which of its target groups differ significantly from the nation's, where the whole does not."""
     apart = [] if has_proven(target) else [each for each in place.members(target) if has_proven(each)]
     if apart:
         groups = listed([words.text(each.name) for each in apart], words)

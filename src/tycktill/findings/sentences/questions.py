@@ -18,7 +18,7 @@ NEARLY_ALL = 90
 
 
 def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
-    """The questions at both ends, ties told together, or that they cannot be told."""
+    """The questions at both ends, ties in one, or that they are not known."""
     found = ends(target)
     if found is None:
         return
@@ -132,7 +132,7 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
 
 
 def has_proven(target: TargetFindings) -> bool:
-    """Whether a test tells any figure from the nation's."""
+    """Whether any figure differs significantly from the nation's."""
     verdicts = {each.against_nation.verdict for each in target.questions if each.against_nation}
     return not verdicts.isdisjoint((Judgement.BETTER, Judgement.WORSE))
 
@@ -206,7 +206,7 @@ def _counts(counts: Mapping[Order, int], words: Words) -> str:
 
 
 def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False) -> Iterator[str]:
-    """The questions on which a test tells the figure from the nation's; and, once, that it does not on the others."""
+    """On which questions the figure differs significantly from the nation's; and, once, that on the others not."""
     contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
     none_found = words.none_found[target is place.whole and bool(place.groups)]
     found = Verdicts(words.found, words.found_named, none_found, words.rest_undecided)

@@ -63,7 +63,7 @@ def mean_text(mean: MeanRange, words: Words) -> str:
 
 
 def group_table(place: PlaceFindings, words: Words) -> str:
-    """Each target group, after those that are told together: who answered, and each question's share; empty where
+    """Each target group, after those that are combined: who answered, and each question's share; empty where
     there is one alone."""
     rows = [
         [words.text(group.name), *_response(group.response, words), *_shares(place, group.figures.get, words)]

@@ -1,4 +1,4 @@
-"""What is told of the units of a place: which can be told apart, and how much lies between them."""
+"""What is written of the units of a place: which differ significantly, and how much lies between them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,7 @@ from tycktill.tables import Judgement
 
 
 def unit_differences(target: TargetFindings, apart: UnitsApart, words: Words) -> Iterator[str]:
-    """Which units a test tells from the rest of the municipality, and how much of the variation lies between units."""
+    """Which units differ significantly from the rest of the municipality, and how much lies between units."""
     own = OVERVIEWS[words.language]
     for verdict, sentence in own.units.items():
         found = _by_unit(target, apart, verdict)
@@ -94,7 +94,7 @@ def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:
 
 
 def sibling_differences(siblings: Tested, words: Words) -> Iterator[str]:
-    """Which other units one can be told from on any question, by how it lies beside each of them."""
+    """Which other units one differs significantly from on any question, by how it lies beside each of them."""
     own = OVERVIEWS[words.language]
     found = dict.fromkeys(
         other for (other, _), verdict in siblings.items() if verdict in (Judgement.BETTER, Judgement.WORSE)

@@ -1,4 +1,4 @@
-"""The sentences that tell chosen municipalities beside each other, by language."""
+"""The sentences on chosen municipalities beside each other, by language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
