@@ -176,7 +176,7 @@ FORMS: Mapping[str, Errand] = {
     "office:invite": _invite,
     "office:days": _planned("dagar/", {"opens_on": "2024-09-02", "closes_on": "2024-10-20"}),
     "office:unlike": _open("jamforbar/", {"sv": "Enkäten gick från papper till webb."}),
-    "office:extend": _open("forlang/", {"closes_on": "2024-10-31"}),
+    "office:extend": _open("forlang/", {"closes_on": "2024-10-31", "turn": "1"}),
     "office:delete": _planned("ta-bort/", {}),
     "office:key": _planned("nyckel/", {"turn": 1}),
     "office:open": _planned("oppna/", key_form(is_saved="on")),

@@ -15,6 +15,7 @@ from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.jobs.models import Job
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.participants.models import Registration, Unit
+from tycktill_web.participants.turns import next_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +66,15 @@ def test_days_keep_the_order_of_the_names() -> None:
     assert "sorteras före" in send(signed_in(world.anna), f"{ROUND}dagar/", later, status=400)
 
 
+def extends(world: worlds.World, day: str, *, turn: int = 0, status: int = 200) -> str:
+    """The page after the office has asked for another last day, in the turn of a form that is opened now or before."""
+    number = turn or next_turn(f"extension of {world.round.key}")
+    return send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day, "turn": number}, status=status)
+
+
 def test_an_open_round_is_extended_and_everybody_is_told() -> None:
     world = worlds.open_world()
-    assert "Sista dag är 31 oktober 2024." in send(
-        signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"}
-    )
+    assert "Sista dag är 31 oktober 2024." in extends(world, "2024-10-31")
     extended = Round.objects.get()
     assert (extended.closes_on, extended.extended_from) == (date(2024, 10, 31), builders.CLOSES_ON)
     assert "(förlängd från 15 oktober)" in see(signed_in(world.anna), ROUND)
@@ -83,7 +88,7 @@ def test_an_open_round_is_extended_and_everybody_is_told() -> None:
 def test_contact_persons_are_written_to_of_the_last_day_that_holds() -> None:
     world = worlds.open_world()
     for day in ("2024-10-31", "2024-11-05"):
-        page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day})
+        page = extends(world, day)
         assert "2 brev är på väg till kontaktpersonerna." in page
     with at_work() as worker:
         work_off(worker)
@@ -92,18 +97,37 @@ def test_contact_persons_are_written_to_of_the_last_day_that_holds() -> None:
     assert all(told in letter.body for letter in mail.outbox)
 
 
+def test_a_second_press_says_what_the_first_has_done() -> None:
+    world = worlds.open_world()
+    shown = signed_in(world.anna).get(f"{ROUND}forlang/").content.decode()
+    assert 'name="turn" value="1"' in shown
+    extends(world, "2024-10-31", turn=1)
+    for day in ("2024-10-31", "2024-11-05"):
+        again = extends(world, day, turn=1)
+        assert "Omgången är redan förlängd. Sista dag är 31 oktober 2024. Inget mer har ändrats nu." in again
+        assert "på väg" not in again
+    assert JournalEntry.objects.filter(action="round_extended").count() == 1
+    assert Job.objects.count() == 2
+
+
+def test_a_day_that_is_refused_takes_no_turn() -> None:
+    world = worlds.open_world()
+    assert "Välj en senare dag" in extends(world, "2024-10-15", turn=1, status=400)
+    assert "Omgången är förlängd." in extends(world, "2024-10-31", turn=1)
+
+
 def test_who_has_nobody_to_write_to_is_told_of() -> None:
     world = worlds.open_world()
     world.alvmora.memberships.all().delete()
-    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"})
+    page = extends(world, "2024-10-31")
     assert "Ett brev är på väg till kontaktpersonen." in page
-    assert "1 av dem som deltar har ingen samordnare och får inget brev." in page
+    assert "En organisation har ingen samordnare och får inget brev." in page
 
 
 def test_without_a_mail_server_the_round_is_extended_and_that_is_said(settings: Settings) -> None:
     settings.SENDS_MAIL = False
     world = worlds.open_world()
-    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"})
+    page = extends(world, "2024-10-31")
     assert "Inget brev har gått till kontaktpersonerna." in page
     assert Round.objects.get().closes_on == date(2024, 10, 31)
 
@@ -111,20 +135,20 @@ def test_without_a_mail_server_the_round_is_extended_and_that_is_said(settings: 
 def test_extended_twice_it_still_says_the_first_last_day() -> None:
     world = worlds.open_world()
     for day in ("2024-10-31", "2024-11-05"):
-        send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day})
+        extends(world, day)
     assert Round.objects.get().extended_from == builders.CLOSES_ON
 
 
 @pytest.mark.parametrize("day", ["2024-10-15", "2024-10-01", ""])
 def test_no_round_is_made_shorter(day: str) -> None:
     world = worlds.open_world()
-    send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": day}, status=400)
+    extends(world, day, status=400)
     assert Round.objects.get().closes_on == builders.CLOSES_ON
 
 
 def test_a_mistaken_year_extends_no_round_and_nobody_is_written_to() -> None:
     world = worlds.open_world()
-    page = send(signed_in(world.anna), f"{ROUND}forlang/", {"closes_on": "2034-10-31"}, status=400)
+    page = extends(world, "2034-10-31", status=400)
     assert "Dagen ligger mer än ett år bort. Se efter att året är rätt." in page
     assert Round.objects.get().closes_on == builders.CLOSES_ON
     assert not Job.objects.exists()
@@ -133,7 +157,7 @@ def test_a_mistaken_year_extends_no_round_and_nobody_is_written_to() -> None:
 def test_only_an_open_round_is_extended_and_only_a_planned_one_gets_other_days() -> None:
     planned = worlds.planned_world()
     assert "Ändra dagarna i stället" in see(signed_in(planned.anna), f"{ROUND}forlang/")
-    send(signed_in(planned.anna), f"{ROUND}forlang/", {"closes_on": "2024-10-31"}, status=400)
+    extends(planned, "2024-10-31", status=400)
     Round.objects.update(state=Round.State.CLOSED)
     assert "kan inte öppnas igen" in see(signed_in(planned.anna), f"{ROUND}forlang/")
     assert "dagarna ligger fast" in see(signed_in(planned.anna), f"{ROUND}dagar/")

@@ -154,7 +154,7 @@ def test_those_that_lag_are_written_to_once_and_told_of() -> None:
     assert "cilla@granhult.example" in see(client, "/kansli/omgang/ifo/2024/paminn/")
     for _ in range(2):
         said = send(client, "/kansli/omgang/ifo/2024/paminn/", {"organisation": [world.granhult.pk]})
-        assert "Ett brev är på väg." in said
+        assert "Ett brev är på väg till kontaktpersonen." in said
     (job,) = Job.objects.filter(kind="mail")
     assert JournalEntry.objects.filter(action="lagging_reminded").exists()
     with at_work() as worker:
@@ -163,6 +163,13 @@ def test_those_that_lag_are_written_to_once_and_told_of() -> None:
     assert (letter.to, letter.subject) == (["cilla@granhult.example"], "Påminnelse: Individ- och familjeomsorg 2024")
     assert f"/kommun/ifo/2024/organisation/{world.granhult.pk}/att-gora/" in letter.body
     assert job.pk
+
+
+def test_where_nobody_is_chosen_that_is_said() -> None:
+    world = worlds.open_world()
+    said = send(signed_in(world.anna), "/kansli/omgang/ifo/2024/paminn/", {})
+    assert "Ingen var vald. Inget brev har gått." in said
+    assert not Job.objects.exists()
 
 
 def test_who_does_not_lag_is_not_written_to() -> None:

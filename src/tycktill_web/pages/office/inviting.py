@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
@@ -17,14 +16,12 @@ from tycktill_web.fieldwork.invitations import invite as ask
 from tycktill_web.fieldwork.models import Invitation, Round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.jobs.errors import JobRefused
-from tycktill_web.jobs.mailing import send
 from tycktill_web.jobs.round_letters import RoundInvitation
 from tycktill_web.pages.office.leading import NATIONAL
 from tycktill_web.pages.office.rounds import earlier_round
-from tycktill_web.participants.access import admit, person_of
-from tycktill_web.participants.contacts import contacts_in
-from tycktill_web.participants.models import Membership, Organisation, Role
+from tycktill_web.pages.rounds.letters import write_to_contacts
+from tycktill_web.participants.access import admit
+from tycktill_web.participants.models import Organisation, Role
 from tycktill_web.releases.alphabet import in_alphabet
 
 
@@ -49,26 +46,9 @@ def _ask(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> N
     number = ask(round, asked, on=timezone.localdate())
     told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
     messages.success(request, told % {"number": number_format(number)})
-    try:
-        for organisation, contact in contacts_in(round.key, asked).items():
-            send(RoundInvitation(round=round.pk, organisation=organisation), to=contact, asked_by=person_of(request))
-    except JobRefused as error:
-        messages.warning(request, _("Inget brev har gått till dem. %(why)s") % {"why": error})
-    _warn_of_nobody_there(request, asked)
-
-
-def _warn_of_nobody_there(request: HttpRequest, asked: Sequence[Organisation]) -> None:
-    """An invitation is answered by a coordinator: where there is none, nobody knows of it."""
-    coordinated = Membership.objects.filter(organisation__in=asked, role=Role.COORDINATOR, person__is_active=True)
-    lacking = len(asked) - coordinated.values("organisation").distinct().count()
-    if lacking:
-        told = ngettext(
-            "%(number)s av de inbjudna har ingen samordnare, så ingen där kan svara. Bjud in en under Personer.",
-            "%(number)s av de inbjudna har ingen samordnare, så ingen där kan svara. Bjud in en för var och en under"
-            " Personer.",
-            lacking,
-        )
-        messages.warning(request, told % {"number": number_format(lacking)})
+    write_to_contacts(
+        request, round, asked, lambda organisation: RoundInvitation(round=round.pk, organisation=organisation)
+    )
 
 
 @admit(Role.OFFICE)

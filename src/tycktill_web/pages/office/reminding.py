@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.jobs.errors import JobRefused
@@ -20,6 +19,7 @@ from tycktill_web.journal.writing import record_all
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.office.response import ListChoice, municipal_progress
 from tycktill_web.pages.office.standing_lines import ResponseLine
+from tycktill_web.pages.rounds.letters import say_letters
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Person, Role
 
@@ -37,8 +37,9 @@ def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
         except JobRefused as error:
             messages.error(request, str(error))
         else:
-            told = ngettext("Ett brev är på väg.", "%(number)s brev är på väg.", len(lines))
-            messages.success(request, told % {"number": number_format(len(lines))})
+            say_letters(request, len(lines))
+            if not lines:
+                messages.warning(request, _("Ingen var vald. Inget brev har gått."))
         return redirect(in_language(reverse("office:status", args=[family, label]), request))
     return render(request, "office/remind.html", {"round": round_, "lines": lagging})
 

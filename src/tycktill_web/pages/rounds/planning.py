@@ -6,24 +6,21 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.planning import change_days, delete_round, extend_round
 from tycktill_web.fieldwork.rounds import is_allowed, registrations_of
 from tycktill_web.fieldwork.states import RoundAction
-from tycktill_web.jobs.errors import JobRefused
-from tycktill_web.jobs.mailing import send
 from tycktill_web.jobs.round_letters import ExtensionNotice
 from tycktill_web.pages.rounds.leader import Leader
+from tycktill_web.pages.rounds.letters import write_to_contacts
 from tycktill_web.pages.rounds.overview import overview
 from tycktill_web.pages.rounds.planning_forms import ExtendForm, UnlikeForm, days_form
-from tycktill_web.participants.access import person_of
-from tycktill_web.participants.contacts import contacts_in
 from tycktill_web.participants.models import Organisation
+from tycktill_web.participants.turns import TurnTaken, take_turn
 from tycktill_web.releases.errors import ReleaseError
 from tycktill_web.releases.unlike import declare_unlike, may_declare
 
@@ -59,12 +56,15 @@ def days(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpR
 
 
 def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
-    """Lets an open round last longer."""
+    """Lets an open round last longer, once however often the form is sent."""
     round_ = leader.round(request, family, label)
-    form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()))
+    form = ExtendForm(request.POST or None, after=max(round_.closes_on, timezone.localdate()), errand=_errand(round_))
     if form.is_valid():
         try:
-            _extend(request, round_, form.cleaned_data["closes_on"])
+            _extend(request, round_, **form.cleaned_data)
+        except TurnTaken:
+            _say_extended(request, leader.round(request, family, label))
+            return leader.to_round(request, round_)
         except StepRefused as error:
             form.add_error("closes_on", str(error))
         else:
@@ -73,49 +73,30 @@ def extend(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
     return leader.page(request, "extend.html", context, status=400 if form.errors else 200)
 
 
+def _errand(round: Round) -> str:
+    return f"extension of {round.key}"
+
+
 @transaction.atomic
-def _extend(request: HttpRequest, round: Round, closes_on: datetime.date) -> None:
-    """Extend it and write of that, both or neither; say how it went. Raises StepRefused."""
+def _extend(request: HttpRequest, round: Round, *, closes_on: datetime.date, turn: int) -> None:
+    """Extend it and write of that, both or neither; say how it went. Raises StepRefused, TurnTaken."""
+    take_turn(_errand(round), turn)
     held = extend_round(round, closes_on=closes_on, on=timezone.localdate())
     told = _("Omgången är förlängd. Sista dag är %(day)s.")
     messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
-    _write_of_longer(request, held)
-
-
-def _write_of_longer(request: HttpRequest, round: Round) -> None:
-    """Write to the contact persons of those who take part, but to whoever extends it."""
-    person, day = person_of(request), round.closes_on.isoformat()
-    own = Organisation.objects.filter(pk__in=registrations_of(round).order_by().values("unit__organisation"))
-    contacts = contacts_in(round.key, own)
-    others = {pk: each for pk, each in contacts.items() if each != person}
-    _say_unreached(request, len(own) - len(contacts))
-    try:
-        for organisation, contact in others.items():
-            notice = ExtensionNotice(round=round.pk, organisation=organisation, closes_on=day)
-            send(notice, to=contact, asked_by=person)
-    except JobRefused as error:
-        messages.warning(request, _("Inget brev har gått till kontaktpersonerna. %(why)s") % {"why": error})
-    else:
-        _say_letters(request, len(others))
-
-
-def _say_letters(request: HttpRequest, number: int) -> None:
-    told = ngettext(
-        "Ett brev är på väg till kontaktpersonen.", "%(number)s brev är på väg till kontaktpersonerna.", number
+    own, day = registrations_of(held).order_by().values("unit__organisation"), held.closes_on.isoformat()
+    write_to_contacts(
+        request,
+        held,
+        Organisation.objects.filter(pk__in=own),
+        lambda organisation: ExtensionNotice(round=held.pk, organisation=organisation, closes_on=day),
     )
-    if number:
-        messages.success(request, told % {"number": number_format(number)})
 
 
-def _say_unreached(request: HttpRequest, number: int) -> None:
-    """How many take part that have no coordinator, and so are not written to."""
-    told = ngettext(
-        "%(number)s av dem som deltar har ingen samordnare och får inget brev. Säg den nya dagen där på annat sätt.",
-        "%(number)s av dem som deltar har ingen samordnare och får inget brev. Säg den nya dagen där på annat sätt.",
-        number,
-    )
-    if number:
-        messages.warning(request, told % {"number": number_format(number)})
+def _say_extended(request: HttpRequest, round: Round) -> None:
+    """What an earlier press, or somebody else, has done."""
+    told = _("Omgången är redan förlängd. Sista dag är %(day)s. Inget mer har ändrats nu.")
+    messages.info(request, told % {"day": date_format(round.closes_on, "j F Y")})
 
 
 def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:

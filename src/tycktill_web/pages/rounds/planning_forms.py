@@ -15,6 +15,7 @@ from tycktill_web.fieldwork.planning import days_of
 from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays
 from tycktill_web.look.numbers import NumberField
 from tycktill_web.pages.rounds.forms import DateWidget
+from tycktill_web.participants.turns import TurnField, next_turn
 
 PRESET_WORDS: Mapping[str, Promise] = {
     Round.Preset.STANDARD: _(
@@ -176,10 +177,11 @@ MOST_LONGER = datetime.timedelta(days=366)
 class ExtendForm(forms.Form):
     """A later last day."""
 
+    turn = TurnField()
     closes_on = forms.DateField(label=_("Ny sista dag"), widget=DateWidget())
 
-    def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date) -> None:
-        super().__init__(posted)
+    def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date, errand: str) -> None:
+        super().__init__(posted, initial={"turn": lambda: next_turn(errand)})
         self.fields["closes_on"].widget.attrs["min"] = (after + datetime.timedelta(days=1)).isoformat()
         self._latest = after + MOST_LONGER
         self.fields["closes_on"].widget.attrs["max"] = self._latest.isoformat()
