@@ -146,6 +146,11 @@ def test_no_round_is_made_shorter(day: str) -> None:
     assert Round.objects.get().closes_on == builders.CLOSES_ON
 
 
+def test_an_empty_day_is_asked_for_in_our_own_words() -> None:
+    world = worlds.open_world()
+    assert "Ny sista dag: Välj en dag." in extends(world, "", status=400)
+
+
 def test_a_mistaken_year_extends_no_round_and_nobody_is_written_to() -> None:
     world = worlds.open_world()
     page = extends(world, "2034-10-31", status=400)
@@ -156,7 +161,9 @@ def test_a_mistaken_year_extends_no_round_and_nobody_is_written_to() -> None:
 
 def test_only_an_open_round_is_extended_and_only_a_planned_one_gets_other_days() -> None:
     planned = worlds.planned_world()
-    assert "Ändra dagarna i stället" in see(signed_in(planned.anna), f"{ROUND}forlang/")
+    page = signed_in(planned.anna).get(f"{ROUND}forlang/").content.decode()
+    assert "Ändra dagarna i stället" in page
+    assert f'href="{ROUND}dagar/"' in page
     extends(planned, "2024-10-31", status=400)
     Round.objects.update(state=Round.State.CLOSED)
     assert "kan inte öppnas igen" in see(signed_in(planned.anna), f"{ROUND}forlang/")

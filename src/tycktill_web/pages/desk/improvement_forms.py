@@ -11,6 +11,7 @@ from tycktill.terms import RESPONSE_RATE
 from tycktill_web.improvement.errors import StartsTooEarly
 from tycktill_web.improvement.locking import check_start
 from tycktill_web.improvement.models import PlannedAction, PlannedTarget, YouSaid
+from tycktill_web.look.days import DayField
 from tycktill_web.look.numbers import NumberField
 from tycktill_web.participants.models import LONGEST_NAME
 from tycktill_web.releases.manifests import manifest_of
@@ -23,15 +24,6 @@ LONGEST_TEXT = 600
 _BETWEEN = ":"
 
 Choices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-
-
-class DayWidget(forms.DateInput):
-    """A date as browsers let people choose one."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -117,7 +109,7 @@ class AboutActionForm(VersionedForm):
         max_length=LONGEST_NAME,
         help_text=_("En funktion eller en enhet, till exempel enhetschefen."),
     )
-    ends_on = forms.DateField(label=_("Klart senast"), required=False, widget=DayWidget())
+    ends_on = DayField(label=_("Klart senast"), required=False)
 
     def __init__(self, *args: Any, starts: datetime.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,7 +137,7 @@ class ActionForm(FigureForm, AboutActionForm):
         choices=[("yes", _("Ja")), ("no", _("Nej"))],
         widget=forms.RadioSelect(),
     )
-    starts_on = forms.DateField(label=_("Börjar"), widget=DayWidget())
+    starts_on = DayField(label=_("Börjar"))
     field_order = ("version", "figure", "unit", "finding", "what", "was_chosen", "owner", "starts_on", "ends_on")
 
     def clean(self) -> dict[str, Any]:
@@ -179,7 +171,7 @@ class SaidForm(VersionedForm):
         help_text=_("En sak, så konkret att den som svarade kan se om den blir av."),
         widget=_text(3),
     )
-    by = forms.DateField(label=_("Klart senast"), required=False, widget=DayWidget())
+    by = DayField(label=_("Klart senast"), required=False)
 
 
 def action_fields(action: PlannedAction) -> dict[str, Any]:

@@ -9,20 +9,12 @@ from django.db import models
 from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy as _
 
+from tycktill_web.look.days import DayField
 from tycktill_web.participants.turns import TurnField
 from tycktill_web.results.keys import SavedKey
 
 KEY_FILE_BYTES = 10_000
 """More than any key file of ours has."""
-
-
-class DateWidget(forms.DateInput):
-    """A date as browsers let people choose one."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Secret(forms.PasswordInput):
@@ -184,7 +176,7 @@ class DisposeForm(forms.Form):
 class PublicationForm(forms.Form):
     """From which hour a result is public; nothing filled in: when the second person signs."""
 
-    day = forms.DateField(label=_("Dag"), required=False, widget=DateWidget())
+    day = DayField(label=_("Dag"), required=False)
     hour = forms.TimeField(
         label=_("Klockslag"),
         help_text=_("Svensk tid, till exempel 09:00."),

@@ -25,7 +25,6 @@ def write_to_contacts(
     person, every = person_of(request), list(organisations)
     contacts = contacts_in(round.key, every)
     others = {pk: each for pk, each in contacts.items() if each != person}
-    _say_unreached(request, len(every) - len(contacts))
     try:
         for organisation, contact in others.items():
             send(letter(organisation), to=contact, asked_by=person)
@@ -33,6 +32,7 @@ def write_to_contacts(
         messages.warning(request, _("Inget brev har gått till kontaktpersonerna. %(why)s") % {"why": error})
     else:
         say_letters(request, len(others))
+    _say_unreached(request, len(every) - len(contacts))
 
 
 def say_letters(request: HttpRequest, number: int) -> None:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -13,8 +12,8 @@ from tycktill_web.fieldwork.errors import WrongDates
 from tycktill_web.fieldwork.models import GRACE_DAYS, Round
 from tycktill_web.fieldwork.planning import days_of
 from tycktill_web.fieldwork.rounds import MOST_GRACE_DAYS, AnnouncedDays
+from tycktill_web.look.days import DayField
 from tycktill_web.look.numbers import NumberField
-from tycktill_web.pages.rounds.forms import DateWidget
 from tycktill_web.participants.turns import TurnField, next_turn
 
 PRESET_WORDS: Mapping[str, Promise] = {
@@ -39,24 +38,19 @@ PRESET_WORDS: Mapping[str, Promise] = {
 """What each preset promises, and at what price."""
 
 
-class AnnouncedField(forms.DateField):
-    """A day that need not be known yet."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, widget=DateWidget(), **options)
-
-
 class RoundDaysForm(forms.Form):
     """The days of a round, those of registration and of publication among them."""
 
-    opens_on = forms.DateField(label=_("Första dag"), widget=DateWidget())
-    closes_on = forms.DateField(label=_("Sista dag"), widget=DateWidget())
-    registers_from = AnnouncedField(
+    opens_on = DayField(label=_("Första dag"))
+    closes_on = DayField(label=_("Sista dag"))
+    registers_from = DayField(
+        required=False,
         label=_("Anmälan öppnar"),
         help_text=_("Får vara tom. Kommunerna ser dagarna för anmälan, men de stänger ingen ute."),
     )
-    registers_until = AnnouncedField(label=_("Sista dag för anmälan"), help_text=_("Får vara tom."))
-    publishes_on = AnnouncedField(
+    registers_until = DayField(required=False, label=_("Sista dag för anmälan"), help_text=_("Får vara tom."))
+    publishes_on = DayField(
+        required=False,
         label=_("Resultatet är tänkt att publiceras"),
         help_text=_("Får vara tom. Själva publiceringen bestäms när ni skriver under."),
     )
@@ -178,7 +172,7 @@ class ExtendForm(forms.Form):
     """A later last day."""
 
     turn = TurnField()
-    closes_on = forms.DateField(label=_("Ny sista dag"), widget=DateWidget())
+    closes_on = DayField(label=_("Ny sista dag"))
 
     def __init__(self, posted: Mapping[str, str] | None, *, after: datetime.date, errand: str) -> None:
         super().__init__(posted, initial={"turn": lambda: next_turn(errand)})
