@@ -80,7 +80,7 @@ def test_a_round_that_was_held_in_another_way_is_compared_with_none_before_and_s
     }
     assert compared["2020"] == {("2019", "round_unlike", "round_unlike")}
     assert {each[0] for each in compared["2021"]} == {"2020"}
-    assert {each[2] for each in compared["2021"]} == {"round_unlike"}
+    assert {each[2] for each in compared["2021"]} == {"few_rounds"}
     for round_ in ("2020", "2021"):
         told = files_in(tmp_path / round_)["text.sv.md"].decode()
         assert (

@@ -126,7 +126,8 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     before = groups.shares(earlier.cell, row.question)
 
     def find(mix: Mix) -> _Common:
-        return _after(mix, {group: before[group] for group in mix if group in before})
+        found = {group: before[group] for group in mix if group in before}
+        return _after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, [earlier]))
 
     def test(common: _Common, least: int, most: int) -> Tested:
         return since_then(common.strata, least, most, _middle(common.expected), rho)
@@ -134,11 +135,11 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
     return _compared(row, groups.mixes(row), find, test, _earlier_figure(earlier))
 
 
-def _after(mix: Mix, before: Mix) -> _Common:
+def _after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
     """Beside others, or an earlier round, of whom no group of the mix is a part."""
     strata = [round_after(mix[group], each) for group, each in before.items()]
     others = {group: _span(each) for group, each in before.items()}
-    return _Common(mix, others, strata, is_hidden=len(before) < len(mix))
+    return _Common(mix, others, strata, is_hidden=is_hidden)
 
 
 def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float, rho: float) -> Tested:
@@ -166,7 +167,8 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
 
     def find(mix: Mix) -> _Common:
         pooled = {group: _pooled(groups, group, row.question, others) for group in mix}
-        return _after(mix, {group: each for group, each in pooled.items() if each is not None})
+        found = {group: each for group, each in pooled.items() if each is not None}
+        return _after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, others))
 
     def test(common: _Common, least: int, most: int) -> Tested:
         found = stratified(common.strata, least, most)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import comb
 
 from tycktill.disclosure import ProtectedValue
@@ -47,6 +48,11 @@ class Groups:
             known = {target: known_class(row) for target, row in self._rows.get(spot, {}).items()}
             self._shares[spot] = {target: each for target, each in known.items() if each is not None}
         return self._shares[spot]
+
+    def any_asked(self, groups: Iterable[str], others: Sequence[ProtectedValue]) -> bool:
+        """Whether any of these target groups answered where the others' rows are of, shown or not."""
+        spots = ((replace(other.cell, instrument=group), other.question) for group in groups for other in others)
+        return any(self.row(*spot) is not None for spot in spots)
 
     def members(self, target: str) -> Sequence[str]:
         """The target groups of a family, or of a combined group, that the release has; of a target group itself."""

@@ -84,6 +84,12 @@ class RowsOverRounds:
         broken, why = self._break(row)
         return Difference(untested=why or Untested.FIRST_ROUND, round=broken)
 
+    def _before(self, row: ProtectedValue) -> Mapping[str, ProtectedValue]:
+        """What earlier rounds of its series have, shown or not."""
+        start = self._start(row.cell.instrument, row.cell.round)
+        rounds = self._rounds[_asked(row.cell, row.question)]
+        return {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
+
     def _break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
         """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
         start = self._start(row.cell.instrument, row.cell.round)
@@ -105,7 +111,7 @@ class RowsOverRounds:
             return replace(found, untested=Untested.MIX_UNKNOWN)
         if len(rounds) < 3:
             _, why = self._break(row)
-            return replace(found, untested=why or Untested.FEW_ROUNDS)
+            return replace(found, untested=why if why and not self._before(row) else Untested.FEW_ROUNDS)
         way = trend(series, self.wobble(row) or 0.0)
         return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
 

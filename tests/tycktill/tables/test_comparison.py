@@ -238,7 +238,8 @@ def test_rounds_before_one_that_was_held_in_another_way_are_compared_with_none_a
         "2024": ("2022", Untested.ROUND_UNLIKE, 0),
         "2025": ("2024", None, 2),
     }
-    assert own["2025"].trend.untested is Untested.ROUND_UNLIKE
+    untested = {round_: each.trend.untested for round_, each in own.items()}
+    assert (untested["2024"], untested["2025"]) == (Untested.ROUND_UNLIKE, Untested.FEW_ROUNDS)
 
 
 def test_an_earlier_round_tells_its_answers_also_where_its_share_is_hidden() -> None:

@@ -66,6 +66,12 @@ def test_a_group_that_joins_is_no_change() -> None:
 def test_where_most_answers_are_of_groups_that_the_other_side_lacks_nothing_is_tested() -> None:
     before = country_in("2022", {"k2580": {EKONOMI: (100, 70)}})
     own = family(compared(country(k2580={EKONOMI: (100, 70), MISSBRUK: (300, 276)}), previous=before)).earlier
+    assert (own.verdict, own.untested) == (Judgement.UNTESTED, Untested.GROUPS_DIFFER)
+
+
+def test_groups_that_the_other_side_hides_are_told_from_those_that_it_lacks() -> None:
+    before = country_in("2022", {"k2580": {EKONOMI: (100, 70), MISSBRUK: (4, 2)}})
+    own = family(compared(country(k2580={EKONOMI: (100, 70), MISSBRUK: (300, 276)}), previous=before)).earlier
     assert (own.verdict, own.untested) == (Judgement.UNTESTED, Untested.HIDDEN)
 
 

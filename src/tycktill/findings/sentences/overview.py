@@ -128,7 +128,7 @@ def trend_text(trend: Direction, words: Words) -> str:
     own = OVERVIEWS[words.language]
     if trend.verdict in own.trend:
         return own.trend[trend.verdict].format(round=trend.first)
-    # of rounds that follow each other since a break it is their number that is in the way
+    # rounds that follow each other since a break are too few: releases of method 4 and before give the break
     why = Untested.FEW_ROUNDS if trend.rounds > 1 and trend.untested in _BREAKS else trend.untested
     return own.untested_trend.format(why=words.untested[why]) if why else ""
 
