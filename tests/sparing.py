@@ -12,7 +12,9 @@ from typing import Any, TypeVar, cast
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.template import Template
 from django.test import override_settings
+from django.test.utils import _TestState
 from tests.attacks.recording import SHARED, remember, remember_proved
 
 from tycktill.counting import Tallies
@@ -47,6 +49,14 @@ class QuickHasher(PBKDF2PasswordHasher):
 def passwords_cost_little() -> Iterator[None]:
     """Their hash is meant to be slow; that is Django's own, and no law here is about it."""
     with override_settings(PASSWORD_HASHERS=[f"{__name__}.{QuickHasher.__name__}"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_are_rendered_as_they_are(django_test_environment: None) -> Iterator[None]:
+    """Django tells its test client of each part of a page, and copies all that it knew: no test of ours asks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", vars(_TestState)["saved_data"].template_render)
         yield
 
 

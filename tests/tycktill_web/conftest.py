@@ -6,10 +6,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings as service
+from django.core.cache import caches
 from django.db import connection
 from pytest_django.fixtures import Settings
 from tests.tycktill_web.processes import Processes
 from tests.tycktill_web.processes import processes as started_processes
+
+SERVED = service.CACHES
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +27,13 @@ def keyring(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def makes_each_page(settings: Settings) -> None:
     """A page that is asked for again is made again: how it is made is what most tests look at."""
     settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
+@pytest.fixture
+def remembers_pages(settings: Settings, makes_each_page: None) -> None:
+    """A page is made once, as in the service, and nothing of another test's."""
+    settings.CACHES = SERVED
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

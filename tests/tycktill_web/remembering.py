@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, wraps
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -99,7 +100,10 @@ def _rows(cursor: Any, table: str) -> tuple[tuple[Any, ...], ...]:
     cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608  a table of ours
     names = [each[0] for each in cursor.description]
     order = sorted(range(len(names)), key=names.__getitem__)  # as columns lie is by when they came, if they went once
-    return tuple(tuple(_plain(row[place]) for place in order) for row in cursor.fetchall())
+    rows = cursor.fetchall()
+    if connection.vendor != "sqlite":
+        rows = [tuple(map(_plain, row)) for row in rows]
+    return tuple(map(itemgetter(*order), rows)) if len(order) > 1 else tuple(rows)
 
 
 @cache
@@ -168,7 +172,7 @@ def _put_keys_back(left: _Left) -> None:
     keyring = Path(settings.KEYRING)
     for name in left.before.keys.keys() - left.after.keys.keys():
         (keyring / name).unlink()
-    for name, content in left.after.keys.items():
+    for name, content in left.after.keys.items() - left.before.keys.items():
         (keyring / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         (keyring / name).write_bytes(content)
 

@@ -294,17 +294,21 @@ def unused_code(world: worlds.World) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("remembers_pages")
 def test_everybody_comes_where_they_may_and_nowhere_else(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
     world = worlds.closed_world()
     worlds.published(world)
-    sessions = [SimpleCookie(), *(session_of(person) for person in people(world))]
+    browsers = [Client(), *map(signed_in, people(world))]
+    sessions = [each.cookies for each in browsers]
     expected, found = {}, {}
     for name, address in addresses(world, unused_code(world)):
         expected[name, address] = dict(zip(WHO, TABLE[name], strict=True))
-        found[name, address] = {who: status(address, each) for who, each in zip(WHO, sessions, strict=True)}
+        asked = zip(WHO, browsers, sessions, strict=True)
+        found[name, address] = {who: as_new(browser, each).get(address).status_code for who, browser, each in asked}
     assert {place: each for place, each in found.items() if each != expected[place]} == {}
-    assert all("_auth_user_id" in client_of(each).session for each in sessions[1:])
+    signed = zip(browsers[1:], sessions[1:], strict=True)
+    assert all("_auth_user_id" in as_new(browser, each).session for browser, each in signed)
 
 
 def people(world: worlds.World) -> Iterator[Person]:
@@ -315,21 +319,10 @@ def people(world: worlds.World) -> Iterator[Person]:
         yield who
 
 
-def session_of(person: Person) -> SimpleCookie:
-    """By which a browser is known to be theirs."""
-    return signed_in(person).cookies
-
-
-def client_of(session: SimpleCookie) -> Client:
-    """A browser that has been nowhere else."""
-    client = Client()
-    client.cookies = SimpleCookie({name: each.value for name, each in session.items()})
-    return client
-
-
-def status(address: str, session: SimpleCookie) -> int:
-    """What whoever has this session is answered."""
-    return client_of(session).get(address).status_code
+def as_new(browser: Client, session: SimpleCookie) -> Client:
+    """The browser as if it had been nowhere else: it knows its session alone."""
+    browser.cookies = SimpleCookie({name: each.value for name, each in session.items()})
+    return browser
 
 
 @pytest.mark.django_db

@@ -22,7 +22,7 @@ DONE, NOW, LATER, PAST, OWN = StepState.DONE, StepState.NOW, StepState.LATER, St
 
 @pytest.fixture(autouse=True)
 def _today(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
 
 
 def states(world: worlds.World) -> list[StepState]:

@@ -76,7 +76,7 @@ def test_days_that_have_not_come_are_not_asked_for() -> None:
 
 def test_round_that_has_not_begun_is_said(time_machine: TimeMachineFixture) -> None:
     world = worlds.open_world()
-    time_machine.move_to("2024-08-20T10:00:00+02:00")
+    time_machine.move_to("2024-08-20T10:00:00+02:00", tick=False)
     client = signed_in(world.coordinator)
     assert "Omgången har inte börjat" in see(client, f"/kommun/enhet/{world.support.pk}/erbjudna/")
     assert "Ingen omgång pågår i dag" in see(client, TODAY)

@@ -23,7 +23,7 @@ INVITE = "/kansli/omgang/ifo/2024/bjud-in/"
 
 @pytest.fixture(autouse=True)
 def _today(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
 
 
 def empty_world() -> worlds.World:

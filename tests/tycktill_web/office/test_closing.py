@@ -51,7 +51,7 @@ def test_a_round_whose_days_of_grace_are_over_is_closed_by_one_word() -> None:
 
 
 def test_the_office_is_told_what_is_lost_and_says_it_twice(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{UNTIL}T10:00:00+02:00")
+    time_machine.move_to(f"{UNTIL}T10:00:00+02:00", tick=False)
     office = signed_in(worlds.open_world().anna)
     assert "De sista svaren på papper skrivs in" in see(office, "/kansli/omgang/ifo/2024/")
     assert "får skrivas in till och med 29 oktober" in see(office, CLOSE)
@@ -60,7 +60,7 @@ def test_the_office_is_told_what_is_lost_and_says_it_twice(time_machine: TimeMac
 
 
 def test_after_the_grace_the_office_is_asked_once(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{UNTIL + DAY}T10:00:00+02:00")
+    time_machine.move_to(f"{UNTIL + DAY}T10:00:00+02:00", tick=False)
     office = signed_in(worlds.open_world().anna)
     assert "Stäng omgången" in see(office, "/kansli/omgang/ifo/2024/")
     assert "svar på papper" not in see(office, CLOSE)

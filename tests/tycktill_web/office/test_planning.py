@@ -31,7 +31,7 @@ DAYS = {
 
 @pytest.fixture(autouse=True)
 def _today(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
 
 
 def test_days_of_a_planned_round_are_changed_and_told() -> None:

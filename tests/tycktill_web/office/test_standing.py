@@ -27,7 +27,7 @@ STATUS = "/kansli/omgang/ifo/2024/lage/"
 
 @pytest.fixture(autouse=True)
 def _today(time_machine: TimeMachineFixture) -> None:
-    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00")
+    time_machine.move_to(f"{builders.TODAY}T10:00:00+02:00", tick=False)
 
 
 def stages(world: worlds.World) -> dict[str, FieldworkStage]:

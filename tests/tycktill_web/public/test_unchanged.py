@@ -1,12 +1,11 @@
 """A page that a reader has is confirmed until anything that it may depend on changes."""
 
 import pytest
-from django.conf import settings as service
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import DjangoAssertNumQueries, Settings
+from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.tycktill_web import worlds
 
 from tycktill_web.pages.public import unchanged
@@ -21,15 +20,6 @@ PAGES = (
     *("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/"),
     *(f"/jamfor/{COMPARED}", f"/jamfor.csv{COMPARED}", f"/jamfor.png{COMPARED}"),
 )
-
-SERVED = service.CACHES
-
-
-@pytest.fixture
-def remembers_pages(settings: Settings, makes_each_page: None) -> None:
-    """As in the service, and nothing of another test's."""
-    settings.CACHES = SERVED
-    caches["pages"].clear()
 
 
 def etag_of(address: str, **headers: str) -> str:
