@@ -33,9 +33,12 @@ def share_text(share: ShareRange, words: Words, *, sign: bool = False) -> str:
 def has_intervals(text: str, words: Words) -> bool:
     """Whether a text has a share that is told as at least, at most or between two."""
     figures = words.figures
-    ends = (each.format(share=r"\d+") for each in (figures.at_least, figures.at_most))
-    between = (each.format(number=r"\d–\d+") for each in (figures.per_cent, figures.sign))
-    return re.search(rf"(?:{'|'.join((*ends, *between))})(?!\w)", text) is not None
+    units = (figures.per_cent, figures.sign)
+    ends = (
+        end.format(share=each.format(number=r"\d+")) for end in (figures.at_least, figures.at_most) for each in units
+    )
+    between = (each.format(number=r"\d–\d+") for each in units)
+    return re.search(rf"(?:{'|'.join((*ends, *between))})(?!\w)", text, re.IGNORECASE) is not None
 
 
 def rate_text(rate: float, words: Words, *, sign: bool = False) -> str:

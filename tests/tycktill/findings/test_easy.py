@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of
+from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of, widened
 
 from tycktill.findings import LANGUAGES, Unstated, easy_summary, places
-from tycktill.tables import Untested
+from tycktill.findings.wording import has_intervals
+from tycktill.instrument import RoundFacts
+from tycktill.tables import Tables, Untested, compare
 from tycktill.terms import Reference
 
 CODES = ("0114", "0115", "0117")
@@ -120,6 +123,54 @@ def test_it_names_the_questions_that_are_not_shown_and_why() -> None:
     every = dict.fromkeys(("kontakt", "information", "forstaelse", "synpunkter", "paverka", "situation"), (60, 30))
     one = whole([replace(few, answers={**every, QUESTION: (60, 30), "kontakt": (3, 3)})])
     assert "Vi visar inte svaren på ”Lätt att få kontakt”. Det beror på att för få har svarat." in one
+
+
+def test_what_is_told_roughly_is_explained_and_a_number_of_persons_is_not() -> None:
+    rough = [
+        widened(row, row.positive_min - 3, row.positive_min + 3) if row.positive_min else row
+        for row in rows_of([group()])
+    ]
+    place = next(iter(places(tables_of(rough), only=CODES[0])))
+    assert "45–55 procent" in (said := " ".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " "))
+    assert "När det står minst, högst eller två siffror vet vi bara ungefär." in said
+    assert "När det står" not in whole([group()])
+    assert has_intervals("Minst 95\N{NO-BREAK SPACE}procent är nöjda.", LANGUAGES["sv"])
+    assert not has_intervals("Minst 120 personer fick enkäten.", LANGUAGES["sv-enkel"])
+
+
+def test_questions_that_groups_were_asked_differently_are_said_not_to_be_added_up() -> None:
+    asked = dict.fromkeys(("bestamma", "trivs", "trygg"), (40, 30))
+    groups = [
+        Group(each, CODES[0], "A", 40, asked, offered=80)
+        for each in ("fo-personlig-assistans", "fo-boendestod", "fo-servicebostad")
+    ]
+    said = whole(groups)
+    assert "Vi räknar inte ihop svaren på ”" in said
+    assert said.count("Det beror på att grupperna fick olika frågor.") == 1
+
+
+def test_a_break_in_the_series_is_why_nothing_is_compared() -> None:
+    rows, before = rows_of([group()]), rows_of([group(positive=20)], round="2022")
+    plain = tables_of(rows, (), before)
+    facts = {"ifo": {"2023": RoundFacts(unlike_earlier={"sv": "Enkäten gick från papper till webb."})}}
+    for changed, sentence in (
+        ({"facts": facts}, "Från och med 2023 frågar vi på ett annat sätt. Därför jämför vi inte med åren före."),
+        (
+            {"breaks": {each: {QUESTION: "2022"} for each in ("ifo", "ifo-missbruk")}},
+            "Vi kan inte jämföra ”Nöjd på det hela taget” med 2022. Det beror på att vi frågar på ett nytt sätt.",
+        ),
+    ):
+        manifest = msgspec.structs.replace(plain.manifest, **changed)
+        compared = compare(rows, manifest.grouping, (), before, manifest.breaks, manifest.facts)
+        place = next(iter(places(Tables(manifest, rows, compared, (), before), only=CODES[0])))
+        said = " ".join(easy_summary(place, place.whole))
+        assert sentence in said
+        assert "bero på slumpen" not in said
+
+
+def test_an_earlier_figure_that_is_hidden_is_why_no_change_is_told() -> None:
+    few = replace(group(), sheets=4, answers={QUESTION: (4, 2)}, offered=8)
+    assert "bättre eller sämre. Det beror på att vi inte kan visa siffrorna från 2022." in whole([group()], [few])
 
 
 def test_every_language_has_a_sentence_for_every_reason() -> None:

@@ -12,7 +12,7 @@ from tycktill.findings.sentences.questions import outcome_untested
 from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.sentences.reading import why_nothing_compared, why_nothing_shown
 from tycktill.findings.sentences.verdicts import Verdicts, proven, some_of
-from tycktill.findings.wording import capital, listed, small_number
+from tycktill.findings.wording import capital, has_intervals, listed, small_number
 from tycktill.findings.words.easy_swedish import EASY_SENTENCES as EASY
 from tycktill.findings.words.easy_swedish import EASY_SWEDISH as WORDS
 from tycktill.tables import Judgement, Untested
@@ -29,9 +29,11 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
         _beside_nation(place, target),
         _since_earlier(place, target),
         _not_shown(target),
-        [WORDS.promise.format(threshold=small_number(place.manifest.policy.threshold, WORDS))],
     )
-    yield from filter(None, map(" ".join, paragraphs))
+    told = [*filter(None, map(" ".join, paragraphs))]
+    yield from told
+    promise = WORDS.promise.format(threshold=small_number(place.manifest.policy.threshold, WORDS))
+    yield f"{WORDS.intervals} {promise}" if has_intervals(" ".join(told), WORDS) else promise
 
 
 def _on_the_whole(target: TargetFindings) -> Iterator[str]:
@@ -134,6 +136,6 @@ def _not_shown(target: TargetFindings) -> Iterator[str]:
         if questions and target.shown:
             named = some_of(questions, target.questions, WORDS)
             yield EASY.not_shown.format(questions=named, why=WORDS.reasons[why])
-    for apart in target.apart:
-        names = dict.fromkeys(question_names((own for _, own in apart.groups), WORDS))
-        yield EASY.apart.format(questions=listed([*names], WORDS))
+    apart = [own for each in target.apart for _, own in each.groups]
+    if apart:
+        yield EASY.apart.format(questions=listed([*dict.fromkeys(question_names(apart, WORDS))], WORDS))

@@ -45,8 +45,8 @@ EASY_SWEDISH = replace(
         Untested.GROUPS_DIFFER: "det är för olika grupper som har svarat",
         Untested.PLACES_DIFFER: "det är för olika kommuner som har varit med",
         Untested.FIRST_ROUND: "vi inte vet hur det var tidigare",
-        Untested.SERIES_BROKEN: "vi har ändrat frågan",
-        Untested.ROUND_UNLIKE: "vi frågade på ett annat sätt än tidigare",
+        Untested.SERIES_BROKEN: "vi frågar på ett nytt sätt",
+        Untested.ROUND_UNLIKE: "vi gjorde undersökningen på ett annat sätt än tidigare",
         Untested.FEW_ROUNDS: "vi har frågat för få gånger",
         Untested.IMPOSSIBLE: "siffrorna inte stämmer med varandra",
     },
@@ -72,7 +72,7 @@ EASY_SWEDISH = replace(
         True: f"{_TOGETHER} Vi vet inte säkert om det är bättre eller sämre än {{round}}. {_NOT_SURE}",
     },
     rest_unchanged="På {where} kan förändringen sedan {round} bero på slumpen.",
-    broken="Vi kan inte jämföra {questions} med {round}. Det beror på att vi har ändrat frågan.",
+    broken="Vi kan inte jämföra {questions} med {round}. Det beror på att vi frågar på ett nytt sätt.",
     reasons={
         Unstated.FEW: "för få har svarat",
         Unstated.PROTECTS: "någon annars kan räkna ut vad en annan person har svarat",
@@ -132,5 +132,5 @@ EASY_SENTENCES = EasySentences(
     not_shown="Vi visar inte svaren på {questions}. Det beror på att {why}.",
     no_earlier="Vi kan inte säga om det har blivit bättre eller sämre. Det beror på att {why}.",
     earlier_hidden="vi inte kan visa siffrorna från {round}",
-    apart="Frågan {questions} betyder olika saker i olika grupper. Därför räknar vi inte ihop svaren.",
+    apart="Vi räknar inte ihop svaren på {questions}. Det beror på att grupperna fick olika frågor.",
 )
