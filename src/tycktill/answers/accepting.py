@@ -30,7 +30,7 @@ def accept(
     faults = (*_place_faults(instrument, round, name), *_answer_faults(instrument, answers))
     if faults:
         raise Refused(faults)
-    return Sheet(round, instrument.id, municipality, name, gender, _asked(instrument, answers))
+    return Sheet(round, instrument.id, municipality, name, gender, _codes_in_order(instrument, answers))
 
 
 def unit_name(text: str) -> str:
@@ -67,7 +67,7 @@ def is_in_use(instrument: Instrument, round: str) -> bool:
     return is_round(round) and first <= int(round[:4]) and (last is None or int(round[:4]) <= last)
 
 
-def _asked(instrument: Instrument, answers: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+def _codes_in_order(instrument: Instrument, answers: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     asked: dict[str, int] = {}
     for question in instrument.questions:
         if question.id in answers and _is_asked(question, asked):

@@ -37,11 +37,11 @@ def to_bytes(sheet: Sheet) -> bytes:
 
 def sheet_room(instruments: Iterable[Instrument]) -> int:
     """So many bytes hold whichever sheet of these questionnaires, with all answered in a unit of the longest name."""
-    longest = max((len(to_bytes(_largest(each))) for each in instruments), default=0)
+    longest = max((len(to_bytes(_largest_sheet(each))) for each in instruments), default=0)
     return SHEET_BYTES + -(-max(0, longest - SHEET_BYTES) // STEP_BYTES) * STEP_BYTES
 
 
-def _largest(instrument: Instrument) -> Sheet:
+def _largest_sheet(instrument: Instrument) -> Sheet:
     answers = tuple((each.id, max(instrument.scale_of(each).codes, key=abs)) for each in instrument.questions)
     place = (_LONGEST_ROUND, instrument.id, _LONGEST_MUNICIPALITY, "x" * UNIT_BYTES)
     return Sheet(*place, Gender.WOMAN, answers)

@@ -22,7 +22,7 @@ def frame(sheets: Iterable[Sheet], catalogue: Catalogue) -> pl.LazyFrame:
     rows = tuple(sheets)
     questions = question_columns({sheet.instrument for sheet in rows}, catalogue)
     place = {column: pl.Series([str(getattr(sheet, column)) for sheet in rows], dtype=pl.String) for column in PLACE}
-    codes = {question: pl.Series(_codes(rows, question), dtype=CODE) for question in questions}
+    codes = {question: pl.Series(_question_codes(rows, question), dtype=CODE) for question in questions}
     return pl.LazyFrame(place | codes)
 
 
@@ -39,5 +39,5 @@ def blank_sheets(sheets: pl.LazyFrame) -> int:
     return number
 
 
-def _codes(sheets: Sequence[Sheet], question: str) -> list[int | None]:
+def _question_codes(sheets: Sequence[Sheet], question: str) -> list[int | None]:
     return [next((code for id_, code in sheet.answers if id_ == question), None) for sheet in sheets]

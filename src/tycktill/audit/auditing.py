@@ -45,10 +45,10 @@ def audit(
         return Verdict(tuple(forms))
     table = [read_row(row, number) for number, row in enumerate(rows, start=2)]
     wrong = tuple(missing_rows(table, grouping, questions, requirements)) or tuple(nation_faults(rows, requirements))
-    return Verdict(wrong) if wrong else _attack(table, grouping, requirements, reader, report)
+    return Verdict(wrong) if wrong else _attack_each(table, grouping, requirements, reader, report)
 
 
-def _attack(
+def _attack_each(
     rows: Sequence[TableRow],
     grouping: Grouping,
     requirements: Requirements,
@@ -68,7 +68,7 @@ def _attack(
         report(done, len(groups))
         valid = reader.valid(round_, question, family, grouping.families)
         table = Table(of_one, grouping, requirements, valid, reader.public_of(round_, question))
-        wrong = [*_strangers(table), *miscounted(table), *_contradictions(table)]
+        wrong = [*_unknown_spots(table), *miscounted(table), *_contradicting_counts(table)]
         found, hidden = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
         exposed.extend(hidden)
@@ -76,14 +76,14 @@ def _attack(
     return Verdict(tuple(faults), None if faults else worst)
 
 
-def _strangers(table: Table) -> Iterator[Fault]:
+def _unknown_spots(table: Table) -> Iterator[Fault]:
     for key in sorted((table.known or {}).keys() - set(table.hierarchy.base)):
         problem = f"There are numbers of {', '.join(key)} and no unit in the table that has them"
         yield Fault(problem, "Give the numbers of this release", FILE)
         return
 
 
-def _contradictions(table: Table) -> Iterator[Fault]:
+def _contradicting_counts(table: Table) -> Iterator[Fault]:
     problem = "The parts shown do not add up to the whole"
     if table.known is not None:
         problem += ", or the numbers are of another release"

@@ -31,17 +31,17 @@ def count(frame: IntoFrame, catalogue: Catalogue) -> Counts:
     a column was answered by nobody. Raises Refused when an instrument is not in the catalogue.
     """
     lazy = nw.from_native(frame).lazy()
-    columns = _columns(catalogue, present=lazy.collect_schema().names())
+    columns = _option_columns(catalogue, present=lazy.collect_schema().names())
     named = lazy.with_columns(nw.col(*KEYS).fill_null(""))
-    chosen = [_chose(question, code, engine=lazy.implementation) for question, code in columns]
+    chosen = [_chose_option(question, code, engine=lazy.implementation) for question, code in columns]
     counted = named.group_by(*KEYS).agg(nw.len().alias(_SHEETS), *chosen)
-    table = _collect(counted).select(*KEYS, _SHEETS, *(_name(*column) for column in columns))
+    table = _run_query(counted).select(*KEYS, _SHEETS, *(_column_name(*column) for column in columns))
     rows = sorted(zip(*(column.to_list() for column in table.iter_columns()), strict=True))
-    places = _places({row[1] for row in rows}, catalogue, columns)
+    places = _option_places({row[1] for row in rows}, catalogue, columns)
     return Counts(tuple(_base_count(row, places[row[1]]) for row in rows))
 
 
-def _columns(catalogue: Catalogue, *, present: Iterable[str]) -> tuple[Column, ...]:
+def _option_columns(catalogue: Catalogue, *, present: Iterable[str]) -> tuple[Column, ...]:
     """Every option of every question that has a column, over all instruments, each once."""
     there = set(present)
     return tuple(
@@ -57,26 +57,26 @@ def _columns(catalogue: Catalogue, *, present: Iterable[str]) -> tuple[Column, .
     )
 
 
-def _name(question: str, code: int) -> str:
+def _column_name(question: str, code: int) -> str:
     return f"{question}:{code}"
 
 
-def _chose(question: str, code: int, *, engine: nw.Implementation) -> nw.Expr:
+def _chose_option(question: str, code: int, *, engine: nw.Implementation) -> nw.Expr:
     """How many chose this option: whole numbers of 64 bits, whatever an engine makes of a sum."""
     chosen = nw.col(question) == code
     # Polars adds up truth values, and quicker than anything else; Spark does not add them up at all.
     added = chosen.sum() if engine.is_polars() else chosen.cast(nw.Int32).sum()
-    return added.cast(nw.Int64).alias(_name(question, code))
+    return added.cast(nw.Int64).alias(_column_name(question, code))
 
 
-def _collect(counted: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
+def _run_query(counted: nw.LazyFrame[Any]) -> nw.DataFrame[Any]:
     """Runs the query; Polars in streaming, so that a file larger than memory can be counted."""
     if counted.implementation.is_polars():
         return counted.collect(engine="streaming")
     return counted.collect()
 
 
-def _places(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Places]:
+def _option_places(found: Iterable[str], catalogue: Catalogue, columns: Sequence[Column]) -> Mapping[str, Places]:
     """Where in the rows of each instrument that was found its options are counted."""
     unknown = sorted(set(found) - set(catalogue))
     if unknown:
@@ -114,16 +114,16 @@ class Chosen(Mapping[str, Mapping[int, int]]):
     def __init__(self, row: tuple[int, ...], places: Places) -> None:
         """What `row` says at these places."""
         self._row = row
-        self._places = places
+        self._option_places = places
 
     def __getitem__(self, question: str) -> Mapping[int, int]:
-        return {code: self._row[place] for code, place in self._places[question].items()}
+        return {code: self._row[place] for code, place in self._option_places[question].items()}
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._option_places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._option_places)
 
     def __repr__(self) -> str:
         return repr(dict(self))

@@ -67,30 +67,30 @@ def tally(
     then the least that it can be is told. Raises Refused, with a fault per unit, where an offer is for an instrument
     that is not in the catalogue, and where a municipality names some units and not others.
     """
-    offered, answered = _offered(offers), _answered(counts)
-    known = _known(offers, answered)
+    offered, answered = _offered_by_part(offers), _answered_by_part(counts)
+    known = _least_offered(offers, answered)
     _check_instruments(offered, catalogue)
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
     grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, together, local)
     named = targets(grouping, catalogue)
-    places = {part: _places(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
+    places = {part: _places_of(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:
         _add_offered(sums, part, places[part], named[part[1]], Offered.of(offered.get(part), known[part]))
     for base in counts.base:
-        _add_answers(sums, base, places[_part(base.cell)], named[base.cell.instrument], catalogue)
-    return Tallies(tuple(_tallies(sums)), grouping)
+        _add_answers(sums, base, places[_part_of(base.cell)], named[base.cell.instrument], catalogue)
+    return Tallies(tuple(_tallies_of(sums)), grouping)
 
 
-def _offered(offers: Iterable[Offer]) -> Mapping[_Part, int]:
+def _offered_by_part(offers: Iterable[Offer]) -> Mapping[_Part, int]:
     offered: Counter[_Part] = Counter()
     for offer in offers:
         offered[offer.round, offer.instrument, offer.municipality, offer.unit] += offer.offered
     return offered
 
 
-def _known(offers: Iterable[Offer], answered: Mapping[_Part, int]) -> Counter[_Part]:
+def _least_offered(offers: Iterable[Offer], answered: Mapping[_Part, int]) -> Counter[_Part]:
     """How many were offered at least: those who answered, or more where that is known."""
     known: Counter[_Part] = Counter()
     for offer in offers:
@@ -98,14 +98,14 @@ def _known(offers: Iterable[Offer], answered: Mapping[_Part, int]) -> Counter[_P
     return known | Counter(answered)
 
 
-def _answered(counts: Counts) -> Mapping[_Part, int]:
+def _answered_by_part(counts: Counts) -> Mapping[_Part, int]:
     answered: Counter[_Part] = Counter()
     for base in counts.base:
-        answered[_part(base.cell)] += base.answered
+        answered[_part_of(base.cell)] += base.answered
     return answered
 
 
-def _part(cell: BaseCell) -> _Part:
+def _part_of(cell: BaseCell) -> _Part:
     return cell.round, cell.instrument, cell.municipality, cell.unit
 
 
@@ -125,7 +125,7 @@ def _check_names(parts: Iterable[_Part]) -> None:
         raise Refused([Fault(f"{municipality} has units with a name and without", remedy) for municipality in half])
 
 
-def _places(part: _Part, *, has_nation: bool) -> Sequence[_Place]:
+def _places_of(part: _Part, *, has_nation: bool) -> Sequence[_Place]:
     _, _, municipality, unit = part
     places = [(Level.UNIT, municipality, unit)] if unit else []
     places.append((Level.MUNICIPALITY, municipality, ""))
@@ -148,7 +148,7 @@ def _add_answers(
     sums: _AllSums, base: BaseCount, places: Iterable[_Place], named: Iterable[Target], catalogue: Catalogue
 ) -> None:
     cell, groups = base.cell, _GROUPS[base.cell.gender]
-    numbers = _numbers(base, catalogue[cell.instrument])
+    numbers = _question_numbers(base, catalogue[cell.instrument])
     for target in named:
         for place in places:
             here = sums[cell.round, target.id, *place]
@@ -157,7 +157,7 @@ def _add_answers(
                     here[question].add(group, numbers[question])
 
 
-def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
+def _question_numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
     """What a base cell adds to each question (method 1)."""
     numbers = {}
     for question in instrument.asked_of_all:
@@ -168,7 +168,7 @@ def _numbers(base: BaseCount, instrument: Instrument) -> Mapping[str, _Numbers]:
     return numbers
 
 
-def _tallies(sums: _AllSums) -> Iterator[Tally]:
+def _tallies_of(sums: _AllSums) -> Iterator[Tally]:
     """By cell and question: a place, a gender group and a question have the order of the cells they make."""
     for (round_, target, level, municipality, unit), questions in sorted(sums.items()):
         for group in sorted(GenderGroup):

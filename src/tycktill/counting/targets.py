@@ -53,36 +53,36 @@ def targets(grouping: Grouping, catalogue: Catalogue) -> Mapping[str, tuple[Targ
     """
     lines = grouping.targets()
     every = {target for line in lines.values() for target in line}
-    alike = {target: _alike(catalogue[id_] for id_ in grouping.instruments(target)) for target in every}
-    return {id_: tuple(_target(catalogue[id_], each, alike[each]) for each in line) for id_, line in lines.items()}
+    alike = {target: _alike_questions(catalogue[id_] for id_ in grouping.instruments(target)) for target in every}
+    return {id_: tuple(_target_of(catalogue[id_], each, alike[each]) for each in line) for id_, line in lines.items()}
 
 
-def _target(instrument: Instrument, target: str, alike: Mapping[str, Codes]) -> Target:
+def _target_of(instrument: Instrument, target: str, alike: Mapping[str, Codes]) -> Target:
     """What an instrument's answers add to a target."""
     asked = {question.id: alike[question.id] for question in instrument.asked_of_all if question.id in alike}
     return Target(target, asked)
 
 
-def _alike(instruments: Iterable[Instrument]) -> Mapping[str, Codes]:
+def _alike_questions(instruments: Iterable[Instrument]) -> Mapping[str, Codes]:
     """The questions that mean the same wherever they are asked, with the option codes they share."""
     asked: defaultdict[str, list[tuple[Instrument, Question]]] = defaultdict(list)
     for instrument in instruments:
         for question in instrument.asked_of_all:
             asked[question.id].append((instrument, question))
-    return {id_: _shared(places) for id_, places in asked.items() if _is_one_meaning(places)}
+    return {id_: _shared_codes(places) for id_, places in asked.items() if _is_one_meaning(places)}
 
 
 def _is_one_meaning(places: Iterable[tuple[Instrument, Question]]) -> bool:
     return len({question.meaning for _, question in places}) == 1
 
 
-def _shared(places: Iterable[tuple[Instrument, Question]]) -> Codes:
-    scales = {_scale(instrument, question) for instrument, question in places}
+def _shared_codes(places: Iterable[tuple[Instrument, Question]]) -> Codes:
+    scales = {_scale_key(instrument, question) for instrument, question in places}
     instrument, question = next(iter(places))
     return instrument.scale_of(question).valid if len(scales) == 1 else ()
 
 
-def _scale(instrument: Instrument, question: Question) -> Hashable:
+def _scale_key(instrument: Instrument, question: Question) -> Hashable:
     """What makes two scales one: options may be added up when they say the same and count the same."""
     scale = instrument.scale_of(question)
     options = tuple((option.code, option.text[SOURCE_LANGUAGE]) for option in scale.options)

@@ -30,11 +30,11 @@ def parted(setting: QuestionSetting) -> Parted:
     """In two: the bound, of whom nothing is asked, and all others."""
     bases, public, joint = _binding_of(setting.own, setting.public, setting.policy)
     if not bases:
-        return Parted(_part(setting, (), ()), replace(setting, public=public), {})
-    bound = _part(setting, sorted(bases), public)
+        return Parted(_setting_of(setting, (), ()), replace(setting, public=public), {})
+    bound = _setting_of(setting, sorted(bases), public)
     bound = replace(bound, name=(*setting.name, "bound"), untold=bound.own.rows)
-    known = follows(bound.own, bound.policy, _part(setting, sorted(bases), [*public, *joint]).public, {})
-    others = _part(setting, [base for base in range(len(setting.own.bases)) if base not in bases], public)
+    known = follows(bound.own, bound.policy, _setting_of(setting, sorted(bases), [*public, *joint]).public, {})
+    others = _setting_of(setting, [base for base in range(len(setting.own.bases)) if base not in bases], public)
     asked = set(setting.tellable(setting.own)) - {row for row, (least, most) in known.items() if least < most}
     return Parted(bound, replace(others, untold=others.own.rows.keys() - asked), known)
 
@@ -57,7 +57,7 @@ def added(one: Interval | None, other: Interval | None) -> Interval:
     return Interval(sum(each.least for each in both), sum(each.most for each in both))
 
 
-def _part(setting: QuestionSetting, bases: Sequence[int], public: Sequence[PublicSet]) -> QuestionSetting:
+def _setting_of(setting: QuestionSetting, bases: Sequence[int], public: Sequence[PublicSet]) -> QuestionSetting:
     """The setting of some base cells."""
     own, numbers = setting.own, {base: number for number, base in enumerate(bases)}
     valid = {own.bases[base]: own.valid[base] for base in bases}
@@ -89,13 +89,13 @@ def _binding_of(own: Hierarchy, public: Sequence[PublicSet], policy: Policy) -> 
     exact = _exact_parts(own, said, joint, policy) if joint else {}
     local = [each for each in said if not own.is_of_several(each[0])]
     local += [(parts, Interval(positive, positive)) for parts, positive in exact.items()]
-    left = [(each, _without(own, *each, exact)) for each in joint]
+    left = [(each, _without_parts(own, *each, exact)) for each in joint]
     local += [rest for _, rest in left if rest[0] and not own.is_of_several(rest[0])]
     binding = [(each, rest) for each, rest in left if rest[0] and own.is_of_several(rest[0])]
-    bound = _tied({base for _, (parts, _) in binding for base in parts}, [parts for parts, _ in local])
+    bound = _tied_cells({base for _, (parts, _) in binding for base in parts}, [parts for parts, _ in local])
     apart = {parts: positive for parts, positive in exact.items() if bound.isdisjoint(parts)}
     public = [*local, *(rest for _, rest in binding)]
-    return _Binding(bound, public, [_without(own, *each, apart) for each, _ in binding])
+    return _Binding(bound, public, [_without_parts(own, *each, apart) for each, _ in binding])
 
 
 def _says_anything(own: Hierarchy, parts: Parts, told: Interval) -> bool:
@@ -121,7 +121,7 @@ def _exact_parts(
     return {parts: least for parts, (least, most) in found if parts in sought and least == most}
 
 
-def _without(own: Hierarchy, parts: Parts, told: Interval, exact: Mapping[Parts, int]) -> PublicSet:
+def _without_parts(own: Hierarchy, parts: Parts, told: Interval, exact: Mapping[Parts, int]) -> PublicSet:
     """What a joint set says of all but these parts of it; of nobody where it says nothing."""
     pieces = list(_by_municipality(own, parts))
     known = sum(exact.get(piece, 0) for piece in pieces)
@@ -130,7 +130,7 @@ def _without(own: Hierarchy, parts: Parts, told: Interval, exact: Mapping[Parts,
     return (left if _says_anything(own, left, rest) else ()), rest
 
 
-def _tied(bound: set[int], local: Sequence[Parts]) -> Set[int]:
+def _tied_cells(bound: set[int], local: Sequence[Parts]) -> Set[int]:
     """These base cells, and all that sets which hold one of them hold too."""
     while more := {base for parts in local if not bound.isdisjoint(parts) for base in parts} - bound:
         bound |= more

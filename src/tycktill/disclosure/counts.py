@@ -62,8 +62,10 @@ class _Town:
         here, told = np.array(own.valid[self.first : self.first + self.count], np.int64), set[Parts]()
         for row in rows:
             parts = own.rows[row]
-            smaller = self.basis if parts in told else _without(self.basis, np.array(parts) - self.first)
-            if smaller is self.basis or not _gives_away(_spread(_draw(smaller.shape[1]), [smaller]), here):
+            smaller = self.basis if parts in told else _basis_without(self.basis, np.array(parts) - self.first)
+            if smaller is self.basis or not _gives_away(
+                _spread_over_cells(_draw_vectors(smaller.shape[1]), [smaller]), here
+            ):
                 self.basis = smaller
                 told.add(parts)
             else:
@@ -72,11 +74,13 @@ class _Town:
 
 def _untold_of_nation(own: Hierarchy, valid: _Vector, towns: Sequence[_Town], rows: Sequence[RowName]) -> set[RowName]:
     """None of the nation's rows where all may be told, else those that may not, one after the other."""
-    effects = {row: np.concatenate([_effect(own.rows[row], town) for town in towns]) for row in rows}
+    effects = {row: np.concatenate([_row_effect(own.rows[row], town) for town in towns]) for row in rows}
     bases = [town.basis for town in towns]
 
     def is_well(told: Mapping[RowName, _Vector]) -> bool:
-        return not told or not _gives_away(_spread(_solution(np.array(list(told.values()))), bases), valid)
+        return not told or not _gives_away(
+            _spread_over_cells(_random_solution(np.array(list(told.values()))), bases), valid
+        )
 
     if is_well(effects):
         return set()
@@ -87,14 +91,14 @@ def _untold_of_nation(own: Hierarchy, valid: _Vector, towns: Sequence[_Town], ro
     return set(rows) - told.keys()
 
 
-def _effect(parts: Parts, town: _Town) -> _Vector:
+def _row_effect(parts: Parts, town: _Town) -> _Vector:
     """What each dimension of a municipality adds to a row."""
     here = [part - town.first for part in parts if 0 <= part - town.first < town.count]
     effect: _Vector = town.basis[here].sum(axis=0) % PRIME
     return effect
 
 
-def _draw(count: int) -> _Vectors:
+def _draw_vectors(count: int) -> _Vectors:
     content = shake_256(b"numbers of answers").digest(4 * _TRIED * count)
     return (np.frombuffer(content, dtype="<u4").astype(np.int64) % PRIME).reshape(count, _TRIED)
 
@@ -105,7 +109,7 @@ def _gives_away(vectors: _Vectors, valid: _Vector) -> bool:
     return any(not (vectors[list(each)].sum(axis=0) % PRIME).any() for each in found)
 
 
-def _without(basis: _Basis, row: _Vector) -> _Basis:
+def _basis_without(basis: _Basis, row: _Vector) -> _Basis:
     """The vectors of the basis that add up to nothing in this row too."""
     sums = basis[row].sum(axis=0) % PRIME
     places = np.flatnonzero(sums)
@@ -117,7 +121,7 @@ def _without(basis: _Basis, row: _Vector) -> _Basis:
     return np.delete(reduced, pivot, axis=1)
 
 
-def _solution(equations: _Vector) -> _Vectors:
+def _random_solution(equations: _Vector) -> _Vectors:
     """Random vectors for which every equation adds up to nothing."""
     rows, pivots = equations.copy(), []
     for row in range(len(rows)):
@@ -129,21 +133,21 @@ def _solution(equations: _Vector) -> _Vectors:
                 if other != row:
                     rows[other] = (rows[other] - rows[row] * rows[other, pivot]) % PRIME
             pivots.append((row, pivot))
-    vectors = _draw(rows.shape[1])
+    vectors = _draw_vectors(rows.shape[1])
     vectors[[pivot for _, pivot in pivots]] = 0
-    sums = _times(rows, vectors)
+    sums = _row_sums(rows, vectors)
     for row, pivot in pivots:
         vectors[pivot] = -sums[row] % PRIME
     return vectors
 
 
-def _spread(vectors: _Vectors, bases: Sequence[_Basis]) -> _Vectors:
+def _spread_over_cells(vectors: _Vectors, bases: Sequence[_Basis]) -> _Vectors:
     """By base cell, for vectors by dimensions of all the bases."""
     ends = np.cumsum([basis.shape[1] for basis in bases])[:-1]
-    return np.concatenate([_times(*each) for each in zip(bases, np.split(vectors, ends), strict=True)])
+    return np.concatenate([_row_sums(*each) for each in zip(bases, np.split(vectors, ends), strict=True)])
 
 
-def _times(rows: _Vector, vectors: _Vectors) -> _Vectors:
+def _row_sums(rows: _Vector, vectors: _Vectors) -> _Vectors:
     """The sums of rows over each of the vectors; one by one, since products of two numbers fill 64 bits."""
     sums = [(rows * vector % PRIME).sum(axis=1) % PRIME for vector in vectors.T]
     return np.stack(sums, axis=1)

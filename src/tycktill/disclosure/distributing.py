@@ -55,17 +55,17 @@ def distributions(
     known = {(each.cell, each.question, each.valid): each for each in public.distributions}
     cells = [*(cell for release in public.releases for cell in release.answered), *(cell for cell, _, _ in known)]
     rounds = {cell.round for cell in cells}
-    again = ((known.get((row.cell, row.question, row.valid)), _distribution(row)) for row in rows)
+    again = ((known.get((row.cell, row.question, row.valid)), _distribution_of(row)) for row in rows)
     yield from (now for then, now in again if then == now)
     asked = [row for row in rows if row.cell.round not in rounds]
-    yield from map(_distribution, _distributed(asked, grouping, policy))
+    yield from map(_distribution_of, _distributed_tallies(asked, grouping, policy))
 
 
-def _distribution(row: Tally) -> Distribution:
+def _distribution_of(row: Tally) -> Distribution:
     return Distribution(row.cell, row.question, row.valid, row.options)
 
 
-def _distributed(rows: Iterable[Tally], grouping: Grouping, policy: Policy) -> list[Tally]:
+def _distributed_tallies(rows: Iterable[Tally], grouping: Grouping, policy: Policy) -> list[Tally]:
     groups: defaultdict[tuple[str, str], dict[tuple[str, str], Tally]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT and row.cell.gender is GenderGroup.ALL:

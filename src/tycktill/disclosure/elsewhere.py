@@ -86,7 +86,7 @@ def others_than_now(
         else:
             national[cell.round, question][cell.instrument] = each.known.valid - here
     for (round_, question), lacking in national.items():
-        yield from _together(round_, question, lacking, grouping, threshold)
+        yield from _joint_faults(round_, question, lacking, grouping, threshold)
 
 
 def misplaced_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Public, threshold: int) -> Sequence[Fault]:
@@ -94,11 +94,13 @@ def misplaced_figures(sizes: Mapping[Key, int], grouping: Grouping, public: Publ
     return list(others_than_now(list(place_figures(sizes, grouping, public)), sizes, grouping, threshold))
 
 
-def _together(
+def _joint_faults(
     round_: str, question: str, lacking: Mapping[str, int], grouping: Grouping, threshold: int
 ) -> Iterator[Fault]:
     """Targets of the nation whose differences, a whole's less those of its parts, are of few."""
-    for whole, parts in _parted({target: frozenset(grouping.instruments(target)) for target in sorted(lacking)}):
+    for whole, parts in _disjoint_parts(
+        {target: frozenset(grouping.instruments(target)) for target in sorted(lacking)}
+    ):
         rest = abs(lacking[whole] - sum(lacking[part] for part in parts))
         if rest < threshold:
             named = ", ".join((whole, *parts))
@@ -107,7 +109,7 @@ def _together(
             return
 
 
-def _parted(has: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _disjoint_parts(has: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each target with others, of nobody in common, that are in it and leave something of it over."""
     for whole in has:
         inside = [target for target in has if has[target] < has[whole]]

@@ -34,17 +34,17 @@ def known_of(rows: Sequence[Tally], grouping: Grouping, public: Public, threshol
     municipalities alone are of other people.
     """
     here = {row.cell.municipality for row in rows}
-    then = [(release, _sums(rows, release)) for release in _ours(public, here)]
-    faults = [fault for release, sums in then for fault in _changes(rows, here, release, sums)]
+    then = [(release, _sums_of(rows, release)) for release in _releases_of(public, here)]
+    faults = [fault for release, sums in then for fault in _changes_since(rows, here, release, sums)]
     sizes = {(row.cell, row.question): row.valid for row in rows}
     placed = list(place_figures(sizes, grouping, public))
-    faults += [*_contradicted(rows, placed, then), *others_than_now(placed, sizes, grouping, threshold)]
+    faults += [*_contradicted_figures(rows, placed, then), *others_than_now(placed, sizes, grouping, threshold)]
     if faults:
         raise Refused(faults)
     return known_beside(sizes, grouping, public)
 
 
-def _changes(rows: Sequence[Tally], here: Set[str], release: EarlierRelease, then: _Sums) -> Iterator[Fault]:
+def _changes_since(rows: Sequence[Tally], here: Set[str], release: EarlierRelease, then: _Sums) -> Iterator[Fault]:
     """What is not as an earlier release has it."""
     lacking = sorted(release.municipalities - here)
     if lacking:
@@ -54,7 +54,7 @@ def _changes(rows: Sequence[Tally], here: Set[str], release: EarlierRelease, the
         yield from list(_changed_units(rows, release)) or _changed_shares(release, then)
 
 
-def _contradicted(
+def _contradicted_figures(
     rows: Sequence[Tally], placed: Iterable[Placed], then: Iterable[tuple[EarlierRelease, _Sums]]
 ) -> Iterator[Fault]:
     """What others have published of these very answers, or of an earlier release's, and cannot be."""
@@ -72,13 +72,13 @@ def known_beside(now: Mapping[Key, int], grouping: Grouping, public: Public) -> 
     """What is known of rows with so many valid answers `now`, and of the same with fewer units or grouped otherwise."""
     released: dict[Key, ShareClass] = {}
     earlier: list[EarlierFigure] = []
-    for each in _ours(public, {cell.municipality for cell, _ in now}):
-        groups = {target: _groups(each, target) for target in {cell.instrument for cell, _ in each.shares}}
+    for each in _releases_of(public, {cell.municipality for cell, _ in now}):
+        groups = {target: _groups_of(each, target) for target in {cell.instrument for cell, _ in each.shares}}
         same = {target for target in groups if _is_held(target, each.grouping, grouping)}
         for key, known in each.shares.items():
             target = key[0].instrument
             if known.valid == now.get(key) and target in same:
-                released[key] = _both(released[key], known) if key in released else known
+                released[key] = _both_known(released[key], known) if key in released else known
             else:
                 earlier.append(EarlierFigure(each.grouping.family(target), *key, groups[target], known))
     placed = list(place_figures(now, grouping, public))
@@ -90,7 +90,10 @@ def _earlier_figure(placed: Placed, now: Mapping[Key, int], grouping: Grouping) 
     """What others have published of a cell that has no row now, or of the answers of an earlier release."""
     cell, question = placed.key
     if placed.release:
-        groups, known = _groups(placed.release, cell.instrument), _both(placed.release.shares[placed.key], placed.known)
+        groups, known = (
+            _groups_of(placed.release, cell.instrument),
+            _both_known(placed.release.shares[placed.key], placed.known),
+        )
         return EarlierFigure(placed.release.grouping.family(cell.instrument), cell, question, groups, known)
     if placed.is_now and placed.parts and placed.key not in now:
         groups = frozenset(part for part, _ in placed.parts)
@@ -98,7 +101,7 @@ def _earlier_figure(placed: Placed, now: Mapping[Key, int], grouping: Grouping) 
     return None
 
 
-def _groups(release: EarlierRelease, target: str) -> frozenset[Cell]:
+def _groups_of(release: EarlierRelease, target: str) -> frozenset[Cell]:
     """The units and questionnaires that an earlier release had under this name."""
     instruments = release.grouping.instruments(target)
     return frozenset(group for group in release.answered if group.instrument in instruments)
@@ -109,7 +112,7 @@ def _is_held(target: str, then: Grouping, now: Grouping) -> bool:
     return set(then.instruments(target)).issubset(now.instruments(target))
 
 
-def _ours(public: Public, here: Set[str]) -> Sequence[EarlierRelease]:
+def _releases_of(public: Public, here: Set[str]) -> Sequence[EarlierRelease]:
     """Earlier releases of these municipalities' answers."""
     return [release for release in public.releases if release.municipalities & here]
 
@@ -152,13 +155,13 @@ def _changed_shares(release: EarlierRelease, then: _Sums) -> Iterator[Fault]:
         )
 
 
-def _sums(rows: Iterable[Tally], release: EarlierRelease) -> _Sums:
+def _sums_of(rows: Iterable[Tally], release: EarlierRelease) -> _Sums:
     """Valid and positive answers of every cell of an earlier release, of its people alone."""
     found: _Sums = defaultdict(lambda: (0, 0))
     targets = release.grouping.targets()
     for row in rows:
         if row.cell.instrument in targets and group_of(row.cell) in release.answered:
-            for cell in _wholes(row.cell, targets):
+            for cell in _cells_above(row.cell, targets):
                 valid, positive = found[cell, row.question]
                 found[cell, row.question] = valid + row.valid, positive + row.positive
     return found
@@ -169,7 +172,7 @@ def group_of(cell: Cell) -> Cell:
     return cell if cell.gender is GenderGroup.ALL else replace(cell, gender=GenderGroup.ALL)
 
 
-def _wholes(cell: Cell, targets: Targets) -> Iterator[Cell]:
+def _cells_above(cell: Cell, targets: Targets) -> Iterator[Cell]:
     """Every cell that an instrument's finest cell is part of, itself among them."""
     for target in targets[cell.instrument]:
         own = replace(cell, instrument=target)
@@ -177,7 +180,7 @@ def _wholes(cell: Cell, targets: Targets) -> Iterator[Cell]:
         yield from {own, above, replace(above, level=Level.NATION, municipality="")}
 
 
-def _both(one: ShareClass, other: ShareClass) -> ShareClass:
+def _both_known(one: ShareClass, other: ShareClass) -> ShareClass:
     """Raises Refused where they contradict each other."""
     both = one.narrowed_by(other)
     if both is None:

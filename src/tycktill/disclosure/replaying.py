@@ -56,25 +56,27 @@ def replay(
     some answers give, as the audit proves.
     """
     whole = GuardedQuestion(("", "", ""), (), rule.grouping.targets(), rule.headlines, rule.policy, Known())
-    replays = list(_replays(numbers, told, whole, rule, public))
+    replays = list(_replays_of(numbers, told, whole, rule, public))
     for one, row in zip(replays, each(_first_other, replays), strict=True):
         if row is not None:
-            return _cell(one.name[0], row), one.name[2]
+            return _cell_of(one.name[0], row), one.name[2]
     return None
 
 
-def _replays(numbers: Numbers, told: Shares, whole: GuardedQuestion, rule: Rule, public: Public) -> Iterator[_Replay]:
+def _replays_of(
+    numbers: Numbers, told: Shares, whole: GuardedQuestion, rule: Rule, public: Public
+) -> Iterator[_Replay]:
     known = known_beside(row_sizes(numbers, rule.grouping, rule.questions), rule.grouping, public)
     intervals: defaultdict[QuestionName, dict[RowName, Interval]] = defaultdict(dict)
     for (cell, id_), share in told.items():
         intervals[question_of(cell, id_, rule.grouping)][row_name(cell)] = Interval(share.least, share.most)
-    for name, own in sorted(_hierarchies(numbers, rule.grouping, rule.questions)):
+    for name, own in sorted(_hierarchies_of(numbers, rule.grouping, rule.questions)):
         known_of_it = known_of_question(known, name, rule.grouping)
         question = replace(whole, name=name, targets=own.targets, known=known_of_it, has_nation=own.has_nation)
         yield _Replay(name, setting_of(question, own), intervals[name])
 
 
-def _hierarchies(
+def _hierarchies_of(
     numbers: Numbers, grouping: Grouping, questions: Mapping[str, Collection[str]]
 ) -> Iterator[tuple[QuestionName, Hierarchy]]:
     families = grouping.families
@@ -92,14 +94,14 @@ def _hierarchies(
 def row_sizes(numbers: Numbers, grouping: Grouping, questions: Mapping[str, Collection[str]]) -> Mapping[Key, int]:
     """Valid answers of every row in which there are any, by those of its base cells."""
     return {
-        (_cell(round_, row), id_): own.size(row)
-        for (round_, _, id_), own in _hierarchies(numbers, grouping, questions)
+        (_cell_of(round_, row), id_): own.size(row)
+        for (round_, _, id_), own in _hierarchies_of(numbers, grouping, questions)
         for row in own.rows
         if row.gender != REST
     }
 
 
-def _cell(round_: str, row: RowName) -> Cell:
+def _cell_of(round_: str, row: RowName) -> Cell:
     return Cell(round_, row.target, row.level, row.municipality, row.unit, GenderGroup(row.gender))
 
 

@@ -35,7 +35,7 @@ def constant_sets(sums: Sums, valid: NDArray[np.int64], *, modulus: int) -> Iter
 def _of_several(sums: Sums, of_size: dict[int, NDArray[np.int64]], modulus: int) -> Iterator[tuple[int, ...]]:
     """Two, three or four base cells: with four answers at most there are no other ways to share them out."""
     single = {size: bases[:, None] for size, bases in of_size.items()}
-    pairs = _pairs(of_size[1])
+    pairs = _base_pairs(of_size[1])
     for one, other in (
         (single[1], single[1]),
         (single[1], single[2]),
@@ -45,15 +45,15 @@ def _of_several(sums: Sums, of_size: dict[int, NDArray[np.int64]], modulus: int)
         (pairs, single[2]),
         (pairs, pairs),
     ):
-        yield from _cancelling(sums, one, other, modulus)
+        yield from _cancelling_rows(sums, one, other, modulus)
 
 
-def _pairs(bases: NDArray[np.int64]) -> Sets:
+def _base_pairs(bases: NDArray[np.int64]) -> Sets:
     one, other = np.triu_indices(len(bases), k=1)
     return np.stack([bases[one], bases[other]], axis=1)
 
 
-def _cancelling(sums: Sums, one: Sets, other: Sets, modulus: int) -> Iterator[tuple[int, ...]]:
+def _cancelling_rows(sums: Sums, one: Sets, other: Sets, modulus: int) -> Iterator[tuple[int, ...]]:
     """Sets made of a row of each whose sums cancel out, without the base cells that both would have."""
     mine, theirs = sums[one].sum(axis=1) % modulus, -sums[other].sum(axis=1) % modulus
     common = np.sort(_in_both(mine, theirs))
@@ -81,11 +81,11 @@ def _with_sum(sets: Sets, sums: Sums, wanted: Sums) -> tuple[Sets, Sums]:
 def _in_both(one: Sums, other: Sums) -> Sums:
     """Values that occur in both, each once; by a first look at their last digits, as hardly any ever do."""
     digits = _DIGITS if len(one) > 2000 else _FEW_DIGITS
-    left = other[_seen(one, digits)[other & digits]]
-    return np.intersect1d(one[_seen(left, digits)[one & digits]], left) if len(left) else left
+    left = other[_digits_seen(one, digits)[other & digits]]
+    return np.intersect1d(one[_digits_seen(left, digits)[one & digits]], left) if len(left) else left
 
 
-def _seen(values: Sums, digits: int) -> NDArray[np.bool_]:
+def _digits_seen(values: Sums, digits: int) -> NDArray[np.bool_]:
     """By last digits, whether a value has them."""
     seen = np.zeros(digits + 1, dtype=bool)
     seen[values & digits] = True

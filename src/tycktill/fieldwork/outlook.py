@@ -42,23 +42,25 @@ def outlook(live: LiveFigure, *, offered: int, days: int, days_left: int, rate: 
 
     `rate` is how many of those offered answer elsewhere, 0-1.
     """
-    chances = _chances(live, max(offered, live.answered), days=max(1, days), days_left=max(0, days_left), rate=rate)
+    chances = _answer_chances(
+        live, max(offered, live.answered), days=max(1, days), days_left=max(0, days_left), rate=rate
+    )
     sums = list(accumulate(chances))
-    return Outlook(_first(sums, _LOW), _first(sums, _HIGH), sums[STEP - 1])
+    return Outlook(_first_reaching(sums, _LOW), _first_reaching(sums, _HIGH), sums[STEP - 1])
 
 
-def _first(sums: Sequence[float], at_least: float) -> int:
+def _first_reaching(sums: Sequence[float], at_least: float) -> int:
     return next((number for number, total in enumerate(sums) if total >= at_least), MOST)
 
 
-def _chances(live: LiveFigure, offered: int, *, days: int, days_left: int, rate: float) -> Sequence[float]:
+def _answer_chances(live: LiveFigure, offered: int, *, days: int, days_left: int, rate: float) -> Sequence[float]:
     """How likely each number of answers is, up to MOST."""
     more = (offered + 1) / days * days_left
     answered = range(live.answered, min(live.answered + live.room, offered) + 1)
-    weights = {share: _prior(share, rate) for share in _GRID}
+    weights = {share: _beta_prior(share, rate) for share in _GRID}
     total, found = 0.0, [0.0] * (MOST + 1)
     for share, weight in weights.items():
-        ahead = list(_ahead(more * share, (offered + 1) / DISPERSION))
+        ahead = list(_chances_ahead(more * share, (offered + 1) / DISPERSION))
         for now in answered:
             likely = weight * comb(offered, now) * share**now * (1 - share) ** (offered - now)
             total += likely
@@ -67,13 +69,13 @@ def _chances(live: LiveFigure, offered: int, *, days: int, days_left: int, rate:
     return [chance / total for chance in found]
 
 
-def _prior(share: float, rate: float) -> float:
+def _beta_prior(share: float, rate: float) -> float:
     """Beta with the mean `rate`, which is kept away from its ends."""
     mean = min(0.95, max(0.05, rate))
     return float(share ** (PRIOR * mean - 1) * (1 - share) ** (PRIOR * (1 - mean) - 1))
 
 
-def _ahead(mean: float, shape: float) -> Iterator[float]:
+def _chances_ahead(mean: float, shape: float) -> Iterator[float]:
     """Negative binomial: how likely each number of further answers is, up to MOST."""
     if not mean:
         yield 1.0

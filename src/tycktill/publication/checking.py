@@ -76,8 +76,8 @@ def prove_release(
         problem = f"The release was made by method {manifest.method} and this is method {METHOD_VERSION}"
         return Proof((Fault(problem, "Prove it with the version that made it", file=MANIFEST),))
     try:
-        lacking = tuple(_lacking(release))
-        verdict = Verdict(lacking) if lacking else _audited(release, manifest, report, numbers, public)
+        lacking = tuple(_lacking_tables(release))
+        verdict = Verdict(lacking) if lacking else _audit_release(release, manifest, report, numbers, public)
         others = () if lacking else _writing_faults(release, manifest)
         faults = (*_origin_faults(manifest), *verdict.faults, *others)
     except Refused as refused:
@@ -133,14 +133,16 @@ def _origin_faults(manifest: Manifest) -> Iterator[Fault]:
             yield Fault(problem, _AGAIN, file=MANIFEST)
 
 
-def _lacking(release: Release) -> Iterator[Fault]:
+def _lacking_tables(release: Release) -> Iterator[Fault]:
     for name in FILES:
         if name not in release.files:
             yield Fault("The file is missing", _AGAIN, file=name)
             return
 
 
-def _audited(release: Release, manifest: Manifest, report: Report, numbers: Numbers | None, public: Public) -> Verdict:
+def _audit_release(
+    release: Release, manifest: Manifest, report: Report, numbers: Numbers | None, public: Public
+) -> Verdict:
     rows = read_csv(release.files[RESULTS], file=RESULTS)
     requirements = requirements_of(manifest, public)
     reader = Reader(numbers, _known_beside(public))

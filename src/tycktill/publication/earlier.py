@@ -74,7 +74,7 @@ def earlier(
     previous: list[ProtectedValue] = []
     breaks: list[Breaks] = []
     known = [(release, read_manifest(release.files[MANIFEST])) for release in releases]
-    unlike = _unlike((manifest for _, manifest in known), rounds)
+    unlike = _unlike_rounds((manifest for _, manifest in known), rounds)
     held, first = _both_facts(unlike, facts or {}), min(rounds, default="")
     for release, manifest in known:
         rows = parse_results(release.files[RESULTS])
@@ -91,12 +91,12 @@ def earlier(
         breaks.append(_held_otherwise(others, manifest.grouping, held, first=first))
     if faults:
         raise Refused(faults)
-    latest = _latest(breaks)
+    latest = _latest_breaks(breaks)
     ordered = sorted(since(previous, latest), key=lambda row: (row.cell, row.question))
     return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), latest, unlike)
 
 
-def _unlike(manifests: Iterable[Manifest], rounds: Collection[str]) -> Facts:
+def _unlike_rounds(manifests: Iterable[Manifest], rounds: Collection[str]) -> Facts:
     """Of all rounds but these, those that were held in another way than the ones before them."""
     found: dict[str, dict[str, RoundFacts]] = {}
     for family, own in (each for manifest in manifests for each in unlike_rounds(manifest.facts).items()):
@@ -122,7 +122,7 @@ def _held_otherwise(rows: Iterable[ProtectedValue], grouping: Grouping, facts: F
     return found
 
 
-def _latest(breaks: Iterable[Breaks]) -> Breaks:
+def _latest_breaks(breaks: Iterable[Breaks]) -> Breaks:
     """All of these, of a question the latest round that asked it otherwise."""
     found: dict[str, dict[str, str]] = {}
     for target, questions in (each for several in breaks for each in several.items()):
@@ -183,18 +183,18 @@ def shares_elsewhere(
     for each in references:
         if each.question == RESPONSE_RATE or each.round not in rounds:
             continue
-        target = _target(each, grouping)
+        target = _target_with_rows(each, grouping)
         key = (Cell(each.round, target, each.level, each.municipality, "", GenderGroup.ALL), each.question)
         valid = each.valid
         if valid is None and each.level is Level.MUNICIPALITY:
             valid = sum(sizes[part] for part in parts_of(key, finest, grouping))
-        known = _rounded(each, valid) if valid else None
+        known = _rounded_share(each, valid) if valid else None
         if known:
-            found[key] = _both(key, found[key], known) if key in found else known
+            found[key] = _both_shares(key, found[key], known) if key in found else known
     return found
 
 
-def _target(reference: Reference, grouping: Grouping) -> str:
+def _target_with_rows(reference: Reference, grouping: Grouping) -> str:
     """What a reference is of, by what has rows: of a group one member alone may have answers, or it is all there is."""
     present = tuple(id_ for id_ in reference.members if id_ in grouping.families)
     if grouping.instruments(reference.instrument) or not present:
@@ -202,7 +202,7 @@ def _target(reference: Reference, grouping: Grouping) -> str:
     return present[0] if len(present) == 1 else grouping.families[present[0]]
 
 
-def _both(key: tuple[Cell, str], one: ShareClass, other: ShareClass) -> ShareClass:
+def _both_shares(key: tuple[Cell, str], one: ShareClass, other: ShareClass) -> ShareClass:
     """What two references say together of the same answers."""
     both = one.narrowed_by(other)
     if both is None:
@@ -212,7 +212,7 @@ def _both(key: tuple[Cell, str], one: ShareClass, other: ShareClass) -> ShareCla
     return both
 
 
-def _rounded(reference: Reference, valid: int) -> ShareClass | None:
+def _rounded_share(reference: Reference, valid: int) -> ShareClass | None:
     """The numerators whose share is this one with the decimals it was published with, or in whole per cent where there
     are none with these; None where there are none at all.
     """

@@ -17,34 +17,34 @@ def excel_tables(release: Release) -> Mapping[str, bytes]:
     """Every table of the release by its name, for people to open and not to be proved."""
     names = read_manifest(release.files[MANIFEST]).names
     return {
-        name: _BYTE_ORDER_MARK + _table(content, name, names)
+        name: _BYTE_ORDER_MARK + _excel_table(content, name, names)
         for name, content in release.files.items()
         if name.endswith(".csv")
     }
 
 
-def _table(content: bytes, file: str, names: Names) -> bytes:
+def _excel_table(content: bytes, file: str, names: Names) -> bytes:
     columns = content.decode().partition("\n")[0].split(",")
     beside = [column for column in columns if column in _NAMED and _HAS_NAMES not in columns]
     header = [each for column in columns for each in _and_name(column, beside)]
     rows = read_csv(content, file=file)
-    return write_csv(header, (_texts(row, beside, names) for row in rows), between=";")
+    return write_csv(header, (_row_texts(row, beside, names) for row in rows), between=";")
 
 
 def _and_name(column: str, beside: Sequence[str]) -> Iterable[str]:
     return (column, _NAMED[column]) if column in beside else (column,)
 
 
-def _texts(row: Mapping[str, str], beside: Sequence[str], names: Names) -> list[str]:
+def _row_texts(row: Mapping[str, str], beside: Sequence[str], names: Names) -> list[str]:
     texts = []
     for column, text in row.items():
         texts.append(text.replace(".", ",") if is_share(column) else text)
         if column in beside:
-            texts.append(_name(row, column, names))
+            texts.append(_cell_name(row, column, names))
     return texts
 
 
-def _name(row: Mapping[str, str], column: str, names: Names) -> str:
+def _cell_name(row: Mapping[str, str], column: str, names: Names) -> str:
     if column == "municipality":
         return names.municipalities.get(row[column], "")
     if column == "instrument":

@@ -35,7 +35,7 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
 
     Raises Refused where earlier releases of the round are of other answers or rules, or tell too much beside these.
     """
-    past = _past((row.cell for row in tallies.rows), sources)
+    past = _earlier_of((row.cell for row in tallies.rows), sources)
     sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
     public = replace(past.public, elsewhere=shares_elsewhere(sources.references, sizes, tallies.grouping))
     named = headlines(sources.families)
@@ -48,10 +48,10 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
 def beside_earlier_rounds(past: Earlier, protected: Protected, sources: Sources) -> Earlier:
     """`past` with what changes are told from by the releases that `sources` have now: those of earlier rounds have no
     say in what is protected, and may come when all is. Raises Refused where one cannot be read."""
-    return replace(_past((each.cell for each in protected.values), sources), public=past.public)
+    return replace(_earlier_of((each.cell for each in protected.values), sources), public=past.public)
 
 
-def _past(cells: Iterable[Cell], sources: Sources) -> Earlier:
+def _earlier_of(cells: Iterable[Cell], sources: Sources) -> Earlier:
     rounds = {cell.round for cell in cells}
     return earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
 

@@ -35,7 +35,7 @@ def parse_numbers(content: bytes, *, file: str) -> Numbers:
     faults = [
         Fault(f"`{row[column]}` cannot stand here", _AGAIN, file, number, column)
         for number, row in enumerate(rows, start=2)
-        for column in _wrong(row)
+        for column in _wrong_columns(row)
     ]
     found: defaultdict[tuple[str, str], dict[BaseKey, int]] = defaultdict(dict)
     for number, row in enumerate([] if faults else rows, start=2):
@@ -49,7 +49,7 @@ def parse_numbers(content: bytes, *, file: str) -> Numbers:
     return dict(found)
 
 
-def _wrong(row: CsvRow) -> Iterator[str]:
+def _wrong_columns(row: CsvRow) -> Iterator[str]:
     if not is_round(row["round"]):
         yield "round"
     if row["gender"] not in _GENDERS:

@@ -40,7 +40,7 @@ def prove_beside(
     faults = check_manifest(release)
     if faults:
         return Proof(faults)
-    public, others = _public(release, kept, catalogue)
+    public, others = _public_then(release, kept, catalogue)
     if others:
         return Proof(tuple(others))
     proof = prove_release(release, report, numbers=kept.numbers, public=public)
@@ -51,7 +51,7 @@ def prove_beside(
     return proof
 
 
-def _public(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Public, Sequence[Fault]]:
+def _public_then(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Public, Sequence[Fault]]:
     """What was public of the same rounds, and what of it cannot stand beside these answers."""
     if not kept.numbers or not (kept.references or kept.releases):
         return NOTHING_PUBLIC, ()

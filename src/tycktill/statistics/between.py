@@ -35,7 +35,7 @@ def between_units(groups: Iterable[Sequence[ShareClass]]) -> BetweenUnits | None
     from scipy.special import chdtri  # noqa: PLC0415  half a second to load, and hardly any process needs it
 
     low, high = (float(square / chdtri(freedom, tail)) for tail in (0.025, 0.975))
-    share, least, most = (_rho(ratio, freedom, slope) for ratio in (square / freedom, low, high))
+    share, least, most = (_rho_of(ratio, freedom, slope) for ratio in (square / freedom, low, high))
     return BetweenUnits(share, least, most, sum(each.units for each in found))
 
 
@@ -61,6 +61,6 @@ class _Spread(NamedTuple):
         return cls(square / (share * (1 - share)), len(narrow) - 1, slope, len(narrow))
 
 
-def _rho(ratio: float, freedom: float, slope: float) -> float:
+def _rho_of(ratio: float, freedom: float, slope: float) -> float:
     """The rho by which X^2 is so many times what chance would leave."""
     return min(max((ratio - 1) * freedom / slope, 0.0), 1.0)

@@ -89,7 +89,7 @@ class Forecast:
         """Between what limits the probability lies that the share is higher than before, by itself."""
         before = self.baseline.known
         sides = ((1, before.share_min), (-1, before.share_max))
-        ends = [_beyond(each, share * self.valid) for side, share in sides for each in self._distributions(side)]
+        ends = [_chance_beyond(each, share * self.valid) for side, share in sides for each in self._distributions(side)]
         return Span(self.valid, min(ends), max(ends))
 
     def smallest_effect(self) -> float | None:
@@ -109,11 +109,11 @@ class Forecast:
 
     @cached_property
     def _upper(self) -> Masses:
-        return _largest([np.cumsum(each[::-1])[::-1] for each in self._distributions(1)])
+        return _largest_masses([np.cumsum(each[::-1])[::-1] for each in self._distributions(1)])
 
     @cached_property
     def _lower(self) -> Masses:
-        return _largest([np.cumsum(each) for each in self._distributions(-1)])
+        return _largest_masses([np.cumsum(each) for each in self._distributions(-1)])
 
     def _distributions(self, side: int, effect: float = 0.0) -> Iterator[Masses]:
         """By the limits of the carry-over and both ways to move, where all else lies at the end that makes it the
@@ -152,11 +152,11 @@ class Forecast:
         return shares
 
 
-def _beyond(distribution: Masses, numerator: float) -> float:
+def _chance_beyond(distribution: Masses, numerator: float) -> float:
     """The probability of more positive answers than this number, which need not be whole."""
     return float(distribution[np.arange(len(distribution)) > numerator + 1e-9].sum())
 
 
-def _largest(probabilities: Sequence[Masses]) -> Masses:
+def _largest_masses(probabilities: Sequence[Masses]) -> Masses:
     largest: Masses = np.minimum(np.max(probabilities, axis=0), 1.0)
     return largest

@@ -30,8 +30,8 @@ def wilson(positive: int, valid: int, offered: int | None) -> tuple[float, float
         return wilson_limits(positive / valid, valid)
     if valid >= offered:
         return positive / valid, positive / valid
-    most = offered - _low(valid - positive, valid, offered)
-    return _low(positive, valid, offered) / offered, most / offered
+    most = offered - _least_positive(valid - positive, valid, offered)
+    return _least_positive(positive, valid, offered) / offered, most / offered
 
 
 def share_interval(known: ShareClass, offered: int | None) -> tuple[float, float]:
@@ -74,7 +74,7 @@ def wilson_limits(share: float, answers: float) -> tuple[float, float]:
     )
 
 
-def _low(positive: int, valid: int, offered: int) -> int:
+def _least_positive(positive: int, valid: int, offered: int) -> int:
     """The least number of positive people among all offered; the most follows by counting the others.
 
     Whole numbers throughout, so that no limit falls on the wrong side of a whole number: k of N lies within Wilson's

@@ -26,11 +26,11 @@ def municipal_mean_range(classes: Iterable[Spanning]) -> MeanRange | None:
     enough = [known for known in classes if known.valid >= MEAN_THRESHOLD]
     if not enough:
         return None
-    least, most = (fsum(shares) / len(enough) for shares in _ends(enough))
+    least, most = (fsum(shares) / len(enough) for shares in _share_ends(enough))
     return MeanRange(least, most, len(enough))
 
 
-def _ends(classes: Iterable[Spanning]) -> Iterable[tuple[float, ...]]:
+def _share_ends(classes: Iterable[Spanning]) -> Iterable[tuple[float, ...]]:
     """All least shares, and all most."""
     return zip(*((known.share_min, known.share_max) for known in classes), strict=True)
 

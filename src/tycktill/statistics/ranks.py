@@ -48,12 +48,12 @@ def rank_ranges(
         least, most = (np.array([getattr(each, end) for each in shares]) for end in ("share_min", "share_max"))
         above = np.where(least[:, None] > most[None, :], above, 0.0)
     clearness = np.maximum(above, above.T)
-    hopeful = _by_holm(-clearness, -_quantiles(len(municipalities), 1 - confidence))
+    hopeful = _by_holm(-clearness, -_normal_quantiles(len(municipalities), 1 - confidence))
     pairs = np.argwhere((hopeful | hopeful.T) & (above > 0))
     p_values = np.ones_like(clearness)
     found = groups.p_values(pairs)
     p_values[pairs[:, 0], pairs[:, 1]] = p_values[pairs[:, 1], pairs[:, 0]] = found
-    certain = _by_holm(p_values, _levels(len(municipalities), 1 - confidence))
+    certain = _by_holm(p_values, _holm_levels(len(municipalities), 1 - confidence))
     higher, lower = (certain & (above.T > 0)).sum(axis=1), (certain & (above > 0)).sum(axis=1)
     return tuple(
         RankRange(1 + best, len(municipalities) - worst)
@@ -61,15 +61,15 @@ def rank_ranges(
     )
 
 
-def _levels(number: int, error: float) -> _Numbers:
+def _holm_levels(number: int, error: float) -> _Numbers:
     """Holm's levels for the others of so many, the strictest first; the last is for oneself and never reached."""
     return np.array([error / (number - 1 - place) for place in range(number - 1)] + [-1.0])
 
 
-def _quantiles(number: int, error: float) -> _Numbers:
+def _normal_quantiles(number: int, error: float) -> _Numbers:
     """The normal quantiles of `_levels`, two-sided."""
     normal = NormalDist()
-    return np.array([-normal.inv_cdf(level / 2) for level in _levels(number, error)[:-1]] + [np.inf])
+    return np.array([-normal.inv_cdf(level / 2) for level in _holm_levels(number, error)[:-1]] + [np.inf])
 
 
 def _by_holm(clearest_first: _Numbers, limits: _Numbers) -> _Truths:
@@ -120,7 +120,7 @@ class _Columns:
             alone = np.flatnonzero(is_single & common[group])
             own, other = first[alone], second[alone]
             numbers = self.least[group, own], self.valid[group, own], self.most[group, other], self.valid[group, other]
-            p_values[alone] = _fisher(*numbers)
+            p_values[alone] = _fisher_tail(*numbers)
         for place in np.flatnonzero(common.sum(axis=0) > 1):
             p_values[place] = self._stratified(first[place], second[place], np.flatnonzero(common[:, place]))
         return p_values
@@ -139,7 +139,7 @@ def _so_many_or_more(masses: Masses, positive: int) -> float:
     return float(masses.weights[max(positive - masses.first, 0) :].sum() / masses.weights.sum())
 
 
-def _fisher(positive: _Whole, valid: _Whole, others: _Whole, other_valid: _Whole) -> _Numbers:
+def _fisher_tail(positive: _Whole, valid: _Whole, others: _Whole, other_valid: _Whole) -> _Numbers:
     """Twice the probability of so many positive ones or more in the first, of all in both: Fisher's test, pair by pair.
 
     Summed over how many fewer than they are the others' could be: few terms where the first's negative ones are few.

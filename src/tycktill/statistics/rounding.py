@@ -41,7 +41,7 @@ def per_cent(share: float) -> int:
 
     Remembered: a page asks it thousands of times of the same shares.
     """
-    return int(round_half_away(_hundredfold(share), 0))
+    return int(round_half_away(_in_per_cent(share), 0))
 
 
 @lru_cache(maxsize=20_000)
@@ -55,7 +55,7 @@ def per_cent_between(least: float, most: float) -> tuple[int, int]:
     is_at_end = least < most and (least == 0 or most == 1)
     if nearest[0] == nearest[1] and not is_at_end:
         return nearest
-    return int(_hundredfold(least).to_integral(ROUND_FLOOR)), int(_hundredfold(most).to_integral(ROUND_CEILING))
+    return int(_in_per_cent(least).to_integral(ROUND_FLOOR)), int(_in_per_cent(most).to_integral(ROUND_CEILING))
 
 
 def per_cent_upwards(part: int, whole: int) -> int:
@@ -63,6 +63,6 @@ def per_cent_upwards(part: int, whole: int) -> int:
     return -(-100 * part // whole)
 
 
-def _hundredfold(share: float) -> Decimal:
+def _in_per_cent(share: float) -> Decimal:
     """Of its shortest decimal writing: 0.29 is 29 and not a little less."""
     return Decimal(repr(float(share))) * 100

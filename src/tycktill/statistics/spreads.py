@@ -101,10 +101,10 @@ def carry_over(questions: Sequence[Mapping[str, tuple[PlaceShare, PlaceShare]]])
         before, now = (spread([each[number] for each in pairs.values()]) for number in (0, 1))
         if before is not None and now is not None:
             for place, pair in pairs.items():
-                product, variance = _products(pair, before, now)
+                product, variance = _pair_products(pair, before, now)
                 own = sums.setdefault(place, [0.0, 0.0])
                 own[0], own[1] = own[0] + product, own[1] + variance
-    return _slope(np.array([*sums.values()])) if len(sums) >= FEWEST_PLACES else None
+    return _carry_over(np.array([*sums.values()])) if len(sums) >= FEWEST_PLACES else None
 
 
 def is_near(known: ShareClass) -> bool:
@@ -112,19 +112,19 @@ def is_near(known: ShareClass) -> bool:
     return known.share_max - known.share_min <= WIDEST + 1e-9
 
 
-def _products(pair: tuple[PlaceShare, PlaceShare], before: Spread, now: Spread) -> tuple[float, float]:
+def _pair_products(pair: tuple[PlaceShare, PlaceShare], before: Spread, now: Spread) -> tuple[float, float]:
     """A place's part of the sums: of the product of both distances, and of the variance of levels in the first."""
     weight, distances = 1.0, 1.0
     for share, how in zip(pair, (before, now), strict=True):
         level = how.level(share.expected)
-        distances *= _middle(share.known) - level
+        distances *= _middle_share(share.known) - level
         weight *= how.reliability(share.known.valid)
     level = before.level(pair[0].expected)
     variance = level * (1 - level)
     return weight / variance * distances, weight * before.alike
 
 
-def _slope(sums: Numbers) -> CarryOver | None:
+def _carry_over(sums: Numbers) -> CarryOver | None:
     product, variance = (float(each) for each in sums.sum(axis=0))
     if variance <= 0:
         return None
@@ -135,11 +135,11 @@ def _slope(sums: Numbers) -> CarryOver | None:
     return CarryOver(least, most)
 
 
-def _middle(known: ShareClass) -> float:
+def _middle_share(known: ShareClass) -> float:
     return (known.share_min + known.share_max) / 2
 
 
-def _loose(known: ShareClass) -> float:
+def _interval_variance(known: ShareClass) -> float:
     """The variance of a share that may be anywhere within its interval."""
     return (known.share_max - known.share_min) ** 2 / 12
 
@@ -154,7 +154,10 @@ class _Shares(NamedTuple):
 
     @classmethod
     def of(cls, places: Sequence[PlaceShare]) -> "_Shares":
-        rows = [(each.known.valid, _middle(each.known), _loose(each.known), each.expected) for each in places]
+        rows = [
+            (each.known.valid, _middle_share(each.known), _interval_variance(each.known), each.expected)
+            for each in places
+        ]
         return cls(*np.array(rows, dtype=np.float64).T)
 
     def offset(self, alike: float) -> float:

@@ -60,7 +60,7 @@ def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTe
         (tuple(each.own.most + each.other.least for each in strata), high),
         (tuple(each.least for each in strata), min(most, high)),
     }
-    highest = min(_tails(strata, *corner) for corner in at_most)
+    highest = min(_stratified_tails(strata, *corner) for corner in at_most)
     if highest.lower < 1 / 2:  # surely fewer than expected: the fewest are further out still
         return StratifiedTest(highest.two_sided, is_higher=False)
     at_least = {
@@ -68,8 +68,8 @@ def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTe
         (tuple(each.most for each in strata), max(least, low)),
     }
     if at_least == at_most:  # of known numerators all are the same
-        return _found(highest, highest)
-    return _found(highest, max(_tails(strata, *corner) for corner in at_least))
+        return _clearest_test(highest, highest)
+    return _clearest_test(highest, max(_stratified_tails(strata, *corner) for corner in at_least))
 
 
 def against_references(groups: Sequence[tuple[int, float]], least: int, most: int) -> StratifiedTest:
@@ -78,7 +78,7 @@ def against_references(groups: Sequence[tuple[int, float]], least: int, most: in
     The sum over groups of Binomial(n, P), two-sided mid-p, the least significant over the interval.
     """
     expected = total_masses([binomial(valid, share) for valid, share in groups])
-    return _found(expected.tails(most), expected.tails(least))
+    return _clearest_test(expected.tails(most), expected.tails(least))
 
 
 def standardised(groups: Sequence[tuple[int, Span]]) -> Span:
@@ -91,7 +91,7 @@ def standardised(groups: Sequence[tuple[int, Span]]) -> Span:
     return Span(valid, *(fsum(each) / valid for each in ends))
 
 
-def _tails(strata: Sequence[Stratum], positives: Sequence[int], positive: int) -> Tails:
+def _stratified_tails(strata: Sequence[Stratum], positives: Sequence[int], positive: int) -> Tails:
     groups = (
         DrawnAnswers(each.own.valid, together, each.own.valid + each.other.valid)
         for each, together in zip(strata, positives, strict=True)
@@ -99,5 +99,5 @@ def _tails(strata: Sequence[Stratum], positives: Sequence[int], positive: int) -
     return total_drawn(*groups).tails(positive)
 
 
-def _found(highest: Tails, lowest: Tails) -> StratifiedTest:
+def _clearest_test(highest: Tails, lowest: Tails) -> StratifiedTest:
     return StratifiedTest(least_significant(highest, lowest), is_higher=lowest.upper <= 1 / 2)

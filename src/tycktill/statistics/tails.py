@@ -47,7 +47,7 @@ def hypergeometric(valid: int, positives: int, everybody: int) -> Masses:
     """
     first = max(0, valid + positives - everybody)
     k = np.arange(first, min(valid, positives), dtype=np.float64)
-    return _masses(first, (positives - k) * (valid - k) / ((k + 1) * (everybody - positives - valid + k + 1)))
+    return _masses_of(first, (positives - k) * (valid - k) / ((k + 1) * (everybody - positives - valid + k + 1)))
 
 
 def binomial(valid: int, share: float) -> Masses:
@@ -58,7 +58,7 @@ def binomial(valid: int, share: float) -> Masses:
     if share in (0, 1):
         return Masses(round(valid * share), np.ones(1))
     k = np.arange(valid, dtype=np.float64)
-    return _masses(0, (valid - k) / (k + 1) * (share / (1 - share)))
+    return _masses_of(0, (valid - k) / (k + 1) * (share / (1 - share)))
 
 
 def beta_binomial(valid: int, mean: float, weight: float) -> Masses:
@@ -71,12 +71,12 @@ def beta_binomial(valid: int, mean: float, weight: float) -> Masses:
         return binomial(valid, mean)
     k = np.arange(valid, dtype=np.float64)
     a, b = weight * mean, weight * (1 - mean)
-    return _masses(0, (valid - k) * (k + a) / ((k + 1) * (valid - k - 1 + b)))
+    return _masses_of(0, (valid - k) * (k + a) / ((k + 1) * (valid - k - 1 + b)))
 
 
 def total_masses(groups: Iterable[Masses]) -> Masses:
     """Of the sum over groups that are drawn apart: their convolution."""
-    return reduce(_added, groups)
+    return reduce(_sum_of, groups)
 
 
 class DrawnAnswers(NamedTuple):
@@ -94,22 +94,22 @@ def total_drawn(*groups: DrawnAnswers) -> Masses:
     Remembered from the first group on: the mixes that a row may be of have the groups that are told in common.
     """
     *before, last = groups
-    return _added(total_drawn(*before), hypergeometric(*last)) if before else hypergeometric(*last)
+    return _sum_of(total_drawn(*before), hypergeometric(*last)) if before else hypergeometric(*last)
 
 
-def _added(one: Masses, other: Masses) -> Masses:
-    shorter, longer = _trimmed(one), _trimmed(other)
+def _sum_of(one: Masses, other: Masses) -> Masses:
+    shorter, longer = _trim_ends(one), _trim_ends(other)
     weights = np.convolve(shorter.weights, longer.weights)
     return Masses(shorter.first + longer.first, weights / weights.max())
 
 
-def _masses(first: int, ratios: NDArray[np.float64]) -> Masses:
+def _masses_of(first: int, ratios: NDArray[np.float64]) -> Masses:
     """A distribution known by the ratios between neighbours."""
     logarithms = np.concatenate(([0.0], np.cumsum(np.log(ratios))))
     return Masses(first, np.exp(logarithms - logarithms.max()))
 
 
-def _trimmed(masses: Masses) -> Masses:
+def _trim_ends(masses: Masses) -> Masses:
     """Without the ends of next to no probability, so that thousands of answers cost no more than hundreds."""
     if masses.weights[0] > _NOTHING and masses.weights[-1] > _NOTHING:
         return masses

@@ -57,7 +57,7 @@ def wobble(series: Iterable[Sequence[RoundShare]]) -> float | None:
     """
     known = [[_Point.of(each) for each in rounds if _is_narrow(each.known)] for rounds in series]
     alike = _without_common(rounds for rounds in known if len(rounds) > 1)
-    residuals = [found for rounds in alike if (found := _residual(rounds)) is not None]
+    residuals = [found for rounds in alike if (found := _residual_of(rounds)) is not None]
     if len(residuals) < FEWEST_SERIES:
         return None
     rho = 0.0
@@ -100,7 +100,7 @@ def _without_common(series: Iterable[Sequence[_Point]]) -> list[list[_Point]]:
     ]
 
 
-def _residual(rounds: Sequence[_Point]) -> _Residual | None:
+def _residual_of(rounds: Sequence[_Point]) -> _Residual | None:
     """Of a series; None where all answers are alike, so that nothing can vary."""
     everybody = sum(each.valid for each in rounds)
     share = sum(each.positive for each in rounds) / everybody

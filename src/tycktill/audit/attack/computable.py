@@ -27,7 +27,7 @@ def computable_sets(worlds: Worlds, lots: np.random.Generator) -> Iterator[tuple
     """
     threshold, told = worlds.table.requirements.threshold, worlds.held[worlds.table.told]
     changes = SCALE / 10 * null_directions(told, lots)
-    number = _numbers(worlds, told)
+    number = _numbers_that_give(worlds, told)
     found: list[set[int]] = []
     for members in constant_sets(changes, changes, worlds.highest, worlds.place, threshold):
         valid = round(number[list(members)].sum())
@@ -54,7 +54,7 @@ def null_directions(kept: sparse.csr_array, lots: np.random.Generator) -> Change
     return found
 
 
-def _numbers(worlds: Worlds, told: sparse.csr_array) -> NDArray[np.float64]:
+def _numbers_that_give(worlds: Worlds, told: sparse.csr_array) -> NDArray[np.float64]:
     """Numbers of answers that give all published ones: right for every set whose number follows from those."""
     if not len(worlds.unsure):
         return worlds.fewest.astype(np.float64)

@@ -22,17 +22,17 @@ def exposures(pool: Pool) -> list[Exposure]:
     Whoever knows no number of answers can say little of a group: so only those count of which it is known.
     """
     worlds = pool.worlds
-    spots = _hidden(worlds)
+    spots = _hidden_spots(worlds)
     if not len(spots):
         return []
     valid, forms = worlds.table.valid.most[spots], worlds.of_positive(worlds.held[spots])
     known = np.stack([forms @ world for world in (*pool.nearby, *pool.others)])
     left = (known.max(axis=0) - known.min(axis=0) + 1) / (valid + 1)
     narrowest = np.lexsort((spots, -valid, left))[:_TRIED]
-    return [_exposure(worlds, int(spots[number])) for number in narrowest.tolist()]
+    return [_exposure_at(worlds, int(spots[number])) for number in narrowest.tolist()]
 
 
-def _hidden(worlds: Worlds) -> Whole:
+def _hidden_spots(worlds: Worlds) -> Whole:
     """Spots of municipalities where few answered, whose number is known and whose people are those of no told row."""
     table, held = worlds.table, worlds.held
     valid, told = table.valid, held[table.told]
@@ -47,7 +47,7 @@ def _hidden(worlds: Worlds) -> Whole:
     return np.array(found, np.int64)
 
 
-def _exposure(worlds: Worlds, spot: int) -> Exposure:
+def _exposure_at(worlds: Worlds, spot: int) -> Exposure:
     """By what is told of its municipality alone."""
     table = worlds.table
     group = worlds.held[[spot]]

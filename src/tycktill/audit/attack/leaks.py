@@ -29,10 +29,10 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
         return [], []
     try:
         pool = Pool(worlds)
-        faults = [_fault(worlds, sets, number, pool) for sets, number in _leaks(pool)]
+        faults = [_leak_fault(worlds, sets, number, pool) for sets, number in _leaking_sets(pool)]
         if table.requirements.guards_counts:
             for cells, valid in computable_sets(worlds, pool.lots):
-                faults.append(_said(worlds, f"A reader learns that {valid} answered", cells))
+                faults.append(_fault_at(worlds, f"A reader learns that {valid} answered", cells))
     except Contradiction:
         return [Fault("The rows contradict each other", "Count again", FILE)], []
     except Unsettled:
@@ -41,7 +41,7 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     return faults, [] if faults else exposures(pool)
 
 
-def _leaks(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
+def _leaking_sets(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
     """Sets that are the same in all worlds, by their number: each group once, and none that holds another."""
     reported: list[set[int]] = []
     tried: set[tuple[int, ...]] = set()
@@ -54,13 +54,15 @@ def _leaks(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:
             if not any(map(cells.issuperset, reported)):
                 reported.append(cells)
                 yield still, number
-        fresh = (each for each in _sets(pool) if each not in tried and not any(map(set(each).issuperset, reported)))
+        fresh = (
+            each for each in _several_cells(pool) if each not in tried and not any(map(set(each).issuperset, reported))
+        )
         members = list(islice(fresh, _SETS_AT_A_TIME))
         tried.update(members)
         sets = sensitive_sets_of(pool.worlds, groups_of(members, len(pool.worlds.cells)))
 
 
-def _sets(pool: Pool) -> Iterator[tuple[int, ...]]:
+def _several_cells(pool: Pool) -> Iterator[tuple[int, ...]]:
     """Sets of several cells that few answered and that are the same in all worlds of the pool (T3).
 
     Of cells whose number of answers is not known a reader is not taken to make sets.
@@ -73,7 +75,7 @@ def _sets(pool: Pool) -> Iterator[tuple[int, ...]]:
         yield tuple(moving[list(members)].tolist())
 
 
-def _fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Fault:
+def _leak_fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Fault:
     cells, spot = sets.groups[[number]].indices.astype(np.int64), int(sets.spot[number])
     value = int(pool.values(sets)[number])
     fewest, most = int(sets.fewest[number]), int(sets.most[number])
@@ -81,18 +83,18 @@ def _fault(worlds: Worlds, sets: SensitiveSets, number: int, pool: Pool) -> Faul
     learnt = f"{value} of {of} are positive"
     if not sets.is_positive[number]:
         learnt = f"{value or 'none'} of {of} is other than positive"
-    return _said(worlds, f"A reader learns that {learnt}", cells, spot)
+    return _fault_at(worlds, f"A reader learns that {learnt}", cells, spot)
 
 
-def _said(worlds: Worlds, problem: str, cells: Whole, spot: int = -1) -> Fault:
+def _fault_at(worlds: Worlds, problem: str, cells: Whole, spot: int = -1) -> Fault:
     """Points at the row of these cells; where there is none at the smallest row that holds the first of them."""
     hierarchy = worlds.table.hierarchy
     bases = worlds.cells[cells]
-    named = [_name(hierarchy.base[base]) for base in bases[:_MOST_NAMED].tolist()]
+    named = [_cell_name(hierarchy.base[base]) for base in bases[:_MOST_NAMED].tolist()]
     more = f" and {len(bases) - _MOST_NAMED} more" if len(bases) > _MOST_NAMED else ""
     number = worlds.table.number_of(spot if spot >= 0 else int(hierarchy.own[bases[0]]))
     return Fault(f"{problem}: {'; '.join(named)}{more}", _REMEDY, FILE, number)
 
 
-def _name(key: BaseKey) -> str:
+def _cell_name(key: BaseKey) -> str:
     return f"{key.municipality}, {key.unit}, {key.instrument}, {GENDER_NAMES[key.gender]}"

@@ -76,12 +76,12 @@ def single_sets(worlds: Worlds) -> SensitiveSets:
     is_asked = (has_row & (table.valid.least >= 1)) | (table.valid.most < table.requirements.threshold)
     asked = np.flatnonzero(is_asked & (np.diff(worlds.held.indptr) > 0))
     rows, single = worlds.held[asked], sparse.eye_array(len(worlds.cells), format="csr", dtype=np.int64)
-    groups = sparse.vstack([rows, _atoms(worlds), single], format="csr")
+    groups = sparse.vstack([rows, _atoms_of_several(worlds), single], format="csr")
     spot = np.concatenate([asked, np.full(groups.shape[0] - len(asked), -1)])
     return sensitive_sets_of(worlds, sparse.csr_array(groups), spot)
 
 
-def _atoms(worlds: Worlds) -> sparse.csr_array:
+def _atoms_of_several(worlds: Worlds) -> sparse.csr_array:
     """Atoms of several base cells; those of one are base cells."""
     told = worlds.held[worlds.table.told].tocsc()
     patterns = [told.indices[a:b].tobytes() for a, b in zip(told.indptr, told.indptr[1:], strict=False)]

@@ -49,17 +49,17 @@ def constant_sets(nearby: Changes, overall: Changes, size: Whole, place: Whole, 
     order = few[np.argsort(place[few], kind="stable")]
     parts: list[Members] = []
     for own in np.split(order, np.flatnonzero(np.diff(place[order])) + 1):
-        parts.extend(_cancelling([(cell,) for cell in own.tolist()], size, nearby, threshold))
+        parts.extend(_cancelling_unions([(cell,) for cell in own.tolist()], size, nearby, threshold))
     moving: list[Members] = []
     for part in parts:
         if (np.abs(overall[list(part)].sum(axis=0)) < NOTHING).all():
             yield part
         else:
             moving.append(part)
-    yield from _cancelling(moving, size, overall, threshold)
+    yield from _cancelling_unions(moving, size, overall, threshold)
 
 
-def _cancelling(parts: Sequence[Members], size: Whole, changes: Changes, threshold: int) -> list[Members]:
+def _cancelling_unions(parts: Sequence[Members], size: Whole, changes: Changes, threshold: int) -> list[Members]:
     """Unions of disjoint parts, four cells and fewer than `threshold` answers at most, whose changes cancel.
 
     One part that is still, two that cancel, and a pair of single cells with a part or with another pair: three or four
@@ -68,15 +68,15 @@ def _cancelling(parts: Sequence[Members], size: Whole, changes: Changes, thresho
     sizes = np.array([sum(size[cell] for cell in part) for part in parts], np.int64)
     totals = np.array([changes[list(part)].sum(axis=0) for part in parts]).reshape(len(parts), changes.shape[1])
     each = _Groups(list(parts), sizes, totals, np.arange(len(parts)))
-    pairs = _pairs(each, threshold)
+    pairs = _single_pairs(each, threshold)
     still = np.flatnonzero((np.abs(totals) < NOTHING).all(axis=1)).tolist()
     found = {parts[number] for number in still}
     for one, other in ((each, each), (pairs, each), (pairs, pairs)):
-        found.update(_matching(one, other, threshold))
+        found.update(_matching_unions(one, other, threshold))
     return sorted(found)
 
 
-def _pairs(each: _Groups, threshold: int) -> _Groups:
+def _single_pairs(each: _Groups, threshold: int) -> _Groups:
     """Pairs of single cells that leave room for another answer."""
     is_small = (each.size < threshold - 2) & np.array([len(members) == 1 for members in each.members], bool)
     small = np.flatnonzero(is_small)
@@ -89,7 +89,7 @@ def _pairs(each: _Groups, threshold: int) -> _Groups:
     return _Groups(members, each.size[one] + each.size[other], each.changes[one] + each.changes[other], other)
 
 
-def _matching(one: _Groups, other: _Groups, threshold: int) -> Iterator[Members]:
+def _matching_unions(one: _Groups, other: _Groups, threshold: int) -> Iterator[Members]:
     """Unions of a group of one kind with one of another that takes all its changes back."""
     order = np.argsort(-other.changes[:, 0], kind="stable")
     keys = -other.changes[order, 0]

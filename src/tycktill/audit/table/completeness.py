@@ -30,7 +30,7 @@ def missing_rows(
         named = ", ".join(filter(None, (round_, *place)))
         expected = {
             (question, gender)
-            for question in _questions(round_, place, places, grouping, questions)
+            for question in _questions_due(round_, place, places, grouping, questions)
             for gender in (ALL, WOMEN, MEN)
         }
         for question, gender in sorted(expected - there):
@@ -83,7 +83,7 @@ def _with_wholes(
             yield round_, Place(target, MUNICIPALITY, place.municipality, "")
 
 
-def _questions(
+def _questions_due(
     round_: str,
     place: Place,
     places: Set[tuple[str, Place]],

@@ -42,14 +42,14 @@ _Problem = tuple[str, str, str]  # column, problem, remedy
 
 def _row_faults(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """The checks that a row's words and numbers can be read come first; the others read them."""
-    unreadable = list(_unreadable(row))
+    unreadable = list(_unreadable_texts(row))
     yield from unreadable
     if not unreadable:
-        yield from _misplaced(row)
+        yield from _misplaced_entries(row)
         yield from _FORMS[row["status"]](row, requirements)
 
 
-def _unreadable(row: _Row) -> Iterator[_Problem]:
+def _unreadable_texts(row: _Row) -> Iterator[_Problem]:
     if not is_round(row["round"]):
         yield "round", f"`{row['round']}` is no round", "Write a year"
     for column, words in _WORDS.items():
@@ -63,7 +63,7 @@ def _unreadable(row: _Row) -> Iterator[_Problem]:
             yield column, f"`{row[column]}` is no share", "Write 0-1 with four decimals or nothing"
 
 
-def _misplaced(row: _Row) -> Iterator[_Problem]:
+def _misplaced_entries(row: _Row) -> Iterator[_Problem]:
     """Names and counts that do not belong to the row's level or gender."""
     if bool(row["municipality"]) == (row["level"] == Level.NATION):
         yield "municipality", "The municipality does not go with the level", "Name it everywhere but in the nation"
@@ -82,7 +82,7 @@ def _misplaced(row: _Row) -> Iterator[_Problem]:
         yield column, "Offered is given for one gender", "Give it for all together only"
 
 
-def _numerators_of(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
+def _numerator_problems(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """A row whose numerator is told, exactly or by an interval."""
     if row["reason"]:
         yield "reason", "A reason for withholding stands by a figure that is told", "Take it away"
@@ -90,12 +90,12 @@ def _numerators_of(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     for column in empty:
         yield column, f"{column} is missing", "Write it, or withhold the row"
     if not empty:
-        yield from _counted(row, requirements)
-        yield from _within(row, requirements)
-        yield from _shares(row)
+        yield from _count_problems(row, requirements)
+        yield from _interval_problems(row, requirements)
+        yield from _share_problems(row)
 
 
-def _counted(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
+def _count_problems(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     valid, answered = int(row["valid"]), int(row["answered"])
     if valid < requirements.threshold:
         yield "valid", _of_few(row, requirements.threshold), "Withhold the row"
@@ -107,7 +107,7 @@ def _of_few(row: _Row, fewest: int) -> str:
     return f"{row['valid']} valid answers are told of: a reader learns what fewer than {fewest} answered"
 
 
-def _within(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
+def _interval_problems(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     """Where an interval may begin and end: not among no answers, not inside an end."""
     least, most, valid = (int(row[column]) for column in (*_NUMERATORS, "valid"))
     if not least <= most <= valid:
@@ -121,7 +121,7 @@ def _within(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
         yield "positive_min", problem, f"Tell all of 0 to {width}, or of {valid - width} to {valid}"
 
 
-def _shares(row: _Row) -> Iterator[_Problem]:
+def _share_problems(row: _Row) -> Iterator[_Problem]:
     """Whether status and shares are those of the numerators."""
     numerators, valid = [row[column] for column in _NUMERATORS], max(int(row["valid"]), 1)
     is_exact = numerators[0] == numerators[1]
@@ -151,7 +151,7 @@ def nation_faults(rows: Sequence[_Row], requirements: Requirements) -> Iterator[
             yield Fault(_of_few(row, requirements.nation_threshold), "Withhold the row", FILE, number, "valid")
 
 
-def _withheld(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
+def _withheld_problems(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
     if not row["reason"]:
         yield "reason", "The reason for withholding is missing", f"Write {' or '.join(Reason)}"
     elif row["reason"] == Reason.PROTECTS and not requirements.may_withhold:
@@ -165,9 +165,9 @@ def _withheld(row: _Row, requirements: Requirements) -> Iterator[_Problem]:
 
 
 _FORMS: Mapping[str, Callable[[_Row, Requirements], Iterator[_Problem]]] = {
-    Status.SHOWN: _numerators_of,
-    Status.BOUNDED: _numerators_of,
-    Status.WITHHELD: _withheld,
+    Status.SHOWN: _numerator_problems,
+    Status.BOUNDED: _numerator_problems,
+    Status.WITHHELD: _withheld_problems,
 }
 
 

@@ -66,7 +66,7 @@ class Hierarchy:
         above = {part: whole for line in targets.values() for part, whole in pairwise(line)}
         groups: defaultdict[int, list[int]] = defaultdict(list)
         for place, number in self.places.items():
-            whole = _whole(place, above, kind)
+            whole = _whole_above(place, above, kind)
             if whole is not None and whole in self.places:
                 groups[self.places[whole]].append(number)
         return Sums.of(
@@ -74,7 +74,7 @@ class Hierarchy:
         )
 
 
-def _whole(place: Place, above: Mapping[str, str], kind: str) -> Place | None:
+def _whole_above(place: Place, above: Mapping[str, str], kind: str) -> Place | None:
     if kind != place.level:
         return None if kind or place.target not in above else place._replace(target=above[place.target])
     if kind == UNIT:

@@ -14,10 +14,10 @@ def write_labels(manifest: Manifest) -> bytes:
 
     A question's name may differ from one questionnaire to the next: it stands in codebook.csv.
     """
-    return write_csv(LABEL_COLUMNS, sorted(_rows(manifest)))
+    return write_csv(LABEL_COLUMNS, sorted(_label_rows(manifest)))
 
 
-def _rows(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
+def _label_rows(manifest: Manifest) -> Iterator[tuple[str, str, str]]:
     targets = {id_: manifest.names.target(id_) for id_ in manifest.names.targets}
     named = {"municipality": manifest.names.municipalities, "instrument": targets, **VALUES}
     for column, names in named.items():

@@ -58,19 +58,21 @@ _MOST_NAMED = 12
 def write_readmes(manifest: Manifest, rounds: Sequence[str], files: Collection[str]) -> Mapping[str, bytes]:
     """Both texts, about these rounds and these files."""
     return {
-        name: ("\n".join(_lines(manifest, rounds, files, language)) + "\n").encode()
+        name: ("\n".join(_readme_lines(manifest, rounds, files, language)) + "\n").encode()
         for language, name in READMES.items()
     }
 
 
-def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], language: str) -> Iterator[str]:
+def _readme_lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], language: str) -> Iterator[str]:
     words, names = _WORDS[language], manifest.names
     yield from (words["title"], "=" * len(words["title"]), "")
     yield words["rounds"].format(", ".join(rounds))
-    yield words["surveys"].format(_listed([names.target(id_, language) for id_ in manifest.families], words))
+    yield words["surveys"].format(_first_names([names.target(id_, language) for id_ in manifest.families], words))
     yield from (f"- {names.target(id_, language)}: {names.description(id_, language)}" for id_ in names.descriptions)
-    yield from _facts(manifest, words, language)
-    yield words["places"].format(_listed([f"{name} ({code})" for code, name in names.municipalities.items()], words))
+    yield from _facts_lines(manifest, words, language)
+    yield words["places"].format(
+        _first_names([f"{name} ({code})" for code, name in names.municipalities.items()], words)
+    )
     if manifest.local:
         yield words["local"].format(", ".join(manifest.local))
     yield from ("", words["files"], "-" * len(words["files"]))
@@ -82,7 +84,7 @@ def _lines(manifest: Manifest, rounds: Sequence[str], files: Collection[str], la
     yield from ("", words["proof"])
 
 
-def _facts(manifest: Manifest, words: Mapping[str, str], language: str) -> Iterator[str]:
+def _facts_lines(manifest: Manifest, words: Mapping[str, str], language: str) -> Iterator[str]:
     """When each round was held and published, who publishes them and where to ask."""
     held = [(family, round, each) for family, own in manifest.facts.items() for round, each in own.items()]
     for family, round, each in held:
@@ -97,6 +99,6 @@ def _facts(manifest: Manifest, words: Mapping[str, str], language: str) -> Itera
         yield words["contact"].format(contact)
 
 
-def _listed(names: Sequence[str], words: Mapping[str, str]) -> str:
+def _first_names(names: Sequence[str], words: Mapping[str, str]) -> str:
     listed = ", ".join(names[:_MOST_NAMED])
     return listed if len(names) <= _MOST_NAMED else words["others"].format(listed, len(names) - _MOST_NAMED)
