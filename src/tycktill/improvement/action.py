@@ -55,10 +55,10 @@ work_out(Action)
 def parse_action(text: str, *, file: str) -> Action:
     """The action written in `text`, a TOML document. Raises Refused listing every fault with its key."""
     found = tuple(document_parts(days_as_text(parse(text, file=file)), Action))
-    return accepted_document(found, _faults(found), kind=Action, file=file)
+    return accepted_document(found, _action_faults(found), kind=Action, file=file)
 
 
-def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+def _action_faults(found: Sequence[Part]) -> Iterator[Fault]:
     yield from day_faults(found)
     for part in found:
         yield from shape_faults(part)
@@ -82,31 +82,31 @@ def _text_faults(place: str, text: str) -> Iterator[Fault]:
 
 def check_action(action: Action, history: History, *, file: str) -> None:
     """Raises Refused where these rounds do not have the figure that the action is to move."""
-    fault = _missing(action.indicator, history)
+    fault = _missing_figure(action.indicator, history)
     if fault is not None:
         raise Refused([replace(fault, file=file)])
 
 
-def _missing(to_move: ToMove, history: History) -> Fault | None:
+def _missing_figure(to_move: ToMove, history: History) -> Fault | None:
     released, indicator = history.get(to_move.round), to_move.indicator
     if released is None:
-        return _unknown("round", to_move.round, history.rounds)
+        return _unknown_name("round", to_move.round, history.rounds)
     if released.row(indicator) is not None:
         return None
     asked = released.manifest.questions
     known = {
         "target": sorted(asked),
         "question": asked.get(indicator.target, ()),
-        "municipality": _places(released, indicator, unit=False),
-        "unit": ["", *_places(released, indicator, unit=True)],
+        "municipality": _places_known(released, indicator, unit=False),
+        "unit": ["", *_places_known(released, indicator, unit=True)],
     }
     for key, names in known.items():
         if getattr(indicator, key) not in names:
-            return _unknown(key, getattr(indicator, key), [name for name in names if name])
-    return _unknown("gender", indicator.gender, [str(GenderGroup.ALL)])
+            return _unknown_name(key, getattr(indicator, key), [name for name in names if name])
+    return _unknown_name("gender", indicator.gender, [str(GenderGroup.ALL)])
 
 
-def _places(released: Released, indicator: Indicator, *, unit: bool) -> Sequence[str]:
+def _places_known(released: Released, indicator: Indicator, *, unit: bool) -> Sequence[str]:
     """The municipalities that have the indicator's target, or the municipality's units that have it."""
     cells = {row.cell for row in released.rows if row.cell.instrument == indicator.target}
     if unit:
@@ -114,7 +114,7 @@ def _places(released: Released, indicator: Indicator, *, unit: bool) -> Sequence
     return sorted({cell.municipality for cell in cells} - {""})
 
 
-def _unknown(key: str, written: str, known: Sequence[str]) -> Fault:
+def _unknown_name(key: str, written: str, known: Sequence[str]) -> Fault:
     some = ", ".join(known[:10]) + (", …" if len(known) > 10 else "")
     remedy = f"Write one of {some}" if known else "Give the release that has it"
     return Fault(f"The releases have no such {key}: `{written}`", remedy, place=f"indicator.{key}")

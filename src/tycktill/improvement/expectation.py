@@ -170,7 +170,7 @@ def expect(history: History, indicator: Indicator, round: str, *, was_chosen: bo
     if lie is None:
         return Unforeseen.FEW_PLACES
     earlier = history.before(round, indicator.target)
-    carried = None if earlier is None else _carried(earlier, now, indicator)
+    carried = None if earlier is None else _carried_over(earlier, now, indicator)
     nation = Span(own.known.valid, file_share(own.expected.share_min), file_share(own.expected.share_max))
     return Expectation(
         indicator=indicator,
@@ -186,7 +186,7 @@ def expect(history: History, indicator: Indicator, round: str, *, was_chosen: bo
     )
 
 
-def _carried(earlier: Released, now: Released, indicator: Indicator) -> CarryOver | None:
+def _carried_over(earlier: Released, now: Released, indicator: Indicator) -> CarryOver | None:
     """From one round to the next, over all questions of the target that measure the same in both."""
     questions = []
     for question in now.manifest.questions.get(indicator.target, ()):

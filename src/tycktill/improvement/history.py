@@ -111,13 +111,13 @@ class Released:
         nation = Cell(self.round, "", Level.NATION, "", "", indicator.gender)
         for group in self._groups.members(indicator.target):
             known = self._groups.known(replace(nation, instrument=group), indicator.question)
-            rest = None if known is None else _rest(known, own.get(group))
+            rest = None if known is None else _rest_of_nation(known, own.get(group))
             if rest is not None:
                 found[group] = Span(rest.valid, rest.share_min, rest.share_max)
         return found
 
 
-def _rest(nation: ShareClass, own: ShareClass | None) -> ShareClass | None:
+def _rest_of_nation(nation: ShareClass, own: ShareClass | None) -> ShareClass | None:
     """The nation without one's own; None where there is no rest, or one's own can be no part of it."""
     if own is None:
         return nation

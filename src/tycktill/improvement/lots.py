@@ -31,7 +31,7 @@ def draw(units: Sequence[str], number: int, seed: str) -> Draw:
     """
     if not 0 < number < len(set(units)) or not seed:
         raise ValueError(f"{number} of {len(set(units))} units, by the seed {seed!r}")
-    order = sorted(set(units), key=lambda unit: _lot(seed, unit))
+    order = sorted(set(units), key=lambda unit: _lot_of(seed, unit))
     return Draw(tuple(order[:number]), tuple(order[number:]))
 
 
@@ -45,28 +45,28 @@ def effect(drawn: Draw, changes: Mapping[str, float], seed: str) -> Effect | Non
         return None
     units = [*first, *waiting]
     values = [changes[unit] for unit in units]
-    own = _difference(values, range(len(first)))
-    others = [_difference(values, chosen) for chosen in _draws(units, len(first), seed)]
+    own = _mean_difference(values, range(len(first)))
+    others = [_mean_difference(values, chosen) for chosen in _possible_draws(units, len(first), seed)]
     return Effect(own, sum(each >= own - 1e-12 for each in others) / len(others))
 
 
-def _draws(units: Sequence[str], number: int, seed: str) -> Sequence[Sequence[int]]:
+def _possible_draws(units: Sequence[str], number: int, seed: str) -> Sequence[Sequence[int]]:
     """Every draw, or many and the one that was made."""
     if comb(len(units), number) <= MOST_DRAWS:
         return list(combinations(range(len(units)), number))
     drawn: list[Sequence[int]] = [range(number)]
     for turn in range(MOST_DRAWS - 1):
-        order = sorted(range(len(units)), key=lambda place: _lot(f"{seed} {turn}", units[place]))
+        order = sorted(range(len(units)), key=lambda place: _lot_of(f"{seed} {turn}", units[place]))
         drawn.append(order[:number])
     return drawn
 
 
-def _difference(values: Sequence[float], chosen: Sequence[int]) -> float:
+def _mean_difference(values: Sequence[float], chosen: Sequence[int]) -> float:
     inside = set(chosen)
     first = [value for place, value in enumerate(values) if place in inside]
     waiting = [value for place, value in enumerate(values) if place not in inside]
     return sum(first) / len(first) - sum(waiting) / len(waiting)
 
 
-def _lot(seed: str, unit: str) -> bytes:
+def _lot_of(seed: str, unit: str) -> bytes:
     return sha256(f"{seed}\n{unit}".encode()).digest()

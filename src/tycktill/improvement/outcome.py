@@ -112,7 +112,7 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
         p_value=forecast.p_value(own.known),
         surprise=Surprise.AS_EXPECTED,
         smallest=forecast.smallest_effect(),
-        peers=_peers(expectation.known, pairs),
+        peers=_near_peers(expectation.known, pairs),
         beside_others=None if expectation.was_chosen else _beside_others(expectation, own, pairs),
     )
     return judged_together([found])[0]
@@ -123,12 +123,12 @@ def judged_together(outcomes: Sequence[Followed]) -> tuple[Followed, ...]:
     in twenty is expected to be neither (Benjamini & Hochberg 1995)."""
     claimed = discoveries([each.p_value for each in outcomes])
     return tuple(
-        replace(each, surprise=_surprise(each, is_claimed=is_claimed))
+        replace(each, surprise=_surprise_of(each, is_claimed=is_claimed))
         for each, is_claimed in zip(outcomes, claimed, strict=True)
     )
 
 
-def _surprise(found: Followed, *, is_claimed: bool) -> Surprise:
+def _surprise_of(found: Followed, *, is_claimed: bool) -> Surprise:
     if not is_claimed:
         return Surprise.AS_EXPECTED
     return Surprise.MORE if found.forecast.is_more(found.known) else Surprise.LESS
@@ -137,14 +137,14 @@ def _surprise(found: Followed, *, is_claimed: bool) -> Surprise:
 _Pairs = Mapping[str, tuple[PlaceShare, PlaceShare]]
 
 
-def _peers(own: ShareClass, pairs: _Pairs) -> Peers:
+def _near_peers(own: ShareClass, pairs: _Pairs) -> Peers:
     """Of the others, those whose share before lay surely within `NEAR` of one's own."""
     near = [
         (before.known, now.known)
         for before, now in pairs.values()
         if own.share_max - NEAR <= before.known.share_min and before.known.share_max <= own.share_min + NEAR
     ]
-    changes = [_middle(now) - _middle(before) for before, now in near]
+    changes = [_middle_share(now) - _middle_share(before) for before, now in near]
     return Peers(
         number=len(near),
         rose=sum(now.share_min > before.share_max for before, now in near),
@@ -160,16 +160,16 @@ def _beside_others(expectation: Expectation, own: OwnFigure, pairs: _Pairs) -> B
     least = own.known.share_min - before.share_max - (own.expected.share_max - elsewhere.share_min)
     most = own.known.share_max - before.share_min - (own.expected.share_min - elsewhere.share_max)
     rho = wobble([RoundShare(0, each.known), RoundShare(1, other.known)] for each, other in pairs.values()) or 0.0
-    variance = _variance(before) + _variance(own.known)
+    variance = _largest_variance(before) + _largest_variance(own.known)
     moved = Z * sqrt(variance * change_factor(rho, before.valid, own.known.valid))
     return BesideOthers(least, most, least - moved, most + moved)
 
 
-def _variance(known: ShareClass) -> float:
+def _largest_variance(known: ShareClass) -> float:
     """Of a share by chance: the largest that the interval allows."""
     nearest = min(max(known.share_min, 1 / 2), known.share_max)
     return nearest * (1 - nearest) / known.valid
 
 
-def _middle(known: ShareClass) -> float:
+def _middle_share(known: ShareClass) -> float:
     return (known.share_min + known.share_max) / 2

@@ -73,11 +73,11 @@ def outcome_text(found: Followed | Unfollowed, sentences: Sentences) -> Iterator
     smallest = found.smallest
     points = "" if smallest is None else points_text(smallest, sentences.words)
     yield sentences.smallest.format(points=points) if points else sentences.none_shows
-    yield _peers(found, sentences)
+    yield _peers_text(found, sentences)
     if found.expectation.was_chosen:
         yield sentences.chosen
     elif found.beside_others is not None:
-        yield _beside_others(found.beside_others, sentences)
+        yield _beside_others_text(found.beside_others, sentences)
 
 
 def lock_text(locked_on: str, opened: str | None, sentences: Sentences) -> str:
@@ -116,7 +116,7 @@ def start_text(found: Started | Unfollowed, sentences: Sentences) -> Iterator[st
         return
     first, waiting = (listed(list(part), sentences.words) for part in found.drawn)
     yield sentences.start_began.format(round=found.round, first=first, waiting=waiting)
-    least, most = _signed(found.least), _signed(found.most)
+    least, most = _signed_points(found.least), _signed_points(found.most)
     if least == most:
         yield sentences.start_differs.format(difference=least)
     else:
@@ -160,7 +160,7 @@ def _certain_text(span: Spanning, sentences: Sentences) -> str:
     return likely_text(span, sentences) if low == high else sentences.likely.format(low=low, high=high)
 
 
-def _peers(found: Followed, sentences: Sentences) -> str:
+def _peers_text(found: Followed, sentences: Sentences) -> str:
     peers, before = found.peers, found.expectation.round
     if peers.mean is None:
         return sentences.no_peers.format(before=before)
@@ -174,14 +174,14 @@ def _peers(found: Followed, sentences: Sentences) -> str:
     return sentences.peers.format(**numbers, before=before, now=found.round, mean=mean)
 
 
-def _beside_others(found: BesideOthers, sentences: Sentences) -> str:
-    least, most, low, high = (_signed(each) for each in found)
+def _beside_others_text(found: BesideOthers, sentences: Sentences) -> str:
+    least, most, low, high = (_signed_points(each) for each in found)
     unclear = sentences.beside_unclear if found.low <= 0 <= found.high else ""
     difference = least if least == most else f"{least}…{most}"
     return sentences.beside_others.format(difference=difference, low=low, high=high, unclear=unclear)
 
 
-def _signed(difference: float) -> str:
+def _signed_points(difference: float) -> str:
     """In whole points, with a true minus sign."""
     points = per_cent(difference)
     return f"+{points}" if points > 0 else f"\u2212{-points}" if points < 0 else "0"

@@ -65,7 +65,7 @@ def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None
     looked_at = 0
     groups = Groups(tables.rows, tables.manifest.grouping)
     for place in places(tables, only=municipality):
-        seen = [*_compared(place, tables), *_units(place, tables, groups)]
+        seen = [*_compared_questions(place, tables), *_compared_units(place, tables, groups)]
         if similar is not None:
             seen += _beside_similar(place, groups, similar)
         discovered = discoveries([each.p_value for _, each in seen])
@@ -80,7 +80,7 @@ _Seen = tuple[bool, StandsOut]
 """Whether a release itself claims it, and what it is."""
 
 
-def _compared(place: PlaceFindings, tables: Tables) -> Iterator[_Seen]:
+def _compared_questions(place: PlaceFindings, tables: Tables) -> Iterator[_Seen]:
     comparisons = {
         (each.row.cell.instrument, each.row.question): each
         for each in tables.comparisons
@@ -121,7 +121,7 @@ def _is_at_end(standing: Standing | None, difference: Difference) -> bool:
     return worst <= standing.of * AT_END if is_high else best > standing.of * (1 - AT_END)
 
 
-def _units(place: PlaceFindings, tables: Tables, groups: Groups) -> Iterator[_Seen]:
+def _compared_units(place: PlaceFindings, tables: Tables, groups: Groups) -> Iterator[_Seen]:
     """Each unit's own figures, of all its target groups or the only one."""
     rows: dict[tuple[str, str], ProtectedValue] = {}
     for row in tables.rows:
@@ -156,7 +156,7 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
             strata.append(stratum)
     if not strata:
         return None
-    own_span = _sum([each.own for each in strata])
+    own_span = _span_of_all([each.own for each in strata])
     expected = standardised(
         [(each.own.valid, Span(each.other.valid, each.other.share_min, each.other.share_max)) for each in strata]
     )
@@ -200,6 +200,6 @@ def _of_similar(row: ProtectedValue, own: Span, expected: Span, p_value: float, 
     return is_better or is_worse, found
 
 
-def _sum(classes: list[ShareClass]) -> Span:
+def _span_of_all(classes: list[ShareClass]) -> Span:
     valid = sum(each.valid for each in classes)
     return Span(valid, sum(each.least for each in classes) / valid, sum(each.most for each in classes) / valid)

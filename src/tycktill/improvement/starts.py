@@ -62,20 +62,24 @@ def follow_start(history: History, start: DrawnStart) -> Started | Unfollowed:
         return Unfollowed.UNLIKE
     if not is_unbroken(before, later, start.target, start.question):
         return Unfollowed.BROKEN
-    changes = {unit: each for unit in _units(start.drawn) if (each := _change(start, unit, before, later)) is not None}
+    changes = {
+        unit: each
+        for unit in _units_drawn(start.drawn)
+        if (each := _unit_change(start, unit, before, later)) is not None
+    }
     drawn = Draw(*(tuple(unit for unit in part if unit in changes) for part in start.drawn))
-    least = effect(drawn, _furthest(drawn, changes, first=0), start.seed)
-    most = effect(drawn, _furthest(drawn, changes, first=1), start.seed)
+    least = effect(drawn, _furthest_changes(drawn, changes, first=0), start.seed)
+    most = effect(drawn, _furthest_changes(drawn, changes, first=1), start.seed)
     if least is None or most is None:
         return Unfollowed.WITHHELD
     return Started(later.round, drawn, least.difference, most.difference, least.p_value)
 
 
-def _units(drawn: Draw) -> tuple[str, ...]:
+def _units_drawn(drawn: Draw) -> tuple[str, ...]:
     return (*drawn.first, *drawn.waiting)
 
 
-def _change(start: DrawnStart, unit: str, before: Released, later: Released) -> tuple[float, float] | None:
+def _unit_change(start: DrawnStart, unit: str, before: Released, later: Released) -> tuple[float, float] | None:
     """By how much the unit's figure changed at least and at most; None where one of the two is not told."""
     indicator = Indicator(start.target, start.question, start.municipality, unit)
     rows = before.row(indicator), later.row(indicator)
@@ -85,7 +89,7 @@ def _change(start: DrawnStart, unit: str, before: Released, later: Released) -> 
     return now.share_min - then.share_max, now.share_max - then.share_min
 
 
-def _furthest(drawn: Draw, changes: Mapping[str, tuple[float, float]], *, first: int) -> Mapping[str, float]:
+def _furthest_changes(drawn: Draw, changes: Mapping[str, tuple[float, float]], *, first: int) -> Mapping[str, float]:
     """The changes that tell the least for those that began (0), or the most (1).
 
     With the least of theirs and the most of the others' no draw's difference falls by more than that of the draw that

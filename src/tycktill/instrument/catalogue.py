@@ -60,7 +60,7 @@ def _meaning_faults(members: list[Instrument]) -> Iterator[Fault]:
     first: dict[tuple[str, int], tuple[str, object]] = {}
     for instrument in members:
         for question in instrument.questions:
-            counted = _counted(instrument, question)
+            counted = _counted_as(instrument, question)
             owner, agreed = first.setdefault((question.id, question.meaning), (instrument.id, counted))
             if counted != agreed:
                 place = f"questions[{question.id}].scale"
@@ -82,7 +82,7 @@ def _group_faults(catalogue: Catalogue, families: Families, elsewhere: Collectio
             if not elsewhere and members and members <= set(group.instruments):
                 problems.append(("The group is all of its family", "Take it away: the family tells the same"))
             yield from (Fault(problem, remedy, file=_FAMILIES, place=place) for problem, remedy in problems)
-        yield from _overlaps(name, family.together)
+        yield from _overlapping_groups(name, family.together)
 
 
 _FAMILIES = "families.toml"
@@ -109,7 +109,7 @@ def _member_problems(name: str, group: Group, catalogue: Catalogue) -> Iterator[
         yield "The group has fewer than two instruments", "Name two or more, or take the group away"
 
 
-def _overlaps(name: str, groups: Mapping[str, Group]) -> Iterator[Fault]:
+def _overlapping_groups(name: str, groups: Mapping[str, Group]) -> Iterator[Fault]:
     """Groups that are neither apart nor one within the other: an instrument's answers count in one line of targets."""
     for (first, one), (second, other) in combinations(groups.items(), 2):
         own, others = set(one.instruments), set(other.instruments)
@@ -119,6 +119,6 @@ def _overlaps(name: str, groups: Mapping[str, Group]) -> Iterator[Fault]:
             yield Fault(problem, remedy, file=_FAMILIES, place=f"families.{name}.together.{second}")
 
 
-def _counted(instrument: Instrument, question: Question) -> object:
+def _counted_as(instrument: Instrument, question: Question) -> object:
     scale = instrument.scale_of(question)
     return frozenset(scale.valid), frozenset(scale.positive)

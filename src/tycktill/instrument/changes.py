@@ -44,14 +44,16 @@ class ChangedQuestion:
 def changed_questions(before: Sequence[Instrument], after: Instrument) -> tuple[ChangedQuestion, ...]:
     """The questions whose Swedish words, options, counting or condition are others than when they were last asked,
     under the same meaning. `before` are the earlier editions, first to last; choices of one question stand as one."""
-    last = _last(before)
-    now = _parts(after)
-    return tuple(_compared(id_, last[id_], asked) for id_, asked in now.items() if _is_changed(last.get(id_), asked))
+    last = _last_asked(before)
+    now = _asked_parts(after)
+    return tuple(
+        _compare_question(id_, last[id_], asked) for id_, asked in now.items() if _is_changed(last.get(id_), asked)
+    )
 
 
 def last_meanings(before: Sequence[Instrument]) -> Mapping[str, int]:
     """The meaning that each question had when it was last asked."""
-    return {id_: asked.meaning for id_, asked in _last(before).items()}
+    return {id_: asked.meaning for id_, asked in _last_asked(before).items()}
 
 
 @dataclass
@@ -69,14 +71,14 @@ class _Asked:
     def words(self) -> str:
         """What is asked: of several choices without the first of them, which its part has after it."""
         first = self.parts[0]
-        text = _swedish(first.text)
-        return text.removesuffix(_swedish(first.name)).strip() if first.part_of else text
+        text = _swedish_text(first.text)
+        return text.removesuffix(_swedish_text(first.name)).strip() if first.part_of else text
 
     def options(self) -> Iterator[object]:
         for part in self.parts:
-            yield part.id, [(each.code, _swedish(each.text)) for each in self.instrument.scale_of(part).options]
+            yield part.id, [(each.code, _swedish_text(each.text)) for each in self.instrument.scale_of(part).options]
             if part.part_of:
-                yield _swedish(part.name)
+                yield _swedish_text(part.name)
 
     def counting(self) -> object:
         scales = [self.instrument.scale_of(part) for part in self.parts]
@@ -87,23 +89,23 @@ class _Asked:
         return when and (when.question, sorted(when.codes))
 
 
-def _last(before: Sequence[Instrument]) -> Mapping[str, _Asked]:
+def _last_asked(before: Sequence[Instrument]) -> Mapping[str, _Asked]:
     """Each question as it was asked last, also one that was left out meanwhile."""
-    return {id_: asked for instrument in before for id_, asked in _parts(instrument).items()}
+    return {id_: asked for instrument in before for id_, asked in _asked_parts(instrument).items()}
 
 
-def _parts(instrument: Instrument) -> Mapping[str, _Asked]:
+def _asked_parts(instrument: Instrument) -> Mapping[str, _Asked]:
     found: dict[str, _Asked] = {}
     for question in instrument.questions:
         found.setdefault(question.part_of or question.id, _Asked(instrument)).parts.append(question)
     return found
 
 
-def _swedish(words: Texts) -> str:
+def _swedish_text(words: Texts) -> str:
     return " ".join(texts(words, SOURCE_LANGUAGE).split())
 
 
-def _changes(before: _Asked, after: _Asked) -> frozenset[Changed]:
+def _changes_between(before: _Asked, after: _Asked) -> frozenset[Changed]:
     pairs = {
         Changed.TEXT: (before.words, after.words),
         Changed.OPTIONS: (list(before.options()), list(after.options())),
@@ -114,8 +116,8 @@ def _changes(before: _Asked, after: _Asked) -> frozenset[Changed]:
 
 
 def _is_changed(before: _Asked | None, after: _Asked) -> bool:
-    return before is not None and after.meaning <= before.meaning and bool(_changes(before, after))
+    return before is not None and after.meaning <= before.meaning and bool(_changes_between(before, after))
 
 
-def _compared(id_: str, before: _Asked, after: _Asked) -> ChangedQuestion:
-    return ChangedQuestion(id_, before.meaning, before.words, after.words, _changes(before, after))
+def _compare_question(id_: str, before: _Asked, after: _Asked) -> ChangedQuestion:
+    return ChangedQuestion(id_, before.meaning, before.words, after.words, _changes_between(before, after))

@@ -21,7 +21,12 @@ def unconfirmed(instrument: Instrument) -> tuple[Unconfirmed, ...]:
         for code, status in instrument.languages.items()
         if status.review == "unreviewed" or status.completeness == "partial"
     ]
-    return (*languages, *_about_the_respondent(instrument), *_options(instrument), *_questions(instrument))
+    return (
+        *languages,
+        *_about_the_respondent(instrument),
+        *_unofficial_options(instrument),
+        *_unofficial_questions(instrument),
+    )
 
 
 def _about_the_respondent(instrument: Instrument) -> tuple[Unconfirmed, ...]:
@@ -34,7 +39,7 @@ def _about_the_respondent(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     return (*(information if instrument.information.wording == "unofficial" else ()), *background)
 
 
-def _options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+def _unofficial_options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     return tuple(
         Unconfirmed(f"scales.{name}.options[{option.code}]", texts(option.text, SOURCE_LANGUAGE))
         for name, scale in instrument.scales.items()
@@ -43,7 +48,7 @@ def _options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     )
 
 
-def _questions(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+def _unofficial_questions(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     return tuple(
         Unconfirmed(f"questions[{question.id}]", texts(question.text, SOURCE_LANGUAGE))
         for question in instrument.questions

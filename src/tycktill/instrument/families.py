@@ -94,10 +94,10 @@ def parse_families(text: str, *, file: str) -> Families:
     Raises Refused listing every fault with its place, as `read` does.
     """
     found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
-    return accepted_document(found, _faults(found), kind=_Document, file=file).families
+    return accepted_document(found, _family_faults(found), kind=_Document, file=file).families
 
 
-def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+def _family_faults(found: Sequence[Part]) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
     yield from kolada_faults(found)

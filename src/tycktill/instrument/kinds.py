@@ -21,11 +21,11 @@ class _Several(Value, frozen=True):
     choices: tuple[Choice, ...]
 
 
-def _one(question: _Question) -> list[_Question]:
+def _one_question(question: _Question) -> list[_Question]:
     return [question]
 
 
-def _several(question: _Question) -> list[_Question]:
+def _several_questions(question: _Question) -> list[_Question]:
     """A question for each choice, which is its short name; what has not the shape is left to be told as a fault."""
     known = {key: question[key] for key in ("id", "name", "text", "choices") if key in question}
     try:
@@ -48,7 +48,7 @@ def _several(question: _Question) -> list[_Question]:
     ]
 
 
-KINDS: Mapping[str, Callable[[_Question], list[_Question]]] = {"one": _one, "several": _several}
+KINDS: Mapping[str, Callable[[_Question], list[_Question]]] = {"one": _one_question, "several": _several_questions}
 
 
 def by_kind(document: Mapping[str, Any]) -> dict[str, Any]:

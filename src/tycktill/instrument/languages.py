@@ -23,8 +23,8 @@ def text_faults(found: Iterable[Part], *, declared: Collection[str], complete: C
         if not isinstance(part.value, dict):
             continue
         if part.kind == Texts:
-            yield from _missing(part.place, part.value, complete)
-            yield from _undeclared(part.place, part.value, declared)
+            yield from _missing_languages(part.place, part.value, complete)
+            yield from _undeclared_languages(part.place, part.value, declared)
 
 
 def _declared_faults(declared: Collection[str], status: Mapping[str, LanguageStatus]) -> Iterator[Fault]:
@@ -40,7 +40,7 @@ def _declared_faults(declared: Collection[str], status: Mapping[str, LanguageSta
         yield Fault("Swedish is only partial", remedy, place=f"languages.{SOURCE_LANGUAGE}.completeness")
 
 
-def _missing(place: str, texts: Mapping[str, object], complete: Collection[str]) -> Iterator[Fault]:
+def _missing_languages(place: str, texts: Mapping[str, object], complete: Collection[str]) -> Iterator[Fault]:
     for code in sorted(complete):
         if code not in texts:
             problem = f"The text is missing in `{code}`, which is declared complete"
@@ -53,7 +53,7 @@ def _missing(place: str, texts: Mapping[str, object], complete: Collection[str])
             yield Fault(problem, "Begin it with a letter or a digit", place=f"{place}.{code}")
 
 
-def _undeclared(place: str, texts: Mapping[str, object], declared: Collection[str]) -> Iterator[Fault]:
+def _undeclared_languages(place: str, texts: Mapping[str, object], declared: Collection[str]) -> Iterator[Fault]:
     for code in texts:
         if code not in declared:
             remedy = f"Declare it under `languages`, or write one of {', '.join(declared)}"

@@ -19,18 +19,20 @@ def with_library(document: Mapping[str, Any], library: Library) -> dict[str, Any
     scales, languages = document.get("scales", {}), document.get("languages", {})
     if not isinstance(scales, dict) or not isinstance(languages, dict):
         return dict(document)
-    named = dict.fromkeys(_named(document.get("questions", [])))
-    borrowed = {name: _in(languages, library[name]) for name in named if name in library and name not in scales}
+    named = dict.fromkeys(_scales_named(document.get("questions", [])))
+    borrowed = {
+        name: _in_languages(languages, library[name]) for name in named if name in library and name not in scales
+    }
     return {**document, "scales": {**scales, **borrowed}}
 
 
-def _named(questions: object) -> list[str]:
+def _scales_named(questions: object) -> list[str]:
     """The scales that questions name."""
     named = [each.get("scale") for each in questions if isinstance(each, dict)] if isinstance(questions, list) else []
     return [name for name in named if isinstance(name, str)]
 
 
-def _in(languages: Mapping[str, object], scale: Mapping[str, Any]) -> dict[str, Any]:
+def _in_languages(languages: Mapping[str, object], scale: Mapping[str, Any]) -> dict[str, Any]:
     """The scale with its texts in these languages alone."""
     options = [
         {**option, "text": {code: text for code, text in option["text"].items() if code in languages}}

@@ -26,9 +26,9 @@ def document_parts(value: object, kind: object, place: str = "") -> Iterator[Par
     Places are paths such as `questions[kontakt].scale`: what has an id or a code is called by it, the rest by number.
     Keys that the format does not know, and what stands below a value of the wrong shape, are not walked.
     """
-    kind = _present(kind)
+    kind = _without_none(kind)
     yield Part(place, value, kind)
-    for key, inner, inner_kind in _inside(value, kind):
+    for key, inner, inner_kind in _parts_inside(value, kind):
         yield from document_parts(inner, inner_kind, f"{place}{key}".lstrip("."))
 
 
@@ -51,25 +51,25 @@ def struct_fields(kind: object) -> dict[str, msgspec.structs.FieldInfo]:
     return {field.name: field for field in msgspec.structs.fields(kind)}
 
 
-def _present(kind: object) -> object:
+def _without_none(kind: object) -> object:
     """The type without None: TOML has no null, a key is there or not."""
     options = get_args(kind)
     return next(option for option in options if option is not NoneType) if NoneType in options else kind
 
 
-def _inside(value: object, kind: object) -> Iterator[tuple[str, object, object]]:
+def _parts_inside(value: object, kind: object) -> Iterator[tuple[str, object, object]]:
     if is_table(kind) and isinstance(value, dict):
         for name, field in struct_fields(kind).items():
             if name in value:
                 yield f".{name}", value[name], field.type
     elif get_origin(kind) is tuple and isinstance(value, list):
         for number, item in enumerate(value, start=1):
-            yield f"[{_called(item, number)}]", item, get_args(kind)[0]
+            yield f"[{_part_name(item, number)}]", item, get_args(kind)[0]
     elif get_origin(kind) is Mapping and isinstance(value, dict):
         for key, item in value.items():
             yield f".{key}", item, get_args(kind)[1]
 
 
-def _called(item: object, number: int) -> str:
+def _part_name(item: object, number: int) -> str:
     name = item.get("id", item.get("code")) if isinstance(item, dict) else None
     return f"no. {number}" if name is None else str(name)

@@ -33,7 +33,7 @@ def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
     """
     document = with_library(by_kind(parse(text, file=file)), library or {})
     found = tuple(document_parts(document, Instrument))
-    return accepted_document(found, _faults(found, library or {}), kind=Instrument, file=file)
+    return accepted_document(found, _document_faults(found, library or {}), kind=Instrument, file=file)
 
 
 _MOST_DOTS = 500
@@ -76,33 +76,33 @@ def accepted_document(found: Sequence[Part], faults: Iterator[Fault], *, kind: t
     return msgspec.convert(found[0].value, kind)
 
 
-def _faults(found: Sequence[Part], library: Library) -> Iterator[Fault]:
+def _document_faults(found: Sequence[Part], library: Library) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
     for check in (instrument_id_faults, number_faults, round_faults, kolada_faults):
         yield from check(found)
     present = {part.place for part in found}
     if "languages" in present:
-        yield from language_faults(found, _keys(found, "languages"))
+        yield from language_faults(found, _table_keys(found, "languages"))
     if "background" in present:
-        yield from background_faults(list(well_shaped(found, Background)), _ids(found, Background))
+        yield from background_faults(list(well_shaped(found, Background)), _ids_of(found, Background))
     if "questions" in present:
-        scales = [*_keys(found, "scales"), *library]
-        yield from question_faults(list(well_shaped(found, Question)), _ids(found, Question), scales)
+        scales = [*_table_keys(found, "scales"), *library]
+        yield from question_faults(list(well_shaped(found, Question)), _ids_of(found, Question), scales)
     for _, overall in well_shaped(found, Overall):
-        yield from overall_faults(overall, _ids(found, Question), list(well_shaped(found, Question)))
+        yield from overall_faults(overall, _ids_of(found, Question), list(well_shaped(found, Question)))
     described = {place.removeprefix("scales."): scale for place, scale in well_shaped(found, Scale)}
     for name, scale in described.items():
         yield from scale_faults(f"scales.{name}", scale)
-    yield from condition_faults(list(well_shaped(found, Question)), _ids(found, Question), described)
+    yield from condition_faults(list(well_shaped(found, Question)), _ids_of(found, Question), described)
 
 
-def _keys(found: Sequence[Part], place: str) -> list[str]:
+def _table_keys(found: Sequence[Part], place: str) -> list[str]:
     """The keys of the table at this place, well-shaped or not."""
     return [key for part in found if part.place == place and isinstance(part.value, dict) for key in part.value]
 
 
-def _ids(found: Sequence[Part], kind: type) -> list[str]:
+def _ids_of(found: Sequence[Part], kind: type) -> list[str]:
     """The ids of everything of this kind, well-shaped or not, in order."""
     values = [part.value for part in found if part.kind is kind]
     return [str(value["id"]) for value in values if isinstance(value, dict) and "id" in value]

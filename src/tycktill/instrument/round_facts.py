@@ -75,7 +75,7 @@ def parse_facts(text: str, *, file: str) -> Facts:
     Raises Refused listing every fault with its place, as `read` does.
     """
     found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
-    return accepted_document(found, _faults(found), kind=_Document, file=file).rounds
+    return accepted_document(found, _facts_faults(found), kind=_Document, file=file).rounds
 
 
 def days_as_text(value: Any) -> Any:
@@ -123,7 +123,7 @@ def series_start(facts: Facts, family: str, *, until: str) -> tuple[str, Texts]:
     return first, started.get(first) or {}
 
 
-def _faults(found: Sequence[Part]) -> Iterator[Fault]:
+def _facts_faults(found: Sequence[Part]) -> Iterator[Fault]:
     for part in found:
         yield from shape_faults(part)
     yield from text_faults(found, declared=LANGUAGES, complete=[SOURCE_LANGUAGE])
@@ -154,7 +154,7 @@ def fact_faults(place: str, facts: RoundFacts, *, round: str | None = None) -> I
     yield from _order_faults(place, days, round) if round else _day_of_all(place, days)
     if not round and facts.unlike_earlier is not None:
         yield Fault("A break is of one round and not of all", "Take it away", place=f"{place}.unlike_earlier")
-    for name, text in _texts(facts):
+    for name, text in _texts_of(facts):
         if text != text.strip() or not text.isprintable():
             yield Fault("There is a line break or a blank at an end", "Write it on one line", place=f"{place}.{name}")
         elif not text and name in _ONE_WORDED:
@@ -176,7 +176,7 @@ def _order_faults(place: str, days: Mapping[str, Day], round: str) -> Iterator[F
             yield Fault(f"`{after}` comes before `{before}`", "Change one of them", place=f"{place}.{after}")
 
 
-def _texts(facts: RoundFacts) -> Iterator[tuple[str, str]]:
+def _texts_of(facts: RoundFacts) -> Iterator[tuple[str, str]]:
     """Each text by its place in the facts."""
     for name in _ONE_WORDED:
         if (text := getattr(facts, name)) is not None:

@@ -41,7 +41,7 @@ def _number_faults(place: str, scale: Scale) -> Iterator[Fault]:
     """Labels that are a number other than their code: a cell with it would be read as one and mean the other."""
     for option in scale.options:
         for label in dict.fromkeys(option.text.values()):
-            number = _number(label)
+            number = _number_in_label(label)
             if number not in (None, option.code):
                 problem = (
                     f"Code {option.code} is called `{label}`, and nobody knows which of them a cell with {number} means"
@@ -50,13 +50,13 @@ def _number_faults(place: str, scale: Scale) -> Iterator[Fault]:
                 yield Fault(problem, remedy, place=place)
 
 
-def _number(label: str) -> int | None:
+def _number_in_label(label: str) -> int | None:
     """The number that a label is, or gives its option."""
     match = _NUMBERED.fullmatch(" ".join(unicodedata.normalize("NFKC", label).split()))
     return int(match[1] or match[2]) if match else None
 
 
-def _steps(scale: Scale) -> tuple[int, ...]:
+def _scale_steps(scale: Scale) -> tuple[int, ...]:
     """The codes from 0 or 1 on without a gap, up to those that are left out; none where they begin elsewhere."""
     first = scale.codes[0] if scale.codes else 0
     steps = [code for place, code in enumerate(scale.codes) if code == first + place and first in (0, 1)]
@@ -66,7 +66,7 @@ def _steps(scale: Scale) -> tuple[int, ...]:
 
 
 def _code_faults(place: str, scale: Scale) -> Iterator[Fault]:
-    codes, steps = scale.codes, _steps(scale)
+    codes, steps = scale.codes, _scale_steps(scale)
     last = codes[len(steps) :]
     pairs = [pair for pair in _PAIRS if not set(pair) & set(steps)]
     if len(set(codes)) < len(codes):
@@ -76,7 +76,7 @@ def _code_faults(place: str, scale: Scale) -> Iterator[Fault]:
             "Number the options in printed order from 1, or from 0, then 8 (not applicable) and 9 (don't know), "
             "or 98 and 99 where the steps reach that far"
         )
-        yield Fault(f"The codes are {_listed(codes)}", remedy, place=place)
+        yield Fault(f"The codes are {_listed_codes(codes)}", remedy, place=place)
     elif len(steps) > MOST_STEPS:
         yield Fault(f"The scale has {len(steps)} steps", f"Leave {MOST_STEPS} at most, as from 0 to 10", place=place)
 
@@ -91,7 +91,7 @@ def _positive_faults(place: str, scale: Scale) -> Iterator[Fault]:
     place = f"{place}.positive"
     unknown = [code for code in scale.positive if code not in scale.codes]
     if unknown:
-        yield Fault(f"The scale has no code {_listed(unknown)}", "Name codes of the scale's options", place=place)
+        yield Fault(f"The scale has no code {_listed_codes(unknown)}", "Name codes of the scale's options", place=place)
     elif not scale.positive:
         yield Fault("No answer counts as positive", "Name at least one code", place=place)
     elif set(scale.positive) >= set(scale.valid):
@@ -102,11 +102,11 @@ def _excluded_faults(place: str, scale: Scale) -> Iterator[Fault]:
     place = f"{place}.excluded"
     unknown = [code for code in scale.excluded if code not in scale.codes]
     if unknown:
-        yield Fault(f"The scale has no code {_listed(unknown)}", "Name codes of the scale's options", place=place)
+        yield Fault(f"The scale has no code {_listed_codes(unknown)}", "Name codes of the scale's options", place=place)
     both = [code for code in scale.excluded if code in scale.positive]
     if both:
-        yield Fault(f"The code {_listed(both)} is both positive and excluded", "Take it out of one", place=place)
-    steps = _steps(scale)
+        yield Fault(f"The code {_listed_codes(both)} is both positive and excluded", "Take it out of one", place=place)
+    steps = _scale_steps(scale)
     for code in scale.codes:
         if code in _RESERVED and code not in (*steps, *scale.excluded):
             yield Fault(f"The code {code} always leaves the denominator", f"Add {code} to `excluded`", place=place)
@@ -116,5 +116,5 @@ def _excluded_faults(place: str, scale: Scale) -> Iterator[Fault]:
             yield Fault(f"The code {code} cannot be excluded", remedy, place=place)
 
 
-def _listed(codes: Iterable[int]) -> str:
+def _listed_codes(codes: Iterable[int]) -> str:
     return ", ".join(str(code) for code in codes)

@@ -25,14 +25,14 @@ def shape_faults(part: Part) -> Iterator[Fault]:
         yield from _table_faults(part)
     elif get_origin(part.kind) is tuple:
         if not isinstance(part.value, list):
-            yield _misfit(part, "a list")
+            yield _misfit_fault(part, "a list")
     else:
         yield from _value_faults(part)
 
 
 def _table_faults(part: Part) -> Iterator[Fault]:
     if not isinstance(part.value, dict):
-        yield _misfit(part, "a table")
+        yield _misfit_fault(part, "a table")
     elif is_table(part.kind):
         known = struct_fields(part.kind)
         yield from (_unknown_key(part.place, key, known) for key in part.value if key not in known)
@@ -51,17 +51,17 @@ def _value_faults(part: Part) -> Iterator[Fault]:
     try:
         msgspec.convert(part.value, part.kind)
     except msgspec.ValidationError:
-        yield _misfit(part, _expected(part.kind))
+        yield _misfit_fault(part, _expected_shape(part.kind))
 
 
-def _expected(kind: object) -> str:
+def _expected_shape(kind: object) -> str:
     if get_origin(kind) is Literal:
         words = ", ".join(f"`{word}`" for word in get_args(kind))
         return f"one of {words}" if len(get_args(kind)) > 1 else words
     return _WORDS[getattr(kind, "__supertype__", kind)]
 
 
-def _misfit(part: Part, expected: str) -> Fault:
+def _misfit_fault(part: Part, expected: str) -> Fault:
     found = _WORDS.get(type(part.value), "something else")
     shown = f"`{part.value}`" if isinstance(part.value, str | int | float) else found
     return Fault(f"{shown} stands here", f"Write {expected}", place=part.place or None)

@@ -86,9 +86,9 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     policy, by_engine = PRESETS[one_of(tuple(PRESETS), preset, "preset")], kind_of(Engine, engine, "engine")
     kept_in, shares_in = _new_file(numbers), file_of(reference, "reference")
     offered_in, facts_in = file_of(offered, "offered"), file_of(round_facts, "round_facts")
-    earlier, read = _unchanged(previous), _read(answers, note)
+    earlier, read = _unchanged_releases(previous), _read_any(answers, note)
     known = read.questionnaires
-    by = _known(read, note)
+    by = _known_beside(read, note)
     offers = read_offers(offered_in, catalogue=known.catalogue, answers=read.sheets, **by) if offered_in else ()
     references = read_references(shares_in, questionnaires=known, **by) if shares_in else ()
     facts = read_round_facts(facts_in) if facts_in else {}
@@ -141,8 +141,8 @@ def verify(
     known = read_questionnaires(own)
     kept = Kept(
         read_numbers(kept_in) if kept_in else None,
-        _references(shares_in, known) if shares_in else (),
-        _unchanged(previous),
+        _references_in(shares_in, known) if shares_in else (),
+        _unchanged_releases(previous),
         known.fingerprints if own else {},
     )
     proof = prove_beside(release_of(release, "release"), kept, known.catalogue)
@@ -159,16 +159,16 @@ def _new_file(numbers: Place | None) -> Path | None:
     return path
 
 
-def _known(read: Answers, note: Note) -> _Known:
+def _known_beside(read: Answers, note: Note) -> _Known:
     return {"municipalities": read_municipalities(), "reading": read.reading, "note": note}
 
 
-def _references(file: Path, known: Questionnaires) -> Sequence[Reference]:
+def _references_in(file: Path, known: Questionnaires) -> Sequence[Reference]:
     places = read_municipalities()
     return read_references(file, questionnaires=known, municipalities=places)
 
 
-def _read(answers: Answers | Place, note: Note) -> Answers:
+def _read_any(answers: Answers | Place, note: Note) -> Answers:
     """The answers themselves, or those in the file; what is to know of how that was read is told."""
     if isinstance(answers, Answers):
         return answers
@@ -178,7 +178,7 @@ def _read(answers: Answers | Place, note: Note) -> Answers:
     return read
 
 
-def _unchanged(given: Releases) -> tuple[Release, ...]:
+def _unchanged_releases(given: Releases) -> tuple[Release, ...]:
     """Earlier releases. Raises Refused for those that are not as their manifest says."""
     releases = releases_of(given, "previous")
     faults = [fault for release in releases for fault in check_manifest(release)]

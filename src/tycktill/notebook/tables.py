@@ -19,10 +19,10 @@ def to_polars(release: Release | Place, table: str = "results") -> pl.DataFrame:
         known = ", ".join(each.removesuffix(".csv") for each in made if each.endswith(".csv"))
         raise Refused([Fault(f"The release has no table `{table}`", f"Ask for one of {known}")])
     frame = pl.read_csv(made[name], infer_schema=False)
-    return frame.with_columns(pl.col(column).cast(_type(column)) for column in frame.columns)
+    return frame.with_columns(pl.col(column).cast(_column_type(column)) for column in frame.columns)
 
 
-def _type(column: str) -> pl.DataType:
+def _column_type(column: str) -> pl.DataType:
     if is_share(column):
         return pl.Float64()
     return pl.Int64() if is_count(column) else pl.String()

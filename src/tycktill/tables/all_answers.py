@@ -44,36 +44,36 @@ def all_answers(rows: Iterable[ProtectedValue], manifest: Manifest, target: str)
     the rows of the largest groups of them that mean the same, each answer once.
     """
     own = {(row.cell.instrument, row.question): row for row in rows}
-    if len({(row.cell.round, *_place(row)) for row in own.values()}) > 1:
+    if len({(row.cell.round, *_place_of(row)) for row in own.values()}) > 1:
         raise ValueError("rows of several rounds, places or genders")
     classes: dict[tuple[str, str], ShareClass] = {}
     left_out: defaultdict[str, list[str]] = defaultdict(list)
-    for question, teller in _tellers(manifest, target):
-        row = own.get((teller, question))
+    for question, holder in _questions_asked(manifest, target):
+        row = own.get((holder, question))
         known = known_class(row) if row else None
         if known:
-            classes[question, teller] = known
+            classes[question, holder] = known
         elif row and row.answered != 0:
-            left_out[question].append(teller)
+            left_out[question].append(holder)
     if not classes:
         return None
     questions = tuple(dict.fromkeys(question for question, _ in classes))
-    lacking = {question: tuple(tellers) for question, tellers in left_out.items()}
+    lacking = {question: tuple(holders) for question, holders in left_out.items()}
     return AllAnswers(share_of_all([*classes.values()]), questions, lacking)
 
 
-def _place(row: ProtectedValue) -> tuple[object, ...]:
+def _place_of(row: ProtectedValue) -> tuple[object, ...]:
     return row.cell.level, row.cell.municipality, row.cell.unit, row.cell.gender
 
 
-def _tellers(manifest: Manifest, target: str) -> Iterable[tuple[str, str]]:
+def _questions_asked(manifest: Manifest, target: str) -> Iterable[tuple[str, str]]:
     """Each question of a target's instruments, with those whose rows tell of all its answers and of each once."""
     lines = manifest.grouping.targets()
     instruments = sorted(manifest.grouping.instruments(target))
     asked = [(id_, question) for id_ in instruments for question in manifest.questions.get(id_, ())]
-    tellers: dict[str, dict[str, None]] = {}
+    holders: dict[str, dict[str, None]] = {}
     for id_, question in asked:
         line = lines[id_][: lines[id_].index(target) + 1]
         largest = next(each for each in reversed(line) if question in manifest.questions.get(each, ()))
-        tellers.setdefault(question, {})[largest] = None
-    return [(question, each) for question, found in tellers.items() for each in found]
+        holders.setdefault(question, {})[largest] = None
+    return [(question, each) for question, found in holders.items() for each in found]

@@ -88,7 +88,7 @@ class FromNation:
         if self._given and row.cell.gender is GenderGroup.ALL:
             given, found = self._reference(row, row.cell.instrument), self._from_given(row)
             if given is not None or found.untested is None:
-                return replace(found, **_figure(given))
+                return replace(found, **_reference_figure(given))
         return self._from_rest(row, is_alone=is_alone)
 
     def _reference(self, row: ProtectedValue, target: str) -> Reference | None:
@@ -108,14 +108,14 @@ class FromNation:
         if whole is None or is_alone:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
         nation = self._groups.shares(whole.cell, row.question)
-        beside = _figure_of(whole, Against.REST)
+        beside = _row_figure(whole, Against.REST)
         return _compared(row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside)
 
 
 def _in_nation(mix: Mix, nation: Mix) -> _Common:
     strata = {group: part_of_nation(own, nation[group]) for group, own in mix.items() if group in nation}
     found = {group: each for group, each in strata.items() if each is not None}
-    others = {group: _span(nation[group]) for group in found}
+    others = {group: _span_of(nation[group]) for group in found}
     return _Common(mix, others, [*found.values()], is_hidden=len(strata) < len(mix))
 
 
@@ -127,18 +127,18 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
 
     def find(mix: Mix) -> _Common:
         found = {group: before[group] for group in mix if group in before}
-        return _after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, [earlier]))
+        return _common_after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, [earlier]))
 
     def test(common: _Common, least: int, most: int) -> Tested:
-        return since_then(common.strata, least, most, _middle(common.expected), rho)
+        return since_then(common.strata, least, most, _middle_of(common.expected), rho)
 
     return _compared(row, groups.mixes(row), find, test, _earlier_figure(earlier))
 
 
-def _after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
+def _common_after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
     """Beside others, or an earlier round, of whom no group of the mix is a part."""
     strata = [round_after(mix[group], each) for group, each in before.items()]
-    others = {group: _span(each) for group, each in before.items()}
+    others = {group: _span_of(each) for group, each in before.items()}
     return _Common(mix, others, strata, is_hidden=is_hidden)
 
 
@@ -166,19 +166,19 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
     """
 
     def find(mix: Mix) -> _Common:
-        pooled = {group: _pooled(groups, group, row.question, others) for group in mix}
+        pooled = {group: _pooled_share(groups, group, row.question, others) for group in mix}
         found = {group: each for group, each in pooled.items() if each is not None}
-        return _after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, others))
+        return _common_after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, others))
 
     def test(common: _Common, least: int, most: int) -> Tested:
         found = stratified(common.strata, least, most)
         number = sum(each.other.valid for each in common.strata)
-        return Tested(*found, smallest_change(_middle(common.expected), number, common.valid))
+        return Tested(*found, smallest_change(_middle_of(common.expected), number, common.valid))
 
     return _compared(row, groups.mixes(row), find, test, {})
 
 
-def _pooled(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
+def _pooled_share(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
     known = [groups.shares(each.cell, question).get(group) for each in others]
     stated = [each for each in known if each is not None]
     return share_of_all(stated) if stated else None
@@ -192,13 +192,13 @@ def nation_of(cell: Cell) -> Cell:
 def _beside_rest(common: _Common, least: int, most: int) -> Tested:
     found = stratified(common.strata, least, most)
     others = sum(each.other.valid for each in common.strata)
-    return Tested(*found, smallest_difference(_middle(common.expected), common.valid, others))
+    return Tested(*found, smallest_difference(_middle_of(common.expected), common.valid, others))
 
 
 def _beside_references(common: _Common, least: int, most: int) -> Tested:
     shares = [(common.mix[group].valid, other.share_min) for group, other in common.others.items()]
     found = against_references(shares, least, most)
-    return Tested(*found, smallest_difference(_middle(common.expected), common.valid, inf))
+    return Tested(*found, smallest_difference(_middle_of(common.expected), common.valid, inf))
 
 
 def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test, beside: "_Figure") -> Difference:
@@ -206,7 +206,7 @@ def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _T
     own = known_class(row)
     if own is None or not mixes:
         return Difference(untested=Untested.MIX_UNKNOWN, **beside)
-    found = [_fitted(own, mix, find) for mix in mixes]
+    found = [_fit_mix(own, mix, find) for mix in mixes]
     fitted = [each for each in found if isinstance(each, _Fitted)]
     if len(fitted) < len(found):
         return Difference(untested=next(each for each in found if isinstance(each, Untested)), **beside)
@@ -227,7 +227,7 @@ class _Fitted(NamedTuple):
         return Span(self.common.valid, self.least / self.common.valid, self.most / self.common.valid)
 
 
-def _fitted(own: ShareClass, mix: Mix, find: _Finder) -> _Fitted | Untested:
+def _fit_mix(own: ShareClass, mix: Mix, find: _Finder) -> _Fitted | Untested:
     """Of one mix; why it is not tested where it cannot be."""
     try:
         common = find(mix)
@@ -255,11 +255,11 @@ def _least_clear(fitted: Sequence[_Fitted], test: _Test, beside: "_Figure") -> D
     return Difference(groups=groups, compared=fitted[0].compared, expected=expected, **tested._asdict(), **beside)
 
 
-def _span(known: ShareClass) -> Span:
+def _span_of(known: ShareClass) -> Span:
     return Span(known.valid, known.share_min, known.share_max)
 
 
-def _middle(expected: Span) -> float:
+def _middle_of(expected: Span) -> float:
     return (expected.share_min + expected.share_max) / 2
 
 
@@ -276,7 +276,7 @@ class _Figure(TypedDict, total=False):
     answered: int | None
 
 
-def _figure(given: Reference | None) -> _Figure:
+def _reference_figure(given: Reference | None) -> _Figure:
     figure: _Figure = {"against": Against.REFERENCE}
     if given is None:
         return figure
@@ -285,7 +285,7 @@ def _figure(given: Reference | None) -> _Figure:
     return {**figure, "round": given.round, "valid": given.valid, **known}
 
 
-def _figure_of(row: ProtectedValue, against: Against) -> _Figure:
+def _row_figure(row: ProtectedValue, against: Against) -> _Figure:
     figure: _Figure = {"against": against, "round": row.cell.round, "valid": row.valid}
     if row.share_min is None or row.share_max is None:
         return figure
@@ -293,4 +293,4 @@ def _figure_of(row: ProtectedValue, against: Against) -> _Figure:
 
 
 def _earlier_figure(row: ProtectedValue) -> _Figure:
-    return {**_figure_of(row, Against.EARLIER), "offered": row.offered, "answered": row.answered}
+    return {**_row_figure(row, Against.EARLIER), "offered": row.offered, "answered": row.answered}

@@ -44,21 +44,21 @@ def change_in_both(
     found = {group: municipal[group, row.question] for group in nations if (group, row.question) in municipal}
     pairs = {group: pair for group, pair in found.items() if all(parts.both.valid for parts in pair)}
     try:
-        strata = [_stratum(nations[group], pair) for group, pair in pairs.items()]
+        strata = [_stratum_of(nations[group], pair) for group, pair in pairs.items()]
     except ValueError:  # no part of this nation: the audit says so of a release
         return Difference(untested=Untested.IMPOSSIBLE)
     own = known_class(row)
     if own is None or sum(each.own.valid for each in strata) < max(MOST_OF_ALL * own.valid, 1):
         return Difference(untested=Untested.PLACES_DIFFER)
-    return _tested(strata, tuple(sorted(pairs)), rho)
+    return _tested_difference(strata, tuple(sorted(pairs)), rho)
 
 
-def _stratum(nation: tuple[ShareClass, ShareClass], parts: tuple[Parts, Parts]) -> Stratum:
-    before, now = (_known(whole, each) for whole, each in zip(nation, parts, strict=True))
+def _stratum_of(nation: tuple[ShareClass, ShareClass], parts: tuple[Parts, Parts]) -> Stratum:
+    before, now = (_known_of_both(whole, each) for whole, each in zip(nation, parts, strict=True))
     return round_after(now, before)
 
 
-def _known(nation: ShareClass, parts: Parts) -> ShareClass:
+def _known_of_both(nation: ShareClass, parts: Parts) -> ShareClass:
     """Of the municipalities of both rounds. Raises ValueError where they can be no part of the nation."""
     both, others = parts
     left = nation.valid - both.valid - others.valid
@@ -66,7 +66,7 @@ def _known(nation: ShareClass, parts: Parts) -> ShareClass:
     return ShareClass(both.valid if left >= 0 else 0, least, min(both.most, nation.most - others.least))
 
 
-def _tested(strata: Sequence[Stratum], groups: tuple[str, ...], rho: float) -> Difference:
+def _tested_difference(strata: Sequence[Stratum], groups: tuple[str, ...], rho: float) -> Difference:
     valid, least, most = (sum(ends) for ends in zip(*map(astuple, (each.own for each in strata)), strict=True))
     expected = standardised(
         [(own.valid, Span(other.valid, other.share_min, other.share_max)) for own, other, *_ in strata]

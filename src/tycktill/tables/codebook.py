@@ -63,17 +63,17 @@ def codebook_rows(instruments: Iterable[str], catalogue: Catalogue, families: Fa
     the ids stand for the names.
     """
     found = [catalogue[id_] for id_ in sorted(instruments)]
-    return tuple(row for each in found for row in _rows(each, families.get(each.family)))
+    return tuple(row for each in found for row in _instrument_rows(each, families.get(each.family)))
 
 
-def _rows(instrument: Instrument, family: Family | None) -> Iterator[CodebookRow]:
-    described = _swedish(instrument.description or instrument.target_group)
-    place = (instrument.id, _swedish(instrument.name), described, instrument.family)
-    family_name = _swedish(family.name) if family else instrument.family
+def _instrument_rows(instrument: Instrument, family: Family | None) -> Iterator[CodebookRow]:
+    described = _swedish_texts(instrument.description or instrument.target_group)
+    place = (instrument.id, _swedish_texts(instrument.name), described, instrument.family)
+    family_name = _swedish_texts(family.name) if family else instrument.family
     for question in instrument.asked_of_all:
         scale = instrument.scale_of(question)
-        asked = (*place, family_name, *_question(question, family))
-        yield from (CodebookRow(*asked, *_option(option, scale)) for option in scale.options)
+        asked = (*place, family_name, *_question_texts(question, family))
+        yield from (CodebookRow(*asked, *_option_texts(option, scale)) for option in scale.options)
     above = (family.kolada.rate, family.kolada.count) if family else (None, None)
     totals = zip((RESPONSE_RATE, _COUNT), (instrument.kolada.rate, instrument.kolada.count), above, strict=True)
     for question_id, own, together in totals:
@@ -82,26 +82,26 @@ def _rows(instrument: Instrument, family: Family | None) -> Iterator[CodebookRow
             yield CodebookRow(*place, family_name, question_id, *("",) * 5, *ids, *("",) * 4)
 
 
-def _question(question: Question, family: Family | None) -> tuple[str, ...]:
+def _question_texts(question: Question, family: Family | None) -> tuple[str, ...]:
     area = family.areas[question.area] if family and question.area in family.areas else None
     return (
         question.id,
-        _swedish(question.name),
-        _swedish(question.text),
+        _swedish_texts(question.name),
+        _swedish_texts(question.text),
         str(question.meaning),
         question.area,
-        _swedish(area) if area else question.area,
+        _swedish_texts(area) if area else question.area,
         question.kolada or "",
         (family.kolada.questions.get(question.id) if family else None) or "",
     )
 
 
-def _option(option: Option, scale: Scale) -> tuple[str, ...]:
+def _option_texts(option: Option, scale: Scale) -> tuple[str, ...]:
     counts = (option.code in codes for codes in (scale.positive, scale.valid))
-    return str(option.code), _swedish(option.text), *(str(int(each)) for each in counts)
+    return str(option.code), _swedish_texts(option.text), *(str(int(each)) for each in counts)
 
 
-def _swedish(several: Texts) -> str:
+def _swedish_texts(several: Texts) -> str:
     return _one_line(texts(several, SOURCE_LANGUAGE))
 
 
@@ -144,11 +144,11 @@ def codebook_faults(rows: Iterable[CodebookRow], manifest: Manifest) -> Iterator
         if row.option:
             found.setdefault(row.instrument, set()).add((row.family, row.question, row.name, row.meaning))
     for id_, asked in found.items():
-        if asked != set(_asked(manifest, id_)):
+        if asked != set(_asked_in_manifest(manifest, id_)):
             yield Fault(f"The codebook does not go with the manifest about `{id_}`", _AGAIN, file=CODEBOOK)
 
 
-def _asked(manifest: Manifest, id_: str) -> Iterator[tuple[str, ...]]:
+def _asked_in_manifest(manifest: Manifest, id_: str) -> Iterator[tuple[str, ...]]:
     """What the manifest says of each question of a questionnaire, as the codebook does."""
     for question, meaning in manifest.meanings.get(id_, {}).items():
         yield manifest.families.get(id_, ""), question, _one_line(manifest.names.question(id_, question)), str(meaning)

@@ -10,13 +10,13 @@ _SHARES = ("share", "low", "high", "difference", "p_value", "mean", "change", "w
 
 def is_share(column: str) -> bool:
     """Whether the column holds shares, or what is worked out of shares: fractions."""
-    return _plain(column).endswith(_SHARES)
+    return _plain_type(column).endswith(_SHARES)
 
 
 def is_count(column: str) -> bool:
     """Whether the column holds whole numbers that are no names."""
-    return _plain(column).endswith(_COUNTS)
+    return _plain_type(column).endswith(_COUNTS)
 
 
-def _plain(column: str) -> str:
+def _plain_type(column: str) -> str:
     return column.removesuffix("_min").removesuffix("_max")

@@ -64,21 +64,21 @@ def compare(
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
-    together = _several(municipal)
+    together = _series_of_several(municipal)
     rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
     nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
     changes = judged(keys, [rounds.change(row) for row in municipal])
     trends = directed(keys, [rounds.direction(row) for row in municipal])
-    stood, ranks = _standings(together.values(), groups, rounds), _answers_ranks(ordered)
+    stood, ranks = _row_standings(together.values(), groups, rounds), _answers_ranks(ordered)
     return tuple(
         Comparison(
             row,
             groups=groups.present(row),
             answers_rank=ranks.get(place(row)),
             nation=beside,
-            **_stood(stood.get(place(row), Untested.ALONE)),
+            **_standing_or_why(stood.get(place(row), Untested.ALONE)),
             earlier=earlier,
             trend=direction,
             wobble=rounds.wobble(row),
@@ -119,7 +119,7 @@ def nation_changes(
             groups=groups.present(row),
             answers_rank=None,
             nation=none,
-            **_stood(Untested.ALONE),
+            **_standing_or_why(Untested.ALONE),
             earlier=each,
             trend=Direction(),
             wobble=None,
@@ -151,7 +151,7 @@ def _since_last(
     return beside_row(change_in_both(row, nations, others[earlier.cell.round], wobble), earlier)
 
 
-def _standings(
+def _row_standings(
     together: Iterable[Sequence[ProtectedValue]], groups: Groups, rounds: RowsOverRounds
 ) -> Mapping[Place, Standing | Untested]:
     """Of all rows, series by series."""
@@ -169,7 +169,7 @@ class _Stood(TypedDict):
     unranked: Untested | None
 
 
-def _stood(found: Standing | Untested) -> _Stood:
+def _standing_or_why(found: Standing | Untested) -> _Stood:
     if isinstance(found, Standing):
         return {"standing": found, "unranked": None}
     return {"standing": None, "unranked": found}
@@ -220,7 +220,7 @@ def broken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) ->
     return found
 
 
-def _several(municipal: Iterable[ProtectedValue]) -> Mapping[Series, Sequence[ProtectedValue]]:
+def _series_of_several(municipal: Iterable[ProtectedValue]) -> Mapping[Series, Sequence[ProtectedValue]]:
     groups: defaultdict[Series, list[ProtectedValue]] = defaultdict(list)
     for row in municipal:
         groups[series(row)].append(row)
@@ -231,7 +231,7 @@ def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[Place, int]:
     """Of all municipal rows that are not of women or men alone, also those whose share is withheld."""
     totals = [row for row in rows if row.cell.level is Level.MUNICIPALITY and row.cell.gender is GenderGroup.ALL]
     ranks: dict[Place, int] = {}
-    for group in _several(totals).values():
+    for group in _series_of_several(totals).values():
         answered = [row.answered for row in group if row.answered is not None]
         if len(answered) == len(group):
             ranks |= {place(row): 1 + sum(other > (row.answered or 0) for other in answered) for row in group}
@@ -250,15 +250,15 @@ def _families_of_tests(
     present: defaultdict[Hashable, set[str]] = defaultdict(set)
     for row in rows:
         if row.cell.level is level and row.cell.instrument in grouping.families:
-            present[_survey(row, grouping)].add(row.cell.instrument)
+            present[_survey_of(row, grouping)].add(row.cell.instrument)
 
     def is_headline(row: ProtectedValue) -> bool:
-        is_whole = row.cell.instrument not in grouping.families or len(present[_survey(row, grouping)]) == 1
+        is_whole = row.cell.instrument not in grouping.families or len(present[_survey_of(row, grouping)]) == 1
         is_some = row.cell.instrument in grouping.together
         return is_whole and not is_some and row.cell.gender is GenderGroup.ALL
 
-    return [(_survey(row, grouping), is_headline(row)) for row in municipal]
+    return [(_survey_of(row, grouping), is_headline(row)) for row in municipal]
 
 
-def _survey(row: ProtectedValue, grouping: Grouping) -> Hashable:
+def _survey_of(row: ProtectedValue, grouping: Grouping) -> Hashable:
     return row.cell.round, row.cell.municipality, grouping.family(row.cell.instrument)

@@ -104,23 +104,25 @@ def judged(keys: Sequence[Hashable], found: Sequence[Difference]) -> tuple[Diffe
 
     A discovery among those with the same key (`discoveries`), whose difference points one way by all numerators.
     """
-    claimed = _discovered(keys, [each.p_value for each in found])
+    claimed = _discovered_in_family(keys, [each.p_value for each in found])
     return tuple(
-        each if each.p_value is None else replace(each, verdict=_verdict(each, is_claimed=is_claimed and _points(each)))
+        each
+        if each.p_value is None
+        else replace(each, verdict=_verdict_of(each, is_claimed=is_claimed and _points_one_way(each)))
         for each, is_claimed in zip(found, claimed, strict=True)
     )
 
 
 def directed(keys: Sequence[Hashable], found: Sequence[Direction]) -> tuple[Direction, ...]:
     """The same of trends."""
-    claimed = _discovered(keys, [each.p_value for each in found])
+    claimed = _discovered_in_family(keys, [each.p_value for each in found])
     return tuple(
-        each if each.p_value is None else replace(each, verdict=_verdict(each, is_claimed=is_claimed))
+        each if each.p_value is None else replace(each, verdict=_verdict_of(each, is_claimed=is_claimed))
         for each, is_claimed in zip(found, claimed, strict=True)
     )
 
 
-def _discovered(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> Sequence[bool]:
+def _discovered_in_family(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> Sequence[bool]:
     """Which of these p-values are discoveries among those with the same key."""
     together: defaultdict[Hashable, list[tuple[int, float]]] = defaultdict(list)
     for place, (key, p_value) in enumerate(zip(keys, p_values, strict=True)):
@@ -133,13 +135,13 @@ def _discovered(keys: Sequence[Hashable], p_values: Sequence[float | None]) -> S
     return claimed
 
 
-def _verdict(each: Difference | Direction, *, is_claimed: bool) -> Judgement:
+def _verdict_of(each: Difference | Direction, *, is_claimed: bool) -> Judgement:
     if not is_claimed:
         return Judgement.NOT_SIGNIFICANT
     return Judgement.BETTER if each.is_higher else Judgement.WORSE
 
 
-def _points(each: Difference) -> bool:
+def _points_one_way(each: Difference) -> bool:
     """Whether the standardised difference lies on the side of the test, whatever the numerators."""
     own, expected = each.compared, each.expected
     if own is None or expected is None:

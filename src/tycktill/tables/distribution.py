@@ -55,10 +55,10 @@ def option_shares(distributions: Iterable[Distribution]) -> tuple[OptionShare, .
 
 def write_distribution(rows: Iterable[OptionShare]) -> bytes:
     """distribution.csv of these rows."""
-    return write_csv(DISTRIBUTION_COLUMNS, [_texts(row) for row in sorted(rows)])
+    return write_csv(DISTRIBUTION_COLUMNS, [_share_texts(row) for row in sorted(rows)])
 
 
-def _texts(row: OptionShare) -> tuple[str, ...]:
+def _share_texts(row: OptionShare) -> tuple[str, ...]:
     place = (row.round, row.instrument, row.level, row.municipality, row.question)
     return *place, str(row.valid), str(row.option), str(row.chosen), share_text(file_share(row.chosen / row.valid))
 
@@ -69,7 +69,7 @@ def parse_distribution(content: bytes) -> tuple[OptionShare, ...]:
     Releases of method 1 and 2 told shares alone, and the nearest number of each is read.
     """
     rows = read_written(content, _is_written, file=DISTRIBUTION, what="share of an option")
-    return tuple(_typed(row) for row in rows)
+    return tuple(_parse_share(row) for row in rows)
 
 
 def distributions_of(shares: Iterable[OptionShare], rounds: Collection[str]) -> Iterator[Distribution]:
@@ -91,7 +91,7 @@ def _is_written(row: CsvRow) -> bool:
     )
 
 
-def _typed(row: CsvRow) -> OptionShare:
+def _parse_share(row: CsvRow) -> OptionShare:
     place = (row["round"], row["instrument"], Level(row["level"]), row["municipality"], row["question"])
     valid = int(row["valid"])
     chosen = int(row["chosen"]) if "chosen" in row else round(float(row["share"]) * valid)
@@ -150,13 +150,13 @@ def distribution_faults(
     }
     given = _Distributions(chosen, exact, grouping, max(policy.end_width, 1))
     for key in chosen:
-        problem = _problem(given, key)
+        problem = _problem_of(given, key)
         if problem:
             named = ", ".join(filter(None, key))
             yield Fault(f"The distribution of {named} {problem}", "Make the release anew", DISTRIBUTION)
 
 
-def _problem(given: _Distributions, key: _Key) -> str:
+def _problem_of(given: _Distributions, key: _Key) -> str:
     counts, (valid, _) = given.chosen[key], given.numbers(key)
     if sum(counts.values()) != valid:
         return "does not add up to a numerator that is told"

@@ -97,14 +97,14 @@ def make_manifest(
         overall={target: each for target in sorted(asked) if (each := overall_of(members(target, grouping, present)))},
         pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
         in_use={id_: present[id_].rounds for id_ in instruments},
-        facts=_facts({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
+        facts=_facts_held({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
         local=protected.local,
         without_units=tuple(sorted(places_without_units(row.cell for row in rows))),
         breaks=setting.breaks,
     )
 
 
-def _facts(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
+def _facts_held(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
     """What is known of these families' rounds."""
     found: dict[str, dict[str, RoundFacts]] = {}
     for family, round in sorted(held):
@@ -131,15 +131,15 @@ def with_files(manifest: Manifest, files: Mapping[str, bytes]) -> Manifest:
 
 def write_manifest(manifest: Manifest) -> bytes:
     """manifest.json with its own checksum filled in: sorted keys, two spaces, one line feed at the end."""
-    return _signed(msgspec.to_builtins(manifest))
+    return _signed_content(msgspec.to_builtins(manifest))
 
 
-def _signed(manifest: Mapping[str, Any]) -> bytes:
+def _signed_content(manifest: Mapping[str, Any]) -> bytes:
     content = {key: value for key, value in manifest.items() if key != "sha256"}
-    return _json(content | {"sha256": sha256(_json(content)).hexdigest()})
+    return _json_bytes(content | {"sha256": sha256(_json_bytes(content)).hexdigest()})
 
 
-def _json(content: Mapping[str, Any]) -> bytes:
+def _json_bytes(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -154,7 +154,7 @@ def read_manifest(content: bytes) -> Manifest:
     except (msgspec.MsgspecError, ValueError, AttributeError, TypeError) as error:
         raise Refused([Fault(f"The manifest cannot be read: {error}", _AGAIN, file=MANIFEST)]) from error
     is_ours = manifest.method == METHOD_VERSION
-    if content != (write_manifest(manifest) if is_ours else _signed(document)):
+    if content != (write_manifest(manifest) if is_ours else _signed_content(document)):
         raise Refused([Fault("The manifest has been changed: its own checksum is another", _AGAIN, file=MANIFEST)])
     return manifest
 

@@ -27,14 +27,14 @@ class Groups:
     def __init__(self, rows: Iterable[ProtectedValue], grouping: Grouping) -> None:
         self._rows: defaultdict[_Spot, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
-            self._rows[_spot(row.cell, row.question)][row.cell.instrument] = row
+            self._rows[_spot_of(row.cell, row.question)][row.cell.instrument] = row
         self._grouping = grouping
         self._shares: dict[_Spot, Mix] = {}
         self._mixes: dict[tuple[Cell, str], Sequence[Mix]] = {}
 
     def row(self, cell: Cell, question: str) -> ProtectedValue | None:
         """The row of a cell."""
-        return self._rows.get(_spot(cell, question), {}).get(cell.instrument)
+        return self._rows.get(_spot_of(cell, question), {}).get(cell.instrument)
 
     def known(self, cell: Cell, question: str) -> ShareClass | None:
         """What is told of a cell's share."""
@@ -43,7 +43,7 @@ class Groups:
     def shares(self, cell: Cell, question: str) -> Mix:
         """What is told where a cell is of each target group's share, and each family's; those that tell nothing are not
         in it."""
-        spot = _spot(cell, question)
+        spot = _spot_of(cell, question)
         if spot not in self._shares:
             known = {target: known_class(row) for target, row in self._rows.get(spot, {}).items()}
             self._shares[spot] = {target: each for target, each in known.items() if each is not None}
@@ -77,21 +77,21 @@ class Groups:
             return ()
         if row.cell.instrument in self._grouping.families:
             return ({row.cell.instrument: own},)
-        here, shares = self._rows.get(_spot(row.cell, row.question), {}), self.shares(row.cell, row.question)
+        here, shares = self._rows.get(_spot_of(row.cell, row.question), {}), self.shares(row.cell, row.question)
         members = [group for group in self.members(row.cell.instrument) if group in here]
         known = {group: shares[group] for group in members if group in shares}
         hidden = [group for group in members if group not in shares]
         left = own.valid - sum(each.valid for each in known.values())
         if left < 0 or (left > 0 and not hidden):
             return ()
-        return tuple({**known, **_hidden(each, known, own)} for each in _shared_out(left, hidden))
+        return tuple({**known, **_hidden_shares(each, known, own)} for each in _shared_out(left, hidden))
 
     def present(self, row: ProtectedValue) -> tuple[str, ...]:
         """The target groups that the answers of a row are, or can be, of; none where that is not known."""
         return tuple(sorted({group for mix in self.mixes(row) for group in mix}))
 
 
-def _spot(cell: Cell, question: str) -> _Spot:
+def _spot_of(cell: Cell, question: str) -> _Spot:
     return cell.round, cell.level, cell.municipality, cell.unit, cell.gender, question
 
 
@@ -107,7 +107,7 @@ def _shared_out(left: int, groups: Sequence[str]) -> Iterator[Mapping[str, int]]
                 yield {groups[0]: first, **others} if first else others
 
 
-def _hidden(numbers: Mapping[str, int], known: Mix, own: ShareClass) -> Mix:
+def _hidden_shares(numbers: Mapping[str, int], known: Mix, own: ShareClass) -> Mix:
     """What is told of groups of so many, by what is told of all and of the others."""
     least = max(own.least - sum(each.most for each in known.values()), 0)
     most = own.most - sum(each.least for each in known.values())

@@ -71,13 +71,13 @@ def names(
     known |= {id_: (family.name, family.description) for id_, family in families.items()}
     known |= {id_: (each.name, each.description or each.target_group) for id_, each in catalogue.items()}
     called = {id_: known[id_] for id_ in sorted(asked.keys() & known.keys())}
-    found = {target: _asked(members(target, grouping, catalogue), asked[target]) for target in sorted(asked)}
+    found = {target: _questions_asked(members(target, grouping, catalogue), asked[target]) for target in sorted(asked)}
     return Names(
         municipalities={code: municipalities[code].name for code in sorted(codes & municipalities.keys())},
         targets={id_: name for id_, (name, _) in called.items()},
         descriptions={id_: description for id_, (_, description) in called.items()},
         questions={target: {id_: each[0].name for id_, each in own.items()} for target, own in found.items()},
-        wordings={target: _wordings(own) for target, own in found.items()},
+        wordings={target: _wordings_of(own) for target, own in found.items()},
     )
 
 
@@ -96,7 +96,7 @@ def overall_of(instruments: Collection[Instrument]) -> Overall | None:
     return Overall(found[0].question, words)
 
 
-def _asked(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, list[Question]]:
+def _questions_asked(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, list[Question]]:
     """The questions of these ids, each as every instrument asks it."""
     found: dict[str, list[Question]] = {}
     for instrument in instruments:
@@ -106,6 +106,6 @@ def _asked(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping
     return found
 
 
-def _wordings(asked: Mapping[str, list[Question]]) -> Mapping[str, Texts]:
+def _wordings_of(asked: Mapping[str, list[Question]]) -> Mapping[str, Texts]:
     same = {id_: same_words(question.text for question in each) for id_, each in asked.items()}
     return {id_: words for id_, words in same.items() if words}

@@ -41,12 +41,12 @@ class RowsOverRounds:
         self._rounds: defaultdict[_Asked, dict[str, ProtectedValue]] = defaultdict(dict)
         for row in rows:
             if row.cell.level is Level.MUNICIPALITY and row.cell.round > self.broken(row.cell.instrument, row.question):
-                self._rounds[_asked(row.cell, row.question)][row.cell.round] = row
+                self._rounds[_asked_as(row.cell, row.question)][row.cell.round] = row
         self._everybody: defaultdict[str, list[tuple[str, Mapping[str, ProtectedValue]]]] = defaultdict(list)
         for asked, rounds in self._rounds.items():
             if asked.gender is GenderGroup.ALL:
                 self._everybody[asked.question].append((asked.target, rounds))
-        self._times = _times({row.cell.round for row in rows})
+        self._round_times = _round_times({row.cell.round for row in rows})
         self._wobbles: dict[tuple[str, str, str], float | None] = {}
 
     def broken(self, target: str, question: str) -> str:
@@ -67,7 +67,7 @@ class RowsOverRounds:
 
     def change(self, row: ProtectedValue) -> Difference:
         """From the latest earlier round that is told; of two rows of one round the one that comes last here."""
-        rounds = self._rounds[_asked(row.cell, row.question)]
+        rounds = self._rounds[_asked_as(row.cell, row.question)]
         start = self._start(row.cell.instrument, row.cell.round)
         before = {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
         stated = [round_ for round_, each in before.items() if known_class(each) is not None]
@@ -94,7 +94,7 @@ class RowsOverRounds:
         """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
         start = self._start(row.cell.instrument, row.cell.round)
         changed = self.broken(row.cell.instrument, row.question)
-        unlike = (round_ for round_ in self._rounds[_asked(row.cell, row.question)] if round_ < start)
+        unlike = (round_ for round_ in self._rounds[_asked_as(row.cell, row.question)] if round_ < start)
         broken = max((changed, *unlike))
         if not broken:
             return "", None
@@ -105,7 +105,7 @@ class RowsOverRounds:
         groups = self._now(row)
         series = [each for each in groups if len(each) > 1]
         rounds = {time for each in series for time, _ in each}
-        first = min((round_ for round_, time in self._times.items() if time in rounds), default="")
+        first = min((round_ for round_, time in self._round_times.items() if time in rounds), default="")
         found = Direction(rounds=len(rounds), first=first)
         if not groups:
             return replace(found, untested=Untested.MIX_UNKNOWN)
@@ -117,7 +117,7 @@ class RowsOverRounds:
 
     def _now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
         """The series of each target group that is told of in a row."""
-        asked = _asked(row.cell, row.question)
+        asked = _asked_as(row.cell, row.question)
         return [
             self._shares(self._rounds[asked._replace(target=group)], row.cell) for group in self._groups.present(row)
         ]
@@ -126,17 +126,17 @@ class RowsOverRounds:
         """Those of one series up to a cell's round."""
         start = self._start(until.instrument, until.round)
         return [
-            RoundShare(self._times[round_], known)
+            RoundShare(self._round_times[round_], known)
             for round_, row in sorted(rounds.items())
             if start <= round_ <= until.round and (known := known_class(row)) is not None
         ]
 
 
-def _asked(cell: Cell, question: str) -> _Asked:
+def _asked_as(cell: Cell, question: str) -> _Asked:
     return _Asked(cell.instrument, cell.municipality, cell.gender, question)
 
 
-def _times(rounds: Iterable[str]) -> Mapping[str, float]:
+def _round_times(rounds: Iterable[str]) -> Mapping[str, float]:
     """When each round was: its year, and several of one year evenly over it."""
     years: defaultdict[int, list[str]] = defaultdict(list)
     for round_ in sorted(rounds):

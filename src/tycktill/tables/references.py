@@ -16,16 +16,16 @@ _COUNT = re.compile(r"([1-9][0-9]{0,14})?")
 
 def write_references(references: Iterable[Reference]) -> bytes:
     """references.csv of these, sorted; shares with as many decimals as they were given with."""
-    return write_csv(REFERENCE_COLUMNS, sorted(map(_texts, references)))
+    return write_csv(REFERENCE_COLUMNS, sorted(map(_reference_texts, references)))
 
 
 def parse_references(content: bytes) -> tuple[Reference, ...]:
     """The references in references.csv. Raises Refused where there are none that can be read."""
     rows = read_written(content, _is_written, file=REFERENCES, what="reference")
-    return tuple(_typed(row) for row in rows)
+    return tuple(_parse_reference(row) for row in rows)
 
 
-def _texts(reference: Reference) -> tuple[str, ...]:
+def _reference_texts(reference: Reference) -> tuple[str, ...]:
     place = (reference.round, reference.instrument, reference.question, reference.level, reference.municipality)
     share = Decimal(repr(reference.share)).normalize()
     decimals = max(reference.decimals, -int(share.as_tuple().exponent))
@@ -41,7 +41,7 @@ def _is_written(row: CsvRow) -> bool:
     )
 
 
-def _typed(row: CsvRow) -> Reference:
+def _parse_reference(row: CsvRow) -> Reference:
     return Reference(
         round=row["round"],
         instrument=row["instrument"],

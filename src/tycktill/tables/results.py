@@ -24,7 +24,7 @@ _SINCE: Sequence[tuple[str, ...]] = (("offered_min",), _NUMERATORS)
 def write_results(rows: Iterable[ProtectedValue]) -> bytes:
     """results.csv of these rows, sorted."""
     ordered = sorted(rows, key=lambda row: (row.cell, row.question))
-    return write_csv(RESULT_COLUMNS, [_texts(row) for row in ordered])
+    return write_csv(RESULT_COLUMNS, [_row_texts(row) for row in ordered])
 
 
 def count_text(count: int | None) -> str:
@@ -37,7 +37,7 @@ def share_text(share: float | None) -> str:
     return "" if share is None else f"{share:.4f}"
 
 
-def _texts(row: ProtectedValue) -> tuple[str, ...]:
+def _row_texts(row: ProtectedValue) -> tuple[str, ...]:
     cell = row.cell
     return (
         *(cell.round, cell.instrument, cell.level, cell.municipality, cell.unit, cell.gender, row.question),
@@ -54,20 +54,20 @@ def parse_results(content: bytes, *, file: str = RESULTS) -> tuple[ProtectedValu
     say how many were offered, or nothing. Raises Refused naming row and column of each field that cannot be.
     """
     rows = read_csv(content, file=file)
-    lacking = _lacking(tuple(rows[0])) if rows else ()
+    lacking = _lacking_columns(tuple(rows[0])) if rows else ()
     is_of_shares = set(_NUMERATORS) <= set(lacking)
     rows = tuple({**row, **dict.fromkeys(lacking, "")} for row in rows) if lacking else rows
     missing = [column for column in RESULT_COLUMNS if rows and column not in rows[0]]
     faults = [Fault(f"There is no column `{column}`", _AGAIN, file=file) for column in missing]
     if not missing and not _are_written(rows):
-        faults = [fault for number, row in enumerate(rows, start=2) for fault in _faults(row, number, file)]
+        faults = [fault for number, row in enumerate(rows, start=2) for fault in _row_faults(row, number, file)]
     if faults:
         raise Refused(faults)
-    typed = map(_typed, rows)
+    typed = map(_parse_row, rows)
     return tuple(map(_with_numerators, typed)) if is_of_shares else tuple(typed)
 
 
-def _lacking(header: tuple[str, ...]) -> tuple[str, ...]:
+def _lacking_columns(header: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that a table of an earlier method does not have; none where it is no such table."""
     for number in range(1, len(_SINCE) + 1):
         lacking = tuple(chain.from_iterable(_SINCE[:number]))
@@ -109,7 +109,7 @@ def _are_written(rows: Sequence[CsvRow]) -> bool:
     )
 
 
-def _faults(row: CsvRow, number: int, file: str) -> list[Fault]:
+def _row_faults(row: CsvRow, number: int, file: str) -> list[Fault]:
     columns = [column for column, is_written in _IS_WRITTEN.items() if not is_written(row[column])]
     if not columns and not _are_limits(*(row[column] for column in ("valid", *_NUMERATORS))):
         columns = list(_NUMERATORS)
@@ -123,7 +123,7 @@ def _are_limits(valid: str, least: str, most: str) -> bool:
     return bool(valid and least and most) and 0 <= int(least) <= int(most) <= int(valid) and int(valid) > 0
 
 
-def _typed(row: CsvRow) -> ProtectedValue:
+def _parse_row(row: CsvRow) -> ProtectedValue:
     place = (row["round"], row["instrument"], _LEVELS[row["level"]], row["municipality"], row["unit"])
     offered, offered_min, answered, valid, least, most = (
         int(row[column]) if row[column] else None for column in _COUNTS

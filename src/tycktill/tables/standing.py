@@ -72,15 +72,15 @@ def standings(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tup
     mixes = [groups.mixes(row) for row in rows]
     everywhere = {group for each in mixes for mix in each for group in mix}
     plain = len(everywhere) == 1 and all(len(each) == 1 for each in mixes)
-    measured = [_place(row, each, groups, plain=plain) for row, each in zip(rows, mixes, strict=True)]
+    measured = [_place_of(row, each, groups, plain=plain) for row, each in zip(rows, mixes, strict=True)]
     places = [each for each in measured if isinstance(each, _Place)]
     if len(places) < 2:
         return tuple(Untested.ALONE if isinstance(each, _Place) else each for each in measured)
-    found = iter(_ranked(places, rho))
+    found = iter(_ranked_standings(places, rho))
     return tuple(next(found) if isinstance(each, _Place) else each for each in measured)
 
 
-def _place(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
+def _place_of(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: bool) -> _Place | Untested:
     own = known_class(row)
     if own is None or not mixes:
         return Untested.MIX_UNKNOWN
@@ -88,29 +88,29 @@ def _place(row: ProtectedValue, mixes: Sequence[Mix], groups: Groups, *, plain: 
         return _Place(row, Span(own.valid, own.share_min, own.share_max), mixes[0])
     nation = groups.shares(nation_of(row.cell), row.question)
     whole = nation.get(row.cell.instrument)
-    expected = [each for mix in mixes if (each := _expected(mix, nation)) is not None]
+    expected = [each for mix in mixes if (each := _expected_span(mix, nation)) is not None]
     if whole is None or len(expected) < len(mixes):
         return Untested.HIDDEN
-    return _Place(row, _standardised(own, whole, expected), mixes[0] if len(mixes) == 1 else {})
+    return _Place(row, _standardised_span(own, whole, expected), mixes[0] if len(mixes) == 1 else {})
 
 
-def _standardised(own: ShareClass, nation: ShareClass, expected: Sequence[Span]) -> Span:
+def _standardised_span(own: ShareClass, nation: ShareClass, expected: Sequence[Span]) -> Span:
     least, most = min(each.share_min for each in expected), max(each.share_max for each in expected)
     return Span(own.valid, nation.share_min + own.share_min - most, nation.share_max + own.share_max - least)
 
 
-def _expected(mix: Mix, nation: Mix) -> Span | None:
+def _expected_span(mix: Mix, nation: Mix) -> Span | None:
     nations = [(own.valid, nation[group]) for group, own in mix.items() if group in nation]
     spans = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations]
     return standardised(spans) if len(spans) == len(mix) else None
 
 
-def _ranked(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
+def _ranked_standings(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
     shares = [each.share for each in places]
     mean, ranks = municipal_mean_range(shares), rank_ranges([each.groups for each in places], shares)
     coloured = bands(shares) if len(places) >= FEWEST_FOR_BANDS else (None,) * len(places)
     stands = settled(shares, rho)
-    high, low = _end(places, sign=1), _end(places, sign=-1)
+    high, low = _surely_at_end(places, sign=1), _surely_at_end(places, sign=-1)
     return [
         Standing(
             of=len(places),
@@ -119,15 +119,15 @@ def _ranked(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
             rank=rank,
             band=band,
             is_settled=band is not None and is_settled,
-            highest=_which(each, high),
-            lowest=_which(each, low),
-            tied=_tied(each, high, low),
+            highest=_end_of_place(each, high),
+            lowest=_end_of_place(each, low),
+            tied=_tied_places(each, high, low),
         )
         for each, rank, band, is_settled in zip(places, ranks, coloured, stands, strict=True)
     ]
 
 
-def _end(places: Sequence[_Place], *, sign: int) -> Sequence[str]:
+def _surely_at_end(places: Sequence[_Place], *, sign: int) -> Sequence[str]:
     """The municipalities that surely have the highest figure, or the lowest where the sign is -1: one or several that
     have the same; none where intervals leave it open, or all have it."""
     ends = [sorted(sign * file_share(end) for end in each.share[1:]) for each in places]
@@ -137,12 +137,12 @@ def _end(places: Sequence[_Place], *, sign: int) -> Sequence[str]:
     return [each.row.cell.municipality for each in at_end] if is_clear and len(at_end) < len(places) else []
 
 
-def _which(place: _Place, end: Sequence[str]) -> AtEnd | None:
+def _end_of_place(place: _Place, end: Sequence[str]) -> AtEnd | None:
     if place.row.cell.municipality not in end:
         return None
     return AtEnd.ALONE if len(end) == 1 else AtEnd.SHARED
 
 
-def _tied(place: _Place, *ends: Sequence[str]) -> tuple[str, ...]:
+def _tied_places(place: _Place, *ends: Sequence[str]) -> tuple[str, ...]:
     own = place.row.cell.municipality
     return tuple(sorted({other for end in ends if own in end for other in end if other != own}))

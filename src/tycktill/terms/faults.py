@@ -56,7 +56,7 @@ class Refused(Exception):
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = _gathered(faults)
+        self.faults = _gather_equal(faults)
         super().__init__(self.faults)
 
     def __str__(self) -> str:
@@ -67,12 +67,12 @@ def listed_rows(rows: Sequence[int]) -> str:
     """`row 7`, or `12 rows (2-9, 14, 20-22)` with the first of them. `rows` ascend."""
     if len(rows) == 1:
         return f"row {rows[0]}"
-    spans = list(islice(_spans(rows), _SPANS + 1))
+    spans = list(islice(_row_spans(rows), _SPANS + 1))
     shown = ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in spans[:_SPANS])
     return f"{len(rows)} rows ({shown}{', …' if len(spans) > _SPANS else ''})"
 
 
-def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _row_spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     first = last = rows[0]
     for row in islice(rows, 1, None):
         if row != last + 1:
@@ -82,7 +82,7 @@ def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _gathered(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+def _gather_equal(faults: Sequence[Fault]) -> tuple[Fault, ...]:
     """Equal faults of several rows as one, which stands where the first stood."""
     same: defaultdict[Fault, list[Fault]] = defaultdict(list)
     for fault in faults:
@@ -99,20 +99,20 @@ def _lines_of(faults: Sequence[Fault]) -> Iterator[str]:
     """A line a fault: the first of each kind, how many more there are of it, and no more than `MOST_LINES` in all."""
     kinds: defaultdict[Hashable, list[Fault]] = defaultdict(list)
     for fault in faults:
-        kinds[_kind(fault)].append(fault)
+        kinds[_kind_of(fault)].append(fault)
     lines: dict[Fault, str] = {}
     for found in kinds.values():
         alone = found[:_ALIKE] if len(found) > _ALIKE + 1 else found
         lines |= {fault: str(fault) for fault in alone}
         if len(found) > len(alone):
-            lines[found[len(alone)]] = _more(found[len(alone) :])
+            lines[found[len(alone)]] = _more_of_kind(found[len(alone) :])
     ordered = [lines[fault] for fault in faults if fault in lines]
     yield from ordered[:MOST_LINES]
     if len(ordered) > MOST_LINES:
         yield f"and {len(ordered) - MOST_LINES} more. Mend those above and try again."
 
 
-def _kind(fault: Fault) -> Hashable:
+def _kind_of(fault: Fault) -> Hashable:
     """What faults of one kind share: file, column below the header, and what is said without what is quoted in it."""
     if fault.row is None:
         return fault
@@ -120,7 +120,7 @@ def _kind(fault: Fault) -> Hashable:
     return fault.file, column, re.sub(r'"[^"]*"|[0-9]+', "", fault.problem)
 
 
-def _more(found: Sequence[Fault]) -> str:
+def _more_of_kind(found: Sequence[Fault]) -> str:
     first, rows = found[0], sorted(set(chain.from_iterable(fault.all_rows for fault in found)))
     where = replace(first, row=rows[0], rows=rows, column=first.column if rows[-1] > 1 else None).where
     return f"{where}: {len(found)} more of this kind. Mend those above and try again."
