@@ -40,22 +40,22 @@ _decoder = msgspec.json.Decoder(Aliases)
 @lru_cache
 def read_aliases(*places: Path) -> Aliases:
     """The aliases that come with the package, and those beside an operator's own instruments. Raises Refused."""
-    found = _read(resources.files("tycktill.reference") / "instruments" / ALIASES)
+    found = _read_file(resources.files("tycktill.reference") / "instruments" / ALIASES)
     folders = dict.fromkeys(place if place.is_dir() else place.parent for place in places)
     for folder in folders:
         if (folder / ALIASES).exists():
-            found = _joined(found, _read(folder / ALIASES))
+            found = _join_aliases(found, _read_file(folder / ALIASES))
     return found
 
 
-def _read(file: Traversable) -> Aliases:
+def _read_file(file: Traversable) -> Aliases:
     try:
         return msgspec.toml.decode(file.read_bytes(), type=Aliases)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Refused([Fault(f"The aliases cannot be read ({error})", "Mend them there", file=str(file))]) from error
 
 
-def _joined(shipped: Aliases, own: Aliases) -> Aliases:
+def _join_aliases(shipped: Aliases, own: Aliases) -> Aliases:
     """Both; the own words stand beside the shipped ones."""
     return Aliases(
         answers=(*shipped.answers, *own.answers),
@@ -68,11 +68,11 @@ def _joined(shipped: Aliases, own: Aliases) -> Aliases:
         doubtful=(*shipped.doubtful, *own.doubtful),
         ticks=(*shipped.ticks, *own.ticks),
         tools=(*shipped.tools, *own.tools),
-        columns=_both(shipped.columns, own.columns),
-        gender=_both(shipped.gender, own.gender),
-        municipalities=_both(shipped.municipalities, own.municipalities),
+        columns=_both_words(shipped.columns, own.columns),
+        gender=_both_words(shipped.gender, own.gender),
+        municipalities=_both_words(shipped.municipalities, own.municipalities),
     )
 
 
-def _both(shipped: Mapping[str, Words], own: Mapping[str, Words]) -> Mapping[str, Words]:
+def _both_words(shipped: Mapping[str, Words], own: Mapping[str, Words]) -> Mapping[str, Words]:
     return {key: (*shipped.get(key, ()), *own.get(key, ())) for key in (*shipped, *own)}

@@ -74,29 +74,29 @@ def _read_table(
     meanings = Meanings(catalogue, municipalities, reading)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading, _REQUIRED), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)
-    cells.refuse_wrong([*_missing(cells, asked, catalogue), *_said_twice(cells, catalogue)])
-    answered = _answered(cells, asked, catalogue)
+    cells.refuse_wrong([*_missing_columns(cells, asked, catalogue), *_said_twice(cells, catalogue)])
+    answered = _answered_rows(cells, asked, catalogue)
     refuse_any(list(_no_units(cells, answered, meanings)))
     remarks = (
         *cells.notes,
-        *_repeated(cells, answered, asked),
-        *_absent(cells, asked, catalogue),
+        *_repeated_remarks(cells, answered, asked),
+        *_absent_columns(cells, asked, catalogue),
         *remarks_on_answers(cells, answered, meanings, catalogue),
     )
-    left_out, sheets = _asked(answered, asked, catalogue)
-    blanks, kept = _answering(sheets, asked, reading.blank)
+    left_out, sheets = _leave_out_unasked(answered, asked, catalogue)
+    blanks, kept = _without_blanks(sheets, asked, reading.blank)
     for sentence in (*remarks, *left_out, *blanks):
         note(f"{cells.file}: {sentence}")
     return kept.drop(ROW)
 
 
-def _missing(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[Fault]:
+def _missing_columns(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[Fault]:
     """A question that was not asked has no column; a file without any question is none of answers."""
-    if asked and not set(asked) & _had(cells, catalogue):
+    if asked and not set(asked) & _questions_had(cells, catalogue):
         yield missing_column(cells.table, asked[0], "Give each question that was asked a column")
 
 
-def _had(cells: Cells, catalogue: Catalogue) -> set[str]:
+def _questions_had(cells: Cells, catalogue: Catalogue) -> set[str]:
     """The questions that a file has a column for, choices that stand together in one among them."""
     several = several_choices(catalogue).items()
     return {*cells.columns, *(part for (_, id_), each in several if id_ in cells.columns for part in each.parts)}
@@ -110,7 +110,7 @@ def _said_twice(cells: Cells, catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(problem, "Keep one of the two", cells.file, cells.table.header_row, id_)
 
 
-def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
+def _answered_rows(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.LazyFrame:
     """`ROW`, the places and all questions of the instruments that occur, read once where they fit in memory."""
     there = {name: pl.String for name in PLACE if name in cells.columns} | {
         name: CODE for name in asked if name in cells.columns
@@ -120,12 +120,12 @@ def _answered(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> pl.La
     lacking = {name: pl.lit("") for name in PLACE} | {name: pl.lit(None, dtype=CODE) for name in asked}
     mapped = cells.mapped(there).with_columns(text.alias(name) for name, text in lacking.items() if name not in there)
     spread_out = spread_choices(mapped, together, catalogue).select(ROW, *PLACE, *asked)
-    wanted = with_unchosen(spread_out, _had(cells, catalogue), catalogue)
+    wanted = with_unchosen(spread_out, _questions_had(cells, catalogue), catalogue)
     return wanted.collect(engine="streaming").lazy() if cells.is_in_memory else wanted
 
 
-def _absent(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
-    had = _had(cells, catalogue)
+def _absent_columns(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+    had = _questions_had(cells, catalogue)
     lacking = [name for name in asked if name not in had]
     if lacking:
         yield f"No column for {', '.join(lacking)}: taken as not asked."
@@ -133,7 +133,9 @@ def _absent(cells: Cells, asked: Sequence[str], catalogue: Catalogue) -> Iterato
         yield "No column for gender: taken as not told."
 
 
-def _asked(answered: pl.LazyFrame, asked: Sequence[str], catalogue: Catalogue) -> tuple[Sequence[str], pl.LazyFrame]:
+def _leave_out_unasked(
+    answered: pl.LazyFrame, asked: Sequence[str], catalogue: Catalogue
+) -> tuple[Sequence[str], pl.LazyFrame]:
     """Without the answers that were not to be given, and what is told of them."""
     used = answered.select(pl.col("instrument").unique().sort()).collect(engine="streaming").to_series()
     conditions = [(id_, question) for id_ in used for question in catalogue[id_].questions if question.when]
@@ -144,7 +146,7 @@ def _asked(answered: pl.LazyFrame, asked: Sequence[str], catalogue: Catalogue) -
     return [f"{had - kept} answers to questions that were not to be asked are left out."] if had > kept else (), sheets
 
 
-def _answering(sheets: pl.LazyFrame, asked: Sequence[str], blank: Blank) -> tuple[Sequence[str], pl.LazyFrame]:
+def _without_blanks(sheets: pl.LazyFrame, asked: Sequence[str], blank: Blank) -> tuple[Sequence[str], pl.LazyFrame]:
     """Without blank sheets where they are not wanted, and what is told of them: a web export has one a visitor."""
     is_blank = pl.all_horizontal(pl.col(asked).is_null())
     number, blanks = (
@@ -183,7 +185,7 @@ def _no_units(cells: Cells, answered: pl.LazyFrame, meanings: Meanings) -> Itera
         yield Fault(problem.format(quoted_name(unit)), remedy, cells.file, rows[0], "unit", rows=rows)
 
 
-def _repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Sequence[str]:
+def _repeated_remarks(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Sequence[str]:
     """What is told where many answers seem to be there twice. Blank sheets are all alike and say nothing of it.
 
     Raises Refused where they are, by their places or under the name of another unit, round or municipality.
@@ -197,11 +199,11 @@ def _repeated(cells: Cells, answered: pl.LazyFrame, asked: Sequence[str]) -> Seq
     for what, but in (("whole", ""), ("alone", ", but for unit, round or municipality")):
         repeat = find_repeat(looked_at[what].to_numpy(), may_be_sorted=what == "alone")
         if repeat is not None:
-            raise Refused([_twice(cells.file, looked_at.select(ROW, pl.col(what).alias("said")), repeat, but)])
-    return tuple(_noted(looked_at, asked))
+            raise Refused([_repeated_fault(cells.file, looked_at.select(ROW, pl.col(what).alias("said")), repeat, but)])
+    return tuple(_repeat_remarks(looked_at, asked))
 
 
-def _noted(rows: pl.DataFrame, asked: Sequence[str]) -> Iterator[str]:
+def _repeat_remarks(rows: pl.DataFrame, asked: Sequence[str]) -> Iterator[str]:
     """What is told of answers that may be there twice."""
     repeat = find_repeat(rows["whole"].to_numpy(), chance=NOTED)
     if repeat is not None and repeat.earlier is not None:
@@ -216,7 +218,7 @@ def _noted(rows: pl.DataFrame, asked: Sequence[str]) -> Iterator[str]:
         yield f"{number} of {rows.height} rows have a twin, more than chance makes: is something here twice?"
 
 
-def _twice(file: str, rows: pl.DataFrame, repeat: Repeat, but: str) -> Fault:
+def _repeated_fault(file: str, rows: pl.DataFrame, repeat: Repeat, but: str) -> Fault:
     first, last = rows[ROW][repeat.first], rows[ROW][repeat.last]
     if repeat.earlier is None:
         twins = int(rows["said"].is_duplicated().sum())

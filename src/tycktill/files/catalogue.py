@@ -35,13 +35,13 @@ def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, 
     An instrument's file is called `<id>.toml`; `families.toml` names the families.
     Raises Refused listing the faults of all files, and where files do not go together.
     """
-    source = _source(folder)
+    source = _folder_source(folder)
     instruments: dict[str, Instrument] = {}
     fingerprints: dict[str, str] = {}
     faults: list[Fault] = []
     for file in instrument_files(source):
         try:
-            instrument = _instrument(file, file.name)
+            instrument = _read_instrument(file, file.name)
         except Refused as refused:
             faults.extend(refused.faults)
             continue
@@ -56,7 +56,7 @@ def read_catalogue(folder: Path | None = None) -> tuple[Catalogue, Mapping[str, 
 
 def read_families(folder: Path | None = None) -> Families:
     """The families described in the folder's `families.toml`, by id. Raises Refused listing every fault."""
-    file = _source(folder) / FAMILIES
+    file = _folder_source(folder) / FAMILIES
     return parse_families(text_of(file, file.name), file=file.name)
 
 
@@ -72,7 +72,7 @@ def read_round_facts(file: Path) -> Facts:
 
 def read_instrument(file: Path) -> Instrument:
     """The instrument in this one file. Raises Refused listing every fault, a wrong file name among them."""
-    return _instrument(file, str(file))
+    return _read_instrument(file, str(file))
 
 
 def read_scales() -> Mapping[str, Scale]:
@@ -88,7 +88,7 @@ def read_library() -> Library:
     return library
 
 
-def _source(folder: Path | None) -> Traversable:
+def _folder_source(folder: Path | None) -> Traversable:
     return resources.files("tycktill.reference") / "instruments" if folder is None else folder
 
 
@@ -101,7 +101,7 @@ def instrument_files(source: Traversable) -> Iterator[Traversable]:
             yield file
 
 
-def _instrument(file: Traversable, name: str) -> Instrument:
+def _read_instrument(file: Traversable, name: str) -> Instrument:
     """The instrument in the file that faults are told under `name`."""
     instrument = read(text_of(file, name), file=name, library=read_library())
     if file.name != f"{instrument.id}.toml":

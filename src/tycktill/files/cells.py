@@ -109,7 +109,7 @@ class Cells:
         of_file = [(column, texts) for column, texts in by_column.items() if column not in self.given]
         faults = [found for column, texts in of_file for found in self._faults_in(column, texts)]
         whole = {row for fault, wrong in faults if wrong.of_row for row in fault.all_rows}
-        listed = [fault if wrong.of_row else _outside(fault, whole) for fault, wrong in faults]
+        listed = [fault if wrong.of_row else _fault_outside(fault, whole) for fault, wrong in faults]
         asked = {Fault(each.problem, each.remedy, place=f"--{key[0]}") for key, each in meant if key[0] in self.given}
         both = (*asked, *filter(None, listed))
         return sorted(both, key=lambda fault: (fault.row or 0, places.get(fault.column or "", 0)))
@@ -118,7 +118,7 @@ class Cells:
         keys = pl.DataFrame(
             [key[1:] for key, _ in wrong], schema=[(_INSTRUMENT, pl.String), ("text", pl.String)], orient="row"
         )
-        found = self.rows.select(ROW, _instrument(self.rows), pl.col(column).alias("text"))
+        found = self.rows.select(ROW, _instrument_text(self.rows), pl.col(column).alias("text"))
         grouped = (
             found.join(keys.lazy(), on=[_INSTRUMENT, "text"], how="semi")
             .group_by(_INSTRUMENT, "text")
@@ -138,9 +138,9 @@ class Cells:
                 by_instrument.setdefault(instrument, {})[text] = meaning
         together = {text: meaning for meanings in by_instrument.values() for text, meaning in meanings.items()}
         if all(meanings.items() <= together.items() for meanings in by_instrument.values()):
-            return _replace(column, together, dtype)
+            return _replace_texts(column, together, dtype)
         return pl.coalesce(
-            pl.when(pl.col("instrument") == instrument).then(_replace(column, meanings, dtype))
+            pl.when(pl.col("instrument") == instrument).then(_replace_texts(column, meanings, dtype))
             for instrument, meanings in by_instrument.items()
         ).alias(column)
 
@@ -168,17 +168,17 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
 
 
 def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Meant, *, in_memory: bool) -> Cells:
-    named = [_text(place, columns.beside.get(name)).alias(name) for name, place in columns.named.items()]
+    named = [_cell_text(place, columns.beside.get(name)).alias(name) for name, place in columns.named.items()]
     notes: Sequence[str] = ()
     if in_memory:
-        table = _held(table)
+        table = _held_in_memory(table)
         rows, notes = rows_without_notes(_without_blank(table.cells, columns).select(ROW, *named), wanted.names)
         rows = rows.collect().lazy()
     else:
         rows = table.cells.filter(pl.any_horizontal(holds_text(pl.exclude(ROW)))).select(ROW, *named)
     rows, given, faults = _with_given(table, rows, columns, wanted)
     empty = without_cells(table, columns.unknown)
-    counted = _counted(rows, in_memory=in_memory)
+    counted = _cell_counts(rows, in_memory=in_memory)
     meant = {key: meanings.of(*key) for key in counted}
     risky = tuple(personal_columns(table, columns))
     named_risky = {(fault.column or "").lower() for fault in risky}
@@ -194,7 +194,7 @@ def _read_columns(table: Table, columns: Columns, wanted: Wanted, meanings: Mean
     return Cells(table, rows, counted, meant, found, remarks, in_memory, given)
 
 
-def _text(place: str, beside: str | None) -> pl.Expr:
+def _cell_text(place: str, beside: str | None) -> pl.Expr:
     """The text of a cell; of two that hold code and name of one thing both, which must agree when they are read."""
     first = pl.col(place).fill_null("")
     if beside is None:
@@ -205,7 +205,7 @@ def _text(place: str, beside: str | None) -> pl.Expr:
     return pl.when(differ).then(first + " " + second).otherwise(alone)
 
 
-def _held(table: Table) -> Table:
+def _held_in_memory(table: Table) -> Table:
     """The same with its cells in memory."""
     held = table.cells.collect(engine="streaming").lazy()
     return Table(table.file, table.header, held, table.explain, table.header_row, table.is_found, table.notes)
@@ -241,13 +241,13 @@ def _left_out(table: Table, places: Collection[int], what: str) -> Iterator[str]
         yield f"{'A column' if len(places) == 1 else f'{len(places)} columns'} {what} left out: {names}"
 
 
-def _counted(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:
+def _cell_counts(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:
     """How many cells hold each text, by column and the instrument in their row.
 
     Column by column in memory, which is quicker; in one pass of a file that is streamed, which would else be held.
     """
     names = [name for name in rows.collect_schema() if name != ROW]
-    with_instrument = rows.drop(ROW).with_columns(_instrument(rows))
+    with_instrument = rows.drop(ROW).with_columns(_instrument_text(rows))
     if not in_memory:
         cells = with_instrument.unpivot(on=names, index=_INSTRUMENT, variable_name="column", value_name="text")
         table = cells.group_by(_KEY).agg(pl.len()).collect(engine="streaming")
@@ -260,13 +260,13 @@ def _counted(rows: pl.LazyFrame, *, in_memory: bool) -> Mapping[_Key, int]:
     }
 
 
-def _instrument(rows: pl.LazyFrame) -> pl.Expr:
+def _instrument_text(rows: pl.LazyFrame) -> pl.Expr:
     """The text for the instrument in each row; nothing where the table has no such column."""
     named = pl.col("instrument") if "instrument" in rows.collect_schema() else pl.lit("")
     return named.alias(_INSTRUMENT)
 
 
-def _outside(fault: Fault, rows: Set[int]) -> Fault | None:
+def _fault_outside(fault: Fault, rows: Set[int]) -> Fault | None:
     """The same without these rows, of which all is said."""
     if not rows or rows.isdisjoint(fault.all_rows):
         return fault
@@ -274,7 +274,7 @@ def _outside(fault: Fault, rows: Set[int]) -> Fault | None:
     return replace(fault, row=left[0], rows=left if len(left) > 1 else ()) if left else None
 
 
-def _replace(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.DataType]) -> pl.Expr:
+def _replace_texts(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.DataType]) -> pl.Expr:
     """Part by part: as an expression of Polars the same replacement takes the whole column into memory."""
     texts, codes = pl.Series(list(meanings), dtype=pl.String), pl.Series(list(meanings.values()), dtype=dtype)
 

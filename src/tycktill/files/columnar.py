@@ -24,11 +24,11 @@ def open_parquet(path: Path, named: Named) -> Table:
     _check_types(path, schema)
     header = tuple(schema.names())
     names = dict(zip(header, numbered_columns(header), strict=True))
-    cells = stored.select(_text(old, schema[old]).alias(new) for old, new in names.items())
+    cells = stored.select(_column_text(old, schema[old]).alias(new) for old, new in names.items())
     return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain, is_found=any(map(named, header)))
 
 
-def _text(name: str, dtype: pl.DataType) -> pl.Expr:
+def _column_text(name: str, dtype: pl.DataType) -> pl.Expr:
     """The cells of a column as text: a date with a time of day as the date that it is, 3.000 as 3."""
     cells = pl.col(name).cast(pl.String)
     if dtype.is_decimal() or dtype.is_float():

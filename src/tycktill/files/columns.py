@@ -50,7 +50,7 @@ class Columns:
 def find_columns(table: Table, names: Headers, *, required: Sequence[str], options: Collection[str] = ()) -> Columns:
     """The columns by name. Every required one must be there, or be given by the option of its name where there is one;
     none may be there twice, and no other."""
-    damaged = list(_damaged(table, names))
+    damaged = list(_damaged_headers(table, names))
     if damaged:
         return Columns(complete=False, faults=damaged)
     if not table.is_found:
@@ -61,17 +61,20 @@ def find_columns(table: Table, names: Headers, *, required: Sequence[str], optio
         if column:
             named.setdefault(column, str(place))
     uses = Counter(column for column in meant if column)
-    beside = _beside(table, meant)
+    beside = _second_columns(table, meant)
     strangers = [place for place, column in enumerate(meant) if column is None and folded_header(table.header[place])]
     tools = [place for place in strangers if names.is_tool(table.header[place])]
     unknown = [place for place in strangers if place not in tools]
     if not uses.keys() & set(required) and len(unknown) > len(uses):
         return Columns(complete=False, faults=[_no_header(table, required)])  # a word of an answer was taken for one
     twice = {name for name, times in uses.items() if times > 1 and name not in beside}
-    faults = (*_missing(table, uses, required, options), *(_twice(table, meant, name) for name in sorted(twice)))
+    faults = (
+        *_missing_faults(table, uses, required, options),
+        *(_column_twice(table, meant, name) for name in sorted(twice)),
+    )
     unnamed = [place for place, header in enumerate(table.header) if not folded_header(header)]
     complete = all(name in uses and name not in twice for name in required)
-    return Columns(complete, named, beside, unnamed, tools, _unknown(table, unknown, names, uses), faults)
+    return Columns(complete, named, beside, unnamed, tools, _unknown_columns(table, unknown, names, uses), faults)
 
 
 def holds_text(cells: pl.Expr) -> pl.Expr:
@@ -106,14 +109,14 @@ def personal_columns(table: Table, columns: Columns) -> Iterator[Fault]:
     for place in (*columns.tools, *columns.unknown):
         cell = pl.col(str(place))
         some = table.cells.select(cell).filter(holds_text(cell)).head(_SOME).collect(engine="streaming")
-        danger = _danger(some.to_series().to_list(), table.header[place])
+        danger = _danger_in(some.to_series().to_list(), table.header[place])
         if danger:
             problem = f"The column seems to hold {danger}, by which a person's answers could be found"
             remedy = "Remove the column from the file, and from every copy that is not needed"
             yield Fault(problem, remedy, file=table.file, row=table.header_row, column=printable(table.header[place]))
 
 
-def _danger(cells: Sequence[str], header: str) -> str | None:
+def _danger_in(cells: Sequence[str], header: str) -> str | None:
     for cell in cells:
         found = personal_detail(cell)
         if found:
@@ -143,7 +146,7 @@ def _no_header(table: Table, required: Sequence[str]) -> Fault:
     return Fault(problem, remedy, file=table.file)
 
 
-def _damaged(table: Table, names: Headers) -> Iterator[Fault]:
+def _damaged_headers(table: Table, names: Headers) -> Iterator[Fault]:
     """The first header whose letters were lost on the way: then those of others were too, and of cells."""
     for header in table.header:
         if is_damaged(header) or (has_lost_letters(header) and not names.names(header)):
@@ -152,14 +155,14 @@ def _damaged(table: Table, names: Headers) -> Iterator[Fault]:
             return
 
 
-def _beside(table: Table, meant: Sequence[str | None]) -> Mapping[str, str]:
+def _second_columns(table: Table, meant: Sequence[str | None]) -> Mapping[str, str]:
     """The second column of the municipality, where one holds its code and one its name under headers of their own."""
     places = [place for place, column in enumerate(meant) if column == _CODED]
     headers = {folded_header(table.header[place]) for place in places}
     return {_CODED: str(places[1])} if len(places) == len(headers) == 2 else {}
 
 
-def _missing(
+def _missing_faults(
     table: Table, uses: Mapping[str, int], required: Sequence[str], options: Collection[str]
 ) -> Iterator[Fault]:
     for name in required:
@@ -168,7 +171,7 @@ def _missing(
             yield missing_column(table, name, f'Add a column with the header "{name}"{option}')
 
 
-def _twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
+def _column_twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
     headers = [table.header[place] for place, column in enumerate(meant) if column == name]
     if len(set(map(folded_header, headers))) == 1:
         problem = f"{len(headers)} columns have the header {quoted_name(name)}"
@@ -177,7 +180,9 @@ def _twice(table: Table, meant: Sequence[str | None], name: str) -> Fault:
     return Fault(problem, "Keep one of them", file=table.file, row=table.header_row, column=printable(name))
 
 
-def _unknown(table: Table, places: Sequence[int], names: Headers, uses: Mapping[str, int]) -> Mapping[int, Fault]:
+def _unknown_columns(
+    table: Table, places: Sequence[int], names: Headers, uses: Mapping[str, int]
+) -> Mapping[int, Fault]:
     lacking = [name for name in PLACE if name in names.columns.values() and name not in uses]
     called = f"if it tells the {' or '.join(lacking)}, call it so" if lacking else ""
     asked = "if it is a question, write its id" if names.has_questions else ""
@@ -187,14 +192,14 @@ def _unknown(table: Table, places: Sequence[int], names: Headers, uses: Mapping[
     for number, place in enumerate(places):
         header = " ".join(table.header[place].split())
         # Likeness is slow to find, so it is not sought for faults that are only counted.
-        near = _near(folded_header(header), names) if number < MOST_LINES else None
+        near = _near_name(folded_header(header), names) if number < MOST_LINES else None
         remedy = f'If you mean "{near}", write that; else remove the column' if near else plain
         problem = f"{quoted_name(header)} is not a column of this table"
         faults[place] = Fault(problem, remedy, table.file, table.header_row, printable(header))
     return faults
 
 
-def _near(header: str, names: Headers) -> str | None:
+def _near_name(header: str, names: Headers) -> str | None:
     """The column of which a header is the beginning, or that it nearly spells: `antal` of `antal erbjudna`."""
     begun = {column for name, column in names.columns.items() if name.startswith(f"{header} ")}
     if len(begun) == 1:

@@ -32,13 +32,13 @@ class _Top:
 def open_csv(path: Path, named: Named, progress: Progress) -> Table:
     """The table in a text file. Raises Refused for a text of no known encoding."""
     text = read_text(path, progress)
-    top, place = _find(path, text, named)
+    top, place = _find_header(path, text, named)
     header = tuple(top.rows[place or 0]) if top.rows else ()
     if any(cell.lstrip().startswith('"') for cell in header):
         raise Refused([_out_of_place(path, (place or 0) + 1)])
     wide = header + ("",) * (max(map(len, top.rows[place or 0 :]), default=0) - len(header))
     if len(wide) > len(header):
-        text = _widened(text, top.separator, len(wide))
+        text = _widen_rows(text, top.separator, len(wide))
     cells = pl.scan_csv(
         text.source,
         glob=False,
@@ -53,19 +53,19 @@ def open_csv(path: Path, named: Named, progress: Progress) -> Table:
         str(path),
         wide,
         cells,
-        lambda error: _explain(path, text, top.separator, len(wide), error),
+        lambda error: _explain_error(path, text, top.separator, len(wide), error),
         header_row=(place or 0) + 1,
         is_found=place is not None,
         notes=[text.note] if text.note else [],
     )
 
 
-def _find(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
+def _find_header(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
     """The rows as they are cut by the separator that shows a header, and its place."""
     first = next(text.lines(), "")
     if first.endswith("\r") or "\r" in first.rstrip("\r\n"):
         raise refuse(path, "The rows end in carriage returns alone", SAVE_AS)
-    tops = [_top(text, separator) for separator in _separators(first)]
+    tops = [_top_rows(text, separator) for separator in _likely_separators(first)]
     if not any(top.rows for top in tops):
         raise Refused([_out_of_place(path, 1)]) if first else refuse(path, "The file is empty", _FILL)
     found = [(top, find_header(top.rows, named)) for top in tops]
@@ -79,7 +79,7 @@ def _find(path: Path, text: Text, named: Named) -> tuple[_Top, int | None]:
     return max(found, key=names)
 
 
-def _separators(first: str) -> Sequence[str]:
+def _likely_separators(first: str) -> Sequence[str]:
     """The separator that a line `sep=;` tells, as Excel understands it; else those that the first line has most of."""
     line = first.strip().removeprefix("\ufeff").strip('"').lower()
     if line.startswith("sep=") and len(line) == 5:
@@ -87,7 +87,7 @@ def _separators(first: str) -> Sequence[str]:
     return sorted(_SEPARATORS, key=first.count, reverse=True)
 
 
-def _top(text: Text, separator: str) -> _Top:
+def _top_rows(text: Text, separator: str) -> _Top:
     """No rows where this is not what separates cells: a quoted cell has something else after it."""
     rows: list[list[str]] = []
     lines: list[int] = []
@@ -99,7 +99,7 @@ def _top(text: Text, separator: str) -> _Top:
     return _Top(separator, rows, lines)
 
 
-def _widened(text: Text, separator: str, width: int) -> Text:
+def _widen_rows(text: Text, separator: str, width: int) -> Text:
     """The same with as many cells in each row: Polars takes a row that is longer than the first for damaged."""
     wide = io.StringIO(newline="")
     writer = csv.writer(wide, delimiter=separator, lineterminator="\n")
@@ -111,7 +111,7 @@ def _widened(text: Text, separator: str, width: int) -> Text:
     return Text(wide.getvalue().encode(), text.note)
 
 
-def _explain(path: Path, text: Text, separator: str, width: int, error: BaseException) -> Refused:
+def _explain_error(path: Path, text: Text, separator: str, width: int, error: BaseException) -> Refused:
     faults = list(_wrong_rows(path, text, separator, width))
     if faults:
         return Refused(faults)
@@ -124,7 +124,7 @@ def _wrong_rows(path: Path, text: Text, separator: str, width: int) -> Iterator[
     where the following ones begin."""
     row, sign = 0, "tab" if separator == "\t" else f'"{separator}"'
     try:
-        for row, (cells, written) in enumerate(_records(text, separator), start=1):
+        for row, (cells, written) in enumerate(_row_records(text, separator), start=1):
             if len(cells) > width:
                 problem = f"The row has {len(cells)} cells but the header {width}"
                 remedy = f"Put a cell that has a {sign} in it in quotation marks, or remove the extra cells"
@@ -135,7 +135,7 @@ def _wrong_rows(path: Path, text: Text, separator: str, width: int) -> Iterator[
         yield _out_of_place(path, row + 1)
 
 
-def _records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
+def _row_records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
     """Each row's cells, and as it is written."""
     written: list[str] = []
 

@@ -37,25 +37,25 @@ class Text:
 
 def read_text(path: Path, progress: Progress) -> Text:
     """The text of a file. Raises Refused with the row where it is of no known encoding."""
-    start = _start(path)
-    wide = _wide(start)
+    start = _first_bytes(path)
+    wide = _utf16_kind(start)
     if wide:
         return _taken_over(path, wide, "UTF-16")
     row = _row_not_utf8(path, progress)
     if row is None:
         return Text(path)
     try:
-        return _windows(path)
+        return _windows_text(path)
     except UnicodeError:
-        raise Refused([_unknown(path, row)]) from None
+        raise Refused([_unknown_encoding(path, row)]) from None
 
 
-def _start(path: Path) -> bytes:
+def _first_bytes(path: Path) -> bytes:
     with path.open("rb") as stream:
         return stream.read(4096)
 
 
-def _wide(start: bytes) -> str | None:
+def _utf16_kind(start: bytes) -> str | None:
     """The kind of UTF-16 that a text is in: by its mark, or as every other byte of Swedish text is nothing."""
     if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return None
@@ -79,7 +79,7 @@ def _row_not_utf8(path: Path, progress: Progress) -> int | None:
     """The row of the first byte that is not UTF-8 text: Polars would tell neither that nor what to do."""
     size, done, row = path.stat().st_size, 0, 1
     decoder = codecs.getincrementaldecoder("utf-8")()
-    for chunk in _chunks(path):
+    for chunk in _read_chunks(path):
         if b"\0" in chunk:
             raise Refused(
                 [
@@ -101,13 +101,13 @@ def _row_not_utf8(path: Path, progress: Progress) -> int | None:
     return row if decoder.getstate()[0] else None
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def _read_chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             yield chunk
 
 
-def _windows(path: Path) -> Text:
+def _windows_text(path: Path) -> Text:
     """The text as Windows-1252. Raises UnicodeError unless it holds Swedish letters and none that were doubled."""
     text = path.read_bytes().decode("cp1252")
     beyond = {letter for letter in text if not letter.isascii()}
@@ -116,6 +116,6 @@ def _windows(path: Path) -> Text:
     return Text(text.encode(), "The text is not UTF-8 and was read as Windows-1252")
 
 
-def _unknown(path: Path, row: int) -> Fault:
+def _unknown_encoding(path: Path, row: int) -> Fault:
     problem = "The text is neither UTF-8 nor, by its letters, Windows-1252 or Latin-1"
     return Fault(problem, SAVE_AS, file=str(path), row=row)

@@ -46,10 +46,10 @@ def check_engine(engine: Engine) -> None:
     if lacking:
         # By their own names: for `tycktill[duckdb]` another pip would ask the index who is called tycktill there.
         install = f"{shlex.quote(sys.executable)} -m pip install {' '.join(lacking)}"
-        raise _refuse(f"{name} needs {' and '.join(lacking)}, not installed here", f"Install with `{install}`")
+        raise _refuse_engine(f"{name} needs {' and '.join(lacking)}, not installed here", f"Install with `{install}`")
     if engine is Engine.SPARK and not _has_java():
         remedy = "Install Java 17 or later, on Debian with: apt-get install default-jre-headless"
-        raise _refuse(f"{name} needs Java, which is not here", remedy)
+        raise _refuse_engine(f"{name} needs Java, which is not here", remedy)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def hand_over(sheets: pl.LazyFrame, engine: Engine) -> Iterator[IntoFrame]:
         return
     with TemporaryDirectory(prefix="tycktill-") as folder:  # none but its owner may enter it
         path = Path(folder, "sheets.parquet")
-        _write(sheets, path, _NAMES[engine])
+        _write_parquet(sheets, path, _NAMES[engine])
         with _scan_of(engine)(path) as query:
             yield query
 
@@ -75,12 +75,12 @@ def _has_java() -> bool:
     return shutil.which("java", path=f"{home}/bin" if home else None) is not None
 
 
-def _write(sheets: pl.LazyFrame, path: Path, name: str) -> None:
+def _write_parquet(sheets: pl.LazyFrame, path: Path, name: str) -> None:
     try:
         sheets.sink_parquet(path, maintain_order=False)
     except (pl.exceptions.PolarsError, OSError) as error:
         problem = f"The sheets cannot be written for {name} ({error})"
-        raise _refuse(problem, "Make room, or name another folder in TMPDIR, or leave --engine out") from error
+        raise _refuse_engine(problem, "Make room, or name another folder in TMPDIR, or leave --engine out") from error
 
 
 def _scan_of(engine: Engine) -> _Scan:
@@ -93,5 +93,5 @@ def _scan_of(engine: Engine) -> _Scan:
     return on_spark.scan
 
 
-def _refuse(problem: str, remedy: str) -> Refused:
+def _refuse_engine(problem: str, remedy: str) -> Refused:
     return Refused([Fault(problem, remedy)])

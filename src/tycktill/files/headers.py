@@ -55,7 +55,7 @@ def headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, q
     known = tuple(columns)
     words = {column: (column, *aliases.columns.get(column, ())) for column in known}
     named = {folded_header(word): column for column in known for word in words[column]}
-    printed = unshared_labels(_printed(catalogue)) if questions else {}
+    printed = unshared_labels(_printed_names(catalogue)) if questions else {}
     own = {name: column for name, column in printed.items() if column in words}
     return Headers(own | named, frozenset(map(folded_header, aliases.tools)) - own.keys() - named.keys(), questions)
 
@@ -66,7 +66,7 @@ def folded_header(text: str) -> str:
     return " ".join(re.sub(r"[_\-]", " ", plain).split()).rstrip(" ?:*")
 
 
-def _printed(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _printed_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for (_, id_), several in several_choices(catalogue).items():
         yield from ((folded_header(text), id_) for text in several.wordings)
         yield from (

@@ -59,7 +59,7 @@ class Meanings:
         self._failed = frozenset(map(likeness, aliases.failed))
         self._totals = TotalNames(aliases, self.municipality_names)
         self._doubtful = frozenset(map(likeness, aliases.doubtful))
-        self._genders = {id_: _genders(each, aliases.gender) for id_, each in catalogue.items()}
+        self._gender_words = {id_: _gender_words(each, aliases.gender) for id_, each in catalogue.items()}
         self._common_genders = _common_genders(aliases.gender)
         self._options = {
             (id_, name): Options(scale, aliases.answers)
@@ -122,7 +122,7 @@ class Meanings:
         if self._latest is not None and int(round[:4]) > self._latest:
             return Wrong(f"{quoted(text)} is a year that has not come", "Correct the year")
         if instrument is not None and not is_in_use(self._catalogue[instrument], round):
-            years = _years(self._catalogue[instrument])
+            years = _years_in_use(self._catalogue[instrument])
             return Wrong(f"{instrument} was not in use in {round} but {years}", "Correct the round or the instrument")
         return round
 
@@ -165,7 +165,7 @@ class Meanings:
 
     def gender(self, text: str, instrument: str | None) -> str | Wrong:
         """K, M, A or nothing, from the letter, a word for it or an instrument's own label."""
-        labels = self._common_genders if instrument is None else self._genders[instrument]
+        labels = self._common_genders if instrument is None else self._gender_words[instrument]
         if likeness(text) in labels:
             return labels[likeness(text)]
         if self.is_nothing(text):
@@ -229,7 +229,7 @@ def _common_genders(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return codes | {gender.value.casefold(): gender.value for gender in Gender if gender.value}
 
 
-def _genders(instrument: Instrument, words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _gender_words(instrument: Instrument, words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The same with the questionnaire's own labels before all, and its own option for who would not say."""
     own = by_label((option.code, option.text) for option in instrument.gender.options)
     parts = {part.strip(): code for label, code in own.items() for part in re.split(r"/| eller |, or ", label)}
@@ -250,6 +250,6 @@ def _did_you_mean(text: str, known: Mapping[str, str]) -> str | None:
     return f"If you mean {known[near[0]]}, write that" if near else None
 
 
-def _years(instrument: Instrument) -> str:
+def _years_in_use(instrument: Instrument) -> str:
     first, last = instrument.rounds.first, instrument.rounds.last
     return f"from {first} on" if last is None else f"from {first} to {last}"

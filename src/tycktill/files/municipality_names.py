@@ -27,14 +27,14 @@ class MunicipalityNames:
     def __init__(self, municipalities: Municipalities, aliases: Aliases) -> None:
         self._municipalities = municipalities
         official, short = _shared_by_none(tuple((each.name, each.code) for each in municipalities.values()))
-        others = {_plain(name): code for code, names in aliases.municipalities.items() for name in names}
+        others = {_plain_name(name): code for code, names in aliases.municipalities.items() for name in names}
         known = {name: code for name, code in others.items() if code in municipalities}
         self._codes = {**official, **known, **short}
 
     def code(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code (a spreadsheet drops a leading zero) or its name."""
         number = whole_number(text)
-        code = self._codes.get(_plain(text)) if number is None else f"{number:04}"
+        code = self._codes.get(_plain_name(text)) if number is None else f"{number:04}"
         if code is not None and code in self._municipalities:
             return code
         if not likeness(text):
@@ -45,7 +45,7 @@ class MunicipalityNames:
 
     def is_name(self, text: str) -> bool:
         """Whether the text is a municipality's name, official or short."""
-        return _plain(text) in self._codes
+        return _plain_name(text) in self._codes
 
     def _code_and_name(self, text: str) -> str | Wrong | None:
         """What a code and a name say together; None where they are not both there."""
@@ -53,7 +53,7 @@ class MunicipalityNames:
         if match is None:
             return None
         code, name = sorted(match.groups(), key=lambda part: not part.isdecimal())
-        code, named = code.zfill(4), self._codes.get(_plain(name.strip("()")))
+        code, named = code.zfill(4), self._codes.get(_plain_name(name.strip("()")))
         if named is None or code not in self._municipalities:
             return None
         if code == named:
@@ -71,8 +71,8 @@ class MunicipalityNames:
 @lru_cache(2)
 def _shared_by_none(named: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Codes by official names, which are some thousands, and by short ones: the same for every file that is read."""
-    official = unshared_labels((name, code) for short, code in named for name in _official(short))
-    return official, unshared_labels((_plain(short), code) for short, code in named)
+    official = unshared_labels((name, code) for short, code in named for name in _official_names(short))
+    return official, unshared_labels((_plain_name(short), code) for short, code in named)
 
 
 def _without_accents(name: str) -> str:
@@ -80,12 +80,12 @@ def _without_accents(name: str) -> str:
     return "".join(each for each in parts if not unicodedata.combining(each))
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return " ".join(likeness(name).replace("-", " ").split())
 
 
-def _official(name: str) -> Iterator[str]:
+def _official_names(name: str) -> Iterator[str]:
     """`Luleå kommun`, `Lunds kommun`, and as people write it `Luleås kommun`; a name in s, x or z has no genitive."""
-    yield from (_plain(f"{before} {name}") for before in ("kommun", "kommunen", "kommun:"))
+    yield from (_plain_name(f"{before} {name}") for before in ("kommun", "kommunen", "kommun:"))
     for owner in {name, f"{name}s"} if name[-1] not in "sxz" else {name}:
-        yield from (_plain(f"{owner} {after}") for after in ("kommun", "kommuns", "stad", "stads", "kn", "k:n"))
+        yield from (_plain_name(f"{owner} {after}") for after in ("kommun", "kommuns", "stad", "stads", "kn", "k:n"))

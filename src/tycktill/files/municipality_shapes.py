@@ -13,15 +13,15 @@ TILES = "municipality_tiles.csv"
 @cache
 def read_boundaries() -> Mapping[str, str]:
     """The boundary of each municipality by its code, as the path of an SVG in whole kilometres from north-west."""
-    return MappingProxyType({row["code"]: row["path"] for row in _rows(BOUNDARIES)})
+    return MappingProxyType({row["code"]: row["path"] for row in _table_rows(BOUNDARIES)})
 
 
 @cache
 def read_tiles() -> Mapping[str, tuple[int, int]]:
     """Column and row of each municipality's square, by its code; the squares of a county hang together."""
-    return MappingProxyType({row["code"]: (int(row["column"]), int(row["row"])) for row in _rows(TILES)})
+    return MappingProxyType({row["code"]: (int(row["column"]), int(row["row"])) for row in _table_rows(TILES)})
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
+def _table_rows(table: str) -> Iterator[dict[str, str]]:
     text = resources.files("tycktill.reference").joinpath(table).read_text(encoding="utf-8")
     return csv.DictReader(text.splitlines())

@@ -15,13 +15,13 @@ def needless_references(references: Sequence[Reference], tallies: Tallies, file:
     asked |= {(round, target, RESPONSE_RATE) for round, target, _ in asked}
     lacking = [each for each in references if (each.round, each.instrument, each.question) not in asked]
     if lacking:
-        named = list(dict.fromkeys(_what(each, asked) for each in lacking))
+        named = list(dict.fromkeys(_what_is_lacking(each, asked) for each in lacking))
         more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
         many = f"{len(lacking)} of {len(references)} rows of {file} have no results to stand beside"
         yield f"{many}: {'; '.join(named[:_MOST_NAMED])}{more}"
 
 
-def _what(reference: Reference, asked: set[tuple[str, str, str]]) -> str:
+def _what_is_lacking(reference: Reference, asked: set[tuple[str, str, str]]) -> str:
     """What lacks results: the reference's round, else its target group there, else its question."""
     if reference.round not in {round for round, _, _ in asked}:
         return f"round {reference.round}"

@@ -65,15 +65,20 @@ def read_offers(
     sheets = _count_sheets(answers)
     sums = certain_sums(rows, sheets)
     checked = (
-        _twice(cells.file, rows),
-        _unnamed(cells.file, {row: offer for row, offer in rows.items() if row not in sums}, sheets),
-        _totals(cells.file, rows, sums, meanings.municipality_names),
+        _rows_twice(cells.file, rows),
+        _unnamed_units(cells.file, {row: offer for row, offer in rows.items() if row not in sums}, sheets),
+        _total_rows(cells.file, rows, sums, meanings.municipality_names),
         _not_offered(cells.file, rows, sheets),
     )
     refuse_any(sorted(chain.from_iterable(checked), key=lambda fault: fault.row or 0))
     units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
-    remarks = (*cells.notes, *remarks_on_units(units, meanings), *_sums(rows, sheets), *_more_answers(rows, sheets))
-    for sentence in (*remarks, *(_unanswered(rows.values(), sheets) if sheets else ())):
+    remarks = (
+        *cells.notes,
+        *remarks_on_units(units, meanings),
+        *_sum_remarks(rows, sheets),
+        *_more_answers(rows, sheets),
+    )
+    for sentence in (*remarks, *(_unanswered_units(rows.values(), sheets) if sheets else ())):
         note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
 
@@ -85,7 +90,7 @@ def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[Where, int]:
     return {tuple(place): sheets for *place, sheets in counted.iter_rows()}
 
 
-def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
+def _rows_twice(file: str, rows: _Rows) -> Iterator[Fault]:
     first: dict[Where, int] = {}
     for row, offer in rows.items():
         earlier = first.setdefault(unit_of(offer), row)
@@ -95,7 +100,7 @@ def _twice(file: str, rows: _Rows) -> Iterator[Fault]:
             )
 
 
-def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
+def _unnamed_units(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fault]:
     """Rows without a unit where others, here or in the answers, have one, and with one where the answers do not."""
     places = {(offer.municipality, offer.unit) for offer in rows.values()}
     answered = {(municipality, unit) for _, _, municipality, unit in sheets}
@@ -113,30 +118,32 @@ def _unnamed(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[Fa
             yield Fault(problem.format(name), remedy, file=file, row=row, column="unit")
 
 
-def _totals(file: str, rows: _Rows, sums: Mapping[int, Sequence[Offer]], names: MunicipalityNames) -> Iterator[Fault]:
+def _total_rows(
+    file: str, rows: _Rows, sums: Mapping[int, Sequence[Offer]], names: MunicipalityNames
+) -> Iterator[Fault]:
     """Rows that add up others, by whatever name."""
     own = named_as_municipality({(offer.municipality, offer.unit) for offer in rows.values()}, names)
     for row, offer in rows.items():
         if row in sums or (offer.municipality, offer.unit) in own:
-            why = f"has no answers and is the sum of {_listed(sums[row])}" if row in sums else _OWN_NAME
+            why = f"has no answers and is the sum of {_listed_units(sums[row])}" if row in sums else _OWN_NAME
             name = quoted_name(offer.unit) if offer.unit else "The row without a unit"
             yield Fault(f"{name} {why}: no unit but a total", "Take the row out", file=file, row=row, column="unit")
 
 
-def _sums(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
+def _sum_remarks(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[str]:
     """What may be a total of some others: nobody answered for it, and it offered as many as they."""
     found = possible_sums(rows, sheets)
     for row, parts in list(found.items())[:_MOST_NAMED]:
         offer = rows[row]
         yield (
             f"{quoted_name(offer.unit)} of {offer.municipality} (row {row}) has no answers and offered "
-            f"{offer.offered}, as many as {_listed(parts)} together. If it is their total, take the row out."
+            f"{offer.offered}, as many as {_listed_units(parts)} together. If it is their total, take the row out."
         )
     if len(found) > _MOST_NAMED:
         yield f"{len(found) - _MOST_NAMED} more units have no answers and offered as many as others together."
 
 
-def _listed(parts: Sequence[Offer]) -> str:
+def _listed_units(parts: Sequence[Offer]) -> str:
     """The units by name, each with what it offered."""
     named = [f"{quoted_name(each.unit)} ({each.offered})" for each in parts[:_MOST_NAMED]]
     more = [f"{len(parts) - _MOST_NAMED} more"] if len(parts) > _MOST_NAMED else []
@@ -168,7 +175,7 @@ def _not_offered(file: str, rows: _Rows, sheets: Mapping[Where, int]) -> Iterato
         yield Fault(problem, remedy, file=file, column="round")
 
 
-def _unanswered(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterator[str]:
+def _unanswered_units(offers: Iterable[Offer], sheets: Mapping[Where, int]) -> Iterator[str]:
     """Units that nobody answered for: it may be so, or be a name that is written in another way there."""
     silent_units = [offer for offer in sorted(offers) if offer.offered and not sheets.get(unit_of(offer))]
     if silent_units:

@@ -46,15 +46,15 @@ def session(folder: Path) -> Iterator[SparkSession]:
     """A session in a process of its own that works in `folder` and is gone when the block ends."""
     places = {"spark.local.dir": str(folder), "spark.sql.warehouse.dir": str(folder / "warehouse")}
     settings = SparkConf().setAll([*_SETTINGS.items(), *places.items()])
-    gateway = _start(settings)
+    gateway = _start_java(settings)
     try:
         with SparkSession(SparkContext(conf=settings, gateway=gateway)) as spark:
             yield spark
     finally:
-        _end(gateway)
+        _end_java(gateway)
 
 
-def _start(settings: SparkConf) -> JavaGateway:
+def _start_java(settings: SparkConf) -> JavaGateway:
     """Java, ready to be spoken to. It talks much and says nothing that its exceptions do not say: nobody listens."""
     before = os.environ.get("SPARK_LOCAL_IP")
     os.environ["SPARK_LOCAL_IP"] = _HERE  # else it asks the network for its own name
@@ -68,7 +68,7 @@ def _start(settings: SparkConf) -> JavaGateway:
             os.environ["SPARK_LOCAL_IP"] = before
 
 
-def _end(gateway: JavaGateway) -> None:
+def _end_java(gateway: JavaGateway) -> None:
     """Java ends when nobody holds the other end of its input."""
     gateway.shutdown()
     gateway.proc.stdin.close()

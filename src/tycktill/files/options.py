@@ -22,8 +22,8 @@ class Options:
     def __init__(self, scale: Scale, alike: Sequence[Words]) -> None:
         self._scale = scale
         whole = by_label((option.code, option.text) for option in scale.options)
-        own = _bare(scale) | whole
-        self._labels = _synonyms(own, alike) | own
+        own = _bare_labels(scale) | whole
+        self._labels = _synonym_codes(own, alike) | own
 
     def code(self, text: str) -> int | Wrong:
         """The code of the option that is written. What a whole label says is read before its parts are."""
@@ -42,7 +42,7 @@ class Options:
             return self._refuse(text)
         if int(code) == meant:
             return meant
-        own = _written(self._scale.option(meant))
+        own = _written_option(self._scale.option(meant))
         return Wrong(f"{quoted(text)} has a code and a label that disagree", f"Write {own}, or the label alone")
 
     def _of_label(self, like: str) -> int | None:
@@ -56,7 +56,7 @@ class Options:
         return next((code for codes in meant if len(codes) == 1 and (code := codes.pop()) is not None), None)
 
     def _refuse(self, text: str) -> Wrong:
-        written = ", ".join(map(_written, self._scale.options))
+        written = ", ".join(map(_written_option, self._scale.options))
         return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {written} or leave it empty")
 
 
@@ -65,18 +65,18 @@ def option_name(code: int, label: str) -> str:
     return label if re.match(rf"{code}\b", label) else f"{code} {label}"
 
 
-def _written(option: Option) -> str:
+def _written_option(option: Option) -> str:
     return option_name(option.code, texts(option.text, "sv"))
 
 
-def _bare(scale: Scale) -> dict[str, int]:
+def _bare_labels(scale: Scale) -> dict[str, int]:
     """Labels that begin with the option's own code, `5 Mycket bra`, without it: tools write it in other ways."""
     labels = ((likeness(text), option.code) for option in scale.options for text in option.text.values())
     led = ((re.match(rf"{code}\W+(?=[^\W\d_])", label), label, code) for label, code in labels)
     return unshared_labels((label[match.end() :], code) for match, label, code in led if match)
 
 
-def _synonyms(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:
+def _synonym_codes(own: Mapping[str, int], alike: Iterable[Words]) -> dict[str, int]:
     """What the other words of a group mean, where one option alone is called a word of it."""
     found: list[tuple[str, int]] = []
     for words in alike:

@@ -58,29 +58,29 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     """
     shipped, fingerprints = read_catalogue()
     national = read_families()
-    written = _read(places)
+    written = _read_all(places)
     own = {id_: each for id_, each in written.instruments.items() if not _is_shipped(written.files[id_], fingerprints)}
     used = {id_: family for id_, family in written.families.items() if id_ in {each.family for each in own.values()}}
     bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
     families = {**undescribed(bare), **used, **national}
-    faults = [*_taken(own, shipped, national, written), *_placed({**own, **shipped}, families, written)]
+    faults = [*_ids_taken(own, shipped, national, written), *_faults_by_file({**own, **shipped}, families, written)]
     if faults:
         raise Refused(faults)
     prints = {id_: fingerprint(written.files[id_].read_bytes()) for id_ in own}
     return Questionnaires({**shipped, **own}, {**fingerprints, **prints}, families, tuple(written.instruments))
 
 
-def _read(places: Sequence[Path]) -> _Written:
+def _read_all(places: Sequence[Path]) -> _Written:
     """What stands in all files. Raises Refused with the faults of all of them."""
     written = _Written()
     faults: list[Fault] = []
-    for file in dict.fromkeys(file for place in places for file in _files(place)):
+    for file in dict.fromkeys(file for place in places for file in _files_of(place)):
         try:
             if file.name == FAMILIES:
-                faults += _add(written, written.families, read_families_file(file), file)
+                faults += _add_written(written, written.families, read_families_file(file), file)
             else:
                 instrument = read_instrument(file)
-                faults += _add(written, written.instruments, {instrument.id: instrument}, file)
+                faults += _add_written(written, written.instruments, {instrument.id: instrument}, file)
         except Refused as refused:
             faults.extend(refused.faults)
     if faults:
@@ -88,7 +88,7 @@ def _read(places: Sequence[Path]) -> _Written:
     return written
 
 
-def _files(place: Path) -> Iterator[Path]:
+def _files_of(place: Path) -> Iterator[Path]:
     """The instruments of a place, then its families."""
     is_folder = place.is_dir()
     found = [place / file.name for file in instrument_files(place)] if is_folder else [place]
@@ -100,7 +100,7 @@ def _files(place: Path) -> Iterator[Path]:
         yield families
 
 
-def _add(written: _Written, to: dict[str, _Thing], found: Mapping[str, _Thing], file: Path) -> Iterator[Fault]:
+def _add_written(written: _Written, to: dict[str, _Thing], found: Mapping[str, _Thing], file: Path) -> Iterator[Fault]:
     """Add what a file holds, or tell what another file says otherwise."""
     for id_, each in found.items():
         if to.setdefault(id_, each) != each:
@@ -113,7 +113,7 @@ def _is_shipped(file: Path, fingerprints: Mapping[str, str]) -> bool:
     return fingerprint(file.read_bytes()) in fingerprints.values()
 
 
-def _taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Written) -> Iterator[Fault]:
+def _ids_taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Written) -> Iterator[Fault]:
     """Ids that mean something else already."""
     for id_, instrument in own.items():
         file = str(written.files[id_])
@@ -125,7 +125,7 @@ def _taken(own: Catalogue, shipped: Catalogue, national: Families, written: _Wri
             yield Fault(problem, "Give yours a family of its own", file=file, place="family")
 
 
-def _placed(catalogue: Catalogue, families: Families, written: _Written) -> Iterator[Fault]:
+def _faults_by_file(catalogue: Catalogue, families: Families, written: _Written) -> Iterator[Fault]:
     """Where the questionnaires do not go together, told under the paths of their files."""
     paths = {f"{id_}.toml": str(file) for id_, file in written.files.items()}
     folders = {written.files[family].parent for family in written.families}

@@ -67,23 +67,23 @@ def read_references(
     there = {name: dtype for name, dtype in _COLUMNS.items() if name in cells.columns}
     lacking = [value.alias(name) for name, value in _OPTIONAL.items() if name not in there]
     table = cells.mapped(there).with_columns(lacking).collect().sort(ROW)
-    rows = {values.pop(ROW): _reference(values, grouping) for values in table.iter_rows(named=True)}
+    rows = {values.pop(ROW): _reference_of(values, grouping) for values in table.iter_rows(named=True)}
     faults = (
-        *_misplaced(cells.file, rows),
-        *_twice(cells.file, rows),
-        *_unasked(cells.file, rows, catalogue, grouping),
+        *_misplaced_rows(cells.file, rows),
+        *_rows_twice(cells.file, rows),
+        *_unasked_rows(cells.file, rows, catalogue, grouping),
     )
     refuse_any(sorted(faults, key=lambda fault: fault.row or 0))
-    return tuple(sorted(rows.values(), key=_place))
+    return tuple(sorted(rows.values(), key=_place_of))
 
 
-def _reference(values: Mapping[str, Any], grouping: Grouping) -> Reference:
+def _reference_of(values: Mapping[str, Any], grouping: Grouping) -> Reference:
     share, members = values["share"], tuple(grouping.together.get(values["instrument"], ()))
     typed = {"level": Level(values["level"]), "share": float(share), "decimals": zeros_to(share), "members": members}
     return Reference(**{**values, **typed})
 
 
-def _place(reference: Reference) -> tuple[str, ...]:
+def _place_of(reference: Reference) -> tuple[str, ...]:
     return reference.round, reference.instrument, reference.level, reference.municipality, reference.question
 
 
@@ -100,7 +100,7 @@ class _ReferenceMeanings(Meanings):
 
     def of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column, where `instrument` is the text for the instrument in the same row."""
-        alone = {"question": self.question, "level": _level, "share": _share, "valid": _valid}
+        alone = {"question": self.question, "level": _level_meaning, "share": _share_meaning, "valid": _valid_meaning}
         if column in alone:
             return alone[column](text)
         if column == "round" and likeness(instrument) in self._wholes:
@@ -123,14 +123,14 @@ class _ReferenceMeanings(Meanings):
         return Wrong(problem, f"Write its id, or {RESPONSE_RATE} for the response rate")
 
 
-def _level(text: str) -> str | Wrong:
+def _level_meaning(text: str) -> str | Wrong:
     if likeness(text) in _LEVELS:
         return _LEVELS[likeness(text)]
     problem = f"{quoted(text)} is not a level" if likeness(text) else "The level is missing"
     return Wrong(problem, "Write nation or municipality")
 
 
-def _share(text: str) -> str | Wrong:
+def _share_meaning(text: str) -> str | Wrong:
     """A share between 0 and 1 as a decimal number. `84` alone may be per cent or a slip, and is refused."""
     written = _SHARE.fullmatch(likeness(text))
     if written:
@@ -144,30 +144,32 @@ def _share(text: str) -> str | Wrong:
     return Wrong(problem, "Write a number from 0 to 1, as 0.84, or per cent with its sign, as 84 %")
 
 
-def _valid(text: str) -> int | Wrong | None:
+def _valid_meaning(text: str) -> int | Wrong | None:
     number = whole_number(text)
     if not likeness(text) or (number is not None and number > 0):
         return number
     return Wrong(f"{quoted(text)} is not a number of answers", "Write a whole number from 1, or leave the cell empty")
 
 
-def _misplaced(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
+def _misplaced_rows(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
     for row, each in rows.items():
         if (each.level is Level.MUNICIPALITY) != bool(each.municipality):
             problem = "A municipality has its code, the nation has none"
             yield Fault(problem, "Correct the level or the municipality", file=file, row=row, column="municipality")
 
 
-def _twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
+def _rows_twice(file: str, rows: Mapping[int, Reference]) -> Iterator[Fault]:
     first: dict[tuple[str, ...], int] = {}
     for row, each in rows.items():
-        earlier = first.setdefault(_place(each), row)
+        earlier = first.setdefault(_place_of(each), row)
         if earlier != row:
             says = "the same" if rows[earlier].share == each.share else "another share of the same"
             yield Fault(f"Row {earlier} says {says}", "Keep one of them", file=file, row=row, column="question")
 
 
-def _unasked(file: str, rows: Mapping[int, Reference], catalogue: Catalogue, grouping: Grouping) -> Iterator[Fault]:
+def _unasked_rows(
+    file: str, rows: Mapping[int, Reference], catalogue: Catalogue, grouping: Grouping
+) -> Iterator[Fault]:
     """Of an instrument, or of none of a family's or a group's."""
     asked: dict[str, set[str]] = {}
     for id_, targets in grouping.targets().items():

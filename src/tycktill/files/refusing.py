@@ -39,12 +39,12 @@ def personal_detail(text: str) -> str | None:
 
 def quoted(text: str) -> str:
     """The beginning of a cell in quotation marks, as it can stand in a sentence; of a person only what it is."""
-    return _quoted(text, _MOST_OF_A_CELL)
+    return _quoted_text(text, _MOST_OF_A_CELL)
 
 
 def quoted_name(text: str) -> str:
     """The same of what is a name already, a unit's or a column's, which is longer."""
-    return _quoted(text, _MOST_OF_A_NAME)
+    return _quoted_text(text, _MOST_OF_A_NAME)
 
 
 def printable(text: str, most: int = _MOST_OF_A_NAME) -> str:
@@ -53,6 +53,6 @@ def printable(text: str, most: int = _MOST_OF_A_NAME) -> str:
     return f"{line[: most - 1]}…" if len(line) > most else line
 
 
-def _quoted(text: str, most: int) -> str:
+def _quoted_text(text: str, most: int) -> str:
     danger = personal_detail(text) or ("a telephone number" if _PHONE.search(likeness(text)) else None)
     return f"What looks like {danger}" if danger else f'"{printable(text, most)}"'

@@ -56,8 +56,12 @@ def find_repeat(hashes: Hashes, *, may_be_sorted: bool = False, chance: float = 
     units that are each sorted by what they say come in the same order as soon as there are the same ones: with
     `may_be_sorted` a block repeats another only where that is no chance either.
     """
-    likely = _likely_when_sorted if may_be_sorted else _likely
-    blocks = [block for offset in _offsets(hashes) for block in _blocks(hashes, offset, likely(hashes), chance)]
+    likely = _likely_when_sorted if may_be_sorted else _likelihood_of
+    blocks = [
+        block
+        for offset in _common_offsets(hashes)
+        for block in _repeated_blocks(hashes, offset, likely(hashes), chance)
+    ]
     longest = max(blocks, key=lambda block: block.last - block.first, default=None)
     if longest is not None:
         return longest
@@ -76,7 +80,7 @@ def has_many_twins(hashes: Hashes) -> bool:
     if 2 * twice**2 <= 3 * once * thrice:
         return False
     means = _bound_means(once, twice, thrice)
-    ratio = 2 * sum(_surprise(number, mean) for number, mean in zip((once, twice, thrice), means, strict=True))
+    ratio = 2 * sum(_surprise_of(number, mean) for number, mean in zip((once, twice, thrice), means, strict=True))
     return math.erfc(math.sqrt(ratio / 2)) / 2 < NOTED
 
 
@@ -96,12 +100,14 @@ def has_twins_without_neighbours(answers: Answers) -> bool:
         return False
     common = np.where(counts > 2, counts, 0).astype(float)
     weights = np.where(counts > 2, counts, 1).astype(float)
-    neighbours = sum(_pairs(rows, weights, left_out) - _pairs(rows, common, left_out) for left_out in range(questions))
+    neighbours = sum(
+        _alike_pairs(rows, weights, left_out) - _alike_pairs(rows, common, left_out) for left_out in range(questions)
+    )
     share = 1 / (1 + questions * (1 - _AGREEING) / _AGREEING)
     return _at_least(twins, twins + round(neighbours), share) < NOTED
 
 
-def _pairs(rows: Answers, weights: npt.NDArray[np.float64], left_out: int) -> float:
+def _alike_pairs(rows: Answers, weights: npt.NDArray[np.float64], left_out: int) -> float:
     """How many pairs of different rows say the same but for one question."""
     _, groups = np.unique(np.delete(rows, left_out, axis=1), axis=0, return_inverse=True)
     sums, squares = (np.bincount(groups.ravel(), each) for each in (weights, weights**2))
@@ -126,12 +132,12 @@ def _bound_means(once: int, twice: int, thrice: int) -> tuple[float, float, floa
     return first - middle / 2, middle, last - middle / 2
 
 
-def _surprise(number: int, mean: float) -> float:
+def _surprise_of(number: int, mean: float) -> float:
     """How much less likely a Poisson number is with this mean than with the one that fits it best, as a logarithm."""
     return mean - number + (number * math.log(number / mean) if number else 0)
 
 
-def _offsets(hashes: Hashes) -> list[int]:
+def _common_offsets(hashes: Hashes) -> list[int]:
     """The distances at which equal rows follow each other most often."""
     order = np.argsort(hashes, kind="stable")
     is_same = hashes[order][1:] == hashes[order][:-1]
@@ -140,7 +146,7 @@ def _offsets(hashes: Hashes) -> list[int]:
     return [int(each) for each in distances[most]]
 
 
-def _blocks(hashes: Hashes, offset: int, likely: _Likely, chance: float) -> Iterator[Repeat]:
+def _repeated_blocks(hashes: Hashes, offset: int, likely: _Likely, chance: float) -> Iterator[Repeat]:
     """Each longest run of rows that equal the row `offset` before, if it is longer than chance makes one."""
     same = np.concatenate(([False], hashes[offset:] == hashes[:-offset], [False]))
     edges = np.flatnonzero(np.diff(same.astype(np.int8)))
@@ -151,7 +157,7 @@ def _blocks(hashes: Hashes, offset: int, likely: _Likely, chance: float) -> Iter
             yield Repeat(start + offset, end + offset - 1, start)
 
 
-def _likely(hashes: Hashes) -> _Likely:
+def _likelihood_of(hashes: Hashes) -> _Likely:
     """How likely these rows come again, as a logarithm: each is as common as it is elsewhere in the file, and stands
     there once at least. The same row more than once tells nothing more, as in a table sorted by what it says."""
     _, inverse, counts = np.unique(hashes, return_inverse=True, return_counts=True)
@@ -168,12 +174,12 @@ def _likely_when_sorted(hashes: Hashes) -> _Likely:
     """The same in any order, of rows that are as common as they are among each other."""
 
     def likely(rows: Hashes, length: int) -> float:
-        return length * math.log(_likeness(rows) or 1) + _orders(rows)
+        return length * math.log(_likeness_bound(rows) or 1) + _log_orders(rows)
 
     return likely
 
 
-def _likeness(rows: Hashes) -> float:
+def _likeness_bound(rows: Hashes) -> float:
     """An upper bound of the chance that one of these rows says what another says."""
     _, counts = np.unique(rows, return_counts=True)
     pairs = len(rows) * (len(rows) - 1) / 2
@@ -181,7 +187,7 @@ def _likeness(rows: Hashes) -> float:
     return min(1.0, (alike + 1) / pairs) if pairs else 1.0
 
 
-def _orders(rows: Hashes) -> float:
+def _log_orders(rows: Hashes) -> float:
     """In how many orders these rows may come, as a logarithm."""
     _, counts = np.unique(rows, return_counts=True)
     return math.lgamma(len(rows) + 1) - sum(math.lgamma(number + 1) for number in counts.tolist())
@@ -198,6 +204,6 @@ def _all_have_twins(hashes: Hashes) -> bool:
     distinct, odd = len(counts), len(counts) - len(even)
     ways = math.log(odd + 1) + math.lgamma(distinct + 1) - math.lgamma(odd + 1) - math.lgamma(len(even) + 1)
     once = np.repeat(np.arange(len(even)), even // 2).astype(np.uint64)
-    alike = min(1.0, len(once) * _likeness(once))
+    alike = min(1.0, len(once) * _likeness_bound(once))
     by_likeness = alike ** len(once) if not changed else 1.0
     return bool(min(math.exp(min(0.0, ways - distinct * math.log(2))), by_likeness) < CERTAIN)

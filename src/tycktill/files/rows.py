@@ -23,15 +23,15 @@ def read_rows(
     names = headers(columns, reading.aliases, {}, questions=False)
     cells = read_cells(path, Wanted(names, required, reading), meanings=meanings, progress=report_nothing)
     cells.refuse_wrong()
-    return cells, {number: _meant(cells, row, columns) for number, row in _written(cells).items()}
+    return cells, {number: _row_meant(cells, row, columns) for number, row in _written_rows(cells).items()}
 
 
-def _written(cells: Cells) -> Mapping[int, Mapping[str, str]]:
+def _written_rows(cells: Cells) -> Mapping[int, Mapping[str, str]]:
     table = cells.rows.collect().sort(ROW)
     return {row.pop(ROW): row for row in table.iter_rows(named=True)}
 
 
-def _meant(cells: Cells, row: Mapping[str, str], columns: Iterable[str]) -> Row:
+def _row_meant(cells: Cells, row: Mapping[str, str], columns: Iterable[str]) -> Row:
     meant: dict[str, str | int | None] = dict.fromkeys(columns, "")
     for column, text in row.items():
         meaning = cells.meanings[column, row.get("instrument", ""), text]

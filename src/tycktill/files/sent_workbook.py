@@ -58,7 +58,7 @@ class _Corner:
             if not found:
                 raise zipfile.BadZipFile("a cell without a place")
             self.rows = max(self.rows, int(found[2]))
-            self.columns = max(self.columns, _number(found[1].upper()))
+            self.columns = max(self.columns, _column_number(found[1].upper()))
 
     @property
     def cells(self) -> int:
@@ -68,17 +68,17 @@ class _Corner:
 def _cells_between(worksheet: bytes) -> int:
     parser, corner = ParserCreate(), _Corner()
     parser.StartElementHandler = corner.meet
-    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartDoctypeDeclHandler = _refuse_entities
     parser.ParseFile(BytesIO(worksheet))
     return corner.cells
 
 
-def _refuse(*_: object) -> None:
+def _refuse_entities(*_: object) -> None:
     """No spreadsheet declares entities."""
     raise zipfile.BadZipFile("a document type")
 
 
-def _number(letters: str) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

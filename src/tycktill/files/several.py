@@ -55,13 +55,13 @@ class Several:
 def several_choices(catalogue: Catalogue) -> Mapping[tuple[str, str], Several]:
     """The questions of several choices, by instrument and id."""
     return {
-        (instrument.id, id_): _several(instrument, id_, parts)
+        (instrument.id, id_): _several_of(instrument, id_, parts)
         for instrument in catalogue.values()
-        for id_, parts in _parts(instrument).items()
+        for id_, parts in _parts_by_id(instrument).items()
     }
 
 
-def _several(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
+def _several_of(instrument: Instrument, id_: str, parts: Sequence[str]) -> Several:
     questions = [instrument.question(part) for part in parts]
     named = [(likeness(text), each.id) for each in questions for text in each.name.values()]
     ids = {likeness(each.id.removeprefix(f"{id_}_")): each.id for each in questions}
@@ -99,7 +99,7 @@ def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: C
     and one would tell of the others (disclosure 9.9). Where no stands in the table, whoever said nothing skipped it.
     """
     for instrument in catalogue.values():
-        for parts in _parts(instrument).values():
+        for parts in _parts_by_id(instrument).values():
             choices = [part for part in parts if part in columns]
             others = [each.id for each in instrument.questions if each.id in columns and each.id not in choices]
             is_asked = pl.col("instrument") == instrument.id
@@ -111,7 +111,7 @@ def with_unchosen(answered: pl.LazyFrame, columns: Collection[str], catalogue: C
     return answered
 
 
-def _parts(instrument: Instrument) -> Mapping[str, Sequence[str]]:
+def _parts_by_id(instrument: Instrument) -> Mapping[str, Sequence[str]]:
     """The questions that are parts of one, by its id."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for question in instrument.questions:

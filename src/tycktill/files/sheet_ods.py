@@ -34,24 +34,24 @@ def look_at_sheet(path: Path, sheet: str) -> SheetXml:
             if event == "start" or not is_here:
                 continue
             if element.tag == f"{_TABLE}table-column":
-                columns = _column(element, columns, seen)
+                columns = _read_column(element, columns, seen)
             elif element.tag == f"{_TABLE}table-row":
-                row = _row(element, row, seen)
+                row = _read_row(element, row, seen)
                 element.clear()
     return seen
 
 
-def _column(element: Element, before: int, seen: SheetXml) -> int:
-    times = _times(element, "columns")
+def _read_column(element: Element, before: int, seen: SheetXml) -> int:
+    times = _times_repeated(element, "columns")
     if element.get(f"{_TABLE}visibility") in _HIDDEN:
         seen.hidden_columns.update(range(before, min(before + times, 16_384)))
     return before + times
 
 
-def _row(element: Element, before: int, seen: SheetXml) -> int:
-    times = _times(element, "rows")
+def _read_row(element: Element, before: int, seen: SheetXml) -> int:
+    times = _times_repeated(element, "rows")
     run = _Run(before + 1, times)
-    cells = list(_cells(element))
+    cells = list(_filled_cells(element))
     if cells:
         if element.get(f"{_TABLE}visibility") in _HIDDEN:
             seen.hidden_rows.update(range(run.first, run.first + run.times))
@@ -62,14 +62,14 @@ def _row(element: Element, before: int, seen: SheetXml) -> int:
     return before + times
 
 
-def _cells(row: Element) -> Iterator[tuple[int, Element]]:
+def _filled_cells(row: Element) -> Iterator[tuple[int, Element]]:
     """The cells in which something stands, with their columns from 0."""
     column = 0
     for cell in row:
         if cell.tag in _CELLS:
             if len(cell) or cell.get(f"{_TABLE}formula") or cell.get(f"{_OFFICE}value-type"):
                 yield column, cell
-            column += _times(cell, "columns")
+            column += _times_repeated(cell, "columns")
 
 
 def _look_at(cell: Element, row: int, column: int, seen: SheetXml) -> None:
@@ -83,5 +83,5 @@ def _look_at(cell: Element, row: int, column: int, seen: SheetXml) -> None:
         seen.without_value.append((row, column))
 
 
-def _times(element: Element, what: str) -> int:
+def _times_repeated(element: Element, what: str) -> int:
     return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))

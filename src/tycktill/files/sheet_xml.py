@@ -67,12 +67,12 @@ def look_at_sheet(path: Path, sheet: str) -> SheetXml:
     """
     seen = SheetXml()
     with zipfile.ZipFile(path) as packed:
-        part = _part(packed, sheet)
+        part = _sheet_part(packed, sheet)
         if part is None:
             return seen
         seen.size = packed.getinfo(part).file_size
         with packed.open(part) as stream:
-            for chunk in _chunks(stream):
+            for chunk in _row_chunks(stream):
                 _look_at(chunk, seen)
     return seen
 
@@ -81,7 +81,7 @@ def without_blanks(path: Path, sheet: str) -> tuple[BytesIO, SheetXml]:
     """The workbook with the cells of this worksheet alone in which something stands, and what is seen of it then."""
     kept, seen = BytesIO(), SheetXml()
     with zipfile.ZipFile(path) as packed, zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as new:
-        part, blanks = _part(packed, sheet), _blank_texts(packed)
+        part, blanks = _sheet_part(packed, sheet), _blank_texts(packed)
         for each in packed.infolist():
             content = packed.read(each)
             if each.filename == part:
@@ -111,15 +111,17 @@ def _look_at(chunk: bytes, seen: SheetXml) -> None:
         _look_at_rows(chunk, row, seen)
     for column in _COLUMN.findall(head):
         if _is_hidden(column, b"width"):
-            first, last = (int(_attribute(column, name) or 0) for name in ("min", "max"))
+            first, last = (int(_attribute_of(column, name) or 0) for name in ("min", "max"))
             seen.hidden_columns.update(range(first - 1, last))
     if b"mergeCell" in chunk:
-        seen.merged.extend((_place(first.decode()), _place(last.decode())) for first, last in _MERGED.findall(chunk))
+        seen.merged.extend(
+            (_place_named(first.decode()), _place_named(last.decode())) for first, last in _MERGED.findall(chunk)
+        )
     if b't="e"' in chunk or b"t='e'" in chunk:
-        seen.failed.extend(_places(cell[0] for cell in _FAILED.finditer(chunk)))
+        seen.failed.extend(_cell_places(cell[0] for cell in _FAILED.finditer(chunk)))
     if b"<f" in chunk or b":f" in chunk:
-        found = (cell[1] for cell in _FORMULA.finditer(chunk) if _attribute(cell[1], "t") not in ("str", "e"))
-        seen.without_value.extend(_places(found))
+        found = (cell[1] for cell in _FORMULA.finditer(chunk) if _attribute_of(cell[1], "t") not in ("str", "e"))
+        seen.without_value.extend(_cell_places(found))
 
 
 def _look_at_rows(chunk: bytes, row: bytes, seen: SheetXml) -> None:
@@ -130,7 +132,7 @@ def _look_at_rows(chunk: bytes, row: bytes, seen: SheetXml) -> None:
         begun = chunk.rfind(row, 0, last)
         given = _NUMBER.search(chunk, begun, chunk.find(b">", begun))
         height = int(given[2]) if given else before + chunk.count(row, 0, last)
-        seen.last = max(before, height), max(width, *map(_number, _last_columns(chunk, row)), 0)
+        seen.last = max(before, height), max(width, *map(_column_number, _last_columns(chunk, row)), 0)
     if b"hidden" in chunk or b"ht=" in chunk:
         number = before
         for tag in (_ROW if row == b"<row" else _PREFIXED_ROW).findall(chunk):
@@ -150,26 +152,26 @@ def _last_columns(chunk: bytes, row: bytes) -> set[str]:
 
 def _is_hidden(tag: bytes, size: bytes) -> bool:
     """Whether a row or column is hidden, or has been drawn so small that nobody sees it."""
-    if _attribute(tag, "hidden") in ("1", "true"):
+    if _attribute_of(tag, "hidden") in ("1", "true"):
         return True
     drawn = re.search(rb"\b" + size + rb"""=["']([0-9.]+)["']""", tag)
     return drawn is not None and float(drawn[1]) < _SEEN
 
 
-def _places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
+def _cell_places(tags: Iterator[bytes]) -> Iterator[tuple[int, int]]:
     """Where cells are; row 0 and column -1 of one that does not say, as some programs write them."""
     for tag in tags:
-        name = _attribute(tag, "r")
-        yield _place(name) if _PLACE.fullmatch(name) else (0, -1)
+        name = _attribute_of(tag, "r")
+        yield _place_named(name) if _PLACE.fullmatch(name) else (0, -1)
 
 
-def _place(name: str) -> tuple[int, int]:
+def _place_named(name: str) -> tuple[int, int]:
     """The row and the column of a cell's name, as `cell_name` gives it."""
     letters = name.rstrip("0123456789")
-    return int(name[len(letters) :]), _number(letters)
+    return int(name[len(letters) :]), _column_number(letters)
 
 
-def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+def _row_chunks(stream: IO[bytes]) -> Iterator[bytes]:
     """The worksheet in pieces that end where a row ends."""
     rest = b""
     while chunk := stream.read(_CHUNK):
@@ -187,37 +189,37 @@ def _blank_texts(packed: zipfile.ZipFile) -> set[bytes]:
     if "xl/sharedStrings.xml" not in packed.namelist():
         return set()
     texts = _SHARED.findall(packed.read("xl/sharedStrings.xml"))
-    return {str(number).encode() for number, text in enumerate(texts) if not _written(text)}
+    return {str(number).encode() for number, text in enumerate(texts) if not _written_text(text)}
 
 
 def _is_blank(cell: re.Match[bytes], blanks: set[bytes]) -> bool:
     content = cell[2] or b""
-    if _attribute(cell[1], "t") == "s":
+    if _attribute_of(cell[1], "t") == "s":
         value = _VALUE.search(content)
         return value is None or value[1].strip() in blanks
-    return not _written(content) and b"<f" not in content and b":f" not in content
+    return not _written_text(content) and b"<f" not in content and b":f" not in content
 
 
-def _written(content: bytes) -> str:
+def _written_text(content: bytes) -> str:
     return unescape(b"".join(_VALUE.findall(content)).decode(errors="replace")).strip()
 
 
-def _part(packed: zipfile.ZipFile, sheet: str) -> str | None:
+def _sheet_part(packed: zipfile.ZipFile, sheet: str) -> str | None:
     """The part of the file that holds the worksheet."""
-    ids = [_attribute(tag, "id") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
-    names = [_attribute(tag, "name") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
+    ids = [_attribute_of(tag, "id") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
+    names = [_attribute_of(tag, "name") for tag in _SHEET.findall(packed.read("xl/workbook.xml"))]
     links = _LINK.findall(packed.read("xl/_rels/workbook.xml.rels"))
-    targets = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in links}
+    targets = {_attribute_of(tag, "Id"): _attribute_of(tag, "Target") for tag in links}
     target = targets.get(dict(zip(names, ids, strict=True)).get(sheet, ""))
     return normpath(join("/xl", target)).lstrip("/") if target else None
 
 
-def _attribute(tag: bytes, name: str) -> str:
+def _attribute_of(tag: bytes, name: str) -> str:
     found = re.search(rf"""(?:^|[\s:]){name}=(?:"([^"]*)"|'([^']*)')""", tag.decode(errors="replace"))
     return unescape(found[1] or found[2] or "") if found else ""
 
 
-def _number(letters: str) -> int:
+def _column_number(letters: str) -> int:
     """The number from 0 of the column A, …, Z, AA, …."""
     number = 0
     for letter in letters:

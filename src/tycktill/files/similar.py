@@ -34,12 +34,12 @@ def read_similar_groups() -> SimilarGroups:
             alike: defaultdict[str, list[str]] = defaultdict(list)
             for row in rows:
                 alike[row[column]].append(row["municipality"])
-            for code, group in _members(likeness, alike):
+            for code, group in _groups_of_likeness(likeness, alike):
                 found[code] += (group,)
     return dict(found)
 
 
-def _members(likeness: Likeness, alike: Mapping[str, list[str]]) -> Iterator[tuple[str, SimilarGroup]]:
+def _groups_of_likeness(likeness: Likeness, alike: Mapping[str, list[str]]) -> Iterator[tuple[str, SimilarGroup]]:
     for name, codes in alike.items():
         for code in codes:
             others = tuple(sorted(set(codes) - {code}))
@@ -55,7 +55,7 @@ def read_similar_lists(
     """
     meanings = _ListMeanings({}, municipalities, reading)
     _, rows = read_rows(path, _LISTED, required=_LISTED, meanings=meanings, reading=reading)
-    refuse_any(list(_faults(str(path), rows)))
+    refuse_any(list(_group_faults(str(path), rows)))
     listed: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows.values():
         listed[str(row["municipality"])].update(str(row["similar"]).split())
@@ -80,7 +80,7 @@ class _ListMeanings(Meanings):
         return next((each for each in meant if isinstance(each, Wrong)), None) or " ".join(map(str, meant))
 
 
-def _faults(file: str, rows: Mapping[int, Row]) -> Iterator[Fault]:
+def _group_faults(file: str, rows: Mapping[int, Row]) -> Iterator[Fault]:
     for number, row in rows.items():
         if str(row["municipality"]) in str(row["similar"]).split():
             problem = "A municipality is on its own list"

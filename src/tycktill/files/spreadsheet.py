@@ -94,12 +94,12 @@ def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress
             _check_unpacked_size(path, limit)
         found = list(_Workbook(path, named, progress).sheets(reading.sheets))
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError) as error:
-        raise _unreadable(path, error) from error
-    sheet = _only(path, found, reading.sheets)
-    return _table(path, sheet, reading)
+        raise _unreadable_file(path, error) from error
+    sheet = _only_sheet(path, found, reading.sheets)
+    return _sheet_table(path, sheet, reading)
 
 
-def _only(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet:
+def _only_sheet(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet:
     if not sheets:
         raise refuse(path, "No visible sheet has cells", "Give one with a header and the rows below it")
     tables = [sheet for sheet in sheets if sheet.is_table] or [sheet for sheet in sheets if sheet.header is not None]
@@ -114,7 +114,7 @@ def _only(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet
     return candidates[0]
 
 
-def _table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
+def _sheet_table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
     place = sheet.header or 0
     notes = _without_hidden(path, sheet, place, reading.hidden)
     if reading.sheets and likeness(sheet.name) not in map(likeness, reading.sheets):
@@ -122,7 +122,9 @@ def _table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
             f"No sheet is called {', '.join(map(printable, reading.sheets))}: {printable(sheet.name)} was read"
         )
     header = tuple(cell or "" for cell in sheet.rows[place])
-    refuse_any([*_failed(path, sheet, header), *_without_value(path, sheet, header), *_merged(path, sheet, header)])
+    refuse_any(
+        [*_failed_cells(path, sheet, header), *_without_value(path, sheet, header), *_merged_cells(path, sheet, header)]
+    )
     columns = list(zip(*sheet.rows[place + 1 :], strict=True)) or [()] * len(header)
     series = [
         pl.Series(name, cells, dtype=pl.String) for name, cells in zip(numbered_columns(header), columns, strict=True)
@@ -132,7 +134,7 @@ def _table(path: Path, sheet: _Sheet, reading: Reading) -> Table:
         str(path),
         header,
         cells,
-        lambda error: _unreadable(path, error),
+        lambda error: _unreadable_file(path, error),
         header_row=place + 1,
         is_found=sheet.header is not None,
         notes=notes,
@@ -156,14 +158,14 @@ def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> l
         remedy = "Show or delete them, or say whether they count: --hidden skip or --hidden count"
         raise Refused([Fault(problem, remedy, file=str(path), place=printable(sheet.name))])
     if hidden is Hidden.SKIP:
-        _empty(sheet.rows, rows, columns, header)
+        _empty_hidden(sheet.rows, rows, columns, header)
     effect = "left out" if hidden is Hidden.SKIP else "counted"
     unseen = ["In an .xls hidden rows and columns cannot be told apart and are counted. Save it as .xlsx to be sure."]
     seen = [f"What is hidden is {effect}: {' and '.join(what)}"] if what else []
     return unseen if path.suffix.lower() == ".xls" else seen
 
 
-def _empty(cells: Rows, rows: Sequence[int], columns: Sequence[int], header: int) -> None:
+def _empty_hidden(cells: Rows, rows: Sequence[int], columns: Sequence[int], header: int) -> None:
     for row in rows:
         cells[row - 1] = [None] * len(cells[row - 1])
     for column in columns:
@@ -171,11 +173,11 @@ def _empty(cells: Rows, rows: Sequence[int], columns: Sequence[int], header: int
             row_cells[column] = None
 
 
-def _failed(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
+def _failed_cells(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
     """Cells that show an error instead of a value: they would be read as left empty."""
     for row, column in sheet.seen.failed:
         problem = "The cell shows an error such as #N/A or #DIV/0!"
-        yield Fault(problem, "Write its value, or empty it", str(path), *_cell(row, column, header))
+        yield Fault(problem, "Write its value, or empty it", str(path), *_cell_place(row, column, header))
 
 
 def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
@@ -183,10 +185,10 @@ def _without_value(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator
     for row, column in sheet.seen.without_value:
         problem = "The cell has a formula whose value is not in the file"
         remedy = "Open the file in Excel or LibreOffice, save it and read it again"
-        yield Fault(problem, remedy, str(path), *_cell(row, column, header))
+        yield Fault(problem, remedy, str(path), *_cell_place(row, column, header))
 
 
-def _merged(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
+def _merged_cells(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]:
     """Cells of answers that are one on the screen: all but the first would be read as left empty."""
     below = (sheet.header or 0) + 1
     for (first, left), (last, right) in sheet.seen.merged:
@@ -197,7 +199,7 @@ def _merged(path: Path, sheet: _Sheet, header: Sequence[str]) -> Iterator[Fault]
             yield Fault(problem, "Split them and fill in each", str(path), first, _header_of(left, header))
 
 
-def _cell(row: int, column: int, header: Sequence[str]) -> tuple[int | None, str | None]:
+def _cell_place(row: int, column: int, header: Sequence[str]) -> tuple[int | None, str | None]:
     """Row and header of a cell; nothing of one whose place the file does not tell."""
     return (row, _header_of(column, header)) if row else (None, None)
 
@@ -217,13 +219,13 @@ def _read_rows(sheet: CalamineSheet, progress: Progress) -> Rows:
     rows = []
     written = sheet.to_python(skip_empty_area=False)
     for done, row in enumerate(written, start=1):
-        rows.append([(cell or None) if type(cell) is str else _text(cell) for cell in row])
+        rows.append([(cell or None) if type(cell) is str else _cell_text(cell) for cell in row])
         if done % _STEP == 0:
             progress("Reading the spreadsheet", done, len(written))
     return rows
 
 
-def _text(cell: object) -> str | None:
+def _cell_text(cell: object) -> str | None:
     """A cell as text. A spreadsheet keeps every number as a fraction: 1.0 was written 1, and what a formula made has
     more digits than are right. A date is told as it looks."""
     if isinstance(cell, float):
@@ -234,7 +236,7 @@ def _text(cell: object) -> str | None:
     return "1900-01-00" if written == _MIDNIGHT else written.removesuffix(f" {_MIDNIGHT}")
 
 
-def _unreadable(path: Path, error: BaseException) -> Refused:
+def _unreadable_file(path: Path, error: BaseException) -> Refused:
     if "Cell limit" in str(error):  # of an ODS, which is read whole when it is opened
         return refuse(path, "Something stands far from the table", "Delete the rows and columns outside the table")
     return refuse(

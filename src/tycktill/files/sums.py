@@ -39,8 +39,8 @@ def certain_sums(rows: _Rows, sheets: Mapping[Where, int]) -> Mapping[int, _Part
         rest = {row: offer for row, offer in rows.items() if row not in found}
         new = {
             row: parts
-            for row, offer, others in _beside(rest, sheets)
-            if (parts := _all(offer, others) or _named(offer, others))
+            for row, offer, others in _offers_beside(rest, sheets)
+            if (parts := _all_parts(offer, others) or _named_parts(offer, others))
         }
         if not new:
             return found
@@ -50,13 +50,13 @@ def certain_sums(rows: _Rows, sheets: Mapping[Where, int]) -> Mapping[int, _Part
 def possible_sums(rows: _Rows, sheets: Mapping[Where, int]) -> Mapping[int, _Parts]:
     """The rows without answers whose number is the sum of some others, with the fewest that make it."""
     found: dict[int, _Parts] = {}
-    for row, offer, others in _beside(rows, sheets):
-        if row not in found and (parts := _some(offer.offered, others)):
+    for row, offer, others in _offers_beside(rows, sheets):
+        if row not in found and (parts := _some_parts(offer.offered, others)):
             found[row] = parts
     return found
 
 
-def _beside(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[tuple[int, Offer, Mapping[int, Offer]]]:
+def _offers_beside(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[tuple[int, Offer, Mapping[int, Offer]]]:
     """Each row without answers with those beside it that offered anything, of its questionnaire first."""
     for scope in _SCOPES:
         together: defaultdict[Where, dict[int, Offer]] = defaultdict(dict)
@@ -68,26 +68,28 @@ def _beside(rows: _Rows, sheets: Mapping[Where, int]) -> Iterator[tuple[int, Off
                 yield row, offer, {other: each for other, each in together[scope(offer)].items() if other != row}
 
 
-def _all(offer: Offer, others: Mapping[int, Offer]) -> _Parts:
+def _all_parts(offer: Offer, others: Mapping[int, Offer]) -> _Parts:
     parts = tuple(others.values())
     return parts if _is_sum(offer, parts) else ()
 
 
-def _named(offer: Offer, others: Mapping[int, Offer]) -> _Parts:
+def _named_parts(offer: Offer, others: Mapping[int, Offer]) -> _Parts:
     """Those whose names are in the name, or begin as it begins."""
-    words = _words(offer.unit)
+    words = _words_of(offer.unit)
     within = [
-        each for each in others.values() if _words(each.unit) and all(_has(words, word) for word in _words(each.unit))
+        each
+        for each in others.values()
+        if _words_of(each.unit) and all(_has_word(words, word) for word in _words_of(each.unit))
     ]
-    alike = [each for each in others.values() if _has(words[:1], *_words(each.unit)[:1])]
+    alike = [each for each in others.values() if _has_word(words[:1], *_words_of(each.unit)[:1])]
     return next((parts for parts in (within, alike) if _is_sum(offer, parts)), ())
 
 
-def _words(name: str) -> Sequence[str]:
+def _words_of(name: str) -> Sequence[str]:
     return re.findall(r"\w+", likeness(name))
 
 
-def _has(words: Sequence[str], *word: str) -> bool:
+def _has_word(words: Sequence[str], *word: str) -> bool:
     """Whether one of the words is this one, in another form perhaps."""
     return any(
         each == this or (min(len(each), len(this)) >= _STEM and (each.startswith(this) or this.startswith(each)))
@@ -100,7 +102,7 @@ def _is_sum(offer: Offer, parts: _Parts) -> bool:
     return len(parts) > 1 and sum(each.offered for each in parts) == offer.offered
 
 
-def _some(number: int, others: Mapping[int, Offer]) -> _Parts:
+def _some_parts(number: int, others: Mapping[int, Offer]) -> _Parts:
     parts, looks = [each for each in others.values() if each.offered < number], 0
     for size in range(2, len(parts) + 1):
         looks += math.comb(len(parts), size)

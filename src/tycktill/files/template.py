@@ -52,16 +52,16 @@ def write_template(instruments: Sequence[Instrument], municipalities: Municipali
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         whole = _Workbook(book)
-        _write_lines(book, _lines(instruments))
+        _write_lines(book, _help_lines(instruments))
         book.add_worksheet(_LISTS).hide()
         for instrument in instruments:
-            _sheet(whole, instrument, _places(instrument, [each.name for each in municipalities.values()]))
-        book.get_worksheet_by_name(_name(instruments[0])).activate()
+            _write_sheet(whole, instrument, _place_options(instrument, [each.name for each in municipalities.values()]))
+        book.get_worksheet_by_name(_sheet_name(instruments[0])).activate()
     try:
         with file.open("xb") as stream:
             stream.write(content.getvalue())
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _unwritten_file(file, error) from error
 
 
 def coded_template(instrument: Instrument) -> bytes:
@@ -71,8 +71,10 @@ def coded_template(instrument: Instrument) -> bytes:
         whole = _Workbook(book)
         _write_lines(book, _coded_lines(instrument))
         book.add_worksheet(_LISTS).hide()
-        _sheet(whole, instrument, {CODE_COLUMN: [], "gender": _genders(instrument)}, heads=coded_heads(instrument))
-        book.get_worksheet_by_name(_name(instrument)).activate()
+        _write_sheet(
+            whole, instrument, {CODE_COLUMN: [], "gender": _gender_labels(instrument)}, heads=coded_heads(instrument)
+        )
+        book.get_worksheet_by_name(_sheet_name(instrument)).activate()
     return content.getvalue()
 
 
@@ -91,7 +93,7 @@ def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
     it is one and nobody has."""
     if file.suffix.lower() not in (".xlsx", ".xlsm"):
         return ()
-    names = {_name(instrument) for instrument in catalogue.values()}
+    names = {_sheet_name(instrument) for instrument in catalogue.values()}
     try:
         with CalamineWorkbook.from_path(file) as workbook:
             seen = [each.name for each in workbook.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
@@ -104,20 +106,20 @@ def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
     return filled if len(ours) > 1 else ()
 
 
-def _unwritten(file: Path, error: OSError) -> Refused:
+def _unwritten_file(file: Path, error: OSError) -> Refused:
     return refuse(file, f"The file cannot be written: {error.strerror}", "Choose another name")
 
 
-def _name(instrument: Instrument) -> str:
+def _sheet_name(instrument: Instrument) -> str:
     return instrument.id[:_LONGEST_NAME]
 
 
-def _places(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, Sequence[str]]:
-    options = {"instrument": [instrument.id], "municipality": municipalities, "gender": _genders(instrument)}
+def _place_options(instrument: Instrument, municipalities: Sequence[str]) -> dict[str, Sequence[str]]:
+    options = {"instrument": [instrument.id], "municipality": municipalities, "gender": _gender_labels(instrument)}
     return {column: options.get(column, []) for column in PLACE}
 
 
-def _sheet(
+def _write_sheet(
     whole: _Workbook,
     instrument: Instrument,
     first: Mapping[str, Sequence[str]],
@@ -129,12 +131,12 @@ def _sheet(
     `first` are the columns before the questions', each with what can be chosen in it; nothing where that is free. A
     column without a word among `heads` has its id.
     """
-    sheet = whole.book.add_worksheet(_name(instrument))
+    sheet = whole.book.add_worksheet(_sheet_name(instrument))
     bold = whole.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, len(first))
     sheet.set_column(0, len(first) - 1, 18)
     sheet.set_column(len(first), len(first) + len(instrument.questions) - 1, 24)
-    options = {**first, **{question.id: _options(instrument, question) for question in instrument.questions}}
+    options = {**first, **{question.id: _option_labels(instrument, question) for question in instrument.questions}}
     notes = {question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
     for column, name in enumerate((*first, *notes)):
         sheet.write_string(0, column, heads.get(name, name), bold)
@@ -155,11 +157,11 @@ _WHAT: Mapping[str, str] = {
 _CHOOSE = "Välj ett av svarsalternativen i listan, eller lämna cellen tom."
 
 
-def _genders(instrument: Instrument) -> list[str]:
+def _gender_labels(instrument: Instrument) -> list[str]:
     return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.gender.options]
 
 
-def _options(instrument: Instrument, question: Question) -> list[str]:
+def _option_labels(instrument: Instrument, question: Question) -> list[str]:
     return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.scale_of(question).options]
 
 
@@ -172,12 +174,12 @@ def _write_lines(book: Any, lines: Iterable[str]) -> None:
 
 def _coded_lines(instrument: Instrument) -> Iterator[str]:
     yield "Så fyller du i"
-    yield f"En blankett på varje rad, på fliken {_name(instrument)}: först koden som står på den, sedan svaren."
+    yield f"En blankett på varje rad, på fliken {_sheet_name(instrument)}: först koden som står på den, sedan svaren."
     yield "Välj svaren i listorna. En fråga som ingen har svarat på lämnas tom. Ändra inte rubrikerna."
     yield "Läs in filen på sidan Papper. Ta bort den när den är inläst: i den står koder och svar tillsammans."
 
 
-def _lines(instruments: Sequence[Instrument]) -> Iterator[str]:
+def _help_lines(instruments: Sequence[Instrument]) -> Iterator[str]:
     """What to do, and every question with its options: no line is the name of a column alone."""
     yield "Så fyller du i"
     yield "Ett besvarat formulär på varje rad, på den flik som heter som enkäten. Ändra inte rubrikerna."
@@ -186,8 +188,8 @@ def _lines(instruments: Sequence[Instrument]) -> Iterator[str]:
     yield "Gör tabellerna med: tycktill tabulate DENNA_FIL.xlsx --out MAPP"
     for instrument in instruments:
         yield ""
-        yield f"Flik {_name(instrument)}: {texts(instrument.name, SOURCE_LANGUAGE)}"
+        yield f"Flik {_sheet_name(instrument)}: {texts(instrument.name, SOURCE_LANGUAGE)}"
         for number, question in enumerate(instrument.questions):
             column = xl_col_to_name(len(PLACE) + number)
-            options = " / ".join(_options(instrument, question))
+            options = " / ".join(_option_labels(instrument, question))
             yield f"Kolumn {column}, {question.id}: {texts(question.text, SOURCE_LANGUAGE)} {options}"

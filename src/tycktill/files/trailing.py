@@ -22,7 +22,7 @@ def rows_without_notes(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame
     columns = [name for name in rows.collect_schema() if name != ROW]
     again = _said_again(rows, columns, names)
     kept = rows.filter(~pl.col(ROW).is_in(again)) if again else rows
-    below = _below(kept, columns)
+    below = _rows_below(kept, columns)
     kept = kept.filter(~pl.col(ROW).is_in(below)) if below else kept
     notes = [f"{listed_rows(again).capitalize()}: the header said again, left out"] if again else []
     notes += [f"{listed_rows(below).capitalize()}: a note below the table, left out"] if below else []
@@ -32,7 +32,7 @@ def rows_without_notes(rows: pl.LazyFrame, names: Headers) -> tuple[pl.LazyFrame
 def _said_again(rows: pl.LazyFrame, columns: Sequence[str], names: Headers) -> list[int]:
     """Rows in which every cell that holds something names its own column, as second headers and pasted exports have."""
     candidates = {
-        column: [text for text in _texts(rows, column) if _names(text, column, names)]
+        column: [text for text in _column_texts(rows, column) if _names_column(text, column, names)]
         for column in (columns[0], columns[-1])
     }
     if not any(candidates.values()):
@@ -44,10 +44,10 @@ def _said_again(rows: pl.LazyFrame, columns: Sequence[str], names: Headers) -> l
 
 def _is_header(cells: Sequence[str], columns: Sequence[str], names: Headers) -> bool:
     filled = [(cell, column) for cell, column in zip(cells, columns, strict=True) if cell.strip()]
-    return bool(filled) and all(_names(cell, column, names) for cell, column in filled)
+    return bool(filled) and all(_names_column(cell, column, names) for cell, column in filled)
 
 
-def _names(text: str, column: str, names: Headers) -> bool:
+def _names_column(text: str, column: str, names: Headers) -> bool:
     return names.column(text) == column or _is_import_id(text)
 
 
@@ -63,7 +63,7 @@ def _is_import_id(text: str) -> bool:
         return False
 
 
-def _below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
+def _rows_below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
     """The last rows, if each has one cell only, which says what no row of the table says in its column."""
     filled = pl.sum_horizontal(holds_text(pl.col(name)).cast(pl.UInt32) for name in columns)
     last = rows.tail(_NOTES).with_columns(filled.alias(_FILLED)).collect()
@@ -72,9 +72,11 @@ def _below(rows: pl.LazyFrame, columns: Sequence[str]) -> list[int]:
         return []
     below = last.filter(pl.col(ROW) > table).drop(_FILLED).rows()
     alone = {row[0]: next(each for each in zip(columns, row[1:], strict=True) if each[1].strip()) for row in below}
-    said = {name: _texts(rows.filter(pl.col(ROW) <= table), name) for name in {name for name, _ in alone.values()}}
+    said = {
+        name: _column_texts(rows.filter(pl.col(ROW) <= table), name) for name in {name for name, _ in alone.values()}
+    }
     return [row for row, (name, cell) in alone.items() if cell not in said[name]]
 
 
-def _texts(rows: pl.LazyFrame, column: str) -> set[str]:
+def _column_texts(rows: pl.LazyFrame, column: str) -> set[str]:
     return set(rows.select(pl.col(column).unique()).collect(engine="streaming").to_series())

@@ -34,8 +34,10 @@ def open_sav(path: Path, names: Headers) -> Table:
             str(path), output_format="dict", disable_datetime_conversion=True, user_missing=True
         )
     except (pyreadstat.PyreadstatError, pyreadstat.ReadstatError, OSError, UnicodeError) as error:
-        raise _unreadable(path, error) from error
-    header = tuple(_name(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names)
+        raise _unreadable_file(path, error) from error
+    header = tuple(
+        _variable_name(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names
+    )
     labels = [about.variable_value_labels.get(name, {}) for name in about.column_names]
     notes = []
     for number, name in enumerate(about.column_names):
@@ -43,7 +45,9 @@ def open_sav(path: Path, names: Headers) -> Table:
         if gone and names.column(header[number]):
             notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
-        place: pl.Series(place, _texts(values[name], labels[number], names.column(header[number])), dtype=pl.String)
+        place: pl.Series(
+            place, _value_texts(values[name], labels[number], names.column(header[number])), dtype=pl.String
+        )
         for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
@@ -51,7 +55,7 @@ def open_sav(path: Path, names: Headers) -> Table:
         str(path),
         header,
         cells,
-        lambda error: _unreadable(path, error),
+        lambda error: _unreadable_file(path, error),
         is_found=any(map(names.names, header)),
         notes=notes,
     )
@@ -60,32 +64,32 @@ def open_sav(path: Path, names: Headers) -> Table:
 def _without_missing(values: Iterable[Any], ranges: Sequence[Any]) -> tuple[list[Any], Counter[Any]]:
     """The values without those that the file calls missing, and how many there were of each of these."""
     given = list(values)
-    gone = Counter(value for value in given if value is not None and any(_within(value, each) for each in ranges))
+    gone = Counter(value for value in given if value is not None and any(_is_within(value, each) for each in ranges))
     return [None if value in gone else value for value in given] if gone else given, gone
 
 
-def _within(value: Any, limits: Mapping[str, Any]) -> bool:
+def _is_within(value: Any, limits: Mapping[str, Any]) -> bool:
     low, high = limits["lo"], limits["hi"]
     return isinstance(value, str) == isinstance(low, str) and bool(low <= value <= high)
 
 
 def _missing_note(header: str, gone: Counter[Any], labels: Mapping[Any, str]) -> str:
     listed = ", ".join(
-        f"{printable(_text(value, labels.get(value, ''), is_answer=True) or '')} ({many})"
+        f"{printable(_value_text(value, labels.get(value, ''), is_answer=True) or '')} ({many})"
         for value, many in gone.items()
     )
     return f"{printable(header)} has values that the file itself calls missing, read as empty: {listed}"
 
 
-def _name(name: str, label: str, names: Headers) -> str:
+def _variable_name(name: str, label: str, names: Headers) -> str:
     return name if names.names(name) or not names.names(label) else label
 
 
-def _texts(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
-    return [_text(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
+def _value_texts(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
+    return [_value_text(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
 
 
-def _text(value: Any, label: str, *, is_answer: bool) -> str | None:
+def _value_text(value: Any, label: str, *, is_answer: bool) -> str | None:
     if value is None or value != value:  # noqa: PLR0124  NaN is what nobody answered
         return None
     written = f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)
@@ -94,6 +98,6 @@ def _text(value: Any, label: str, *, is_answer: bool) -> str | None:
     return f"{written} {label}" if is_answer and not label[0].isdigit() else label
 
 
-def _unreadable(path: Path, error: BaseException) -> Refused:
+def _unreadable_file(path: Path, error: BaseException) -> Refused:
     problem = f"The file cannot be read as SPSS ({printable(str(error))})"
     return refuse(path, problem, "Save it again as .sav, or as .xlsx")

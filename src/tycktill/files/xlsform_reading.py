@@ -72,27 +72,27 @@ class ReadForm:
 def read_xlsform(content: bytes, *, file: str, first: Mapping[str, Any]) -> ReadForm:
     """The document in a workbook; `first` is one to begin from, for what the form does not say. Raises Refused where
     it is no XLSForm, or asks nothing that a questionnaire can."""
-    form = _opened(content, file)
-    document = {**first, **_named(form, first)}
-    document["information"] = {**first["information"], **_notes(form, NOTES[2:])}
-    document |= _notes(form, NOTES[:2])
-    document["questions"], scales = _questions(form)
+    form = _open_form(content, file)
+    document = {**first, **_form_settings(form, first)}
+    document["information"] = {**first["information"], **_note_texts(form, NOTES[2:])}
+    document |= _note_texts(form, NOTES[:2])
+    document["questions"], scales = _read_questions(form)
     document |= {"scales": scales} if scales else {}
-    document["background"] = [_gender(form, first["background"][0])]
+    document["background"] = [_gender_question(form, first["background"][0])]
     document["languages"] = {
         code: {"completeness": "complete" if code == SOURCE_LANGUAGE else "partial", "review": review}
-        for code, review in _languages(form).items()
+        for code, review in _form_languages(form).items()
     }
     if not document["questions"]:
         raise Refused([Fault("The form asks no question of choice", "Add a select_one", file=file), *form.notes])
     return ReadForm(document, form.notes)
 
 
-def _opened(content: bytes, file: str) -> _Form:
+def _open_form(content: bytes, file: str) -> _Form:
     """Raises Refused."""
     try:
         with CalamineWorkbook.from_filelike(packed_anew(content, unpacked=_UNPACKED)) as book:
-            sheets = {name: list(_rows(book, name)) for name in ("survey", "choices", "settings")}
+            sheets = {name: list(_sheet_rows(book, name)) for name in ("survey", "choices", "settings")}
     except (CalamineError, zipfile.BadZipFile, OSError):
         raise Refused([Fault("This is no workbook", "Save the form as XLSX", file=file)]) from None
     if not sheets["survey"]:
@@ -101,25 +101,25 @@ def _opened(content: bytes, file: str) -> _Form:
     return _Form(file, sheets["survey"], sheets["choices"], settings)
 
 
-def _rows(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, Row]]:
+def _sheet_rows(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, Row]]:
     """The rows below the header, by their number, with what stands in them as text."""
     if name not in book.sheet_names:
         return
     lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    header = [_text(cell).replace(" ::", "::").replace(":: ", "::") for cell in lines[0]] if lines else []
+    header = [_cell_text(cell).replace(" ::", "::").replace(":: ", "::") for cell in lines[0]] if lines else []
     for number, line in enumerate(lines[1:], start=2):
-        row = {key: _text(cell) for key, cell in zip(header, line, strict=False) if key and _text(cell)}
+        row = {key: _cell_text(cell) for key, cell in zip(header, line, strict=False) if key and _cell_text(cell)}
         if row:
             yield number, row
 
 
-def _text(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).split())
 
 
-def _language(header: str) -> str:
+def _language_of(header: str) -> str:
     """The code of the language that a column's head names: `Svenska (sv)`, `English`, `sv`; empty when none."""
     named = re.search(r"\((\w+)\)\s*$", header)
     wanted = (named[1] if named else header).strip().casefold()
@@ -129,27 +129,29 @@ def _language(header: str) -> str:
     return known.get(wanted, {"swedish": "sv", "english": "en"}.get(wanted, ""))
 
 
-def _words(row: Row, key: str = "label") -> dict[str, str]:
+def _words_by_language(row: Row, key: str = "label") -> dict[str, str]:
     """A text by language; one of no language is Swedish."""
     found = {
-        _language(head.removeprefix(f"{key}::")): text for head, text in row.items() if head.startswith(f"{key}::")
+        _language_of(head.removeprefix(f"{key}::")): text for head, text in row.items() if head.startswith(f"{key}::")
     }
     bare = {SOURCE_LANGUAGE: row[key]} if key in row and SOURCE_LANGUAGE not in found else {}
     return {**bare, **{code: text for code, text in found.items() if code}}
 
 
-def _languages(form: _Form) -> Mapping[str, str]:
+def _form_languages(form: _Form) -> Mapping[str, str]:
     """The languages, and whether somebody who speaks each has read the texts: as the settings say, or those used."""
     said = [each.split() for each in form.settings.get(SPOKEN, "").split(",")]
     known = {each[0]: each[1] for each in said if len(each) == 2 and each[0] in LANGUAGES}
-    used = dict.fromkeys(code for _, row in (*form.survey, *form.choices) for code in _words(row))
+    used = dict.fromkeys(code for _, row in (*form.survey, *form.choices) for code in _words_by_language(row))
     return known or {**dict.fromkeys(used, "unreviewed"), SOURCE_LANGUAGE: "reviewed"}
 
 
-def _named(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
+def _form_settings(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
     """Id, family, version and title as far as the settings say them."""
     said = form.settings
-    title = _words(said, "tycktill_title") or ({SOURCE_LANGUAGE: said["form_title"]} if "form_title" in said else {})
+    title = _words_by_language(said, "tycktill_title") or (
+        {SOURCE_LANGUAGE: said["form_title"]} if "form_title" in said else {}
+    )
     found: dict[str, Any] = {"name": title} if title else {}
     if FAMILY in said and "form_id" in said:
         found |= {"id": said["form_id"], "family": said[FAMILY]}
@@ -160,12 +162,12 @@ def _named(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
     return found | ({"rounds": {"first": found.pop("first")}} if "first" in found else {}) if first else found
 
 
-def _notes(form: _Form, keys: Sequence[str]) -> dict[str, Any]:
-    notes = {row.get("name"): _words(row) for _, row in form.survey if row.get("type") == "note"}
+def _note_texts(form: _Form, keys: Sequence[str]) -> dict[str, Any]:
+    notes = {row.get("name"): _words_by_language(row) for _, row in form.survey if row.get("type") == "note"}
     return {key: notes[key] for key in keys if key in notes}
 
 
-def _questions(form: _Form) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _read_questions(form: _Form) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     questions: list[dict[str, Any]] = []
     scales: dict[str, Any] = {}
     codes: dict[str, Mapping[str, int]] = {}
@@ -177,13 +179,13 @@ def _questions(form: _Form) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         if select is None:
             _note_other(form, number, kind, row)
             continue
-        question = _question(row, [each["id"] for each in questions])
+        question = _read_question(row, [each["id"] for each in questions])
         if select[3].strip():
             form.note(number, f"`{select[3].strip()}` has no place", "The rest of the question is read")
         if "multiple" in select[1] or select[1] == "select":
-            question |= {"kind": "several", "choices": _choices(form, select[2])}
+            question |= {"kind": "several", "choices": _choices_of(form, select[2])}
         else:
-            scale, codes[question["id"]] = _scale(form, select[2])
+            scale, codes[question["id"]] = _scale_of(form, select[2])
             name = _scale_name(select[2], scale, scales)
             if name not in read_library():
                 scales[name] = scale
@@ -205,8 +207,8 @@ def _note_other(form: _Form, number: int, kind: str, row: Row) -> None:
         )
 
 
-def _question(row: Row, used: Sequence[str]) -> dict[str, Any]:
-    words = _words(row)
+def _read_question(row: Row, used: Sequence[str]) -> dict[str, Any]:
+    words = _words_by_language(row)
     id_ = unused_id(plain_id(row.get("name", "") or words.get(SOURCE_LANGUAGE, ""), "_"), (*used, *NOT_FOR_QUESTIONS))
     short = {code: text.rstrip("?. ")[:60].strip() for code, text in words.items()}
     meaning = row.get(MEANING, "1")
@@ -214,20 +216,20 @@ def _question(row: Row, used: Sequence[str]) -> dict[str, Any]:
         "id": id_,
         "meaning": int(meaning) if meaning.isascii() and meaning.isdigit() else 1,
         "area": row.get(AREA, "alla"),
-        "name": _words(row, SHORT) or short,
+        "name": _words_by_language(row, SHORT) or short,
         "text": words,
     }
 
 
-def _choices(form: _Form, list_name: str) -> list[dict[str, Any]]:
+def _choices_of(form: _Form, list_name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in form.options(list_name):
         id_ = unused_id(plain_id(row.get("name", ""), "_") or "val", [each["id"] for each in found])
-        found.append({"id": id_, "text": _words(row)})
+        found.append({"id": id_, "text": _words_by_language(row)})
     return found
 
 
-def _scale(form: _Form, list_name: str) -> tuple[dict[str, Any], Mapping[str, int]]:
+def _scale_of(form: _Form, list_name: str) -> tuple[dict[str, Any], Mapping[str, int]]:
     """The scale of a list, and the code of each of its names: its own numbers where they are codes, else by place."""
     rows = form.options(list_name)
     left_out = [_is_left_out(row) for row in rows]
@@ -239,14 +241,16 @@ def _scale(form: _Form, list_name: str) -> tuple[dict[str, Any], Mapping[str, in
     for row in last:
         is_other = row.get("name", "") in {str(code) for code in NOT_APPLICABLE} or (len(last) > 1 and row is last[0])
         codes[row.get("name", "")] = (NOT_APPLICABLE if is_other else DONT_KNOW)[pair]
-    options = [{"code": codes[row.get("name", "")], "text": _words(row)} for row in (*steps, *last)]
+    options = [{"code": codes[row.get("name", "")], "text": _words_by_language(row)} for row in (*steps, *last)]
     positive = [codes[row.get("name", "")] for row in steps if POSITIVE in row]
     excluded = [codes[row.get("name", "")] for row in last]
     return {"positive": positive, "excluded": excluded, "options": options}, codes
 
 
 def _is_left_out(row: Row) -> bool:
-    return EXCLUDED in row or (POSITIVE not in row and any(_LEFT_OUT.search(text) for text in _words(row).values()))
+    return EXCLUDED in row or (
+        POSITIVE not in row and any(_LEFT_OUT.search(text) for text in _words_by_language(row).values())
+    )
 
 
 def _scale_name(list_name: str, scale: Mapping[str, Any], scales: Mapping[str, Any]) -> str:
@@ -285,10 +289,14 @@ def _add_condition(
     question["when"] = {"question": pairs[0][0], "codes": [known[name] for _, name in pairs]}
 
 
-def _gender(form: _Form, first: Mapping[str, Any]) -> Mapping[str, Any]:
+def _gender_question(form: _Form, first: Mapping[str, Any]) -> Mapping[str, Any]:
     """The question on gender as the form asks it, where it has the codes; else the one to begin from."""
     asked = next((row for _, row in form.survey if row.get("name") == GENDER), None)
     options = form.options(GENDER)
     if asked is None or sorted(row.get("name", "") for row in options) != ["A", "K", "M"]:
         return first
-    return {**first, "text": _words(asked), "options": [{"code": row["name"], "text": _words(row)} for row in options]}
+    return {
+        **first,
+        "text": _words_by_language(asked),
+        "options": [{"code": row["name"], "text": _words_by_language(row)} for row in options],
+    }

@@ -31,9 +31,9 @@ def write_xlsform(document: Document) -> bytes:
     """The workbook of a document that the reader finds sound, the same bytes each time."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
-        _sheet(book, "survey", list(_survey(document)), first=("type", "name"))
-        _sheet(book, "choices", list(_choices(document)), first=("list_name", "name"))
-        _sheet(book, "settings", [_settings(document)], first=("form_title", "form_id"))
+        _write_sheet(book, "survey", list(_survey_rows(document)), first=("type", "name"))
+        _write_sheet(book, "choices", list(_choice_rows(document)), first=("list_name", "name"))
+        _write_sheet(book, "settings", [_settings_row(document)], first=("form_title", "form_id"))
     return content.getvalue()
 
 
@@ -42,7 +42,7 @@ def language_label(code: str) -> str:
     return f"{LANGUAGES[code].name} ({code})"
 
 
-def _sheet(book: Any, name: str, rows: Sequence[Row], first: Sequence[str]) -> None:
+def _write_sheet(book: Any, name: str, rows: Sequence[Row], first: Sequence[str]) -> None:
     """A sheet with a column for each key that a row has."""
     columns = list(dict.fromkeys((*first, *(key for row in rows for key in row))))
     sheet = book.add_worksheet(name)
@@ -54,28 +54,28 @@ def _sheet(book: Any, name: str, rows: Sequence[Row], first: Sequence[str]) -> N
                 sheet.write_string(place, column, line[key])
 
 
-def _labels(words: Mapping[str, str], key: str = "label") -> Row:
+def _label_row(words: Mapping[str, str], key: str = "label") -> Row:
     return {f"{key}::{language_label(code)}": text for code, text in words.items()}
 
 
-def _survey(document: Document) -> Iterator[Row]:
+def _survey_rows(document: Document) -> Iterator[Row]:
     texts = {**document["information"], **{key: document[key] for key in NOTES[:2] if key in document}}
     for key in NOTES:
         if key in texts:
-            yield {"type": "note", "name": key, **_labels(texts[key])}
+            yield {"type": "note", "name": key, **_label_row(texts[key])}
     for question in document["questions"]:
-        yield _question(question)
+        yield _question_row(question)
     gender = document["background"][0]
-    yield {"type": f"select_one {GENDER}", "name": GENDER, **_labels(gender["text"])}
+    yield {"type": f"select_one {GENDER}", "name": GENDER, **_label_row(gender["text"])}
 
 
-def _question(question: Mapping[str, Any]) -> Row:
+def _question_row(question: Mapping[str, Any]) -> Row:
     several = question.get("kind") == "several"
     row = {
         "type": f"select_multiple {question['id']}" if several else f"select_one {question['scale']}",
         "name": question["id"],
-        **_labels(question["text"]),
-        **_labels(question["name"], SHORT),
+        **_label_row(question["text"]),
+        **_label_row(question["name"], SHORT),
         MEANING: str(question["meaning"]),
         AREA: question["area"],
     }
@@ -85,7 +85,7 @@ def _question(question: Mapping[str, Any]) -> Row:
     return row
 
 
-def _choices(document: Document) -> Iterator[Row]:
+def _choice_rows(document: Document) -> Iterator[Row]:
     own, library = document.get("scales", {}), read_library()
     for name in dict.fromkeys(each["scale"] for each in document["questions"] if "scale" in each):
         scale = own.get(name) or library[name]
@@ -93,18 +93,18 @@ def _choices(document: Document) -> Iterator[Row]:
             yield {
                 "list_name": name,
                 "name": str(option["code"]),
-                **_labels({code: text for code, text in option["text"].items() if code in document["languages"]}),
+                **_label_row({code: text for code, text in option["text"].items() if code in document["languages"]}),
                 POSITIVE: YES if option["code"] in scale["positive"] else "",
                 EXCLUDED: YES if option["code"] in scale.get("excluded", ()) else "",
             }
     for question in document["questions"]:
         for choice in question.get("choices", ()):
-            yield {"list_name": question["id"], "name": choice["id"], **_labels(choice["text"])}
+            yield {"list_name": question["id"], "name": choice["id"], **_label_row(choice["text"])}
     for option in document["background"][0]["options"]:
-        yield {"list_name": GENDER, "name": option["code"], **_labels(option["text"])}
+        yield {"list_name": GENDER, "name": option["code"], **_label_row(option["text"])}
 
 
-def _settings(document: Document) -> Row:
+def _settings_row(document: Document) -> Row:
     name = document["name"]
     return {
         "form_title": name[SOURCE_LANGUAGE],
@@ -114,5 +114,5 @@ def _settings(document: Document) -> Row:
         FAMILY: document["family"],
         FIRST: str(document["rounds"]["first"]),
         SPOKEN: ", ".join(f"{code} {status['review']}" for code, status in document["languages"].items()),
-        **_labels(name, "tycktill_title"),
+        **_label_row(name, "tycktill_title"),
     }
