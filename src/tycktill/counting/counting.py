@@ -114,16 +114,16 @@ class Chosen(Mapping[str, Mapping[int, int]]):
     def __init__(self, row: tuple[int, ...], places: Places) -> None:
         """What `row` says at these places."""
         self._row = row
-        self._option_places = places
+        self._places = places
 
     def __getitem__(self, question: str) -> Mapping[int, int]:
-        return {code: self._row[place] for code, place in self._option_places[question].items()}
+        return {code: self._row[place] for code, place in self._places[question].items()}
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._option_places)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._option_places)
+        return len(self._places)
 
     def __repr__(self) -> str:
         return repr(dict(self))

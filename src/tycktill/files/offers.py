@@ -71,16 +71,18 @@ def read_offers(
         _not_offered(cells.file, rows, sheets),
     )
     refuse_any(sorted(chain.from_iterable(checked), key=lambda fault: fault.row or 0))
-    units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
-    remarks = (
-        *cells.notes,
-        *remarks_on_units(units, meanings),
-        *_sum_remarks(rows, sheets),
-        *_more_answers(rows, sheets),
-    )
-    for sentence in (*remarks, *(_unanswered_units(rows.values(), sheets) if sheets else ())):
+    for sentence in (*cells.notes, *_remarks_on_rows(rows, sheets, meanings)):
         note(f"{cells.file}: {sentence}")
     return tuple(sorted(rows.values()))
+
+
+def _remarks_on_rows(rows: _Rows, sheets: Mapping[Where, int], meanings: Meanings) -> Iterator[str]:
+    """Of names of units, of what may be a sum, and of who answered and was not offered, or the other way about."""
+    units = {(offer.municipality, offer.unit) for offer in rows.values()} | {(place[2], place[3]) for place in sheets}
+    yield from remarks_on_units(units, meanings)
+    yield from _sum_remarks(rows, sheets)
+    yield from _more_answers(rows, sheets)
+    yield from _unanswered_units(rows.values(), sheets) if sheets else ()
 
 
 def _count_sheets(answers: pl.LazyFrame | None) -> Mapping[Where, int]:

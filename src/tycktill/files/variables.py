@@ -35,9 +35,7 @@ def open_sav(path: Path, names: Headers) -> Table:
         )
     except (pyreadstat.PyreadstatError, pyreadstat.ReadstatError, OSError, UnicodeError) as error:
         raise _unreadable_file(path, error) from error
-    header = tuple(
-        _variable_name(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names
-    )
+    header = tuple(_name_of(name, about.column_names_to_labels.get(name) or "", names) for name in about.column_names)
     labels = [about.variable_value_labels.get(name, {}) for name in about.column_names]
     notes = []
     for number, name in enumerate(about.column_names):
@@ -45,9 +43,7 @@ def open_sav(path: Path, names: Headers) -> Table:
         if gone and names.column(header[number]):
             notes.append(_missing_note(header[number], gone, labels[number]))
     texts = {
-        place: pl.Series(
-            place, _value_texts(values[name], labels[number], names.column(header[number])), dtype=pl.String
-        )
+        place: pl.Series(place, _texts_of(values[name], labels[number], names.column(header[number])), dtype=pl.String)
         for number, (place, name) in enumerate(zip(numbered_columns(header), about.column_names, strict=True))
     }
     cells = pl.LazyFrame(texts).with_row_index(ROW, offset=2)
@@ -75,21 +71,21 @@ def _is_within(value: Any, limits: Mapping[str, Any]) -> bool:
 
 def _missing_note(header: str, gone: Counter[Any], labels: Mapping[Any, str]) -> str:
     listed = ", ".join(
-        f"{printable(_value_text(value, labels.get(value, ''), is_answer=True) or '')} ({many})"
+        f"{printable(_text_of(value, labels.get(value, ''), is_answer=True) or '')} ({many})"
         for value, many in gone.items()
     )
     return f"{printable(header)} has values that the file itself calls missing, read as empty: {listed}"
 
 
-def _variable_name(name: str, label: str, names: Headers) -> str:
+def _name_of(name: str, label: str, names: Headers) -> str:
     return name if names.names(name) or not names.names(label) else label
 
 
-def _value_texts(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
-    return [_value_text(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
+def _texts_of(values: Iterable[Any], labels: Mapping[Any, str], column: str | None) -> list[str | None]:
+    return [_text_of(value, str(labels.get(value, "")).strip(), is_answer=column not in PLACE) for value in values]
 
 
-def _value_text(value: Any, label: str, *, is_answer: bool) -> str | None:
+def _text_of(value: Any, label: str, *, is_answer: bool) -> str | None:
     if value is None or value != value:  # noqa: PLR0124  NaN is what nobody answered
         return None
     written = f"{value:.{_DIGITS}g}" if isinstance(value, float) else str(value)

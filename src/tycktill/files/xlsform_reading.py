@@ -129,7 +129,7 @@ def _language_of(header: str) -> str:
     return known.get(wanted, {"swedish": "sv", "english": "en"}.get(wanted, ""))
 
 
-def _words_by_language(row: Row, key: str = "label") -> dict[str, str]:
+def _texts_of(row: Row, key: str = "label") -> dict[str, str]:
     """A text by language; one of no language is Swedish."""
     found = {
         _language_of(head.removeprefix(f"{key}::")): text for head, text in row.items() if head.startswith(f"{key}::")
@@ -142,16 +142,14 @@ def _form_languages(form: _Form) -> Mapping[str, str]:
     """The languages, and whether somebody who speaks each has read the texts: as the settings say, or those used."""
     said = [each.split() for each in form.settings.get(SPOKEN, "").split(",")]
     known = {each[0]: each[1] for each in said if len(each) == 2 and each[0] in LANGUAGES}
-    used = dict.fromkeys(code for _, row in (*form.survey, *form.choices) for code in _words_by_language(row))
+    used = dict.fromkeys(code for _, row in (*form.survey, *form.choices) for code in _texts_of(row))
     return known or {**dict.fromkeys(used, "unreviewed"), SOURCE_LANGUAGE: "reviewed"}
 
 
 def _form_settings(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
     """Id, family, version and title as far as the settings say them."""
     said = form.settings
-    title = _words_by_language(said, "tycktill_title") or (
-        {SOURCE_LANGUAGE: said["form_title"]} if "form_title" in said else {}
-    )
+    title = _texts_of(said, "tycktill_title") or ({SOURCE_LANGUAGE: said["form_title"]} if "form_title" in said else {})
     found: dict[str, Any] = {"name": title} if title else {}
     if FAMILY in said and "form_id" in said:
         found |= {"id": said["form_id"], "family": said[FAMILY]}
@@ -163,7 +161,7 @@ def _form_settings(form: _Form, first: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _note_texts(form: _Form, keys: Sequence[str]) -> dict[str, Any]:
-    notes = {row.get("name"): _words_by_language(row) for _, row in form.survey if row.get("type") == "note"}
+    notes = {row.get("name"): _texts_of(row) for _, row in form.survey if row.get("type") == "note"}
     return {key: notes[key] for key in keys if key in notes}
 
 
@@ -208,7 +206,7 @@ def _note_other(form: _Form, number: int, kind: str, row: Row) -> None:
 
 
 def _read_question(row: Row, used: Sequence[str]) -> dict[str, Any]:
-    words = _words_by_language(row)
+    words = _texts_of(row)
     id_ = unused_id(plain_id(row.get("name", "") or words.get(SOURCE_LANGUAGE, ""), "_"), (*used, *NOT_FOR_QUESTIONS))
     short = {code: text.rstrip("?. ")[:60].strip() for code, text in words.items()}
     meaning = row.get(MEANING, "1")
@@ -216,7 +214,7 @@ def _read_question(row: Row, used: Sequence[str]) -> dict[str, Any]:
         "id": id_,
         "meaning": int(meaning) if meaning.isascii() and meaning.isdigit() else 1,
         "area": row.get(AREA, "alla"),
-        "name": _words_by_language(row, SHORT) or short,
+        "name": _texts_of(row, SHORT) or short,
         "text": words,
     }
 
@@ -225,7 +223,7 @@ def _choices_of(form: _Form, list_name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for row in form.options(list_name):
         id_ = unused_id(plain_id(row.get("name", ""), "_") or "val", [each["id"] for each in found])
-        found.append({"id": id_, "text": _words_by_language(row)})
+        found.append({"id": id_, "text": _texts_of(row)})
     return found
 
 
@@ -241,16 +239,14 @@ def _scale_of(form: _Form, list_name: str) -> tuple[dict[str, Any], Mapping[str,
     for row in last:
         is_other = row.get("name", "") in {str(code) for code in NOT_APPLICABLE} or (len(last) > 1 and row is last[0])
         codes[row.get("name", "")] = (NOT_APPLICABLE if is_other else DONT_KNOW)[pair]
-    options = [{"code": codes[row.get("name", "")], "text": _words_by_language(row)} for row in (*steps, *last)]
+    options = [{"code": codes[row.get("name", "")], "text": _texts_of(row)} for row in (*steps, *last)]
     positive = [codes[row.get("name", "")] for row in steps if POSITIVE in row]
     excluded = [codes[row.get("name", "")] for row in last]
     return {"positive": positive, "excluded": excluded, "options": options}, codes
 
 
 def _is_left_out(row: Row) -> bool:
-    return EXCLUDED in row or (
-        POSITIVE not in row and any(_LEFT_OUT.search(text) for text in _words_by_language(row).values())
-    )
+    return EXCLUDED in row or (POSITIVE not in row and any(_LEFT_OUT.search(text) for text in _texts_of(row).values()))
 
 
 def _scale_name(list_name: str, scale: Mapping[str, Any], scales: Mapping[str, Any]) -> str:
@@ -297,6 +293,6 @@ def _gender_question(form: _Form, first: Mapping[str, Any]) -> Mapping[str, Any]
         return first
     return {
         **first,
-        "text": _words_by_language(asked),
-        "options": [{"code": row["name"], "text": _words_by_language(row)} for row in options],
+        "text": _texts_of(asked),
+        "options": [{"code": row["name"], "text": _texts_of(row)} for row in options],
     }
