@@ -87,7 +87,7 @@ class RowsOverRounds:
     def _before(self, row: ProtectedValue) -> Mapping[str, ProtectedValue]:
         """What earlier rounds of its series have, shown or not."""
         start = self._start(row.cell.instrument, row.cell.round)
-        rounds = self._rounds[_asked(row.cell, row.question)]
+        rounds = self._rounds[_asked_as(row.cell, row.question)]
         return {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
 
     def _break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
