@@ -1,17 +1,19 @@
 """The result in easy Swedish says what the text says, and in shorter words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.tycktill.findings.test_text import surveys
 from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of, widened
 
 from tycktill.findings import LANGUAGES, Unstated, easy_summary, places
 from tycktill.findings.wording import has_intervals
 from tycktill.instrument import RoundFacts
-from tycktill.tables import Tables, Untested, compare
+from tycktill.tables import Judgement, Tables, Untested, compare
 from tycktill.terms import Reference
 
 CODES = ("0114", "0115", "0117")
@@ -69,6 +71,27 @@ def test_never_two_of_better_and_worse_and_alike_and_chance(own: int, others: in
     verdicts = ("Här är det bättre.", "Här är det sämre.", "Siffrorna är lika.", "kan bero på slumpen")
     assert [each for each in verdicts if each in said] == [next(each for each in verdicts if each in said)]
     assert ("Siffrorna är lika." in said) == (own == others)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(surveys(), surveys())
+def test_any_result_is_told_with_the_verdicts_that_tests_found_and_with_reasons(
+    groups: list[Group], before: list[Group]
+) -> None:
+    tables = tables_of(rows_of(groups, end_width=1), (), rows_of(before, round="2022", end_width=1))
+    found = [(each, target) for each in places(tables) if not each.is_nation for target in each.targets]
+    for place, target in found:
+        said = " ".join(easy_summary(place, target))
+        contrasts = [
+            each for question in target.questions for each in (question.against_nation, question.change) if each
+        ]
+        for verdict, word in ((Judgement.BETTER, "bättre"), (Judgement.WORSE, "sämre")):
+            is_said = re.search(rf"Här är det {word}\.|Det är {word} |blivit {word} sedan", said) is not None
+            assert is_said == (verdict in {each.verdict for each in contrasts})
+        assert ("slumpen" in said) <= (Judgement.NOT_SIGNIFICANT in {each.verdict for each in contrasts})
+        untold = {each.own.unstated for each in target.questions} | {each.untested for each in contrasts}
+        assert untold == {None} or re.search("Det beror på att|Därför", said)
+        assert not re.search("None|[{}]|  ", said)
 
 
 def test_equal_figures_are_said_to_be_equal_and_not_to_differ_by_chance() -> None:
