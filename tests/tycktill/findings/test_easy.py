@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import surveys
 from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of, widened
 
-from tycktill.findings import LANGUAGES, Unstated, easy_summary, places
+from tycktill.findings import LANGUAGES, Unstated, easy_summary, headline, places
 from tycktill.findings.wording import has_intervals
 from tycktill.instrument import RoundFacts
 from tycktill.tables import Judgement, Tables, Untested, compare
@@ -50,6 +50,16 @@ def test_of_too_few_it_says_that_nothing_is_shown() -> None:
     few = told(3, 3, valid=4)
     assert "Vi kan inte visa resultatet. Det beror på att för få har svarat." in few
     assert "hela Sverige" not in few
+
+
+def test_where_questions_are_shown_it_does_not_say_that_nothing_is() -> None:
+    answers = {"kontakt": (60, 40), QUESTION: (3, 3)}
+    place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
+    hidden = replace(place.whole, all_answers=None)
+    said = " ".join(easy_summary(place, hidden))
+    assert "Vi kan inte visa en siffra för alla frågor tillsammans. Det beror på att en tydligare siffra" in said
+    assert "kan inte visa resultatet" not in said
+    assert next(iter(headline(place, hidden, LANGUAGES["sv"]))) == "Det samlade resultatet kan inte visas."
 
 
 def test_which_groups_are_compared_is_said_in_short_words() -> None:

@@ -42,7 +42,10 @@ def _on_the_whole(target: TargetFindings) -> Iterator[str]:
     yield from told[:1] or [f"{capital(all_of_it(target, WORDS))}."]
     yield from [*_about(share), *told[1:]] if told and share else ()
     if not told and target.all_answers is None and target.questions:
-        yield EASY.because.format(why=why_nothing_shown([each.own for each in target.questions], WORDS))
+        hidden = [each.own for each in target.questions]
+        yield EASY.because.format(
+            why=WORDS.reasons[Unstated.WIDE] if target.shown else why_nothing_shown(hidden, WORDS)
+        )
 
 
 def _about(share: ShareRange) -> Iterator[str]:

@@ -56,7 +56,7 @@ def summed_up(target: TargetFindings, words: Words) -> Iterator[str]:
 def all_of_it(target: TargetFindings, words: Words) -> str:
     total = target.all_answers
     if total is None:
-        return words.nothing_shown
+        return OVERVIEWS[words.language].no_total if target.shown else words.nothing_shown
     return (words.all_positive if total.is_all else words.shown_positive).format(share=share_text(total.share, words))
 
 

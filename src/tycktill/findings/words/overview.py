@@ -17,6 +17,7 @@ class OverviewWords:
     """A language's short sentences. As in `Words`, what is called better or worse has been tested."""
 
     hint: str
+    no_total: str
     roughly: str
     nation: Mapping[Judgement, str]
     nation_named: Mapping[Judgement, str]
@@ -59,6 +60,7 @@ class OverviewWords:
 
 SWEDISH_OVERVIEW = OverviewWords(
     hint="Siffrorna vilar på bara {answered}\u00a0svar på frågan {question}: se dem som en antydan.",
+    no_total="det samlade resultatet kan inte visas",
     roughly="ca {share}",
     nation={Judgement.BETTER: "Bättre än riket på {where}.", Judgement.WORSE: "Sämre än riket på {where}."},
     nation_named={
@@ -128,6 +130,7 @@ SWEDISH_OVERVIEW = OverviewWords(
 
 ENGLISH_OVERVIEW = OverviewWords(
     hint="The figures rest on only {answered}\u00a0answers to the question {question}: take them as a hint.",
+    no_total="the result as a whole cannot be shown",
     roughly="about {share}",
     nation={
         Judgement.BETTER: "Better than the nation on {where}.",
@@ -203,6 +206,7 @@ ENGLISH_OVERVIEW = OverviewWords(
 EASY_OVERVIEW = replace(
     SWEDISH_OVERVIEW,
     hint="Bara {answered}\u00a0personer svarade på frågan {question}. Därför är siffrorna osäkra.",
+    no_total="vi kan inte visa en siffra för alla frågor tillsammans",
     nation={
         Judgement.BETTER: "Det är bättre här än i hela Sverige på {where}.",
         Judgement.WORSE: "Det är sämre här än i hela Sverige på {where}.",
