@@ -1,28 +1,23 @@
 """What would be worked out again and again for the same of all tests, and is the same each time: once is enough."""
 
 import gc
-import os
-import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from importlib import import_module
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.template import Template
 from django.test import override_settings
 from django.test.utils import _TestState
-from tests.attacks.recording import SHARED, remember, remember_proved
+from tests.attacks.recording import remember, remember_proved
+from tests.found import once
 
 from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
 from tycktill.publication import Earlier, Proof, Release, Sources, compose_beside, protect_beside, prove_release
 
-T = TypeVar("T")
-_KNOWN: dict[str, Any] = {}
 GARBAGE = 50_000
 """So many things may be made before some of them are looked through; Python's own 700 take a tenth of the time."""
 
@@ -86,12 +81,12 @@ def counts_are_remembered() -> Iterator[None]:
 
 
 def _protect_once(tallies: Tallies, sources: Sources, *, each: Each) -> tuple[Protected, Earlier]:
-    return _once((tallies, sources), lambda: protect_beside(tallies, sources, each=each))
+    return once((tallies, sources), lambda: protect_beside(tallies, sources, each=each))
 
 
 def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:
     asked = protected, past, sources, blank
-    release = _once(asked, lambda: compose_beside(protected, past, sources, blank=blank))
+    release = once(asked, lambda: compose_beside(protected, past, sources, blank=blank))
     remember(release.files)  # to be attacked, also where another process has made it
     return release
 
@@ -99,34 +94,9 @@ def _compose_once(protected: Protected, past: Earlier, sources: Sources, *, blan
 def _remembering(prove: Callable[..., Proof]) -> Callable[..., Proof]:
     def prove_once(release: Release, *, numbers: Any, public: Any) -> Proof:
         asked = sorted(release.files.items()), numbers, public
-        proof = _once(asked, lambda: prove(release, numbers=numbers, public=public))
+        proof = once(asked, lambda: prove(release, numbers=numbers, public=public))
         if not proof.faults:
             remember_proved(release.files)
         return proof
 
     return prove_once
-
-
-def _once(asked: object, find: Callable[[], T]) -> T:
-    """What another test has found for the same, in this process or in another of the run."""
-    name = sha256(pickle.dumps(asked)).hexdigest()
-    if name not in _KNOWN:
-        _KNOWN[name] = _found_elsewhere(name) or find()
-        _tell_others(name)
-    return cast("T", _KNOWN[name])
-
-
-def _found_elsewhere(name: str) -> Any:
-    return next((pickle.loads(path.read_bytes()) for path in _places(name) if path.exists()), None)  # noqa: S301
-
-
-def _tell_others(name: str) -> None:
-    for path in _places(name):
-        if not path.exists():
-            part = path.with_name(f"{name}.{os.getpid()}")
-            part.write_bytes(pickle.dumps(_KNOWN[name]))
-            part.rename(path)
-
-
-def _places(name: str) -> Sequence[Path]:
-    return [Path(folder) / f"{name}.found"] if (folder := os.environ.get(SHARED)) else []

@@ -1,7 +1,8 @@
 """Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
 `fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page; what it has proved of
-releases it proves again when something of the method has changed.
+releases it proves again when something of the method has changed, and the worlds that tests begin with it builds anew
+when anything has changed that builds them.
 
 `TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +27,8 @@ FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", 
 PROVING = ("requirements", "src/tycktill", "tests/attacks", "tests/sparing.py")
 """What decides how a release is made, proved and attacked."""
 KEPT = ROOT / ".venv" / "proved"
+ASKED_FOR = 3 * 24 * 3600
+"""Seconds: what nobody has asked for so long is of code or of a day that has gone."""
 COVERAGE = ("--cov", "--cov-append", "--cov-report=")
 
 
@@ -58,6 +62,9 @@ def _proved_already() -> Path:
     for other in set(KEPT.glob("*")) - {folder}:
         shutil.rmtree(other, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.found"):
+        if time.time() - path.stat().st_mtime > ASKED_FOR:
+            path.unlink()
     return folder
 
 

@@ -1,5 +1,6 @@
 """What many tests begin with is built once and put back for the others: rows of the database, and the keys to them."""
 
+import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -13,14 +14,25 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone, translation
+from tests.attacks.recording import SHARED, attack_all
+from tests.found import found_elsewhere, tell_others
+from tests.watching import unwatched
 from time_machine import escape_hatch
 
+import tycktill_web
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.journal.actors import current_actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Rows = Mapping[str, tuple[tuple[Any, ...], ...]]
+TESTS = Path(__file__).parent
+SERVICE = Path(tycktill_web.__file__).parent
+APART = {"pages", "look", "locale", "static"}
+"""Parts of the service that build nothing: what is edited there changes no world."""
+
+PLACES = {"TYCKTILL_HOME", SHARED}
+"""Folders of the run's own."""
 DJANGOS_OWN = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -36,8 +48,8 @@ class State:
 class _Left:
     """What a builder left, the last numbers that were given to rows, and what it gave back."""
 
-    before: State
-    after: State
+    keys_before: Mapping[str, bytes]
+    keys: Mapping[str, bytes]
     changes: tuple["_Change", ...]
     numbers: tuple[tuple[str, int], ...]
     given_and_result: bytes
@@ -53,7 +65,7 @@ class _Change:
     new: tuple[tuple[Any, ...], ...]
 
 
-_left: dict[bytes, _Left] = {}
+_left: dict[str, _Left] = {}
 
 
 def remembered(build: Callable[P, R]) -> Callable[P, R]:
@@ -61,21 +73,53 @@ def remembered(build: Callable[P, R]) -> Callable[P, R]:
 
     The same is: from the same rows and keys, given the same, by the same actor, under the same settings, and on the
     same day, or at the same moment where the clock is held. The builder takes nothing from anywhere else.
+
+    What has been built in another process of the run is put back here too.
     """
+
+    is_shared = not build.__module__.rpartition(".")[2].startswith("test_")
 
     @wraps(build)
     def build_once(*given: P.args, **named: P.kwargs) -> R:
         before, models = state_now(), list(_models((given, named)))
-        asked = sha256(repr((build.__qualname__, _told((given, named)), _around(), before)).encode()).digest()
-        if asked in _left:
+        told = build.__module__, build.__qualname__, _told((given, named)), _around(), before
+        asked = sha256(repr((_code(), told)).encode()).hexdigest()
+        if asked in _left or _find_elsewhere(asked):
             return cast("R", _put_back(_left[asked], models))
         result = build(*given, **named)
         after = state_now()
         changes = tuple(_changes(before.rows, after.rows))
-        _left[asked] = _Left(before, after, changes, _numbers(), pickle.dumps((models, result)))
+        left = _Left(before.keys, after.keys, changes, _numbers(), pickle.dumps((models, result)))
+        _left[asked] = _tell(asked, left) if is_shared else left
         return result
 
     return build_once
+
+
+def _find_elsewhere(asked: str) -> bool:
+    """Whether another process has built it."""
+    left: _Left | None = found_elsewhere(asked)
+    if left:
+        _left[asked] = left
+    return left is not None
+
+
+def _tell(asked: str, left: _Left) -> _Left:
+    """What stands of it for all processes; none is told of a release that has not stood every attack."""
+    with unwatched():
+        attack_all()
+    return tell_others(asked, left)
+
+
+@cache
+def _code() -> str:
+    """All that builders run, which no page and no test is: a run of tomorrow may find what was built today."""
+    own = (path for path in SERVICE.rglob("*") if APART.isdisjoint(path.relative_to(SERVICE).parts))
+    builders = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_"))
+    files = sorted(path for path in (*own, *builders) if path.is_file() and path.suffix != ".pyc")
+    settings = sorted(each for each in os.environ.items() if each[0].startswith("TYCKTILL_") and each[0] not in PLACES)
+    written = b"".join(str(path).encode() + path.read_bytes() for path in files)
+    return sha256(repr(settings).encode() + written).hexdigest()
 
 
 def state_now() -> State:
@@ -170,9 +214,9 @@ def _column_names(table: str) -> list[str]:
 
 def _put_keys_back(left: _Left) -> None:
     keyring = Path(settings.KEYRING)
-    for name in left.before.keys.keys() - left.after.keys.keys():
+    for name in left.keys_before.keys() - left.keys.keys():
         (keyring / name).unlink()
-    for name, content in left.after.keys.items() - left.before.keys.items():
+    for name, content in left.keys.items() - left.keys_before.items():
         (keyring / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         (keyring / name).write_bytes(content)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from tests.attacks.recording import SHARED
 from tests.tycktill_web import builders, worlds
 from tests.tycktill_web.remembering import State, remembered, state_now
 from time_machine import travel
@@ -23,6 +24,12 @@ Build = Callable[..., object]
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.tycktill_web.remembering._left", {})
+
+
+@pytest.fixture(autouse=True)
+def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of other processes, which have built all of it."""
+    monkeypatch.delenv(SHARED, raising=False)
 
 
 @contextmanager
@@ -64,6 +71,14 @@ def test_what_is_put_back_is_gone_on_with(tmp_path: Path) -> None:
     assert not verify().faults
     third = worlds.published(worlds.a_year_later(world))
     assert list(third.compared_with.all()) == [release, *release.compared_with.all()]
+
+
+def test_what_one_process_has_built_another_puts_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SHARED, str(tmp_path))
+    first = left_by(worlds.closed_world, tmp_path / "first")
+    monkeypatch.setattr("tests.tycktill_web.remembering._left", {})  # as in another process
+    again = left_by(worlds.closed_world, tmp_path / "again")
+    assert (again.rows, again.keys) == (first.rows, first.keys)
 
 
 def test_whoever_was_given_to_it_has_changed_alike(tmp_path: Path) -> None:

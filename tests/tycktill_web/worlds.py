@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
+from tests.found import once
 from tests.sparing import counts_are_remembered
 from tests.tycktill_web import builders
 from tests.tycktill_web.remembering import remembered
@@ -69,12 +69,7 @@ class World:
 
 def key_pair(round_key: str = "ifo-2024") -> tuple[bytes, bytes]:
     """A round's public key and the private one in its file."""
-    return _made_for(round_key)
-
-
-@cache
-def _made_for(round_key: str) -> tuple[bytes, bytes]:
-    return make_key(PASSPHRASE)
+    return once(("the key of", round_key), lambda: make_key(PASSPHRASE))
 
 
 def all_kinds(instrument: str, number: int) -> tuple[Mapping[str, int], ...]:

@@ -179,7 +179,7 @@ def test_who_looked_before_the_hour_was_changed_signs_nothing(time_machine: Time
         ({"hour": "10:00"}, "Ange både dag och klockslag"),
         ({"day": "2024-12-09", "hour": "10:00"}, "Den tiden har redan varit."),
         ({"day": "2025-03-30", "hour": "02:30"}, "Europe/Stockholm"),
-        ({"day": "i morgon", "hour": "10:00"}, "Fyll i ett giltigt datum."),
+        ({"day": "i morgon", "hour": "10:00"}, "Välj en dag, eller skriv den som"),
     ],
 )
 def test_an_hour_that_cannot_be_is_refused_by_a_sentence(
