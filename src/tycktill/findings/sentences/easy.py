@@ -18,7 +18,7 @@ from tycktill.findings.words.easy_swedish import EASY_SWEDISH as WORDS
 from tycktill.tables import Judgement, Untested
 
 NEAR = 2
-"""A share that is told within so many per cent of a tenth, or of half, is about that."""
+"""A share that is told within so many percentage points of a tenth, or of half, is about that."""
 
 
 def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
