@@ -58,7 +58,7 @@ def _prepare(seed: int) -> bool:
 
     began = monotonic()
     try:
-        found = prepare_demo(size=os.environ.get(SIZE, MEDIUM.name), seed=seed, today=localdate(), report=_tell)
+        found = prepare_demo(size=os.environ.get(SIZE, MEDIUM.name), seed=seed, today=localdate(), report=_report_stage)
     except DemoError as error:
         print(error, file=sys.stderr)
         return False
@@ -72,7 +72,7 @@ def _prepare(seed: int) -> bool:
     return True
 
 
-def _tell(what: str, done: int, total: int | None) -> None:
+def _report_stage(what: str, done: int, total: int | None) -> None:
     print(f"{what} ({done + 1} of {total})" if total else what, flush=True)
 
 

@@ -67,7 +67,7 @@ def _run(parsed: argparse.Namespace) -> int:
         (found,) = expected.values()
         if isinstance(found, Expectation):
             write_expectation(found, parsed.lock)
-    print("\n".join(_told(actions, expected, history, SENTENCES[parsed.language])))
+    print("\n".join(_action_lines(actions, expected, history, SENTENCES[parsed.language])))
     return 0
 
 
@@ -100,7 +100,7 @@ def _expected(action: Action, history: History, file: str) -> Expectation | Unfo
     return found
 
 
-def _told(
+def _action_lines(
     actions: Mapping[str, Action],
     expected: Mapping[str, Expectation | Unforeseen],
     history: History,

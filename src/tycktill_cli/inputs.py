@@ -96,8 +96,8 @@ def _read_answers(inputs: Inputs, catalogue: Catalogue, terminal: Terminal, form
     try:
         return read_answers(inputs.answers, catalogue=catalogue, progress=terminal.progress, **known)
     except Refused as refused:
-        told = [replace(fault, file=fault.file and fault.file.replace(file, called)) for fault in refused.faults]
-        raise Refused(told) from refused
+        renamed = [replace(fault, file=fault.file and fault.file.replace(file, called)) for fault in refused.faults]
+        raise Refused(renamed) from refused
 
 
 def read_releases(folders: Iterable[Path]) -> tuple[Release, ...]:

@@ -55,10 +55,10 @@ def _head(instrument: Instrument, family: Family, language: str) -> Iterator[str
 
 
 def _information(instrument: Instrument, language: str) -> Iterator[str]:
-    told = instrument.information
+    information = instrument.information
     yield ""
-    yield f"Before answering{_mark(told.wording)}"
-    for paragraph in (told.purpose, told.voluntary, told.readers, told.contact):
+    yield f"Before answering{_mark(information.wording)}"
+    for paragraph in (information.purpose, information.voluntary, information.readers, information.contact):
         yield from _wrapped(texts(paragraph, language), "  ")
     for question in instrument.background:
         yield ""

@@ -38,8 +38,10 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
     for instrument in sorted({base.cell.instrument for base in counts.base}):
         yield from (f"{instrument}: {sentence}" for sentence in without_results(catalogue[instrument]))
     shown = Counter(value.status for value in protected.values)
-    told = f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as an interval, {shown[Status.WITHHELD]} withheld"
-    yield f"{len(protected.values)} values: {told}"
+    counts_text = (
+        f"{shown[Status.SHOWN]} shown, {shown[Status.BOUNDED]} as an interval, {shown[Status.WITHHELD]} withheld"
+    )
+    yield f"{len(protected.values)} values: {counts_text}"
     yield from _too_wide(protected)
     reasons = Counter(value.reason for value in protected.values)
     for reason, text in _REASONS.items():
@@ -50,8 +52,8 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
 
 def _too_wide(protected: Protected) -> Iterator[str]:
     widest = protected.policy.widest
-    told = [value for value in protected.values if value.status is not Status.WITHHELD]
-    wide = sum(not is_stated(value, widest) for value in told)
+    with_share = [value for value in protected.values if value.status is not Status.WITHHELD]
+    wide = sum(not is_stated(value, widest) for value in with_share)
     if wide:
         yield f"  {wide} intervals wider than {per_cent(widest)} percentage points, which text and charts leave out"
 

@@ -121,8 +121,8 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
         release = compose_beside(protected, past, sources, blank=blank_sheets(found.frame))
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
-    told = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, inputs, out, numbers)]
-    print("\n".join(told))
+    lines = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, inputs, out, numbers)]
+    print("\n".join(lines))
     return 0
 
 

@@ -122,9 +122,9 @@ def _running(
     ) as process:
         yield process
         assert process.stderr
-        told = process.stderr.read().decode(errors="replace")
+        complaint = process.stderr.read().decode(errors="replace")
         if process.wait() != 0:
-            raise ProgramMissing(program, told)
+            raise ProgramMissing(program, complaint)
 
 
 def _address() -> tuple[str, Mapping[str, str]]:

@@ -37,8 +37,8 @@ class ProgramMissing(BackupError):
     """PostgreSQL's own program is not here, or failed."""
 
     def __init__(self, program: str, words: str = "") -> None:
-        told = f"failed:\n{words}" if words else "is not here. On Debian: apt-get install postgresql-client"
-        super().__init__(f"{program} {told}")
+        problem = f"failed:\n{words}" if words else "is not here. On Debian: apt-get install postgresql-client"
+        super().__init__(f"{program} {problem}")
 
 
 class NotReadable(BackupError):

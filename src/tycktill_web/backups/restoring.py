@@ -64,7 +64,7 @@ def restore(file: Path, keys: BackupKeys, *, other_code_key: bool = False) -> Re
             load(dump)
         unpack_keyring(packed)
     _record(label)
-    return _told(label)
+    return _restored(label)
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def _record(label: Label) -> None:
         record(CopyRestored(taken_at=datetime.fromisoformat(label.taken_at)))
 
 
-def _told(label: Label) -> Restored:
+def _restored(label: Label) -> Restored:
     rounds = [round.key for round in Round.objects.all()]
     without_keys = rounds_without_keys(Round.State.OPEN, Round.State.CLOSED)
     return Restored(label.taken_at, rounds, [round.key for round in without_keys])

@@ -85,8 +85,8 @@ def _name(survey: Survey) -> str:
 def _extent(survey: Survey) -> str:
     if not survey.offered:
         return "planned"
-    told = "answers, destroyed since" if is_past(survey) else "answers sealed"
-    return f"{survey.offered} offered, {survey.answered} {told}"
+    answers = "answers, destroyed since" if is_past(survey) else "answers sealed"
+    return f"{survey.offered} offered, {survey.answered} {answers}"
 
 
 def _numbered(country: Country, report: ReportProgress) -> Report:

@@ -66,9 +66,9 @@ def count_with_key(
     pem = secret_path(key_file_name(round)).read_bytes()
     with ExitStack() as mixing:
 
-        def progress(told: StepProgress) -> None:
+        def progress(step: StepProgress) -> None:
             mixing.close()
-            if told.step is Step.MIX:
+            if step.step is Step.MIX:
                 mixing.enter_context(lock)
 
         keys = [SavedKey(pem, passphrase)]

@@ -73,7 +73,7 @@ def follow_codes(own: Round, *, on: datetime.date) -> None:
     keep_fingerprints(own.key, [(batch, fingerprints[batch.follows_id]) for batch in batches])
     keep_unused(own, unused.with_more(sum(batch.size for batch in batches)), key=key)
     transaction.on_commit(settle_rows, robust=True)
-    record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=own.key)
+    record_all([(_event_of(batch), batch.registration.unit.organisation) for batch in batches], round=own.key)
 
 
 def _batches_to_follow(own: Round) -> Sequence[CodeBatch]:
@@ -98,5 +98,5 @@ def _fingerprints(national: Sequence[CodeBatch]) -> Mapping[int | None, Sequence
     return found
 
 
-def _told(batch: CodeBatch) -> CodesFollowed:
+def _event_of(batch: CodeBatch) -> CodesFollowed:
     return CodesFollowed(unit=batch.registration.unit.name, batch=batch.pk, size=batch.size)

@@ -30,11 +30,11 @@ class TooManyQuestions(StepRefused):
     """The questionnaire is too long to be asked after another."""
 
     def __init__(self, number: int, most: int) -> None:
-        told = _(
+        sentence = _(
             "Enkäten har %(number)s frågor. Efter en nationell enkät får ni ställa högst %(most)s, för den som svarar "
             "har redan svarat på en. Ta bort några och fastställ enkäten på nytt."
         )
-        self.sentence = told % {"number": number, "most": most}
+        self.sentence = sentence % {"number": number, "most": most}
         super().__init__(number)
 
 

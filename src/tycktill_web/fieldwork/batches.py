@@ -29,10 +29,10 @@ class BatchProgress:
 
 def batches_of(round: Round, registration: Registration, *, on: datetime.date) -> Sequence[BatchProgress]:
     """A unit's batches, the latest first, as they may be told on this day."""
-    told = live_answers(round, on=on)
-    untold = None if round.state in {Round.State.CLOSED, Round.State.RELEASED} else 0
+    live = live_answers(round, on=on)
+    hidden = None if round.state in {Round.State.CLOSED, Round.State.RELEASED} else 0
     return [
-        BatchProgress(each, _rate(each, told.batches.get(each.pk, untold), is_exact=told.is_exact))
+        BatchProgress(each, _rate(each, live.batches.get(each.pk, hidden), is_exact=live.is_exact))
         for each in round.batches.filter(registration=registration).order_by("-pk")
     ]
 
@@ -52,8 +52,8 @@ def void_batch(batch: CodeBatch, *, on: datetime.date) -> None:
         CodeBatch.objects.filter(pk=batch.pk).update(voided_on=on)
         registration = batch.registration
         unit, questionnaire = registration.unit, registration.instrument
-        told = CodesVoided(unit=unit.name, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
-        record(told, of=unit.organisation, round=held.key)
+        event = CodesVoided(unit=unit.name, questionnaire=questionnaire, batch=batch.pk, size=batch.size)
+        record(event, of=unit.organisation, round=held.key)
 
 
 @transaction.atomic

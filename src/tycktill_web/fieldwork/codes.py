@@ -59,12 +59,12 @@ def make_batches(
     keep_fingerprints(held.key, zip(batches, fingerprints, strict=True))
     keep_unused(held, unused.with_more(sum(sizes)), key=key)
     transaction.on_commit(settle_rows, robust=True)
-    record_all([(_told(batch), batch.registration.unit.organisation) for batch in batches], round=held.key)
+    record_all([(_event_of(batch), batch.registration.unit.organisation) for batch in batches], round=held.key)
     follow_everywhere(held, batches, on=on)
     return codes
 
 
-def _told(batch: CodeBatch) -> CodesMade:
+def _event_of(batch: CodeBatch) -> CodesMade:
     """What the journal knows of codes: how many, and never which."""
     registration = batch.registration
     unit, questionnaire = registration.unit.name, registration.instrument

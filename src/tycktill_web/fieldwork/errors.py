@@ -119,11 +119,11 @@ class NoLongerOpen(CodeRefused):
                 "Det går inte längre att svara på kommunens frågor. Enkäten som du skickade före dem har kommit fram."
             )
         elif paper_until is not None:
-            told = gettext(
+            sentence = gettext(
                 "Det går inte längre att svara här. Har du svarat på en blankett av papper kan du lämna den till och "
                 "med %(day)s, till den som gav dig koden. Tack för att du ville vara med."
             )
-            self.sentence = told % {"day": date_format(paper_until, "DATE_FORMAT")}
+            self.sentence = sentence % {"day": date_format(paper_until, "DATE_FORMAT")}
         super().__init__(paper_until)
 
 
@@ -189,11 +189,11 @@ class PaperStillTaken(StepRefused):
     """The round would close while paper is taken, and nobody has confirmed that."""
 
     def __init__(self, until: datetime.date) -> None:
-        told = gettext(
+        sentence = gettext(
             "Kommunerna får ta emot svar på papper till och med %(day)s. Kryssa i att du vill stänga ändå, "
             "eller vänta till dess."
         )
-        self.sentence = told % {"day": date_format(until, "DATE_FORMAT")}
+        self.sentence = sentence % {"day": date_format(until, "DATE_FORMAT")}
         super().__init__(until)
 
 
@@ -201,12 +201,12 @@ class WrongOrder(StepRefused):
     """The names of a family's rounds would not sort in time."""
 
     def __init__(self, other: str, *, comes_after: bool) -> None:
-        told = (
+        sentence = (
             _("Omgången öppnar efter %(other)s, men namnet sorteras före. Välj ett som sorteras efter %(other)s.")
             if comes_after
             else _("Omgången öppnar före %(other)s, men namnet sorteras efter. Välj ett som sorteras före %(other)s.")
         )
-        self.sentence = told % {"other": other}
+        self.sentence = sentence % {"other": other}
         super().__init__(other)
 
 
@@ -214,8 +214,10 @@ class KeyTaken(StepRefused):
     """Family and year would read as another round's."""
 
     def __init__(self, family: str, label: str) -> None:
-        told = _("Namnet läses som omgången %(label)s av %(family)s, som redan finns. Skriv årtalet på ett annat sätt.")
-        self.sentence = told % {"family": family, "label": label}
+        sentence = _(
+            "Namnet läses som omgången %(label)s av %(family)s, som redan finns. Skriv årtalet på ett annat sätt."
+        )
+        self.sentence = sentence % {"family": family, "label": label}
         super().__init__(family, label)
 
 
@@ -250,8 +252,8 @@ class UnitInUse(StepRefused):
     """Codes have been made for a unit that would be taken out, or its offered have been counted."""
 
     def __init__(self, unit: str) -> None:
-        told = _("%(unit)s har koder eller räknade erbjudna och kan inte tas bort ur omgången.")
-        self.sentence = told % {"unit": unit}
+        sentence = _("%(unit)s har koder eller räknade erbjudna och kan inte tas bort ur omgången.")
+        self.sentence = sentence % {"unit": unit}
         super().__init__(unit)
 
 

@@ -45,8 +45,8 @@ def accept(round: Round, organisation: Organisation, *, expected: Mapping[str, i
     held.expected, held.answered_on = dict(expected), on
     held.save()
     if before != (held.state, held.expected):
-        told = InvitationAnswered(state=held.state, questionnaires=len(expected), expected=sum(expected.values()))
-        record(told, of=organisation, round=round.key)
+        event = InvitationAnswered(state=held.state, questionnaires=len(expected), expected=sum(expected.values()))
+        record(event, of=organisation, round=round.key)
     return held
 
 
@@ -60,8 +60,8 @@ def decline(round: Round, organisation: Organisation, *, on: datetime.date) -> I
         _move(held, InvitationState.DECLINED)
         held.expected, held.answered_on = {}, on
         held.save()
-        told = InvitationAnswered(state=held.state, questionnaires=0, expected=0)
-        record(told, of=organisation, round=round.key)
+        event = InvitationAnswered(state=held.state, questionnaires=0, expected=0)
+        record(event, of=organisation, round=round.key)
     return held
 
 

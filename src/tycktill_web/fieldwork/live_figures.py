@@ -64,22 +64,22 @@ def live_answers_in(rounds: Sequence[Round], *, on: datetime.date) -> Mapping[in
     closed one takes them for good.
     """
     followed = [each.asked_after for each in rounds if each.asked_after]
-    told = _told_in([*rounds, *followed], on)
+    by_round = _live_in([*rounds, *followed], on)
     return {
-        each.pk: replace(told[each.pk], before=told[each.asked_after_id].units)
+        each.pk: replace(by_round[each.pk], before=by_round[each.asked_after_id].units)
         if each.asked_after_id
-        else told[each.pk]
+        else by_round[each.pk]
         for each in rounds
     }
 
 
-def _told_in(rounds: Sequence[Round], on: datetime.date) -> Mapping[int, LiveAnswers]:
+def _live_in(rounds: Sequence[Round], on: datetime.date) -> Mapping[int, LiveAnswers]:
     begun = {each.pk: each for each in rounds if each.state != Round.State.PLANNED}
     kept = {each.pk: each for each in ShownFigures.objects.filter(round__in=begun)}
-    return {each.pk: _told(kept.get(each.pk), each, on) if each.pk in begun else NOBODY for each in rounds}
+    return {each.pk: _live_of(kept.get(each.pk), each, on) if each.pk in begun else NOBODY for each in rounds}
 
 
-def _told(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:
+def _live_of(shown: ShownFigures | None, round: Round, on: datetime.date) -> LiveAnswers:
     if shown is None or _is_past(shown, _day(round, on)):
         shown = renew_figures(round, on=on)
     figures = _by_number(shown.batches), _by_number(shown.units), _by_number(shown.organisations)
@@ -142,11 +142,11 @@ def _take_exact(shown: ShownFigures, true: Counter[int]) -> None:
 def _exact_batches(found: Iterable[RedeemedBatch]) -> dict[str, int]:
     """Of registrations none of whose batches is smaller than what a result needs: the code of a batch of one is some
     single person's, and the others' figures beside their sum would tell it."""
-    told: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for own in _by_registration(found).values():
         if all(each.size >= STEP for each in own):
-            told |= {str(each.batch): each.used for each in own}
-    return told
+            numbers |= {str(each.batch): each.used for each in own}
+    return numbers
 
 
 def _take_fives(shown: ShownFigures) -> None:
@@ -201,5 +201,5 @@ def _grown(before: Mapping[str, int], figures: Mapping[int, LiveFigure]) -> dict
     return {str(key): max(before.get(str(key), 0), figure.answered) for key, figure in figures.items()}
 
 
-def _by_number(told: Mapping[str, int]) -> Counter[int]:
-    return Counter({int(key): number for key, number in told.items()})
+def _by_number(numbers: Mapping[str, int]) -> Counter[int]:
+    return Counter({int(key): number for key, number in numbers.items()})

@@ -32,7 +32,7 @@ NOTHING_OFFERED = OfferSum()
 """A unit with neither slips nor numbers."""
 
 _LAST_COUNTED = Cast(Max("counted_on"), CharField())
-_LAST_TOLD = Cast(Max("slips_left__told_on"), CharField())
+_LAST_REPORTED = Cast(Max("slips_left__told_on"), CharField())
 
 _Row = tuple[int, int, int, int, str | None, int]
 """A round, a registration for it, offered, codes, the last day; and the registration before it that this is of."""
@@ -84,7 +84,7 @@ def _rows(rounds: Collection[Round], own: Q) -> Sequence[_Row]:
     days = OfferTally.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     slips = CodeBatch.objects.filter(own, round__in=rounds).order_by().values_list("round", "registration")
     by_staff = days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED, before=_ITSELF)
-    by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_TOLD, before=_ITSELF)
+    by_slips = slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Sum("size"), last=_LAST_REPORTED, before=_ITSELF)
     asked, said = by_staff.union(by_slips, *_before(rounds, own), all=True).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(_BOTH.format(asked), said)
@@ -99,4 +99,4 @@ def _before(rounds: Collection[Round], own: Q) -> Iterator[QuerySet[Any, Any]]:
             before = F("registration")
             days, slips = days_before(each, own), batches_before(each, own)
             yield days.annotate(sum=Sum(BY_DAYS), issued=Value(0), last=_LAST_COUNTED, before=before)
-            yield slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Value(0), last=_LAST_TOLD, before=before)
+            yield slips.annotate(sum=Sum(BY_BATCHES, default=0), issued=Value(0), last=_LAST_REPORTED, before=before)

@@ -42,11 +42,11 @@ def record_days(*, round: Round, registration: Registration, offered: Mapping[da
         tally.offered, tally.declined = number, min(number, tally.declined)
         tally.save()
     unit, questionnaire = registration.unit, registration.instrument
-    told = [
+    events = [
         OfferedCounted(unit=unit.name, questionnaire=questionnaire, day=day, before=before.get(day, 0), after=number)
         for day, number in offered.items()
     ]
-    record_all([(each, unit.organisation) for each in told], round=round.key)
+    record_all([(each, unit.organisation) for each in events], round=round.key)
 
 
 def _held(round: Round, registration: Registration, days: Iterable[datetime.date]) -> Sequence[OfferTally]:
@@ -57,7 +57,7 @@ def _held(round: Round, registration: Registration, days: Iterable[datetime.date
 
 def offers(round: Round) -> tuple[Offer, ...]:
     """How many each unit says that it offered each questionnaire; more may have answered, if it did not count all."""
-    sums, told = offer_sums(round), live_answers(round, on=timezone.localdate())
+    sums, live = offer_sums(round), live_answers(round, on=timezone.localdate())
     return tuple(
         Offer(
             round=round.label,
@@ -65,7 +65,7 @@ def offers(round: Round) -> tuple[Offer, ...]:
             municipality=each.unit.organisation.municipality,
             unit=each.unit.name,
             offered=(sum_ := sums.get(each.pk, NOTHING_OFFERED)).offered,
-            least=told.least_before(sum_),
+            least=live.least_before(sum_),
         )
         for each in registrations_of(round).select_related("unit__organisation")
     )

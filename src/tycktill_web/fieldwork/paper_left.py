@@ -20,7 +20,7 @@ from tycktill_web.fieldwork.states import RoundAction
 from tycktill_web.fieldwork.typing_checks import Disagreement, disagreements
 from tycktill_web.journal.facts import Event
 from tycktill_web.journal.paper_events import PaperImported, PaperTyped, PaperWaitingTold
-from tycktill_web.journal.reading import facts_told
+from tycktill_web.journal.reading import facts_counted
 from tycktill_web.journal.writing import record_all
 from tycktill_web.participants.models import Organisation, Registration
 
@@ -64,13 +64,13 @@ def in_fives(forms: int) -> int:
 
 
 @transaction.atomic
-def tell_waiting(round: Round, forms: Mapping[Registration, int], *, on: datetime.date) -> None:
+def report_waiting(round: Round, forms: Mapping[Registration, int], *, on: datetime.date) -> None:
     """Say how many forms wait at some units, kept in fives. All or none.
 
     Raises NotInThisState, NotOfThisRound, WrongNumber.
     """
     check_allowed(round, RoundAction.ANSWER)
-    told: list[tuple[Event, Organisation]] = []
+    events: list[tuple[Event, Organisation]] = []
     for registration, number in forms.items():
         check_registered(round, registration)
         if not 0 <= number <= MOST_WAITING:
@@ -79,8 +79,8 @@ def tell_waiting(round: Round, forms: Mapping[Registration, int], *, on: datetim
         now = {"at_least": at_least, "told_on": on}
         WaitingPaper.objects.update_or_create(registration=registration, defaults=now)
         event = PaperWaitingTold(unit=unit.name, questionnaire=registration.instrument, at_least=at_least)
-        told.append((event, unit.organisation))
-    record_all(told, round=round.key)
+        events.append((event, unit.organisation))
+    record_all(events, round=round.key)
 
 
 def waiting_at(registrations: Collection[Registration]) -> Mapping[int, WaitingPaper]:
@@ -108,7 +108,7 @@ def _typed(round: Round) -> tuple[Counter[_Place], int]:
     which are told of no unit."""
     found: Counter[_Place] = Counter()
     in_all = 0
-    for organisation, event, times in facts_told(PaperTyped, PaperImported, round=round.key):
+    for organisation, event, times in facts_counted(PaperTyped, PaperImported, round=round.key):
         assert isinstance(event, PaperTyped | PaperImported)
         in_all += times * event.sheets
         if isinstance(event, PaperTyped):

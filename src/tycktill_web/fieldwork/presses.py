@@ -76,7 +76,7 @@ def forget_presses(round: Round) -> None:
 
 
 def _keep(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[UUID, StepRefused]) -> None:
-    tallies, counted, told = _tallies(round, placed), list[Press](), list[tuple[Event, Organisation]]()
+    tallies, counted, events = _tallies(round, placed), list[Press](), list[tuple[Event, Organisation]]()
     for place, presses in placed.items():
         tally = tallies[place]
         before = {name: getattr(tally, name) for name in _CHANGED}
@@ -87,11 +87,11 @@ def _keep(round: Round, placed: Mapping[_Place, Sequence[Press]], refused: dict[
             continue
         counted.extend(presses)
         organisation = presses[0].registration.unit.organisation
-        told.extend((event, organisation) for event in _told(tally, before, presses[0].registration))
+        events.extend((event, organisation) for event in _events_of(tally, before, presses[0].registration))
     OfferTally.objects.bulk_update([tally for tally in tallies.values() if tally.pk], _CHANGED)
     OfferTally.objects.bulk_create(tally for tally in tallies.values() if not tally.pk)
     CountedPress.objects.bulk_create(CountedPress(number=press.number, round=round) for press in counted)
-    record_all(told, round=round.key)
+    record_all(events, round=round.key)
 
 
 def _tallies(round: Round, placed: Mapping[_Place, Sequence[Press]]) -> dict[_Place, OfferTally]:
@@ -120,7 +120,7 @@ def _add(tally: OfferTally, net: Counter[OfferOutcome]) -> None:
         setattr(tally, reason.value, max(0, getattr(tally, reason.value) + net[reason]))
 
 
-def _told(tally: OfferTally, before: Mapping[str, int], registration: Registration) -> Iterator[Event]:
+def _events_of(tally: OfferTally, before: Mapping[str, int], registration: Registration) -> Iterator[Event]:
     """How many could not be offered and how many declined is not in the journal, which nobody disposes of."""
     unit, questionnaire, day = registration.unit.name, registration.instrument, tally.counted_on
     if tally.offered != before["offered"]:

@@ -115,43 +115,43 @@ def progress_in(
 
     Of a country there are thousands of units: what everybody comes to is added up without a look at each.
     """
-    told, sums = live_answers_in(rounds, on=on), offer_sums_in(rounds)
+    live, sums = live_answers_in(rounds, on=on), offer_sums_in(rounds)
     counts, registered = offer_counts(rounds, of=of), registrations_in(rounds, of=of)
     return {
         key: RoundProgress(
-            list(_organisations(told[key], list(_units(registered[key], told[key], sums[key], counts[key])))),
-            _everybody(told[key], sums[key]),
+            list(_organisations(live[key], list(_units(registered[key], live[key], sums[key], counts[key])))),
+            _everybody(live[key], sums[key]),
         )
-        for key in told
+        for key in live
     }
 
 
-def _organisations(told: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
+def _organisations(live: LiveAnswers, units: Sequence[UnitProgress]) -> Iterator[OrganisationProgress]:
     for key, own in _by_organisation(units).items():
         offered = sum((Offered(each.rate.offered, is_exact=each.rate.is_counted) for each in own), start=Offered(0))
         issued = sum(unit.issued for unit in own)
-        rate = live_rate(told, offered, told.organisations.get(key, 0), issued=issued)
+        rate = live_rate(live, offered, live.organisations.get(key, 0), issued=issued)
         yield OrganisationProgress(own[0].registration.unit.organisation, own, rate)
 
 
-def _everybody(told: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
-    counted = ((each.offered, told.least_offered(key, each)) for key, each in sums.items())
-    uncounted = ((0, answered) for key, answered in told.units.items() if key not in sums)
+def _everybody(live: LiveAnswers, sums: Mapping[int, OfferSum]) -> LiveRate:
+    counted = ((each.offered, live.least_offered(key, each)) for key, each in sums.items())
+    uncounted = ((0, answered) for key, answered in live.units.items() if key not in sums)
     offered = Offered.together(chain(counted, uncounted))
-    return live_rate(told, offered, told.everybody, issued=sum(each.issued for each in sums.values()))
+    return live_rate(live, offered, live.everybody, issued=sum(each.issued for each in sums.values()))
 
 
 def _units(
     registered: Iterable[Registration],
-    told: LiveAnswers,
+    live: LiveAnswers,
     sums: Mapping[int, OfferSum],
     counts: Mapping[int, OfferCount],
 ) -> Iterator[UnitProgress]:
     for each in registered:
         count = counts.get(each.pk, NOT_COUNTED)
-        least = told.least_offered(each.pk, sums.get(each.pk, NOTHING_OFFERED))
+        least = live.least_offered(each.pk, sums.get(each.pk, NOTHING_OFFERED))
         offered = Offered.of(count.offered, least)
-        rate = live_rate(told, offered, told.units.get(each.pk, 0), issued=count.issued)
+        rate = live_rate(live, offered, live.units.get(each.pk, 0), issued=count.issued)
         yield UnitProgress(each, count.issued, rate, count)
 
 
@@ -163,12 +163,12 @@ def rate_together(units: Sequence[UnitProgress]) -> LiveRate:
     return LiveRate(rate, is_exact=all(unit.rate.is_exact for unit in units), is_counted=offered.is_exact)
 
 
-def live_rate(told: LiveAnswers, offered: Offered, answered: int, *, issued: int) -> LiveRate:
+def live_rate(live: LiveAnswers, offered: Offered, answered: int, *, issued: int) -> LiveRate:
     """So many offered and answered, where so many codes have been made."""
     # Where no codes have been made, everybody knows that nobody has answered.
     rate = ResponseRate(max(offered.number, answered), answered)
     is_counted = offered.is_exact and answered <= offered.number
-    return LiveRate(rate, is_exact=told.is_exact or not issued, is_counted=is_counted)
+    return LiveRate(rate, is_exact=live.is_exact or not issued, is_counted=is_counted)
 
 
 def _by_organisation(units: Iterable[UnitProgress]) -> Mapping[int, Sequence[UnitProgress]]:

@@ -102,13 +102,13 @@ def _planned(round: Round, planned: _Days) -> Round:
     if not is_round(round.label):
         raise NotOfThisRound
     days = {"opens_on": planned.opens_on, "closes_on": planned.closes_on}
-    told = asdict(planned.announced)
-    if not 0 <= told["grace_days"] <= MOST_GRACE_DAYS:
+    announced = asdict(planned.announced)
+    if not 0 <= announced["grace_days"] <= MOST_GRACE_DAYS:
         raise WrongNumber
-    check_days({**days, **told})
+    check_days({**days, **announced})
     check_order(round.family, round.label, planned.opens_on)
     check_key(round)
-    for name, day in {**days, **told}.items():
+    for name, day in {**days, **announced}.items():
         setattr(round, name, day)
     round.save(force_insert=True)
     record(RoundPlanned(**days, grace_days=round.grace_days, preset=round.preset), of=owner_of(round), round=round.key)

@@ -25,7 +25,7 @@ LOWER_BY = 10
 """Percentage points below last time that make a rate low."""
 
 
-MOST_UNTOLD = 8
+MOST_HIDDEN = 8
 """So many more may have answered than what is told of an organisation in fives."""
 
 
@@ -95,34 +95,34 @@ class RoundStanding:
 
 def standings(round: Round, *, on: datetime.date) -> tuple[Sequence[RoundStanding], LiveRate]:
     """Where everybody stands who takes part or has been asked, and the rate of all. Five statements."""
-    told = live_answers(round, on=on)
+    live = live_answers(round, on=on)
     asked = {each.organisation_id: each for each in round.invitations.all()}
-    sums = _sums(round, told)
+    sums = _sums(round, live)
     found = Organisation.objects.filter(pk__in=asked.keys() | sums.keys())
-    everybody = [_standing(each, asked.get(each.pk), sums.get(each.pk, _Sums()), told) for each in found]
+    everybody = [_standing(each, asked.get(each.pk), sums.get(each.pk, _Sums()), live) for each in found]
     offered = Offered.together(chain.from_iterable(each.counted for each in sums.values()))
     issued = sum(each.issued for each in sums.values())
-    return everybody, live_rate(told, offered, told.everybody, issued=issued)
+    return everybody, live_rate(live, offered, live.everybody, issued=issued)
 
 
-def _sums(round: Round, told: LiveAnswers) -> Mapping[int, _Sums]:
+def _sums(round: Round, live: LiveAnswers) -> Mapping[int, _Sums]:
     counts = offer_sums(round)
     found: dict[int, _Sums] = {}
     for key, unit, place in registrations_of(round).order_by().values_list("pk", "unit", "unit__organisation"):
         of, count = found.setdefault(place, _Sums()), counts.get(key, NOTHING_OFFERED)
         of.units.add(unit)
         of.issued += count.issued
-        of.counted.append((count.offered, told.least_offered(key, count)))
+        of.counted.append((count.offered, live.least_offered(key, count)))
         if count.last_counted and (of.last is None or of.last < count.last_counted):
             of.last = count.last_counted
     return found
 
 
 def _standing(
-    organisation: Organisation, invitation: Invitation | None, sums: _Sums, told: LiveAnswers
+    organisation: Organisation, invitation: Invitation | None, sums: _Sums, live: LiveAnswers
 ) -> RoundStanding:
-    offered, answered = Offered.together(sums.counted), told.organisations.get(organisation.pk, 0)
-    rate = live_rate(told, offered, answered, issued=sums.issued)
+    offered, answered = Offered.together(sums.counted), live.organisations.get(organisation.pk, 0)
+    rate = live_rate(live, offered, answered, issued=sums.issued)
     return RoundStanding(organisation, invitation, len(sums.units), sums.issued, rate, sums.last)
 
 
@@ -148,6 +148,6 @@ def _behind(standing: RoundStanding, round: Round, before: int | None, on: datet
     if (on - (standing.last_counted or round.opens_on)).days > SILENT_AFTER:
         yield Lag.SILENT
     rate = standing.rate
-    most = rate.answered + (0 if rate.is_exact else MOST_UNTOLD)
+    most = rate.answered + (0 if rate.is_exact else MOST_HIDDEN)
     if before is not None and rate.offered and 100 * most // rate.offered + LOWER_BY <= before:
         yield Lag.LOW

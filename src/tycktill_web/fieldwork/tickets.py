@@ -165,8 +165,8 @@ def _issued(fingerprint: bytes, *, address: str, hold: bool = False) -> _Found:
     CodeTags(round.key).check(fingerprint, right, bytes(columns["tag"]))
     wrapped = bytes(columns["unused_bits"])
     unused = unwrap_unused(round.key, wrapped)
-    told = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
-    ticket = Ticket(round=round, **told, is_followed=bool(columns["is_followed"]))
+    place = {name: columns[name] for name in ("instrument", "municipality", "unit", "unit_id")}
+    ticket = Ticket(round=round, **place, is_followed=bool(columns["is_followed"]))
     return _Found(ticket, right.place, unused, number_of(wrapped))
 
 

@@ -113,13 +113,15 @@ def _line(
     elif asked:
         known = words.ids.get(asked.casefold())
         wrong = _("Rad %(row)s: ”%(text)s” är ingen enkät i omgången. Skriv någon av: %(names)s.")
-        told = {"row": number, "text": asked[:60], "names": words.names}
-        yield TreeLine(unit_name(unit), known) if known else wrong % told
+        filled = {"row": number, "text": asked[:60], "names": words.names}
+        yield TreeLine(unit_name(unit), known) if known else wrong % filled
     elif otherwise:
         yield from (TreeLine(unit_name(unit), each) for each in otherwise)
     else:
-        told = {"row": number, "unit": unit[:60]}
-        yield _("Rad %(row)s: enkät saknas för ”%(unit)s”. Skriv den på raden, eller kryssa i enkäter ovanför.") % told
+        filled = {"row": number, "unit": unit[:60]}
+        yield (
+            _("Rad %(row)s: enkät saknas för ”%(unit)s”. Skriv den på raden, eller kryssa i enkäter ovanför.") % filled
+        )
 
 
 def _by_word(names: Mapping[str, str]) -> Mapping[str, str]:

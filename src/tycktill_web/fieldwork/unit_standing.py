@@ -73,27 +73,27 @@ def unit_counts(round: Round, organisation: Organisation, *, on: datetime.date) 
 
 def before_closing(round: Round, *, on: datetime.date) -> BeforeClosing:
     """How far everybody has come, and who has something left to do, those with most of it first."""
-    told = live_answers(round, on=on)
-    lines = _lines(round, told)
+    live = live_answers(round, on=on)
+    lines = _lines(round, live)
     offered = Offered.together((line.offered, line.least_offered) for line in lines)
     issued = sum(line.issued for line in lines)
     left = sorted(_missing(lines), key=lambda each: (-each.uncounted, each.organisation))
-    return BeforeClosing(live_rate(told, offered, told.everybody, issued=issued), left)
+    return BeforeClosing(live_rate(live, offered, live.everybody, issued=issued), left)
 
 
-def _lines(round: Round, told: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
+def _lines(round: Round, live: LiveAnswers, *, of: Organisation | None = None) -> Sequence[LineStanding]:
     """Every line of a round, or of an organisation in it."""
     sums, own = offer_sums(round, of=of), registrations_of(round).order_by()
     if of is not None:
         own = own.filter(unit__organisation=of)
     return [
-        _line(unit, name, sums.get(key, NOTHING_OFFERED), told, key)
+        _line(unit, name, sums.get(key, NOTHING_OFFERED), live, key)
         for key, unit, name in own.values_list("pk", "unit", "unit__organisation__name")
     ]
 
 
-def _line(unit: int, organisation: str, count: OfferSum, told: LiveAnswers, registration: int) -> LineStanding:
-    answered, least = told.units.get(registration, 0), told.least_offered(registration, count)
+def _line(unit: int, organisation: str, count: OfferSum, live: LiveAnswers, registration: int) -> LineStanding:
+    answered, least = live.units.get(registration, 0), live.least_offered(registration, count)
     return LineStanding(unit, organisation, count.offered, count.issued, count.last_counted, answered, least)
 
 

@@ -43,8 +43,8 @@ class UnitTree:
     @property
     def version(self) -> str:
         """The same as long as the lines are."""
-        told = "\n".join(f"{line.unit}\t{line.questionnaire}" for line in sorted(self.lines))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        text = "\n".join(f"{line.unit}\t{line.questionnaire}" for line in sorted(self.lines))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
     def units(self) -> Sequence[str]:
@@ -150,5 +150,5 @@ def _remove(organisation: Organisation, round: Round, lines: Sequence[TreeLine])
             own[line].delete()
         except ProtectedError:
             raise UnitInUse(line.unit) from None
-    told = [UnitUnregistered(unit=line.unit, questionnaire=line.questionnaire) for line in lines]
-    record_all([(each, organisation) for each in told], round=round.key)
+    events = [UnitUnregistered(unit=line.unit, questionnaire=line.questionnaire) for line in lines]
+    record_all([(each, organisation) for each in events], round=round.key)

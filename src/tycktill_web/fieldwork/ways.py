@@ -48,7 +48,7 @@ class OfferCount:
     issued: int = 0
     handed_out: int = 0
     batches: int = 0
-    untold: int = 0
+    unreported: int = 0
     last_counted: datetime.date | None = None
 
     @property
@@ -67,7 +67,7 @@ class OfferCount:
         return str(self.by.label)
 
     @property
-    def reasons_told(self) -> Sequence[tuple[str, int]]:
+    def named_reasons(self) -> Sequence[tuple[str, int]]:
         """Each reason that somebody could not be offered it for, in words, with how many."""
         return [(str(each.label), number) for each in REASONS if (number := (self.reasons or {}).get(each, 0))]
 
@@ -89,7 +89,7 @@ class OfferCount:
     @property
     def are_both_whole(self) -> bool:
         """Whether both counts are there to be held against each other."""
-        return bool(self.by_hand and self.batches and not self.untold)
+        return bool(self.by_hand and self.batches and not self.unreported)
 
     @property
     def apart(self) -> int:
@@ -100,7 +100,7 @@ class OfferCount:
 NOT_COUNTED = OfferCount()
 """A unit with neither slips nor numbers."""
 
-_SUMS = ("by_hand", "pressed", "declined", *REASONS, "issued", "handed_out", "batches", "told")
+_SUMS = ("by_hand", "pressed", "declined", *REASONS, "issued", "handed_out", "batches", "reported")
 """What is added up of a unit's days and of its batches."""
 
 _Row = tuple[int, int, str | None, datetime.date | None, *tuple[int, ...]]
@@ -148,7 +148,7 @@ def _rows(rounds: Collection[Round], own: Q) -> Iterator[_Row]:
             issued=Sum("size"),
             handed_out=Sum(F("size") - F("slips_left__left"), default=0),
             batches=Count("pk"),
-            told=Count("slips_left"),
+            reported=Count("slips_left"),
         ),
     )
     return by_staff.union(by_slips, *_before(rounds, own), all=True).iterator()
@@ -175,7 +175,7 @@ def _count(rows: Sequence[_Row]) -> OfferCount:
     return OfferCount(
         by=CountedBy(rows[0][2] or CountedBy.HAND),
         reasons={each: sums.pop(each) for each in REASONS},
-        untold=sums["batches"] - sums.pop("told"),
+        unreported=sums["batches"] - sums.pop("reported"),
         last_counted=max((day for row in rows if (day := row[3])), default=None),
         **sums,
     )
@@ -202,16 +202,16 @@ def choose_count(round: Round, registration: Registration, by: CountedBy) -> Non
     )
     if chosen.by == by:
         return
-    told = CountChosen(
+    event = CountChosen(
         unit=registration.unit.name, questionnaire=registration.instrument, before=chosen.by, after=by.value
     )
     chosen.by = by
     chosen.save()
-    record(told, of=registration.unit.organisation, round=round.key)
+    record(event, of=registration.unit.organisation, round=round.key)
 
 
 @transaction.atomic
-def tell_slips_left(
+def report_slips_left(
     round: Round, registration: Registration, left: Mapping[CodeBatch, int], *, on: datetime.date
 ) -> None:
     """Say how many slips of these batches of a unit are left; the others have been handed out. All or none.
@@ -221,11 +221,11 @@ def tell_slips_left(
     check_allowed(round, RoundAction.COUNT_OFFERED)
     check_registered(round, registration)
     unit, questionnaire = registration.unit, registration.instrument
-    told: list[tuple[Event, Organisation]] = []
+    events: list[tuple[Event, Organisation]] = []
     for batch, number in left.items():
         if not 0 <= number <= batch.size:
             raise WrongNumber
         SlipsLeft.objects.update_or_create(batch=batch, defaults={"left": number, "told_on": on})
         event = SlipsLeftTold(unit=unit.name, questionnaire=questionnaire, batch=batch.pk, size=batch.size, left=number)
-        told.append((event, unit.organisation))
-    record_all(told, round=round.key)
+        events.append((event, unit.organisation))
+    record_all(events, round=round.key)

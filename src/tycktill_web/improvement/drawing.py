@@ -50,7 +50,7 @@ def draw_start(
             made = LotDrawnStart.objects.create(**figure, **lot, **by, what=wanted.what)
     except IntegrityError:
         raise DrawnAlready from None
-    told = StartDrawn(
+    event = StartDrawn(
         number=made.pk,
         question=made.question,
         target=made.target,
@@ -58,7 +58,7 @@ def draw_start(
         units=len(wanted.units),
         seed=seed,
     )
-    record(told, by=actor_of(person, Role.COORDINATOR), of=own, round=f"{wanted.family}-{wanted.round}")
+    record(event, by=actor_of(person, Role.COORDINATOR), of=own, round=f"{wanted.family}-{wanted.round}")
     return made
 
 

@@ -31,7 +31,7 @@ def add_action(
         raise TooMany(MOST_ACTIONS)
     place = {"organisation": own, "family": family, "round": round}
     made = PlannedAction.objects.create(**place, changed_by=person, changed_at=at, **fields)
-    _tell(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
+    _record(made, ActionAdded(number=made.pk, question=made.question, target=made.target), person)
     return made
 
 
@@ -46,7 +46,7 @@ def add_target(
             made = PlannedTarget.objects.create(**place, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
         raise TargetTaken from None
-    _tell(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
+    _record(made, TargetAdded(question=made.question, target=made.target, level=made.level), person)
     return made
 
 
@@ -67,7 +67,7 @@ def remove_target(row: PlannedTarget, *, seen: int, person: Person) -> None:
     removed, _ = PlannedTarget.objects.filter(pk=row.pk, version=seen).delete()
     if not removed:
         raise _changed(row)
-    _tell(row, TargetRemoved(question=row.question, target=row.target), person)
+    _record(row, TargetRemoved(question=row.question, target=row.target), person)
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def add_you_said(
             made = YouSaid.objects.create(**place, changed_by=person, changed_at=at, **fields)
     except IntegrityError:
         raise _changed(YouSaid.objects.get(**place)) from None
-    _tell(made, made.told_change(), person)
+    _record(made, made.change_event(), person)
     return made
 
 
@@ -101,12 +101,12 @@ def change(row: _Row, *, seen: int, person: Person, at: datetime.datetime, field
     elif not rows.filter(version=seen).update(**changes):
         raise _changed(row)
     changed = rows.select_related("organisation").get()
-    _tell(changed, changed.told_change(), person)
+    _record(changed, changed.change_event(), person)
     return changed
 
 
-def _tell(row: Edited, event: Event, person: Person) -> None:
-    record(event, by=actor_of(person, Role.COORDINATOR), of=row.organisation, round=row.told_round)
+def _record(row: Edited, event: Event, person: Person) -> None:
+    record(event, by=actor_of(person, Role.COORDINATOR), of=row.organisation, round=row.round_key)
 
 
 def _changed(row: Edited) -> ChangedMeanwhile:

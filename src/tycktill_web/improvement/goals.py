@@ -13,7 +13,7 @@ from tycktill_web.improvement.wording import sentences_of_page
 from tycktill_web.participants.models import Organisation
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
-from tycktill_web.releases.values import ToldValue, rows_of, told_values
+from tycktill_web.releases.values import ReleasedRow, released_rows, rows_of
 from tycktill_web.releases.words import group_name, words_of_page
 
 
@@ -67,7 +67,7 @@ def _newest(parts: Iterable[ReleasedPlace]) -> _Newest:
     return found
 
 
-_Values = Mapping[tuple[int, str, str, str, str], ToldValue]
+_Values = Mapping[tuple[int, str, str, str, str], ReleasedRow]
 
 
 def _values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
@@ -77,7 +77,7 @@ def _values(wanted: Sequence[PlannedTarget], newest: _Newest) -> _Values:
         part = newest.get((municipality, each.family))
         place = {"municipality": municipality, "target": each.target, "question": each.question, "unit": each.unit}
         figures |= Q(release=part.release_id, **place) if part else Q(pk__in=[])
-    rows = told_values(ReleasedValue.objects.filter(figures, gender=GenderGroup.ALL))
+    rows = released_rows(ReleasedValue.objects.filter(figures, gender=GenderGroup.ALL))
     return {(row.release_id, row.municipality, row.target, row.question, row.unit): row for row in rows}
 
 
@@ -120,8 +120,8 @@ def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -
 
 
 def _rate_goal(planned: PlannedTarget, place: ReleasedPlace, label: str, name: str) -> Goal:
-    told = Response(place.offered, place.answered, offered_min=place.offered_min)
-    rate = response_rate_text(told, words_of_page())
+    response = Response(place.offered, place.answered, offered_min=place.offered_min)
+    rate = response_rate_text(response, words_of_page())
     if not place.offered or place.answered is None:
         return Goal(planned, name, label, rate, None, None, ())
     found = response_status(place.answered, place.offered, planned.level / 100)

@@ -30,7 +30,7 @@ from tycktill_web.releases.manifests import manifest_of, manifests_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.results import tables_of
 from tycktill_web.releases.similar import nearest_group
-from tycktill_web.releases.values import NATION, rows_of, told_values
+from tycktill_web.releases.values import NATION, released_rows, rows_of
 
 _Key = tuple[tuple[int, str], ...]
 """Releases by id and checksum."""
@@ -144,7 +144,7 @@ def stands_out(release: PublicRelease, municipality: str) -> LookedThrough:
     return _stands_out(release.pk, release.manifest_sha256, municipality, group)
 
 
-def is_told_apart(indicator: Indicator, release: PublicRelease | None) -> bool | None:
+def differs_significantly(indicator: Indicator, release: PublicRelease | None) -> bool | None:
     """Whether a test tells a figure from the nation's; None where no result stands that could say so."""
     if release is None:
         return None
@@ -171,9 +171,9 @@ def _stands_out(pk: int, _sha256: str, municipality: str, group: SimilarGroup | 
     places = Q(municipality__in={municipality, NATION})
     if group is not None:
         places |= Q(municipality__in=group.members, unit="")
-    told = told_values(release.values.filter(places, gender=GenderGroup.ALL))
-    others = [each for each in told if each.municipality not in (municipality, NATION)]
-    own = tables_of(release, municipality, [each for each in told if each.municipality in (municipality, NATION)])
+    values = released_rows(release.values.filter(places, gender=GenderGroup.ALL))
+    others = [each for each in values if each.municipality not in (municipality, NATION)]
+    own = tables_of(release, municipality, [each for each in values if each.municipality in (municipality, NATION)])
     tables = replace(own, rows=[*own.rows, *rows_of(others, release.round.label)])
     return standing_out(tables, municipality, group)
 
@@ -197,4 +197,4 @@ def _released(pk: int, _sha256: str, target: str, gender: GenderGroup, has_units
     values = release.values.filter(target__in={target, *manifest.grouping.instruments(target)}, gender=gender)
     rows = values if has_units else values.filter(unit="")
     opened = release.round.opens_on.isoformat()
-    return Released(release.round.label, manifest, rows_of(told_values(rows), release.round.label), opened)
+    return Released(release.round.label, manifest, rows_of(released_rows(rows), release.round.label), opened)

@@ -78,5 +78,5 @@ def _keep(action: PlannedAction, expected: Expectation, *, person: Person, at: d
         raise FigureLocked from twice
     if not kept:
         raise ChangedMeanwhile(PlannedAction.objects.select_related("changed_by").get(pk=action.pk).changed_by)
-    told = ActionLocked(number=action.pk)
-    record(told, by=actor_of(person, Role.COORDINATOR), of=action.organisation, round=action.told_round)
+    event = ActionLocked(number=action.pk)
+    record(event, by=actor_of(person, Role.COORDINATOR), of=action.organisation, round=action.round_key)

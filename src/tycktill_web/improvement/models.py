@@ -30,12 +30,12 @@ class Edited(models.Model):
     class Meta:
         abstract = True
 
-    def told_change(self) -> Event:
+    def change_event(self) -> Event:
         """What the journal tells of this version."""
         raise NotImplementedError
 
     @property
-    def told_round(self) -> str:
+    def round_key(self) -> str:
         """The round that it is about, as the journal names rounds; empty where it is about none."""
         return ""
 
@@ -99,12 +99,12 @@ class PlannedAction(Edited):
             )
         return row
 
-    def told_change(self) -> Event:
+    def change_event(self) -> Event:
         """By the action's number: what it says is in its row."""
         return ActionChanged(number=self.pk, version=self.version)
 
     @property
-    def told_round(self) -> str:
+    def round_key(self) -> str:
         """The one before the action."""
         return f"{self.family}-{self.round}"
 
@@ -176,7 +176,7 @@ class PlannedTarget(Edited):
     def __str__(self) -> str:
         return f"{self.organisation}: {self.question} {self.level}"
 
-    def told_change(self) -> Event:
+    def change_event(self) -> Event:
         """The level from now on."""
         return TargetChanged(question=self.question, target=self.target, level=self.level, version=self.version)
 
@@ -208,12 +208,12 @@ class YouSaid(Edited):
     def __str__(self) -> str:
         return f"{self.organisation} {self.family} {self.round}"
 
-    def told_change(self) -> Event:
+    def change_event(self) -> Event:
         """Whether readers see it; what it says is in its row."""
         return YouSaidWritten(version=self.version, is_published=self.is_published)
 
     @property
-    def told_round(self) -> str:
+    def round_key(self) -> str:
         """The one that it was said in."""
         return f"{self.family}-{self.round}"
 

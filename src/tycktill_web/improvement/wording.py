@@ -22,9 +22,9 @@ from tycktill.improvement import (
 from tycktill.tables import Judgement, Names
 from tycktill_web.improvement.histories import (
     StandingReleases,
+    differs_significantly,
     expectation_of,
     indicator_of,
-    is_told_apart,
     rests_on_withdrawn,
     was_locked_before,
 )
@@ -46,7 +46,7 @@ def expected_without(action: PlannedAction, standing: StandingReleases) -> list[
             _("Resultatet för omgång %(round)s som siffran låstes från är återkallat, så siffrorna visas inte här.")
             % {"round": action.round}
         ]
-    is_proven = is_told_apart(indicator_of(action), standing.of_round(action.round))
+    is_proven = differs_significantly(indicator_of(action), standing.of_round(action.round))
     return list(expectation_text(expectation_of(action, standing), sentences_of_page(), is_proven=is_proven))
 
 

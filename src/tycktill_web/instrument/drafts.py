@@ -47,7 +47,7 @@ def make_survey(
     family = _free_family(title, own)
     document = first_document(f"{family}-enkat", family, title=title, target_group=target_group, year=at.year)
     survey = _add(own, document, person, at)
-    _tell(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
+    _record(survey, OwnSurveyMade(questionnaire=survey.instrument), person)
     return survey
 
 
@@ -90,7 +90,7 @@ def save_draft(
         raise SavedMeanwhile(rows.select_related("changed_by").get().changed_by)
     saved = rows.select_related("organisation").get()
     if event is not None:
-        _tell(saved, event(questionnaire=saved.instrument, version=saved.version), person)
+        _record(saved, event(questionnaire=saved.instrument, version=saved.version), person)
     return saved
 
 
@@ -113,7 +113,7 @@ def _take_in(own: Organisation, document: Document, person: Person, at: datetime
         _check_free(*ids.values())
         _check_fit(own, ids)
         survey = _add(own, document, person, at)
-    _tell(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
+    _record(survey, OwnSurveyImported(questionnaire=survey.instrument, version=survey.version), person)
     return survey
 
 
@@ -168,5 +168,5 @@ def _check_fit(own: Organisation, ids: Mapping[str, str]) -> None:
             raise IdUnfit(id_[:longest], code=own.municipality, longest=longest)
 
 
-def _tell(survey: OwnSurvey, event: Event, person: Person) -> None:
+def _record(survey: OwnSurvey, event: Event, person: Person) -> None:
     record(event, by=actor_of(person, Role.COORDINATOR), of=survey.organisation)

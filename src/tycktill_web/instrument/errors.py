@@ -53,11 +53,11 @@ class IdUnfit(SurveyError):
     """No questionnaire of this municipality can be called so."""
 
     def __init__(self, unfit: str, *, code: str, longest: int) -> None:
-        told = _(
+        sentence = _(
             "I filen står id eller family %(id)s. Det måste innehålla er kommunkod, %(code)s, och vara högst"
             " %(longest)s tecken. Ändra det i filen och läs in den igen."
         )
-        self.sentence = told % {"id": unfit, "code": code, "longest": longest}
+        self.sentence = sentence % {"id": unfit, "code": code, "longest": longest}
         super().__init__(unfit)
 
 

@@ -63,7 +63,7 @@ _NOTES: Sequence[tuple[str, Promise]] = (
 )
 
 
-def told_note(note: Fault) -> str:
+def note_in_words(note: Fault) -> str:
     """What has no place in a questionnaire of a form that was read."""
     for pattern, sentence in _NOTES:
         if match := re.fullmatch(pattern, note.problem, re.DOTALL):
@@ -80,7 +80,7 @@ class DraftPart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFault:
+class FaultInWords:
     """A fault as a page tells it. `field` is the form's, empty where none alone is wrong; `question` is an id."""
 
     sentence: str
@@ -90,17 +90,17 @@ class ToldFault:
     is_english: bool = False
 
 
-def told(faults: Sequence[Fault], document: Document) -> Sequence[ToldFault]:
+def faults_in_words(faults: Sequence[Fault], document: Document) -> Sequence[FaultInWords]:
     """The faults of a draft, each once, in order."""
-    return list(dict.fromkeys(_told(fault, document) for fault in faults))
+    return list(dict.fromkeys(_fault_in_words(fault, document) for fault in faults))
 
 
-def _told(fault: Fault, document: Document) -> ToldFault:
+def _fault_in_words(fault: Fault, document: Document) -> FaultInWords:
     sentence = _sentence(fault)
     part, field, question = _placed(fault.place or "", document)
     if sentence is None:
-        return ToldFault(f"{fault.problem}. {fault.remedy}.", part, field, question, is_english=True)
-    return ToldFault(sentence, part, field, question)
+        return FaultInWords(f"{fault.problem}. {fault.remedy}.", part, field, question, is_english=True)
+    return FaultInWords(sentence, part, field, question)
 
 
 def _sentence(fault: Fault) -> str | None:

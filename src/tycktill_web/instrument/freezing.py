@@ -82,8 +82,8 @@ def freeze(
     held.draft = text
     held.version += 1
     held.save(update_fields=["draft", "version"])
-    told = EditionFrozen(questionnaire=instrument.id, number=number, checksum=frozen.pk, broken=len(raised))
-    record(told, by=actor_of(person, Role.COORDINATOR), of=survey.organisation)
+    event = EditionFrozen(questionnaire=instrument.id, number=number, checksum=frozen.pk, broken=len(raised))
+    record(event, by=actor_of(person, Role.COORDINATOR), of=survey.organisation)
     return frozen
 
 

@@ -36,9 +36,9 @@ def settled(document: Document) -> dict[str, Any]:
 
 def with_texts(document: Document, texts: Mapping[str, Words], information: Mapping[str, Words]) -> dict[str, Any]:
     """The document with these texts about the whole, and of the information; an empty one is not there."""
-    told = {**document.get("information", {}), **{key: written(words) for key, words in information.items()}}
+    shown = {**document.get("information", {}), **{key: written(words) for key, words in information.items()}}
     changed = {key: written(words) for key, words in texts.items()}
-    whole = {**document, **changed, "information": told}
+    whole = {**document, **changed, "information": shown}
     return {key: value for key, value in whole.items() if not (key == "description" and not value)}
 
 

@@ -67,7 +67,7 @@ class _Given:
     place: int
 
 
-Tell = Callable[[TakenRows], None]
+Report = Callable[[TakenRows], None]
 
 
 def take_rows(
@@ -77,7 +77,7 @@ def take_rows(
     *,
     on: datetime.date,
     leave_out_used: bool = False,
-    tell: Tell = lambda _: None,
+    report: Report = lambda _: None,
 ) -> TakenRows:
     """Redeem the codes of all rows and seal the answers, or none; rows in which nothing was answered are left out.
 
@@ -97,7 +97,7 @@ def take_rows(
         _seal(held, [_sheet(row, held, given[row.row].registration) for row in answered if row.row in given])
         blank = [row.row for row in rows if row.is_blank]
         taken = TakenRows([right.registration for right in given.values()], sorted(faults), blank)
-        tell(taken)
+        report(taken)
         return taken
 
 

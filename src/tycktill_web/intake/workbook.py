@@ -59,7 +59,7 @@ def read_paper(content: bytes, instrument: Instrument) -> Sequence[PaperRow]:
 def _by_heads(instrument: Instrument) -> Reading:
     """Columns are known by what stands over them in our own workbook, and by their ids."""
     known = AS_IT_STANDS.aliases
-    heads = {column: (*known.columns.get(column, ()), told) for column, told in coded_heads(instrument).items()}
+    heads = {column: (*known.columns.get(column, ()), head) for column, head in coded_heads(instrument).items()}
     return replace(AS_IT_STANDS, aliases=structs.replace(known, columns={**known.columns, **heads}))
 
 

@@ -34,7 +34,7 @@ def work(task: Assignment) -> Steps:
 
     def keep() -> Ending:
         release = draft(round_, counted, at=timezone.now(), before=before, note=note)
-        told = ngettext(
+        sentence = ngettext(
             "%(answers)s svar är räknat och finns som ett utkast. Inget är publicerat.",
             "%(answers)s svar är räknade och finns som ett utkast. Inget är publicerat.",
             counted.answers,
@@ -42,7 +42,7 @@ def work(task: Assignment) -> Steps:
         proved = _(
             "Tabellerna är granskade utifrån: av dem följer varken någons svar eller vad färre än fem har svarat."
         )
-        return Ending(f"{told % {'answers': counted.answers}} {proved}", release)
+        return Ending(f"{sentence % {'answers': counted.answers}} {proved}", release)
 
     action: JobAction = keep
     return action

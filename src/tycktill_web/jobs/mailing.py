@@ -72,10 +72,10 @@ def send(letter: Letter, *, to: Person, asked_by: Person | None = None) -> Job:
         raise MailNotSet
     facts: Mapping[str, str | int] = msgspec.to_builtins(letter)
     arguments = MailArguments(name_of(type(letter)), to.pk, facts)
-    told = " ".join([arguments.letter, *(str(each) for each in facts.values())])
+    about = " ".join([arguments.letter, *(str(each) for each in facts.values())])
     language = get_language() or settings.LANGUAGE_CODE
     try:
-        return put(JobRequest(MAIL, None, arguments, f"mail {to.pk} {told}"[:120], language, asked_by=asked_by))
+        return put(JobRequest(MAIL, None, arguments, f"mail {to.pk} {about}"[:120], language, asked_by=asked_by))
     except UnderWay as same:
         return same.job
 

@@ -52,7 +52,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         """All but those that are about an organisation's own round."""
         return self.filter(Q(round=None) | Q(round__edition=None))
 
-    def told(self) -> "JobQuerySet":
+    def with_relations(self) -> "JobQuerySet":
         """With all that a page tells of them."""
         return self.select_related("round", "release__round", "asked_by")
 

@@ -51,15 +51,15 @@ def three_lines(week: Week) -> tuple[str, str, str]:
 
 def _figures(week: Week) -> str:
     days = ngettext("%(days)s dag kvar.", "%(days)s dagar kvar.", week.days_left) % {"days": week.days_left}
-    told = _("%(offered)s erbjudna hittills, för få svar för en svarsfrekvens.")
+    sentence = _("%(offered)s erbjudna hittills, för få svar för en svarsfrekvens.")
     if not week.rate.is_counted:
-        told = _("Minst %(offered)s erbjudna hittills. Inte alla är räknade, så svarsfrekvensen går inte att säga.")
+        sentence = _("Minst %(offered)s erbjudna hittills. Inte alla är räknade, så svarsfrekvensen går inte att säga.")
     if week.rate.per_cent is not None:
         at_least = _("%(offered)s erbjudna hittills, minst %(share)s %% har svarat.")
-        told = at_least if week.rate.is_at_least else _("%(offered)s erbjudna hittills, %(share)s %% har svarat.")
-    told %= {"offered": week.rate.offered, "share": week.rate.per_cent}
+        sentence = at_least if week.rate.is_at_least else _("%(offered)s erbjudna hittills, %(share)s %% har svarat.")
+    sentence %= {"offered": week.rate.offered, "share": week.rate.per_cent}
     before = "" if week.before is None else _("Förra omgången: %(share)s %%.") % {"share": week.before}
-    return " ".join(part for part in (told, before, days) if part)
+    return " ".join(part for part in (sentence, before, days) if part)
 
 
 def _reminders(stopped: Sequence[str]) -> str:
@@ -100,10 +100,10 @@ def _parts(to: Person, on: datetime.date) -> Iterator[Mapping[str, object]]:
     own = set(held.values_list("organisation", flat=True))
     running = Round.objects.filter(state=Round.State.OPEN, opens_on__lte=on, closes_on__gte=on)
     rounds = list(running.filter(asked_after=None))  # own questions go as the questionnaire before them
-    told = progress_in(rounds, on=on, of=own) if own else {}
+    progress = progress_in(rounds, on=on, of=own) if own else {}
     for round_ in rounds if own else ():
-        for each in told[round_.pk].organisations:
-            lines = three_lines(_week(round_, each, told[round_.pk].rate, on))
+        for each in progress[round_.pk].organisations:
+            lines = three_lines(_week(round_, each, progress[round_.pk].rate, on))
             link = set_address(reverse("desk:round", args=[round_.family, round_.label]))
             yield {"round": round_, "organisation": each.organisation.name, "lines": lines, "link": link}
 

@@ -119,11 +119,11 @@ def held(claim: Claim) -> Iterator[Job]:
         yield job
 
 
-def note_progress(claim: Claim, told: AnyProgress) -> None:
+def note_progress(claim: Claim, progress: AnyProgress) -> None:
     """Say how far it has come, which is a sign of life too. Raises LeaseLost."""
     until = timezone.now() + LEASE
-    told_of = {"step": told.step, "done": told.done, "total": told.total, "claimed_until": until}
-    if not Job.objects.filter(**_as_claimed(claim)).update(**told_of):
+    columns = {"step": progress.step, "done": progress.done, "total": progress.total, "claimed_until": until}
+    if not Job.objects.filter(**_as_claimed(claim)).update(**columns):
         raise LeaseLost
 
 

@@ -34,7 +34,7 @@ class RoundInvitation(Letter, frozen=True, kw_only=True):
             return None
         known = held.round
         way = reverse("desk:registration", args=[known.family, known.label, self.organisation])
-        return {**_told(known, held.organisation), "known": known, "link": set_address(way)}
+        return {**_round_facts(known, held.organisation), "known": known, "link": set_address(way)}
 
 
 class LaggingReminder(Letter, frozen=True, kw_only=True):
@@ -53,7 +53,7 @@ class LaggingReminder(Letter, frozen=True, kw_only=True):
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
             return None
         way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
-        return {**_told(known, own), "closes_on": known.closes_on, "link": set_address(way)}
+        return {**_round_facts(known, own), "closes_on": known.closes_on, "link": set_address(way)}
 
 
 class ExtensionNotice(Letter, frozen=True, kw_only=True):
@@ -71,8 +71,8 @@ class ExtensionNotice(Letter, frozen=True, kw_only=True):
         if known is None or own is None or contacts_in(known.key, [own]).get(own.pk) != to:
             return None
         way = reverse("desk:checklist", args=[known.family, known.label, own.pk])
-        return {**_told(known, own), "known": known, "link": set_address(way)}
+        return {**_round_facts(known, own), "known": known, "link": set_address(way)}
 
 
-def _told(round: Round, own: Organisation) -> Mapping[str, object]:
+def _round_facts(round: Round, own: Organisation) -> Mapping[str, object]:
     return {"round": name_of_round(round), "organisation": own.name}

@@ -39,7 +39,7 @@ def keep_working(number: int, stop: Event) -> None:
             _wait_for(each)
 
 
-def stop_when_told(stop: Event) -> None:
+def stop_on_signal(stop: Event) -> None:
     """Let the signals that end a process set this instead."""
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
@@ -60,7 +60,7 @@ def _wait_for(worker: ForkProcess) -> None:
 
 def _be_worker(parent: int) -> None:
     stop = Event()
-    stop_when_told(stop)
+    stop_on_signal(stop)
     os.nice(NICENESS)
     Thread(target=_stop_with, args=(parent, stop), daemon=True).start()
     work(stop)

@@ -85,7 +85,7 @@ class WorkerProcess:
             self._taken = None
         if job.sealed is not None and self._key is not None:
             self._key = renew_key(self.row, self._key)
-        return Job.objects.told().get(pk=job.pk)
+        return Job.objects.with_relations().get(pk=job.pk)
 
     def leave(self) -> None:
         """Go, and let it be known what is left undone."""
@@ -124,11 +124,11 @@ def _take_steps(taken: Claim, kind: Kind, task: Assignment, stop: Event) -> JobA
     with closing(kind.work(task)) as steps:
         while not stop.is_set():
             try:
-                told = next(steps)
+                progress = next(steps)
             except StopIteration as end:
                 action: JobAction = end.value
                 return action
-            note_progress(taken, told)
+            note_progress(taken, progress)
     raise Stopped
 
 

@@ -13,7 +13,7 @@ from tycktill_web.journal import account_events, after_events, events, paper_eve
 from tycktill_web.journal.errors import NotAFact
 from tycktill_web.journal.facts import Event, action_of, check_types, reads_as_code
 
-TOLD_BY = (account_events, after_events, events, paper_events, round_events, survey_events)
+EVENT_MODULES = (account_events, after_events, events, paper_events, round_events, survey_events)
 """The modules with the types of what can be told."""
 
 
@@ -37,8 +37,8 @@ def write_event(event: Event) -> str:
     """The event as text, always the same, without what reads as a code. Raises NotAFact: a fact is not of its type."""
     facts = {field: getattr(event, field) for field in event.__struct_fields__}
     codes = [field for field, fact in facts.items() if isinstance(fact, str) and reads_as_code(fact)]
-    told = msgspec.structs.replace(event, **dict.fromkeys(codes, UNSAID))
-    text = msgspec.json.encode(told, order="deterministic").decode()
+    written = msgspec.structs.replace(event, **dict.fromkeys(codes, UNSAID))
+    text = msgspec.json.encode(written, order="deterministic").decode()
     try:
         read_event(text)
     except msgspec.ValidationError as error:

@@ -52,8 +52,8 @@ def faults_in(entries: Iterable[Any]) -> Iterator[ChainFault]:
 
 
 def _missing(first: int, last: int) -> ChainFault:
-    told = f"Entry {first} is missing" if first == last else f"Entries {first} to {last} are missing"
-    return ChainFault(first, last, f"{told}.")
+    problem = f"Entry {first} is missing" if first == last else f"Entries {first} to {last} are missing"
+    return ChainFault(first, last, f"{problem}.")
 
 
 def _altered(number: int) -> ChainFault:

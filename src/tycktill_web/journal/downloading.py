@@ -10,7 +10,7 @@ from django.http import StreamingHttpResponse
 from django.utils import translation
 
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.reading import tell
+from tycktill_web.journal.reading import sentence_of
 
 _HEAD = (
     *("number", "at", "kind", "person", "who", "role", "acted_for", "organisation", "organisation_name"),
@@ -37,7 +37,7 @@ def csv_lines(
         cells = {name: getattr(entry, name) for name in _HEAD}
         cells["at"] = entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
         with translation.override(language):  # the page's own choice ends before the first line is sent
-            sentence = tell(entry.event, labels or {})
+            sentence = sentence_of(entry.event, labels or {})
         yield _row([*cells.values(), sentence])
 
 

@@ -47,7 +47,7 @@ class JournalLine:
     @property
     def sentence(self) -> str:
         """What was done, in the page's language."""
-        return tell(self.event, self.labels)
+        return sentence_of(self.event, self.labels)
 
     @property
     def who(self) -> str:
@@ -70,7 +70,7 @@ class JournalLine:
         return not self.event.to_the_day
 
 
-def tell(event: Event, labels: Mapping[str, str]) -> str:
+def sentence_of(event: Event, labels: Mapping[str, str]) -> str:
     """The event's sentence with its facts; `labels` are what ids of ours, such as a role's, are called on pages."""
     facts = {name: _said(getattr(event, name), labels) for name in event.__struct_fields__}
     return (str(event.sentence) % facts).strip()
@@ -138,7 +138,7 @@ def entries_of(organisations: Iterable[int]) -> "QuerySet[JournalEntry]":
     return JournalEntry.objects.filter(organisation__in=organisations)
 
 
-def entries_telling(kind: type[_Event], *, round: str) -> Iterator[tuple[JournalEntry, _Event]]:
+def entries_of_kind(kind: type[_Event], *, round: str) -> Iterator[tuple[JournalEntry, _Event]]:
     """Each time that something of this kind was done in a round, with its facts, the latest first."""
     for entry in JournalEntry.objects.filter(action=action_of(kind), round=round):
         event = entry.event
@@ -146,11 +146,11 @@ def entries_telling(kind: type[_Event], *, round: str) -> Iterator[tuple[Journal
         yield entry, event
 
 
-def facts_told(*kinds: type[Event], round: str) -> Iterator[tuple[int, Event, int]]:
+def facts_counted(*kinds: type[Event], round: str) -> Iterator[tuple[int, Event, int]]:
     """Facts of these kinds that were told of an organisation in a round, and how many times over. One statement."""
     actions = [action_of(kind) for kind in kinds]
-    told = JournalEntry.objects.filter(action__in=actions, round=round, organisation__isnull=False).order_by()
-    for organisation, facts, times in told.values_list("organisation", "facts").annotate(Count("pk")):
+    entries = JournalEntry.objects.filter(action__in=actions, round=round, organisation__isnull=False).order_by()
+    for organisation, facts, times in entries.values_list("organisation", "facts").annotate(Count("pk")):
         yield organisation, read_event(facts), times
 
 
@@ -185,5 +185,5 @@ def action_name(action: str) -> str:
     """The sentence of an action with its facts left out, up to where details begin: what kind of thing it is."""
     if action not in CATALOGUE:
         return action
-    told = _FACT.sub("…", str(CATALOGUE[action].sentence))
-    return _DETAILS.split(told, maxsplit=1)[0].replace("… …", "…")
+    sentence = _FACT.sub("…", str(CATALOGUE[action].sentence))
+    return _DETAILS.split(sentence, maxsplit=1)[0].replace("… …", "…")

@@ -30,7 +30,7 @@ def record(event: Event, *, by: Actor | None = None, of: Concerned | None = None
 
 
 def record_all(
-    told: Sequence[tuple[Event, Concerned | None]],
+    events: Sequence[tuple[Event, Concerned | None]],
     *,
     by: Actor | None = None,
     round: str = "",
@@ -42,10 +42,10 @@ def record_all(
     """
     if not connection.in_atomic_block:
         raise NotTogether
-    if not told:
+    if not events:
         return
     actor, now = by or current_actor(), at or timezone.now()
-    entries = [_entry(event, actor, of, round, now) for event, of in told]
+    entries = [_entry(event, actor, of, round, now) for event, of in events]
     number, digest = _newest()
     for entry in entries:
         number += 1

@@ -88,8 +88,8 @@ def add_registration(*, unit: Unit, family: str, round: str, questionnaire: str)
     """Let a unit take part in a round, by its family and label, with a questionnaire; twice is once."""
     registration, is_new = Registration.objects.get_or_create(unit=unit, round=round, instrument=questionnaire)
     if is_new:
-        told = UnitRegistered(unit=unit.name, questionnaire=questionnaire)
-        record(told, of=unit.organisation, round=f"{family}-{round}")
+        event = UnitRegistered(unit=unit.name, questionnaire=questionnaire)
+        record(event, of=unit.organisation, round=f"{family}-{round}")
     return registration
 
 

@@ -9,4 +9,4 @@ class ParticipantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the journal hear of second steps."""
-        from tycktill_web.participants import second_step_told  # noqa: F401, PLC0415  once there are tables
+        from tycktill_web.participants import second_step_journal  # noqa: F401, PLC0415  once there are tables

@@ -38,8 +38,8 @@ def has_lapsed(invited_at: datetime.datetime) -> bool:
 
 def link_for(person: Person, purpose: LinkPurpose) -> str:
     """The path of the page where this person chooses a password."""
-    told = [purpose.value, person.pk, _fingerprint(person)]
-    return reverse("choose_password", args=[_SIGNER.sign_object(told)])
+    signed = [purpose.value, person.pk, _fingerprint(person)]
+    return reverse("choose_password", args=[_SIGNER.sign_object(signed)])
 
 
 def person_by(token: str, *, hold: bool = False) -> tuple[Person, LinkPurpose] | None:

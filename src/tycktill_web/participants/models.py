@@ -88,11 +88,11 @@ class Person(AbstractUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = []
-    _TOLD: ClassVar = frozenset({"password", "is_active", "first_name"})
+    _JOURNALED: ClassVar = frozenset({"password", "is_active", "first_name"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row, and tell what is new of the account: whichever page, command or shell does it."""
-        if not self._TOLD.intersection(kwargs.get("update_fields") or self._TOLD):
+        if not self._JOURNALED.intersection(kwargs.get("update_fields") or self._JOURNALED):
             super().save(*args, **kwargs)  # such as when somebody was last here
             return
         with transaction.atomic():
@@ -100,10 +100,10 @@ class Person(AbstractUser):
             has_new_password = getattr(self, "_password", None) is not None
             super().save(*args, **kwargs)
             own = self.memberships.select_related("organisation").order_by("pk").first()
-            told = list(self._changes(before, has_new_password=has_new_password))
-            if any(isinstance(event, _ENDS_SESSIONS) for event in told):
+            events = list(self._changes(before, has_new_password=has_new_password))
+            if any(isinstance(event, _ENDS_SESSIONS) for event in events):
                 self.sessions.all().delete()
-            record_all([(event, own.organisation if own else None) for event in told])
+            record_all([(event, own.organisation if own else None) for event in events])
 
     def _changes(self, before: "Person | None", *, has_new_password: bool) -> Iterator[Event]:
         if before is None:

@@ -100,8 +100,8 @@ class ByInvitation(DefaultAccountAdapter):
         person = Person.objects.filter(email__iexact=_account(credentials)).first()
         # Asked of an unknown account too, so that both take as long.
         held = Membership.objects.filter(person=person).select_related("organisation").order_by("pk").first()
-        told = SignInFailed(account=person.email) if person else UnknownSignInFailed()
-        record(told, by=VISITOR, of=held.organisation if held else None)
+        event = SignInFailed(account=person.email) if person else UnknownSignInFailed()
+        record(event, by=VISITOR, of=held.organisation if held else None)
 
     @transaction.atomic
     def login(self, request: HttpRequest, user: Person) -> None:

@@ -31,9 +31,14 @@ class TurnField(forms.IntegerField):
 
     def __init__(self) -> None:
         broken = _("Formuläret kom inte fram helt. Öppna sidan på nytt och försök igen.")
-        told = dict.fromkeys(("required", "invalid", "min_value", "max_value"), broken)
+        messages = dict.fromkeys(("required", "invalid", "min_value", "max_value"), broken)
         super().__init__(
-            label="", min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput(), error_messages=told, localize=False
+            label="",
+            min_value=1,
+            max_value=2**31 - 1,
+            widget=forms.HiddenInput(),
+            error_messages=messages,
+            localize=False,
         )
 
 
@@ -49,10 +54,10 @@ def take_turn(errand: str, number: int, *, made: int = 1, pieces: int | None = N
     What is sent while it is made says of how many `pieces`. Raises TurnTaken where this turn, or a later one, has been
     taken.
     """
-    told = {"made": made, "pieces": pieces, "moved_at": pieces and timezone.now()}
+    first = {"made": made, "pieces": pieces, "moved_at": pieces and timezone.now()}
     taken = Turn.objects.filter(errand=errand, number__gte=number).order_by("number").first()
     if taken is None:
-        taken, is_mine = Turn.objects.get_or_create(errand=errand, number=number, defaults=told)
+        taken, is_mine = Turn.objects.get_or_create(errand=errand, number=number, defaults=first)
         if is_mine:
             return taken
     raise TurnTaken(taken.made)

@@ -78,7 +78,7 @@ def make_paper_form(
 
 
 def _words(information: Information, survey: str, language: str) -> FormWords:
-    told = (information.purpose, information.voluntary, information.readers, information.contact)
+    paragraphs = (information.purpose, information.voluntary, information.readers, information.contact)
     own = language if language in dict(settings.LANGUAGES) else SOURCE_LANGUAGE
     return FormWords(
         language=own,
@@ -90,7 +90,7 @@ def _words(information: Information, survey: str, language: str) -> FormWords:
             "Sätt ett kryss i en ruta för varje fråga, om inget annat står. "
             "Blev det fel: fyll hela rutan och kryssa i en ny."
         ),
-        information=[texts(each, language) for each in told],
+        information=[texts(each, language) for each in paragraphs],
         thanks=_(
             "Tack! Lägg blanketten i kuvertet eller lådan som du har fått visad, så att ingen ser vad du har svarat."
         ),

@@ -29,11 +29,11 @@ def main() -> int:
     return 0
 
 
-def _compiler(template: str, told: str) -> typst.Compiler:
+def _compiler(template: str, sheet: str) -> typst.Compiler:
     fonts = resources.files("tycktill.reference") / "fonts"
     ours = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
     folder = resources.files("tycktill_web.printing") / "sheets"
-    return typst.Compiler(str(folder / template), root=str(folder), font_paths=ours, sys_inputs={"sheet": told})
+    return typst.Compiler(str(folder / template), root=str(folder), font_paths=ours, sys_inputs={"sheet": sheet})
 
 
 def _draw(document: typst.Compiler, form: str = "pdf", per_inch: str = "") -> bytes:

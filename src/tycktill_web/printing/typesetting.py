@@ -61,9 +61,9 @@ def _press(sheet: Printout, *form: str) -> bytes:
     return done.stdout
 
 
-def _refusal(status: int, told: str) -> NotPrintable:
+def _refusal(status: int, answer: str) -> NotPrintable:
     """What the press refused, and why; what it quotes of the sheet is in no log, as it may be a code."""
-    strange = dict.fromkeys(_WITHOUT_LETTER.findall(told))
+    strange = dict.fromkeys(_WITHOUT_LETTER.findall(answer))
     if status == NOT_PRINTABLE and strange:
         return NoLetterFor(" ".join(strange))
     _logger.error("A sheet could not be set; the press ended with status %s.", status)

@@ -23,7 +23,7 @@ from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.manifests import manifest_of, references_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.picture import picture_of
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 BY_NAME, BY_SHARE = "namn", "andel"
@@ -135,13 +135,13 @@ class QuestionResult:
 
 def question_of(release: PublicRelease, target: str, question: str, *, order: str = BY_NAME) -> QuestionResult | None:
     """The question in all municipalities of `release`; None where nobody was asked it in the target group."""
-    values = told_values(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
+    values = released_rows(release.values.filter(question=question, target=target, gender=GenderGroup.ALL, unit=""))
     tables = _tables(release, values, references_of(release))
     found = across_municipalities(tables, target, question)
     return QuestionResult(release, found, words_of_page(), order) if found else None
 
 
-def _tables(release: PublicRelease, values: Sequence[ToldValue], references: Sequence[Reference]) -> Tables:
+def _tables(release: PublicRelease, values: Sequence[ReleasedRow], references: Sequence[Reference]) -> Tables:
     return Tables(
         manifest_of(release),
         rows_of(values, release.round.label),

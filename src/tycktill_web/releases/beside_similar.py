@@ -22,7 +22,7 @@ from tycktill_web.releases.manifests import manifest_of, references_of
 from tycktill_web.releases.models import PublicRelease
 from tycktill_web.releases.place_result import Result
 from tycktill_web.releases.similar import nearest_group
-from tycktill_web.releases.values import NATION, rows_of, told_values
+from tycktill_web.releases.values import NATION, released_rows, rows_of
 
 _REMEMBERED = 512
 """Pages whose answers stay in memory: some verdicts and means each, no rows."""
@@ -40,14 +40,14 @@ class SimilarFigure:
     def of(cls, found: SimilarFindings) -> "SimilarFigure":
         """Without the figures that it is made of."""
         mean = found.weighted
-        told = ShareRange(file_share(mean.least), file_share(mean.most)) if mean else None
-        return cls(found.verdict, told, sum(each.own.valid or 0 for each in found.shown))
+        share = ShareRange(file_share(mean.least), file_share(mean.most)) if mean else None
+        return cls(found.verdict, share, sum(each.own.valid or 0 for each in found.shown))
 
     def cell(self, words: Words) -> VerdictCell:
         """The verdict by sign and word."""
         return VerdictCell(self.verdict, words)
 
-    def mean_told(self, words: Words) -> str:
+    def mean_text(self, words: Words) -> str:
         """`84 %`, `ca 95 %`; empty where it is too rough."""
         return rough_text(self.mean, self.valid, words) if self.mean else ""
 
@@ -113,7 +113,7 @@ def _found(asked: _Asked) -> Mapping[str, SimilarFigure]:
         gender=GenderGroup.ALL,
         unit="",
     )
-    rows = rows_of(told_values(values), round_)
+    rows = rows_of(released_rows(values), round_)
     number = len({row.cell.municipality for row in rows} - {NATION})
     tables = Tables(manifest, rows, (), references_of(release), municipalities=number)
     chosen = [ChosenSeries(round_, asked.target, GenderGroup.ALL, each) for each in asked.questions]

@@ -14,31 +14,31 @@ _Edition = tuple[int, str]
 """A release by its id and its manifest's checksum, which holds its figures."""
 
 
-def told_in_both(earlier: PublicRelease, release: PublicRelease) -> BothRounds:
+def both_rounds_of(earlier: PublicRelease, release: PublicRelease) -> BothRounds:
     """By target group and question, of everybody; in the database, for of a country they are thousands of values, and
     once a process, for they never change."""
-    return _told_in_both((earlier.pk, earlier.manifest_sha256), (release.pk, release.manifest_sha256))
+    return _both_rounds_of((earlier.pk, earlier.manifest_sha256), (release.pk, release.manifest_sha256))
 
 
 @lru_cache(maxsize=64)
-def _told_in_both(earlier: _Edition, release: _Edition) -> BothRounds:
+def _both_rounds_of(earlier: _Edition, release: _Edition) -> BothRounds:
     then, now = _parts(earlier, beside=release), _parts(release, beside=earlier)
     return {asked: (then[asked], now[asked]) for asked in then.keys() & now.keys()}
 
 
 def _parts(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], Parts]:
     place = {name: OuterRef(name) for name in ("municipality", "target", "question")}
-    parted = _told(release).annotate(is_in_both=Exists(_told(beside).filter(**place)))
+    parted = _shown_values(release).annotate(is_in_both=Exists(_shown_values(beside).filter(**place)))
     sums = parted.values_list("target", "question", "is_in_both").annotate(
         Count("pk"), Sum("valid"), Sum("positive_min"), Sum("positive_max")
     )
     found: dict[tuple[str, str], dict[bool, Pooled]] = {}
-    for target, question, is_in_both, *told in sums.order_by():
-        found.setdefault((target, question), {})[is_in_both] = Pooled(*told)
+    for target, question, is_in_both, *sums_of in sums.order_by():
+        found.setdefault((target, question), {})[is_in_both] = Pooled(*sums_of)
     return {asked: Parts(each.get(True, Pooled()), each.get(False, Pooled())) for asked, each in found.items()}
 
 
-def _told(release: _Edition) -> QuerySet[ReleasedValue]:
+def _shown_values(release: _Edition) -> QuerySet[ReleasedValue]:
     pk, _sha256 = release
     whole = ReleasedValue.objects.filter(release=pk, unit="", gender=GenderGroup.ALL.value)
     return whole.exclude(municipality=NATION).filter(valid__gt=0, positive_min__isnull=False)

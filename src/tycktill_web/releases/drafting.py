@@ -18,8 +18,8 @@ from tycktill_web.journal.writing import record
 from tycktill_web.participants.models import Person
 from tycktill_web.participants.municipalities import named_municipalities
 from tycktill_web.releases.archive import pack
-from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, ToldMeanwhile, WordsMissing
-from tycktill_web.releases.leaders import check_leader, tell
+from tycktill_web.releases.errors import DraftInTheWay, NotAllowedNow, PublicMeanwhile, UnlikeMeanwhile, WordsMissing
+from tycktill_web.releases.leaders import check_leader, record_led
 from tycktill_web.releases.models import PublicRelease, ReleaseArchive, ReleaseFile, ReleaseNumbers
 from tycktill_web.releases.moves import check_move, hold_round
 from tycktill_web.releases.published import NOTHING, Before
@@ -40,13 +40,13 @@ def draft(
     """Keep what was counted as the round's next draft, frozen from now on.
 
     `before` is what it was counted beside; `note` tells readers what a correction corrects. Raises what
-    `check_room_for_draft` raises, PublicMeanwhile and ToldMeanwhile.
+    `check_room_for_draft` raises, PublicMeanwhile and UnlikeMeanwhile.
     """
     held, release = hold_round(round), counted.release
     check_room_for_draft(held, note=note)
     if set(before.own) != set(held.releases.readable()):
         raise PublicMeanwhile
-    _check_told(held, release)
+    _check_unlike(held, release)
     draft = PublicRelease.objects.create(
         round=held,
         number=held.releases.count() + 1,
@@ -54,7 +54,7 @@ def draft(
         made_at=at,
         manifest_sha256=sha256(release.files[MANIFEST]).hexdigest(),
     )
-    draft.compared_with.set(_told_from(release, before.previous))
+    draft.compared_with.set(_previous_used(release, before.previous))
     files = [ReleaseFile(release=draft, name=name, content=content) for name, content in sorted(release.files.items())]
     ReleaseFile.objects.bulk_create(files)
     ReleaseArchive.objects.create(release=draft, content=pack(release.files, folder=draft.folder))
@@ -65,17 +65,17 @@ def draft(
     return draft
 
 
-def _told_from(release: Release, previous: Iterable[PublicRelease]) -> Sequence[PublicRelease]:
+def _previous_used(release: Release, previous: Iterable[PublicRelease]) -> Sequence[PublicRelease]:
     """Those of the earlier releases whose figures a release holds."""
     rows = parse_results(release.files[PREVIOUS], file=PREVIOUS) if PREVIOUS in release.files else ()
     rounds = {row.cell.round for row in rows}
     return [each for each in previous if each.round.label in rounds]
 
 
-def _check_told(round: Round, release: Release) -> None:
-    told = read_manifest(release.files[MANIFEST]).facts_of(round.family, round.label)
-    if (told.unlike_earlier or {}) != round.unlike_earlier:
-        raise ToldMeanwhile
+def _check_unlike(round: Round, release: Release) -> None:
+    facts = read_manifest(release.files[MANIFEST]).facts_of(round.family, round.label)
+    if (facts.unlike_earlier or {}) != round.unlike_earlier:
+        raise UnlikeMeanwhile
 
 
 def check_room_for_draft(round: Round, *, note: str) -> None:
@@ -101,4 +101,4 @@ def discard(release: PublicRelease, *, person: Person) -> None:
     locked = PublicRelease.objects.select_for_update().get(pk=release.pk)
     check_move(locked, None)
     locked.delete()
-    tell(release.round, person, DraftDiscarded(number=locked.number))
+    record_led(release.round, person, DraftDiscarded(number=locked.number))

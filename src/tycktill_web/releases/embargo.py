@@ -12,7 +12,7 @@ from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.rounds import registrations_of
 from tycktill_web.journal.events import OwnResultRead, UnitLetRead, UnitNotLetRead, UnitResultRead
 from tycktill_web.journal.models import JournalEntry
-from tycktill_web.journal.reading import entries_telling
+from tycktill_web.journal.reading import entries_of_kind
 from tycktill_web.journal.writing import record
 from tycktill_web.participants.access import actor_of
 from tycktill_web.participants.models import Organisation, Person, Role, Unit
@@ -85,19 +85,19 @@ def note_reading(release: PublicRelease, *, person: Person, own: Organisation, u
     if not release.is_unpublished:
         return
     number, manifest, municipality = release.number, release.manifest_sha256, own.municipality
-    told: Look = OwnResultRead(number=number, manifest=manifest, municipality=municipality)
+    event: Look = OwnResultRead(number=number, manifest=manifest, municipality=municipality)
     if unit is not None:
-        told = UnitResultRead(number=number, manifest=manifest, municipality=municipality, unit=unit.name)
-    record(told, by=actor_of(person), of=own, round=release.round.key)
+        event = UnitResultRead(number=number, manifest=manifest, municipality=municipality, unit=unit.name)
+    record(event, by=actor_of(person), of=own, round=release.round.key)
 
 
 def readings_of(release: PublicRelease) -> Sequence[tuple[JournalEntry, Look]]:
     """Who looked at a release before it was published, the latest first; a draft thrown away had another manifest."""
-    told: list[tuple[JournalEntry, Look]] = [
-        *entries_telling(OwnResultRead, round=release.round.key),
-        *entries_telling(UnitResultRead, round=release.round.key),
+    readings: list[tuple[JournalEntry, Look]] = [
+        *entries_of_kind(OwnResultRead, round=release.round.key),
+        *entries_of_kind(UnitResultRead, round=release.round.key),
     ]
-    own = [(entry, look) for entry, look in told if look.manifest == release.manifest_sha256]
+    own = [(entry, look) for entry, look in readings if look.manifest == release.manifest_sha256]
     return sorted(own, key=lambda each: each[0].number, reverse=True)
 
 

@@ -9,7 +9,7 @@ ReleaseError
 ├── PlanChanged     another hour has been planned since the person looked
 ├── DraftInTheWay   another draft of the round awaits signatures
 ├── PublicMeanwhile what is public of the round has changed since the count began
-├── ToldMeanwhile   what is said of how the round was held has changed since then
+├── UnlikeMeanwhile   what is said of how the round was held has changed since then
 ├── ComparisonGone  an earlier result that it tells changes from has been withdrawn
 ├── WordsMissing    a correction or a withdrawal must be explained
 ├── AlreadyCounted  what a round's releases tell of how it was held is fixed
@@ -79,7 +79,7 @@ class PublicMeanwhile(ReleaseError):
     sentence = _("Ett resultat har publicerats för omgången sedan räkningen började. Räkna på nytt.")
 
 
-class ToldMeanwhile(ReleaseError):
+class UnlikeMeanwhile(ReleaseError):
     """It was said since the count began that the round is unlike earlier ones, or that it is not."""
 
     sentence = _("Det har ändrats om omgången kan jämföras med tidigare sedan räkningen började. Räkna på nytt.")

@@ -15,7 +15,7 @@ def check_leader(round: Round, person: Person) -> None:
         raise NotTheirs
 
 
-def tell(round: Round, person: Person, *told: Event) -> None:
+def record_led(round: Round, person: Person, *events: Event) -> None:
     """What somebody has done as one who leads the round."""
     owner = owner_of(round)
-    record_all([(event, owner) for event in told], by=actor_of(person, role_leading(round)), round=round.key)
+    record_all([(event, owner) for event in events], by=actor_of(person, role_leading(round)), round=round.key)

@@ -25,9 +25,9 @@ def rate_text(rate: LiveRate) -> str:
     """The response rate, or the least that it can be, or the most where not all offered were counted."""
     if rate.at_most is not None:
         return words_of_page().figures.at_most.format(share=per_cent_text(rate.at_most))
-    told = per_cent_text(rate.per_cent)
+    share = per_cent_text(rate.per_cent)
     is_least = rate.per_cent is not None and rate.is_at_least
-    return words_of_page().figures.at_least.format(share=told) if is_least else told
+    return words_of_page().figures.at_least.format(share=share) if is_least else share
 
 
 def offered_text(rate: LiveRate) -> str:

@@ -71,7 +71,7 @@ class ReleasedOptions:
     """The options that answers were chosen from: `told` by target group and question, and by municipality and target
     how many `chose` each of a question. Releases from before there were such files have neither."""
 
-    told: Mapping[tuple[str, str], Sequence[CodebookRow]]
+    by_question: Mapping[tuple[str, str], Sequence[CodebookRow]]
     chose: Mapping[tuple[str, str], Mapping[str, Mapping[int, int]]]
 
 
@@ -84,11 +84,11 @@ def options_of(release: PublicRelease) -> ReleasedOptions:
 def _options(release: int, _sha256: str) -> ReleasedOptions:
     files = ReleaseFile.objects.filter(release=release, name__in=(CODEBOOK, DISTRIBUTION))
     content = {file.name: bytes(file.content) for file in files}
-    told: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)
+    by_question: defaultdict[tuple[str, str], list[CodebookRow]] = defaultdict(list)
     for row in parse_codebook(content[CODEBOOK]) if CODEBOOK in content else ():
         if row.option:
-            told[row.instrument, row.question].append(row)
+            by_question[row.instrument, row.question].append(row)
     chose: defaultdict[tuple[str, str], defaultdict[str, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
     for each in parse_distribution(content[DISTRIBUTION]) if DISTRIBUTION in content else ():
         chose[each.municipality, each.instrument][each.question][each.option] = each.chosen
-    return ReleasedOptions(dict(told), dict(chose))
+    return ReleasedOptions(dict(by_question), dict(chose))

@@ -85,7 +85,7 @@ def _place(found: MunicipalityFinding, address: str, words: Words) -> MapPlace:
 def _key(words: Words, *, with_absent: bool) -> Iterator[tuple[str, str]]:
     """Each look with its words: the steps as they are where a test is sure, and then what is not."""
     steps = list(step_texts(words))
-    yield from ((_sample(step=step, is_sure=True), told) for step, told in enumerate(steps))
+    yield from ((_sample(step=step, is_sure=True), text) for step, text in enumerate(steps))
     yield _sample(step=len(steps) // 2), _("grå utan ram: går inte att skilja från riket, inte jämförd, eller få svar")
     yield _sample(), _("randig: visas inte, för att ingen ska kunna räkna ut vad någon har svarat")
     if with_absent:

@@ -27,7 +27,7 @@ class OverviewLine:
     @property
     def similar_mean(self) -> str:
         """Their weighted mean."""
-        return self.similar.mean_told(self.question.words) if self.similar else ""
+        return self.similar.mean_text(self.question.words) if self.similar else ""
 
     @property
     def picture(self) -> str:
@@ -52,7 +52,7 @@ class PlaceOverview:
         return self.similar.name(self.result.words) if self.similar else ""
 
     @property
-    def similar_told(self) -> Sequence[str]:
+    def similar_sentences(self) -> Sequence[str]:
         """On which questions the place is better or worse than they."""
         verdicts = self.similar.verdicts if self.similar else {}
         return list(proven_beside_similar(self.result.target, verdicts, self.result.words))
@@ -74,11 +74,11 @@ class PlaceOverview:
 def overview_of(result: Result, years: PlaceSeries | None = None, *, has_others: bool = True) -> PlaceOverview:
     """The overview of a result, with the pictures of `years` where they are two or more; beside similar municipalities
     unless whoever reads may not know of others."""
-    told = years if years is not None and len(years.rounds) > 1 else None
+    over_years = years if years is not None and len(years.rounds) > 1 else None
     similar = beside_similar(result) if has_others else None
     figures = similar.figures if similar else {}
     lines = [
-        OverviewLine(line, told.question(line.finding.id) if told else None, figures.get(line.finding.id))
+        OverviewLine(line, over_years.question(line.finding.id) if over_years else None, figures.get(line.finding.id))
         for line in result.lines
     ]
-    return PlaceOverview(result, lines, told is not None, similar)
+    return PlaceOverview(result, lines, over_years is not None, similar)

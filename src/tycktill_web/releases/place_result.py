@@ -178,8 +178,8 @@ class Result:
     @property
     def about(self) -> Sequence[str]:
         """When the round was held and of whom, how the offered were counted, and who stands behind it."""
-        told = round_facts(self.place, self.words), how_counted(self.place, self.words)
-        return [*chain.from_iterable(told), *who_stands_behind(self.place, self.words)]
+        paragraphs = round_facts(self.place, self.words), how_counted(self.place, self.words)
+        return [*chain.from_iterable(paragraphs), *who_stands_behind(self.place, self.words)]
 
     @property
     def published_at(self) -> datetime | None:

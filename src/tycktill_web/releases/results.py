@@ -9,11 +9,11 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings import places
 from tycktill.tables import Manifest, Tables, nation_changes, since, unbroken
 from tycktill.terms import GenderGroup, Level
-from tycktill_web.releases.both_rounds import told_in_both
+from tycktill_web.releases.both_rounds import both_rounds_of
 from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.place_result import Result
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 EVERYBODY = (GenderGroup.ALL,)
@@ -54,23 +54,23 @@ def _tables(release: PublicRelease, municipality: str, target: str, genders: Col
     nation = Q(municipality=NATION, gender=GenderGroup.ALL)
     units = Q(gender__in=genders, target__in=_with_members(manifest, target)) if target else Q(gender__in=genders)
     own = Q(municipality=municipality) & (Q(unit="") | units)
-    told = told_values(release.values.filter(nation | own, municipality__in={municipality, NATION}))
-    wholes = [each for each in told if each.municipality == municipality and not each.unit]
+    values = released_rows(release.values.filter(nation | own, municipality__in={municipality, NATION}))
+    wholes = [each for each in values if each.municipality == municipality and not each.unit]
     if not wholes:
         return None
     groups = _with_members(manifest, target or _whole(wholes, manifest))
-    return tables_of(release, municipality, [each for each in told if not each.unit or each.target in groups])
+    return tables_of(release, municipality, [each for each in values if not each.unit or each.target in groups])
 
 
 def _with_members(manifest: Manifest, target: str) -> set[str]:
     return {target, *manifest.grouping.instruments(target)}
 
 
-def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValue]) -> Tables:
+def tables_of(release: PublicRelease, municipality: str, values: Sequence[ReleasedRow]) -> Tables:
     """What the release knows of these values, which are of a place, its units and the nation; of the nation itself how
     it has changed too, which no file of a release has."""
-    manifest, rows = manifest_of(release), rows_of(told, release.round.label)
-    comparisons = comparisons_of(release, [each for each in told if not each.unit and each.gender == GenderGroup.ALL])
+    manifest, rows = manifest_of(release), rows_of(values, release.round.label)
+    comparisons = comparisons_of(release, [each for each in values if not each.unit and each.gender == GenderGroup.ALL])
     previous = previous_rows(release, municipality)
     number = len(manifest.names.municipalities)
     if municipality == NATION:
@@ -78,7 +78,7 @@ def tables_of(release: PublicRelease, municipality: str, told: Sequence[ToldValu
         wobbles = {(each.row.cell.instrument, each.row.question): each.wobble for each in comparisons}
         latest = _latest(previous)
         others = {
-            each.round.label: told_in_both(each, release)
+            each.round.label: both_rounds_of(each, release)
             for each in release.compared_with.all()
             if each.round.label in latest and there[each.pk] != there[release.pk]
         }
@@ -113,7 +113,7 @@ def previous_rows(release: PublicRelease, municipality: str) -> Sequence[Protect
     manifests = manifests_of([release, *standing])
     now = manifests[release]
     here = ReleasedValue.objects.filter(release__in=standing, municipality=municipality, unit="")
-    values = told_values(here.filter(gender=GenderGroup.ALL))
+    values = released_rows(here.filter(gender=GenderGroup.ALL))
     level = Level.NATION if municipality == NATION else Level.MUNICIPALITY
     rows: list[ProtectedValue] = []
     for earlier in standing:
@@ -122,7 +122,7 @@ def previous_rows(release: PublicRelease, municipality: str) -> Sequence[Protect
     return since(rows, now.breaks)
 
 
-def _whole(values: Iterable[ToldValue], manifest: Manifest) -> str:
+def _whole(values: Iterable[ReleasedRow], manifest: Manifest) -> str:
     """The only target group of a place or, where there are several, their family."""
     targets = {each.target for each in values}
     groups = targets & manifest.families.keys()

@@ -19,7 +19,7 @@ from tycktill_web.releases.lines import FigureCell
 from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
 from tycktill_web.releases.picture import ends, picture_of
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 
@@ -185,7 +185,7 @@ class _Held:
     manifest: Manifest
     rows: Mapping[str, ProtectedValue]
     groups: frozenset[str]
-    values: Sequence[ToldValue]
+    values: Sequence[ReleasedRow]
     is_pilot: bool
 
     @property
@@ -194,7 +194,7 @@ class _Held:
         return self.release.round.label
 
     @classmethod
-    def of(cls, release: PublicRelease, manifest: Manifest, target: str, values: Sequence[ToldValue]) -> "_Held":
+    def of(cls, release: PublicRelease, manifest: Manifest, target: str, values: Sequence[ReleasedRow]) -> "_Held":
         """Of all that the release tells of everybody there."""
         every = rows_of(values, release.round.label)
         members = {value.target for value in values} & manifest.families.keys()
@@ -218,18 +218,18 @@ def _trends(newest: _Held, target: str) -> Mapping[str, Direction]:
 
 def _values(
     releases: Sequence[PublicRelease], municipality: str, target: str
-) -> Mapping[tuple[int, str], Sequence[ToldValue]]:
+) -> Mapping[tuple[int, str], Sequence[ReleasedRow]]:
     """Everybody's values in the place, and those of the target in the nation, by release and place."""
-    found: defaultdict[tuple[int, str], list[ToldValue]] = defaultdict(list)
+    found: defaultdict[tuple[int, str], list[ReleasedRow]] = defaultdict(list)
     everybody = ReleasedValue.objects.filter(release__in=releases, unit="", gender=GenderGroup.ALL)
     here = everybody.filter(municipality__in={municipality, NATION})
-    for value in told_values(here.exclude(Q(municipality=NATION) & ~Q(target=target))):
+    for value in released_rows(here.exclude(Q(municipality=NATION) & ~Q(target=target))):
         found[value.release_id, value.municipality].append(value)
     return found
 
 
 def _series(
-    question: str, target: str, told: Sequence[_Held], nations: Sequence[_Held], trend: Direction
+    question: str, target: str, held: Sequence[_Held], nations: Sequence[_Held], trend: Direction
 ) -> QuestionSeries:
     words = words_of_page()
     beside = {each.round: each for each in _figures(question, target, nations, words)}
@@ -237,17 +237,17 @@ def _series(
         replace(each, nation=nation.own.figure, nation_apart=nation.apart)
         if (nation := beside.get(each.round))
         else each
-        for each in _figures(question, target, told, words)
+        for each in _figures(question, target, held, words)
     ]
-    names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in told]
+    names = [each.manifest.names.questions.get(target, {}).get(question, {}) for each in held]
     name = words.text(next((name for name in reversed(names) if name), {})) or question
     return QuestionSeries(question, name, figures, trend, words)
 
 
-def _figures(question: str, target: str, told: Sequence[_Held], words: Words) -> Sequence[RoundFigure]:
+def _figures(question: str, target: str, held: Sequence[_Held], words: Words) -> Sequence[RoundFigure]:
     figures: list[RoundFigure] = []
     before: _Held | None = None
-    for each in told:
+    for each in held:
         cell = FigureCell(figure_of(each.rows.get(question), each.manifest.policy.widest), words)
         apart = _apart(before, each, target, question)
         why = words.text(_start(each)[1]) if apart is Apart.HELD else ""

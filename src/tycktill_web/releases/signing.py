@@ -31,7 +31,7 @@ from tycktill_web.releases.errors import (
     PlanChanged,
     WordsMissing,
 )
-from tycktill_web.releases.leaders import check_leader, tell
+from tycktill_web.releases.leaders import check_leader, record_led
 from tycktill_web.releases.models import PublicRelease, Signature
 from tycktill_web.releases.moves import State, check_move, hold_round
 
@@ -52,7 +52,7 @@ def plan(release: PublicRelease, *, person: Person, publish_at: datetime | None,
         raise HourPast
     before, held.planned_for = held.planned_for, publish_at
     held.save(update_fields=["planned_for"])
-    tell(held.round, person, PublicationPlanned(number=held.number, before=before, after=publish_at))
+    record_led(held.round, person, PublicationPlanned(number=held.number, before=before, after=publish_at))
     return held
 
 
@@ -70,14 +70,14 @@ def sign(release: PublicRelease, *, person: Person, at: datetime, planned_for: d
         raise PlanChanged
     check_unaltered(held)
     Signature.objects.create(release=held, person=person, manifest_sha256=held.manifest_sha256, signed_at=at)
-    told: list[Event] = [ReleaseSigned(number=held.number, manifest=held.manifest_sha256)]
+    events: list[Event] = [ReleaseSigned(number=held.number, manifest=held.manifest_sha256)]
     if held.signatures.count() == SIGNATURES_NEEDED:
         if held.planned_for is None or held.planned_for <= at:
             _publish(held, at=at)
-            told.append(_published(held))
+            events.append(_published(held))
         else:
             _move(held, State.SIGNED)
-    tell(held.round, person, *told)
+    record_led(held.round, person, *events)
     return held
 
 
@@ -97,7 +97,7 @@ def take_signature_back(release: PublicRelease, *, person: Person) -> PublicRele
         raise NotSigned
     if held.state == State.SIGNED:
         _move(held, State.DRAFT)
-    tell(held.round, person, SignatureTakenBack(number=held.number))
+    record_led(held.round, person, SignatureTakenBack(number=held.number))
     return held
 
 
@@ -167,7 +167,7 @@ def withdraw(round: Round, *, person: Person, reason: str, at: datetime) -> Sequ
         release.state, release.withdrawn_at, release.withdrawal_reason = State.WITHDRAWN, at, reason.strip()
         release.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
     mark_withdrawn(held)
-    tell(held, person, ResultWithdrawn(releases=len(public)))
+    record_led(held, person, ResultWithdrawn(releases=len(public)))
     return public
 
 

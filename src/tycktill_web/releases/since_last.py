@@ -16,7 +16,7 @@ from tycktill_web.releases.manifests import manifests_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.published import Participation, PublicPlace
 from tycktill_web.releases.results import previous_rows
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 
@@ -106,10 +106,10 @@ def since_last(release: PublicRelease) -> SinceLast | None:
     before = max(standing, key=lambda each: (each.round.opens_on, each.round.label), default=None)
     if before is None:
         return None
-    family = told_values(_everybody(release).filter(target=release.round.family))
+    family = released_rows(_everybody(release).filter(target=release.round.family))
     parts = _parts(release, before)
     alone = {place.code for place, now, _ in parts if now} - {each.municipality for each in family}
-    groups = told_values(_everybody(release).filter(municipality__in=alone)) if alone else ()
+    groups = released_rows(_everybody(release).filter(municipality__in=alone)) if alone else ()
     judged = _judged(release, before, [*family, *groups])
     places = [PlaceSince(*each, judged[each[0].code]) for each in parts]
     nation = next(each for each in places if each.place.code == NATION)
@@ -136,7 +136,7 @@ def _parts(release: PublicRelease, before: PublicRelease) -> Sequence[_Parts]:
 
 
 def _judged(
-    release: PublicRelease, before: PublicRelease, values: Sequence[ToldValue]
+    release: PublicRelease, before: PublicRelease, values: Sequence[ReleasedRow]
 ) -> Mapping[str, Counter[Judgement]]:
     """By municipality, on how many questions a test says what of the change since then.
 
@@ -153,7 +153,7 @@ def _since(each: Comparison, round: str) -> Judgement:
     return each.earlier.verdict if each.earlier.round == round else Judgement.UNTESTED
 
 
-def _questions(release: PublicRelease, before: PublicRelease, nation: Sequence[ToldValue]) -> Sequence[QuestionSince]:
+def _questions(release: PublicRelease, before: PublicRelease, nation: Sequence[ReleasedRow]) -> Sequence[QuestionSince]:
     """The nation's questions of the family that mean the same in both."""
     family, manifests, words = release.round.family, manifests_of((release, before)), words_of_page()
     manifest = manifests[release]

@@ -27,7 +27,7 @@ class QuestionSpread:
         return sum(number for _, number in self.chosen)
 
     @property
-    def told(self) -> Sequence[str]:
+    def options(self) -> Sequence[str]:
         """`Mycket nöjd 47 %`, of each option."""
         return [f"{option.label} {self._share(number)}" for option, number in self.chosen]
 
@@ -50,10 +50,10 @@ def spreads_of(
     words: Words,
 ) -> Sequence[QuestionSpread]:
     """Of those questions whose options are called the same in all target groups."""
-    told = options_of(release).chose.get((municipality, target), {})
+    chosen_by = options_of(release).chose.get((municipality, target), {})
     found = []
     for line, wordings in asked:
-        options, numbers = {each.options for each in wordings}, told.get(line.finding.id)
+        options, numbers = {each.options for each in wordings}, chosen_by.get(line.finding.id)
         if numbers and len(options) == 1:
             chosen = [(option, numbers[option.code]) for option in options.pop() if option.code in numbers]
             found.append(QuestionSpread(line.name, chosen, words))

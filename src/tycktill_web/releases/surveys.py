@@ -11,7 +11,7 @@ from tycktill.tables import Tables
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.manifests import manifests_of, references_of
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 
@@ -43,22 +43,22 @@ def _numbers(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, in
     return dict(places_.order_by().values_list("release").annotate(number=Count("pk")))
 
 
-def _values(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, Sequence[ToldValue]]:
+def _values(releases: Mapping[PublicRelease, ReleasedPlace]) -> Mapping[int, Sequence[ReleasedRow]]:
     """By release everybody's values in the municipality."""
     here = {part.municipality for part in releases.values()}
-    found: defaultdict[int, list[ToldValue]] = defaultdict(list)
+    found: defaultdict[int, list[ReleasedRow]] = defaultdict(list)
     everybody = ReleasedValue.objects.filter(release__in=releases, unit="", gender=GenderGroup.ALL)
-    for value in told_values(everybody.filter(municipality__in=here)):
+    for value in released_rows(everybody.filter(municipality__in=here)):
         found[value.release_id].append(value)
     return found
 
 
-def _proven(part: ReleasedPlace, told: Sequence[ToldValue], number: int) -> Sequence[str]:
+def _proven(part: ReleasedPlace, values: Sequence[ReleasedRow], number: int) -> Sequence[str]:
     release, words = part.release, words_of_page()
     tables = Tables(
         manifests_of([release])[release],
-        rows_of(told, release.round.label),
-        comparisons_of(release, told),
+        rows_of(values, release.round.label),
+        comparisons_of(release, values),
         references_of(release),
         municipalities=number,
     )

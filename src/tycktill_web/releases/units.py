@@ -113,8 +113,8 @@ def group_showing(result: Result, slug: str) -> str:
     there is none. What all groups were asked may be withheld, and what one alone was asked be told."""
     named = next((each.name for each in result.units if each.slug == slug), "")
     own = result.release.values.filter(municipality=result.place.municipality, unit=named, gender=GenderGroup.ALL)
-    told = own.exclude(status=Status.WITHHELD).exclude(target=result.target.id).order_by("target")
-    return told.values_list("target", flat=True).first() or "" if named else ""
+    shown = own.exclude(status=Status.WITHHELD).exclude(target=result.target.id).order_by("target")
+    return shown.values_list("target", flat=True).first() or "" if named else ""
 
 
 def unit_called(result: Result, name: str) -> UnitResult | None:

@@ -112,7 +112,7 @@ def _participation(parts: Sequence[tuple[Offered, int]]) -> Mapping[str, int | N
     return {"offered": offered, "offered_min": least, "answered": answered}
 
 
-class ToldValue(NamedTuple):
+class ReleasedRow(NamedTuple):
     """What a page reads of a value: lighter than the model, for a page reads hundreds."""
 
     release_id: int
@@ -137,9 +137,9 @@ class ToldValue(NamedTuple):
     comparison: str
 
 
-def told_values(values: QuerySet[ReleasedValue]) -> Sequence[ToldValue]:
+def released_rows(values: QuerySet[ReleasedValue]) -> Sequence[ReleasedRow]:
     """These values."""
-    return [ToldValue._make(row) for row in values.values_list(*ToldValue._fields)]
+    return [ReleasedRow._make(row) for row in values.values_list(*ReleasedRow._fields)]
 
 
 def municipalities_of(release: PublicRelease) -> Sequence[str]:
@@ -148,12 +148,12 @@ def municipalities_of(release: PublicRelease) -> Sequence[str]:
     return list(places.order_by("municipality").values_list("municipality", flat=True))
 
 
-def rows_of(values: Iterable[ToldValue], round: str) -> Sequence[ProtectedValue]:
+def rows_of(values: Iterable[ReleasedRow], round: str) -> Sequence[ProtectedValue]:
     """These values as the rows of results.csv that they are; `round` is their release's."""
     return [_row(value, round) for value in values]
 
 
-def _row(value: ToldValue, round: str) -> ProtectedValue:
+def _row(value: ReleasedRow, round: str) -> ProtectedValue:
     level = Level.NATION if value.municipality == NATION else Level.UNIT if value.unit else Level.MUNICIPALITY
     return ProtectedValue(
         Cell(round, value.target, level, value.municipality, value.unit, GenderGroup(value.gender)),
@@ -174,7 +174,7 @@ def _row(value: ToldValue, round: str) -> ProtectedValue:
     )
 
 
-def comparisons_of(release: PublicRelease, values: Iterable[ToldValue]) -> Sequence[Comparison]:
+def comparisons_of(release: PublicRelease, values: Iterable[ReleasedRow]) -> Sequence[Comparison]:
     """What the release compares these values with; of the nation's, the line that holds the mean. Nothing of earlier
     releases that have been withdrawn: no change from one, and no trend, which rests on all of them."""
     lines = [value.comparison for value in values if value.comparison]

@@ -50,13 +50,13 @@ def wordings_of(release: PublicRelease, instruments: Sequence[str], language: st
     questionnaires do."""
     known = catalogue_of(release.round) if language != SOURCE_LANGUAGE else {}
     asked: defaultdict[str, defaultdict[Asked, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for (instrument, question), rows in options_of(release).told.items():
+    for (instrument, question), rows in options_of(release).by_question.items():
         if instrument in instruments:
             asked[question][_asked(rows, known, language)].append(_group(rows[0], known, language))
-    return {question: _told(found) for question, found in asked.items()}
+    return {question: _asked_alike(found) for question, found in asked.items()}
 
 
-def _told(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
+def _asked_alike(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
     if len(found) == 1:
         return list(found)
     return [replace(each, groups=tuple(names)) for each, names in found.items()]

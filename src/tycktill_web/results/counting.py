@@ -47,7 +47,7 @@ from tycktill_web.results.steps import Step, StepProgress
 from tycktill_web.vault.mixing import mix
 from tycktill_web.vault.sealing import OpenedAnswer, open_each
 
-_TOLD_EVERY = 250
+_REPORT_EVERY = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def count_round(
     before: Sequence[Release] = (),
     previous: Previous = tuple,
     is_proved: bool = True,
-    progress: Callable[[StepProgress], None] = lambda told: None,
+    progress: Callable[[StepProgress], None] = lambda step: None,
 ) -> CountedRound:
     """Open and count a closed round; where nothing real is in it the proof may be spared. Raises what its steps do."""
     return _finish(_steps(round, keys_of(round, keys), _Beside(before, previous, is_proved)), progress)
@@ -91,7 +91,7 @@ def count_round(
 def count_sheets(round: Round, sheets: Iterable[Sheet], *, previous: Previous = tuple) -> CountedRound:
     """The same of sheets that never lay in the vault: of a made-up round whose answers are said to be long gone."""
     said = _said(round, list(sheets))
-    return _finish(_protected(round, said, _Beside((), previous, is_proved=False)), progress=lambda told: None)
+    return _finish(_protected(round, said, _Beside((), previous, is_proved=False)), progress=lambda step: None)
 
 
 def _finish(counting: Counting, progress: Callable[[StepProgress], None]) -> CountedRound:
@@ -184,12 +184,12 @@ def _open(round: Round, keys: PrivateKeys) -> Generator[StepProgress, None, list
     try:
         answers = mix(round.key)
     except KeyringError as error:
-        told = _("Databasen och tjänstens nyckelring hör inte ihop, eller är skadade: %(error)s") % {"error": error}
-        raise NotExact([told]) from None
+        sentence = _("Databasen och tjänstens nyckelring hör inte ihop, eller är skadade: %(error)s") % {"error": error}
+        raise NotExact([sentence]) from None
     opened: list[OpenedAnswer | None] = []
     for answer in open_each(answers, round_key=round.key, private_keys=keys):
         opened.append(answer)
-        if len(opened) % _TOLD_EVERY == 0 or len(opened) == len(answers):
+        if len(opened) % _REPORT_EVERY == 0 or len(opened) == len(answers):
             yield StepProgress(Step.OPEN, len(opened), len(answers))
     return opened
 

@@ -26,8 +26,8 @@ def side_by_side(protect: Callable[[Each], _Given]) -> Generator[StepProgress, N
         protecting = whole.submit(protect, partial(_each, questions, done))
         protecting.add_done_callback(lambda _: done.put(None))
         try:
-            while (told := done.get()) is not None:
-                yield StepProgress(Step.PROTECT, *told)
+            while (progress := done.get()) is not None:
+                yield StepProgress(Step.PROTECT, *progress)
         finally:
             questions.shutdown(cancel_futures=True)
         return protecting.result()

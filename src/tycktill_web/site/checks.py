@@ -84,10 +84,10 @@ def check_tables(app_configs: object = None, databases: Sequence[str] | None = N
 @register(Tags.database)
 def check_jobs(app_configs: object = None, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """Somebody does what is due; run by `check --database default`."""
-    if not databases or unapplied_migrations() or not (told := jobs()):
+    if not databases or unapplied_migrations() or not (waiting := jobs()):
         return []
     hint = "Start `tycktill-work.service`, or `tycktill serve` with a worker beside it."
-    return [checks.Warning(told, hint=hint, id=NO_WORKER)]
+    return [checks.Warning(waiting, hint=hint, id=NO_WORKER)]
 
 
 @register(Tags.staticfiles, deploy=True)

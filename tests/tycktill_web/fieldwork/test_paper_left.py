@@ -10,7 +10,7 @@ from tests.tycktill_web.pages import see, send, signed_in
 from time_machine import TimeMachineFixture
 
 from tycktill_web.fieldwork.errors import NotInThisState, NotOfThisRound, WrongNumber
-from tycktill_web.fieldwork.paper_left import MOST_WAITING, in_fives, paper_left, tell_waiting
+from tycktill_web.fieldwork.paper_left import MOST_WAITING, in_fives, paper_left, report_waiting
 from tycktill_web.fieldwork.paper_models import TypingCheck, WaitingPaper
 from tycktill_web.fieldwork.rounds import close_round
 from tycktill_web.journal.models import JournalEntry
@@ -46,7 +46,7 @@ def typed(world: worlds.World) -> None:
 def test_units_with_waiting_forms_come_first_where_most_wait() -> None:
     world = worlds.open_world()
     typed(world)
-    tell_waiting(world.round, {world.support: 3, world.addiction: 12, world.elsewhere: 0}, on=builders.TODAY)
+    report_waiting(world.round, {world.support: 3, world.addiction: 12, world.elsewhere: 0}, on=builders.TODAY)
     found = paper_left(world.round)
     assert [(each.registration, each.waiting, each.typed) for each in found.units] == [
         (world.addiction, 10, 0),
@@ -60,15 +60,15 @@ def test_nothing_is_said_of_another_round_nor_after_closing_nor_beyond_bounds() 
     world = worlds.open_world()
     other = builders.planned_round("ifo", "2025")
     with pytest.raises(WrongNumber):
-        tell_waiting(world.round, {world.support: 3, world.addiction: MOST_WAITING + 1}, on=builders.TODAY)
+        report_waiting(world.round, {world.support: 3, world.addiction: MOST_WAITING + 1}, on=builders.TODAY)
     with pytest.raises(NotInThisState):
-        tell_waiting(other, {world.support: 3}, on=builders.TODAY)
+        report_waiting(other, {world.support: 3}, on=builders.TODAY)
     later = Registration.objects.create(unit=world.support.unit, round="2025", instrument=worlds.SUPPORT)
     with pytest.raises(NotOfThisRound):
-        tell_waiting(world.round, {later: 3}, on=builders.TODAY)
+        report_waiting(world.round, {later: 3}, on=builders.TODAY)
     close_round(world.round)
     with pytest.raises(NotInThisState):
-        tell_waiting(world.round, {world.support: 3}, on=builders.TODAY)
+        report_waiting(world.round, {world.support: 3}, on=builders.TODAY)
     assert not WaitingPaper.objects.exists()
 
 
@@ -109,7 +109,7 @@ def test_who_closes_is_told_what_waits_where_and_who_counts_what_was_left(world:
     assert "Ingen enhet har sagt att blanketter väntar" in page
     assert "När omgången är stängd tas inga blanketter emot" in page
     typed(world)
-    tell_waiting(world.round, {world.support: 8}, on=builders.TODAY)
+    report_waiting(world.round, {world.support: 8}, on=builders.TODAY)
     TypingCheck.objects.create(round=world.round, organisation=world.granhult, sheets=10, questions=80, differing=4)
     page = see(office, CLOSE).replace("\N{NO-BREAK SPACE}", " ")
     assert "Blanketter väntar på att skrivas in vid 1 enhet" in page

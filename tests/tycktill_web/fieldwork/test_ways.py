@@ -14,7 +14,7 @@ from tycktill_web.fieldwork.offer_sums import OfferSum, offer_sums
 from tycktill_web.fieldwork.offered import offers, record_offered
 from tycktill_web.fieldwork.outcomes import CountedBy, OfferOutcome
 from tycktill_web.fieldwork.presses import Press, count_presses
-from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_count, offer_counts, tell_slips_left
+from tycktill_web.fieldwork.ways import OfferCount, choose_count, offer_count, offer_counts, report_slips_left
 
 TODAY = builders.TODAY
 
@@ -39,7 +39,7 @@ def counted_three_ways() -> builders.Survey:
 
 def tell_left(survey: builders.Survey, left: int) -> None:
     """Say how many slips of the newest batch are left."""
-    tell_slips_left(survey.round, survey.registration, {survey.round.batches.latest("pk"): left}, on=TODAY)
+    report_slips_left(survey.round, survey.registration, {survey.round.batches.latest("pk"): left}, on=TODAY)
 
 
 @pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_ways_are_not_set_against_each_other_while_a_batch_says_nothing() -> Non
     survey = counted_three_ways()
     survey.codes(5)
     count = offer_count(survey.round, survey.registration)
-    assert (count.untold, count.apart, count.handed_out) == (1, 0, 12)
+    assert (count.unreported, count.apart, count.handed_out) == (1, 0, 12)
 
 
 @pytest.mark.django_db

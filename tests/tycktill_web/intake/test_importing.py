@@ -129,7 +129,7 @@ def test_nothing_is_taken_where_what_comes_last_fails() -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        take_rows(survey.round, rows, [survey.registration], on=builders.TODAY, tell=fail)
+        take_rows(survey.round, rows, [survey.registration], on=builders.TODAY, report=fail)
     assert (answers_of(survey), survey.unused()) == (0, 2)
 
 

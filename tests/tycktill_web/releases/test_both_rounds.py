@@ -4,9 +4,9 @@ import pytest
 from tests.tycktill_web import worlds
 
 from tycktill.tables import Parts, Pooled
-from tycktill_web.releases.both_rounds import told_in_both
+from tycktill_web.releases.both_rounds import both_rounds_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.values import NATION, rows_of, told_values
+from tycktill_web.releases.values import NATION, released_rows, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ def sums(release: PublicRelease, target: str, question: str, beside: PublicRelea
     rows, others = (
         {
             row.cell.municipality: row
-            for row in rows_of(told_values(each.values.filter(unit="", gender="T", target=target)), each.round.label)
+            for row in rows_of(released_rows(each.values.filter(unit="", gender="T", target=target)), each.round.label)
             if row.question == question and row.valid and row.cell.municipality != NATION
         }
         for each in (release, beside)
@@ -30,7 +30,7 @@ def test_sums_of_the_database_are_those_of_the_rows() -> None:
     worlds.published(world)
     worlds.published(worlds.a_newcomer_later(world))
     now, then = PublicRelease.objects.order_by("-round__label")[:2]
-    found = told_in_both(then, now)
+    found = both_rounds_of(then, now)
     assert found
     for (target, question), parts in found.items():
         assert parts == (sums(then, target, question, now), sums(now, target, question, then))

@@ -10,7 +10,7 @@ from tests.tycktill_web.pages import signed_in
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.journal.models import JournalEntry
 from tycktill_web.releases.drafting import draft
-from tycktill_web.releases.errors import AlreadyCounted, ToldMeanwhile
+from tycktill_web.releases.errors import AlreadyCounted, UnlikeMeanwhile
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.published import standing
 from tycktill_web.releases.rounds import Apart, over_rounds
@@ -74,7 +74,7 @@ def test_what_is_said_while_the_round_is_counted_makes_the_count_void() -> None:
     world = worlds.closed_world()
     counted = worlds.counted(world)
     declare_unlike(world.round, {"sv": WHY})
-    with pytest.raises(ToldMeanwhile):
+    with pytest.raises(UnlikeMeanwhile):
         draft(world.round, counted, at=worlds.NOW)
 
 

@@ -16,12 +16,12 @@ from tycktill_web.releases.archive import pack
 from tycktill_web.releases.models import PublicRelease, ReleasedPlace, ReleasedValue
 from tycktill_web.releases.values import (
     NATION,
-    ToldValue,
+    ReleasedRow,
     comparisons_of,
     keep_values,
     places_in,
+    released_rows,
     rows_of,
-    told_values,
     values_in,
 )
 
@@ -49,7 +49,7 @@ def held(rows: Iterable[Model]) -> list[dict[str, object]]:
 
 def test_rows_are_those_of_the_file_byte_for_byte() -> None:
     release = worlds.drafted(worlds.closed_world())
-    assert write_results(rows_of(told_values(release.values.all()), release.round.label)) == file_of(
+    assert write_results(rows_of(released_rows(release.values.all()), release.round.label)) == file_of(
         release, "results.csv"
     )
 
@@ -59,7 +59,7 @@ def test_comparisons_are_those_of_the_file_byte_for_byte() -> None:
     values = release.values.exclude(municipality=NATION)
     written = parse_comparisons(file_of(release, "comparisons.csv"))
     assert written
-    held = sorted(comparisons_of(release, told_values(values)), key=lambda each: (each.row.cell, each.row.question))
+    held = sorted(comparisons_of(release, released_rows(values)), key=lambda each: (each.row.cell, each.row.question))
     assert write_comparisons(held) == write_comparisons(written)
 
 
@@ -71,7 +71,7 @@ def test_the_nation_has_the_mean_of_each_series() -> None:
         for each in every
         if each.standing
     }
-    held = comparisons_of(release, told_values(release.values.filter(municipality=NATION)))
+    held = comparisons_of(release, released_rows(release.values.filter(municipality=NATION)))
     assert {
         (each.row.cell.instrument, each.row.cell.gender, each.row.question): each.standing.mean
         for each in held
@@ -116,7 +116,7 @@ def test_a_name_may_hold_what_looks_like_a_lines_end() -> None:
     names = ["Norr, väster", "Syd\N{LINE SEPARATOR}öst"]
     rows = "".join(f'2024,ifo-missbruk,unit,9001,"{name}",T,helhet,9,,7,7,,,,,,,,withheld,protects\n' for name in names)
     _, values = values_in(of_rows(rows), COMPARED.encode())
-    held = [ToldValue(release_id=1, **each) for each in values]
+    held = [ReleasedRow(release_id=1, **each) for each in values]
     assert [row.cell.unit for row in rows_of(held, "2024")] == names
     assert rows_of(held, "2024") == list(parse_results((HEADER + rows).encode()))
 

@@ -20,10 +20,10 @@ def own(request: HttpRequest) -> HttpResponse:
     person, here = person_of(request), request.session.session_key
     if request.method == "POST":
         number = end_elsewhere(person, here=here, sign=request.POST.get("place", ""))
-        told = ngettext(
+        sentence = ngettext(
             "Du är utloggad i %(number)s annan webbläsare.", "Du är utloggad i %(number)s andra webbläsare.", number
         )
-        messages.success(request, told % {"number": number_format(number)})
+        messages.success(request, sentence % {"number": number_format(number)})
         return redirect("account_own")
     return render(request, "account/own.html", {"places": places_of(person, here=here)})
 

@@ -15,7 +15,7 @@ from tycktill_web.look.addresses import whole_address
 from tycktill_web.participants.access import admit_everybody
 from tycktill_web.participants.errors import ParticipantsError
 from tycktill_web.participants.identity import openid, saml
-from tycktill_web.participants.identity.door import come_in, tell_turned_away
+from tycktill_web.participants.identity.door import come_in, record_turned_away
 from tycktill_web.participants.identity.errors import ProviderAway, TurnedAway
 from tycktill_web.participants.identity.keeping import host_of, provider_for
 from tycktill_web.participants.models import IdentityProvider
@@ -49,9 +49,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if provider := provider_for(email):
-            return render(request, "account/own_way_found.html", {**context, **_told(provider)})
-        told = _("Adresser på %(domain)s loggar in med lösenord här, inte med ett arbetskonto.")
-        form.add_error("email", told % {"domain": email.rpartition("@")[2]})
+            return render(request, "account/own_way_found.html", {**context, **_provider_words(provider)})
+        sentence = _("Adresser på %(domain)s loggar in med lösenord här, inte med ett arbetskonto.")
+        form.add_error("email", sentence % {"domain": email.rpartition("@")[2]})
     return render(request, "account/own_way.html", context)
 
 
@@ -61,8 +61,8 @@ def begin(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """On to the organisation's own sign-in; its intranet may lead here."""
     provider = _provider(organisation_id)
     if not BY_ADDRESS.count(address_of(request)):
-        told = _("Det har blivit för många försök. Vänta fem minuter och försök igen.")
-        return _failed(request, provider, told, status=TOO_MANY)
+        sentence = _("Det har blivit för många försök. Vänta fem minuter och försök igen.")
+        return _failed(request, provider, sentence, status=TOO_MANY)
     try:
         onward = get_next_redirect_url(request) or ""
         return redirect(
@@ -83,7 +83,7 @@ def back(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if provider.protocol != IdentityProvider.Protocol.SAML:
         return HttpResponseNotAllowed(["GET"])
     answer = request.POST.get("SAMLResponse", "")
-    return render(request, "account/own_way_onward.html", {**_told(provider), "answer": answer})
+    return render(request, "account/own_way_onward.html", {**_provider_words(provider), "answer": answer})
 
 
 @never_cache
@@ -100,7 +100,7 @@ def _in(request: HttpRequest, provider: IdentityProvider) -> HttpResponse:
         said, onward = _PROTOCOLS[provider.protocol].answer_of(request, provider, back=_back(request, provider))
         person = come_in(provider, said)
     except TurnedAway as refused:
-        tell_turned_away(provider, refused)
+        record_turned_away(provider, refused)
         return _failed(request, provider, str(refused), status=403)
     except (ParticipantsError, InvalidToken) as away:
         return _failed(request, provider, str(away) or str(ProviderAway()), status=AWAY)
@@ -116,9 +116,11 @@ def _back(request: HttpRequest, provider: IdentityProvider) -> str:
     return whole_address(request, reverse("own_way_back", args=[provider.organisation_id]))
 
 
-def _told(provider: IdentityProvider) -> dict[str, object]:
+def _provider_words(provider: IdentityProvider) -> dict[str, object]:
     return {"provider": provider, "host": host_of(provider)}
 
 
-def _failed(request: HttpRequest, provider: IdentityProvider, told: str, *, status: int) -> HttpResponse:
-    return render(request, "account/own_way_failed.html", {**_told(provider), "told": told}, status=status)
+def _failed(request: HttpRequest, provider: IdentityProvider, sentence: str, *, status: int) -> HttpResponse:
+    return render(
+        request, "account/own_way_failed.html", {**_provider_words(provider), "notice": sentence}, status=status
+    )

@@ -113,7 +113,7 @@ class AllSlipsForm(forms.Form):
     ) -> None:
         without = [key for key in units if not equipped[key]]
         super().__init__(posted, initial={"turn": turn, "units": without})
-        self._choose("units", [(key, _told(name, equipped[key])) for key, name in units.items()])
+        self._choose("units", [(key, _unit_label(name, equipped[key])) for key, name in units.items()])
         self._choose("languages", languages)
         if not languages:
             del self.fields["languages"]
@@ -128,12 +128,12 @@ class AllSlipsForm(forms.Form):
         cleaned = super().clean() or {}
         number = cleaned.get("size", 0) * len(cleaned.get("units", ()))
         if number > LARGEST_BATCH:
-            told = _("Det blir %(number)s lappar, och på en gång går det att göra %(most)s. Ta färre enheter.")
-            raise forms.ValidationError(told % {"number": number, "most": LARGEST_BATCH})
+            sentence = _("Det blir %(number)s lappar, och på en gång går det att göra %(most)s. Ta färre enheter.")
+            raise forms.ValidationError(sentence % {"number": number, "most": LARGEST_BATCH})
         return cleaned
 
 
-def _told(name: str, issued: int) -> str:
+def _unit_label(name: str, issued: int) -> str:
     return _("%(unit)s – har redan %(number)s koder") % {"unit": name, "number": issued} if issued else name
 
 
@@ -218,8 +218,8 @@ def _files(parts: Sequence[PaperPart], sheet: bytes, language: str) -> Iterator[
             for part, pdf in zip(parts, as_pdfs([part.make for part in parts]), strict=True):
                 yield part.name, pdf
         except NotPrintable as refused:
-            told = _("Alla lappar kunde inte skrivas ut. Koderna gäller och finns i kalkylbladet.")
-            yield f"{_('las-mig')}.txt", f"{refused} {told}\n".encode()
+            sentence = _("Alla lappar kunde inte skrivas ut. Koderna gäller och finns i kalkylbladet.")
+            yield f"{_('las-mig')}.txt", f"{refused} {sentence}\n".encode()
 
 
 def sent_slips(round: Round, own: Organisation) -> SentSlips | None:
@@ -233,11 +233,11 @@ def sent_slips(round: Round, own: Organisation) -> SentSlips | None:
 
 
 def _already_made(number: int) -> str:
-    told = _(
+    sentence = _(
         "%(number)s lappar har redan gjorts sedan sidan öppnades. Kom filen inte fram hel: makulera koderna "
         "här på sidan, och gör nya."
     )
-    return told % {"number": number}
+    return sentence % {"number": number}
 
 
 def _errand(round: Round, own: Organisation) -> str:

@@ -43,7 +43,7 @@ class ChecklistStep:
 
     name: str
     state: StepState
-    told: str
+    text: str
     page: str
 
 
@@ -87,9 +87,9 @@ def steps(facts: Facts) -> Iterator[ChecklistStep]:
             "registration",
         )
     number = counts.units
-    told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number) % {"number": number}
-    told = told if number else _("Ingen enhet är anmäld.")
-    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number), past=facts.is_closed), told, "units")
+    sentence = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number) % {"number": number}
+    sentence = sentence if number else _("Ingen enhet är anmäld.")
+    yield ChecklistStep(_("Anmäl enheterna"), _state(done=bool(number), past=facts.is_closed), sentence, "units")
     yield ChecklistStep(
         _("Prova enkäterna"), StepState.OWN, _("Visa dem för personalen. En övning sparar ingenting."), "practice"
     )
@@ -119,34 +119,34 @@ def _codes(facts: Facts) -> ChecklistStep:
 
 def _own_questions(facts: Facts) -> ChecklistStep:
     have_keys = all(each.state != Round.State.PLANNED for each in facts.own_questions)
-    told = _("Svaren på dem låses med er nyckel.")
+    sentence = _("Svaren på dem låses med er nyckel.")
     if not have_keys:
-        told = _("Utan nyckel före omgångens första dag ställs de inte.")
+        sentence = _("Utan nyckel före omgångens första dag ställs de inte.")
     state = _state(done=have_keys, past=facts.has_begun)
-    return ChecklistStep(_("Gör nyckeln till era egna frågor"), state, told, "own_questions")
+    return ChecklistStep(_("Gör nyckeln till era egna frågor"), state, sentence, "own_questions")
 
 
 def _opening(facts: Facts) -> ChecklistStep:
     is_open = facts.round.state != Round.State.PLANNED
-    told = _("Omgången är öppnad.") if is_open else _("Svaren låses med nyckeln när de kommer in.")
+    sentence = _("Omgången är öppnad.") if is_open else _("Svaren låses med nyckeln när de kommer in.")
     state = _state(done=is_open, now=bool(facts.counts.units))
-    return ChecklistStep(_("Gör nyckeln och öppna omgången"), state, told, "lead")
+    return ChecklistStep(_("Gör nyckeln och öppna omgången"), state, sentence, "lead")
 
 
 def _second_signer(facts: Facts) -> ChecklistStep:
     enough = facts.leaders >= SIGNATURES_NEEDED
-    told = _("Två olika samordnare skriver under resultatet, och ni är minst två.")
+    sentence = _("Två olika samordnare skriver under resultatet, och ni är minst två.")
     alone = _("Två olika samordnare ska skriva under resultatet, och ni är bara en.")
-    return ChecklistStep(_("Bjud in en samordnare till"), _state(done=enough), told if enough else alone, "people")
+    return ChecklistStep(_("Bjud in en samordnare till"), _state(done=enough), sentence if enough else alone, "people")
 
 
 def _publishing(facts: Facts) -> ChecklistStep:
     is_public = facts.round.state == Round.State.RELEASED
-    told = (
+    sentence = (
         _("Två av er har skrivit under.") if is_public else _("Svaren räknas med nyckeln, och två av er skriver under.")
     )
     return ChecklistStep(
-        _("Stäng, räkna svaren och publicera"), _state(done=is_public, now=facts.is_over), told, "lead"
+        _("Stäng, räkna svaren och publicera"), _state(done=is_public, now=facts.is_over), sentence, "lead"
     )
 
 
@@ -154,9 +154,9 @@ def _fieldwork(facts: Facts) -> Iterator[ChecklistStep]:
     counts = facts.counts
     last = counts.last_counted
     is_fresh = last is not None and (facts.is_over or (facts.on - last).days <= NEW_AFTER)
-    told = _last_counted(None if last is None else (facts.on - last).days)
+    sentence = _last_counted(None if last is None else (facts.on - last).days)
     state = _state(done=is_fresh, now=facts.has_begun, past=facts.is_closed)
-    yield ChecklistStep(_("Räkna hur många som får frågan, varje dag"), state, told, "today")
+    yield ChecklistStep(_("Räkna hur många som får frågan, varje dag"), state, sentence, "today")
     enough = bool(counts.lines) and counts.enough == counts.lines
     yield ChecklistStep(
         _("Få minst fem svar på varje enhet"),
@@ -178,8 +178,8 @@ def _last_counted(days: int | None) -> str:
         return _("Ingen har räknat än.")
     if days <= 0:
         return _("Senast räknat i dag.")
-    told = ngettext("Senast räknat för %(days)s dag sedan.", "Senast räknat för %(days)s dagar sedan.", days)
-    return told % {"days": days}
+    sentence = ngettext("Senast räknat för %(days)s dag sedan.", "Senast räknat för %(days)s dagar sedan.", days)
+    return sentence % {"days": days}
 
 
 def _afterwards(facts: Facts) -> Iterator[ChecklistStep]:

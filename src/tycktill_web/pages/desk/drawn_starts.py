@@ -60,9 +60,9 @@ class StartForm(forms.Form):
     def __init__(self, *args: Any, release: PublicRelease, municipality: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = release.values.filter(municipality=municipality, gender="T", valid__isnull=False).exclude(unit="")
-        self._told = set(rows.values_list("target", "question", "unit"))
-        self._choose("figure", figures(release, {(target, question) for target, question, _unit in self._told}))
-        units = sorted({unit for *_figure, unit in self._told})
+        self._shown = set(rows.values_list("target", "question", "unit"))
+        self._choose("figure", figures(release, {(target, question) for target, question, _unit in self._shown}))
+        units = sorted({unit for *_figure, unit in self._shown})
         self._choose("units", [(unit, unit) for unit in units])
         self.has_units = len(units) > 1
 
@@ -76,7 +76,7 @@ class StartForm(forms.Form):
         cleaned = super().clean() or {}
         target, question = figure_in(str(cleaned.get("figure", "")))
         units, number = list(cleaned.get("units", ())), cleaned.get("number")
-        silent = [unit for unit in units if question and (target, question, unit) not in self._told]
+        silent = [unit for unit in units if question and (target, question, unit) not in self._shown]
         if silent:
             fault = _("De här enheterna visar inte siffran: %(units)s. Ta bort dem, eller välj en annan siffra.")
             self.add_error("units", fault % {"units": ", ".join(silent)})

@@ -158,8 +158,8 @@ class WaysForm(forms.Form):
 
     def left(self) -> Mapping[CodeBatch, int]:
         """The batches of which another number is left than was told before."""
-        told = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
-        return {batch: left for batch, left in told.items() if left is not None and left != _left(batch)}
+        given = {batch: self.cleaned_data.get(name) for name, batch in self.batches.items()}
+        return {batch: left for batch, left in given.items() if left is not None and left != _left(batch)}
 
 
 class WaitingForm(forms.Form):
@@ -183,8 +183,8 @@ class WaitingForm(forms.Form):
 
     def changes(self) -> Mapping[Registration, int]:
         """The units of which something else is said than before."""
-        told = {each: self.cleaned_data.get(name) for name, each in self.piles.items()}
-        return {each: forms for each, forms in told.items() if forms is not None and self._is_new(each, forms)}
+        given = {each: self.cleaned_data.get(name) for name, each in self.piles.items()}
+        return {each: forms for each, forms in given.items() if forms is not None and self._is_new(each, forms)}
 
     def _is_new(self, registration: Registration, forms: int) -> bool:
         return in_fives(forms) != self.known.get(registration.pk)

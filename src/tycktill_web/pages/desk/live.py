@@ -17,9 +17,9 @@ def is_part(request: HttpRequest) -> bool:
 
 def live_part(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """The part, or that it is as the module knows it: by a digest of what it says, which no sign-in is part of."""
-    told = render_to_string(template, dict(context), request=request)
-    tag = f'"{sha256(told.encode()).hexdigest()}"'
+    page = render_to_string(template, dict(context), request=request)
+    tag = f'"{sha256(page.encode()).hexdigest()}"'
     is_known = request.headers.get("If-None-Match") == tag
-    response = HttpResponseNotModified() if is_known else HttpResponse(told)
+    response = HttpResponseNotModified() if is_known else HttpResponse(page)
     response.headers["ETag"] = tag
     return response

@@ -67,11 +67,11 @@ def taking_paper(registrations: Sequence[Registration], *, on: datetime.date) ->
     """The rounds of these registrations that take paper on this day, each with its piles."""
     pairs = [(each, round_) for each, round_ in with_rounds(registrations) if is_taken(round_, on=on)]
     rounds = list({round_.pk: round_ for _, round_ in pairs}.values())
-    told = disagreements(rounds, of={each.unit.organisation for each, _ in pairs})
+    differing = disagreements(rounds, of={each.unit.organisation for each, _ in pairs})
     waiting = waiting_at([each for each, _ in pairs])
     for round_ in rounds:
         piles = [PaperPile(round_, each, waiting.get(each.pk)) for each, other in pairs if other.pk == round_.pk]
-        yield PaperRound(round_, piles, [found for key, found in told if key == round_.pk])
+        yield PaperRound(round_, piles, [found for key, found in differing if key == round_.pk])
 
 
 def is_taken(round: Round, *, on: datetime.date) -> bool:

@@ -32,7 +32,7 @@ LARGEST_FILE = 800_000
 MOST_ROWS = 2_000
 """Forms in one file: what a page can seal while others wait."""
 
-_MOST_TOLD = 20
+_MOST_NAMED = 20
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 SENTENCES: Mapping[RowFault, Promise] = {
@@ -88,7 +88,7 @@ class WrongRows:
     @property
     def listed(self) -> str:
         """Their numbers, or the first of them."""
-        return ", ".join(map(str, self.rows[:_MOST_TOLD])) + (" …" if len(self.rows) > _MOST_TOLD else "")
+        return ", ".join(map(str, self.rows[:_MOST_NAMED])) + (" …" if len(self.rows) > _MOST_NAMED else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +143,20 @@ def _take(scope: _Scope, form: PaperImportForm) -> TakenRows:
     if len(rows) > MOST_ROWS:
         raise _TooManyRows
 
-    def tell(taken: TakenRows) -> None:
+    def report(taken: TakenRows) -> None:
         for organisation, number in Counter(each.unit.organisation for each in taken.answers).items():
-            _tell(scope, organisation, number // STEP * STEP)
+            _record_sheets(scope, organisation, number // STEP * STEP)
 
     leave_out = form.cleaned_data["leave_out_used"]
     today = timezone.localdate()
-    return take_rows(scope.round, rows, scope.registrations, on=today, leave_out_used=leave_out, tell=tell)
+    return take_rows(scope.round, rows, scope.registrations, on=today, leave_out_used=leave_out, report=report)
 
 
-def _tell(scope: _Scope, organisation: Organisation, sheets: int) -> None:
+def _record_sheets(scope: _Scope, organisation: Organisation, sheets: int) -> None:
     """In whole fives, as typing is told."""
     if sheets:
-        told = PaperImported(questionnaire=scope.instrument.id, sheets=sheets)
-        record(told, of=organisation, round=scope.round.key)
+        event = PaperImported(questionnaire=scope.instrument.id, sheets=sheets)
+        record(event, of=organisation, round=scope.round.key)
 
 
 def wrong_rows(refused: Exception) -> Sequence[WrongRows]:

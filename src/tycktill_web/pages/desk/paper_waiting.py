@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tycktill_web.fieldwork.errors import StepRefused
-from tycktill_web.fieldwork.paper_left import tell_waiting
+from tycktill_web.fieldwork.paper_left import report_waiting
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import WaitingForm
 from tycktill_web.pages.desk.paper import rounds_with_paper
@@ -30,7 +30,7 @@ def waiting(request: HttpRequest, family: str, label: str) -> HttpResponse:
     form = WaitingForm(piles, known, request.POST or None)
     if form.is_valid():
         try:
-            tell_waiting(found.round, form.changes(), on=timezone.localdate())
+            report_waiting(found.round, form.changes(), on=timezone.localdate())
             messages.success(request, _("Sparat."))
             return redirect(in_language(reverse("desk:paper"), request))
         except StepRefused as refused:

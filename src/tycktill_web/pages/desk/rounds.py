@@ -153,7 +153,7 @@ class LiveBeside:
 
 def own_progress(
     round: Round,
-    told: RoundProgress,
+    progress: RoundProgress,
     beside: LiveBeside,
     *,
     followed: Iterable[Organisation],
@@ -165,17 +165,17 @@ def own_progress(
         OwnOrganisation(
             own.organisation,
             own.organisation in may_change,
-            [_row(round, unit, told.rate, beside) for unit in own.units],
+            [_row(round, unit, progress.rate, beside) for unit in own.units],
             own.rate,
             beside.earlier.of_own(own.organisation, round.family),
             beside.goals.get((own.organisation.pk, round.family)),
             beside.weeks.get(own.organisation.pk, ()),
             list(_groups(round, own, beside.earlier)),
         )
-        for own in told.organisations
+        for own in progress.organisations
         if own.organisation in wanted
     ]
-    return OwnProgress(organisations, told.rate, whole_per_cent(beside.earlier.of("", round.family)))
+    return OwnProgress(organisations, progress.rate, whole_per_cent(beside.earlier.of("", round.family)))
 
 
 def _groups(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> Iterator[GroupRow]:

@@ -24,7 +24,7 @@ from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Person, Role
 from tycktill_web.releases.manifests import manifest_of
 from tycktill_web.releases.models import PublicRelease
-from tycktill_web.releases.values import rows_of, told_values
+from tycktill_web.releases.values import released_rows, rows_of
 from tycktill_web.releases.words import words_of_page
 
 _FIELDS = ("first", "second", "third", "done", "by")
@@ -73,16 +73,16 @@ def _beside(release: PublicRelease, municipality: str) -> Mapping[str, object]:
 
 def _figures(release: PublicRelease, municipality: str) -> Sequence[tuple[str, Sequence[tuple[str, str]]]]:
     """What is told of a municipality's figures in a result, by target group."""
-    values = told_values(release.values.filter(municipality=municipality, unit="", gender="T"))
+    values = released_rows(release.values.filter(municipality=municipality, unit="", gender="T"))
     widest, words = manifest_of(release).policy.widest, words_of_page()
-    told = {
+    by_figure = {
         (row.cell.instrument, row.question): share_text(figure.share, words, sign=True)
         for row in rows_of(values, release.round.label)
         if (figure := figure_of(row, widest)).share is not None
     }
     return [
-        (group, [(name, told[figure_in(value)]) for value, name in lines])
-        for group, lines in figures(release, set(told))
+        (group, [(name, by_figure[figure_in(value)]) for value, name in lines])
+        for group, lines in figures(release, set(by_figure))
     ]
 
 

@@ -46,7 +46,7 @@ def one_more(sitting: Sitting, registration: Registration, round: Round) -> Sitt
     after = replace(sitting, typed=sitting.typed + 1)
     if after.typed % STEP == 0:
         unit = registration.unit
-        told = PaperTyped(unit=unit.name, questionnaire=registration.instrument, sheets=STEP)
+        event = PaperTyped(unit=unit.name, questionnaire=registration.instrument, sheets=STEP)
         with transaction.atomic():
-            record(told, of=unit.organisation, round=round.key)
+            record(event, of=unit.organisation, round=round.key)
     return after

@@ -58,8 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
         Exists(asked.filter(state=each)) for each in (InvitationState.INVITED, InvitationState.DECLINED)
     )
     has_units = ExpressionWrapper(with_units, output_field=BooleanField())
-    told = {"awaits": awaits, "declined": declined, "has_units": has_units}
-    rounds = list(Round.objects.filter(own).select_related("asked_after").distinct().annotate(**told))
+    flags = {"awaits": awaits, "declined": declined, "has_units": has_units}
+    rounds = list(Round.objects.filter(own).select_related("asked_after").distinct().annotate(**flags))
     running = [each for each in rounds if each.state == Round.State.OPEN and _is_followed(each)]
     figures = {"running": open_rounds(running, organisations, on=timezone.localdate())}
     if is_part(request):
@@ -83,11 +83,11 @@ def open_rounds(
     """These rounds as the organisations' coordinator sees them on this day."""
     if not rounds:
         return ()
-    told, goals = progress_in(rounds, on=on, of=organisations), rate_targets(organisations)
+    progress, goals = progress_in(rounds, on=on, of=organisations), rate_targets(organisations)
     past = {each.pk: list(_participations(each)) for each in organisations}
     found = []
     for each in rounds:
-        own = own_progress(each, told[each.pk], LiveBeside(on, goals=goals), followed=organisations).organisations
+        own = own_progress(each, progress[each.pk], LiveBeside(on, goals=goals), followed=organisations).organisations
         fieldwork = [_fieldwork(each, one, past[one.organisation.pk]) for one in own]
         found.append(OpenRound(each, (each.closes_on - on).days, (each.paper_until - on).days, fieldwork))
     return found

@@ -151,10 +151,10 @@ def presses(request: HttpRequest) -> HttpResponse:
     except msgspec.MsgspecError:
         return JsonResponse({"fault": _("Trycken kom inte fram hela. De ligger kvar och skickas igen.")}, status=400)
     day = timezone.localdate()
-    told = _count(person_of(request), sent, day)
+    settled = _count(person_of(request), sent, day)
     counters = counters_of(list(units_of(person_of(request))), on=day)
     counts = {each.registration.pk: _numbers(each.tally) for each in counters}
-    return JsonResponse({"day": day.isoformat(), "settled": told, "counts": counts})
+    return JsonResponse({"day": day.isoformat(), "settled": settled, "counts": counts})
 
 
 def _count(person: Person, sent: Sequence[SentPress], day: datetime.date) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ from tycktill_web.fieldwork.unit_tree import (
 )
 from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.scope import desk_page, taking_part
-from tycktill_web.pages.desk.units import CONFLICT, carried, page_of, to_units, told, written
+from tycktill_web.pages.desk.units import CONFLICT, carried, change_sentence, page_of, to_units, written
 from tycktill_web.participants.access import admit, person_of
 from tycktill_web.participants.models import Organisation, Role
 
@@ -75,7 +75,7 @@ def _add(request: HttpRequest, round: Round, own: Organisation) -> HttpResponse:
     """What was confirmed."""
     was, lines = carried(request.POST, "was"), carried(request.POST, "line")
     try:
-        messages.success(request, told(change_tree(own, round, was | lines, seen=UnitTree(was).version)))
+        messages.success(request, change_sentence(change_tree(own, round, was | lines, seen=UnitTree(was).version)))
         return to_units(request, round, own)
     except TreeChanged:
         messages.error(request, _("Någon annan har ändrat enheterna. Så här blir det nu: läs och bekräfta igen."))

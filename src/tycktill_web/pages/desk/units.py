@@ -74,7 +74,7 @@ def units(request: HttpRequest, family: str, label: str, organisation_id: int) -
         wanted = carried(request.POST, "line") | frozenset(new_lines(request.POST)) | (base & tree.fixed)
         try:
             change = change_tree(own, round_, wanted, seen=UnitTree(base).version)
-            messages.success(request, told(change))
+            messages.success(request, change_sentence(change))
             return to_units(request, round_, own)
         except TreeChanged as error:
             messages.error(request, str(error))
@@ -110,7 +110,7 @@ def to_units(request: HttpRequest, round: Round, own: Organisation) -> HttpRespo
     return redirect(in_language(reverse("desk:units", args=[round.family, round.label, own.pk]), request))
 
 
-def told(change: TreeChange) -> str:
+def change_sentence(change: TreeChange) -> str:
     """What has come of a form, in a sentence."""
     if change.is_empty:
         return _("Inget är ändrat.")

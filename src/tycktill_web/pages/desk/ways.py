@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.outcomes import CountedBy
-from tycktill_web.fieldwork.ways import choose_count, offer_count, tell_slips_left
+from tycktill_web.fieldwork.ways import choose_count, offer_count, report_slips_left
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.forms import WaysForm
 from tycktill_web.pages.desk.scope import desk_page, registration_to_count
@@ -39,5 +39,5 @@ def ways(request: HttpRequest, registration_id: int) -> HttpResponse:
 
 @transaction.atomic
 def _keep(round: Round, registration: Registration, form: WaysForm) -> None:
-    tell_slips_left(round, registration, form.left(), on=timezone.localdate())
+    report_slips_left(round, registration, form.left(), on=timezone.localdate())
     choose_count(round, registration, CountedBy(form.cleaned_data["by"]))

@@ -46,13 +46,13 @@ class Visit:
     @property
     def words(self) -> Mapping[str, Texts]:
         """What a respondent is told before answering, by what it tells."""
-        told = self.instrument.information
+        information = self.instrument.information
         return {
             "target_group": self.instrument.target_group,
-            "purpose": told.purpose,
-            "voluntary": told.voluntary,
-            "readers": told.readers,
-            "contact": told.contact,
+            "purpose": information.purpose,
+            "voluntary": information.voluntary,
+            "readers": information.readers,
+            "contact": information.contact,
         }
 
     def as_sealed(self) -> "Visit":
@@ -78,7 +78,7 @@ def information_of(visit: Visit, language: str) -> Mapping[str, object]:
     place = _municipalities().get(visit.ticket.municipality)
     return {
         "visit": visit,
-        "told": {key: texts(words, language) for key, words in visit.words.items()},
+        "information": {key: texts(words, language) for key, words in visit.words.items()},
         "municipality": place.name if place else "",
         "questions": len(visit.instrument.questions) + 1,
         "minutes": minutes(visit.instrument),

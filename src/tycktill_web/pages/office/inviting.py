@@ -44,8 +44,8 @@ def took_part(round: Round | None) -> Sequence[int]:
 def _ask(request: HttpRequest, round: Round, asked: Sequence[Organisation]) -> None:
     """Invite them and write to their contact persons; say how it went. Raises StepRefused."""
     number = ask(round, asked, on=timezone.localdate())
-    told = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
-    messages.success(request, told % {"number": number_format(number)})
+    sentence = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", number)
+    messages.success(request, sentence % {"number": number_format(number)})
     write_to_contacts(
         request, round, asked, lambda organisation: RoundInvitation(round=round.pk, organisation=organisation)
     )

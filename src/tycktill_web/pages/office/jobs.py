@@ -20,9 +20,9 @@ LATEST = 50
 def jobs(request: HttpRequest) -> HttpResponse:
     """All that is not done, and the latest that is."""
     take_from_the_silent()
-    told = Job.objects.national().told()
-    ended = [*told.filter(state=Job.State.DONE).exclude(kind=MAIL).order_by("-ended_at")[:LATEST]]
-    going, failed = [*told.unfinished().order_by("due_at")], [*told.filter(state=Job.State.FAILED)]
+    all_jobs = Job.objects.national().with_relations()
+    ended = [*all_jobs.filter(state=Job.State.DONE).exclude(kind=MAIL).order_by("-ended_at")[:LATEST]]
+    going, failed = [*all_jobs.unfinished().order_by("due_at")], [*all_jobs.filter(state=Job.State.FAILED)]
     groups = [(_("Väntar och pågår"), going), (_("Stannade"), failed), (_("Klara"), ended)]
     shown = [(heading, [(job, kind_of(job)) for job in found]) for heading, found in groups if found]
     return render(request, "office/jobs.html", {"groups": shown, "is_somebody_there": living().exists()})

@@ -30,12 +30,12 @@ def add_organisations(request: HttpRequest) -> HttpResponse:
         number = add_listed(text)
     except ListUnfit as error:
         return render(request, page, {"text": text, "faults": error.faults}, status=400)
-    told = ngettext(
+    sentence = ngettext(
         "%(number)s är tillagd. Bjud in en samordnare där.",
         "%(number)s är tillagda. Bjud in en samordnare i var och en.",
         number,
     )
-    messages.success(request, told % {"number": number_format(number)})
+    messages.success(request, sentence % {"number": number_format(number)})
     return redirect(in_language(reverse("office:people"), request))
 
 

@@ -48,10 +48,10 @@ def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
 def write_to(round: Round, lines: Sequence[ResponseLine], *, asked_by: Person) -> None:
     """Let a worker write to the contact persons of these. Raises JobRefused where no mail can be sent."""
     day = timezone.localdate().isoformat()
-    told = []
+    events = []
     for line in lines:
         if line.contact is not None:
             own = line.standing.organisation
             send(LaggingReminder(round=round.pk, organisation=own.pk, day=day), to=line.contact, asked_by=asked_by)
-            told.append((LaggingReminded(account=line.contact.email), own))
-    record_all(told, round=round.key)
+            events.append((LaggingReminded(account=line.contact.email), own))
+    record_all(events, round=round.key)

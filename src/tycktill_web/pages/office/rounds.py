@@ -28,8 +28,8 @@ def invite(request: HttpRequest, family: str, label: str) -> HttpResponse:
         except StepRefused as error:
             messages.error(request, str(error))
         else:
-            told = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number)
-            messages.success(request, told % {"number": number_format(number)})
+            sentence = ngettext("%(number)s enhet är anmäld.", "%(number)s enheter är anmälda.", number)
+            messages.success(request, sentence % {"number": number_format(number)})
         return NATIONAL.to_round(request, round_)
     return render(request, "office/invite.html", {"round": round_, "earlier": earlier_round(round_)})
 

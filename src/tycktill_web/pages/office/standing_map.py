@@ -51,11 +51,11 @@ def _code(line: ResponseLine) -> str:
 def _place(line: ResponseLine) -> MapPlace:
     stage, rate = line.standing.stage, line.rate.per_cent
     why = ", ".join(str(each) for each in line.reasons)
-    told = f"{line.name}: {line.stage}"
+    text = f"{line.name}: {line.stage}"
     return MapPlace(
         code=_code(line),
         address=f"?{urlencode({'kommun': line.name})}",
-        text=f"{told}. {_('Ligger efter')}: {why}." if why else f"{told}.",
+        text=f"{text}. {_('Ligger efter')}: {why}." if why else f"{text}.",
         number="" if rate is None else str(rate),
         step=None if stage is FieldworkStage.DECLINED else _STEPS.index(stage),
         is_sure=bool(why),

@@ -44,9 +44,9 @@ def _row(line: ResponseLine) -> Iterator[object]:
     yield line.before.rate_text if line.before else ""
     yield own.last_counted.isoformat() if own.last_counted else ""
     yield ", ".join(str(each) for each in line.reasons)
-    yield from (line.contact.first_name, _told(line.contact.email)) if line.contact else ("", "")
+    yield from (line.contact.first_name, _as_text(line.contact.email)) if line.contact else ("", "")
 
 
-def _told(address: str) -> str:
+def _as_text(address: str) -> str:
     """An address may begin with what a spreadsheet takes for a formula."""
     return f"'{address}" if is_formula(address) else address

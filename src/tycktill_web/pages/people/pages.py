@@ -128,8 +128,8 @@ class PeoplePages:
             chosen = next((each for each in coordinators if str(each.pk) == request.POST.get("person")), None)
             if chosen is not None:
                 hand_over(own, round_key=round_.key, to=chosen)
-                told = _("%(name)s är kontaktperson nu.") % {"name": chosen.first_name or chosen.email}
-                messages.success(request, told)
+                sentence = _("%(name)s är kontaktperson nu.") % {"name": chosen.first_name or chosen.email}
+                messages.success(request, sentence)
                 return self._back(request, own)
             messages.error(request, _("Personen är inte samordnare längre. Välj någon av dem som visas här."))
         context: dict[str, object] = {

@@ -33,12 +33,12 @@ def title_of(event: ReleaseEvent) -> str:
     """What happened, in a line; of a municipality's own round also whose it is, as it stands among all others."""
     name = name_of_round(event.release.round)
     name = f"{event.owner}: {name}" if event.owner else name
-    told = {"round": name, "number": event.release.number}
+    filled = {"round": name, "number": event.release.number}
     if event.kind is EventKind.WITHDRAWN:
-        return _("%(round)s: återkallat") % told
+        return _("%(round)s: återkallat") % filled
     if event.kind is EventKind.CORRECTED:
-        return _("%(round)s: rättat, utgåva %(number)s") % told
-    return _("%(round)s: publicerat") % told
+        return _("%(round)s: rättat, utgåva %(number)s") % filled
+    return _("%(round)s: publicerat") % filled
 
 
 @admit_everybody

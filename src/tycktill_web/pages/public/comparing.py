@@ -54,8 +54,8 @@ def _asked(request: HttpRequest) -> AskedComparison:
     releases = _with(releases, lasting)
     if releases and family not in {each.round.family for each in releases}:
         known = ", ".join(dict.fromkeys(each.round.family for each in releases))
-        told = {"value": family[:40], "known": known}
-        read.faults.append(_("Det finns ingen publicerad undersökning ”%(value)s”. Välj bland: %(known)s.") % told)
+        filled = {"value": family[:40], "known": known}
+        read.faults.append(_("Det finns ingen publicerad undersökning ”%(value)s”. Välj bland: %(known)s.") % filled)
         family = longest_series(releases)
     if not releases:
         return AskedComparison(read, None)
@@ -68,11 +68,11 @@ def _asked(request: HttpRequest) -> AskedComparison:
 
 
 def _unknown_editions(given: Sequence[str], lasting: Sequence[PublicRelease]) -> Iterator[str]:
-    def told(value: str) -> str:
+    def sentence(value: str) -> str:
         return _("Utgåvan ”%(value)s” finns inte. Ta bort ”utgava” för att se den som gäller.") % {"value": value[:70]}
 
     unknown = [value for value in given if not any(each.manifest_sha256.startswith(value) for each in lasting)]
-    yield from briefly(unknown, told)
+    yield from briefly(unknown, sentence)
 
 
 def _with(releases: Sequence[PublicRelease], lasting: Sequence[PublicRelease]) -> Sequence[PublicRelease]:
@@ -267,8 +267,8 @@ def compare_file(request: HttpRequest, form: str) -> HttpResponse:
     kind, write = FORMS[form]
     result = compared_of(choice, offer)
     if form == "png" and not _is_drawn(result):
-        told = _("Bilden blir för stor. Välj färre kommuner, frågor eller år, eller hämta den som SVG.")
-        return HttpResponse(f"{told}\n", content_type="text/plain; charset=utf-8", status=WRONG)
+        sentence = _("Bilden blir för stor. Välj färre kommuner, frågor eller år, eller hämta den som SVG.")
+        return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=WRONG)
     response = HttpResponse(write(request, result), content_type=kind)
     shown = "inline" if form in ("svg", "png") else "attachment"
     response.headers["Content-Disposition"] = f'{shown}; filename="{choice.file_name}.{form}"'

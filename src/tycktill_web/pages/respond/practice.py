@@ -20,15 +20,15 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What is told before the questions, and the questions."""
     known, language = _known(questionnaire), str(get_language())
     whole = {code for code, status in known.languages.items() if status.completeness == "complete"}
-    told = known.information
-    words = {"target_group": known.target_group, "purpose": told.purpose, "voluntary": told.voluntary}
-    words |= {"readers": told.readers, "contact": told.contact}
+    information = known.information
+    words = {"target_group": known.target_group, "purpose": information.purpose, "voluntary": information.voluntary}
+    words |= {"readers": information.readers, "contact": information.contact}
     context = {
         "questionnaire": questionnaire,
         "name": texts(known.name, language),
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in whole],
         "language": language,
-        "told": {key: texts(each, language) for key, each in words.items()},
+        "information": {key: texts(each, language) for key, each in words.items()},
         "questions": unanswered_questions(questionnaire, None, language),
         "number": len(known.questions) + 1,
         "minutes": minutes(known),

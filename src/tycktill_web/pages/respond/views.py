@@ -44,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Tells what the survey is about."""
     onward = reverse("respond:link_questions", args=[code])
-    return _tell(request, read_visit(request, code), here=request.path, onward=onward, method="get")
+    return _show_information(request, read_visit(request, code), here=request.path, onward=onward, method="get")
 
 
 @respondents_page
@@ -52,7 +52,9 @@ def information(request: HttpRequest) -> HttpResponse:
     """The same, to read once more with answers already chosen, which the form carries on."""
     if request.method != "POST":
         return from_the_start()
-    return _tell(request, read_visit(request), here=request.path, onward=reverse("respond:questions"), method="post")
+    return _show_information(
+        request, read_visit(request), here=request.path, onward=reverse("respond:questions"), method="post"
+    )
 
 
 @respondents_page
@@ -94,7 +96,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     return shared_page("respond/thanks.html", _language())
 
 
-def _tell(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
+def _show_information(request: HttpRequest, visit: Visit, *, here: str, onward: str, method: str) -> HttpResponse:
     context = {"here": here, "onward": onward, "method": method, **information_of(visit, _language())}
     return render(request, "respond/information.html", context)
 

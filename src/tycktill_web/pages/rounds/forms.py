@@ -122,10 +122,10 @@ class OpenForm(KeyForm):
     def clean(self) -> None:
         """Nobody opens with one key a round that two were meant to hold."""
         if self.cleaned_data.get("holders") == Holders.ONE and self.cleaned_data.get("second_file"):
-            told = _(
+            sentence = _(
                 "Du har valt två filer. Välj också att två nyckelhavare ska krävas, eller ta bort den andra filen."
             )
-            self.add_error("holders", told)
+            self.add_error("holders", sentence)
 
 
 class CountForm(KeyForm):
@@ -153,8 +153,8 @@ class CountForm(KeyForm):
 def _named(key_names: Sequence[str]) -> str:
     """Which files to look for."""
     if len(key_names) > 1:
-        told = _("Den ena filen är nyckel %(first)s och den andra nyckel %(second)s, i vilken ordning som helst.")
-        return told % {"first": key_names[0], "second": key_names[1]}
+        sentence = _("Den ena filen är nyckel %(first)s och den andra nyckel %(second)s, i vilken ordning som helst.")
+        return sentence % {"first": key_names[0], "second": key_names[1]}
     return _("Filen är nyckel %(name)s. Det står i filens namn, som slutar på .pem.") % {"name": "".join(key_names)}
 
 

@@ -67,17 +67,19 @@ def _new_key(round: Round, turn: int) -> Mapping[str, str]:
     }
 
 
-def _told(round: Round) -> str:
+def _opened_sentence(round: Round) -> str:
     """That it is open, and what it takes to open the answers from now on."""
     if round.has_two_holders:
         first, second = round.key_names
-        told = _(
+        sentence = _(
             "Omgången är öppen. Svar tas emot från och med första dagen. Båda nycklarna, %(first)s och %(second)s, "
             "behövs för att öppna svaren."
         )
-        return told % {"first": first, "second": second}
-    told = _("Omgången är öppen. Svar tas emot från och med första dagen. Nyckel %(name)s räcker för att öppna svaren.")
-    return told % {"name": "".join(round.key_names)}
+        return sentence % {"first": first, "second": second}
+    sentence = _(
+        "Omgången är öppen. Svar tas emot från och med första dagen. Nyckel %(name)s räcker för att öppna svaren."
+    )
+    return sentence % {"name": "".join(round.key_names)}
 
 
 @takes_file
@@ -97,6 +99,6 @@ def open_with_key(request: HttpRequest, leader: Leader, family: str, label: str)
         except StepRefused as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _told(round_))
+            messages.success(request, _opened_sentence(round_))
             return leader.to_round(request, round_)
     return leader.page(request, "open.html", {"round": round_, "form": form}, status=400 if form.errors else 200)

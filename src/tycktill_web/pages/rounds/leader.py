@@ -83,7 +83,7 @@ class Leader:
 
     def job(self, request: HttpRequest, job_id: int) -> Job:
         """A job that is theirs to follow. Http404 for everybody else's."""
-        return get_object_or_404(self.jobs(person_of(request)).told(), pk=job_id)
+        return get_object_or_404(self.jobs(person_of(request)).with_relations(), pk=job_id)
 
     def page(self, request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
         """A page in this frame, with the ways to the pages around it."""

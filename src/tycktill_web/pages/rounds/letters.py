@@ -37,15 +37,15 @@ def write_to_contacts(
 
 def say_letters(request: HttpRequest, number: int) -> None:
     """How many letters are on their way."""
-    told = ngettext(
+    sentence = ngettext(
         "Ett brev är på väg till kontaktpersonen.", "%(number)s brev är på väg till kontaktpersonerna.", number
     )
     if number:
-        messages.success(request, told % {"number": number_format(number)})
+        messages.success(request, sentence % {"number": number_format(number)})
 
 
 def _say_unreached(request: HttpRequest, number: int) -> None:
-    told = ngettext(
+    sentence = ngettext(
         "En organisation har ingen samordnare och får inget brev. Bjud in någon där under Personer, eller säg till på"
         " annat sätt.",
         "%(number)s organisationer har ingen samordnare och får inget brev. Bjud in någon där under Personer, eller säg"
@@ -53,4 +53,4 @@ def _say_unreached(request: HttpRequest, number: int) -> None:
         number,
     )
     if number:
-        messages.warning(request, told % {"number": number_format(number)})
+        messages.warning(request, sentence % {"number": number_format(number)})

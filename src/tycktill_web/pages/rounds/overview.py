@@ -96,7 +96,7 @@ def overview(round: Round) -> Overview:
 
 def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
     """The standing of each of these; no more statements for many than for one."""
-    told, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
+    progress, places = progress_in(rounds, on=timezone.localdate(), of=()), places_in(rounds)
     releases = PublicRelease.objects.filter(round__in=rounds).order_by("-number")
     counts = counts_under_way(rounds)
     invited = _invited_to([each for each in rounds if each.state == Round.State.PLANNED and not places[each.pk]])
@@ -106,7 +106,7 @@ def overviews(rounds: Sequence[Round]) -> Sequence[Overview]:
             units=len({unit for unit, _ in places[each.pk]}),
             municipalities=len({organisation for _, organisation in places[each.pk]}),
             is_invited_to=each.pk in invited,
-            rate=told[each.pk].rate,
+            rate=progress[each.pk].rate,
             releases=[release for release in releases if release.round_id == each.pk],
             job=counts.get(each.pk),
         )

@@ -82,8 +82,8 @@ def _extend(request: HttpRequest, round: Round, *, closes_on: datetime.date, tur
     """Extend it and write of that, both or neither; say how it went. Raises StepRefused, TurnTaken."""
     take_turn(_errand(round), turn)
     held = extend_round(round, closes_on=closes_on, on=timezone.localdate())
-    told = _("Omgången är förlängd. Sista dag är %(day)s.")
-    messages.success(request, told % {"day": date_format(held.closes_on, "j F Y")})
+    sentence = _("Omgången är förlängd. Sista dag är %(day)s.")
+    messages.success(request, sentence % {"day": date_format(held.closes_on, "j F Y")})
     own, day = registrations_of(held).order_by().values("unit__organisation"), held.closes_on.isoformat()
     write_to_contacts(
         request,
@@ -95,8 +95,8 @@ def _extend(request: HttpRequest, round: Round, *, closes_on: datetime.date, tur
 
 def _say_extended(request: HttpRequest, round: Round) -> None:
     """What an earlier press, or somebody else, has done."""
-    told = _("Omgången är redan förlängd. Sista dag är %(day)s. Inget mer har ändrats nu.")
-    messages.info(request, told % {"day": date_format(round.closes_on, "j F Y")})
+    sentence = _("Omgången är redan förlängd. Sista dag är %(day)s. Inget mer har ändrats nu.")
+    messages.info(request, sentence % {"day": date_format(round.closes_on, "j F Y")})
 
 
 def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> HttpResponse:
@@ -109,8 +109,8 @@ def unlike(request: HttpRequest, leader: Leader, family: str, label: str) -> Htt
         except (StepRefused, ReleaseError) as error:
             form.add_error(None, str(error))
         else:
-            told = _("Omgången jämförs inte med tidigare.") if form.texts else _("Omgången jämförs med tidigare.")
-            messages.success(request, told)
+            sentence = _("Omgången jämförs inte med tidigare.") if form.texts else _("Omgången jämförs med tidigare.")
+            messages.success(request, sentence)
             return leader.to_round(request, round_)
     context = {"round": round_, "form": form, "may_change": may_declare(round_)}
     return leader.page(request, "unlike.html", context, status=400 if form.errors else 200)

@@ -118,8 +118,8 @@ class PlanForm(RoundDaysForm):
 
     def announced(self) -> AnnouncedDays:
         """What else is said of its days."""
-        told = self.cleaned_data
-        return AnnouncedDays(**{name: told[name] for name in AnnouncedDays.__slots__ if name in told})
+        cleaned = self.cleaned_data
+        return AnnouncedDays(**{name: cleaned[name] for name in AnnouncedDays.__slots__ if name in cleaned})
 
     def clean_label(self) -> str:
         """The year, as results name it."""

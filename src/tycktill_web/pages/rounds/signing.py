@@ -25,8 +25,8 @@ def sign_release(request: HttpRequest, leader: Leader, release_id: int) -> HttpR
     release, person = leader.release(request, release_id), person_of(request)
     try:
         if request.method == "POST":
-            signed = sign(release, person=person, at=timezone.now(), planned_for=_planned_as_told(request))
-            messages.success(request, _told(signed))
+            signed = sign(release, person=person, at=timezone.now(), planned_for=_planned_as_shown(request))
+            messages.success(request, _signed_sentence(signed))
             return leader.to_release(request, release)
         check_signer(release, person=person)
     except ReleaseError as error:
@@ -41,7 +41,7 @@ def sign_release(request: HttpRequest, leader: Leader, release_id: int) -> HttpR
     return leader.page(request, "sign.html", context)
 
 
-def _planned_as_told(request: HttpRequest) -> datetime | None:
+def _planned_as_shown(request: HttpRequest) -> datetime | None:
     """The hour of publication that stood on the page where the button was pressed."""
     try:
         return parse_datetime(request.POST.get("planned_for", ""))
@@ -49,12 +49,12 @@ def _planned_as_told(request: HttpRequest) -> datetime | None:
         return None
 
 
-def _told(release: PublicRelease) -> str:
+def _signed_sentence(release: PublicRelease) -> str:
     if release.state == PublicRelease.State.PUBLISHED:
         return _("Du har skrivit under som andra person. Resultatet är publicerat.")
     if release.state == PublicRelease.State.SIGNED and release.planned_for:
-        told = _("Du har skrivit under som andra person. Resultatet publiceras den %(hour)s.")
-        return told % {"hour": hour_text(release.planned_for)}
+        sentence = _("Du har skrivit under som andra person. Resultatet publiceras den %(hour)s.")
+        return sentence % {"hour": hour_text(release.planned_for)}
     if release.planned_for:
         return _("Du har skrivit under. Nu behövs en person till.")
     return _("Du har skrivit under. När en person till gör det publiceras resultatet.")
@@ -82,8 +82,8 @@ def plan_publication(request: HttpRequest, leader: Leader, release_id: int) -> H
 def _planned(release: PublicRelease) -> str:
     if release.planned_for is None:
         return _("Resultatet publiceras när den andra personen skriver under.")
-    told = _("Resultatet publiceras den %(hour)s, om två personer har skrivit under då.")
-    return told % {"hour": hour_text(release.planned_for)}
+    sentence = _("Resultatet publiceras den %(hour)s, om två personer har skrivit under då.")
+    return sentence % {"hour": hour_text(release.planned_for)}
 
 
 def take_back(request: HttpRequest, leader: Leader, release_id: int) -> HttpResponse:

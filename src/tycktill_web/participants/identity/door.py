@@ -56,7 +56,7 @@ def come_in(provider: IdentityProvider, said: Vouched) -> Person:
 
 
 @transaction.atomic
-def tell_turned_away(provider: IdentityProvider, refused: TurnedAway) -> None:
+def record_turned_away(provider: IdentityProvider, refused: TurnedAway) -> None:
     """Tell that somebody came with an answer of the provider and not in.
 
     Not of who had asked nothing: anybody can do that, as often as they like.

@@ -67,11 +67,11 @@ def _is_number(host: str) -> bool:
 
 def ask(address: str) -> Mapping[str, Any]:
     """What the provider tells of itself there, or told within ten minutes. Raises ProviderAway, ProviderUnfit."""
-    until, told = _kept.get(address, (0.0, {}))
+    until, answer = _kept.get(address, (0.0, {}))
     if until < time.monotonic():
-        told = _fetch(Request(address))  # noqa: S310  held to https by `_fetch`
-        _kept[address] = (time.monotonic() + _KEPT_FOR, told)
-    return told
+        answer = _fetch(Request(address))  # noqa: S310  held to https by `_fetch`
+        _kept[address] = (time.monotonic() + _KEPT_FOR, answer)
+    return answer
 
 
 def forget(address: str) -> None:
@@ -91,21 +91,21 @@ def _fetch(request: Request) -> Mapping[str, Any]:
     request.add_header("Accept", "application/json")
     try:
         with build_opener(_NoRedirect).open(request, timeout=PATIENCE) as answer:
-            told = json.loads(_read(answer))
+            found = json.loads(_read(answer))
     except HTTPError as refused:
         raise (Unproven if request.data is not None and refused.code < 500 else ProviderAway) from None
     except (URLError, HTTPException, OSError, ValueError, RecursionError):
         raise ProviderAway from None  # what was answered may hold what opens something
-    if not isinstance(told, dict):
+    if not isinstance(found, dict):
         raise ProviderAway
-    return told
+    return found
 
 
 def _read(answer: Any) -> bytes:
     """What is answered, before patience ends: a provider that lets it trickle would hold whoever asks for hours."""
-    until, told = time.monotonic() + PATIENCE, b""
-    while len(told) < _MOST and (part := answer.read1(_MOST)):
+    until, content = time.monotonic() + PATIENCE, b""
+    while len(content) < _MOST and (part := answer.read1(_MOST)):
         if time.monotonic() > until:
             raise TimeoutError
-        told += part
-    return told
+        content += part
+    return content

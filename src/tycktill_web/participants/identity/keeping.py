@@ -67,8 +67,8 @@ def keep_provider(organisation: Organisation, facts: ProviderFacts) -> IdentityP
         Session.objects.filter(person__memberships__organisation=organisation).delete()  # passwords opened them
     provider.domains.all().delete()
     SignInDomain.objects.bulk_create([SignInDomain(provider=provider, name=each) for each in facts.domains])
-    told = ProviderKept(host=host_of(provider), is_only_way=facts.is_only_way, vouches=bool(facts.second_step))
-    record(told, of=organisation)
+    event = ProviderKept(host=host_of(provider), is_only_way=facts.is_only_way, vouches=bool(facts.second_step))
+    record(event, of=organisation)
     return provider
 
 

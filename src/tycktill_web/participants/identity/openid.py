@@ -128,7 +128,7 @@ def read_token(token: str, there: Discovery, *, client_id: str, nonce: str) -> C
         algorithm = jwt.get_unverified_header(token).get("alg")
         if algorithm not in _SIGNED_BY:
             raise Unproven
-        told: Mapping[str, Any] = jwt.decode(
+        payload: Mapping[str, Any] = jwt.decode(
             token,
             _key_of(token, there),
             algorithms=[algorithm],
@@ -137,10 +137,10 @@ def read_token(token: str, there: Discovery, *, client_id: str, nonce: str) -> C
             leeway=_CLOCKS_APART,
             options={"require": ["exp", "iat", "iss", "aud", "sub", "nonce"]},
         )
-        claims = msgspec.convert(told, Claims)
+        claims = msgspec.convert(payload, Claims)
     except (jwt.PyJWTError, msgspec.ValidationError):
         raise Unproven from None
-    is_for_others = isinstance(told["aud"], list) and len(told["aud"]) > 1
+    is_for_others = isinstance(payload["aud"], list) and len(payload["aud"]) > 1
     if (is_for_others or claims.azp) and claims.azp != client_id:
         raise Unproven
     if not claims.sub or len(claims.sub) > 255 or not constant_time_compare(claims.nonce, nonce):

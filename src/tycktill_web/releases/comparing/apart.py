@@ -32,7 +32,7 @@ def held_apart(before: ComparedFindings | None, now: ComparedFindings) -> Apart 
     return Apart.HELD if now.start > before.chosen.round else None
 
 
-def told_apart(found: ComparedFindings, apart: Apart | None, words: Words) -> str:
+def why_apart(found: ComparedFindings, apart: Apart | None, words: Words) -> str:
     """Empty where the figure can be joined with the one before."""
     why = words.text(found.why_unlike) if apart is Apart.HELD else ""
     return f"{_APART[apart]} {why}".strip() if apart else ""

@@ -20,13 +20,13 @@ _FONTS = ("NotoSans-400.ttf", "NotoSans-700.ttf")
 
 def as_svg(result: ComparedResult, *, address: str) -> str:
     """The picture with everything in it that somebody must know who meets it alone."""
-    told = compared_words(result.words)
+    own = compared_words(result.words)
     around = PictureWords(
         title=_title(result),
-        subtitle=told.subtitle,
-        description=told.description,
-        interval=told.interval,
-        bounded=told.bounded,
+        subtitle=own.subtitle,
+        description=own.description,
+        interval=own.interval,
+        bounded=own.bounded,
         nation=result.words.nation,
         mean=_("gruppens medelvärde"),
         notes=(
@@ -88,12 +88,12 @@ def _below(line: ComparedLine) -> str:
 
 def _means(section: ComparedSection, words: Words) -> Iterator[PictureLine]:
     """The group's means in the newest round, which is named where there are several."""
-    similar, told = section.newest.similar, compared_words(words)
+    similar, own = section.newest.similar, compared_words(words)
     if similar is None:
         return
     round_ = f" {section.newest.chosen.round}" if len(section.found) > 1 else ""
     unweighted = ShareRange(similar.unweighted.least, similar.unweighted.most) if similar.unweighted else None
-    for name, mean in ((told.weighted, similar.weighted), (told.unweighted, unweighted)):
+    for name, mean in ((own.weighted, similar.weighted), (own.unweighted, unweighted)):
         if mean:
             yield PictureLine(f"{name}{round_}", share_text(mean, words, sign=True), ends(mean), is_mean=True)
 

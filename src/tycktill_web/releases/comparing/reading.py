@@ -19,7 +19,7 @@ from tycktill_web.releases.published import LEADING
 PARAMETERS = ("familj", "omgang", "fraga", "kommun", "malgrupp", "grupp", "kon", "visa", "utgava")
 MOST_PLACES, MOST_SERIES = 12, 24
 """More in one comparison nobody reads, and it would cost the server too much."""
-MOST_TOLD = 5
+MOST_NAMED = 5
 """So many wrong values of one kind are told one by one."""
 
 _ONE_OF = ("familj", "grupp", "visa")
@@ -45,16 +45,16 @@ def misspelt(query: QueryDict) -> Iterator[str]:
     """A sentence for each parameter that is nearly one of ours; others, as networks add, are no choice."""
     near = {name: get_close_matches(name, PARAMETERS, 1, _CLOSE) for name in set(query).difference(PARAMETERS)}
 
-    def told(name: str) -> str:
+    def sentence(name: str) -> str:
         return _("”%(name)s” finns inte i adressen. Skriv ”%(near)s”.") % {"name": name[:40], "near": near[name][0]}
 
-    yield from briefly([name for name in query if near.get(name)], told)
+    yield from briefly([name for name in query if near.get(name)], sentence)
 
 
-def briefly(wrong: Sequence[str], told: Callable[[str], str]) -> Iterator[str]:
+def briefly(wrong: Sequence[str], sentence: Callable[[str], str]) -> Iterator[str]:
     """What is wrong with the first of many values, and how many more there are: nobody reads hundreds of sentences."""
-    yield from map(told, wrong[:MOST_TOLD])
-    more = len(wrong) - MOST_TOLD
+    yield from map(sentence, wrong[:MOST_NAMED])
+    more = len(wrong) - MOST_NAMED
     if more > 0:
         yield ngettext("Ett till går inte heller att läsa.", "%(more)s till går inte heller att läsa.", more) % {
             "more": more
@@ -103,11 +103,11 @@ def _known(read: ReadChoice, name: str, there: Mapping[str, str], word: str) -> 
     """The values that there are; a sentence for each other one."""
     known = ", ".join(list(there)[:12])
 
-    def told(value: str) -> str:
+    def sentence(value: str) -> str:
         about = {"value": value[:40], "word": word, "known": known}
         return _("Det finns ingen %(word)s ”%(value)s”. Välj bland: %(known)s.") % about
 
-    read.faults += briefly([value for value in read.given[name] if value not in there], told)
+    read.faults += briefly([value for value in read.given[name] if value not in there], sentence)
     return [value for value in read.given[name] if value in there]
 
 
@@ -128,7 +128,7 @@ def _places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
         value: value if value in offer.places else by_name.get(as_searched(value)) for value in read.given["kommun"]
     }
 
-    def told(value: str) -> str:
+    def sentence(value: str) -> str:
         near = get_close_matches(as_searched(value), by_name, 1, _CLOSE)
         if near:
             about = {"value": value[:60], "near": offer.places[by_name[near[0]]]}
@@ -137,7 +137,7 @@ def _places(read: ReadChoice, offer: ComparisonOffer) -> Iterator[str]:
             "value": value[:60]
         }
 
-    read.faults += briefly([value for value, code in found.items() if code is None], told)
+    read.faults += briefly([value for value, code in found.items() if code is None], sentence)
     yield from filter(None, found.values())
 
 
@@ -152,8 +152,8 @@ def _contradictions(choice: ChosenComparison, offer: ComparisonOffer) -> Iterato
     asked = [manifest.questions.get(each, ()) for manifest in _of_rounds(choice, offer) for each in choice.targets]
     for question in choice.questions:
         if not any(question in each for each in asked):
-            told = {"question": offer.questions[question]}
-            yield _("Frågan ”%(question)s” ställdes inte där. Välj en annan fråga, målgrupp eller omgång.") % told
+            filled = {"question": offer.questions[question]}
+            yield _("Frågan ”%(question)s” ställdes inte där. Välj en annan fråga, målgrupp eller omgång.") % filled
 
 
 def _of_group(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]:
@@ -166,8 +166,8 @@ def _of_group(choice: ChosenComparison, offer: ComparisonOffer) -> Iterator[str]
         if len(choice.places) < 2:
             yield _("En egen grupp är de andra valda kommunerna. Välj minst tre till, eller en annan grupp.")
     elif not any(choice.group in own for own in offer.groups(choice.rounds, choice.places[0]).values()):
-        told = {"place": offer.places[choice.places[0]], "group": likeness_name(choice.group, offer.words)}
-        yield _("Gruppen ”%(group)s” finns inte för %(place)s i de omgångarna. Välj en annan.") % told
+        filled = {"place": offer.places[choice.places[0]], "group": likeness_name(choice.group, offer.words)}
+        yield _("Gruppen ”%(group)s” finns inte för %(place)s i de omgångarna. Välj en annan.") % filled
 
 
 def _of_rounds(choice: ChosenComparison, offer: ComparisonOffer) -> Sequence[Manifest]:

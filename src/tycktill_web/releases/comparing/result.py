@@ -28,7 +28,7 @@ from tycktill.findings import (
 from tycktill.tables import Judgement
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.alphabet import in_alphabet
-from tycktill_web.releases.comparing.apart import apart, held_apart, told_apart
+from tycktill_web.releases.comparing.apart import apart, held_apart, why_apart
 from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.offer import ComparisonOffer
 from tycktill_web.releases.comparing.rows import compared_groups, compared_tables
@@ -83,7 +83,7 @@ class ComparedLine:
     @property
     def _why_apart(self) -> str:
         """Empty where the figure can be joined with the one before."""
-        return told_apart(self.found, self.apart, self.words)
+        return why_apart(self.found, self.apart, self.words)
 
     @property
     def _untested_change(self) -> str:
@@ -156,7 +156,7 @@ class ComparedSection:
             (
                 now.chosen.round,
                 FigureCell(now.nation, self.words),
-                told_apart(now, held_apart(before, now), self.words),
+                why_apart(now, held_apart(before, now), self.words),
             )
             for before, now in zip(befores, self.found, strict=False)
         ]

@@ -9,7 +9,7 @@ from tycktill_web.releases.comparing.choice import ChosenComparison
 from tycktill_web.releases.comparing.offer import ComparisonOffer
 from tycktill_web.releases.manifests import references_by_release
 from tycktill_web.releases.models import PublicRelease, ReleasedValue
-from tycktill_web.releases.values import NATION, ToldValue, comparisons_of, rows_of, told_values
+from tycktill_web.releases.values import NATION, ReleasedRow, comparisons_of, released_rows, rows_of
 
 
 def compared_groups(choice: ChosenComparison, offer: ComparisonOffer) -> Mapping[str, SimilarGroup]:
@@ -43,9 +43,9 @@ def compared_tables(
 
 def _values(
     releases: Sequence[PublicRelease], choice: ChosenComparison, places: set[str], manifests: Sequence[Manifest]
-) -> Mapping[int, Sequence[ToldValue]]:
+) -> Mapping[int, Sequence[ReleasedRow]]:
     targets = {target for each in manifests for target in _with_members(each, choice.targets)}
-    found: defaultdict[int, list[ToldValue]] = defaultdict(list)
+    found: defaultdict[int, list[ReleasedRow]] = defaultdict(list)
     asked = ReleasedValue.objects.filter(
         release__in=releases,
         question__in=choice.questions,
@@ -54,7 +54,7 @@ def _values(
         municipality__in=places,
         gender__in=choice.genders,
     )
-    for value in told_values(asked):
+    for value in released_rows(asked):
         found[value.release_id].append(value)
     return found
 
@@ -65,7 +65,7 @@ def _with_members(manifest: Manifest, targets: Sequence[str]) -> Iterator[str]:
         yield from (target, *manifest.grouping.instruments(target))
 
 
-def _compared(values: Iterable[ToldValue], choice: ChosenComparison) -> Iterator[ToldValue]:
+def _compared(values: Iterable[ReleasedRow], choice: ChosenComparison) -> Iterator[ReleasedRow]:
     """Those that stand beside the nation and an earlier round on the page: the chosen places' own."""
     shown = {*choice.places, NATION}
     return (each for each in values if each.target in choice.targets and each.municipality in shown)

@@ -19,11 +19,11 @@ Record = Mapping[str, Any]
 
 _OF_CELL = ("round", "instrument", "level", "municipality", "gender")
 _OF_FIGURE = ("valid", "positive_min", "positive_max", "share", "share_min", "share_max", "low", "high")
-_TOLD = ("against_nation", "beside_first", "beside_group", "untested", "changed_since", "change", "change_untested")
+_JUDGED = ("against_nation", "beside_first", "beside_group", "untested", "changed_since", "change", "change_untested")
 _ORIGIN = ("sha256", "published", "source", "terms")
 COLUMNS = (
     *("role", "name", "statistic", *_OF_CELL, "question", *_OF_FIGURE, "status", "reason", "municipalities"),
-    *("group", "group_edition", *_TOLD, *_ORIGIN),
+    *("group", "group_edition", *_JUDGED, *_ORIGIN),
 )
 """Those of results.csv keep their names and mean the same."""
 
@@ -49,8 +49,8 @@ def records(result: ComparedResult) -> list[Record]:
 
 def _lines(found: ComparedFindings, result: ComparedResult) -> Iterator[Record]:
     for place in found.places:
-        told = {"beside_first": place.beside_first, "untested": place.untested, **_change(place)}
-        yield {"role": "chosen", **_place(place, found), **told}
+        beside = {"beside_first": place.beside_first, "untested": place.untested, **_change(place)}
+        yield {"role": "chosen", **_place(place, found), **beside}
     yield {"role": "nation", "statistic": "share", **_series(found), "level": "nation", **_figure(found.nation_row)}
     if found.similar:
         group = {
@@ -99,15 +99,15 @@ def _figure(row: ProtectedValue | None) -> Record:
 
 def _means(found: ComparedFindings, similar: SimilarFindings) -> Iterator[Record]:
     """Both means where there are any, of the figures that are shown alone."""
-    told = {"municipalities": len(similar.shown), "beside_group": similar.verdict, "untested": similar.untested}
+    common = {"municipalities": len(similar.shown), "beside_group": similar.verdict, "untested": similar.untested}
     weighted, unweighted = similar.weighted, similar.unweighted
     if weighted:
         valid = sum(each.own.valid or 0 for each in similar.shown)
-        yield {**told, "statistic": "weighted_mean", "valid": valid, **_between(weighted.least, weighted.most)}
+        yield {**common, "statistic": "weighted_mean", "valid": valid, **_between(weighted.least, weighted.most)}
     if unweighted:
-        yield {**told, "statistic": "unweighted_mean", **_between(unweighted.least, unweighted.most)}
+        yield {**common, "statistic": "unweighted_mean", **_between(unweighted.least, unweighted.most)}
     if not (weighted or unweighted):
-        yield {**told, "statistic": "weighted_mean", "status": "withheld"}
+        yield {**common, "statistic": "weighted_mean", "status": "withheld"}
 
 
 def _between(least: float, most: float) -> Record:

@@ -39,5 +39,5 @@ def round_days(round: Round) -> str:
 def hour_text(at: datetime) -> str:
     """A moment by day and clock, as sentences name it."""
     local = localtime(at)
-    told = {"day": date_format(local, "j F Y"), "hour": f"{local:%H}", "minute": f"{local:%M}"}
-    return _("%(day)s klockan %(hour)s.%(minute)s") % told
+    filled = {"day": date_format(local, "j F Y"), "hour": f"{local:%H}", "minute": f"{local:%M}"}
+    return _("%(day)s klockan %(hour)s.%(minute)s") % filled

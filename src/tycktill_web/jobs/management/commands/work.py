@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tycktill_web.jobs.models import Job
-from tycktill_web.jobs.supervising import keep_working, stop_when_told
+from tycktill_web.jobs.supervising import keep_working, stop_on_signal
 from tycktill_web.jobs.working import work_off
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if workers < 1:
             raise CommandError("--workers must be 1 or more.")
         stop = _Unless(beside)
-        stop_when_told(stop)
+        stop_on_signal(stop)
         keep_working(workers, stop)
 
     def do_once(self) -> None:

@@ -13,7 +13,7 @@ from tycktill.files import write_xlsform
 from tycktill.terms import Fault, Refused
 from tycktill_web.instrument.drafts import import_form, import_survey
 from tycktill_web.instrument.errors import IdTaken, IdUnfit
-from tycktill_web.instrument.fault_words import told_note
+from tycktill_web.instrument.fault_words import note_in_words
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.uploads import SMALL, takes_file
 from tycktill_web.pages.desk.editor.forms import ImportForm
@@ -53,7 +53,7 @@ def _import(request: HttpRequest, own: Organisation, file: "File[bytes]") -> Own
         return import_survey(own, _text(file), person=person_of(request), at=timezone.now())
     survey, notes = import_form(own, _content(file), file=name, person=person_of(request), at=timezone.now())
     for note in notes[:MOST_NOTES]:
-        messages.warning(request, told_note(note))
+        messages.warning(request, note_in_words(note))
     return survey
 
 

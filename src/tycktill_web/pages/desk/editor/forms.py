@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tycktill.terms import LANGUAGES
-from tycktill_web.instrument.fault_words import ToldFault
+from tycktill_web.instrument.fault_words import FaultInWords
 from tycktill_web.instrument.words import INFORMATION, TEXTS, Document, languages_of
 from tycktill_web.pages.desk.improvement_forms import VersionedForm
 from tycktill_web.participants.models import Organisation
@@ -99,7 +99,7 @@ class WordsForm(VersionedForm):
         """What was written of a text, by language."""
         return {code: self.cleaned_data.get(f"{key}-{code}", "") for code in self.languages}
 
-    def tell(self, faults: Sequence[ToldFault]) -> None:
+    def show_faults(self, faults: Sequence[FaultInWords]) -> None:
         """Show these faults beside their fields, or above all where they have none here."""
         for each in faults:
             self.add_error(each.field if each.field in self.fields else None, each.sentence)

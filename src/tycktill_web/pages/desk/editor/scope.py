@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tycktill.terms import Refused
 from tycktill_web.instrument.drafts import Document, document_of, read_draft, save_draft
-from tycktill_web.instrument.fault_words import DraftPart, ToldFault, told
+from tycktill_web.instrument.fault_words import DraftPart, FaultInWords, faults_in_words
 from tycktill_web.instrument.models import OwnSurvey
 from tycktill_web.look.language import in_language
 from tycktill_web.pages.desk.scope import desk_page
@@ -28,9 +28,9 @@ class Draft:
 
     survey: OwnSurvey
     document: Document
-    faults: Sequence[ToldFault]
+    faults: Sequence[FaultInWords]
 
-    def faults_in(self, part: DraftPart, question: str = "") -> Sequence[ToldFault]:
+    def faults_in(self, part: DraftPart, question: str = "") -> Sequence[FaultInWords]:
         """Those of a page."""
         return [each for each in self.faults if each.part is part and each.question == question]
 
@@ -56,7 +56,7 @@ def drafted(survey: OwnSurvey) -> Draft:
     try:
         read_draft(survey)
     except Refused as refused:
-        return Draft(survey, document, told(refused.faults, document))
+        return Draft(survey, document, faults_in_words(refused.faults, document))
     return Draft(survey, document, ())
 
 

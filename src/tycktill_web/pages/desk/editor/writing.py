@@ -49,7 +49,7 @@ def texts(request: HttpRequest, survey_id: int) -> HttpResponse:
             messages.success(request, _("Texterna är sparade."))
             return to_survey(request, draft.survey, "survey_texts" if saved.faults_in(DraftPart.TEXTS) else "survey")
     elif request.method != "POST":
-        form.tell(draft.faults_in(DraftPart.TEXTS))
+        form.show_faults(draft.faults_in(DraftPart.TEXTS))
     return editor_page(request, "texts.html", draft, {"form": form}, status=status)
 
 
@@ -77,7 +77,7 @@ def question(request: HttpRequest, survey_id: int, question: str = "") -> HttpRe
             form.add_error(None, str(refused))
             status = CONFLICT
     elif request.method != "POST" and there:
-        form.tell(draft.faults_in(DraftPart.QUESTION, question))
+        form.show_faults(draft.faults_in(DraftPart.QUESTION, question))
     place = questions_of(draft.document).index(there) + 1 if there else len(questions_of(draft.document)) + 1
     return editor_page(
         request, "question.html", draft, {"form": form, "question": there, "number": place}, status=status
@@ -117,8 +117,8 @@ def _with_languages(request: HttpRequest, document: Document, form: LanguageForm
     asked = form.cleaned_data
     there = document["languages"]
     if asked["add"]:
-        told = _("%(language)s är tillagd. Skriv texterna bredvid de svenska.")
-        messages.success(request, told % {"language": LANGUAGES[asked["add"]].name})
+        sentence = _("%(language)s är tillagd. Skriv texterna bredvid de svenska.")
+        messages.success(request, sentence % {"language": LANGUAGES[asked["add"]].name})
         return with_language(document, asked["add"])
     if asked["remove"] in there and asked["remove"] != SOURCE_LANGUAGE:
         messages.success(request, _("Språket och dess texter är borttagna ur utkastet."))

@@ -53,7 +53,7 @@ class Command(BaseCommand):
             return
         if any(said[name] is not None for name in _SAID):
             self._keep(place, before, said)
-        self._tell(place)
+        self._print_provider(place)
 
     @transaction.atomic
     def _keep(self, place: Organisation, before: IdentityProvider | None, said: dict[str, Any]) -> None:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from None
         self.stdout.write(f"Kept: {provider}")
 
-    def _tell(self, place: Organisation) -> None:
+    def _print_provider(self, place: Organisation) -> None:
         self.stdout.write(f"Its sign-in leads back to: {set_address(reverse('own_way_back', args=[place.pk]))}")
         if not settings.ADDRESS:
             self.stdout.write("That is a guess: set TYCKTILL_ADDRESS to where this service answers.")
@@ -130,7 +130,7 @@ def _read_metadata(file: Path) -> dict[str, str]:
     if not saml.is_here():
         raise CommandError("SAML needs the extra: pip install 'tycktill[saml]'.")
     try:
-        told = saml.read_metadata(file.read_bytes())
+        metadata = saml.read_metadata(file.read_bytes())
     except OSError:
         raise CommandError(f"{file} cannot be read.") from None
     except ParticipantsError:
@@ -138,7 +138,11 @@ def _read_metadata(file: Path) -> dict[str, str]:
             f"{file} holds no metadata of a provider that is asked by a redirect and signs with a certificate. Take "
             "the file of federation metadata that the IT department has."
         ) from None
-    return {"issuer": told.entity, "sign_on_at": told.sign_on_at, "certificates": "\n".join(told.certificates)}
+    return {
+        "issuer": metadata.entity,
+        "sign_on_at": metadata.sign_on_at,
+        "certificates": "\n".join(metadata.certificates),
+    }
 
 
 def _ours(place: Organisation) -> str:

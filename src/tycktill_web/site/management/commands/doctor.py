@@ -27,12 +27,12 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(_told(finding) for finding in findings))
+            self.stdout.write("\n".join(_finding_text(finding) for finding in findings))
         to_do = sum(finding.state == Health.WRONG for finding in findings)
         if to_do:
             raise CommandError(f"{to_do} to do.")
 
 
-def _told(finding: Finding) -> str:
+def _finding_text(finding: Finding) -> str:
     line = f"{finding.state:<5} {finding.place:<9} {finding.says}"
     return line if not finding.remedy else f"{line}\n{'':15} → {finding.remedy}"

@@ -15,7 +15,7 @@ from tycktill_web.participants.second_step import note_taken
 
 
 @receiver(post_save, sender=Authenticator)
-def tell_added(instance: Authenticator, *, created: bool, **_: object) -> None:
+def record_added(instance: Authenticator, *, created: bool, **_: object) -> None:
     """A passkey, an app or codes to be kept."""
     if created:
         request = context.request
@@ -25,13 +25,13 @@ def tell_added(instance: Authenticator, *, created: bool, **_: object) -> None:
 
 
 @receiver(post_delete, sender=Authenticator)
-def tell_removed(instance: Authenticator, **_: object) -> None:
+def record_removed(instance: Authenticator, **_: object) -> None:
     """The same, gone."""
     record(SecondStepRemoved(account=instance.user.email, kind=instance.type), of=_own(instance.user))
 
 
 @receiver(authentication_failed)
-def tell_failed(user: Person, **_: object) -> None:
+def record_failed(user: Person, **_: object) -> None:
     """Somebody has the password and not the code."""
     with transaction.atomic():
         record(SecondStepFailed(account=user.email), by=VISITOR, of=_own(user))
