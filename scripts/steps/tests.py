@@ -1,8 +1,8 @@
 """Runs the tests: those that ask the database on PostgreSQL, then all on SQLite, and holds coverage to its floors.
 
-`fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page; what it has proved of
-releases it proves again when something of the method has changed, and the worlds that tests begin with it builds anew
-when anything has changed that builds them.
+`fast` runs, on SQLite and without a browser or floors, what concerns whoever edits a page, but nothing that is marked
+`thorough`. What it has proved of releases it proves again when something of the method has changed, and the worlds that
+tests begin with it builds anew when anything has changed that builds them.
 
 `TYCKTILL_DEMAND=postgres,browser,java,web-servers` makes it a failure that one of them is not on the machine.
 """
@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadfile")
 SERVICE = "tests/tycktill_web/"
 FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", "look", "test_access.py"))
+THOROUGH = ("-m", "thorough", SERVICE + "public")
+"""What goes through every address, choice or number."""
 PROVING = ("requirements", "src/tycktill", "tests/attacks", "tests/sparing.py")
 """What decides how a release is made, proved and attacked."""
 KEPT = ROOT / ".venv" / "proved"
@@ -43,7 +45,10 @@ def main(arguments: Sequence[str]) -> int:
         if list(arguments) == ["fast"]:
             os.environ.pop("DATABASE_URL", None)
             print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
-            return _pytest(*FAST, TYCKTILL_ATTACKED=str(_proved_already()))
+            print(f"Before you land: scripts/test {' '.join(THOROUGH)}", flush=True)
+            return _pytest(
+                "--no-loadscope-reorder", "-m", "not thorough", *FAST, TYCKTILL_ATTACKED=str(_proved_already())
+            )
         if arguments:
             return _pytest(*arguments)
         floors.forget()

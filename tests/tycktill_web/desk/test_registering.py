@@ -78,7 +78,7 @@ def test_without_mail_they_are_invited_all_the_same_and_the_office_is_told(setti
     settings.SENDS_MAIL = False
     said = send(signed_in(world.anna), INVITE, {"organisation": [world.granhult.pk]})
     assert "1 är inbjuden." in said
-    assert "Inget brev har gått till dem." in said
+    assert "Inget brev har gått till kontaktpersonerna." in said
     assert Invitation.objects.count() == 1
 
 

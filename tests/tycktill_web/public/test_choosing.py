@@ -107,6 +107,7 @@ WRITTEN = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_siz
 PARTS = st.lists(st.tuples(st.sampled_from(NAMES), WRITTEN | st.sampled_from(VALUES)), max_size=8)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(PARTS)
 def test_any_address_is_answered(release: PublicRelease, parts: list[tuple[str, str]]) -> None:

@@ -77,6 +77,7 @@ def by_spot(rows: list[Row]) -> Mapping[tuple[str, ...], Row]:
     return {tuple(row[name] for name in spot): row for row in rows if row["level"] != "unit"}
 
 
+@pytest.mark.thorough
 def test_every_number_of_every_form_is_the_table_s_and_nothing_withheld_has_one(release: PublicRelease) -> None:
     told = by_spot(table(release, "results.csv"))
     seen = set()
@@ -145,6 +146,7 @@ def plain(markup: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
+@pytest.mark.thorough
 def test_the_picture_has_the_number_of_answers_and_the_verdicts_of_the_table(release: PublicRelease) -> None:
     told = by_spot(table(release, "results.csv"))
     words = {"better": "bättre", "worse": "sämre", "cannot_tell": "ingen säkerställd skillnad"}
@@ -208,6 +210,7 @@ def test_a_similar_municipality_is_not_said_to_be_untested() -> None:
     assert not [line for line in lines if line["role"] == "similar" and line["against_nation"]]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("release")
 def test_a_share_that_is_told_too_widely_for_pages_is_not_said_to_be_untested() -> None:
     lines = [line for query in choices() for line in lines_of(query) if line["role"] == "chosen" and line["share_min"]]
@@ -290,6 +293,7 @@ def seven_municipalities() -> PublicRelease:
     return worlds.published(seven_closed())
 
 
+@pytest.mark.thorough
 def test_whoever_has_the_figures_that_are_shown_works_out_the_means() -> None:
     """So the means tell nothing more: nothing of the municipality that is withheld."""
     seven_municipalities()

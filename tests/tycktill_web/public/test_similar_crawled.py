@@ -73,6 +73,7 @@ def test_every_verdict_mean_and_sentence_is_its_tables() -> None:
     assert min(seen[each] for each in every) > 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("so", "planted"), PLANTED.values(), ids=PLANTED)
 def test_what_is_not_its_tables_is_found(so: str, planted: str) -> None:
     a_nation()

@@ -18,7 +18,7 @@ UNIT = f"{RESULT}9001/enhet/forsorjningsstod/"
 COMPARED = "?familj=ifo&omgang=2024&fraga=helhet&kommun=9001&kommun=9002"
 PAGES = (
     *("/", "/kommuner/9001/", RESULT, f"{RESULT}9001/", UNIT, "/fraga/ifo/helhet/"),
-    *(f"/jamfor/{COMPARED}", f"/jamfor.csv{COMPARED}", f"/jamfor.png{COMPARED}"),
+    *(f"/jamfor/{COMPARED}", f"/jamfor.csv{COMPARED}", f"/jamfor.svg{COMPARED}"),
 )
 
 

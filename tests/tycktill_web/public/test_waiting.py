@@ -53,6 +53,7 @@ def told_at(places: list[str]) -> Mapping[str, tuple[int, bytes]]:
     return {place: (each.status_code, getattr(each, "content", b"")) for place, each in found.items()}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("note", ["", "Rättad."])
 def test_no_public_address_says_anything_but_the_hour_until_it_has_come(
     note: str, time_machine: TimeMachineFixture

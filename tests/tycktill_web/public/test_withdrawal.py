@@ -54,6 +54,7 @@ def withdrawn(world: worlds.World) -> worlds.World:
     return world
 
 
+@pytest.mark.thorough
 def test_every_address_of_a_withdrawn_round_says_why_and_nothing_else() -> None:
     world = corrected()
     before = walk()
@@ -93,6 +94,7 @@ def test_other_rounds_of_a_municipality_name_the_withdrawn_one() -> None:
     assert "Individ- och familjeomsorg 2024 Resultatet återkallades" in page
 
 
+@pytest.mark.thorough
 def test_new_result_is_found_and_the_withdrawn_ones_lead_to_it() -> None:
     world = withdrawn(corrected())
     worlds.published(world, note="Räknad utan den enheten.")
@@ -144,6 +146,7 @@ def test_a_page_costs_no_more_statements_for_more_rounds(
         Client().get(page)
 
 
+@pytest.mark.thorough
 def test_what_rests_on_one_of_several_withdrawn_rounds_goes_and_the_rest_stays() -> None:
     world, _, last = third()
     withdrawn(world)
@@ -170,6 +173,7 @@ def previous_rounds(address: str) -> set[str]:
     return {row.cell.round for row in parse_results(Client().get(address).content)}
 
 
+@pytest.mark.thorough
 def test_files_of_a_later_round_that_hold_withdrawn_figures_go_with_them() -> None:
     world, _later = compared()
     files_of_later = f"{LATER}utgava-1/filer/"
