@@ -7,11 +7,22 @@ import os
 import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from tests.attacks.recording import SHARED
+
+import tycktill_web
+
+TESTS = Path(__file__).with_name("tycktill_web")
+SERVICE = Path(tycktill_web.__file__).parent
+APART = {"pages", "look", "locale", "static"}
+"""Parts of the service that build nothing: what is edited there changes no world."""
+
+PLACES = {"TYCKTILL_HOME", SHARED}
+"""Folders of the run's own."""
 
 T = TypeVar("T")
 _KNOWN: dict[str, Any] = {}
@@ -49,3 +60,14 @@ def tell_others(name: str, found: T) -> T:
 
 def _places(name: str) -> Sequence[Path]:
     return [Path(folder) / f"{name}.found"] if (folder := os.environ.get(SHARED)) else []
+
+
+@cache
+def code_of_builders() -> str:
+    """All that builders run, which no page and no test is: a run of tomorrow may find what was built today."""
+    own = (path for path in SERVICE.rglob("*") if APART.isdisjoint(path.relative_to(SERVICE).parts))
+    builders = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_"))
+    files = sorted(path for path in (*own, *builders) if path.is_file() and path.suffix != ".pyc")
+    settings = sorted(each for each in os.environ.items() if each[0].startswith("TYCKTILL_") and each[0] not in PLACES)
+    written = b"".join(str(path).encode() + path.read_bytes() for path in files)
+    return sha256(repr(settings).encode() + written).hexdigest()

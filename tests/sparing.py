@@ -1,18 +1,22 @@
 """What would be worked out again and again for the same of all tests, and is the same each time: once is enough."""
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core import management
+from django.db import connection
+from django.db.backends.base.creation import BaseDatabaseCreation
 from django.template import Template
 from django.test import override_settings
 from django.test.utils import _TestState
 from tests.attacks.recording import remember, remember_proved
-from tests.found import once
+from tests.found import code_of_builders, once
 
 from tycktill.counting import Tallies
 from tycktill.disclosure import Each, Protected
@@ -61,6 +65,41 @@ def templates_are_rendered_as_they_are(django_test_environment: None) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "_render", vars(_TestState)["saved_data"].template_render)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_database_is_migrated_once() -> Iterator[None]:
+    """Of SQLite, which can be copied: what all migrations leave is the same for each process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseCreation, "create_test_db", _creating(BaseDatabaseCreation.create_test_db))
+        yield
+
+
+def _creating(create: Callable[..., str]) -> Callable[..., str]:
+    def create_migrated(*arguments: Any, **options: Any) -> str:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(management, "call_command", _migrating_once(management.call_command))
+            return create(*arguments, **options)
+
+    return create_migrated
+
+
+def _migrating_once(call: Callable[..., object]) -> Callable[..., None]:
+    def migrate(*words: str, **options: Any) -> bytes:
+        call(*words, **options)
+        return cast("bytes", connection.connection.serialize())
+
+    def call_once(*words: str, **options: Any) -> None:
+        if words != ("migrate",) or connection.vendor != "sqlite":
+            call(*words, **options)
+            return
+        migrated = once(("migrated", code_of_builders()), lambda: migrate(*words, **options))
+        connection.ensure_connection()
+        with closing(sqlite3.connect(":memory:")) as copied:
+            copied.deserialize(migrated[:18] + b"\1\1" + migrated[20:])  # in memory there is no log beside the file
+            copied.backup(connection.connection)
+
+    return call_once
 
 
 @pytest.fixture(scope="session", autouse=True)

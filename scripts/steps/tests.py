@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--numprocesses=2", "--dist=loadfile")
 SERVICE = "tests/tycktill_web/"
 FAST = tuple(SERVICE + each for each in ("respond", "desk", "office", "public", "look", "test_access.py"))
+PAGES = ("-p", "no:playwright", "--no-loadscope-reorder", "-m", "not thorough")
+"""Without a browser, and those files first that tests/sparing.py puts there."""
 THOROUGH = ("-m", "thorough", SERVICE + "public")
 """What goes through every address, choice or number."""
 PROVING = ("requirements", "src/tycktill", "tests/attacks", "tests/sparing.py")
@@ -46,9 +48,7 @@ def main(arguments: Sequence[str]) -> int:
             os.environ.pop("DATABASE_URL", None)
             print(f"On SQLite and without a browser, the tests of all pages: {' '.join(FAST)}", flush=True)
             print(f"Before you land: scripts/test {' '.join(THOROUGH)}", flush=True)
-            return _pytest(
-                "--no-loadscope-reorder", "-m", "not thorough", *FAST, TYCKTILL_ATTACKED=str(_proved_already())
-            )
+            return _pytest(*PAGES, *FAST, TYCKTILL_ATTACKED=str(_proved_already()))
         if arguments:
             return _pytest(*arguments)
         floors.forget()

@@ -1,6 +1,5 @@
 """What many tests begin with is built once and put back for the others: rows of the database, and the keys to them."""
 
-import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -14,25 +13,17 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone, translation
-from tests.attacks.recording import SHARED, attack_all
-from tests.found import found_elsewhere, tell_others
+from tests.attacks.recording import attack_all
+from tests.found import code_of_builders, found_elsewhere, tell_others
 from tests.watching import unwatched
 from time_machine import escape_hatch
 
-import tycktill_web
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.journal.actors import current_actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Rows = Mapping[str, tuple[tuple[Any, ...], ...]]
-TESTS = Path(__file__).parent
-SERVICE = Path(tycktill_web.__file__).parent
-APART = {"pages", "look", "locale", "static"}
-"""Parts of the service that build nothing: what is edited there changes no world."""
-
-PLACES = {"TYCKTILL_HOME", SHARED}
-"""Folders of the run's own."""
 DJANGOS_OWN = {"django_migrations", "django_content_type", "auth_permission"}
 
 
@@ -83,7 +74,7 @@ def remembered(build: Callable[P, R]) -> Callable[P, R]:
     def build_once(*given: P.args, **named: P.kwargs) -> R:
         before, models = state_now(), list(_models((given, named)))
         told = build.__module__, build.__qualname__, _told((given, named)), _around(), before
-        asked = sha256(repr((_code(), told)).encode()).hexdigest()
+        asked = sha256(repr((code_of_builders(), told)).encode()).hexdigest()
         if asked in _left or _find_elsewhere(asked):
             return cast("R", _put_back(_left[asked], models))
         result = build(*given, **named)
@@ -109,17 +100,6 @@ def _tell(asked: str, left: _Left) -> _Left:
     with unwatched():
         attack_all()
     return tell_others(asked, left)
-
-
-@cache
-def _code() -> str:
-    """All that builders run, which no page and no test is: a run of tomorrow may find what was built today."""
-    own = (path for path in SERVICE.rglob("*") if APART.isdisjoint(path.relative_to(SERVICE).parts))
-    builders = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_"))
-    files = sorted(path for path in (*own, *builders) if path.is_file() and path.suffix != ".pyc")
-    settings = sorted(each for each in os.environ.items() if each[0].startswith("TYCKTILL_") and each[0] not in PLACES)
-    written = b"".join(str(path).encode() + path.read_bytes() for path in files)
-    return sha256(repr(settings).encode() + written).hexdigest()
 
 
 def state_now() -> State:
