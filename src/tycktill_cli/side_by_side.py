@@ -21,14 +21,14 @@ _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
 
 
-def side_by_side(rows: int, tell: Callable[[int, int], None]) -> Each:
+def side_by_side(rows: int, report: Callable[[int, int], None]) -> Each:
     """What runs a function on each of some things in order; `tell` hears how many of how many are done."""
 
     def each(function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterator[_Result]:
         waiting = list(things)
         with ExitStack() as stack:
             for done, result in enumerate(_start(function, waiting, rows, stack)):
-                tell(done + 1, len(waiting))
+                report(done + 1, len(waiting))
                 yield result
 
     return each

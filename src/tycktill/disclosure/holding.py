@@ -121,7 +121,7 @@ def known_of_question(known: Known, name: QuestionName, grouping: Grouping) -> K
     """The part about one question; earlier figures also where there is no such row any more."""
     released, elsewhere = (
         {key: each for key, each in shares.items() if question_of(*key, grouping) == name}
-        for shares in (known.told, known.elsewhere)
+        for shares in (known.released, known.elsewhere)
     )
     earlier = (each for each in known.earlier if (each.cell.round, each.family, each.question) == name)
     return Known(released, elsewhere, tuple(earlier))

@@ -54,13 +54,13 @@ def protect(
     values: dict[QuestionName, Iterator[ProtectedValue]] = {}
     unsafe = []
     for question, given in zip(questions, each(protect_question, questions), strict=True):
-        unsafe += [_unsafe(question)] if given is None else []
-        values[question.name] = iter(list(_values(question, given)))
+        unsafe += [_unsafe_fault(question)] if given is None else []
+        values[question.name] = iter(list(_question_values(question, given)))
     ordered = tuple(next(values[name]) for name in names)  # the rows of each question are in order among themselves
     shown = [row for row, value in zip(rows, ordered, strict=True) if value.status is Status.SHOWN]
-    told = distributions(shown, grouping, policy, public)
+    distributed = distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
-    return Protected(ordered, policy, *named, tuple(told), tuple(unsafe), grouping.together)
+    return Protected(ordered, policy, *named, tuple(distributed), tuple(unsafe), grouping.together)
 
 
 def _questions(whole: GuardedQuestion, names: Sequence[QuestionName], grouping: Grouping) -> Iterator[GuardedQuestion]:
@@ -75,7 +75,7 @@ def _questions(whole: GuardedQuestion, names: Sequence[QuestionName], grouping: 
         yield replace(whole, name=name, rows=own, targets=targets, known=known, has_nation=has_nation)
 
 
-def _unsafe(question: GuardedQuestion) -> Fault:
+def _unsafe_fault(question: GuardedQuestion) -> Fault:
     """Raises RuntimeError where nothing public is to blame: that would be an error of the method."""
     named = ", ".join(question.name)
     if not question.known:
@@ -88,7 +88,7 @@ def _unsafe(question: GuardedQuestion) -> Fault:
     return Fault(problem, "It cannot be taken back: tell whoever published it, and publish nothing finer")
 
 
-def _values(question: GuardedQuestion, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
+def _question_values(question: GuardedQuestion, given: Sequence[Interval | None] | None) -> Iterator[ProtectedValue]:
     """The rows of a question as they may leave; nothing of it is told where nothing is given."""
     local = (row.cell for row in question.rows if row.cell.level is Level.MUNICIPALITY and row.valid)
     places = Counter((cell.instrument, cell.gender) for cell in local)
@@ -96,10 +96,10 @@ def _values(question: GuardedQuestion, given: Sequence[Interval | None] | None) 
         is_joint = row.cell.level is Level.NATION and places[row.cell.instrument, row.cell.gender] > 1
         is_few = row.valid < question.policy.fewest(is_joint=is_joint)
         reason = Reason.FEW if is_few else Reason.PROTECTS
-        yield _withheld(row, reason) if numerators is None else _value(row, numerators)
+        yield _withheld_value(row, reason) if numerators is None else _value_of(row, numerators)
 
 
-def _value(row: Tally, numerators: Interval) -> ProtectedValue:
+def _value_of(row: Tally, numerators: Interval) -> ProtectedValue:
     known = ShareClass(row.valid, numerators.least, numerators.most)
     return ProtectedValue(
         cell=row.cell,
@@ -116,7 +116,7 @@ def _value(row: Tally, numerators: Interval) -> ProtectedValue:
     )
 
 
-def _withheld(row: Tally, reason: Reason) -> ProtectedValue:
+def _withheld_value(row: Tally, reason: Reason) -> ProtectedValue:
     is_total = row.cell.gender is GenderGroup.ALL
     return ProtectedValue(
         cell=row.cell,

@@ -41,7 +41,8 @@ NOTHING_PUBLIC = Public()
 
 @dataclass(frozen=True, slots=True)
 class EarlierFigure:
-    """What was told of a cell that now has other answers, or is none: before units were added, or by another grouping.
+    """What was released of a cell that now has other answers, or is none: before units were added, or when grouped
+    otherwise.
 
     `groups` are the units and questionnaires it had, as cells of all genders.
     """
@@ -50,19 +51,19 @@ class EarlierFigure:
     cell: Cell
     question: str
     groups: frozenset[Cell]
-    told: ShareClass
+    share: ShareClass
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of the very rows that are to be told, by cell and question, and of the same with fewer units.
 
-    `told` is what earlier releases of one's own told, which may be told again; `elsewhere` is what others did.
+    `released` is what earlier releases of one's own say, which may be said again; `elsewhere` is what others do.
     """
 
-    told: Shares = field(default_factory=dict)
+    released: Shares = field(default_factory=dict)
     elsewhere: Shares = field(default_factory=dict)
     earlier: tuple[EarlierFigure, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.told or self.elsewhere or self.earlier)
+        return bool(self.released or self.elsewhere or self.earlier)

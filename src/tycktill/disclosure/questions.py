@@ -12,7 +12,7 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
 from tycktill.disclosure.public import EarlierFigure, Known
 from tycktill.disclosure.setting import QuestionSetting
-from tycktill.disclosure.telling import tell
+from tycktill.disclosure.telling import tell_intervals
 from tycktill.terms import Cell, GenderGroup, Targets, is_finest, places_without_units
 
 
@@ -40,9 +40,9 @@ def protect_question(question: GuardedQuestion) -> Sequence[Interval | None] | N
     answers = base_answers(question.rows, question.targets)
     valid = {base: valid for base, (valid, _) in answers.items()}
     own = hierarchy(valid, question.targets, has_nation=question.has_nation)
-    _check(own, question.rows, answers)
+    _check_sums(own, question.rows, answers)
     positive = {base: positive for base, (_, positive) in answers.items()}
-    told = tell(setting_of(question, own), Counted(own, positive))
+    told = tell_intervals(setting_of(question, own), Counted(own, positive))
     return None if told is None else [told.get(row_name(row.cell)) for row in question.rows]
 
 
@@ -59,10 +59,10 @@ def base_answers(rows: Sequence[Tally], instruments: Container[str]) -> Mapping[
     without_units = places_without_units(row.cell for row in rows)
     finest = (row for row in rows if row.cell.instrument in instruments and is_finest(row.cell, without_units))
     by_name = {row_name(row.cell): (row.valid, row.positive) for row in finest}
-    return dict(_genders(by_name))
+    return dict(_gender_counts(by_name))
 
 
-def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseCell, tuple[int, int]]]:
+def _gender_counts(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseCell, tuple[int, int]]]:
     for name, whole in by_name.items():
         if name.gender != GenderGroup.ALL:
             continue
@@ -78,15 +78,15 @@ def _genders(by_name: Mapping[RowName, tuple[int, int]]) -> Iterator[tuple[BaseC
 def setting_of(question: GuardedQuestion, own: Hierarchy) -> QuestionSetting:
     """All that decides what is asked; of the question's rows nothing but what the hierarchy has."""
     _, family, id_ = question.name
-    shares = [*question.known.told.items(), *question.known.elsewhere.items()]
+    shares = [*question.known.released.items(), *question.known.elsewhere.items()]
     named = ((own.rows.get(row_name(cell), ()), each) for (cell, _), each in shares)
-    earlier = ((_parts(own, each), each.told) for each in question.known.earlier)
+    earlier = ((_parts_of_figure(own, each), each.share) for each in question.known.earlier)
     public = [(parts, Interval(each.least, each.most)) for parts, each in (*named, *earlier) if parts]
     untold = untellable(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
     return QuestionSetting((family, id_), own, question.headlines, question.policy, untold, public)
 
 
-def _parts(own: Hierarchy, figure: EarlierFigure) -> Parts:
+def _parts_of_figure(own: Hierarchy, figure: EarlierFigure) -> Parts:
     """The base cells that an earlier figure was of, whether or not there is a row of its target now: where it named no
     units, of all that have names now."""
     groups = {(group.municipality, group.unit, group.instrument) for group in figure.groups}
@@ -103,7 +103,7 @@ def _is_within(base: BaseCell, cell: Cell) -> bool:
     return places and cell.gender in {ALL, base.gender}
 
 
-def _check(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
+def _check_sums(own: Hierarchy, rows: Sequence[Tally], answers: Mapping[BaseCell, tuple[int, int]]) -> None:
     """Raises ValueError where a row is not the sum of its base cells."""
     positive = [answers[base][1] for base in own.bases]
     for row in rows:

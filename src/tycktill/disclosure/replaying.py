@@ -19,7 +19,7 @@ from tycktill.disclosure.protecting import Each
 from tycktill.disclosure.public import NOTHING_PUBLIC, Known, Public, Shares
 from tycktill.disclosure.questions import GuardedQuestion, row_name, setting_of
 from tycktill.disclosure.setting import QuestionSetting
-from tycktill.disclosure.telling import tell
+from tycktill.disclosure.telling import tell_intervals
 from tycktill.terms import Cell, GenderGroup, Grouping, Numbers
 
 
@@ -108,7 +108,7 @@ def _cell_of(round_: str, row: RowName) -> Cell:
 def _first_other(one: _Replay) -> RowName | None:
     """The first row that the rule does not tell of as the release does."""
     try:
-        due = tell(one.setting, Replayed(one.told)) or {}
+        due = tell_intervals(one.setting, Replayed(one.told)) or {}
     except NotOffered as refused:
         return refused.row
     return min((row for row in due.keys() | one.told.keys() if due.get(row) != one.told.get(row)), default=None)

@@ -32,23 +32,23 @@ Name = tuple[object, ...]
 """What lots are of."""
 
 
-def tell(setting: QuestionSetting, answers: CellAnswers) -> Mapping[RowName, Interval] | None:
+def tell_intervals(setting: QuestionSetting, answers: CellAnswers) -> Mapping[RowName, Interval] | None:
     """The interval that is told of every row of enough answers; None where what is public is not proved safe.
 
     Which of the two it is is worked out before the first question. Whatever answers give the same intervals would have
     been asked the same (disclosure 1.3): the choice tells nothing.
     """
     bound, others, known = parted(setting)
-    towns = _opened(others)
+    towns = _open_towns(others)
     if towns is None or not _is_proved(bound):
         return None
     beside = Beside(answers, known)
-    told = _told_of_nation(others, [_asked(others, town, beside) for town in towns], beside)
+    told = _told_of_nation(others, [_ask_town(others, town, beside) for town in towns], beside)
     if not bound.own.bases:
         return _by_row(*told, setting.policy)
     of_others = follows(others.own, others.policy, others.public, by_name(*told))
     both = {row: added(known.get(row), of_others.get(row)) for row in setting.own.rows}
-    whole, public = _whole(setting)
+    whole, public = _whole_table(setting)
     cells = [(cell, both[names[0]]) for cell, names in enumerate(whole.names) if names]
     return _by_row(whole, narrowed(whole, [*public, *cells]), setting.policy)
 
@@ -72,29 +72,29 @@ class _Town(NamedTuple):
     base: Sequence[int]
 
 
-def _opened(setting: QuestionSetting) -> Sequence[_Town] | None:
+def _open_towns(setting: QuestionSetting) -> Sequence[_Town] | None:
     """Every municipality with what is public of it; None where that is not proved safe."""
-    towns = [_open(setting, municipality, own) for municipality, own in setting.own.towns()]
+    towns = [_open_town(setting, municipality, own) for municipality, own in setting.own.towns()]
     safe = [town for town in towns if town is not None]
     return safe if len(safe) == len(towns) else None
 
 
-def _open(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _Town | None:
+def _open_town(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _Town | None:
     """A municipality, to begin with what is public or else with the free base (disclosure 6.3, 6.11)."""
     policy, name = setting.policy, (*setting.name, municipality)
     rows = [row for row in setting.tellable(own) if len(own.rows[row]) == len(setting.own.rows[row])]
-    public = list(_within(setting, own))
+    public = list(_public_within(setting, own))
     found = table(own, rows, policy.threshold, [parts for parts, _ in public])
     if public:
-        proved = _proved(found, list(public_cells(found, public)), policy, name)
+        proved = _begin_proved(found, list(public_cells(found, public)), policy, name)
         return _Town(name, proved, ()) if proved else None
-    search, base = Search(found, policy, WORLDS), _base(setting, found) if policy.certainty == 1 else ()
+    search, base = Search(found, policy, WORLDS), _free_base(setting, found) if policy.certainty == 1 else ()
     if not base:
         search.begin((), seed(*name, "begin"))
     return _Town(name, search, base)
 
 
-def _proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name) -> Search | None:
+def _begin_proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name) -> Search | None:
     """A search that begins with what is public; None where that is not proved safe, by whatever worlds are drawn."""
     for attempt in range(ATTEMPTS):
         search, lots = Search(own, policy, WORLDS), (*name, attempt) if attempt else name
@@ -106,19 +106,19 @@ def _proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, 
     return None
 
 
-def _pool(town: _Town) -> Numbers:
+def _pool_of_worlds(town: _Town) -> Numbers:
     """Worlds that agree with what was told, among them what proves it."""
     town.search.is_safe(seed(*town.name, "proof"))
     return town.search.pool(seed(*town.name, "pool"))
 
 
-def _base(setting: QuestionSetting, own: Table) -> Sequence[int]:
+def _free_base(setting: QuestionSetting, own: Table) -> Sequence[int]:
     targets = setting.own.targets
     rows = enumerate(own.names)
     return [cell for cell, names in rows if any(is_headline(row, targets, setting.headlines) for row in names)]
 
 
-def _asked(setting: QuestionSetting, town: _Town, answers: CellAnswers) -> _Town:
+def _ask_town(setting: QuestionSetting, town: _Town, answers: CellAnswers) -> _Town:
     """A municipality when it has been asked: the free base by its finest classes, then all in order."""
     search = town.search
     for cell in town.base:
@@ -126,11 +126,11 @@ def _asked(setting: QuestionSetting, town: _Town, answers: CellAnswers) -> _Town
         search.tell(cell, offer[answers.answer(search.table.names[cell][0], offer)])
     if town.base:
         search.begin(town.base, seed(*town.name, "begin"))
-    _ask_all(search, answers, _planned(search.table, setting.own.targets), town.name)
+    _ask_all(search, answers, _planned_cells(search.table, setting.own.targets), town.name)
     return town
 
 
-def _within(setting: QuestionSetting, own: Hierarchy) -> Iterator[PublicSet]:
+def _public_within(setting: QuestionSetting, own: Hierarchy) -> Iterator[PublicSet]:
     """What is public of base cells of one municipality."""
     first = setting.own.bases.index(own.bases[0])
     for parts, told in setting.public:
@@ -138,7 +138,7 @@ def _within(setting: QuestionSetting, own: Hierarchy) -> Iterator[PublicSet]:
             yield tuple(part - first for part in parts), told
 
 
-def _planned(own: Table, targets: Targets) -> list[int]:
+def _planned_cells(own: Table, targets: Targets) -> list[int]:
     key = order(targets)
     named = [cell for cell, names in enumerate(own.names) if names]
     return sorted(named, key=lambda cell: min(map(key, own.names[cell])))
@@ -147,10 +147,10 @@ def _planned(own: Table, targets: Targets) -> list[int]:
 def _ask_all(search: Search | JointSearch, answers: CellAnswers, cells: Sequence[int], name: Name) -> None:
     """Ask of these cells in order (disclosure 6.4)."""
     for place, cell in enumerate(cells):
-        _ask(search, cell, answers, (*name, place))
+        _ask_of_cell(search, cell, answers, (*name, place))
 
 
-def _ask(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Name) -> None:
+def _ask_of_cell(search: Search | JointSearch, cell: int, answers: CellAnswers, name: Name) -> None:
     """Ask of a cell as long as there is anything to ask."""
     for zoom in range(ZOOMS):
         offer = [] if _is_fine(search, cell) else search.offer(cell, seed(*name, zoom, "offer"))
@@ -173,13 +173,13 @@ def _told_of_nation(
 ) -> tuple[Table, Sequence[Interval]]:
     """All cells in one table, what is told of each; those of several municipalities are asked of (disclosure 6.9)."""
     name = (*setting.name, "nation")
-    whole, public = _whole(setting)
+    whole, public = _whole_table(setting)
     told = _told_of_towns(towns, whole, public)
     if len(towns) < 2:
         return whole, told
-    joint = JointSearch(whole, list(map(_pool, towns)), setting.policy, JOINT_WORLDS)
+    joint = JointSearch(whole, list(map(_pool_of_worlds, towns)), setting.policy, JOINT_WORLDS)
     joint.begin(seed(*name, "begin"))
-    _ask_all(joint, answers, list(filter(joint.is_joint, _planned(whole, setting.own.targets))), name)
+    _ask_all(joint, answers, list(filter(joint.is_joint, _planned_cells(whole, setting.own.targets))), name)
     return whole, [joint.told(cell) if joint.is_joint(cell) else told[cell] for cell in range(len(whole.cells))]
 
 
@@ -191,17 +191,17 @@ def _is_proved(bound: QuestionSetting) -> bool:
     if not bound.own.bases:
         return True
     name = (*bound.name, "nation")
-    whole, public = _whole(bound)
-    if len(bound.own.bases) <= TOGETHER and _proved(whole, public, bound.policy, name):
+    whole, public = _whole_table(bound)
+    if len(bound.own.bases) <= TOGETHER and _begin_proved(whole, public, bound.policy, name):
         return True
-    towns = _opened(bound)
+    towns = _open_towns(bound)
     return towns is not None and _is_proved_jointly(whole, towns, public, bound.policy, name)
 
 
 def _is_proved_jointly(
     whole: Table, towns: Sequence[_Town], public: Sequence[tuple[int, Interval]], policy: Policy, name: Name
 ) -> bool:
-    joint = JointSearch(whole, list(map(_pool, towns)), policy, JOINT_WORLDS)
+    joint = JointSearch(whole, list(map(_pool_of_worlds, towns)), policy, JOINT_WORLDS)
     for cell, told in public:
         if joint.is_joint(cell):
             joint.limit(cell, told)
@@ -209,7 +209,7 @@ def _is_proved_jointly(
     return any(joint.begin(seed(*each, "begin")) and joint.is_safe(seed(*each, "safe")) for each in lots)
 
 
-def _whole(setting: QuestionSetting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
+def _whole_table(setting: QuestionSetting) -> tuple[Table, Sequence[tuple[int, Interval]]]:
     """All cells in one table, and what is public of them."""
     tellable = list(setting.tellable(setting.own))
     whole = table(setting.own, tellable, setting.policy.threshold, [parts for parts, _ in setting.public])

@@ -172,7 +172,7 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
     ask = telling._told_of_nation
 
     def proved(setting: QuestionSetting, towns: Any, answers: Any) -> Any:
-        whole, known = telling._whole(setting)
+        whole, known = telling._whole_table(setting)
         if not telling._is_proved_jointly(whole, towns, known, setting.policy, ("planted",)):
             raise NotPublishedError
         return ask(setting, towns, answers)

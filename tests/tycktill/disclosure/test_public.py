@@ -73,10 +73,10 @@ def test_a_group_of_other_instruments_by_the_same_name_is_another() -> None:
         {(cell, "helhet"): ShareClass(9, 3, 3)}, {unit: 5, replace(unit, instrument="liten-b"): 4}, then
     )
     known = known_beside({(cell, "helhet"): 9}, now, Public((told,)))
-    assert known.told == {}
+    assert known.released == {}
     (figure,) = known.earlier
     assert (figure.family, {group.instrument for group in figure.groups}) == ("liten", {"liten-a", "liten-b"})
-    assert known_beside({(cell, "helhet"): 9}, then, Public((told,))).told == told.shares
+    assert known_beside({(cell, "helhet"): 9}, then, Public((told,))).released == told.shares
 
 
 @given(before=answers(most=6), added=answers(most=5))

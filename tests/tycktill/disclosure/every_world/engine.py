@@ -59,4 +59,4 @@ class Engine:
             if all(BaseCell(*base) in number_of for base in who)
         ]
         setting = QuestionSetting((family, "helhet"), own, self.headlines, self.policy, public=figures)
-        return telling.tell(setting, Counted(own, positive))
+        return telling.tell_intervals(setting, Counted(own, positive))
