@@ -17,7 +17,7 @@ from scipy.special import betaincinv
 from tycktill.statistics import (
     RoundShare,
     ShareClass,
-    change,
+    change_p_value,
     discoveries,
     part_of_nation,
     stratified,
@@ -182,7 +182,7 @@ def power(before: tuple[int, float], now: tuple[int, float]) -> float:
         float(earlier[x1] * later[x2])
         for x1 in range(n1 + 1)
         for x2 in range(n2 + 1)
-        if earlier[x1] * later[x2] > 1e-10 and change(ShareClass(n1, x1, x1), ShareClass(n2, x2, x2)) <= 0.05
+        if earlier[x1] * later[x2] > 1e-10 and change_p_value(ShareClass(n1, x1, x1), ShareClass(n2, x2, x2)) <= 0.05
     )
 
 

@@ -18,14 +18,14 @@ from tycktill.statistics import (
     RANK_CONFIDENCE,
     RoundShare,
     ShareClass,
-    change,
     change_factor,
+    change_p_value,
     discoveries,
     part_of_nation,
     rank_ranges,
     stratified,
     trend,
-    widened,
+    widened_p_value,
     wobble,
 )
 
@@ -123,9 +123,9 @@ def wobbling(municipalities: int, rounds: int, times: int) -> dict[str, tuple[fl
         rho = wobble(series) or 0.0
         for points in series[municipalities:]:
             size, (before, now) = points[0].known.valid, points[-2:]
-            p_value = change(before.known, now.known)
+            p_value = change_p_value(before.known, now.known)
             factor = change_factor(rho, size, size)
-            claimed[f"change, {size} answers"].append((widened(p_value, factor) <= 0.05, p_value <= 0.05))
+            claimed[f"change, {size} answers"].append((widened_p_value(p_value, factor) <= 0.05, p_value <= 0.05))
             if rounds > 2:
                 pair = trend([points], rho).p_value <= 0.05, trend([points]).p_value <= 0.05
                 claimed[f"trend, {size} answers"].append(pair)

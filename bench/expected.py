@@ -23,7 +23,7 @@ from tycktill.statistics import (
     ShareClass,
     Span,
     carry_over,
-    change,
+    change_p_value,
     spread,
 )
 
@@ -134,7 +134,7 @@ def told_of(country: Country, place: int, kept: CarryOver) -> Told | None:
     return Told(
         rises=rise > 0,
         change=rise,
-        is_better_by_two_years=rise > 0 and change(*exactly) <= 0.05,
+        is_better_by_two_years=rise > 0 and change_p_value(*exactly) <= 0.05,
         is_more=outside and forecast.is_more(is_),
         is_inside=not outside,
         expected=(forecast.expected.share_min + forecast.expected.share_max) / 2 - (exactly[0].share or 0.0),

@@ -25,7 +25,7 @@ from tycktill.disclosure import PRESETS, Protected
 from tycktill.fieldwork import Offer
 from tycktill.files import read_catalogue, read_families, read_municipalities, read_similar_groups
 from tycktill.instrument import grouped_instruments, local_families
-from tycktill.publication import Release, Sources, compose_beside, earlier, protect_beside
+from tycktill.publication import Release, Sources, compose_beside, protect_beside, read_earlier
 from tycktill.tables import MANIFEST, RESULTS, read_manifest, with_files, write_manifest
 from tycktill.terms import Cell
 from tycktill_cli.side_by_side import side_by_side
@@ -62,7 +62,7 @@ def make_releases() -> None:
         _copy(rounds[0].releases.get(), first, round_)
         print(f"copied to {round_.label}", flush=True)
     before = public_before(rounds[-1])
-    past = earlier(before.releases(), {LABELS[-1]}, sources.catalogue, sources.policy)
+    past = read_earlier(before.releases(), {LABELS[-1]}, sources.catalogue, sources.policy)
     _publish(rounds[-1], compose_beside(protected, past, sources, blank=0), signers, before)
     print(f"published {LABELS[-1]}", flush=True)
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tycktill.files import read_questionnaires, read_scales
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, unconfirmed
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, unconfirmed_wordings
 from tycktill.terms import Fault, Refused
 from tycktill_cli.instrument_text import in_use, scale_written_out, without_results, written_out
 from tycktill_cli.new_instrument import new_instrument
@@ -134,7 +134,7 @@ def _row(instrument: Instrument) -> tuple[str, ...]:
 
 
 def _print_unconfirmed(instrument: Instrument) -> None:
-    found = unconfirmed(instrument)
+    found = unconfirmed_wordings(instrument)
     if not found:
         print(f"{instrument.id}: sound, nothing to confirm")
         return

@@ -15,7 +15,7 @@ from tests.tycktill.nations import Spot, answers, counts_of
 
 from tycktill.counting import Counts, tally
 from tycktill.disclosure import PRESETS, protect
-from tycktill.publication import PREVIOUS, Release, compose, earlier
+from tycktill.publication import PREVIOUS, Release, compose, read_earlier
 from tycktill.tables import RESULTS, Setting
 from tycktill.terms import BaseKey, Gender, Refused
 
@@ -43,7 +43,7 @@ class NoSafeWay(Exception):
 def release(answered: Cohort, before: Sequence[Release] = (), *, round_: str = "2024") -> Release:
     """The release of a round after these. Raises Refused where it is too near one of them."""
     base = tuple(replace(each, cell=replace(each.cell, round=round_)) for each in counts_of(answered).base)
-    past, counted = earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
+    past, counted = read_earlier(before, {round_}, ONE_QUESTION, STANDARD), Counts(base)
     tallies = tally(counted, ONE_QUESTION, [], TOGETHER)
     protected = protect(tallies, STANDARD, public=past.public)
     if protected.exposed:

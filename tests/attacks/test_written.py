@@ -12,7 +12,7 @@ from tests.tycktill.publication.surveys import Group, manifest_of, nation, rows_
 
 from tycktill.publication import PREVIOUS
 from tycktill.publication.rewriting import write_files
-from tycktill.tables import COMPARISONS, MANIFEST, RESULTS, read_csv, unbroken, write_csv, write_manifest
+from tycktill.tables import COMPARISONS, MANIFEST, RESULTS, read_csv, unbroken_rows, write_csv, write_manifest
 from tycktill.terms import RESPONSE_RATE, Gender, Level, Reference
 
 W, M = Gender.WOMAN, Gender.MAN
@@ -55,7 +55,7 @@ def made(*references: Reference, end_width: int = 1, of: Sequence[Group] = GROUP
     """A release's files, which tell of changes since a round where all answered alike; only ends are in classes."""
     rows, earlier = (rows_of(of, round=round_, end_width=end_width) for round_ in ("2023", "2022"))
     manifest = manifest_of(rows)
-    previous = unbroken(earlier, manifest.meanings, manifest.meanings)
+    previous = unbroken_rows(earlier, manifest.meanings, manifest.meanings)
     return {**write_files(rows, (), manifest, references, previous, codebook=()), MANIFEST: write_manifest(manifest)}
 
 

@@ -7,7 +7,7 @@ from tycktill.audit.reader import Reader
 from tycktill.audit.requirements import Requirements
 from tycktill.audit.table.completeness import missing_rows
 from tycktill.audit.table.forms import form_faults, nation_faults
-from tycktill.audit.table.participation import miscounted
+from tycktill.audit.table.participation import miscounted_wholes
 from tycktill.audit.table.question import Table
 from tycktill.audit.table.rows import FILE, TableRow, read_row
 from tycktill.audit.verdict import Exposure, Verdict
@@ -68,7 +68,7 @@ def _attack_each(
         report(done, len(groups))
         valid = reader.valid(round_, question, family, grouping.families)
         table = Table(of_one, grouping, requirements, valid, reader.public_of(round_, question))
-        wrong = [*_unknown_spots(table), *miscounted(table), *_contradicting_counts(table)]
+        wrong = [*_unknown_spots(table), *miscounted_wholes(table), *_contradicting_counts(table)]
         found, hidden = (wrong, []) if wrong else worked_out(table)
         faults.extend(found)
         exposed.extend(hidden)

@@ -11,7 +11,7 @@ from tycktill.charts.funnel import (
     funnel_reach,
 )
 from tycktill.charts.options import options_picture
-from tycktill.charts.places import MapPlace, map_picture, swatch, tiles_picture
+from tycktill.charts.places import MapPlace, map_picture, map_sample, tiles_picture
 from tycktill.charts.row import row_picture
 from tycktill.charts.weeks import WeekBar, weeks_picture
 from tycktill.charts.years import YearPoint, YearsWords, years_chart, years_picture
@@ -35,9 +35,9 @@ __all__ = [
     "funnel_picture",
     "funnel_reach",
     "map_picture",
+    "map_sample",
     "options_picture",
     "row_picture",
-    "swatch",
     "tiles_picture",
     "weeks_picture",
     "years_chart",

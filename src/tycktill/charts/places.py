@@ -78,7 +78,7 @@ def tiles_of(codes: Sequence[str], tiles: Mapping[str, tuple[int, int]]) -> Mapp
     return known | {code: (at % _COLUMNS, first + at // _COLUMNS) for at, code in enumerate(others)}
 
 
-def swatch(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
+def map_sample(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
     """A sample of a look, for the words that explain it."""
     place = MapPlace("", "", "", step=step, is_sure=is_sure)
     look = {"class_": "map-absent", "fill": "none", "stroke": "currentColor"} if is_absent else _look(place)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from tycktill.disclosure.following import follows
+from tycktill.disclosure.following import intervals_following
 from tycktill.disclosure.model.hierarchy import Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.table import table
@@ -26,14 +26,16 @@ class Parted(NamedTuple):
     known: Mapping[RowName, Interval]
 
 
-def parted(setting: QuestionSetting) -> Parted:
+def part_bound(setting: QuestionSetting) -> Parted:
     """In two: the bound, of whom nothing is asked, and all others."""
     bases, public, joint = _binding_of(setting.own, setting.public, setting.policy)
     if not bases:
         return Parted(_setting_of(setting, (), ()), replace(setting, public=public), {})
     bound = _setting_of(setting, sorted(bases), public)
     bound = replace(bound, name=(*setting.name, "bound"), untold=bound.own.rows)
-    known = follows(bound.own, bound.policy, _setting_of(setting, sorted(bases), [*public, *joint]).public, {})
+    known = intervals_following(
+        bound.own, bound.policy, _setting_of(setting, sorted(bases), [*public, *joint]).public, {}
+    )
     others = _setting_of(setting, [base for base in range(len(setting.own.bases)) if base not in bases], public)
     asked = set(setting.tellable(setting.own)) - {row for row, (least, most) in known.items() if least < most}
     return Parted(bound, replace(others, untold=others.own.rows.keys() - asked), known)
@@ -48,10 +50,10 @@ class Beside:
     def answer(self, row: RowName, offer: Sequence[Interval]) -> int:
         """The number of the interval that the others' numerator lies in."""
         known = self._known.get(row)
-        return self._answers.answer(row, [added(known, each) for each in offer] if known else offer)
+        return self._answers.answer(row, [add_intervals(known, each) for each in offer] if known else offer)
 
 
-def added(one: Interval | None, other: Interval | None) -> Interval:
+def add_intervals(one: Interval | None, other: Interval | None) -> Interval:
     """What is known of both together; of nobody nothing has to be."""
     both = [each for each in (one, other) if each]
     return Interval(sum(each.least for each in both), sum(each.most for each in both))

@@ -30,7 +30,7 @@ _Basis = NDArray[np.int64]
 """Base cells by dimensions: vectors that add up to nothing in every told row."""
 
 
-def untellable(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> Collection[RowName]:
+def unsafe_rows(own: Hierarchy, policy: Policy, headlines: Collection[str]) -> Collection[RowName]:
     """Rows of enough answers that may not be told, since they would give a number of few away (disclosure 6.13).
 
     Rows are taken in order: municipalities one by one, each with its headlines first, then the nation.

@@ -10,13 +10,13 @@ from tycktill.disclosure.search.search import followed
 from tycktill.disclosure.setting import PublicSet
 
 
-def follows(
+def intervals_following(
     own: Hierarchy, policy: Policy, public: Sequence[PublicSet], told: Mapping[RowName, Interval]
 ) -> Mapping[RowName, Interval]:
     """What follows of every row by sums."""
     whole = table(own, own.rows, policy.threshold, [parts for parts, _ in public])
     known = [(cell, told[row]) for cell, names in enumerate(whole.names) for row in names if row in told]
-    found = followed(whole, policy, narrowed(whole, [*public_cells(whole, public), *known]))
+    found = followed(whole, policy, narrowed_intervals(whole, [*public_cells(whole, public), *known]))
     return by_name(whole, found)
 
 
@@ -31,7 +31,7 @@ def public_cells(own: Table, public: Sequence[PublicSet]) -> Iterator[tuple[int,
     yield from ((by_parts[parts], told) for parts, told in public)
 
 
-def narrowed(own: Table, known: Iterable[tuple[int, Interval]]) -> Sequence[Interval]:
+def narrowed_intervals(own: Table, known: Iterable[tuple[int, Interval]]) -> Sequence[Interval]:
     """All that is known of each cell."""
     found = [Interval(0, size) for size in own.size.tolist()]
     for cell, (least, most) in known:

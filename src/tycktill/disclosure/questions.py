@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tycktill.counting import Tally
 from tycktill.disclosure.answers import Counted
-from tycktill.disclosure.counts import untellable
+from tycktill.disclosure.counts import unsafe_rows
 from tycktill.disclosure.holding import QuestionName
 from tycktill.disclosure.model.hierarchy import ALL, REST, BaseCell, Hierarchy, Parts, RowName, hierarchy
 from tycktill.disclosure.model.intervals import Interval
@@ -82,7 +82,7 @@ def setting_of(question: GuardedQuestion, own: Hierarchy) -> QuestionSetting:
     named = ((own.rows.get(row_name(cell), ()), each) for (cell, _), each in shares)
     earlier = ((_parts_of_figure(own, each), each.share) for each in question.known.earlier)
     public = [(parts, Interval(each.least, each.most)) for parts, each in (*named, *earlier) if parts]
-    untold = untellable(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
+    untold = unsafe_rows(own, question.policy, question.headlines) if question.policy.guards_counts else frozenset()
     return QuestionSetting((family, id_), own, question.headlines, question.policy, untold, public)
 
 

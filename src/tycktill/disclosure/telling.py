@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import shake_256
 from typing import NamedTuple
 
-from tycktill.disclosure.binding import Beside, added, parted
-from tycktill.disclosure.following import by_name, follows, narrowed, public_cells
+from tycktill.disclosure.binding import Beside, add_intervals, part_bound
+from tycktill.disclosure.following import by_name, intervals_following, narrowed_intervals, public_cells
 from tycktill.disclosure.model.hierarchy import ALL, Hierarchy, RowName
 from tycktill.disclosure.model.intervals import Interval, finest, whole_ends
 from tycktill.disclosure.model.plan import is_headline, order
@@ -38,7 +38,7 @@ def tell_intervals(setting: QuestionSetting, answers: CellAnswers) -> Mapping[Ro
     Which of the two it is is worked out before the first question. Whatever answers give the same intervals would have
     been asked the same (disclosure 1.3): the choice tells nothing.
     """
-    bound, others, known = parted(setting)
+    bound, others, known = part_bound(setting)
     towns = _open_towns(others)
     if towns is None or not _is_proved(bound):
         return None
@@ -46,11 +46,11 @@ def tell_intervals(setting: QuestionSetting, answers: CellAnswers) -> Mapping[Ro
     told = _told_of_nation(others, [_ask_town(others, town, beside) for town in towns], beside)
     if not bound.own.bases:
         return _by_row(*told, setting.policy)
-    of_others = follows(others.own, others.policy, others.public, by_name(*told))
-    both = {row: added(known.get(row), of_others.get(row)) for row in setting.own.rows}
+    of_others = intervals_following(others.own, others.policy, others.public, by_name(*told))
+    both = {row: add_intervals(known.get(row), of_others.get(row)) for row in setting.own.rows}
     whole, public = _whole_table(setting)
     cells = [(cell, both[names[0]]) for cell, names in enumerate(whole.names) if names]
-    return _by_row(whole, narrowed(whole, [*public, *cells]), setting.policy)
+    return _by_row(whole, narrowed_intervals(whole, [*public, *cells]), setting.policy)
 
 
 def _by_row(whole: Table, told: Sequence[Interval], policy: Policy) -> Mapping[RowName, Interval]:
@@ -220,4 +220,4 @@ def _told_of_towns(towns: Sequence[_Town], whole: Table, public: Sequence[tuple[
     """What is known of each cell within a municipality; of others nothing but what is public."""
     cells = {row: cell for cell, names in enumerate(whole.names) for row in names}
     rows = [each for town in towns for each in by_name(town.search.table, town.search.all_told).items()]
-    return narrowed(whole, [*public, *((cells[row], told) for row, told in rows)])
+    return narrowed_intervals(whole, [*public, *((cells[row], told) for row, told in rows)])

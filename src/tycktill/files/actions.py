@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tycktill.files.catalogue import text_of
 from tycktill.files.numbers import check_new_file
-from tycktill.files.refusing import refuse
+from tycktill.files.refusing import refuse_file
 from tycktill.improvement import Action, Expectation, parse_action
 
 
@@ -23,4 +23,4 @@ def write_expectation(expectation: Expectation, path: Path) -> None:
             whole.write_bytes(expectation.as_bytes())
             whole.replace(path)
     except OSError as error:
-        raise refuse(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
+        raise refuse_file(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error

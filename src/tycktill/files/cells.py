@@ -23,7 +23,7 @@ from tycktill.files.headers import Headers
 from tycktill.files.opening import open_table
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
-from tycktill.files.refusing import printable, refuse, refuse_any
+from tycktill.files.refusing import printable, refuse_any, refuse_file
 from tycktill.files.table import ROW, Table
 from tycktill.files.trailing import rows_without_notes
 from tycktill.files.wrong import Meaning, Wrong
@@ -163,7 +163,7 @@ def read_cells(path: Path, wanted: Wanted, *, meanings: Meant, progress: Progres
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise table.explain(error) from error
     if not cells.counted:
-        raise refuse(path, "There are no rows below the header", "Add them")
+        raise refuse_file(path, "There are no rows below the header", "Add them")
     return cells
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from tycktill.files.refusing import printable, refuse
+from tycktill.files.refusing import printable, refuse_file
 from tycktill.files.table import ROW, Named, Table, numbered_columns
 from tycktill.terms import Fault, Refused
 
@@ -14,7 +14,7 @@ def open_parquet(path: Path, named: Named) -> Table:
 
     def explain(error: BaseException) -> Refused:
         first_line = str(error).partition("\n")[0]
-        return refuse(path, f"The file cannot be read as Parquet ({first_line})", "Save it again as Parquet")
+        return refuse_file(path, f"The file cannot be read as Parquet ({first_line})", "Save it again as Parquet")
 
     try:
         stored = pl.scan_parquet(path, glob=False, hive_partitioning=False, row_index_name=None)

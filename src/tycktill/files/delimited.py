@@ -12,7 +12,7 @@ import polars as pl
 
 from tycktill.files.encodings import SAVE_AS, Text, read_text
 from tycktill.files.progress import Progress
-from tycktill.files.refusing import printable, refuse
+from tycktill.files.refusing import printable, refuse_file
 from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
 from tycktill.terms import Fault, Refused
 
@@ -64,10 +64,10 @@ def _find_header(path: Path, text: Text, named: Named) -> tuple[_Top, int | None
     """The rows as they are cut by the separator that shows a header, and its place."""
     first = next(text.lines(), "")
     if first.endswith("\r") or "\r" in first.rstrip("\r\n"):
-        raise refuse(path, "The rows end in carriage returns alone", SAVE_AS)
+        raise refuse_file(path, "The rows end in carriage returns alone", SAVE_AS)
     tops = [_top_rows(text, separator) for separator in _likely_separators(first)]
     if not any(top.rows for top in tops):
-        raise Refused([_out_of_place(path, 1)]) if first else refuse(path, "The file is empty", _FILL)
+        raise Refused([_out_of_place(path, 1)]) if first else refuse_file(path, "The file is empty", _FILL)
     found = [(top, find_header(top.rows, named)) for top in tops]
 
     if all(place is None for _, place in found) and not all(top.rows for top in tops):
@@ -116,7 +116,9 @@ def _explain_error(path: Path, text: Text, separator: str, width: int, error: Ba
     if faults:
         return Refused(faults)
     first_line = printable(str(error).partition("\n")[0])
-    return refuse(path, f"The file cannot be read as CSV ({first_line})", "Look for a quotation mark without its pair")
+    return refuse_file(
+        path, f"The file cannot be read as CSV ({first_line})", "Look for a quotation mark without its pair"
+    )
 
 
 def _wrong_rows(path: Path, text: Text, separator: str, width: int) -> Iterator[Fault]:

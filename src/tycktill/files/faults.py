@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
-from tycktill.files.refusing import refuse
+from tycktill.files.refusing import refuse_file
 from tycktill.terms import Fault
 
 _HEADER = ("file", "row", "column", "place", "problem", "remedy")
@@ -18,11 +18,11 @@ def check_faults_file(path: Path) -> None:
     try:
         start = path.read_bytes()[:200] if path.exists() else None
     except OSError as error:
-        raise refuse(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
+        raise refuse_file(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
     if start is not None and not start.startswith(_csv_line(_HEADER).encode()):
-        raise refuse(path, "There is another file of this name", "Choose a new name, or move this away first")
+        raise refuse_file(path, "There is another file of this name", "Choose a new name, or move this away first")
     if not path.absolute().parent.is_dir():
-        raise refuse(path, "There is no folder to write it in", "Make the folder first")
+        raise refuse_file(path, "There is no folder to write it in", "Make the folder first")
 
 
 def write_faults(faults: Sequence[Fault], path: Path) -> None:
@@ -32,7 +32,7 @@ def write_faults(faults: Sequence[Fault], path: Path) -> None:
             stream.write(_csv_line(_HEADER))
             csv.writer(stream).writerows(_fault_rows(faults))
     except OSError as error:
-        raise refuse(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
+        raise refuse_file(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
 
 
 def _fault_rows(faults: Sequence[Fault]) -> Iterator[tuple[str | int | None, ...]]:

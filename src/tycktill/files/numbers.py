@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tycktill.files.refusing import refuse
+from tycktill.files.refusing import refuse_file
 from tycktill.publication import parse_numbers, write_numbers
 from tycktill.terms import Numbers
 
@@ -14,11 +14,11 @@ def check_new_file(path: Path, *, outside: Path | None = None) -> None:
     """Raises Refused when numbers cannot be written to this file: it is there, or in the folder to be published."""
     if outside and path.absolute().resolve().is_relative_to(outside.absolute().resolve()):
         problem = f'It would be published with "{outside}", but the numbers of few answers stay with the office'
-        raise refuse(path, problem, "Choose another place")
+        raise refuse_file(path, problem, "Choose another place")
     if path.exists() or path.is_symlink():
-        raise refuse(path, "There is something of this name", "Choose a new name, or move this away first")
+        raise refuse_file(path, "There is something of this name", "Choose a new name, or move this away first")
     if not path.absolute().parent.is_dir():
-        raise refuse(path, "There is no folder to write it in", "Make the folder first")
+        raise refuse_file(path, "There is no folder to write it in", "Make the folder first")
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def numbers_beside(numbers: Numbers, path: Path) -> Iterator[None]:
             yield
             whole.replace(path)
     except OSError as error:
-        raise refuse(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
+        raise refuse_file(path, f"The file cannot be written: {error.strerror}", "Choose another place") from error
 
 
 def read_numbers(path: Path) -> Numbers:
@@ -40,7 +40,7 @@ def read_numbers(path: Path) -> Numbers:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise refuse(
+        raise refuse_file(
             path, f"The file cannot be read: {error.strerror}", "Check its name and who may read it"
         ) from error
     return parse_numbers(content, file=str(path))

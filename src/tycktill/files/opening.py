@@ -8,7 +8,7 @@ from tycktill.files.delimited import open_csv
 from tycktill.files.headers import Headers
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Reading
-from tycktill.files.refusing import refuse
+from tycktill.files.refusing import refuse_file
 from tycktill.files.spreadsheet import open_workbook
 from tycktill.files.table import Table
 from tycktill.files.variables import open_sav
@@ -64,16 +64,16 @@ def open_table(path: Path, names: Headers, reading: Reading, progress: Progress)
     kind = path.suffix.lower()
     if path.name.startswith(_LOCK):
         remedy = "Give the workbook itself, whose name does not begin so"
-        raise refuse(path, "This is no workbook but tells that one is open in Excel", remedy)
+        raise refuse_file(path, "This is no workbook but tells that one is open in Excel", remedy)
     if kind not in KINDS:
         problem = f"The name does not end in {', '.join(KINDS[:-1])} or {KINDS[-1]}"
-        raise refuse(path, problem, "Save the table as one of these")
+        raise refuse_file(path, problem, "Save the table as one of these")
     _check_readable(path)
     _check_content(path, kind)
     if kind == ".parquet":
         return open_parquet(path, names.names)
     if path.stat().st_size >= SIZE_LIMIT:
-        raise refuse(path, f"The file is {SIZE_LIMIT // 1024**3} GB or larger", "Save it as Parquet")
+        raise refuse_file(path, f"The file is {SIZE_LIMIT // 1024**3} GB or larger", "Save it as Parquet")
     if kind in _TEXTS:
         return open_csv(path, names.names, progress)
     if kind == ".sav":
@@ -87,20 +87,20 @@ def _check_content(path: Path, kind: str) -> None:
         start = stream.read(256)
     for sign, (what, remedy) in _OTHERS.items():
         if start.startswith(sign):
-            raise refuse(path, f"The file is no table but {what}", remedy)
+            raise refuse_file(path, f"The file is no table but {what}", remedy)
     if start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower().startswith(_MARKED_UP):
-        raise refuse(path, "The file is no table but a web page or XML, whatever its name ends in", _AGAIN)
+        raise refuse_file(path, "The file is no table but a web page or XML, whatever its name ends in", _AGAIN)
     found = next((name for sign, name in _SIGNS.items() if start.startswith(sign)), "")
     if _OPEN_DOCUMENT in start:
         found = "a workbook (.ods)"
     if kind in (".xlsx", ".xlsm") and start.startswith(b"\xd0\xcf\x11\xe0"):
         problem = "The workbook is protected by a password, or is an older one (.xls) under another name"
-        raise refuse(path, problem, f"{_AGAIN}, without a password")
+        raise refuse_file(path, problem, f"{_AGAIN}, without a password")
     if found and kind not in _ENDS[found]:
         what = "text" if kind in _TEXTS else f"{kind} file"
-        raise refuse(path, f"The file is no {what} but {found}", f"Let its name end in {_ENDS[found][0]}")
+        raise refuse_file(path, f"The file is no {what} but {found}", f"Let its name end in {_ENDS[found][0]}")
     if kind in _WORKBOOKS and not found and _is_text(start):
-        raise refuse(path, "The file is no workbook but text", "Let its name end in .csv")
+        raise refuse_file(path, "The file is no workbook but text", "Let its name end in .csv")
 
 
 def _is_text(start: bytes) -> bool:
@@ -114,14 +114,14 @@ def _is_text(start: bytes) -> bool:
 def _check_readable(path: Path) -> None:
     try:
         if not path.exists():
-            raise refuse(path, "There is no such file", "Check the path")
+            raise refuse_file(path, "There is no such file", "Check the path")
         if not path.is_file():
-            raise refuse(path, "This is not a file", "Give the path of one file")
+            raise refuse_file(path, "This is not a file", "Give the path of one file")
         with path.open("rb") as stream:
             empty = not stream.read(1)
     except OSError as error:
-        raise refuse(
+        raise refuse_file(
             path, f"The file cannot be opened: {error.strerror}", "Check the path and who may read it"
         ) from error
     if empty:
-        raise refuse(path, "The file is empty", "Give a file with a header and a row for each answer sheet")
+        raise refuse_file(path, "The file is empty", "Give a file with a header and a row for each answer sheet")

@@ -20,7 +20,7 @@ from tycktill.instrument import (
     Instrument,
     catalogue_faults,
     fingerprint,
-    undescribed,
+    undescribed_families,
 )
 from tycktill.terms import Fault, Refused
 
@@ -62,7 +62,7 @@ def read_questionnaires(places: Sequence[Path] = ()) -> Questionnaires:
     own = {id_: each for id_, each in written.instruments.items() if not _is_shipped(written.files[id_], fingerprints)}
     used = {id_: family for id_, family in written.families.items() if id_ in {each.family for each in own.values()}}
     bare = [each for id_, each in own.items() if not (written.files[id_].parent / FAMILIES).exists()]
-    families = {**undescribed(bare), **used, **national}
+    families = {**undescribed_families(bare), **used, **national}
     faults = [*_ids_taken(own, shipped, national, written), *_faults_by_file({**own, **shipped}, families, written)]
     if faults:
         raise Refused(faults)

@@ -26,7 +26,7 @@ def refuse_any(faults: Sequence[Fault]) -> None:
         raise Refused(faults)
 
 
-def refuse(path: Path, problem: str, remedy: str) -> Refused:
+def refuse_file(path: Path, problem: str, remedy: str) -> Refused:
     """What to raise when a file as a whole is refused."""
     return Refused([Fault(problem, remedy, file=str(path))])
 

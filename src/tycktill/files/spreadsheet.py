@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from tycktill.files import sheet_ods, sheet_xml
 from tycktill.files.progress import Progress
 from tycktill.files.reading import Hidden, Reading
-from tycktill.files.refusing import printable, refuse, refuse_any
+from tycktill.files.refusing import printable, refuse_any, refuse_file
 from tycktill.files.sheet_xml import SheetXml, cell_name
 from tycktill.files.table import ROW, SEARCHED, Named, Table, find_header, numbered_columns
 from tycktill.files.words import likeness
@@ -73,7 +73,7 @@ class _Workbook:
             kept, seen = sheet_xml.without_blanks(self.path, name)
         if seen.is_sparse:
             problem = f"Up to the cell {cell_name(*seen.last)} of {printable(name)} nearly all cells are empty"
-            raise refuse(self.path, problem, "Delete the rows and columns outside the table")
+            raise refuse_file(self.path, problem, "Delete the rows and columns outside the table")
         with CalamineWorkbook.from_filelike(kept) as small:
             return _read_rows(small.get_sheet_by_name(name), self.progress), seen
 
@@ -101,7 +101,7 @@ def open_workbook(path: Path, named: Named, reading: Reading, progress: Progress
 
 def _only_sheet(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> _Sheet:
     if not sheets:
-        raise refuse(path, "No visible sheet has cells", "Give one with a header and the rows below it")
+        raise refuse_file(path, "No visible sheet has cells", "Give one with a header and the rows below it")
     tables = [sheet for sheet in sheets if sheet.is_table] or [sheet for sheet in sheets if sheet.header is not None]
     named = [sheet for sheet in sheets if likeness(sheet.name) in map(likeness, chosen)]
     candidates = named or tables or list(sheets)
@@ -110,7 +110,7 @@ def _only_sheet(path: Path, sheets: Sequence[_Sheet], chosen: Sequence[str]) -> 
         what = "tables" if tables else "sheets with cells"
         lacking = f", and none is called {', '.join(map(printable, chosen))}" if chosen and not named else ""
         remedy = "Name the one to read with --sheet, one alone" if named else "Name the one to read with --sheet"
-        raise refuse(path, f"There are {len(candidates)} {what} ({names}){lacking}", remedy)
+        raise refuse_file(path, f"There are {len(candidates)} {what} ({names}){lacking}", remedy)
     return candidates[0]
 
 
@@ -211,7 +211,9 @@ def _header_of(column: int, header: Sequence[str]) -> str:
 def _check_unpacked_size(path: Path, limit: int) -> None:
     with zipfile.ZipFile(path) as packed:
         if sum(part.file_size for part in packed.infolist()) >= limit:
-            raise refuse(path, f"The spreadsheet is {limit // 1024**3} GB or larger unpacked", "Save it as Parquet")
+            raise refuse_file(
+                path, f"The spreadsheet is {limit // 1024**3} GB or larger unpacked", "Save it as Parquet"
+            )
 
 
 def _read_rows(sheet: CalamineSheet, progress: Progress) -> Rows:
@@ -238,8 +240,8 @@ def _cell_text(cell: object) -> str | None:
 
 def _unreadable_file(path: Path, error: BaseException) -> Refused:
     if "Cell limit" in str(error):  # of an ODS, which is read whole when it is opened
-        return refuse(path, "Something stands far from the table", "Delete the rows and columns outside the table")
-    return refuse(
+        return refuse_file(path, "Something stands far from the table", "Delete the rows and columns outside the table")
+    return refuse_file(
         path,
         f"The file cannot be read as a spreadsheet ({printable(str(error))})",
         "Open it in Excel or LibreOffice and save it again as .xlsx, without a password",

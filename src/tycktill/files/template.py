@@ -13,7 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from tycktill.answers import PLACE
-from tycktill.files.refusing import refuse
+from tycktill.files.refusing import refuse_file
 from tycktill.files.sheet_xml import look_at_sheet
 from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, texts
 from tycktill.terms import Municipalities, Refused
@@ -102,12 +102,12 @@ def filled_sheets(file: Path, catalogue: Catalogue) -> tuple[str, ...]:
     except (CalamineError, zipfile.BadZipFile, KeyError, OSError):
         return ()  # told by whoever reads it
     if ours and not filled and _READ_ME in seen:
-        raise refuse(file, "Nothing is filled in", "Fill in a row for each answer sheet")
+        raise refuse_file(file, "Nothing is filled in", "Fill in a row for each answer sheet")
     return filled if len(ours) > 1 else ()
 
 
 def _unwritten_file(file: Path, error: OSError) -> Refused:
-    return refuse(file, f"The file cannot be written: {error.strerror}", "Choose another name")
+    return refuse_file(file, f"The file cannot be written: {error.strerror}", "Choose another name")
 
 
 def _sheet_name(instrument: Instrument) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 
 from tycktill.answers import PLACE
 from tycktill.files.headers import Headers
-from tycktill.files.refusing import printable, refuse
+from tycktill.files.refusing import printable, refuse_file
 from tycktill.files.table import ROW, Table, numbered_columns
 from tycktill.terms import Refused
 
@@ -26,7 +26,7 @@ def open_sav(path: Path, names: Headers) -> Table:
     """
     if not find_spec("pyreadstat"):
         problem = "SPSS files need the package pyreadstat, which is not installed here"
-        raise refuse(path, problem, "Install it (pip install pyreadstat), or save the file as .xlsx")
+        raise refuse_file(path, problem, "Install it (pip install pyreadstat), or save the file as .xlsx")
     import pyreadstat  # noqa: PLC0415  an extra, which may not be installed
 
     try:
@@ -96,4 +96,4 @@ def _text_of(value: Any, label: str, *, is_answer: bool) -> str | None:
 
 def _unreadable_file(path: Path, error: BaseException) -> Refused:
     problem = f"The file cannot be read as SPSS ({printable(str(error))})"
-    return refuse(path, problem, "Save it again as .sav, or as .xlsx")
+    return refuse_file(path, problem, "Save it again as .sav, or as .xlsx")

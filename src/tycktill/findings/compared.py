@@ -18,7 +18,7 @@ from tycktill.tables import (
     Untested,
     from_others,
     is_narrow,
-    judged,
+    judge_differences,
 )
 from tycktill.terms import Cell, GenderGroup, Level, SimilarGroup
 
@@ -128,7 +128,7 @@ def compare_places(
     asked = [_Asked(surveys[each.round], each, places, similar.get(each.round)) for each in chosen]
     differences = [list(each.differences()) for each in asked]
     flat = [each for one in differences for each in one]
-    verdicts = iter(judged([None] * len(flat), flat))
+    verdicts = iter(judge_differences([None] * len(flat), flat))
     return tuple(each.findings([next(verdicts) for _ in own]) for each, own in zip(asked, differences, strict=True))
 
 

@@ -195,7 +195,7 @@ def lowest_of(figures: Mapping[str, Figure]) -> str | None:
     return least if known[least][1] < min(others) else None
 
 
-def throughout(place: PlaceFindings) -> Iterator[tuple[Order, TargetFindings]]:
+def groups_on_one_side(place: PlaceFindings) -> Iterator[tuple[Order, TargetFindings]]:
     """Target groups whose figures lie on one side of the nation's on every question."""
     for group in place.groups:
         orders = {each.against_nation.order for each in group.compared if each.against_nation}

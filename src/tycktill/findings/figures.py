@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.statistics import DISCOVERY_RATE, ShareClass, change, per_cent, per_cent_between
+from tycktill.statistics import DISCOVERY_RATE, ShareClass, change_p_value, per_cent, per_cent_between
 from tycktill.tables import is_stated, known_class
 from tycktill.terms import Reason
 
@@ -97,4 +97,4 @@ def differ_significantly(one: Figure, other: Figure, *, pairs: int = 1) -> bool:
     """Whether two groups of different people answer differently, one pair of so many that were looked at."""
     if one.known is None or other.known is None:
         return False
-    return change(one.known, other.known) * pairs <= DISCOVERY_RATE
+    return change_p_value(one.known, other.known) * pairs <= DISCOVERY_RATE

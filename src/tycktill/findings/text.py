@@ -5,21 +5,21 @@ from itertools import groupby
 
 from tycktill.findings.facts import PlaceFindings
 from tycktill.findings.places import places
-from tycktill.findings.sentences.changes import changes, standing
+from tycktill.findings.sentences.changes import place_standing, since_earlier
 from tycktill.findings.sentences.groups import (
     each_group,
     extremes_of_groups,
-    patterns,
+    group_patterns,
     undecided_in_groups,
     women_and_men,
 )
-from tycktill.findings.sentences.opening import participation, round_facts, title, who_stands_behind, whole
+from tycktill.findings.sentences.opening import participation, round_facts, title, who_stands_behind, whole_result
 from tycktill.findings.sentences.questions import (
     all_answers,
-    apart,
     beside_nation,
     detectable_change,
     detectable_difference,
+    groups_apart,
     highest_and_lowest,
     nearly_all_positive,
 )
@@ -63,18 +63,18 @@ def _results(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield f"**{title(place, words)}**"
     yield " ".join(round_facts(place, words))
     yield " ".join(participation(place, words))
-    yield " ".join(whole(place, words))
+    yield " ".join(whole_result(place, words))
     all_of_it = (*all_answers(whole_of_it, words), *nearly_all_positive(whole_of_it, words))
     yield " ".join([*highest_and_lowest(whole_of_it, words), *all_of_it])
-    yield " ".join(apart(whole_of_it, words))
+    yield " ".join(groups_apart(whole_of_it, words))
     yield " ".join([*beside_nation(place, whole_of_it, words), *detectable_difference(whole_of_it, words)])
     yield question_table(place, words)
     yield " ".join(extremes_of_groups(place, words))
     yield " ".join(women_and_men(place, whole_of_it, words))
-    yield " ".join(standing(place, whole_of_it, words))
-    yield " ".join([*changes(place, whole_of_it, words), *detectable_change(whole_of_it, words)])
+    yield " ".join(place_standing(place, whole_of_it, words))
+    yield " ".join([*since_earlier(place, whole_of_it, words), *detectable_change(whole_of_it, words)])
     yield "\n".join(f"- {' '.join(each)}" for each in each_group(place, words))
-    yield " ".join([*undecided_in_groups(place, words), *patterns(place, words)])
+    yield " ".join([*undecided_in_groups(place, words), *group_patterns(place, words)])
     yield group_table(place, words)
     yield unit_table(place, words)
     yield " ".join(what_is_shown(place, words))

@@ -6,7 +6,7 @@ It knows nobody's answers. An action is judged against what would have happened 
 from tycktill.improvement.action import Action, ToMove, check_action, parse_action
 from tycktill.improvement.expectation import Expectation, Unforeseen, expect, read_expectation
 from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
-from tycktill.improvement.lots import Draw, Effect, draw, effect
+from tycktill.improvement.lots import Draw, Effect, draw, effect_of_draw
 from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged_together
 from tycktill.improvement.sentences import (
     chances_text,
@@ -26,9 +26,9 @@ from tycktill.improvement.targets import (
     Chance,
     TargetStatus,
     chance_to_miss,
-    chances,
+    chances_to_miss,
     response_status,
-    status,
+    target_status,
 )
 from tycktill.improvement.words import SENTENCES, Sentences
 
@@ -59,12 +59,12 @@ __all__ = [
     "Unforeseen",
     "can_be_proven",
     "chance_to_miss",
-    "chances",
     "chances_text",
+    "chances_to_miss",
     "check_action",
     "draw",
     "draws_text",
-    "effect",
+    "effect_of_draw",
     "expect",
     "expectation_text",
     "follow",
@@ -82,6 +82,6 @@ __all__ = [
     "standing_out",
     "standing_out_text",
     "start_text",
-    "status",
+    "target_status",
     "ways_to_draw",
 ]

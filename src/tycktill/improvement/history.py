@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.instrument import series_start
-from tycktill.statistics import PlaceShare, ShareClass, Span, part_of_nation, standardised
+from tycktill.statistics import PlaceShare, ShareClass, Span, part_of_nation, standardised_share
 from tycktill.tables import Groups, Manifest, known_class
 from tycktill.terms import Cell, Fault, GenderGroup, Level, Refused
 
@@ -97,7 +97,7 @@ class Released:
             shares = [(own.valid, elsewhere[group]) for group, own in mix.items() if group in elsewhere]
             if len(shares) < len(mix):
                 return None
-            spans.append(standardised(shares))
+            spans.append(standardised_share(shares))
         if not spans:
             return None
         return Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))

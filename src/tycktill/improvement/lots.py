@@ -35,7 +35,7 @@ def draw(units: Sequence[str], number: int, seed: str) -> Draw:
     return Draw(tuple(order[:number]), tuple(order[number:]))
 
 
-def effect(drawn: Draw, changes: Mapping[str, float], seed: str) -> Effect | None:
+def effect_of_draw(drawn: Draw, changes: Mapping[str, float], seed: str) -> Effect | None:
     """What starting did to the mean change, by Fisher's test of all draws that there could have been (1935, 21).
 
     One-sided, for a rise. Units of which no change is known are left out of both parts; None where one is then empty.

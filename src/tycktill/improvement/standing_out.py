@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import FEWEST_SIMILAR, PlaceFindings, figure_of, places
-from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised, stratified
+from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised_share, stratified
 from tycktill.tables import Comparison, Difference, Groups, Judgement, Standing, Tables, from_others, known_class
 from tycktill.terms import Cell, GenderGroup, Level, SimilarGroup
 
@@ -157,7 +157,7 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
     if not strata:
         return None
     own_span = _span_of_all([each.own for each in strata])
-    expected = standardised(
+    expected = standardised_share(
         [(each.own.valid, Span(each.other.valid, each.other.share_min, each.other.share_max)) for each in strata]
     )
     test = stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))

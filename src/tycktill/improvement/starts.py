@@ -5,7 +5,7 @@ from math import comb
 from typing import NamedTuple
 
 from tycktill.improvement.history import History, Indicator, Released, is_unbroken, is_unlike
-from tycktill.improvement.lots import Draw, effect
+from tycktill.improvement.lots import Draw, effect_of_draw
 from tycktill.improvement.outcome import Unfollowed
 from tycktill.tables import known_class
 
@@ -68,8 +68,8 @@ def follow_start(history: History, start: DrawnStart) -> Started | Unfollowed:
         if (each := _unit_change(start, unit, before, later)) is not None
     }
     drawn = Draw(*(tuple(unit for unit in part if unit in changes) for part in start.drawn))
-    least = effect(drawn, _furthest_changes(drawn, changes, first=0), start.seed)
-    most = effect(drawn, _furthest_changes(drawn, changes, first=1), start.seed)
+    least = effect_of_draw(drawn, _furthest_changes(drawn, changes, first=0), start.seed)
+    most = effect_of_draw(drawn, _furthest_changes(drawn, changes, first=1), start.seed)
     if least is None or most is None:
         return Unfollowed.WITHHELD
     return Started(later.round, drawn, least.difference, most.difference, least.p_value)

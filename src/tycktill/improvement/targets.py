@@ -26,7 +26,7 @@ class Chance:
     missed: float
 
 
-def status(figure: Spanning, low: float, high: float, target: float) -> TargetStatus:
+def target_status(figure: Spanning, low: float, high: float, target: float) -> TargetStatus:
     """Where a figure with the 95 % interval from `low` to `high` stands beside a target.
 
     Reached, or not, only where figure and interval lie on the same side: the level of all who were offered the survey
@@ -39,7 +39,7 @@ def status(figure: Spanning, low: float, high: float, target: float) -> TargetSt
     return TargetStatus.UNDECIDED
 
 
-def chances(target: float, valid: int) -> tuple[Chance, ...]:
+def chances_to_miss(target: float, valid: int) -> tuple[Chance, ...]:
     """The chance to miss a target with so many answers, by how far above it the true level lies."""
     levels = [target + above for above in ABOVE if target + above <= 1]
     return tuple(Chance(level, chance_to_miss(target, level, valid)) for level in levels)

@@ -2,7 +2,7 @@
 
 from tycktill.instrument.catalogue import Catalogue, catalogue_faults
 from tycktill.instrument.changes import Changed, ChangedQuestion, changed_questions, last_meanings
-from tycktill.instrument.confirming import Unconfirmed, unconfirmed
+from tycktill.instrument.confirming import Unconfirmed, unconfirmed_wordings
 from tycktill.instrument.document import (
     DONT_KNOW,
     NOT_APPLICABLE,
@@ -29,7 +29,7 @@ from tycktill.instrument.families import (
     headlines,
     local_families,
     parse_families,
-    undescribed,
+    undescribed_families,
 )
 from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.ids import NOT_FOR_QUESTIONS, plain_id, unused_id
@@ -43,9 +43,9 @@ from tycktill.instrument.round_facts import (
     Mode,
     RoundFacts,
     check_rounds_of,
+    joined_facts,
     parse_facts,
     series_start,
-    together,
     unlike_rounds,
 )
 from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, texts
@@ -89,6 +89,7 @@ __all__ = [
     "fingerprint",
     "grouped_instruments",
     "headlines",
+    "joined_facts",
     "lacking_texts",
     "last_meanings",
     "library_scales",
@@ -101,9 +102,8 @@ __all__ = [
     "same_words",
     "series_start",
     "texts",
-    "together",
-    "unconfirmed",
-    "undescribed",
+    "unconfirmed_wordings",
+    "undescribed_families",
     "unlike_rounds",
     "unused_id",
     "write",

@@ -14,7 +14,7 @@ class Unconfirmed:
     text: str
 
 
-def unconfirmed(instrument: Instrument) -> tuple[Unconfirmed, ...]:
+def unconfirmed_wordings(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     """Languages that are unreviewed or partial and items whose wording is unofficial, in the document's order."""
     languages = [
         Unconfirmed(f"languages.{code}", f"{status.completeness}, {status.review}")

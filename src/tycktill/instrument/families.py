@@ -69,7 +69,7 @@ def grouped_instruments(families: Families) -> Mapping[str, tuple[str, ...]]:
     return {id_: group.instruments for family in families.values() for id_, group in family.together.items()}
 
 
-def undescribed(instruments: Sequence[Instrument]) -> Families:
+def undescribed_families(instruments: Sequence[Instrument]) -> Families:
     """Families of these instruments, which nobody has described: called as their only instrument or by their id."""
     found = {}
     for id_ in dict.fromkeys(each.family for each in instruments):

@@ -98,7 +98,7 @@ def check_rounds_of(facts: Facts, held: Collection[tuple[str, str]], *, file: st
         raise Refused(faults)
 
 
-def together(always: RoundFacts, here: RoundFacts) -> RoundFacts:
+def joined_facts(always: RoundFacts, here: RoundFacts) -> RoundFacts:
     """What holds in every round, but for what is said of this one."""
     said = {name: value for name in here.__struct_fields__ if (value := getattr(here, name)) not in (None, ())}
     return msgspec.structs.replace(always, **said)

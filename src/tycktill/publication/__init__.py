@@ -8,7 +8,7 @@ from tycktill.publication.checking import (
     requirements_of,
 )
 from tycktill.publication.composing import compose
-from tycktill.publication.earlier import Earlier, earlier, shares_elsewhere
+from tycktill.publication.earlier import Earlier, read_earlier, shares_elsewhere
 from tycktill.publication.excel import excel_tables
 from tycktill.publication.making import Sources, beside_earlier_rounds, compose_beside, protect_beside
 from tycktill.publication.numbers import parse_numbers, write_numbers
@@ -30,13 +30,13 @@ __all__ = [
     "check_manifest",
     "compose",
     "compose_beside",
-    "earlier",
     "excel_tables",
     "parse_numbers",
     "per_cent",
     "protect_beside",
     "prove_beside",
     "prove_release",
+    "read_earlier",
     "replay_release",
     "requirements_of",
     "rewrite",

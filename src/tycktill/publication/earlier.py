@@ -14,15 +14,15 @@ from tycktill.tables import (
     RESULTS,
     Breaks,
     Manifest,
-    broken,
+    broken_questions,
     distributions_of,
     known_class,
     meanings,
     parse_distribution,
     parse_results,
     read_manifest,
-    since,
-    unbroken,
+    rows_since,
+    unbroken_rows,
 )
 from tycktill.terms import (
     RESPONSE_RATE,
@@ -56,7 +56,7 @@ class Earlier:
     unlike: Facts = field(default_factory=dict)
 
 
-def earlier(
+def read_earlier(
     releases: Iterable[Release],
     rounds: Collection[str],
     catalogue: Catalogue,
@@ -86,13 +86,13 @@ def earlier(
         distributions += distributions_of(parse_distribution(release.files[DISTRIBUTION]), rounds)
         others = [row for row in rows if row.cell.round not in rounds]
         now = _meanings_now(manifest, catalogue)
-        previous += unbroken(others, manifest.meanings, now)
-        breaks.append(broken(others, manifest.meanings, now))
+        previous += unbroken_rows(others, manifest.meanings, now)
+        breaks.append(broken_questions(others, manifest.meanings, now))
         breaks.append(_held_otherwise(others, manifest.grouping, held, first=first))
     if faults:
         raise Refused(faults)
     latest = _latest_breaks(breaks)
-    ordered = sorted(since(previous, latest), key=lambda row: (row.cell, row.question))
+    ordered = sorted(rows_since(previous, latest), key=lambda row: (row.cell, row.question))
     return Earlier(Public(tuple(before), distributions=tuple(distributions)), tuple(ordered), latest, unlike)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from tycktill.disclosure import Each, Policy, Protected, Tallies, protect
 from tycktill.instrument import Catalogue, Facts, Families, headlines
 from tycktill.publication.composing import compose
-from tycktill.publication.earlier import Earlier, earlier, shares_elsewhere
+from tycktill.publication.earlier import Earlier, read_earlier, shares_elsewhere
 from tycktill.publication.release import Release
 from tycktill.tables import Setting
 from tycktill.terms import Cell, Municipalities, Reference, Refused
@@ -53,7 +53,7 @@ def beside_earlier_rounds(past: Earlier, protected: Protected, sources: Sources)
 
 def _earlier_of(cells: Iterable[Cell], sources: Sources) -> Earlier:
     rounds = {cell.round for cell in cells}
-    return earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
+    return read_earlier(sources.releases, rounds, sources.catalogue, sources.policy, sources.facts)
 
 
 def compose_beside(protected: Protected, past: Earlier, sources: Sources, *, blank: int) -> Release:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from tycktill.disclosure import NOTHING_PUBLIC, Each, Public, misplaced_figures, row_sizes
 from tycktill.instrument import Catalogue
 from tycktill.publication.checking import Proof, Report, check_manifest, prove_release, replay_release
-from tycktill.publication.earlier import earlier, shares_elsewhere
+from tycktill.publication.earlier import read_earlier, shares_elsewhere
 from tycktill.publication.release import Release
 from tycktill.tables import MANIFEST, read_manifest
 from tycktill.terms import Fault, Numbers, Reference
@@ -56,7 +56,7 @@ def _public_then(release: Release, kept: Kept, catalogue: Catalogue) -> tuple[Pu
     if not kept.numbers or not (kept.references or kept.releases):
         return NOTHING_PUBLIC, ()
     manifest = read_manifest(release.files[MANIFEST])
-    known = earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
+    known = read_earlier(kept.releases, {round_ for round_, _ in kept.numbers}, catalogue, manifest.policy).public
     sizes = row_sizes(kept.numbers, manifest.grouping, manifest.questions)
     public = replace(known, elsewhere=shares_elsewhere(kept.references, sizes, manifest.grouping))
     return public, misplaced_figures(sizes, manifest.grouping, public, manifest.policy.threshold)

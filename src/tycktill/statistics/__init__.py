@@ -1,10 +1,10 @@
 """Shares, intervals, means, differences, ranks and trends of counts; knows nothing of what may be shown."""
 
-from tycktill.statistics.bands import Band, bands, settled
+from tycktill.statistics.bands import Band, bands, bands_settled
 from tycktill.statistics.between import FEWEST_UNITS, BetweenUnits, between_units
 from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
-from tycktill.statistics.differences import change
+from tycktill.statistics.differences import change_p_value
 from tycktill.statistics.discoveries import DISCOVERY_RATE, discoveries, q_values
 from tycktill.statistics.forecasts import Baseline, Elsewhere, Forecast
 from tycktill.statistics.funnels import FunnelLimits, funnel_limits
@@ -34,11 +34,11 @@ from tycktill.statistics.strata import (
     against_references,
     part_of_nation,
     round_after,
-    standardised,
+    standardised_share,
     stratified,
 )
 from tycktill.statistics.trends import Trend, trend
-from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor, widened, wobble
+from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor, widened_p_value, wobble
 
 __all__ = [
     "DISCOVERY_RATE",
@@ -69,10 +69,11 @@ __all__ = [
     "Trend",
     "against_references",
     "bands",
+    "bands_settled",
     "between_units",
     "carry_over",
-    "change",
     "change_factor",
+    "change_p_value",
     "discoveries",
     "file_share",
     "file_shares",
@@ -87,16 +88,15 @@ __all__ = [
     "rank_ranges",
     "round_after",
     "round_half_away",
-    "settled",
     "share_interval",
     "share_of_all",
     "smallest_change",
     "smallest_difference",
     "spread",
-    "standardised",
+    "standardised_share",
     "stratified",
     "trend",
-    "widened",
+    "widened_p_value",
     "wilson",
     "wilson_limits",
     "wobble",

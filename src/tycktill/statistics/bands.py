@@ -46,7 +46,7 @@ def _few_above(least: NDArray[np.float64], most: NDArray[np.float64]) -> tuple[N
     return at_most < quarter, at_least < quarter
 
 
-def settled(shares: Sequence[Spanning], rho: float = 0.0) -> tuple[bool, ...]:
+def bands_settled(shares: Sequence[Spanning], rho: float = 0.0) -> tuple[bool, ...]:
     """Whether each municipality's band would stand wherever chance, and the rounds' wobble `rho`, may move its share.
 
     That is by 1.96 sqrt(phi P(1-P)/n), P the mean of all and phi = 1 + (n-1) rho. False where there is no band.

@@ -27,7 +27,7 @@ def own_and_rest(own: ShareClass, nation: ShareClass) -> tuple[ShareClass, Share
     return part, ShareClass(rest, max(nation.least - most, 0), min(nation.most - least, rest))
 
 
-def change(before: ShareClass, now: ShareClass) -> float:
+def change_p_value(before: ShareClass, now: ShareClass) -> float:
     """The p-value of a change between two rounds in which different people answered.
 
     Two-sided Fisher mid-p: given all positive answers of both rounds, the later round's are

@@ -81,7 +81,7 @@ def against_references(groups: Sequence[tuple[int, float]], least: int, most: in
     return _clearest_test(expected.tails(most), expected.tails(least))
 
 
-def standardised(groups: Sequence[tuple[int, Span]]) -> Span:
+def standardised_share(groups: Sequence[tuple[int, Span]]) -> Span:
     """The share of groups that each answer as another's do, weighted by so many of one's own in each: sum n P / sum n.
 
     Direct standardisation (Cochran 1977; Rothman, Greenland & Lash 2008, chapter 3).

@@ -74,7 +74,7 @@ def change_factor(rho: float, before: int, now: int) -> float:
     return 1 + rho * (2 - 1 / before - 1 / now) / (1 / before + 1 / now)
 
 
-def widened(p_value: float, factor: float) -> float:
+def widened_p_value(p_value: float, factor: float) -> float:
     """The p-value where the variance is so many times as large: that of z / sqrt(phi); itself where phi is 1."""
     if factor == 1 or p_value in (0, 1):
         return p_value

@@ -12,10 +12,10 @@ from tycktill.tables.codebook import (
     write_codebook,
 )
 from tycktill.tables.column_kinds import is_count, is_share
-from tycktill.tables.comparison import Comparison, broken, compare, nation_changes, since, unbroken
+from tycktill.tables.comparison import Comparison, broken_questions, compare, nation_changes, rows_since, unbroken_rows
 from tycktill.tables.comparisons import COMPARISON_COLUMNS, COMPARISONS, parse_comparisons, write_comparisons
 from tycktill.tables.csv_text import CsvRow, read_csv, read_written, write_csv
-from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested, judged
+from tycktill.tables.difference import Against, Difference, Direction, Judgement, Untested, judge_differences
 from tycktill.tables.distribution import (
     DISTRIBUTION,
     OptionShare,
@@ -76,7 +76,7 @@ __all__ = [
     "Tables",
     "Untested",
     "all_answers",
-    "broken",
+    "broken_questions",
     "codebook_faults",
     "codebook_rows",
     "compare",
@@ -87,7 +87,7 @@ __all__ = [
     "is_narrow",
     "is_share",
     "is_stated",
-    "judged",
+    "judge_differences",
     "known_class",
     "make_manifest",
     "meanings",
@@ -103,8 +103,8 @@ __all__ = [
     "read_csv",
     "read_manifest",
     "read_written",
-    "since",
-    "unbroken",
+    "rows_since",
+    "unbroken_rows",
     "with_files",
     "write_codebook",
     "write_comparisons",

@@ -18,9 +18,9 @@ from tycktill.statistics import (
     share_of_all,
     smallest_change,
     smallest_difference,
-    standardised,
+    standardised_share,
     stratified,
-    widened,
+    widened_p_value,
 )
 from tycktill.tables.difference import Against, Difference, Untested
 from tycktill.tables.known import known_class
@@ -47,7 +47,7 @@ class _Common:
 
     @cached_property
     def expected(self) -> Span:
-        return standardised([(self.mix[group].valid, other) for group, other in self.others.items()])
+        return standardised_share([(self.mix[group].valid, other) for group, other in self.others.items()])
 
     def positive(self, own: ShareClass) -> tuple[int, int]:
         """Between what limits the positive answers of these groups lie, of all of the row's."""
@@ -151,7 +151,7 @@ def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float
     )
     factor = change_factor(rho, before, now)
     smallest = smallest_change(expected, before, now, factor)
-    return Tested(widened(found.p_value, factor), found.is_higher, smallest, factor)
+    return Tested(widened_p_value(found.p_value, factor), found.is_higher, smallest, factor)
 
 
 def beside_row(found: Difference, earlier: ProtectedValue) -> Difference:

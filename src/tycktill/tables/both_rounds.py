@@ -5,7 +5,7 @@ from dataclasses import astuple
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.statistics import ShareClass, Span, Stratum, round_after, standardised
+from tycktill.statistics import ShareClass, Span, Stratum, round_after, standardised_share
 from tycktill.tables.beside import MOST_OF_ALL, since_then
 from tycktill.tables.difference import Difference, Untested
 from tycktill.tables.known import known_class
@@ -68,7 +68,7 @@ def _known_of_both(nation: ShareClass, parts: Parts) -> ShareClass:
 
 def _tested_difference(strata: Sequence[Stratum], groups: tuple[str, ...], rho: float) -> Difference:
     valid, least, most = (sum(ends) for ends in zip(*map(astuple, (each.own for each in strata)), strict=True))
-    expected = standardised(
+    expected = standardised_share(
         [(own.valid, Span(other.valid, other.share_min, other.share_max)) for own, other, *_ in strata]
     )
     found = since_then(strata, least, most, (expected.share_min + expected.share_max) / 2, rho)

@@ -10,7 +10,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.instrument import Facts, series_start
 from tycktill.tables.beside import FromNation, beside_row, from_earlier
 from tycktill.tables.both_rounds import BothRounds, change_in_both
-from tycktill.tables.difference import Difference, Direction, Untested, directed, judged
+from tycktill.tables.difference import Difference, Direction, Untested, judge_differences, judge_trends
 from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
 from tycktill.tables.over_rounds import RowsOverRounds
@@ -68,9 +68,9 @@ def compare(
     rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
-    nations = judged(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
-    changes = judged(keys, [rounds.change(row) for row in municipal])
-    trends = directed(keys, [rounds.direction(row) for row in municipal])
+    nations = judge_differences(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
+    changes = judge_differences(keys, [rounds.change(row) for row in municipal])
+    trends = judge_trends(keys, [rounds.direction(row) for row in municipal])
     stood, ranks = _row_standings(together.values(), groups, rounds), _answers_ranks(ordered)
     return tuple(
         Comparison(
@@ -124,7 +124,7 @@ def nation_changes(
             trend=Direction(),
             wobble=None,
         )
-        for row, each in zip(stated, judged(keys, found), strict=True)
+        for row, each in zip(stated, judge_differences(keys, found), strict=True)
     )
 
 
@@ -189,7 +189,7 @@ Meanings = Mapping[str, Mapping[str, int]]
 """The meaning number of each target's questions."""
 
 
-def unbroken(
+def unbroken_rows(
     previous: Iterable[ProtectedValue], then: Meanings, now: Meanings, *, level: Level = Level.MUNICIPALITY
 ) -> tuple[ProtectedValue, ...]:
     """Municipal rows of an earlier release, or the nation's, whose questions still measure the same: `then` and `now`
@@ -203,12 +203,12 @@ def unbroken(
     )
 
 
-def since(previous: Iterable[ProtectedValue], breaks: Breaks) -> tuple[ProtectedValue, ...]:
+def rows_since(previous: Iterable[ProtectedValue], breaks: Breaks) -> tuple[ProtectedValue, ...]:
     """Those of later rounds than the latest that asked something else: a series is not joined over a break."""
     return tuple(row for row in previous if row.cell.round > breaks.get(row.cell.instrument, {}).get(row.question, ""))
 
 
-def broken(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> Breaks:
+def broken_questions(previous: Iterable[ProtectedValue], then: Meanings, now: Meanings) -> Breaks:
     """The questions of an earlier release that no longer measure the same, and the latest round that asked them so."""
     found: dict[str, dict[str, str]] = {}
     for row in previous:

@@ -99,7 +99,7 @@ class Direction:
     factor: float | None = None
 
 
-def judged(keys: Sequence[Hashable], found: Sequence[Difference]) -> tuple[Difference, ...]:
+def judge_differences(keys: Sequence[Hashable], found: Sequence[Difference]) -> tuple[Difference, ...]:
     """The differences in the order given, each that was tested with its verdict.
 
     A discovery among those with the same key (`discoveries`), whose difference points one way by all numerators.
@@ -113,7 +113,7 @@ def judged(keys: Sequence[Hashable], found: Sequence[Difference]) -> tuple[Diffe
     )
 
 
-def directed(keys: Sequence[Hashable], found: Sequence[Direction]) -> tuple[Direction, ...]:
+def judge_trends(keys: Sequence[Hashable], found: Sequence[Direction]) -> tuple[Direction, ...]:
     """The same of trends."""
     claimed = _discovered_in_family(keys, [each.p_value for each in found])
     return tuple(

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from tycktill.disclosure import Policy, Protected, ProtectedValue
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Instrument, Overall, RoundFacts, Rounds, together
-from tycktill.tables.names import Names, members, names, overall_of
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Facts, Instrument, Overall, RoundFacts, Rounds, joined_facts
+from tycktill.tables.names import Names, instruments_of, names_of, overall_of
 from tycktill.tables.setting import Setting
 from tycktill.terms import Fault, Grouping, Refused, places_without_units
 
@@ -81,7 +81,7 @@ def make_manifest(
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
     grouping = Grouping({id_: catalogue[id_].family for id_ in instruments}, protected.together)
-    numbers = {target: meanings(members(target, grouping, present), asked[target]) for target in sorted(asked)}
+    numbers = {target: meanings(instruments_of(target, grouping, present), asked[target]) for target in sorted(asked)}
     return Manifest(
         method=METHOD_VERSION,
         policy=protected.policy,
@@ -90,11 +90,13 @@ def make_manifest(
         together=grouping.together,
         questions={target: tuple(asked_there) for target, asked_there in numbers.items()},
         meanings=numbers,
-        names=names(rows, grouping, present, setting.families, setting.municipalities),
+        names=names_of(rows, grouping, present, setting.families, setting.municipalities),
         instruments={id_: fingerprints[id_] for id_ in instruments},
         files={},
         blank=setting.blank if setting.blank >= protected.policy.threshold else 0,
-        overall={target: each for target in sorted(asked) if (each := overall_of(members(target, grouping, present)))},
+        overall={
+            target: each for target in sorted(asked) if (each := overall_of(instruments_of(target, grouping, present)))
+        },
         pilots=tuple(id_ for id_ in instruments if present[id_].pilot),
         in_use={id_: present[id_].rounds for id_ in instruments},
         facts=_facts_held({(catalogue[id_].family, round) for id_, round in answered if id_ in catalogue}, setting),
@@ -109,7 +111,7 @@ def _facts_held(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
     found: dict[str, dict[str, RoundFacts]] = {}
     for family, round in sorted(held):
         always = setting.families[family].facts if family in setting.families else RoundFacts()
-        known = together(always, setting.facts.get(family, {}).get(round, RoundFacts()))
+        known = joined_facts(always, setting.facts.get(family, {}).get(round, RoundFacts()))
         if known != RoundFacts():
             found.setdefault(family, {})[round] = known
     for family in {family for family, _ in held} & setting.unlike.keys():

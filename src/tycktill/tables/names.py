@@ -54,7 +54,7 @@ def _text_or(found: Texts | None, otherwise: str, language: str) -> str:
     return texts(found, language) if found else otherwise
 
 
-def names(
+def names_of(
     rows: Iterable[ProtectedValue],
     grouping: Grouping,
     catalogue: Catalogue,
@@ -71,7 +71,9 @@ def names(
     known |= {id_: (family.name, family.description) for id_, family in families.items()}
     known |= {id_: (each.name, each.description or each.target_group) for id_, each in catalogue.items()}
     called = {id_: known[id_] for id_ in sorted(asked.keys() & known.keys())}
-    found = {target: _questions_asked(members(target, grouping, catalogue), asked[target]) for target in sorted(asked)}
+    found = {
+        target: _questions_asked(instruments_of(target, grouping, catalogue), asked[target]) for target in sorted(asked)
+    }
     return Names(
         municipalities={code: municipalities[code].name for code in sorted(codes & municipalities.keys())},
         targets={id_: name for id_, (name, _) in called.items()},
@@ -81,7 +83,7 @@ def names(
     )
 
 
-def members(target: str, grouping: Grouping, catalogue: Catalogue) -> Collection[Instrument]:
+def instruments_of(target: str, grouping: Grouping, catalogue: Catalogue) -> Collection[Instrument]:
     """The instruments that answer for a target: itself, those of a group, or all of its family, by id."""
     return [catalogue[id_] for id_ in sorted(grouping.instruments(target))]
 

@@ -12,11 +12,11 @@ from tycktill.statistics import (
     ShareClass,
     Span,
     bands,
+    bands_settled,
     file_share,
     municipal_mean_range,
     rank_ranges,
-    settled,
-    standardised,
+    standardised_share,
 )
 from tycktill.tables.beside import nation_of
 from tycktill.tables.difference import Untested
@@ -102,14 +102,14 @@ def _standardised_span(own: ShareClass, nation: ShareClass, expected: Sequence[S
 def _expected_span(mix: Mix, nation: Mix) -> Span | None:
     nations = [(own.valid, nation[group]) for group, own in mix.items() if group in nation]
     spans = [(number, Span(each.valid, each.share_min, each.share_max)) for number, each in nations]
-    return standardised(spans) if len(spans) == len(mix) else None
+    return standardised_share(spans) if len(spans) == len(mix) else None
 
 
 def _ranked_standings(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
     shares = [each.share for each in places]
     mean, ranks = municipal_mean_range(shares), rank_ranges([each.groups for each in places], shares)
     coloured = bands(shares) if len(places) >= FEWEST_FOR_BANDS else (None,) * len(places)
-    stands = settled(shares, rho)
+    stands = bands_settled(shares, rho)
     high, low = _surely_at_end(places, sign=1), _surely_at_end(places, sign=-1)
     return [
         Standing(

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tycktill.answers import sheet_room
 from tycktill.files import read_catalogue, read_families
-from tycktill.instrument import Catalogue, Families, Instrument, undescribed
+from tycktill.instrument import Catalogue, Families, Instrument, undescribed_families
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.instrument.editions import instrument_of
 from tycktill_web.instrument.models import Edition
@@ -49,7 +49,7 @@ def fingerprints_of(round: Round) -> Mapping[str, str]:
 
 def families_of(round: Round) -> Families:
     """The families by id, and that of the edition which a round names."""
-    own = {} if round.edition_id is None else undescribed(list(_own(round.edition_id).values()))
+    own = {} if round.edition_id is None else undescribed_families(list(_own(round.edition_id).values()))
     return {**own, **read_families()}
 
 

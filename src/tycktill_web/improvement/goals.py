@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tycktill.findings import Response, figure_of, rate_text, response_rate_text, share_text
-from tycktill.improvement import Chance, TargetStatus, chances, response_status, status
+from tycktill.improvement import Chance, TargetStatus, chances_to_miss, response_status, target_status
 from tycktill.terms import RESPONSE_RATE, GenderGroup
 from tycktill_web.improvement.models import PlannedTarget
 from tycktill_web.improvement.wording import sentences_of_page
@@ -114,8 +114,8 @@ def _goal(planned: PlannedTarget, part: ReleasedPlace | None, values: _Values) -
         label,
         share_text(figure.share, words_of_page(), sign=True),
         figure.known.valid,
-        status(figure.known, figure.interval.least, figure.interval.most, aim),
-        chances(aim, figure.known.valid),
+        target_status(figure.known, figure.interval.least, figure.interval.most, aim),
+        chances_to_miss(aim, figure.known.valid),
     )
 
 

@@ -18,7 +18,7 @@ from tycktill.instrument import (
     fingerprint,
     last_meanings,
     read,
-    undescribed,
+    undescribed_families,
     write,
 )
 from tycktill.terms import Refused
@@ -108,7 +108,7 @@ def _sound(text: str) -> Instrument:
         instrument = read(text, file="edition.toml", library=read_library())
     except Refused as refused:
         raise NotSound(refused.faults) from None
-    faults = catalogue_faults({instrument.id: instrument}, undescribed([instrument]))
+    faults = catalogue_faults({instrument.id: instrument}, undescribed_families([instrument]))
     if faults:
         raise NotSound(faults)
     return instrument

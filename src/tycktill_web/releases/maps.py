@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tycktill.charts import MapPlace, map_picture, swatch, tiles_picture
+from tycktill.charts import MapPlace, map_picture, map_sample, tiles_picture
 from tycktill.files.municipality_shapes import read_boundaries, read_tiles
 from tycktill.findings import MunicipalityFinding, Words, is_sure, place_text, step_of, step_texts
 from tycktill.tables import Judgement
@@ -93,4 +93,4 @@ def _key(words: Words, *, with_absent: bool) -> Iterator[tuple[str, str]]:
 
 
 def _sample(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
-    return mark_safe(swatch(step=step, is_sure=is_sure, is_absent=is_absent))  # noqa: S308  no text in it
+    return mark_safe(map_sample(step=step, is_sure=is_sure, is_absent=is_absent))  # noqa: S308  no text in it

@@ -3,7 +3,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 
-from tycktill.publication import check_manifest, earlier, parse_numbers, prove_release, replay_release
+from tycktill.publication import check_manifest, parse_numbers, prove_release, read_earlier, replay_release
 from tycktill.tables import MANIFEST, read_manifest
 from tycktill.terms import Fault
 from tycktill_web.fieldwork.questionnaires import catalogue_of
@@ -24,7 +24,7 @@ def prove(release: PublicRelease) -> tuple[Fault, ...]:
     if faults:
         return faults
     policy = read_manifest(files.files[MANIFEST]).policy
-    public = earlier(before, {release.round.label}, catalogue_of(release.round), policy).public
+    public = read_earlier(before, {release.round.label}, catalogue_of(release.round), policy).public
     with ThreadPoolExecutor(os.cpu_count()) as questions:
         return prove_release(files, numbers=numbers, public=public).faults or replay_release(
             files, numbers, public=public, each=questions.map

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.findings import places
-from tycktill.tables import Manifest, Tables, nation_changes, since, unbroken
+from tycktill.tables import Manifest, Tables, nation_changes, rows_since, unbroken_rows
 from tycktill.terms import GenderGroup, Level
 from tycktill_web.releases.both_rounds import both_rounds_of
 from tycktill_web.releases.manifests import manifest_of, manifests_of, references_of
@@ -118,8 +118,8 @@ def previous_rows(release: PublicRelease, municipality: str) -> Sequence[Protect
     rows: list[ProtectedValue] = []
     for earlier in standing:
         own = rows_of((each for each in values if each.release_id == earlier.pk), earlier.round.label)
-        rows += unbroken(own, manifests[earlier].meanings, now.meanings, level=level)
-    return since(rows, now.breaks)
+        rows += unbroken_rows(own, manifests[earlier].meanings, now.meanings, level=level)
+    return rows_since(rows, now.breaks)
 
 
 def _whole(values: Iterable[ReleasedRow], manifest: Manifest) -> str:

@@ -179,7 +179,7 @@ def proves_after_the_answers(valid: Numbers, positive: Numbers, public: Sequence
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(telling, "_told_of_nation", proved)
-        patch.setattr(telling, "parted", lambda setting: Parted(_nobody(setting), setting, {}))
+        patch.setattr(telling, "part_bound", lambda setting: Parted(_nobody(setting), setting, {}))
         try:
             return ENGINE.after(valid, positive, public)
         except NotPublishedError:

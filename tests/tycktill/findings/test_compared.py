@@ -24,7 +24,7 @@ from tycktill.findings import (
     group_means,
     group_why,
 )
-from tycktill.statistics import change, discoveries
+from tycktill.statistics import change_p_value, discoveries
 from tycktill.tables import Judgement
 from tycktill.terms import Gender, GenderGroup, Likeness, SimilarGroup
 
@@ -70,7 +70,7 @@ def test_a_verdict_is_a_discovery_among_all_tests_of_the_comparison(counts: list
     rows = rows_of(country(counts), end_width=1)
     found = found_of(rows, PLACES[: len(counts)], None)
     known = [each.own.known for each in found.places]
-    p_values = [change(each, known[0]) if each and known[0] else None for each in known[1:]]
+    p_values = [change_p_value(each, known[0]) if each and known[0] else None for each in known[1:]]
     tested = [each for each in p_values if each is not None]
     claimed = iter(discoveries(tested))
     for place, p_value in zip(found.places[1:], p_values, strict=True):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.improvement import Draw, draw, effect
+from tycktill.improvement import Draw, draw, effect_of_draw
 
 UNITS = ["Norr", "Syd", "Öst", "Väst", "Mitt"]
 
@@ -37,7 +37,7 @@ def test_some_must_start_and_some_must_wait_by_some_seed(number: int, seed: str)
 @given(st.lists(st.integers(-9, 9), min_size=5, max_size=5))
 def test_the_p_value_is_that_of_going_through_every_order(values: list[int]) -> None:
     drawn = Draw(("Norr", "Syd"), ("Öst", "Väst", "Mitt"))
-    found = effect(drawn, dict(zip(UNITS, values, strict=True)), "lott")
+    found = effect_of_draw(drawn, dict(zip(UNITS, values, strict=True)), "lott")
     assert found is not None
     every = [fmean(each[:2]) - fmean(each[2:]) for each in permutations(values)]
     own = fmean(values[:2]) - fmean(values[2:])
@@ -49,12 +49,12 @@ def test_of_very_many_units_many_draws_are_tried_and_an_effect_is_seen() -> None
     units = [f"Enhet {number}" for number in range(30)]
     drawn = draw(units, 15, "lott")
     changes = {unit: float(unit in drawn.first) + (int(unit[6:]) % 5) / 10 for unit in units}
-    found = effect(drawn, changes, "lott")
+    found = effect_of_draw(drawn, changes, "lott")
     assert found is not None
     assert found.p_value < 0.001
 
 
 def test_units_that_tell_nothing_are_left_out() -> None:
     drawn = Draw(("Norr", "Syd"), ("Öst", "Väst"))
-    assert effect(drawn, {"Norr": 1.0, "Öst": 0.0}, "lott") is not None
-    assert effect(drawn, {"Norr": 1.0, "Syd": 0.0}, "lott") is None
+    assert effect_of_draw(drawn, {"Norr": 1.0, "Öst": 0.0}, "lott") is not None
+    assert effect_of_draw(drawn, {"Norr": 1.0, "Syd": 0.0}, "lott") is None

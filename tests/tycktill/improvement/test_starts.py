@@ -16,7 +16,7 @@ from tycktill.improvement import (
     Unfollowed,
     can_be_proven,
     draws_text,
-    effect,
+    effect_of_draw,
     follow_start,
     start_text,
 )
@@ -50,7 +50,7 @@ def test_no_figures_within_the_ranges_give_a_larger_p_value(then: list[Told], no
     ]
     ends = [sorted({min(each), max(each)}) for each in choices]
     for changes in product(*ends):
-        exact = effect(DRAWN, dict(zip(UNITS, changes, strict=True)), "lott")
+        exact = effect_of_draw(DRAWN, dict(zip(UNITS, changes, strict=True)), "lott")
         assert exact is not None
         assert exact.p_value <= found.p_value + 1e-9
         assert found.least - 1e-9 <= exact.difference <= found.most + 1e-9

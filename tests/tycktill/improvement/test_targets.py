@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tycktill.improvement import TargetStatus, chance_to_miss, chances, response_status, status
+from tycktill.improvement import TargetStatus, chance_to_miss, chances_to_miss, response_status, target_status
 from tycktill.statistics import ShareClass, share_interval
 
 
@@ -26,9 +26,9 @@ def test_a_service_truly_above_its_target_misses_it_one_year_in_four() -> None:
 
 @given(st.floats(0.02, 0.99), st.integers(5, 400))
 def test_the_further_above_the_target_the_seldomer_it_is_missed(target: float, valid: int) -> None:
-    missed = [each.missed for each in chances(target, valid)]
+    missed = [each.missed for each in chances_to_miss(target, valid)]
     assert missed == sorted(missed, reverse=True)
-    assert all(each.level <= 1 for each in chances(target, valid))
+    assert all(each.level <= 1 for each in chances_to_miss(target, valid))
 
 
 @given(st.integers(5, 60), st.floats(0, 1), st.data())
@@ -38,7 +38,7 @@ def test_a_target_is_reached_or_not_only_where_all_that_is_told_lies_on_one_side
     least = data.draw(st.integers(0, valid))
     known = ShareClass(valid, least, data.draw(st.integers(least, valid)))
     low, high = share_interval(known, offered=valid + 20)
-    found = status(known, low, high, target)
+    found = target_status(known, low, high, target)
     assert (found is TargetStatus.REACHED) == (low >= target)
     assert (found is TargetStatus.NOT_REACHED) == (high < target)
 

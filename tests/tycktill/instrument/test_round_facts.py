@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.instrument.documents import written
 
-from tycktill.instrument import RoundFacts, check_rounds_of, parse_facts, parse_families, together
+from tycktill.instrument import RoundFacts, check_rounds_of, joined_facts, parse_facts, parse_families
 from tycktill.terms import Fault, Refused
 
 SOUND: dict[str, Any] = {
@@ -111,10 +111,10 @@ def test_facts_of_rounds_that_nobody_answered_are_refused() -> None:
 
 def test_what_is_said_of_a_round_goes_before_what_is_always_so() -> None:
     always = RoundFacts(voluntary=True, publisher="SKR", modes=("web",))
-    assert together(always, RoundFacts(publisher="Tanum")) == RoundFacts(
+    assert joined_facts(always, RoundFacts(publisher="Tanum")) == RoundFacts(
         voluntary=True, publisher="Tanum", modes=("web",)
     )
-    assert together(always, RoundFacts(voluntary=False)).voluntary is False
+    assert joined_facts(always, RoundFacts(voluntary=False)).voluntary is False
 
 
 def test_a_day_is_of_no_family_for_ever() -> None:

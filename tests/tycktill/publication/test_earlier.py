@@ -9,7 +9,7 @@ from tests.tycktill.publication.surveys import Group, catalogue, manifest_of, ro
 
 from tycktill.disclosure import PRESETS, Policy, ProtectedValue
 from tycktill.instrument import Catalogue
-from tycktill.publication import Release, earlier
+from tycktill.publication import Release, read_earlier
 from tycktill.statistics import ShareClass
 from tycktill.tables import DISTRIBUTION, MANIFEST, RESULTS, write_distribution, write_manifest, write_results
 from tycktill.terms import Refused
@@ -29,7 +29,7 @@ def release(rows: Sequence[ProtectedValue], policy: Policy = STANDARD) -> Releas
 def test_what_was_told_is_known_to_the_last_of_many_answers_and_as_widely_as_it_was_told() -> None:
     exact, wide = rows_of(GROUPS), [widened(row, 2, 29_000) for row in rows_of(GROUPS)]
     for rows, known in ((exact, ShareClass(MANY, 20_000, 20_000)), (wide, ShareClass(MANY, 2, 29_000))):
-        (before,) = earlier([release(rows)], {"2023"}, catalogue(), STANDARD).public.releases
+        (before,) = read_earlier([release(rows)], {"2023"}, catalogue(), STANDARD).public.releases
         assert set(before.shares.values()) == {known}
 
 
@@ -37,12 +37,12 @@ def test_what_was_told_is_known_to_the_last_of_many_answers_and_as_widely_as_it_
 def test_a_round_that_was_published_by_other_rules_is_refused(other: Policy) -> None:
     rows = rows_of(GROUPS)
     with pytest.raises(Refused, match="Round 2023 has been published by preset `standard`"):
-        earlier([release(rows)], {"2023"}, catalogue(), other)
-    assert earlier([release(rows)], {"2024"}, catalogue(), other).previous, "changes are told from any"
+        read_earlier([release(rows)], {"2023"}, catalogue(), other)
+    assert read_earlier([release(rows)], {"2024"}, catalogue(), other).previous, "changes are told from any"
 
 
 def test_how_wide_an_interval_text_may_state_is_no_rule_of_protection() -> None:
-    past = earlier([release(rows_of(GROUPS), replace(STANDARD, widest=0.1))], {"2023"}, catalogue(), STANDARD)
+    past = read_earlier([release(rows_of(GROUPS), replace(STANDARD, widest=0.1))], {"2023"}, catalogue(), STANDARD)
     assert past.public.releases
 
 
@@ -53,7 +53,7 @@ def test_a_family_whose_questionnaires_have_moved_apart_is_no_series_any_more() 
         for id_ in ("ifo-missbruk", "ifo-unga")
     ]
     for changed in ("ifo-missbruk", "ifo-unga"):
-        past = earlier([release(rows_of(groups, round="2022"))], {"2023"}, changed_since(changed), STANDARD)
+        past = read_earlier([release(rows_of(groups, round="2022"))], {"2023"}, changed_since(changed), STANDARD)
         found = {(row.cell.instrument, row.question) for row in past.previous if row.valid}
         kept = {"ifo-missbruk", "ifo-unga"} - {changed}
         assert found == {("ifo", "paverka"), (changed, "paverka"), *((id_, each) for id_ in kept for each in ASKED)}

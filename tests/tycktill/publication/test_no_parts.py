@@ -16,9 +16,9 @@ from tycktill.fieldwork import Offer
 from tycktill.publication import (
     Release,
     compose,
-    earlier,
     parse_numbers,
     prove_release,
+    read_earlier,
     replay_release,
     write_numbers,
 )
@@ -118,13 +118,13 @@ def test_units_may_get_names_after_the_round_was_published_but_not_lose_them(nat
     policy, now = PRESETS["standard"], {**{spot: pair for spot, pair in others.items() if spot[1] != CODE}, **nation}
     own = {spot: pair for spot, pair in nation.items() if spot[1] == CODE}
     assume(any(valid for valid, _ in own.values()))
-    past = earlier([released(without_units(own, CODE))], {"2024"}, ONE_QUESTION, policy)
+    past = read_earlier([released(without_units(own, CODE))], {"2024"}, ONE_QUESTION, policy)
     protected = protect(tallies_of(now), policy, public=past.public)
     numbers = valid_numbers(counts_of(now), ONE_QUESTION)
     release = compose(protected, catalogue=ONE_QUESTION, fingerprints=dict.fromkeys(ONE_QUESTION, "0" * 64))
     if not protected.exposed:
         assert prove_release(release, numbers=numbers, public=past.public).faults == ()
         assert replay_release(release, numbers, public=past.public) == ()
-    named = earlier([released(own)], {"2024"}, ONE_QUESTION, policy)
+    named = read_earlier([released(own)], {"2024"}, ONE_QUESTION, policy)
     with pytest.raises(Refused, match="and is no more"):
         protect(tallies_of(without_units(now, CODE)), policy, public=named.public)

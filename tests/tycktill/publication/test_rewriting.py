@@ -12,7 +12,7 @@ from tycktill.disclosure import Policy, Protected, ProtectedValue
 from tycktill.files import read_families, read_municipalities
 from tycktill.publication import FILES, OPTIONAL, PREVIOUS, Release, compose, rewrite
 from tycktill.publication.rewriting import write_files
-from tycktill.tables import MANIFEST, REFERENCES, Names, Setting, read_manifest, unbroken
+from tycktill.tables import MANIFEST, REFERENCES, Names, Setting, read_manifest, unbroken_rows
 from tycktill.tables.references import REFERENCE_COLUMNS, parse_references, write_references
 from tycktill.terms import RESPONSE_RATE, Level, Reference, Refused
 
@@ -35,7 +35,7 @@ def release(*, is_whole: bool = True) -> Release:
     earlier = rows_of(GROUPS, round="2022")
     first = compose(Protected(values, Policy()), catalogue=catalogue(), fingerprints=fingerprints)
     meanings = read_manifest(first.files[MANIFEST]).meanings
-    previous = unbroken(earlier, meanings, meanings) if is_whole else ()
+    previous = unbroken_rows(earlier, meanings, meanings) if is_whole else ()
     setting = Setting(read_families(), read_municipalities(), REFERENCE if is_whole else (), previous)
     return compose(Protected(values, Policy()), catalogue=catalogue(), fingerprints=fingerprints, setting=setting)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import exact, share_classes
 
-from tycktill.statistics import Band, ShareClass, bands, settled
+from tycktill.statistics import Band, ShareClass, bands, bands_settled
 
 
 def test_a_quarter_at_each_end() -> None:
@@ -43,12 +43,12 @@ def test_a_band_is_told_only_where_nothing_can_change_it(classes: list[ShareClas
 
 @given(st.lists(share_classes(40), min_size=1, max_size=9), st.floats(0, 0.1))
 def test_only_a_band_is_settled_and_more_wobble_settles_none(classes: list[ShareClass], rho: float) -> None:
-    stands = settled(classes)
+    stands = bands_settled(classes)
     assert all(band is not None for band, is_settled in zip(bands(classes), stands, strict=True) if is_settled)
-    assert all(now for now, later in zip(stands, settled(classes, rho), strict=True) if later)
+    assert all(now for now, later in zip(stands, bands_settled(classes, rho), strict=True) if later)
 
 
 def test_what_lies_far_from_the_others_is_settled_where_enough_answered() -> None:
     far = [(300, 200), (40, 35), (41, 35), (42, 35), (43, 35), (44, 35), (45, 35), (400, 390)]
-    assert settled([ShareClass(n, x, x) for n, x in far])[::7] == (True, True)
-    assert settled([ShareClass(n, x, x) for n, x in [(3, 2), *far[1:7], (4, 4)]])[::7] == (False, False)
+    assert bands_settled([ShareClass(n, x, x) for n, x in far])[::7] == (True, True)
+    assert bands_settled([ShareClass(n, x, x) for n, x in [(3, 2), *far[1:7], (4, 4)]])[::7] == (False, False)

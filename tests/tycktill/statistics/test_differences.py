@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import against_reference, exact, hypergeometric, mid_p, share_classes
 
-from tycktill.statistics import ShareClass, change
+from tycktill.statistics import ShareClass, change_p_value
 
 
 def drawn(positive: int, valid: int, positives: int, everybody: int) -> float:
@@ -70,8 +70,8 @@ def test_a_change_is_the_least_significant_of_what_can_be(before: ShareClass, no
         for old in before.numerators
         for new in now.numerators
     ]
-    assert is_least_significant(change(before, now), possible)
-    assert isclose(change(before, now), change(now, before), abs_tol=1e-9)
+    assert is_least_significant(change_p_value(before, now), possible)
+    assert isclose(change_p_value(before, now), change_p_value(now, before), abs_tol=1e-9)
 
 
 @given(share_classes(12), st.floats(0.01, 0.99))

@@ -11,7 +11,7 @@ from tests.tycktill.statistics.shares import against_reference, exact
 
 from tycktill.statistics import (
     RoundShare,
-    change,
+    change_p_value,
     q_values,
     trend,
 )
@@ -39,7 +39,7 @@ def test_against_the_rest(row: Row) -> None:
 @pytest.mark.parametrize("row", recorded("change"))
 def test_change(row: Row) -> None:
     before = exact(int(row["before"]), int(row["before_valid"]))
-    p = change(before, exact(int(row["now"]), int(row["now_valid"])))
+    p = change_p_value(before, exact(int(row["now"]), int(row["now_valid"])))
     assert close(p, row["p"])
     assert p < row["fisher"]
 

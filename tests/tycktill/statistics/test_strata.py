@@ -12,10 +12,10 @@ from tycktill.statistics import (
     ShareClass,
     Span,
     Stratum,
-    change,
+    change_p_value,
     part_of_nation,
     round_after,
-    standardised,
+    standardised_share,
     stratified,
 )
 
@@ -80,7 +80,7 @@ def test_of_intervals_it_is_never_clearer_than_any_numerators_in_them(
 
 @given(share_classes(9), share_classes(9))
 def test_of_one_group_it_is_the_test_of_two_rounds(now: ShareClass, before: ShareClass) -> None:
-    assert isclose(p_of([round_after(now, before)]), change(before, now), abs_tol=1e-9)
+    assert isclose(p_of([round_after(now, before)]), change_p_value(before, now), abs_tol=1e-9)
 
 
 @given(share_classes(8))
@@ -106,7 +106,7 @@ def test_the_same_difference_in_every_group_is_found_and_has_a_direction() -> No
 
 
 def test_a_standardised_share_weights_the_others_shares_by_ones_own_groups() -> None:
-    span = standardised([(30, Span(500, 0.7, 0.7)), (10, Span(90, 0.8, 0.9))])
+    span = standardised_share([(30, Span(500, 0.7, 0.7)), (10, Span(90, 0.8, 0.9))])
     assert span.valid == 40
     assert isclose(span.share_min, 0.725)
     assert isclose(span.share_max, 0.75)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import exact
 
-from tycktill.statistics import FEWEST_SERIES, RoundShare, ShareClass, change_factor, widened, wobble
+from tycktill.statistics import FEWEST_SERIES, RoundShare, ShareClass, change_factor, widened_p_value, wobble
 
 Series = list[list[RoundShare]]
 
@@ -67,6 +67,6 @@ def test_the_factor_is_that_of_the_variances() -> None:
 
 @given(st.floats(1e-12, 1), st.floats(1, 10))
 def test_a_p_value_is_widened_on_the_normal_scale(p_value: float, factor: float) -> None:
-    assert widened(p_value, factor) >= p_value * (1 - 1e-9)
-    assert widened(p_value, 1) == p_value
-    assert isclose(widened(0.0455002638963584, 4), 0.3173105078629141, rel_tol=1e-6)
+    assert widened_p_value(p_value, factor) >= p_value * (1 - 1e-9)
+    assert widened_p_value(p_value, 1) == p_value
+    assert isclose(widened_p_value(0.0455002638963584, 4), 0.3173105078629141, rel_tol=1e-6)

@@ -11,18 +11,18 @@ from tests.tycktill.publication.surveys import IFO, Group, compared, manifest_of
 
 from tycktill.disclosure import ProtectedValue
 from tycktill.instrument import RoundFacts
-from tycktill.statistics import ShareClass, change
+from tycktill.statistics import ShareClass, change_p_value
 from tycktill.tables import (
     COMPARISONS,
     AtEnd,
     Comparison,
     CsvRow,
-    broken,
+    broken_questions,
     compare,
     nation_changes,
     parse_results,
     read_csv,
-    unbroken,
+    unbroken_rows,
     write_comparisons,
     write_results,
 )
@@ -195,21 +195,21 @@ def test_a_broken_series_is_never_joined() -> None:
     previous = country((50, 45), round="2022")
     meanings = manifest_of(previous).meanings
     broken = {target: {question: number + 1 for question, number in of.items()} for target, of in meanings.items()}
-    assert {row.cell.level for row in unbroken(previous, meanings, meanings)} == {Level.MUNICIPALITY}
-    assert unbroken(previous, meanings, broken) == ()
-    assert unbroken(previous, {}, {}) == ()
+    assert {row.cell.level for row in unbroken_rows(previous, meanings, meanings)} == {Level.MUNICIPALITY}
+    assert unbroken_rows(previous, meanings, broken) == ()
+    assert unbroken_rows(previous, {}, {}) == ()
 
 
 def test_what_a_broken_series_was_broken_by_is_told() -> None:
     previous = [*country((50, 45), round="2021"), *country((50, 45), round="2022")]
     then = manifest_of(previous).meanings
     now = {target: {question: number + 1 for question, number in of.items()} for target, of in then.items()}
-    breaks = broken(previous, then, now)
+    breaks = broken_questions(previous, then, now)
     assert breaks["ifo-missbruk"]["helhet"] == "2022"
     own = of(compare(country((50, 45)), Grouping({"ifo-missbruk": "ifo"}), breaks=breaks), CODES[0])
     assert (own.earlier.untested, own.earlier.round) == (Untested.SERIES_BROKEN, "2022")
     assert own.trend.untested is Untested.SERIES_BROKEN
-    assert broken(previous, then, then) == {}
+    assert broken_questions(previous, then, then) == {}
 
 
 def test_what_was_asked_before_a_break_is_never_joined_though_it_was_asked_alike() -> None:
@@ -275,7 +275,7 @@ def test_the_nation_is_set_beside_its_own_last_round(positive: int, verdict: Jud
     for each in found.values():
         assert (each.against, each.round, each.valid, each.verdict) == (Against.EARLIER, "2022", 200, verdict)
         now_known = ShareClass(200, 2 * positive, 2 * positive)
-        assert each.p_value == pytest.approx(change(ShareClass(200, 180, 180), now_known))
+        assert each.p_value == pytest.approx(change_p_value(ShareClass(200, 180, 180), now_known))
 
 
 def test_years_that_wobble_make_a_change_of_the_nation_less_clear_and_none_before_is_none() -> None:

@@ -16,7 +16,7 @@ _TRIED = 12
 """Of each table so many, those that differ least in the worlds that are known, are tried by integer programming."""
 
 
-def exposures(pool: Pool) -> list[Exposure]:
+def exposed_groups(pool: Pool) -> list[Exposure]:
     """The groups of a table of whom most can be said, among those that no row tells of.
 
     Whoever knows no number of answers can say little of a group: so only those count of which it is known.

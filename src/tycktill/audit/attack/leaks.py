@@ -6,7 +6,7 @@ from itertools import islice
 import numpy as np
 
 from tycktill.audit.attack.computable import computable_sets
-from tycktill.audit.attack.exposure import exposures
+from tycktill.audit.attack.exposure import exposed_groups
 from tycktill.audit.attack.sensitive_sets import SensitiveSets, groups_of, sensitive_sets_of, single_sets
 from tycktill.audit.attack.small_sets import NOTHING, constant_sets
 from tycktill.audit.attack.varying import Pool
@@ -38,7 +38,7 @@ def worked_out(table: Table) -> tuple[list[Fault], list[Exposure]]:
     except Unsettled:
         problem = f"It could not be settled what follows of {table.rows[0].question}, so it counts as unproved"
         return [Fault(problem, "Tell whoever looks after the program", FILE, table.rows[0].number)], []
-    return faults, [] if faults else exposures(pool)
+    return faults, [] if faults else exposed_groups(pool)
 
 
 def _leaking_sets(pool: Pool) -> Iterator[tuple[SensitiveSets, int]]:

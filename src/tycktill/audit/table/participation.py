@@ -10,7 +10,7 @@ from tycktill.audit.table.sums import Sums
 from tycktill.terms import Fault
 
 
-def miscounted(table: Table) -> Iterator[Fault]:
+def miscounted_wholes(table: Table) -> Iterator[Fault]:
     """Wholes that are not the sum of their parts, and parts that are more than their whole where some are withheld."""
     answered, offered = row_counts(table, "answered"), row_counts(table, "offered")
     least = row_counts(table, "offered_min")

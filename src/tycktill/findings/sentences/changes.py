@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.sentences.names import question_names
-from tycktill.findings.sentences.verdicts import FEW_FOUND, Verdicts, proven, untested
+from tycktill.findings.sentences.verdicts import FEW_FOUND, Verdicts, proven_questions, untested_questions
 from tycktill.findings.wording import count, listed, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -15,7 +15,7 @@ MOST_PLACES = 0.9
 """A municipality that can have more of all places than this has none that is worth telling."""
 
 
-def standing(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """Where the figure is the highest of all, surely or not, and the places that it can have on the whole; of several
     target groups as if others had the same."""
     standings = {each: each.standing for each in target.questions if each.standing is not None}
@@ -54,7 +54,7 @@ def _where(questions: Sequence[QuestionFinding], asked: int, words: Words) -> st
     return listed(question_names(questions, words), words)
 
 
-def changes(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def since_earlier(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """What is proven to be better or worse than in an earlier round of an unbroken series, and that the rest is not."""
     is_whole = target is place.whole and bool(place.groups)
     sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
@@ -86,7 +86,7 @@ def change_untested(target: TargetFindings, before: str, words: Words) -> Iterat
     """On which questions no test was made against the earlier round, and why."""
     reasons = {each: each.change.untested for each in target.questions if each.change and each.change.round == before}
     hidden = {Untested.HIDDEN: OVERVIEWS[words.language].groups_hidden_then.format(round=before)}
-    yield from untested(reasons, words.not_tested_change, words, hidden)
+    yield from untested_questions(reasons, words.not_tested_change, words, hidden)
 
 
 def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterato
             for each in target.questions
             if each in found or each.broken == before
         }
-        yield from proven(verdicts, sentences, words, round=before)
+        yield from proven_questions(verdicts, sentences, words, round=before)
         if any(change.is_of_both for change in found.values()):
             yield OVERVIEWS[words.language].of_both_rounds.format(round=before)
         yield from change_untested(target, before, words)

@@ -11,7 +11,7 @@ from tycktill.findings.sentences.opening import all_of_it, beside_earlier, besid
 from tycktill.findings.sentences.questions import outcome_untested
 from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.sentences.reading import why_nothing_compared, why_nothing_shown
-from tycktill.findings.sentences.verdicts import Verdicts, proven, some_of
+from tycktill.findings.sentences.verdicts import Verdicts, proven_questions, some_of
 from tycktill.findings.wording import capital, has_intervals, listed, small_number
 from tycktill.findings.words.easy_swedish import EASY_SENTENCES as EASY
 from tycktill.findings.words.easy_swedish import EASY_SWEDISH as WORDS
@@ -122,7 +122,7 @@ def _verdicts(
         where = some_of(same, [*contrasts], WORDS)
         yield EASY.alike if same == [first] else alike.format(where=where, **told)
     if [*contrasts] != [first]:
-        yield from proven(verdicts, sentences.only_found, WORDS, **told)
+        yield from proven_questions(verdicts, sentences.only_found, WORDS, **told)
     others = [each for each in undecided if each not in same]
     is_tested = Judgement.UNTESTED not in verdicts.values()
     if others and len(others) == len(verdicts) - [*verdicts.values()].count(Judgement.UNTESTED):

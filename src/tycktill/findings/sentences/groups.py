@@ -10,8 +10,8 @@ from tycktill.findings.ends import (
     extremes,
     groups_in_units,
     groups_of,
+    groups_on_one_side,
     lowest_everywhere,
-    throughout,
     units_of,
     widest_gap,
 )
@@ -22,7 +22,7 @@ from tycktill.findings.sentences.changes import found_changes, unchanged_in_grou
 from tycktill.findings.sentences.names import question_name, question_names
 from tycktill.findings.sentences.opening import beside_nation as overall_beside_nation
 from tycktill.findings.sentences.opening import overall, response, summed_up
-from tycktill.findings.sentences.questions import beside_nation, has_proven, lowest
+from tycktill.findings.sentences.questions import beside_nation, has_proven, lowest_questions
 from tycktill.findings.wording import escaped_name, listed, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.genders import GENDER_WORDS
@@ -141,7 +141,7 @@ def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterato
     if overall(group, words) is not None and group.overall is not None:
         yield from summed_up(group, words)
         yield from overall_beside_nation(group.overall[0], words)
-    yield from lowest(group, words)
+    yield from lowest_questions(group, words)
     yield from beside_nation(place, group, words, only_found=True)
     yield from found_changes(group, words)
 
@@ -167,10 +167,10 @@ def undecided_in_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     yield from unchanged_in_groups(groups, words)
 
 
-def patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
+def group_patterns(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups that lie above, or below, the nation on every question, those of which no difference is proven
     by themselves; and the question that is lowest in all of them, and in all units."""
-    found = [(order, has_proven(group), words.text(group.name)) for order, group in throughout(place)]
+    found = [(order, has_proven(group), words.text(group.name)) for order, group in groups_on_one_side(place)]
     for order, sentence in words.throughout.items():
         for is_proven, unproven in ((True, ""), (False, words.unproven)):
             names = [name for *own, name in found if own == [order, is_proven]]

@@ -144,7 +144,7 @@ def question_behind(target: TargetFindings) -> QuestionFinding | None:
     return max(shown, key=lambda each: each.own.valid or 0, default=None)
 
 
-def hint(target: TargetFindings, words: Words) -> Iterator[str]:
+def hint_of_few(target: TargetFindings, words: Words) -> Iterator[str]:
     """Of few answers, that the figures are a hint, and to which question so many have answered."""
     question = question_behind(target)
     if question is not None and (question.own.valid or 0) < FEW:
@@ -206,7 +206,7 @@ def years_in_a_row(place: PlaceFindings) -> int:
     return next(number for number in range(len(years) + 1) if year is None or year - number not in years)
 
 
-def whole(place: PlaceFindings, words: Words) -> Iterator[str]:
+def whole_result(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The share on the whole beside the nation's, last time's, and what the nation's figures are."""
     if overall(place.whole, words) is None or place.whole.overall is None:
         return

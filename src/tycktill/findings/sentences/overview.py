@@ -6,9 +6,9 @@ from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Ta
 from tycktill.findings.figures import ShareRange
 from tycktill.findings.sentences.changes import change_untested
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.opening import FEW, all_of_it, hint, overall
+from tycktill.findings.sentences.opening import FEW, all_of_it, hint_of_few, overall
 from tycktill.findings.sentences.questions import has_proven, outcome_untested
-from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven
+from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions
 from tycktill.findings.wording import capital, listed, share_text, small_number
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -20,7 +20,7 @@ def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iter
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
-    yield from hint(target, words)
+    yield from hint_of_few(target, words)
     yield f"{capital(overall(target, words) or all_of_it(target, words))}."
     yield from proven_beside_nation(place, target, words)
     yield from proven_in_groups(place, target, words)
@@ -33,7 +33,7 @@ def proven_first(place: PlaceFindings, target: TargetFindings, words: Words) -> 
     if not target.shown:
         yield f"{capital(words.nothing_shown)}."
         return
-    yield from hint(target, words)
+    yield from hint_of_few(target, words)
     yield from proven_beside_nation(place, target, words)
     yield from proven_in_groups(place, target, words)
     if any(each.change and each.change.verdict in _PROVEN for each in target.questions):
@@ -64,7 +64,7 @@ def proven_beside_similar(target: TargetFindings, verdicts: Mapping[str, Judgeme
     """On which questions the figure is better or worse than that of similar municipalities; nothing where on none."""
     own = OVERVIEWS[words.language]
     judged = {each: verdicts.get(each.id, Judgement.UNTESTED) for each in target.questions}
-    yield from proven(judged, Verdicts(own.similar, own.similar_named, "", ""), words)
+    yield from proven_questions(judged, Verdicts(own.similar, own.similar_named, "", ""), words)
 
 
 def proven_since(target: TargetFindings, words: Words) -> Iterator[str]:
@@ -95,7 +95,7 @@ def with_untested(
     untested = [each for each, verdict in verdicts.items() if verdict is Judgement.UNTESTED]
     if len(untested) == len(verdicts):
         return
-    yield from proven(verdicts, sentences, words, **filled)
+    yield from proven_questions(verdicts, sentences, words, **filled)
     if untested:
         yield _untested(target, untested, words)
 

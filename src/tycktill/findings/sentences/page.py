@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from tycktill.findings.facts import PlaceFindings, TargetFindings
-from tycktill.findings.sentences.changes import changes, standing
+from tycktill.findings.sentences.changes import place_standing, since_earlier
 from tycktill.findings.sentences.groups import (
     changes_in_groups,
     counted_together,
     extremes_of_groups,
-    patterns,
+    group_patterns,
     women_and_men,
 )
 from tycktill.findings.sentences.opening import (
@@ -19,13 +19,13 @@ from tycktill.findings.sentences.opening import (
 )
 from tycktill.findings.sentences.questions import (
     all_answers,
-    apart,
     detectable_change,
     detectable_difference,
+    groups_apart,
     highest_and_lowest,
+    nation_outcome,
     nearly_all_positive,
     orders_beside_nation,
-    outcome,
 )
 from tycktill.findings.words.catalogue import Words
 
@@ -39,19 +39,19 @@ def page_details(place: PlaceFindings, target: TargetFindings, words: Words) -> 
         [
             *summed_up(target, words),
             *(sentence for question in on_the_whole for sentence in beside_nation(question, words)),
-            *outcome(place, target, words),
+            *nation_outcome(place, target, words),
         ],
         [
             *(sentence for question in on_the_whole for sentence in beside_earlier(question, words)),
-            *changes(place, target, words),
+            *since_earlier(place, target, words),
             *detectable_change(target, words),
         ],
         changes_in_groups(place, words) if is_whole else [],
         [*highest_and_lowest(target, words), *all_answers(target, words), *nearly_all_positive(target, words)],
-        apart(target, words),
+        groups_apart(target, words),
         [*orders_beside_nation(target, words), *detectable_difference(target, words)],
         women_and_men(place, target, words),
-        [*extremes_of_groups(place, words), *patterns(place, words)] if is_whole else [],
-        standing(place, target, words),
+        [*extremes_of_groups(place, words), *group_patterns(place, words)] if is_whole else [],
+        place_standing(place, target, words),
     )
     yield from filter(None, map(" ".join, paragraphs))

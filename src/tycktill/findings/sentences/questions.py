@@ -7,7 +7,7 @@ from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_low
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven, untested
+from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions, untested_questions
 from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -27,10 +27,10 @@ def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
         return
     sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_by_many, words.highest_unknown)
     yield _end(found.highest, sentences, words)
-    yield from lowest(target, words)
+    yield from lowest_questions(target, words)
 
 
-def lowest(target: TargetFindings, words: Words) -> Iterator[str]:
+def lowest_questions(target: TargetFindings, words: Words) -> Iterator[str]:
     """The questions at the lower end, and whether the nation's lowest is the same."""
     found = ends(target)
     if found is None:
@@ -101,7 +101,7 @@ def nearly_all_positive(target: TargetFindings, words: Words) -> Iterator[str]:
         yield words.nearly_all_positive.format(where=where, share=words.figures.more_than.format(share=per_cent))
 
 
-def apart(target: TargetFindings, words: Words) -> Iterator[str]:
+def groups_apart(target: TargetFindings, words: Words) -> Iterator[str]:
     """What target groups mean different things by, group by group."""
     for question in target.apart:
         names = dict.fromkeys(question_names((own for _, own in question.groups), words))
@@ -153,7 +153,7 @@ def beside_nation(
 ) -> Iterator[str]:
     """On how many questions the figure is higher than the nation's, and what tests say."""
     yield from orders_beside_nation(target, words)
-    yield from outcome(place, target, words, only_found=only_found)
+    yield from nation_outcome(place, target, words, only_found=only_found)
 
 
 def _each_order(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
@@ -205,13 +205,15 @@ def _counts(counts: Mapping[Order, int], words: Words) -> str:
     return words.on_the_rest.format(counts=listed(counted, words))
 
 
-def outcome(place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False) -> Iterator[str]:
+def nation_outcome(
+    place: PlaceFindings, target: TargetFindings, words: Words, *, only_found: bool = False
+) -> Iterator[str]:
     """On which questions the figure differs significantly from the nation's; and, once, that on the others not."""
     contrasts = {each: each.against_nation for each in target.questions if each.against_nation is not None}
     none_found = words.none_found[target is place.whole and bool(place.groups)]
     found = Verdicts(words.found, words.found_named, none_found, words.rest_undecided)
     verdicts = {each: contrast.verdict for each, contrast in contrasts.items()}
-    yield from proven(verdicts, found.only_found if only_found else found, words)
+    yield from proven_questions(verdicts, found.only_found if only_found else found, words)
     yield from outcome_untested(place, target, words)
 
 
@@ -220,7 +222,7 @@ def outcome_untested(place: PlaceFindings, target: TargetFindings, words: Words)
     reasons = {each: each.against_nation.untested for each in target.questions if each.against_nation is not None}
     of = words.untested_reference if place.has_reference else {}
     hidden = {Untested.HIDDEN: OVERVIEWS[words.language].groups_hidden}
-    yield from untested(reasons, words.not_tested, words, {**of, **hidden})
+    yield from untested_questions(reasons, words.not_tested, words, {**of, **hidden})
 
 
 def detectable_difference(target: TargetFindings, words: Words) -> Iterator[str]:

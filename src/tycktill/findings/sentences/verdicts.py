@@ -18,7 +18,7 @@ FEW_FOUND = 4
 """Questions proven to be better, or worse, that are always named."""
 
 
-def untested(
+def untested_questions(
     reasons: Mapping[QuestionFinding, Untested | None],
     sentence: str,
     words: Words,
@@ -48,7 +48,7 @@ class Verdicts:
         return replace(self, none_found="", rest_undecided="")
 
 
-def proven(
+def proven_questions(
     verdicts: Mapping[QuestionFinding, Judgement], sentences: Verdicts, words: Words, **filled: str
 ) -> Iterator[str]:
     """What is better, what is worse, and once that the rest is undecided; by name those that are few or take fewer

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from tycktill.charts import MapPlace, map_picture, swatch, tiles_picture
+from tycktill.charts import MapPlace, map_picture, map_sample, tiles_picture
 from tycktill.files.municipality_shapes import read_boundaries, read_tiles
 from tycktill_web.fieldwork.standing import FieldworkStage
 from tycktill_web.pages.office.standing_lines import STAGES, ResponseLine
@@ -69,4 +69,4 @@ def _key() -> Iterator[tuple[str, str]]:
 
 
 def _sample(step: int | None, *, is_sure: bool = False) -> str:
-    return mark_safe(swatch(step=step, is_sure=is_sure))  # noqa: S308  no text in it
+    return mark_safe(map_sample(step=step, is_sure=is_sure))  # noqa: S308  no text in it
