@@ -65,7 +65,9 @@ def test_the_same_answers_are_not_told_by_other_rules_too(first: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize(("method", "women"), [("2", ("7", "7")), ("3", ("6", "7")), ("4", ("6", "7"))])
+@pytest.mark.parametrize(
+    ("method", "women"), [("2", ("7", "7")), ("3", ("6", "7")), ("4", ("6", "7")), ("5", ("6", "7"))]
+)
 def test_changes_are_told_from_a_release_of_an_earlier_method_by_its_numerators(
     method: str, women: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -82,11 +84,11 @@ def test_changes_are_told_from_a_release_of_an_earlier_method_by_its_numerators(
     assert run("verify", tmp_path / "out").returncode == 0
 
 
-@pytest.mark.parametrize("method", ["2", "3", "4"])
+@pytest.mark.parametrize("method", ["2", "3", "4", "5"])
 def test_a_release_of_an_earlier_method_is_proved_by_the_version_that_made_it(method: str) -> None:
     done = run("verify", RECORDED / f"method-{method}")
     assert done.returncode == 1
-    problem = f"manifest.json: The release was made by method {method} and this is method 5"
+    problem = f"manifest.json: The release was made by method {method} and this is method 6"
     assert done.stderr == f"{problem}. Prove it with the version that made it.\n"
 
 

@@ -16,11 +16,11 @@ from tycktill.disclosure.search.search import Search, followed
 from tycktill.disclosure.setting import CellAnswers, PublicSet, QuestionSetting
 from tycktill.terms import Targets
 
-ALGORITHM = "1"
+ALGORITHM = "2"
 """Part of every lot: another algorithm has another number, and is another version of the method in the manifest."""
 
 ZOOMS = 8
-WORLDS, JOINT_WORLDS = 64, 48
+WORLDS, JOINT_WORLDS = 48, 40
 ATTEMPTS, TOGETHER = 20, 300
 """Times that worlds are drawn for the proof of what is public; base cells that are proved together at most."""
 

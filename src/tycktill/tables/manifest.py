@@ -14,7 +14,7 @@ from tycktill.tables.setting import Setting
 from tycktill.terms import Fault, Grouping, Refused, places_without_units
 
 MANIFEST = "manifest.json"
-METHOD_VERSION = "5"
+METHOD_VERSION = "6"
 """Rises when the same answers would give another release; a test holds recorded releases against it."""
 
 

@@ -66,7 +66,8 @@ class Table:
     """Base cells and cells: sets of base cells with enough answers, each of which one or more rows tell.
 
     `groups` are sensitive sets that no cell is: base cells that no cell tells apart, and rows that are not told. Nodes
-    are base cells, then cells, then rows that are not told; each of `sums` is a node and those it is the sum of.
+    are base cells, then cells, then groups, then other rows that are not told; `wholes` are nodes that are the sum of
+    other nodes, `parts` which.
     """
 
     bases: tuple[BaseCell, ...]
@@ -111,7 +112,8 @@ def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable
 def _table(
     own: Hierarchy, valid: Numbers, cells: Lists, by_parts: Mapping[Parts, Sequence[RowName]], few: int
 ) -> Table:
-    nodes, wholes, parts = _sums(own, by_parts)
+    groups = _groups(own, valid, cells, few)
+    nodes, wholes, parts = _sums(own, [*by_parts, *groups])
     places = sorted({(base.municipality, base.unit, base.instrument) for base in own.bases})
     number_of = {place: number for number, place in enumerate(places)}
     return Table(
@@ -120,7 +122,7 @@ def _table(
         cells=cells,
         names=tuple(map(tuple, by_parts.values())),
         size=cells.sums(valid),
-        groups=Lists.made(_groups(own, valid, cells, few)),
+        groups=Lists.made(groups),
         nodes=nodes,
         wholes=wholes,
         parts=parts,
@@ -138,17 +140,16 @@ def _numbered(names: Iterable[object]) -> Numbers:
     return np.array([numbers[name] for name in found], np.int32)
 
 
-def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Numbers, Lists]:
-    """How many nodes there are, and which are the sum of which."""
+def _sums(own: Hierarchy, sets: Sequence[Parts]) -> tuple[int, Numbers, Lists]:
+    """How many nodes there are, and which are the sum of which: a set that is no row, of its base cells."""
     count = len(own.valid)
-    node_of: dict[Parts, int] = {parts: count + number for number, parts in enumerate(by_parts)}
-    untold = sorted(set(own.rows.values()) - node_of.keys())
+    rows = set(own.rows.values())
+    node_of: dict[Parts, int] = {parts: count + number for number, parts in enumerate(sets)}
+    untold = sorted(rows - node_of.keys())
     several = [parts for parts in untold if len(parts) > 1]
-    node_of |= {parts: count + len(by_parts) + number for number, parts in enumerate(several)}
+    node_of |= {parts: count + len(sets) + number for number, parts in enumerate(several)}
     node_of |= {parts: parts[0] for parts in untold if len(parts) == 1}
-    found: set[tuple[int, Parts]] = {
-        (node_of[parts], parts) for parts in by_parts if len(parts) == 1
-    }  # cells of one base cell
+    found = {(node_of[parts], parts) for parts in sets if len(parts) == 1 or parts not in rows}
     for whole, ways in own.sums.items():
         for way in ways:
             members = tuple(sorted(map(node_of.__getitem__, map(own.rows.__getitem__, way))))
@@ -156,7 +157,7 @@ def _sums(own: Hierarchy, by_parts: Mapping[Parts, object]) -> tuple[int, Number
                 found.add((node_of[own.rows[whole]], members))
     ordered = sorted(found)
     return (
-        count + len(by_parts) + len(several),
+        count + len(sets) + len(several),
         np.array([whole for whole, _ in ordered], np.int32),
         Lists.made(parts for _, parts in ordered),
     )

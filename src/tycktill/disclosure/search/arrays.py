@@ -89,6 +89,7 @@ class JointArrays:
     target_size: Numbers
     value_at: Numbers
     values: Numbers
+    columns: Numbers
 
 
 @dataclass(slots=True, eq=False)

@@ -1,5 +1,7 @@
 /* What follows from sums: bounds of nodes, narrowed by each sum until nothing changes (disclosure 6.10). */
 
+#define TIMES 12  /* that all sums are gone through at most, where what is left unsaid is looked for by worlds */
+
 /* Narrow the bounds of all nodes by all sums; 0 where they contradict each other. */
 static i32 narrow_bounds(const Table *t, i32 *least, i32 *most, i32 rounds) {
   for (i32 round = 0, changed = 1; changed && round < rounds; round++) {
@@ -21,4 +23,21 @@ static i32 narrow_bounds(const Table *t, i32 *least, i32 *most, i32 rounds) {
     }
   }
   return 1;
+}
+
+/* What follows by sums of all that is told; 0 where that can't be. */
+static i32 bound_nodes(const Table *t, const State *s, i32 *least, i32 *most) {
+  for (i32 k = 0; k < t->nodes; k++) least[k] = 0, most[k] = k < t->bases ? t->valid[k] : INT32_MAX / 4;
+  memcpy(least + t->bases, s->least, sizeof(i32) * t->cells), memcpy(most + t->bases, s->most, sizeof(i32) * t->cells);
+  return narrow_bounds(t, least, most, TIMES);
+}
+
+/* Whether a node within these bounds may lie in from..to, for all that sums say; `trial` is room for bounds. */
+static i32 may_be(const Table *t, const i32 *least, const i32 *most, i32 *trial, i32 node, i32 from, i32 to) {
+  i32 *low = trial, *high = trial + t->nodes;
+  from = from > least[node] ? from : least[node], to = to < most[node] ? to : most[node];
+  if (from > to) return 0;
+  memcpy(low, least, sizeof(i32) * t->nodes), memcpy(high, most, sizeof(i32) * t->nodes);
+  low[node] = from, high[node] = to;
+  return narrow_bounds(t, low, high, TIMES);
 }

@@ -17,6 +17,7 @@ typedef struct {
   const i32 *target_at, *bases;       /* by municipality: its first target; how many of them, the first, are base cells */
   const i32 *target_size;             /* by target: its valid answers */
   const i32 *value_at, *values;       /* by municipality: where its values begin; by its worlds and its targets */
+  const i32 *columns;                 /* the same by its targets and its worlds */
 } Joint;
 
 typedef struct {
@@ -264,23 +265,29 @@ static i32 last_of(const Exchanges *x, Room room, i32 but) {
   return -1;
 }
 
-/* Add to an exchange what takes back its change of the joint rows; whether that was found. */
-static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) {
+/* The room that an exchange's change of the joint rows leaves. */
+static Room room_after(const Exchanges *x, const i32 *change) {
+  Room left = x->first;
+  leave_room(x, change, &left);
+  return left;
+}
+
+/* Add to an exchange what takes back its change of the joint rows, which leaves this room; whether that was found. */
+static i32 take_back(const Exchanges *x, Room room, Exchange *exchange) {
   const Joint *j = x->j;
-  Room first_room = x->first, both = x->both;
-  leave_room(x, change, &first_room);
-  if (!excess_of(x, first_room)) return 1;
-  i32 last = last_of(x, first_room, -1);
+  Room both = x->both;
+  if (!excess_of(x, room)) return 1;
+  i32 last = last_of(x, room, -1);
   for (i32 k = 0; k < PAIRS && last < 0; k++) {
     i32 first = -1, far = INT32_MAX;
     for (i32 q = 0; q < OF; q++) {
       i32 i = below(x->lots, pool_size(j));
       if (x->is_used[j->town[i]] || i == x->here[j->town[i]]) continue;
-      i32 own = excess(x, first_room, i);
+      i32 own = excess(x, room, i);
       if (own < far) first = i, far = own;
     }
     if (first < 0) continue;
-    leave_less_room(x, first_room, first, &both);
+    leave_less_room(x, room, first, &both);
     last = last_of(x, both, j->town[first]);
     if (last >= 0) exchange->world[exchange->count++] = first;
   }
@@ -288,10 +295,10 @@ static i32 take_back(const Exchanges *x, const i32 *change, Exchange *exchange) 
   return last >= 0;
 }
 
-/* The same of what its world does. */
-static i32 take_back_world(const Exchanges *x, Exchange *exchange) {
-  change_by(x, x->none, exchange->world[0], x->change);
-  return take_back(x, x->change, exchange);
+/* The room that putting in a world leaves. */
+static Room room_with(const Exchanges *x, i32 world) {
+  change_by(x, x->none, world, x->change);
+  return room_after(x, x->change);
 }
 
 /* An exchange that puts this world in; of none: none is found. */
@@ -299,7 +306,7 @@ static Exchange exchange_for(const Exchanges *x, i32 world) {
   Exchange found = {1, {world}};
   i32 town = x->j->town[world], was = x->is_used[town];
   x->is_used[town] = 1;
-  if (!take_back_world(x, &found)) found.count = 0;
+  if (!take_back(x, room_with(x, world), &found)) found.count = 0;
   x->is_used[town] = was;
   return found;
 }
@@ -329,7 +336,7 @@ static void walk_joint(Exchanges *x, i32 from, i32 to, i32 steps, i32 row, i32 w
     if (way > 0) x->low[limited] = sum[limited] + 1;
     if (way < 0) x->high[limited] = sum[limited] - 1;
     x->is_used[j->town[world]] = 1;
-    if (!take_back(x, next, &found)) { x->is_used[j->town[world]] = 0; continue; }
+    if (!take_back(x, room_after(x, next), &found)) { x->is_used[j->town[world]] = 0; continue; }
     put_in(x, to, &found);
     for (i32 q = 0; q < found.count; q++) {
       x->is_used[j->town[found.world[q]]] = 1;

@@ -103,6 +103,7 @@ class _Parted:
             target_size=np.concatenate(sizes),
             value_at=_starts(each.size for each in values),
             values=np.concatenate([each.ravel() for each in values]),
+            columns=np.concatenate([each.T.ravel() for each in values]),
         )
 
     def _towns(self, policy: Policy) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

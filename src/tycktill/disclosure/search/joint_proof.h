@@ -8,7 +8,7 @@
 #define ROUNDS 4        /* times that sets that did not vary are looked at */
 #define CLIMB 60        /* worlds that are tried to go beyond those drawn */
 #define EXCHANGES 4096  /* of a proof that are remembered */
-#define COARSE 6        /* classes that are asked about at a time: finer ones when asked again */
+#define COARSE 5        /* classes that are asked about at a time: finer ones when asked again */
 
 typedef struct {
   const Joint *j;
@@ -18,6 +18,7 @@ typedef struct {
   i32 row, keep_least, keep_most, suspect, count;
   i32 *is_varied, *is_row_varied;  /* by target, by joint row: whether a world of the interval has another value */
   Exchange *exchanges, *own;       /* that were found; those of one world */
+  i32 *sums;                        /* by world of a municipality: over the targets that are looked at */
   i32 alternates, *alternate, *far; /* worlds to be tried, how far each is from what is told */
   Lots lots;
 } JointOffer;
@@ -32,9 +33,9 @@ static void open_joint(JointOffer *o, const Joint *j, JointState *s, i32 row, u6
   o->c = open_classes(is_row ? j->size[row] : 0, j->end, is_row ? s->least[row] : 0, is_row ? s->most[row] : 0, j->certain, s->capacity);
   o->c.weighted = s->count;
   o->x = open_exchanges(j, s, row, &o->lots);
-  o->is_varied = zeros_for((i64)joint_targets(j) + j->rows + 2 * pool_size(j), sizeof(i32));
+  o->is_varied = zeros_for((i64)joint_targets(j) + j->rows + 3 * pool_size(j), sizeof(i32));
   o->is_row_varied = o->is_varied + joint_targets(j);
-  o->alternate = o->is_row_varied + j->rows, o->far = o->alternate + pool_size(j);
+  o->alternate = o->is_row_varied + j->rows, o->far = o->alternate + pool_size(j), o->sums = o->far + pool_size(j);
   o->exchanges = room_for((i64)EXCHANGES + j->few, sizeof(Exchange));
   o->own = o->exchanges + EXCHANGES;
 }
@@ -64,6 +65,10 @@ static void show_targets(JointOffer *o, i32 here, i32 other) {
   for (i32 k = 0; k < count; k++) o->is_varied[at + k] |= now[k] != then[k];
 }
 
+static void keep_exchange(JointOffer *o, const Exchange *found) {
+  if (o->count < EXCHANGES) o->exchanges[o->count++] = *found;
+}
+
 static void show_exchange(JointOffer *o, const Exchange *found) {
   for (i32 q = 0; q < found->count; q++) show_targets(o, o->x.here[o->j->town[found->world[q]]], found->world[q]);
   for (i32 r = 0; r < o->j->rows; r++) {
@@ -71,7 +76,7 @@ static void show_exchange(JointOffer *o, const Exchange *found) {
     for (i32 q = 0; q < found->count; q++) by += change_of(&o->x, found->world[q], r);
     o->is_row_varied[r] |= by != 0;
   }
-  if (o->count < EXCHANGES) o->exchanges[o->count++] = *found;
+  keep_exchange(o, found);
 }
 
 /* Keep exchanges within an interval, and set out from a joint world of it. */
@@ -94,22 +99,26 @@ static void show_worlds(JointOffer *o, i32 w, i32 from, i32 to) {
   }
 }
 
-/* The sum over targets of a municipality in one of its worlds. */
-static i32 sum_in(const Joint *j, i32 town, i32 world, const i32 *in, i32 count) {
-  i32 at = j->target_at[town], sum = 0;
-  const i32 *values = j->values + j->value_at[town] + (i64)(world - j->world_at[town]) * (j->target_at[town + 1] - at) - at;
-  for (i32 k = 0; k < count; k++) sum += values[in[k]];
-  return sum;
+/* The sum over targets of a municipality in each of its worlds. */
+static void sum_in_worlds(const Joint *j, i32 town, const i32 *in, i32 count, i32 *restrict sums) {
+  i32 worlds = j->world_at[town + 1] - j->world_at[town];
+  memset(sums, 0, sizeof(i32) * worlds);
+  for (i32 k = 0; k < count; k++) {
+    const i32 *restrict column = j->columns + j->value_at[town] + (i64)(in[k] - j->target_at[town]) * worlds;
+    for (i32 w = 0; w < worlds; w++) sums[w] += column[w];
+  }
 }
 
 /* The worlds of a municipality in which these targets of it have another sum, from one by lot on. */
 static void list_alternates(JointOffer *o, i32 town, const i32 *in, i32 count) {
   const Joint *j = o->j;
-  i32 first = j->world_at[town], end = j->world_at[town + 1], world = first + below(&o->lots, end - first);
-  i32 known = sum_in(j, town, o->x.here[town], in, count);
+  i32 first = j->world_at[town], worlds = j->world_at[town + 1] - first, from = below(&o->lots, worlds);
+  sum_in_worlds(j, town, in, count, o->sums);
+  i32 known = o->sums[o->x.here[town] - first];
   o->alternates = 0;
-  for (i32 q = first; q < end; q++, world = world + 1 < end ? world + 1 : first) {
-    if (sum_in(j, town, world, in, count) == known) continue;
+  for (i32 q = 0; q < worlds; q++, from = from + 1 < worlds ? from + 1 : 0) {
+    if (o->sums[from] == known) continue;
+    i32 world = first + from;
     if (o->x.far[world] < 0) o->x.far[world] = excess(&o->x, room_of(&o->x), world);
     o->alternate[o->alternates] = world;
     o->far[o->alternates++] = o->x.far[world];
@@ -183,13 +192,14 @@ static i32 is_free(JointOffer *o, i32 world) {
   const Joint *j = o->j;
   i32 *is_used = o->x.is_used, count = 0, is_there = 1;
   is_used[j->town[world]] = 1;
+  Room room = room_with(&o->x, world);
   for (i32 is_done = 0; is_there && !is_done && count < j->few - 1;) {
     Exchange *found = o->own + count;
     *found = (Exchange){1, {world}};
-    is_there = take_back_world(&o->x, found);
+    is_there = take_back(&o->x, room, found);
     if (!is_there) break;
     for (i32 q = 1; q < found->count; q++) is_used[j->town[found->world[q]]] = 1;
-    show_exchange(o, found);
+    keep_exchange(o, found);
     is_done = found->count == 1;  /* nothing to take back: no need of others */
     count++;
   }

@@ -10,13 +10,14 @@ static Offer open_offer(const Table *t, State *s, i32 cell, const i32 *limits, u
   o.c = open_classes(cell < 0 ? 0 : t->size[cell], t->end, cell < 0 ? 0 : s->least[cell], cell < 0 ? 0 : s->most[cell],
                      t->certain, s->drawn + 2 * STRETCH);
   o.c.weighted = s->drawn;
-  o.now_low = zeros_for(2 * (i64)o.targets + t->bases + t->cells + 2 * (i64)t->nodes, sizeof(i32));
+  o.now_low = zeros_for(2 * (i64)o.targets + t->bases + t->cells + 4 * (i64)t->nodes, sizeof(i32));
   o.now_high = o.now_low + o.targets, o.node_least = o.now_high + o.targets, o.node_most = o.node_least + t->nodes;
-  o.world = o.node_most + t->nodes, o.total = o.world + t->bases;
+  o.node_least[0] = -1, o.trial = o.node_most + t->nodes, o.world = o.trial + 2 * t->nodes, o.total = o.world + t->bases;
   return o;
 }
 
-/* Worlds beyond those drawn on either side, so that what hardly ever happens need not be told with the rest. */
+/* Worlds beyond those drawn on either side, as far as sums let the cell go, so that what hardly ever happens need not be told
+ * with the rest. */
 static void stretch(Offer *o) {
   const Table *t = o->t;
   State *s = o->s;
@@ -27,8 +28,10 @@ static void stretch(Offer *o) {
     if (total > high) high = total;
   }
   for (i32 side = 0; side < 2; side++) {
-    s->least[c] = side ? high + 1 : o->c.least, s->most[c] = side ? o->c.most : low - 1;
-    for (i32 k = 0; k < STRETCH && s->least[c] <= s->most[c] && s->count < s->capacity; k++) {
+    i32 from = side ? high + 1 : o->c.least, to = side ? o->c.most : low - 1;
+    if (!may_lie(o, t->bases + c, from, to)) continue;
+    s->least[c] = from, s->most[c] = to;
+    for (i32 k = 0; k < STRETCH && s->count < s->capacity; k++) {
       take(o, below(&o->lots, o->c.weighted));
       Broken b;
       open_list(t, s, &b, o->world, o->total);
@@ -42,20 +45,33 @@ static void stretch(Offer *o) {
   s->least[c] = o->c.least, s->most[c] = o->c.most, s->drawn = s->count;
 }
 
+/* Widen what a class shows of so many targets, from one on, by their values in a world of it. */
+static void widen(i32 *restrict low, i32 *restrict high, const i32 *restrict values, i32 count) {
+  for (i32 k = 0; k < count; k++) {
+    low[k] = values[k] < low[k] ? values[k] : low[k];
+    high[k] = values[k] > high[k] ? values[k] : high[k];
+  }
+}
+
 static void look(Offer *o) {
   const Table *t = o->t;
   const State *s = o->s;
-  o->low = room_for(2 * (i64)o->targets * o->c.count, sizeof(i32));
-  o->high = o->low + o->targets * (i64)o->c.count;
-  for (i32 c = 0; c < o->c.count; c++)
+  i64 all = o->targets * (i64)o->c.count;
+  o->low = room_for(2 * all, sizeof(i32));
+  o->high = o->low + all;
+  for (i64 k = 0; k < all; k++) o->low[k] = INT32_MAX, o->high[k] = INT32_MIN;
+  for (i32 c = 0; c < o->c.count; c++) {
+    i32 *low = o->low + (i64)c * o->targets, *high = o->high + (i64)c * o->targets, cells_end = t->bases + t->cells;
     for (i32 q = o->c.edge[c]; q < o->c.edge[c + 1]; q++) {
       const i32 *world = world_of(t, s, o->c.order[q]), *total = total_of(t, s, o->c.order[q]);
-      for (i32 k = 0; k < o->targets; k++) {
-        i32 v = value(t, world, total, k), *low = o->low + (i64)c * o->targets + k, *high = o->high + (i64)c * o->targets + k;
-        if (q == o->c.edge[c] || v < *low) *low = v;
-        if (q == o->c.edge[c] || v > *high) *high = v;
+      widen(low, high, world, t->bases);
+      widen(low + t->bases, high + t->bases, total, t->cells);
+      for (i32 k = cells_end; k < o->targets; k++) {
+        i32 v = value(t, world, total, k);
+        widen(low + k, high + k, &v, 1);
       }
     }
+  }
 }
 
 /* How often each fact about a base cell holds in the worlds drawn, by class. */

@@ -12,7 +12,7 @@ typedef struct {
   i32 cell, tries, drives, steps, targets, suspect;
   i32 *low, *high;                  /* classes by targets: least and most among their worlds */
   i32 *now_low, *now_high;          /* of the interval that is being proved */
-  i32 *node_least, *node_most;
+  i32 *node_least, *node_most, *trial;
   i32 keep_least, keep_most, *world, *total;
   Chain chain;
   Lots lots;
@@ -87,8 +87,12 @@ static void take(Offer *o, i32 w) {
   memcpy(o->total, total_of(o->t, o->s, w), sizeof(i32) * o->t->cells);
 }
 
-/* The set that must vary, and how: a cell by bounds that leave out its value, others by locking their base cells. */
-typedef struct { const i32 *in; i32 count, target, known; } Sensitive;
+#define DOWN 1  /* ways in which a sum may change */
+#define UP 2
+
+/* The set that must vary, and how: a cell by bounds that leave out its value, others by locking their base cells; and the
+ * ways that sums do not rule out. */
+typedef struct { const i32 *in; i32 count, target, known, ways; } Sensitive;
 
 static void lock(const State *s, const Sensitive *set, i32 by) {
   for (i32 q = 0; q < set->count; q++) s->barred[set->in[q]] = by;
@@ -103,6 +107,7 @@ static i32 is_varied(Offer *o, const Sensitive *set, i32 *world, i32 *total, i32
   if (cell < 0) lock(s, set, LOCKED);
   for (i32 k = 0; k < 2 * most && !is_found; k++) {
     i32 base = set->in[(start + k / 2) % set->count], sign = k & 1 ? 1 : -1, keep = 0;
+    if (!(set->ways & (sign > 0 ? UP : DOWN))) continue;
     if (cell >= 0) {
       keep = sign > 0 ? s->least[cell] : s->most[cell];
       if (sign > 0) s->least[cell] = set->known + 1; else s->most[cell] = set->known - 1;
@@ -165,30 +170,25 @@ static i32 is_brought_within(Offer *o, const Sensitive *set) {
   return 0;
 }
 
-/* Whether sums alone show that these base cells can have one sum only when the cell lies in least..most. */
-static i32 is_refuted(Offer *o, i32 target, i32 least, i32 most) {
-  const Table *t = o->t;
-  if (o->node_least[0] < 0) {
-    for (i32 k = 0; k < t->nodes; k++) o->node_least[k] = 0, o->node_most[k] = INT32_MAX / 4;
-    for (i32 b = 0; b < t->bases; b++) o->node_most[b] = t->valid[b];
-    for (i32 c = 0; c < t->cells; c++) o->node_least[t->bases + c] = o->s->least[c], o->node_most[t->bases + c] = o->s->most[c];
-    if (o->cell >= 0) o->node_least[t->bases + o->cell] = least, o->node_most[t->bases + o->cell] = most;
-    if (!narrow_bounds(t, o->node_least, o->node_most, 12)) return 1;
-  }
-  return target < t->bases + t->cells && o->node_least[target] == o->node_most[target];
+/* Whether a target may lie in from..to, for all that sums say of the interval; what they say is worked out once. */
+static i32 may_lie(Offer *o, i32 target, i32 from, i32 to) {
+  if (o->node_least[0] < 0 && !bound_nodes(o->t, o->s, o->node_least, o->node_most)) return 0;
+  return may_be(o->t, o->node_least, o->node_most, o->trial, target, from, to);
+}
+
+/* The ways in which the sum over a set may change, for all that sums say. */
+static i32 ways_of(Offer *o, i32 target, i32 known) {
+  if (target == o->targets) return DOWN | UP;
+  return (may_lie(o, target, 0, known - 1) ? DOWN : 0) | (may_lie(o, target, known + 1, INT32_MAX) ? UP : 0);
 }
 
 /* Whether base cells that have the same sum in all worlds known of the interval can have another. */
 static i32 is_proved_set(Offer *o, i32 target, const i32 *in, i32 count, i32 known, i32 i, i32 j) {
-  Sensitive set = {in, count, target, known};
-  i32 from = o->c.edge[i], to = o->c.edge[j + 1], is_proved;
-  i32 least = o->cell < 0 ? 0 : o->s->least[o->cell], most = o->cell < 0 ? 0 : o->s->most[o->cell];
-  is_proved = is_varied_within(o, &set, from, to, 2, 16);
-  if (!is_proved && !is_refuted(o, target, least, most)) {
-    is_proved = is_varied_within(o, &set, from, to, o->tries, o->steps);
-    if (!is_proved) is_proved = is_brought_within(o, &set);
-  }
-  return is_proved;
+  Sensitive set = {in, count, target, known, DOWN | UP};
+  i32 from = o->c.edge[i], to = o->c.edge[j + 1];
+  if (is_varied_within(o, &set, from, to, 2, 16)) return 1;
+  set.ways = ways_of(o, target, known);
+  return set.ways && (is_varied_within(o, &set, from, to, o->tries, o->steps) || is_brought_within(o, &set));
 }
 
 static i32 is_proved_target(Offer *o, i32 target, i32 i, i32 j) {

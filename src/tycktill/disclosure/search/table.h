@@ -20,7 +20,7 @@ typedef struct {
   const i32 *place_at;                /* units by kinds: the place, or -1 */
   const i32 *kind_at, *kind_of;       /* by kind: its places */
   const i32 *unit_at, *unit_of;       /* by unit: its places */
-  const i32 *whole, *parts_at, *parts_of; /* sums of nodes: base cells, then cells, then rows not told */
+  const i32 *whole, *parts_at, *parts_of; /* sums of nodes: targets, then other rows not told */
 } Table;
 
 typedef struct {

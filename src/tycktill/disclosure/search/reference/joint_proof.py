@@ -24,7 +24,7 @@ _CLIMB = 60
 _EXCHANGES = 4096
 """Of a proof that are remembered."""
 
-_COARSE = 6
+_COARSE = 5
 """Classes that are asked about at a time: finer ones when asked again."""
 
 
@@ -118,6 +118,9 @@ class JointOffer:
         for world in found:
             self._show_targets(self.x.here[self.j.town[world]], world)
         self._show_rows(self.x.change_by_all(found))
+        self._keep_exchange(found)
+
+    def _keep_exchange(self, found: Exchange) -> None:
         if len(self._exchanges) < _EXCHANGES:
             self._exchanges.append(found)
 
@@ -227,7 +230,7 @@ class JointOffer:
             is_there = more is not None
             if more is None:
                 break
-            self._show_exchange([world, *more])
+            self._keep_exchange([world, *more])
             if not more:  # nothing to take back: no need of others
                 break
             used |= {self.j.town[each] for each in more}

@@ -24,14 +24,17 @@ def intervals(offer: IntervalOffer) -> list[tuple[int, int]]:
 
 
 def _stretch(offer: IntervalOffer, cell: int) -> None:
-    """Worlds beyond those drawn, so that what hardly ever happens need not be told with the rest."""
+    """Worlds beyond those drawn, as far as sums let the cell go, so that what hardly ever happens need not be told with
+    the rest."""
     s = offer.s
     least, most = s.least[cell], s.most[cell]
     drawn = [total[cell] for total in s.totals]
     for ends in ((least, min(drawn) - 1), (max(drawn) + 1, most)):
+        if not offer.may_lie(s.t.bases + cell, *ends):
+            continue
         s.least[cell], s.most[cell] = ends
         for _ in range(STRETCH):
-            if ends[0] > ends[1] or len(s.worlds) >= s.capacity:
+            if len(s.worlds) >= s.capacity:
                 break
             w = offer.lots.below(offer.c.weighted)
             b = Broken(s, s.worlds[w][:], s.totals[w][:])

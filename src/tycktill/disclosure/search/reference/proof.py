@@ -4,7 +4,7 @@ What the worlds at hand do not show is looked for: by chains that change the tar
 the interval. Every world found is kept: it may prove the next target too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import NamedTuple
@@ -12,20 +12,25 @@ from typing import NamedTuple
 from tycktill.disclosure.search.arrays import CHAIN
 from tycktill.disclosure.search.reference.chains import LONG, Broken, Chain, apply, is_allowed, mend, vary
 from tycktill.disclosure.search.reference.classes import Classes, kept_within
-from tycktill.disclosure.search.reference.follow import narrow_bounds
+from tycktill.disclosure.search.reference.follow import Bounds
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.table import State, World, is_bad
 
 _OTHERS, _QUICK, _QUICK_STEPS = 32, 2, 16
-_FAR = (2**31 - 1) // 4
+_FAR = 2**31 - 1
+_BOTH = (1, -1)
 
 
 class Sensitive(NamedTuple):
-    """Base cells that have the same sum in all worlds known; `target` is the number of targets where they are none."""
+    """Base cells that have the same sum in all worlds known; `target` is the number of targets where they are none.
+
+    `ways` are the signs of the changes that sums do not rule out.
+    """
 
     bases: Sequence[int]
     target: int
     known: int
+    ways: Collection[int] = _BOTH
 
 
 class IntervalOffer:
@@ -46,7 +51,7 @@ class IntervalOffer:
         self._now_low: list[int] = []
         self._now_high: list[int] = []
         self._suspect: int | None = None
-        self._bounds: tuple[list[int], list[int]] | None = None
+        self._bounds: Bounds | None = None
 
     def look(self) -> None:
         """Take in what the worlds of each class show."""
@@ -90,20 +95,25 @@ class IntervalOffer:
         """
         if self._is_varied_within(held, worlds, _QUICK, _QUICK_STEPS):
             return True
-        if self._is_refuted(held.target):
+        held = held._replace(ways=self._ways(held))
+        if not held.ways:
             return False
         return self._is_varied_within(held, worlds, self.tries, self._steps) or self._is_brought_within(held)
 
-    def _is_refuted(self, target: int) -> bool:
-        """Whether sums alone show that a target can have one value only in the interval."""
-        t, s = self.t, self.s
+    def _ways(self, held: Sensitive) -> Sequence[int]:
+        """The ways in which the sum over a set may change, for all that sums say."""
+        if held.target == self.targets:
+            return _BOTH
+        ends = {-1: (0, held.known - 1), 1: (held.known + 1, _FAR)}
+        return [way for way, (first, last) in ends.items() if self.may_lie(held.target, first, last)]
+
+    def may_lie(self, target: int, first: int, last: int) -> bool:
+        """Whether a target may lie in first..last, for all that sums say of the interval."""
         if self._bounds is None:
-            rows = t.nodes - t.bases - t.cells
-            self._bounds = [0] * t.bases + s.least + [0] * rows, t.valid + s.most + [_FAR] * rows
-            if not narrow_bounds(t, *self._bounds, rounds=12):
-                return True
-        least, most = self._bounds
-        return target < t.bases + t.cells and least[target] == most[target]
+            self._bounds = Bounds(self.s)
+            if not self._bounds.can_be:
+                return False
+        return self._bounds.may_be(target, first, last)
 
     def _is_varied_within(self, held: Sensitive, worlds: Sequence[int], tries: int, steps: int) -> bool:
         """Find another world from drawn ones of the interval: by the chain remembered, then by chains anew."""
@@ -130,6 +140,8 @@ class IntervalOffer:
         chain: Chain = []
         for k in range(2 * min(len(held.bases), 3)):
             first = held.bases[(start + k // 2) % len(held.bases)], 1 if k % 2 else -1
+            if first[1] not in held.ways:
+                continue
             b = Broken(self.s, world, total)
             if cell is None:
                 chain = vary(b, first, locked, steps, self.lots)
@@ -138,7 +150,7 @@ class IntervalOffer:
             if chain:
                 break
         if chain and held.target < self.targets:
-            self._remember(held.target, chain)
+            self.remember(held.target, chain)
         return chain
 
     def _vary_cell(self, b: Broken, first: tuple[int, int], known: tuple[int, int], steps: int) -> Chain:
@@ -204,7 +216,8 @@ class IntervalOffer:
         kept = self.s.chains[target]
         return [(base, sign) for base, sign in zip(kept[:CHAIN], kept[CHAIN:], strict=True) if base >= 0]
 
-    def _remember(self, target: int, chain: Chain) -> None:
+    def remember(self, target: int, chain: Chain) -> None:
+        """Keep a chain that varied a target, where it is short enough."""
         if len(chain) <= CHAIN:
             rest = CHAIN - len(chain)
             bases, signs = [base for base, _ in chain], [sign for _, sign in chain]

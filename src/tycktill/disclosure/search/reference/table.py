@@ -14,7 +14,7 @@ World = list[int]
 class Table:
     """Who is in which cell.
 
-    Targets are base cells, then cells, then groups; nodes are base cells, then cells, then rows not told.
+    Targets are base cells, then cells, then groups; nodes are targets, then other rows not told.
     """
 
     def __init__(self, arrays: TableArrays) -> None:
