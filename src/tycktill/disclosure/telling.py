@@ -20,7 +20,7 @@ ALGORITHM = "2"
 """Part of every lot: another algorithm has another number, and is another version of the method in the manifest."""
 
 ZOOMS = 8
-WORLDS, JOINT_WORLDS = 48, 40
+WORLDS, JOINT_WORLDS = 48, 48
 ATTEMPTS, TOGETHER = 20, 300
 """Times that worlds are drawn for the proof of what is public; base cells that are proved together at most."""
 

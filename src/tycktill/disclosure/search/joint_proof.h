@@ -8,7 +8,7 @@
 #define ROUNDS 4        /* times that sets that did not vary are looked at */
 #define CLIMB 60        /* worlds that are tried to go beyond those drawn */
 #define EXCHANGES 4096  /* of a proof that are remembered */
-#define COARSE 5        /* classes that are asked about at a time: finer ones when asked again */
+#define COARSE 6        /* classes that are asked about at a time: finer ones when asked again */
 
 typedef struct {
   const Joint *j;

@@ -24,7 +24,7 @@ _CLIMB = 60
 _EXCHANGES = 4096
 """Of a proof that are remembered."""
 
-_COARSE = 5
+_COARSE = 6
 """Classes that are asked about at a time: finer ones when asked again."""
 
 
