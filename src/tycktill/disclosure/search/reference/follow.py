@@ -38,7 +38,7 @@ def _by_sum(least: list[int], most: list[int], whole: int, parts: Sequence[int])
     return least[whole] <= most[whole]
 
 
-class Bounds:
+class NodeBounds:
     """What follows by sums of all that is told."""
 
     def __init__(self, s: State) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tycktill.disclosure.search.arrays import CHAIN
 from tycktill.disclosure.search.reference.chains import LONG, Broken, Chain, apply, is_allowed, mend, vary
 from tycktill.disclosure.search.reference.classes import Classes, kept_within
-from tycktill.disclosure.search.reference.follow import Bounds
+from tycktill.disclosure.search.reference.follow import NodeBounds
 from tycktill.disclosure.search.reference.lots import Lots
 from tycktill.disclosure.search.reference.table import State, World, is_bad
 
@@ -51,7 +51,7 @@ class IntervalOffer:
         self._now_low: list[int] = []
         self._now_high: list[int] = []
         self._suspect: int | None = None
-        self._bounds: Bounds | None = None
+        self._bounds: NodeBounds | None = None
 
     def look(self) -> None:
         """Take in what the worlds of each class show."""
@@ -110,7 +110,7 @@ class IntervalOffer:
     def may_lie(self, target: int, first: int, last: int) -> bool:
         """Whether a target may lie in first..last, for all that sums say of the interval."""
         if self._bounds is None:
-            self._bounds = Bounds(self.s)
+            self._bounds = NodeBounds(self.s)
             if not self._bounds.can_be:
                 return False
         return self._bounds.may_be(target, first, last)
