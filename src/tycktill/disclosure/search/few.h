@@ -6,8 +6,6 @@
 #define MOST_FEW 16  /* base cells of a set of few; where there are more nothing is proved */
 #define HALVES 120000  /* halves of sets; more are too many to try: nothing is proved then */
 #define PARTS 2000   /* sets that never change; likewise */
-#define KNOWN_IN 8  /* worlds in which a chain that is remembered is tried */
-#define NEW_IN 4     /* worlds in which another is looked for */
 
 typedef struct { u64 sum; i32 people, count, base[MOST_FEW]; } Few;
 
@@ -42,26 +40,22 @@ static void show(Offer *o, i32 *world, i32 *total, const Chain *chain) {
   apply(o->t, world, total, chain, -1);
 }
 
-/* A chain that changes a base cell in some world of the interval: the one remembered, or one anew; of no steps: none is
- * known. */
+/* A chain that changes a base cell in some world of the interval; of no steps: none is known. */
 static Chain chain_of(Offer *o, i32 base, i32 from, i32 to) {
   const Table *t = o->t;
   Chain chain = remembered(o, base);
-  i32 is_known = 0, w = 0, span = to - from;
-  for (i32 k = 0; k < KNOWN_IN && k < span && chain.steps && !is_known; k++) {
-    w = o->c.order[from + k];
-    is_known = is_allowed(t, o->s, world_of(t, o->s, w), total_of(t, o->s, w), &chain);
+  for (i32 k = 0; k < 4; k++) {
+    i32 w = o->c.order[from + k % (to - from)];
+    i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w), is_known = chain.steps && is_allowed(t, o->s, world, total, &chain);
+    for (i32 sign = -1; sign <= 1 && !is_known; sign += 2) {
+      is_known = vary(t, o->s, world, total, base, sign, 16, &chain, &o->lots);
+      if (is_known) apply(t, world, total, &chain, -1);
+    }
+    if (!is_known) { chain = remembered(o, base); continue; }
+    if (o->cell < 0) show(o, world, total, &chain);
+    return chain;
   }
-  for (i32 k = 0; k < 2 * NEW_IN && !is_known; k++) {
-    w = o->c.order[from + k / 2 % span];
-    i32 *world = world_of(t, o->s, w), *total = total_of(t, o->s, w);
-    is_known = vary(t, o->s, world, total, base, k & 1 ? 1 : -1, 16, &chain, &o->lots);
-    if (!is_known) continue;
-    apply(t, world, total, &chain, -1);
-    remember(o, base, &chain);
-  }
-  if (!is_known) chain.steps = 0;
-  else if (o->cell < 0) show(o, world_of(t, o->s, w), total_of(t, o->s, w), &chain);
+  chain.steps = 0;
   return chain;
 }
 

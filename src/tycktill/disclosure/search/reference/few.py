@@ -14,8 +14,7 @@ from tycktill.disclosure.search.reference.proof import IntervalOffer, Sensitive
 from tycktill.disclosure.search.reference.table import World
 
 _MOST_FEW, _HALVES, _PARTS = 16, 120_000, 2_000
-_KNOWN_IN, _NEW_IN, _STEPS = 8, 4, 16
-"""Worlds in which a chain that is remembered is tried, and in which another is looked for; changes of that."""
+_TRIES, _STEPS = 4, 16
 
 
 class Few(NamedTuple):
@@ -60,32 +59,20 @@ def _weigh_chains(offer: IntervalOffer, worlds: Sequence[int], sums: list[int]) 
 
 def _chain_of(offer: IntervalOffer, base: int, worlds: Sequence[int]) -> Chain:
     """A chain that changes a base cell in some world of the interval; empty: none is known."""
-    found = _known_chain(offer, base, worlds) or _new_chain(offer, base, worlds)
-    if found is None:
-        return []
-    w, chain = found
-    _show(offer, offer.s.worlds[w], offer.s.totals[w], chain)
-    return chain
-
-
-def _known_chain(offer: IntervalOffer, base: int, worlds: Sequence[int]) -> tuple[int, Chain] | None:
-    """A world, and the chain remembered, if that is allowed there."""
-    s, kept = offer.s, offer.remembered(base)
-    allowed = (w for w in worlds[:_KNOWN_IN] if kept and is_allowed(s, s.worlds[w], s.totals[w], kept))
-    return next(((w, kept) for w in allowed), None)
-
-
-def _new_chain(offer: IntervalOffer, base: int, worlds: Sequence[int]) -> tuple[int, Chain] | None:
-    """A world, and another chain from it, which is remembered."""
-    s = offer.s
-    for k in range(2 * _NEW_IN):
-        w = worlds[k // 2 % len(worlds)]
-        chain = vary(Broken(s, s.worlds[w], s.totals[w]), (base, 1 if k % 2 else -1), (), _STEPS, offer.lots)
+    kept = offer.remembered(base)
+    for k in range(_TRIES):
+        w = worlds[k % len(worlds)]
+        world, total = offer.s.worlds[w], offer.s.totals[w]
+        chain = kept if is_allowed(offer.s, world, total, kept) else []
+        for sign in (-1, 1) if not chain else ():
+            chain = vary(Broken(offer.s, world, total), (base, sign), (), _STEPS, offer.lots)
+            if chain:
+                apply(offer.s, world, total, chain, -1)
+                break
         if chain:
-            apply(s, s.worlds[w], s.totals[w], chain, -1)
-            offer.remember(base, chain)
-            return w, chain
-    return None
+            _show(offer, world, total, chain)
+            return chain
+    return []
 
 
 def _show(offer: IntervalOffer, world: World, total: World, chain: Chain) -> None:

@@ -150,7 +150,7 @@ class IntervalOffer:
             if chain:
                 break
         if chain and held.target < self.targets:
-            self.remember(held.target, chain)
+            self._remember(held.target, chain)
         return chain
 
     def _vary_cell(self, b: Broken, first: tuple[int, int], known: tuple[int, int], steps: int) -> Chain:
@@ -216,8 +216,7 @@ class IntervalOffer:
         kept = self.s.chains[target]
         return [(base, sign) for base, sign in zip(kept[:CHAIN], kept[CHAIN:], strict=True) if base >= 0]
 
-    def remember(self, target: int, chain: Chain) -> None:
-        """Keep a chain that varied a target, where it is short enough."""
+    def _remember(self, target: int, chain: Chain) -> None:
         if len(chain) <= CHAIN:
             rest = CHAIN - len(chain)
             bases, signs = [base for base, _ in chain], [sign for _, sign in chain]
