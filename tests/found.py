@@ -16,7 +16,7 @@ from tests.attacks.recording import SHARED
 
 import tycktill_web
 
-TESTS = Path(__file__).with_name("tycktill_web")
+TESTS = Path(__file__).parent
 SERVICE = Path(tycktill_web.__file__).parent
 APART = {"pages", "look", "locale", "static"}
 """Parts of the service that build nothing: what is edited there changes no world."""
@@ -66,7 +66,7 @@ def _places(name: str) -> Sequence[Path]:
 def code_of_builders() -> str:
     """All that builders run, which no page and no test is: a run of tomorrow may find what was built today."""
     own = (path for path in SERVICE.rglob("*") if APART.isdisjoint(path.relative_to(SERVICE).parts))
-    builders = (path for path in TESTS.rglob("*.py") if not path.name.startswith("test_"))
+    builders = (path for path in TESTS.rglob("*") if not path.name.startswith("test_"))
     files = sorted(path for path in (*own, *builders) if path.is_file() and path.suffix != ".pyc")
     settings = sorted(each for each in os.environ.items() if each[0].startswith("TYCKTILL_") and each[0] not in PLACES)
     written = b"".join(str(path).encode() + path.read_bytes() for path in files)

@@ -67,7 +67,7 @@ def _proved_already() -> Path:
     for other in set(KEPT.glob("*")) - {folder}:
         shutil.rmtree(other, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.glob("*.found"):
+    for path in (*folder.glob("*.found"), *folder.glob("*.[0-9]*")):
         if time.time() - path.stat().st_mtime > ASKED_FOR:
             path.unlink()
     return folder

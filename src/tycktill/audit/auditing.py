@@ -28,7 +28,7 @@ def audit(
     """Everything wrong with the rows of results.csv, given as texts by column, each with what a reader could learn.
 
     `grouping` says which instruments are combined, `questions` are those of each instrument, group and family;
-    `tell` hears how much of the work is done, of how much. Whether rows lack is looked at when each row by itself is
+    `report` hears how much of the work is done, of how much. Whether rows lack is looked at when each row by itself is
     right, and what can be worked out when none lacks: before that the question has no answer.
 
     A reader is taken to have the rows alone, and not to know how many answered where that neither stands nor follows.

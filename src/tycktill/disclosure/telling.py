@@ -20,7 +20,9 @@ ALGORITHM = "2"
 """Part of every lot: another algorithm has another number, and is another version of the method in the manifest."""
 
 ZOOMS = 8
-WORLDS, JOINT_WORLDS = 48, 48
+WORLDS, JUDGED_WORLDS, JOINT_WORLDS = 48, 64, 48
+"""Worlds of a municipality, of one where they also say how certain a fact is, and joint ones."""
+
 ATTEMPTS, TOGETHER = 20, 300
 """Times that worlds are drawn for the proof of what is public; base cells that are proved together at most."""
 
@@ -88,7 +90,10 @@ def _open_town(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _
     if public:
         proved = _begin_proved(found, list(public_cells(found, public)), policy, name)
         return _Town(name, proved, ()) if proved else None
-    search, base = Search(found, policy, WORLDS), _free_base(setting, found) if policy.certainty == 1 else ()
+    search, base = (
+        Search(found, policy, _world_count(policy)),
+        _free_base(setting, found) if policy.certainty == 1 else (),
+    )
     if not base:
         search.begin((), seed(*name, "begin"))
     return _Town(name, search, base)
@@ -97,13 +102,17 @@ def _open_town(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _
 def _begin_proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Policy, name: Name) -> Search | None:
     """A search that begins with what is public; None where that is not proved safe, by whatever worlds are drawn."""
     for attempt in range(ATTEMPTS):
-        search, lots = Search(own, policy, WORLDS), (*name, attempt) if attempt else name
+        search, lots = Search(own, policy, _world_count(policy)), (*name, attempt) if attempt else name
         for cell, told in public:
             search.limit(cell, told)
         search.begin((), seed(*lots, "begin"))
         if search.settle(seed(*lots, "settle")) and search.is_safe(seed(*lots, "safe")):
             return search
     return None
+
+
+def _world_count(policy: Policy) -> int:
+    return WORLDS if policy.certainty == 1 else JUDGED_WORLDS
 
 
 def _pool_of_worlds(town: _Town) -> Numbers:

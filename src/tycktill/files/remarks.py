@@ -22,7 +22,7 @@ _PART = re.compile(rf"{_MONTH.pattern}|[0-9]{{4}}-(?:[0-9]+|(?:q|k|kv|kvartal)[1
 
 
 def remarks_on_answers(cells: Cells, answered: pl.LazyFrame, meanings: Meanings, catalogue: Catalogue) -> Iterator[str]:
-    """All that is to remark on in a file of answers, of which `answered` has the meanings."""
+    """All that there is to remark on in a file of answers, of which `answered` has the meanings."""
     yield from nothing_read(cells, meanings)
     yield from codes_read(cells, catalogue)
     yield from choices_read(cells, catalogue)
@@ -32,7 +32,7 @@ def remarks_on_answers(cells: Cells, answered: pl.LazyFrame, meanings: Meanings,
 
 
 def remarks_on_units(units: Iterable[tuple[str, str]], meanings: Meanings) -> Iterator[str]:
-    """All that is to remark on in units' names, each with its municipality."""
+    """All that there is to remark on in units' names, each with its municipality."""
     named = set(units)
     yield from spelt_in_two_ways(named)
     yield from doubtful_units({unit for _, unit in named}, meanings)

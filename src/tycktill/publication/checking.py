@@ -66,7 +66,7 @@ def prove_release(
     another method made only its checksums are looked at.
 
     With the `numbers` of valid answers in all base cells it is proved to keep that from whoever knows these too, with
-    people as whole (disclosure 3). `public` is what it was made beside. `tell` hears how much is done, of how much.
+    people as whole (disclosure 3). `public` is what it was made beside. `report` hears how much is done, of how much.
     """
     faults = check_manifest(release)
     if faults:

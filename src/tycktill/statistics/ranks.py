@@ -67,7 +67,7 @@ def _holm_levels(number: int, error: float) -> _Numbers:
 
 
 def _normal_quantiles(number: int, error: float) -> _Numbers:
-    """The normal quantiles of `_levels`, two-sided."""
+    """The normal quantiles of `_holm_levels`, two-sided."""
     normal = NormalDist()
     return np.array([-normal.inv_cdf(level / 2) for level in _holm_levels(number, error)[:-1]] + [np.inf])
 

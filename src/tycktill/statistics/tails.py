@@ -89,7 +89,7 @@ class DrawnAnswers(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def total_drawn(*groups: DrawnAnswers) -> Masses:
-    """Of the positive ones of several draws: `total` of their hypergeometric distributions.
+    """Of the positive ones of several draws: `total_masses` of their hypergeometric distributions.
 
     Remembered from the first group on: the mixes that a row may be of have the groups that are told in common.
     """

@@ -58,7 +58,7 @@ def compare(
     `grouping` says what is combined: rows of several target groups are compared group by group. A reference to
     the nation takes the place of the nation of these rows, which may be a part of the country only. Where fewer than
     two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
-    rows of earlier releases, with unbroken series only (`unbroken`) since `breaks`; `facts` tell of unlike rounds.
+    rows of earlier releases, with unbroken series only (`unbroken_rows`) since `breaks`; `facts` tell of unlike rounds.
     """
     ordered = sorted(rows, key=place)
     every = [*previous, *ordered]

@@ -16,7 +16,7 @@ class Setting:
     """What comparisons and text need that neither answers nor questionnaires hold; all of it goes into the release.
 
     `families` and `municipalities` give names; where one is missing its id or code stands instead. `references` are
-    to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken`).
+    to compare with. `previous` are rows of earlier releases, with unbroken series only (`unbroken_rows`).
     `breaks` are those that are broken. `blank` is how many sheets have no answer at all. `facts` are of the rounds that
     the answers are of, and `unlike` of earlier ones that were held in another way than those before.
     """

@@ -36,8 +36,8 @@ from tycktill_web.participants.models import Organisation, Registration
 class OfferCount:
     """What is known of how many a unit has offered a questionnaire.
 
-    So many codes were `issued`, on slips; `untold` of their batches have not said how many are left. `reasons` are of
-    who could not be offered, by name.
+    So many codes were `issued`, on slips; `unreported` of their batches have not said how many are left. `reasons` are
+    of who could not be offered, by name.
     """
 
     by: CountedBy = CountedBy.HAND

@@ -81,7 +81,7 @@ def take_rows(
 ) -> TakenRows:
     """Redeem the codes of all rows and seal the answers, or none; rows in which nothing was answered are left out.
 
-    The codes must be of these registrations. `tell` comes last in the transaction. Raises CodeRefused where the round
+    The codes must be of these registrations. `report` comes last in the transaction. Raises CodeRefused where the round
     takes no paper on this day, and RowsRefused.
     """
     with write_lock(), transaction.atomic():

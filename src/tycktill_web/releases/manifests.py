@@ -68,8 +68,8 @@ def _read(files: Mapping[str, bytes]) -> _Papers:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedOptions:
-    """The options that answers were chosen from: `told` by target group and question, and by municipality and target
-    how many `chose` each of a question. Releases from before there were such files have neither."""
+    """The options that answers were chosen from: `by_question` by target group and question, and by municipality and
+    target how many `chose` each of a question. Releases from before there were such files have neither."""
 
     by_question: Mapping[tuple[str, str], Sequence[CodebookRow]]
     chose: Mapping[tuple[str, str], Mapping[str, Mapping[int, int]]]

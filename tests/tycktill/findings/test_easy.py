@@ -52,6 +52,17 @@ def test_of_too_few_it_says_that_nothing_is_shown() -> None:
     assert "hela Sverige" not in few
 
 
+def test_each_of_several_reasons_is_a_sentence() -> None:
+    answers = {"kontakt": (3, 3), QUESTION: (3, 3)}
+    place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
+    why = [Unstated.FEW, Unstated.NOT_ASKED]
+    questions = [
+        replace(each, own=replace(each.own, unstated=reason)) for each, reason in zip(place.whole.questions, why, strict=False)
+    ]
+    said = " ".join(easy_summary(place, replace(place.whole, all_answers=None, questions=tuple(questions))))
+    assert "Det beror på att för få har svarat. Det beror också på att vi inte ställde frågan." in said
+
+
 def test_where_questions_are_shown_it_does_not_say_that_nothing_is() -> None:
     answers = {"kontakt": (60, 40), QUESTION: (3, 3)}
     place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
@@ -144,7 +155,7 @@ def test_it_says_why_nothing_is_compared() -> None:
     new = whole(
         [group(), replace(group("ifo-unga"), sheets=200, answers={QUESTION: (200, 90)}, offered=400)], [group()]
     )
-    assert "bättre eller sämre. Det beror på att det är för olika grupper som har svarat." in new
+    assert "bättre eller sämre. Det beror på att grupperna som har svarat är för olika." in new
 
 
 def test_it_names_the_questions_that_are_not_shown_and_why() -> None:

@@ -104,7 +104,7 @@ def test_a_second_press_says_what_the_first_has_done() -> None:
     extends(world, "2024-10-31", turn=1)
     for day in ("2024-10-31", "2024-11-05"):
         again = extends(world, day, turn=1)
-        assert "Omgången är redan förlängd. Sista dag är 31 oktober 2024. Inget mer har ändrats nu." in again
+        assert "Omgången är redan förlängd. Sista dag är 31 oktober 2024. Den här gången ändrades ingenting." in again
         assert "på väg" not in again
     assert JournalEntry.objects.filter(action="round_extended").count() == 1
     assert Job.objects.count() == 2

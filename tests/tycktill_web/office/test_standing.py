@@ -168,7 +168,7 @@ def test_those_that_lag_are_written_to_once_and_told_of() -> None:
 def test_where_nobody_is_chosen_that_is_said() -> None:
     world = worlds.open_world()
     said = send(signed_in(world.anna), "/kansli/omgang/ifo/2024/paminn/", {})
-    assert "Ingen var vald. Inget brev har gått." in said
+    assert "Ingen var vald, så inget brev har skickats." in said
     assert not Job.objects.exists()
 
 

@@ -15,10 +15,10 @@ LIMITS: Numbers = np.array([32, 8, 32], np.int32)
 """Of the search for other worlds, counted and never timed: worlds to begin from within an interval and outside it,
 changes of a chain."""
 
-NEAR = 8
-"""Worlds whose neighbours a pool holds."""
+NEAR, NEAR_JUDGED = 12, 8
+"""Worlds whose neighbours a pool holds; fewer where worlds also say how certain a fact is, as neighbours are alike."""
 
-_ROUNDS = 10_000
+_ROUNDS, _SURE = 10_000, 1000
 _NOBODY: Numbers = np.zeros(0, np.int32)
 
 
@@ -31,7 +31,8 @@ class Search:
 
     def pool(self, seed: int) -> Numbers:
         """Worlds that agree with all that is told, among them what proves it: sorted, none twice."""
-        engine.spread(self._own, self._state, NEAR, seed)
+        near = NEAR if self._own.certain == _SURE else NEAR_JUDGED
+        engine.spread(self._own, self._state, near, seed)
         return _each_once(self._state.worlds[: self._state.count])
 
     def told(self, cell: int) -> Interval:

@@ -10,7 +10,7 @@ from tycktill.findings.sentences.names import question_names
 from tycktill.findings.sentences.opening import all_of_it, beside_earlier, beside_nation, summed_up
 from tycktill.findings.sentences.questions import outcome_untested
 from tycktill.findings.sentences.rates import response_text
-from tycktill.findings.sentences.reading import why_nothing_compared, why_nothing_shown
+from tycktill.findings.sentences.reading import reasons_unstated, why_nothing_compared
 from tycktill.findings.sentences.verdicts import Verdicts, proven_questions, some_of
 from tycktill.findings.wording import capital, has_intervals, listed, small_number
 from tycktill.findings.words.easy_swedish import EASY_SENTENCES as EASY
@@ -43,9 +43,9 @@ def _on_the_whole(target: TargetFindings) -> Iterator[str]:
     yield from [*_about(share), *told[1:]] if told and share else ()
     if not told and target.all_answers is None and target.questions:
         hidden = [each.own for each in target.questions]
-        yield EASY.because.format(
-            why=WORDS.reasons[Unstated.WIDE] if target.shown else why_nothing_shown(hidden, WORDS)
-        )
+        why = [WORDS.reasons[Unstated.WIDE]] if target.shown else reasons_unstated(hidden, WORDS)
+        yield EASY.because.format(why=why[0])
+        yield from (EASY.because_too.format(why=each) for each in why[1:])
 
 
 def _about(share: ShareRange) -> Iterator[str]:

@@ -42,12 +42,18 @@ def _shown_and_not(groups: str, figures: Iterable[tuple[str, Sequence[Figure]]],
 
 def why_nothing_shown(figures: Iterable[Figure], words: Words) -> str:
     """Why nothing of these is shown, each reason once."""
-    reasons = [words.reasons[each] for each in Unstated if each in {figure.unstated for figure in figures}]
+    reasons = reasons_unstated(figures, words)
     return words.or_.format(first=", ".join(reasons[:-1]), last=reasons[-1]) if len(reasons) > 1 else reasons[0]
 
 
+def reasons_unstated(figures: Iterable[Figure], words: Words) -> Sequence[str]:
+    """The reasons for which these are not stated, each once."""
+    found = {figure.unstated for figure in figures}
+    return [words.reasons[each] for each in Unstated if each in found]
+
+
 def how_to_read(place: PlaceFindings, text: str, words: Words) -> Iterator[str]:
-    """Whence the nation's figures, how to read an interval where `told` has one, and what a visit survey is."""
+    """Whence the nation's figures, how to read an interval where `text` has one, and what a visit survey is."""
     yield from _what_nation_is(place, words)
     if any(each.mean and each.against_nation for each in place.whole.questions):
         yield words.means

@@ -42,8 +42,8 @@ EASY_SWEDISH = replace(
         Untested.ALONE: "alla svar kommer från samma kommun",
         Untested.HIDDEN: "vi inte kan visa den andra siffran",
         Untested.MIX_UNKNOWN: "vi inte vet hur många som svarade i varje grupp",
-        Untested.GROUPS_DIFFER: "det är för olika grupper som har svarat",
-        Untested.PLACES_DIFFER: "det är för olika kommuner som har varit med",
+        Untested.GROUPS_DIFFER: "grupperna som har svarat är för olika",
+        Untested.PLACES_DIFFER: "kommunerna som har varit med är för olika",
         Untested.FIRST_ROUND: "vi inte vet hur det var tidigare",
         Untested.SERIES_BROKEN: "vi frågar på ett nytt sätt",
         Untested.ROUND_UNLIKE: "vi gjorde undersökningen på ett annat sätt än tidigare",
@@ -115,6 +115,7 @@ class EasySentences:
     alike_to_earlier: str
     the_others: str
     because: str
+    because_too: str
     not_shown: str
     no_earlier: str
     earlier_hidden: str
@@ -129,6 +130,7 @@ EASY_SENTENCES = EasySentences(
     alike_to_earlier="När vi jämför med {round} är siffrorna lika på {where}.",
     the_others="de andra frågorna",
     because="Det beror på att {why}.",
+    because_too="Det beror också på att {why}.",
     not_shown="Vi visar inte svaren på {questions}. Det beror på att {why}.",
     no_earlier="Vi kan inte säga om det har blivit bättre eller sämre. Det beror på att {why}.",
     earlier_hidden="vi inte kan visa siffrorna från {round}",

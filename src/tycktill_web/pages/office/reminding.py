@@ -39,7 +39,7 @@ def remind(request: HttpRequest, family: str, label: str) -> HttpResponse:
         else:
             say_letters(request, len(lines))
             if not lines:
-                messages.warning(request, _("Ingen var vald. Inget brev har gått."))
+                messages.warning(request, _("Ingen var vald, så inget brev har skickats."))
         return redirect(in_language(reverse("office:status", args=[family, label]), request))
     return render(request, "office/remind.html", {"round": round_, "lines": lagging})
 

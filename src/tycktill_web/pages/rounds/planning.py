@@ -95,7 +95,7 @@ def _extend(request: HttpRequest, round: Round, *, closes_on: datetime.date, tur
 
 def _say_extended(request: HttpRequest, round: Round) -> None:
     """What an earlier press, or somebody else, has done."""
-    sentence = _("Omgången är redan förlängd. Sista dag är %(day)s. Inget mer har ändrats nu.")
+    sentence = _("Omgången är redan förlängd. Sista dag är %(day)s. Den här gången ändrades ingenting.")
     messages.info(request, sentence % {"day": date_format(round.closes_on, "j F Y")})
 
 
