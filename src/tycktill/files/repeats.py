@@ -56,7 +56,7 @@ def find_repeat(hashes: Hashes, *, may_be_sorted: bool = False, chance: float = 
     units that are each sorted by what they say come in the same order as soon as there are the same ones: with
     `may_be_sorted` a block repeats another only where that is no chance either.
     """
-    likely = _likely_when_sorted if may_be_sorted else _likelihood_of
+    likely = _likelihood_when_sorted if may_be_sorted else _likelihood_of
     blocks = [
         block
         for offset in _common_offsets(hashes)
@@ -170,7 +170,7 @@ def _likelihood_of(hashes: Hashes) -> _Likely:
     return likely
 
 
-def _likely_when_sorted(hashes: Hashes) -> _Likely:
+def _likelihood_when_sorted(hashes: Hashes) -> _Likely:
     """The same in any order, of rows that are as common as they are among each other."""
 
     def likely(rows: Hashes, length: int) -> float:

@@ -69,8 +69,9 @@ def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None
         if similar is not None:
             seen += _beside_similar(place, groups, similar)
         discovered = discoveries([each.p_value for _, each in seen])
-        seen_so = zip(seen, discovered, strict=True)
-        found += [each for (is_claimed, each), is_found in seen_so if is_found and is_claimed]
+        found += [
+            each for (is_claimed, each), is_found in zip(seen, discovered, strict=True) if is_found and is_claimed
+        ]
         looked_at += len(seen)
     found.sort(key=lambda each: (each.p_value, each.target, each.question, each.unit))
     return LookedThrough(tuple(found), looked_at)

@@ -48,17 +48,17 @@ def all_answers(rows: Iterable[ProtectedValue], manifest: Manifest, target: str)
         raise ValueError("rows of several rounds, places or genders")
     classes: dict[tuple[str, str], ShareClass] = {}
     left_out: defaultdict[str, list[str]] = defaultdict(list)
-    for question, holder in _questions_asked(manifest, target):
-        row = own.get((holder, question))
+    for question, source in _questions_asked(manifest, target):
+        row = own.get((source, question))
         known = known_class(row) if row else None
         if known:
-            classes[question, holder] = known
+            classes[question, source] = known
         elif row and row.answered != 0:
-            left_out[question].append(holder)
+            left_out[question].append(source)
     if not classes:
         return None
     questions = tuple(dict.fromkeys(question for question, _ in classes))
-    lacking = {question: tuple(holders) for question, holders in left_out.items()}
+    lacking = {question: tuple(sources) for question, sources in left_out.items()}
     return AllAnswers(share_of_all([*classes.values()]), questions, lacking)
 
 
@@ -71,9 +71,9 @@ def _questions_asked(manifest: Manifest, target: str) -> Iterable[tuple[str, str
     lines = manifest.grouping.targets()
     instruments = sorted(manifest.grouping.instruments(target))
     asked = [(id_, question) for id_ in instruments for question in manifest.questions.get(id_, ())]
-    holders: dict[str, dict[str, None]] = {}
+    sources: dict[str, dict[str, None]] = {}
     for id_, question in asked:
         line = lines[id_][: lines[id_].index(target) + 1]
         largest = next(each for each in reversed(line) if question in manifest.questions.get(each, ()))
-        holders.setdefault(question, {})[largest] = None
-    return [(question, each) for question, found in holders.items() for each in found]
+        sources.setdefault(question, {})[largest] = None
+    return [(question, each) for question, found in sources.items() for each in found]

@@ -66,9 +66,9 @@ def count_with_key(
     pem = secret_path(key_file_name(round)).read_bytes()
     with ExitStack() as mixing:
 
-        def progress(step: StepProgress) -> None:
+        def progress(now: StepProgress) -> None:
             mixing.close()
-            if step.step is Step.MIX:
+            if now.step is Step.MIX:
                 mixing.enter_context(lock)
 
         keys = [SavedKey(pem, passphrase)]

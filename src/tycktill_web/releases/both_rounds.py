@@ -33,8 +33,8 @@ def _parts(release: _Edition, *, beside: _Edition) -> Mapping[tuple[str, str], P
         Count("pk"), Sum("valid"), Sum("positive_min"), Sum("positive_max")
     )
     found: dict[tuple[str, str], dict[bool, Pooled]] = {}
-    for target, question, is_in_both, *sums_of in sums.order_by():
-        found.setdefault((target, question), {})[is_in_both] = Pooled(*sums_of)
+    for target, question, is_in_both, *numbers in sums.order_by():
+        found.setdefault((target, question), {})[is_in_both] = Pooled(*numbers)
     return {asked: Parts(each.get(True, Pooled()), each.get(False, Pooled())) for asked, each in found.items()}
 
 

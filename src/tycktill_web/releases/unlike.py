@@ -18,7 +18,7 @@ from tycktill_web.releases.models import PublicRelease
 def may_declare(round: Round, releases: Iterable[PublicRelease] | None = None) -> bool:
     """Whether it can still be said, or taken back; `releases` are the round's where they are at hand."""
     own = round.releases.all() if releases is None else releases
-    return is_allowed(round, RoundAction.DECLARE_UNLIKE) and not _say_how_held(own)
+    return is_allowed(round, RoundAction.DECLARE_UNLIKE) and not _is_said_how_held(own)
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def declare_unlike(round: Round, why: Texts) -> None:
     """Say why it cannot be compared, by language; without any reason it can. Raises NotInThisState, AlreadyCounted."""
     held = Round.objects.select_for_update().get(pk=round.pk)
     check_allowed(held, RoundAction.DECLARE_UNLIKE)
-    if _say_how_held(held.releases.all()):
+    if _is_said_how_held(held.releases.all()):
         raise AlreadyCounted
     if held.unlike_earlier == why:
         return
@@ -35,6 +35,6 @@ def declare_unlike(round: Round, why: Texts) -> None:
     record(RoundDeclaredUnlike() if why else RoundDeclaredLike(), of=owner_of(held), round=held.key)
 
 
-def _say_how_held(releases: Iterable[PublicRelease]) -> bool:
+def _is_said_how_held(releases: Iterable[PublicRelease]) -> bool:
     """Whether one of a round's releases tells how it was held."""
     return not all(each.is_withdrawn for each in releases)

@@ -57,7 +57,8 @@ def test_each_of_several_reasons_is_a_sentence() -> None:
     place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
     why = [Unstated.FEW, Unstated.NOT_ASKED]
     questions = [
-        replace(each, own=replace(each.own, unstated=reason)) for each, reason in zip(place.whole.questions, why, strict=False)
+        replace(each, own=replace(each.own, unstated=reason))
+        for each, reason in zip(place.whole.questions, why, strict=False)
     ]
     said = " ".join(easy_summary(place, replace(place.whole, all_answers=None, questions=tuple(questions))))
     assert "Det beror på att för få har svarat. Det beror också på att vi inte ställde frågan." in said
