@@ -9,7 +9,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial, update_wrapper
+from functools import partial
 from resource import RUSAGE_SELF, getrusage
 from typing import NamedTuple, TypeVar
 
@@ -191,10 +191,10 @@ class Cost(NamedTuple):
 def timed(tallies: Tallies, policy: Policy) -> tuple[Protected, Cost]:
     """All questions protected side by side, and what that took; what each process loads is in the clock alone."""
     begun, apart = clock(), [Cost(0, 0, megabytes())]
+    run = side_by_side(len(tallies.rows), lambda done, total: None)
 
     def each(function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterator[_Result]:
-        run = side_by_side(len(tallies.rows), lambda done, total: None)
-        for result, cost in run(update_wrapper(partial(at_cost, function), function), things):
+        for result, cost in run(partial(at_cost, function), things):
             apart.append(cost)
             yield result
 

@@ -73,6 +73,11 @@ class Policy:
         """Whether not even the number of fewer than `FEWEST_ANSWERS` who answered a question may follow (rule R1)."""
         return self.preset == "strict"
 
+    @property
+    def judges_certainty(self) -> bool:
+        """Whether no fact may become nearly certain either (disclosure 4.3)."""
+        return self.certainty < 1
+
 
 PRESETS: Mapping[str, Policy] = {
     "standard": Policy(),

@@ -90,10 +90,8 @@ def _open_town(setting: QuestionSetting, municipality: str, own: Hierarchy) -> _
     if public:
         proved = _begin_proved(found, list(public_cells(found, public)), policy, name)
         return _Town(name, proved, ()) if proved else None
-    search, base = (
-        Search(found, policy, _world_count(policy)),
-        _free_base(setting, found) if policy.certainty == 1 else (),
-    )
+    search = Search(found, policy, _world_count(policy))
+    base = () if policy.judges_certainty else _free_base(setting, found)
     if not base:
         search.begin((), seed(*name, "begin"))
     return _Town(name, search, base)
@@ -112,7 +110,7 @@ def _begin_proved(own: Table, public: Sequence[tuple[int, Interval]], policy: Po
 
 
 def _world_count(policy: Policy) -> int:
-    return WORLDS if policy.certainty == 1 else JUDGED_WORLDS
+    return JUDGED_WORLDS if policy.judges_certainty else WORLDS
 
 
 def _pool_of_worlds(town: _Town) -> Numbers:

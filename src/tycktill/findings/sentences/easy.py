@@ -30,18 +30,18 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
         _since_earlier(place, target),
         _not_shown(target),
     )
-    told = [*filter(None, map(" ".join, paragraphs))]
-    yield from told
+    written = [*filter(None, map(" ".join, paragraphs))]
+    yield from written
     promise = WORDS.promise.format(threshold=small_number(place.manifest.policy.threshold, WORDS))
-    yield f"{WORDS.intervals} {promise}" if has_intervals(" ".join(told), WORDS) else promise
+    yield f"{WORDS.intervals} {promise}" if has_intervals(" ".join(written), WORDS) else promise
 
 
 def _on_the_whole(target: TargetFindings) -> Iterator[str]:
     """What the question that sums up says, or all answers together; or why nothing does."""
-    told, share = [*summed_up(target, WORDS)], target.overall and target.overall[0].own.share
-    yield from told[:1] or [f"{capital(all_of_it(target, WORDS))}."]
-    yield from [*_about(share), *told[1:]] if told and share else ()
-    if not told and target.all_answers is None and target.questions:
+    summary, share = [*summed_up(target, WORDS)], target.overall and target.overall[0].own.share
+    yield from summary[:1] or [f"{capital(all_of_it(target, WORDS))}."]
+    yield from [*_about(share), *summary[1:]] if summary and share else ()
+    if not summary and target.all_answers is None and target.questions:
         hidden = [each.own for each in target.questions]
         why = [WORDS.reasons[Unstated.WIDE]] if target.shown else reasons_unstated(hidden, WORDS)
         yield EASY.because.format(why=why[0])
@@ -111,7 +111,7 @@ def _verdicts(
     sentences: Verdicts,
     alike: str,
     first: QuestionFinding | None,
-    **told: str,
+    **filled: str,
 ) -> Iterator[str]:
     """Which figures are the same, what is better or worse, and that the other differences may be chance; of `first`,
     whose figures have been told just before, in fewer words."""
@@ -120,16 +120,16 @@ def _verdicts(
     same = [each for each in undecided if _is_alike(contrasts[each])]
     if same:
         where = some_of(same, [*contrasts], WORDS)
-        yield EASY.alike if same == [first] else alike.format(where=where, **told)
+        yield EASY.alike if same == [first] else alike.format(where=where, **filled)
     if [*contrasts] != [first]:
-        yield from proven_questions(verdicts, sentences.only_found, WORDS, **told)
+        yield from proven_questions(verdicts, sentences.only_found, WORDS, **filled)
     others = [each for each in undecided if each not in same]
     is_tested = Judgement.UNTESTED not in verdicts.values()
     if others and len(others) == len(verdicts) - [*verdicts.values()].count(Judgement.UNTESTED):
-        yield sentences.none_found.format(**told)
+        yield sentences.none_found.format(**filled)
     elif others:
         where = EASY.the_others if is_tested and len(others) > 1 else some_of(others, [*contrasts], WORDS)
-        yield sentences.rest_undecided.format(where=where, **told)
+        yield sentences.rest_undecided.format(where=where, **filled)
 
 
 def _not_shown(target: TargetFindings) -> Iterator[str]:
