@@ -1,7 +1,10 @@
-"""Every rule of the method that code cites, as `(disclosure 6.3)`, exists: section and numbered rule of a page."""
+"""Every rule of the method that code cites, as `(disclosure 6.3)`, exists and has its anchor, `#rule-6-3`.
+
+A rule is a numbered item of a numbered section, or of a page that has one list of them.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from tests.repo.repository import ROOT, files
@@ -11,17 +14,32 @@ CITATION = re.compile(
     r"\b(?P<page>[a-z]+) (?P<rules>\d+(?:\.\d+)?(?:, \d+(?:\.\d+)?)*)(?=[),:; ]|\.\s|$)", re.MULTILINE
 )
 SECTION = re.compile(r"^## (\d+)\. ", re.MULTILINE)
-RULE = re.compile(r"^(\d+)\. ", re.MULTILINE)
+RULE = re.compile(r"^(\d+)\. (?:<a id=\"rule-([\d-]+)\"></a>)?", re.MULTILINE)
+LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*#rule-([\d-]+)\)")
 
 ALL_CITED: Mapping[str, Sequence[str]] = {"disclosure": ["6"]}
 """By page the sections each rule of which some code must cite: those that describe an algorithm."""
 
 
+def anchored(text: str) -> Iterator[tuple[str, str]]:
+    """Each rule of a page, and the one that its anchor names: none where it has no anchor."""
+    parts = SECTION.split(text)[1:]
+    for section, part in zip(parts[::2], parts[1::2], strict=True):
+        yield from ((f"{section}.{rule}", anchor.replace("-", ".")) for rule, anchor in RULE.findall(part))
+    numbers = [] if parts else RULE.findall(text)
+    if len({rule for rule, _ in numbers}) == len(numbers):
+        yield from numbers
+
+
 def rules_of(text: str) -> set[str]:
     """A page's sections and their numbered rules: `6` and `6.3`."""
-    parts = SECTION.split(text)[1:]
-    sections = dict(zip(parts[::2], parts[1::2], strict=True))
-    return set(sections) | {f"{section}.{rule}" for section, part in sections.items() for rule in RULE.findall(part)}
+    return set(SECTION.findall(text)) | {rule for rule, _ in anchored(text)}
+
+
+def misleading(text: str) -> list[str]:
+    """Links to a rule whose words name another."""
+    named = [(words, re.findall(r"\d[\d.]*", words), anchor.replace("-", ".")) for words, anchor in LINK.findall(text)]
+    return [words for words, numbers, anchor in named if numbers and numbers[-1] != anchor]
 
 
 def pages() -> Mapping[str, set[str]]:
@@ -63,6 +81,28 @@ def test_every_rule_of_an_algorithm_is_cited() -> None:
     for page, sections in ALL_CITED.items():
         for section in sections:
             assert not uncited(page, section, known[page], found)
+
+
+def test_every_rule_has_its_anchor() -> None:
+    texts = {path.stem: path.read_text("utf-8") for path in PAGES.glob("*.md") if "." not in path.stem}
+    rules = {page: list(anchored(text)) for page, text in texts.items()}
+    assert ("6.4", "6.4") in rules["disclosure"]
+    assert ("5", "5") in rules["counting"]
+    assert not [f"{page} {rule}" for page, found in rules.items() for rule, anchor in found if rule != anchor]
+    assert all(len(set(found)) == len(found) for found in rules.values())
+
+
+def test_a_link_to_a_rule_names_that_rule() -> None:
+    texts = {path: (ROOT / path).read_text("utf-8") for path in files() if path.suffix == ".md"}
+    assert not [f"{path}: {words}" for path, text in texts.items() for words in misleading(text)]
+
+
+def test_rules_without_their_anchor_are_seen() -> None:
+    text = '## 1. One\n1. <a id="rule-1-1"></a>a\n2. b\n3. <a id="rule-1-2"></a>c\n'
+    assert list(anchored(text)) == [("1.1", "1.1"), ("1.2", ""), ("1.3", "1.2")]
+    assert list(anchored('1. <a id="rule-1"></a>a\n2. b\n')) == [("1", "1"), ("2", "")]
+    assert list(anchored("1. a\n\nand\n\n1. b\n")) == [], "two lists are no rules"
+    assert misleading("[rule 1.2](#rule-1-2), [why](b.md#rule-1-1), [rule 1.3](b.md#rule-1-1)") == ["rule 1.3"]
 
 
 def test_rules_and_citations_are_read() -> None:

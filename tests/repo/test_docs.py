@@ -30,8 +30,10 @@ def links(page: Path, *, root: Path) -> Iterator[tuple[str, Path, str]]:
 
 def anchors(page: Path) -> set[str]:
     """What can be linked to within a page."""
-    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    written = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return written | set(re.findall(r'<a id="([\w-]+)"></a>', text))
 
 
 def dead_links(page: Path, *, root: Path) -> list[str]:
@@ -127,8 +129,9 @@ def test_the_changelog_has_room_for_what_comes_next() -> None:
 
 
 def test_a_dead_link_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("# A\n[b](b.md) [c](b.md#there) [d](b.md#gone) [e](e.md)\n", encoding="utf-8")
-    (tmp_path / "b.md").write_text("## There\n[back](README.md#a)\n", encoding="utf-8")
+    text = "# A\n[b](b.md) [c](b.md#there) [f](b.md#rule-1) [d](b.md#gone) [e](e.md)\n"
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text('## There\n[back](README.md#a)\n1. <a id="rule-1"></a>One.\n', encoding="utf-8")
     (tmp_path / "alone.md").write_text("nobody links here\n", encoding="utf-8")
     assert dead_links(Path("README.md"), root=tmp_path) == ["README.md: b.md#gone", "README.md: e.md"]
     assert reachable(Path("README.md"), root=tmp_path) == {Path("README.md"), Path("b.md")}
