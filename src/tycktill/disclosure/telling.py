@@ -20,7 +20,7 @@ ALGORITHM = "2"
 """Part of every lot: another algorithm has another number, and is another version of the method in the manifest."""
 
 ZOOMS = 8
-WORLDS, JUDGED_WORLDS, JOINT_WORLDS = 48, 64, 48
+WORLDS, JUDGED_WORLDS, JOINT_WORLDS = 48, 1024, 48
 """Worlds of a municipality, of one where they also say how certain a fact is, and joint ones."""
 
 ATTEMPTS, TOGETHER = 20, 300

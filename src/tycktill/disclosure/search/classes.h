@@ -1,6 +1,6 @@
 /* Classes of a cell's numerator, and the partition of them into proved intervals that is worth most (disclosure 6.5). */
 
-#define MARGIN 60  /* some hundred worlds say how certain a fact is to about so many thousandths */
+#define ERRORS 3   /* how many standard errors a fact stays from the limit, as worlds are a sample */
 #define JUDGED 20  /* fewer worlds say too little of how certain a fact is */
 
 typedef struct {
@@ -54,7 +54,7 @@ static void all_in_one(Classes *c, i32 count) {
  * `weighted` were drawn. */
 static void sort_worlds(Classes *c, const i32 *totals, i32 stride, i32 count, i32 fewest) {
   for (i32 w = 0; w < count; w++) c->number[w] = class_number(c, totals[(i64)w * stride]);
-  for (i32 w = 0; w < count; w++) {  /* stable insertion: some hundred worlds */
+  for (i32 w = 0; w < count; w++) {  /* stable insertion: a thousand worlds at most */
     i32 q = w;
     while (q > 0 && c->number[c->order[q - 1]] > c->number[w]) c->order[q] = c->order[q - 1], q--;
     c->order[q] = w;
@@ -116,6 +116,12 @@ static void count_fact(i32 *now, i32 few, i32 end, i32 size, i32 positive) {
   else now[0] += positive <= end, now[1] += positive >= size - end;
 }
 
+/* Whether a fact that holds in so many of the worlds drawn may be as certain as the limit, or more. */
+static i32 is_near_limit(i64 certain, i64 holds, i64 drawn) {
+  i64 room = certain * drawn - 1000 * holds;
+  return room < 0 || room * room < ERRORS * ERRORS * certain * (1000 - certain) * drawn;
+}
+
 /* Whether a fact becomes more certain than the policy allows, and than it was, when the cell lies in the classes i..j-1. */
 static i32 is_surer(const Classes *c, i32 i, i32 j) {
   i64 drawn = c->weight[j] - c->weight[i], all = c->weight[c->count];
@@ -124,7 +130,7 @@ static i32 is_surer(const Classes *c, i32 i, i32 j) {
   const i32 *whole = c->facts + (i64)c->count * c->fact_count;
   for (i32 f = 0; f < c->fact_count; f++) {
     i64 now = after[f] - before[f];
-    if (now * 1000 > (c->certain - MARGIN) * drawn && now * all > whole[f] * drawn) return 1;
+    if (is_near_limit(c->certain, now, drawn) && now * all > whole[f] * drawn) return 1;
   }
   return 0;
 }

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Protocol
 
-_MARGIN = 60
-"""Some hundred worlds say how certain a fact is to about so many thousandths."""
+_ERRORS = 3
+"""How many standard errors a fact stays from the limit, as worlds are a sample."""
 
 _JUDGED = 20
 """Fewer worlds say too little of how certain a fact is."""
@@ -95,11 +95,16 @@ class Classes:
         drawn, every = self.weight[j] - self.weight[i], self.weight[-1]
         if drawn < _JUDGED:
             return True
-        limit = (self.certain - _MARGIN) * drawn
         return any(
-            (after - before) * 1000 > limit and (after - before) * every > whole * drawn
+            _is_near_limit(self.certain, after - before, drawn) and (after - before) * every > whole * drawn
             for before, after, whole in zip(self.facts[i], self.facts[j], self.facts[-1], strict=True)
         )
+
+
+def _is_near_limit(certain: int, holds: int, drawn: int) -> bool:
+    """Whether a fact that holds in so many of the worlds drawn may be as certain as the limit, or more."""
+    room = certain * drawn - 1000 * holds
+    return room < 0 or room**2 < _ERRORS**2 * certain * (1000 - certain) * drawn
 
 
 @contextmanager
