@@ -20,8 +20,8 @@ from tycktill.statistics import (
     change_p_value,
     discoveries,
     part_of_nation,
-    stratified,
-    trend,
+    stratified_test,
+    trend_test,
     wilson,
 )
 
@@ -132,7 +132,7 @@ def naive(own: ShareClass, nation: ShareClass) -> float:
 def against_rest(own: ShareClass, nation: ShareClass) -> float:
     """Our test of one target group against the same group elsewhere; of nobody elsewhere nothing differs."""
     stratum = part_of_nation(own, nation)
-    return stratified([stratum], own.least, own.most).p_value if stratum else 1.0
+    return stratified_test([stratum], own.least, own.most).p_value if stratum else 1.0
 
 
 def coarsely(own: ShareClass, nation: ShareClass) -> float:
@@ -203,7 +203,7 @@ def false_trends(valid: int, rounds: int) -> float:
     random = np.random.default_rng(2)
     counts = random.binomial(valid, SHARE, (rounds, 5)).tolist()
     series = ([RoundShare(year, ShareClass(valid, x, x)) for year, x in enumerate(row)] for row in counts)
-    return fmean(trend([points]).p_value <= 0.05 for points in series)
+    return fmean(trend_test([points]).p_value <= 0.05 for points in series)
 
 
 def trends(rounds: int) -> Iterator[str]:

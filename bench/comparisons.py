@@ -21,12 +21,12 @@ from tycktill.statistics import (
     change_factor,
     change_p_value,
     discoveries,
+    estimate_wobble,
     part_of_nation,
     rank_ranges,
-    stratified,
-    trend,
+    stratified_test,
+    trend_test,
     widened_p_value,
-    wobble,
 )
 
 # Municipalities of other mixes of target groups, of whom each group answers as everywhere.
@@ -50,7 +50,7 @@ def other_mixes(rounds: int) -> tuple[float, float]:
         for own, x in zip(mixes, positive, strict=True):
             groups = [(each, of) for each, of in zip(_present(x, own), nation, strict=True) if each is not None]
             strata = [stratum for each, of in groups if (stratum := part_of_nation(each, of)) is not None]
-            alike.append(stratified(strata, int(x.sum()), int(x.sum())).p_value <= 0.05)
+            alike.append(stratified_test(strata, int(x.sum()), int(x.sum())).p_value <= 0.05)
             crude.append(against_rest(ShareClass(int(own.sum()), int(x.sum()), int(x.sum())), whole) <= 0.05)
     return fmean(alike), fmean(crude)
 
@@ -120,14 +120,14 @@ def wobbling(municipalities: int, rounds: int, times: int) -> dict[str, tuple[fl
             [RoundShare(2015 + t, ShareClass(n, x, x)) for t, x in enumerate(column)]
             for n, column in zip(valid.tolist(), counts.T.tolist(), strict=True)
         ]
-        rho = wobble(series) or 0.0
+        rho = estimate_wobble(series) or 0.0
         for points in series[municipalities:]:
             size, (before, now) = points[0].known.valid, points[-2:]
             p_value = change_p_value(before.known, now.known)
             factor = change_factor(rho, size, size)
             claimed[f"change, {size} answers"].append((widened_p_value(p_value, factor) <= 0.05, p_value <= 0.05))
             if rounds > 2:
-                pair = trend([points], rho).p_value <= 0.05, trend([points]).p_value <= 0.05
+                pair = trend_test([points], rho).p_value <= 0.05, trend_test([points]).p_value <= 0.05
                 claimed[f"trend, {size} answers"].append(pair)
     return {
         name: (fmean(ours for ours, _ in found), fmean(plain for _, plain in found))

@@ -15,7 +15,7 @@ from tycktill.disclosure.model.hierarchy import hierarchy
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.disclosure.questions import base_answers
 from tycktill.files import read_families
-from tycktill.instrument import headlines
+from tycktill.instrument import headline_families
 from tycktill.publication.earlier import earlier_release
 
 POLICY = PRESETS["standard"]
@@ -33,7 +33,7 @@ def estimated(counts: Counts) -> Tallies:
 def protected(tallies: Tallies, public: Public = NOTHING_PUBLIC) -> Protected:
     """Protected, and what that took printed. Raises RuntimeError where it is refused."""
     begun = clock()
-    found = protect(tallies, POLICY, headlines=headlines(read_families()), public=public)
+    found = protect(tallies, POLICY, headlines=headline_families(read_families()), public=public)
     if found.exposed:
         raise RuntimeError(str(found.exposed[0]))
     print(f"\n{len(tallies.rows):,} values: {clock(begun)[1]:.1f} s of CPU", flush=True)

@@ -25,9 +25,9 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 
-from tycktill.counting import Counts, count
+from tycktill.counting import Counts, count_by_cell
 from tycktill.files import read_catalogue
-from tycktill.files.on_spark import session
+from tycktill.files.on_spark import spark_session
 from tycktill.instrument import Catalogue
 
 INSTRUMENT = "fo-daglig-verksamhet"
@@ -104,7 +104,7 @@ def sql(table: str) -> str:
 def with_method(path: Path) -> Iterator[Run]:
     """What is measured."""
     forms = catalogue()
-    yield lambda: count(pl.scan_parquet(path), forms)
+    yield lambda: count_by_cell(pl.scan_parquet(path), forms)
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def with_duckdb(path: Path) -> Iterator[Run]:
 def with_spark(path: Path) -> Iterator[Run]:
     """Scans the same file; its start of some seconds is not counted."""
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # has no part in this
-    with tempfile.TemporaryDirectory() as folder, session(Path(folder)) as spark:
+    with tempfile.TemporaryDirectory() as folder, spark_session(Path(folder)) as spark:
         spark.read.parquet(path.as_uri()).createOrReplaceTempView("sheets")
         yield lambda: spark.sql(sql("sheets")).collect()
 

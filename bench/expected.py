@@ -24,7 +24,7 @@ from tycktill.statistics import (
     Span,
     carry_over,
     change_p_value,
-    spread,
+    estimate_spread,
 )
 
 MUNICIPALITIES = 130
@@ -118,7 +118,7 @@ def told_of(country: Country, place: int, kept: CarryOver) -> Told | None:
     """What is said of an action without effect on the worst figure of a municipality."""
     question = country.worst(place)
     others = [each for each in range(MUNICIPALITIES) if each != place]
-    before, now = (spread([country.share(round, each, question) for each in others]) for round in (1, 2))
+    before, now = (estimate_spread([country.share(round, each, question) for each in others]) for round in (1, 2))
     if before is None or now is None:
         return None
     elsewhere = [float(country.nation[round][question]) for round in (1, 2)]

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from tycktill.fieldwork import live_figure, outlook
+from tycktill.fieldwork import live_figure, unit_outlook
 
 UNITS, DAYS, RATE, SPREAD = 20_000, 42, 0.4, 0.15
 SEED = 20261129
@@ -32,7 +32,7 @@ def main() -> None:
             seen = live_figure(now, offered=so_far)
             if seen.answered:
                 continue
-            said = outlook(seen, offered=so_far, days=day, days_left=DAYS - day, rate=RATE)
+            said = unit_outlook(seen, offered=so_far, days=day, days_left=DAYS - day, rate=RATE)
             held += said.low <= final <= said.high
             under += final < said.low
             over += final > said.high

@@ -22,7 +22,7 @@ from tycktill.disclosure.model.hierarchy import REST, Hierarchy, Parts, RowName,
 from tycktill.disclosure.model.intervals import Interval, whole_ends
 from tycktill.disclosure.questions import base_answers, row_name
 from tycktill.files import read_families
-from tycktill.instrument import grouped_instruments, headlines
+from tycktill.instrument import grouped_instruments, headline_families
 from tycktill.terms import Level
 from tycktill_cli.side_by_side import side_by_side
 
@@ -198,7 +198,7 @@ def timed(tallies: Tallies, policy: Policy) -> tuple[Protected, Cost]:
             apart.append(cost)
             yield result
 
-    protected = protect(tallies, policy, headlines=headlines(read_families()), each=each)
+    protected = protect(tallies, policy, headlines=headline_families(read_families()), each=each)
     wall, cpu = clock(begun)
     return protected, Cost(wall, cpu + sum(each.cpu for each in apart), max(each.memory for each in apart))
 

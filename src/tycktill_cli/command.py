@@ -15,7 +15,7 @@ _ENDING = "Ends with 0 when all is done, 1 when something is refused, found wron
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 done, 1 refused, found wrong or stopped. Wrong usage gives 2 or ends the process with it."""
     try:
-        status = _run(arguments)
+        status = _run_parsed(arguments)
         sys.stdout.flush()
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _run(arguments: Sequence[str] | None) -> int:
+def _run_parsed(arguments: Sequence[str] | None) -> int:
     parsed = make_parser().parse_args(arguments)
     status: int = parsed.run(parsed)
     return status
@@ -62,11 +62,11 @@ def _add_completion(
     parser = commands.add_parser("completion", help="print what a shell completes this command by")
     parser.add_argument("shell", choices=shtab.SUPPORTED_SHELLS)
 
-    def run(parsed: argparse.Namespace) -> int:
+    def print_completion(parsed: argparse.Namespace) -> int:
         print(shtab.complete(of, parsed.shell))
         return 0
 
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=print_completion)
 
 
 def _write_no_more() -> None:

@@ -16,7 +16,7 @@ _PUBLISHER = "Påhittat exempel (made-up example)"
 _HOST = "127.0.0.1"  # everybody knows the passwords, so nobody else's computer may come in
 
 
-def run(*, port: int, seed: int, serve: bool) -> int:
+def show_demo(*, port: int, seed: int, serve: bool) -> int:
     """Make or find the demo, print its guide and, when `serve`, answer on `port` until stopped; the exit status."""
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -35,7 +35,7 @@ def run(*, port: int, seed: int, serve: bool) -> int:
     except ImproperlyConfigured as error:
         print(error, file=sys.stderr)
         return 1
-    if not _prepare(seed):
+    if not _prepare_demo(seed):
         return 1
     from django.utils.timezone import localdate
 
@@ -43,11 +43,11 @@ def run(*, port: int, seed: int, serve: bool) -> int:
 
     print("\n".join(write_out(write_guide(localdate()), address=address)), flush=True)
     if serve:
-        _serve(port)
+        _serve_demo(port)
     return 0
 
 
-def _prepare(seed: int) -> bool:
+def _prepare_demo(seed: int) -> bool:
     """Whether there is a demo to show; when not, says why on stderr."""
     from django.conf import settings
     from django.utils.timezone import localdate
@@ -87,7 +87,7 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _serve(port: int) -> None:
+def _serve_demo(port: int) -> None:
     """Become `tycktill serve`: afresh, since this process has threads by now, and no server divides such a one."""
     print("Stop with Ctrl-C.", flush=True)
     command = [sys.executable, "-m", "tycktill_cli.command", "serve", "--bind", f"{_HOST}:{port}"]

@@ -51,18 +51,18 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "--language", choices=sorted(SENTENCES), default="en", help="what to tell it in (default: %(default)s)"
     )
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run_follow)
 
 
-def _run(parsed: argparse.Namespace) -> int:
+def _run_follow(parsed: argparse.Namespace) -> int:
     files: Sequence[Path] = parsed.action
     if parsed.lock is not None:
         _check_lock(parsed.lock, files)
     actions = {str(file): read_action(file) for file in files}
-    history = History(released(read_releases(parsed.releases)))
+    history = History(released_rounds(read_releases(parsed.releases)))
     for file, action in actions.items():
         check_action(action, history, file=file)
-    expected = {file: _expected(action, history, file) for file, action in actions.items()}
+    expected = {file: _checked_expectation(action, history, file) for file, action in actions.items()}
     if parsed.lock is not None:
         (found,) = expected.values()
         if isinstance(found, Expectation):
@@ -71,7 +71,7 @@ def _run(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def released(releases: Iterable[Release]) -> Iterator[Released]:
+def released_rounds(releases: Iterable[Release]) -> Iterator[Released]:
     """Every round of these releases."""
     for release in releases:
         if RESULTS not in release.files:
@@ -87,7 +87,7 @@ def _check_lock(path: Path, files: Sequence[Path]) -> None:
     check_new_file(path)
 
 
-def _expected(action: Action, history: History, file: str) -> Expectation | Unforeseen:
+def _checked_expectation(action: Action, history: History, file: str) -> Expectation | Unforeseen:
     """The expectation, if it is the one that was locked. Raises Refused where it is another."""
     to_move = action.indicator
     found = expect(history, to_move.indicator, to_move.round, was_chosen=action.chosen_for_the_figure)
@@ -135,10 +135,12 @@ def _of_action(
     if came is not None:
         yield from outcome_text(came, sentences)
     if isinstance(came, Followed):
-        yield lock_text(action.locked_on or "" if action.locked else "", _opened(came, action, history), sentences)
+        yield lock_text(
+            action.locked_on or "" if action.locked else "", _first_answer_day(came, action, history), sentences
+        )
 
 
-def _opened(came: Followed, action: Action, history: History) -> str | None:
+def _first_answer_day(came: Followed, action: Action, history: History) -> str | None:
     """The day when answers began to be collected in the round that an action is judged by."""
     later = history.get(came.round)
     assert later is not None, "an outcome is of a round that is known"

@@ -63,7 +63,7 @@ class _Known(TypedDict):
 _Read = TypeVar("_Read")
 
 
-def read(inputs: Inputs, known: Questionnaires, terminal: Terminal, note: Callable[[str], None]) -> FoundInputs:
+def read_inputs(inputs: Inputs, known: Questionnaires, terminal: Terminal, note: Callable[[str], None]) -> FoundInputs:
     """All files. Raises Refused with the faults of all."""
     catalogue = known.catalogue
     forms: _Known = {

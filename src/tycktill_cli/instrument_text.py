@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from tycktill.instrument import SOURCE_LANGUAGE, Background, Family, Instrument, Option, Question, Scale, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Background, Family, Instrument, Option, Question, Scale, text_in
 
 _WIDTH = 100
 _LEGEND = "+ counts as positive   - leaves the denominator   * wording to be confirmed"
@@ -25,84 +25,84 @@ def without_results(instrument: Instrument) -> Iterator[str]:
 def written_out(instrument: Instrument, *, family: Family, language: str) -> str:
     """The whole questionnaire in `language`, ended by a line feed."""
     sections = (
-        _head(instrument, family, language),
-        _information(instrument, language),
-        _questions(instrument, family, language),
+        _head_lines(instrument, family, language),
+        _information_lines(instrument, language),
+        _question_lines(instrument, family, language),
     )
     return "\n".join(line for section in sections for line in section) + "\n"
 
 
 def scale_written_out(name: str, scale: Scale) -> str:
     """A scale of the library with what each option counts as."""
-    return "\n".join([name, *_options(scale, SOURCE_LANGUAGE)])
+    return "\n".join([name, *_option_lines(scale, SOURCE_LANGUAGE)])
 
 
-def _head(instrument: Instrument, family: Family, language: str) -> Iterator[str]:
-    yield f"{texts(instrument.name, language)} ({instrument.id}, version {instrument.version})"
-    yield f"Family: {texts(family.name, language)} ({instrument.family})"
-    yield f"Target group: {texts(instrument.target_group, language)}"
+def _head_lines(instrument: Instrument, family: Family, language: str) -> Iterator[str]:
+    yield f"{text_in(instrument.name, language)} ({instrument.id}, version {instrument.version})"
+    yield f"Family: {text_in(family.name, language)} ({instrument.family})"
+    yield f"Target group: {text_in(instrument.target_group, language)}"
     if instrument.description:
-        yield f"Asks: {texts(instrument.description, language)}"
+        yield f"Asks: {text_in(instrument.description, language)}"
     if instrument.overall:
-        yield f"Summed up by {instrument.overall.question}: {texts(instrument.overall.words, language)}"
+        yield f"Summed up by {instrument.overall.question}: {text_in(instrument.overall.words, language)}"
     yield f"In use: {in_use(instrument)}{', pilot' if instrument.pilot else ''}"
     status = [f"{code} {each.completeness}, {each.review}" for code, each in instrument.languages.items()]
     yield f"Languages: {'; '.join(status)}"
     if instrument.kolada.count or instrument.kolada.rate:
         yield f"Kolada: {instrument.kolada.count or '-'} answers, {instrument.kolada.rate or '-'} response rate"
     if instrument.wording_source:
-        yield from _wrapped(instrument.wording_source, "Wording: ")
+        yield from _wrap_text(instrument.wording_source, "Wording: ")
 
 
-def _information(instrument: Instrument, language: str) -> Iterator[str]:
+def _information_lines(instrument: Instrument, language: str) -> Iterator[str]:
     information = instrument.information
     yield ""
-    yield f"Before answering{_mark(information.wording)}"
+    yield f"Before answering{_unofficial_mark(information.wording)}"
     for paragraph in (information.purpose, information.voluntary, information.readers, information.contact):
-        yield from _wrapped(texts(paragraph, language), "  ")
+        yield from _wrap_text(text_in(paragraph, language), "  ")
     for question in instrument.background:
         yield ""
-        yield from _background(question, language)
+        yield from _background_lines(question, language)
 
 
-def _background(question: Background, language: str) -> Iterator[str]:
-    yield f"{question.id}{_mark(question.wording)}"
-    yield from _wrapped(texts(question.text, language), "  ")
-    yield from (f"      {option.code}  {texts(option.text, language)}" for option in question.options)
+def _background_lines(question: Background, language: str) -> Iterator[str]:
+    yield f"{question.id}{_unofficial_mark(question.wording)}"
+    yield from _wrap_text(text_in(question.text, language), "  ")
+    yield from (f"      {option.code}  {text_in(option.text, language)}" for option in question.options)
 
 
-def _questions(instrument: Instrument, family: Family, language: str) -> Iterator[str]:
+def _question_lines(instrument: Instrument, family: Family, language: str) -> Iterator[str]:
     for number, question in enumerate(instrument.questions, start=1):
         yield ""
-        yield f"{number}. {question.id}: {texts(question.name, language)}{_mark(question.wording)}"
-        yield from _wrapped(texts(question.text, language), "  ")
+        yield f"{number}. {question.id}: {text_in(question.name, language)}{_unofficial_mark(question.wording)}"
+        yield from _wrap_text(text_in(question.text, language), "  ")
         if question.when:
             codes = " or ".join(str(code) for code in question.when.codes)
             yield f"  asked only when {question.when.question} is {codes}, and so without results"
-        yield from _options(instrument.scale_of(question), language)
-        yield f"  {_facts(question, family, language)}"
+        yield from _option_lines(instrument.scale_of(question), language)
+        yield f"  {_question_facts(question, family, language)}"
     yield ""
     yield _LEGEND
 
 
-def _options(scale: Scale, language: str) -> Iterator[str]:
+def _option_lines(scale: Scale, language: str) -> Iterator[str]:
     for option in scale.options:
         sign = "+" if option.code in scale.positive else "-" if option.code in scale.excluded else " "
-        yield f"    {sign} {option.code}  {_option(option, language)}"
+        yield f"    {sign} {option.code}  {_option_text(option, language)}"
 
 
-def _option(option: Option, language: str) -> str:
-    return f"{texts(option.text, language)}{_mark(option.wording)}"
+def _option_text(option: Option, language: str) -> str:
+    return f"{text_in(option.text, language)}{_unofficial_mark(option.wording)}"
 
 
-def _facts(question: Question, family: Family, language: str) -> str:
-    facts = [f"area: {texts(family.areas[question.area], language)}", f"meaning {question.meaning}"]
+def _question_facts(question: Question, family: Family, language: str) -> str:
+    facts = [f"area: {text_in(family.areas[question.area], language)}", f"meaning {question.meaning}"]
     return ", ".join([*facts, f"Kolada {question.kolada}"] if question.kolada else facts)
 
 
-def _mark(wording: str) -> str:
+def _unofficial_mark(wording: str) -> str:
     return " *" if wording == "unofficial" else ""
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def _wrap_text(text: str, indent: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent="  ", break_long_words=False)

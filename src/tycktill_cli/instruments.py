@@ -58,7 +58,7 @@ def add_instruments(parser: argparse.ArgumentParser) -> None:
 def list_instruments(places: Sequence[Path] = ()) -> int:
     """Print a table of the questionnaires that come with the package, and of those of these places."""
     catalogue = read_questionnaires(places).catalogue
-    rows = [_HEADINGS, *(_row(instrument) for instrument in catalogue.values())]
+    rows = [_HEADINGS, *(_table_row(instrument) for instrument in catalogue.values())]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -120,7 +120,7 @@ def list_scales() -> int:
     return 0
 
 
-def _row(instrument: Instrument) -> tuple[str, ...]:
+def _table_row(instrument: Instrument) -> tuple[str, ...]:
     status = "retired" if instrument.rounds.last is not None else "pilot" if instrument.pilot else ""
     return (
         instrument.id,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tycktill.files import read_instrument, read_questionnaires, read_scales
-from tycktill.instrument import NOT_FOR_QUESTIONS, SOURCE_LANGUAGE, Scale, plain_id, texts, unused_id
+from tycktill.instrument import NOT_FOR_QUESTIONS, SOURCE_LANGUAGE, Scale, plain_id, text_in, unused_id
 from tycktill.terms import Fault, Refused
 
 Ask = Callable[[str], str]
@@ -46,24 +46,24 @@ class _Question:
 def new_instrument(folder: Path, ask: Ask = input) -> int:
     """Ask, write `<id>.toml` in the folder and print what to do with it. Raises Refused, with nothing written."""
     try:
-        name = _answer(ask, "What is it called, as `Jobbcenter`? ")
-        target_group = _answer(ask, "For whom, as `För dig som deltar i Jobbcenter`? ")
+        name = _ask_line(ask, "What is it called, as `Jobbcenter`? ")
+        target_group = _ask_line(ask, "For whom, as `För dig som deltar i Jobbcenter`? ")
         id_ = _free_id(ask, name, folder)
         proposed = f"{id_}-alla"
-        family = plain_id(_answer(ask, f"Id of its family, which others may share [{proposed}]: ", proposed), "-")
-        year = _year(ask)
-        questions = list(_questions(ask, read_scales()))
+        family = plain_id(_ask_line(ask, f"Id of its family, which others may share [{proposed}]: ", proposed), "-")
+        year = _ask_year(ask)
+        questions = list(_ask_questions(ask, read_scales()))
     except EOFError as error:
         raise Refused([Fault("The answers ended before all was asked", "Begin again; nothing is written")]) from error
     file = folder / f"{id_}.toml"
-    _write(file, _document(id_, family, {"name": name, "target_group": target_group}, year, questions))
+    _write_checked(file, _document_text(id_, family, {"name": name, "target_group": target_group}, year, questions))
     print(f"Written: {file}. Read it through; then")
     print(f"  tycktill instruments check {file}")
     print(f"  tycktill tabulate ANSWERS --instruments {file} --out DIR")
     return 0
 
 
-def _answer(ask: Ask, question: str, default: str = "") -> str:
+def _ask_line(ask: Ask, question: str, default: str = "") -> str:
     """The line that is typed, or what stands for an empty one; asked anew where nothing does."""
     while True:
         line = " ".join(ask(question).split())
@@ -78,75 +78,75 @@ def _free_id(ask: Ask, name: str, folder: Path) -> str:
     taken = {*read_questionnaires().catalogue, *read_questionnaires().families}
     proposed = plain_id(name, "-") or "egen-enkat"
     while True:
-        id_ = plain_id(_answer(ask, f"Its id, which is its file's name [{proposed}]: ", proposed), "-")
+        id_ = plain_id(_ask_line(ask, f"Its id, which is its file's name [{proposed}]: ", proposed), "-")
         if id_ and id_ not in taken and not (folder / f"{id_}.toml").exists():
             return id_
         print(f"`{id_}` is taken." if id_ else "An id has letters a-z, digits and hyphens.")
 
 
-def _year(ask: Ask) -> str:
+def _ask_year(ask: Ask) -> str:
     now = str(datetime.now(tz=UTC).year)
     while True:
-        year = _answer(ask, f"First year [{now}]: ", now)
+        year = _ask_line(ask, f"First year [{now}]: ", now)
         if re.fullmatch(r"(19|20)[0-9]{2}", year):
             return year
         print("A year has four digits.")
 
 
-def _questions(ask: Ask, scales: Mapping[str, Scale]) -> Iterator[_Question]:
+def _ask_questions(ask: Ask, scales: Mapping[str, Scale]) -> Iterator[_Question]:
     """The questions that are typed, until an empty line."""
     print("\nThe questions, one after another; an empty line ends them. The scales:")
     for name, options in scales.items():
-        print(f"  {name}: {', '.join(texts(option.text, SOURCE_LANGUAGE) for option in options.options)}")
+        print(f"  {name}: {', '.join(text_in(option.text, SOURCE_LANGUAGE) for option in options.options)}")
     used: list[str] = []
     scale = next(iter(scales))
-    text = _answer(ask, "\nQuestion 1: ")
+    text = _ask_line(ask, "\nQuestion 1: ")
     while text:
-        name = _answer(ask, f"Its short name in tables [{_short(text)}]: ", _short(text))
-        scale = _scale(ask, scales, scale)
+        name = _ask_line(ask, f"Its short name in tables [{_short_name(text)}]: ", _short_name(text))
+        scale = _ask_scale(ask, scales, scale)
         used.append(unused_id(plain_id(name, "_"), (*used, *NOT_FOR_QUESTIONS)))
         yield _Question(used[-1], name, text, scale)
         text = " ".join(ask(f"\nQuestion {len(used) + 1}: ").split())
 
 
-def _scale(ask: Ask, scales: Mapping[str, Scale], last: str) -> str:
+def _ask_scale(ask: Ask, scales: Mapping[str, Scale], last: str) -> str:
     while True:
-        name = _answer(ask, f"Its scale [{last}]: ", last)
+        name = _ask_line(ask, f"Its scale [{last}]: ", last)
         if name in scales:
             return name
         print(f"There is no scale `{name}`: write one of {', '.join(scales)}.")
 
 
-def _short(text: str) -> str:
+def _short_name(text: str) -> str:
     return text.rstrip("?. ")[:60].strip()
 
 
-def _document(id_: str, family: str, named: Mapping[str, str], year: str, questions: Sequence[_Question]) -> str:
+def _document_text(id_: str, family: str, named: Mapping[str, str], year: str, questions: Sequence[_Question]) -> str:
     head = [
         f"id = {json.dumps(id_)}",
         f"family = {json.dumps(family)}",
         "version = 1",
-        *(f"{key}.sv = {_quoted(text)}" for key, text in named.items()),
+        *(f"{key}.sv = {_toml_text(text)}" for key, text in named.items()),
         f"rounds.first = {year}",
         "",
         "[languages]",
         'sv = { completeness = "complete", review = "reviewed" }',
     ]
-    return "\n".join(head) + "\n" + _INFORMATION + "".join(map(_question, questions))
+    return "\n".join(head) + "\n" + _INFORMATION + "".join(map(_question_text, questions))
 
 
-def _question(question: _Question) -> str:
+def _question_text(question: _Question) -> str:
     return (
         f'\n[[questions]]\nid = "{question.id}"\nmeaning = 1\narea = "alla"\nscale = "{question.scale}"\n'
-        f"name.sv = {_quoted(question.name)}\ntext.sv = {_quoted(question.text)}\n"
+        f"name.sv = {_toml_text(question.name)}\ntext.sv = {_toml_text(question.text)}\n"
     )
 
 
-def _quoted(text: str) -> str:
+def _toml_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _write(file: Path, document: str) -> None:
+def _write_checked(file: Path, document: str) -> None:
     """Write the file and read it back. Raises Refused, with nothing written, where it is not sound or has no place."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

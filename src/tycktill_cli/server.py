@@ -15,7 +15,7 @@ THREADS = 4
 """Of each process."""
 
 
-def start(bind: str, *, workers: int, has_worker: bool) -> int:
+def start_server(bind: str, *, workers: int, has_worker: bool) -> int:
     """Answer at `bind` until stopped, with so many processes; the exit status.
 
     `has_worker` has a process beside them do the jobs, which ends with this one.
@@ -24,7 +24,7 @@ def start(bind: str, *, workers: int, has_worker: bool) -> int:
     import django
 
     django.setup()
-    lacking = list(_lacking())
+    lacking = list(_lacking_sentences())
     for sentence in lacking:
         print(sentence, file=sys.stderr)
     if lacking:
@@ -56,8 +56,8 @@ class _Server(BaseApplication):
             "preload_app": True,  # a process that replaces another is of the same version, whatever lies on the disk
             "control_socket_disable": True,
             "logconfig_dict": settings.LOGGING,
-            "when_ready": self._begin,
-            "on_exit": self._end,
+            "when_ready": self._begin_serving,
+            "on_exit": self._end_serving,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -68,12 +68,12 @@ class _Server(BaseApplication):
 
         return application
 
-    def _begin(self, arbiter: object) -> None:
+    def _begin_serving(self, arbiter: object) -> None:
         _say_where(arbiter)
         if self._beside:
             self._beside.start()
 
-    def _end(self, _: object) -> None:
+    def _end_serving(self, _: object) -> None:
         if self._beside:
             self._beside.stop()
 
@@ -97,7 +97,7 @@ def _say_where(arbiter: object) -> None:
     logging.getLogger("tycktill.start").info("Listening at: %s", listeners)
 
 
-def _lacking() -> Iterator[str]:
+def _lacking_sentences() -> Iterator[str]:
     """What keeps the service from being started, a sentence each."""
     from django.conf import settings
     from django.core.management import call_command

@@ -35,16 +35,16 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run_demo(parsed: argparse.Namespace) -> int:
     """Make the country and, unless told not to, start the service on it."""
-    from tycktill_cli.demo import run
+    from tycktill_cli.demo import show_demo
 
-    return run(port=parsed.port, seed=parsed.seed, serve=not parsed.no_serve)
+    return show_demo(port=parsed.port, seed=parsed.seed, serve=not parsed.no_serve)
 
 
 def serve(parsed: argparse.Namespace) -> int:
     """Start the web server, which answers until it is stopped."""
-    from tycktill_cli.server import start
+    from tycktill_cli.server import start_server
 
-    return start(parsed.bind, workers=parsed.workers, has_worker=not parsed.no_worker)
+    return start_server(parsed.bind, workers=parsed.workers, has_worker=not parsed.no_worker)
 
 
 def manage(parsed: argparse.Namespace) -> int:
@@ -66,10 +66,10 @@ def manage(parsed: argparse.Namespace) -> int:
 def _with_service(task: _Task) -> _Task:
     """The task with the service's settings; says in a sentence what is not installed or not set, with status 1."""
 
-    def run(parsed: argparse.Namespace) -> int:
+    def run_command(parsed: argparse.Namespace) -> int:
         missing = [package for package in _PACKAGES if find_spec(package) is None]
         if missing:
-            print(f"The service needs {', '.join(missing)}. Run `{_remedy()}`.", file=sys.stderr)
+            print(f"The service needs {', '.join(missing)}. Run `{_install_command()}`.", file=sys.stderr)
             return 1
         from django.core.exceptions import ImproperlyConfigured
         from django.db import OperationalError, ProgrammingError
@@ -85,10 +85,10 @@ def _with_service(task: _Task) -> _Task:
             print("`tycktill manage doctor` says what to do.", file=sys.stderr)
             return 1
 
-    return run
+    return run_command
 
 
-def _remedy() -> str:
+def _install_command() -> str:
     """What installs the service: here is a copy of the repository, or the package as pip brought it."""
     script = Path(__file__).parents[2] / "scripts" / "setup"
     if script.is_file():

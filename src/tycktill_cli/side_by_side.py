@@ -27,19 +27,19 @@ def side_by_side(rows: int, report: Callable[[int, int], None]) -> Each:
 
     What processes need for so many rows is loaded from now on, while the caller gets ready.
     """
-    processes = _loading() if rows >= FEWEST_ROWS else None
+    processes = _loading_context() if rows >= FEWEST_ROWS else None
 
-    def each(function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterator[_Result]:
+    def each_result(function: Callable[[_Thing], _Result], things: Iterable[_Thing], /) -> Iterator[_Result]:
         waiting = list(things)
         with ExitStack() as stack:
-            for done, result in enumerate(_start(function, waiting, processes, stack)):
+            for done, result in enumerate(_start_all(function, waiting, processes, stack)):
                 report(done + 1, len(waiting))
                 yield result
 
-    return each
+    return each_result
 
 
-def _start(
+def _start_all(
     function: Callable[[_Thing], _Result], things: Sequence[_Thing], processes: BaseContext | None, stack: ExitStack
 ) -> Iterator[_Result]:
     if processes is None:
@@ -50,7 +50,7 @@ def _start(
     return pool.map(function, things)
 
 
-def _loading() -> BaseContext:
+def _loading_context() -> BaseContext:
     """Processes that copy no thread of this one, which would then hang; what they need is loaded once for all of them
     where the system can."""
     if "forkserver" not in multiprocessing.get_all_start_methods():

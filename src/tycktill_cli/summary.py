@@ -27,8 +27,8 @@ def summarise(counts: Counts, offers: Sequence[Offer], protected: Protected, cat
     """The summary, line by line."""
     sheets = sum(base.answered for base in counts.base)
     rounds = sorted({base.cell.round for base in counts.base})
-    yield f"{_many(sheets, 'answer sheet')}, {_listed('round', rounds)}"
-    yield from _response(counts, offers)
+    yield f"{_count_text(sheets, 'answer sheet')}, {_list_names('round', rounds)}"
+    yield from _response_lines(counts, offers)
     for round in rounds:
         national = (base.cell for base in counts.base if catalogue[base.cell.instrument].family not in protected.local)
         municipalities = {cell.municipality for cell in national if cell.round == round}
@@ -58,26 +58,26 @@ def _too_wide(protected: Protected) -> Iterator[str]:
         yield f"  {wide} intervals wider than {per_cent(widest)} percentage points, which text and charts leave out"
 
 
-def _many(number: int, what: str) -> str:
+def _count_text(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _listed(what: str, names: Sequence[str]) -> str:
+def _list_names(what: str, names: Sequence[str]) -> str:
     return f"{what if len(names) == 1 else f'{what}s'} {', '.join(names)}"
 
 
-def _response(counts: Counts, offers: Sequence[Offer]) -> Iterator[str]:
+def _response_lines(counts: Counts, offers: Sequence[Offer]) -> Iterator[str]:
     """The rate of each round: together rounds have none, as one may have offers and no answers yet."""
     if not offers:
         yield "Response rate unknown: give --offered to have it"
         return
     rounds = sorted({each.round for each in offers} | {base.cell.round for base in counts.base})
     for round in rounds:
-        rate = _rate([base for base in counts.base if base.cell.round == round], offers, round)
+        rate = _round_rate([base for base in counts.base if base.cell.round == round], offers, round)
         yield rate if len(rounds) == 1 else f"Round {round}: {rate[0].lower()}{rate[1:]}"
 
 
-def _rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> str:
+def _round_rate(bases: Sequence[BaseCount], offers: Sequence[Offer], round: str) -> str:
     """Of one round."""
     there: Counter[_Where] = Counter()
     answered: Counter[_Where] = Counter()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tycktill.answers import blank_sheets
-from tycktill.counting import count, rounds_of, tally, valid_numbers
+from tycktill.counting import count_by_cell, rounds_of, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Policy
 from tycktill.files import (
     KINDS,
@@ -29,7 +29,7 @@ from tycktill.files import (
 from tycktill.instrument import check_rounds_of, grouped_instruments, local_families
 from tycktill.publication import Release, Sources, compose_beside, protect_beside
 from tycktill_cli.excel import add_excel, write_excel
-from tycktill_cli.inputs import FoundInputs, Inputs, read
+from tycktill_cli.inputs import FoundInputs, Inputs, read_inputs
 from tycktill_cli.instruments import add_instruments
 from tycktill_cli.reading import STANDARD_INPUT, add_reading, faults_written, file_or_standard_input, reading_of
 from tycktill_cli.side_by_side import side_by_side
@@ -71,10 +71,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     add_reading(parser)
     add_excel(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to make; it must be new")
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run_tabulate)
 
 
-def _run(parsed: argparse.Namespace) -> int:
+def _run_tabulate(parsed: argparse.Namespace) -> int:
     excel = excel_folder(parsed.out) if parsed.excel_csv else None
     with faults_written(parsed.faults), file_or_standard_input(parsed.answers) as answers:
         called = STANDARD_INPUT if answers != parsed.answers else None
@@ -105,28 +105,32 @@ def tabulate(inputs: Inputs, *, out: Path, numbers: Path | None, policy: Policy,
     catalogue = questionnaires.catalogue
     notes: list[str] = []
     with Terminal() as terminal:
-        found = read(inputs, questionnaires, terminal, notes.append)
+        found = read_inputs(inputs, questionnaires, terminal, notes.append)
         terminal.progress("Counting")
         with hand_over(found.frame, engine) as sheets:
-            counts = count(sheets, catalogue)
+            counts = count_by_cell(sheets, catalogue)
         check_rounds_of(found.facts, rounds_of(counts, catalogue), file=str(inputs.round_facts))
         terminal.progress("Protecting")
         groups, local = grouped_instruments(questionnaires.families), local_families(questionnaires.families)
         tallies = tally(counts, catalogue, found.offers, groups, local=local)
         notes.extend(needless_references(found.references, tallies, inputs.reference))
         each = side_by_side(len(tallies.rows), partial(terminal.progress, "Protecting"))
-        sources = _sources(questionnaires, found, policy)
+        sources = _release_sources(questionnaires, found, policy)
         protected, past = protect_beside(tallies, sources, each=each)
         terminal.progress("Writing")
         release = compose_beside(protected, past, sources, blank=blank_sheets(found.frame))
         with numbers_beside(valid_numbers(counts, catalogue), numbers) if numbers else nullcontext():
             write_release(release, out)
-    lines = [*notes, *summarise(counts, found.offers, protected, catalogue), *_written(release, inputs, out, numbers)]
+    lines = [
+        *notes,
+        *summarise(counts, found.offers, protected, catalogue),
+        *_written_lines(release, inputs, out, numbers),
+    ]
     print("\n".join(lines))
     return 0
 
 
-def _written(release: Release, inputs: Inputs, out: Path, numbers: Path | None) -> Iterator[str]:
+def _written_lines(release: Release, inputs: Inputs, out: Path, numbers: Path | None) -> Iterator[str]:
     """What has been written, and what to do with it."""
     yield f"Written to {out}: {', '.join(sorted(release.files))}"
     if numbers:
@@ -137,7 +141,7 @@ def _written(release: Release, inputs: Inputs, out: Path, numbers: Path | None) 
     yield f"Prove it with: {shlex.join(('tycktill', 'verify', str(out), *options))}"
 
 
-def _sources(known: Questionnaires, found: FoundInputs, policy: Policy) -> Sources:
+def _release_sources(known: Questionnaires, found: FoundInputs, policy: Policy) -> Sources:
     forms = (known.catalogue, known.fingerprints, known.families)
     given = (found.references, found.releases, found.facts)
     return Sources(*forms, read_municipalities(), policy, *given)

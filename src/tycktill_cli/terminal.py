@@ -33,13 +33,13 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._write("")
+        self._write_line("")
 
     def progress(self, what: str, done: int = 0, total: int | None = None) -> None:
         """Say what is being done and, where it is known how much there is, how much is done in per cent."""
-        self._write(f"{what} … {100 * done // total} %" if total else f"{what} …")
+        self._write_line(f"{what} … {100 * done // total} %" if total else f"{what} …")
 
-    def _write(self, line: str) -> None:
+    def _write_line(self, line: str) -> None:
         if self._is_watched:
             self._stream.write(_CLEAR_LINE + line)
             self._stream.flush()
@@ -48,8 +48,8 @@ class Terminal:
 def show_help(parser: argparse.ArgumentParser) -> None:
     """Let the parser's command, given alone, show its help on stderr and end with 2, as wrong usage does."""
 
-    def run(parsed: argparse.Namespace) -> int:
+    def print_help(parsed: argparse.Namespace) -> int:
         parser.print_help(sys.stderr)
         return 2
 
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=print_help)

@@ -57,7 +57,7 @@ def verify(
     with Terminal() as terminal:
         beside = Kept(
             numbers,
-            _references(reference, questionnaires, terminal) if numbers else (),
+            _given_references(reference, questionnaires, terminal) if numbers else (),
             read_releases(previous) if numbers else (),
             questionnaires.fingerprints if places else {},
         )
@@ -68,13 +68,15 @@ def verify(
     if proof.faults:
         raise Refused(proof.faults)
     print(f"{folder}: {len(release.files)} files with their checksums, and nothing found that must not be derived")
-    print("\n".join(_proved(is_known=numbers is not None)))
+    print("\n".join(_proof_lines(is_known=numbers is not None)))
     if proof.most_exposed:
         print(f"Most exposed: {proof.most_exposed}")
     return 0
 
 
-def _references(reference: Path | None, questionnaires: Questionnaires, terminal: Terminal) -> Sequence[Reference]:
+def _given_references(
+    reference: Path | None, questionnaires: Questionnaires, terminal: Terminal
+) -> Sequence[Reference]:
     if reference is None:
         return ()
     return read_references(
@@ -85,7 +87,7 @@ def _references(reference: Path | None, questionnaires: Questionnaires, terminal
     )
 
 
-def _proved(*, is_known: bool) -> Iterator[str]:
+def _proof_lines(*, is_known: bool) -> Iterator[str]:
     """What has been proved, by which code and against whom, and what has not."""
     if is_known:
         yield (

@@ -80,7 +80,7 @@ class WholeRequests(Worker):
     def run(self) -> None:
         """Serve until told to stop; then answer what has come, and end."""
         self._listening: dict[int, Any] = {}
-        application: Any = partial(_answer, self.wsgi, self._end)
+        application: Any = partial(_answer_request, self.wsgi, self._end_process)
         listeners: list[Any] = self.sockets  # which wrap what waitress wants
         create_server(
             application,
@@ -101,15 +101,15 @@ class WholeRequests(Worker):
         for server in self._servers():
             server.channel_class = Connection
         while self.alive and os.getppid() == self.ppid:
-            self._turn()
+            self._turn_loop()
             self._let_go()
-        self._finish()
+        self._finish_requests()
 
-    def _end(self) -> None:
+    def _end_process(self) -> None:
         """Take nothing more; another process takes this one's place."""
         self.alive = False
 
-    def _turn(self, seconds: float = 1) -> None:
+    def _turn_loop(self, seconds: float = 1) -> None:
         """Do what is to be done on any connection; wait so long for it."""
         self.notify()
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._listening, count=1)
@@ -124,13 +124,13 @@ class WholeRequests(Worker):
         for _, connection in sorted(waiting, key=lambda each: each[0])[: max(0, len(connections) - CONNECTIONS)]:
             connection.will_close = True
 
-    def _finish(self) -> None:
+    def _finish_requests(self) -> None:
         """Take no more connections, and answer what comes on those there are."""
         for server in self._servers():
             server.accepting = False
         until = time.time() + self.cfg.graceful_timeout
         while (connections := self._connections()) and time.time() < until:
-            self._turn(0.1)
+            self._turn_loop(0.1)
             for connection in connections:
                 idle = connection.request is None and not connection.requests and not connection.total_outbufs_len
                 if idle and time.time() - connection.last_activity > _LINGER_SECONDS:
@@ -143,7 +143,7 @@ class WholeRequests(Worker):
         return [each for each in self._listening.values() if isinstance(each, BaseWSGIServer)]
 
 
-def _answer(
+def _answer_request(
     application: Callable[..., Iterable[bytes]], end: Callable[[], None], environ: Mapping[str, Any], start: Any
 ) -> Iterable[bytes]:
     return application({**environ, END_PROCESS: end}, start)

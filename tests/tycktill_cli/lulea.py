@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tests.attacks.recording import remember_folder
 
-from tycktill.counting import Counts, Tallies, count, tally
+from tycktill.counting import Counts, Tallies, count_by_cell, tally
 from tycktill.disclosure import Policy, protect
 from tycktill.files import read_answers, read_catalogue, read_families, read_municipalities, read_offers
-from tycktill.instrument import grouped_instruments, headlines
+from tycktill.instrument import grouped_instruments, headline_families
 from tycktill.publication import Release, compose
 from tycktill.tables import Setting
 from tycktill_cli.command import main
@@ -75,7 +75,7 @@ def setting() -> Setting:
 @cache
 def counts() -> Counts:
     catalogue, _ = read_catalogue()
-    return count(read_answers(ANSWERS, catalogue=catalogue, municipalities=read_municipalities()), catalogue)
+    return count_by_cell(read_answers(ANSWERS, catalogue=catalogue, municipalities=read_municipalities()), catalogue)
 
 
 @cache
@@ -88,7 +88,7 @@ def tallies() -> Tallies:
 @cache
 def release() -> Release:
     catalogue, fingerprints = read_catalogue()
-    protected = protect(tallies(), Policy(), headlines=headlines(read_families()))
+    protected = protect(tallies(), Policy(), headlines=headline_families(read_families()))
     return compose(protected, catalogue=catalogue, fingerprints=fingerprints, setting=setting())
 
 

@@ -16,8 +16,8 @@ from tests.tycktill.counting.test_counting import CATALOGUE, SHEETS
 from tests.tycktill_cli.kinds import KINDS
 from tests.tycktill_cli.lulea import OFFERED, answer_rows, files_in, release
 
-from tycktill.answers import Sheet, frame
-from tycktill.counting import count
+from tycktill.answers import Sheet, sheet_frame
+from tycktill.counting import count_by_cell
 from tycktill.files import Engine, hand_over, on_spark
 from tycktill.terms import Refused
 from tycktill_cli.command import main
@@ -30,7 +30,7 @@ QUICK = (
     "--driver-java-options -XX:TieredStopAtLevel=1 pyspark-shell"
 )
 
-START = on_spark.session
+START = on_spark.spark_session
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +38,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """The one session, which every count here gets instead of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_SUBMIT_ARGS", QUICK)
-        with on_spark.session(tmp_path_factory.mktemp("spark")) as session:
-            patch.setattr(on_spark, "session", lambda folder: nullcontext(session))
+        with on_spark.spark_session(tmp_path_factory.mktemp("spark")) as session:
+            patch.setattr(on_spark, "spark_session", lambda folder: nullcontext(session))
             yield session
 
 
@@ -57,10 +57,10 @@ def test_spark_makes_the_same_release(kind: str, tmp_path: Path, capfd: pytest.C
 @settings(max_examples=4)
 @given(SHEETS)
 def test_spark_counts_what_polars_counts(sheets: list[Sheet]) -> None:
-    table = frame(sheets, CATALOGUE)
+    table = sheet_frame(sheets, CATALOGUE)
     with hand_over(table, Engine.SPARK) as query:
-        counts = count(query, CATALOGUE)
-    assert counts == count(table, CATALOGUE)
+        counts = count_by_cell(query, CATALOGUE)
+    assert counts == count_by_cell(table, CATALOGUE)
 
 
 def test_nobody_else_can_reach_it(spark: SparkSession) -> None:
@@ -86,7 +86,7 @@ def _listening(process: int) -> Iterator[str]:
 
 @pytest.mark.usefixtures("spark")
 def test_a_failure_of_spark_is_told_in_one_sentence() -> None:
-    table = frame([], CATALOGUE)
+    table = sheet_frame([], CATALOGUE)
     with (
         pytest.raises(Refused, match=r"^Spark could not count \(No memory\)\. See that"),
         hand_over(table, Engine.SPARK),
@@ -102,7 +102,10 @@ def test_java_that_does_not_start_is_refused(tmp_path: Path, monkeypatch: pytest
     java.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
     java.chmod(0o755)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
-    monkeypatch.setattr(on_spark, "session", START)
-    with pytest.raises(Refused, match="See that Java is version 17"), hand_over(frame([], CATALOGUE), Engine.SPARK):
+    monkeypatch.setattr(on_spark, "spark_session", START)
+    with (
+        pytest.raises(Refused, match="See that Java is version 17"),
+        hand_over(sheet_frame([], CATALOGUE), Engine.SPARK),
+    ):
         pass
     gc.collect()

@@ -2,7 +2,7 @@
 
 from tycktill.answers.accepting import UNIT_BYTES, accept, is_in_use, name_fault, unit_fault, unit_name
 from tycktill.answers.form import MOST_BYTES, SHEET_BYTES, STEP_BYTES, from_bytes, sheet_room, to_bytes
-from tycktill.answers.frame import CODE, PLACE, blank_sheets, frame, question_columns
+from tycktill.answers.frame import CODE, PLACE, blank_sheets, question_columns, sheet_frame
 from tycktill.answers.sheet import Sheet
 
 __all__ = [
@@ -15,11 +15,11 @@ __all__ = [
     "Sheet",
     "accept",
     "blank_sheets",
-    "frame",
     "from_bytes",
     "is_in_use",
     "name_fault",
     "question_columns",
+    "sheet_frame",
     "sheet_room",
     "to_bytes",
     "unit_fault",

@@ -14,7 +14,7 @@ CODE = pl.Int16
 """The type of a question's column: option codes, null where the question was skipped."""
 
 
-def frame(sheets: Iterable[Sheet], catalogue: Catalogue) -> pl.LazyFrame:
+def sheet_frame(sheets: Iterable[Sheet], catalogue: Catalogue) -> pl.LazyFrame:
     """One row a sheet: `PLACE` as text, then the questions of the instruments that occur, as option codes.
 
     Raises KeyError for a sheet of an instrument that is not in the catalogue.

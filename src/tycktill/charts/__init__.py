@@ -1,6 +1,6 @@
 """Charts as SVG text, of figures that a release tells."""
 
-from tycktill.charts.chart import ChartLine, ChartWords, chart
+from tycktill.charts.chart import ChartLine, ChartWords, questions_chart
 from tycktill.charts.compared import Panel, PictureLine, PictureWords, compared_picture
 from tycktill.charts.funnel import (
     FUNNEL_SIZES,
@@ -30,13 +30,13 @@ __all__ = [
     "WeekBar",
     "YearPoint",
     "YearsWords",
-    "chart",
     "compared_picture",
     "funnel_picture",
     "funnel_reach",
     "map_picture",
     "map_sample",
     "options_picture",
+    "questions_chart",
     "row_picture",
     "tiles_picture",
     "weeks_picture",

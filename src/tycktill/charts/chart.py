@@ -52,16 +52,16 @@ class ChartWords:
     nation: str
 
 
-def chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "chart") -> str:
+def questions_chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "chart") -> str:
     """The chart as an SVG element, styled by attributes alone; the same text for the same input.
 
     `id_prefix` keeps the ids of several charts on a page apart. A page may restyle the classes `chart-picture`,
     `chart-own`, `chart-nation`, `chart-track` and `chart-quiet`; what is not blue has the colour of the text around.
     """
-    legend, top = _legend(lines, words)
+    legend, top = _draw_legend(lines, words)
     drawn: list[str] = []
     for line in lines:
-        elements, top = _line(line, top)
+        elements, top = _draw_line(line, top)
         drawn += elements
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-picture" viewBox="0 0 {_WIDTH} {top + 16:.0f}"'
@@ -72,24 +72,24 @@ def chart(lines: Sequence[ChartLine], words: ChartWords, *, id_prefix: str = "ch
         f'<title id="{escape(id_prefix)}-title">{escape(words.title)}</title>',
         f'<desc id="{escape(id_prefix)}-description">{escape(words.description)}</desc>',
     )
-    return "\n".join([head, *names, *legend, *drawn, *_scale(top), "</svg>", ""])
+    return "\n".join([head, *names, *legend, *drawn, *_draw_scale(top), "</svg>", ""])
 
 
-def _at(share: float) -> float:
+def _x_of_share(share: float) -> float:
     """Where on the track a share lies."""
     return _EDGE + _TRACK * share
 
 
-def _legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], float]:
+def _draw_legend(lines: Sequence[ChartLine], words: ChartWords) -> tuple[list[str], float]:
     """The signs there are with their words, below each other where they do not fit in a row; and where they end."""
     stated = [line for line in lines if line.share]
     entries = [
         (sign, entry)
         for sign, entry, is_there in (
-            (_dot, words.own, any(_is_known(line.share) for line in stated)),
+            (_draw_dot, words.own, any(_is_known(line.share) for line in stated)),
             (_sample_band, words.bounded, any(not _is_known(line.share) for line in stated)),
-            (_interval, words.interval, any(line.interval for line in stated)),
-            (_mark, words.nation, any(line.nation for line in stated)),
+            (_draw_interval, words.interval, any(line.interval for line in stated)),
+            (_draw_mark, words.nation, any(line.nation for line in stated)),
         )
         if is_there
     ]
@@ -106,15 +106,15 @@ def _is_known(share: Ends | None) -> bool:
     return share is not None and share[0] == share[1]
 
 
-def _dot(x: float, y: float) -> str:
+def _draw_dot(x: float, y: float) -> str:
     return element("circle", class_="chart-own", cx=x, cy=y, r=6, fill=OWN)
 
 
-def _interval(x: float, y: float, width: float = 16) -> str:
+def _draw_interval(x: float, y: float, width: float = 16) -> str:
     return element("rect", class_="chart-own", x=x - width / 2, y=y - 2, width=width, height=4, rx=2, fill=OWN)
 
 
-def _band(least: float, most: float, y: float) -> str:
+def _draw_band(least: float, most: float, y: float) -> str:
     """A share somewhere between the two: a hollow box, so that it looks like neither a dot nor an interval."""
     middle, width = (least + most) / 2, max(most - least, _NARROWEST)
     place: dict[str, float] = {"x": middle - width / 2, "y": y - 8, "width": width, "height": 16}
@@ -125,34 +125,34 @@ def _sample_band(x: float, y: float) -> str:
     return hollow_box(x=x - 7, y=y - 6, width=14, height=12)
 
 
-def _mark(x: float, y: float) -> str:
+def _draw_mark(x: float, y: float) -> str:
     return element("rect", class_="chart-nation", x=x - 1.5, y=y - 10, width=3, height=20, rx=1.5)
 
 
-def _nation(ends: Ends, y: float) -> Iterator[str]:
+def _draw_nation(ends: Ends, y: float) -> Iterator[str]:
     """A mark, or two with a line between them where it may be anything in between."""
-    least, most = (_at(end) for end in ends)
+    least, most = (_x_of_share(end) for end in ends)
     if most - least < _NARROWEST:
-        yield _mark((least + most) / 2, y)
+        yield _draw_mark((least + most) / 2, y)
         return
     yield element("rect", class_="chart-nation", x=least, y=y - 10, width=most - least, height=2)
-    yield from (_mark(end, y) for end in (least, most))
+    yield from (_draw_mark(end, y) for end in (least, most))
 
 
-def _scale(bottom: float) -> Iterator[str]:
+def _draw_scale(bottom: float) -> Iterator[str]:
     for share, words in ((0, "0"), (0.5, "50"), (1, "100\N{NO-BREAK SPACE}%")):
-        yield text(words, _at(share), bottom + 10, font_size=_SMALL, text_anchor="middle", class_="chart-quiet")
+        yield text(words, _x_of_share(share), bottom + 10, font_size=_SMALL, text_anchor="middle", class_="chart-quiet")
 
 
-def _track(y: float) -> Iterator[str]:
+def _draw_track(y: float) -> Iterator[str]:
     """0-100 %, with a tick at each quarter."""
     ends = [(0.0, 1.0, 0), *((quarter / 4, quarter / 4, 7) for quarter in range(5))]
     for begin, end, reach in ends:
-        place = {"x1": _at(begin), "x2": _at(end), "y1": y - reach, "y2": y + reach}
+        place = {"x1": _x_of_share(begin), "x2": _x_of_share(end), "y1": y - reach, "y2": y + reach}
         yield element("line", class_="chart-track", stroke="currentColor", stroke_opacity="0.25", **place)
 
 
-def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
+def _draw_line(line: ChartLine, top: float) -> tuple[list[str], float]:
     """A question's elements, and where they end."""
     names = wrap(line.name, _name_letters(line)) or [""]
     drawn = [text(words, _EDGE, top + _LINE * row, font_weight="600") for row, words in enumerate(names, start=1)]
@@ -162,7 +162,7 @@ def _line(line: ChartLine, top: float) -> tuple[list[str], float]:
         drawn += [text(words, _EDGE, y + 4 + 15 * row, font_size=13) for row, words in enumerate(words_of_gap)]
         return drawn, y + 6 + 15 * len(words_of_gap)
     drawn.append(text(line.label, _WIDTH - 2, y - 15, **_RIGHT, font_size=16, font_weight="700"))
-    drawn += _signs(line, line.share, y)
+    drawn += _draw_signs(line, line.share, y)
     nation, bottom = _nation_label(line, y)
     return [*drawn, *nation], bottom
 
@@ -190,15 +190,15 @@ def _nation_label(line: ChartLine, y: float) -> tuple[list[str], float]:
     return drawn, below + 15 * len(words) + (13 if words else 0)
 
 
-def _signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:
+def _draw_signs(line: ChartLine, share: Ends, y: float) -> Iterator[str]:
     """Track, interval, the nation, and above all the dot, or the band with the nation's mark on it."""
-    yield from _track(y)
+    yield from _draw_track(y)
     if line.interval:
-        low, high = (_at(end) for end in line.interval)
-        yield _interval((low + high) / 2, y, high - low)
+        low, high = (_x_of_share(end) for end in line.interval)
+        yield _draw_interval((low + high) / 2, y, high - low)
     if not _is_known(share):
-        yield _band(_at(share[0]), _at(share[1]), y)
+        yield _draw_band(_x_of_share(share[0]), _x_of_share(share[1]), y)
     if line.nation:
-        yield from _nation(line.nation, y)
+        yield from _draw_nation(line.nation, y)
     if _is_known(share):
-        yield _dot(_at(share[0]), y)
+        yield _draw_dot(_x_of_share(share[0]), y)

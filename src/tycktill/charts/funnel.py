@@ -79,11 +79,11 @@ def funnel_picture(
     size: FunnelSize,
 ) -> str:
     """The funnel as an SVG element, significant ones on top; each a link that says all there is of it."""
-    scales = _Scales(size, *_reach(places))
-    drawn = [*_grid(scales, words.across), *_nation(scales, nation)]
-    drawn += [each for line in limits for each in _limit(scales, line)]
+    scales = _Scales(size, *_scale_ends(places))
+    drawn = [*_draw_grid(scales, words.across), *_draw_nation(scales, nation)]
+    drawn += [each for line in limits for each in _draw_limit(scales, line)]
     ordered = sorted(places, key=lambda each: each.is_above is not None)
-    drawn += [_link(each, _sign(each, scales.x(each.valid), scales)) for each in ordered]
+    drawn += [_link_place(each, _draw_sign(each, scales.x(each.valid), scales)) for each in ordered]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="funnel funnel-{size.name}" viewBox="0 0 {size.width}'
         f' {size.height}" role="group" aria-label="{escape(words.title)}" fill="currentColor" direction="ltr"'
@@ -94,19 +94,19 @@ def funnel_picture(
 
 def funnel_reach(places: Sequence[FunnelPlace]) -> Sequence[int]:
     """Numbers of answers from one end of the scale to the other, close enough for a line to look smooth."""
-    fewest, most = _reach(places)
+    fewest, most = _scale_ends(places)
     steps = 48
     return sorted({round(fewest * (most / fewest) ** (step / steps)) for step in range(steps + 1)})
 
 
-def _reach(places: Sequence[FunnelPlace]) -> tuple[int, int]:
+def _scale_ends(places: Sequence[FunnelPlace]) -> tuple[int, int]:
     """The ends of the scale: the tick below the fewest answers, and a little more than the most."""
     every = [each.valid for each in places] or [_TICKS[0]]
     fewest = max((tick for tick in _TICKS if tick <= min(every)), default=1)
     return fewest, max(round(max(every) * 1.15), 2 * fewest)
 
 
-def _grid(scales: _Scales, across: str) -> Iterator[str]:
+def _draw_grid(scales: _Scales, across: str) -> Iterator[str]:
     size = scales.size
     for share, words in ((0.0, "0"), (0.25, ""), (0.5, "50"), (0.75, ""), (1.0, "100\N{NO-BREAK SPACE}%")):
         y = scales.y(share)
@@ -118,7 +118,7 @@ def _grid(scales: _Scales, across: str) -> Iterator[str]:
     yield text(across, (_LEFT + size.width) / 2, size.height - 6, text_anchor="middle", class_="chart-quiet")
 
 
-def _nation(scales: _Scales, nation: Ends | None) -> Iterator[str]:
+def _draw_nation(scales: _Scales, nation: Ends | None) -> Iterator[str]:
     if nation is None:
         return
     top, bottom = scales.y(nation[1]), scales.y(nation[0])
@@ -127,14 +127,14 @@ def _nation(scales: _Scales, nation: Ends | None) -> Iterator[str]:
     yield element("rect", class_="funnel-nation", **wide, y=middle - height / 2, height=height, fill_opacity="0.5")
 
 
-def _limit(scales: _Scales, line: FunnelLine) -> Iterator[str]:
+def _draw_limit(scales: _Scales, line: FunnelLine) -> Iterator[str]:
     look: Mapping[str, str] = {"stroke_dasharray": "5 4"} if line.is_outer else {}
     for side in (1, 2):
         points = " ".join(f"{scales.x(each[0]):.1f},{scales.y(each[side]):.1f}" for each in line.points)
         yield element("polyline", class_="funnel-limit", points=points, fill="none", stroke="currentColor", **look)
 
 
-def _sign(place: FunnelPlace, x: float, scales: _Scales) -> str:
+def _draw_sign(place: FunnelPlace, x: float, scales: _Scales) -> str:
     """A triangle where it differs significantly, else a ring; on a box where the share is known by a class."""
     top, bottom = scales.y(place.share[1]), scales.y(place.share[0])
     y = (top + bottom) / 2
@@ -152,6 +152,6 @@ def _sign(place: FunnelPlace, x: float, scales: _Scales) -> str:
     return drawn + element("polygon", class_="funnel-place funnel-sure", points=corners, fill=OWN)
 
 
-def _link(place: FunnelPlace, drawn: str) -> str:
+def _link_place(place: FunnelPlace, drawn: str) -> str:
     text = escape(place.text)
     return f'<a href="{escape(place.address)}" aria-label="{text}"><title>{text}</title>{drawn}</a>'

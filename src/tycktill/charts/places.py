@@ -51,8 +51,10 @@ def map_picture(places: Sequence[MapPlace], boundaries: Mapping[str, str], title
     ]
     on_map = [place for place in places if place.code in boundaries]
     on_map.sort(key=lambda each: each.is_sure)
-    drawn += [_link(each, element("path", **_look(each), d=boundaries[each.code], **_THIN)) for each in on_map]
-    return _svg(drawn, "map-picture", _MAP_WIDTH, _MAP_HEIGHT, title)
+    drawn += [
+        _link_place(each, element("path", **_place_style(each), d=boundaries[each.code], **_THIN)) for each in on_map
+    ]
+    return _svg_group(drawn, "map-picture", _MAP_WIDTH, _MAP_HEIGHT, title)
 
 
 def tiles_picture(places: Sequence[MapPlace], tiles: Mapping[str, tuple[int, int]], title: str) -> str:
@@ -60,14 +62,14 @@ def tiles_picture(places: Sequence[MapPlace], tiles: Mapping[str, tuple[int, int
     placed = tiles_of([place.code for place in places], tiles)
     there = {place.code for place in places}
     absent = [
-        element("rect", class_="map-absent", **_square(at), fill="none", stroke="currentColor", **_THIN)
+        element("rect", class_="map-absent", **_tile_square(at), fill="none", stroke="currentColor", **_THIN)
         for code, at in placed.items()
         if code not in there
     ]
-    drawn = [_link(place, "".join(_tile(place, placed[place.code]))) for place in places]
+    drawn = [_link_place(place, "".join(_draw_tile(place, placed[place.code]))) for place in places]
     rows = 1 + max((row for _, row in placed.values()), default=0)
     borders = list(_county_borders({code: at for code, at in placed.items() if code in tiles}))
-    return _svg([*absent, *drawn, *borders], "map-tiles", _COLUMNS * _TILE, rows * _TILE, title)
+    return _svg_group([*absent, *drawn, *borders], "map-tiles", _COLUMNS * _TILE, rows * _TILE, title)
 
 
 def tiles_of(codes: Sequence[str], tiles: Mapping[str, tuple[int, int]]) -> Mapping[str, tuple[int, int]]:
@@ -81,7 +83,7 @@ def tiles_of(codes: Sequence[str], tiles: Mapping[str, tuple[int, int]]) -> Mapp
 def map_sample(*, step: int | None = None, is_sure: bool = False, is_absent: bool = False) -> str:
     """A sample of a look, for the words that explain it."""
     place = MapPlace("", "", "", step=step, is_sure=is_sure)
-    look = {"class_": "map-absent", "fill": "none", "stroke": "currentColor"} if is_absent else _look(place)
+    look = {"class_": "map-absent", "fill": "none", "stroke": "currentColor"} if is_absent else _place_style(place)
     box = element("rect", **look, x=2, y=2, width=20, height=14, **_THIN)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="map-swatch" viewBox="0 0 24 18" width="24" height="18"'
@@ -92,7 +94,7 @@ def map_sample(*, step: int | None = None, is_sure: bool = False, is_absent: boo
 _THIN: Mapping[str, str] = {"vector_effect": "non-scaling-stroke"}
 
 
-def _look(place: MapPlace) -> dict[str, str]:
+def _place_style(place: MapPlace) -> dict[str, str]:
     if place.step is None:
         return {"class_": "map-place map-withheld", "fill": "url(#map-hatch)", "stroke": "currentColor"}
     kind, fill = ("map-sure", _SURE[place.step]) if place.is_sure else ("map-unsure", _UNSURE[place.step])
@@ -100,8 +102,8 @@ def _look(place: MapPlace) -> dict[str, str]:
     return {"class_": f"map-place {kind} map-step-{place.step}", "fill": fill, **outline}
 
 
-def _tile(place: MapPlace, at: tuple[int, int]) -> Iterator[str]:
-    yield element("rect", **_look(place), **_square(at), rx=2, **_THIN)
+def _draw_tile(place: MapPlace, at: tuple[int, int]) -> Iterator[str]:
+    yield element("rect", **_place_style(place), **_tile_square(at), rx=2, **_THIN)
     x, y = at[0] * _TILE + _TILE / 2, at[1] * _TILE
     ink = "#fff" if place.step is not None and place.step >= _LIGHT_STEPS else "#000"
     look = f"map-ink map-ink-{'none' if place.step is None else place.step}"
@@ -110,16 +112,16 @@ def _tile(place: MapPlace, at: tuple[int, int]) -> Iterator[str]:
     font: dict[str, str | float] = {"text_anchor": "middle", "font_size": 12, "font_weight": "600"}
     yield text(words, x, y + 16.5, class_=look, fill=ink, **font, **fitted)
     if place.is_above is not None:
-        yield element("polygon", class_=look, points=_arrow(x, y, is_up=place.is_above), fill=ink)
+        yield element("polygon", class_=look, points=_arrow_corners(x, y, is_up=place.is_above), fill=ink)
 
 
-def _arrow(x: float, y: float, *, is_up: bool) -> str:
+def _arrow_corners(x: float, y: float, *, is_up: bool) -> str:
     """Its corners: up above the number, or down below it."""
     base, tip = (y + 6, y + 2) if is_up else (y + 18, y + 22)
     return f"{x - 3:g},{base:g} {x + 3:g},{base:g} {x:g},{tip:g}"
 
 
-def _square(at: tuple[int, int]) -> Mapping[str, float]:
+def _tile_square(at: tuple[int, int]) -> Mapping[str, float]:
     side = _TILE - 2 * _GAP
     return {"x": at[0] * _TILE + _GAP, "y": at[1] * _TILE + _GAP, "width": side, "height": side}
 
@@ -130,22 +132,22 @@ def _county_borders(placed: Mapping[str, tuple[int, int]]) -> Iterator[str]:
     for (column, row), own in county.items():
         x, y = column * _TILE, row * _TILE
         if county.get((column + 1, row), own) != own:
-            yield _border(x + _TILE, y, x + _TILE, y + _TILE)
+            yield _draw_border(x + _TILE, y, x + _TILE, y + _TILE)
         if county.get((column, row + 1), own) != own:
-            yield _border(x, y + _TILE, x + _TILE, y + _TILE)
+            yield _draw_border(x, y + _TILE, x + _TILE, y + _TILE)
 
 
-def _border(x1: float, y1: float, x2: float, y2: float) -> str:
+def _draw_border(x1: float, y1: float, x2: float, y2: float) -> str:
     ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
     return element("line", class_="map-border", **ends, stroke="currentColor", stroke_width=2, stroke_linecap="square")
 
 
-def _link(place: MapPlace, drawn: str) -> str:
+def _link_place(place: MapPlace, drawn: str) -> str:
     text = escape(place.text)
     return f'<a href="{escape(place.address)}" aria-label="{text}"><title>{text}</title>{drawn}</a>'
 
 
-def _svg(drawn: Sequence[str], class_: str, width: int, height: int, title: str) -> str:
+def _svg_group(drawn: Sequence[str], class_: str, width: int, height: int, title: str) -> str:
     """Its places are links, so it is a group and no picture to those who hear it."""
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="{class_}" viewBox="-2 -2 {width + 4} {height + 4}"'

@@ -10,7 +10,7 @@ OWN = "#1a76d2"
 
 def element(name: str, /, **attributes: str | float) -> str:
     """An empty element; `font_size` is written font-size and `class_` class."""
-    return f"<{name}{_written(attributes)}/>"
+    return f"<{name}{_attributes_text(attributes)}/>"
 
 
 def hollow_box(**place: float) -> str:
@@ -30,24 +30,24 @@ def decorative_svg(drawn: Iterable[str], class_: str, width: int, height: int) -
 def text(words: str, x: float, y: float, /, **attributes: str | float) -> str:
     """Words whose line begins (or, by text_anchor, ends) at x, y."""
     placed: dict[str, str | float] = {"x": x, "y": y}
-    return f"<text{_written(placed | attributes)}>{escape(words)}</text>"
+    return f"<text{_attributes_text(placed | attributes)}>{escape(words)}</text>"
 
 
-def _written(attributes: dict[str, str | float]) -> str:
-    return "".join([f' {_name(name)}="{_value(value)}"' for name, value in attributes.items()])
+def _attributes_text(attributes: dict[str, str | float]) -> str:
+    return "".join([f' {_attribute_name(name)}="{_attribute_value(value)}"' for name, value in attributes.items()])
 
 
 @cache
-def _name(name: str) -> str:
+def _attribute_name(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 
 
-def _value(value: str | float) -> str:
+def _attribute_value(value: str | float) -> str:
     """Numbers with at most one decimal: a tenth of a pixel, and no digits that differ between machines."""
-    return _escaped(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+    return _escape_once(value) if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
 
 
 @lru_cache(maxsize=1024)
-def _escaped(value: str) -> str:
+def _escape_once(value: str) -> str:
     """Remembered: most are one of a few classes and colours."""
     return escape(value)

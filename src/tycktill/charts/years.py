@@ -68,16 +68,16 @@ def years_picture(points: Sequence[YearPoint]) -> str:
     """
     width = _STEP * max(len(points), 1)
     place = _Place(0, _STEP, _HEIGHT)
-    return decorative_svg([*_edges(place, width), *_drawn(points, place)], "chart-years", width, _HEIGHT)
+    return decorative_svg([*_draw_edges(place, width), *_draw_years(points, place)], "chart-years", width, _HEIGHT)
 
 
 def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: str) -> str:
     """The same larger, with the years, the scale and how many answered; what is withheld or a trial has a sign."""
     step = (_CHART_WIDTH - _SCALE) / max(len(points), 1)
     place = _Place(_SCALE, step, _CHART_HEIGHT)
-    drawn = [*_scale(place), *_drawn(points, place)]
+    drawn = [*_draw_scale(place), *_draw_years(points, place)]
     for number, point in enumerate(points):
-        drawn += _under(place.x(number), point, is_short=len(points) > _FEW_YEARS)
+        drawn += _draw_year_label(place.x(number), point, is_short=len(points) > _FEW_YEARS)
         if point.share is None:
             drawn.append(text("▫", place.x(number), place.y(0) - 3, text_anchor="middle", class_="chart-quiet"))
     prefix = escape(id_prefix)
@@ -93,20 +93,20 @@ def years_chart(points: Sequence[YearPoint], words: YearsWords, *, id_prefix: st
     return "\n".join([head, *names, *drawn, "</svg>", ""])
 
 
-def _drawn(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _draw_years(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
     """The nation, the breaks, the lines and, above all, the figures."""
-    yield from _nation(points, place)
+    yield from _draw_nation(points, place)
     for number, point in enumerate(points):
         if point.is_broken:
             x = place.left + place.step * number
             yield element("rect", class_="chart-break", x=x, y=0, width=1, height=place.height)
-    yield from _joined(points, place)
+    yield from _join_figures(points, place)
     for number, point in enumerate(points):
         if point.share:
-            yield from _point(place.x(number), place, point.share, point.interval)
+            yield from _draw_point(place.x(number), place, point.share, point.interval)
 
 
-def _under(x: float, point: YearPoint, *, is_short: bool) -> Iterator[str]:
+def _draw_year_label(x: float, point: YearPoint, *, is_short: bool) -> Iterator[str]:
     """The year and how many answered; a trial has a sign of its own."""
     label = f"’{point.label[2:]}" if is_short and point.label[:4].isdecimal() else point.label
     for row, words in enumerate((f"{label}*" if point.is_pilot else label, point.below), start=1):
@@ -114,7 +114,7 @@ def _under(x: float, point: YearPoint, *, is_short: bool) -> Iterator[str]:
             yield text(words, x, _CHART_HEIGHT + _LINE * row, text_anchor="middle", class_="chart-quiet")
 
 
-def _scale(place: _Place) -> Iterator[str]:
+def _draw_scale(place: _Place) -> Iterator[str]:
     for share, words in ((0.0, "0"), (0.5, "50"), (1.0, "100\N{NO-BREAK SPACE}%")):
         yield element(
             "rect", class_="chart-track", x=_SCALE, y=place.y(share) - 0.5, width=_CHART_WIDTH - _SCALE, height=1
@@ -123,16 +123,20 @@ def _scale(place: _Place) -> Iterator[str]:
         yield text(words, _SCALE - 4, y, text_anchor="end", class_="chart-quiet")
 
 
-def _edges(place: _Place, width: float) -> Iterator[str]:
+def _draw_edges(place: _Place, width: float) -> Iterator[str]:
     for share in (0.0, 1.0):
         yield element("rect", class_="chart-track", x=0, y=place.y(share) - 0.5, width=width, height=1)
 
 
-def _nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _draw_nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
     """Marks, thin and pale, joined as the own figures are."""
     for number, (before, after) in enumerate(pairwise(points)):
-        if _follows(before.nation, after.nation, is_broken=after.is_nation_broken) and before.nation and after.nation:
-            yield _line(place, number, before.nation[0], after.nation[0], **_PALE)
+        if (
+            _are_joined(before.nation, after.nation, is_broken=after.is_nation_broken)
+            and before.nation
+            and after.nation
+        ):
+            yield _draw_line(place, number, before.nation[0], after.nation[0], **_PALE)
     for number, point in enumerate(points):
         if point.nation:
             top, bottom = place.y(point.nation[1]), place.y(point.nation[0])
@@ -141,22 +145,22 @@ def _nation(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
             yield element("rect", class_="chart-nation-year", **box, **size, fill_opacity="0.4")
 
 
-def _joined(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
+def _join_figures(points: Sequence[YearPoint], place: _Place) -> Iterator[str]:
     for number, (before, after) in enumerate(pairwise(points)):
-        if _follows(before.share, after.share, is_broken=after.is_broken) and before.share and after.share:
-            yield _line(place, number, before.share[0], after.share[0], **_OWN_LINE)
+        if _are_joined(before.share, after.share, is_broken=after.is_broken) and before.share and after.share:
+            yield _draw_line(place, number, before.share[0], after.share[0], **_OWN_LINE)
 
 
 _OWN_LINE = {"class_": "chart-joined", "stroke": OWN, "stroke_width": "1.5"}
 _PALE = {"class_": "chart-nation-line", "stroke": "currentColor", "stroke_width": "2", "stroke_opacity": "0.4"}
 
 
-def _line(place: _Place, number: int, before: float, after: float, **look: str) -> str:
+def _draw_line(place: _Place, number: int, before: float, after: float, **look: str) -> str:
     ends = {"x1": place.x(number), "y1": place.y(before), "x2": place.x(number + 1), "y2": place.y(after)}
     return element("line", **look, **ends)
 
 
-def _follows(before: Ends | None, after: Ends | None, *, is_broken: bool) -> bool:
+def _are_joined(before: Ends | None, after: Ends | None, *, is_broken: bool) -> bool:
     return bool(before and after and _is_known(before) and _is_known(after) and not is_broken)
 
 
@@ -164,7 +168,7 @@ def _is_known(share: Ends) -> bool:
     return share[0] == share[1]
 
 
-def _point(x: float, place: _Place, share: Ends, interval: Ends | None) -> Iterator[str]:
+def _draw_point(x: float, place: _Place, share: Ends, interval: Ends | None) -> Iterator[str]:
     if interval:
         top, bottom = place.y(interval[1]), place.y(interval[0])
         yield element("rect", class_="chart-own", x=x - 1.5, y=top, width=3, height=bottom - top, fill=OWN)

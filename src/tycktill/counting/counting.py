@@ -23,12 +23,12 @@ Column = tuple[str, int]
 """A column of the query's answer: how many sheets chose this option code in this question."""
 
 
-def count(frame: IntoFrame, catalogue: Catalogue) -> Counts:
+def count_by_cell(frame: IntoFrame, catalogue: Catalogue) -> Counts:
     """Sheets and chosen options per base cell, counted in one pass.
 
     `frame` is a table or a lazy query of Polars, DuckDB or PySpark with the columns `KEYS` and one per
-    question, holding option codes or null (`answers.frame` makes it, `scan_parquet` streams it). A question without
-    a column was answered by nobody. Raises Refused when an instrument is not in the catalogue.
+    question, holding option codes or null (`answers.sheet_frame` makes it, `scan_parquet` streams it). A question
+    without a column was answered by nobody. Raises Refused when an instrument is not in the catalogue.
     """
     lazy = nw.from_native(frame).lazy()
     columns = _option_columns(catalogue, present=lazy.collect_schema().names())

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from tycktill.counting.counts import BaseCell, BaseCount, Counts, Tallies, Tally
-from tycktill.counting.targets import Codes, Target, grouping_of, targets
+from tycktill.counting.targets import Codes, Target, grouping_of, targets_by_instrument
 from tycktill.fieldwork import Offer, Offered
 from tycktill.instrument import Catalogue, Instrument
 from tycktill.terms import BaseKey, Cell, Fault, Gender, GenderGroup, Level, Numbers, Refused
@@ -73,7 +73,7 @@ def tally(
     parts = sorted(offered.keys() | answered.keys())
     _check_names(parts)
     grouping = grouping_of((instrument for _, instrument, _, _ in parts), catalogue, together, local)
-    named = targets(grouping, catalogue)
+    named = targets_by_instrument(grouping, catalogue)
     places = {part: _places_of(part, has_nation=catalogue[part[1]].family not in local) for part in parts}
     sums: _AllSums = {}
     for part in parts:

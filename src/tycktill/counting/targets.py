@@ -45,7 +45,7 @@ def rounds_of(counts: Counts, catalogue: Catalogue) -> frozenset[tuple[str, str]
     return frozenset((catalogue[base.cell.instrument].family, base.cell.round) for base in counts.base)
 
 
-def targets(grouping: Grouping, catalogue: Catalogue) -> Mapping[str, tuple[Target, ...]]:
+def targets_by_instrument(grouping: Grouping, catalogue: Catalogue) -> Mapping[str, tuple[Target, ...]]:
     """For each instrument the targets that its answers count towards: itself, its groups and its family.
 
     A question belongs to a group or family when all of its instruments that ask it of everybody give it the same

@@ -44,7 +44,7 @@ class _Group:
     margin: int
 
 
-def distributions(
+def told_distributions(
     rows: Sequence[Tally], grouping: Grouping, policy: Policy, public: Public = NOTHING_PUBLIC
 ) -> Iterator[Distribution]:
     """The distributions that are told of rows whose numerator is told exactly, in their order (disclosure 6.12).

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from tycktill.counting import Tallies, Tally
-from tycktill.disclosure.distributing import distributions
+from tycktill.disclosure.distributing import told_distributions
 from tycktill.disclosure.holding import QuestionName, known_of, known_of_question, question_of
 from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.policies import Policy
@@ -58,7 +58,7 @@ def protect(
         values[question.name] = iter(list(_question_values(question, given)))
     ordered = tuple(next(values[name]) for name in names)  # the rows of each question are in order among themselves
     shown = [row for row, value in zip(rows, ordered, strict=True) if value.status is Status.SHOWN]
-    distributed = distributions(shown, grouping, policy, public)
+    distributed = told_distributions(shown, grouping, policy, public)
     named = tuple(sorted(headlines)), tuple(sorted(grouping.local))
     return Protected(ordered, policy, *named, tuple(distributed), tuple(unsafe), grouping.together)
 

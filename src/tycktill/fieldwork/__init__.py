@@ -3,7 +3,7 @@
 from tycktill.fieldwork.codes import ALPHABET, LENGTH, group_code, make_code, parse_code
 from tycktill.fieldwork.live import STEP, LiveFigure, live_figure, live_sum
 from tycktill.fieldwork.offers import Offer, Offered, ResponseRate
-from tycktill.fieldwork.outlook import Outlook, outlook
+from tycktill.fieldwork.outlook import Outlook, unit_outlook
 
 __all__ = [
     "ALPHABET",
@@ -18,6 +18,6 @@ __all__ = [
     "live_figure",
     "live_sum",
     "make_code",
-    "outlook",
     "parse_code",
+    "unit_outlook",
 ]

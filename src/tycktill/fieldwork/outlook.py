@@ -37,7 +37,7 @@ class Outlook:
 
 
 @lru_cache(maxsize=4096)
-def outlook(live: LiveFigure, *, offered: int, days: int, days_left: int, rate: float) -> Outlook:
+def unit_outlook(live: LiveFigure, *, offered: int, days: int, days_left: int, rate: float) -> Outlook:
     """What is to be expected of a unit that has offered so many in so many `days`, of which some are left.
 
     `rate` is how many of those offered answer elsewhere, 0-1.

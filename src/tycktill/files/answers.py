@@ -11,7 +11,7 @@ from tycktill.answers import CODE, PLACE, question_columns
 from tycktill.files.cells import Cells, Wanted, read_cells
 from tycktill.files.columns import missing_column
 from tycktill.files.dates import A_DAY, days_for_names
-from tycktill.files.headers import headers
+from tycktill.files.headers import known_headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.progress import Note, Progress, drop_note, report_nothing
 from tycktill.files.reading import AS_IT_STANDS, Blank, Reading
@@ -38,7 +38,7 @@ def read_answers(
     progress: Progress = report_nothing,
     note: Note = drop_note,
 ) -> pl.LazyFrame:
-    """The sheets in a file, in the form of `tycktill.answers.frame`; docs/method/input.md tells what is forgiven.
+    """The sheets in a file, in the form of `tycktill.answers.sheet_frame`; docs/method/input.md tells what is forgiven.
 
     An answer to a question that was not to be asked (its condition is not met) is left out, as `accept` does, and
     `note` told how many were. The sheets of a workbook that `write_template` made for several questionnaires are read
@@ -70,7 +70,7 @@ def _read_table(
     """The answers in the one table of a file."""
     questions = question_columns(catalogue, catalogue)
     several = dict.fromkeys(id_ for _, id_ in several_choices(catalogue))
-    names = headers((*PLACE, *questions, *several), reading.aliases, catalogue, questions=True)
+    names = known_headers((*PLACE, *questions, *several), reading.aliases, catalogue, questions=True)
     meanings = Meanings(catalogue, municipalities, reading)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading, _REQUIRED), meanings=meanings, progress=progress)
     asked = question_columns(sorted(cells.in_column("instrument")), catalogue)

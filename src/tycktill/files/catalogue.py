@@ -18,10 +18,10 @@ from tycktill.instrument import (
     catalogue_faults,
     fingerprint,
     library_scales,
-    parse,
     parse_facts,
     parse_families,
-    read,
+    parse_instrument,
+    parse_toml,
 )
 from tycktill.terms import Fault, Refused
 
@@ -84,7 +84,7 @@ def read_scales() -> Mapping[str, Scale]:
 def read_library() -> Library:
     """The same as the tables that stand in the file."""
     file = resources.files("tycktill.reference") / "scales.toml"
-    library: dict[str, Any] = parse(file.read_text(encoding="utf-8"), file=file.name)
+    library: dict[str, Any] = parse_toml(file.read_text(encoding="utf-8"), file=file.name)
     return library
 
 
@@ -103,7 +103,7 @@ def instrument_files(source: Traversable) -> Iterator[Traversable]:
 
 def _read_instrument(file: Traversable, name: str) -> Instrument:
     """The instrument in the file that faults are told under `name`."""
-    instrument = read(text_of(file, name), file=name, library=read_library())
+    instrument = parse_instrument(text_of(file, name), file=name, library=read_library())
     if file.name != f"{instrument.id}.toml":
         remedy = f"Call the file {instrument.id}.toml"
         raise Refused([Fault(f"The instrument's id is `{instrument.id}`", remedy, file=name, place="id")])

@@ -97,7 +97,7 @@ class Cells:
 
     def mapped(self, dtypes: Dtypes) -> pl.LazyFrame:
         """`ROW` and the wanted columns, each cell replaced by its meaning. None may be wrong."""
-        return self.rows.select(ROW, *(self._replaced(column, dtype) for column, dtype in dtypes.items()))
+        return self.rows.select(ROW, *(self._replaced_column(column, dtype) for column, dtype in dtypes.items()))
 
     def _cell_faults(self) -> list[Fault]:
         """A fault for each text that is wrong, with all its rows; by row and column."""
@@ -130,7 +130,7 @@ class Cells:
             many: Sequence[int] = array("I", rows) if len(rows) > 1 else ()
             yield Fault(meaning.problem, meaning.remedy, self.file, rows[0], column, rows=many), meaning
 
-    def _replaced(self, column: str, dtype: type[pl.DataType]) -> pl.Expr:
+    def _replaced_column(self, column: str, dtype: type[pl.DataType]) -> pl.Expr:
         """One replacement where a text means the same for all instruments, else one for each instrument."""
         by_instrument: dict[str, dict[str, Meaning]] = {}
         for (name, instrument, text), meaning in self.meanings.items():
@@ -278,7 +278,7 @@ def _replace_texts(column: str, meanings: Mapping[str, Meaning], dtype: type[pl.
     """Part by part: as an expression of Polars the same replacement takes the whole column into memory."""
     texts, codes = pl.Series(list(meanings), dtype=pl.String), pl.Series(list(meanings.values()), dtype=dtype)
 
-    def replace(part: pl.Series) -> pl.Series:
+    def replace_part(part: pl.Series) -> pl.Series:
         return part.replace_strict(texts, codes, default=None, return_dtype=dtype)
 
-    return pl.col(column).map_batches(replace, return_dtype=dtype, is_elementwise=True)
+    return pl.col(column).map_batches(replace_part, return_dtype=dtype, is_elementwise=True)

@@ -12,7 +12,7 @@ from tycktill.terms import Fault, Refused
 def open_parquet(path: Path, named: Named) -> Table:
     """The table in a Parquet file. Raises Refused for a damaged one and for columns that hold no single values."""
 
-    def explain(error: BaseException) -> Refused:
+    def explain_error(error: BaseException) -> Refused:
         first_line = str(error).partition("\n")[0]
         return refuse_file(path, f"The file cannot be read as Parquet ({first_line})", "Save it again as Parquet")
 
@@ -20,12 +20,14 @@ def open_parquet(path: Path, named: Named) -> Table:
         stored = pl.scan_parquet(path, glob=False, hive_partitioning=False, row_index_name=None)
         schema = stored.collect_schema()
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise explain(error) from error
+        raise explain_error(error) from error
     _check_types(path, schema)
     header = tuple(schema.names())
     names = dict(zip(header, numbered_columns(header), strict=True))
     cells = stored.select(_column_text(old, schema[old]).alias(new) for old, new in names.items())
-    return Table(str(path), header, cells.with_row_index(ROW, offset=2), explain, is_found=any(map(named, header)))
+    return Table(
+        str(path), header, cells.with_row_index(ROW, offset=2), explain_error, is_found=any(map(named, header))
+    )
 
 
 def _column_text(name: str, dtype: pl.DataType) -> pl.Expr:

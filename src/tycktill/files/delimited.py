@@ -73,10 +73,10 @@ def _find_header(path: Path, text: Text, named: Named) -> tuple[_Top, int | None
     if all(place is None for _, place in found) and not all(top.rows for top in tops):
         raise Refused([_out_of_place(path, 1)])
 
-    def names(of: tuple[_Top, int | None]) -> int:
+    def named_columns(of: tuple[_Top, int | None]) -> int:
         return sum(map(named, of[0].rows[of[1]])) if of[1] is not None else 0
 
-    return max(found, key=names)
+    return max(found, key=named_columns)
 
 
 def _likely_separators(first: str) -> Sequence[str]:
@@ -141,12 +141,12 @@ def _row_records(text: Text, separator: str) -> Iterator[tuple[list[str], str]]:
     """Each row's cells, and as it is written."""
     written: list[str] = []
 
-    def lines() -> Iterator[str]:
+    def kept_lines() -> Iterator[str]:
         for line in text.lines():
             written.append(line)
             yield line
 
-    for cells in csv.reader(lines(), delimiter=separator, strict=True):
+    for cells in csv.reader(kept_lines(), delimiter=separator, strict=True):
         yield cells, "".join(written)
         written.clear()
 

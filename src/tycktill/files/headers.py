@@ -50,7 +50,7 @@ class Headers:
         return column if column and self.columns.get(folded_header(rest.rstrip("]"))) == column else None
 
 
-def headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, questions: bool) -> Headers:
+def known_headers(columns: Iterable[str], aliases: Aliases, catalogue: Catalogue, *, questions: bool) -> Headers:
     """The names of these columns, and with `questions` the names and wordings that questionnaires print of them."""
     known = tuple(columns)
     words = {column: (column, *aliases.columns.get(column, ())) for column in known}

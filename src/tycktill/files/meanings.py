@@ -102,7 +102,7 @@ class Meanings:
         if likeness(text) in self._instrument_ids:
             return self._instrument_ids[likeness(text)]
         if self._totals.has(text):
-            return self._total(text, "instrument")
+            return self._refuse_total(text, "instrument")
         if self.is_nothing(text):
             return Wrong("The instrument is missing", "Write its id")
         near = _did_you_mean(text, self._instrument_ids)
@@ -114,7 +114,7 @@ class Meanings:
     def round(self, text: str, instrument: str | None) -> str | Wrong:
         """A round, in which the instrument was in use where that is known."""
         if self._totals.has(text):
-            return self._total(text, "round")
+            return self._refuse_total(text, "round")
         number = whole_number(text)
         round = likeness(text) if number is None else str(number)
         if not is_round(round):
@@ -137,9 +137,9 @@ class Meanings:
     def municipality(self, text: str) -> str | Wrong:
         """The four digits of a municipality, from its code or its name."""
         code = self.municipality_names.code("" if self.is_nothing(text) else text)
-        return self._total(text, "municipality") if isinstance(code, Wrong) and self._totals.has(text) else code
+        return self._refuse_total(text, "municipality") if isinstance(code, Wrong) and self._totals.has(text) else code
 
-    def _total(self, text: str, column: str) -> Wrong:
+    def _refuse_total(self, text: str, column: str) -> Wrong:
         """A total's word where a row begins: the row adds up others."""
         return Wrong(f"{quoted(text)} is no {column} but a total of other rows", "Take the row out", of_row=True)
 

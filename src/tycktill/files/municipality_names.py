@@ -41,7 +41,9 @@ class MunicipalityNames:
             return Wrong("The municipality is missing", _REMEDY)
         if _COUNTY.fullmatch(likeness(text)):
             return Wrong(f"{quoted(text)} is a county or region and no municipality", _REMEDY)
-        return self._code_and_name(text) or Wrong(f"{quoted(text)} is not a municipality", self._near(text) or _REMEDY)
+        return self._code_and_name(text) or Wrong(
+            f"{quoted(text)} is not a municipality", self._near_name(text) or _REMEDY
+        )
 
     def is_name(self, text: str) -> bool:
         """Whether the text is a municipality's name, official or short."""
@@ -61,7 +63,7 @@ class MunicipalityNames:
         said = f"{code} is {self._municipalities[code].name} and {self._municipalities[named].name} is {named}"
         return Wrong(f"{quoted(text)} names two municipalities: {said}", "Correct the code or the name")
 
-    def _near(self, text: str) -> str | None:
+    def _near_name(self, text: str) -> str | None:
         """What is written nearly so: a letter or two amiss. Further off would put another name in its place."""
         names = {_without_accents(each.name): each for each in self._municipalities.values()}
         near = get_close_matches(_without_accents(text), sorted(names), n=1, cutoff=_NEARLY)

@@ -9,7 +9,7 @@ import polars as pl
 from tycktill.fieldwork import Offer
 from tycktill.files.cells import Wanted, read_cells
 from tycktill.files.dates import A_DAY, days_for_names
-from tycktill.files.headers import headers
+from tycktill.files.headers import known_headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.municipality_names import MunicipalityNames
 from tycktill.files.progress import Note, drop_note, report_nothing
@@ -53,7 +53,7 @@ def read_offers(
     Raises Refused with every fault, each with its file, row and column.
     """
     meanings = Meanings(catalogue, municipalities, reading)
-    names = headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
+    names = known_headers((*_WHERE, _OFFERED), reading.aliases, catalogue, questions=False)
     cells = read_cells(path, Wanted(names, _REQUIRED, reading), meanings=meanings, progress=report_nothing)
     cells.refuse_wrong()
     there = {name: pl.String for name in _WHERE if name in cells.columns}

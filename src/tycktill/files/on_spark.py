@@ -33,7 +33,7 @@ def scan(path: Path) -> Iterator[DataFrame]:
     """The Parquet file at `path` as a table, for as long as the block lasts; what does not fit in memory is put
     beside the file. Raises Refused when Spark does not start or fails."""
     try:
-        with session(path.parent) as spark:
+        with spark_session(path.parent) as spark:
             yield spark.read.parquet(path.as_uri())
     except (PySparkException, Py4JError) as error:
         first_line = str(error).partition("\n")[0]
@@ -42,7 +42,7 @@ def scan(path: Path) -> Iterator[DataFrame]:
 
 
 @contextmanager
-def session(folder: Path) -> Iterator[SparkSession]:
+def spark_session(folder: Path) -> Iterator[SparkSession]:
     """A session in a process of its own that works in `folder` and is gone when the block ends."""
     places = {"spark.local.dir": str(folder), "spark.sql.warehouse.dir": str(folder / "warehouse")}
     settings = SparkConf().setAll([*_SETTINGS.items(), *places.items()])

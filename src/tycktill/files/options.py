@@ -7,7 +7,7 @@ from tycktill.files.aliases import Words
 from tycktill.files.refusing import quoted
 from tycktill.files.words import by_label, likeness, unshared_labels, whole_number
 from tycktill.files.wrong import Wrong
-from tycktill.instrument import Option, Scale, texts
+from tycktill.instrument import Option, Scale, text_in
 
 _CODE_FIRST = re.compile(r"[\[(]?([0-9]{1,2})(?:\.0+)? ?[-.:=)\]/|]{0,2} ?(\D.*)")
 _CODE_LAST = re.compile(r"(.*\D) ?[\[(]([0-9]{1,2})[\])]|(.*\D) [-=] ?([0-9]{1,2})")
@@ -32,14 +32,14 @@ class Options:
         if code in self._scale.codes:
             return code
         both = _CODE_FIRST.fullmatch(likeness(text)) or _CODE_LAST.fullmatch(likeness(text))
-        return self._agreeing(text, both) if both else self._refuse(text)
+        return self._agreed_code(text, both) if both else self._refuse_text(text)
 
-    def _agreeing(self, text: str, both: re.Match[str]) -> int | Wrong:
+    def _agreed_code(self, text: str, both: re.Match[str]) -> int | Wrong:
         """What code and label say together; refused where they disagree, as another tool's numbers do."""
         code, label = sorted(filter(None, both.groups()), key=lambda part: not part.isdecimal())
         meant = self._of_label(label)
         if meant is None:
-            return self._refuse(text)
+            return self._refuse_text(text)
         if int(code) == meant:
             return meant
         own = _written_option(self._scale.option(meant))
@@ -55,7 +55,7 @@ class Options:
         meant = ({self._labels.get(part) for part in parts} for parts in split if len(parts) > 1)
         return next((code for codes in meant if len(codes) == 1 and (code := codes.pop()) is not None), None)
 
-    def _refuse(self, text: str) -> Wrong:
+    def _refuse_text(self, text: str) -> Wrong:
         written = ", ".join(map(_written_option, self._scale.options))
         return Wrong(f"{quoted(text)} is not an answer to this question", f"Write {written} or leave it empty")
 
@@ -66,7 +66,7 @@ def option_name(code: int, label: str) -> str:
 
 
 def _written_option(option: Option) -> str:
-    return option_name(option.code, texts(option.text, "sv"))
+    return option_name(option.code, text_in(option.text, "sv"))
 
 
 def _bare_labels(scale: Scale) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from tycktill.files.cells import Wanted, read_cells
-from tycktill.files.headers import headers
+from tycktill.files.headers import known_headers
 from tycktill.files.meanings import Meanings
 from tycktill.files.progress import Note, Progress, drop_note, report_nothing
 from tycktill.files.questionnaires import Questionnaires
@@ -56,7 +56,7 @@ def read_references(
     catalogue, families = questionnaires.catalogue, questionnaires.families
     grouping = Grouping({id_: each.family for id_, each in catalogue.items()}, grouped_instruments(families))
     meanings = _ReferenceMeanings(catalogue, grouping, municipalities, reading)
-    names = headers(_COLUMNS, reading.aliases, catalogue, questions=False)
+    names = known_headers(_COLUMNS, reading.aliases, catalogue, questions=False)
     given = {name: text for name, text in reading.given.items() if name == "round"}  # of the values, not of the answers
     required = tuple(name for name in _COLUMNS if name not in _OPTIONAL)
     wanted = Wanted(names, required, replace(reading, given=given))

@@ -13,7 +13,7 @@ from tycktill.files.options import option_name
 from tycktill.files.refusing import quoted_name
 from tycktill.files.several import several_choices
 from tycktill.files.words import likeness, whole_number
-from tycktill.instrument import Catalogue, texts
+from tycktill.instrument import Catalogue, text_in
 
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|oct|nov|dec"
 _MONTH = re.compile(rf"[0-9]{{4}}-(?:0?[1-9]|1[0-2]|(?:{_MONTHS})[a-z]*)")
@@ -113,7 +113,7 @@ def choices_read(cells: Cells, catalogue: Catalogue) -> Iterator[str]:
             if column == id_ and cells.meanings["instrument", _, _] == instrument and isinstance(meant, str):
                 made.update(dict.fromkeys(meant.split(), number))
         if made:
-            names = {part: texts(catalogue[instrument].question(part).name, "sv") for part in several.parts}
+            names = {part: text_in(catalogue[instrument].question(part).name, "sv") for part in several.parts}
             listed = ", ".join(f"{names[part]} ({made[part]})" for part in several.parts)
             yield f"{id_} has choices together in a cell, read as: {listed}."
 
@@ -125,7 +125,7 @@ def _by_scale(
     by_scale: defaultdict[tuple[tuple[int, str], ...], defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
     for instrument, counts in instruments.items():
         scale = catalogue[instrument].scale_of(catalogue[instrument].question(column))
-        labels = tuple((option.code, texts(option.text, "sv")) for option in scale.options)
+        labels = tuple((option.code, text_in(option.text, "sv")) for option in scale.options)
         for code, number in counts.items():
             by_scale[labels][code] += number
     return by_scale

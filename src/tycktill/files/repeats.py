@@ -163,20 +163,20 @@ def _likelihood_of(hashes: Hashes) -> _Likely:
     _, inverse, counts = np.unique(hashes, return_inverse=True, return_counts=True)
     times = dict(zip(hashes.tolist(), counts[inverse].tolist(), strict=True))
 
-    def likely(rows: Hashes, length: int) -> float:
+    def log_likelihood(rows: Hashes, length: int) -> float:
         others = max(1, len(hashes) - length)
         return sum(math.log(min(1.0, max(1, times[row] - 1) / others)) for row in set(rows.tolist()))
 
-    return likely
+    return log_likelihood
 
 
 def _likelihood_when_sorted(hashes: Hashes) -> _Likely:
     """The same in any order, of rows that are as common as they are among each other."""
 
-    def likely(rows: Hashes, length: int) -> float:
+    def log_likelihood(rows: Hashes, length: int) -> float:
         return length * math.log(_likeness_bound(rows) or 1) + _log_orders(rows)
 
-    return likely
+    return log_likelihood
 
 
 def _likeness_bound(rows: Hashes) -> float:

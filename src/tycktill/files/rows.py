@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tycktill.files.cells import Cells, Meant, Wanted, read_cells
-from tycktill.files.headers import headers
+from tycktill.files.headers import known_headers
 from tycktill.files.progress import report_nothing
 from tycktill.files.reading import Reading
 from tycktill.files.table import ROW
@@ -20,7 +20,7 @@ def read_rows(
 
     Raises Refused with every fault, each with its file, row and column.
     """
-    names = headers(columns, reading.aliases, {}, questions=False)
+    names = known_headers(columns, reading.aliases, {}, questions=False)
     cells = read_cells(path, Wanted(names, required, reading), meanings=meanings, progress=report_nothing)
     cells.refuse_wrong()
     return cells, {number: _row_meant(cells, row, columns) for number, row in _written_rows(cells).items()}

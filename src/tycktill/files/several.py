@@ -34,19 +34,19 @@ class Several:
     def chosen(self, text: str) -> str | Wrong:
         """The questions of all choices in a cell, with a space between, if it holds choices alone."""
         for sign in _BETWEEN:
-            found = self._read([part for part in text.split(sign) if part.strip()], sign)
+            found = self._read_pieces([part for part in text.split(sign) if part.strip()], sign)
             if found is not None:
                 return " ".join(sorted(set(found)))
         known = "; ".join(dict.fromkeys(self.labels))
         return Wrong(f"{quoted(text)} has a choice that the question has not", f"Write of {known}, or leave it empty")
 
-    def _read(self, pieces: Sequence[str], sign: str) -> list[str] | None:
+    def _read_pieces(self, pieces: Sequence[str], sign: str) -> list[str] | None:
         """A choice may itself have the sign in it: the longest that is one is read first."""
         if not pieces:
             return []
         for end in range(len(pieces), 0, -1):
             part = self.labels.get(likeness(sign.join(pieces[:end])))
-            rest = self._read(pieces[end:], sign) if part else None
+            rest = self._read_pieces(pieces[end:], sign) if part else None
             if part and rest is not None:
                 return [part, *rest]
         return None

@@ -70,9 +70,9 @@ class _ListMeanings(Meanings):
 
     def of(self, column: str, instrument: str, text: str) -> Meaning:
         """What `text` means in a column."""
-        return self._listed(text) if column == "similar" else super().of(column, instrument, text)
+        return self._listed_codes(text) if column == "similar" else super().of(column, instrument, text)
 
-    def _listed(self, text: str) -> str | Wrong:
+    def _listed_codes(self, text: str) -> str | Wrong:
         """The codes of those that a cell names: one by its name, or several by their codes."""
         parts = text.replace(",", " ").replace(";", " ").split()
         named = parts if len(parts) > 1 and all(part.isdigit() for part in parts) else [text]

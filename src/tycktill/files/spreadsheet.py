@@ -55,19 +55,19 @@ class _Workbook:
             for sheet in workbook.sheets_metadata:
                 is_shown = sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
                 if is_shown or likeness(sheet.name) in map(likeness, chosen):
-                    yield from self._sheet(workbook, sheet.name)
+                    yield from self._read_sheet(workbook, sheet.name)
 
-    def _sheet(self, workbook: CalamineWorkbook, name: str) -> Iterator[_Sheet]:
-        seen = self._look(name)
+    def _read_sheet(self, workbook: CalamineWorkbook, name: str) -> Iterator[_Sheet]:
+        seen = self._look_at(name)
         if seen.is_sparse:
-            rows, seen = self._near(name, seen)
+            rows, seen = self._near_rows(name, seen)
         else:
             rows = _read_rows(workbook.get_sheet_by_name(name), self.progress)
         if any(map(any, rows)):
             top = [[cell or "" for cell in row] for row in rows[:SEARCHED]]
             yield _Sheet(name, rows, seen, find_header(top, self.named))
 
-    def _near(self, name: str, seen: SheetXml) -> tuple[Rows, SheetXml]:
+    def _near_rows(self, name: str, seen: SheetXml) -> tuple[Rows, SheetXml]:
         """The rows of a worksheet of which some cells stand far away, if those are blank."""
         if self.path.suffix.lower() != ".ods":
             kept, seen = sheet_xml.without_blanks(self.path, name)
@@ -77,7 +77,7 @@ class _Workbook:
         with CalamineWorkbook.from_filelike(kept) as small:
             return _read_rows(small.get_sheet_by_name(name), self.progress), seen
 
-    def _look(self, name: str) -> SheetXml:
+    def _look_at(self, name: str) -> SheetXml:
         kind = self.path.suffix.lower()
         if kind == ".ods":
             return sheet_ods.look_at_sheet(self.path, name)

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 from tycktill.answers import PLACE
 from tycktill.files.refusing import refuse_file
 from tycktill.files.sheet_xml import look_at_sheet
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, Question, text_in
 from tycktill.terms import Municipalities, Refused
 
 ROWS = 5_000
@@ -82,8 +82,8 @@ def coded_heads(instrument: Instrument) -> Mapping[str, str]:
     """What stands over each column of such a workbook: the words of the form, and the column's id."""
     known = {
         CODE_COLUMN: "Koden på blanketten",
-        "gender": texts(instrument.gender.text, SOURCE_LANGUAGE),
-        **{question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions},
+        "gender": text_in(instrument.gender.text, SOURCE_LANGUAGE),
+        **{question.id: text_in(question.text, SOURCE_LANGUAGE) for question in instrument.questions},
     }
     return {column: f"{words} [{column}]" for column, words in known.items()}
 
@@ -137,7 +137,7 @@ def _write_sheet(
     sheet.set_column(0, len(first) - 1, 18)
     sheet.set_column(len(first), len(first) + len(instrument.questions) - 1, 24)
     options = {**first, **{question.id: _option_labels(instrument, question) for question in instrument.questions}}
-    notes = {question.id: texts(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
+    notes = {question.id: text_in(question.text, SOURCE_LANGUAGE) for question in instrument.questions}
     for column, name in enumerate((*first, *notes)):
         sheet.write_string(0, column, heads.get(name, name), bold)
         sheet.write_comment(0, column, notes.get(name, _WHAT.get(name, "")))
@@ -158,11 +158,11 @@ _CHOOSE = "Välj ett av svarsalternativen i listan, eller lämna cellen tom."
 
 
 def _gender_labels(instrument: Instrument) -> list[str]:
-    return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.gender.options]
+    return [text_in(option.text, SOURCE_LANGUAGE) for option in instrument.gender.options]
 
 
 def _option_labels(instrument: Instrument, question: Question) -> list[str]:
-    return [texts(option.text, SOURCE_LANGUAGE) for option in instrument.scale_of(question).options]
+    return [text_in(option.text, SOURCE_LANGUAGE) for option in instrument.scale_of(question).options]
 
 
 def _write_lines(book: Any, lines: Iterable[str]) -> None:
@@ -188,8 +188,8 @@ def _help_lines(instruments: Sequence[Instrument]) -> Iterator[str]:
     yield "Gör tabellerna med: tycktill tabulate DENNA_FIL.xlsx --out MAPP"
     for instrument in instruments:
         yield ""
-        yield f"Flik {_sheet_name(instrument)}: {texts(instrument.name, SOURCE_LANGUAGE)}"
+        yield f"Flik {_sheet_name(instrument)}: {text_in(instrument.name, SOURCE_LANGUAGE)}"
         for number, question in enumerate(instrument.questions):
             column = xl_col_to_name(len(PLACE) + number)
             options = " / ".join(_option_labels(instrument, question))
-            yield f"Kolumn {column}, {question.id}: {texts(question.text, SOURCE_LANGUAGE)} {options}"
+            yield f"Kolumn {column}, {question.id}: {text_in(question.text, SOURCE_LANGUAGE)} {options}"

@@ -23,7 +23,7 @@ from tycktill.findings.facts import (
 )
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated, figure_of
 from tycktill.findings.mapped import STEPS, is_sure, place_text, step_of, step_texts
-from tycktill.findings.places import places
+from tycktill.findings.places import findings_of_places
 from tycktill.findings.sentences.compared import (
     Source,
     about_tests,
@@ -38,9 +38,9 @@ from tycktill.findings.sentences.compared import (
     why_unstated,
 )
 from tycktill.findings.sentences.easy import easy_summary
-from tycktill.findings.sentences.opening import response, round_facts, who_stands_behind
+from tycktill.findings.sentences.opening import response_sentences, round_facts, who_stands_behind
 from tycktill.findings.sentences.overview import (
-    headline,
+    overview_headline,
     proven_beside_similar,
     proven_first,
     rough_text,
@@ -60,7 +60,7 @@ from tycktill.findings.sentences.units import (
 )
 from tycktill.findings.text import TEXTS, write_texts
 from tycktill.findings.units import Tested, UnitsApart, units_apart
-from tycktill.findings.wording import listed, rate_text, share_text
+from tycktill.findings.wording import join_names, rate_text, share_text
 from tycktill.findings.words import LANGUAGES, Figures, Words
 from tycktill.findings.words.overview import OVERVIEWS, SIGNS
 
@@ -103,26 +103,26 @@ __all__ = [
     "easy_summary",
     "figure_of",
     "figure_text",
+    "findings_of_places",
     "group_counts",
     "group_means",
     "group_name",
     "group_why",
-    "headline",
     "highest_and_lowest",
     "how_counted",
     "is_sure",
+    "join_names",
     "likeness_name",
-    "listed",
     "mean_text",
     "offered_text",
+    "overview_headline",
     "page_details",
     "place_text",
-    "places",
     "proven_beside_similar",
     "proven_first",
     "rate_text",
-    "response",
     "response_rate_text",
+    "response_sentences",
     "response_text",
     "rough_text",
     "round_facts",

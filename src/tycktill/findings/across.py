@@ -7,7 +7,7 @@ from tycktill.disclosure import ProtectedValue
 from tycktill.findings.facts import QuestionFinding
 from tycktill.findings.index import NATION, index_of
 from tycktill.findings.places import find_question
-from tycktill.findings.wording import listed
+from tycktill.findings.wording import join_names
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.compared import COMPARED
 from tycktill.tables import Judgement, Tables
@@ -86,11 +86,11 @@ def across_municipalities(tables: Tables, target: str, question: str) -> AcrossF
             for place in asked
             if place != NATION
         ),
-        next((each.wobble for each in tables.comparisons if _spot(each.row) == spot), None),
+        next((each.wobble for each in tables.comparisons if _row_spot(each.row) == spot), None),
     )
 
 
-def _spot(row: ProtectedValue) -> tuple[str, str]:
+def _row_spot(row: ProtectedValue) -> tuple[str, str]:
     return row.cell.instrument, row.question
 
 
@@ -100,14 +100,14 @@ def across_headline(found: AcrossFindings, words: Words) -> Iterator[str]:
     stated = found.stated
     counts = [len(found.judged(verdict)) for verdict in GROUPS]
     if len(stated) > counts[-1]:
-        yield _counted(words.across_counts, counts, stated)
+        yield _fill_counts(words.across_counts, counts, stated)
         own = COMPARED[words.language]
         rest = ((own.across_untested, counts[-1]), (own.across_hidden, len(found.unstated)))
         parts = [sentence.format(number=number) for sentence, number in rest if number]
         if parts:
-            yield f"{listed(parts, words)}."
+            yield f"{join_names(parts, words)}."
 
 
-def _counted(sentence: str, counts: Sequence[int], stated: Sequence[MunicipalityFinding]) -> str:
+def _fill_counts(sentence: str, counts: Sequence[int], stated: Sequence[MunicipalityFinding]) -> str:
     better, undecided, worse, untested = counts
     return sentence.format(of=len(stated) - untested, better=better, worse=worse, undecided=undecided)

@@ -67,10 +67,10 @@ class Answered:
 
     def by_gender(self, target: str, asked: Collection[str]) -> tuple[int, int] | None:
         """How many women and men. A question that not all instruments ask leaves some out: it is the most of any."""
-        women, men = (self._most(target, asked, gender) for gender in (GenderGroup.WOMEN, GenderGroup.MEN))
+        women, men = (self._most_answered(target, asked, gender) for gender in (GenderGroup.WOMEN, GenderGroup.MEN))
         return None if women is None or men is None else (women, men)
 
-    def _most(self, target: str, asked: Collection[str], gender: GenderGroup) -> int | None:
+    def _most_answered(self, target: str, asked: Collection[str], gender: GenderGroup) -> int | None:
         section = self.index.sections.get((self.place, self.family, self.round), {})
         rows = (section.get((target, "", gender, question)) for question in asked)
         return max((row.answered for row in rows if row and row.answered is not None), default=None)

@@ -172,15 +172,15 @@ class _Asked:
     def differences(self) -> Iterator[Difference]:
         """The first place beside each of the others, and beside its group where that is compared."""
         for other in self.places[1:]:
-            yield self._difference([other])
+            yield self._difference_from([other])
         shown = self._shown
         if len(shown) >= FEWEST_SIMILAR:
-            yield self._difference(shown)
+            yield self._difference_from(shown)
 
-    def _difference(self, others: Sequence[str]) -> Difference:
+    def _difference_from(self, others: Sequence[str]) -> Difference:
         own, *beside = (self.row(place) for place in (self.places[0], *others))
-        stated = [row for row in beside if row is not None and self._figure(row).share is not None]
-        if own is None or self._figure(own).share is None or len(stated) < len(others):
+        stated = [row for row in beside if row is not None and self._figure_of(row).share is not None]
+        if own is None or self._figure_of(own).share is None or len(stated) < len(others):
             return Difference(untested=Untested.HIDDEN)
         found = from_others(self.survey.groups, own, stated)
         is_mixed = found.untested is Untested.HIDDEN  # the figures are told, but not those of each target group
@@ -193,13 +193,13 @@ class _Asked:
 
     @property
     def _shown(self) -> Sequence[str]:
-        return [place for place in self._members if self._figure(self.row(place)).share is not None]
+        return [place for place in self._members if self._figure_of(self.row(place)).share is not None]
 
     @property
     def _widest(self) -> float:
         return self.survey.index.manifest.policy.widest
 
-    def _figure(self, row: ProtectedValue | None) -> Figure:
+    def _figure_of(self, row: ProtectedValue | None) -> Figure:
         return figure_of(row, self._widest)
 
     def findings(self, differences: Sequence[Difference]) -> ComparedFindings:
@@ -215,25 +215,25 @@ class _Asked:
             name=names.questions.get(target, {}).get(question, {"sv": question}),
             wording=names.wordings.get(target, {}).get(question, {}),
             meaning=self.survey.index.manifest.meanings.get(target, {}).get(question),
-            nation=self._nation(),
+            nation=self._nation_figure(),
             nation_row=self.row(NATION),
-            places=tuple(self._place(place, beside.get(place)) for place in self.places),
-            similar=self._similar(of_group[0] if of_group else None) if self.group else None,
+            places=tuple(self._place_figure(place, beside.get(place)) for place in self.places),
+            similar=self._similar_findings(of_group[0] if of_group else None) if self.group else None,
             start=start,
             why_unlike=why,
         )
 
-    def _nation(self) -> Figure:
+    def _nation_figure(self) -> Figure:
         if self.chosen.gender is not GenderGroup.ALL:
-            return self._figure(self.row(NATION))
+            return self._figure_of(self.row(NATION))
         index = self.survey.index
         section = NATION, index.family_of(self.chosen.target), self.chosen.round
         found = find_question(index, section, self.chosen.target, self.chosen.question)
         return found.nation if found.nation.share else found.own
 
-    def _place(self, place: str, difference: Difference | None) -> PlaceFigure:
+    def _place_figure(self, place: str, difference: Difference | None) -> PlaceFigure:
         row, names = self.row(place), {**self.survey.index.manifest.names.municipalities, **self.names}
-        own = self._figure(row)
+        own = self._figure_of(row)
         spot = place, self.chosen.target, self.chosen.gender, self.chosen.question
         compared = self.survey.comparisons.get(spot) if own.share is not None else None
         return PlaceFigure(
@@ -247,11 +247,11 @@ class _Asked:
             change=compared.earlier.verdict if compared else Judgement.UNTESTED,
             changed_since=compared.earlier.round if compared else "",
             change_untested=compared.earlier.untested if compared else None,
-            groups=self._present(place),
+            groups=self._present_groups(place),
             took_part=place in self.survey.index.manifest.names.municipalities,
         )
 
-    def _present(self, place: str) -> tuple[str, ...]:
+    def _present_groups(self, place: str) -> tuple[str, ...]:
         """The target groups of which the place has a row."""
         groups, row = self.survey.groups, self.row(place)
         members = groups.members(self.chosen.target)
@@ -260,27 +260,27 @@ class _Asked:
         cells = {each: replace(row.cell, instrument=each) for each in members}
         return tuple(each for each, cell in cells.items() if groups.row(cell, self.chosen.question))
 
-    def _similar(self, difference: Difference | None) -> SimilarFindings | None:
+    def _similar_findings(self, difference: Difference | None) -> SimilarFindings | None:
         if self.group is None:
             return None
-        members = tuple(self._place(place, None) for place in self._members)
+        members = tuple(self._place_figure(place, None) for place in self._members)
         known = [each.own.known for each in members if each.own.share is not None and each.own.known is not None]
         if len(known) < FEWEST_SIMILAR:
             return SimilarFindings(self.group, members, None, None)
         return SimilarFindings(
             self.group,
             members,
-            self._weighted(known),
-            self._unweighted(known),
+            self._weighted_mean(known),
+            self._unweighted_mean(known),
             verdict=difference.verdict if difference else Judgement.UNTESTED,
             untested=difference.untested if difference else None,
         )
 
-    def _weighted(self, known: Sequence[ShareClass]) -> ShareRange | None:
+    def _weighted_mean(self, known: Sequence[ShareClass]) -> ShareRange | None:
         every = share_of_all(known)
         is_stated = is_narrow(every.share_min, every.share_max, self._widest)
         return ShareRange(every.share_min, every.share_max) if is_stated else None
 
-    def _unweighted(self, known: Sequence[ShareClass]) -> MeanRange | None:
+    def _unweighted_mean(self, known: Sequence[ShareClass]) -> MeanRange | None:
         mean = municipal_mean_range(known)
         return mean if mean and is_narrow(mean.least, mean.most, self._widest) else None

@@ -36,7 +36,7 @@ class Ends:
     is_all: bool
 
 
-def ends(target: TargetFindings) -> Ends | None:
+def find_ends(target: TargetFindings) -> Ends | None:
     """The highest and the lowest questions; None where too few are shown, or all say the same."""
     shown = {each: each.own.share for each in target.shown if each.own.share is not None}
     if len(shown) < FEWEST_TO_RANK:
@@ -46,10 +46,10 @@ def ends(target: TargetFindings) -> Ends | None:
         return None
     highest = [each for each, share in shown.items() if share.whole[1] >= most]
     lowest = [each for each, share in shown.items() if share.whole[0] <= least]
-    return Ends(_end(highest), _end(lowest), len(shown) == len(target.questions))
+    return Ends(_end_of(highest), _end_of(lowest), len(shown) == len(target.questions))
 
 
-def _end(questions: Sequence[QuestionFinding]) -> End:
+def _end_of(questions: Sequence[QuestionFinding]) -> End:
     shares = {share.whole for each in questions if (share := each.own.share) is not None}
     is_sure = len(questions) == 1 or (len(shares) == 1 and len(set(*shares)) == 1)
     if len(questions) <= MOST_TO_NAME:
@@ -107,7 +107,9 @@ class Extremes:
         return self.gap >= FEWEST_POINTS or (self.gap > 0 and bool(self.is_significant))
 
 
-def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str]] | None = None) -> Extremes | None:
+def find_extremes(
+    figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str]] | None = None
+) -> Extremes | None:
     """The ends of the groups whose share is told; None for fewer than two. Of equals the first.
 
     `made_of` gives the target groups that each is of: only two of the same one are tested.
@@ -126,8 +128,8 @@ def extremes(figures: Mapping[str, Figure], made_of: Mapping[str, Collection[str
         all(shares[lowest].most < share.least for name, share in shares.items() if name != lowest),
         differ_significantly(figures[highest], figures[lowest], pairs=pairs) if len(inside) < 2 else None,
         are_all_stated(figures),
-        as_high=tuple(_sharing(shares, highest)),
-        as_low=tuple(_sharing(shares, lowest)),
+        as_high=tuple(_names_sharing(shares, highest)),
+        as_low=tuple(_names_sharing(shares, lowest)),
     )
 
 
@@ -143,7 +145,7 @@ def widest_gap(figures: Mapping[str, Figure]) -> int:
     return max((most - least for (_, most), (least, _) in pairs), default=0)
 
 
-def _sharing(shares: Mapping[str, ShareRange], name: str) -> Iterator[str]:
+def _names_sharing(shares: Mapping[str, ShareRange], name: str) -> Iterator[str]:
     """Others that are told the same figure, as readers see it."""
     own = shares[name].whole
     yield from (other for other, share in shares.items() if other != name and share.whole == own == (own[0], own[0]))
@@ -159,11 +161,11 @@ def units_of(place: PlaceFindings) -> Mapping[str, Mapping[str, Figure]]:
     """The figures of each unit, by its name and the question; none where units and target groups are the same groups
     by two names."""
 
-    def looks(group: TargetFindings | UnitFinding) -> object:
+    def shown_figures(group: TargetFindings | UnitFinding) -> object:
         return group.response, [group.figures.get(each.id) for each in place.whole.questions]
 
-    groups = [looks(each) for each in place.groups]
-    are_the_same = all(looks(each) in groups for each in place.whole.units)
+    groups = [shown_figures(each) for each in place.groups]
+    are_the_same = all(shown_figures(each) in groups for each in place.whole.units)
     return {} if are_the_same else {each.name: each.figures for each in place.whole.units}
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tycktill.findings.facts import QuestionFinding, TargetFindings
 from tycktill.findings.figures import Order
-from tycktill.statistics import DISCOVERY_RATE, Stratum, round_after, stratified
+from tycktill.statistics import DISCOVERY_RATE, Stratum, round_after, stratified_test
 from tycktill.tables import MOST_OF_ALL
 
 
@@ -31,7 +31,7 @@ def gender_contrast(
 ) -> tuple[GenderContrast, Sequence[TargetFindings]]:
     """Of a question whose answers are of these target groups; and those that are compared, where they are not all of
     them but have half of women's answers at the least, and of men's."""
-    women, men, found = question.women.known, question.men.known, [*_strata(question.id, members)]
+    women, men, found = question.women.known, question.men.known, [*_gender_strata(question.id, members)]
     strata = [stratum for _, stratum in found]
     if women is None or men is None or not strata:
         return GenderContrast.UNTESTED, ()
@@ -43,26 +43,26 @@ def gender_contrast(
         return GenderContrast.UNTESTED, ()
     left_out = sum(every - some for some, every in pairs)
     least = women.least - women.valid + pairs[0][0]  # whatever the women of the other groups have answered
-    test = stratified(strata, least, women.most)
+    test = stratified_test(strata, least, women.most)
     if test.p_value > DISCOVERY_RATE:
         verdict = GenderContrast.UNPROVEN
     else:
-        verdict = _proven(Order.OPEN if left_out else _order(question), is_higher=test.is_higher)
+        verdict = _proven_contrast(Order.OPEN if left_out else _gender_order(question), is_higher=test.is_higher)
     return verdict, [member for member, _ in found] if left_out else ()
 
 
-def _proven(order: Order, *, is_higher: bool) -> GenderContrast:
+def _proven_contrast(order: Order, *, is_higher: bool) -> GenderContrast:
     if order not in (Order.HIGHER, Order.LOWER):
         return GenderContrast.WOMEN if is_higher else GenderContrast.MEN
     return GenderContrast.PROVEN if (order is Order.HIGHER) is is_higher else GenderContrast.REVERSED
 
 
-def _order(question: QuestionFinding) -> Order:
+def _gender_order(question: QuestionFinding) -> Order:
     women, men = question.women.share, question.men.share
     return women.order(men) if women and men else Order.OPEN
 
 
-def _strata(question: str, members: Sequence[TargetFindings]) -> Iterator[tuple[TargetFindings, Stratum]]:
+def _gender_strata(question: str, members: Sequence[TargetFindings]) -> Iterator[tuple[TargetFindings, Stratum]]:
     for member in members:
         for each in member.questions:
             if each.id == question and each.women.known and each.men.known:

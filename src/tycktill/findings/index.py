@@ -77,10 +77,10 @@ def family_of(target: str, manifest: Manifest) -> str:
 def index_of(tables: Tables) -> Index:
     """The index of these tables, of a whole release or of some of its places."""
     manifest = tables.manifest
-    sections, previous = _sections(tables.rows, manifest), _sections(tables.previous, manifest)
+    sections, previous = _rows_by_section(tables.rows, manifest), _rows_by_section(tables.previous, manifest)
     comparisons: defaultdict[Section, dict[Spot, Comparison]] = defaultdict(dict)
     for each in tables.comparisons:
-        comparisons[_section(each.row, manifest)][spot_of(each.row)] = each
+        comparisons[_section_of(each.row, manifest)][spot_of(each.row)] = each
     return Index(
         manifest,
         sections,
@@ -93,8 +93,8 @@ def index_of(tables: Tables) -> Index:
             for each in tables.references
             if each.level is Level.NATION
         },
-        _means(tables.comparisons),
-        _rounds([*tables.previous, *tables.rows], manifest),
+        _means_by_series(tables.comparisons),
+        _rounds_by_place([*tables.previous, *tables.rows], manifest),
         tables.municipalities,
     )
 
@@ -104,19 +104,21 @@ def spot_of(row: ProtectedValue) -> Spot:
     return row.cell.instrument, row.cell.unit, row.cell.gender, row.question
 
 
-def _sections(rows: Iterable[ProtectedValue], manifest: Manifest) -> Mapping[Section, Mapping[Spot, ProtectedValue]]:
+def _rows_by_section(
+    rows: Iterable[ProtectedValue], manifest: Manifest
+) -> Mapping[Section, Mapping[Spot, ProtectedValue]]:
     found: defaultdict[Section, dict[Spot, ProtectedValue]] = defaultdict(dict)
     for row in rows:
         if row.cell.level is not Level.UNIT or row.cell.unit:
-            found[_section(row, manifest)][spot_of(row)] = row
+            found[_section_of(row, manifest)][spot_of(row)] = row
     return dict(found)
 
 
-def _section(row: ProtectedValue, manifest: Manifest) -> Section:
+def _section_of(row: ProtectedValue, manifest: Manifest) -> Section:
     return row.cell.municipality, family_of(row.cell.instrument, manifest), row.cell.round
 
 
-def _means(comparisons: Iterable[Comparison]) -> Mapping[_Series, MeanRange]:
+def _means_by_series(comparisons: Iterable[Comparison]) -> Mapping[_Series, MeanRange]:
     return {
         (each.row.cell.round, each.row.cell.instrument, each.row.question): each.standing.mean
         for each in comparisons
@@ -124,10 +126,10 @@ def _means(comparisons: Iterable[Comparison]) -> Mapping[_Series, MeanRange]:
     }
 
 
-def _rounds(rows: Iterable[ProtectedValue], manifest: Manifest) -> Mapping[tuple[str, str], Sequence[str]]:
+def _rounds_by_place(rows: Iterable[ProtectedValue], manifest: Manifest) -> Mapping[tuple[str, str], Sequence[str]]:
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
-        place, family, round = _section(row, manifest)
+        place, family, round = _section_of(row, manifest)
         found[place, family].add(round)
     return {key: sorted(rounds) for key, rounds in found.items()}
 
@@ -150,14 +152,14 @@ def responses_of(rows: Iterable[ProtectedValue], targets: Targets) -> Mapping[tu
 def responses_together(responses: Iterable[Response]) -> Response:
     """Of several instruments; how many were offered is known where it is known of each."""
     each = list(responses)
-    answered = _sum([one.answered for one in each])
+    answered = _known_sum([one.answered for one in each])
     if answered is None:
-        return Response(_sum([one.offered for one in each]), None)
+        return Response(_known_sum([one.offered for one in each]), None)
     parts = (Offered.from_columns(one.offered, one.offered_min, one.answered or 0) for one in each)
     offered, least = reduce(add, parts, Offered(0)).columns(answered)
     return Response(offered, answered, offered_min=least)
 
 
-def _sum(counts: Sequence[int | None]) -> int | None:
+def _known_sum(counts: Sequence[int | None]) -> int | None:
     known = [number for number in counts if number is not None]
     return sum(known) if len(known) == len(counts) else None

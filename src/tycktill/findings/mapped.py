@@ -41,13 +41,13 @@ def place_text(place: MunicipalityFinding, words: Words) -> str:
 def step_texts(words: Words) -> Iterator[str]:
     """Each step, the lowest first: `under 60 %`, `60–69 %`."""
     said = MAPS[words.language]
-    yield said.lowest.format(share=_share(STEPS[0], words))
+    yield said.lowest.format(share=_per_cent_text(STEPS[0], words))
     for first, after in pairwise(STEPS):
         yield words.figures.sign.format(number=f"{first}–{after - 1}")
-    yield said.highest.format(share=_share(STEPS[-1], words))
+    yield said.highest.format(share=_per_cent_text(STEPS[-1], words))
 
 
-def _share(per_cent: int, words: Words) -> str:
+def _per_cent_text(per_cent: int, words: Words) -> str:
     share = per_cent / 100
     return share_text(ShareRange(share, share), words, sign=True)
 

@@ -28,7 +28,7 @@ from tycktill.tables import Against, Comparison, Difference, Tables, all_answers
 from tycktill.terms import GenderGroup
 
 
-def places(tables: Tables, *, only: str | None = None) -> Iterator[PlaceFindings]:
+def findings_of_places(tables: Tables, *, only: str | None = None) -> Iterator[PlaceFindings]:
     """Each municipality's findings, and the nation's, by place, family and round; or those of one place alone."""
     index = index_of(tables)
     for place, family, round in sorted(index.sections):
@@ -95,11 +95,11 @@ class _Place:
             name=manifest.names.municipalities.get(self.place, self.place),
             round=self.round,
             family=self.family,
-            family_name=self._name(self.family),
+            family_name=self._target_name(self.family),
             manifest=manifest,
-            whole=self._target(whole),
-            groups=tuple(map(self._target, targets)) if len(targets) > 1 else (),
-            together=tuple(map(self._target, self._together)),
+            whole=self._target_findings(whole),
+            groups=tuple(map(self._target_findings, targets)) if len(targets) > 1 else (),
+            together=tuple(map(self._target_findings, self._together)),
             rounds=until,
             is_alone=self._is_alone,
             has_reference=any(
@@ -109,7 +109,7 @@ class _Place:
             ),
         )
 
-    def _target(self, target: str) -> TargetFindings:
+    def _target_findings(self, target: str) -> TargetFindings:
         manifest, answered = self.index.manifest, Answered(self.index, self.place, self.family, self.round)
         asked = {spot[3] for spot in self._rows if spot[0] == target}
         questions = tuple(
@@ -117,7 +117,7 @@ class _Place:
         )
         return TargetFindings(
             id=target,
-            name=self._name(target),
+            name=self._target_name(target),
             description=manifest.names.descriptions.get(target, {}),
             response=answered.response(target),
             nation_rate=answered.nation_rate(target, referred_to=self._referred_to(target)),
@@ -125,10 +125,10 @@ class _Place:
             answers_rank=answered.rank(target),
             by_gender=answered.by_gender(target, asked),
             questions=questions,
-            overall=self._overall(target, questions),
+            overall=self._overall_of(target, questions),
             all_answers=self._all_answers(target),
-            units=tuple(self._units(target)),
-            apart=tuple(self._apart(target)),
+            units=tuple(self._unit_findings(target)),
+            apart=tuple(self._questions_apart(target)),
             round=self.round,
         )
 
@@ -139,28 +139,28 @@ class _Place:
         above = compared.get((self._referred_to(target), "", GenderGroup.ALL, question))
         if comparison and not comparison.nation.is_known and above and above.nation.against is Against.REFERENCE:
             comparison = replace(comparison, nation=above.nation)
-        names, own = self.index.manifest.names, self._figure(target, question)
-        broken, unlike = self._break(target, question)
+        names, own = self.index.manifest.names, self._figure_at(target, question)
+        broken, unlike = self._series_break(target, question)
         is_stated = own.share is not None
         return QuestionFinding(
             id=question,
             name=names.questions.get(target, {}).get(question, {"sv": question}),
             wording=names.wordings.get(target, {}).get(question, {}),
             own=own,
-            women=self._figure(target, question, GenderGroup.WOMEN),
-            men=self._figure(target, question, GenderGroup.MEN),
-            nation=self._nation(target, question),
-            against_nation=self._contrast(own, comparison.nation if comparison else None),
-            mean=self._mean(target, question),
+            women=self._figure_at(target, question, GenderGroup.WOMEN),
+            men=self._figure_at(target, question, GenderGroup.MEN),
+            nation=self._nation_figure(target, question),
+            against_nation=self._contrast_with(own, comparison.nation if comparison else None),
+            mean=self._municipal_mean(target, question),
             standing=comparison.standing if comparison and is_stated else None,
-            change=self._change(own, comparison.earlier if comparison else None),
-            trend=_trend(comparison) if comparison and is_stated else None,
+            change=self._change_since(own, comparison.earlier if comparison else None),
+            trend=_steady_trend(comparison) if comparison and is_stated else None,
             broken=broken,
             unlike=unlike,
-            before=self._before(target, question),
+            before=self._earlier_figures(target, question),
         )
 
-    def _break(self, target: str, question: str) -> tuple[str, str]:
+    def _series_break(self, target: str, question: str) -> tuple[str, str]:
         """The latest earlier round that a question cannot be compared with, and the round since which that is so where
         it was held in another way."""
         changed = self.index.manifest.breaks.get(target, {}).get(question, "")
@@ -174,10 +174,10 @@ class _Place:
         """Since when the rounds can be compared with this one."""
         return series_start(self.index.manifest.facts, self.family, until=self.round)[0]
 
-    def _figure(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
+    def _figure_at(self, target: str, question: str, gender: GenderGroup = GenderGroup.ALL, unit: str = "") -> Figure:
         return figure_of(self._rows.get((target, unit, gender, question)), self._widest)
 
-    def _before(self, target: str, question: str) -> Mapping[str, Figure]:
+    def _earlier_figures(self, target: str, question: str) -> Mapping[str, Figure]:
         rounds = self.index.rounds.get((self.place, self.family), ())
         start = self._start
         earlier = (
@@ -191,7 +191,7 @@ class _Place:
         """By what others may know a target: the only one of a place is all of its family here."""
         return self.family if self._instruments == {target} else target
 
-    def _nation(self, target: str, question: str) -> Figure:
+    def _nation_figure(self, target: str, question: str) -> Figure:
         """A reference, or the row of the nation, unless the nation of this release is this place."""
         own = self._nation_of(target, question)
         above = self.index.references.get((self.round, self._referred_to(target), question))
@@ -206,19 +206,19 @@ class _Place:
         rows = self.index.sections.get((NATION, self.family, self.round), {})
         return figure_of(rows.get((target, "", GenderGroup.ALL, question)), self._widest)
 
-    def _mean(self, target: str, question: str) -> MeanRange | None:
+    def _municipal_mean(self, target: str, question: str) -> MeanRange | None:
         mean = self.index.means.get((self.round, target, question))
         if mean is None or not is_narrow(mean.least, mean.most, self._widest):
             return None  # what is standardised may lie outside 0-1
         return mean._replace(least=min(max(mean.least, 0.0), 1.0), most=min(max(mean.most, 0.0), 1.0))
 
-    def _contrast(self, own: Figure, other: Difference | None) -> Contrast | None:
+    def _contrast_with(self, own: Figure, other: Difference | None) -> Contrast | None:
         """None where nothing is known of the other."""
         if own.share is None or other is None or not (other.is_known or other.compared):
             return None
-        share = self._stated(other.share_min, other.share_max) if other.is_known else None
+        share = self._stated_range(other.share_min, other.share_max) if other.is_known else None
         compared, expected = (
-            span and self._stated(max(span.share_min, 0.0), min(span.share_max, 1.0))
+            span and self._stated_range(max(span.share_min, 0.0), min(span.share_max, 1.0))
             for span in (other.compared, other.expected)
         )
         if share is None and expected is None:
@@ -228,27 +228,27 @@ class _Place:
         return Contrast(
             share,
             expected=shown,
-            order=_order(compared.order(expected), own.share.order(beside))
+            order=_shown_order(compared.order(expected), own.share.order(beside))
             if compared and expected and beside
             else None,
             verdict=other.verdict,
             untested=other.untested,
             detectable=None if other.smallest is None else file_share(other.smallest),
-            part=self._part(own, other, compared),
+            part=self._compared_part(own, other, compared),
         )
 
-    def _part(self, own: Figure, other: Difference, share: ShareRange | None) -> ComparedPart | None:
+    def _compared_part(self, own: Figure, other: Difference, share: ShareRange | None) -> ComparedPart | None:
         """None where all answers are compared."""
         if other.compared is None or own.valid is None or other.compared.valid == own.valid:
             return None
-        return ComparedPart(tuple(map(self._name, other.groups)), other.compared.valid, own.valid, share)
+        return ComparedPart(tuple(map(self._target_name, other.groups)), other.compared.valid, own.valid, share)
 
-    def _stated(self, least: float, most: float) -> ShareRange | None:
+    def _stated_range(self, least: float, most: float) -> ShareRange | None:
         """As files write it, so that whoever reads them says the same."""
         return ShareRange(file_share(least), file_share(most)) if is_narrow(least, most, self._widest) else None
 
-    def _change(self, own: Figure, earlier: Difference | None) -> Change | None:
-        found = self._contrast(own, earlier)
+    def _change_since(self, own: Figure, earlier: Difference | None) -> Change | None:
+        found = self._contrast_with(own, earlier)
         if earlier is None or found is None or found.share is None:
             return None
         parts = (found.share, found.expected, found.order, found.verdict, found.untested, found.detectable, found.part)
@@ -257,22 +257,22 @@ class _Place:
     def _all_answers(self, target: str) -> Total | None:
         rows = (row for spot, row in self._rows.items() if not spot[1] and spot[2] is GenderGroup.ALL)
         found = all_answers(rows, self.index.manifest, target)
-        share = self._stated(found.known.share_min, found.known.share_max) if found else None
+        share = self._stated_range(found.known.share_min, found.known.share_max) if found else None
         return Total(share, len(found.questions), not found.left_out) if found and share else None
 
-    def _apart(self, target: str) -> Iterator[QuestionApart]:
+    def _questions_apart(self, target: str) -> Iterator[QuestionApart]:
         for question, alike in meanings_apart(self.index.manifest, target).items():
             here = sorted(self._instruments.intersection(chain.from_iterable(alike)))
-            own = [(self._name(id_), self.question(id_, question)) for id_ in here]
+            own = [(self._target_name(id_), self.question(id_, question)) for id_ in here]
             if own:
                 yield QuestionApart(tuple(own))
 
-    def _overall(self, target: str, questions: tuple[QuestionFinding, ...]) -> tuple[QuestionFinding, Texts] | None:
+    def _overall_of(self, target: str, questions: tuple[QuestionFinding, ...]) -> tuple[QuestionFinding, Texts] | None:
         overall = self.index.manifest.overall.get(target)
         found = [each for each in questions if overall and each.id == overall.question]
         return (found[0], overall.words) if overall and found else None
 
-    def _units(self, target: str) -> Iterator[UnitFinding]:
+    def _unit_findings(self, target: str) -> Iterator[UnitFinding]:
         for name, rows in sorted(self._unit_rows.get(target, {}).items()):
             figures = {question: figure_of(row, self._widest) for question, row in rows.items()}
             yield UnitFinding(name, self._unit_response(target, name), figures)
@@ -284,17 +284,17 @@ class _Place:
         rows = (next(iter(each[unit].values())) for each in units if unit in each)
         return responses_together(Response(row.offered, row.answered, offered_min=row.offered_min) for row in rows)
 
-    def _name(self, target: str) -> Texts:
+    def _target_name(self, target: str) -> Texts:
         return self.index.manifest.names.targets.get(target, {"sv": target})
 
 
-def _order(of_compared: Order, of_shown: Order) -> Order:
+def _shown_order(of_compared: Order, of_shown: Order) -> Order:
     """How a figure lies beside another, by what is compared and by what is shown."""
     if Order.OPEN in (of_compared, of_shown):
         return Order.OPEN
     return of_compared if of_compared is of_shown else Order.BY_PART
 
 
-def _trend(comparison: Comparison) -> SteadyTrend | None:
+def _steady_trend(comparison: Comparison) -> SteadyTrend | None:
     trend = comparison.trend
     return SteadyTrend(trend.verdict, trend.first, trend.rounds) if trend.rounds else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tycktill.findings.facts import PlaceFindings
-from tycktill.findings.places import places
+from tycktill.findings.places import findings_of_places
 from tycktill.findings.sentences.changes import place_standing, since_earlier
 from tycktill.findings.sentences.groups import (
     each_group,
@@ -13,7 +13,13 @@ from tycktill.findings.sentences.groups import (
     undecided_in_groups,
     women_and_men,
 )
-from tycktill.findings.sentences.opening import participation, round_facts, title, who_stands_behind, whole_result
+from tycktill.findings.sentences.opening import (
+    participation_sentences,
+    place_title,
+    round_facts,
+    who_stands_behind,
+    whole_result,
+)
 from tycktill.findings.sentences.questions import (
     all_answers,
     beside_nation,
@@ -34,7 +40,7 @@ TEXTS = {"text.sv.md": SWEDISH, "text.en.md": ENGLISH}
 
 def write_texts(tables: Tables) -> dict[str, bytes]:
     """The text of a release in each language: the municipalities by their codes, in each its families and rounds."""
-    municipal = [place for place in places(tables) if not place.is_nation]
+    municipal = [place for place in findings_of_places(tables) if not place.is_nation]
     return {file: write_text(municipal, tables, words) for file, words in TEXTS.items()}
 
 
@@ -45,24 +51,24 @@ def write_text(municipal: Sequence[PlaceFindings], tables: Tables, words: Words)
     for _, parts in groupby(municipal, key=lambda place: place.municipality):
         for number, place in enumerate(parts):
             blocks += [f"## {place.name}"] if number == 0 else []
-            blocks += [f"### {words.text(place.family_name)} {place.round}", *_blocks(place, words)]
+            blocks += [f"### {words.text(place.family_name)} {place.round}", *_text_blocks(place, words)]
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
-def _blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
+def _text_blocks(place: PlaceFindings, words: Words) -> Iterator[str]:
     """One part's paragraphs; an empty one has nothing to say."""
-    paragraphs = list(_results(place, words))
+    paragraphs = list(_result_paragraphs(place, words))
     yield from paragraphs
     yield " ".join(how_to_read(place, "\n".join(paragraphs), words))
     yield " ".join(who_stands_behind(place, words))
 
 
-def _results(place: PlaceFindings, words: Words) -> Iterator[str]:
+def _result_paragraphs(place: PlaceFindings, words: Words) -> Iterator[str]:
     """What is told of the results."""
     whole_of_it = place.whole
-    yield f"**{title(place, words)}**"
+    yield f"**{place_title(place, words)}**"
     yield " ".join(round_facts(place, words))
-    yield " ".join(participation(place, words))
+    yield " ".join(participation_sentences(place, words))
     yield " ".join(whole_result(place, words))
     all_of_it = (*all_answers(whole_of_it, words), *nearly_all_positive(whole_of_it, words))
     yield " ".join([*highest_and_lowest(whole_of_it, words), *all_of_it])

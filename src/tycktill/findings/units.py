@@ -15,7 +15,7 @@ from tycktill.statistics import (
     discoveries,
     part_of_nation,
     round_after,
-    stratified,
+    stratified_test,
 )
 from tycktill.tables import Judgement, Tables, known_class
 from tycktill.terms import GenderGroup, Level
@@ -60,8 +60,8 @@ class UnitsApart:
         others = {name: place for name, place in self._units.items() if name != unit}
         if own is None:
             return {}
-        return _judged(
-            ((name, question), _tested(own.strata(question, place, round_after)))
+        return _judge_tests(
+            ((name, question), _test_strata(own.strata(question, place, round_after)))
             for name, place in others.items()
             for question in self.questions
         )
@@ -74,17 +74,17 @@ class UnitsApart:
 def units_apart(tables: Tables, municipality: str, target: str) -> UnitsApart:
     """What the rows of one municipality, its units and their target groups tell of its units in `target`."""
     groups = tables.manifest.grouping.instruments(target)
-    whole, units = _places(tables.rows, municipality, groups)
+    whole, units = _place_and_units(tables.rows, municipality, groups)
     questions = tables.manifest.questions.get(target, ())
     tests = (
-        ((unit, question), _tested(place.strata(question, whole, _part)))
+        ((unit, question), _test_strata(place.strata(question, whole, _stratum_of)))
         for unit, place in units.items()
         for question in questions
     )
-    return UnitsApart(questions, _judged(tests), dict(_between(units, groups, questions)), units)
+    return UnitsApart(questions, _judge_tests(tests), dict(_between_by_question(units, groups, questions)), units)
 
 
-def _places(
+def _place_and_units(
     rows: Sequence[ProtectedValue], municipality: str, groups: Sequence[str]
 ) -> tuple[_Place, Mapping[str, _Place]]:
     """The municipality, and its units by name, by what is told of everybody in these target groups."""
@@ -98,7 +98,7 @@ def _places(
     return whole, {unit: _Place(known) for unit, known in sorted(found.items())}
 
 
-def _part(own: ShareClass, whole: ShareClass) -> Stratum | None:
+def _stratum_of(own: ShareClass, whole: ShareClass) -> Stratum | None:
     """None where it is all of the municipality's, or the two intervals cannot both hold."""
     try:
         return part_of_nation(own, whole)
@@ -106,26 +106,26 @@ def _part(own: ShareClass, whole: ShareClass) -> Stratum | None:
         return None
 
 
-def _tested(strata: Sequence[Stratum]) -> StratifiedTest | None:
+def _test_strata(strata: Sequence[Stratum]) -> StratifiedTest | None:
     if not strata:
         return None
-    return stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
+    return stratified_test(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
 
 
-def _judged(tests: Iterator[tuple[tuple[str, str], StratifiedTest | None]]) -> Tested:
+def _judge_tests(tests: Iterator[tuple[tuple[str, str], StratifiedTest | None]]) -> Tested:
     """Those that were tested; better or worse where that is a discovery among all of them."""
     made = [(key, test) for key, test in tests if test is not None]
     claimed = discoveries([test.p_value for _, test in made])
-    return {key: _verdict(test, is_claimed=each) for (key, test), each in zip(made, claimed, strict=True)}
+    return {key: _test_verdict(test, is_claimed=each) for (key, test), each in zip(made, claimed, strict=True)}
 
 
-def _verdict(test: StratifiedTest, *, is_claimed: bool) -> Judgement:
+def _test_verdict(test: StratifiedTest, *, is_claimed: bool) -> Judgement:
     if not is_claimed:
         return Judgement.NOT_SIGNIFICANT
     return Judgement.BETTER if test.is_higher else Judgement.WORSE
 
 
-def _between(
+def _between_by_question(
     units: Mapping[str, _Place], groups: Sequence[str], questions: Sequence[str]
 ) -> Iterator[tuple[str, BetweenUnits]]:
     for question in questions:

@@ -18,16 +18,16 @@ def share_text(share: ShareRange, words: Words, *, sign: bool = False) -> str:
     first, last = share.whole
     figures = words.figures
     if share.least < share.most == 1:
-        return figures.at_least.format(share=_unit(str(first), words, sign=sign))
+        return figures.at_least.format(share=_with_unit(str(first), words, sign=sign))
     if share.least < share.most and share.least == 0:
-        return figures.at_most.format(share=_unit(str(last), words, sign=sign))
+        return figures.at_most.format(share=_with_unit(str(last), words, sign=sign))
     if first != last:
-        return _unit(f"{first}–{last}", words, sign=sign)
+        return _with_unit(f"{first}–{last}", words, sign=sign)
     if first == 100 and share.least < 1:
-        return figures.more_than.format(share=_unit("99", words, sign=sign))
+        return figures.more_than.format(share=_with_unit("99", words, sign=sign))
     if last == 0 and share.most > 0:
-        return figures.less_than.format(share=_unit("1", words, sign=sign))
-    return _unit(str(first), words, sign=sign)
+        return figures.less_than.format(share=_with_unit("1", words, sign=sign))
+    return _with_unit(str(first), words, sign=sign)
 
 
 def has_intervals(text: str, words: Words) -> bool:
@@ -59,37 +59,37 @@ def points_text(difference: float, words: Words, *, most: float = 0.0) -> str:
     return words.figures.points.format(number=f"{least}–{largest}" if largest > least else least)
 
 
-def _unit(number: str, words: Words, *, sign: bool) -> str:
+def _with_unit(number: str, words: Words, *, sign: bool) -> str:
     return (words.figures.sign if sign else words.figures.per_cent).format(number=number)
 
 
-def count(number: int, words: Words) -> str:
+def number_text(number: int, words: Words) -> str:
     """A number in figures, thousands apart."""
     return f"{number:,}".replace(",", words.figures.thousands)
 
 
 def small_number(number: int, words: Words) -> str:
     """A number in words where it is small."""
-    return words.figures.small[number] if number < len(words.figures.small) else count(number, words)
+    return words.figures.small[number] if number < len(words.figures.small) else number_text(number, words)
 
 
-def ordinal(rank: int, words: Words) -> str:
+def ordinal_prefix(rank: int, words: Words) -> str:
     """Before "största" or "largest": nothing for the first, then `näst `, `tredje `, `22:a `."""
     figures = words.figures
     if rank <= len(figures.ordinals):
         return figures.ordinals[rank - 1]
     last = 0 if rank % 100 in (11, 12, 13) else rank % 10
     ending = figures.other_ordinal.get(last, figures.other_ordinal[0])
-    return ending.format(rank=count(rank, words))
+    return ending.format(rank=number_text(rank, words))
 
 
-def listed(names: Sequence[str], words: Words) -> str:
+def join_names(names: Sequence[str], words: Words) -> str:
     """`A`, `A och B`, `A, B och C`."""
     *first, last = names
     return words.figures.conjunction.format(first=", ".join(first), last=last) if first else last
 
 
-def quoted(name: str, words: Words) -> str:
+def quoted_name(name: str, words: Words) -> str:
     """A question's name in a sentence."""
     return words.figures.quoted.format(name=name)
 
@@ -99,7 +99,7 @@ def escaped_name(name: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", name)
 
 
-def capital(words: str) -> str:
+def with_capital(words: str) -> str:
     """With a capital."""
     return f"{words[:1].upper()}{words[1:]}"
 

@@ -6,7 +6,7 @@ It knows nobody's answers. An action is judged against what would have happened 
 from tycktill.improvement.action import Action, ToMove, check_action, parse_action
 from tycktill.improvement.expectation import Expectation, Unforeseen, expect, read_expectation
 from tycktill.improvement.history import History, Indicator, OwnFigure, Released, is_unbroken
-from tycktill.improvement.lots import Draw, Effect, draw, effect_of_draw
+from tycktill.improvement.lots import Draw, Effect, draw_units, effect_of_draw
 from tycktill.improvement.outcome import BesideOthers, Followed, Peers, Surprise, Unfollowed, follow, judged_together
 from tycktill.improvement.sentences import (
     chances_text,
@@ -62,7 +62,7 @@ __all__ = [
     "chances_text",
     "chances_to_miss",
     "check_action",
-    "draw",
+    "draw_units",
     "draws_text",
     "effect_of_draw",
     "expect",

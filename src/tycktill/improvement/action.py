@@ -9,7 +9,7 @@ from tycktill.improvement.history import History, Indicator, Released
 from tycktill.instrument import Day
 from tycktill.instrument.document import Value, work_out
 from tycktill.instrument.parts import Part, document_parts, well_shaped
-from tycktill.instrument.reading import accepted_document, parse
+from tycktill.instrument.reading import accepted_document, parse_toml
 from tycktill.instrument.round_facts import day_faults, days_as_text
 from tycktill.instrument.shape import shape_faults
 from tycktill.terms import Fault, GenderGroup, Refused, is_round
@@ -54,7 +54,7 @@ work_out(Action)
 
 def parse_action(text: str, *, file: str) -> Action:
     """The action written in `text`, a TOML document. Raises Refused listing every fault with its key."""
-    found = tuple(document_parts(days_as_text(parse(text, file=file)), Action))
+    found = tuple(document_parts(days_as_text(parse_toml(text, file=file)), Action))
     return accepted_document(found, _action_faults(found), kind=Action, file=file)
 
 

@@ -19,8 +19,8 @@ from tycktill.statistics import (
     Span,
     Spread,
     carry_over,
+    estimate_spread,
     file_share,
-    spread,
 )
 
 _PLACES = 6
@@ -166,7 +166,7 @@ def expect(history: History, indicator: Indicator, round: str, *, was_chosen: bo
     own, others = now.own(indicator), now.others(indicator)
     if own is None:
         return Unforeseen.WITHHELD
-    lie = spread([*others.values()])
+    lie = estimate_spread([*others.values()])
     if lie is None:
         return Unforeseen.FEW_PLACES
     earlier = history.before(round, indicator.target)

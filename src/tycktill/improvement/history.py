@@ -72,25 +72,25 @@ class Released:
         """The indicator's figure; None where it is not told, or where the target groups that it is of are not."""
         row = self.row(indicator)
         known = None if row is None else known_class(row)
-        expected = None if row is None else self._expected(row, self._elsewhere(indicator))
+        expected = None if row is None else self._expected_share(row, self._shares_elsewhere(indicator))
         return None if known is None or expected is None else OwnFigure(known, expected)
 
     def others(self, indicator: Indicator) -> Mapping[str, PlaceShare]:
         """The same figure of all others of the indicator's level that tell theirs, by municipality and unit; and what
         each is expected to be, without the indicator's own answers."""
-        own, elsewhere = indicator.cell(self.round), self._elsewhere(indicator)
+        own, elsewhere = indicator.cell(self.round), self._shares_elsewhere(indicator)
         found = {}
         for row in self.rows:
             cell = row.cell
             is_same = (cell.instrument, cell.level, cell.gender) == (own.instrument, own.level, own.gender)
             if is_same and row.question == indicator.question and cell != own:
-                known, expected = known_class(row), self._expected(row, elsewhere)
+                known, expected = known_class(row), self._expected_share(row, elsewhere)
                 if known is not None and expected is not None:
                     middle = (expected.share_min + expected.share_max) / 2
                     found[f"{cell.municipality}/{cell.unit}"] = PlaceShare(known, middle)
         return found
 
-    def _expected(self, row: ProtectedValue, elsewhere: Mapping[str, Span]) -> Span | None:
+    def _expected_share(self, row: ProtectedValue, elsewhere: Mapping[str, Span]) -> Span | None:
         """The share elsewhere with the mix of a row, over all mixes that it can be of."""
         spans = []
         for mix in self._groups.mixes(row):
@@ -102,7 +102,7 @@ class Released:
             return None
         return Span(spans[0].valid, min(each.share_min for each in spans), max(each.share_max for each in spans))
 
-    def _elsewhere(self, indicator: Indicator) -> Mapping[str, Span]:
+    def _shares_elsewhere(self, indicator: Indicator) -> Mapping[str, Span]:
         """By target group the nation's share without the indicator's own answers, or with them where it is not told
         what they are."""
         row, found = self.row(indicator), {}
@@ -145,13 +145,13 @@ class History:
 
     def before(self, round: str, target: str) -> Released | None:
         """The latest earlier round that the target group has rows in."""
-        return self._first_with(reversed(self._beside(round)[0]), target)
+        return self._first_with(reversed(self._rounds_beside(round)[0]), target)
 
     def after(self, round: str, target: str) -> Released | None:
         """The first later round that the target group has rows in."""
-        return self._first_with(self._beside(round)[1], target)
+        return self._first_with(self._rounds_beside(round)[1], target)
 
-    def _beside(self, round: str) -> tuple[Sequence[str], Sequence[str]]:
+    def _rounds_beside(self, round: str) -> tuple[Sequence[str], Sequence[str]]:
         """Those before a round and those after it."""
         if round not in self._rounds:
             return (), ()

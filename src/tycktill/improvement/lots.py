@@ -24,7 +24,7 @@ class Effect(NamedTuple):
     p_value: float
 
 
-def draw(units: Sequence[str], number: int, seed: str) -> Draw:
+def draw_units(units: Sequence[str], number: int, seed: str) -> Draw:
     """So many units drawn to start first. Anybody who has the seed can draw again.
 
     The order is that of SHA-256 of the seed and the unit's name. Raises ValueError where some would not be in one part.

@@ -16,8 +16,8 @@ from tycktill.statistics import (
     ShareClass,
     change_factor,
     discoveries,
-    spread,
-    wobble,
+    estimate_spread,
+    estimate_wobble,
 )
 from tycktill.statistics.intervals import Z
 
@@ -98,7 +98,7 @@ def follow(history: History, expectation: Expectation) -> Followed | Unfollowed:
     own, others = later.own(indicator), later.others(indicator)
     if own is None:
         return Unfollowed.WITHHELD
-    lie = spread([*others.values()])
+    lie = estimate_spread([*others.values()])
     if lie is None:
         return Unfollowed.FEW_PLACES
     forecast = expectation.forecast(Elsewhere(own.expected, lie.offset), own.known.valid)
@@ -159,7 +159,10 @@ def _beside_others(expectation: Expectation, own: OwnFigure, pairs: _Pairs) -> B
     before, elsewhere = expectation.known, expectation.nation
     least = own.known.share_min - before.share_max - (own.expected.share_max - elsewhere.share_min)
     most = own.known.share_max - before.share_min - (own.expected.share_min - elsewhere.share_max)
-    rho = wobble([RoundShare(0, each.known), RoundShare(1, other.known)] for each, other in pairs.values()) or 0.0
+    rho = (
+        estimate_wobble([RoundShare(0, each.known), RoundShare(1, other.known)] for each, other in pairs.values())
+        or 0.0
+    )
     variance = _largest_variance(before) + _largest_variance(own.known)
     moved = Z * sqrt(variance * change_factor(rho, before.valid, own.known.valid))
     return BesideOthers(least, most, least - moved, most + moved)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tycktill.findings import ShareRange, group_name, rate_text, share_text
-from tycktill.findings.wording import capital, day_text, listed, points_text, quoted
+from tycktill.findings.wording import day_text, join_names, points_text, quoted_name, with_capital
 from tycktill.improvement.expectation import Expectation, Unforeseen
 from tycktill.improvement.history import Indicator
 from tycktill.improvement.outcome import BesideOthers, Followed, Surprise, Unfollowed
@@ -20,7 +20,7 @@ def indicator_name(indicator: Indicator, names: Names, sentences: Sentences) -> 
     language = sentences.words.language
     form = sentences.figure_of_unit if indicator.unit else sentences.figure
     return form.format(
-        question=quoted(names.question(indicator.target, indicator.question, language), sentences.words),
+        question=quoted_name(names.question(indicator.target, indicator.question, language), sentences.words),
         unit=indicator.unit,
         place=names.municipalities.get(indicator.municipality, indicator.municipality),
         target=names.target(indicator.target, language),
@@ -44,7 +44,7 @@ def expectation_text(
         tendency = sentences.low_rises
     elif found.known.share_min > middle:
         tendency = sentences.high_falls
-    known, proof = capital(span_text(found.known, sentences)), sentences.proof[is_proven]
+    known, proof = with_capital(span_text(found.known, sentences)), sentences.proof[is_proven]
     yield tendency.format(known=known, valid=found.known.valid, proof=proof)
     expected, likely = span_text(forecast.expected, sentences), _certain_text(forecast.likely, sentences)
     yield sentences.expected.format(expected=expected, likely=likely)
@@ -96,7 +96,7 @@ def standing_out_text(found: StandsOut, names: Names, sentences: Sentences) -> s
     """One figure that stands out."""
     language, better = sentences.words.language, sentences.stands_out[found.beside]
     sentence = (better[0] if found.is_better else better[1]).format(
-        question=quoted(names.question(found.target, found.question, language), sentences.words),
+        question=quoted_name(names.question(found.target, found.question, language), sentences.words),
         target=names.target(found.target, language),
         unit=found.unit,
         round=found.round,
@@ -114,7 +114,7 @@ def start_text(found: Started | Unfollowed, sentences: Sentences) -> Iterator[st
     if isinstance(found, Unfollowed):
         yield sentences.unfollowed[found]
         return
-    first, waiting = (listed(list(part), sentences.words) for part in found.drawn)
+    first, waiting = (join_names(list(part), sentences.words) for part in found.drawn)
     yield sentences.start_began.format(round=found.round, first=first, waiting=waiting)
     least, most = _signed_points(found.least), _signed_points(found.most)
     if least == most:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import FEWEST_SIMILAR, PlaceFindings, figure_of, places
-from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised_share, stratified
+from tycktill.findings import FEWEST_SIMILAR, PlaceFindings, figure_of, findings_of_places
+from tycktill.statistics import ShareClass, Span, discoveries, part_of_nation, standardised_share, stratified_test
 from tycktill.tables import Comparison, Difference, Groups, Judgement, Standing, Tables, from_others, known_class
 from tycktill.terms import Cell, GenderGroup, Level, SimilarGroup
 
@@ -64,7 +64,7 @@ def standing_out(tables: Tables, municipality: str, similar: SimilarGroup | None
     found: list[StandsOut] = []
     looked_at = 0
     groups = Groups(tables.rows, tables.manifest.grouping)
-    for place in places(tables, only=municipality):
+    for place in findings_of_places(tables, only=municipality):
         seen = [*_compared_questions(place, tables), *_compared_units(place, tables, groups)]
         if similar is not None:
             seen += _beside_similar(place, groups, similar)
@@ -161,7 +161,7 @@ def _of_mix(row: ProtectedValue, mix: Mapping[str, ShareClass], groups: Groups) 
     expected = standardised_share(
         [(each.own.valid, Span(each.other.valid, each.other.share_min, each.other.share_max)) for each in strata]
     )
-    test = stratified(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
+    test = stratified_test(strata, sum(each.own.least for each in strata), sum(each.own.most for each in strata))
     place = (row.cell.instrument, row.question, row.cell.unit, ComparedWith.SIBLINGS, row.cell.round)
     return StandsOut(*place, test.is_higher, own_span, expected, test.p_value, is_at_end=False)
 

@@ -26,7 +26,7 @@ from tycktill.instrument.families import (
     FamilyKolada,
     Group,
     grouped_instruments,
-    headlines,
+    headline_families,
     local_families,
     parse_families,
     undescribed_families,
@@ -35,7 +35,7 @@ from tycktill.instrument.fingerprint import fingerprint
 from tycktill.instrument.ids import NOT_FOR_QUESTIONS, plain_id, unused_id
 from tycktill.instrument.lacking import lacking_texts
 from tycktill.instrument.library import Library, library_scales
-from tycktill.instrument.reading import parse, read
+from tycktill.instrument.reading import parse_instrument, parse_toml
 from tycktill.instrument.round_facts import (
     Counted,
     Day,
@@ -48,8 +48,8 @@ from tycktill.instrument.round_facts import (
     series_start,
     unlike_rounds,
 )
-from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, texts
-from tycktill.instrument.writing import write
+from tycktill.instrument.texts import SOURCE_LANGUAGE, same_words, text_in
+from tycktill.instrument.writing import write_toml
 
 __all__ = [
     "DONT_KNOW",
@@ -88,23 +88,23 @@ __all__ = [
     "check_rounds_of",
     "fingerprint",
     "grouped_instruments",
-    "headlines",
+    "headline_families",
     "joined_facts",
     "lacking_texts",
     "last_meanings",
     "library_scales",
     "local_families",
-    "parse",
     "parse_facts",
     "parse_families",
+    "parse_instrument",
+    "parse_toml",
     "plain_id",
-    "read",
     "same_words",
     "series_start",
-    "texts",
+    "text_in",
     "unconfirmed_wordings",
     "undescribed_families",
     "unlike_rounds",
     "unused_id",
-    "write",
+    "write_toml",
 ]

@@ -18,10 +18,10 @@ def catalogue_faults(catalogue: Catalogue, families: Families, elsewhere: Collec
 
     `elsewhere` are instruments that there are and that are not looked at here: a family may name them.
     """
-    return (*_faults(catalogue, families), *_group_faults(catalogue, families, elsewhere))
+    return (*_catalogue_faults(catalogue, families), *_group_faults(catalogue, families, elsewhere))
 
 
-def _faults(catalogue: Catalogue, families: Families) -> Iterator[Fault]:
+def _catalogue_faults(catalogue: Catalogue, families: Families) -> Iterator[Fault]:
     for instrument in catalogue.values():
         file = f"{instrument.id}.toml"
         if instrument.id in families:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tycktill.instrument.document import Instrument, Question, Texts
-from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
+from tycktill.instrument.texts import SOURCE_LANGUAGE, text_in
 
 
 class Changed(StrEnum):
@@ -102,7 +102,7 @@ def _asked_parts(instrument: Instrument) -> Mapping[str, _Asked]:
 
 
 def _swedish_text(words: Texts) -> str:
-    return " ".join(texts(words, SOURCE_LANGUAGE).split())
+    return " ".join(text_in(words, SOURCE_LANGUAGE).split())
 
 
 def _changes_between(before: _Asked, after: _Asked) -> frozenset[Changed]:

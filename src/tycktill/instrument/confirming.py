@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tycktill.instrument.document import Instrument
-from tycktill.instrument.texts import SOURCE_LANGUAGE, texts
+from tycktill.instrument.texts import SOURCE_LANGUAGE, text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ def unconfirmed_wordings(instrument: Instrument) -> tuple[Unconfirmed, ...]:
 
 
 def _about_the_respondent(instrument: Instrument) -> tuple[Unconfirmed, ...]:
-    information = [Unconfirmed("information", texts(instrument.information.purpose, SOURCE_LANGUAGE))]
+    information = [Unconfirmed("information", text_in(instrument.information.purpose, SOURCE_LANGUAGE))]
     background = [
-        Unconfirmed(f"background[{question.id}]", texts(question.text, SOURCE_LANGUAGE))
+        Unconfirmed(f"background[{question.id}]", text_in(question.text, SOURCE_LANGUAGE))
         for question in instrument.background
         if question.wording == "unofficial"
     ]
@@ -41,7 +41,7 @@ def _about_the_respondent(instrument: Instrument) -> tuple[Unconfirmed, ...]:
 
 def _unofficial_options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     return tuple(
-        Unconfirmed(f"scales.{name}.options[{option.code}]", texts(option.text, SOURCE_LANGUAGE))
+        Unconfirmed(f"scales.{name}.options[{option.code}]", text_in(option.text, SOURCE_LANGUAGE))
         for name, scale in instrument.scales.items()
         for option in scale.options
         if option.wording == "unofficial"
@@ -50,7 +50,7 @@ def _unofficial_options(instrument: Instrument) -> tuple[Unconfirmed, ...]:
 
 def _unofficial_questions(instrument: Instrument) -> tuple[Unconfirmed, ...]:
     return tuple(
-        Unconfirmed(f"questions[{question.id}]", texts(question.text, SOURCE_LANGUAGE))
+        Unconfirmed(f"questions[{question.id}]", text_in(question.text, SOURCE_LANGUAGE))
         for question in instrument.questions
         if question.wording == "unofficial"
     )

@@ -7,7 +7,7 @@ from tycktill.instrument.document import Instrument, KoladaId, Texts, Value, wor
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.names import kolada_faults
 from tycktill.instrument.parts import Part, document_parts, well_shaped
-from tycktill.instrument.reading import accepted_document, parse
+from tycktill.instrument.reading import accepted_document, parse_toml
 from tycktill.instrument.round_facts import RoundFacts, days_as_text, fact_faults
 from tycktill.instrument.shape import shape_faults
 from tycktill.instrument.texts import SOURCE_LANGUAGE
@@ -54,7 +54,7 @@ Families = Mapping[str, Family]
 """Families by id."""
 
 
-def headlines(families: Families) -> frozenset[str]:
+def headline_families(families: Families) -> frozenset[str]:
     """Those whose headline is one figure for all target groups together."""
     return frozenset(id_ for id_, family in families.items() if family.headline == "family")
 
@@ -91,9 +91,9 @@ work_out(_Document)
 def parse_families(text: str, *, file: str) -> Families:
     """The families written in `text`, a TOML document with `languages`, all complete, and a table per family.
 
-    Raises Refused listing every fault with its place, as `read` does.
+    Raises Refused listing every fault with its place, as `parse_instrument` does.
     """
-    found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
+    found = tuple(document_parts(days_as_text(parse_toml(text, file=file)), _Document))
     return accepted_document(found, _family_faults(found), kind=_Document, file=file).families
 
 

@@ -24,14 +24,14 @@ T = TypeVar("T")
 _TOML_PLACE = re.compile(r" \(at (.+)\)$")
 
 
-def read(text: str, *, file: str, library: Library | None = None) -> Instrument:
+def parse_instrument(text: str, *, file: str, library: Library | None = None) -> Instrument:
     """The instrument written in `text`; `file` is the name that faults are told under, and `library` has the scales
     that it may name without describing them.
 
     Raises Refused listing every fault with its place: a line where the TOML is wrong, else a path
     such as `questions[kontakt].scale`.
     """
-    document = with_library(by_kind(parse(text, file=file)), library or {})
+    document = with_library(by_kind(parse_toml(text, file=file)), library or {})
     found = tuple(document_parts(document, Instrument))
     return accepted_document(found, _document_faults(found, library or {}), kind=Instrument, file=file)
 
@@ -40,7 +40,7 @@ _MOST_DOTS = 500
 """In a line: a key of thirty thousand parts takes the reader half a minute."""
 
 
-def parse(text: str, *, file: str) -> dict[str, object]:
+def parse_toml(text: str, *, file: str) -> dict[str, object]:
     """The TOML document in `text`; Refused with the line where it is none."""
     if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
         raise Refused([Fault("The document is nested too deeply", "Write shorter lines", file=file)])
@@ -67,10 +67,10 @@ def accepted_document(found: Sequence[Part], faults: Iterator[Fault], *, kind: t
     """The whole document as a value when there are no faults; Refused with them, in order of place, when there are."""
     places = [part.place for part in found]
 
-    def position(fault: Fault) -> int:
+    def part_number(fault: Fault) -> int:
         return max(number for number, place in enumerate(places) if (fault.place or "").startswith(place))
 
-    wrong = [replace(fault, file=file) for fault in sorted(faults, key=position)]
+    wrong = [replace(fault, file=file) for fault in sorted(faults, key=part_number)]
     if wrong:
         raise Refused(wrong)
     return msgspec.convert(found[0].value, kind)

@@ -11,7 +11,7 @@ import msgspec
 from tycktill.instrument.document import Texts, Value, work_out
 from tycktill.instrument.languages import text_faults
 from tycktill.instrument.parts import Part, document_parts, well_shaped
-from tycktill.instrument.reading import accepted_document, parse
+from tycktill.instrument.reading import accepted_document, parse_toml
 from tycktill.instrument.shape import shape_faults
 from tycktill.instrument.texts import SOURCE_LANGUAGE
 from tycktill.terms import LANGUAGES, Fault, Refused, is_round
@@ -72,9 +72,9 @@ work_out(_Document)
 def parse_facts(text: str, *, file: str) -> Facts:
     """The facts written in `text`, a TOML document with a table for each family and round: `[rounds.ifo.2019]`.
 
-    Raises Refused listing every fault with its place, as `read` does.
+    Raises Refused listing every fault with its place, as `parse_instrument` does.
     """
-    found = tuple(document_parts(days_as_text(parse(text, file=file)), _Document))
+    found = tuple(document_parts(days_as_text(parse_toml(text, file=file)), _Document))
     return accepted_document(found, _facts_faults(found), kind=_Document, file=file).rounds
 
 

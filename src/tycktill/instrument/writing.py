@@ -8,7 +8,7 @@ from typing import Any
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def write(document: Mapping[str, Any]) -> str:
+def write_toml(document: Mapping[str, Any]) -> str:
     """The TOML of a document of tables, lists, texts, numbers and yes or no; comments there are none."""
     return "\n".join(_table_lines(document, ())).strip("\n") + "\n"
 

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from tycktill import files
 from tycktill.answers import blank_sheets
-from tycktill.counting import count, rounds_of, tally, valid_numbers
+from tycktill.counting import count_by_cell, rounds_of, tally, valid_numbers
 from tycktill.disclosure import PRESETS
 from tycktill.files import (
     Engine,
@@ -93,7 +93,7 @@ def tabulate(  # noqa: PLR0913  the options of the command, by name
     references = read_references(shares_in, questionnaires=known, **by) if shares_in else ()
     facts = read_round_facts(facts_in) if facts_in else {}
     with hand_over(read.sheets, by_engine) as sheets:
-        counts = count(sheets, known.catalogue)
+        counts = count_by_cell(sheets, known.catalogue)
     check_rounds_of(facts, rounds_of(counts, known.catalogue), file=str(facts_in))
     groups, local = grouped_instruments(known.families), local_families(known.families)
     tallies = tally(counts, known.catalogue, offers, groups, local=local)

@@ -17,9 +17,9 @@ from tycktill.tables import (
     broken_questions,
     distributions_of,
     known_class,
-    meanings,
     parse_distribution,
     parse_results,
+    question_meanings,
     read_manifest,
     rows_since,
     unbroken_rows,
@@ -138,8 +138,8 @@ def _meanings_now(manifest: Manifest, catalogue: Catalogue) -> Mapping[str, Mapp
     found = {}
     for target, asked in manifest.questions.items():
         present = [catalogue[id_] for id_ in sorted(manifest.grouping.instruments(target)) if id_ in catalogue]
-        each = [meanings([instrument], asked) for instrument in present]
-        now = meanings(present, asked)
+        each = [question_meanings([instrument], asked) for instrument in present]
+        now = question_meanings(present, asked)
         apart = [id_ for id_ in now if len({own[id_] for own in each if id_ in own}) > 1]
         found[target] = {**now, **dict.fromkeys(apart, MOVED_APART)}
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tycktill.disclosure import Each, Policy, Protected, Tallies, protect
-from tycktill.instrument import Catalogue, Facts, Families, headlines
+from tycktill.instrument import Catalogue, Facts, Families, headline_families
 from tycktill.publication.composing import compose
 from tycktill.publication.earlier import Earlier, read_earlier, shares_elsewhere
 from tycktill.publication.release import Release
@@ -38,7 +38,7 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
     past = _earlier_of((row.cell for row in tallies.rows), sources)
     sizes = {(row.cell, row.question): row.valid for row in tallies.rows}
     public = replace(past.public, elsewhere=shares_elsewhere(sources.references, sizes, tallies.grouping))
-    named = headlines(sources.families)
+    named = headline_families(sources.families)
     protected = protect(tallies, sources.policy, headlines=named, public=public, each=each)
     if protected.exposed and past.public.releases:
         raise Refused(protected.exposed)  # what others have told too much of is no fault of this release

@@ -1,6 +1,6 @@
 """Shares, intervals, means, differences, ranks and trends of counts; knows nothing of what may be shown."""
 
-from tycktill.statistics.bands import Band, bands, bands_settled
+from tycktill.statistics.bands import Band, bands_settled, municipal_bands
 from tycktill.statistics.between import FEWEST_UNITS, BetweenUnits, between_units
 from tycktill.statistics.classes import ShareClass, Span, Spanning
 from tycktill.statistics.detection import smallest_change, smallest_difference
@@ -26,7 +26,7 @@ from tycktill.statistics.spreads import (
     PlaceShare,
     Spread,
     carry_over,
-    spread,
+    estimate_spread,
 )
 from tycktill.statistics.strata import (
     StratifiedTest,
@@ -35,10 +35,10 @@ from tycktill.statistics.strata import (
     part_of_nation,
     round_after,
     standardised_share,
-    stratified,
+    stratified_test,
 )
-from tycktill.statistics.trends import Trend, trend
-from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor, widened_p_value, wobble
+from tycktill.statistics.trends import Trend, trend_test
+from tycktill.statistics.wobble import FEWEST_SERIES, RoundShare, change_factor, estimate_wobble, widened_p_value
 
 __all__ = [
     "DISCOVERY_RATE",
@@ -68,16 +68,18 @@ __all__ = [
     "Stratum",
     "Trend",
     "against_references",
-    "bands",
     "bands_settled",
     "between_units",
     "carry_over",
     "change_factor",
     "change_p_value",
     "discoveries",
+    "estimate_spread",
+    "estimate_wobble",
     "file_share",
     "file_shares",
     "funnel_limits",
+    "municipal_bands",
     "municipal_mean_range",
     "numerators_of",
     "part_of_nation",
@@ -92,12 +94,10 @@ __all__ = [
     "share_of_all",
     "smallest_change",
     "smallest_difference",
-    "spread",
     "standardised_share",
-    "stratified",
-    "trend",
+    "stratified_test",
+    "trend_test",
     "widened_p_value",
     "wilson",
     "wilson_limits",
-    "wobble",
 ]

@@ -20,7 +20,7 @@ class Band(StrEnum):
     LOWER = "lower"
 
 
-def bands(classes: Sequence[Spanning]) -> tuple[Band | None, ...]:
+def municipal_bands(classes: Sequence[Spanning]) -> tuple[Band | None, ...]:
     """The band of each municipality, in the order given; None where its class or the others' may leave it open.
 
     Upper: fewer than a quarter of all have a higher share. Lower: fewer than a quarter have a lower one. Equal shares
@@ -55,7 +55,7 @@ def bands_settled(shares: Sequence[Spanning], rho: float = 0.0) -> tuple[bool, .
     variance = min(max(middle, 0.0), 1.0) * (1 - min(max(middle, 0.0), 1.0))
     least, most = (sorted(getattr(known, end) for known in shares) for end in ("share_min", "share_max"))
 
-    def stands(known: Spanning, band: Band | None) -> bool:
+    def band_stands(known: Spanning, band: Band | None) -> bool:
         moved = Z * sqrt(variance * (1 + (known.valid - 1) * rho) / known.valid)
         low, high = known.share_min - moved, known.share_max + moved
         above, below = len(most) - bisect_right(most, low) - 1, bisect_left(least, high) - 1  # but for itself
@@ -64,4 +64,4 @@ def bands_settled(shares: Sequence[Spanning], rho: float = 0.0) -> tuple[bool, .
             return min(above, below) >= len(shares) / 4
         return band is not None and (above if band is Band.UPPER else below) < len(shares) / 4
 
-    return tuple(stands(known, band) for known, band in zip(shares, bands(shares), strict=True))
+    return tuple(band_stands(known, band) for known, band in zip(shares, municipal_bands(shares), strict=True))

@@ -60,7 +60,7 @@ class Forecast:
     @cached_property
     def expected(self) -> Span:
         """Between what limits the mean lies."""
-        means = [self._mean(side, rho) for side, rho in product((-1, 1), self.carry_over)]
+        means = [self._mean_level(side, rho) for side, rho in product((-1, 1), self.carry_over)]
         return Span(self.valid, min(means), max(means))
 
     @cached_property
@@ -95,15 +95,15 @@ class Forecast:
     def smallest_effect(self) -> float | None:
         """How much an action must raise the level to be seen four times of five; None where it cannot be seen."""
         seen = next((x for x in range(self.valid + 1) if self.at_least(x) <= TAIL), None)
-        if seen is None or self._power(1.0, seen) < POWER:
+        if seen is None or self._power_at(1.0, seen) < POWER:
             return None
         low, high = 0.0, 1.0
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
-            low, high = (low, middle) if self._power(middle, seen) >= POWER else (middle, high)
+            low, high = (low, middle) if self._power_at(middle, seen) >= POWER else (middle, high)
         return high
 
-    def _power(self, effect: float, seen: int) -> float:
+    def _power_at(self, effect: float, seen: int) -> float:
         """How often so large an effect leads to `seen` positive answers, by the distributions that have the fewest."""
         return min(float(each[seen:].sum()) for each in self._distributions(-1, effect))
 
@@ -118,35 +118,35 @@ class Forecast:
     def _distributions(self, side: int, effect: float = 0.0) -> Iterator[Masses]:
         """By the limits of the carry-over and both ways to move, where all else lies at the end that makes it the
         highest (1) or the lowest (-1)."""
-        then, own = self._now(side), self._own(side)
+        then, own = self._level_now(side), self._own_distance(side)
         weight, kept_weight = self.baseline.spread.weight, self.baseline.spread.weight + self.baseline.known.valid
-        kept, any_place = self._masses(then + own + effect, kept_weight), self._masses(then + effect, weight)
+        kept, any_place = self._mean_masses(then + own + effect, kept_weight), self._mean_masses(then + effect, weight)
         for rho in self.carry_over:
             yield rho * kept + (1 - rho) * any_place
             left = 1 - rho**2 * self.baseline.spread.reliability(self.baseline.known.valid)
-            yield self._masses(then + rho * own + effect, (weight + 1) / left - 1)
+            yield self._mean_masses(then + rho * own + effect, (weight + 1) / left - 1)
 
-    def _own(self, side: int) -> float:
+    def _own_distance(self, side: int) -> float:
         """How far one's own level is from any place's, as far as that is known to be real."""
         known, _, spread = self.baseline
         share = known.share_max if side > 0 else known.share_min
-        return spread.reliability(known.valid) * (share - self._before(side))
+        return spread.reliability(known.valid) * (share - self._level_before(side))
 
-    def _before(self, side: int) -> float:
+    def _level_before(self, side: int) -> float:
         """The places' level before, at the other end than one's own."""
         expected = self.baseline.expected
         return self.baseline.spread.level(expected.share_min if side > 0 else expected.share_max)
 
-    def _now(self, side: int) -> float:
+    def _level_now(self, side: int) -> float:
         expected, offset = self.elsewhere
         return self.baseline.spread._replace(offset=offset).level(
             expected.share_max if side > 0 else expected.share_min
         )
 
-    def _mean(self, side: int, rho: float) -> float:
-        return min(max(self._now(side) + rho * self._own(side), 0.0), 1.0)
+    def _mean_level(self, side: int, rho: float) -> float:
+        return min(max(self._level_now(side) + rho * self._own_distance(side), 0.0), 1.0)
 
-    def _masses(self, mean: float, weight: float) -> Masses:
+    def _mean_masses(self, mean: float, weight: float) -> Masses:
         weights = beta_binomial(self.valid, min(max(mean, EDGE), 1 - EDGE), weight).weights
         shares: Masses = weights / weights.sum()
         return shares

@@ -122,10 +122,10 @@ class _Columns:
             numbers = self.least[group, own], self.valid[group, own], self.most[group, other], self.valid[group, other]
             p_values[alone] = _fisher_tail(*numbers)
         for place in np.flatnonzero(common.sum(axis=0) > 1):
-            p_values[place] = self._stratified(first[place], second[place], np.flatnonzero(common[:, place]))
+            p_values[place] = self._stratified_score(first[place], second[place], np.flatnonzero(common[:, place]))
         return p_values
 
-    def _stratified(self, own: int, other: int, groups: _Whole) -> float:
+    def _stratified_score(self, own: int, other: int, groups: _Whole) -> float:
         drawn, positive = [], 0
         for group in groups.tolist():
             least, valid = int(self.least[group, own]), int(self.valid[group, own])

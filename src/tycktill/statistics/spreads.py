@@ -66,7 +66,7 @@ UNKNOWN_CARRY_OVER = CarryOver(0.5, 1.0)
 """Where no two earlier rounds tell it (policy): whatever is said must hold at both ends."""
 
 
-def spread(places: Sequence[PlaceShare]) -> Spread | None:
+def estimate_spread(places: Sequence[PlaceShare]) -> Spread | None:
     """How far levels of places lie apart in one round, of one question and target; None for fewer than `FEWEST_PLACES`.
 
     The variance of a share of n answers about its level m is m(1-m)/n (1 + (n-1) alike) (Williams 1982). `alike` is
@@ -98,7 +98,7 @@ def carry_over(questions: Sequence[Mapping[str, tuple[PlaceShare, PlaceShare]]])
     sums: dict[str, list[float]] = {}
     for question in questions:
         pairs = {place: each for place, each in question.items() if all(is_near(share.known) for share in each)}
-        before, now = (spread([each[number] for each in pairs.values()]) for number in (0, 1))
+        before, now = (estimate_spread([each[number] for each in pairs.values()]) for number in (0, 1))
         if before is not None and now is not None:
             for place, pair in pairs.items():
                 product, variance = _pair_products(pair, before, now)

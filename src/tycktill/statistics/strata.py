@@ -46,7 +46,7 @@ def round_after(own: ShareClass, before: ShareClass) -> Stratum:
     return Stratum(own, before, own.least + before.least, own.most + before.most)
 
 
-def stratified(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTest:
+def stratified_test(strata: Sequence[Stratum], least: int, most: int) -> StratifiedTest:
     """The test over groups, where one's own positive answers lie between `least` and `most` in all.
 
     Given each group's positive answers K of N + n, those of one's own n are Hypergeometric(N + n, K, n) if the group

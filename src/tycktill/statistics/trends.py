@@ -16,14 +16,14 @@ class Trend(NamedTuple):
     factor: float
 
 
-def trend(groups: Sequence[Sequence[RoundShare]], rho: float = 0.0) -> Trend:
+def trend_test(groups: Sequence[Sequence[RoundShare]], rho: float = 0.0) -> Trend:
     """Whether there is a steady rise or fall over rounds, of each target group about its own level.
 
     T = sum over groups of sum (t - mean t) x, with each mean weighted by n (Cochran 1954, Armitage 1955, over groups
     Mantel 1963); z^2 = T^2 / sum P(1-P) sum n (1 + (n-1) rho) (t - mean t)^2, P of each group over all rounds and `rho`
-    from `wobble`. Only within one meaning. Never below the largest p over the intervals: the smallest T and the largest
-    P(1-P) that they allow, even where no one combination has both. Approximate below some fifty answers in all. Raises
-    ValueError below three rounds.
+    from `estimate_wobble`. Only within one meaning. Never below the largest p over the intervals: the smallest T and
+    the largest P(1-P) that they allow, even where no one combination has both. Approximate below some fifty answers
+    in all. Raises ValueError below three rounds.
     """
     if len({time for rounds in groups for time, _ in rounds}) < 3:
         raise ValueError("a trend needs three rounds; two are a change")

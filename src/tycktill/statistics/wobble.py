@@ -45,7 +45,7 @@ class _Residual(NamedTuple):
     slope: float
 
 
-def wobble(series: Iterable[Sequence[RoundShare]]) -> float | None:
+def estimate_wobble(series: Iterable[Sequence[RoundShare]]) -> float | None:
     """The correlation rho of answers within one round of one municipality, over all municipalities; at least 0.
 
     The variance of a share of n answers is P(1-P)/n (1 + (n-1) rho) (Williams 1982, with the moments of McCullagh &

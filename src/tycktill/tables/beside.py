@@ -19,7 +19,7 @@ from tycktill.statistics import (
     smallest_change,
     smallest_difference,
     standardised_share,
-    stratified,
+    stratified_test,
     widened_p_value,
 )
 from tycktill.tables.difference import Against, Difference, Untested
@@ -86,20 +86,20 @@ class FromNation:
     def of(self, row: ProtectedValue, *, is_alone: bool) -> Difference:
         """The difference of a row that is told, the only one of its series where it `is_alone`."""
         if self._given and row.cell.gender is GenderGroup.ALL:
-            given, found = self._reference(row, row.cell.instrument), self._from_given(row)
+            given, found = self._given_reference(row, row.cell.instrument), self._from_given(row)
             if given is not None or found.untested is None:
                 return replace(found, **_reference_figure(given))
         return self._from_rest(row, is_alone=is_alone)
 
-    def _reference(self, row: ProtectedValue, target: str) -> Reference | None:
+    def _given_reference(self, row: ProtectedValue, target: str) -> Reference | None:
         return self._given.get((row.cell.round, target, row.question))
 
     def _from_given(self, row: ProtectedValue) -> Difference:
-        def find(mix: Mix) -> _Common:
-            given = {group: each for group in mix if (each := self._reference(row, group)) is not None}
+        def find_common(mix: Mix) -> _Common:
+            given = {group: each for group in mix if (each := self._given_reference(row, group)) is not None}
             return _Common(mix, {group: Span(1, each.share, each.share) for group, each in given.items()})
 
-        found = _compared(row, self._groups.mixes(row), find, _beside_references, {})
+        found = _least_difference(row, self._groups.mixes(row), find_common, _beside_references, {})
         is_unknown = found.untested is Untested.GROUPS_DIFFER
         return replace(found, untested=Untested.MIX_UNKNOWN) if is_unknown else found
 
@@ -109,7 +109,9 @@ class FromNation:
             return Difference(untested=Untested.NO_NATION if whole is None else Untested.ALONE)
         nation = self._groups.shares(whole.cell, row.question)
         beside = _row_figure(whole, Against.REST)
-        return _compared(row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside)
+        return _least_difference(
+            row, self._groups.mixes(row), lambda mix: _in_nation(mix, nation), _beside_rest, beside
+        )
 
 
 def _in_nation(mix: Mix, nation: Mix) -> _Common:
@@ -125,14 +127,14 @@ def from_earlier(groups: Groups, row: ProtectedValue, earlier: ProtectedValue, r
 
     before = groups.shares(earlier.cell, row.question)
 
-    def find(mix: Mix) -> _Common:
+    def find_common(mix: Mix) -> _Common:
         found = {group: before[group] for group in mix if group in before}
         return _common_after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, [earlier]))
 
-    def test(common: _Common, least: int, most: int) -> Tested:
+    def test_common(common: _Common, least: int, most: int) -> Tested:
         return since_then(common.strata, least, most, _middle_of(common.expected), rho)
 
-    return _compared(row, groups.mixes(row), find, test, _earlier_figure(earlier))
+    return _least_difference(row, groups.mixes(row), find_common, test_common, _earlier_figure(earlier))
 
 
 def _common_after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
@@ -145,7 +147,7 @@ def _common_after(mix: Mix, before: Mix, *, is_hidden: bool) -> _Common:
 def since_then(strata: Sequence[Stratum], least: int, most: int, expected: float, rho: float) -> Tested:
     """The test of a change, where one's own positive answers lie between `least` and `most` in all strata; `expected`
     is about where their share would lie without a change."""
-    found = stratified(strata, least, most)
+    found = stratified_test(strata, least, most)
     before, now = (
         sum(side.valid for side in sides) for sides in zip(*((each.other, each.own) for each in strata), strict=True)
     )
@@ -165,17 +167,17 @@ def from_others(groups: Groups, row: ProtectedValue, others: Sequence[ProtectedV
     Where one of the others does not tell of a target group, its answers are left out of that group.
     """
 
-    def find(mix: Mix) -> _Common:
+    def find_common(mix: Mix) -> _Common:
         pooled = {group: _pooled_share(groups, group, row.question, others) for group in mix}
         found = {group: each for group, each in pooled.items() if each is not None}
         return _common_after(mix, found, is_hidden=groups.any_asked(mix.keys() - found, others))
 
-    def test(common: _Common, least: int, most: int) -> Tested:
-        found = stratified(common.strata, least, most)
+    def test_common(common: _Common, least: int, most: int) -> Tested:
+        found = stratified_test(common.strata, least, most)
         number = sum(each.other.valid for each in common.strata)
         return Tested(*found, smallest_change(_middle_of(common.expected), number, common.valid))
 
-    return _compared(row, groups.mixes(row), find, test, {})
+    return _least_difference(row, groups.mixes(row), find_common, test_common, {})
 
 
 def _pooled_share(groups: Groups, group: str, question: str, others: Iterable[ProtectedValue]) -> ShareClass | None:
@@ -190,7 +192,7 @@ def nation_of(cell: Cell) -> Cell:
 
 
 def _beside_rest(common: _Common, least: int, most: int) -> Tested:
-    found = stratified(common.strata, least, most)
+    found = stratified_test(common.strata, least, most)
     others = sum(each.other.valid for each in common.strata)
     return Tested(*found, smallest_difference(_middle_of(common.expected), common.valid, others))
 
@@ -201,7 +203,9 @@ def _beside_references(common: _Common, least: int, most: int) -> Tested:
     return Tested(*found, smallest_difference(_middle_of(common.expected), common.valid, inf))
 
 
-def _compared(row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test, beside: "_Figure") -> Difference:
+def _least_difference(
+    row: ProtectedValue, mixes: Sequence[Mix], find: _Finder, test: _Test, beside: "_Figure"
+) -> Difference:
     """The least clear difference over all mixes that a row can be of, from what is known of the other."""
     own = known_class(row)
     if own is None or not mixes:

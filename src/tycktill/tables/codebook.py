@@ -14,7 +14,7 @@ from tycktill.instrument import (
     Question,
     Scale,
     Texts,
-    texts,
+    text_in,
 )
 from tycktill.tables.csv_text import CsvRow, read_written, write_csv
 from tycktill.tables.manifest import Manifest
@@ -102,7 +102,7 @@ def _option_texts(option: Option, scale: Scale) -> tuple[str, ...]:
 
 
 def _swedish_texts(several: Texts) -> str:
-    return _one_line(texts(several, SOURCE_LANGUAGE))
+    return _one_line(text_in(several, SOURCE_LANGUAGE))
 
 
 def _one_line(text: str) -> str:

@@ -15,7 +15,7 @@ from tycktill.tables.known import known_class
 from tycktill.tables.mixes import Groups
 from tycktill.tables.over_rounds import RowsOverRounds
 from tycktill.tables.setting import Breaks
-from tycktill.tables.standing import Standing, standings
+from tycktill.tables.standing import Standing, standings_in_series
 from tycktill.terms import Cell, GenderGroup, Grouping, Level, Reference
 
 Series = tuple[str, str, GenderGroup, str]
@@ -60,7 +60,7 @@ def compare(
     two municipalities are known the nation of these rows is none: one would be compared with itself. `previous` are
     rows of earlier releases, with unbroken series only (`unbroken_rows`) since `breaks`; `facts` tell of unlike rounds.
     """
-    ordered = sorted(rows, key=place)
+    ordered = sorted(rows, key=row_place)
     every = [*previous, *ordered]
     groups = Groups(every, grouping)
     municipal = [row for row in ordered if row.cell.level is Level.MUNICIPALITY and known_class(row) is not None]
@@ -68,7 +68,7 @@ def compare(
     rounds = RowsOverRounds(every, groups, breaks or {}, cache(partial(_series_start, grouping, facts or {})))
     nation = FromNation(groups, references)
     keys = _families_of_tests(ordered, municipal, grouping)
-    nations = judge_differences(keys, [nation.of(row, is_alone=series(row) not in together) for row in municipal])
+    nations = judge_differences(keys, [nation.of(row, is_alone=row_series(row) not in together) for row in municipal])
     changes = judge_differences(keys, [rounds.change(row) for row in municipal])
     trends = judge_trends(keys, [rounds.direction(row) for row in municipal])
     stood, ranks = _row_standings(together.values(), groups, rounds), _answers_ranks(ordered)
@@ -76,9 +76,9 @@ def compare(
         Comparison(
             row,
             groups=groups.present(row),
-            answers_rank=ranks.get(place(row)),
+            answers_rank=ranks.get(row_place(row)),
             nation=beside,
-            **_standing_or_why(stood.get(place(row), Untested.ALONE)),
+            **_standing_or_why(stood.get(row_place(row), Untested.ALONE)),
             earlier=earlier,
             trend=direction,
             wobble=rounds.wobble(row),
@@ -156,9 +156,9 @@ def _row_standings(
 ) -> Mapping[Place, Standing | Untested]:
     """Of all rows, series by series."""
     return {
-        place(row): each
+        row_place(row): each
         for rows in together
-        for row, each in zip(rows, standings(rows, groups, rounds.wobble(rows[0]) or 0.0), strict=True)
+        for row, each in zip(rows, standings_in_series(rows, groups, rounds.wobble(rows[0]) or 0.0), strict=True)
     }
 
 
@@ -175,12 +175,12 @@ def _standing_or_why(found: Standing | Untested) -> _Stood:
     return {"standing": None, "unranked": found}
 
 
-def place(row: ProtectedValue) -> Place:
+def row_place(row: ProtectedValue) -> Place:
     """Where a row stands, also among others sorted."""
     return row.cell, row.question
 
 
-def series(row: ProtectedValue) -> Series:
+def row_series(row: ProtectedValue) -> Series:
     """The series that a row is one of."""
     return row.cell.round, row.cell.instrument, row.cell.gender, row.question
 
@@ -223,7 +223,7 @@ def broken_questions(previous: Iterable[ProtectedValue], then: Meanings, now: Me
 def _series_of_several(municipal: Iterable[ProtectedValue]) -> Mapping[Series, Sequence[ProtectedValue]]:
     groups: defaultdict[Series, list[ProtectedValue]] = defaultdict(list)
     for row in municipal:
-        groups[series(row)].append(row)
+        groups[row_series(row)].append(row)
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
@@ -234,7 +234,7 @@ def _answers_ranks(rows: Iterable[ProtectedValue]) -> Mapping[Place, int]:
     for group in _series_of_several(totals).values():
         answered = [row.answered for row in group if row.answered is not None]
         if len(answered) == len(group):
-            ranks |= {place(row): 1 + sum(other > (row.answered or 0) for other in answered) for row in group}
+            ranks |= {row_place(row): 1 + sum(other > (row.answered or 0) for other in answered) for row in group}
     return ranks
 
 

@@ -81,7 +81,9 @@ def make_manifest(
     instruments = [id_ for id_ in sorted(asked) if id_ in catalogue]
     present = {id_: catalogue[id_] for id_ in instruments}
     grouping = Grouping({id_: catalogue[id_].family for id_ in instruments}, protected.together)
-    numbers = {target: meanings(instruments_of(target, grouping, present), asked[target]) for target in sorted(asked)}
+    numbers = {
+        target: question_meanings(instruments_of(target, grouping, present), asked[target]) for target in sorted(asked)
+    }
     return Manifest(
         method=METHOD_VERSION,
         policy=protected.policy,
@@ -119,7 +121,7 @@ def _facts_held(held: Collection[tuple[str, str]], setting: Setting) -> Facts:
     return found
 
 
-def meanings(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, int]:
+def question_meanings(instruments: Iterable[Instrument], asked: Collection[str]) -> Mapping[str, int]:
     """Those of the `asked` questions that these instruments have, in printed order, with their meaning numbers."""
     printed = [question for instrument in instruments for question in instrument.asked_of_all]
     return {question.id: question.meaning for question in printed if question.id in asked}

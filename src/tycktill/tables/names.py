@@ -14,7 +14,7 @@ from tycktill.instrument import (
     Question,
     Texts,
     same_words,
-    texts,
+    text_in,
 )
 from tycktill.terms import Grouping, Municipalities
 
@@ -51,7 +51,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 def _text_or(found: Texts | None, otherwise: str, language: str) -> str:
-    return texts(found, language) if found else otherwise
+    return text_in(found, language) if found else otherwise
 
 
 def names_of(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.statistics import RoundShare, file_share, trend, wobble
+from tycktill.statistics import RoundShare, estimate_wobble, file_share, trend_test
 from tycktill.tables.beside import from_earlier
 from tycktill.tables.difference import Difference, Direction, Untested
 from tycktill.tables.known import known_class
@@ -59,8 +59,10 @@ class RowsOverRounds:
         key = row.cell.round, row.cell.instrument, row.question
         if key not in self._wobbles:
             members = set(self._groups.members(row.cell.instrument))
-            rho = wobble(
-                self._shares(rounds, row.cell) for target, rounds in self._everybody[row.question] if target in members
+            rho = estimate_wobble(
+                self._round_shares(rounds, row.cell)
+                for target, rounds in self._everybody[row.question]
+                if target in members
             )
             self._wobbles[key] = None if rho is None else file_share(rho)
         return self._wobbles[key]
@@ -81,16 +83,16 @@ class RowsOverRounds:
                 offered=latest.offered,
                 answered=latest.answered,
             )
-        broken, why = self._break(row)
+        broken, why = self._series_break(row)
         return Difference(untested=why or Untested.FIRST_ROUND, round=broken)
 
-    def _before(self, row: ProtectedValue) -> Mapping[str, ProtectedValue]:
+    def _earlier_rows(self, row: ProtectedValue) -> Mapping[str, ProtectedValue]:
         """What earlier rounds of its series have, shown or not."""
         start = self._start(row.cell.instrument, row.cell.round)
         rounds = self._rounds[_asked_as(row.cell, row.question)]
         return {round_: each for round_, each in rounds.items() if start <= round_ < row.cell.round}
 
-    def _break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
+    def _series_break(self, row: ProtectedValue) -> tuple[str, Untested | None]:
         """The latest earlier round that a row cannot be compared with, and why; nothing where none is known."""
         start = self._start(row.cell.instrument, row.cell.round)
         changed = self.broken(row.cell.instrument, row.question)
@@ -102,7 +104,7 @@ class RowsOverRounds:
 
     def direction(self, row: ProtectedValue) -> Direction:
         """The trend up to a row's round, of the target groups that are in it now."""
-        groups = self._now(row)
+        groups = self._series_now(row)
         series = [each for each in groups if len(each) > 1]
         rounds = {time for each in series for time, _ in each}
         first = min((round_ for round_, time in self._round_times.items() if time in rounds), default="")
@@ -110,19 +112,20 @@ class RowsOverRounds:
         if not groups:
             return replace(found, untested=Untested.MIX_UNKNOWN)
         if len(rounds) < 3:
-            _, why = self._break(row)
-            return replace(found, untested=why if why and not self._before(row) else Untested.FEW_ROUNDS)
-        way = trend(series, self.wobble(row) or 0.0)
+            _, why = self._series_break(row)
+            return replace(found, untested=why if why and not self._earlier_rows(row) else Untested.FEW_ROUNDS)
+        way = trend_test(series, self.wobble(row) or 0.0)
         return replace(found, p_value=way.p_value, is_higher=way.is_rise, factor=way.factor)
 
-    def _now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
+    def _series_now(self, row: ProtectedValue) -> Sequence[Sequence[RoundShare]]:
         """The series of each target group that is told of in a row."""
         asked = _asked_as(row.cell, row.question)
         return [
-            self._shares(self._rounds[asked._replace(target=group)], row.cell) for group in self._groups.present(row)
+            self._round_shares(self._rounds[asked._replace(target=group)], row.cell)
+            for group in self._groups.present(row)
         ]
 
-    def _shares(self, rounds: Mapping[str, ProtectedValue], until: Cell) -> Sequence[RoundShare]:
+    def _round_shares(self, rounds: Mapping[str, ProtectedValue], until: Cell) -> Sequence[RoundShare]:
         """Those of one series up to a cell's round."""
         start = self._start(until.instrument, until.round)
         return [

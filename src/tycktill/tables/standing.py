@@ -11,9 +11,9 @@ from tycktill.statistics import (
     RankRange,
     ShareClass,
     Span,
-    bands,
     bands_settled,
     file_share,
+    municipal_bands,
     municipal_mean_range,
     rank_ranges,
     standardised_share,
@@ -66,7 +66,7 @@ class _Place:
     groups: Mix
 
 
-def standings(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
+def standings_in_series(rows: Sequence[ProtectedValue], groups: Groups, rho: float) -> tuple[Standing | Untested, ...]:
     """The standing of each of these, in the order given, or why it has none: rows of one series that are told, whose
     rounds vary by `rho` beyond chance."""
     mixes = [groups.mixes(row) for row in rows]
@@ -108,7 +108,7 @@ def _expected_span(mix: Mix, nation: Mix) -> Span | None:
 def _ranked_standings(places: Sequence[_Place], rho: float) -> Sequence[Standing]:
     shares = [each.share for each in places]
     mean, ranks = municipal_mean_range(shares), rank_ranges([each.groups for each in places], shares)
-    coloured = bands(shares) if len(places) >= FEWEST_FOR_BANDS else (None,) * len(places)
+    coloured = municipal_bands(shares) if len(places) >= FEWEST_FOR_BANDS else (None,) * len(places)
     stands = bands_settled(shares, rho)
     high, low = _surely_at_end(places, sign=1), _surely_at_end(places, sign=-1)
     return [

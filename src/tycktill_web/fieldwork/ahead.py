@@ -2,7 +2,7 @@
 
 import datetime
 
-from tycktill.fieldwork import Outlook, ResponseRate, live_figure, outlook
+from tycktill.fieldwork import Outlook, ResponseRate, live_figure, unit_outlook
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.progress import LiveRate, UnitProgress
 
@@ -35,7 +35,7 @@ def outlook_of(
     usual = (before.share if before else None) or USUAL_RATE
     rate = usual if everybody.per_cent is None else everybody.per_cent / 100
     offered, days, left = unit.count.offered, (on - round.opens_on).days + 1, (round.closes_on - on).days
-    return outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=left, rate=rate)
+    return unit_outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=left, rate=rate)
 
 
 def will_be_few(ahead: Outlook | None) -> bool:

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from tycktill.answers import is_in_use, unit_name
 from tycktill.files import packed_anew
-from tycktill.instrument import texts
+from tycktill.instrument import text_in
 from tycktill_web.fieldwork.errors import ListRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import asked_in, catalogue_of
@@ -31,7 +31,7 @@ Rows = Sequence[Sequence[str]]
 def questionnaires_in(round: Round) -> Mapping[str, str]:
     """The questionnaires that a round has, by id, each with its Swedish name."""
     known = catalogue_of(round)
-    return {id_: texts(known[id_].name, "sv") for id_ in asked_in(round) if is_in_use(known[id_], round.label)}
+    return {id_: text_in(known[id_].name, "sv") for id_ in asked_in(round) if is_in_use(known[id_], round.label)}
 
 
 def rows_of_text(text: str) -> Rows:

@@ -7,7 +7,7 @@ from secrets import token_hex
 
 from django.db import IntegrityError, transaction
 
-from tycktill.improvement import draw
+from tycktill.improvement import draw_units
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.improvement.errors import DrawnAlready, TooLateToDraw
 from tycktill_web.improvement.locking import later_rounds
@@ -41,7 +41,7 @@ def draw_start(
             raise TooLateToDraw(round_.label)
     _check_undrawn(own, wanted)
     seed = seed or token_hex(32)
-    drawn = draw(wanted.units, wanted.number, seed)
+    drawn = draw_units(wanted.units, wanted.number, seed)
     figure = {"family": wanted.family, "round": wanted.round, "target": wanted.target, "question": wanted.question}
     lot = {"first": "\n".join(drawn.first), "waiting": "\n".join(drawn.waiting), "seed": seed}
     by = {"organisation": own, "drawn_by": person, "drawn_at": at}

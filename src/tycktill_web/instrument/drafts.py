@@ -10,7 +10,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tycktill.files import read_catalogue, read_families, read_library, read_xlsform
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Instrument, parse, plain_id, read, unused_id, write
+from tycktill.instrument import (
+    SOURCE_LANGUAGE,
+    Catalogue,
+    Instrument,
+    parse_instrument,
+    parse_toml,
+    plain_id,
+    unused_id,
+    write_toml,
+)
 from tycktill.terms import Fault
 from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
 from tycktill_web.instrument.first import first_document
@@ -31,12 +40,12 @@ _LONGEST = {"instrument": LONGEST_ID, "family": LONGEST_FAMILY}
 
 def document_of(survey: OwnSurvey) -> dict[str, Any]:
     """The draft as a document."""
-    return parse(survey.draft, file=f"{survey.instrument}.toml")
+    return parse_toml(survey.draft, file=f"{survey.instrument}.toml")
 
 
 def read_draft(survey: OwnSurvey) -> Instrument:
     """The draft as an instrument. Raises Refused with every fault."""
-    return read(survey.draft, file=f"{survey.instrument}.toml", library=read_library())
+    return parse_instrument(survey.draft, file=f"{survey.instrument}.toml", library=read_library())
 
 
 @transaction.atomic
@@ -55,8 +64,8 @@ def make_survey(
 def import_survey(own: Organisation, text: str, *, person: Person, at: datetime.datetime) -> OwnSurvey:
     """The questionnaire of a file as a draft: a new one, or in place of the draft of the organisation's own of that
     id. Raises Refused with every fault, IdTaken and IdUnfit."""
-    read(text, file="file.toml", library=read_library())
-    return _take_in(own, parse(text, file="file.toml"), person, at)
+    parse_instrument(text, file="file.toml", library=read_library())
+    return _take_in(own, parse_toml(text, file="file.toml"), person, at)
 
 
 @transaction.atomic
@@ -84,7 +93,7 @@ def save_draft(
 ) -> OwnSurvey:
     """The draft as this document, if it still is of the version that was `seen`. Raises SavedMeanwhile."""
     fixed = settled({**document, "id": survey.instrument, "family": survey.family})
-    changes = {"draft": write(fixed), "title": title_of(fixed), "changed_by": person, "changed_at": at}
+    changes = {"draft": write_toml(fixed), "title": title_of(fixed), "changed_by": person, "changed_at": at}
     rows = OwnSurvey.objects.filter(pk=survey.pk)
     if not rows.filter(version=seen).update(**changes, version=F("version") + 1):
         raise SavedMeanwhile(rows.select_related("changed_by").get().changed_by)
@@ -127,7 +136,7 @@ def _add(own: Organisation, document: Document, person: Person, at: datetime.dat
                 instrument=fixed["id"],
                 family=fixed["family"],
                 title=title_of(fixed),
-                draft=write(fixed),
+                draft=write_toml(fixed),
                 changed_by=person,
                 changed_at=at,
             )

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from tycktill.files import read_library
-from tycktill.instrument import Instrument, fingerprint, read
+from tycktill.instrument import Instrument, fingerprint, parse_instrument
 from tycktill_web.instrument.errors import EditionFixed
 from tycktill_web.instrument.models import Edition
 
@@ -20,4 +20,4 @@ def instrument_of(checksum: str) -> Instrument:
     text = Edition.objects.values_list("text", flat=True).get(pk=checksum)
     if fingerprint(text) != checksum:
         raise EditionFixed
-    return read(text, file="edition.toml", library=read_library())
+    return parse_instrument(text, file="edition.toml", library=read_library())

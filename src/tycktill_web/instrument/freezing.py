@@ -17,9 +17,9 @@ from tycktill.instrument import (
     changed_questions,
     fingerprint,
     last_meanings,
-    read,
+    parse_instrument,
     undescribed_families,
-    write,
+    write_toml,
 )
 from tycktill.terms import Refused
 from tycktill_web.instrument.drafts import document_of, read_draft
@@ -47,7 +47,7 @@ def asked_about(survey: OwnSurvey, before: Sequence[Edition]) -> Sequence[Change
 
 def has_news(survey: OwnSurvey, before: Sequence[Edition]) -> bool:
     """Whether the draft says anything else than the last edition."""
-    return not before or write({**document_of(survey), "version": before[-1].number}) != before[-1].text
+    return not before or write_toml({**document_of(survey), "version": before[-1].number}) != before[-1].text
 
 
 @transaction.atomic
@@ -74,7 +74,7 @@ def freeze(
     number = before[-1].number + 1 if before else 1
     document = {**_numbered(document_of(held), {**last, **raised}), "version": number}
     _check_new(document, before)
-    text = write(document)
+    text = write_toml(document)
     instrument = _sound(text)
     frozen = Edition.objects.create(
         survey=held, number=number, text=text, fingerprint=fingerprint(text), frozen_at=at, frozen_by=person
@@ -98,14 +98,14 @@ def _numbered(document: dict[str, Any], least: Mapping[str, int]) -> dict[str, A
 
 
 def _check_new(document: dict[str, Any], before: Sequence[Edition]) -> None:
-    if before and write({**document, "version": before[-1].number}) == before[-1].text:
+    if before and write_toml({**document, "version": before[-1].number}) == before[-1].text:
         raise NothingNew
 
 
 def _sound(text: str) -> Instrument:
     """Raises NotSound where the reader, or the catalogue, finds a fault."""
     try:
-        instrument = read(text, file="edition.toml", library=read_library())
+        instrument = parse_instrument(text, file="edition.toml", library=read_library())
     except Refused as refused:
         raise NotSound(refused.faults) from None
     faults = catalogue_faults({instrument.id: instrument}, undescribed_families([instrument]))

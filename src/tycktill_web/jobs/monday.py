@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import Outlook
-from tycktill.instrument import texts
+from tycktill.instrument import text_in
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Round
@@ -128,7 +128,7 @@ def _week(round: Round, own: OrganisationProgress, everybody: LiveRate, on: date
 def _names_of(round: Round, own: OrganisationProgress) -> Sequence[str]:
     """The units by name, each with whom it asks where it asks several groups."""
     times = Counter(unit.unit for unit in own.units)
-    groups = [texts(questionnaire_in(round, unit.instrument).name, str(get_language())) for unit in own.units]
+    groups = [text_in(questionnaire_in(round, unit.instrument).name, str(get_language())) for unit in own.units]
     return [
         f"{unit.unit} – {group}" if times[unit.unit] > 1 else unit.unit
         for unit, group in zip(own.units, groups, strict=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 import msgspec
 from django.utils.translation import gettext as _
 
-from tycktill.instrument import Instrument, Question, texts
+from tycktill.instrument import Instrument, Question, text_in
 
 
 class FormOption(msgspec.Struct, frozen=True):
@@ -40,20 +40,20 @@ def form_questions(instrument: Instrument, language: str) -> Sequence[FormQuesti
 def _one(instrument: Instrument, question: Question, language: str) -> FormQuestion:
     here = instrument.questions.index(question)
     options = [
-        FormOption(texts(option.text, language), str(option.code), _leads_to(instrument, here, option.code))
+        FormOption(text_in(option.text, language), str(option.code), _leads_to(instrument, here, option.code))
         for option in instrument.scale_of(question).options
     ]
     only_if = _only_if(instrument, question, language)
-    return FormQuestion(number=f"{here + 1}", text=texts(question.text, language), options=options, only_if=only_if)
+    return FormQuestion(number=f"{here + 1}", text=text_in(question.text, language), options=options, only_if=only_if)
 
 
 def _several(instrument: Instrument, parts: Sequence[Question], language: str) -> FormQuestion:
     """One question of which several choices may be crossed; each choice is counted as a question of its own."""
     first = instrument.questions.index(parts[0]) + 1
-    names = [texts(part.name, language) for part in parts]
+    names = [text_in(part.name, language) for part in parts]
     return FormQuestion(
         number=f"{first}–{first + len(parts) - 1}" if len(parts) > 1 else f"{first}",
-        text=texts(parts[0].text, language).removesuffix(names[0]).rstrip(),
+        text=text_in(parts[0].text, language).removesuffix(names[0]).rstrip(),
         options=[FormOption(name, "1") for name in names],
         only_if=_only_if(instrument, parts[0], language),
         hint=_("Kryssa i allt som stämmer."),
@@ -62,10 +62,10 @@ def _several(instrument: Instrument, parts: Sequence[Question], language: str) -
 
 def _gender(instrument: Instrument, language: str) -> FormQuestion:
     options = [
-        FormOption(texts(option.text, language), str(digit))
+        FormOption(text_in(option.text, language), str(digit))
         for digit, option in enumerate(instrument.gender.options, start=1)
     ]
-    text = texts(instrument.gender.text, language)
+    text = text_in(instrument.gender.text, language)
     return FormQuestion(number=f"{len(instrument.questions) + 1}", text=text, options=options)
 
 
@@ -74,7 +74,7 @@ def _only_if(instrument: Instrument, question: Question, language: str) -> str:
         return ""
     earlier = instrument.question(question.when.question)
     words = [
-        texts(option.text, language)
+        text_in(option.text, language)
         for option in instrument.scale_of(earlier).options
         if option.code in question.when.codes
     ]

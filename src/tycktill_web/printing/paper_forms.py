@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tycktill.fieldwork import LENGTH, group_code
-from tycktill.instrument import SOURCE_LANGUAGE, Information, Instrument, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Information, Instrument, text_in
 from tycktill.terms import LANGUAGES
 from tycktill_web.printing.form_questions import FormQuestion, form_questions
 from tycktill_web.printing.typesetting import Printout
@@ -62,14 +62,14 @@ def make_paper_form(
     where there are no codes."""
     known = [group_code(code) for code in codes]
     with translation.override(language):
-        title = f"{_('Brukarundersökning %(round)s') % {'round': label}}: {texts(instrument.name, language)}"
+        title = f"{_('Brukarundersökning %(round)s') % {'round': label}}: {text_in(instrument.name, language)}"
         return PaperForm(
             title=title,
             language=language,
             right_to_left=LANGUAGES[language].right_to_left,
             large=large,
             unit=unit,
-            whom=texts(instrument.target_group, language),
+            whom=text_in(instrument.target_group, language),
             words=_words(instrument.information, title, language),
             questions=form_questions(instrument, language),
             codes=known or [""],
@@ -90,7 +90,7 @@ def _words(information: Information, survey: str, language: str) -> FormWords:
             "Sätt ett kryss i en ruta för varje fråga, om inget annat står. "
             "Blev det fel: fyll hela rutan och kryssa i en ny."
         ),
-        information=[texts(each, language) for each in paragraphs],
+        information=[text_in(each, language) for each in paragraphs],
         thanks=_(
             "Tack! Lägg blanketten i kuvertet eller lådan som du har fått visad, så att ingen ser vad du har svarat."
         ),

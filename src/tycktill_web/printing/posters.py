@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, text_in
 from tycktill.terms import LANGUAGES
 from tycktill_web.printing.typesetting import Printout
 
@@ -63,7 +63,7 @@ def _words(language: str, instrument: Instrument, label: str, days: tuple[dateti
             right_to_left=LANGUAGES[language].right_to_left,
             title=_("Vad tycker du?"),
             survey=_("Brukarundersökning %(round)s") % {"round": label},
-            whom=texts(instrument.target_group, language),
+            whom=text_in(instrument.target_group, language),
             ask=_("Be oss om en lapp med en kod. Du svarar i din telefon eller på en dator."),
             voluntary=_("Det är frivilligt, och ingen får veta vad just du har svarat."),
             when=_("Du kan svara från %(first)s till och med %(last)s.") % {"first": first, "last": last},

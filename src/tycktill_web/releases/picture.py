@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from tycktill.charts import ChartLine, ChartWords, chart, row_picture
+from tycktill.charts import ChartLine, ChartWords, questions_chart, row_picture
 from tycktill.findings import Figure, QuestionFinding, ShareRange, Unstated, Words, figure_text, mean_text, share_text
 
 
@@ -19,7 +19,7 @@ def picture(questions: Sequence[QuestionFinding], words: Words, *, name: str, is
         interval=_("osäkerhetsintervall"),
         nation=_("kommunernas medelvärde") if is_nation else _("riket"),
     )
-    return chart([_line(each, words, is_nation=is_nation) for each in questions], around)
+    return questions_chart([_line(each, words, is_nation=is_nation) for each in questions], around)
 
 
 def _line(question: QuestionFinding, words: Words, *, is_nation: bool) -> ChartLine:

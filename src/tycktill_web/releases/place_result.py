@@ -18,11 +18,11 @@ from tycktill.findings import (
     Unstated,
     Words,
     easy_summary,
-    headline,
     highest_and_lowest,
     how_counted,
+    overview_headline,
     page_details,
-    response,
+    response_sentences,
     round_facts,
     unit_differences,
     units_apart,
@@ -157,7 +157,7 @@ class Result:
     @cached_property
     def headline(self) -> Sequence[str]:
         """The sentences on top."""
-        return list(headline(self.place, self.target, self.words))
+        return list(overview_headline(self.place, self.target, self.words))
 
     @property
     def easy(self) -> Sequence[str]:
@@ -189,7 +189,7 @@ class Result:
     @property
     def responded(self) -> Sequence[str]:
         """How many were offered and answered, beside the nation."""
-        return list(response(self.target, self.words))
+        return list(response_sentences(self.target, self.words))
 
     @cached_property
     def chart(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.models import Q
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import places
+from tycktill.findings import findings_of_places
 from tycktill.tables import Manifest, Tables, nation_changes, rows_since, unbroken_rows
 from tycktill.terms import GenderGroup, Level
 from tycktill_web.releases.both_rounds import both_rounds_of
@@ -31,7 +31,7 @@ def result_of(
     tables = _tables(release, municipality, target, of_units)
     if tables is None:
         return None
-    place = next(places(tables, only=municipality), None)
+    place = next(findings_of_places(tables, only=municipality), None)
     found = place.target(target or place.whole.id) if place else None
     if place is None or found is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from tycktill.findings import places, proven_first
+from tycktill.findings import findings_of_places, proven_first
 from tycktill.tables import Tables
 from tycktill.terms import GenderGroup
 from tycktill_web.releases.manifests import manifests_of, references_of
@@ -62,5 +62,5 @@ def _proven(part: ReleasedPlace, values: Sequence[ReleasedRow], number: int) -> 
         references_of(release),
         municipalities=number,
     )
-    place = next(places(tables, only=part.municipality), None)
+    place = next(findings_of_places(tables, only=part.municipality), None)
     return list(proven_first(place, place.whole, words)) if place else ()

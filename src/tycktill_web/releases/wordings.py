@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Option, Question, Texts, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Catalogue, Option, Question, Texts, text_in
 from tycktill.tables import CodebookRow
 from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.releases.manifests import options_of
@@ -64,12 +64,12 @@ def _asked_alike(found: Mapping[Asked, Sequence[str]]) -> Sequence[Asked]:
 
 def _asked(rows: Sequence[CodebookRow], known: Catalogue, language: str) -> Asked:
     first, today = rows[0], _today(rows[0], known)
-    labels = {str(option.code): texts(option.text, language) for option in today.options} if today else {}
+    labels = {str(option.code): text_in(option.text, language) for option in today.options} if today else {}
 
     options = [
         Labelled(int(row.option), labels.get(row.option, row.label), _KINDS[row.positive, row.counted]) for row in rows
     ]
-    return Asked(texts(today.question.text, language) if today else first.text, tuple(options))
+    return Asked(text_in(today.question.text, language) if today else first.text, tuple(options))
 
 
 _KINDS = {
@@ -97,4 +97,4 @@ def _today(row: CodebookRow, known: Catalogue) -> _Today | None:
 
 def _group(row: CodebookRow, known: Catalogue, language: str) -> str:
     today = _today(row, known)
-    return texts(today.name, language) if today else row.instrument_name
+    return text_in(today.name, language) if today else row.instrument_name

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tycktill.files import read_families
 from tycktill.findings import LANGUAGES, Words
-from tycktill.instrument import SOURCE_LANGUAGE, Families, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Families, text_in
 from tycktill.instrument.families import Group
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import catalogue, own_named
@@ -26,7 +26,7 @@ def families() -> Families:
 def family_name(family: str) -> str:
     """`ifo` in words; an id that no questionnaire has is shown as it is."""
     known = families().get(family) or own_named(family)
-    return texts(known.name, _language()) if known else family
+    return text_in(known.name, _language()) if known else family
 
 
 def name_of_round(round: Round) -> str:
@@ -36,18 +36,18 @@ def name_of_round(round: Round) -> str:
 
 def name_of_edition(edition: str) -> str:
     """An edition of a questionnaire of an organisation's own, in words."""
-    return texts(instrument_of(edition).name, _language())
+    return text_in(instrument_of(edition).name, _language())
 
 
 def group_name(target: str) -> str:
     """A target group, or those that are combined, in words; a family's id stands for all of them together."""
     named = catalogue().get(target) or _together().get(target)
     if named:
-        return texts(named.name, _language())
+        return text_in(named.name, _language())
     if target in families():
         return _("Alla målgrupper")
     own = own_named(target)
-    return texts(own.name, _language()) if own else target
+    return text_in(own.name, _language()) if own else target
 
 
 @cache
@@ -65,9 +65,9 @@ def words_of_journal() -> Mapping[str, str]:
     """What the journal's ids are called on the page: roles, rules of protection, questionnaires and rounds. Two
     statements."""
     own = {each.family: each for each in OwnSurvey.objects.only("family", "instrument", "title") if each.title}
-    questionnaires = {id_: texts(each.name, _language()) for id_, each in catalogue().items()}
+    questionnaires = {id_: text_in(each.name, _language()) for id_, each in catalogue().items()}
     questionnaires |= {each.instrument: each.title for each in own.values()}
-    called = {family: texts(each.name, _language()) for family, each in families().items()}
+    called = {family: text_in(each.name, _language()) for family, each in families().items()}
     called |= {family: each.title for family, each in own.items()}
     every = Round.objects.order_by().values_list("family", "label")
     rounds = {f"{family}-{label}": f"{called[family]} {label}" for family, label in every if family in called}

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from tycktill.answers import Sheet, blank_sheets, frame
-from tycktill.counting import Counts, Tallies, count, tally, valid_numbers
+from tycktill.answers import Sheet, blank_sheets, sheet_frame
+from tycktill.counting import Counts, Tallies, count_by_cell, tally, valid_numbers
 from tycktill.disclosure import PRESETS, Protected
 from tycktill.instrument import grouped_instruments, local_families
 from tycktill.publication import (
@@ -157,8 +157,8 @@ def _said(round: Round, sheets: Sequence[Sheet]) -> _Said:
     if not sheets:
         raise NothingToCount
     known = catalogue_of(round)
-    framed = frame(sheets, known)
-    return _Said(len(sheets), blank_sheets(framed), count(framed, known))
+    framed = sheet_frame(sheets, known)
+    return _Said(len(sheets), blank_sheets(framed), count_by_cell(framed, known))
 
 
 def _protected(round: Round, said: _Said, beside: _Beside) -> Counting:

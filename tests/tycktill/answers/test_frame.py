@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 from tests.tycktill.questionnaires import CATALOGUE
 
-from tycktill.answers import CODE, PLACE, Sheet, frame
+from tycktill.answers import CODE, PLACE, Sheet, sheet_frame
 from tycktill.terms import Gender
 
 LATT = Sheet("2019", "liten-latt", "2580", "Norr", Gender.UNKNOWN, (("kontakt", 8),))
@@ -12,7 +12,7 @@ VILLKOR = Sheet("2019", "liten-villkor", "2580", "Söder", Gender.OTHER, (("hjal
 
 
 def test_a_row_holds_the_place_and_the_codes_of_a_sheet() -> None:
-    table = frame([LATT, VILLKOR], CATALOGUE).collect()
+    table = sheet_frame([LATT, VILLKOR], CATALOGUE).collect()
     assert table.rows(named=True) == [
         {"round": "2019", "instrument": "liten-latt", "municipality": "2580", "unit": "Norr", "gender": ""}
         | {"kontakt": 8, "helhet": None, "hjalp": None, "bra": None},
@@ -22,14 +22,14 @@ def test_a_row_holds_the_place_and_the_codes_of_a_sheet() -> None:
 
 
 def test_only_questions_of_the_instruments_that_occur_have_columns() -> None:
-    assert frame([LATT], CATALOGUE).collect_schema().names() == [*PLACE, "kontakt", "helhet"]
+    assert sheet_frame([LATT], CATALOGUE).collect_schema().names() == [*PLACE, "kontakt", "helhet"]
 
 
 def test_columns_have_their_types_also_without_sheets() -> None:
-    assert frame([], CATALOGUE).collect_schema() == dict.fromkeys(PLACE, pl.String)
-    assert frame([LATT], CATALOGUE).collect_schema()["helhet"] == CODE
+    assert sheet_frame([], CATALOGUE).collect_schema() == dict.fromkeys(PLACE, pl.String)
+    assert sheet_frame([LATT], CATALOGUE).collect_schema()["helhet"] == CODE
 
 
 def test_a_sheet_of_an_unknown_instrument_is_an_error() -> None:
     with pytest.raises(KeyError, match="annan"):
-        frame([Sheet("2019", "annan", "2580", "Norr", Gender.MAN, ())], CATALOGUE)
+        sheet_frame([Sheet("2019", "annan", "2580", "Norr", Gender.MAN, ())], CATALOGUE)

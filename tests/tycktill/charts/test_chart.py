@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.charts import ChartLine, ChartWords, chart
+from tycktill.charts import ChartLine, ChartWords, questions_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = ChartWords(
@@ -35,7 +35,7 @@ def lines(draw: st.DrawFn) -> ChartLine:
 
 def drawn(*given_lines: ChartLine, words: ChartWords = WORDS, id_prefix: str = "chart") -> ET.Element:
     """The chart's elements."""
-    return ET.fromstring(chart(given_lines, words, id_prefix=id_prefix))  # noqa: S314  we drew it ourselves
+    return ET.fromstring(questions_chart(given_lines, words, id_prefix=id_prefix))  # noqa: S314  we drew it ourselves
 
 
 def words_of(svg: ET.Element) -> list[str]:

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.builders import ROUND, catalogue, instrument, question
 
-from tycktill.answers import Sheet, frame
-from tycktill.counting import BaseCell, count
+from tycktill.answers import Sheet, sheet_frame
+from tycktill.counting import BaseCell, count_by_cell
 from tycktill.terms import Gender, Refused
 
 CATALOGUE = catalogue(
@@ -50,7 +50,7 @@ def cell(sheet: Sheet) -> BaseCell:
 
 @given(SHEETS)
 def test_every_sheet_is_counted_once(given_sheets: list[Sheet]) -> None:
-    counted = count(frame(given_sheets, CATALOGUE), CATALOGUE)
+    counted = count_by_cell(sheet_frame(given_sheets, CATALOGUE), CATALOGUE)
     assert {base.cell: base.answered for base in counted.base} == Counter(map(cell, given_sheets))
 
 
@@ -59,7 +59,7 @@ def test_every_chosen_option_is_counted_once(given_sheets: list[Sheet]) -> None:
     by_hand = Counter((cell(sheet), *answer) for sheet in given_sheets for answer in sheet.answers)
     counted = {
         (base.cell, id_, code): chosen
-        for base in count(frame(given_sheets, CATALOGUE), CATALOGUE).base
+        for base in count_by_cell(sheet_frame(given_sheets, CATALOGUE), CATALOGUE).base
         for id_, codes in base.options.items()
         for code, chosen in codes.items()
     }
@@ -68,7 +68,7 @@ def test_every_chosen_option_is_counted_once(given_sheets: list[Sheet]) -> None:
 
 @given(SHEETS)
 def test_counts_know_every_option_in_printed_order(given_sheets: list[Sheet]) -> None:
-    for base in count(frame(given_sheets, CATALOGUE), CATALOGUE).base:
+    for base in count_by_cell(sheet_frame(given_sheets, CATALOGUE), CATALOGUE).base:
         form = CATALOGUE[base.cell.instrument]
         assert [(id_, tuple(codes)) for id_, codes in base.options.items() if codes] == [
             (each.id, form.scale_of(each).codes) for each in form.questions if base.options[each.id]
@@ -78,65 +78,69 @@ def test_counts_know_every_option_in_printed_order(given_sheets: list[Sheet]) ->
 @given(st.permutations([sheet for code in (1, 2, 3, 4, 9) for sheet in twins(code)]))
 def test_counts_do_not_depend_on_the_order_of_sheets(shuffled: list[Sheet]) -> None:
     in_order = [sheet for code in (1, 2, 3, 4, 9) for sheet in twins(code)]
-    assert count(frame(shuffled, CATALOGUE), CATALOGUE) == count(frame(in_order, CATALOGUE), CATALOGUE)
+    assert count_by_cell(sheet_frame(shuffled, CATALOGUE), CATALOGUE) == count_by_cell(
+        sheet_frame(in_order, CATALOGUE), CATALOGUE
+    )
 
 
 @given(SHEETS)
 def test_counts_are_sorted_by_cell(given_sheets: list[Sheet]) -> None:
-    cells = [base.cell for base in count(frame(given_sheets, CATALOGUE), CATALOGUE).base]
+    cells = [base.cell for base in count_by_cell(sheet_frame(given_sheets, CATALOGUE), CATALOGUE).base]
     assert cells == sorted(cells)
 
 
 def some_sheets() -> pl.LazyFrame:
     """A table of a few sheets."""
     rows = [Sheet(ROUND, "liten-a", "9001", "norr", Gender.WOMAN, (("helhet", code),)) for code in (1, 2, 9)]
-    return frame(rows, CATALOGUE)
+    return sheet_frame(rows, CATALOGUE)
 
 
 def test_a_file_is_counted_as_the_table_in_it(tmp_path: Path) -> None:
     some_sheets().sink_parquet(tmp_path / "answers.parquet")
-    assert count(pl.scan_parquet(tmp_path / "answers.parquet"), CATALOGUE) == count(some_sheets(), CATALOGUE)
+    assert count_by_cell(pl.scan_parquet(tmp_path / "answers.parquet"), CATALOGUE) == count_by_cell(
+        some_sheets(), CATALOGUE
+    )
 
 
 def test_a_table_in_memory_is_counted_as_a_lazy_query() -> None:
-    assert count(some_sheets().collect(), CATALOGUE) == count(some_sheets(), CATALOGUE)
+    assert count_by_cell(some_sheets().collect(), CATALOGUE) == count_by_cell(some_sheets(), CATALOGUE)
 
 
 @pytest.mark.filterwarnings("ignore:Found complex group-by expression:UserWarning")
 def test_another_engine_counts_the_same() -> None:
     """pandas here, slowly: what it shows is that nothing in the query is Polars' own."""
     table = some_sheets().collect()
-    assert count(pd.DataFrame(table.to_dict(as_series=False)), CATALOGUE) == count(table, CATALOGUE)
+    assert count_by_cell(pd.DataFrame(table.to_dict(as_series=False)), CATALOGUE) == count_by_cell(table, CATALOGUE)
 
 
 def test_a_question_without_a_column_is_answered_by_nobody() -> None:
-    (base,) = count(some_sheets().drop("kontakt"), CATALOGUE).base
+    (base,) = count_by_cell(some_sheets().drop("kontakt"), CATALOGUE).base
     assert base.options["kontakt"] == {}
     assert base.options["helhet"] == {1: 1, 2: 1, 3: 0, 4: 0, 9: 1}
 
 
 def test_a_gender_that_is_null_is_unknown() -> None:
-    (base,) = count(some_sheets().with_columns(gender=pl.lit(None, pl.String)), CATALOGUE).base
+    (base,) = count_by_cell(some_sheets().with_columns(gender=pl.lit(None, pl.String)), CATALOGUE).base
     assert base.cell.gender is Gender.UNKNOWN
 
 
 def test_null_and_empty_are_one_unknown() -> None:
     null = some_sheets().with_columns(gender=pl.lit(None, pl.String), unit=pl.lit(None, pl.String))
     empty = some_sheets().with_columns(gender=pl.lit(""), unit=pl.lit(""))
-    (base,) = count(pl.concat([null, empty]), CATALOGUE).base
+    (base,) = count_by_cell(pl.concat([null, empty]), CATALOGUE).base
     assert (base.cell.unit, base.cell.gender, base.answered) == ("", Gender.UNKNOWN, 6)
 
 
 def test_counts_are_whole_numbers() -> None:
-    (base,) = count(some_sheets(), CATALOGUE).base
+    (base,) = count_by_cell(some_sheets(), CATALOGUE).base
     assert {type(number) for number in (base.answered, *base.options["helhet"].values())} == {int}
     assert repr(base.options) == "{'kontakt': {1: 0, 2: 0, 3: 0, 4: 0, 9: 0}, 'helhet': {1: 1, 2: 1, 3: 0, 4: 0, 9: 1}}"
 
 
 def test_an_unknown_instrument_is_refused() -> None:
     with pytest.raises(Refused, match="no instrument `annan`"):
-        count(some_sheets().with_columns(instrument=pl.lit("annan")), CATALOGUE)
+        count_by_cell(some_sheets().with_columns(instrument=pl.lit("annan")), CATALOGUE)
 
 
 def test_no_sheets_give_no_counts() -> None:
-    assert count(frame([], CATALOGUE), CATALOGUE).base == ()
+    assert count_by_cell(sheet_frame([], CATALOGUE), CATALOGUE).base == ()

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from tests.tycktill.builders import catalogue, instrument, question
 
-from tycktill.counting import Target, targets
+from tycktill.counting import Target, targets_by_instrument
 from tycktill.counting.targets import grouping_of
 from tycktill.instrument import Instrument
 
@@ -24,7 +24,7 @@ def other(**scale: Any) -> Instrument:
 def targets_of(id_: str, *instruments: Instrument) -> Sequence[Target]:
     """What an instrument's answers count towards, beside these."""
     own = catalogue(*instruments)
-    return targets(grouping_of(own, own, {}), own)[id_]
+    return targets_by_instrument(grouping_of(own, own, {}), own)[id_]
 
 
 def shared(second: Instrument) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from tycktill.counting import Tally
 from tycktill.disclosure import EarlierRelease, Policy, Public, distributing
-from tycktill.disclosure.distributing import distributions
+from tycktill.disclosure.distributing import told_distributions
 from tycktill.disclosure.protected import Distribution
 from tycktill.disclosure.public import NOTHING_PUBLIC
 from tycktill.terms import Cell, GenderGroup, Grouping, Level
@@ -69,7 +69,7 @@ def release(
         places = [row.cell.municipality for row in exact]
         whole = row_of("9000", tuple(map(sum, zip(*world, strict=True))), positive)
         exact = [whole] if "" in places else []
-    given = list(distributions(exact, GROUPING, Policy(), public))
+    given = list(told_distributions(exact, GROUPING, Policy(), public))
     answered = {row_of("9000", world[0], positive).cell: sum(map(sum, world))}
     return told, given, Public((EarlierRelease({}, answered, GROUPING),), distributions=tuple(given))
 

@@ -3,21 +3,21 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tycktill.fieldwork import STEP, LiveFigure, Outlook, live_figure, outlook
+from tycktill.fieldwork import STEP, LiveFigure, Outlook, live_figure, unit_outlook
 
 offers, days, rates = st.integers(0, 80), st.integers(1, 60), st.floats(0, 1)
 
 
 def ahead(offered: int, *, days: int = 20, days_left: int = 20, rate: float = 0.4) -> Outlook:
     """Of a unit that has not been told to have five answers."""
-    return outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=days_left, rate=rate)
+    return unit_outlook(live_figure(0, offered=offered), offered=offered, days=days, days_left=days_left, rate=rate)
 
 
 @given(offers, days, days, rates)
 def test_it_is_made_of_what_is_told_alone(offered: int, so_far: int, left: int, rate: float) -> None:
     """Whatever the true number is behind a told figure, the outlook is one and the same."""
     seen = {
-        outlook(live_figure(true, offered=offered), offered=offered, days=so_far, days_left=left, rate=rate)
+        unit_outlook(live_figure(true, offered=offered), offered=offered, days=so_far, days_left=left, rate=rate)
         for true in range(min(STEP, offered + 1))
     }
     assert len(seen) == 1
@@ -31,7 +31,7 @@ def test_its_ends_are_in_order_and_its_chance_is_one(offered: int, so_far: int, 
 
 
 def test_whoever_has_five_is_not_few() -> None:
-    found = outlook(LiveFigure(5, 4), offered=20, days=20, days_left=20, rate=0.4)
+    found = unit_outlook(LiveFigure(5, 4), offered=20, days=20, days_left=20, rate=0.4)
     assert found.few == 0
     assert found.low >= 5
 

@@ -13,7 +13,7 @@ from polars.testing import assert_frame_equal
 from tests.tycktill.files.spreadsheets import HEADER, ROW, Row, write_csv, write_parquet, write_table, write_xlsx
 from tests.tycktill.questionnaires import CATALOGUE, LATT, VILLKOR
 
-from tycktill.answers import CODE, PLACE, Sheet, accept, frame
+from tycktill.answers import CODE, PLACE, Sheet, accept, sheet_frame
 from tycktill.files import read_answers, read_municipalities
 from tycktill.instrument import Instrument
 from tycktill.terms import Gender
@@ -79,7 +79,7 @@ def _row(sheet: Sheet, questions: Iterable[str], chance: random.Random) -> list[
 @given(given_sheets=st.lists(sheets(), min_size=1, max_size=6), kind=KINDS, seed=st.integers(0, 1 << 32))
 def test_sheets_are_read_as_they_were_meant(given_sheets: list[Sheet], kind: str, seed: int) -> None:
     chance = random.Random(seed)
-    expected = frame(given_sheets, CATALOGUE).collect()
+    expected = sheet_frame(given_sheets, CATALOGUE).collect()
     questions = [name for name in expected.columns if name not in PLACE]
     columns = [*PLACE, *questions]
     rows = [_row(sheet, questions, chance) for sheet in given_sheets]
@@ -160,7 +160,7 @@ def test_a_question_nobody_could_answer_may_have_an_empty_column(tmp_path: Path)
 
 
 def test_columns_have_the_types_of_a_frame(tmp_path: Path) -> None:
-    assert _read_rows(tmp_path, [HEADER, ROW]).schema == frame([], CATALOGUE).collect_schema() | {
+    assert _read_rows(tmp_path, [HEADER, ROW]).schema == sheet_frame([], CATALOGUE).collect_schema() | {
         "kontakt": CODE(),
         "helhet": CODE(),
     }

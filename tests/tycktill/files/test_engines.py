@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from tests.tycktill.counting.test_counting import CATALOGUE, SHEETS, some_sheets
 
-from tycktill.answers import Sheet, frame
-from tycktill.counting import count
+from tycktill.answers import Sheet, sheet_frame
+from tycktill.counting import count_by_cell
 from tycktill.files import Engine, check_engine, engines, hand_over
 from tycktill.terms import Refused
 
@@ -32,10 +32,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @settings(max_examples=25)
 @given(SHEETS)
 def test_duckdb_counts_what_polars_counts(sheets: list[Sheet]) -> None:
-    table = frame(sheets, CATALOGUE)
+    table = sheet_frame(sheets, CATALOGUE)
     with hand_over(table, Engine.DUCKDB) as query:
-        counts = count(query, CATALOGUE)
-    assert counts == count(table, CATALOGUE)
+        counts = count_by_cell(query, CATALOGUE)
+    assert counts == count_by_cell(table, CATALOGUE)
 
 
 def test_polars_counts_the_sheets_where_they_are() -> None:
@@ -54,7 +54,7 @@ def test_none_but_the_user_can_read_the_sheets(here: Path) -> None:
 def test_the_sheets_are_gone_when_counting_fails(here: Path) -> None:
     strange = some_sheets().with_columns(instrument=pl.lit("annan"))
     with pytest.raises(Refused, match="no instrument `annan`"), hand_over(strange, Engine.DUCKDB) as query:
-        count(query, CATALOGUE)
+        count_by_cell(query, CATALOGUE)
     assert list(here.iterdir()) == []
 
 
@@ -64,7 +64,7 @@ def test_a_folder_called_as_a_column_is_no_column(here: Path, monkeypatch: pytes
     with monkeypatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(odd))
         with hand_over(some_sheets(), Engine.DUCKDB) as query:
-            assert {base.cell.round for base in count(query, CATALOGUE).base} == {"2024"}
+            assert {base.cell.round for base in count_by_cell(query, CATALOGUE).base} == {"2024"}
     odd.rmdir()
 
 

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import CODES, country
 from tests.tycktill.publication.surveys import rows_of, tables_of
 
-from tycktill.findings import GROUPS, LANGUAGES, Figure, Unstated, across_headline, across_municipalities, places
+from tycktill.findings import (
+    GROUPS,
+    LANGUAGES,
+    Figure,
+    Unstated,
+    across_headline,
+    across_municipalities,
+    findings_of_places,
+)
 from tycktill.tables import Judgement
 
 POSITIVES = st.lists(st.integers(0, 60), min_size=2, max_size=len(CODES))
@@ -25,7 +33,7 @@ def test_every_municipality_stands_once_and_as_in_its_own_findings(positives: li
     assert held == list(found.municipalities)
     own = {
         place.municipality: question
-        for place in places(tables)
+        for place in findings_of_places(tables)
         if place.municipality
         for question in place.whole.questions
         if question.id == "helhet"

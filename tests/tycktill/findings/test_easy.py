@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tycktill.findings.test_text import surveys
 from tests.tycktill.publication.surveys import Group, nation, rows_of, tables_of, widened
 
-from tycktill.findings import LANGUAGES, Unstated, easy_summary, headline, places
+from tycktill.findings import LANGUAGES, Unstated, easy_summary, findings_of_places, overview_headline
 from tycktill.findings.wording import has_intervals
 from tycktill.instrument import RoundFacts
 from tycktill.tables import Judgement, Tables, Untested, compare
@@ -30,7 +30,7 @@ def told(*positives: int, valid: int = 60, before: int | None = None) -> str:
         ]
 
     previous = rows_of(rows("2022", (before, *positives[1:])), round="2022") if before is not None else ()
-    found = places(tables_of(rows_of(rows("2023", positives)), (), previous))
+    found = findings_of_places(tables_of(rows_of(rows("2023", positives)), (), previous))
     place = next(each for each in found if each.municipality == CODES[0])
     return "\n".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
 
@@ -54,7 +54,7 @@ def test_of_too_few_it_says_that_nothing_is_shown() -> None:
 
 def test_each_of_several_reasons_is_a_sentence() -> None:
     answers = {"kontakt": (3, 3), QUESTION: (3, 3)}
-    place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
+    place = next(iter(findings_of_places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
     why = [Unstated.FEW, Unstated.NOT_ASKED]
     questions = [
         replace(each, own=replace(each.own, unstated=reason))
@@ -66,12 +66,12 @@ def test_each_of_several_reasons_is_a_sentence() -> None:
 
 def test_where_questions_are_shown_it_does_not_say_that_nothing_is() -> None:
     answers = {"kontakt": (60, 40), QUESTION: (3, 3)}
-    place = next(iter(places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
+    place = next(iter(findings_of_places(tables_of(rows_of([replace(group(), answers=answers)])), only=CODES[0])))
     hidden = replace(place.whole, all_answers=None)
     said = " ".join(easy_summary(place, hidden))
     assert "Vi kan inte visa en siffra för alla frågor tillsammans. Det beror på att en tydligare siffra" in said
     assert "kan inte visa resultatet" not in said
-    assert next(iter(headline(place, hidden, LANGUAGES["sv"]))) == "Det samlade resultatet kan inte visas."
+    assert next(iter(overview_headline(place, hidden, LANGUAGES["sv"]))) == "Det samlade resultatet kan inte visas."
 
 
 def test_which_groups_are_compared_is_said_in_short_words() -> None:
@@ -79,7 +79,11 @@ def test_which_groups_are_compared_is_said_in_short_words() -> None:
         Group(each, CODES[0], "A", 60, {QUESTION: (60, 20)}, offered=120) for each in ("ifo-missbruk", "ifo-unga")
     ]
     before = Group("ifo-missbruk", CODES[0], "A", 60, {QUESTION: (60, 50)}, offered=120)
-    place = next(each for each in places(tables_of(rows_of(groups), (), rows_of([before], round="2022"))) if each.name)
+    place = next(
+        each
+        for each in findings_of_places(tables_of(rows_of(groups), (), rows_of([before], round="2022")))
+        if each.name
+    )
     said = " ".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
         "2022 var det 83 procent. Vi jämför bara Missbruk och beroende: 60 av 120 svar. Där är det 33 procent." in said
@@ -101,7 +105,7 @@ def test_any_result_is_told_with_the_verdicts_that_tests_found_and_with_reasons(
     groups: list[Group], before: list[Group]
 ) -> None:
     tables = tables_of(rows_of(groups, end_width=1), (), rows_of(before, round="2022", end_width=1))
-    found = [(each, target) for each in places(tables) if not each.is_nation for target in each.targets]
+    found = [(each, target) for each in findings_of_places(tables) if not each.is_nation for target in each.targets]
     for place, target in found:
         said = " ".join(easy_summary(place, target))
         contrasts = [
@@ -132,7 +136,7 @@ def test_half_and_tenths_are_said_where_that_is_true() -> None:
 def whole(groups: Sequence[Group], before: Sequence[Group] = (), references: Sequence[Reference] = ()) -> str:
     """What is said of the first municipality, all of its target groups together."""
     tables = tables_of(rows_of(groups), references, rows_of(before, round="2022") if before else ())
-    place = next(each for each in places(tables, only=CODES[0]))
+    place = next(each for each in findings_of_places(tables, only=CODES[0]))
     return "\n".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -175,7 +179,7 @@ def test_what_is_told_roughly_is_explained_and_a_number_of_persons_is_not() -> N
         widened(row, row.positive_min - 3, row.positive_min + 3) if row.positive_min else row
         for row in rows_of([group()])
     ]
-    place = next(iter(places(tables_of(rough), only=CODES[0])))
+    place = next(iter(findings_of_places(tables_of(rough), only=CODES[0])))
     assert "45–55 procent" in (said := " ".join(easy_summary(place, place.whole)).replace("\N{NO-BREAK SPACE}", " "))
     assert "När det står minst, högst eller två siffror vet vi bara ungefär." in said
     assert "När det står" not in whole([group()])
@@ -207,7 +211,7 @@ def test_a_break_in_the_series_is_why_nothing_is_compared() -> None:
     ):
         manifest = msgspec.structs.replace(plain.manifest, **changed)
         compared = compare(rows, manifest.grouping, (), before, manifest.breaks, manifest.facts)
-        place = next(iter(places(Tables(manifest, rows, compared, (), before), only=CODES[0])))
+        place = next(iter(findings_of_places(Tables(manifest, rows, compared, (), before), only=CODES[0])))
         said = " ".join(easy_summary(place, place.whole))
         assert sentence in said
         assert "bero på slumpen" not in said

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.tycktill.publication.surveys import Group, rows_of, tables_of, text_of, widened
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import places
+from tycktill.findings import findings_of_places
 from tycktill.findings.genders import GenderContrast, gender_contrast
 from tycktill.terms import Gender, GenderGroup
 
@@ -93,7 +93,7 @@ def test_a_part_with_fewer_than_half_of_womens_answers_or_mens_is_not_compared()
 
 def contrast(rows: Sequence[ProtectedValue]) -> GenderContrast:
     """What a test of these rows says."""
-    whole = next(each for each in places(tables_of(rows)) if each.municipality == PLACE)
+    whole = next(each for each in findings_of_places(tables_of(rows)) if each.municipality == PLACE)
     question = next(each for each in whole.whole.questions if each.id == "helhet")
     return gender_contrast(question, whole.members(whole.whole))[0]
 

@@ -17,9 +17,9 @@ from tycktill.findings import (
     PlaceFindings,
     QuestionFinding,
     ShareRange,
-    headline,
+    findings_of_places,
+    overview_headline,
     page_details,
-    places,
     proven_first,
     rough_text,
     share_text,
@@ -34,8 +34,8 @@ SWEDISH = LANGUAGES["sv"]
 
 def first(own: Group, language: str = "sv") -> list[str]:
     """What is told first of the municipality."""
-    place = next(places(tables_of(rows_of([own, *ELSEWHERE])), only=OWN))
-    return list(headline(place, place.whole, LANGUAGES[language]))
+    place = next(findings_of_places(tables_of(rows_of([own, *ELSEWHERE])), only=OWN))
+    return list(overview_headline(place, place.whole, LANGUAGES[language]))
 
 
 def test_what_is_proven_beside_the_nation_comes_after_the_whole() -> None:
@@ -61,7 +61,7 @@ def untested_on(questions: Collection[str], *, positive: int = 162) -> PlaceFind
 
     rows = rows_of([asked(ADDICTION, alike(200, positive)), *ELSEWHERE])
     before = rows_of([asked(ADDICTION, alike(200, 160))], round="2022")
-    place = next(places(tables_of(rows, previous=before), only=OWN))
+    place = next(findings_of_places(tables_of(rows, previous=before), only=OWN))
     whole, overall = place.whole, place.whole.overall
     assert overall is not None
     found = tuple(map(without, whole.questions))
@@ -69,7 +69,7 @@ def untested_on(questions: Collection[str], *, positive: int = 162) -> PlaceFind
 
 
 def told_of(place: PlaceFindings) -> str:
-    return " ".join(headline(place, place.whole, SWEDISH)).replace("\N{NO-BREAK SPACE}", " ")
+    return " ".join(overview_headline(place, place.whole, SWEDISH)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_how_many_could_be_tested_is_said_and_whether_the_whole_could() -> None:
@@ -194,10 +194,12 @@ def test_a_trend_is_told_by_its_test(trend: Direction, told: str) -> None:
 def test_a_target_group_that_differs_is_named_where_the_whole_does_not() -> None:
     young = [asked("ifo-unga", alike(200, 160), code=code) for code in OTHERS]
     own = [asked(ADDICTION, alike(200, 185)), asked("ifo-unga", alike(200, 135))]
-    place = next(places(tables_of(rows_of([*own, *ELSEWHERE, *young])), only=OWN))
-    told = list(headline(place, place.whole, SWEDISH))
+    place = next(findings_of_places(tables_of(rows_of([*own, *ELSEWHERE, *young])), only=OWN))
+    told = list(overview_headline(place, place.whole, SWEDISH))
     assert told[1] == "Ingen säkerställd skillnad mot riket."
     assert told[2].startswith("Skillnader mot riket är säkerställda för ")
     assert {each.id for each in place.groups if SWEDISH.text(each.name) in told[2]} == {ADDICTION, "ifo-unga"}
     assert told[2] in list(proven_first(place, place.whole, SWEDISH))
-    assert all("säkerställda för" not in each for group in place.groups for each in headline(place, group, SWEDISH))
+    assert all(
+        "säkerställda för" not in each for group in place.groups for each in overview_headline(place, group, SWEDISH)
+    )

@@ -19,7 +19,7 @@ from tests.tycktill.publication.surveys import (
 )
 
 from tycktill.files import read_municipalities
-from tycktill.findings import LANGUAGES, page_details, places, write_texts
+from tycktill.findings import LANGUAGES, findings_of_places, page_details, write_texts
 from tycktill.tables import Tables
 from tycktill.terms import RESPONSE_RATE, Gender
 
@@ -86,7 +86,7 @@ def test_what_has_changed_in_a_target_group_is_told_where_all_together_have_not(
     assert "2022" not in youth
     assert "Övriga förändringar sedan 2022 i målgrupperna är inte statistiskt säkerställda." in told
     assert "Inga förändringar" not in told
-    place = next(places(tables, only=OWN))
+    place = next(findings_of_places(tables, only=OWN))
     (page,) = (each for each in page_details(place, place.whole, LANGUAGES["sv"]) if "Övriga förändringar" in each)
     for line in (support, addiction):
         name, rest = line.removeprefix("- **").split(":** ")

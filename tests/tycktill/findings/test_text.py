@@ -23,9 +23,9 @@ from tests.tycktill.publication.surveys import (
 from tycktill.disclosure import PRESETS, protect
 from tycktill.files import read_families, read_municipalities
 from tycktill.findings import LANGUAGES, Response, ShareRange, share_text
-from tycktill.findings.wording import ordinal
+from tycktill.findings.wording import ordinal_prefix
 from tycktill.findings.words.offered import OFFERED_WORDS
-from tycktill.instrument import headlines
+from tycktill.instrument import headline_families
 from tycktill.tables import Judgement
 from tycktill.terms import RESPONSE_RATE, Gender
 
@@ -67,7 +67,7 @@ def surveys(draw: st.DrawFn) -> list[Group]:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(surveys(), st.randoms(use_true_random=False))
 def test_any_release_can_be_told_and_the_same_way_every_time(groups: list[Group], chance: Random) -> None:
-    rows = list(protect(tallied(groups), PRESETS["standard"], headlines=headlines(read_families())).values)
+    rows = list(protect(tallied(groups), PRESETS["standard"], headlines=headline_families(read_families())).values)
     told = text_of(rows)
     chance.shuffle(rows)
     assert text_of(rows) == told
@@ -111,7 +111,7 @@ def test_a_class_is_said_as_a_person_says_it(low: float, high: float, said: str)
     [(1, "det största"), (2, "det näst största"), (8, "det åttonde största"), (11, "det 11:e"), (22, "det 22:a")],
 )
 def test_a_place_is_said_in_words(rank: int, said: str) -> None:
-    assert said in SWEDISH.answers_rank.format(rank=ordinal(rank, SWEDISH), of=40)
+    assert said in SWEDISH.answers_rank.format(rank=ordinal_prefix(rank, SWEDISH), of=40)
 
 
 def test_an_end_is_told_as_a_class_and_the_reader_is_told_why() -> None:

@@ -9,7 +9,7 @@ from tycktill.findings import (
     PlaceFindings,
     Response,
     UnitsApart,
-    places,
+    findings_of_places,
     sibling_differences,
     unit_differences,
     unit_summary,
@@ -24,7 +24,7 @@ ELSEWHERE = [asked(SUPPORT, alike(60, 48), code=code, unit="Där") for code in (
 
 def told(groups: list[Group], target: str = SUPPORT) -> tuple[PlaceFindings, UnitsApart]:
     tables: Tables = tables_of(rows_of([*groups, *ELSEWHERE]))
-    place = next(places(tables, only=OWN))
+    place = next(findings_of_places(tables, only=OWN))
     return place, units_apart(tables, OWN, target)
 
 
@@ -69,7 +69,7 @@ def test_who_answered_at_a_unit_are_those_of_all_its_target_groups() -> None:
             for target, (sheets, offered) in groups.items()
         ]
     )
-    (unit,) = next(places(tables_of(rows), only=OWN)).whole.units
+    (unit,) = next(findings_of_places(tables_of(rows), only=OWN)).whole.units
     assert unit.response == Response(None, 17, offered_min=22)
     assert min(unit.figures) not in asked_of["oppenvard-unga"]
 

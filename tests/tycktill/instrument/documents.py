@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tycktill.instrument import read, write
+from tycktill.instrument import parse_instrument, write_toml
 from tycktill.terms import Fault, Refused
 
 TINY = Path("tests/instruments")
@@ -38,13 +38,13 @@ def changed(whole: Document, path: str, value: object) -> Document:
 
 def written(whole: Mapping[str, Any]) -> str:
     """The document as TOML text."""
-    return write(whole)
+    return write_toml(whole)
 
 
 def faults_of(text: str) -> tuple[Fault, ...]:
-    """What `read` says is wrong; nothing when it is sound."""
+    """What `parse_instrument` says is wrong; nothing when it is sound."""
     try:
-        read(text, file="form.toml")
+        parse_instrument(text, file="form.toml")
     except Refused as refused:
         return refused.faults
     return ()

@@ -5,7 +5,7 @@ from tests.tycktill.instrument.documents import changed, document
 from tests.tycktill.instrument.test_kinds import CHOICES, SEVERAL
 
 from tycktill.files import read_library
-from tycktill.instrument import Changed, Instrument, changed_questions, last_meanings, read, write
+from tycktill.instrument import Changed, Instrument, changed_questions, last_meanings, parse_instrument, write_toml
 
 SOUND = {**document("tiny-yes-no"), "questions": [*document("tiny-yes-no")["questions"], SEVERAL]}
 GOOD = SOUND["questions"][0]["scale"]
@@ -13,7 +13,7 @@ GOOD = SOUND["questions"][0]["scale"]
 
 def form(path: str = "version", value: object = 1) -> Instrument:
     """The questionnaire with this put in."""
-    return read(write(changed(SOUND, path, value)), file="form.toml", library=read_library())
+    return parse_instrument(write_toml(changed(SOUND, path, value)), file="form.toml", library=read_library())
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,9 @@ def test_what_is_no_question_in_swedish_changes_no_meaning(path: str, value: obj
 
 def test_a_meaning_that_was_raised_already_is_not_asked_about() -> None:
     other = changed(changed(SOUND, "questions.0.text.sv", "Annat?"), "questions.0.meaning", 2)
-    assert changed_questions([form()], read(write(other), file="form.toml", library=read_library())) == ()
+    assert (
+        changed_questions([form()], parse_instrument(write_toml(other), file="form.toml", library=read_library())) == ()
+    )
 
 
 def test_a_question_that_was_left_out_is_held_against_when_it_was_last_asked() -> None:

@@ -2,11 +2,11 @@
 
 from tests.tycktill.instrument.documents import TINY, changed, document, written
 
-from tycktill.instrument import read, unconfirmed_wordings
+from tycktill.instrument import parse_instrument, unconfirmed_wordings
 
 
 def _places(text: str) -> list[str]:
-    return [item.place for item in unconfirmed_wordings(read(text, file="form.toml"))]
+    return [item.place for item in unconfirmed_wordings(parse_instrument(text, file="form.toml"))]
 
 
 def test_nothing_is_left_to_confirm_where_all_is_official_and_read() -> None:
@@ -32,5 +32,7 @@ def test_unofficial_information_and_background_are_listed() -> None:
 
 
 def test_what_is_listed_is_shown_in_its_words() -> None:
-    items = unconfirmed_wordings(read((TINY / "tiny-pilot.toml").read_text(encoding="utf-8"), file="form.toml"))
+    items = unconfirmed_wordings(
+        parse_instrument((TINY / "tiny-pilot.toml").read_text(encoding="utf-8"), file="form.toml")
+    )
     assert [item.text for item in items] == ["Helst inte", "Vill du svara igen?"]

@@ -8,7 +8,15 @@ import msgspec
 import pytest
 from tests.tycktill.instrument.documents import TINY, changed, document, written
 
-from tycktill.instrument import Catalogue, Families, catalogue_faults, grouped_instruments, parse_families, read, texts
+from tycktill.instrument import (
+    Catalogue,
+    Families,
+    catalogue_faults,
+    grouped_instruments,
+    parse_families,
+    parse_instrument,
+    text_in,
+)
 from tycktill.terms import Fault, Refused
 
 WHOLE = tomllib.loads((TINY / "families.toml").read_text(encoding="utf-8"))
@@ -23,7 +31,7 @@ def _pair(**spoilt: dict[str, Any]) -> Catalogue:
     documents = {name: document(name) for name in PAIR} | {
         name.replace("_", "-"): each for name, each in spoilt.items()
     }
-    return {name: read(written(each), file=f"{name}.toml") for name, each in documents.items()}
+    return {name: parse_instrument(written(each), file=f"{name}.toml") for name, each in documents.items()}
 
 
 def _faults(whole: Mapping[str, Any]) -> list[tuple[str | None, str]]:
@@ -39,8 +47,8 @@ def _only(found: tuple[Fault, ...]) -> tuple[str | None, str | None, str]:
 
 def test_a_family_has_a_name_areas_and_ids_of_its_own() -> None:
     pair = _families()["pair"]
-    assert texts(pair.name, "en") == "Pair"
-    assert texts(pair.areas["test"], "sv") == "Prov"
+    assert text_in(pair.name, "en") == "Pair"
+    assert text_in(pair.areas["test"], "sv") == "Prov"
     assert (pair.kolada.count, pair.kolada.rate) == ("N99010", "N99011")
     assert pair.kolada.questions == {"alike": "N99012"}
 
@@ -126,7 +134,7 @@ THREE = ("pair-first", "pair-second", "pair-third")
 def _three() -> Catalogue:
     """The pair and a third, which asks as the first."""
     third = changed(document("pair-first"), "id", "pair-third")
-    return {**_pair(), "pair-third": read(written(third), file="pair-third.toml")}
+    return {**_pair(), "pair-third": parse_instrument(written(third), file="pair-third.toml")}
 
 
 def _told_together(**groups: list[str]) -> Families:
@@ -139,7 +147,7 @@ def test_a_group_is_some_of_its_family() -> None:
     families = _told_together(pair_ab=["pair-first", "pair-second"])
     assert catalogue_faults(_three(), families) == ()
     assert grouped_instruments(families) == {"pair-ab": ("pair-first", "pair-second")}
-    assert texts(families["pair"].together["pair-ab"].name, "en") == "Together"
+    assert text_in(families["pair"].together["pair-ab"].name, "en") == "Together"
 
 
 @pytest.mark.parametrize(
@@ -161,7 +169,7 @@ def test_a_group_that_is_something_else_is_told(id_: str, members: tuple[str, ..
 
 
 def test_a_group_has_no_instrument_of_another_family() -> None:
-    catalogue = {**_three(), "tiny-yes-no": read(written(document("tiny-yes-no")), file="tiny-yes-no.toml")}
+    catalogue = {**_three(), "tiny-yes-no": parse_instrument(written(document("tiny-yes-no")), file="tiny-yes-no.toml")}
     families = {**_told_together(ihop=["pair-first", "tiny-yes-no"]), "tiny": _families()["tiny"]}
     assert _only(catalogue_faults(catalogue, families))[2] == "`tiny-yes-no` is of the family `tiny`"
 

@@ -4,7 +4,7 @@ import pytest
 from tests.tycktill.instrument.documents import changed, document, written
 
 from tycktill.files.catalogue import read_library
-from tycktill.instrument import Instrument, read
+from tycktill.instrument import Instrument, parse_instrument
 from tycktill.terms import Refused
 
 SOUND = document("tiny-yes-no")
@@ -24,7 +24,7 @@ def form(**changes: object) -> Instrument:
     """The questionnaire with a question of several choices after its own."""
     asked = {key: value for key, value in {**SEVERAL, **changes}.items() if value is not None}
     text = written(changed(SOUND, "questions", [*SOUND["questions"], asked]))
-    return read(text, file="form.toml", library=read_library())
+    return parse_instrument(text, file="form.toml", library=read_library())
 
 
 def faults(**changes: object) -> list[tuple[str | None, str]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.instrument.documents import TINY, changed, document, only_fault, written
 
-from tycktill.instrument import read, texts
+from tycktill.instrument import parse_instrument, text_in
 
 SOUND = document("tiny-languages")
 PARTIAL = {"completeness": "partial", "review": "reviewed"}
@@ -54,18 +54,18 @@ def test_swedish_is_always_there() -> None:
 
 
 def test_a_partial_language_may_lack_anything() -> None:
-    instrument = read(written(changed(SOUND, "languages.en.completeness", "partial")), file="form.toml")
+    instrument = parse_instrument(written(changed(SOUND, "languages.en.completeness", "partial")), file="form.toml")
     assert instrument.languages["ar"].completeness == "partial"
 
 
 @given(swedish=TEXT, other=TEXT)
 def test_a_text_falls_back_to_swedish(swedish: str, other: str) -> None:
-    assert texts({"sv": swedish, "en": other}, "en") == other
-    assert texts({"sv": swedish, "en": other}, "ar") == swedish
+    assert text_in({"sv": swedish, "en": other}, "en") == other
+    assert text_in({"sv": swedish, "en": other}, "ar") == swedish
 
 
 def test_a_partial_language_shows_what_it_has() -> None:
-    instrument = read((TINY / "tiny-languages.toml").read_text(encoding="utf-8"), file="form.toml")
+    instrument = parse_instrument((TINY / "tiny-languages.toml").read_text(encoding="utf-8"), file="form.toml")
     question = instrument.questions[0]
-    assert texts(instrument.scale_of(question).options[0].text, "ar") == "نعم"
-    assert texts(question.text, "ar") == "Förstår du?"
+    assert text_in(instrument.scale_of(question).options[0].text, "ar") == "نعم"
+    assert text_in(question.text, "ar") == "Förstår du?"

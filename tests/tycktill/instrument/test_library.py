@@ -9,7 +9,7 @@ from tests.tycktill.instrument.documents import Document, changed, document, wri
 
 from tycktill.files import read_scales
 from tycktill.files.catalogue import read_library
-from tycktill.instrument import read
+from tycktill.instrument import parse_instrument
 from tycktill.instrument.scales import scale_faults
 from tycktill.terms import Refused
 
@@ -38,25 +38,27 @@ def test_a_scale_of_the_library_never_changes() -> None:
 def test_every_scale_of_the_library_is_sound_and_can_be_borrowed(name: str) -> None:
     scale = read_scales()[name]
     assert list(scale_faults(name, scale)) == []
-    instrument = read(written(borrowing(name)), file="form.toml", library=read_library())
+    instrument = parse_instrument(written(borrowing(name)), file="form.toml", library=read_library())
     assert instrument.scale_of(instrument.questions[0]) == scale
 
 
 def test_a_borrowed_scale_speaks_the_languages_of_the_questionnaire() -> None:
     swedish = {key: _in_swedish(value) for key, value in borrowing("ja_nej").items()}
-    instrument = read(written(swedish), file="form.toml", library=read_library())
+    instrument = parse_instrument(written(swedish), file="form.toml", library=read_library())
     assert [option.text for option in instrument.scales["ja_nej"].options[:1]] == [{"sv": "Ja"}]
 
 
 def test_a_questionnaires_own_scale_goes_before_that_of_the_library() -> None:
     own = changed(SOUND, "scales.ja_nej", SOUND["scales"]["yes_no"])
-    instrument = read(written(changed(own, "questions.0.scale", "ja_nej")), file="form.toml", library=read_library())
+    instrument = parse_instrument(
+        written(changed(own, "questions.0.scale", "ja_nej")), file="form.toml", library=read_library()
+    )
     assert instrument.scales["ja_nej"] == instrument.scales["yes_no"]
 
 
 def test_a_scale_that_is_nowhere_is_told_with_those_there_are() -> None:
     with pytest.raises(Refused, match=r"There is no scale `nojd`. Write one of ja_nej, ja_ibland_nej, .*nojd_5"):
-        read(written(borrowing("nojd")), file="form.toml", library=read_library())
+        parse_instrument(written(borrowing("nojd")), file="form.toml", library=read_library())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_scale_that_is_nowhere_is_told_with_those_there_are() -> None:
 )
 def test_what_has_another_shape_is_told_as_such(path: str, value: object) -> None:
     with pytest.raises(Refused, match="stands here"):
-        read(written(changed(SOUND, path, value)), file="form.toml", library=read_library())
+        parse_instrument(written(changed(SOUND, path, value)), file="form.toml", library=read_library())
 
 
 def _in_swedish(value: object) -> object:

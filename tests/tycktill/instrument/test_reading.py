@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.instrument.documents import TINY, changed, document, faults_of, only_fault, written
 
-from tycktill.instrument import read
+from tycktill.instrument import parse_instrument
 from tycktill.instrument.document import Instrument
 from tycktill.terms import Refused
 
@@ -24,7 +24,7 @@ def _paths(value: Any, path: str = "") -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sound_text_is_read_whole(name: str) -> None:
-    instrument = read((TINY / f"{name}.toml").read_text(encoding="utf-8"), file=f"{name}.toml")
+    instrument = parse_instrument((TINY / f"{name}.toml").read_text(encoding="utf-8"), file=f"{name}.toml")
     whole = document(name)
     assert instrument.id == name
     assert [question.id for question in instrument.questions] == [asked["id"] for asked in whole["questions"]]
@@ -32,7 +32,9 @@ def test_sound_text_is_read_whole(name: str) -> None:
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
-    assert read("\ufeff" + written(SOUND), file="form.toml") == read(written(SOUND), file="form.toml")
+    assert parse_instrument("\ufeff" + written(SOUND), file="form.toml") == parse_instrument(
+        written(SOUND), file="form.toml"
+    )
 
 
 def test_wrong_toml_is_told_with_its_line() -> None:
@@ -42,12 +44,12 @@ def test_wrong_toml_is_told_with_its_line() -> None:
 
 def test_what_is_nested_without_end_is_refused() -> None:
     with pytest.raises(Refused, match=r"form.toml: The document is nested too deeply. Close the brackets."):
-        read("a = " + "[" * 100_000, file="form.toml")
+        parse_instrument("a = " + "[" * 100_000, file="form.toml")
 
 
 def test_a_key_of_thousands_of_parts_is_refused_at_once() -> None:
     with pytest.raises(Refused, match=r"nested too deeply. Write shorter lines."):
-        read('x = {"a"' + ".a" * 30_000 + " = 1}", file="form.toml")
+        parse_instrument('x = {"a"' + ".a" * 30_000 + " = 1}", file="form.toml")
 
 
 def test_toml_that_breaks_off_is_told() -> None:
@@ -197,7 +199,7 @@ def test_a_spoilt_document_is_read_or_refused_with_reasons(path: str, value: obj
 @given(st.text(max_size=60))
 def test_any_text_is_refused_with_reasons(text: str) -> None:
     with pytest.raises(Refused) as refused:
-        read(text, file="form.toml")
+        parse_instrument(text, file="form.toml")
     assert refused.value.faults
 
 
@@ -223,4 +225,4 @@ def test_pictures_and_recorded_speech_are_refused_until_a_page_has_them() -> Non
 
 
 def _read(name: str) -> Instrument:
-    return read((TINY / f"{name}.toml").read_text(encoding="utf-8"), file=f"{name}.toml")
+    return parse_instrument((TINY / f"{name}.toml").read_text(encoding="utf-8"), file=f"{name}.toml")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tycktill.files import read_catalogue, read_families
-from tycktill.instrument import Instrument, Question, texts
+from tycktill.instrument import Instrument, Question, text_in
 
 CATALOGUE, FINGERPRINTS = read_catalogue()
 FAMILIES = read_families()
@@ -177,7 +177,7 @@ def test_what_kolada_leaves_out_leaves_the_denominator() -> None:
 
 def test_a_wording_called_official_is_koladas_or_the_printed_forms() -> None:
     for instrument, question, indicator in _asked():
-        ours, theirs = texts(question.text, "sv"), indicator["question"].replace(" ?", "?")
+        ours, theirs = text_in(question.text, "sv"), indicator["question"].replace(" ?", "?")
         if question.wording == "official":
             assert ours == theirs or ours in PRINTED, (instrument.id, question.id)
         else:

@@ -20,7 +20,7 @@ from tests.tycktill.publication.surveys import (
     text_of,
 )
 
-from tycktill.counting import count, tally
+from tycktill.counting import count_by_cell, tally
 from tycktill.disclosure import ProtectedValue
 from tycktill.files import (
     Questionnaires,
@@ -46,7 +46,7 @@ def lulea() -> str:
     forms, places = catalogue(), read_municipalities()
     frame = read_answers(LULEA / "svar.csv", catalogue=forms, municipalities=places)
     offers = read_offers(LULEA / "erbjudna.csv", catalogue=forms, municipalities=places, answers=frame)
-    rows = released(tally(count(frame, forms), forms, offers, grouped_instruments(read_families())))
+    rows = released(tally(count_by_cell(frame, forms), forms, offers, grouped_instruments(read_families())))
     known = Questionnaires(forms, {}, read_families())
     return text_of(rows, read_references(LULEA / "referens.csv", questionnaires=known, municipalities=places))
 

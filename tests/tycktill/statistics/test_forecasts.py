@@ -17,7 +17,7 @@ from tycktill.statistics import (
     Span,
     Spread,
     carry_over,
-    spread,
+    estimate_spread,
 )
 
 CERTAIN = CarryOver(0.9, 0.9)
@@ -147,7 +147,7 @@ def test_the_spread_that_was_put_in_is_found(weight: float) -> None:
     levels = random.beta(0.75 * weight, 0.25 * weight, size=3000)
     valid = random.integers(10, 200, 3000)
     counts = zip(valid.tolist(), random.binomial(valid, levels).tolist(), strict=True)
-    lie = spread([PlaceShare(ShareClass(n, x, x), 0.7) for n, x in counts])
+    lie = estimate_spread([PlaceShare(ShareClass(n, x, x), 0.7) for n, x in counts])
     assert lie is not None
     assert lie.weight == pytest.approx(weight, rel=0.12)
     assert lie.offset == pytest.approx(0.05, abs=0.01)
@@ -157,26 +157,26 @@ def test_the_spread_of_shares_told_by_intervals_is_the_same_but_for_little() -> 
     random = np.random.default_rng(4)
     levels = random.beta(15, 5, size=3000)
     positive = random.binomial(60, levels).tolist()
-    exactly = spread([PlaceShare(ShareClass(60, x, x), 0.75) for x in positive])
-    roughly = spread([PlaceShare(ShareClass(60, x - x % 3, min(x - x % 3 + 2, 60)), 0.75) for x in positive])
+    exactly = estimate_spread([PlaceShare(ShareClass(60, x, x), 0.75) for x in positive])
+    roughly = estimate_spread([PlaceShare(ShareClass(60, x - x % 3, min(x - x % 3 + 2, 60)), 0.75) for x in positive])
     assert exactly is not None
     assert roughly is not None
     assert roughly.weight == pytest.approx(exactly.weight, rel=0.05)
 
 
 def test_alike_places_have_no_spread() -> None:
-    lie = spread([PlaceShare(ShareClass(50, 40, 40), 0.8)] * FEWEST_PLACES)
+    lie = estimate_spread([PlaceShare(ShareClass(50, 40, 40), 0.8)] * FEWEST_PLACES)
     assert lie == Spread(0.0, 0.0)
 
 
 def test_too_few_places_tell_nothing() -> None:
     few = [PlaceShare(ShareClass(50, x, x), 0.8) for x in range(20, 20 + FEWEST_PLACES - 1)]
-    assert spread(few) is None
+    assert estimate_spread(few) is None
     assert carry_over([{str(n): (each, each) for n, each in enumerate(few)}]) is None
 
 
 def test_wide_intervals_tell_nothing_of_the_spread() -> None:
-    assert spread([PlaceShare(ShareClass(10, 5, 7), 0.8)] * 100) is None
+    assert estimate_spread([PlaceShare(ShareClass(10, 5, 7), 0.8)] * 100) is None
 
 
 @pytest.mark.parametrize("kept", [0.3, 0.6, 0.9])

@@ -13,7 +13,7 @@ from tycktill.statistics import (
     RoundShare,
     change_p_value,
     q_values,
-    trend,
+    trend_test,
 )
 
 Row = dict[str, float]
@@ -59,4 +59,4 @@ def test_trend() -> None:
     for _, series in groupby(recorded("trend"), key=lambda row: row["series"]):
         rows = list(series)
         points = [RoundShare(row["time"], exact(int(row["positive"]), int(row["valid"]))) for row in rows]
-        assert close(trend([points]).p_value, rows[0]["p"])
+        assert close(trend_test([points]).p_value, rows[0]["p"])

@@ -16,7 +16,7 @@ from tycktill.statistics import (
     part_of_nation,
     round_after,
     standardised_share,
-    stratified,
+    stratified_test,
 )
 
 GROUPS = st.lists(st.tuples(share_classes(4), share_classes(4)), min_size=1, max_size=3)
@@ -25,7 +25,7 @@ GROUPS = st.lists(st.tuples(share_classes(4), share_classes(4)), min_size=1, max
 def p_of(strata: list[Stratum], least: int | None = None, most: int | None = None) -> float:
     """The p-value, of all that the groups' intervals allow unless the sum is known more closely."""
     low, high = (sum(getattr(each.own, end) for each in strata) for end in ("least", "most"))
-    return stratified(strata, low if least is None else least, high if most is None else most).p_value
+    return stratified_test(strata, low if least is None else least, high if most is None else most).p_value
 
 
 def lower_tail(pairs: list[tuple[ShareClass, ShareClass]]) -> float:
@@ -99,10 +99,10 @@ def test_another_mix_of_groups_that_answer_alike_is_no_difference() -> None:
 
 def test_the_same_difference_in_every_group_is_found_and_has_a_direction() -> None:
     strata = [round_after(exact(85, 100), exact(70, 100)), round_after(exact(45, 50), exact(80, 100))]
-    found = stratified(strata, 130, 130)
+    found = stratified_test(strata, 130, 130)
     assert found.p_value < 0.01
     assert found.is_higher
-    assert not stratified([round_after(own=each.other, before=each.own) for each in strata], 150, 150).is_higher
+    assert not stratified_test([round_after(own=each.other, before=each.own) for each in strata], 150, 150).is_higher
 
 
 def test_a_standardised_share_weights_the_others_shares_by_ones_own_groups() -> None:
@@ -114,7 +114,7 @@ def test_a_standardised_share_weights_the_others_shares_by_ones_own_groups() -> 
 
 def test_tens_of_thousands_of_answers_cost_no_more_than_hundreds_and_lose_nothing() -> None:
     strata = [round_after(exact(31_000, 40_000), exact(30_600, 40_000)) for _ in range(3)]
-    found = stratified(strata, 93_000, 93_000)
+    found = stratified_test(strata, 93_000, 93_000)
     z = 3 * 200 / (3 * 20_000 * 0.77 * 0.23) ** 0.5
     assert found.is_higher
     assert abs(found.p_value - 2 * (1 - _normal(z))) < 1e-4

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import exact, share_classes
 
-from tycktill.statistics import RoundShare, ShareClass, smallest_change, smallest_difference, trend
+from tycktill.statistics import RoundShare, ShareClass, smallest_change, smallest_difference, trend_test
 
 SERIES = st.lists(share_classes(4), min_size=3, max_size=4)
 
@@ -20,22 +20,22 @@ def points(classes: list[ShareClass]) -> list[RoundShare]:
 
 @given(SERIES)
 def test_a_class_is_never_taken_for_clearer_than_what_is_in_it(classes: list[ShareClass]) -> None:
-    p = trend([points(classes)]).p_value
+    p = trend_test([points(classes)]).p_value
     for numerators in product(*(known.numerators for known in classes)):
         exactly = [exact(x, known.valid) for x, known in zip(numerators, classes, strict=True)]
-        assert trend([points(exactly)]).p_value <= p + 1e-12
+        assert trend_test([points(exactly)]).p_value <= p + 1e-12
 
 
 @given(SERIES, st.floats(-100, 100), st.floats(0.5, 4))
 def test_a_trend_does_not_depend_on_how_years_are_counted(classes: list[ShareClass], start: float, pace: float) -> None:
     moved = [RoundShare(start + pace * (time - 2014), known) for time, known in points(classes)]
-    there, here = (trend([each]).p_value for each in (moved, points(classes)))
+    there, here = (trend_test([each]).p_value for each in (moved, points(classes)))
     assert isclose(there, here, rel_tol=1e-6, abs_tol=1e-9)
 
 
 def test_the_same_share_every_time_is_no_trend() -> None:
-    assert trend([points([exact(8, 10), exact(16, 20), exact(4, 5)])]).p_value > 0.999
-    assert trend([points([exact(10, 10)] * 3)]).p_value == 1
+    assert trend_test([points([exact(8, 10), exact(16, 20), exact(4, 5)])]).p_value > 0.999
+    assert trend_test([points([exact(10, 10)] * 3)]).p_value == 1
 
 
 def test_target_groups_that_stand_still_are_no_trend_though_the_mix_changes() -> None:
@@ -43,27 +43,27 @@ def test_target_groups_that_stand_still_are_no_trend_though_the_mix_changes() ->
     still = points([exact(70, 100), exact(70, 100), exact(35, 50)])
     grows = points([exact(23, 25), exact(92, 100), exact(184, 200)])
     mixed = points([exact(93, 125), exact(162, 200), exact(219, 250)])
-    assert trend([still, grows]).p_value > 0.999
-    assert trend([mixed]).p_value < 0.01
+    assert trend_test([still, grows]).p_value > 0.999
+    assert trend_test([mixed]).p_value < 0.01
 
 
 def test_one_target_group_is_the_whole_trend() -> None:
     rising = points([exact(50, 80), exact(58, 80), exact(66, 80)])
     once = [RoundShare(2014, exact(40, 80))]
-    assert trend([rising, once]).p_value == trend([rising]).p_value
-    assert trend([rising]).is_rise
+    assert trend_test([rising, once]).p_value == trend_test([rising]).p_value
+    assert trend_test([rising]).is_rise
 
 
 @given(SERIES, st.floats(0, 0.2))
 def test_rounds_that_wobble_make_no_trend_clearer(classes: list[ShareClass], rho: float) -> None:
-    there, here = trend([points(classes)], rho), trend([points(classes)])
+    there, here = trend_test([points(classes)], rho), trend_test([points(classes)])
     assert there.p_value >= here.p_value - 1e-12
     assert there.factor >= 1
 
 
 def test_two_rounds_are_no_trend() -> None:
     with pytest.raises(ValueError, match="three rounds"):
-        trend([points([exact(8, 10), exact(6, 10)])])
+        trend_test([points([exact(8, 10), exact(6, 10)])])
 
 
 def test_the_smallest_change_by_hand() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tycktill.statistics.shares import exact
 
-from tycktill.statistics import FEWEST_SERIES, RoundShare, ShareClass, change_factor, widened_p_value, wobble
+from tycktill.statistics import FEWEST_SERIES, RoundShare, ShareClass, change_factor, estimate_wobble, widened_p_value
 
 Series = list[list[RoundShare]]
 
@@ -28,30 +28,30 @@ def drawn(seed: int, sizes: list[int], rounds: int, rho: float, lift: float = 0.
 @pytest.mark.parametrize("rounds", [2, 3, 6])
 @pytest.mark.parametrize("rho", [0.0, 0.006, 0.03])
 def test_what_was_put_in_is_found(rounds: int, rho: float) -> None:
-    found = [wobble(drawn(seed, [20, 60, 120, 250, 400] * 30, rounds, rho)) or 0.0 for seed in range(6)]
+    found = [estimate_wobble(drawn(seed, [20, 60, 120, 250, 400] * 30, rounds, rho)) or 0.0 for seed in range(6)]
     assert abs(np.mean(found) - rho) < 0.15 * rho + 0.0008
 
 
 def test_what_moves_all_alike_is_no_wobble() -> None:
-    assert (wobble(drawn(1, [250] * 120, 2, 0.0, lift=0.1)) or 0.0) < 0.001
+    assert (estimate_wobble(drawn(1, [250] * 120, 2, 0.0, lift=0.1)) or 0.0) < 0.001
 
 
 def test_a_steady_rise_of_one_is_no_wobble() -> None:
     rising = [RoundShare(2015 + year, exact(150 + 15 * year, 250)) for year in range(6)]
-    assert (wobble([rising, *drawn(2, [250] * 60, 6, 0.0)]) or 0.0) < 0.002
+    assert (estimate_wobble([rising, *drawn(2, [250] * 60, 6, 0.0)]) or 0.0) < 0.002
 
 
 def test_a_few_municipalities_tell_nothing() -> None:
     series = drawn(3, [100] * FEWEST_SERIES, 3, 0.01)
-    assert wobble(series) is not None
-    assert wobble(series[1:]) is None
-    assert wobble([*series[1:], series[0][:1]]) is None
+    assert estimate_wobble(series) is not None
+    assert estimate_wobble(series[1:]) is None
+    assert estimate_wobble([*series[1:], series[0][:1]]) is None
     blurred = [[RoundShare(time, ShareClass(known.valid, 0, known.valid)) for time, known in series[0]]]
-    assert wobble([*series[1:], *blurred]) is None
+    assert estimate_wobble([*series[1:], *blurred]) is None
 
 
 def test_where_all_answer_alike_nothing_varies() -> None:
-    assert wobble([[RoundShare(2020 + t, exact(20, 20)) for t in range(3)]] * 12) is None
+    assert estimate_wobble([[RoundShare(2020 + t, exact(20, 20)) for t in range(3)]] * 12) is None
 
 
 @given(st.floats(0, 0.5), st.integers(1, 500), st.integers(1, 500))

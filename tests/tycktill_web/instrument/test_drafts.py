@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 from tests.tycktill_web.instrument.surveys import AT, FOOD, STAFF, coordinator, frozen, made
 
-from tycktill.instrument import parse, write
+from tycktill.instrument import parse_toml, write_toml
 from tycktill.terms import Refused
 from tycktill_web.instrument.drafts import document_of, import_survey, make_survey, save_draft
 from tycktill_web.instrument.errors import IdTaken, IdUnfit, SavedMeanwhile
@@ -34,7 +34,7 @@ def test_a_file_that_is_taken_out_can_be_taken_in_again() -> None:
     survey = made(own, person, FOOD, STAFF)
     text = frozen(survey, person).text
     again = import_survey(own, text, person=person, at=AT)
-    assert (again.pk, document_of(again)) == (survey.pk, parse(text, file=""))
+    assert (again.pk, document_of(again)) == (survey.pk, parse_toml(text, file=""))
 
 
 def test_a_file_with_faults_changes_nothing() -> None:
@@ -56,7 +56,7 @@ def test_a_national_questionnaire_is_nobodys_own() -> None:
 def test_a_file_is_called_so_that_nobody_elses_ever_is(id_: str, key: str) -> None:
     own, person = coordinator()
     text = frozen(made(own, person, FOOD), person).text
-    renamed = write({**parse(text, file=""), "id": "annan-9003-enkat", "family": "annan-9003", key: id_})
+    renamed = write_toml({**parse_toml(text, file=""), "id": "annan-9003-enkat", "family": "annan-9003", key: id_})
     with pytest.raises(IdUnfit, match="9003"):
         import_survey(own, renamed, person=person, at=AT)
     assert OwnSurvey.objects.count() == 1

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tycktill.files import read_library
-from tycktill.instrument import parse, read, write
+from tycktill.instrument import parse_instrument, parse_toml, write_toml
 from tycktill.terms import Refused
 from tycktill_web.instrument.first import first_document
 from tycktill_web.instrument.questions import OWN, SEVERAL, AskedQuestion, OwnOption, question_in, with_question
@@ -60,18 +60,18 @@ def expected(asked: AskedQuestion) -> AskedQuestion:
 def test_what_is_written_is_shown_again(asked: AskedQuestion) -> None:
     asked = replace(asked, name={**asked.name, "en": asked.name.get("en", "short")})
     document, id_ = with_question(DOCUMENT, None, asked)
-    assert shown_again(parse(write(document), file=""), id_) == expected(asked)
+    assert shown_again(parse_toml(write_toml(document), file=""), id_) == expected(asked)
 
 
 @given(ASKED)
 def test_a_sound_draft_reads_as_it_was_written(asked: AskedQuestion) -> None:
     document, id_ = with_question(DOCUMENT, None, asked)
-    text = write(settled(document))
+    text = write_toml(settled(document))
     try:
-        instrument = read(text, file="draft.toml", library=read_library())
+        instrument = parse_instrument(text, file="draft.toml", library=read_library())
     except Refused:
         assume(False)  # such as two answers of the same words
-    assert parse(text, file="") == settled(document)
+    assert parse_toml(text, file="") == settled(document)
     if asked.scale == OWN:
         scale = instrument.scale_of(instrument.question(id_))
         wanted = [written(each.text) for each in asked.options]

@@ -13,7 +13,7 @@ from tests.tycktill_web import worlds
 from tests.tycktill_web.pages import see, signed_in
 
 from tycktill.disclosure import ProtectedValue
-from tycktill.findings import LANGUAGES, places
+from tycktill.findings import LANGUAGES, findings_of_places
 from tycktill.statistics import ShareClass
 from tycktill.tables import Tables
 from tycktill.terms import Cell, GenderGroup, Level, Reason, Status
@@ -110,7 +110,7 @@ def nation_of(*cells: tuple[str, GenderGroup, Reason]) -> Result:
         for target, gender, reason in cells
     ]
     tables = Tables(manifest_of(rows), rows, ())
-    place = next(places(tables))
+    place = next(findings_of_places(tables))
     return Result(PublicRelease(), place, replace(place.whole, id="ifo"), tables, LANGUAGES["sv"])
 
 

@@ -10,7 +10,7 @@ from tests.tycktill_web.printing.paper import Paper, check_everybody_can_read
 from tests.tycktill_web.printing.test_slips import CODES, LONG_UNIT, codes_on
 
 from tycktill.fieldwork import group_code
-from tycktill.instrument import Instrument, read, texts
+from tycktill.instrument import Instrument, parse_instrument, text_in
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.printing.form_questions import FormQuestion, form_questions
 from tycktill_web.printing.paper_forms import make_paper_form
@@ -29,7 +29,7 @@ def form_of(
 
 def tiny(id_: str) -> Instrument:
     """A questionnaire with one feature."""
-    return read(written(document(id_)), file=f"{id_}.toml")
+    return parse_instrument(written(document(id_)), file=f"{id_}.toml")
 
 
 def asked(instrument: Instrument) -> list[FormQuestion]:
@@ -50,10 +50,10 @@ def test_every_questionnaire_prints_all_its_questions_and_options_in_order(id_: 
         check_everybody_can_read(paper)
         told, place = squeezed(paper.words), 0
         for question in instrument.questions:
-            place = told.index(squeezed(texts(question.text, language)), place)
+            place = told.index(squeezed(text_in(question.text, language)), place)
             for option in instrument.scale_of(question).options:
-                place = told.index(squeezed(texts(option.text, language)), place)
-        assert squeezed(texts(instrument.gender.text, language)) in told[place:]
+                place = told.index(squeezed(text_in(option.text, language)), place)
+        assert squeezed(text_in(instrument.gender.text, language)) in told[place:]
 
 
 @pytest.mark.parametrize("large", [False, True])
@@ -136,7 +136,7 @@ def in_script(script: _Script) -> Instrument:
     questions = [dict(each) for each in CONDITIONS["questions"]]
     questions[0]["text"] = {**questions[0]["text"], script.language: script.word}
     text = written(changed(changed(CONDITIONS, "languages", languages), "questions", questions))
-    return read(text, file="form.toml")
+    return parse_instrument(text, file="form.toml")
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[each.language for each in SCRIPTS])

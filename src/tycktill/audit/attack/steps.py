@@ -55,7 +55,7 @@ class Steps:
     def add(self, world: World) -> None:
         """Take in the steps from this world."""
         for step in self.steps_from(world):
-            self._sum(self.apart if len(step) == 1 else self.joint, step)
+            self._add_sum(self.apart if len(step) == 1 else self.joint, step)
 
     def steps_from(self, world: World) -> Iterator[tuple[Moves, ...]]:
         """Moves that lead to worlds, many at a time: one by itself, or two that are made together."""
@@ -71,7 +71,7 @@ class Steps:
         both = kinds[:, :, None] + kinds[:, None, :]
         fit = ((both <= above[:, None, None]) & (-both <= below[:, None, None])).all(axis=0)
         yield (moves.only(alone[kind.ravel()]),)
-        yield from self._pairs(moves, kind.ravel(), fit & ~alone[:, None])
+        yield from self._paired_moves(moves, kind.ravel(), fit & ~alone[:, None])
 
     def _all_moves(self) -> Moves:
         more, fewer = [np.arange(self._none)], [np.full(self._none, self._none)]
@@ -106,19 +106,19 @@ class Steps:
         found: NDArray[np.bool_] = fits & may_rise[self._moves.more] & may_fall[self._moves.fewer]
         return found
 
-    def _pairs(self, moves: Moves, kind: Whole, fit: NDArray[np.bool_]) -> Iterator[tuple[Moves, Moves]]:
+    def _paired_moves(self, moves: Moves, kind: Whole, fit: NDArray[np.bool_]) -> Iterator[tuple[Moves, Moves]]:
         """Each move that does not fit alone, with another by lot that makes up for it in the sums they share."""
         for own in np.flatnonzero(fit.any(axis=1)).tolist():
             mine, others = np.flatnonzero(kind == own), np.flatnonzero(fit[own][kind])
             first, second = moves.only(mine), moves.only(self._lots.choice(others, len(mine)))
-            apart = self._places(first) != self._places(second)
+            apart = self._places_of(first) != self._places_of(second)
             yield first.only(apart), second.only(apart)
 
-    def _places(self, moves: Moves) -> Whole:
+    def _places_of(self, moves: Moves) -> Whole:
         places: Whole = np.maximum(self._place[moves.more], self._place[moves.fewer])
         return places
 
-    def _sum(self, sums: _Sums, step: tuple[Moves, ...]) -> None:
+    def _add_sum(self, sums: _Sums, step: tuple[Moves, ...]) -> None:
         weights = self._lots.integers(*_WEIGHTS, (len(step[0].more), 3))
         padded = np.zeros((self._none + 1, 3), np.int64)
         for part in step:

@@ -42,10 +42,10 @@ class Pool:
         """Sets that are the same in all these worlds and must not be in all there are, if as few answered as can."""
         first = self.values(sets)
         same = ~(sets.forms @ np.hstack([self._steps.apart, self._steps.joint])).any(axis=1)
-        changes = [self._weighed(world)[:, 0] / SCALE for world in self.nearby[1:]]
+        changes = [self._weighed_changes(world)[:, 0] / SCALE for world in self.nearby[1:]]
         for change in (*changes, *(world - self.nearby[0] for world in self.others[1:])):
             same &= np.abs(sets.forms @ change) < NOTHING
-        found: ChosenSets = same & self._promised(sets, first, np.maximum(sets.fewest, first))
+        found: ChosenSets = same & self._promised_sets(sets, first, np.maximum(sets.fewest, first))
         return found
 
     def leaks(self, sets: SensitiveSets) -> SensitiveSets:
@@ -53,9 +53,9 @@ class Pool:
         still = self.vary(sets)
         for number in np.flatnonzero(still.fewest < still.most).tolist():
             still.fewest[number], still.most[number] = self.worlds.answered_in(still.groups[[number]])
-        return still.only(self._promised(still, self.values(still), still.most))
+        return still.only(self._promised_sets(still, self.values(still), still.most))
 
-    def _promised(self, sets: SensitiveSets, value: Whole, most: Whole) -> ChosenSets:
+    def _promised_sets(self, sets: SensitiveSets, value: Whole, most: Whole) -> ChosenSets:
         return is_promised(sets, value, most, self.worlds.table.requirements)
 
     def values(self, sets: SensitiveSets) -> Whole:
@@ -67,11 +67,11 @@ class Pool:
 
     def changes(self) -> tuple[Changes, Changes]:
         """By column random sums of what changes between worlds that are near to each other, and between all."""
-        nearby: Changes = sum(map(self._weighed, self.nearby), self._steps.apart.astype(np.float64))
+        nearby: Changes = sum(map(self._weighed_changes, self.nearby), self._steps.apart.astype(np.float64))
         weights = self.lots.uniform(SCALE / 2, SCALE, (len(self.others), 3))
         return nearby, nearby + self._steps.joint + (np.stack(self.others) - self.others[0]).T @ weights
 
-    def _weighed(self, world: World) -> Changes:
+    def _weighed_changes(self, world: World) -> Changes:
         """What changes from the first world, times a lot for each municipality: so they count each by itself."""
         weights = self.lots.uniform(SCALE / 2, SCALE, (int(self.worlds.place.max()) + 1, 3))
         changes: Changes = (world - self.nearby[0])[:, None] * weights[self.worlds.place]
@@ -85,14 +85,14 @@ class Pool:
         """
         left, is_settled, before = sets.only(self.open(sets)), True, -1
         while len(left) and len(left) != before:
-            before, wish, is_settled = len(left), self._wish(left), True
+            before, wish, is_settled = len(left), self._random_wish(left), True
             for is_whole, sign in ((False, 1), (False, -1), (True, 1), (True, -1)):
                 if len(left) == before and is_whole:
-                    is_settled &= self._find(sign * wish, _FEW_NODES)
+                    is_settled &= self._find_world(sign * wish, _FEW_NODES)
                 elif len(left) == before:
                     self._find_nearby(sign * wish)
                 left = left.only(self.open(left))
-        if len(left) and not is_settled and not self._stretch(self._wish(left)):
+        if len(left) and not is_settled and not self._stretch_sum(self._random_wish(left)):
             left = self._vary_singly(left.only(self.open(left)))
         return left.only(self.open(left))
 
@@ -101,22 +101,22 @@ class Pool:
         for number, is_apart in ((_APART, True), (_WHOLE, False)):
             for _ in range(number):
                 cost = self.lots.integers(-_WEIGHTS[1], _WEIGHTS[1], len(self.worlds.upper), endpoint=True)
-                self._find(cost, _FEW_NODES, is_apart=is_apart)
+                self._find_world(cost, _FEW_NODES, is_apart=is_apart)
 
     def _vary_singly(self, sets: SensitiveSets) -> SensitiveSets:
         if len(sets) > _MOST_SINGLY:
             raise Unsettled
         for form in sets.forms.toarray():
-            if not self._stretch(form):
+            if not self._stretch_sum(form):
                 raise Unsettled
         return sets
 
-    def _stretch(self, cost: Whole) -> bool:
+    def _stretch_sum(self, cost: Whole) -> bool:
         """Worlds in which a sum is as large and as small as can be; whether those surely are the extremes."""
-        found = [self._find(sign * cost) for sign in (1, -1)]
+        found = [self._find_world(sign * cost) for sign in (1, -1)]
         return all(found)
 
-    def _find(self, cost: Whole, *most_nodes: int, is_apart: bool = False) -> bool:
+    def _find_world(self, cost: Whole, *most_nodes: int, is_apart: bool = False) -> bool:
         """Take in a world in which a sum is the largest, and steps from it; whether there surely is none larger."""
         found = (self._apart if is_apart else self.worlds).best(cost, *most_nodes)
         if found.world is not None and is_apart:
@@ -137,7 +137,7 @@ class Pool:
                 self.others.append(found)
                 self._steps.add(found)
 
-    def _wish(self, sets: SensitiveSets) -> Whole:
+    def _random_wish(self, sets: SensitiveSets) -> Whole:
         """A random sum of sets, larger where fewer are at an end: of two worlds in which it differs one does."""
         value, either = self.values(sets), self.lots.choice([-1, 1], len(sets))
         inward = np.where(value == 0, 1, np.where(value == sets.most, -1, either))

@@ -60,9 +60,9 @@ class Worlds:
         place = np.unique(np.array(codes, str), return_inverse=True)[1]
         self.place = np.concatenate([place, place[self.unsure]]).astype(np.int64)
         self.upper = np.concatenate([self.highest, self.highest[self.unsure]])
-        self._condition()
+        self._set_rows()
 
-    def _condition(self) -> None:
+    def _set_rows(self) -> None:
         """The rows: told numerators; then, where a number of answers is not known, what is known of it and its sums."""
         table, number, unsure = self.table, len(self.cells), self.unsure
         told = np.array([table.intervals[spot] for spot in table.told.tolist()], np.int64).reshape(-1, 2)
@@ -99,7 +99,7 @@ class Worlds:
 
     def best(self, cost: Whole, most_nodes: int = _MOST_NODES) -> Found:
         """The world in which this sum of multiples is the largest. Raises Contradiction where there is none."""
-        return self._solve(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
+        return self._solve_programme(self.rows, (self.least, self.most), (cost, self.upper), most_nodes)
 
     def best_among(self, cost: Whole, world: World, chosen: NDArray[np.bool_], most_nodes: int) -> World | None:
         """Of the worlds that differ from this one in some columns alone, one in which the sum is large."""
@@ -108,7 +108,7 @@ class Worlds:
         held = np.flatnonzero(np.diff(own.indptr) > 0)
         others = (self.rows @ np.where(chosen, 0, world))[held]
         limits = self.least[held] - others, self.most[held] - others
-        found = self._solve(own[held], limits, (cost[columns], self.upper[columns]), most_nodes).world
+        found = self._solve_programme(own[held], limits, (cost[columns], self.upper[columns]), most_nodes).world
         if found is None:
             return None
         other = world.copy()
@@ -147,10 +147,12 @@ class Worlds:
         own = self._by_column[:, columns].tocsr()
         held = np.flatnonzero((np.diff(own.indptr) > 0) & ~self.is_shared)
         limits, upper, of = (self.least[held], self.most[held]), self.upper[columns], cost[columns]
-        least, most = (self._solve(own[held], limits, (sign * of, upper), _MOST_NODES).world for sign in (-1, 1))
+        least, most = (
+            self._solve_programme(own[held], limits, (sign * of, upper), _MOST_NODES).world for sign in (-1, 1)
+        )
         return 0 if least is None else ceil(of @ least - _HAIR), floor(of @ (upper if most is None else most) + _HAIR)
 
-    def _solve(
+    def _solve_programme(
         self, rows: sparse.csr_array, limits: tuple[Whole, Whole], columns: tuple[Whole, Whole], most_nodes: int
     ) -> Found:
         cost, upper = columns

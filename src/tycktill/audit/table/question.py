@@ -34,9 +34,9 @@ class Table:
         self.row_at = {self.hierarchy.number(row.spot): row for row in rows}
         self.valid = Bounds.unknown(len(self.hierarchy))
         if known is not None:
-            self._learn(known)
+            self._take_known(known)
         self._read_valid()
-        self.valid.most = np.minimum(self.valid.most, self._sheets().most)
+        self.valid.most = np.minimum(self.valid.most, self._sheet_bounds().most)
         self.valid.narrow(self.hierarchy.sums)
         self.intervals = {spot: row.positive for spot, row in self.row_at.items() if row.positive}
         if self.intervals:
@@ -55,7 +55,7 @@ class Table:
         bounds.narrow(self.hierarchy.sums)
         return bounds
 
-    def _learn(self, known: ValidByBase) -> None:
+    def _take_known(self, known: ValidByBase) -> None:
         valid = np.array([known.get(key, 0) for key in self.hierarchy.base], np.int64)
         total = self.hierarchy.membership @ valid
         self.valid.least, self.valid.most = total, total.copy()
@@ -71,11 +71,11 @@ class Table:
     def _read_valid(self) -> None:
         """What the rows tell: a withheld row tells by its reason on which side of the threshold it lies."""
         for spot, row in self.row_at.items():
-            least, most = self._answered(row)
+            least, most = self._answered_bounds(row)
             self.valid.least[spot] = max(self.valid.least[spot], least)
             self.valid.most[spot] = min(self.valid.most[spot], most)
 
-    def _answered(self, row: TableRow) -> tuple[int, int]:
+    def _answered_bounds(self, row: TableRow) -> tuple[int, int]:
         if row.valid is not None:
             return row.valid, row.valid
         if not row.few:
@@ -84,7 +84,7 @@ class Table:
         fewest = self.requirements.nation_threshold if is_nation else self.requirements.threshold
         return 0, max(fewest, self.requirements.threshold) - 1
 
-    def _sheets(self) -> Bounds:
+    def _sheet_bounds(self) -> Bounds:
         """Bounds of how many sheets there are, as far as rows tell: nobody answers without one."""
         sheets = Bounds.unknown(len(self.hierarchy))
         for spot, row in self.row_at.items():

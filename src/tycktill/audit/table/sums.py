@@ -57,13 +57,13 @@ class Bounds:
         before = -1
         while before != (before := int(self.least.sum() - self.most.sum())) and not len(self.contradicted()):
             for sums in all_sums:
-                self._narrow(sums)
+                self._narrow_once(sums)
 
     def contradicted(self) -> Whole:
         """Spots that would have to hold more than they may."""
         return np.flatnonzero(self.least > self.most)
 
-    def _narrow(self, sums: Sums) -> None:
+    def _narrow_once(self, sums: Sums) -> None:
         least, most = sums.add_up(self.least), sums.add_up(self.most)
         wholes, parts = sums.wholes, sums.parts
         self.least[wholes] = np.maximum(self.least[wholes], least)

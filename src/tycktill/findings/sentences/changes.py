@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tycktill.findings.facts import Change, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.sentences.names import question_names
 from tycktill.findings.sentences.verdicts import FEW_FOUND, Verdicts, proven_questions, untested_questions
-from tycktill.findings.wording import count, listed, of_questions
+from tycktill.findings.wording import join_names, number_text, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import AtEnd, Judgement, Standing, Untested
@@ -20,18 +20,20 @@ def place_standing(place: PlaceFindings, target: TargetFindings, words: Words) -
     target groups as if others had the same."""
     standings = {each: each.standing for each in target.questions if each.standing is not None}
     is_mixed = bool(place.members(target))
-    yield from _highest(place, standings, words.highest_figure[is_mixed], words)
+    yield from _highest_sentences(place, standings, words.highest_figure[is_mixed], words)
     first = target.overall[0] if target.overall else None
     own = standings.get(first) if first else None
     if first is not None and own is not None and own.rank.worst - own.rank.best + 1 <= MOST_PLACES * own.of:
-        best, worst = (words.figures.place.format(rank=count(rank, words)) for rank in (own.rank.best, own.rank.worst))
-        filled = {"question": question_names([first], words)[0], "place": place.name, "of": count(own.of, words)}
+        best, worst = (
+            words.figures.place.format(rank=number_text(rank, words)) for rank in (own.rank.best, own.rank.worst)
+        )
+        filled = {"question": question_names([first], words)[0], "place": place.name, "of": number_text(own.of, words)}
         filled |= {"chance": words.chance_included[is_mixed]}
         sentence = words.only_place if best == worst else words.possible_places
         yield sentence.format(**filled, best=best, worst=worst)
 
 
-def _highest(
+def _highest_sentences(
     place: PlaceFindings, standings: Mapping[QuestionFinding, Standing], figure: str, words: Words
 ) -> Iterator[str]:
     """In one sentence for all questions where that is so, the sure ones first, and those that others share last."""
@@ -43,31 +45,31 @@ def _highest(
     }
     for sentence, questions in found.items():
         if questions:
-            of = count(max(standings[each].of for each in questions), words)
-            where = _where(questions, len(standings), words)
+            of = number_text(max(standings[each].of for each in questions), words)
+            where = _on_which_questions(questions, len(standings), words)
             yield sentence.format(where=where, place=place.name, figure=figure, of=of)
 
 
-def _where(questions: Sequence[QuestionFinding], asked: int, words: Words) -> str:
+def _on_which_questions(questions: Sequence[QuestionFinding], asked: int, words: Words) -> str:
     if len(questions) == asked > 1:
         return of_questions(asked, asked, words)
-    return listed(question_names(questions, words), words)
+    return join_names(question_names(questions, words), words)
 
 
 def since_earlier(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """What is proven to be better or worse than in an earlier round of an unbroken series, and that the rest is not."""
     is_whole = target is place.whole and bool(place.groups)
     sentences = Verdicts(words.changed, words.changed_named, words.unchanged[is_whole], words.rest_unchanged)
-    yield from _since(target, sentences, words)
-    yield from _trends(target, words.no_trend[is_whole], words)
+    yield from _changes_since(target, sentences, words)
+    yield from _trend_sentences(target, words.no_trend[is_whole], words)
     yield from held_otherwise(place, target, words)
     yield from broken_series(target, words)
 
 
 def found_changes(target: TargetFindings, words: Words) -> Iterator[str]:
     """What is proven to be better or worse than in an earlier round, and nothing on the rest."""
-    yield from _since(target, Verdicts(words.changed, words.changed_named, "", ""), words)
-    yield from _trends(target, "", words)
+    yield from _changes_since(target, Verdicts(words.changed, words.changed_named, "", ""), words)
+    yield from _trend_sentences(target, "", words)
 
 
 def unchanged_in_groups(groups: Sequence[TargetFindings], words: Words) -> Iterator[str]:
@@ -89,7 +91,7 @@ def change_untested(target: TargetFindings, before: str, words: Words) -> Iterat
     yield from untested_questions(reasons, words.not_tested_change, words, hidden)
 
 
-def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterator[str]:
+def _changes_since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterator[str]:
     rounds: defaultdict[str, dict[QuestionFinding, Change]] = defaultdict(dict)
     for each in target.questions:
         if each.change is not None:
@@ -106,7 +108,7 @@ def _since(target: TargetFindings, sentences: Verdicts, words: Words) -> Iterato
         yield from change_untested(target, before, words)
 
 
-def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
+def _trend_sentences(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
     """What rises or falls steadily since the series began, by the round it began in."""
     trends = {each: each.trend for each in target.questions if each.trend is not None}
     for first in sorted({trend.first for trend in trends.values()}):
@@ -116,7 +118,7 @@ def _trends(target: TargetFindings, none: str, words: Words) -> Iterator[str]:
             if found:
                 is_many = len(found) == len(since) > FEW_FOUND
                 asked = len(target.questions)
-                where = of_questions(len(found), asked, words) if is_many else _where(found, asked, words)
+                where = of_questions(len(found), asked, words) if is_many else _on_which_questions(found, asked, words)
                 yield sentence.format(round=first, questions=where)
         if none and {trend.verdict for trend in since.values()} == {Judgement.NOT_SIGNIFICANT}:
             yield none.format(round=first)
@@ -135,4 +137,4 @@ def broken_series(target: TargetFindings, words: Words) -> Iterator[str]:
         if each.broken and not each.unlike:
             broken[each.broken].append(each)
     for before, questions in sorted(broken.items()):
-        yield words.broken.format(questions=listed(question_names(questions, words), words), round=before)
+        yield words.broken.format(questions=join_names(question_names(questions, words), words), round=before)

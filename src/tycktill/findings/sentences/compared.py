@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tycktill.findings.compared import ComparedFindings, PlaceFigure, SimilarFindings
 from tycktill.findings.figures import Order, Unstated
 from tycktill.findings.sentences.tables import mean_text
-from tycktill.findings.wording import count, day_text, listed
+from tycktill.findings.wording import day_text, join_names, number_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.compared import COMPARED, ComparedWords
 from tycktill.statistics import MeanRange
@@ -28,47 +28,47 @@ def compared_headline(series: Sequence[ComparedFindings], words: Words) -> Itera
     its group; and in which rounds a municipality has no figure. What is said of several rounds is said once."""
     rounds: defaultdict[_Statement, list[str]] = defaultdict(list)
     for found in reversed(series):
-        for statement in _statements(found, words):
+        for statement in _round_statements(found, words):
             rounds[statement].insert(0, found.chosen.round)
     for (sentence, filled), own in rounds.items():
-        yield sentence.format(rounds=listed(own, words), **dict(filled))
+        yield sentence.format(rounds=join_names(own, words), **dict(filled))
     if len(series[-1].places) == 1:
-        yield from _change(series, words)
+        yield from _change_sentences(series, words)
 
 
 _Statement = tuple[str, tuple[tuple[str, str], ...]]
 """A sentence and what it is filled in with, but for the rounds that it is said of."""
 
 
-def _said(sentence: str, **filled: str) -> _Statement:
+def _fill_statement(sentence: str, **filled: str) -> _Statement:
     return sentence, tuple(filled.items())
 
 
-def _statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
+def _round_statements(found: ComparedFindings, words: Words) -> Iterator[_Statement]:
     """What is said of one round."""
     own, (first, *others) = compared_words(words), found.places
     shown = [each for each in others if each.own.share is not None]
     if first.own.share is not None:
         yield from _beside_places(first, shown, words)
         if not others:
-            yield _said(own.only_nation[first.against_nation], place=first.name)
+            yield _fill_statement(own.only_nation[first.against_nation], place=first.name)
         yield from _beside_group(first, found.similar, words)
     for place in found.places:
         if place.own.share is None:
             why = words.reasons[place.own.unstated or Unstated.NOT_ASKED] if place.took_part else own.absent
-            yield _said(own.hidden, place=place.name, why=why)
+            yield _fill_statement(own.hidden, place=place.name, why=why)
 
 
 def _beside_group(first: PlaceFigure, similar: SimilarFindings | None, words: Words) -> Iterator[_Statement]:
     own = compared_words(words)
     if similar is not None and similar.is_compared:
         why = _why_untested(similar.untested, words)
-        yield _said(own.beside_group[similar.verdict], place=first.name, why=why)
+        yield _fill_statement(own.beside_group[similar.verdict], place=first.name, why=why)
     elif similar is not None:
-        yield _said(own.too_few)
+        yield _fill_statement(own.too_few)
 
 
-def _change(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
+def _change_sentences(series: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
     """What the release's test of the newest round says of a round that is among these, or why it says nothing."""
     newest, sentences = series[-1], compared_words(words).only_change
     (place,) = newest.places
@@ -98,7 +98,7 @@ def _beside_places(first: PlaceFigure, others: Sequence[PlaceFigure], words: Wor
     for (_, verdict, untested), names in sorted(by_verdict.items(), key=lambda each: (each[0][0], each[0][2] or "")):
         sentence = compared_words(words).beside_places[verdict]
         why = _why_untested(untested, words)
-        yield _said(sentence, place=first.name, others=listed(names, words), why=why)
+        yield _fill_statement(sentence, place=first.name, others=join_names(names, words), why=why)
 
 
 def _why_untested(untested: Untested | None, words: Words) -> str:
@@ -123,10 +123,10 @@ def group_name(group: SimilarGroup, words: Words) -> str:
 def group_counts(similar: SimilarFindings, words: Words) -> str:
     """How many are in the group, took part, are shown and are not."""
     return compared_words(words).took_part.format(
-        members=count(len(similar.group.members), words),
-        present=count(len(similar.members), words),
-        shown=count(len(similar.shown), words),
-        withheld=count(len(similar.withheld), words),
+        members=number_text(len(similar.group.members), words),
+        present=number_text(len(similar.members), words),
+        shown=number_text(len(similar.shown), words),
+        withheld=number_text(len(similar.withheld), words),
     )
 
 
@@ -143,10 +143,10 @@ def group_means(found: ComparedFindings, words: Words) -> Iterator[str]:
         yield own.means.format(**both)
         yield own.means_from
     if first.own.share is not None:
-        yield _ordered(similar, first, own)
+        yield _order_sentence(similar, first, own)
 
 
-def _ordered(similar: SimilarFindings, first: PlaceFigure, own: ComparedWords) -> str:
+def _order_sentence(similar: SimilarFindings, first: PlaceFigure, own: ComparedWords) -> str:
     orders = similar.ordered(first.own)
     sentence = own.unordered if orders[Order.OPEN] else own.ordered
     return sentence.format(place=first.name, **{order.value: number for order, number in orders.items()})
@@ -160,15 +160,15 @@ def likeness_name(likeness: Likeness, words: Words) -> str:
 def about_tests(found: Sequence[ComparedFindings], words: Words) -> Iterator[str]:
     """How many tests the whole comparison has, how they are made, and that nothing is ranked."""
     own = compared_words(words)
-    tests = sum(_tests(each) for each in found)
+    tests = sum(_count_tests(each) for each in found)
     if tests > 1:
-        yield own.tested_together.format(number=count(tests, words))
+        yield own.tested_together.format(number=number_text(tests, words))
     if tests:
         yield own.same_mix
     yield own.no_ranking
 
 
-def _tests(found: ComparedFindings) -> int:
+def _count_tests(found: ComparedFindings) -> int:
     made = [each.beside_first for each in found.places if each.beside_first]
     of_group = [found.similar.verdict] if found.similar else []
     return sum(verdict is not Judgement.UNTESTED for verdict in (*made, *of_group))

@@ -12,7 +12,7 @@ from tycktill.findings.sentences.questions import outcome_untested
 from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.sentences.reading import reasons_unstated, why_nothing_compared
 from tycktill.findings.sentences.verdicts import Verdicts, proven_questions, some_of
-from tycktill.findings.wording import capital, has_intervals, listed, small_number
+from tycktill.findings.wording import has_intervals, join_names, small_number, with_capital
 from tycktill.findings.words.easy_swedish import EASY_SENTENCES as EASY
 from tycktill.findings.words.easy_swedish import EASY_SWEDISH as WORDS
 from tycktill.tables import Judgement, Untested
@@ -39,8 +39,8 @@ def easy_summary(place: PlaceFindings, target: TargetFindings) -> Iterator[str]:
 def _on_the_whole(target: TargetFindings) -> Iterator[str]:
     """What the question that sums up says, or all answers together; or why nothing does."""
     summary, share = [*summed_up(target, WORDS)], target.overall and target.overall[0].own.share
-    yield from summary[:1] or [f"{capital(all_of_it(target, WORDS))}."]
-    yield from [*_about(share), *summary[1:]] if summary and share else ()
+    yield from summary[:1] or [f"{with_capital(all_of_it(target, WORDS))}."]
+    yield from [*_rough_share(share), *summary[1:]] if summary and share else ()
     if not summary and target.all_answers is None and target.questions:
         hidden = [each.own for each in target.questions]
         why = [WORDS.reasons[Unstated.WIDE]] if target.shown else reasons_unstated(hidden, WORDS)
@@ -48,7 +48,7 @@ def _on_the_whole(target: TargetFindings) -> Iterator[str]:
         yield from (EASY.because_too.format(why=each) for each in why[1:])
 
 
-def _about(share: ShareRange) -> Iterator[str]:
+def _rough_share(share: ShareRange) -> Iterator[str]:
     """About half, or so many of ten, where that is true."""
     first, last = share.whole
     tenths = round(first / 10)
@@ -64,7 +64,7 @@ def _beside_nation(place: PlaceFindings, target: TargetFindings) -> Iterator[str
     yield from beside_nation(first, WORDS) if first else ()
     none_found = WORDS.none_found[_is_of_all(place, target, contrasts.values())]
     sentences = Verdicts(WORDS.found, WORDS.found_named, none_found, WORDS.rest_undecided)
-    yield from _verdicts(contrasts, sentences, EASY.alike_to_nation, first)
+    yield from _verdict_sentences(contrasts, sentences, EASY.alike_to_nation, first)
     yield from outcome_untested(place, target, WORDS)
 
 
@@ -79,7 +79,7 @@ def _since_earlier(place: PlaceFindings, target: TargetFindings) -> Iterator[str
         unchanged = WORDS.unchanged[_is_of_all(place, target, found.values())]
         sentences = Verdicts(WORDS.changed, WORDS.changed_named, unchanged, WORDS.rest_unchanged)
         series = {each: found.get(each) for each in target.questions if each in found or each.broken == before}
-        yield from _verdicts(series, sentences, EASY.alike_to_earlier, first, round=before)
+        yield from _verdict_sentences(series, sentences, EASY.alike_to_earlier, first, round=before)
         yield from change_untested(target, before, WORDS)
     yield from held_otherwise(place, target, WORDS)
     yield from broken_series(target, WORDS)
@@ -106,7 +106,7 @@ def _is_alike(contrast: Contrast | None) -> bool:
     return contrast.order is Order.EQUAL or bool(part and other and part.order(other) is Order.EQUAL)
 
 
-def _verdicts(
+def _verdict_sentences(
     contrasts: Mapping[QuestionFinding, Contrast | None],
     sentences: Verdicts,
     alike: str,
@@ -141,4 +141,4 @@ def _not_shown(target: TargetFindings) -> Iterator[str]:
             yield EASY.not_shown.format(questions=named, why=WORDS.reasons[why])
     apart = [own for each in target.apart for _, own in each.groups]
     if apart:
-        yield EASY.apart.format(questions=listed([*dict.fromkeys(question_names(apart, WORDS))], WORDS))
+        yield EASY.apart.format(questions=join_names([*dict.fromkeys(question_names(apart, WORDS))], WORDS))

@@ -7,7 +7,7 @@ from tycktill.findings.ends import (
     MOST_TO_NAME,
     Extremes,
     are_all_stated,
-    extremes,
+    find_extremes,
     groups_in_units,
     groups_of,
     groups_on_one_side,
@@ -21,9 +21,9 @@ from tycktill.findings.genders import GenderContrast, gender_contrast
 from tycktill.findings.sentences.changes import found_changes, unchanged_in_groups
 from tycktill.findings.sentences.names import question_name, question_names
 from tycktill.findings.sentences.opening import beside_nation as overall_beside_nation
-from tycktill.findings.sentences.opening import overall, response, summed_up
+from tycktill.findings.sentences.opening import overall_words, response_sentences, summed_up
 from tycktill.findings.sentences.questions import beside_nation, has_proven, lowest_questions
-from tycktill.findings.wording import escaped_name, listed, share_text
+from tycktill.findings.wording import escaped_name, join_names, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.genders import GENDER_WORDS
 from tycktill.findings.words.overview import OVERVIEWS
@@ -32,9 +32,9 @@ from tycktill.tables import Judgement
 
 def extremes_of_groups(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The target groups, and the units, furthest apart on the whole and on the question where they are furthest."""
-    yield from _extremes(place, words.target_groups, groups_of(place, words.text), words)
-    apart, made_of = _furthest(place, groups_of(place, words.text)), groups_in_units(place)
-    yield from _extremes(place, words.units, units_of(place), words, apart, made_of)
+    yield from _extreme_sentences(place, words.target_groups, groups_of(place, words.text), words)
+    apart, made_of = _furthest_questions(place, groups_of(place, words.text)), groups_in_units(place)
+    yield from _extreme_sentences(place, words.units, units_of(place), words, apart, made_of)
 
 
 Furthest = Mapping[QuestionFinding, Extremes]
@@ -44,18 +44,18 @@ MadeOf = Mapping[str, Collection[str]]
 """By group, the target groups that it is of."""
 
 
-def _furthest(
+def _furthest_questions(
     place: PlaceFindings, figures: Mapping[str, Mapping[str, Figure]], made_of: MadeOf = MappingProxyType({})
 ) -> Furthest:
     apart: dict[QuestionFinding, Extremes] = {}
     for question in place.whole.questions:
-        found = extremes(_on(figures, question), made_of)
+        found = find_extremes(_figures_on(figures, question), made_of)
         if found is not None and found.is_news:
             apart[question] = found
     return apart
 
 
-def _extremes(
+def _extreme_sentences(
     place: PlaceFindings,
     groups: str,
     figures: Mapping[str, Mapping[str, Figure]],
@@ -64,24 +64,28 @@ def _extremes(
     made_of: MadeOf = MappingProxyType({}),
 ) -> Iterator[str]:
     """What was `said` of others with the very same figures is not said again: they are the same by two names."""
-    apart = {each: own for each, own in _furthest(place, figures, made_of).items() if not _is_same(own, said.get(each))}
+    apart = {
+        each: own
+        for each, own in _furthest_questions(place, figures, made_of).items()
+        if not _is_same(own, said.get(each))
+    }
     first, own = place.whole.overall[0] if place.whole.overall else None, OVERVIEWS[words.language]
     if first in apart:
         among = groups if apart[first].are_all else own.groups_shown.format(groups=groups)
-        yield _apart_text(words.group_extremes[_ends(apart[first])], among, [first], apart[first], words)
-    asked = {each: _on(figures, each) for each in place.whole.questions}
-    widest = _widest(apart, {each: widest_gap(own) for each, own in asked.items()})
+        yield _apart_text(words.group_extremes[_lone_ends(apart[first])], among, [first], apart[first], words)
+    asked = {each: _figures_on(figures, each) for each in place.whole.questions}
+    widest = _widest_questions(apart, {each: widest_gap(own) for each, own in asked.items()})
     if widest and (first not in apart or apart[widest[0]].gap > apart[first].gap):
         sentence = words.widest_apart if all(map(are_all_stated, asked.values())) else own.widest_shown
         yield _apart_text(sentence, groups, widest, apart[widest[0]], words)
 
 
-def _on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
+def _figures_on(figures: Mapping[str, Mapping[str, Figure]], question: QuestionFinding) -> Mapping[str, Figure]:
     """The figures of one question by group."""
     return {name: own[question.id] for name, own in figures.items() if question.id in own}
 
 
-def _widest(apart: Furthest, possible: Mapping[QuestionFinding, int]) -> Sequence[QuestionFinding]:
+def _widest_questions(apart: Furthest, possible: Mapping[QuestionFinding, int]) -> Sequence[QuestionFinding]:
     """Where groups lie furthest apart: nowhere if too many questions share that, or share it by other figures, or
     intervals hide that they may lie further apart on another."""
     most = max(((each.gap, each.fine_gap) for each in apart.values()), default=(0, 0.0))
@@ -95,29 +99,31 @@ def _is_same(found: Extremes, before: Extremes | None) -> bool:
     return before is not None and (found.highest[1], found.lowest[1]) == (before.highest[1], before.lowest[1])
 
 
-def _ends(found: Extremes) -> tuple[bool, bool]:
+def _lone_ends(found: Extremes) -> tuple[bool, bool]:
     return found.highest_is_alone, found.lowest_is_alone
 
 
 def _apart_text(sentence: str, groups: str, questions: Sequence[QuestionFinding], found: Extremes, words: Words) -> str:
-    highest, lowest_ = (_named(escaped_name(name), share, words) for name, share in (found.highest, found.lowest))
-    named = listed(question_names(questions, words), words)
+    highest, lowest_ = (
+        _name_with_share(escaped_name(name), share, words) for name, share in (found.highest, found.lowest)
+    )
+    named = join_names(question_names(questions, words), words)
     first = sentence.format(groups=groups, question=named, highest=highest, lowest=lowest_)
     others = [
-        form.format(groups=listed(list(map(escaped_name, names)), words))
+        form.format(groups=join_names(list(map(escaped_name, names)), words))
         for form, names in ((words.as_high, found.as_high), (words.as_low, found.as_low))
         if names
     ]
-    return " ".join([first, *others, _tested(found, words)])
+    return " ".join([first, *others, _verdict_words(found, words)])
 
 
-def _tested(found: Extremes, words: Words) -> str:
+def _verdict_words(found: Extremes, words: Words) -> str:
     if found.is_significant is None:
         return words.untested_units
     return words.significant if found.is_significant else words.not_significant
 
 
-def _named(name: str, share: ShareRange, words: Words) -> str:
+def _name_with_share(name: str, share: ShareRange, words: Words) -> str:
     return f"{name} ({share_text(share, words)})"
 
 
@@ -125,7 +131,7 @@ def each_group(place: PlaceFindings, words: Words) -> Iterator[Sequence[str]]:
     """For each target group that is shown, where there are several, and for some together, its sentences."""
     for group in (*place.together, *place.groups):
         if group.shown:
-            yield [f"**{words.text(group.name)}:**", *_group(place, group, words)]
+            yield [f"**{words.text(group.name)}:**", *_group_sentences(place, group, words)]
 
 
 def counted_together(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
@@ -135,10 +141,10 @@ def counted_together(place: PlaceFindings, target: TargetFindings, words: Words)
         yield words.counted_together.format(groups="; ".join(names))
 
 
-def _group(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
+def _group_sentences(place: PlaceFindings, group: TargetFindings, words: Words) -> Iterator[str]:
     yield from counted_together(place, group, words)
-    yield from response(group, words)
-    if overall(group, words) is not None and group.overall is not None:
+    yield from response_sentences(group, words)
+    if overall_words(group, words) is not None and group.overall is not None:
         yield from summed_up(group, words)
         yield from overall_beside_nation(group.overall[0], words)
     yield from lowest_questions(group, words)
@@ -207,7 +213,7 @@ def women_and_men(place: PlaceFindings, target: TargetFindings, words: Words) ->
     if are_alike and contrast not in own.contrast_of_alike:
         return
     if compared and contrast in own.in_part:
-        yield own.in_part[contrast].format(groups=listed([words.text(each.name) for each in compared], words))
+        yield own.in_part[contrast].format(groups=join_names([words.text(each.name) for each in compared], words))
     elif members:
         higher, lower = (own.higher[each] for each in (women.middle < men.middle, women.middle >= men.middle))
         yield own.contrast[contrast].format(higher=higher, lower=lower)

@@ -6,15 +6,15 @@ from tycktill.findings.facts import Change, Contrast, EarlierResponse, PlaceFind
 from tycktill.findings.figures import Order, ShareRange
 from tycktill.findings.sentences.rates import response_text
 from tycktill.findings.wording import (
-    capital,
-    count,
     day_text,
-    listed,
-    ordinal,
-    quoted,
+    join_names,
+    number_text,
+    ordinal_prefix,
+    quoted_name,
     rate_text,
     share_text,
     small_number,
+    with_capital,
 )
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
@@ -28,12 +28,14 @@ LAST_PLACE = 10
 """A place by number of answers after this one is no news, but that of the fewest."""
 
 
-def title(place: PlaceFindings, words: Words) -> str:
+def place_title(place: PlaceFindings, words: Words) -> str:
     """The headline of a place."""
-    return words.heading.format(place=place.name, what=overall(place.whole, words) or all_of_it(place.whole, words))
+    return words.heading.format(
+        place=place.name, what=overall_words(place.whole, words) or all_of_it(place.whole, words)
+    )
 
 
-def overall(target: TargetFindings, words: Words) -> str | None:
+def overall_words(target: TargetFindings, words: Words) -> str | None:
     """What the question that sums the others up says, with no full stop; None where there is none, or it is hidden."""
     if target.overall is None or target.overall[0].own.share is None:
         return None
@@ -44,13 +46,13 @@ def overall(target: TargetFindings, words: Words) -> str | None:
 
 def summed_up(target: TargetFindings, words: Words) -> Iterator[str]:
     """What the question that sums the others up says, and how many have answered it where these are not all."""
-    sentence = overall(target, words)
+    sentence = overall_words(target, words)
     if sentence is None or target.overall is None:
         return
-    yield f"{capital(sentence)}."
+    yield f"{with_capital(sentence)}."
     valid, answered = target.overall[0].own.valid, target.response.answered
     if valid is not None and answered is not None and valid < answered:
-        yield words.answered_question.format(valid=count(valid, words), answered=count(answered, words))
+        yield words.answered_question.format(valid=number_text(valid, words), answered=number_text(answered, words))
 
 
 def all_of_it(target: TargetFindings, words: Words) -> str:
@@ -63,7 +65,7 @@ def all_of_it(target: TargetFindings, words: Words) -> str:
 def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
     """When the round was held and of whom, which target groups it asks, and which of them on trial."""
     facts = place.facts
-    yield from _days(facts, words)
+    yield from _collection_days(facts, words)
     yield from filter(None, (words.text(facts.offered or {}), words.text(facts.outside or {})))
     if facts.unlike_earlier and not any(each.unlike for each in place.whole.questions):
         yield " ".join((OVERVIEWS[words.language].held_unlike, words.text(facts.unlike_earlier)))
@@ -73,12 +75,12 @@ def round_facts(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.one_target.format(target=words.text(place.whole.name))
     pilots = [words.text(each.name) for each in place.targets if each.id in place.manifest.pilots]
     if pilots:
-        yield words.pilot.format(targets=listed(pilots, words))
+        yield words.pilot.format(targets=join_names(pilots, words))
     elif facts.pilot:
         yield words.pilot_round
 
 
-def _days(facts: RoundFacts, words: Words) -> Iterator[str]:
+def _collection_days(facts: RoundFacts, words: Words) -> Iterator[str]:
     """When its answers were collected, as far as that is known."""
     first, last = (day and day_text(day, words) for day in (facts.first_day, facts.last_day))
     if first and first == last:
@@ -102,14 +104,14 @@ def who_stands_behind(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.contact.format(contact=facts.contact)
 
 
-def participation(place: PlaceFindings, words: Words) -> Iterator[str]:
+def participation_sentences(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Offered and answered here and in the nation, last time, the place by number of answers, women and men."""
     target = place.whole
-    yield from response(target, words)
+    yield from response_sentences(target, words)
     yield from since_last(place, target, words)
     yield from _answers_rank(target, words)
     if target.by_gender:
-        women, men = (count(number, words) for number in target.by_gender)
+        women, men = (number_text(number, words) for number in target.by_gender)
         yield words.by_gender.format(women=women, men=men)
         if sum(target.by_gender) < (target.response.answered or 0):
             yield words.other_genders
@@ -122,14 +124,14 @@ def _answers_rank(target: TargetFindings, words: Words) -> Iterator[str]:
         alone = words.fewest_answers if own.place == own.of else words.answers_rank
         sentence = words.answers_rank_shared if own.sharing > 1 else alone
         sharing = small_number(own.sharing, words)
-        yield sentence.format(rank=ordinal(own.place, words), of=count(own.of, words), sharing=sharing)
+        yield sentence.format(rank=ordinal_prefix(own.place, words), of=number_text(own.of, words), sharing=sharing)
 
 
 def few_answers(target: TargetFindings, words: Words) -> Iterator[str]:
     """That the result rests on few answers: to the question that sums up, or to the one that most have answered."""
     valid = answers_behind(target)
     if valid < FEW:
-        yield words.few_answers.format(answered=count(valid, words))
+        yield words.few_answers.format(answered=number_text(valid, words))
 
 
 def answers_behind(target: TargetFindings) -> int:
@@ -153,11 +155,11 @@ def hint_of_few(target: TargetFindings, words: Words) -> Iterator[str]:
 
 def hint_of(question: QuestionFinding, answered: int, words: Words) -> str:
     """The sentence of it."""
-    name = quoted(words.text(question.name), words)
-    return OVERVIEWS[words.language].hint.format(answered=count(answered, words), question=name)
+    name = quoted_name(words.text(question.name), words)
+    return OVERVIEWS[words.language].hint.format(answered=number_text(answered, words), question=name)
 
 
-def response(target: TargetFindings, words: Words) -> Iterator[str]:
+def response_sentences(target: TargetFindings, words: Words) -> Iterator[str]:
     """Offered and answered, as far as they are known, beside the nation's rate."""
     yield from response_text(target.response, words)
     yield from _nation_rate(target, words)
@@ -178,23 +180,23 @@ def since_last(place: PlaceFindings, target: TargetFindings, words: Words) -> It
         yield _beside_last(now, then.answered, then, words)
     row = years_in_a_row(place)
     if row > 2:
-        yield words.in_a_row.format(ordinal=ordinal(row, words))
+        yield words.in_a_row.format(ordinal=ordinal_prefix(row, words))
 
 
 def _beside_last(now: int, before: int, then: EarlierResponse, words: Words) -> str:
     """More or fewer answers than last time, so many times as many where that is nearly a whole number."""
     clause = words.answered_then if then.rate is None else words.rate_then
     rate = "" if then.rate is None else rate_text(then.rate, words)
-    filled = {"round": then.round, "then": clause.format(answered=count(before, words), rate=rate)}
+    filled = {"round": then.round, "then": clause.format(answered=number_text(before, words), rate=rate)}
     times = (2 * now + before) // (2 * before)
     if times >= 2 and abs(now - times * before) * 10 <= now:
         about = "" if now == times * before else words.about
-        return words.times_as_many.format(times=about + _times(times, words), **filled)
+        return words.times_as_many.format(times=about + _times_as_many(times, words), **filled)
     order = Order.EQUAL if now == before else Order.HIGHER if now > before else Order.LOWER
     return words.earlier_response[order].format(**filled)
 
 
-def _times(number: int, words: Words) -> str:
+def _times_as_many(number: int, words: Words) -> str:
     return words.twice if number == 2 else words.times.format(number=small_number(number, words))
 
 
@@ -208,7 +210,7 @@ def years_in_a_row(place: PlaceFindings) -> int:
 
 def whole_result(place: PlaceFindings, words: Words) -> Iterator[str]:
     """The share on the whole beside the nation's, last time's, and what the nation's figures are."""
-    if overall(place.whole, words) is None or place.whole.overall is None:
+    if overall_words(place.whole, words) is None or place.whole.overall is None:
         return
     question = place.whole.overall[0]
     yield from summed_up(place.whole, words)
@@ -219,7 +221,7 @@ def whole_result(place: PlaceFindings, words: Words) -> Iterator[str]:
         is_end = spoken.least == 0 or spoken.most == 1  # told as "at least" or "at most", which is rough as it stands
         is_one = is_end or per_cent(spoken.least) == per_cent(spoken.most)
         form = words.mean_share if is_one else words.mean_roughly
-        yield form.format(mean=share_text(spoken, words), of=count(mean.municipalities, words))
+        yield form.format(mean=share_text(spoken, words), of=number_text(mean.municipalities, words))
     yield from beside_earlier(question, words)
 
 
@@ -245,8 +247,8 @@ def _compared_part(contrast: Contrast, words: Words) -> Iterator[str]:
     part = contrast.part
     if part is None:
         return
-    groups = listed([words.text(name) for name in part.groups], words)
-    filled = {"groups": groups, "answers": count(part.answers, words), "of": count(part.of, words)}
+    groups = join_names([words.text(name) for name in part.groups], words)
+    filled = {"groups": groups, "answers": number_text(part.answers, words), "of": number_text(part.of, words)}
     if part.share is None:
         yield words.compared_part_unstated.format(**filled)
     else:
@@ -259,7 +261,9 @@ def _in_both_rounds(change: Change, words: Words) -> Iterator[str]:
     then, now = change.expected or change.share, part and part.share
     if part and then and now:
         filled = {"then": share_text(then, words), "now": share_text(now, words), "round": change.round}
-        yield own.in_both_rounds.format(**filled, answers=count(part.answers, words), of=count(part.of, words))
+        yield own.in_both_rounds.format(
+            **filled, answers=number_text(part.answers, words), of=number_text(part.of, words)
+        )
     else:
         yield own.of_both_rounds.format(round=change.round)
 
@@ -271,9 +275,9 @@ def beside_earlier(question: QuestionFinding, words: Words) -> Iterator[str]:
         return
     filled = {"round": change.round, "share": share_text(change.share, words)}
     if change.expected and not change.is_of_both:
-        yield capital(words.earlier_same_mix_share.format(**filled, expected=share_text(change.expected, words)))
+        yield with_capital(words.earlier_same_mix_share.format(**filled, expected=share_text(change.expected, words)))
     else:
-        yield capital(words.earlier_share.format(**filled))
+        yield with_capital(words.earlier_share.format(**filled))
     yield from _in_both_rounds(change, words) if change.is_of_both else _compared_part(change, words)
     if change.verdict in words.change_proven:
         yield words.change_proven[change.verdict].format(**filled)

@@ -6,22 +6,22 @@ from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, Ta
 from tycktill.findings.figures import ShareRange
 from tycktill.findings.sentences.changes import change_untested
 from tycktill.findings.sentences.names import question_name, question_names
-from tycktill.findings.sentences.opening import FEW, all_of_it, hint_of_few, overall
+from tycktill.findings.sentences.opening import FEW, all_of_it, hint_of_few, overall_words
 from tycktill.findings.sentences.questions import has_proven, outcome_untested
 from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions
-from tycktill.findings.wording import capital, listed, share_text, small_number
+from tycktill.findings.wording import join_names, share_text, small_number, with_capital
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Direction, Judgement, Untested
 
 
-def headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
+def overview_headline(place: PlaceFindings, target: TargetFindings, words: Words) -> Iterator[str]:
     """The whole, what differs from the nation, and what has changed since last time; of few answers, that first."""
     if not target.shown:
-        yield f"{capital(words.nothing_shown)}."
+        yield f"{with_capital(words.nothing_shown)}."
         return
     yield from hint_of_few(target, words)
-    yield f"{capital(overall(target, words) or all_of_it(target, words))}."
+    yield f"{with_capital(overall_words(target, words) or all_of_it(target, words))}."
     yield from proven_beside_nation(place, target, words)
     yield from proven_in_groups(place, target, words)
     yield from proven_since(target, words)
@@ -31,7 +31,7 @@ def proven_first(place: PlaceFindings, target: TargetFindings, words: Words) -> 
     """The proven alone, as it stands under a name in a list: beside the nation, and since last time where anything has
     changed for certain; that nothing is shown, or that few answered, before it."""
     if not target.shown:
-        yield f"{capital(words.nothing_shown)}."
+        yield f"{with_capital(words.nothing_shown)}."
         return
     yield from hint_of_few(target, words)
     yield from proven_beside_nation(place, target, words)
@@ -47,7 +47,7 @@ def proven_in_groups(place: PlaceFindings, target: TargetFindings, words: Words)
     """Which of its target groups differ significantly from the nation's, where the whole does not."""
     apart = [] if has_proven(target) else [each for each in place.members(target) if has_proven(each)]
     if apart:
-        groups = listed([words.text(each.name) for each in apart], words)
+        groups = join_names([words.text(each.name) for each in apart], words)
         yield OVERVIEWS[words.language].in_groups.format(groups=groups)
 
 
@@ -97,14 +97,16 @@ def with_untested(
         return
     yield from proven_questions(verdicts, sentences, words, **filled)
     if untested:
-        yield _untested(target, untested, words)
+        yield _untested_sentence(target, untested, words)
 
 
-def _untested(target: TargetFindings, untested: Sequence[QuestionFinding], words: Words) -> str:
+def _untested_sentence(target: TargetFindings, untested: Sequence[QuestionFinding], words: Words) -> str:
     """By name where they are few; the one that sums the others up always."""
-    own, number = OVERVIEWS[words.language], capital(small_number(len(untested), words))
+    own, number = OVERVIEWS[words.language], with_capital(small_number(len(untested), words))
     if len(untested) <= MOST_NAMED:
-        return own.rest_untested_named.format(number=number, questions=listed(question_names(untested, words), words))
+        return own.rest_untested_named.format(
+            number=number, questions=join_names(question_names(untested, words), words)
+        )
     if target.overall and target.overall[0] in untested:
         return own.rest_untested_among.format(number=number, question=question_name(target.overall[0], words))
     return own.rest_untested.format(number=number)

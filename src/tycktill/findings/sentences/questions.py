@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tycktill.findings.ends import End, Ends, ends, lowest_in_nation, rounds_lowest
+from tycktill.findings.ends import End, Ends, find_ends, lowest_in_nation, rounds_lowest
 from tycktill.findings.facts import Contrast, PlaceFindings, QuestionFinding, TargetFindings
 from tycktill.findings.figures import Figure, Order, ShareRange, Unstated
 from tycktill.findings.sentences.names import question_name, question_names
 from tycktill.findings.sentences.verdicts import MOST_NAMED, Verdicts, proven_questions, untested_questions
-from tycktill.findings.wording import listed, of_questions, ordinal, points_text, share_text
+from tycktill.findings.wording import join_names, of_questions, ordinal_prefix, points_text, share_text
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement, Untested
@@ -19,24 +19,24 @@ NEARLY_ALL = 90
 
 def highest_and_lowest(target: TargetFindings, words: Words) -> Iterator[str]:
     """The questions at both ends, ties in one, or that they are not known."""
-    found = ends(target)
+    found = find_ends(target)
     if found is None:
         return
     if not (found.highest.questions or found.lowest.questions or found.highest.shared or found.lowest.shared):
         yield words.ends_unknown
         return
     sentences = (words.highest[found.highest.is_sure, found.is_all], words.highest_by_many, words.highest_unknown)
-    yield _end(found.highest, sentences, words)
+    yield _end_sentence(found.highest, sentences, words)
     yield from lowest_questions(target, words)
 
 
 def lowest_questions(target: TargetFindings, words: Words) -> Iterator[str]:
     """The questions at the lower end, and whether the nation's lowest is the same."""
-    found = ends(target)
+    found = find_ends(target)
     if found is None:
         return
     sentences = (words.lowest[found.lowest.is_sure, found.is_all], words.lowest_by_many, words.lowest_unknown)
-    yield _end(found.lowest, sentences, words)
+    yield _end_sentence(found.lowest, sentences, words)
     if _is_lowest_in_nation(found, target):
         yield words.lowest_in_nation
     if len(found.lowest.questions) == 1:
@@ -48,16 +48,16 @@ def _lowest_again(rounds: Sequence[str], words: Words) -> Iterator[str]:
     years = [int(each) for each in rounds if each.isdecimal()]
     in_a_row = len(years) == len(rounds) and len(rounds) > 2 and years[-1] - years[0] == len(rounds) - 1
     if in_a_row:
-        yield words.lowest_in_a_row.format(ordinal=ordinal(len(rounds), words))
+        yield words.lowest_in_a_row.format(ordinal=ordinal_prefix(len(rounds), words))
     elif len(rounds) > 1:
         yield words.lowest_again.format(round=rounds[-2])
 
 
-def _end(end: End, sentences: tuple[str, str, str], words: Words) -> str:
+def _end_sentence(end: End, sentences: tuple[str, str, str], words: Words) -> str:
     """The questions by name, how many share the figure, or that it is unknown."""
     named, shared, unknown = sentences
     if end.questions:
-        return named.format(questions=_named(end, words))
+        return named.format(questions=_end_with_figures(end, words))
     if end.shared:
         number, share = end.shared
         return shared.format(number=number, share=share_text(share, words))
@@ -69,16 +69,16 @@ def _is_lowest_in_nation(found: Ends, target: TargetFindings) -> bool:
     return len(questions) == 1 and found.is_all and questions[0].id == lowest_in_nation(target)
 
 
-def _named(end: End, words: Words) -> str:
+def _end_with_figures(end: End, words: Words) -> str:
     """Each with its figure and the nation's; several with one and the same figure share it."""
     names = question_names(end.questions, words)
-    beside = [_figures(each, words) for each in end.questions]
+    beside = [_figures_text(each, words) for each in end.questions]
     if len(set(beside)) == 1:
-        return f"{listed(names, words)} ({beside[0]})"
-    return listed([f"{name} ({own})" for name, own in zip(names, beside, strict=True)], words)
+        return f"{join_names(names, words)} ({beside[0]})"
+    return join_names([f"{name} ({own})" for name, own in zip(names, beside, strict=True)], words)
 
 
-def _figures(question: QuestionFinding, words: Words) -> str:
+def _figures_text(question: QuestionFinding, words: Words) -> str:
     own = share_text(question.own.share, words) if question.own.share else ""
     nation = question.nation.share
     return f"{own}, {words.beside_nation.format(share=share_text(nation, words))}" if nation else own
@@ -110,7 +110,7 @@ def groups_apart(target: TargetFindings, words: Words) -> Iterator[str]:
             f" ({_share_or_why(own.own, words)})"
             for name, own in question.groups
         ]
-        yield words.apart[len(names) > 1].format(questions=listed([*names], words), groups="; ".join(groups))
+        yield words.apart[len(names) > 1].format(questions=join_names([*names], words), groups="; ".join(groups))
 
 
 def _share_or_why(figure: Figure, words: Words) -> str:
@@ -123,7 +123,7 @@ def orders_beside_nation(target: TargetFindings, words: Words) -> Iterator[str]:
     contrasts = {each: each.against_nation for each in target.compared}
     orders = {each: contrast.order for each, contrast in contrasts.items() if contrast and contrast.order}
     if orders:
-        yield from (_each_order if Order.BY_PART in orders.values() else _orders)(orders, words)
+        yield from (_each_order if Order.BY_PART in orders.values() else _order_sentences)(orders, words)
     if not has_proven(target) and not {Order.HIGHER, Order.LOWER}.isdisjoint(orders.values()):
         yield words.orders_by_chance
     if any(contrast and contrast.expected for contrast in contrasts.values()):
@@ -142,7 +142,7 @@ def _compared_groups(contrasts: Mapping[QuestionFinding, Contrast | None], words
     found: defaultdict[str, list[QuestionFinding]] = defaultdict(list)
     for each, contrast in contrasts.items():
         if contrast and contrast.part:
-            found[listed([words.text(name) for name in contrast.part.groups], words)].append(each)
+            found[join_names([words.text(name) for name in contrast.part.groups], words)].append(each)
     for groups, questions in found.items():
         where = of_questions(len(questions), len(contrasts), words)
         yield words.compared_groups[len(questions) == len(contrasts)].format(groups=groups, where=where)
@@ -165,7 +165,7 @@ def _each_order(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterat
             yield _order_on(order, found, orders, words)
 
 
-def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
+def _order_sentences(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[str]:
     """The order that most questions have, the others by name where they are few; higher wins where they are equal."""
     by_order = _by_order(orders)
     most = max(Order, key=lambda order: len(by_order[order]))
@@ -178,9 +178,11 @@ def _orders(orders: Mapping[QuestionFinding, Order], words: Words) -> Iterator[s
         ]
         are_exceptions = 2 * len(rest) < len(orders)
         one, several = (words.exception, words.exceptions) if are_exceptions else (words.the_other, words.the_others)
-        yield (one if len(rest) == 1 else several).format(named=listed(names, words))
+        yield (one if len(rest) == 1 else several).format(named=join_names(names, words))
     elif rest:
-        yield _counts({order: len(found) for order, found in by_order.items() if found and order is not most}, words)
+        yield _counts_text(
+            {order: len(found) for order, found in by_order.items() if found and order is not most}, words
+        )
 
 
 def _by_order(orders: Mapping[QuestionFinding, Order]) -> Mapping[Order, Sequence[QuestionFinding]]:
@@ -192,7 +194,7 @@ def _order_on(
 ) -> str:
     """On how many of all questions, and on which where these are few."""
     where = of_questions(len(found), len(orders), words)
-    named = f": {listed(question_names(found, words), words)}" if _is_few(found, orders) else ""
+    named = f": {join_names(question_names(found, words), words)}" if _is_few(found, orders) else ""
     return f"{words.order_on[order].format(where=where)}{named}."
 
 
@@ -200,9 +202,9 @@ def _is_few(some: Sequence[QuestionFinding], orders: Mapping[QuestionFinding, Or
     return len(some) < len(orders) and len(some) <= MOST_NAMED < len(orders) - len(some)
 
 
-def _counts(counts: Mapping[Order, int], words: Words) -> str:
+def _counts_text(counts: Mapping[Order, int], words: Words) -> str:
     counted = [words.order_count[order].format(number=number) for order, number in counts.items()]
-    return words.on_the_rest.format(counts=listed(counted, words))
+    return words.on_the_rest.format(counts=join_names(counted, words))
 
 
 def nation_outcome(
@@ -227,15 +229,15 @@ def outcome_untested(place: PlaceFindings, target: TargetFindings, words: Words)
 
 def detectable_difference(target: TargetFindings, words: Words) -> Iterator[str]:
     """How large a difference from the nation would have shown, where none did."""
-    return _detectable((each.against_nation for each in target.questions), words.detectable, words)
+    return _detectable_difference((each.against_nation for each in target.questions), words.detectable, words)
 
 
 def detectable_change(target: TargetFindings, words: Words) -> Iterator[str]:
     """How large a change would have shown, where none did."""
-    return _detectable((each.change for each in target.questions), words.detectable_change, words)
+    return _detectable_difference((each.change for each in target.questions), words.detectable_change, words)
 
 
-def _detectable(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
+def _detectable_difference(contrasts: Iterable[Contrast | None], sentence: str, words: Words) -> Iterator[str]:
     """How large a difference would have shown on those of some questions where none did, once for all of them."""
     undecided = [each for each in contrasts if each and each.verdict is Judgement.NOT_SIGNIFICANT]
     found = [each.detectable for each in undecided if each.detectable is not None]

@@ -12,7 +12,7 @@ from tycktill.tables import Judgement
 
 def what_is_shown(place: PlaceFindings, words: Words) -> Iterator[str]:
     """Target groups and units: those with results, those with some, those without; and the promise behind it."""
-    by_target = [(words.text(each.name), _own(each)) for each in place.groups or (place.whole,)]
+    by_target = [(words.text(each.name), _own_figures(each)) for each in place.groups or (place.whole,)]
     by_unit = [(escaped_name(unit.name), list(unit.figures.values())) for unit in place.whole.units]
     yield from _shown_and_not(words.all_target_groups, by_target, words)
     yield from _shown_and_not(words.all_units, by_unit if len(by_unit) > 1 else [], words)
@@ -20,7 +20,7 @@ def what_is_shown(place: PlaceFindings, words: Words) -> Iterator[str]:
         yield words.promise.format(threshold=small_number(place.manifest.policy.threshold, words))
 
 
-def _own(target: TargetFindings) -> Sequence[Figure]:
+def _own_figures(target: TargetFindings) -> Sequence[Figure]:
     return [each.own for each in target.questions]
 
 

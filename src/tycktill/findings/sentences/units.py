@@ -11,7 +11,7 @@ from tycktill.findings.sentences.opening import FEW, hint_of
 from tycktill.findings.sentences.overview import with_untested
 from tycktill.findings.sentences.verdicts import Verdicts
 from tycktill.findings.units import Tested, UnitsApart
-from tycktill.findings.wording import capital, listed, share_text
+from tycktill.findings.wording import join_names, share_text, with_capital
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.statistics import BetweenUnits
@@ -25,7 +25,8 @@ def unit_differences(target: TargetFindings, apart: UnitsApart, words: Words) ->
         found = _by_unit(target, apart, verdict)
         if found:
             parts = [
-                own.one_unit.format(unit=unit, questions=listed(names, words)) for unit, names in _named(found, words)
+                own.one_unit.format(unit=unit, questions=join_names(names, words))
+                for unit, names in _named_questions(found, words)
             ]
             yield sentence.format(units="; ".join(parts))
     if apart.against_rest and set(apart.against_rest.values()) == {Judgement.NOT_SIGNIFICANT}:
@@ -41,7 +42,7 @@ def _by_unit(target: TargetFindings, apart: UnitsApart, verdict: Judgement) -> M
     return found
 
 
-def _named(found: Mapping[str, list[QuestionFinding]], words: Words) -> Iterator[tuple[str, list[str]]]:
+def _named_questions(found: Mapping[str, list[QuestionFinding]], words: Words) -> Iterator[tuple[str, list[str]]]:
     yield from ((unit, [question_name(each, words) for each in questions]) for unit, questions in found.items())
 
 
@@ -85,7 +86,7 @@ def unit_alone(target: TargetFindings, unit: UnitFinding, words: Words) -> Itera
     for figure in figures:
         if target.overall and figure.share:
             share = words.of_respondents.format(share=share_text(figure.share, words))
-            yield f"{capital(words.text(target.overall[1]).format(share=share))}."
+            yield f"{with_capital(words.text(target.overall[1]).format(share=share))}."
 
 
 def _is_asked(unit: UnitFinding, question: QuestionFinding) -> bool:
@@ -100,6 +101,6 @@ def sibling_differences(siblings: Tested, words: Words) -> Iterator[str]:
         other for (other, _), verdict in siblings.items() if verdict in (Judgement.BETTER, Judgement.WORSE)
     )
     if found:
-        yield own.siblings_differ.format(units=listed([*found], words))
+        yield own.siblings_differ.format(units=join_names([*found], words))
     elif siblings:
         yield own.siblings_alike

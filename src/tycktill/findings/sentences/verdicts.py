@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from tycktill.findings.facts import QuestionFinding
 from tycktill.findings.sentences.names import question_names
-from tycktill.findings.wording import listed, of_questions
+from tycktill.findings.wording import join_names, of_questions
 from tycktill.findings.words.catalogue import Words
 from tycktill.findings.words.overview import OVERVIEWS
 from tycktill.tables import Judgement, Untested
@@ -63,14 +63,14 @@ def proven_questions(
             is_named = is_few or (rest and (rest > MOST_NAMED or rest > len(undecided)))
             sentence = (sentences.found_named if is_named else sentences.found)[verdict]
             where = _of_tested(len(found), len(tested), len(verdicts), words)
-            yield sentence.format(where=where, questions=listed(question_names(found, words), words), **filled)
+            yield sentence.format(where=where, questions=join_names(question_names(found, words), words), **filled)
     if undecided and len(undecided) == len(tested) and sentences.none_found:
         is_all = len(tested) == len(verdicts)
         where = _of_tested(len(tested), len(tested), len(verdicts), words)
         on = "" if is_all else words.on_questions.format(questions=where)
         yield sentences.none_found.format(where=on, **filled)
     elif undecided and sentences.rest_undecided:
-        yield sentences.rest_undecided.format(where=_undecided(undecided, verdicts, words), **filled)
+        yield sentences.rest_undecided.format(where=_undecided_sentence(undecided, verdicts, words), **filled)
 
 
 def _of_tested(some: int, tested: int, asked: int, words: Words) -> str:
@@ -82,7 +82,7 @@ def _of_tested(some: int, tested: int, asked: int, words: Words) -> str:
     return sentence.format(some=some, tested=tested)
 
 
-def _undecided(
+def _undecided_sentence(
     undecided: Sequence[QuestionFinding], verdicts: Mapping[QuestionFinding, Judgement], words: Words
 ) -> str:
     """After those that are proven: "the others" only where there are no more."""
@@ -95,8 +95,8 @@ def some_of(questions: Sequence[QuestionFinding], every: Sequence[QuestionFindin
     """By name, or by the names of the others where these are fewer, or how many of all they are."""
     others = [each for each in every if each not in questions]
     if len(questions) <= MOST_NAMED:
-        return listed(question_names(questions, words), words)
+        return join_names(question_names(questions, words), words)
     if 0 < len(others) <= MOST_NAMED:
-        names = listed(question_names(others, words), words)
+        names = join_names(question_names(others, words), words)
         return OVERVIEWS[words.language].others.format(questions=names)
     return of_questions(len(questions), len(every), words)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 from xml.etree import ElementTree
 
-from tycktill.instrument import SOURCE_LANGUAGE, RoundFacts, texts
+from tycktill.instrument import SOURCE_LANGUAGE, RoundFacts, text_in
 from tycktill.publication.codebook.columns import COUNTED, MODES, RESULTS_COLUMNS, TABLES, VALUES
 from tycktill.tables import CodebookRow, Manifest
 
@@ -111,7 +111,7 @@ def _add_collection(study: _Element, facts: Collection[RoundFacts]) -> None:
 def _said_in_rounds(facts: Iterable[RoundFacts], what: Literal["offered", "outside"]) -> Sequence[str]:
     """What the rounds say of this, in Swedish and each thing once."""
     said = (each.offered if what == "offered" else each.outside for each in facts)
-    return list(dict.fromkeys(texts(text, SOURCE_LANGUAGE) for text in said if text))
+    return list(dict.fromkeys(text_in(text, SOURCE_LANGUAGE) for text in said if text))
 
 
 def _add_file(book: _Element, name: str) -> None:

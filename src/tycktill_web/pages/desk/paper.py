@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from tycktill.instrument import texts
+from tycktill.instrument import text_in
 from tycktill_web.fieldwork.errors import CodeRefused
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.paper_left import waiting_at
@@ -33,7 +33,7 @@ class PaperPile:
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for."""
-        return texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
+        return text_in(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
 
 
 @dataclass(frozen=True, slots=True)

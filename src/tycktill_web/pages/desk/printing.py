@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy
 
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, text_in
 from tycktill.terms import LANGUAGES
 from tycktill_web.fieldwork.models import Round
 from tycktill_web.fieldwork.questionnaires import questionnaire_in
@@ -95,7 +95,7 @@ class _Desk:
         """What the unit's staff need to know, in the page's language."""
         return make_instruction(
             unit=self.registration.unit.name,
-            target_group=texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language())),
+            target_group=text_in(questionnaire_in(self.round, self.registration.instrument).name, str(get_language())),
             label=self.round.label,
             days=(self.round.opens_on, self.round.closes_on),
             counting_address=whole_address(self.request, reverse("desk:today")),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tycktill.charts import WeekBar, weeks_picture
 from tycktill.disclosure import FEWEST_ANSWERS
 from tycktill.fieldwork import Outlook, ResponseRate
-from tycktill.instrument import texts
+from tycktill.instrument import text_in
 from tycktill.statistics import per_cent
 from tycktill_web.fieldwork.ahead import has_stopped, outlook_of, will_be_few
 from tycktill_web.fieldwork.models import Invitation, Round
@@ -188,7 +188,7 @@ def _groups(round: Round, own: OrganisationProgress, earlier: EarlierRates) -> I
 
 def _group_name(round: Round, instrument: str) -> str:
     """Whom the questionnaire is for, in the page's language."""
-    return texts(questionnaire_in(round, instrument).name, str(get_language()))
+    return text_in(questionnaire_in(round, instrument).name, str(get_language()))
 
 
 def _row(round: Round, unit: UnitProgress, everybody: LiveRate, beside: LiveBeside) -> UnitRow:

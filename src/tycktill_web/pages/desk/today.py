@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tycktill.instrument import texts
+from tycktill.instrument import text_in
 from tycktill_web.fieldwork.errors import StepRefused
 from tycktill_web.fieldwork.models import OfferTally, Round
 from tycktill_web.fieldwork.offered import MOST_A_DAY, record_offered
@@ -49,7 +49,7 @@ class Counter:
     @property
     def target_group(self) -> str:
         """Whom the questionnaire is for."""
-        return texts(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
+        return text_in(questionnaire_in(self.round, self.registration.instrument).name, str(get_language()))
 
     @property
     def not_offered(self) -> int:

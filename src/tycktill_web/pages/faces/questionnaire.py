@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from tycktill.instrument import Instrument, Question, texts
+from tycktill.instrument import Instrument, Question, text_in
 from tycktill.terms import Gender
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.instrument.editions import instrument_of
@@ -80,11 +80,11 @@ def _questions(instrument: Instrument, answered: PostedAnswers, language: str) -
         options = instrument.scale_of(question).options
         chosen = answered.answers.get(question.id)
         choices = tuple(
-            ChoiceField(str(option.code), texts(option.text, language), option.code == chosen, _digit(option.code))
+            ChoiceField(str(option.code), text_in(option.text, language), option.code == chosen, _digit(option.code))
             for option in options
         )
         condition = _condition(instrument, question, answered, language)
-        yield QuestionField(number, ANSWER + question.id, texts(question.text, language), choices, condition)
+        yield QuestionField(number, ANSWER + question.id, text_in(question.text, language), choices, condition)
 
 
 def _condition(
@@ -95,7 +95,7 @@ def _condition(
     earlier, codes = instrument.question(question.when.question), question.when.codes
     number = instrument.questions.index(earlier) + 1
     options = instrument.scale_of(earlier).options
-    words = [gettext("”%(answer)s”") % {"answer": texts(o.text, language)} for o in options if o.code in codes]
+    words = [gettext("”%(answer)s”") % {"answer": text_in(o.text, language)} for o in options if o.code in codes]
     sentence = gettext("Om du svarade %(answers)s på fråga %(number)d:") % {
         "answers": gettext(" eller ").join(words),
         "number": number,
@@ -106,10 +106,10 @@ def _condition(
 
 def _gender(instrument: Instrument, gender: Gender, language: str) -> QuestionField:
     choices = tuple(
-        ChoiceField(option.code, texts(option.text, language), option.code == gender, _digit(place))
+        ChoiceField(option.code, text_in(option.text, language), option.code == gender, _digit(place))
         for place, option in enumerate(instrument.gender.options, start=1)
     )
-    return QuestionField(len(instrument.questions) + 1, GENDER, texts(instrument.gender.text, language), choices)
+    return QuestionField(len(instrument.questions) + 1, GENDER, text_in(instrument.gender.text, language), choices)
 
 
 def _digit(number: int) -> str:

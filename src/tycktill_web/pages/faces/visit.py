@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tycktill.answers import accept
 from tycktill.files import read_municipalities
-from tycktill.instrument import SOURCE_LANGUAGE, Instrument, Texts, texts
+from tycktill.instrument import SOURCE_LANGUAGE, Instrument, Texts, text_in
 from tycktill.terms import Municipalities
 from tycktill_web.fieldwork.questionnaires import catalogue_of
 from tycktill_web.fieldwork.tickets import Ticket, find_ticket, find_ticket_after
@@ -78,7 +78,7 @@ def information_of(visit: Visit, language: str) -> Mapping[str, object]:
     place = _municipalities().get(visit.ticket.municipality)
     return {
         "visit": visit,
-        "information": {key: texts(words, language) for key, words in visit.words.items()},
+        "information": {key: text_in(words, language) for key, words in visit.words.items()},
         "municipality": place.name if place else "",
         "questions": len(visit.instrument.questions) + 1,
         "minutes": minutes(visit.instrument),

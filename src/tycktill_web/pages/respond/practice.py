@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from tycktill.instrument import Instrument, texts
+from tycktill.instrument import Instrument, text_in
 from tycktill_web.fieldwork.questionnaires import catalogue
 from tycktill_web.pages.faces.questionnaire import minutes, unanswered_questions
 from tycktill_web.pages.respond.decorators import respondents_page
@@ -25,10 +25,10 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
     words |= {"readers": information.readers, "contact": information.contact}
     context = {
         "questionnaire": questionnaire,
-        "name": texts(known.name, language),
+        "name": text_in(known.name, language),
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in whole],
         "language": language,
-        "information": {key: texts(each, language) for key, each in words.items()},
+        "information": {key: text_in(each, language) for key, each in words.items()},
         "questions": unanswered_questions(questionnaire, None, language),
         "number": len(known.questions) + 1,
         "minutes": minutes(known),
@@ -40,7 +40,7 @@ def practice(request: HttpRequest, questionnaire: str) -> HttpResponse:
 def practised(request: HttpRequest, questionnaire: str) -> HttpResponse:
     """What it would say at the end, and that nothing has been sent."""
     known = _known(questionnaire)
-    context = {"questionnaire": questionnaire, "name": texts(known.name, str(get_language()))}
+    context = {"questionnaire": questionnaire, "name": text_in(known.name, str(get_language()))}
     return render(request, "respond/practised.html", context)
 
 

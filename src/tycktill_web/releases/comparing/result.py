@@ -21,7 +21,7 @@ from tycktill.findings import (
     group_counts,
     group_means,
     group_why,
-    listed,
+    join_names,
     source_text,
     why_unstated,
 )
@@ -245,7 +245,7 @@ class ComparedResult:
     @property
     def others(self) -> str:
         """Those that the first is compared with; empty where it stands alone."""
-        return listed(self.names[1:], self.words) if self.names[1:] else ""
+        return join_names(self.names[1:], self.words) if self.names[1:] else ""
 
     @property
     def about(self) -> Sequence[str]:
