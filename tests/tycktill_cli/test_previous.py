@@ -1,4 +1,4 @@
-"""Earlier releases: of the same round they count as known, of other rounds changes are told from them."""
+"""Earlier releases: of the same round they count as known, of other rounds changes are worked out from them."""
 
 from pathlib import Path
 

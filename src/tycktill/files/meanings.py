@@ -36,7 +36,7 @@ _BETWEEN = re.compile(r"\W*[/(),;=\[\]]\W*| - | eller |(?<=^[a-z]) ?[.:-] ?")
 """What stands between two words for one gender: `K (kvinna)`, `flicka/kvinna`, `annat, vill inte svara`."""
 
 _TOTAL_OUT = (
-    "Take the row out; where no units are told apart, leave the cell empty; write a firm's name with its form, as AB"
+    "Take the row out; where there are no units, leave the cell empty; write a firm's name with its form, as AB"
 )
 
 _ENCODING = Wrong(

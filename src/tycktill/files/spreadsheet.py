@@ -160,7 +160,7 @@ def _without_hidden(path: Path, sheet: _Sheet, header: int, hidden: Hidden) -> l
     if hidden is Hidden.SKIP:
         _empty_hidden(sheet.rows, rows, columns, header)
     effect = "left out" if hidden is Hidden.SKIP else "counted"
-    unseen = ["In an .xls hidden rows and columns cannot be told apart and are counted. Save it as .xlsx to be sure."]
+    unseen = ["In an .xls hidden rows and columns cannot be recognised and are counted. Save it as .xlsx to be sure."]
     seen = [f"What is hidden is {effect}: {' and '.join(what)}"] if what else []
     return unseen if path.suffix.lower() == ".xls" else seen
 

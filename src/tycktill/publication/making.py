@@ -46,7 +46,7 @@ def protect_beside(tallies: Tallies, sources: Sources, *, each: Each = map) -> t
 
 
 def beside_earlier_rounds(past: Earlier, protected: Protected, sources: Sources) -> Earlier:
-    """`past` with what changes are told from by the releases that `sources` have now: those of earlier rounds have no
+    """`past` with what changes are made from by the releases that `sources` have now: those of earlier rounds have no
     say in what is protected, and may come when all is. Raises Refused where one cannot be read."""
     return replace(_earlier_of((each.cell for each in protected.values), sources), public=past.public)
 

@@ -32,7 +32,7 @@ from tycktill.tables import (
 from tycktill.terms import Reference
 
 PREVIOUS = "previous.csv"
-"""The rows of earlier releases that changes are told from, as their results.csv gave them."""
+"""The rows of earlier releases that changes are worked out from, as their results.csv gave them."""
 
 FILES = (CODEBOOK, CODEBOOK_XML, COMPARISONS, DISTRIBUTION, LABELS, *READMES.values(), RESULTS, *TEXTS)
 """What every release has beside its manifest."""

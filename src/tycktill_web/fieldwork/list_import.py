@@ -58,7 +58,7 @@ def _add(entry: ParticipantRow, municipalities: Municipalities) -> None:
     unit = Unit.objects.filter(organisation__municipality=entry.municipality, name=entry.unit).first()
     if unit and unit.organisation_id != organisation.pk:
         problem = f'The municipality has a unit "{entry.unit}" already, of {unit.organisation}'
-        raise Refused([Fault(problem, "Add to the name what tells them apart", column="unit")])
+        raise Refused([Fault(problem, "Add to the name what distinguishes them", column="unit")])
     unit = unit or add_unit(organisation=organisation, name=entry.unit)
     if entry.round:
         _register(entry, unit)

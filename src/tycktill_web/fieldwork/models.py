@@ -20,7 +20,7 @@ GRACE_DAYS = 14
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
-    """Rounds, told apart by whose they are."""
+    """Rounds, by whose they are."""
 
     def national(self) -> "RoundQuerySet":
         """Those of the office: the others are an organisation's own, and nobody else's."""

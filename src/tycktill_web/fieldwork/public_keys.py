@@ -16,5 +16,5 @@ def is_public_key(public_key: bytes) -> bool:
 
 
 def key_name(holder: bytes) -> str:
-    """What people call a holder's key, to tell files apart in safes: `a3f9`. It can be told of the public key alone."""
+    """What people call a holder's key, to distinguish files in safes: `a3f9`. It follows from the public key alone."""
     return hashlib.sha256(holder).hexdigest()[:_NAME_LETTERS]

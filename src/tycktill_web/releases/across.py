@@ -126,7 +126,7 @@ class QuestionResult:
         return any(line.own.is_class for group in self.groups for line in group.lines)
 
     def _lines(self, findings: Sequence[MunicipalityFinding], order: str = "") -> Sequence[MunicipalityLine]:
-        """By name, or by the middle of what is known: those near each other are not told apart by that."""
+        """By name, or by the middle of what is known: it says nothing of those near each other."""
         by_name = sorted(findings, key=lambda each: in_alphabet(each.name))
         if (order or self.order) == BY_SHARE:
             by_name.sort(key=lambda each: -share.middle if (share := each.question.own.share) else 0.0)

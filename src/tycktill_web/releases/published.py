@@ -40,7 +40,7 @@ class Before:
 
 
 COMPARING = frozenset({COMPARISONS, PREVIOUS, *TEXTS})
-"""Files that hold figures of the earlier releases that changes are told from."""
+"""Files that hold figures of the earlier releases that changes are worked out from."""
 
 LEADING = 12
 """So many digits of a release's checksum at least stand in a lasting address."""

@@ -78,7 +78,7 @@ class UnitResult:
 
     @property
     def sibling_differences(self) -> Sequence[str]:
-        """Which of the others it can be told from."""
+        """Which of the others it differs from significantly."""
         return list(sibling_differences(self._verdicts, self.result.words))
 
     @cached_property

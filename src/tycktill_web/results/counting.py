@@ -107,7 +107,7 @@ def begin_count(round: Round, *, keys: PrivateKeys, before: Sequence[Release] = 
     """The steps of a count, none of them taken yet.
 
     `before` are releases that are or have been public: those of the same round count as known, those of others are
-    what changes are told from. The steps raise Disposed, StillOpen, BeingCounted, NothingToCount, NotExact,
+    what changes are worked out from. The steps raise Disposed, StillOpen, BeingCounted, NothingToCount, NotExact,
     TooNearPublic and NotProved.
     """
     return _steps(round, keys, _Beside(before))

@@ -1,4 +1,4 @@
-"""A family's options are told apart where its instruments ask on one scale: same words, same count."""
+"""A family's options are told where its instruments ask on one scale: same words, same count."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Municipalities beside each other: what is told apart is told by tests, and means follow from what is shown."""
+"""Municipalities beside each other: differences are told by tests, and means follow from what is shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Units are told apart only by a test, like beside like; and what is told of them holds in every language."""
+"""Units differ only by a test, like beside like; and what is told of them holds in every language."""
 
 import pytest
 from tests.tycktill.findings.test_sentences import ADDICTION, OWN, SUPPORT, alike, asked

@@ -38,7 +38,7 @@ def test_a_round_that_was_published_by_other_rules_is_refused(other: Policy) -> 
     rows = rows_of(GROUPS)
     with pytest.raises(Refused, match="Round 2023 has been published by preset `standard`"):
         read_earlier([release(rows)], {"2023"}, catalogue(), other)
-    assert read_earlier([release(rows)], {"2024"}, catalogue(), other).previous, "changes are told from any"
+    assert read_earlier([release(rows)], {"2024"}, catalogue(), other).previous, "changes are worked out from any"
 
 
 def test_how_wide_an_interval_text_may_state_is_no_rule_of_protection() -> None:

@@ -68,7 +68,7 @@ def test_nothing_is_told_apart_that_the_definition_does_not(classes: list[ShareC
         assert found.worst >= len(classes) - sum(each.share_max < own.share_min for each in rejected)
 
 
-def test_the_best_of_twenty_is_told_apart_from_all_that_single_tests_tell_it_apart_from() -> None:
+def test_the_best_of_twenty_differs_from_all_that_single_tests_find_it_to_differ_from() -> None:
     """Where ranges of intervals that must not overlap let it have any of twenty places."""
     sizes = (60, 72, 80, 45, 110, 64, 90, 70, 75, 66, 81, 58, 96, 77, 69, 85, 52, 88, 73)
     others = [exact(round(0.78 * size), size) for size in sizes]

@@ -178,7 +178,7 @@ def test_what_is_there_already_is_not_contradicted(read: Read) -> None:
         'row 4, column organisation: "Rådet" is there already, as national. Write the same, or another name.',
         (
             'row 5, column unit: The municipality has a unit "Vuxenenheten" already, of Luleå. '
-            "Add to the name what tells them apart."
+            "Add to the name what distinguishes them."
         ),
     ]
 

@@ -21,7 +21,7 @@ ALL = "T"
 
 
 class BaseCell(NamedTuple):
-    """Those of one gender in one target group of a unit: the finest that any figure tells apart."""
+    """Those of one gender in one target group of a unit: the finest that any figure distinguishes."""
 
     municipality: str
     unit: str

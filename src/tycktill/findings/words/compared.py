@@ -218,7 +218,7 @@ ENGLISH_COMPARED = ComparedWords(
     " must be to be called significant.",
     same_mix="Target groups are compared with the same target groups, so that no municipality looks better only because"
     " others have answered.",
-    no_ranking="The order is no ranking: two municipalities that are not told apart here may have the same result.",
+    no_ranking="The order is no ranking: two municipalities that do not differ significantly may have the same result.",
     subtitle="Share of positive answers, in per cent of those who answered the question",
     description="A line for each municipality and year. The same figures stand in the table on the page.",
     interval="uncertainty interval (95%)",

@@ -203,7 +203,7 @@ ENGLISH = Words(
     across={
         Judgement.BETTER: "Better than the nation",
         Judgement.WORSE: "Worse than the nation",
-        Judgement.NOT_SIGNIFICANT: "Cannot be told from the nation",
+        Judgement.NOT_SIGNIFICANT: "Not significantly different from the nation",
         Judgement.UNTESTED: "Not compared with the nation",
     },
     across_counts="Of {of}\u00a0municipalities that are compared with the nation, {better} are better and {worse}"

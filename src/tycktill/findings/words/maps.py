@@ -35,7 +35,7 @@ ENGLISH_MAP = MapWords(
     verdicts={
         Judgement.BETTER: "{name}: {share}, better than the nation",
         Judgement.WORSE: "{name}: {share}, worse than the nation",
-        Judgement.NOT_SIGNIFICANT: "{name}: {share}, cannot be told from the nation",
+        Judgement.NOT_SIGNIFICANT: "{name}: {share}, not significantly different from the nation",
         Judgement.UNTESTED: "{name}: {share}, not compared with the nation",
     },
     few="{text}, few answers",

@@ -195,7 +195,7 @@ ENGLISH_OVERVIEW = OverviewWords(
     },
     unit_alike="No statistically significant difference from the rest of the municipality{where}.",
     siblings_differ="The difference is statistically significant from {units}.",
-    siblings_alike="None of the other units can be told apart from this one with certainty.",
+    siblings_alike="None of the other units differs significantly from this one.",
     between="About {share} (probably {low}–{high}) of the differences in answers to {question} go with the unit; the"
     " rest are differences between people.",
     between_most="At most {high} of the differences in answers to {question} go with the unit (95\u00a0per cent"

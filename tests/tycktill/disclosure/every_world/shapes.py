@@ -43,7 +43,7 @@ def _shape(name: str, text: str) -> Shape:
 SHAPES = (
     _shape("a third gender in each unit", "9001 norr a 3 4 2; 9001 syd a 2 3 1"),
     _shape("others alone", "9001 norr a 4 0 3; 9001 syd a 0 0 5"),
-    _shape("men and others never told apart", "9001 norr a 6 3 5"),
+    _shape("men and others never separate", "9001 norr a 6 3 5"),
     _shape("three target groups", "9001 norr a 4 3; 9001 norr b 2 3; 9001 norr c 5"),
     _shape("units of few only", "9001 norr a 2 1; 9001 syd a 1 2; 9001 vast a 3; 9001 ost a 1 2"),
     _shape("cells of exactly five", "9001 norr a 5 5; 9001 syd a 5"),
