@@ -168,10 +168,10 @@ def _ask_of_cell(search: Search | JointSearch, cell: int, answers: CellAnswers, 
 
 
 def _is_fine(search: Search | JointSearch, cell: int) -> bool:
-    """Whether a cell is told finely enough that what is left serves the rows that come after it (disclosure 6.9)."""
-    if not isinstance(search, JointSearch) or search.table.names[cell][0].gender == ALL:
-        return False
+    """Whether a cell is told, or so finely that what is left serves the rows that come after it (disclosure 6.9)."""
     told = search.told(cell)
+    if not isinstance(search, JointSearch) or search.table.names[cell][0].gender == ALL:
+        return told.least == told.most
     return (told.most - told.least) * FINE <= int(search.table.size[cell])
 
 

@@ -54,7 +54,7 @@ def test_threads_beside_each_other_give_the_same_releases() -> None:
 def test_a_search_that_gives_up_does_so_for_all_that_fits(
     limits: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searching, "LIMITS", np.array(limits, np.int32))
+    monkeypatch.setattr(searching, "LIMITS", limits)
     for shape in SHAPES[:8]:
         assert not examine(ENGINE, shape.worlds(), most=18).faults
     valid, positive = made_up(1)

@@ -87,9 +87,10 @@ class Table:
 
     def near(self, cell: int) -> Numbers:
         """The base cells of the units that a cell is of: where telling it changes most."""
-        is_near = np.zeros(len(self.unit) + 1, np.bool_)
-        is_near[self.unit[self.place[self.cells[cell]]]] = True
-        return np.flatnonzero(is_near[self.unit[self.place]]).astype(np.int32)
+        units = self.unit[self.place]
+        is_near = np.zeros(len(self.unit), np.bool_)
+        is_near[units[self.cells[cell]]] = True
+        return is_near[units].nonzero()[0].astype(np.int32)
 
 
 def table(own: Hierarchy, is_told: Collection[RowName], few: int, more: Iterable[Parts] = ()) -> Table:

@@ -10,6 +10,9 @@ from tycktill.disclosure.policies import Policy
 CHAIN = 24
 """Changes of a chain that is remembered."""
 
+Limits = tuple[int, ...]
+"""Worlds to begin from within an interval and outside it, and changes of a chain."""
+
 ROOM = 8
 """Worlds there is room for, for each that is drawn."""
 

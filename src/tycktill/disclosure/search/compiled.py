@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from tycktill.disclosure.model.table import Numbers
-from tycktill.disclosure.search.arrays import JointArrays, JointState, StateArrays, TableArrays, numbers_of
+from tycktill.disclosure.search.arrays import JointArrays, JointState, Limits, StateArrays, TableArrays, numbers_of
 
 
 def _fields(of: type) -> list[tuple[str, type]]:
@@ -46,9 +46,9 @@ def settle(table: TableArrays, state: StateArrays, seed: int) -> bool:
     return bool(_call("settle", table, state, ctypes.c_uint64(seed)))
 
 
-def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int) -> Sequence[tuple[int, int]]:
+def offer(table: TableArrays, state: StateArrays, cell: int, limits: Limits, seed: int) -> Sequence[tuple[int, int]]:
     """Proved intervals of a cell."""
-    return _intervals("offer", table, state, cell, _pointer(limits), ctypes.c_uint64(seed))
+    return _intervals("offer", table, state, cell, _whole_numbers(limits), ctypes.c_uint64(seed))
 
 
 def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
@@ -57,9 +57,9 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
     _call("narrow", table, state, cell, pointer, len(near), ctypes.c_uint64(seed))
 
 
-def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
+def is_safe(table: TableArrays, state: StateArrays, limits: Limits, seed: int) -> bool:
     """Whether what is told is proved safe."""
-    return bool(_call("is_safe", table, state, _pointer(limits), ctypes.c_uint64(seed)))
+    return bool(_call("is_safe", table, state, _whole_numbers(limits), ctypes.c_uint64(seed)))
 
 
 def spread(table: TableArrays, state: StateArrays, count: int, seed: int) -> None:
@@ -124,6 +124,11 @@ def _function(name: str) -> Callable[..., int]:
 
 def _plain(value: int | Numbers) -> int | None:
     return value if isinstance(value, int) else _pointer(value).value
+
+
+@lru_cache(maxsize=4)
+def _whole_numbers(limits: Limits) -> ctypes.Array[ctypes.c_int32]:
+    return (ctypes.c_int32 * len(limits))(*limits)
 
 
 def _pointer(array: Numbers) -> ctypes.c_void_p:

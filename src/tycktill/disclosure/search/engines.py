@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tycktill.disclosure.model.table import Numbers
 from tycktill.disclosure.search import compiled, reference
-from tycktill.disclosure.search.arrays import JointArrays, JointState, StateArrays, TableArrays
+from tycktill.disclosure.search.arrays import JointArrays, JointState, Limits, StateArrays, TableArrays
 
 
 class SearchEngine(Protocol):
@@ -19,7 +19,7 @@ class SearchEngine(Protocol):
         ...
 
     def offer(
-        self, table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int
+        self, table: TableArrays, state: StateArrays, cell: int, limits: Limits, seed: int
     ) -> Sequence[tuple[int, int]]:
         """Proved intervals of a cell."""
         ...
@@ -27,7 +27,7 @@ class SearchEngine(Protocol):
     def narrow(self, table: TableArrays, state: StateArrays, cell: int, near: Numbers, seed: int) -> None:
         """Take in what is told of a cell now, and draw worlds anew."""
 
-    def is_safe(self, table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
+    def is_safe(self, table: TableArrays, state: StateArrays, limits: Limits, seed: int) -> bool:
         """Whether what is told is proved safe."""
         ...
 

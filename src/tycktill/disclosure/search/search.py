@@ -8,12 +8,11 @@ from tycktill.disclosure.model.intervals import Interval
 from tycktill.disclosure.model.prior import SHARES
 from tycktill.disclosure.model.table import Numbers, Table
 from tycktill.disclosure.policies import Policy
-from tycktill.disclosure.search.arrays import state_arrays, table_arrays
+from tycktill.disclosure.search.arrays import Limits, state_arrays, table_arrays
 from tycktill.disclosure.search.engines import engine
 
-LIMITS: Numbers = np.array([32, 8, 32], np.int32)
-"""Of the search for other worlds, counted and never timed: worlds to begin from within an interval and outside it,
-changes of a chain."""
+LIMITS: Limits = (32, 8, 32)
+"""Of the search for other worlds, counted and never timed."""
 
 NEAR, NEAR_JUDGED = 12, 8
 """Worlds whose neighbours a pool holds; fewer where worlds also say how certain a fact is, as neighbours are alike."""

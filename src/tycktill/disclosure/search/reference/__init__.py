@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from tycktill.disclosure.model.table import Numbers
-from tycktill.disclosure.search.arrays import JointArrays, StateArrays, TableArrays
+from tycktill.disclosure.search.arrays import JointArrays, Limits, StateArrays, TableArrays
 from tycktill.disclosure.search.arrays import JointState as JointArraysState
 from tycktill.disclosure.search.reference.chains import LONG, Broken, apply, mend, vary
 from tycktill.disclosure.search.reference.few import is_proved_few
@@ -49,11 +49,11 @@ def settle(table: TableArrays, state: StateArrays, seed: int) -> bool:
     return bool(kept)
 
 
-def offer(table: TableArrays, state: StateArrays, cell: int, limits: Numbers, seed: int) -> Sequence[tuple[int, int]]:
+def offer(table: TableArrays, state: StateArrays, cell: int, limits: Limits, seed: int) -> Sequence[tuple[int, int]]:
     """Intervals that part all that a cell may be, every one proved safe (disclosure 6.5, 6.7, 6.8)."""
     s = State(Table(table), state)
     s.keep(list(range(s.drawn)))
-    own = IntervalOffer(s, cell, limits.tolist(), seed)
+    own = IntervalOffer(s, cell, limits, seed)
     found = [(s.least[cell], s.most[cell])] if own.c.is_one else intervals(own)
     s.drawn = own.c.weighted
     s.write_back()
@@ -86,13 +86,13 @@ def narrow(table: TableArrays, state: StateArrays, cell: int, near: Numbers, see
     s.write_back()
 
 
-def is_safe(table: TableArrays, state: StateArrays, limits: Numbers, seed: int) -> bool:
+def is_safe(table: TableArrays, state: StateArrays, limits: Limits, seed: int) -> bool:
     """Whether what is told is proved safe: worlds are those drawn. What proves it is kept (disclosure 6.7, 6.8)."""
     s = State(Table(table), state)
     if not s.t.bases:
         return True
     s.keep(list(range(s.drawn)))
-    own = IntervalOffer(s, None, limits.tolist(), seed)
+    own = IntervalOffer(s, None, limits, seed)
     own.look()
     result = own.is_proved(0, 0) and is_proved_few(own, 0, 0)
     s.write_back()

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from itertools import islice
 from typing import NamedTuple
 
-from tycktill.disclosure.search.arrays import CHAIN
+from tycktill.disclosure.search.arrays import CHAIN, Limits
 from tycktill.disclosure.search.reference.chains import LONG, Broken, Chain, apply, is_allowed, mend, vary
 from tycktill.disclosure.search.reference.classes import Classes, kept_within
 from tycktill.disclosure.search.reference.follow import NodeBounds
@@ -39,7 +39,7 @@ class IntervalOffer:
     `low` and `high` are by class and target the least and most among its worlds.
     """
 
-    def __init__(self, s: State, cell: int | None, limits: Sequence[int], seed: int) -> None:
+    def __init__(self, s: State, cell: int | None, limits: Limits, seed: int) -> None:
         self.s, self.t, self.cell, self.lots = s, s.t, cell, Lots(seed)
         self.tries, self.drives, self._steps = limits[0], limits[1], min(limits[2], LONG)
         self.targets = len(s.t.members)
